@@ -1,15 +1,12 @@
 import { Clock, type Instant, type Ms } from './clock.js';
 import { invariant } from './invariant.js';
-import { INTERRUPTED, READY, TIMEOUT, type External, type Task, type Wait, type Wake, type Yielded } from './task.js';
+import { RunQueue } from './run-queue.js';
+import type { External, Task, Wake } from './task.js';
+import { TaskHandle, type TaskHost, type TaskOutcome, type TaskOwner } from './task-handle.js';
 import { TimerQueue, type Timer } from './timers.js';
 
 /** What one resumption of a task costs in virtual time. Busy loops therefore run into timers, as on a real machine. */
 export const STEP_COST: Ms = 0.01;
-
-/** Somebody in a wait queue. */
-export interface Waiter {
-  wake(): void;
-}
 
 /** Why `run` came back. */
 export type RunResult =
@@ -36,13 +33,15 @@ export interface RunOptions {
  * Resumes tasks one at a time, first come, first served, and owns the passing of time. Everything that happens in a host
  * happens inside `run`, in an order that depends on nothing but what was put in.
  */
-export class Scheduler {
+export class Scheduler implements TaskHost {
   readonly clock: Clock;
   readonly #timers = new TimerQueue();
-  readonly #runnable = new RunQueue();
+  readonly #runnable = new RunQueue<TaskHandle>();
   #pendingExternal: { handle: TaskHandle; external: External } | undefined;
   /** All resumptions since the boot: the measure of every limit on work. */
   steps = 0;
+  /** The task that runs at this moment. */
+  current: TaskHandle | undefined;
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -50,7 +49,12 @@ export class Scheduler {
 
   /** Starts a task; it first runs when its turn comes. `onEnd` hears how it ended, unless it was cancelled. */
   spawn(task: Task<void>, onEnd: (outcome: TaskOutcome) => void = rethrow): TaskHandle {
-    const handle = new TaskHandle(this, task, onEnd);
+    return this.spawnFor(task, { taskEnded: onEnd });
+  }
+
+  /** Like `spawn`, for owners that have many tasks and need no function for each. */
+  spawnFor(task: Task<unknown>, owner: TaskOwner): TaskHandle {
+    const handle = new TaskHandle(this, task, owner);
     this.#runnable.push(handle);
     return handle;
   }
@@ -96,7 +100,12 @@ export class Scheduler {
         return { kind: this.steps >= stepLimit ? 'steps' : 'reached' };
       }
       this.charge(1);
-      handle.resume();
+      this.current = handle;
+      try {
+        handle.resume();
+      } finally {
+        this.current = undefined;
+      }
     }
   }
 
@@ -121,164 +130,8 @@ export class Scheduler {
   }
 }
 
-export type TaskOutcome = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly error: unknown };
-
 function rethrow(outcome: TaskOutcome): void {
   if (outcome.kind === 'failed') throw outcome.error;
 }
 
-/** One running task: what the owner can do to it from outside. */
-export class TaskHandle implements Waiter {
-  readonly #scheduler: Scheduler;
-  readonly #task: Task<void>;
-  readonly #onEnd: (outcome: TaskOutcome) => void;
-  #state: 'runnable' | 'waiting' | 'suspended' | 'ended' = 'runnable';
-  #frozen = false;
-  /** Became runnable while frozen: enqueue on thaw. */
-  #held = false;
-  #wait: Wait | undefined;
-  #timer: Timer | undefined;
-  #wake: Wake = READY;
-
-  constructor(scheduler: Scheduler, task: Task<void>, onEnd: (outcome: TaskOutcome) => void) {
-    this.#scheduler = scheduler;
-    this.#task = task;
-    this.#onEnd = onEnd;
-  }
-
-  get isEnded(): boolean {
-    return this.#state === 'ended';
-  }
-
-  /** Waiting for a queue, a deadline or a signal, rather than having something to do. */
-  get isWaiting(): boolean {
-    return this.#state === 'waiting';
-  }
-
-  /** What it waits for, while it waits. */
-  get waitingOn(): Wait | undefined {
-    return this.#wait;
-  }
-
-  /** Ends an interruptible wait early; nothing happens in any other state. */
-  interrupt(): void {
-    if (this.#state === 'waiting' && !this.#wait?.uninterruptible) this.wakeWith(INTERRUPTED);
-  }
-
-  /** Stops it where it is, as SIGSTOP and the cgroup freezer do; what it waits for may still come. */
-  freeze(): void {
-    this.#frozen = true;
-  }
-
-  thaw(): void {
-    if (!this.#frozen) return;
-    this.#frozen = false;
-    if (!this.#held) return;
-    this.#held = false;
-    this.#scheduler.enqueue(this);
-  }
-
-  /** Never runs again. The task's own `finally` blocks do not run: the owner cleans up, as a kernel does. */
-  cancel(): void {
-    this.#leaveWait();
-    this.#state = 'ended';
-  }
-
-  wake(): void {
-    if (this.#state === 'waiting') this.wakeWith(READY);
-  }
-
-  /** @internal */
-  wakeWith(wake: Wake): void {
-    if (this.#state === 'ended') return;
-    this.#leaveWait();
-    this.#wake = wake;
-    this.#state = 'runnable';
-    this.#scheduler.enqueue(this);
-  }
-
-  /** @internal Called by the scheduler alone. */
-  resume(): void {
-    if (this.#state !== 'runnable') return;
-    if (this.#frozen) {
-      this.#held = true;
-      return;
-    }
-    const wake = this.#wake;
-    this.#wake = READY;
-    let result: IteratorResult<Yielded, void>;
-    try {
-      result = this.#task.next(wake);
-    } catch (error) {
-      this.#end({ kind: 'failed', error });
-      return;
-    }
-    if (this.isEnded) return;
-    if (result.done) this.#end({ kind: 'done' });
-    else this.#suspend(result.value);
-  }
-
-  #end(outcome: TaskOutcome): void {
-    if (this.isEnded) return;
-    this.#state = 'ended';
-    this.#onEnd(outcome);
-  }
-
-  #suspend(yielded: Yielded): void {
-    if (yielded.kind === 'reschedule') {
-      this.#scheduler.enqueue(this);
-      return;
-    }
-    if (yielded.kind === 'external') {
-      this.#state = 'suspended';
-      this.#scheduler.suspendFor(this, yielded);
-      return;
-    }
-    this.#state = 'waiting';
-    this.#wait = yielded;
-    for (const queue of yielded.queues) queue.add(this);
-    if (yielded.deadline !== undefined && yielded.deadline !== Infinity) {
-      this.#timer = this.#scheduler.at(yielded.deadline, () => {
-        this.wakeWith(TIMEOUT);
-      });
-    }
-  }
-
-  #leaveWait(): void {
-    if (!this.#wait) return;
-    for (const queue of this.#wait.queues) queue.remove(this);
-    this.#timer?.cancel();
-    this.#wait = undefined;
-    this.#timer = undefined;
-  }
-}
-
-/** First in, first out, without moving the whole array at each step. */
-class RunQueue {
-  #items: (TaskHandle | undefined)[] = [];
-  #head = 0;
-
-  get length(): number {
-    return this.#items.length - this.#head;
-  }
-
-  push(handle: TaskHandle): void {
-    this.#items.push(handle);
-  }
-
-  unshift(handle: TaskHandle): void {
-    if (this.#head > 0) this.#items[--this.#head] = handle;
-    else this.#items.unshift(handle);
-  }
-
-  shift(): TaskHandle | undefined {
-    if (this.#head >= this.#items.length) return undefined;
-    const handle = this.#items[this.#head];
-    this.#items[this.#head++] = undefined;
-    if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head);
-      this.#head = 0;
-    }
-    return handle;
-  }
-}
+export type { TaskHandle, TaskOutcome, TaskOwner } from './task-handle.js';

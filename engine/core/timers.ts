@@ -13,8 +13,9 @@ interface Entry extends Timer {
 
 /** Planned calls by moment, then by the order in which they were planned: a binary heap. */
 export class TimerQueue {
-  readonly #heap: Entry[] = [];
+  #heap: Entry[] = [];
   #sequence = 0;
+  #cancelled = 0;
 
   add(at: Instant, action: () => void): Timer {
     const entry: Entry = {
@@ -22,9 +23,12 @@ export class TimerQueue {
       sequence: this.#sequence++,
       action,
       cancel: () => {
+        if (!entry.action) return;
         entry.action = undefined;
+        this.#cancelled++;
       },
     };
+    if (this.#cancelled > 64 && this.#cancelled * 2 > this.#heap.length) this.#compact();
     this.#heap.push(entry);
     this.#up(this.#heap.length - 1);
     return entry;
@@ -42,12 +46,29 @@ export class TimerQueue {
       const first = this.#heap[0];
       if (!first || (first.action && first.at > now)) return;
       this.#removeFirst();
-      first.action?.();
+      const action = first.action;
+      first.action = undefined;
+      if (action) action();
+      else this.#cancelled--;
     }
   }
 
   #dropCancelled(): void {
-    while (this.#heap[0] && !this.#heap[0].action) this.#removeFirst();
+    while (this.#heap[0] && !this.#heap[0].action) {
+      this.#removeFirst();
+      this.#cancelled--;
+    }
+  }
+
+  /** A server that waits with a long timeout and is always woken earlier would otherwise fill the heap with cancelled calls. */
+  #compact(): void {
+    const live = this.#heap.filter((entry) => entry.action !== undefined);
+    this.#heap = [];
+    this.#cancelled = 0;
+    for (const entry of live) {
+      this.#heap.push(entry);
+      this.#up(this.#heap.length - 1);
+    }
   }
 
   #removeFirst(): void {
