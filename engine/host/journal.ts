@@ -1,0 +1,74 @@
+import type { Instant } from '../core/clock.js';
+
+/** The schema line of journals. A newer one is refused, never rewritten. */
+export const JOURNAL_SCHEMA = 'drydock/journal/v1';
+
+/** What a host is made from. Two hosts of equal setups that are given equal inputs are equal, bit for bit. */
+export interface HostSetup {
+  /** Everything random in the host comes from this text. */
+  readonly seed: string;
+  /** Wall-clock time of the boot, in milliseconds since 1970. */
+  readonly epochMs: number;
+  /** Images that are present at the start, by familiar name. */
+  readonly images: readonly string[];
+  /** Accounts of the hub. */
+  readonly accounts: readonly Account[];
+  /** Registries that listen on the host: `localhost:5000`, with accounts when they ask for a login. */
+  readonly registries: readonly { readonly address: string; readonly accounts: readonly Account[] }[];
+  /** The learner's home directory; it exists inside the host only. */
+  readonly home: string;
+  /** The folder of the real machine that is mounted at the same path, if any. Its files come in as `files` inputs. */
+  readonly workspace: string | undefined;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+}
+
+export type SessionId = number;
+
+/**
+ * Everything that can come into a host from outside. Text carries bytes as core/utf8.ts maps them, so any byte survives.
+ */
+export type Input =
+  /** A shell begins: a login shell on a terminal, or one command line. Without a terminal, `input` feeds a pipe. */
+  | {
+      readonly kind: 'open';
+      readonly session: SessionId;
+      /** The command line; left out, an interactive login shell. */
+      readonly line?: string;
+      readonly terminal?: { readonly columns: number; readonly rows: number };
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+    }
+  /** Keys typed at the terminal, or bytes of standard input. */
+  | { readonly kind: 'input'; readonly session: SessionId; readonly data: string }
+  /** Standard input has ended. */
+  | { readonly kind: 'end-input'; readonly session: SessionId }
+  | { readonly kind: 'resize'; readonly session: SessionId; readonly columns: number; readonly rows: number }
+  /** ^C and the like on a session without a terminal. */
+  | { readonly kind: 'signal'; readonly session: SessionId; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGQUIT' }
+  /** The terminal was closed. */
+  | { readonly kind: 'close'; readonly session: SessionId }
+  /** Files of the workspace that changed on the real machine. */
+  | { readonly kind: 'files'; readonly changes: readonly FileChange[] };
+
+/** A file, directory or link of the workspace as it is now; `path` is relative to the workspace. */
+export type FileChange =
+  | { readonly kind: 'file'; readonly path: string; readonly mode: number; readonly data: string; readonly modifiedMs: number }
+  | { readonly kind: 'directory'; readonly path: string; readonly mode: number }
+  | { readonly kind: 'symlink'; readonly path: string; readonly target: string }
+  | { readonly kind: 'removed'; readonly path: string };
+
+/** An input and the moment of the host's clock at which it came in. */
+export interface JournalEntry {
+  readonly at: Instant;
+  readonly input: Input;
+}
+
+/** The journal of one host. */
+export interface Journal {
+  readonly setup: HostSetup;
+  readonly entries: readonly JournalEntry[];
+}

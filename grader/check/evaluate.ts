@@ -1,0 +1,102 @@
+import { unreachable } from '../unreachable.js';
+import { evaluateObjects, evaluateOnly } from './evaluate-objects.js';
+import { evaluateEvent, evaluateRan } from './evaluate-history.js';
+import type { Evidence } from './evidence.js';
+import { matches } from './matcher.js';
+import { pass, type Outcome, type Reason } from './outcome.js';
+import type { Assertion, Requirement } from './requirement.js';
+
+/** Outcomes of requirements by id, in their order. One that needs another which does not pass is not run. */
+export function evaluateAll(requirements: readonly Requirement[], evidence: Evidence): ReadonlyMap<string, Outcome> {
+  const outcomes = new Map<string, Outcome>();
+  for (const requirement of requirements) outcomes.set(requirement.id, evaluateRequirement(requirement, outcomes, evidence));
+  return outcomes;
+}
+
+function evaluateRequirement(requirement: Requirement, earlier: ReadonlyMap<string, Outcome>, evidence: Evidence): Outcome {
+  const because = requirement.needs.find(id => earlier.get(id)?.status !== 'pass');
+  if (because !== undefined) return { status: 'not-run', because };
+  if (!requirement.assertion) return pass;
+  const reasons = evaluate(requirement.assertion, evidence);
+  return reasons.length === 0 ? pass : { status: 'fail', reasons };
+}
+
+/** Why the assertion does not hold; empty when it does. */
+export function evaluate(assertion: Assertion, evidence: Evidence): readonly Reason[] {
+  switch (assertion.kind) {
+    case 'object':
+      return evaluateObjects(assertion, evidence.state);
+    case 'only':
+      return evaluateOnly(assertion, evidence.state);
+    case 'ran':
+      return evaluateRan(assertion, evidence);
+    case 'event':
+      return evaluateEvent(assertion, evidence);
+    case 'http':
+      return evaluateHttp(assertion, evidence);
+    case 'run':
+      return evaluateRun(assertion, evidence);
+    case 'file':
+      return evaluateFile(assertion, evidence);
+    case 'answer':
+      return evaluateAnswer(assertion, evidence);
+    case 'all':
+      return assertion.of.flatMap(inner => evaluate(inner, evidence));
+    case 'any':
+      return evaluateAny(assertion.of, evidence);
+    case 'not':
+      return evaluate(assertion.inner, evidence).length > 0 ? [] : [{ kind: 'holds' }];
+    case 'once':
+      return evaluateOnce(assertion.inner, evidence);
+    default:
+      return unreachable(assertion);
+  }
+}
+
+function evaluateOnce(inner: Assertion, evidence: Evidence): readonly Reason[] {
+  if (evidence.heldBefore(inner)) return [];
+  const reasons = evaluate(inner, evidence);
+  return reasons.length === 0 ? [] : [{ kind: 'never', inner: reasons }];
+}
+
+function evaluateAny(of: readonly Assertion[], evidence: Evidence): readonly Reason[] {
+  const results = of.map(inner => evaluate(inner, evidence));
+  if (results.some(reasons => reasons.length === 0)) return [];
+  const nearest = [...results].sort((a, b) => a.length - b.length)[0] ?? [];
+  return [{ kind: 'none-of', inner: nearest }];
+}
+
+function evaluateHttp(assertion: Extract<Assertion, { kind: 'http' }>, { probe }: Evidence): readonly Reason[] {
+  const { url, status, body, refused } = assertion;
+  const answer = probe.http(url);
+  if (answer.kind === 'none') return refused ? [] : [{ kind: 'http', url, part: 'refused', expected: undefined, actual: answer.reason }];
+  if (refused) return [{ kind: 'http', url, part: 'answered', expected: undefined, actual: String(answer.status) }];
+  const reasons: Reason[] = [];
+  if (status && !matches(status, answer.status)) reasons.push({ kind: 'http', url, part: 'status', expected: status, actual: String(answer.status) });
+  if (body && !matches(body, answer.body)) reasons.push({ kind: 'http', url, part: 'body', expected: body, actual: answer.body });
+  return reasons;
+}
+
+function evaluateRun(assertion: Extract<Assertion, { kind: 'run' }>, { probe }: Evidence): readonly Reason[] {
+  const { line, exitCode = { kind: 'equals', value: 0 }, output } = assertion;
+  const result = probe.run(line);
+  const reasons: Reason[] = [];
+  if (!matches(exitCode, result.exitCode)) reasons.push({ kind: 'run', line, part: 'exitCode', expected: exitCode, actual: String(result.exitCode) });
+  if (output && !matches(output, result.output)) reasons.push({ kind: 'run', line, part: 'output', expected: output, actual: result.output });
+  return reasons;
+}
+
+function evaluateFile(assertion: Extract<Assertion, { kind: 'file' }>, evidence: Evidence): readonly Reason[] {
+  const { path, exists, content } = assertion;
+  const text = evidence.file(path);
+  if (!exists) return text === undefined ? [] : [{ kind: 'file', path, part: 'present', expected: undefined, actual: '' }];
+  if (text === undefined) return [{ kind: 'file', path, part: 'missing', expected: undefined, actual: '' }];
+  if (!content || matches(content, text)) return [];
+  return [{ kind: 'file', path, part: 'content', expected: content, actual: text }];
+}
+
+function evaluateAnswer(assertion: Extract<Assertion, { kind: 'answer' }>, evidence: Evidence): readonly Reason[] {
+  const given = evidence.answers.get(assertion.question);
+  if (given !== undefined && matches(assertion.expected, given)) return [];
+  return [{ kind: 'answer', question: assertion.question, given }];
+}

@@ -1,0 +1,40 @@
+import type { Assertion } from './requirement.js';
+import type { CommandRecord, HostState } from './state.js';
+
+/** An event as the daemon reported it. */
+export interface EventRecord {
+  readonly type: string;
+  readonly action: string;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** The answer of a server, or that there was none. */
+export type HttpAnswer = { readonly kind: 'answer'; readonly status: number; readonly body: string } | { readonly kind: 'none'; readonly reason: string };
+
+/** Asks a copy of the host, so that nothing in the learner's host changes. */
+export interface Probe {
+  http(url: string): HttpAnswer;
+  run(line: string): { readonly exitCode: number; readonly output: string };
+}
+
+/** All that a check may look at. */
+export interface Evidence {
+  readonly state: HostState;
+  readonly commands: readonly CommandRecord[];
+  readonly events: readonly EventRecord[];
+  /** Text of a file of the host, undefined when there is none. */
+  readonly file: (path: string) => string | undefined;
+  readonly answers: ReadonlyMap<string, string>;
+  /** Whether the assertion held at some earlier prompt. */
+  readonly heldBefore: (assertion: Assertion) => boolean;
+  readonly probe: Probe;
+  /** The docker command behind an argv, with aliases resolved: `docker ps -a` → container ls, {all}. Undefined for others. */
+  readonly canonical: (argv: readonly string[]) => CanonicalCommand | undefined;
+}
+
+/** A docker command line without its spelling: `ps` and `container ls` are one, `-d` and `--detach` too. */
+export interface CanonicalCommand {
+  readonly path: string;
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+  readonly args: readonly string[];
+}

@@ -1,0 +1,48 @@
+import type { Matcher, Value } from './matcher.js';
+import type { Count, Noun } from './requirement.js';
+
+/** What came of a requirement: three outcomes, for a check that was not run says nothing about the learner. */
+export type Outcome =
+  | { readonly status: 'pass' }
+  | { readonly status: 'fail'; readonly reasons: readonly Reason[] }
+  | { readonly status: 'not-run'; readonly because: string };
+
+/** Why an assertion does not hold, as data; explain/ puts it into the learner's language. */
+export type Reason =
+  /** There is no such thing; `nearest` is what comes closest. */
+  | { readonly kind: 'missing'; readonly noun: Noun; readonly wanted: Matcher | undefined; readonly nearest: Nearest | undefined }
+  | { readonly kind: 'count'; readonly noun: Noun; readonly expected: Count; readonly actual: readonly string[] }
+  /** Things that should not be there (any more). */
+  | { readonly kind: 'surplus'; readonly noun: Noun; readonly names: readonly { readonly name: string; readonly status: string | undefined }[] }
+  | {
+      readonly kind: 'property';
+      readonly noun: Noun;
+      readonly subject: string;
+      readonly field: string;
+      readonly key: string | undefined;
+      readonly expected: Matcher;
+      readonly actual: Value;
+      /** Another thing that has the wanted property: port 80 is published by `nginx2`. */
+      readonly holder: string | undefined;
+    }
+  | { readonly kind: 'http'; readonly url: string; readonly part: 'refused' | 'answered' | 'status' | 'body'; readonly expected: Matcher | undefined; readonly actual: string }
+  | { readonly kind: 'run'; readonly line: string; readonly part: 'exitCode' | 'output'; readonly expected: Matcher; readonly actual: string }
+  | { readonly kind: 'file'; readonly path: string; readonly part: 'missing' | 'present' | 'content'; readonly expected: Matcher | undefined; readonly actual: string }
+  | { readonly kind: 'ran'; readonly argv: readonly string[]; readonly expected: Count; readonly actual: number; readonly failed: boolean; readonly nearest: string | undefined }
+  | { readonly kind: 'event'; readonly type: string; readonly action: Matcher; readonly expected: Count; readonly actual: number }
+  | { readonly kind: 'answer'; readonly question: string; readonly given: string | undefined }
+  /** It must have been true once and never was; `inner` tells what is missing now. */
+  | { readonly kind: 'never'; readonly inner: readonly Reason[] }
+  /** None of several ways; the reasons are those of the way that came nearest. */
+  | { readonly kind: 'none-of'; readonly inner: readonly Reason[] }
+  /** Something holds that must not. */
+  | { readonly kind: 'holds' };
+
+/** What exists instead of what was looked for. */
+export type Nearest =
+  /** A name that differs in little. */
+  | { readonly kind: 'similar-name'; readonly name: string }
+  /** Something else that looks as if it were meant: same image, same port. */
+  | { readonly kind: 'stand-in'; readonly name: string; readonly because: 'image' | 'port' };
+
+export const pass: Outcome = { status: 'pass' };
