@@ -16,6 +16,10 @@ export interface NetInterface {
   readonly txBytes: number;
   readonly rxPackets: number;
   readonly txPackets: number;
+  /** Index of the other end of a veth pair, in the namespace where that is (`eth0@if12`). */
+  readonly peerIndex?: number | undefined;
+  /** The bridge that this interface is a port of. */
+  readonly master?: string | undefined;
 }
 
 export interface Route {
@@ -29,9 +33,19 @@ export interface Route {
 /** A socket as `ss` and `netstat` list it. */
 export interface SocketInfo {
   readonly protocol: 'tcp' | 'udp';
-  readonly state: 'LISTEN' | 'ESTAB' | 'UNCONN' | 'TIME-WAIT';
+  readonly state: 'LISTEN' | 'ESTAB' | 'UNCONN' | 'TIME-WAIT' | 'CLOSE-WAIT' | 'FIN-WAIT-2';
   readonly local: SocketAddress;
   readonly remote: SocketAddress | undefined;
+  /** Bytes that wait to be read. */
+  readonly receiveQueue: number;
+  /** Bound to `::` without taking IPv4 connections. */
+  readonly ipv6Only: boolean;
+  /** The program that holds a socket which no process here does: `docker-proxy` on a published port. */
+  readonly program?: string | undefined;
+}
+
+export interface ListenOptions {
+  readonly ipv6Only?: boolean;
 }
 
 /** An own set of interfaces, addresses, routes and sockets: what a container has, and the host. */
@@ -40,11 +54,11 @@ export interface NetNamespace {
   interfaces(): readonly NetInterface[];
   routes(): readonly Route[];
   sockets(): readonly SocketInfo[];
-  /** Throws EADDRINUSE, EADDRNOTAVAIL. */
-  listen(address: SocketAddress): Listener;
+  /** `::` takes IPv4 connections as well unless `ipv6Only`. Port 0 takes a free one. Throws EADDRINUSE, EADDRNOTAVAIL. */
+  listen(address: SocketAddress, options?: ListenOptions): Listener;
   /** ECONNREFUSED when nobody listens, ETIMEDOUT when nobody answers, ENETUNREACH without a route, EHOSTUNREACH. */
   connect(address: SocketAddress, timeout?: Ms): Task<Connection>;
   udp(address?: SocketAddress): DatagramSocket;
-  /** Sends one ICMP echo: the round-trip time, or why there was no answer. */
+  /** Sends one ICMP echo: the round-trip time, or why there was no answer. Throws ENETUNREACH without a route. */
   ping(ip: string, timeout: Ms): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }>;
 }

@@ -4,7 +4,7 @@ import type { Random } from '../core/random.js';
 import type { Task } from '../core/task.js';
 import type { DirectoryEntry, Stat } from '../fs/stat.js';
 import type { DatagramSocket, SocketAddress } from '../net/socket.js';
-import type { NetNamespace } from '../net/namespace.js';
+import type { ListenOptions, NetNamespace } from '../net/namespace.js';
 import type { Signal } from './signals.js';
 
 /**
@@ -251,7 +251,7 @@ export interface Sys {
   /** A TCP connection. ECONNREFUSED, ETIMEDOUT (after `timeout`, default 127 s), ENETUNREACH, EHOSTUNREACH. */
   connect(address: SocketAddress, timeout?: Ms): Task<Fd>;
   /** A listening TCP socket. EADDRINUSE, EADDRNOTAVAIL, EACCES. Port 0 takes a free one. */
-  listen(address: SocketAddress): Fd;
+  listen(address: SocketAddress, options?: ListenOptions): Fd;
   accept(fd: Fd): Task<{ readonly fd: Fd; readonly peer: SocketAddress }>;
   localAddress(fd: Fd): SocketAddress;
   peerAddress(fd: Fd): SocketAddress;

@@ -1,0 +1,173 @@
+import { Errno } from '../core/errno.js';
+import { invariant } from '../core/invariant.js';
+import { Random } from '../core/random.js';
+import type { Scheduler } from '../core/scheduler.js';
+import { randomMac } from './address-pool.js';
+import { DatagramRelay } from './datagram-relay.js';
+import { Device, loopbackDevice } from './device.js';
+import { answerQuery } from './dns.js';
+import type { Bridge, EmbeddedResolver, Endpoint, Fabric, Publication } from './fabric.js';
+import { Internet } from './internet.js';
+import { isWildcard, normaliseIp, parsePrefix, parseIpv4, prefixOf } from './ip.js';
+import type { NetNamespace } from './namespace.js';
+import { NetworkStack } from './network-stack.js';
+import { Pathfinder } from './pathfinder.js';
+import { Publications } from './publications.js';
+import type { SocketAddress } from './socket.js';
+import { Topology, type Uplink } from './topology.js';
+
+export interface FabricOptions {
+  readonly scheduler: Scheduler;
+  readonly seed: string;
+  /** The host's own address with its prefix, and its way out. */
+  readonly uplink?: { readonly address: string; readonly gateway: string };
+}
+
+/** Docker's answers about containers may be kept this long (libnetwork's respTTL), public ones not quite. */
+const CONTAINER_NAME_TTL_SECONDS = 600;
+const PUBLIC_NAME_TTL_SECONDS = 300;
+
+/** The host's network, with the public name servers 8.8.8.8 and 8.8.4.4 in reach and nothing else yet. */
+export function createFabric(options: FabricOptions): Fabric {
+  return new HostFabric(options);
+}
+
+class HostFabric implements Fabric {
+  readonly host: NetworkStack;
+  readonly #scheduler: Scheduler;
+  readonly #seed: string;
+  readonly #random: Random;
+  readonly #publications = new Publications();
+  readonly #internet = new Internet();
+  readonly #topology: Topology;
+  readonly #pathfinder: Pathfinder;
+  readonly #relay: DatagramRelay;
+  #created = 0;
+
+  constructor({ scheduler, seed, uplink }: FabricOptions) {
+    this.#scheduler = scheduler;
+    this.#seed = seed;
+    this.#random = Random.fork(seed, 'network');
+    const plug = uplinkOf(uplink ?? { address: '10.0.2.15/24', gateway: '10.0.2.2' }, this.#random);
+    this.#topology = new Topology(plug, this.#random, () => this.host);
+    this.#pathfinder = new Pathfinder(this.#topology, this.#publications, this.#internet, () => this.host);
+    this.#relay = new DatagramRelay(scheduler, this.#pathfinder);
+    this.host = this.#createStack((port) => this.#publications.sockets(port));
+    this.host.devices.push(plug.device);
+    this.#addNameServers();
+  }
+
+  createNamespace(): NetNamespace {
+    return this.#createStack(() => []);
+  }
+
+  removeNamespace(namespace: NetNamespace): void {
+    const stack = requireStack(namespace);
+    stack.shutDown();
+    for (const plug of this.#topology.plugsOf(stack)) this.#topology.unplug(plug.endpoint);
+  }
+
+  createBridge(options: Bridge): Bridge {
+    const bridge: Bridge = { ...options };
+    this.#topology.addBridge(bridge);
+    return bridge;
+  }
+
+  removeBridge(bridge: Bridge): void {
+    this.#topology.removeBridge(bridge.name);
+  }
+
+  attach(bridge: Bridge, namespace: NetNamespace, options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean }): Endpoint {
+    return this.#topology.plug(bridge, requireStack(namespace), options);
+  }
+
+  detach(endpoint: Endpoint): void {
+    this.#topology.unplug(endpoint);
+  }
+
+  publish(publication: Publication): void {
+    const ip = normaliseIp(publication.host.ip);
+    if (ip === undefined || (!isWildcard(ip) && !this.host.owns(ip))) throw new Errno('EADDRNOTAVAIL');
+    if (!this.isPortFree(publication.protocol, publication.host)) throw new Errno('EADDRINUSE');
+    this.#publications.add(publication);
+  }
+
+  unpublish(publication: Publication): void {
+    this.#publications.remove(publication);
+  }
+
+  isPortFree(protocol: 'tcp' | 'udp', address: SocketAddress): boolean {
+    return this.host.isFree(protocol, address, address.ip === '::');
+  }
+
+  setEmbeddedResolver(namespace: NetNamespace, resolve: EmbeddedResolver | undefined): void {
+    const { services } = requireStack(namespace);
+    if (!resolve) {
+      services.delete('127.0.0.11:53');
+      return;
+    }
+    const stack = requireStack(namespace);
+    services.set('127.0.0.11:53', (query) =>
+      answerQuery(query, CONTAINER_NAME_TTL_SECONDS, (name) => {
+        const known = resolve(name);
+        if (known === 'nxdomain') return known;
+        if (known) return this.#shuffle(known);
+        return this.#topology.defaultPlug(stack) ? this.#internet.lookUp(name) : 'servfail';
+      }),
+    );
+  }
+
+  addRemote(names: readonly string[], ip: string): NetNamespace {
+    const stack = this.#createStack(() => []);
+    stack.devices.push(new Device({ name: 'eth0', index: 2, mac: randomMac(this.#random), kind: 'ethernet', addresses: [`${ip}/24`] }));
+    this.#internet.add(stack, names, ip);
+    return stack;
+  }
+
+  #createStack(foreignSockets: (port?: number) => ReturnType<Publications['sockets']>): NetworkStack {
+    const id = this.#created++;
+    const stack: NetworkStack = new NetworkStack({
+      id,
+      scheduler: this.#scheduler,
+      random: Random.fork(this.#seed, `network namespace ${String(id)}`),
+      router: this.#pathfinder,
+      relay: this.#relay,
+      routes: () => (this.#internet.isRemote(stack) ? [] : this.#topology.routesOf(stack)),
+      foreignSockets,
+    });
+    stack.devices.push(loopbackDevice());
+    return stack;
+  }
+
+  #addNameServers(): void {
+    for (const ip of ['8.8.8.8', '8.8.4.4']) {
+      const server = requireStack(this.addRemote(['dns.google'], ip));
+      server.services.set('*:53', (query) => answerQuery(query, PUBLIC_NAME_TTL_SECONDS, this.#internet.lookUp));
+    }
+  }
+
+  /** Several containers behind one alias come in another order each time: round robin by chance, as Docker does it. */
+  #shuffle(addresses: readonly string[]): readonly string[] {
+    const shuffled = [...addresses];
+    for (let i = shuffled.length - 1; i > 0; i--) {
+      const j = this.#random.below(i + 1);
+      const [a, b] = [shuffled[i], shuffled[j]];
+      if (a !== undefined && b !== undefined) [shuffled[i], shuffled[j]] = [b, a];
+    }
+    return shuffled;
+  }
+}
+
+function uplinkOf({ address, gateway }: { readonly address: string; readonly gateway: string }, random: Random): Uplink {
+  const ip = address.slice(0, address.indexOf('/'));
+  const number = parseIpv4(ip);
+  const length = parsePrefix(address)?.length;
+  invariant(number !== undefined && length !== undefined, `the host's address ${address} is no IPv4 prefix`);
+  const device = new Device({ name: 'eth0', index: 2, mac: randomMac(random), kind: 'ethernet', addresses: [address] });
+  return { device, ip, prefix: prefixOf(number, length), gateway };
+}
+
+function requireStack(namespace: NetNamespace): NetworkStack {
+  invariant(namespace instanceof NetworkStack, 'a namespace of another fabric');
+  return namespace;
+}

@@ -1,0 +1,69 @@
+import type { NetInterface } from './namespace.js';
+
+/** A network interface as the fabric keeps it; `interfaces()` hands out copies. */
+export class Device {
+  readonly name: string;
+  readonly index: number;
+  readonly mac: string;
+  readonly kind: NetInterface['kind'];
+  readonly mtu: number;
+  readonly addresses: string[];
+  /** The other end of a veth pair, by its index, as in `eth0@if12`. */
+  readonly peerIndex: number | undefined;
+  /** The bridge that this is a port of. */
+  readonly master: string | undefined;
+  up = true;
+  rxBytes = 0;
+  txBytes = 0;
+  rxPackets = 0;
+  txPackets = 0;
+
+  constructor(options: DeviceOptions) {
+    this.name = options.name;
+    this.index = options.index;
+    this.mac = options.mac;
+    this.kind = options.kind;
+    this.mtu = options.mtu ?? 1500;
+    this.addresses = [...options.addresses];
+    this.peerIndex = options.peerIndex;
+    this.master = options.master;
+  }
+
+  receive(bytes: number, packets: number): void {
+    this.rxBytes += bytes;
+    this.rxPackets += packets;
+  }
+
+  transmit(bytes: number, packets: number): void {
+    this.txBytes += bytes;
+    this.txPackets += packets;
+  }
+
+  describe(): NetInterface {
+    const { name, index, mac, kind, mtu, up, peerIndex, master, rxBytes, txBytes, rxPackets, txPackets } = this;
+    return { name, index, mac, kind, mtu, up, addresses: [...this.addresses], rxBytes, txBytes, rxPackets, txPackets, peerIndex, master };
+  }
+}
+
+export interface DeviceOptions {
+  readonly name: string;
+  readonly index: number;
+  readonly mac: string;
+  readonly kind: NetInterface['kind'];
+  readonly addresses: readonly string[];
+  readonly mtu?: number;
+  readonly peerIndex?: number;
+  readonly master?: string;
+}
+
+/** The loopback interface that every namespace has. */
+export function loopbackDevice(): Device {
+  return new Device({
+    name: 'lo',
+    index: 1,
+    mac: '00:00:00:00:00:00',
+    kind: 'loopback',
+    mtu: 65536,
+    addresses: ['127.0.0.1/8', '::1/128'],
+  });
+}

@@ -1,0 +1,176 @@
+import { invariant } from '../core/invariant.js';
+import type { Random } from '../core/random.js';
+import { randomMac } from './address-pool.js';
+import { Device } from './device.js';
+import type { Bridge, Endpoint } from './fabric.js';
+import { formatPrefix, parsePrefix, type Prefix } from './ip.js';
+import type { Route } from './namespace.js';
+import type { NetworkStack } from './network-stack.js';
+
+/** A bridge with what hangs on it. */
+export interface Switch {
+  readonly bridge: Bridge;
+  readonly prefix: Prefix;
+  /** The bridge's own interface on the host. */
+  readonly device: Device;
+  readonly byIp: Map<string, Plug>;
+}
+
+/** A veth pair between a namespace and a bridge. */
+export interface Plug {
+  readonly endpoint: Endpoint;
+  readonly stack: NetworkStack;
+  readonly switch: Switch;
+  /** In the namespace (`eth0`). */
+  readonly inner: Device;
+  /** On the host (`veth1a2b3c4`). */
+  readonly outer: Device;
+  readonly defaultRoute: boolean;
+  attached: boolean;
+}
+
+/** The host's plug to the outside: `eth0` with a default route, as a virtual machine has it. */
+export interface Uplink {
+  readonly device: Device;
+  readonly ip: string;
+  readonly prefix: Prefix;
+  readonly gateway: string;
+}
+
+/** Which bridges there are and which namespaces are plugged into them. */
+export class Topology {
+  readonly uplink: Uplink;
+  readonly #host: () => NetworkStack;
+  readonly #random: Random;
+  readonly #switches = new Map<string, Switch>();
+  readonly #plugs = new Map<NetworkStack, Plug[]>();
+  #nextIndex = 3;
+
+  constructor(uplink: Uplink, random: Random, host: () => NetworkStack) {
+    this.uplink = uplink;
+    this.#random = random;
+    this.#host = host;
+  }
+
+  addBridge(bridge: Bridge): void {
+    const prefix = parsePrefix(bridge.subnet);
+    invariant(prefix, `bridge ${bridge.name} has no IPv4 subnet`);
+    invariant(!this.#switches.has(bridge.name), `bridge ${bridge.name} exists`);
+    const device = new Device({
+      name: bridge.name,
+      index: this.#nextIndex++,
+      mac: randomMac(this.#random),
+      kind: 'bridge',
+      addresses: [`${bridge.gateway}/${String(prefix.length)}`],
+    });
+    device.up = false;
+    this.#host().devices.push(device);
+    this.#switches.set(bridge.name, { bridge, prefix, device, byIp: new Map() });
+  }
+
+  removeBridge(name: string): void {
+    const found = this.#switches.get(name);
+    if (!found) return;
+    for (const plug of [...found.byIp.values()]) this.unplug(plug.endpoint);
+    removeDevice(this.#host(), found.device);
+    this.#switches.delete(name);
+  }
+
+  plug(bridge: Bridge, stack: NetworkStack, options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean }): Endpoint {
+    const target = this.#switches.get(bridge.name);
+    invariant(target, `no bridge ${bridge.name}`);
+    invariant(!target.byIp.has(options.ip), `${options.ip} is in use on ${bridge.name}`);
+    const outerIndex = this.#nextIndex++;
+    const inner = new Device({
+      name: freeEthernetName(stack),
+      index: Math.max(1, ...stack.devices.map((device) => device.index)) + 1,
+      mac: options.mac,
+      kind: 'veth',
+      addresses: [`${options.ip}/${String(target.prefix.length)}`],
+      peerIndex: outerIndex,
+    });
+    const outer = new Device({
+      name: `veth${this.#random.hex(7)}`,
+      index: outerIndex,
+      mac: randomMac(this.#random),
+      kind: 'veth',
+      addresses: [],
+      peerIndex: inner.index,
+      master: bridge.name,
+    });
+    const endpoint: Endpoint = { bridge: target.bridge, namespace: stack, device: inner.name, ip: options.ip, mac: options.mac };
+    const plug: Plug = { endpoint, stack, switch: target, inner, outer, defaultRoute: options.defaultRoute, attached: true };
+    stack.devices.push(inner);
+    this.#host().devices.push(outer);
+    target.byIp.set(options.ip, plug);
+    target.device.up = true;
+    this.#plugs.set(stack, [...this.plugsOf(stack), plug]);
+    return endpoint;
+  }
+
+  unplug(endpoint: Endpoint): void {
+    const plug = this.#switches.get(endpoint.bridge.name)?.byIp.get(endpoint.ip);
+    if (plug?.endpoint !== endpoint) return;
+    plug.attached = false;
+    plug.switch.byIp.delete(endpoint.ip);
+    plug.switch.device.up = plug.switch.byIp.size > 0;
+    removeDevice(plug.stack, plug.inner);
+    removeDevice(this.#host(), plug.outer);
+    const rest = this.plugsOf(plug.stack).filter((other) => other !== plug);
+    if (rest.length > 0) this.#plugs.set(plug.stack, rest);
+    else this.#plugs.delete(plug.stack);
+  }
+
+  plugsOf(stack: NetworkStack): readonly Plug[] {
+    return this.#plugs.get(stack) ?? [];
+  }
+
+  switches(): Iterable<Switch> {
+    return this.#switches.values();
+  }
+
+  /** The way out of a container: the endpoint chosen for it, or else the first on a network that has a way out. */
+  defaultPlug(stack: NetworkStack): Plug | undefined {
+    const plugs = this.plugsOf(stack);
+    return plugs.findLast((plug) => plug.defaultRoute) ?? plugs.find((plug) => !plug.switch.bridge.internal);
+  }
+
+  routesOf(stack: NetworkStack): readonly Route[] {
+    if (stack === this.#host()) return this.#hostRoutes();
+    const way = this.defaultPlug(stack);
+    const connected = this.plugsOf(stack).map(({ switch: { bridge }, inner, endpoint }) => link(bridge.subnet, inner.name, endpoint.ip));
+    if (!way) return connected;
+    return [{ destination: 'default', gateway: way.switch.bridge.gateway, device: way.inner.name, source: undefined }, ...connected];
+  }
+
+  #hostRoutes(): readonly Route[] {
+    const { device, ip, gateway } = this.uplink;
+    const subnet = device.addresses[0] ?? ip;
+    return [
+      { destination: 'default', gateway, device: device.name, source: undefined },
+      link(networkOf(subnet), device.name, ip),
+      ...[...this.#switches.values()].map(({ bridge }) => link(bridge.subnet, bridge.name, bridge.gateway)),
+    ];
+  }
+}
+
+function link(subnet: string, device: string, source: string): Route {
+  return { destination: networkOf(subnet), gateway: undefined, device, source };
+}
+
+function freeEthernetName(stack: NetworkStack): string {
+  for (let number = 0; ; number++) {
+    const name = `eth${String(number)}`;
+    if (!stack.devices.some((device) => device.name === name)) return name;
+  }
+}
+
+function removeDevice(stack: NetworkStack, device: Device): void {
+  const index = stack.devices.indexOf(device);
+  if (index >= 0) stack.devices.splice(index, 1);
+}
+
+function networkOf(subnet: string): string {
+  const prefix = parsePrefix(subnet);
+  return prefix ? formatPrefix(prefix) : subnet;
+}
