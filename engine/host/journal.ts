@@ -17,8 +17,6 @@ export interface HostSetup {
   readonly registries: readonly { readonly address: string; readonly accounts: readonly Account[] }[];
   /** The learner's home directory; it exists inside the host only. */
   readonly home: string;
-  /** The folder of the real machine that is mounted at the same path, if any. Its files come in as `files` inputs. */
-  readonly workspace: string | undefined;
 }
 
 export interface Account {
@@ -51,8 +49,13 @@ export type Input =
   | { readonly kind: 'signal'; readonly session: SessionId; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGQUIT' }
   /** The terminal was closed. */
   | { readonly kind: 'close'; readonly session: SessionId }
-  /** Files of the workspace that changed on the real machine. */
-  | { readonly kind: 'files'; readonly changes: readonly FileChange[] };
+  /**
+   * A folder of the real machine, mounted in the host at the same path from the first time on, and what changed in it since
+   * the last time.
+   */
+  | { readonly kind: 'workspace'; readonly root: string; readonly changes: readonly FileChange[] }
+  /** Nothing but time: the host went on until this moment. */
+  | { readonly kind: 'time' };
 
 /** A file, directory or link of the workspace as it is now; `path` is relative to the workspace. */
 export type FileChange =

@@ -1,0 +1,91 @@
+import yargs, { type Argv } from 'yargs';
+import type { Command, Context } from './commands/command.js';
+import { exitCodes, Problem } from './problem.js';
+import { chooseLanguage, languages, textOf, type Text } from './text/text.js';
+import { version } from './version.js';
+
+type Load = () => Promise<Command<never>>;
+
+/** Each command with the module that holds it; only the one that runs is loaded. */
+const commands: Readonly<Record<string, Load>> = {
+  sh: async () => (await import('./commands/sh.js')).sh as Command<never>,
+  docker: async () => (await import('./commands/docker.js')).docker as Command<never>,
+  sandbox: async () => (await import('./commands/sandbox.js')).sandbox as Command<never>,
+};
+
+/** Runs drydock with these arguments; gives the exit code. Whatever goes wrong ends in one sentence on standard error. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  const debug = argv.includes('--debug');
+  const text = textOf(chooseLanguage(optionValue(argv, '--lang'), process.env));
+  try {
+    return await dispatch(argv, text);
+  } catch (error) {
+    return report(error, text, debug);
+  }
+}
+
+async function dispatch(argv: readonly string[], text: Text): Promise<number> {
+  const name = argv.find(word => !word.startsWith('-'));
+  let code: number = exitCodes.ok;
+  let parser = baseParser(argv, text);
+  const wanted = name === undefined ? [] : Object.entries(commands).filter(([key]) => key === name);
+  const load = wanted.length > 0 ? wanted : Object.entries(commands);
+  for (const [, loader] of load) {
+    const command = await loader();
+    parser = parser.command(
+      command.usage,
+      command.describe(text),
+      yargsOfCommand => command.options(yargsOfCommand, text),
+      async options => {
+        code = await command.run(options as never, contextOf(options, text));
+      },
+    );
+  }
+  await parser.parseAsync();
+  return code;
+}
+
+function baseParser(argv: readonly string[], text: Text): Argv {
+  return yargs([...argv])
+    .scriptName('drydock')
+    .usage(`$0 <command>\n\n${text.program.summary}`)
+    .locale(text.language)
+    .option('home', { type: 'string', describe: text.program.home, global: true })
+    .option('lang', { choices: languages, describe: text.program.language, global: true })
+    .option('plain', { type: 'boolean', default: false, describe: text.program.plain, global: true })
+    .option('debug', { type: 'boolean', default: false, describe: text.program.debug, global: true })
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .demandCommand(1)
+    .parserConfiguration({ 'halt-at-non-option': false, 'populate--': true, 'camel-case-expansion': false })
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new Problem(message, exitCodes.usage);
+    })
+    .wrap(Math.min(100, process.stdout.columns || 80));
+}
+
+function contextOf(options: Readonly<Record<string, unknown>>, text: Text): Context {
+  const home = options['home'];
+  return { text, home: typeof home === 'string' ? home : undefined, plain: options['plain'] === true, debug: options['debug'] === true };
+}
+
+function report(error: unknown, text: Text, debug: boolean): number {
+  if (error instanceof Problem) {
+    process.stderr.write(`drydock: ${error.message}\n`);
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`drydock: ${text.program.internal(message)}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  return exitCodes.internal;
+}
+
+function optionValue(argv: readonly string[], name: string): string | undefined {
+  const index = argv.findIndex(word => word === name || word.startsWith(`${name}=`));
+  const word = argv[index];
+  if (word === undefined) return undefined;
+  return word.includes('=') ? word.slice(name.length + 1) : argv[index + 1];
+}

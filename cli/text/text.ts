@@ -1,0 +1,51 @@
+import { english } from './en.js';
+import { korean } from './ko.js';
+
+export type Language = 'en' | 'ko';
+
+export const languages: readonly Language[] = ['en', 'ko'];
+
+/** All words that drydock itself says, lessons aside. A third language is one more file like en.ts. */
+export interface Text {
+  readonly language: Language;
+  readonly program: {
+    readonly summary: string;
+    readonly home: string;
+    readonly language: string;
+    readonly plain: string;
+    readonly debug: string;
+    readonly unknownCommand: (name: string) => string;
+    readonly internal: (message: string) => string;
+  };
+  readonly sh: {
+    readonly describe: string;
+    readonly command: string;
+    readonly fast: string;
+    readonly busy: (pid: number) => string;
+  };
+  readonly docker: { readonly describe: string };
+  readonly sandbox: {
+    readonly describe: string;
+    readonly reset: string;
+    readonly yes: string;
+    readonly images: string;
+    readonly account: string;
+    readonly registry: string;
+    readonly confirm: string;
+    readonly unknownImage: (name: string) => string;
+    readonly badAccount: (value: string) => string;
+    readonly badRegistry: (value: string) => string;
+  };
+}
+
+const texts: Readonly<Record<Language, Text>> = { en: english, ko: korean };
+
+export function textOf(language: Language): Text {
+  return texts[language];
+}
+
+/** The user's language: what was asked for, else what LC_ALL, LC_MESSAGES or LANG say, else English. */
+export function chooseLanguage(asked: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
+  const wanted = asked ?? env['DRYDOCK_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  return languages.find(language => wanted === language || wanted.startsWith(`${language}_`) || wanted.startsWith(`${language}-`)) ?? 'en';
+}
