@@ -1,0 +1,40 @@
+import { Cursor, type PendingHereDocument } from './cursor.js';
+import { readHereDocumentBody } from './read-parts.js';
+import { quotedWord } from './word.js';
+
+/** Reads the bodies of the here-documents begun on the line that has just ended. */
+export function readHereDocuments(cursor: Cursor): void {
+  for (const pending of cursor.pendingHereDocuments.splice(0)) readBody(cursor, pending);
+}
+
+function readBody(cursor: Cursor, pending: PendingHereDocument): void {
+  const firstLine = cursor.line;
+  let body = '';
+  for (;;) {
+    if (cursor.ended) {
+      if (cursor.moreMayCome) {
+        throw cursor.fault({ kind: 'unterminated', what: '<<' }, { incomplete: true, awaitedLine: pending.delimiter });
+      }
+      cursor.unclosedHereDocuments.push({ line: pending.line, endLine: cursor.line, delimiter: pending.delimiter });
+      break;
+    }
+    const line = readLine(cursor);
+    const text = pending.stripTabs ? line.replace(/^\t+/, '') : line;
+    if (text.replace(/\n$/, '') === pending.delimiter) break;
+    body += text;
+  }
+  pending.fill(pending.quoted ? quotedWord(body) : parseBody(body, firstLine, cursor));
+}
+
+function readLine(cursor: Cursor): string {
+  const newline = cursor.text.indexOf('\n', cursor.position);
+  const end = newline < 0 ? cursor.text.length : newline + 1;
+  const line = cursor.text.slice(cursor.position, end);
+  cursor.position = end;
+  return line;
+}
+
+function parseBody(body: string, firstLine: number, outer: Cursor): ReturnType<typeof readHereDocumentBody> {
+  const { dialect, grammar, depth } = outer;
+  return readHereDocumentBody(new Cursor(body, { dialect, grammar, firstLine, depth: depth + 1 }));
+}

@@ -1,0 +1,115 @@
+import { readAnsiQuoted } from './ansi-quotes.js';
+import type { Word, WordPart } from './ast.js';
+import type { Cursor } from './cursor.js';
+import type { PartList, PartStyle } from './part-list.js';
+import { readBracedParameter } from './read-parameter.js';
+import { makeWord } from './word.js';
+
+const specialParameters = '@*#?$!-0123456789';
+
+/** Reads what a `$` begins, or the `$` itself. */
+export function readDollar(cursor: Cursor, list: PartList, style: PartStyle): void {
+  const next = cursor.at(1);
+  const start = cursor.position;
+  if (next === '(') list.part(cursor.at(2) === '(' ? readArithmetic(cursor) : readCommandSubstitution(cursor));
+  else if (next === '{') list.part(cursor.nested(() => readBracedParameter(cursor, style.quoting)));
+  else if (next === "'" && style.quoting === 'plain' && cursor.dialect.ansiQuotes) list.quoted(readDollarQuoted(cursor));
+  else if (next === '"' && style.quoting === 'plain' && cursor.dialect.localeQuotes) cursor.position++;
+  else {
+    const name = /[A-Za-z_]/.test(next) ? identifierAt(cursor.text, start + 1) : specialParameters.includes(next) ? next : '';
+    if (name === '') {
+      list.text('$', style.quoting !== 'plain');
+      cursor.position++;
+      return;
+    }
+    cursor.position = start + 1 + name.length;
+    list.part({ kind: 'parameter', name, indirect: false, pure: true, source: cursor.text.slice(start, cursor.position) });
+  }
+}
+
+/** The longest name that begins at a position. */
+export function identifierAt(text: string, start: number): string {
+  let end = start;
+  while (/[A-Za-z0-9_]/.test(text[end] ?? '')) end++;
+  return text.slice(start, end);
+}
+
+/** `$'…'`, when the cursor is at the dollar. */
+function readDollarQuoted(cursor: Cursor): string {
+  const start = cursor.position;
+  const { text, end } = readAnsiQuoted(cursor.text, start + 2);
+  if (end < 0) throw cursor.unterminated("'", start + 1);
+  cursor.position = end;
+  return text;
+}
+
+function readCommandSubstitution(cursor: Cursor): WordPart {
+  cursor.position += 2;
+  const body = cursor.nested(() => cursor.grammar.commandsToParenthesis(cursor));
+  return { kind: 'command', body, backquoted: false };
+}
+
+export function readProcessSubstitution(cursor: Cursor): WordPart {
+  const start = cursor.position;
+  const direction = cursor.at() === '<' ? '<' : '>';
+  cursor.position += 2;
+  const body = cursor.nested(() => cursor.grammar.commandsToParenthesis(cursor));
+  return { kind: 'process', direction, body, text: cursor.text.slice(start, cursor.position) };
+}
+
+/** `$((…))`, unless the parentheses turn out to be a subshell in a command substitution. */
+function readArithmetic(cursor: Cursor): WordPart {
+  const start = cursor.position;
+  cursor.position += 3;
+  const expression = tryArithmetic(cursor, start);
+  if (!expression) {
+    cursor.position = start;
+    return readCommandSubstitution(cursor);
+  }
+  return { kind: 'arithmetic', expression };
+}
+
+/** What stands before the next `))`, which is consumed; undefined when a lone parenthesis comes first. */
+export function tryArithmetic(cursor: Cursor, start: number): Word | undefined {
+  if (cursor.notArithmetic.has(start)) return undefined;
+  const from = cursor.position;
+  const pending = cursor.pendingHereDocuments.length;
+  const parts = cursor.nested(() => readArithmeticParts(cursor));
+  if (cursor.ended) throw cursor.unterminated('$((', start);
+  if (cursor.at(1) !== ')') {
+    cursor.notArithmetic.add(start);
+    cursor.pendingHereDocuments.length = pending;
+    return undefined;
+  }
+  const expression = makeWord(parts, cursor.text.slice(from, cursor.position));
+  cursor.position += 2;
+  return expression;
+}
+
+/** The parts of an arithmetic expression up to the parenthesis that closes it. */
+function readArithmeticParts(cursor: Cursor): readonly WordPart[] {
+  let depth = 0;
+  return cursor.grammar.parts(cursor, {
+    quoting: 'here',
+    stops: (character) => {
+      if (character === '(') depth++;
+      if (character === ')' && depth-- === 0) return true;
+      return false;
+    },
+  });
+}
+
+/** `` `…` ``: its text is a script of its own once the backslashes before `` ` ``, `\` and `$` are gone. */
+export function readBackquoted(cursor: Cursor, quoted: boolean): WordPart {
+  const start = cursor.position;
+  let text = '';
+  for (cursor.position++; cursor.at() !== '`'; cursor.position++) {
+    if (cursor.ended) throw cursor.unterminated('`', start);
+    const next = cursor.at(1);
+    if (cursor.at() === '\\' && (next === '`' || next === '\\' || next === '$' || (quoted && next === '"'))) cursor.position++;
+    text += cursor.at();
+  }
+  const body = cursor.nested(() => cursor.grammar.commandsOf(text, cursor));
+  cursor.position++;
+  return { kind: 'command', body, backquoted: true };
+}

@@ -1,0 +1,73 @@
+import type { Dialect } from '../dialect.js';
+import type { Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word } from './ast.js';
+import { isReservedWord, type CommandParser } from './command-parser.js';
+import { isPureAssignment, readAssignment } from './read-assignment.js';
+
+const posixDeclarations = new Set(['export', 'readonly', 'local']);
+const bashDeclarations = new Set([...posixDeclarations, 'declare', 'typeset']);
+
+/** `name=value … command argument … redirections`, or the definition of a function. */
+export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
+  const { lexer } = parser;
+  const assignments: Assignment[] = [];
+  const words: (Word | Assignment)[] = [];
+  const redirects: Redirect[] = [];
+  const start = lexer.nextStart;
+  let declares = false;
+  for (;;) {
+    const mayAssign = words.length === 0 || declares;
+    const cursor = mayAssign ? lexer.atToken() : undefined;
+    const assignment = cursor && readAssignment(cursor);
+    if (assignment) {
+      lexer.resume();
+      (words.length === 0 ? assignments : words).push(assignment);
+      continue;
+    }
+    const redirect = parser.redirect();
+    if (redirect) {
+      redirects.push(redirect);
+      continue;
+    }
+    const token = lexer.peek();
+    if (token.kind !== 'word') break;
+    lexer.next();
+    words.push(token.word);
+    if (words.length === 1) {
+      if (assignments.length + redirects.length === 0 && lexer.isOperator('(')) return parseFunction(parser, dialect, token.word, start);
+      declares = dialect.declarationArguments && (dialect.arrays ? bashDeclarations : posixDeclarations).has(token.text ?? '');
+    }
+    parser.expandAliasOfArgument();
+  }
+  if (assignments.length + words.length + redirects.length === 0) throw parser.unexpected(lexer.peek());
+  return { kind: 'simple', assignments, words, redirects, line: lexer.cursor.lineAt(start), pure: isPureCommand(assignments, words, redirects) };
+}
+
+/** The rest of `name ( ) body`, with the name read. */
+function parseFunction(parser: CommandParser, dialect: Dialect, name: Word, start: number): FunctionDefinition {
+  const { lexer } = parser;
+  lexer.next();
+  parser.expectOperator(')');
+  return parseFunctionBody(parser, dialect, name, start);
+}
+
+/** A function's body: in POSIX shells any command, in bash a compound one. */
+export function parseFunctionBody(parser: CommandParser, dialect: Dialect, name: Word, start: number): FunctionDefinition {
+  const { lexer } = parser;
+  const text = name.literal;
+  const valid = text !== undefined && (dialect.anyFunctionName || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) && !isReservedWord(text, dialect.name);
+  if (!valid) throw lexer.cursor.fault({ kind: 'bad-function-name', token: name.source }, { offset: start });
+  lexer.skipNewlines();
+  const bodyToken = lexer.peek();
+  const body = parser.command();
+  if (dialect.name === 'bash' && body.kind === 'simple') throw parser.unexpected(bodyToken);
+  const source = lexer.cursor.text.slice(start, lexer.previousEnd);
+  return { kind: 'function', name: text, body, source, line: lexer.cursor.lineAt(start) };
+}
+
+function isPureCommand(assignments: SimpleCommand['assignments'], words: SimpleCommand['words'], redirects: SimpleCommand['redirects']): boolean {
+  return (
+    redirects.length === 0 &&
+    assignments.every(isPureAssignment) &&
+    words.every((word) => ('kind' in word ? isPureAssignment(word) : word.pure))
+  );
+}
