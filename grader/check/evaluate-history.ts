@@ -10,7 +10,7 @@ export function evaluateRan(assertion: Extract<Assertion, { kind: 'ran' }>, evid
   const wanted = evidence.canonical(argv);
   const same = evidence.commands.filter(({ argv: actual }) => {
     const command = evidence.canonical(actual);
-    return wanted && command ? covers(command, wanted) : startsWith(actual, argv);
+    return wanted && command ? covers(command, wanted) : containsWords(actual, argv);
   });
   const good = ok ? same.filter(({ exitCode }) => exitCode === 0 || exitCode === undefined) : same;
   if (meets(good.length, times)) return [];
@@ -25,8 +25,9 @@ function covers(command: CanonicalCommand, pattern: CanonicalCommand): boolean {
   return flags && pattern.args.every(arg => command.args.includes(arg));
 }
 
-function startsWith(argv: readonly string[], pattern: readonly string[]): boolean {
-  return pattern.every((word, index) => argv[index] === word);
+/** Another program than docker: the same name, and every word of the pattern among its arguments. */
+function containsWords(argv: readonly string[], [name, ...words]: readonly string[]): boolean {
+  return argv[0]?.split('/').at(-1) === name && words.every(word => argv.includes(word));
 }
 
 export function evaluateEvent(assertion: Extract<Assertion, { kind: 'event' }>, evidence: Evidence): readonly Reason[] {

@@ -1,0 +1,107 @@
+import { evaluate, evaluateAll } from './check/evaluate.js';
+import type { Evidence } from './check/evidence.js';
+import type { Outcome } from './check/outcome.js';
+import type { Assertion } from './check/requirement.js';
+import { requirementsOf, type Lesson, type Step } from './lesson/lesson.js';
+
+/** How far a step has come. */
+export interface StepProgress {
+  readonly step: Step;
+  /** All requirements passed at one prompt; a step stays done when what it asked for is gone again. */
+  readonly done: boolean;
+  /** Outcomes by requirement: at the prompt at which the most passed. */
+  readonly best: ReadonlyMap<string, Outcome>;
+  /** Outcomes at the latest prompt. */
+  readonly now: ReadonlyMap<string, Outcome>;
+  /** Requirements that count for points: they pass in `best` and did not pass from the very beginning. */
+  readonly earned: ReadonlySet<string>;
+}
+
+/** What the tracker must see besides the state, at every prompt. */
+export type Look = Omit<Evidence, 'heldBefore'>;
+
+/**
+ * Follows a learner through a lesson, prompt by prompt. In a guided lesson a step counts only from when the one before it is
+ * done; an assignment may be worked on in any order.
+ */
+export class Tracker {
+  readonly lesson: Lesson;
+  readonly #held = new Set<Assertion>();
+  readonly #failedOnce = new Set<string>();
+  readonly #steps: StepProgress[];
+  readonly #memories: readonly Assertion[];
+
+  constructor(lesson: Lesson) {
+    this.lesson = lesson;
+    this.#steps = lesson.steps.map(step => ({ step, done: false, best: new Map(), now: new Map(), earned: new Set() }));
+    this.#memories = lesson.steps.flatMap(requirementsOf).flatMap(({ assertion }) => (assertion ? remembered(assertion) : []));
+  }
+
+  get steps(): readonly StepProgress[] {
+    return this.#steps;
+  }
+
+  /** The first step that is not done; undefined when all are. */
+  get current(): StepProgress | undefined {
+    return this.#steps.find(({ done }) => !done);
+  }
+
+  /** Looks at the host once: at the very beginning, and at every prompt after that. */
+  observe(look: Look): void {
+    const evidence: Evidence = { ...look, heldBefore: assertion => this.#held.has(assertion) };
+    for (const assertion of this.#memories) if (!this.#held.has(assertion) && evaluate(assertion, evidence).length === 0) this.#held.add(assertion);
+    for (const [index, progress] of this.#steps.entries()) {
+      if (!this.#isOpen(index)) break;
+      if (!progress.done) this.#steps[index] = this.#observeStep(progress, evidence);
+    }
+  }
+
+  /** A step without requirements is done when the learner goes on. */
+  passOver(stepId: string): void {
+    const index = this.#steps.findIndex(({ step }) => step.id === stepId);
+    const progress = this.#steps[index];
+    if (progress && requirementsOf(progress.step).length === 0) this.#steps[index] = { ...progress, done: true };
+  }
+
+  #isOpen(index: number): boolean {
+    if (this.lesson.kind === 'assignment' || index === 0) return true;
+    const before = this.#steps[index - 1];
+    return before !== undefined && (before.done || requirementsOf(before.step).length === 0);
+  }
+
+  #observeStep(progress: StepProgress, evidence: Evidence): StepProgress {
+    const { step } = progress;
+    const requirements = requirementsOf(step);
+    const now = evaluateAll(requirements, evidence);
+    for (const { id } of requirements) if (!passes(now, id)) this.#failedOnce.add(id);
+    // What has held from the beginning is nobody's work: a step is not done before something in it has changed.
+    const done = requirements.length > 0 && requirements.every(({ id }) => passes(now, id)) && requirements.some(({ id }) => this.#failedOnce.has(id));
+    const isBest = done || countPasses(now) >= countPasses(progress.best);
+    const best = isBest ? now : progress.best;
+    const earned = requirements.filter(({ id }) => passes(best, id) && (done || this.#failedOnce.has(id))).map(({ id }) => id);
+    return { step, done, best, now, earned: new Set(earned) };
+  }
+}
+
+function passes(outcomes: ReadonlyMap<string, Outcome>, id: string): boolean {
+  return outcomes.get(id)?.status === 'pass';
+}
+
+function countPasses(outcomes: ReadonlyMap<string, Outcome>): number {
+  return [...outcomes.values()].filter(({ status }) => status === 'pass').length;
+}
+
+/** The assertions under `once` inside an assertion: what has to be watched at every prompt. */
+function remembered(assertion: Assertion): readonly Assertion[] {
+  switch (assertion.kind) {
+    case 'once':
+      return [assertion.inner, ...remembered(assertion.inner)];
+    case 'not':
+      return remembered(assertion.inner);
+    case 'all':
+    case 'any':
+      return assertion.of.flatMap(remembered);
+    default:
+      return [];
+  }
+}
