@@ -135,3 +135,4 @@ function rethrow(outcome: TaskOutcome): void {
 }
 
 export type { TaskHandle, TaskOutcome, TaskOwner } from './task-handle.js';
+export type { Waiter } from './wait-queue.js';

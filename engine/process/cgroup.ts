@@ -1,0 +1,93 @@
+import type { ProcessRecord } from './process-record.js';
+
+export interface CgroupLimits {
+  readonly memoryBytes?: number | undefined;
+  readonly pids?: number | undefined;
+  /** Out of memory throws ENOMEM rather than killing (`--oom-kill-disable`). */
+  readonly oomKillDisable?: boolean | undefined;
+}
+
+/** A group of processes that are limited, counted, frozen and killed together: what a container is to the kernel. */
+export class Cgroup {
+  /** As in /proc/self/cgroup: `/` or `/system.slice/docker-<id>.scope`. */
+  readonly path: string;
+  limits: CgroupLimits;
+  /** CPU time used, in steps. */
+  cpuSteps = 0;
+  memoryBytes = 0;
+  peakMemoryBytes = 0;
+  readBytes = 0;
+  writtenBytes = 0;
+  /** Processes killed for want of memory. */
+  oomKills = 0;
+  /** Called at each of them, before the process is gone. */
+  onOom: ((process: ProcessRecord) => void) | undefined;
+  readonly #members = new Set<ProcessRecord>();
+  #frozen = false;
+
+  constructor(path: string, limits: CgroupLimits = {}) {
+    this.path = path;
+    this.limits = limits;
+  }
+
+  get isFrozen(): boolean {
+    return this.#frozen;
+  }
+
+  get oomKilled(): boolean {
+    return this.oomKills > 0;
+  }
+
+  /** Running processes: those that have ended do not count. */
+  get size(): number {
+    return this.#members.size;
+  }
+
+  members(): readonly ProcessRecord[] {
+    return [...this.#members];
+  }
+
+  get isFull(): boolean {
+    return this.limits.pids !== undefined && this.limits.pids > 0 && this.#members.size >= this.limits.pids;
+  }
+
+  /** @internal */
+  add(process: ProcessRecord): void {
+    this.#members.add(process);
+    if (this.#frozen) process.setFrozen(true);
+  }
+
+  /** @internal */
+  remove(process: ProcessRecord): void {
+    this.#members.delete(process);
+  }
+
+  /** `docker pause`: everybody stops where they are; SIGKILL still works. */
+  freeze(): void {
+    this.#frozen = true;
+    for (const process of this.#members) process.setFrozen(true);
+  }
+
+  thaw(): void {
+    this.#frozen = false;
+    for (const process of this.members()) process.setFrozen(false);
+  }
+
+  killAll(): void {
+    for (const process of this.members()) process.kill('SIGKILL');
+  }
+
+  /** @internal Counts memory; whether all of it fits the limit. */
+  charge(bytes: number): boolean {
+    this.memoryBytes += bytes;
+    if (this.memoryBytes > this.peakMemoryBytes) this.peakMemoryBytes = this.memoryBytes;
+    return this.limits.memoryBytes === undefined || this.limits.memoryBytes <= 0 || this.memoryBytes <= this.limits.memoryBytes;
+  }
+
+  /** @internal The process that the kernel kills when there is no memory left: the biggest, the youngest among equals. */
+  biggest(): ProcessRecord | undefined {
+    let biggest: ProcessRecord | undefined;
+    for (const process of this.#members) if (!biggest || process.memoryBytes >= biggest.memoryBytes) biggest = process;
+    return biggest;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../core/clock.js';
+import type { Pid } from './sys.js';
+
+/** A program that was run, for whoever wants to know what happened on the host. Pids are the host's. */
+export interface Execution {
+  readonly at: Instant;
+  readonly pid: Pid;
+  readonly session: Pid;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** Undefined while it runs; 128 + the signal for one that was killed. */
+  readonly code: number | undefined;
+}
+
+interface Entry {
+  readonly execution: Execution;
+  code: number | undefined;
+}
+
+/** The last programs that were run, at most `capacity` of them. */
+export class Executions {
+  readonly #capacity: number;
+  #entries: Entry[] = [];
+  /** Entries of processes that still run, by pid. */
+  readonly #running = new Map<Pid, Entry>();
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  add(execution: Omit<Execution, 'code'>): void {
+    const entry = { execution: { ...execution, code: undefined }, code: undefined };
+    this.#entries.push(entry);
+    this.#running.set(execution.pid, entry);
+    if (this.#entries.length >= this.#capacity * 2) this.#entries = this.#entries.slice(-this.#capacity);
+  }
+
+  end(pid: Pid, code: number): void {
+    const entry = this.#running.get(pid);
+    if (!entry) return;
+    entry.code = code;
+    this.#running.delete(pid);
+  }
+
+  list(): readonly Execution[] {
+    return this.#entries.slice(-this.#capacity).map(({ execution, code }) => ({ ...execution, code }));
+  }
+}

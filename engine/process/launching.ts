@@ -1,0 +1,100 @@
+import { isErrno } from '../core/errno.js';
+import type { Duplex } from '../core/duplex.js';
+import { DescriptorTable } from './descriptor-table.js';
+import { enterDirectory } from './directories.js';
+import { DuplexFile } from './duplex-file.js';
+import { loadProgram, searchPath, startProgram, type Executor, type Program } from './exec.js';
+import type { Kernel } from './kernel.js';
+import { LaunchError, type LaunchFailure } from './launch-error.js';
+import type { LaunchSpec } from './launch.js';
+import { OPEN_FILES } from './limits.js';
+import { OpenDescription } from './open-description.js';
+import { ProcessRecord, type ResourceLimits } from './process-record.js';
+import { TerminalFile } from './terminal-file.js';
+
+export const defaultResourceLimits: ResourceLimits = { nofile: OPEN_FILES, nproc: Infinity, fsize: Infinity, cpu: Infinity };
+
+/** Starts a process that nobody forked, in a session of its own: see `Kernel.launch`. */
+export function launchProcess(kernel: Kernel, spec: LaunchSpec): ProcessRecord {
+  const program = prepare(kernel, spec);
+  if (kernel.isFull || spec.cgroup.isFull) throw new LaunchError('fork', spec.argv[0] ?? '', 'EAGAIN');
+  if (spec.namespaces.pid.isDead) throw new LaunchError('fork', spec.argv[0] ?? '', 'ENOMEM');
+  const parent = spec.parent instanceof ProcessRecord ? spec.parent : kernel.root.init;
+  const process = kernel.create({
+    namespaces: spec.namespaces,
+    parent,
+    cgroup: spec.cgroup,
+    argv: spec.argv,
+    env: spec.env,
+    cwd: spec.cwd,
+    credentials: spec.credentials,
+    descriptors: standardStreams(kernel, spec.stdio),
+    limits: spec.limits ? { ...defaultResourceLimits, ...spec.limits } : defaultResourceLimits,
+    umask: 0o022,
+    isAutoReaped: true,
+  });
+  if ('terminal' in spec.stdio) takeTerminal(process, spec.stdio.terminal);
+  startProgram(process, program);
+  return process;
+}
+
+/** Looks everything up before anything is made. */
+function prepare(kernel: Kernel, spec: LaunchSpec): Program {
+  const { mounts } = spec.namespaces;
+  const executor: Executor = { kernel, mounts, credentials: spec.credentials, cwd: spec.cwd, umask: 0o022 };
+  attempt('chdir', spec.cwd, () => enterDirectory(mounts, executor, spec.cwd));
+  const name = spec.argv[0] ?? '';
+  const path = name.includes('/') ? name : findInPath(executor, name, spec.env);
+  return attempt('exec', name, () => loadProgram(executor, path, spec.argv, spec.env));
+}
+
+function findInPath(executor: Executor, name: string, env: ReadonlyMap<string, string>): string {
+  try {
+    return searchPath(executor, name, env.get('PATH'));
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) throw new LaunchError('not-in-path', name, error.code);
+    if (isErrno(error)) throw new LaunchError('exec', name, error.code);
+    throw error;
+  }
+}
+
+function attempt<T>(failure: LaunchFailure, path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (isErrno(error)) throw new LaunchError(failure, path, error.code);
+    throw error;
+  }
+}
+
+function takeTerminal(process: ProcessRecord, terminal: TerminalFile['terminal']): void {
+  const { group } = process;
+  group.session.terminal = terminal;
+  terminal.session = group.session;
+  terminal.foreground = group;
+}
+
+/** Descriptors 0, 1 and 2. Streams that are one object stay one description, so they are closed once. */
+function standardStreams(kernel: Kernel, stdio: LaunchSpec['stdio']): DescriptorTable {
+  const table = new DescriptorTable(kernel.descriptors);
+  if ('terminal' in stdio) {
+    const file = new TerminalFile(stdio.terminal);
+    table.add(file, OPEN_FILES);
+    table.add(file.retain(), OPEN_FILES);
+    table.add(file.retain(), OPEN_FILES);
+    return table;
+  }
+  const known = new Map<Duplex, OpenDescription>();
+  for (const stream of [stdio.stdin, stdio.stdout, stdio.stderr]) {
+    const file = known.get(stream)?.retain() ?? describe(kernel, stream);
+    known.set(stream, file);
+    table.add(file, OPEN_FILES);
+  }
+  return table;
+}
+
+/** A description of a process (handed over with `duplex`) stays what it is; anything else looks like a pipe. */
+function describe(kernel: Kernel, stream: Duplex): OpenDescription {
+  if (stream instanceof OpenDescription) return stream.retain();
+  return new DuplexFile(stream, 'fifo', { read: true, write: true }, kernel.nextInode());
+}

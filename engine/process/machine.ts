@@ -1,0 +1,17 @@
+/** The computer that the host runs on: what `uname`, `nproc`, `free`, /proc and `docker info` tell about it. */
+export const machine = {
+  cpus: 2,
+  memoryBytes: 4 * 1024 ** 3,
+  swapBytes: 0,
+  sysname: 'Linux',
+  kernelRelease: '6.1.0-28-amd64',
+  kernelVersion: '#1 SMP PREEMPT_DYNAMIC Debian 6.1.119-1 (2024-11-22)',
+  architecture: 'x86_64',
+  operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
+  cpuVendor: 'GenuineIntel',
+  cpuModel: 'Intel(R) Xeon(R) CPU @ 2.20GHz',
+  cpuMhz: 2200,
+  pageBytes: 4096,
+  /** Clock ticks a second in /proc (USER_HZ). */
+  ticksPerSecond: 100,
+} as const;

@@ -1,0 +1,110 @@
+import type { Ms } from '../core/clock.js';
+import { Errno } from '../core/errno.js';
+import type { Task } from '../core/task.js';
+import type { Duplex } from '../core/duplex.js';
+import type { Connection, DatagramSocket, SocketAddress } from '../net/socket.js';
+import { DuplexFile } from './duplex-file.js';
+import { ConnectionFile, DatagramFile, ListenerFile } from './socket-file.js';
+import { TerminalCalls } from './sys-terminals.js';
+import type { Fd, Sys } from './sys.js';
+import { UnixEndpoint, UnixListener } from './unix-socket.js';
+
+/** The last layer, sockets, and so the whole of what a program sees: one object for each process. */
+export class SysCalls extends TerminalCalls implements Sys {
+  *connect(address: SocketAddress, timeout?: Ms): Task<Fd> {
+    const { process } = this;
+    if (process.step()) yield* process.giveWay();
+    const connection = yield* this.net.connect(address, timeout);
+    return this.#installConnection(connection);
+  }
+
+  listen(address: SocketAddress): Fd {
+    // Docker lets everybody in a container take low ports (net.ipv4.ip_unprivileged_port_start=0); the host does not.
+    const isHost = this.process.namespaces.pid.level === 0;
+    if (isHost && address.port > 0 && address.port < 1024 && this.process.credentials.uid !== 0) throw new Errno('EACCES');
+    const listener = this.net.listen(address);
+    return this.install(new ListenerFile<Connection>(listener, this.#inode(), listener.local));
+  }
+
+  *accept(fd: Fd): Task<{ readonly fd: Fd; readonly peer: SocketAddress }> {
+    const { process } = this;
+    const file = this.#listener(fd);
+    if (process.step()) yield* process.giveWay();
+    for (;;) {
+      const accepted = file.accept();
+      if (accepted) return this.#installAccepted(accepted);
+      if ((yield* process.block([file.readable])) === 'interrupted') throw new Errno('EINTR');
+    }
+  }
+
+  localAddress(fd: Fd): SocketAddress {
+    const file = this.file(fd);
+    if (file instanceof ConnectionFile) return file.connection.local;
+    if (file instanceof DatagramFile) return file.local;
+    if (file instanceof ListenerFile && file.local) return file.local;
+    throw new Errno('ENOTSUP');
+  }
+
+  peerAddress(fd: Fd): SocketAddress {
+    const file = this.file(fd);
+    if (file instanceof ConnectionFile) return file.connection.remote;
+    throw new Errno('ENOTCONN');
+  }
+
+  shutdown(fd: Fd): void {
+    this.file(fd).end();
+  }
+
+  udp(address?: SocketAddress): { readonly fd: Fd; readonly socket: DatagramSocket } {
+    const socket = new DatagramFile(this.net.udp(address), this.#inode());
+    return { fd: this.install(socket), socket };
+  }
+
+  connectUnix(path: string): Fd {
+    const duplex = this.#endpoint(path).connect();
+    return this.install(new DuplexFile(duplex, 'socket', { read: true, write: true }, this.#inode()));
+  }
+
+  listenUnix(path: string): Fd {
+    const endpoint = new UnixEndpoint();
+    this.bindSocket(path, endpoint);
+    return this.install(new ListenerFile<Duplex>(new UnixListener(endpoint), this.#inode()));
+  }
+
+  service(path: string): unknown {
+    const { service } = this.#endpoint(path);
+    if (service === undefined) throw new Errno('ECONNREFUSED');
+    return service;
+  }
+
+  #inode(): number {
+    return this.process.kernel.nextInode();
+  }
+
+  #installConnection(connection: Connection): Fd {
+    return this.install(new ConnectionFile(connection, this.#inode()));
+  }
+
+  #installAccepted(accepted: Duplex): { readonly fd: Fd; readonly peer: SocketAddress } {
+    if (isConnection(accepted)) return { fd: this.#installConnection(accepted), peer: accepted.remote };
+    const fd = this.install(new DuplexFile(accepted, 'socket', { read: true, write: true }, this.#inode()));
+    return { fd, peer: { ip: '', port: 0 } };
+  }
+
+  #listener(fd: Fd): ListenerFile<Duplex> {
+    const file = this.file(fd);
+    if (file instanceof ListenerFile) return file;
+    throw new Errno('EINVAL');
+  }
+
+  /** What is bound to a socket file, for those who may write to it. */
+  #endpoint(path: string): UnixEndpoint {
+    const endpoint = this.socketEndpoint(path);
+    if (endpoint instanceof UnixEndpoint) return endpoint;
+    throw new Errno('ECONNREFUSED');
+  }
+}
+
+function isConnection(stream: Duplex): stream is Connection {
+  return 'remote' in stream;
+}

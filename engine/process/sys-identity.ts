@@ -1,0 +1,91 @@
+import type { Clock } from '../core/clock.js';
+import { Errno } from '../core/errno.js';
+import type { Random } from '../core/random.js';
+import type { NetNamespace } from '../net/namespace.js';
+import type { OpenDescription } from './open-description.js';
+import { processInfo } from './process-info.js';
+import type { ProcessRecord } from './process-record.js';
+import type { Credentials, Fd, Pid, ProcessInfo } from './sys.js';
+
+/** First layer of the system calls: who the caller is. The layers are one class in several files; a process has one object. */
+export class IdentityCalls {
+  protected readonly process: ProcessRecord;
+
+  constructor(process: ProcessRecord) {
+    this.process = process;
+  }
+
+  get pid(): Pid {
+    return this.process.ownPid;
+  }
+
+  get ppid(): Pid {
+    return this.process.parentPid(this.process.namespaces.pid);
+  }
+
+  get env(): Map<string, string> {
+    return this.process.env;
+  }
+
+  get clock(): Clock {
+    return this.process.kernel.clock;
+  }
+
+  get random(): Random {
+    return this.process.random;
+  }
+
+  get net(): NetNamespace {
+    return this.process.namespaces.net;
+  }
+
+  credentials(): Credentials {
+    return this.process.credentials;
+  }
+
+  setCredentials(credentials: Credentials): void {
+    const { uid, gid } = this.process.credentials;
+    const isSame = credentials.uid === uid && credentials.gid === gid;
+    if (uid !== 0 && !isSame) throw new Errno('EPERM');
+    this.process.credentials = credentials;
+  }
+
+  cwd(): string {
+    return this.process.cwd;
+  }
+
+  umask(mask?: number): number {
+    const before = this.process.umask;
+    if (mask !== undefined) this.process.umask = mask & 0o777;
+    return before;
+  }
+
+  hostname(): string {
+    return this.process.namespaces.uts.hostname;
+  }
+
+  setHostname(name: string): void {
+    if (this.process.credentials.uid !== 0) throw new Errno('EPERM');
+    if (name.length > 64) throw new Errno('EINVAL');
+    this.process.namespaces.uts.hostname = name;
+  }
+
+  setTitle(argv: readonly string[]): void {
+    this.process.argv = [...argv];
+  }
+
+  processes(): readonly ProcessInfo[] {
+    const namespace = this.process.namespaces.pid;
+    return Array.from(namespace.members(), (process) => processInfo(process, namespace)).sort((a, b) => a.pid - b.pid);
+  }
+
+  /** An open file by its number. */
+  protected file(fd: Fd): OpenDescription {
+    return this.process.descriptors.get(fd);
+  }
+
+  /** Takes a file's reference over under the lowest free number. */
+  protected install(file: OpenDescription, atLeast: Fd = 0): Fd {
+    return this.process.descriptors.add(file, this.process.limits.nofile, atLeast);
+  }
+}
