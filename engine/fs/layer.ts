@@ -1,0 +1,123 @@
+import { changesBetween } from './changes.js';
+import { Content } from './content.js';
+import { emptySnapshot, splitPath, walkNodes, type Snapshot } from './snapshot-tree.js';
+import { ArchiveError, type TarEntry } from './tar-entry.js';
+import { TreeEditor } from './tree-editor.js';
+import { DirectoryNode, FileNode, sizeOfNode, SpecialNode, SymlinkNode, type TreeNode } from './tree-node.js';
+
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+/** Marks of AUFS that are no files. */
+const METADATA = '.wh..wh.';
+
+/**
+ * The tree that a layer makes of its base (the OCI image layer rules): `.wh.x` deletes x, `.wh..wh..opq` empties its
+ * directory, a directory merges with a directory, anything else replaces. Throws `ArchiveError` for entries that would leave
+ * the tree or link to what is not there.
+ */
+export function applyLayer(base: Snapshot, entries: Iterable<TarEntry>): Snapshot {
+  const editor = new TreeEditor(base, { isLayer: base !== emptySnapshot() });
+  const unpacked = new Set<string>();
+  for (const entry of entries) applyEntry(editor, entry, unpacked);
+  return editor.freeze();
+}
+
+function applyEntry(editor: TreeEditor, entry: TarEntry, unpacked: Set<string>): void {
+  const path = entryPath(entry.path);
+  const name = path.at(-1) ?? '';
+  if (name === OPAQUE) {
+    editor.clear(path.slice(0, -1), (kept) => unpacked.has(kept));
+    return;
+  }
+  if (path.some((part) => part.startsWith(METADATA))) return;
+  if (name.startsWith(WHITEOUT)) {
+    editor.remove([...path.slice(0, -1), name.slice(WHITEOUT.length)]);
+    return;
+  }
+  putEntry(editor, path, entry);
+  for (let length = path.length; length > 0; length--) unpacked.add(path.slice(0, length).join('/'));
+}
+
+/** The names of an entry's path; moby refuses those that lead out of the root. */
+function entryPath(path: string): string[] {
+  const names: string[] = [];
+  for (const name of splitPath(path)) {
+    if (name !== '..') names.push(name);
+    else if (names.pop() === undefined) throw new ArchiveError(`${JSON.stringify(path)} is outside of "/"`);
+  }
+  return names;
+}
+
+function putEntry(editor: TreeEditor, path: readonly string[], entry: TarEntry): void {
+  const { mode, uid, gid, mtime } = entry;
+  const attributes = { mode: mode & 0o7777, uid, gid, modifiedMs: mtime * 1000 };
+  const { kind } = entry;
+  switch (kind) {
+    case 'directory':
+      editor.putDirectory(path, attributes);
+      return;
+    case 'hardlink':
+      editor.link(entryPath(entry.linkTarget), path);
+      return;
+    case 'file':
+      editor.put(path, attributes, (owner, from) => new FileNode(owner, from, entry.content ?? new Content()));
+      return;
+    case 'symlink':
+      editor.put(path, attributes, (owner, from) => new SymlinkNode(owner, from, entry.linkTarget));
+      return;
+    default:
+      editor.put(path, attributes, (owner, from) => new SpecialNode(owner, from, kind, entry.device));
+  }
+}
+
+/**
+ * The layer that makes `changed` out of `base`, sorted by path. Sockets are left out, as moby leaves them out; deletions carry
+ * the time `whiteoutTime` (seconds since 1970).
+ */
+export function layerBetween(base: Snapshot, changed: Snapshot, whiteoutTime = 0): TarEntry[] {
+  const names = new Map<TreeNode, string>();
+  const entries: TarEntry[] = [];
+  const changes = changesBetween(base, changed).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  for (const { kind, path } of changes) {
+    if (kind === 'D') entries.push(whiteout(path.slice(1), whiteoutTime));
+    else {
+      const node = nodeAt(changed, path);
+      if (node && node.kind !== 'socket') entries.push(entryOf(node, path.slice(1), names));
+    }
+  }
+  return entries;
+}
+
+/** All files of a tree as an archive has them (`docker export`), sorted by path; the root itself is left out. */
+export function entriesOf(snapshot: Snapshot): TarEntry[] {
+  const names = new Map<TreeNode, string>();
+  const entries: TarEntry[] = [];
+  for (const { path, node } of walkNodes(snapshot.root)) {
+    if (path !== '/' && node.kind !== 'socket') entries.push(entryOf(node, path.slice(1), names));
+  }
+  return entries;
+}
+
+function nodeAt(snapshot: Snapshot, path: string): TreeNode | undefined {
+  let node: TreeNode | undefined = snapshot.root;
+  for (const name of splitPath(path)) node = node instanceof DirectoryNode ? node.children.get(name) : undefined;
+  return node;
+}
+
+function whiteout(path: string, mtime: number): TarEntry {
+  const slash = path.lastIndexOf('/') + 1;
+  const name = `${path.slice(0, slash)}${WHITEOUT}${path.slice(slash)}`;
+  return { path: name, kind: 'file', mode: 0, uid: 0, gid: 0, sizeBytes: 0, mtime, linkTarget: '' };
+}
+
+/** A node under a path; a file that has had a name before becomes a hard link to that. */
+function entryOf(node: TreeNode, path: string, names: Map<TreeNode, string>): TarEntry {
+  const common = { path, mode: node.mode, uid: node.uid, gid: node.gid, mtime: Math.floor(node.modifiedMs / 1000) };
+  const first = names.get(node);
+  if (first !== undefined) return { ...common, kind: 'hardlink', sizeBytes: 0, linkTarget: first };
+  if (node.names > 1) names.set(node, path);
+  if (node instanceof FileNode) return { ...common, kind: 'file', sizeBytes: sizeOfNode(node), linkTarget: '', content: node.content };
+  if (node instanceof SymlinkNode) return { ...common, kind: 'symlink', sizeBytes: 0, linkTarget: node.target };
+  const device = node instanceof SpecialNode ? node.device : undefined;
+  return { ...common, kind: node.kind, sizeBytes: 0, linkTarget: '', device };
+}
