@@ -1,0 +1,122 @@
+import type { Clock } from '../../core/clock.js';
+import { invariant } from '../../core/invariant.js';
+import type { Random } from '../../core/random.js';
+import { digestOf, hexOf, type Digest } from '../../image/digest.js';
+import { chainIds } from '../../image/layer.js';
+import { parseReference, withDefaultTag } from '../../image/reference.js';
+import type { Registry } from '../../image/registry.js';
+import { ImageStore, type ImageId, type StoredImage } from '../../image/store.js';
+import type { ContainerImage, Images } from '../images-port.js';
+import { asDaemonError, noImage } from './errors.js';
+import type { ImageHost } from './host.js';
+
+export interface ImageServiceOptions {
+  readonly clock: Clock;
+  /** Names of directories on the host; a fork of its own. */
+  readonly random: Random;
+  /** Docker Hub first. */
+  readonly registries: readonly Registry[];
+}
+
+/** The images of the daemon: its store, the registries that it reaches, and what the rules in this folder share. */
+export class ImageService implements Images {
+  readonly clock: Clock;
+  readonly store = new ImageStore();
+  readonly registries: readonly Registry[];
+  readonly #salt: string;
+  #host: ImageHost | undefined;
+
+  constructor({ clock, random, registries }: ImageServiceOptions) {
+    this.clock = clock;
+    this.registries = registries;
+    this.#salt = random.hex(32);
+  }
+
+  /** Tells the service who it works for; once, when the daemon is there. */
+  connect(host: ImageHost): void {
+    this.#host = host;
+  }
+
+  get host(): ImageHost {
+    invariant(this.#host, 'the image service is connected');
+    return this.#host;
+  }
+
+  /** The registry behind a domain, if this host reaches one. */
+  registry(domain: string): Registry | undefined {
+    return this.registries.find((registry) => registry.domain === domain);
+  }
+
+  /** Finds an image by name, id or the beginning of an id. Throws 'No such image'. */
+  findImage(typed: string): StoredImage {
+    try {
+      const image = this.store.find(typed);
+      if (image) return image;
+      throw noImage(typed);
+    } catch (error) {
+      throw asDaemonError(error);
+    }
+  }
+
+  /** Puts images of the registries into the store without a pull, as if they had always been there. */
+  preload(names: readonly string[]): void {
+    for (const name of names) {
+      const reference = withDefaultTag(parseReference(name));
+      const registry = this.registry(reference.domain);
+      invariant(registry, `no registry ${reference.domain}`);
+      const { config, layers, manifest } = registry.pull(reference.path, reference, undefined);
+      this.store.add(config, layers);
+      this.store.tags.set(reference, config.id);
+      this.store.tags.set({ ...reference, tag: undefined, digest: manifest.digest }, config.id);
+    }
+  }
+
+  /** Tells listeners what happened to an image, with its labels. */
+  emit(action: string, actorId: string, name: string, image?: StoredImage): void {
+    this.host.emit(action, actorId, { ...image?.config.config.Labels, name });
+  }
+
+  // ── what containers ask ──────────────────────────────────────────────────────────────────────────────────────────────
+  find(reference: string): ContainerImage {
+    return this.#forContainer(this.findImage(reference));
+  }
+
+  get(id: string): ContainerImage | undefined {
+    const image = this.store.get(id);
+    return image && this.#forContainer(image);
+  }
+
+  ancestors(id: string): readonly ImageId[] {
+    const ids: ImageId[] = [];
+    for (let image = this.store.get(id); image; image = image.parent === undefined ? undefined : this.store.get(image.parent)) ids.push(image.id);
+    return ids;
+  }
+
+  count(): number {
+    return this.store.size;
+  }
+
+  /** The overlay2 directories of an image's layers, topmost first. */
+  layerDirectories(image: StoredImage): readonly string[] {
+    return chainIds(image.layers.map(({ diffId }) => diffId))
+      .map((chainId) => this.#directoryOf(chainId))
+      .toReversed();
+  }
+
+  #directoryOf(chainId: Digest): string {
+    return hexOf(digestOf(`${this.#salt} ${chainId}`));
+  }
+
+  #forContainer(image: StoredImage): ContainerImage {
+    const { store } = this;
+    return {
+      id: image.id,
+      defaults: image.config.config,
+      get snapshot() {
+        return store.rootfs(image.id);
+      },
+      layerDirectories: this.layerDirectories(image),
+      sizeBytes: store.sizes(image.id).totalBytes,
+    };
+  }
+}

@@ -1,0 +1,107 @@
+import { add, cmd, env, label, type ImageSource, type Step } from '../source.js';
+import { alpineRoot } from '../roots/alpine.js';
+import { busyboxRoot } from '../roots/busybox.js';
+import { centosRoot } from '../roots/centos.js';
+import { debianRoot, ubuntuRoot } from '../roots/debian.js';
+import { STANDARD_PATH } from '../roots/standard-path.js';
+import type { Files } from '../tree.js';
+
+/** A distribution: one layer, PATH and a shell. */
+function distribution(source: Omit<ImageSource, 'steps'>, root: () => Files, packedBytes: number, shell: string, ...labels: readonly Step[]): ImageSource {
+  return { ...source, steps: [add(root, { packedBytes }), env({ PATH: STANDARD_PATH }), ...labels, cmd(shell)] };
+}
+
+export const alpine = distribution(
+  {
+    names: ['alpine:latest', 'alpine:3.18', 'alpine:3.18.4', 'alpine:3'],
+    created: '2025-01-09T20:37:52Z',
+    about: { description: 'A minimal Docker image based on Alpine Linux with a complete package index and only 5 MB in size!', stars: 11_261 },
+  },
+  () => alpineRoot({ version: '3.18.4', sizeBytes: 7_340_000 }),
+  3_401_967,
+  '/bin/sh',
+);
+
+export const alpine310 = distribution(
+  { names: ['alpine:3.10', 'alpine:3.10.9'], created: '2025-01-09T20:38:21Z' },
+  () => alpineRoot({ version: '3.10.9', sizeBytes: 5_586_000 }),
+  2_801_778,
+  '/bin/sh',
+);
+
+export const busybox = distribution(
+  { names: ['busybox:latest', 'busybox:1.36'], created: '2025-01-10T19:18:04Z', about: { description: 'Busybox base image.', stars: 3_347 } },
+  busyboxRoot,
+  2_219_949,
+  'sh',
+);
+
+export const debian = distribution(
+  {
+    names: ['debian:latest', 'debian:12', 'debian:bookworm', 'debian:12.5'],
+    created: '2025-01-13T01:20:27Z',
+    about: { description: "Debian is a Linux distribution that's composed entirely of free and open-source software.", stars: 5_162 },
+  },
+  debianRoot,
+  49_560_214,
+  'bash',
+);
+
+export const focal = distribution(
+  { names: ['ubuntu:focal', 'ubuntu:20.04'], created: '2025-01-16T07:04:06Z' },
+  () => ubuntuRoot({ version: '20.04.6', codename: 'focal', name: 'Focal Fossa', debianVersion: 'bullseye/sid', sizeBytes: 72_800_000 }),
+  27_511_775,
+  '/bin/bash',
+);
+
+export const jammy = distribution(
+  {
+    names: ['ubuntu:latest', 'ubuntu:22.04', 'ubuntu:jammy'],
+    created: '2025-01-16T07:05:32Z',
+    about: { description: 'Ubuntu is a Debian-based Linux operating system based on free software.', stars: 17_514 },
+  },
+  () => ubuntuRoot({ version: '22.04.3', codename: 'jammy', name: 'Jammy Jellyfish', debianVersion: 'bookworm/sid', sizeBytes: 77_860_000 }),
+  29_534_055,
+  '/bin/bash',
+);
+
+export const trusty = distribution(
+  { names: ['ubuntu:14.04', 'ubuntu:trusty'], created: '2025-01-16T07:06:18Z' },
+  () => ubuntuRoot({ version: '14.04.6', codename: 'trusty', name: 'Trusty Tahr', debianVersion: 'jessie/sid', sizeBytes: 196_500_000 }),
+  70_690_384,
+  '/bin/bash',
+);
+
+const schema = {
+  'org.label-schema.license': 'GPLv2',
+  'org.label-schema.name': 'CentOS Base Image',
+  'org.label-schema.schema-version': '1.0',
+  'org.label-schema.vendor': 'CentOS',
+};
+
+export const centos8 = distribution(
+  {
+    names: ['centos:latest', 'centos:8', 'centos:centos8'],
+    created: '2025-01-17T18:20:05Z',
+    about: { description: 'DEPRECATED; The official build of CentOS.', stars: 7_754 },
+  },
+  () => centosRoot({ major: '8', release: 'CentOS Linux release 8.4.2105', prettyName: 'CentOS Linux 8', version: '8', sizeBytes: 231_268_000 }),
+  83_518_086,
+  '/bin/bash',
+  label({ 'org.label-schema.build-date': '20210915', ...schema }),
+);
+
+export const centos7 = distribution(
+  { names: ['centos:7', 'centos:centos7'], created: '2025-01-17T18:22:41Z' },
+  () => centosRoot({ major: '7', release: 'CentOS Linux release 7.9.2009 (Core)', prettyName: 'CentOS Linux 7 (Core)', version: '7 (Core)', sizeBytes: 203_900_000 }),
+  76_097_157,
+  '/bin/bash',
+  label({
+    'org.label-schema.build-date': '20201113',
+    ...schema,
+    'org.opencontainers.image.created': '2020-11-13 00:00:00+00:00',
+    'org.opencontainers.image.licenses': 'GPL-2.0-only',
+    'org.opencontainers.image.title': 'CentOS Base Image',
+    'org.opencontainers.image.vendor': 'CentOS',
+  }),
+);

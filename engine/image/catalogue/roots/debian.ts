@@ -1,0 +1,107 @@
+import { filledTo, program, symlink, text, type Files } from '../tree.js';
+import { debianEtc, debianFolders } from './debian-etc.js';
+import { gnuPrograms } from './gnu-programs.js';
+
+/** Programs that Debian and Ubuntu have and others have not. */
+const packaging: Files = {
+  '/usr/bin/apt': program('apt', 18_664),
+  '/usr/bin/apt-cache': program('apt-cache', 88_296),
+  '/usr/bin/apt-config': program('apt-config', 26_856),
+  '/usr/bin/apt-get': program('apt-get', 51_432),
+  '/usr/bin/apt-key': program('apt-key', 27_384),
+  '/usr/bin/dpkg': program('dpkg', 318_176),
+  '/usr/bin/dpkg-query': program('dpkg-query', 154_336),
+  '/usr/sbin/adduser': program('adduser', 43_856),
+  '/usr/sbin/addgroup': program('addgroup', 43_856),
+};
+
+/** Where room is taken in a Debian: libraries, perl, translations. */
+const weights: Readonly<Record<string, number>> = {
+  '/usr/lib/x86_64-linux-gnu/libapt-pkg.so.6.0.0': 6,
+  '/usr/lib/x86_64-linux-gnu/libc.so.6': 5,
+  '/usr/lib/x86_64-linux-gnu/libcrypto.so.3': 12,
+  '/usr/lib/x86_64-linux-gnu/libgnutls.so.30': 6,
+  '/usr/lib/x86_64-linux-gnu/libperl.so': 10,
+  '/usr/lib/x86_64-linux-gnu/libstdc++.so.6': 6,
+  '/usr/lib/x86_64-linux-gnu/perl-base/unicore.pl': 14,
+  '/usr/share/doc/changelogs': 9,
+  '/usr/share/locale/locale-archive': 16,
+  '/usr/share/zoneinfo/tzdata': 9,
+  '/var/lib/dpkg/status-old': 4,
+};
+
+/** Debian 12 "bookworm". */
+export function debianRoot(): Files {
+  return filledTo(
+    116_540_000,
+    {
+      ...debianFolders(),
+      ...debianEtc('debuerreotype'),
+      ...gnuPrograms({ procps: false, more: ['mawk', 'clear', 'tput', 'perl'] }),
+      ...packaging,
+      '/usr/bin/sh': symlink('dash'),
+      '/etc/debian_version': text('12.5\n'),
+      '/etc/issue': text('Debian GNU/Linux 12 \\n \\l\n\n'),
+      '/etc/issue.net': text('Debian GNU/Linux 12\n'),
+      '/etc/os-release': symlink('../usr/lib/os-release'),
+      '/usr/lib/os-release': text(
+        'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL="https://www.debian.org/"\nSUPPORT_URL="https://www.debian.org/support"\nBUG_REPORT_URL="https://bugs.debian.org/"\n',
+      ),
+      '/etc/apt/sources.list.d/debian.sources': text(
+        'Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\n\nTypes: deb\nURIs: http://deb.debian.org/debian-security\nSuites: bookworm-security\nComponents: main\n',
+      ),
+      '/root/.bashrc': text("# Settings of root's interactive bash shells\n# export LS_OPTIONS='--color=auto'\n# alias ls='ls $LS_OPTIONS'\n"),
+    },
+    weights,
+  );
+}
+
+export interface UbuntuRelease {
+  /** `22.04.3` */
+  readonly version: string;
+  readonly codename: string;
+  /** `Jammy Jellyfish` */
+  readonly name: string;
+  readonly debianVersion: string;
+  readonly sizeBytes: number;
+}
+
+/** Ubuntu, which comes with procps, and colours in root's shell. */
+export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes }: UbuntuRelease): Files {
+  const [year = '', month = ''] = version.split('.');
+  return filledTo(
+    sizeBytes,
+    {
+      ...debianFolders(),
+      ...debianEtc('ubuntu'),
+      ...gnuPrograms({ procps: true, more: ['mawk', 'clear', 'tput', 'lsb_release', 'perl'] }),
+      ...packaging,
+      '/usr/bin/sh': symlink('dash'),
+      '/etc/debian_version': text(`${debianVersion}\n`),
+      '/etc/issue': text(`Ubuntu ${version} LTS \\n \\l\n\n`),
+      '/etc/issue.net': text(`Ubuntu ${version} LTS\n`),
+      '/etc/lsb-release': text(`DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=${year}.${month}\nDISTRIB_CODENAME=${codename}\nDISTRIB_DESCRIPTION="Ubuntu ${version} LTS"\n`),
+      '/etc/os-release': symlink('../usr/lib/os-release'),
+      '/usr/lib/os-release': text(ubuntuOsRelease(version, `${year}.${month}`, codename, name)),
+      '/etc/apt/sources.list': text(
+        ['', '-updates', '-security'].map((pocket) => `deb http://${pocket === '-security' ? 'security' : 'archive'}.ubuntu.com/ubuntu/ ${codename}${pocket} main restricted universe multiverse\n`).join(''),
+      ),
+      '/root/.bashrc': text(
+        "[ -z \"$PS1\" ] && return\n\nHISTCONTROL=ignoredups:ignorespace\nHISTSIZE=1000\nHISTFILESIZE=2000\nshopt -s histappend checkwinsize\n\nPS1='${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '\n\nalias ls='ls --color=auto'\nalias grep='grep --color=auto'\nalias ll='ls -alF'\nalias la='ls -A'\nalias l='ls -CF'\n",
+      ),
+    },
+    weights,
+  );
+}
+
+function ubuntuOsRelease(version: string, release: string, codename: string, name: string): string {
+  const links = 'HOME_URL="https://www.ubuntu.com/"\nSUPPORT_URL="https://help.ubuntu.com/"\nBUG_REPORT_URL="https://bugs.launchpad.net/ubuntu/"\n';
+  // Trusty lists its fields in another order and has no code name among them.
+  if (release === '14.04') {
+    return `NAME="Ubuntu"\nVERSION="${version} LTS, ${name}"\nID=ubuntu\nID_LIKE=debian\nPRETTY_NAME="Ubuntu ${version} LTS"\nVERSION_ID="${release}"\n${links}`;
+  }
+  if (release === '20.04') {
+    return `NAME="Ubuntu"\nVERSION="${version} LTS (${name})"\nID=ubuntu\nID_LIKE=debian\nPRETTY_NAME="Ubuntu ${version} LTS"\nVERSION_ID="${release}"\n${links}VERSION_CODENAME=${codename}\nUBUNTU_CODENAME=${codename}\n`;
+  }
+  return `PRETTY_NAME="Ubuntu ${version} LTS"\nNAME="Ubuntu"\nVERSION_ID="${release}"\nVERSION="${version} LTS (${name})"\nVERSION_CODENAME=${codename}\nID=ubuntu\nID_LIKE=debian\n${links}UBUNTU_CODENAME=${codename}\n`;
+}

@@ -1,0 +1,61 @@
+import { program, symlink, type Files, type Node } from '../tree.js';
+import { words } from './busybox-applets.js';
+
+const coreutils =
+  '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes';
+const essential = 'bash cmp dash diff diff3 find getconf getent getopt grep gzip hostname iconv ldd login mount mountpoint more nsenter passwd rev script sdiff sed setpriv setsid su tar taskset umount unshare xargs';
+const procps = 'free pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch';
+
+/** Sizes that `ls -l` shows; what is not listed takes about as much as most of the coreutils. */
+const sizes: Readonly<Record<string, number>> = {
+  '[': 59_736,
+  bash: 1_265_648,
+  cat: 44_016,
+  cp: 151_152,
+  curl: 260_328,
+  dash: 125_640,
+  date: 121_904,
+  diff: 143_432,
+  find: 224_848,
+  grep: 203_152,
+  gzip: 98_136,
+  ip: 714_296,
+  ls: 151_344,
+  mv: 142_968,
+  ps: 144_344,
+  sed: 126_424,
+  sort: 114_232,
+  tar: 531_984,
+  top: 133_160,
+};
+const USUAL_SIZE = 43_856;
+
+/** What one distribution has besides, and where. */
+export interface GnuOptions {
+  /** Whether ps, top and their kin are part of it. */
+  readonly procps: boolean;
+  readonly more?: readonly string[];
+}
+
+/** The GNU userland under /usr/bin and /usr/sbin. `sh` is whatever the caller links. */
+export function gnuPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files {
+  const names = [...words(coreutils), ...words(essential), ...(hasProcps ? words(procps) : []), ...more];
+  return {
+    ...Object.fromEntries(names.map((name) => [`/usr/bin/${name}`, gnuProgram(name)])),
+    '/usr/bin/awk': program('awk', 158_480),
+    '/usr/bin/egrep': program('egrep', 203_152),
+    '/usr/bin/fgrep': program('fgrep', 203_152),
+    '/usr/bin/gunzip': program('gunzip', 98_136),
+    '/usr/bin/zcat': program('zcat', 98_136),
+    '/usr/sbin/chroot': gnuProgram('chroot'),
+    '/usr/sbin/groupadd': program('groupadd', 101_840),
+    '/usr/sbin/useradd': program('useradd', 144_024),
+    '/usr/sbin/userdel': program('userdel', 101_840),
+    '/usr/sbin/nologin': program('nologin', 14_536),
+    '/usr/bin/rbash': symlink('bash'),
+  };
+}
+
+export function gnuProgram(name: string): Node {
+  return program(name, sizes[name] ?? USUAL_SIZE);
+}
