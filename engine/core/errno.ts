@@ -60,10 +60,17 @@ export class Errno extends Error {
   readonly code: ErrnoCode;
 
   constructor(code: ErrnoCode) {
+    // Failed lookups are everyday events (a search in PATH is made of them): collecting a stack costs more than the lookup.
+    const limit: unknown = Reflect.get(Error, STACK_LIMIT);
+    Reflect.set(Error, STACK_LIMIT, 0);
     super(messages[code]);
+    Reflect.set(Error, STACK_LIMIT, limit);
     this.code = code;
   }
 }
+
+/** V8's knob; other engines ignore it. */
+const STACK_LIMIT = 'stackTraceLimit';
 
 /** Whether something thrown is this system error (any, without a code). */
 export function isErrno(error: unknown, ...codes: readonly ErrnoCode[]): error is Errno {

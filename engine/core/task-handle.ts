@@ -72,7 +72,7 @@ export class TaskHandle implements Waiter {
 
   /** Never runs again. The task's own `finally` blocks do not run: the owner cleans up, as a kernel does. */
   cancel(): void {
-    this.#leaveWait();
+    this.leaveWait();
     this.#state = 'ended';
   }
 
@@ -83,7 +83,7 @@ export class TaskHandle implements Waiter {
   /** @internal */
   wakeWith(wake: Wake): void {
     if (this.#state === 'ended') return;
-    this.#leaveWait();
+    this.leaveWait();
     this.#wake = wake;
     this.#state = 'runnable';
     this.#scheduler.enqueue(this);
@@ -102,21 +102,21 @@ export class TaskHandle implements Waiter {
     try {
       result = this.#task.next(wake);
     } catch (error) {
-      this.#end({ kind: 'failed', error });
+      this.end({ kind: 'failed', error });
       return;
     }
     if (this.isEnded) return;
-    if (result.done) this.#end({ kind: 'done', value: result.value });
-    else this.#suspend(result.value);
+    if (result.done) this.end({ kind: 'done', value: result.value });
+    else this.suspend(result.value);
   }
 
-  #end(outcome: TaskOutcome): void {
+  private end(outcome: TaskOutcome): void {
     if (this.isEnded) return;
     this.#state = 'ended';
     this.#owner.taskEnded(outcome);
   }
 
-  #suspend(yielded: Yielded): void {
+  private suspend(yielded: Yielded): void {
     if (yielded.kind === 'reschedule') {
       this.#scheduler.enqueue(this);
       return;
@@ -136,7 +136,7 @@ export class TaskHandle implements Waiter {
     }
   }
 
-  #leaveWait(): void {
+  private leaveWait(): void {
     if (!this.#wait) return;
     for (const queue of this.#wait.queues) queue.remove(this);
     this.#timer?.cancel();

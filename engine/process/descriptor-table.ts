@@ -39,16 +39,16 @@ export class DescriptorTable {
   add(file: OpenDescription, limit: number, atLeast: Fd = 0): Fd {
     let fd = atLeast;
     while (this.#files[fd]) fd++;
-    if (fd >= limit) return this.#refuse(file, 'EMFILE');
-    this.#put(fd, file);
+    if (fd >= limit) return this.refuse(file, 'EMFILE');
+    this.put(fd, file);
     return fd;
   }
 
   /** Takes over the caller's reference under this number, closing what was there. */
   set(fd: Fd, file: OpenDescription, limit: number): void {
-    if (fd < 0 || fd >= limit) this.#refuse(file, 'EBADF');
+    if (fd < 0 || fd >= limit) this.refuse(file, 'EBADF');
     if (this.isOpen(fd)) this.close(fd);
-    this.#put(fd, file);
+    this.put(fd, file);
   }
 
   close(fd: Fd): void {
@@ -81,19 +81,19 @@ export class DescriptorTable {
   /** The child's table: the descriptors that `map` names, by the child's number; 0, 1 and 2 without a map. */
   copy(map: FdMap | undefined): DescriptorTable {
     const child = new DescriptorTable(this.#count);
-    if (map) for (const [to, from] of map) child.#put(to, this.get(from).retain());
-    else for (let fd = 0; fd <= 2; fd++) if (this.isOpen(fd)) child.#put(fd, this.get(fd).retain());
+    if (map) for (const [to, from] of map) child.put(to, this.get(from).retain());
+    else for (let fd = 0; fd <= 2; fd++) if (this.isOpen(fd)) child.put(fd, this.get(fd).retain());
     return child;
   }
 
-  #put(fd: Fd, file: OpenDescription): void {
-    if (this.#count.open >= this.#count.limit) this.#refuse(file, 'ENFILE');
+  private put(fd: Fd, file: OpenDescription): void {
+    if (this.#count.open >= this.#count.limit) this.refuse(file, 'ENFILE');
     this.#count.open++;
     while (this.#files.length < fd) this.#files.push(undefined);
     this.#files[fd] = file;
   }
 
-  #refuse(file: OpenDescription, code: 'EMFILE' | 'EBADF' | 'ENFILE'): never {
+  private refuse(file: OpenDescription, code: 'EMFILE' | 'EBADF' | 'ENFILE'): never {
     file.close();
     throw new Errno(code);
   }

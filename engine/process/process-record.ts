@@ -223,19 +223,19 @@ export class ProcessRecord implements Process {
   setStopped(signal: Signal | undefined): void {
     this.stopped = signal;
     this.report = signal ? { kind: 'stopped', signal } : { kind: 'continued' };
-    this.#hold();
+    this.hold();
   }
 
   setFrozen(frozen: boolean): void {
     this.#frozen = frozen;
-    this.#hold();
+    this.hold();
   }
 
   /** @internal A new program or body runs in this process from now on. */
   run(handle: TaskHandle): void {
     this.handle?.cancel();
     this.handle = handle;
-    this.#hold();
+    this.hold();
   }
 
   /** Counts a step; true when the process must give way before it goes on. */
@@ -250,7 +250,7 @@ export class ProcessRecord implements Process {
   *giveWay(): Task<void> {
     if (this.doomed) yield* this.die(this.doomed);
     this.#slice = 0;
-    this.#checkCpuLimit();
+    this.checkCpuLimit();
     yield RESCHEDULE;
   }
 
@@ -273,7 +273,7 @@ export class ProcessRecord implements Process {
     for (;;) yield RESCHEDULE;
   }
 
-  #checkCpuLimit(): void {
+  private checkCpuLimit(): void {
     if (this.limits.cpu === Infinity) return;
     const seconds = (this.cpuSteps * STEP_COST) / 1000;
     if (seconds >= this.limits.cpu + 1) deliver(this, 'SIGKILL', undefined);
@@ -300,7 +300,7 @@ export class ProcessRecord implements Process {
     this.cgroup.remove(this);
   }
 
-  #hold(): void {
+  private hold(): void {
     if (this.#frozen || this.stopped) this.handle?.freeze();
     else this.handle?.thaw();
   }

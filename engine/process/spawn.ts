@@ -48,7 +48,9 @@ function makeChild(
   const { session } = parent.group;
   const group = groupOfChild(parent, options.processGroup);
   return parent.kernel.create({
-    ...own,
+    argv: own.argv,
+    cwd: own.cwd,
+    env: own.env,
     namespaces: parent.namespaces,
     parent,
     cgroup: parent.cgroup,

@@ -15,7 +15,7 @@ export class SysCalls extends TerminalCalls implements Sys {
     const { process } = this;
     if (process.step()) yield* process.giveWay();
     const connection = yield* this.net.connect(address, timeout);
-    return this.#installConnection(connection);
+    return this.installConnection(connection);
   }
 
   listen(address: SocketAddress): Fd {
@@ -23,16 +23,16 @@ export class SysCalls extends TerminalCalls implements Sys {
     const isHost = this.process.namespaces.pid.level === 0;
     if (isHost && address.port > 0 && address.port < 1024 && this.process.credentials.uid !== 0) throw new Errno('EACCES');
     const listener = this.net.listen(address);
-    return this.install(new ListenerFile<Connection>(listener, this.#inode(), listener.local));
+    return this.install(new ListenerFile<Connection>(listener, this.inode(), listener.local));
   }
 
   *accept(fd: Fd): Task<{ readonly fd: Fd; readonly peer: SocketAddress }> {
     const { process } = this;
-    const file = this.#listener(fd);
+    const file = this.listener(fd);
     if (process.step()) yield* process.giveWay();
     for (;;) {
       const accepted = file.accept();
-      if (accepted) return this.#installAccepted(accepted);
+      if (accepted) return this.installAccepted(accepted);
       if ((yield* process.block([file.readable])) === 'interrupted') throw new Errno('EINTR');
     }
   }
@@ -56,49 +56,49 @@ export class SysCalls extends TerminalCalls implements Sys {
   }
 
   udp(address?: SocketAddress): { readonly fd: Fd; readonly socket: DatagramSocket } {
-    const socket = new DatagramFile(this.net.udp(address), this.#inode());
+    const socket = new DatagramFile(this.net.udp(address), this.inode());
     return { fd: this.install(socket), socket };
   }
 
   connectUnix(path: string): Fd {
-    const duplex = this.#endpoint(path).connect();
-    return this.install(new DuplexFile(duplex, 'socket', { read: true, write: true }, this.#inode()));
+    const duplex = this.endpoint(path).connect();
+    return this.install(new DuplexFile(duplex, 'socket', { read: true, write: true }, this.inode()));
   }
 
   listenUnix(path: string): Fd {
     const endpoint = new UnixEndpoint();
     this.bindSocket(path, endpoint);
-    return this.install(new ListenerFile<Duplex>(new UnixListener(endpoint), this.#inode()));
+    return this.install(new ListenerFile<Duplex>(new UnixListener(endpoint), this.inode()));
   }
 
   service(path: string): unknown {
-    const { service } = this.#endpoint(path);
+    const { service } = this.endpoint(path);
     if (service === undefined) throw new Errno('ECONNREFUSED');
     return service;
   }
 
-  #inode(): number {
+  private inode(): number {
     return this.process.kernel.nextInode();
   }
 
-  #installConnection(connection: Connection): Fd {
-    return this.install(new ConnectionFile(connection, this.#inode()));
+  private installConnection(connection: Connection): Fd {
+    return this.install(new ConnectionFile(connection, this.inode()));
   }
 
-  #installAccepted(accepted: Duplex): { readonly fd: Fd; readonly peer: SocketAddress } {
-    if (isConnection(accepted)) return { fd: this.#installConnection(accepted), peer: accepted.remote };
-    const fd = this.install(new DuplexFile(accepted, 'socket', { read: true, write: true }, this.#inode()));
+  private installAccepted(accepted: Duplex): { readonly fd: Fd; readonly peer: SocketAddress } {
+    if (isConnection(accepted)) return { fd: this.installConnection(accepted), peer: accepted.remote };
+    const fd = this.install(new DuplexFile(accepted, 'socket', { read: true, write: true }, this.inode()));
     return { fd, peer: { ip: '', port: 0 } };
   }
 
-  #listener(fd: Fd): ListenerFile<Duplex> {
+  private listener(fd: Fd): ListenerFile<Duplex> {
     const file = this.file(fd);
     if (file instanceof ListenerFile) return file;
     throw new Errno('EINVAL');
   }
 
   /** What is bound to a socket file, for those who may write to it. */
-  #endpoint(path: string): UnixEndpoint {
+  private endpoint(path: string): UnixEndpoint {
     const endpoint = this.socketEndpoint(path);
     if (endpoint instanceof UnixEndpoint) return endpoint;
     throw new Errno('ECONNREFUSED');

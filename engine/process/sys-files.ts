@@ -9,12 +9,12 @@ import type { Fd, FileSystemUsage, MountInfo, OpenOptions } from './sys.js';
 
 /** Third layer: paths. What they mean and who may do what is the business of the mount namespace. */
 export class FileCalls extends StreamCalls {
-  get #mounts(): MountNamespace {
+  private get namespace(): MountNamespace {
     return this.process.namespaces.mounts;
   }
 
   chdir(path: string): void {
-    this.process.cwd = enterDirectory(this.#mounts, this.process, path);
+    this.process.cwd = enterDirectory(this.namespace, this.process, path);
   }
 
   open(path: string, options: OpenOptions): Fd {
@@ -27,11 +27,11 @@ export class FileCalls extends StreamCalls {
   }
 
   stat(path: string): Stat {
-    return this.#mounts.stat(this.process, path);
+    return this.namespace.stat(this.process, path);
   }
 
   lstat(path: string): Stat {
-    return this.#mounts.lstat(this.process, path);
+    return this.namespace.lstat(this.process, path);
   }
 
   fstat(fd: Fd): Stat {
@@ -39,79 +39,79 @@ export class FileCalls extends StreamCalls {
   }
 
   readdir(path: string): readonly DirectoryEntry[] {
-    return this.#mounts.readdir(this.process, path);
+    return this.namespace.readdir(this.process, path);
   }
 
   mkdir(path: string, mode?: number): void {
-    this.#mounts.mkdir(this.process, path, mode);
+    this.namespace.mkdir(this.process, path, mode);
   }
 
   rmdir(path: string): void {
-    this.#mounts.rmdir(this.process, path);
+    this.namespace.rmdir(this.process, path);
   }
 
   unlink(path: string): void {
-    this.#mounts.unlink(this.process, path);
+    this.namespace.unlink(this.process, path);
   }
 
   rename(from: string, to: string): void {
-    this.#mounts.rename(this.process, from, to);
+    this.namespace.rename(this.process, from, to);
   }
 
   symlink(target: string, path: string): void {
-    this.#mounts.symlink(this.process, target, path);
+    this.namespace.symlink(this.process, target, path);
   }
 
   link(existing: string, path: string): void {
-    this.#mounts.link(this.process, existing, path);
+    this.namespace.link(this.process, existing, path);
   }
 
   readlink(path: string): string {
-    return this.#mounts.readlink(this.process, path);
+    return this.namespace.readlink(this.process, path);
   }
 
   realpath(path: string): string {
-    return this.#mounts.realpath(this.process, path);
+    return this.namespace.realpath(this.process, path);
   }
 
   mkfifo(path: string, mode?: number): void {
-    this.#mounts.mkfifo(this.process, path, mode);
+    this.namespace.mkfifo(this.process, path, mode);
   }
 
   chmod(path: string, mode: number): void {
-    this.#mounts.chmod(this.process, path, mode);
+    this.namespace.chmod(this.process, path, mode);
   }
 
   chown(path: string, uid: number, gid: number, options?: { readonly follow: boolean }): void {
-    this.#mounts.chown(this.process, path, uid, gid, options);
+    this.namespace.chown(this.process, path, uid, gid, options);
   }
 
   utimes(path: string, accessedAt: Instant, modifiedAt: Instant): void {
-    this.#mounts.utimes(this.process, path, accessedAt, modifiedAt);
+    this.namespace.utimes(this.process, path, accessedAt, modifiedAt);
   }
 
   access(path: string, want: { readonly read?: boolean; readonly write?: boolean; readonly execute?: boolean }): boolean {
-    return this.#mounts.access(this.process, path, want);
+    return this.namespace.access(this.process, path, want);
   }
 
   statfs(path: string): FileSystemUsage {
-    return this.#mounts.statfs(this.process, path);
+    return this.namespace.statfs(this.process, path);
   }
 
   mounts(): readonly MountInfo[] {
-    return this.#mounts.mounts();
+    return this.namespace.mounts();
   }
 
   /** Makes a socket file; bind(2) says EADDRINUSE for a name that is taken. */
   protected bindSocket(path: string, endpoint: unknown): void {
     try {
-      this.#mounts.createSocket(this.process, path, endpoint);
+      this.namespace.createSocket(this.process, path, endpoint);
     } catch (error) {
       throw isErrno(error, 'EEXIST') ? new Errno('EADDRINUSE') : error;
     }
   }
 
   protected socketEndpoint(path: string): unknown {
-    return this.#mounts.endpoint(this.process, path);
+    return this.namespace.endpoint(this.process, path);
   }
 }

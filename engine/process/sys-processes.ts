@@ -16,11 +16,11 @@ type LimitName = 'nofile' | 'nproc' | 'fsize' | 'cpu';
 /** Fourth layer: processes, signals and limits. */
 export class ProcessCalls extends FileCalls {
   spawn(options: SpawnOptions): Pid {
-    return this.#numberHere(spawnChild(this.process, options));
+    return this.numberHere(spawnChild(this.process, options));
   }
 
   fork(body: (sys: Sys) => Task<number>, options: ForkOptions = {}): Pid {
-    return this.#numberHere(forkChild(this.process, body, options));
+    return this.numberHere(forkChild(this.process, body, options));
   }
 
   *exec(path: string, argv: readonly string[], env?: ReadonlyMap<string, string>): Task<never> {
@@ -39,9 +39,9 @@ export class ProcessCalls extends FileCalls {
   }
 
   kill(pid: Pid, signal: Signal | 0): void {
-    const targets = this.#targets(pid);
+    const targets = this.targets(pid);
     if (targets.length === 0) throw new Errno('ESRCH');
-    const allowed = targets.filter((target) => this.#maySignal(target, signal));
+    const allowed = targets.filter((target) => this.maySignal(target, signal));
     if (allowed.length === 0) throw new Errno('EPERM');
     if (signal !== 0) for (const target of allowed) deliver(target, signal, this.process);
   }
@@ -68,7 +68,7 @@ export class ProcessCalls extends FileCalls {
   }
 
   setProcessGroup(pid: Pid, processGroup: Pid): void {
-    const target = pid === 0 ? this.process : this.#find(pid);
+    const target = pid === 0 ? this.process : this.find(pid);
     if (target !== this.process && target.parent !== this.process) throw new Errno('ESRCH');
     moveToGroup(target, processGroup, this.process.namespaces.pid);
   }
@@ -93,27 +93,27 @@ export class ProcessCalls extends FileCalls {
     this.process.limits = { ...limits, [name]: value };
   }
 
-  #find(pid: Pid): ProcessRecord {
+  private find(pid: Pid): ProcessRecord {
     const process = this.process.namespaces.pid.find(pid);
     if (!process) throw new Errno('ESRCH');
     return process;
   }
 
-  #numberHere(child: ProcessRecord): Pid {
+  private numberHere(child: ProcessRecord): Pid {
     return child.pids[this.process.namespaces.pid.level] ?? 0;
   }
 
   /** Whom kill(2) means. */
-  #targets(pid: Pid): readonly ProcessRecord[] {
+  private targets(pid: Pid): readonly ProcessRecord[] {
     const namespace = this.process.namespaces.pid;
-    if (pid > 0) return [this.#find(pid)];
+    if (pid > 0) return [this.find(pid)];
     const everybody = [...namespace.members()];
     if (pid === -1) return everybody.filter((other) => other !== this.process && other !== namespace.init && !other.exit);
     if (pid === 0) return [...this.process.group.members];
     return everybody.filter((other) => other.group.pids[namespace.level] === -pid);
   }
 
-  #maySignal(target: ProcessRecord, signal: Signal | 0): boolean {
+  private maySignal(target: ProcessRecord, signal: Signal | 0): boolean {
     const { uid } = this.process.credentials;
     if (uid === 0 || uid === target.credentials.uid) return true;
     return signal === 'SIGCONT' && target.group.session === this.process.group.session;

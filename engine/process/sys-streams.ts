@@ -36,31 +36,31 @@ export class StreamCalls extends IdentityCalls {
     const file = this.file(fd);
     if (!file.mode.write) throw new Errno('EBADF');
     if (process.step()) yield* process.giveWay();
-    let written = yield* this.#writeSome(file, data);
+    let written = yield* this.writeSome(file, data);
     while (written < data.length) {
       // A write goes on after a signal handler, as with SA_RESTART: nobody could tell the caller how much was written.
       if (process.doomed) yield* process.die(process.doomed);
       if (file.writable !== NEVER) yield { kind: 'wait', queues: [file.writable] };
-      written += yield* this.#writeSome(file, written === 0 ? data : data.subarray(written));
+      written += yield* this.writeSome(file, written === 0 ? data : data.subarray(written));
     }
     process.cgroup.writtenBytes += data.length;
   }
 
-  *#writeSome(file: OpenDescription, data: Uint8Array): Task<number> {
+  private *writeSome(file: OpenDescription, data: Uint8Array): Task<number> {
     try {
-      const count = file.write(this.#withinLimit(file, data));
+      const count = file.write(this.withinLimit(file, data));
       // A file that makes nobody wait takes nothing only when its disk is full.
       if (count === 0 && data.length > 0 && file.writable === NEVER) throw new Errno('ENOSPC');
       return count;
     } catch (error) {
-      if (isErrno(error, 'EPIPE')) yield* this.#raise('SIGPIPE');
-      if (isErrno(error, 'EFBIG')) yield* this.#raise('SIGXFSZ');
+      if (isErrno(error, 'EPIPE')) yield* this.raise('SIGPIPE');
+      if (isErrno(error, 'EFBIG')) yield* this.raise('SIGXFSZ');
       throw error;
     }
   }
 
   /** As much as the limit on file sizes allows; EFBIG when that is nothing. */
-  #withinLimit(file: OpenDescription, data: Uint8Array): Uint8Array {
+  private withinLimit(file: OpenDescription, data: Uint8Array): Uint8Array {
     const { fsize } = this.process.limits;
     const offset = fsize === Infinity ? undefined : file.writeOffset;
     if (offset === undefined || offset + data.length <= fsize) return data;
@@ -69,7 +69,7 @@ export class StreamCalls extends IdentityCalls {
   }
 
   /** A signal that the process brings on itself: it is there before the call comes back. */
-  *#raise(signal: 'SIGPIPE' | 'SIGXFSZ'): Task<void> {
+  private *raise(signal: 'SIGPIPE' | 'SIGXFSZ'): Task<void> {
     deliver(this.process, signal, this.process);
     if (this.process.doomed) yield* this.process.die(this.process.doomed);
   }
@@ -137,15 +137,15 @@ export class StreamCalls extends IdentityCalls {
     if (process.step()) yield* process.giveWay();
     const deadline: Instant = this.clock.now() + timeout;
     for (;;) {
-      const ready = this.#ready(requests);
+      const ready = this.ready(requests);
       if (ready.length > 0) return { kind: 'ready', fds: ready };
       if (this.clock.now() >= deadline) return { kind: 'timeout' };
-      const why = yield* process.block(this.#queues(requests), deadline);
+      const why = yield* process.block(this.queues(requests), deadline);
       if (why === 'interrupted') return { kind: 'signal' };
     }
   }
 
-  #ready(requests: readonly PollRequest[]): Extract<PollResult, { kind: 'ready' }>['fds'] {
+  private ready(requests: readonly PollRequest[]): Extract<PollResult, { kind: 'ready' }>['fds'] {
     const found: Extract<PollResult, { kind: 'ready' }>['fds'][number][] = [];
     for (const { fd, read, write } of requests) {
       const readiness = this.file(fd).ready();
@@ -154,7 +154,7 @@ export class StreamCalls extends IdentityCalls {
     return found;
   }
 
-  #queues(requests: readonly PollRequest[]): WaitQueue[] {
+  private queues(requests: readonly PollRequest[]): WaitQueue[] {
     const queues: WaitQueue[] = [];
     for (const { fd, read, write } of requests) {
       const file = this.file(fd);

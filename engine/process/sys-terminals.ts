@@ -8,37 +8,37 @@ import type { Terminal } from './terminal.js';
 /** Fifth layer: terminals. */
 export class TerminalCalls extends ProcessCalls {
   isTerminal(fd: Fd): boolean {
-    return this.process.descriptors.isOpen(fd) && this.#either(fd) !== undefined;
+    return this.process.descriptors.isOpen(fd) && this.either(fd) !== undefined;
   }
 
   terminalName(fd: Fd): string {
-    return `/dev/${this.#terminal(fd).name}`;
+    return `/dev/${this.terminal(fd).name}`;
   }
 
   terminalModes(fd: Fd): TerminalModes {
-    return this.#terminal(fd).modes;
+    return this.terminal(fd).modes;
   }
 
   setTerminalModes(fd: Fd, modes: Partial<TerminalModes>): void {
-    this.#terminal(fd).setModes(modes);
+    this.terminal(fd).setModes(modes);
   }
 
   windowSize(fd: Fd): WindowSize {
-    return this.#terminal(fd).size;
+    return this.terminal(fd).size;
   }
 
   setWindowSize(fd: Fd, size: WindowSize): void {
-    this.#terminal(fd).resize(size);
+    this.terminal(fd).resize(size);
   }
 
   foregroundGroup(fd: Fd): Pid {
-    const terminal = this.#controlling(fd);
+    const terminal = this.controlling(fd);
     return terminal.foreground?.pids[this.process.namespaces.pid.level] ?? 0;
   }
 
   setForegroundGroup(fd: Fd, processGroup: Pid): void {
     const { group, namespaces } = this.process;
-    this.#controlling(fd).foreground = findGroup(processGroup, group.session, namespaces.pid);
+    this.controlling(fd).foreground = findGroup(processGroup, group.session, namespaces.pid);
   }
 
   openTerminal(size: WindowSize): { readonly master: Fd; readonly name: string } {
@@ -51,20 +51,20 @@ export class TerminalCalls extends ProcessCalls {
     for (const listener of this.process.kernel.markListeners) listener(mark, this.process);
   }
 
-  #terminal(fd: Fd): Terminal {
-    const terminal = this.#either(fd);
+  private terminal(fd: Fd): Terminal {
+    const terminal = this.either(fd);
     if (!terminal) throw new Errno('ENOTTY');
     return terminal;
   }
 
   /** The terminal behind a descriptor, from either side. */
-  #either(fd: Fd): Terminal | undefined {
+  private either(fd: Fd): Terminal | undefined {
     const file = this.file(fd);
     return file instanceof TerminalMasterFile ? file.held : file.terminal;
   }
 
-  #controlling(fd: Fd): Terminal {
-    const terminal = this.#terminal(fd);
+  private controlling(fd: Fd): Terminal {
+    const terminal = this.terminal(fd);
     if (terminal.session !== this.process.group.session) throw new Errno('ENOTTY');
     return terminal;
   }
