@@ -1,0 +1,14 @@
+import { define, UsageError } from '../tool.js';
+import { directoryName } from './paths.js';
+
+export const dirname = define<'zero'>({
+  name: 'dirname',
+  options: { zero: ['-z, --zero', 'end lines with NUL, not newline', 'gnu'] },
+  gnu: { usage: ['[OPTION] NAME...'], about: 'Print each NAME without its last part.' },
+  busybox: { usage: ['FILENAME'], about: 'Strip non-directory suffix from FILENAME' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
+    for (const path of tool.args.operands) yield* tool.out.write(directoryName(path) + (tool.args.has('zero') ? '\0' : '\n'));
+  },
+});

@@ -1,0 +1,116 @@
+import type { Accounts } from '../accounts.js';
+import { groupName, userName } from '../accounts.js';
+import type { Stat } from '../../fs/stat.js';
+import { busyboxSize, humanSize } from '../human-size.js';
+import { zoneOf } from '../time/calendar.js';
+import { strftime } from '../time/strftime.js';
+import type { Sys } from '../../process/sys.js';
+import { blocksOf } from './blocks.js';
+import { formatMode } from './mode.js';
+
+/** One file to be listed. */
+export interface Row {
+  /** As printed: quoted, with colour and indicator. */
+  readonly label: string;
+  /** As sorted and looked at. */
+  readonly name: string;
+  readonly path: string;
+  readonly status: Stat;
+  /** Where a symlink points to. */
+  readonly target: string | undefined;
+}
+
+export interface LongRules {
+  readonly human: 'none' | 'binary' | 'decimal';
+  readonly numeric: boolean;
+  readonly inode: boolean;
+  readonly blocks: boolean;
+  readonly showOwner: boolean;
+  readonly showGroup: boolean;
+  readonly fullTime: boolean;
+  readonly gnu: boolean;
+  time(status: Stat): number;
+}
+
+/** The lines of `ls -l`. */
+export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Accounts, sys: Sys): string[] {
+  const cells = rows.map((row) => cellsOf(row, rules, accounts, sys));
+  const width = (pick: (cell: Cells) => string): number => Math.max(0, ...cells.map((cell) => pick(cell).length));
+  const device = rules.gnu && rows.some(({ status }) => status.device);
+  const majors = width((cell) => cell.major);
+  const minors = width((cell) => cell.minor);
+  const sizes = Math.max(width((cell) => cell.size), device ? majors + 2 + minors : 0, rules.gnu ? 0 : 9);
+  const links = Math.max(width((cell) => cell.links), rules.gnu ? 0 : 4);
+  const owners = Math.max(width((cell) => cell.owner), rules.gnu ? 0 : 8);
+  const groupsWidth = Math.max(width((cell) => cell.group), rules.gnu ? 0 : 8);
+  const inodes = Math.max(width((cell) => cell.inode), rules.gnu ? 0 : 7);
+  const blocks = width((cell) => cell.blocks);
+  return cells.map((cell) => {
+    const size = cell.major === '' ? cell.size.padStart(sizes) : rules.gnu ? `${cell.major.padStart(sizes - 2 - minors)}, ${cell.minor.padStart(minors)}` : `${cell.major.padStart(4)}, ${cell.minor.padStart(3)}`;
+    const number = rules.numeric ? 'padStart' : 'padEnd';
+    return [
+      ...(rules.inode ? [cell.inode.padStart(inodes)] : []),
+      ...(rules.blocks ? [cell.blocks.padStart(blocks)] : []),
+      cell.mode,
+      cell.links.padStart(links),
+      ...(rules.showOwner ? [rules.gnu ? cell.owner[number](owners) : cell.owner.slice(0, 8).padEnd(owners)] : []),
+      ...(rules.showGroup ? [rules.gnu ? cell.group[number](groupsWidth) : cell.group.slice(0, 8).padEnd(groupsWidth)] : []),
+      size,
+      cell.time,
+      cell.label,
+    ].join(' ');
+  });
+}
+
+interface Cells {
+  readonly inode: string;
+  readonly blocks: string;
+  readonly mode: string;
+  readonly links: string;
+  readonly owner: string;
+  readonly group: string;
+  readonly size: string;
+  readonly major: string;
+  readonly minor: string;
+  readonly time: string;
+  readonly label: string;
+}
+
+function cellsOf(row: Row, rules: LongRules, accounts: Accounts, sys: Sys): Cells {
+  const { status } = row;
+  return {
+    inode: String(status.ino),
+    blocks: formatBlocks(status, rules),
+    mode: formatMode(status),
+    links: String(status.nlink),
+    owner: rules.numeric ? String(status.uid) : userName(accounts, status.uid),
+    group: rules.numeric ? String(status.gid) : groupName(accounts, status.gid),
+    size: status.device ? '' : formatSize(status.sizeBytes, rules),
+    major: status.device ? String(status.device.major) : '',
+    minor: status.device ? String(status.device.minor) : '',
+    time: formatTime(rules.time(status), rules, sys),
+    label: row.target === undefined ? row.label : `${row.label} -> ${row.target}`,
+  };
+}
+
+export function formatSize(bytes: number, rules: Pick<LongRules, 'human' | 'gnu'>): string {
+  if (rules.human === 'none') return String(bytes);
+  return rules.gnu ? humanSize(bytes, rules.human === 'decimal' ? 1000 : 1024) : busyboxSize(bytes);
+}
+
+export function formatBlocks(status: Stat, rules: Pick<LongRules, 'human' | 'gnu'>): string {
+  const blocks = blocksOf(status);
+  return rules.human === 'none' ? String(Math.ceil(blocks / 2)) : formatSize(blocks * 512, rules);
+}
+
+const HALF_A_YEAR = 31_556_952_000 / 2;
+
+/** Files of the last half year show the time of day, others the year. */
+function formatTime(at: number, rules: LongRules, sys: Sys): string {
+  const epoch = sys.clock.epochMsOf(at);
+  const zone = zoneOf(sys.env.get('TZ'));
+  if (rules.fullTime) return strftime(rules.gnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S %z', epoch, zone);
+  const now = sys.clock.epochMsOf(sys.clock.now());
+  const recent = epoch <= now && epoch > now - HALF_A_YEAR;
+  return strftime(recent ? '%b %e %H:%M' : '%b %e  %Y', epoch, zone);
+}

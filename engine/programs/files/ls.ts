@@ -1,0 +1,298 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import type { Stat } from '../../fs/stat.js';
+import { loadAccounts, type Accounts } from '../accounts.js';
+import { MAX_DEPTH } from '../limits.js';
+import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { compareBytes, compareVersions } from '../text/compare.js';
+import { define, type Tool } from '../tool.js';
+import { displayWidth } from '../width.js';
+import { blocksOf } from './blocks.js';
+import { busyboxColourOf, colourOf } from './ls-colour.js';
+import { formatColumns } from './ls-columns.js';
+import { formatBlocks, formatLong, formatSize, type LongRules, type Row } from './ls-listing.js';
+import { joinPath } from './paths.js';
+
+type Key = 'all' | 'almostAll' | 'escape' | 'ignoreBackups' | 'changeTime' | 'columns' | 'colour' | 'directory' | 'unsortedAll' | 'classify' | 'fullTime' | 'noOwner' | 'groupDirectories' | 'noGroup' | 'human' | 'si' | 'followArguments' | 'slash' | 'inode' | 'kibibytes' | 'long' | 'follow' | 'commas' | 'numeric' | 'literal' | 'quote' | 'longNoGroup' | 'reverse' | 'recursive' | 'blocks' | 'bySize' | 'sort' | 'byTime' | 'accessTime' | 'unsorted' | 'byVersion' | 'width' | 'across' | 'byExtension' | 'one' | 'timeStyle' | 'hide';
+
+export const ls = define<Key>({
+  name: 'ls',
+  options: {
+    all: ['-a, --all', 'do not leave out names that start with .'],
+    almostAll: ['-A, --almost-all', 'do not list . and ..'],
+    escape: ['-b, --escape', undefined, 'gnu'],
+    ignoreBackups: ['-B, --ignore-backups', 'do not list names that end with ~', 'gnu'],
+    changeTime: ['-c', 'with -lt: sort by, and show, the time of last change;\nwith -l: show it; otherwise: sort by it'],
+    columns: ['-C', 'list in columns'],
+    colour: ['--color[=WHEN]', 'colour the output WHEN: always (default), auto, never'],
+    directory: ['-d, --directory', 'list directories themselves, not what is in them'],
+    unsortedAll: ['-f', 'do not sort, enable -aU, disable -ls --color', 'gnu'],
+    classify: ['-F, --classify[=WHEN]', 'put one of */=>@| after names'],
+    fullTime: ['--full-time', 'like -l --time-style=full-iso'],
+    noOwner: ['-g', 'like -l, but without the owner'],
+    groupDirectories: ['--group-directories-first', 'directories before files'],
+    noGroup: ['-G, --no-group', 'with -l, do not show groups', 'gnu'],
+    human: ['-h, --human-readable', 'with -l and -s, show sizes like 1K 234M 2G'],
+    si: ['--si', 'like -h, but with powers of 1000', 'gnu'],
+    followArguments: ['-H, --dereference-command-line', 'follow symlinks of the command line'],
+    hide: ['-I PATTERN, --ignore=PATTERN, --hide=PATTERN', undefined, 'gnu'],
+    slash: ['-p, --indicator-style=slash', 'put / after directories'],
+    inode: ['-i, --inode', 'show the index number of each file'],
+    kibibytes: ['-k, --kibibytes', undefined],
+    long: ['-l', 'use a long listing format'],
+    follow: ['-L, --dereference', 'show what symlinks point to, not the links'],
+    commas: ['-m', 'fill the width with a list separated by commas', 'gnu'],
+    numeric: ['-n, --numeric-uid-gid', 'like -l, but with numbers of users and groups'],
+    literal: ['-N, --literal', 'print names without quoting', 'gnu'],
+    longNoGroup: ['-o', 'like -l, but without the group', 'gnu'],
+    quote: ['-Q, --quote-name', 'put names in double quotes', 'gnu'],
+    reverse: ['-r, --reverse', 'reverse the order'],
+    recursive: ['-R, --recursive', 'list subdirectories recursively'],
+    blocks: ['-s, --size', 'show the allocated size of each file, in blocks'],
+    bySize: ['-S', 'sort by size, largest first'],
+    sort: ['--sort=WORD', 'sort by WORD: none, size, time, version, extension', 'gnu'],
+    timeStyle: ['--time-style=TIME_STYLE', 'how to show times with -l: full-iso, long-iso, iso, locale', 'gnu'],
+    byTime: ['-t', 'sort by time, newest first'],
+    accessTime: ['-u', 'like -c, with the time of last access'],
+    unsorted: ['-U', 'do not sort'],
+    byVersion: ['-v', 'sort numbers in names by their value'],
+    width: ['-w, --width=COLS', 'set the output width to COLS'],
+    across: ['-x', 'list by lines instead of by columns'],
+    byExtension: ['-X', 'sort by extension'],
+    one: ['-1', 'list one file per line'],
+  },
+  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'List information about the FILEs (the working directory by default), sorted by name.' },
+  busybox: { usage: ['[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...'], about: 'List directory contents' },
+  version: '(GNU coreutils) 9.1',
+  usageStatus: 2,
+  *run(tool) {
+    yield* new Lister(tool, yield* loadAccounts(tool.sys)).run();
+  },
+});
+
+class Lister {
+  readonly #tool: Tool<Key>;
+  readonly #accounts: Accounts;
+  readonly #long: boolean;
+  readonly #coloured: boolean;
+  #printed = false;
+
+  constructor(tool: Tool<Key>, accounts: Accounts) {
+    this.#tool = tool;
+    this.#accounts = accounts;
+    const { args } = tool;
+    const format = args.last('long', 'numeric', 'noOwner', 'longNoGroup', 'fullTime', 'columns', 'across', 'commas');
+    this.#long = format !== undefined && format !== 'columns' && format !== 'across' && format !== 'commas';
+    const when = args.has('colour') ? (args.value('colour') ?? 'always') : tool.isGnu ? 'never' : 'auto';
+    this.#coloured = when === 'always' || (when === 'auto' && tool.out.isTerminal);
+  }
+
+  *run(): Task<void> {
+    const { args, sys } = this.#tool;
+    const paths = args.operands.length > 0 ? args.operands : ['.'];
+    const files: Row[] = [];
+    const directories: Row[] = [];
+    for (const path of paths) {
+      try {
+        const row = this.#row(path, path, true);
+        const listed = row.status.kind === 'directory' || (row.status.kind === 'symlink' && !this.#long && !args.has('classify') && sys.stat(path).kind === 'directory');
+        (listed && !args.has('directory') ? directories : files).push(row);
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        yield* this.#tool.fail(this.#tool.isGnu ? `cannot access ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`, this.#tool.isGnu ? 2 : 1);
+      }
+    }
+    if (files.length > 0) yield* this.#print(this.#sorted(files));
+    const titled = paths.length > 1 || args.has('recursive');
+    for (const { path } of this.#sorted(directories)) yield* this.#directory(path, titled, 0);
+  }
+
+  *#directory(path: string, titled: boolean, depth: number): Task<void> {
+    const { args, sys, out } = this.#tool;
+    yield* sys.tick();
+    let entries;
+    try {
+      entries = sys.readdir(path);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      const status = this.#tool.isGnu && depth === 0 ? 2 : 1;
+      return yield* this.#tool.fail(this.#tool.isGnu ? `cannot open directory ${quoteAlways(path)}: ${error.message}` : `can't open '${path}': ${error.message}`, status);
+    }
+    if (titled) yield* out.line(`${this.#printed ? '\n' : ''}${this.#tool.isGnu ? quoteIfNeeded(path) : path}:`);
+    const dotted = args.last('all', 'almostAll') ?? (args.has('unsortedAll') ? 'all' : undefined);
+    const names = entries.map((entry) => entry.name).filter((name) => (dotted !== undefined || !name.startsWith('.')) && !(args.has('ignoreBackups') && name.endsWith('~')));
+    const rows: Row[] = [];
+    for (const name of dotted === 'all' ? ['.', '..', ...names] : names) {
+      try {
+        rows.push(this.#row(joinPath(path, name), name, false));
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        yield* this.#tool.fail(this.#tool.isGnu ? `cannot access ${quoteAlways(joinPath(path, name))}: ${error.message}` : `${joinPath(path, name)}: ${error.message}`);
+      }
+    }
+    const sorted = this.#sorted(rows);
+    if (this.#long || args.has('blocks')) yield* out.line(`total ${this.#total(rows)}`);
+    yield* this.#print(sorted);
+    this.#printed = true;
+    if (!args.has('recursive') || depth >= MAX_DEPTH) return;
+    for (const row of sorted) if (row.status.kind === 'directory' && row.name !== '.' && row.name !== '..') yield* this.#directory(row.path, true, depth + 1);
+  }
+
+  #total(rows: readonly Row[]): string {
+    const blocks = rows.reduce((sum, row) => sum + blocksOf(row.status), 0);
+    const human = this.#human();
+    return human === 'none' ? String(Math.ceil(blocks / 2)) : formatSize(blocks * 512, { human, gnu: this.#tool.isGnu });
+  }
+
+  #human(): LongRules['human'] {
+    const last = this.#tool.args.last('human', 'si');
+    return last === 'human' ? 'binary' : last === 'si' ? 'decimal' : 'none';
+  }
+
+  #row(path: string, name: string, argument: boolean): Row {
+    const { args, sys } = this.#tool;
+    const follow = args.has('follow') || (argument && args.has('followArguments'));
+    const status = follow ? this.#statOrLink(path) : sys.lstat(path);
+    const link = status.kind === 'symlink' ? this.#target(path) : undefined;
+    const label = this.#paint(this.#quote(name), name, status, link !== undefined && link.status === undefined) + this.#indicator(status);
+    const target = link && this.#long ? this.#paint(this.#quote(link.text), link.text, link.status ?? status, link.status === undefined) + (link.status ? this.#indicator(link.status) : '') : undefined;
+    return { label, name, path, status, target };
+  }
+
+  #statOrLink(path: string): Stat {
+    try {
+      return this.#tool.sys.stat(path);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      return this.#tool.sys.lstat(path);
+    }
+  }
+
+  #target(path: string): { readonly text: string; readonly status: Stat | undefined } {
+    const text = this.#tool.sys.readlink(path);
+    try {
+      return { text, status: this.#tool.sys.stat(path) };
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      return { text, status: undefined };
+    }
+  }
+
+  /** GNU quotes names for a shell, on a terminal only; outside UTF-8 it escapes what is not ASCII. */
+  #quote(name: string): string {
+    const { args, out, sys, isGnu } = this.#tool;
+    if (args.has('quote')) return `"${name.replace(/["\\]/g, '\\$&')}"`;
+    if (!isGnu || !out.isTerminal || args.has('literal')) return out.isTerminal ? name.replace(/[\u0000-\u001f\u007f]/g, '?') : name;
+    const locale = sys.env.get('LC_ALL') ?? sys.env.get('LC_CTYPE') ?? sys.env.get('LANG') ?? '';
+    return quoteIfNeeded(/utf-?8/i.test(locale) ? name : name);
+  }
+
+  #paint(label: string, name: string, status: Stat, dangling: boolean): string {
+    if (!this.#coloured) return label;
+    if (!this.#tool.isGnu) return `\u001b[${busyboxColourOf(status)}m${label}\u001b[m`;
+    const colour = colourOf(name, status, dangling);
+    if (colour === undefined) return label;
+    const start = this.#started ? '' : '\u001b[0m';
+    this.#started = true;
+    return `${start}\u001b[${colour}m${label}\u001b[0m`;
+  }
+  #started = false;
+
+  #indicator({ kind, mode }: Stat): string {
+    const { args } = this.#tool;
+    if (!args.has('classify')) return args.has('slash') && kind === 'directory' ? '/' : '';
+    if (kind === 'directory') return '/';
+    if (kind === 'symlink') return this.#long ? '' : '@';
+    if (kind === 'fifo') return '|';
+    if (kind === 'socket') return '=';
+    return kind === 'file' && (mode & 0o111) !== 0 ? '*' : '';
+  }
+
+  #time(status: Stat): number {
+    const which = this.#tool.args.last('changeTime', 'accessTime');
+    return which === 'changeTime' ? status.changedAt : which === 'accessTime' ? status.accessedAt : status.modifiedAt;
+  }
+
+  #sorted(rows: readonly Row[]): Row[] {
+    const { args } = this.#tool;
+    const asked = args.last('bySize', 'byTime', 'byVersion', 'byExtension', 'unsorted', 'unsortedAll', 'sort');
+    const words: Readonly<Record<string, Key>> = { size: 'bySize', time: 'byTime', version: 'byVersion', extension: 'byExtension', none: 'unsorted' };
+    const by = asked === 'sort' ? words[args.value('sort') ?? ''] : (asked ?? (args.last('changeTime', 'accessTime') !== undefined && !this.#long ? 'byTime' : undefined));
+    if (by === 'unsorted' || by === 'unsortedAll') return [...rows];
+    const byName = (a: Row, b: Row): number => compareBytes(a.name, b.name);
+    const orders: Partial<Record<Key, (a: Row, b: Row) => number>> = {
+      bySize: (a, b) => b.status.sizeBytes - a.status.sizeBytes,
+      byTime: (a, b) => this.#time(b.status) - this.#time(a.status),
+      byVersion: (a, b) => compareVersions(a.name, b.name),
+      byExtension: (a, b) => compareBytes(extension(a.name), extension(b.name)),
+    };
+    const first = by === undefined ? undefined : orders[by];
+    const sorted = rows.toSorted((a, b) => (first?.(a, b) ?? 0) || byName(a, b));
+    if (args.has('reverse')) sorted.reverse();
+    if (!args.has('groupDirectories')) return sorted;
+    return [...sorted.filter((row) => row.status.kind === 'directory'), ...sorted.filter((row) => row.status.kind !== 'directory')];
+  }
+
+  *#print(rows: readonly Row[]): Task<void> {
+    const { args, out, sys } = this.#tool;
+    this.#printed = true;
+    if (this.#long) {
+      for (const line of formatLong(rows, this.#longRules(), this.#accounts, sys)) yield* out.line(line);
+      return;
+    }
+    const labels = this.#prefixed(rows);
+    const format = args.last('one', 'columns', 'across', 'commas') ?? (out.isTerminal ? 'columns' : 'one');
+    if (rows.length === 0) return;
+    const width = Number(args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : sys.env.get('COLUMNS') ?? 80)) || Number.MAX_SAFE_INTEGER;
+    if (format === 'one') for (const label of labels) yield* out.line(label);
+    else if (format === 'commas') yield* out.write(fill(labels, width));
+    else for (const line of formatColumns(labels, labels.map(withoutColour), width, format === 'across')) yield* out.line(line);
+  }
+
+  #prefixed(rows: readonly Row[]): string[] {
+    const { args, isGnu } = this.#tool;
+    const rules = { human: this.#human(), gnu: isGnu };
+    const inodes = Math.max(0, ...rows.map(({ status }) => String(status.ino).length));
+    const blocks = Math.max(0, ...rows.map(({ status }) => formatBlocks(status, rules).length));
+    return rows.map(({ label, status }) => `${args.has('inode') ? `${String(status.ino).padStart(inodes)} ` : ''}${args.has('blocks') ? `${formatBlocks(status, rules).padStart(blocks)} ` : ''}${label}`);
+  }
+
+  #longRules(): LongRules {
+    const { args, isGnu } = this.#tool;
+    return {
+      human: this.#human(),
+      numeric: args.has('numeric'),
+      inode: args.has('inode'),
+      blocks: args.has('blocks'),
+      showOwner: !args.has('noOwner'),
+      showGroup: !args.has('noGroup') && !args.has('longNoGroup'),
+      fullTime: args.has('fullTime') || args.value('timeStyle') === 'full-iso',
+      gnu: isGnu,
+      time: (status) => this.#time(status),
+    };
+  }
+}
+
+function extension(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot);
+}
+
+function withoutColour(label: string): string {
+  return label.replace(/\u001b\[[\d;]*m/g, '');
+}
+
+function fill(labels: readonly string[], width: number): string {
+  let text = '';
+  let column = 0;
+  labels.forEach((label, i) => {
+    const piece = displayWidth(withoutColour(label)) + (i < labels.length - 1 ? 1 : 0);
+    if (column > 0 && column + 1 + piece > width) {
+      text += '\n';
+      column = 0;
+    }
+    text += `${column > 0 ? ' ' : ''}${label}${i < labels.length - 1 ? ',' : ''}`;
+    column += piece + (column > 0 ? 1 : 0);
+  });
+  return `${text}\n`;
+}

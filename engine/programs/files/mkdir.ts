@@ -1,0 +1,58 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { quoteAlways } from '../quoting.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { parseMode } from './mode.js';
+import { directoryName } from './paths.js';
+
+type Key = 'mode' | 'parents' | 'verbose';
+
+export const mkdir = define<Key>({
+  name: 'mkdir',
+  options: {
+    mode: ['-m, --mode=MODE', 'set the permissions (as in chmod), not a=rwx - umask'],
+    parents: ['-p, --parents', 'no error if it exists, make parent directories too'],
+    verbose: ['-v, --verbose', 'say what is made', 'gnu'],
+  },
+  gnu: { usage: ['[OPTION]... DIRECTORY...'], about: 'Make the DIRECTORY(ies), if they are not there yet.' },
+  busybox: { usage: ['[-m MODE] [-p] DIRECTORY...'], about: 'Create DIRECTORY' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const { args, sys } = tool;
+    if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
+    const text = args.value('mode');
+    const change = text === undefined ? undefined : parseMode(text);
+    if (text !== undefined && !change) throw new Fatal(`invalid mode ${quoteAlways(text)}`);
+    const mode = change?.(0o777, { directory: true, umask: sys.umask() });
+    for (const path of args.operands) yield* make(tool, path, mode);
+  },
+});
+
+function* make(tool: Tool<Key>, path: string, mode: number | undefined): Task<void> {
+  const { sys, args } = tool;
+  try {
+    if (args.has('parents')) yield* makeParents(tool, directoryName(path));
+    sys.mkdir(path, mode ?? 0o777);
+    if (mode !== undefined) sys.chmod(path, mode);
+    yield* announce(tool, path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (args.has('parents') && error.code === 'EEXIST' && sys.stat(path).kind === 'directory') return;
+    yield* tool.fail(`${tool.isGnu ? 'cannot' : "can't"} create directory ${tool.isGnu ? quoteAlways(path) : `'${path}'`}: ${error.message}`);
+  }
+}
+
+function* makeParents(tool: Tool<Key>, path: string): Task<void> {
+  try {
+    if (tool.sys.stat(path).kind === 'directory') return;
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+    yield* makeParents(tool, directoryName(path));
+    tool.sys.mkdir(path);
+    yield* announce(tool, path);
+  }
+}
+
+function* announce(tool: Tool<Key>, path: string): Task<void> {
+  if (tool.args.has('verbose')) yield* tool.out.line(`${tool.name}: created directory ${quoteAlways(path)}`);
+}

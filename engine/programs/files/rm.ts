@@ -1,0 +1,128 @@
+import { isErrno, type Errno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import type { Stat } from '../../fs/stat.js';
+import { LineReader } from '../input.js';
+import { MAX_DEPTH } from '../limits.js';
+import { quoteAlways } from '../quoting.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { baseName, joinPath, trimSlashes } from './paths.js';
+
+type Key = 'directories' | 'force' | 'ask' | 'askOnce' | 'recursive' | 'verbose' | 'noPreserve' | 'preserve' | 'oneSystem';
+
+export const rm = define<Key>({
+  name: 'rm',
+  options: {
+    force: ['-f, --force', 'ignore missing files and arguments, never ask'],
+    ask: ['-i', 'ask before every removal'],
+    askOnce: ['-I', 'ask once before removing more than three files, or recursively', 'gnu'],
+    oneSystem: ['--one-file-system', 'with -r, stay on the file system of the argument', 'gnu'],
+    noPreserve: ['--no-preserve-root', "do not treat '/' specially", 'gnu'],
+    preserve: ['--preserve-root[=all]', "do not remove '/' (default)", 'gnu'],
+    recursive: ['-r, -R, --recursive', 'remove directories and what is in them'],
+    directories: ['-d, --dir', 'remove empty directories', 'gnu'],
+    verbose: ['-v, --verbose', 'say what is removed', 'gnu'],
+  },
+  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Remove (unlink) the FILE(s).' },
+  busybox: { usage: ['[-irf] FILE...'], about: 'Remove (unlink) FILEs' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const { args } = tool;
+    if (args.operands.length === 0) {
+      if (args.has('force')) return;
+      throw new UsageError(tool.isGnu ? 'missing operand' : '');
+    }
+    const remover = new Remover(tool);
+    if (args.last('askOnce', 'force', 'ask') === 'askOnce' && !(yield* remover.askOnce(args.operands.length))) return;
+    for (const path of args.operands) yield* remover.argument(path);
+  },
+});
+
+class Remover {
+  readonly #tool: Tool<Key>;
+  readonly #answers: LineReader;
+  readonly #mode: Key | undefined;
+
+  constructor(tool: Tool<Key>) {
+    this.#tool = tool;
+    this.#answers = new LineReader(tool.sys, 0);
+    this.#mode = tool.args.last('ask', 'force', 'askOnce');
+  }
+
+  *askOnce(count: number): Task<boolean> {
+    const recursive = this.#tool.args.has('recursive');
+    if (count <= 3 && !recursive) return true;
+    return yield* this.#ask(`remove ${String(count)} argument${count === 1 ? '' : 's'}${recursive ? ' recursively' : ''}?`);
+  }
+
+  *argument(path: string): Task<void> {
+    const tool = this.#tool;
+    const base = baseName(path);
+    if (base === '.' || base === '..') {
+      const gnu = `refusing to remove '.' or '..' directory: skipping ${quoteAlways(path)}`;
+      return yield* tool.fail(tool.isGnu ? gnu : `'.', '..' can't be removed`);
+    }
+    if (tool.isGnu && tool.args.has('recursive') && trimSlashes(path) === '/' && !tool.args.has('noPreserve')) {
+      yield* tool.warn("it is dangerous to operate recursively on '/'");
+      return yield* tool.fail('use --no-preserve-root to override this failsafe');
+    }
+    yield* this.#remove(path, 0);
+  }
+
+  /** Removes one file or tree; whether it is gone. */
+  *#remove(path: string, depth: number): Task<boolean> {
+    const tool = this.#tool;
+    yield* tool.sys.tick();
+    if (depth > MAX_DEPTH) throw new Fatal(`${path}: too many levels of directories`);
+    try {
+      const status = tool.sys.lstat(path);
+      if (status.kind === 'directory') return yield* this.#removeDirectory(path, depth);
+      if (!(yield* this.#mayRemove(path, status))) return false;
+      tool.sys.unlink(path);
+      if (tool.args.has('verbose')) yield* tool.out.line(`removed ${quoteAlways(path)}`);
+      return true;
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      return yield* this.#failed(path, error);
+    }
+  }
+
+  *#removeDirectory(path: string, depth: number): Task<boolean> {
+    const tool = this.#tool;
+    const { args, sys } = tool;
+    const empty = (): boolean => sys.readdir(path).length === 0;
+    if (!args.has('recursive') && !(args.has('directories') && empty())) {
+      yield* tool.fail(tool.isGnu ? `cannot remove ${quoteAlways(path)}: Is a directory` : `'${path}' is a directory`);
+      return false;
+    }
+    if (this.#mode === 'ask' && !empty() && !(yield* this.#ask(tool.isGnu ? `descend into directory ${quoteAlways(path)}?` : `descend into directory '${path}'?`))) return false;
+    let all = true;
+    for (const entry of sys.readdir(path)) if (!(yield* this.#remove(joinPath(path, entry.name), depth + 1))) all = false;
+    if (!all) return false;
+    if (this.#mode === 'ask' && !(yield* this.#ask(`remove directory ${tool.isGnu ? quoteAlways(path) : `'${path}'`}?`))) return false;
+    sys.rmdir(path);
+    if (args.has('verbose')) yield* tool.out.line(`removed directory ${quoteAlways(path)}`);
+    return true;
+  }
+
+  *#mayRemove(path: string, status: Stat): Task<boolean> {
+    const tool = this.#tool;
+    if (this.#mode === 'force') return true;
+    const protectedFile = status.kind !== 'symlink' && !tool.sys.access(path, { write: true });
+    if (this.#mode !== 'ask' && !(protectedFile && tool.sys.isTerminal(0))) return true;
+    const kind = status.kind === 'symlink' ? 'symbolic link' : status.kind === 'file' ? (status.sizeBytes === 0 ? 'regular empty file' : 'regular file') : status.kind;
+    return yield* this.#ask(tool.isGnu ? `remove ${protectedFile ? 'write-protected ' : ''}${kind} ${quoteAlways(path)}?` : `remove '${path}'?`);
+  }
+
+  *#ask(question: string): Task<boolean> {
+    yield* this.#tool.complain(`${this.#tool.name}: ${question} `);
+    const answer = yield* this.#answers.next();
+    return /^[yY]/.test(answer ?? '');
+  }
+
+  *#failed(path: string, error: Errno): Task<boolean> {
+    const tool = this.#tool;
+    if (tool.args.has('force') && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return true;
+    yield* tool.fail(tool.isGnu ? `cannot remove ${quoteAlways(path)}: ${error.message}` : `can't remove '${path}': ${error.message}`);
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+import { isErrno } from '../../core/errno.js';
+import type { Instant } from '../../core/clock.js';
+import type { Task } from '../../core/task.js';
+import { quoteAlways } from '../quoting.js';
+import { parseDate } from '../time/parse-date.js';
+import { epochOfFields, fieldsOf, zoneOf } from '../time/calendar.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+
+type Key = 'access' | 'noCreate' | 'date' | 'ignored' | 'noDereference' | 'modification' | 'reference' | 'stamp' | 'time';
+
+export const touch = define<Key>({
+  name: 'touch',
+  options: {
+    access: ['-a', 'change only the access time'],
+    noCreate: ['-c, --no-create', 'do not create files'],
+    date: ['-d, --date=STRING', 'use STRING instead of the current time'],
+    ignored: ['-f', '(has no effect)', 'gnu'],
+    noDereference: ['-h, --no-dereference', 'change symlinks themselves'],
+    modification: ['-m', 'change only the modification time'],
+    reference: ['-r, --reference=FILE', "use FILE's times instead of the current time"],
+    stamp: ['-t STAMP', 'use [[CC]YY]MMDDhhmm[.ss] instead of the current time'],
+    time: ['--time=WORD', 'access or modify, the same as -a or -m', 'gnu'],
+  },
+  gnu: { usage: ['[OPTION]... FILE...'], about: 'Set the access and modification times of each FILE to the current time.\n\nA FILE that is not there is created empty, unless -c or -h is given.' },
+  busybox: { usage: ['[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...'], about: 'Update mtime of FILEs' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing file operand' : '');
+    const [access, modified] = wantedTimes(tool);
+    for (const path of tool.args.operands) yield* touchOne(tool, path, access, modified);
+  },
+});
+
+function wantedTimes(tool: Tool<Key>): readonly [Instant, Instant] {
+  const { args, sys } = tool;
+  const reference = args.value('reference');
+  if (reference !== undefined) {
+    try {
+      const status = sys.stat(reference);
+      return [status.accessedAt, status.modifiedAt];
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new Fatal(tool.isGnu ? `failed to get attributes of ${quoteAlways(reference)}: ${error.message}` : `${reference}: ${error.message}`);
+    }
+  }
+  const now = sys.clock.now();
+  const zone = zoneOf(sys.env.get('TZ'));
+  const stamp = args.value('stamp');
+  if (stamp !== undefined) {
+    const epoch = parseStamp(stamp, fieldsOf(sys.clock.epochMsOf(now), zone).year, zone.offsetMinutes);
+    if (epoch === undefined) throw new Fatal(tool.isGnu ? `invalid date format ${quoteAlways(stamp)}` : `invalid date '${stamp}'`);
+    return [sys.clock.instantOf(epoch), sys.clock.instantOf(epoch)];
+  }
+  const text = args.value('date');
+  if (text === undefined) return [now, now];
+  const epoch = parseDate(text, sys.clock.epochMsOf(now), zone);
+  if (epoch === undefined) throw new Fatal(tool.isGnu ? `invalid date format ${quoteAlways(text)}` : `invalid date '${text}'`);
+  return [sys.clock.instantOf(epoch), sys.clock.instantOf(epoch)];
+}
+
+function parseStamp(text: string, thisYear: number, offsetMinutes: number): number | undefined {
+  const found = /^(\d\d)?(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(text);
+  if (!found) return undefined;
+  const [, century, short, month, day, hour, minute, second = '0'] = found;
+  // With two leading digits only, they are the year in its century.
+  const two = short ?? century;
+  const year = two === undefined ? thisYear : short !== undefined && century !== undefined ? Number(century + short) : Number(two) + (Number(two) < 69 ? 2000 : 1900);
+  return epochOfFields({ year, month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) }) - offsetMinutes * 60000;
+}
+
+function* touchOne(tool: Tool<Key>, path: string, access: Instant, modified: Instant): Task<void> {
+  const { sys, args } = tool;
+  const onlyAccess = args.has('access') || args.value('time')?.startsWith('a') === true;
+  const onlyModified = args.has('modification') || args.value('time')?.startsWith('m') === true;
+  try {
+    let status;
+    try {
+      status = sys.stat(path);
+    } catch (error) {
+      if (!isErrno(error, 'ENOENT')) throw error;
+      if (args.has('noCreate') || args.has('noDereference')) return;
+      sys.close(sys.open(path, { write: true, create: true }));
+      status = sys.stat(path);
+    }
+    sys.utimes(path, onlyModified && !onlyAccess ? status.accessedAt : access, onlyAccess && !onlyModified ? status.modifiedAt : modified);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    const setting = error.code === 'EPERM' || error.code === 'EROFS' ? 'setting times of' : 'cannot touch';
+    yield* tool.fail(tool.isGnu ? `${error.code === 'EROFS' ? 'cannot touch' : setting} ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Main } from '../process/sys.js';
+import { declared } from './declared.js';
+import { kill } from './process/kill.js';
+import { ps } from './process/ps.js';
+import { falseMain, trueMain } from './system/constants.js';
+import { echoMain } from './text/echo.js';
+
+const declaredMains: readonly (readonly [string, Main])[] = declared.flatMap((program) => (program.gnu ? [[program.name, program.gnu] as const] : []));
+
+/** The programs of Debian and its kin, by id; the id is the usual name. */
+export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([
+  ...declaredMains,
+  ['true', trueMain],
+  ['false', falseMain],
+  ['echo', echoMain],
+  ['kill', kill],
+  ['ps', ps],
+]);

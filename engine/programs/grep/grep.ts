@@ -1,0 +1,183 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { readText, splitLines } from '../input.js';
+import { joinPath, baseName } from '../files/paths.js';
+import { MAX_DEPTH } from '../limits.js';
+import { matchGlob } from '../find/glob.js';
+import { compileRegex, RegexError, type RegexOptions } from '../regex/regex.js';
+import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
+import { FileSearch, type SearchRules } from './search.js';
+
+export type GrepKey = 'extended' | 'fixed' | 'basic' | 'perl' | 'regexp' | 'file' | 'ignoreCase' | 'respectCase' | 'word' | 'line' | 'zero' | 'noMessages' | 'invert' | 'max' | 'byteOffset' | 'number' | 'lineBuffered' | 'withName' | 'noName' | 'label' | 'only' | 'quiet' | 'text' | 'binary' | 'directories' | 'recursive' | 'followRecursive' | 'include' | 'exclude' | 'excludeDirectory' | 'without' | 'with' | 'count' | 'initialTab' | 'null' | 'before' | 'after' | 'context' | 'colour';
+
+const help = { about: 'Print the lines of each FILE that match PATTERNS.' };
+
+function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
+  return define<GrepKey>({
+    name,
+    options: {
+      extended: ['-E, --extended-regexp', 'PATTERNS are extended regular expressions'],
+      fixed: ['-F, --fixed-strings', 'PATTERNS are strings'],
+      basic: ['-G, --basic-regexp', 'PATTERNS are basic regular expressions', 'gnu'],
+      perl: ['-P, --perl-regexp', 'PATTERNS are Perl regular expressions', 'gnu'],
+      regexp: ['-e, --regexp=PATTERNS', 'match PATTERNS'],
+      file: ['-f, --file=FILE', 'take PATTERNS from FILE'],
+      ignoreCase: ['-i, -y, --ignore-case', 'make no difference between upper and lower case'],
+      respectCase: ['--no-ignore-case', undefined, 'gnu'],
+      word: ['-w, --word-regexp', 'match whole words only'],
+      line: ['-x, --line-regexp', 'match whole lines only'],
+      zero: ['-z, --null-data', 'lines end with NUL, not newline'],
+      noMessages: ['-s, --no-messages', 'say nothing about files that cannot be read'],
+      invert: ['-v, --invert-match', 'select the lines that do not match'],
+      max: ['-m, --max-count=NUM', 'stop after NUM selected lines'],
+      byteOffset: ['-b, --byte-offset', 'print the byte offset of each line', 'gnu'],
+      number: ['-n, --line-number', 'print the line number of each line'],
+      lineBuffered: ['--line-buffered', 'write out every line at once', 'gnu'],
+      withName: ['-H, --with-filename', 'print the file name of each line'],
+      noName: ['-h, --no-filename', 'never print file names'],
+      label: ['--label=LABEL', 'call standard input LABEL', 'gnu'],
+      only: ['-o, --only-matching', 'print only what matched'],
+      quiet: ['-q, --quiet, --silent', 'print nothing'],
+      text: ['-a, --text', 'take binary files as text', 'gnu'],
+      binary: ['-I, --binary-files=TYPE', undefined, 'gnu'],
+      directories: ['-d ACTION, --directories=ACTION', 'what to do with directories: read, recurse or skip', 'gnu'],
+      recursive: ['-r, --recursive', 'read what is in directories'],
+      followRecursive: ['-R, --dereference-recursive', 'the same, and follow all symlinks'],
+      include: ['--include=GLOB', 'search only files that match GLOB', 'gnu'],
+      exclude: ['--exclude=GLOB', 'skip files that match GLOB', 'gnu'],
+      excludeDirectory: ['--exclude-dir=GLOB', 'skip directories that match GLOB', 'gnu'],
+      without: ['-L, --files-without-match', 'print the names of files with no selected line'],
+      with: ['-l, --files-with-matches', 'print the names of files with selected lines'],
+      count: ['-c, --count', 'print only the number of selected lines of each file'],
+      initialTab: ['-T, --initial-tab', undefined, 'gnu'],
+      null: ['-Z, --null', undefined, 'gnu'],
+      before: ['-B, --before-context=NUM', 'print NUM lines before each match'],
+      after: ['-A, --after-context=NUM', 'print NUM lines after each match'],
+      context: ['-C, --context=NUM', 'print NUM lines around each match'],
+      colour: ['--color[=WHEN], --colour[=WHEN]', 'colour what matches; WHEN is always, never or auto'],
+    },
+    digits: 'context',
+    rewrite: (argv) => argv.map((word) => (word === '-I' ? '--binary-files=without-match' : word)),
+    gnu: { usage: ['[OPTION]... PATTERNS [FILE]...'], ...help },
+    busybox: { usage: ['[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...'], about: 'Search for PATTERN in FILEs (or stdin)' },
+    version: '(GNU grep) 3.8',
+    usageStatus: 2,
+    usageHint: (self) => `Usage: ${self} [OPTION]... PATTERNS [FILE]...\nTry '${self} --help' for more information.\n`,
+    run: (tool) => new Grep(tool, syntax).run(),
+  });
+}
+
+export const grep = grepNamed('grep', 'basic');
+export const egrep = grepNamed('egrep', 'extended');
+export const fgrep = grepNamed('fgrep', 'fixed');
+
+class Grep {
+  readonly #tool: Tool<GrepKey>;
+  readonly #syntax: RegexOptions['syntax'];
+  #selected = false;
+  #failed = false;
+
+  constructor(tool: Tool<GrepKey>, syntax: RegexOptions['syntax']) {
+    this.#tool = tool;
+    const last = tool.args.last('extended', 'fixed', 'basic', 'perl');
+    this.#syntax = last ?? syntax;
+  }
+
+  *run(): Task<number> {
+    const { args, sys } = this.#tool;
+    const operands = [...args.operands];
+    const patterns = args.values('regexp').flatMap((text) => text.split('\n'));
+    for (const file of args.values('file')) patterns.push(...splitLines(yield* this.#patternFile(file)));
+    if (!args.has('regexp') && !args.has('file')) {
+      const first = operands.shift();
+      if (first === undefined) throw new UsageError('');
+      patterns.push(...first.split('\n'));
+    }
+    const recursive = args.has('recursive') || args.has('followRecursive') || args.value('directories') === 'recurse';
+    const files = operands.length > 0 ? operands : [recursive ? '.' : '-'];
+    const search = new FileSearch(this.#tool, this.#rules(patterns, files.length > 1 || recursive));
+    for (const path of files) {
+      yield* this.#argument(search, path, operands.length === 0 && recursive ? '' : path, recursive, 0);
+      if (this.#selected && args.has('quiet')) break;
+    }
+    yield* sys.tick();
+    if (this.#failed && !(this.#selected && args.has('quiet'))) return 2;
+    return this.#selected ? 0 : 1;
+  }
+
+  *#patternFile(path: string): Task<string> {
+    try {
+      return yield* readText(this.#tool.sys, path === '-' ? '/dev/stdin' : path);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new Fatal(`${path}: ${error.message}`, 2);
+    }
+  }
+
+  #rules(patterns: readonly string[], several: boolean): SearchRules {
+    const { args, out } = this.#tool;
+    const options: RegexOptions = { syntax: this.#syntax, ignoreCase: args.last('ignoreCase', 'respectCase') === 'ignoreCase', whole: args.has('line') ? 'line' : args.has('word') ? 'word' : undefined };
+    const named = args.last('withName', 'noName');
+    const colour = args.has('colour') ? (args.value('colour') ?? 'auto') : 'never';
+    try {
+      return {
+        patterns: patterns.map((pattern) => compileRegex(pattern, options)),
+        named: named === undefined ? several : named === 'withName',
+        coloured: colour === 'always' || (colour === 'auto' && out.isTerminal && this.#tool.sys.env.get('TERM') !== 'dumb'),
+        before: this.#length(args.value('before') ?? args.value('context')),
+        after: this.#length(args.value('after') ?? args.value('context')),
+        max: args.has('max') ? this.#length(args.value('max')) : Infinity,
+      };
+    } catch (error) {
+      if (!(error instanceof RegexError)) throw error;
+      throw new Fatal(this.#tool.isGnu ? error.message : `bad regex '${patterns.join('\n')}': ${error.message}`, 2);
+    }
+  }
+
+  #length(text: string | undefined): number {
+    if (text === undefined) return 0;
+    if (!/^\d+$/.test(text)) throw new Fatal(`${text}: invalid context length argument`, 2);
+    return Number(text);
+  }
+
+  *#argument(search: FileSearch, path: string, shown: string, recursive: boolean, depth: number): Task<void> {
+    const { args, sys } = this.#tool;
+    try {
+      const status = path === '-' ? undefined : depth === 0 || args.has('followRecursive') ? sys.stat(path) : sys.lstat(path);
+      if (status?.kind === 'directory') return yield* this.#directory(search, path, shown, recursive, depth);
+      if (depth > 0 && status?.kind !== 'file') return;
+      if (!this.#included(path, depth)) return;
+      const fd = path === '-' ? 0 : sys.open(path, { read: true });
+      try {
+        if (yield* search.run(fd, path === '-' ? (args.value('label') ?? '(standard input)') : shown)) this.#selected = true;
+      } finally {
+        if (fd !== 0) sys.close(fd);
+      }
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      this.#failed = true;
+      if (!args.has('noMessages')) yield* this.#tool.warn(`${path}: ${error.message}`);
+    }
+  }
+
+  #included(path: string, depth: number): boolean {
+    const { args } = this.#tool;
+    const name = baseName(path);
+    const include = args.values('include');
+    if (include.length > 0 && !include.some((glob) => matchGlob(glob, name))) return depth === 0 && path === '-';
+    return !args.values('exclude').some((glob) => matchGlob(glob, name));
+  }
+
+  *#directory(search: FileSearch, path: string, shown: string, recursive: boolean, depth: number): Task<void> {
+    const { args, sys } = this.#tool;
+    yield* sys.tick();
+    if (args.values('excludeDirectory').some((glob) => matchGlob(glob, baseName(path)))) return;
+    if (!recursive) {
+      if (args.value('directories') === 'skip' || args.has('noMessages')) return;
+      this.#failed ||= !this.#tool.isGnu;
+      return yield* this.#tool.warn(`${path}: Is a directory`);
+    }
+    if (depth > MAX_DEPTH) return;
+    for (const entry of sys.readdir(path)) yield* this.#argument(search, joinPath(path, entry.name), shown === '' ? entry.name : joinPath(shown, entry.name), true, depth + 1);
+  }
+}

@@ -1,0 +1,161 @@
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
+import type { Task } from '../../core/task.js';
+import type { Fd } from '../../process/sys.js';
+import { LineReader } from '../input.js';
+import type { Match, Regex } from '../regex/regex.js';
+import type { Tool } from '../tool.js';
+import type { GrepKey } from './grep.js';
+
+export interface SearchRules {
+  readonly patterns: readonly Regex[];
+  readonly named: boolean;
+  readonly coloured: boolean;
+  readonly before: number;
+  readonly after: number;
+  readonly max: number;
+}
+
+interface Held {
+  readonly text: string;
+  readonly number: number;
+  readonly offset: number;
+}
+
+/** Searches one file after the other and prints what is asked for. */
+export class FileSearch {
+  readonly #tool: Tool<GrepKey>;
+  readonly #rules: SearchRules;
+  #printedGroup = false;
+  /** Number of the line printed last, to know where a group of context ends. */
+  #lastPrinted = 0;
+
+  constructor(tool: Tool<GrepKey>, rules: SearchRules) {
+    this.#tool = tool;
+    this.#rules = rules;
+  }
+
+  /** Whether any line was selected (no line, for -L). */
+  *run(fd: Fd, name: string): Task<boolean> {
+    const { args, sys, out } = this.#tool;
+    const lines = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
+    const names = args.last('with', 'without');
+    const silent = args.has('quiet') || args.has('count') || names !== undefined;
+    const held: Held[] = [];
+    let number = 0;
+    let offset = 0;
+    let count = 0;
+    let following = 0;
+    let binary = false;
+    this.#lastPrinted = 0;
+    while (count < this.#rules.max || following > 0) {
+      const bytes = yield* lines.nextBytes();
+      if (bytes === undefined) break;
+      const text = decodeUtf8(bytes);
+      const line: Held = { text, number: ++number, offset };
+      offset += bytes.length + 1;
+      if (number % 64 === 0) yield* sys.tick();
+      if (bytes.includes(0) && !args.has('zero') && !args.has('text')) binary = true;
+      const selected = count < this.#rules.max && this.#matches(text) !== args.has('invert');
+      if (selected) {
+        count++;
+        if (silent) {
+          if (args.has('quiet') || names !== undefined) break;
+          continue;
+        }
+        if (binary && this.#tool.isGnu) {
+          if (args.value('binary') !== 'without-match') yield* out.line(`grep: ${name}: binary file matches`);
+          break;
+        }
+        yield* this.#printSelected(line, name, held);
+        following = this.#rules.after;
+      } else if (!silent && following > 0) {
+        following--;
+        yield* this.#printLine(line, name, '-');
+      } else if (this.#rules.before > 0) {
+        held.push(line);
+        if (held.length > this.#rules.before) held.shift();
+      }
+      if (args.has('lineBuffered')) yield* out.flush();
+    }
+    return yield* this.#finish(name, count, names);
+  }
+
+  *#finish(name: string, count: number, names: 'with' | 'without' | undefined): Task<boolean> {
+    const { args, out } = this.#tool;
+    const end = args.has('null') ? '\0' : '\n';
+    if (names !== undefined) {
+      const listed = names === 'with' ? count > 0 : count === 0;
+      if (listed && !args.has('quiet')) yield* out.write(this.#paint(name, '35') + end);
+      return listed;
+    }
+    if (args.has('count') && !args.has('quiet')) yield* out.line(`${this.#rules.named ? this.#prefixPart(name, '35', ':') : ''}${String(count)}`);
+    return count > 0;
+  }
+
+  #matches(text: string): boolean {
+    return this.#rules.patterns.some((pattern) => pattern.test(text));
+  }
+
+  *#printSelected(line: Held, name: string, held: Held[]): Task<void> {
+    const { before, after } = this.#rules;
+    const first = held[0]?.number ?? line.number;
+    if ((before > 0 || after > 0) && this.#printedGroup && first !== this.#lastPrinted + 1) yield* this.#tool.out.line(this.#paint('--', '36'));
+    for (const earlier of held.splice(0)) yield* this.#printLine(earlier, name, '-');
+    this.#printedGroup = true;
+    const { args } = this.#tool;
+    if (!args.has('only')) return yield* this.#printLine(line, name, ':');
+    if (args.has('invert')) return;
+    for (const match of this.#allMatches(line.text)) {
+      const offset = line.offset + encodeUtf8(line.text.slice(0, match.start)).length;
+      yield* this.#tool.out.line(this.#prefix({ ...line, offset }, name, ':') + this.#paint(line.text.slice(match.start, match.end), '01;31'));
+    }
+  }
+
+  *#printLine(line: Held, name: string, mark: ':' | '-'): Task<void> {
+    this.#lastPrinted = line.number;
+    if (mark === '-' && this.#tool.args.has('only')) return;
+    const plain = !this.#rules.coloured || this.#tool.args.has('invert') || mark === '-';
+    yield* this.#tool.out.write(this.#prefix(line, name, mark) + (plain ? line.text : this.#highlight(line.text)) + (this.#tool.args.has('zero') ? '\0' : '\n'));
+  }
+
+  #prefix(line: Held, name: string, mark: ':' | '-'): string {
+    const { args } = this.#tool;
+    return (
+      (this.#rules.named ? this.#prefixPart(name, '35', mark) : '') +
+      (args.has('number') ? this.#prefixPart(String(line.number), '32', mark) : '') +
+      (args.has('byteOffset') ? this.#prefixPart(String(line.offset), '32', mark) : '')
+    );
+  }
+
+  #prefixPart(text: string, colour: string, mark: string): string {
+    return this.#paint(text, colour) + this.#paint(mark, '36');
+  }
+
+  #paint(text: string, colour: string): string {
+    return this.#rules.coloured ? `\u001b[${colour}m\u001b[K${text}\u001b[m\u001b[K` : text;
+  }
+
+  #highlight(text: string): string {
+    let painted = '';
+    let at = 0;
+    for (const match of this.#allMatches(text)) {
+      painted += text.slice(at, match.start) + this.#paint(text.slice(match.start, match.end), '01;31');
+      at = match.end;
+    }
+    return painted + text.slice(at);
+  }
+
+  /** Matches that are not empty, from left to right; the earliest and longest of all patterns each time. */
+  *#allMatches(text: string): Generator<Match> {
+    for (let at = 0; at <= text.length; ) {
+      let best: Match | undefined;
+      for (const pattern of this.#rules.patterns) {
+        const match = pattern.exec(text, at);
+        if (match && (!best || match.start < best.start || (match.start === best.start && match.end > best.end))) best = match;
+      }
+      if (!best) return;
+      if (best.end > best.start) yield best;
+      at = best.end > best.start ? best.end : best.end + 1;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { busyboxBanner, type Flavour } from './flavour.js';
+import type { OptionTable, OptionText } from './options.js';
+
+/** The usage text of one flavour of a program. */
+export interface HelpText {
+  /** After the program's name, one string a form: `[OPTION]... [FILE]...`. */
+  readonly usage: readonly string[];
+  readonly about: string;
+}
+
+/** What `--help` prints. */
+export function formatHelp(name: string, text: HelpText, table: OptionTable<string>, flavour: Flavour): string {
+  return flavour === 'gnu' ? gnuHelp(name, text, table) : busyboxHelp(name, text, table);
+}
+
+function gnuHelp(name: string, text: HelpText, table: OptionTable<string>): string {
+  const usage = text.usage.map((form, i) => `${i === 0 ? 'Usage:' : '  or: '} ${name} ${form}`.trimEnd());
+  const options = rowsOf(table, 'gnu').map(([names, about]) => optionRow(names.startsWith('--') ? `      ${names}` : `  ${names}`, about, 27));
+  const standard = [
+    optionRow('      --help', 'display this help and exit', 27),
+    optionRow('      --version', 'output version information and exit', 27),
+  ];
+  return `${[...usage, text.about, '', ...options, ...standard].join('\n')}\n`;
+}
+
+function busyboxHelp(name: string, text: HelpText, table: OptionTable<string>): string {
+  const usage = text.usage.map((form, i) => `${i === 0 ? 'Usage:' : 'or:'} ${name} ${form}`.trimEnd());
+  const options = rowsOf(table, 'busybox').map(([names, about]) => `\t${shortOnly(names)}\t${about ?? ''}`.trimEnd());
+  return `${[busyboxBanner, '', ...usage, '', text.about, ...(options.length > 0 ? ['', ...options] : [])].join('\n')}\n`;
+}
+
+function rowsOf(table: OptionTable<string>, flavour: Flavour): OptionText[] {
+  return Object.values(table).filter(([, about, only]) => about !== undefined && (only === undefined || only === flavour));
+}
+
+function shortOnly(names: string): string {
+  return names.split(', ').find((part) => !part.startsWith('--')) ?? names;
+}
+
+function optionRow(names: string, about = '', column = 27): string {
+  const [first = '', ...rest] = about.split('\n');
+  const indent = ' '.repeat(column);
+  const head = names.length + 2 <= column ? names.padEnd(column) + first : `${names}\n${indent}${first}`;
+  return [head, ...rest.map((line) => indent + line)].join('\n');
+}

@@ -1,0 +1,177 @@
+import type { Flavour } from './flavour.js';
+
+/**
+ * One option: its names as help shows them (`-w, --width=COLS`, `-n NUM`, `-i[SUFFIX]`, `--color[=WHEN]`), what it
+ * does, and whose it is when only one flavour has it.
+ */
+export type OptionText = readonly [names: string, about?: string | undefined, only?: Flavour];
+export type OptionTable<K extends string> = Readonly<Record<K, OptionText>>;
+
+export interface OptionRules {
+  readonly flavour: Flavour;
+  /** Options end at the first operand (env, timeout, xargs …) instead of being looked for everywhere. */
+  readonly stopAtOperand?: boolean;
+  /** The key that `-5` stands for (head, tail, grep, nice). */
+  readonly digits?: string;
+}
+
+/** A command line that does not fit the declared options; `kind` and `name` let each flavour word it. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+type Arity = 'none' | 'required' | 'optional';
+interface Spelling<K extends string> {
+  readonly key: K;
+  readonly name: string;
+  readonly arity: Arity;
+}
+
+/** What was given on a command line. */
+export class Arguments<K extends string> {
+  readonly entries: readonly { readonly key: K; readonly value: string | undefined }[];
+  readonly operands: readonly string[];
+
+  constructor(entries: readonly { readonly key: K; readonly value: string | undefined }[], operands: readonly string[]) {
+    this.entries = entries;
+    this.operands = operands;
+  }
+
+  has(key: K): boolean {
+    return this.entries.some((entry) => entry.key === key);
+  }
+
+  count(key: K): number {
+    return this.entries.filter((entry) => entry.key === key).length;
+  }
+
+  /** The last value given for an option. */
+  value(key: K): string | undefined {
+    return this.entries.findLast((entry) => entry.key === key)?.value;
+  }
+
+  values(key: K): string[] {
+    return this.entries.flatMap((entry) => (entry.key === key && entry.value !== undefined ? [entry.value] : []));
+  }
+
+  /** Which of these options came last, for those that override each other. */
+  last<S extends K>(...keys: readonly S[]): S | undefined {
+    const last = this.entries.findLast((entry) => keys.some((key) => key === entry.key))?.key;
+    return keys.find((key) => key === last);
+  }
+}
+
+/** Reads a command line (without the program's name) by a table of options. Throws OptionError. */
+export function parseArguments<K extends string>(argv: readonly string[], table: OptionTable<K>, rules: OptionRules): Arguments<K> {
+  return new Parser(argv, spellingsOf(table, rules.flavour), rules).parse();
+}
+
+function spellingsOf<K extends string>(table: OptionTable<K>, flavour: Flavour): Spelling<K>[] {
+  return keysOf(table).flatMap((key) => {
+    const [names, , only] = table[key];
+    if (only !== undefined && only !== flavour) return [];
+    const parts = names.split(', ');
+    const arity = arityOf(parts);
+    return parts.map((part) => ({ key, name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part, arity }));
+  });
+}
+
+function arityOf(parts: readonly string[]): Arity {
+  if (parts.some((part) => /^--?[\w@?-]+\[=?\w/.test(part))) return 'optional';
+  return parts.some((part) => /^--[\w-]+=|^-. \S/.test(part)) ? 'required' : 'none';
+}
+
+function keysOf<K extends string>(table: OptionTable<K>): K[] {
+  return Object.keys(table).filter((key): key is K => Object.hasOwn(table, key));
+}
+
+class Parser<K extends string> {
+  readonly #argv: readonly string[];
+  readonly #spellings: readonly Spelling<K>[];
+  readonly #rules: OptionRules;
+  readonly #entries: { key: K; value: string | undefined }[] = [];
+  readonly #operands: string[] = [];
+  #at = 0;
+
+  constructor(argv: readonly string[], spellings: readonly Spelling<K>[], rules: OptionRules) {
+    this.#argv = argv;
+    this.#spellings = spellings;
+    this.#rules = rules;
+  }
+
+  parse(): Arguments<K> {
+    while (this.#at < this.#argv.length) {
+      const word = this.#argv[this.#at++] ?? '';
+      if (word === '--') break;
+      if (word.startsWith('--')) this.#long(word);
+      else if (word.length > 1 && word.startsWith('-')) this.#short(word);
+      else if (this.#rules.stopAtOperand) {
+        this.#at--;
+        break;
+      } else this.#operands.push(word);
+    }
+    this.#operands.push(...this.#argv.slice(this.#at));
+    return new Arguments(this.#entries, this.#operands);
+  }
+
+  #long(word: string): void {
+    const equals = word.indexOf('=');
+    const name = equals < 0 ? word : word.slice(0, equals);
+    let value = equals < 0 ? undefined : word.slice(equals + 1);
+    const found = this.#findLong(name, word);
+    if (found.arity === 'none' && value !== undefined) throw this.#error(`option '${found.name}' doesn't allow an argument`, `option does not take an argument: ${bare(name)}`);
+    if (found.arity === 'required' && value === undefined) {
+      value = this.#argv[this.#at++];
+      if (value === undefined) throw this.#error(`option '${found.name}' requires an argument`, `option requires an argument: ${bare(name)}`);
+    }
+    this.#entries.push({ key: found.key, value });
+  }
+
+  #findLong(name: string, word: string): Spelling<K> {
+    const exact = this.#spellings.find((spelling) => spelling.name === name);
+    if (exact) return exact;
+    const near = this.#spellings.filter((spelling) => spelling.name.startsWith(name));
+    const [first] = near;
+    if (!first) throw this.#error(`unrecognized option '${word}'`, `unrecognized option: ${bare(name)}`);
+    if (near.some((spelling) => spelling.key !== first.key)) {
+      const names = near.map((spelling) => ` '${spelling.name}'`).join('');
+      throw this.#error(`option '${word}' is ambiguous; possibilities:${names}`, `option is ambiguous: ${bare(name)}`);
+    }
+    return first;
+  }
+
+  #short(word: string): void {
+    const digits = this.#rules.digits;
+    const digitKey = this.#spellings.find((spelling) => spelling.key === digits)?.key;
+    if (digitKey !== undefined && /^-\d/.test(word)) {
+      this.#entries.push({ key: digitKey, value: word.slice(1) });
+      return;
+    }
+    for (let i = 1; i < word.length; i++) {
+      const letter = word[i] ?? '';
+      const found = this.#spellings.find((spelling) => spelling.name === `-${letter}`);
+      if (!found) throw this.#error(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);
+      if (found.arity === 'none') {
+        this.#entries.push({ key: found.key, value: undefined });
+        continue;
+      }
+      const rest = word.slice(i + 1);
+      let value: string | undefined = rest === '' ? undefined : rest;
+      if (value === undefined && found.arity === 'required') value = this.#argv[this.#at++];
+      if (value === undefined && found.arity === 'required') {
+        throw this.#error(`option requires an argument -- '${letter}'`, `option requires an argument: ${letter}`);
+      }
+      this.#entries.push({ key: found.key, value });
+      return;
+    }
+  }
+
+  /** BusyBox on Alpine speaks with musl's getopt, which words things its own way. */
+  #error(gnu: string, musl: string): OptionError {
+    return new OptionError(this.#rules.flavour === 'gnu' ? gnu : musl);
+  }
+}
+
+function bare(name: string): string {
+  return name.replace(/^--/, '');
+}

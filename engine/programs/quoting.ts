@@ -1,0 +1,29 @@
+import { encodeUtf8 } from '../core/utf8.js';
+
+/** GNU's shell-escape style, always quoted: 'it''s'. */
+export function quoteAlways(text: string): string {
+  if (/[\u0000-\u001f\u007f\udc80-\udcff]/.test(text)) return shellEscape(text);
+  if (text.includes("'") && !/["$`\\]/.test(text)) return `"${text}"`;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** GNU's shell-escape style, quoted only when a shell would need it. */
+export function quoteIfNeeded(text: string): string {
+  return text === '' || /[\s!"#$&'()*;<=>?[\\^`{|}~\u007f\udc80-\udcff]/.test(needsNoQuotes(text)) ? quoteAlways(text) : text;
+}
+
+/** `#`, `~`, `{` and `=` only matter at the start of a word. */
+function needsNoQuotes(text: string): string {
+  return text.slice(0, 1) + text.slice(1).replace(/[#~{}=]/g, '');
+}
+
+function shellEscape(text: string): string {
+  const parts = text.split(/([\u0000-\u001f\u007f\udc80-\udcff]+)/);
+  return parts.map((part, i) => (i % 2 === 1 ? `$'${[...part].map(escapeCharacter).join('')}'` : `'${part.replaceAll("'", "'\\''")}'`)).join('');
+}
+
+const letters: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\x07': '\\a' };
+
+function escapeCharacter(character: string): string {
+  return letters[character] ?? [...encodeUtf8(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}

@@ -1,0 +1,155 @@
+import { encodeUtf8, decodeUtf8 } from '../../core/utf8.js';
+import type { Task } from '../../core/task.js';
+import { formatFloat, formatInteger, formatText, readDirective, type Directive } from './directive.js';
+import { readEscape, unescape } from './escapes.js';
+import { quoteIfNeeded } from '../quoting.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+
+export const printf = define({
+  name: 'printf',
+  options: {},
+  stopAtOperand: true,
+  rewrite: (argv) => (argv[0]?.startsWith('-') && argv[0] !== '--' ? ['--', ...argv] : argv),
+  gnu: { usage: ['FORMAT [ARGUMENT]...', 'OPTION'], about: 'Print ARGUMENT(s) as FORMAT says.' },
+  busybox: { usage: ['FORMAT [ARG]...'], about: 'Format and print ARG(s) according to FORMAT (a-la C printf)' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const [format, ...values] = tool.args.operands;
+    if (format === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
+    const printer = new Printer(tool, format, values);
+    do {
+      if (yield* printer.round()) break;
+      yield* tool.sys.tick();
+    } while (printer.hasMore());
+  },
+});
+
+/** Applies a format again and again until the arguments are used up. */
+class Printer {
+  readonly #tool: Tool;
+  readonly #format: string;
+  readonly #values: readonly string[];
+  #at = 0;
+  #usedInRound = 0;
+
+  constructor(tool: Tool, format: string, values: readonly string[]) {
+    this.#tool = tool;
+    this.#format = format;
+    this.#values = values;
+  }
+
+  hasMore(): boolean {
+    return this.#usedInRound > 0 && this.#at < this.#values.length;
+  }
+
+  /** Goes through the format once; true when `\c` ended everything. */
+  *round(): Task<boolean> {
+    this.#usedInRound = 0;
+    const bytes: number[] = [];
+    let stopped = false;
+    for (let i = 0; i < this.#format.length && !stopped; ) {
+      const character = this.#format[i] ?? '';
+      if (character === '\\') {
+        if (this.#format[i + 1] === 'c') {
+          stopped = true;
+          break;
+        }
+        const escape = readEscape(this.#format, i, { leadingZero: false, quotes: true });
+        bytes.push(...escape.bytes);
+        i += escape.length;
+      } else if (character === '%') {
+        const done = yield* this.#directive(i, bytes);
+        i = done.end;
+        stopped = done.stopped;
+      } else {
+        const end = /[\\%]/.exec(this.#format.slice(i + 1))?.index;
+        const next = end === undefined ? this.#format.length : i + 1 + end;
+        bytes.push(...encodeUtf8(this.#format.slice(i, next)));
+        i = next;
+      }
+    }
+    yield* this.#tool.out.write(decodeUtf8(Uint8Array.from(bytes)));
+    return stopped;
+  }
+
+  *#directive(at: number, bytes: number[]): Task<{ end: number; stopped: boolean }> {
+    if (this.#format[at + 1] === '%') {
+      bytes.push(37);
+      return { end: at + 2, stopped: false };
+    }
+    const read = readDirective(this.#format, at);
+    if (!read || !'bcdeEfFgGiosuxXq'.includes(read.conversion)) {
+      yield* this.#tool.out.write(decodeUtf8(Uint8Array.from(bytes)));
+      throw new Fatal(this.#tool.say({ gnu: `${this.#format.slice(at, read?.end ?? at + 2)}: invalid conversion specification`, busybox: `${this.#format.slice(at)}: invalid format` }));
+    }
+    const starWidth = read.width === '*' ? Number(yield* this.#integer()) : undefined;
+    const width = starWidth ?? Number(read.width);
+    const precision = read.precision === '*' ? Number(yield* this.#integer()) : read.precision === undefined ? undefined : Number(read.precision);
+    const directive: Directive = { flags: read.flags + (width < 0 ? '-' : ''), width: Math.abs(width), precision, conversion: read.conversion };
+    if (read.conversion === 'b') {
+      const { bytes: text, stopped } = unescape(this.#next(), { leadingZero: true });
+      bytes.push(...encodeUtf8(formatText(directive, decodeUtf8(Uint8Array.from(text)))));
+      return { end: read.end, stopped };
+    }
+    bytes.push(...encodeUtf8(yield* this.#convert(directive)));
+    return { end: read.end, stopped: false };
+  }
+
+  *#convert(directive: Directive): Task<string> {
+    switch (directive.conversion) {
+      case 's':
+        return formatText(directive, this.#next());
+      case 'q':
+        return formatText(directive, quoteIfNeeded(this.#next()));
+      case 'c':
+        return formatText({ ...directive, precision: undefined }, this.#next().slice(0, 1));
+      case 'd': case 'i': case 'o': case 'u': case 'x': case 'X':
+        return formatInteger(directive, yield* this.#integer());
+      default:
+        return formatFloat(directive, yield* this.#float());
+    }
+  }
+
+  #next(): string {
+    this.#usedInRound++;
+    return this.#values[this.#at++] ?? '';
+  }
+
+  *#integer(): Task<bigint> {
+    const text = this.#next();
+    const code = characterCode(text);
+    if (code !== undefined) return BigInt(code);
+    const [, sign = '', digits = ''] = /^\s*([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(text) ?? [];
+    const used = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(text)?.[0] ?? '';
+    yield* this.#checkNumber(text, used);
+    if (digits === '') return 0n;
+    const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
+    return sign === '-' ? -magnitude : magnitude;
+  }
+
+  *#float(): Task<number> {
+    const text = this.#next();
+    const code = characterCode(text);
+    if (code !== undefined) return code;
+    const used = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|inf(?:inity)?|nan)/i.exec(text)?.[0] ?? '';
+    yield* this.#checkNumber(text, used);
+    const word = used.trim().toLowerCase();
+    if (word.includes('inf')) return word.startsWith('-') ? -Infinity : Infinity;
+    return used === '' ? 0 : Number(word);
+  }
+
+  *#checkNumber(text: string, used: string): Task<void> {
+    if (used === text && (text !== '' || this.#at > this.#values.length)) return;
+    if (!this.#tool.isGnu) {
+      if (text !== '') yield* this.#tool.fail(`invalid number '${text}'`);
+      return;
+    }
+    if (text === '') return;
+    yield* this.#tool.fail(used.trim() === '' ? `'${text}': expected a numeric value` : `'${text}': value not completely converted`);
+  }
+}
+
+/** `'A` and `"A` mean the code of A. */
+function characterCode(text: string): number | undefined {
+  return /^['"]./.test(text) ? text.codePointAt(1) : undefined;
+}

@@ -1,0 +1,18 @@
+import { define } from '../tool.js';
+
+export const yes = define({
+  name: 'yes',
+  options: {},
+  gnu: { usage: ['[STRING]...', 'OPTION'], about: 'Write a line of all STRING(s), or y, again and again until killed.' },
+  busybox: { usage: ['[STRING]'], about: 'Repeatedly print a line with STRING, or \'y\'' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const line = `${tool.args.operands.length > 0 ? tool.args.operands.join(' ') : 'y'}\n`;
+    const block = line.repeat(Math.max(1, Math.floor(8192 / line.length)));
+    for (;;) {
+      yield* tool.out.write(block);
+      yield* tool.out.flush();
+      yield* tool.sys.tick();
+    }
+  },
+});

@@ -1,0 +1,84 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { readText, splitLines } from '../input.js';
+import { quoteAlways } from '../quoting.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { utc, zoneOf, type Zone } from './calendar.js';
+import { parseDate } from './parse-date.js';
+import { strftime } from './strftime.js';
+
+type Key = 'date' | 'file' | 'iso' | 'email' | 'rfc3339' | 'reference' | 'set' | 'utc';
+
+export const date = define<Key>({
+  name: 'date',
+  options: {
+    date: ['-d, --date=STRING', "show the time of STRING, not 'now'"],
+    file: ['-f, --file=DATEFILE', 'like --date for each line of DATEFILE', 'gnu'],
+    iso: ['-I[FMT], --iso-8601[=FMT]', 'print in ISO 8601 format; FMT is date (default),\nhours, minutes, seconds or ns'],
+    email: ['-R, --rfc-email, --rfc-2822', 'print in RFC 5322 format'],
+    rfc3339: ['--rfc-3339=FMT', 'print in RFC 3339 format; FMT is date, seconds or ns', 'gnu'],
+    reference: ['-r, --reference=FILE', 'show when FILE was last changed'],
+    set: ['-s, --set=STRING', 'set the time of STRING'],
+    utc: ['-u, --utc, --universal', 'print or set Coordinated Universal Time (UTC)'],
+  },
+  gnu: { usage: ['[OPTION]... [+FORMAT]', '[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]'], about: 'Print the date and time in the given FORMAT.' },
+  busybox: { usage: ['[OPTIONS] [+FMT] [[-s] TIME]'], about: 'Display time (using +FMT), or set time' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const { args, sys } = tool;
+    const zone = args.has('utc') ? utc : zoneOf(sys.env.get('TZ'));
+    const format = formatOf(tool);
+    const file = args.value('file');
+    if (file === undefined) return void (yield* tool.out.line(strftime(format, when(tool, zone), zone)));
+    for (const line of splitLines(yield* readText(sys, file))) yield* printOne(tool, line, format, zone);
+  },
+});
+
+function* printOne(tool: Tool<Key>, line: string, format: string, zone: Zone): Task<void> {
+  const epoch = parseDate(line, nowOf(tool), zone);
+  if (epoch === undefined) yield* tool.fail(`invalid date ${quoteAlways(line)}`);
+  else yield* tool.out.line(strftime(format, epoch, zone));
+}
+
+function nowOf(tool: Tool<Key>): number {
+  return tool.sys.clock.epochMsOf(tool.sys.clock.now());
+}
+
+function when(tool: Tool<Key>, zone: Zone): number {
+  const { args, sys } = tool;
+  const words = args.operands.filter((word) => !word.startsWith('+'));
+  if (args.has('set') || words.length > 0) {
+    if (words.length > 0 && !/^[\d.]+$/.test(words[0] ?? '')) throw new Fatal(`invalid date ${quoteAlways(words[0] ?? '')}`);
+    // Nobody in a container may set the clock, and the host's belongs to the simulation.
+    throw new Fatal(tool.isGnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted");
+  }
+  const reference = args.value('reference');
+  if (reference !== undefined) {
+    try {
+      return sys.clock.epochMsOf(sys.stat(reference).modifiedAt);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new Fatal(`${tool.isGnu ? reference : `can't stat '${reference}'`}: ${error.message}`);
+    }
+  }
+  const text = args.value('date');
+  if (text === undefined) return nowOf(tool);
+  const epoch = parseDate(text, nowOf(tool), zone);
+  if (epoch === undefined) throw new Fatal(`invalid date ${quoteAlways(text)}`);
+  return epoch;
+}
+
+const isoFormats: Readonly<Record<string, string>> = { date: '%Y-%m-%d', hours: '%Y-%m-%dT%H%:z', minutes: '%Y-%m-%dT%H:%M%:z', seconds: '%Y-%m-%dT%H:%M:%S%:z', ns: '%Y-%m-%dT%H:%M:%S,%N%:z' };
+
+function formatOf(tool: Tool<Key>): string {
+  const { args } = tool;
+  const [own, extra] = args.operands.filter((word) => word.startsWith('+'));
+  if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
+  if (own !== undefined) return own.slice(1);
+  if (args.has('email')) return '%a, %d %b %Y %H:%M:%S %z';
+  const kind = args.value('rfc3339') ?? (args.has('iso') ? (args.value('iso') ?? 'date') : undefined);
+  if (kind === undefined) return '%a %b %e %H:%M:%S %Z %Y';
+  const format = Object.entries(isoFormats).find(([name]) => name.startsWith(kind))?.[1];
+  if (format === undefined) throw new UsageError(`invalid argument ${quoteAlways(kind)} for '--iso-8601'`);
+  return args.has('rfc3339') ? format.replace('T', ' ').replace(',', '.') : format;
+}

@@ -1,0 +1,102 @@
+import { daysOfDate, fieldsOf, type CalendarFields, type Zone } from './calendar.js';
+
+export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+export const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+
+/** strftime(3) in the C locale, with GNU's `-`, `_`, `0`, `^` flags, widths, `%N` and `%:z`. */
+export function strftime(format: string, epochMs: number, zone: Zone): string {
+  const fields = fieldsOf(epochMs, zone);
+  return format.replace(/%([-_0^#]*)(\d*)(:{0,2}z|[a-zA-Z%+])/g, (all: string, flags: string, width: string, letter: string) => {
+    const value = conversion(letter, fields, epochMs, zone, format);
+    if (value === undefined) return all;
+    return applyFlags(value, flags, width);
+  });
+}
+
+type Value = string | { readonly number: number; readonly width: number; readonly fill: '0' | ' ' };
+
+function applyFlags(value: Value, flags: string, width: string): string {
+  const upper = (text: string): string => (flags.includes('^') ? text.toUpperCase() : text);
+  if (typeof value === 'string') return upper(width === '' ? value : value.padStart(Number(width), flags.includes('0') ? '0' : ' '));
+  if (flags.includes('-')) return String(value.number);
+  const fill = flags.includes('_') ? ' ' : flags.includes('0') ? '0' : value.fill;
+  return String(value.number).padStart(width === '' ? value.width : Number(width), fill);
+}
+
+function two(number: number, fill: '0' | ' ' = '0'): Value {
+  return { number, width: 2, fill };
+}
+
+function conversion(letter: string, fields: CalendarFields, epochMs: number, zone: Zone, format: string): Value | undefined {
+  const again = (text: string): string => strftime(text, epochMs, zone);
+  const hour12 = fields.hour % 12 === 0 ? 12 : fields.hour % 12;
+  const table: Readonly<Record<string, () => Value>> = {
+    '%': () => '%',
+    a: () => (weekdays[fields.weekday] ?? '').slice(0, 3),
+    A: () => weekdays[fields.weekday] ?? '',
+    b: () => (months[fields.month - 1] ?? '').slice(0, 3),
+    B: () => months[fields.month - 1] ?? '',
+    c: () => again('%a %b %e %H:%M:%S %Y'),
+    C: () => two(Math.floor(fields.year / 100)),
+    d: () => two(fields.day),
+    D: () => again('%m/%d/%y'),
+    e: () => two(fields.day, ' '),
+    F: () => again('%Y-%m-%d'),
+    g: () => two(isoWeek(fields).year % 100),
+    G: () => ({ number: isoWeek(fields).year, width: 4, fill: '0' }),
+    h: () => again('%b'),
+    H: () => two(fields.hour),
+    I: () => two(hour12),
+    j: () => ({ number: fields.dayOfYear, width: 3, fill: '0' }),
+    k: () => two(fields.hour, ' '),
+    l: () => two(hour12, ' '),
+    m: () => two(fields.month),
+    M: () => two(fields.minute),
+    n: () => '\n',
+    N: () => String(Math.floor((((epochMs % 1000) + 1000) % 1000) * 1e6)).padStart(9, '0'),
+    p: () => (fields.hour < 12 ? 'AM' : 'PM'),
+    P: () => (fields.hour < 12 ? 'am' : 'pm'),
+    q: () => String(Math.ceil(fields.month / 3)),
+    r: () => again('%I:%M:%S %p'),
+    R: () => again('%H:%M'),
+    s: () => String(Math.floor(epochMs / 1000)),
+    S: () => two(fields.second),
+    t: () => '\t',
+    T: () => again('%H:%M:%S'),
+    u: () => String(fields.weekday === 0 ? 7 : fields.weekday),
+    U: () => two(Math.floor((fields.dayOfYear + 6 - fields.weekday) / 7)),
+    V: () => two(isoWeek(fields).week),
+    w: () => String(fields.weekday),
+    W: () => two(Math.floor((fields.dayOfYear + 6 - ((fields.weekday + 6) % 7)) / 7)),
+    x: () => again('%m/%d/%y'),
+    X: () => again('%H:%M:%S'),
+    y: () => two(((fields.year % 100) + 100) % 100),
+    Y: () => ({ number: fields.year, width: 4, fill: '0' }),
+    z: () => formatOffset(zone.offsetMinutes, ''),
+    ':z': () => formatOffset(zone.offsetMinutes, ':'),
+    '::z': () => `${formatOffset(zone.offsetMinutes, ':')}:00`,
+    Z: () => zone.name,
+    '+': () => (format === '%+' ? '%+' : again('%a %b %e %H:%M:%S %Z %Y')),
+  };
+  return Object.hasOwn(table, letter) ? table[letter]?.() : undefined;
+}
+
+function formatOffset(minutes: number, separator: string): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${String(Math.floor(size / 60)).padStart(2, '0')}${separator}${String(size % 60).padStart(2, '0')}`;
+}
+
+/** Week 1 is the one with the first Thursday. */
+function isoWeek(fields: CalendarFields): { readonly week: number; readonly year: number } {
+  const monday = (fields.weekday + 6) % 7;
+  const week = Math.floor((fields.dayOfYear - 1 - monday + 10) / 7);
+  if (week < 1) return { week: weeksIn(fields.year - 1), year: fields.year - 1 };
+  if (week > weeksIn(fields.year)) return { week: 1, year: fields.year + 1 };
+  return { week, year: fields.year };
+}
+
+function weeksIn(year: number): number {
+  const january = (((daysOfDate(year, 1, 1) + 4) % 7) + 7) % 7;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return january === 4 || (leap && january === 3) ? 53 : 52;
+}

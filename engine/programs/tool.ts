@@ -1,0 +1,216 @@
+import { Errno, isErrno } from '../core/errno.js';
+import type { Task } from '../core/task.js';
+import { encodeUtf8 } from '../core/utf8.js';
+import type { Fd, Main, Sys } from '../process/sys.js';
+import type { Flavour } from './flavour.js';
+import { formatHelp, type HelpText } from './help.js';
+import { OptionError, parseArguments, type Arguments, type OptionTable } from './options.js';
+import { Output, WriteError } from './output.js';
+import { quoteIfNeeded } from './quoting.js';
+
+/** A program as declared: everything its two flavours have in common, and what each says. */
+export interface Definition<K extends string> {
+  readonly name: string;
+  readonly options: OptionTable<K>;
+  readonly gnu?: HelpText;
+  readonly busybox?: HelpText;
+  /** What `--version` prints after the name: `(GNU coreutils) 9.1`. */
+  readonly version?: string;
+  /** Exit status of a GNU program called wrongly. */
+  readonly usageStatus?: number;
+  /** What the GNU program prints after the message when called wrongly; `Try '… --help'` when left out. */
+  readonly usageHint?: (name: string) => string;
+  readonly stopAtOperand?: boolean;
+  readonly digits?: K;
+  /** Rewrites the command line of old forms before options are looked for. */
+  readonly rewrite?: (argv: readonly string[], flavour: Flavour) => readonly string[];
+  readonly run: (tool: Tool<K>) => Task<number | void>;
+}
+
+/** A declared program, ready for the table of programs. */
+export interface Program {
+  readonly name: string;
+  readonly gnu: Main | undefined;
+  readonly busybox: Main | undefined;
+}
+
+/** Ends a program with a message and a status. */
+export class Fatal extends Error {
+  override readonly name = 'Fatal';
+  readonly status: number;
+
+  constructor(message: string, status = 1) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Ends a program that was called wrongly: the message (none: only the usage), then how to call it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export function define<K extends string>(definition: Definition<K>): Program {
+  const main = (flavour: Flavour): Main | undefined => {
+    const help = definition[flavour];
+    return help && ((sys, argv) => runTool(definition, help, flavour, sys, argv));
+  };
+  return { name: definition.name, gnu: main('gnu'), busybox: main('busybox') };
+}
+
+function* runTool<K extends string>(definition: Definition<K>, help: HelpText, flavour: Flavour, sys: Sys, argv: readonly string[]): Task<number> {
+  const name = flavour === 'busybox' ? definition.name : invokedName(argv[0], definition.name);
+  const out = new Output(sys, 1);
+  try {
+    const given = argv.slice(1);
+    const answer = standardAnswer(definition, help, flavour, name, given);
+    if (answer !== undefined) {
+      // BusyBox shows its usage on standard error even when asked for it.
+      if (flavour === 'busybox') yield* printError(sys, answer);
+      else yield* out.write(answer);
+      yield* out.flush();
+      return 0;
+    }
+    const line = definition.rewrite?.(given, flavour) ?? given;
+    const rules = { flavour, stopAtOperand: definition.stopAtOperand ?? false, ...(definition.digits === undefined ? {} : { digits: definition.digits }) };
+    const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name);
+    const status = yield* definition.run(tool);
+    yield* out.flush();
+    return status ?? tool.status;
+  } catch (error) {
+    return yield* endWith(definition, help, flavour, name, out, sys, error);
+  }
+}
+
+function invokedName(argv0: string | undefined, fallback: string): string {
+  return argv0 === undefined || argv0 === '' ? fallback : argv0;
+}
+
+/** `--help` and `--version` work everywhere, unless the program has such an option itself or takes words as they are. */
+function standardAnswer<K extends string>(definition: Definition<K>, help: HelpText, flavour: Flavour, name: string, given: readonly string[]): string | undefined {
+  const end = definition.stopAtOperand ? given.findIndex((word) => !word.startsWith('-')) : given.indexOf('--');
+  const words = end < 0 ? given : given.slice(0, end);
+  if (words.includes('--help')) return formatHelp(name, help, definition.options, flavour);
+  if (flavour === 'gnu' && words.includes('--version') && definition.version !== undefined) {
+    return `${definition.name} ${definition.version}\n`;
+  }
+  return undefined;
+}
+
+function* endWith<K extends string>(definition: Definition<K>, help: HelpText, flavour: Flavour, name: string, out: Output, sys: Sys, error: unknown): Task<number> {
+  if (error instanceof WriteError) {
+    yield* printError(sys, `${name}: ${error.message}\n`);
+    return 1;
+  }
+  const usage = error instanceof OptionError || error instanceof UsageError;
+  if (!usage && !(error instanceof Fatal) && !isErrno(error)) throw error;
+  yield* out.flush();
+  const message = error.message === '' ? '' : `${name}: ${error.message}\n`;
+  if (!usage) {
+    yield* printError(sys, message);
+    return error instanceof Fatal ? error.status : 1;
+  }
+  const hint = flavour === 'busybox' ? formatHelp(name, help, definition.options, flavour) : (definition.usageHint?.(name) ?? `Try '${name} --help' for more information.\n`);
+  yield* printError(sys, message + hint);
+  return flavour === 'busybox' ? 1 : (definition.usageStatus ?? 1);
+}
+
+function* printError(sys: Sys, text: string): Task<void> {
+  try {
+    yield* sys.write(2, encodeUtf8(text));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+  }
+}
+
+/** One running program: its arguments, its output, and how it complains. */
+export class Tool<K extends string = string> {
+  readonly sys: Sys;
+  readonly name: string;
+  readonly flavour: Flavour;
+  readonly args: Arguments<K>;
+  readonly out: Output;
+  readonly argv0: string;
+  /** The exit status when `run` returns none. */
+  status = 0;
+
+  constructor(sys: Sys, name: string, flavour: Flavour, args: Arguments<K>, out: Output, argv0: string) {
+    this.sys = sys;
+    this.name = name;
+    this.flavour = flavour;
+    this.args = args;
+    this.out = out;
+    this.argv0 = argv0;
+  }
+
+  get isGnu(): boolean {
+    return this.flavour === 'gnu';
+  }
+
+  /** Says something on standard error without changing the exit status. */
+  *warn(message: string): Task<void> {
+    yield* printError(this.sys, `${this.name}: ${message}\n`);
+  }
+
+  /** Says what went wrong and goes on; the exit status will tell. */
+  *fail(message: string, status = 1): Task<void> {
+    yield* this.warn(message);
+    this.status = status;
+  }
+
+  /** Writes on standard error as it is. */
+  *complain(text: string): Task<void> {
+    yield* printError(this.sys, text);
+  }
+
+  /** The message of one flavour or the other. */
+  say(words: Readonly<Record<Flavour, string>>): string {
+    return words[this.flavour];
+  }
+
+  /** How most programs say that a file could not be opened. */
+  cannotOpen(path: string, error: Errno): string {
+    return this.isGnu ? `${quoteIfNeeded(path)}: ${error.message}` : `can't open '${path}': ${error.message}`;
+  }
+
+  /**
+   * Calls `use` with each file open for reading (`-` and none: standard input); one that cannot be opened is reported by
+   * `describe` and skipped.
+   */
+  *eachInput(
+    paths: readonly string[],
+    use: (fd: Fd, path: string) => Task<void>,
+    describe: (path: string, error: Errno) => string = (path, error) => this.cannotOpen(path, error),
+    status = 1,
+  ): Task<void> {
+    for (const path of paths.length === 0 ? ['-'] : paths) {
+      let fd: Fd;
+      try {
+        fd = path === '-' ? 0 : this.sys.open(path, { read: true });
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        yield* this.fail(describe(path, error), status);
+        continue;
+      }
+      try {
+        yield* use(fd, path);
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        yield* this.fail(this.isGnu ? `${quoteIfNeeded(path)}: ${error.message}` : `read error: ${error.message}`, status);
+      } finally {
+        if (fd !== 0) this.sys.close(fd);
+      }
+    }
+  }
+}
+
+/** Runs a system call that a user's mistake can make fail; `undefined` after it was reported. */
+export function* attempt<T>(tool: Tool, call: () => T, describe: (error: Errno) => string): Task<T | undefined> {
+  try {
+    return call();
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    yield* tool.fail(describe(error));
+    return undefined;
+  }
+}
