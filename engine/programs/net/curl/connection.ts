@@ -1,0 +1,72 @@
+import type { Instant } from '../../../core/clock.js';
+import { isErrno } from '../../../core/errno.js';
+import type { Task } from '../../../core/task.js';
+import type { Fd, Sys } from '../../../process/sys.js';
+import { resolveHost } from '../resolver.js';
+import type { Url } from '../url.js';
+import { CurlFailure } from './failure.js';
+import type { CurlLog } from './log.js';
+import type { CurlVersion } from './versions.js';
+
+/** An open connection and when its parts were done. */
+export interface OpenedConnection {
+  readonly fd: Fd;
+  readonly resolvedAt: Instant;
+  readonly connectedAt: Instant;
+}
+
+export interface ConnectLimits {
+  readonly version: CurlVersion;
+  readonly log: CurlLog;
+  readonly number: number;
+  /** Moment at which connecting is given up. */
+  readonly deadline: Instant;
+  /** Moment at which the whole transfer is given up (-m). */
+  readonly transferDeadline: Instant;
+}
+
+/** Finds the host and connects to the first of its addresses that answers. */
+export function* openConnection(sys: Sys, url: Url, limits: ConnectLimits): Task<OpenedConnection> {
+  const { version, log, number } = limits;
+  const startedAt = sys.clock.now();
+  const found = yield* resolveHost(sys, url.host);
+  if (found.kind !== 'found') {
+    yield* log.note(version.couldNotResolve(url.host));
+    yield* log.closing(number);
+    throw new CurlFailure(6, version.couldNotResolve(url.host));
+  }
+  const resolvedAt = sys.clock.now();
+  yield* logAddresses(url, found.addresses, version, log);
+  let reason = 'Connection refused';
+  for (const ip of found.addresses) {
+    yield* log.note(`  Trying ${ip.includes(':') ? `[${ip}]` : ip}:${String(url.port)}...`);
+    try {
+      const fd = yield* sys.connect({ ip, port: url.port }, Math.max(0, Math.min(limits.deadline, limits.transferDeadline) - sys.clock.now()));
+      const suffix = version.numbersConnections ? ` (#${String(number)})` : '';
+      yield* log.note(`Connected to ${url.host} (${ip}) port ${String(url.port)}${suffix}`);
+      return { fd, resolvedAt, connectedAt: sys.clock.now() };
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      reason = error.message;
+      yield* log.note(`connect to ${ip} port ${String(url.port)} failed: ${error.message}`);
+    }
+  }
+  throw yield* connectFailure(sys, url, limits, startedAt, reason);
+}
+
+function* connectFailure(sys: Sys, url: Url, { version, log, number, deadline, transferDeadline }: ConnectLimits, startedAt: Instant, reason: string): Task<CurlFailure> {
+  const elapsed = Math.floor(sys.clock.now() - startedAt);
+  const late = sys.clock.now() >= Math.min(deadline, transferDeadline);
+  const message = late ? version.connectTimedOut(url.host, url.port, elapsed) : version.couldNotConnect(url.host, url.port, elapsed, reason);
+  yield* log.note(message);
+  yield* log.closing(number);
+  return new CurlFailure(late ? 28 : 7, message);
+}
+
+function* logAddresses(url: Url, addresses: readonly string[], version: CurlVersion, log: CurlLog): Task<void> {
+  if (!version.logsResolution || addresses[0] === url.host) return;
+  const family = (isV6: boolean): string => addresses.filter((ip) => ip.includes(':') === isV6).join(', ') || '(none)';
+  yield* log.note(`Host ${url.host}:${String(url.port)} was resolved.`);
+  yield* log.note(`IPv6: ${family(true)}`);
+  yield* log.note(`IPv4: ${family(false)}`);
+}
