@@ -1,0 +1,18 @@
+import { runOnSandbox } from '../live/sandbox.js';
+import { defineCommand } from './command.js';
+
+/** `drydock docker ARGS…`: one docker command on the practice host. */
+export const docker = defineCommand({
+  usage: 'docker [args..]',
+  describe: text => text.docker.describe,
+  options: yargs => yargs.strict(false).help(false).version(false).positional('args', { type: 'string', array: true, default: [] as string[] }),
+  run: (_, context) => {
+    // The words after `docker` belong to docker, spelled as they are.
+    const words = process.argv.slice(process.argv.indexOf('docker') + 1);
+    return runOnSandbox(['docker', ...words].map(quote).join(' '), false, context);
+  },
+});
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

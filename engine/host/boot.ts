@@ -1,0 +1,133 @@
+import { createApi } from '../api/create-api.js';
+import type { Api } from '../api/message.js';
+import { Clock } from '../core/clock.js';
+import { invariant } from '../core/invariant.js';
+import { Random } from '../core/random.js';
+import { Scheduler } from '../core/scheduler.js';
+import { encodeUtf8 } from '../core/utf8.js';
+import { createDaemon } from '../daemon/daemon.js';
+import { HostTree } from '../daemon/host-tree.js';
+import { ImageService } from '../daemon/images/service.js';
+import { docker } from '../docker/main.js';
+import { devptsFileSystem, hostDevFileSystem, tmpfs } from '../fs/dev-file-system.js';
+import { Disk } from '../fs/disk.js';
+import { MountNamespace } from '../fs/mount-namespace.js';
+import { superuser } from '../fs/permissions.js';
+import { ProcFileSystem } from '../fs/proc-file-system.js';
+import { SysFileSystem } from '../fs/sys-file-system.js';
+import { TreeFileSystem } from '../fs/tree-file-system.js';
+import { createHub } from '../image/hub.js';
+import { Registry } from '../image/registry.js';
+import { createFabric } from '../net/create-fabric.js';
+import { Cgroup } from '../process/cgroup.js';
+import { Kernel } from '../process/kernel.js';
+import type { Namespaces } from '../process/launch.js';
+import type { KernelLimits } from '../process/limits.js';
+import { machine } from '../process/machine.js';
+import { createPipe } from '../process/pipe.js';
+import type { Main } from '../process/sys.js';
+import { programs } from '../programs/index.js';
+import { hostName, hostSnapshot, learner } from './host-files.js';
+import { init } from './init.js';
+import type { Account, HostSetup } from './journal.js';
+
+export interface MachineOptions {
+  readonly limits?: Partial<KernelLimits>;
+}
+
+/** The parts of a host, put together. */
+export interface Machine {
+  readonly scheduler: Scheduler;
+  readonly kernel: Kernel;
+  readonly namespaces: Namespaces;
+  readonly api: Api;
+  /** Waits for the promise that a program needs and hands it the outcome. */
+  settleExternal(): Promise<void>;
+}
+
+const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ['docker', docker], ['init', init]]);
+
+/** A disk of 40 GB; files that are no holes may take half a gigabyte of Drydock's own memory. */
+const hostDisk = { sizeBytes: 40 * 1024 ** 3, inodes: 2_621_440, storedBytes: 512 * 1024 ** 2 };
+
+/** Where the daemon listens on the host. */
+const dockerSocket = '/run/docker.sock';
+
+/** Starts a machine with Docker on it. */
+export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions): Machine {
+  const scheduler = new Scheduler(new Clock(setup.epochMs));
+  const kernel = new Kernel({ scheduler, seed: setup.seed, programs: hostPrograms, limits });
+  const fabric = createFabric({ scheduler, seed: setup.seed });
+  const disk = new Disk(hostDisk);
+  const mounts = mountHost(kernel, setup.home, disk);
+  const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts: { hostname: hostName, domainname: '' } };
+  startInit(kernel, namespaces);
+  const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries: registriesOf(setup) });
+  images.preload(setup.images);
+  const random = Random.fork(setup.seed, 'docker');
+  const daemon = createDaemon({ kernel, fabric, images, random, hostNamespaces: namespaces, tree: new HostTree(mounts, disk) });
+  const api = createApi(daemon, images);
+  kernel.publishService(mounts, dockerSocket, api);
+  mounts.chown(superuser, dockerSocket, 0, 999);
+  return { scheduler, kernel, namespaces, api, settleExternal: () => settleExternal(scheduler) };
+}
+
+function registriesOf(setup: HostSetup): readonly Registry[] {
+  const others = setup.registries.map(({ address, accounts }) => {
+    return new Registry({ domain: address, access: accounts.length > 0 ? 'basic' : 'open', accounts: credentialsOf(accounts) });
+  });
+  return [createHub(credentialsOf(setup.accounts)), ...others];
+}
+
+function credentialsOf(accounts: readonly Account[]): readonly { username: string; password: string }[] {
+  return accounts.map(({ name, password }) => ({ username: name, password }));
+}
+
+function mountHost(kernel: Kernel, home: string, disk: Disk): MountNamespace {
+  const { clock } = kernel;
+  const mounts = new MountNamespace(clock);
+  mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot(), disk }), { source: '/dev/sda1' });
+  mounts.mount('/proc', new ProcFileSystem({ clock, source: kernel.procSource(kernel.root) }), { source: 'proc' });
+  mounts.mount('/sys', new SysFileSystem({ clock, files: new Map() }), { source: 'sysfs' });
+  mounts.mount('/dev', hostDevFileSystem(clock), { source: 'udev' });
+  mounts.mount('/dev/pts', devptsFileSystem(clock), { source: 'devpts' });
+  mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'tmpfs' });
+  mounts.mount('/run', tmpfs(clock, { sizeBytes: machine.memoryBytes / 10, mode: 0o755 }), { source: 'tmpfs' });
+  makeHome(mounts, home);
+  return mounts;
+}
+
+function makeHome(mounts: MountNamespace, home: string): void {
+  mounts.ensureMountPoint(home, 'directory');
+  mounts.chown(superuser, home, learner.uid, learner.gid);
+  const passwd = mounts.readFile(superuser, '/etc/passwd').text().replace(':HOME:', `:${home}:`);
+  const opened = mounts.open({ ...superuser, umask: 0 }, '/etc/passwd', { write: true, truncate: true });
+  invariant(opened.kind === 'file', '/etc/passwd is a file');
+  opened.file.write(encodeUtf8(passwd));
+  opened.file.close();
+}
+
+function startInit(kernel: Kernel, namespaces: Namespaces): void {
+  const { reader, writer } = createPipe();
+  const stdio = { stdin: reader, stdout: writer, stderr: writer };
+  kernel.launch({
+    argv: ['/usr/sbin/init'],
+    env: new Map(),
+    cwd: '/',
+    credentials: { uid: 0, gid: 0, groups: [] },
+    namespaces,
+    cgroup: new Cgroup('/init.scope'),
+    stdio,
+  });
+}
+
+/** Waits for the promise that a task needs and hands it the outcome. */
+async function settleExternal(scheduler: Scheduler): Promise<void> {
+  const result = scheduler.run({ until: -Infinity, maxSteps: 0 });
+  if (result.kind !== 'external') return;
+  try {
+    scheduler.resolveExternal({ value: await result.external.start() });
+  } catch (error) {
+    scheduler.resolveExternal({ error });
+  }
+}

@@ -1,0 +1,11 @@
+import type { ShellMark } from '../process/sys.js';
+import type { SessionId } from './journal.js';
+
+/** What comes out of a host, in order. */
+export type HostEvent =
+  /** Bytes that a session printed. A terminal has one stream. */
+  | { readonly kind: 'output'; readonly session: SessionId; readonly stream: 'stdout' | 'stderr' | 'terminal'; readonly data: Uint8Array }
+  /** Where the session's shell is; comes after everything that was printed before. */
+  | { readonly kind: 'mark'; readonly session: SessionId; readonly mark: ShellMark }
+  /** The session's first process has ended: its exit code as a shell gives it. */
+  | { readonly kind: 'exit'; readonly session: SessionId; readonly code: number };

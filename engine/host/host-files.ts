@@ -1,0 +1,76 @@
+import { applyLayer } from '../fs/layer.js';
+import { emptySnapshot, type Snapshot } from '../fs/snapshot.js';
+import { entriesOf } from '../image/catalogue/entries.js';
+import { debianRoot } from '../image/catalogue/roots/debian.js';
+import { gnuProgram } from '../image/catalogue/roots/gnu-programs.js';
+import { directory, program, text, type Files } from '../image/catalogue/tree.js';
+
+/** The learner's account, a member of the group docker, so that `docker` needs no sudo. */
+export const learner = { name: 'student', uid: 1000, gid: 1000, groups: [1000, 27, 999] } as const;
+
+export const hostName = 'docker';
+
+const filesFrom = 1_736_455_072;
+
+/** Programs of the host that the plain distribution has not. */
+const extraPrograms = ['ps', 'top', 'free', 'pgrep', 'pkill', 'pidof', 'uptime', 'watch', 'w', 'less', 'which', 'ping', 'ip', 'ss', 'nslookup', 'dig', 'wget', 'nc', 'sudo', 'file', 'tree', 'xxd'];
+
+let tree: Snapshot | undefined;
+
+/** The host's disk when it is installed: a Debian with Docker, made once for all hosts of a program. */
+export function hostSnapshot(): Snapshot {
+  return (tree ??= applyLayer(emptySnapshot(), entriesOf(hostFiles(), filesFrom)));
+}
+
+function hostFiles(): Files {
+  return {
+    ...debianRoot(),
+    ...Object.fromEntries(extraPrograms.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),
+    '/usr/sbin/init': program('init', 100_920),
+    '/usr/bin/curl': program('curl-7.88.1', 260_328),
+    '/usr/bin/docker': program('docker', 43_218_904),
+    '/usr/bin/dockerd': program('dockerd', 95_873_552),
+    '/usr/bin/docker-proxy': program('docker-proxy', 2_006_744),
+    '/usr/bin/containerd': program('containerd', 39_543_128),
+    '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),
+    '/etc/hostname': text(`${hostName}\n`),
+    '/etc/hosts': text(
+      `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,
+    ),
+    '/etc/resolv.conf': text('nameserver 8.8.8.8\nnameserver 8.8.4.4\n'),
+    '/etc/passwd': text(hostPasswd),
+    '/etc/group': text(hostGroup),
+    '/etc/docker': directory(),
+    '/var/lib/docker': directory({ mode: 0o710 }),
+    '/run': directory(),
+    '/home': directory(),
+    '/etc/profile': text('PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n[ -z "$BASH" ] || [ ! -f /etc/bash.bashrc ] || . /etc/bash.bashrc\n'),
+    '/etc/bash.bashrc': text("[ -z \"$PS1\" ] && return\nPS1='\\u@\\h:\\w\\$ '\nshopt -s checkwinsize\nalias ll='ls -l'\n"),
+  };
+}
+
+const hostPasswd = `root:x:0:0:root:/root:/bin/bash
+daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+bin:x:2:2:bin:/bin:/usr/sbin/nologin
+sys:x:3:3:sys:/dev:/usr/sbin/nologin
+mail:x:8:8:mail:/var/mail:/usr/sbin/nologin
+www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
+_apt:x:42:65534::/nonexistent:/usr/sbin/nologin
+nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
+student:x:1000:1000:Student:HOME:/bin/bash
+`;
+
+const hostGroup = `root:x:0:
+daemon:x:1:
+bin:x:2:
+sys:x:3:
+adm:x:4:
+tty:x:5:
+disk:x:6:
+mail:x:8:
+sudo:x:27:student
+www-data:x:33:
+docker:x:999:student
+student:x:1000:
+nogroup:x:65534:
+`;

@@ -1,0 +1,221 @@
+import type { Api, ApiRequest, ApiResponse } from '../api/message.js';
+import type { Instant } from '../core/clock.js';
+import { invariant, unreachable } from '../core/invariant.js';
+import type { RunResult } from '../core/scheduler.js';
+import { READY } from '../core/task.js';
+import { isErrno } from '../core/errno.js';
+import { superuser } from '../fs/permissions.js';
+import type { Execution } from '../process/executions.js';
+import { bootMachine, type Machine, type MachineOptions } from './boot.js';
+import type { HostEvent } from './events.js';
+import type { FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './journal.js';
+import { Session } from './session.js';
+import { Workspace } from './workspace.js';
+
+/** What a step costs when nobody says otherwise: enough for any lesson, and a bound for anything that never ends. */
+const REPLAY_STEPS = 500_000_000;
+
+/**
+ * One Linux machine with Docker on it. Everything that happens in it follows from its setup and its inputs; `put` is the one door through
+ * which they come in, and a journal of them makes an equal host again.
+ */
+export class Host {
+  readonly setup: HostSetup;
+  readonly #machine: Machine;
+  readonly #sessions = new Map<SessionId, Session>();
+  readonly #learnerSessions = new Set<number>();
+  readonly #workspaces = new Map<string, Workspace>();
+  #events: HostEvent[] = [];
+
+  constructor(setup: HostSetup, options: MachineOptions = {}) {
+    this.setup = setup;
+    this.#machine = bootMachine(setup, options);
+    this.#machine.kernel.markListeners.add((mark, process) => {
+      const session = [...this.#sessions.values()].find(candidate => candidate.process.group.session === this.#machine.kernel.find(process.pid)?.group.session);
+      if (!session) return;
+      session.drain();
+      this.#events.push({ kind: 'mark', session: session.id, mark });
+    });
+  }
+
+  /** The host that a journal describes, at the moment of its last input. */
+  static replay({ setup, entries }: Journal, options?: MachineOptions): Host {
+    const host = new Host(setup, options);
+    for (const entry of entries) host.apply(entry);
+    return host;
+  }
+
+  // ── in ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Takes an input now. Gives the entry that a journal needs to repeat it. */
+  put(input: Input): JournalEntry {
+    const entry = { at: this.now(), input };
+    this.#take(input);
+    return entry;
+  }
+
+  /** Repeats an entry of a journal: goes on to its moment, then takes its input. */
+  apply({ at, input }: JournalEntry): void {
+    const result = this.runUntil(at, REPLAY_STEPS);
+    invariant(result.kind === 'reached' || result.kind === 'idle', `a replay goes on to its next entry, not ${result.kind}`);
+    this.#take(input);
+  }
+
+  #take(input: Input): void {
+    switch (input.kind) {
+      case 'open':
+        return this.#open(input);
+      case 'input':
+        return this.#session(input.session)?.type(input.data);
+      case 'end-input':
+        return this.#session(input.session)?.endInput();
+      case 'resize':
+        return this.#session(input.session)?.resize(input.columns, input.rows);
+      case 'signal':
+        return this.#session(input.session)?.signal(input.signal);
+      case 'close':
+        return this.#session(input.session)?.close();
+      case 'workspace':
+        return this.#workspace(input.root).apply(input.changes);
+      case 'time':
+        return;
+      default:
+        return unreachable(input);
+    }
+  }
+
+  /** A session that is still open; inputs for one that has ended come too late and are dropped. */
+  #session(id: SessionId): Session | undefined {
+    const session = this.#sessions.get(id);
+    return session?.hasExited ? undefined : session;
+  }
+
+  #open(input: Extract<Input, { kind: 'open' }>): void {
+    const { kernel, namespaces } = this.#machine;
+    const cwd = namespaces.mounts.exists(superuser, input.cwd) ? input.cwd : this.setup.home;
+    const session = new Session({ kernel, namespaces, home: this.setup.home, emit: event => this.#emit(event) }, { ...input, cwd });
+    this.#sessions.set(input.session, session);
+    this.#learnerSessions.add(session.process.pid);
+  }
+
+  #emit(event: HostEvent): void {
+    this.#events.push(event);
+    if (event.kind === 'exit') this.#sessions.delete(event.session);
+  }
+
+  #workspace(root: string): Workspace {
+    const known = this.#workspaces.get(root);
+    if (known) return known;
+    const { namespaces, kernel } = this.#machine;
+    const workspace = new Workspace(root, namespaces.mounts, kernel.clock);
+    this.#workspaces.set(root, workspace);
+    return workspace;
+  }
+
+  // ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  now(): Instant {
+    return this.#machine.kernel.clock.now();
+  }
+
+  /** Goes on until a moment of the host's clock; time passes even when nobody has anything to do. */
+  runUntil(until: Instant, maxSteps: number): RunResult {
+    return this.#machine.scheduler.run({ until, maxSteps });
+  }
+
+  /** Does what can be done without waiting for time to pass. */
+  runWhileBusy(maxSteps: number): RunResult {
+    const { scheduler } = this.#machine;
+    return scheduler.run({ until: Infinity, maxSteps, stop: () => !scheduler.hasRunnable });
+  }
+
+  /**
+   * Runs, jumping over pauses, until `done` holds or a session waits for somebody to type. 'idle' when nothing will ever happen again
+   * without an input, 'steps' when the limit was reached.
+   */
+  fastForward(maxSteps: number, done: () => boolean): RunResult {
+    const { scheduler } = this.#machine;
+    return scheduler.run({ until: Infinity, maxSteps, stop: () => done() || (!scheduler.hasRunnable && this.isWaitingForInput) });
+  }
+
+  /** Jumps to the next planned moment, if there is one. */
+  jumpToNextTimer(): void {
+    const next = this.nextTimer();
+    if (next !== undefined) this.runUntil(next, 1);
+  }
+
+  nextTimer(): Instant | undefined {
+    return this.#machine.scheduler.nextTimer();
+  }
+
+  /** Somebody has something to do right now. */
+  get isBusy(): boolean {
+    return this.#machine.scheduler.hasRunnable;
+  }
+
+  /** A program of a session waits for keys or for standard input. */
+  get isWaitingForInput(): boolean {
+    for (const session of this.#sessions.values()) if (session.isWaitingForInput) return true;
+    return false;
+  }
+
+  /** Work done so far, in steps: the measure of every limit. */
+  get steps(): number {
+    return this.#machine.scheduler.steps;
+  }
+
+  /** Waits for the promise that a program of the host needs, when `run…` gave 'external'. */
+  async settleExternal(): Promise<void> {
+    await this.#machine.settleExternal();
+  }
+
+  // ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What came out since the last call. */
+  takeEvents(): readonly HostEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  /** What the host's programs changed in a folder of the real machine since the last call. */
+  takeWorkspaceChanges(root: string): readonly FileChange[] {
+    return this.#workspaces.get(root)?.takeChanges() ?? [];
+  }
+
+  /** The Docker Engine API of this host, for requests from outside. */
+  get api(): Api {
+    return this.#machine.api;
+  }
+
+  /**
+   * Answers a GET request at once, without a step of the host: nothing changes by looking. Throws for requests that would have to
+   * wait (streams).
+   */
+  inspect(path: string, query: Readonly<Record<string, readonly string[]>> = {}): ApiResponse {
+    const request: ApiRequest = { method: 'GET', path, query };
+    const result = this.#machine.api.request(request).next(READY);
+    invariant(result.done, `GET ${path} answers at once`);
+    return result.value;
+  }
+
+  /** The programs that the learner's sessions ran, oldest first. */
+  executions(): readonly Execution[] {
+    return this.#machine.kernel.executions.list().filter(({ session }) => this.#learnerSessions.has(session));
+  }
+
+  /** Text of a file of the host, undefined when it cannot be read. */
+  readFile(path: string): string | undefined {
+    try {
+      return this.#machine.namespaces.mounts.readFile(superuser, path).text();
+    } catch (error) {
+      if (isErrno(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Programs of the host that failed in a way that is our bug. */
+  get crashes(): readonly string[] {
+    return this.#machine.kernel.crashes.map(({ argv, error }) => `${argv.join(' ')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}

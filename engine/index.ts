@@ -1,0 +1,11 @@
+/** The public names of the engine. Outsiders import from here only. */
+export type { Api, ApiRequest, ApiResponse } from './api/message.js';
+export { textWidth } from './core/character-width.js';
+export { Channel } from './core/channel.js';
+export { decodeUtf8, encodeUtf8 } from './core/utf8.js';
+export type { HostEvent } from './host/events.js';
+export { Host } from './host/host.js';
+export { JOURNAL_SCHEMA } from './host/journal.js';
+export type { Account, FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './host/journal.js';
+export type { Execution } from './process/executions.js';
+export type { ShellMark } from './process/sys.js';
