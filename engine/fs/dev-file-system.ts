@@ -32,7 +32,7 @@ let hostTree: Snapshot | undefined;
 export function containerDevFileSystem(clock: Clock): TreeFileSystem {
   containerTree ??= commonTree().symlink('ptmx', 'pts/ptmx').build();
   const disk = new Disk({ sizeBytes: 65_536 * kibibyte, inodes: 1_000_000, storedBytes: 2 ** 24 });
-  return new TreeFileSystem({ clock, type: 'tmpfs', base: containerTree, disk });
+  return new TreeFileSystem({ clock, type: 'tmpfs', base: containerTree, disk, isFresh: true });
 }
 
 /** The /dev of the host itself: also the console and the disk. */
@@ -44,7 +44,7 @@ export function hostDevFileSystem(clock: Clock): TreeFileSystem {
     .device('sda', 'block', { major: 8, minor: 0 }, { mode: 0o660, gid: 6 })
     .device('sda1', 'block', { major: 8, minor: 1 }, { mode: 0o660, gid: 6 })
     .build();
-  return new TreeFileSystem({ clock, type: 'tmpfs', base: hostTree });
+  return new TreeFileSystem({ clock, type: 'tmpfs', base: hostTree, isFresh: true });
 }
 
 function commonTree(): SnapshotBuilder {
@@ -59,11 +59,14 @@ function commonTree(): SnapshotBuilder {
 /** A /dev/pts of its own with nothing but the multiplexer. */
 export function devptsFileSystem(clock: Clock): TreeFileSystem {
   const tree = new SnapshotBuilder(emptySnapshot()).device('ptmx', 'character', { major: 5, minor: 2 }, { mode: 0o666 });
-  return new TreeFileSystem({ clock, type: 'devpts', base: tree.build() });
+  return new TreeFileSystem({ clock, type: 'devpts', base: tree.build(), isFresh: true });
 }
 
 /** A tmpfs of a size (`--tmpfs`, `--shm-size`): half of the machine's memory unless said otherwise. */
-export function tmpfs(clock: Clock, { sizeBytes, mode = 0o1777, uid = 0, gid = 0 }: { sizeBytes: number; mode?: number; uid?: number; gid?: number }): TreeFileSystem {
+export function tmpfs(
+  clock: Clock,
+  { sizeBytes, mode = 0o1777, uid = 0, gid = 0 }: { sizeBytes: number; mode?: number; uid?: number; gid?: number },
+): TreeFileSystem {
   const base = new SnapshotBuilder(emptySnapshot()).directory('/', { mode, uid, gid, mtime: clock.epochMsOf(clock.now()) / 1000 });
   const disk = new Disk({ sizeBytes, inodes: 1_000_000, storedBytes: Math.min(sizeBytes, 2 ** 26) });
   return new TreeFileSystem({ clock, type: 'tmpfs', base: base.build(), disk });

@@ -57,7 +57,7 @@ export function removeDirectory(walk: PathWalk, caller: Caller, path: string): v
   checkRemovable(caller, parent.directory, place);
   if (place.node.kind !== 'directory') throw new Errno('ENOTDIR');
   if (isMountPoint(place)) throw new Errno('EBUSY');
-  if (place.mount.fs.list(place.node).length > 0) throw new Errno('ENOTEMPTY');
+  if (!place.mount.fs.isEmpty(place.node)) throw new Errno('ENOTEMPTY');
   place.mount.fs.remove(place);
 }
 
@@ -106,7 +106,7 @@ export function renameFile(walk: PathWalk, caller: Caller, fromPath: string, toP
   const changesParent = isDirectory && from.directory.node !== to.directory.node;
   if (changesParent && !mayAccess(caller, source.node, WRITE)) throw new Errno('EACCES');
   if (isMountPoint(source) || (target && isMountPoint(target))) throw new Errno('EBUSY');
-  if (target?.node.kind === 'directory' && target.mount.fs.list(target.node).length > 0) throw new Errno('ENOTEMPTY');
+  if (target?.node.kind === 'directory' && !target.mount.fs.isEmpty(target.node)) throw new Errno('ENOTEMPTY');
   source.mount.fs.rename(source, to.directory, to.name);
 }
 

@@ -59,3 +59,41 @@ export class Disk {
     this.#inodes -= space.inodes;
   }
 }
+
+/** What one filesystem has taken of a disk. */
+export class Account {
+  readonly disk: Disk;
+  #bytes = 0;
+  #stored = 0;
+  #inodes = 0;
+
+  constructor(disk: Disk) {
+    this.disk = disk;
+  }
+
+  get usedBytes(): number {
+    return this.#bytes;
+  }
+
+  /** Throws ENOSPC. */
+  take(space: Space): void {
+    this.disk.take(space);
+    this.#count(space, 1);
+  }
+
+  give(space: Space): void {
+    this.disk.give(space);
+    this.#count(space, -1);
+  }
+
+  /** Gives everything back. */
+  close(): void {
+    this.give({ bytes: this.#bytes, stored: this.#stored, inodes: this.#inodes });
+  }
+
+  #count(space: Space, sign: 1 | -1): void {
+    this.#bytes += sign * space.bytes;
+    this.#stored += sign * space.stored;
+    this.#inodes += sign * space.inodes;
+  }
+}

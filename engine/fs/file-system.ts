@@ -63,6 +63,7 @@ export interface FileSystem {
   lookup(directory: FsNode, name: string): FsNode | undefined;
   /** In the order of the names' code units. */
   list(directory: FsNode): readonly DirectoryEntry[];
+  isEmpty(directory: FsNode): boolean;
   readlink(link: FsNode): string;
   /** Where a link leads: a path, or the thing itself (`/proc/self/fd/3`). */
   follow(link: FsNode): string | FsNode;

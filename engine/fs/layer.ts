@@ -26,10 +26,10 @@ function applyEntry(editor: TreeEditor, entry: TarEntry, unpacked: Set<string>):
   const path = entryPath(entry.path);
   const name = path.at(-1) ?? '';
   if (name === OPAQUE) {
-    editor.clear(path.slice(0, -1), (kept) => unpacked.has(kept));
+    editor.clear(path.slice(0, -1), kept => unpacked.has(kept));
     return;
   }
-  if (path.some((part) => part.startsWith(METADATA))) return;
+  if (path.some(part => part.startsWith(METADATA))) return;
   if (name.startsWith(WHITEOUT)) {
     editor.remove([...path.slice(0, -1), name.slice(WHITEOUT.length)]);
     return;

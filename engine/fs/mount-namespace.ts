@@ -74,7 +74,7 @@ export class MountNamespace {
 
   /** Makes the directory or empty file that something is to be mounted on, with the directories around it, if missing. */
   ensureMountPoint(path: string, kind: 'directory' | 'file'): void {
-    const parts = path.split('/').filter((name) => name !== '');
+    const parts = path.split('/').filter(name => name !== '');
     let at = '';
     for (const [index, name] of parts.entries()) {
       at += `/${name}`;
@@ -87,7 +87,7 @@ export class MountNamespace {
 
   /** The lines of /proc/mounts. */
   mounts(): readonly MountInfo[] {
-    return this.#table.list().map((mount) => ({
+    return this.#table.list().map(mount => ({
       source: mount.source,
       target: mount.target,
       type: mount.fs.type,
@@ -260,7 +260,13 @@ export class MountNamespace {
     changeOwner(caller, this.locate(caller, path, options), uid, gid);
   }
 
-  utimes(caller: Caller, path: string, accessedAt: Instant, modifiedAt: Instant, options: { readonly follow: boolean } = { follow: true }): void {
+  utimes(
+    caller: Caller,
+    path: string,
+    accessedAt: Instant,
+    modifiedAt: Instant,
+    options: { readonly follow: boolean } = { follow: true },
+  ): void {
     changeTimes(caller, this.locate(caller, path, options), { accessedAt, modifiedAt }, this.clock.now());
   }
 }

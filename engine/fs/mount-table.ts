@@ -75,7 +75,11 @@ export class MountTable {
     }
   }
 
-  #attach(target: string, what: { readonly fs: FileSystem; readonly part: ReturnType<FileSystem['pin']> | undefined }, options: MountOptions): Mount {
+  #attach(
+    target: string,
+    what: { readonly fs: FileSystem; readonly part: ReturnType<FileSystem['pin']> | undefined },
+    options: MountOptions,
+  ): Mount {
     const { source = what.fs.type, options: words = '', ...flags } = options;
     const place = this.#rootPoint.top ? this.walk().find(target, true) : undefined;
     const path = place?.path ?? '/';
@@ -100,7 +104,7 @@ export class MountTable {
     if (!point || !mount) throw new Errno('EINVAL');
     if (path === '/' || hasMountsBelow(point)) throw new Errno('EBUSY');
     point.mounts.pop();
-    this.#mounts = this.#mounts.filter((other) => other !== mount);
+    this.#mounts = this.#mounts.filter(other => other !== mount);
     prune(points, path);
   }
 
@@ -111,7 +115,7 @@ export class MountTable {
     if (!point || !mount) throw new Errno('EINVAL');
     const changed = mount.withFlags(flags);
     point.mounts.push(changed);
-    this.#mounts = this.#mounts.map((other) => (other === mount ? changed : other));
+    this.#mounts = this.#mounts.map(other => (other === mount ? changed : other));
   }
 
   list(): readonly Mount[] {

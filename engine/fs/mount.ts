@@ -44,12 +44,16 @@ export class Mount {
 
   /** The same with other flags (`mount -o remount,ro`). */
   withFlags(flags: MountFlags): Mount {
-    return new Mount({ ...this, fs: this.fs, flags, part: this.#part });
+    return this.#with(flags, this.target);
   }
 
   /** The same at another path (a mount that comes along with a bind). */
   at(target: string, flags: MountFlags): Mount {
-    return new Mount({ ...this, fs: this.fs, flags, target, part: this.#part });
+    return this.#with(flags, target);
+  }
+
+  #with(flags: MountFlags, target: string): Mount {
+    return new Mount({ fs: this.fs, flags, source: this.source, target, options: this.options, part: this.#part });
   }
 
   /** Fourth column of /proc/mounts: `rw,nosuid,relatime`. */

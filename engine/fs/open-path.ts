@@ -28,7 +28,13 @@ export interface OpenFlags {
 export type Opened =
   | { readonly kind: 'file'; readonly path: string; readonly file: OpenFile }
   | { readonly kind: 'directory'; readonly path: string; readonly directory: OpenDirectory }
-  | { readonly kind: 'device'; readonly path: string; readonly type: 'character' | 'block'; readonly device: Device; readonly stat: () => Stat }
+  | {
+      readonly kind: 'device';
+      readonly path: string;
+      readonly type: 'character' | 'block';
+      readonly device: Device;
+      readonly stat: () => Stat;
+    }
   | { readonly kind: 'fifo'; readonly path: string; readonly slot: EndpointSlot; readonly stat: () => Stat }
   /** What a link of /proc leads to without a path: another process's descriptor. */
   | { readonly kind: 'object'; readonly path: string; readonly object: unknown };
@@ -110,9 +116,18 @@ function openOther(place: Place): Opened {
       return { kind: 'device', path, type: node.kind, device, stat };
     }
     case 'fifo':
-      return { kind: 'fifo', path, stat, slot: { get: () => fs.endpoint(node), set: (endpoint) => { fs.setEndpoint(node, endpoint); } } };
+      return {
+        kind: 'fifo',
+        path,
+        stat,
+        slot: {
+          get: () => fs.endpoint(node),
+          set: endpoint => {
+            fs.setEndpoint(node, endpoint);
+          },
+        },
+      };
     default:
       throw new Errno('ENXIO');
   }
 }
-

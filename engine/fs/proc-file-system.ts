@@ -49,8 +49,8 @@ function procRoot(source: ProcSource): VirtualDirectory {
   const fixed = virtualDirectory(new Map<string, VirtualEntry>([...source.files, ...selfLinks(source)]));
   return {
     kind: 'directory',
-    names: () => [...source.pids().map(String), ...fixed.names().filter((name) => name !== 'self' || source.self() !== undefined)],
-    entry: (name) => (isPid(name) ? processDirectory(source, Number(name)) : fixed.entry(name)),
+    names: () => [...source.pids().map(String), ...fixed.names().filter(name => name !== 'self' || source.self() !== undefined)],
+    entry: name => (isPid(name) ? processDirectory(source, Number(name)) : fixed.entry(name)),
   };
 }
 
@@ -78,15 +78,21 @@ function processDirectory(source: ProcSource, pid: number): VirtualDirectory | u
   const entries = new Map<string, VirtualEntry>();
   for (const [path, file] of process.files) entries.set(path, { ...owned, ...file });
   entries.set('cwd', link(process.cwd)).set('root', link(process.root));
-  entries.set('exe', link(() => process.exe() ?? ''));
+  entries.set(
+    'exe',
+    link(() => process.exe() ?? ''),
+  );
   entries.set('fd', descriptorDirectory(process));
-  entries.set('ns', virtualDirectory(new Map([...process.namespaces].map(([name, target]) => [name, link(() => target)])), { ...owned, mode: 0o511 }));
+  entries.set(
+    'ns',
+    virtualDirectory(new Map([...process.namespaces].map(([name, target]) => [name, link(() => target)])), { ...owned, mode: 0o511 }),
+  );
   const inner = virtualDirectory(entries, owned);
   const task = { ...virtualDirectory(new Map([[String(pid), inner]]), owned) };
   return {
     ...inner,
     names: () => [...inner.names(), 'task'],
-    entry: (name) => (name === 'task' ? task : inner.entry(name)),
+    entry: name => (name === 'task' ? task : inner.entry(name)),
   };
 }
 
@@ -99,12 +105,20 @@ function descriptorDirectory(process: ProcProcess): VirtualDirectory {
     gid,
     modifiedAt,
     names: () => [...process.descriptors().keys()].map(String),
-    entry: (name) => {
+    entry: name => {
       const descriptor = /^\d{1,9}$/.test(name) ? process.descriptors().get(Number(name)) : undefined;
       if (!descriptor) return undefined;
       const mode = 0o100 | (descriptor.read ? 0o400 : 0) | (descriptor.write ? 0o200 : 0);
       const { object } = descriptor;
-      return { kind: 'symlink', mode, uid, gid, modifiedAt, target: () => descriptor.target, object: object === undefined ? undefined : () => object };
+      return {
+        kind: 'symlink',
+        mode,
+        uid,
+        gid,
+        modifiedAt,
+        target: () => descriptor.target,
+        object: object === undefined ? undefined : () => object,
+      };
     },
   };
 }

@@ -97,5 +97,5 @@ export function sortedNames(directory: DirectoryNode): string[] {
 
 /** The names of a path, without empty ones and `.`. */
 export function splitPath(path: string): string[] {
-  return path.split('/').filter((name) => name !== '' && name !== '.');
+  return path.split('/').filter(name => name !== '' && name !== '.');
 }

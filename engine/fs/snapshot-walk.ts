@@ -49,7 +49,7 @@ export function findFile(snapshot: Snapshot, path: string): WalkedFile | undefin
     rest.push(...child.target.split('/').reverse());
   }
   const found = chain.at(-1);
-  return found && describe(chain.map((step) => step.name).join('/') || '/', found.node);
+  return found && describe(chain.map(step => step.name).join('/') || '/', found.node);
 }
 
 function describe(path: string, node: TreeNode): WalkedFile {

@@ -17,6 +17,6 @@ export class SysFileSystem extends VirtualFileSystem {
     readonly type?: 'sysfs' | 'cgroup2' | 'securityfs';
   }) {
     const root = (): ReturnType<typeof virtualDirectory> => virtualDirectory(typeof files === 'function' ? files() : files);
-    super({ clock, type, root: { kind: 'directory', names: () => root().names(), entry: (name) => root().entry(name) } });
+    super({ clock, type, root: { kind: 'directory', names: () => root().names(), entry: name => root().entry(name) } });
   }
 }

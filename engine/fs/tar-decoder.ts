@@ -105,9 +105,9 @@ class Decoder {
   #header(): Uint8Array | undefined {
     if (this.#at >= this.#bytes.length) return undefined;
     const header = this.#take(BLOCK_BYTES);
-    if (header.every((byte) => byte === 0)) {
+    if (header.every(byte => byte === 0)) {
       const second = this.#bytes.subarray(this.#at, this.#at + BLOCK_BYTES);
-      if (second.some((byte) => byte !== 0)) throw invalidHeader();
+      if (second.some(byte => byte !== 0)) throw invalidHeader();
       this.#at = this.#bytes.length;
       return undefined;
     }

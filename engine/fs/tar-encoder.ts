@@ -67,7 +67,7 @@ function splitName(path: Uint8Array): { prefix: Uint8Array; name: Uint8Array } |
 }
 
 function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte > 0 && byte < 0x80);
+  return bytes.every(byte => byte > 0 && byte < 0x80);
 }
 
 /** The pax records for what does not fit into a ustar header, sorted by key. */

@@ -125,7 +125,12 @@ export class TreeEditor {
       if (child instanceof SymlinkNode) {
         if (++links > limits.symlinks) throw new ArchiveError(`${path.join('/')}: too many levels of symbolic links`);
         if (child.target.startsWith('/')) chain.length = 1;
-        rest.push(...child.target.split('/').filter((part) => part !== '' && part !== '.').reverse());
+        rest.push(
+          ...child.target
+            .split('/')
+            .filter(part => part !== '' && part !== '.')
+            .reverse(),
+        );
         continue;
       }
       if (child && !(child instanceof DirectoryNode)) throw new ArchiveError(`mkdir /${path.join('/')}: not a directory`);

@@ -49,16 +49,16 @@ export class TreeFileData implements FileData {
     const node = this.#writable();
     const size = node.content.sizeBytes;
     const space = { bytes: blockBytes(Math.max(size, offset + bytes.length)) - blockBytes(size), stored: bytes.length, inodes: 0 };
-    this.#fs.takeSpace(space);
+    this.#fs.account.take(space);
     const stored = node.content.write(offset, bytes);
-    this.#fs.giveSpace({ bytes: 0, stored: bytes.length - stored, inodes: 0 });
+    this.#fs.account.give({ bytes: 0, stored: bytes.length - stored, inodes: 0 });
     this.#fs.wasWritten(node);
     return bytes.length;
   }
 
   /** How many bytes can still be put at `offset`: up to the end of the last block that can be had. */
   #fittingBytes(offset: number, length: number): number {
-    const { disk } = this.#fs;
+    const { disk } = this.#fs.account;
     const freeBytes = Math.floor((disk.limits.sizeBytes - disk.usedBytes) / 4096) * 4096;
     const end = blockBytes(this.#current().content.sizeBytes) + Math.max(0, freeBytes);
     return Math.max(0, Math.min(length, end - offset, disk.freeStoredBytes));
@@ -68,9 +68,9 @@ export class TreeFileData implements FileData {
     if (sizeBytes > limits.fileBytes) throw new Errno('EFBIG');
     const node = this.#writable();
     const delta = blockBytes(sizeBytes) - blockBytes(node.content.sizeBytes);
-    if (delta > 0) this.#fs.takeSpace({ bytes: delta, stored: 0, inodes: 0 });
+    if (delta > 0) this.#fs.account.take({ bytes: delta, stored: 0, inodes: 0 });
     const stored = node.content.truncate(sizeBytes);
-    if (delta <= 0) this.#fs.giveSpace({ bytes: -delta, stored: -stored, inodes: 0 });
+    if (delta <= 0) this.#fs.account.give({ bytes: -delta, stored: -stored, inodes: 0 });
     this.#fs.wasWritten(node);
   }
 

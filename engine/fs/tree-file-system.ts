@@ -1,113 +1,113 @@
 import type { Clock } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
-import { WaitQueue } from '../core/wait-queue.js';
+import type { WaitQueue } from '../core/wait-queue.js';
 import { changesBetweenRoots, sizeOfChangesBetween, type Change } from './changes.js';
 import { Content } from './content.js';
+import { CowTree, treeNode } from './cow-tree.js';
 import { deviceNumber } from './device-numbers.js';
-import { Disk, type Space } from './disk.js';
+import { Account, Disk } from './disk.js';
 import type { AttributeChange, FileData, FileSystem, FsNode, NewFile, Usage } from './file-system.js';
+import { InodeStates } from './inode-states.js';
 import { limits } from './limits.js';
 import type { Place } from './place.js';
-import { emptySnapshot, newOwner, Snapshot, sortedNames, spaceOf } from './snapshot-tree.js';
+import { emptySnapshot, Snapshot, sortedNames, spaceOf } from './snapshot-tree.js';
 import type { DirectoryEntry, Stat } from './stat.js';
 import { TreeFileData } from './tree-file-data.js';
-import { DirectoryNode, FileNode, sizeOfNode, SpecialNode, SymlinkNode, TreeNode, type NodeAttributes, type Owner } from './tree-node.js';
+import {
+  DirectoryNode,
+  FileNode,
+  sizeOfNode,
+  SpecialNode,
+  SymlinkNode,
+  type NodeAttributes,
+  type Owner,
+  type TreeNode,
+} from './tree-node.js';
 
 export interface TreeFileSystemOptions {
   readonly clock: Clock;
-  /** 'overlay' (the base is a lower layer), 'ext4', 'tmpfs', 'devpts'. */
+  /** With 'overlay' the base is a lower layer; in the others it is what they already have. */
   readonly type: 'overlay' | 'ext4' | 'tmpfs' | 'devpts' | 'mqueue';
   /** What is there at the beginning. */
   readonly base?: Snapshot;
   /** Where the space comes from; one of its own with generous limits when left out. */
   readonly disk?: Disk;
+  /** st_dev; the host's next free number when left out. */
   readonly dev?: number;
+  /** What is there at the beginning was made just now, whatever the base says (a fresh /dev). */
+  readonly isFresh?: boolean;
 }
 
-/**
- * A filesystem in memory over a frozen tree. Nothing is copied at first; the first write to a file copies its node and those of
- * the directories around it, and from then on they are changed in place.
- *
- * A node can have a newer copy that its directory does not know of yet: another name of a hard link, or a file that was open
- * for writing when the tree was frozen. `#newer` leads there, and `#hasStaleNames` says that lookups have to ask it.
- */
+/** A filesystem in memory. It costs nothing to make one from a snapshot: see `CowTree`. */
 export class TreeFileSystem implements FileSystem {
   readonly type: TreeFileSystemOptions['type'];
   readonly dev: number;
   readonly clock: Clock;
-  readonly disk: Disk;
   readonly base: Snapshot;
-  readonly #lineage = {};
-  #owner: Owner = newOwner(this.#lineage);
-  #root: DirectoryNode;
+  /** @internal */
+  readonly account: Account;
+  /** @internal */
+  readonly states = new InodeStates();
+  readonly #tree: CowTree;
+  readonly #freshMs: number | undefined;
   #nextIno: number;
-  #newer: WeakMap<TreeNode, TreeNode> | undefined;
-  #hasStaleNames = false;
-  #watchers: Map<number, WaitQueue> | undefined;
-  #endpoints: Map<number, unknown> | undefined;
-  /** How often each file is open, by inode. */
-  #opens: Map<number, number> | undefined;
-  /** Files without a name that are still open, by inode. */
-  #orphans: Map<number, TreeNode> | undefined;
-  /** Space of this filesystem alone, to be given back when it goes. */
-  #bytes = 0;
-  #stored = 0;
-  #inodes = 0;
 
-  constructor({ clock, type, base = emptySnapshot(), disk = defaultDisk(), dev = deviceNumber(clock) }: TreeFileSystemOptions) {
+  constructor({ clock, type, base = emptySnapshot(), disk = defaultDisk(), dev = deviceNumber(clock), isFresh }: TreeFileSystemOptions) {
     this.clock = clock;
     this.type = type;
     this.dev = dev;
     this.base = base;
-    this.disk = disk;
-    this.#root = base.root;
+    this.account = new Account(disk);
     this.#nextIno = base.nextIno;
-    if (base === emptySnapshot()) this.#root = this.#newRoot();
-    else if (type !== 'overlay') this.takeSpace(base.space);
+    this.#freshMs = isFresh || base === emptySnapshot() ? this.#nowMs() : undefined;
+    this.#tree =
+      type === 'overlay'
+        ? new CowTree(base.root, node => {
+            this.account.take(spaceOf(node));
+          })
+        : new CowTree(base.root);
+    if (type !== 'overlay') this.account.take({ ...base.space, inodes: base.space.inodes - 1 });
   }
 
   get root(): DirectoryNode {
-    return this.#root;
+    return this.#tree.root;
   }
 
   /** Bytes on disk that this filesystem has taken (of an overlay: its upper layer). */
   get usedBytes(): number {
-    return this.#bytes;
+    return this.account.usedBytes;
   }
 
   // ── as a tree ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** What is there now, for ever. Costs nothing; the next writes copy again. */
   freeze(): Snapshot {
-    this.#settle();
-    this.#owner = newOwner(this.#lineage);
-    return new Snapshot(this.#root, this.#nextIno);
+    return new Snapshot(this.#tree.freeze(), this.#nextIno);
   }
 
   /** What differs from a tree (by default the one that it was made from), as `docker diff` shows it. */
   changes(base = this.base): Change[] {
-    this.#settle();
-    return changesBetweenRoots(base.root, this.#root);
+    this.#tree.settle();
+    return changesBetweenRoots(base.root, this.root);
   }
 
   /** Logical bytes of the files that are not the base's (`docker ps -s`). */
   sizeOfChanges(base = this.base): number {
-    this.#settle();
-    return sizeOfChangesBetween(base.root, this.#root);
+    this.#tree.settle();
+    return sizeOfChangesBetween(base.root, this.root);
   }
 
   /** Gives all space back: the container, volume or tmpfs is gone. */
   dispose(): void {
-    this.giveSpace({ bytes: this.#bytes, stored: this.#stored, inodes: this.#inodes });
+    this.account.close();
   }
 
   // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   lookup(directory: FsNode, name: string): TreeNode | undefined {
     invariant(directory instanceof DirectoryNode, 'lookup in what is no directory');
-    const child = directory.children.get(name);
-    return child && this.#hasStaleNames ? this.current(child) : child;
+    return this.#tree.child(directory, name);
   }
 
   list(directory: FsNode): readonly DirectoryEntry[] {
@@ -118,6 +118,10 @@ export class TreeFileSystem implements FileSystem {
       if (child) entries.push({ name, kind: child.kind, ino: child.ino });
     }
     return entries;
+  }
+
+  isEmpty(directory: FsNode): boolean {
+    return directory instanceof DirectoryNode && directory.children.size === 0;
   }
 
   readlink(link: FsNode): string {
@@ -131,6 +135,8 @@ export class TreeFileSystem implements FileSystem {
 
   stat(file: FsNode): Stat {
     const node = treeNode(file);
+    const { clock } = this;
+    const freshMs = this.#freshMs !== undefined && !this.#tree.isOwn(node) ? this.#freshMs : undefined;
     return {
       kind: node.kind,
       mode: node.mode,
@@ -140,16 +146,16 @@ export class TreeFileSystem implements FileSystem {
       uid: node.uid,
       gid: node.gid,
       sizeBytes: node instanceof DirectoryNode ? this.#directorySize(node) : sizeOfNode(node),
-      accessedAt: this.clock.instantOf(node.accessedMs),
-      modifiedAt: this.clock.instantOf(node.modifiedMs),
-      changedAt: this.clock.instantOf(node.changedMs),
+      accessedAt: clock.instantOf(freshMs ?? node.accessedMs),
+      modifiedAt: clock.instantOf(freshMs ?? node.modifiedMs),
+      changedAt: clock.instantOf(freshMs ?? node.changedMs),
       device: node instanceof SpecialNode ? node.device : undefined,
     };
   }
 
   #linkCount(node: TreeNode): number {
     if (!(node instanceof DirectoryNode) || node.names === 0) return node.names;
-    if (this.type === 'overlay' && (node.isMerged || node === this.#root)) return 1;
+    if (this.type === 'overlay' && (node.isMerged || node === this.root)) return 1;
     return 2 + node.subdirectories;
   }
 
@@ -161,13 +167,8 @@ export class TreeFileSystem implements FileSystem {
   }
 
   usage(): Usage {
-    const { disk } = this;
-    return {
-      totalBytes: disk.limits.sizeBytes,
-      usedBytes: disk.usedBytes,
-      inodes: disk.limits.inodes,
-      usedInodes: disk.usedInodes,
-    };
+    const { limits: totals, usedBytes, usedInodes } = this.account.disk;
+    return { totalBytes: totals.sizeBytes, usedBytes, inodes: totals.inodes, usedInodes };
   }
 
   contentOf(file: FsNode): Content {
@@ -175,30 +176,37 @@ export class TreeFileSystem implements FileSystem {
     return file.content;
   }
 
-  openFile(place: Place, { write }: { readonly write: boolean }): FileData {
-    const node = write ? this.#own(place) : place.node;
-    invariant(node instanceof FileNode, 'open of what is no file');
-    this.#opens ??= new Map();
-    this.#opens.set(node.ino, (this.#opens.get(node.ino) ?? 0) + 1);
-    return new TreeFileData(this, node);
+  current(file: FsNode): TreeNode {
+    return this.#tree.current(treeNode(file));
   }
 
   endpoint(node: FsNode): unknown {
-    return this.#endpoints?.get(treeNode(node).ino);
+    return this.states.endpoint(treeNode(node).ino);
   }
 
   setEndpoint(node: FsNode, endpoint: unknown): void {
-    (this.#endpoints ??= new Map()).set(treeNode(node).ino, endpoint);
+    this.states.setEndpoint(treeNode(node).ino, endpoint);
   }
 
   // ── writing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  pin(place: Place): TreeNode {
+    return this.#tree.own(place);
+  }
+
+  openFile(place: Place, { write }: { readonly write: boolean }): FileData {
+    const node = write ? this.#tree.own(place) : place.node;
+    invariant(node instanceof FileNode, 'open of what is no file');
+    this.states.opened(node.ino);
+    return new TreeFileData(this, node);
+  }
+
   create(place: Place, name: string, file: NewFile): TreeNode {
-    const directory = this.#ownDirectory(place);
+    const directory = this.#tree.ownDirectory(place);
     if (file.kind === 'directory' && depthOf(place) >= limits.treeDepth) throw new Errno('ENAMETOOLONG');
     const attributes = { ino: this.#nextIno, mode: file.mode, uid: file.uid, gid: file.gid, modifiedMs: this.#nowMs() };
-    const node = newNode(this.#owner, attributes, file);
-    this.takeSpace(spaceOf(node));
+    const node = newNode(this.#tree.owner, attributes, file);
+    this.account.take(spaceOf(node));
     this.#nextIno++;
     directory.set(name, node);
     this.#touch(directory);
@@ -206,8 +214,8 @@ export class TreeFileSystem implements FileSystem {
   }
 
   link(existing: Place, place: Place, name: string): void {
-    const directory = this.#ownDirectory(place);
-    const node = this.#own(existing);
+    const node = this.#tree.own(existing);
+    const directory = this.#tree.ownDirectory(place);
     if (node.names >= limits.links) throw new Errno('EMLINK');
     node.names++;
     node.changedMs = this.#nowMs();
@@ -217,7 +225,7 @@ export class TreeFileSystem implements FileSystem {
 
   remove(place: Place): void {
     invariant(place.parent, 'the root cannot be removed');
-    const directory = this.#ownDirectory(place.parent);
+    const directory = this.#tree.ownDirectory(place.parent);
     const node = this.lookup(directory, place.name);
     invariant(node, 'what is removed exists');
     directory.delete(place.name);
@@ -227,10 +235,11 @@ export class TreeFileSystem implements FileSystem {
 
   rename(from: Place, place: Place, name: string): void {
     invariant(from.parent, 'the root cannot be renamed');
-    const node = this.#own(from);
-    const source = this.#ownDirectory(from.parent);
-    const target = this.#ownDirectory(place);
-    if (node instanceof DirectoryNode && depthOf(place) + heightOf(node) >= limits.treeDepth) throw new Errno('ENAMETOOLONG');
+    const height = from.node instanceof DirectoryNode ? heightOf(from.node) : 0;
+    if (height > 0 && depthOf(place) + height > limits.treeDepth) throw new Errno('ENAMETOOLONG');
+    const node = this.#tree.own(from);
+    const source = this.#tree.ownDirectory(from.parent);
+    const target = this.#tree.ownDirectory(place);
     const replaced = this.lookup(target, name);
     if (replaced === node) return;
     if (replaced) this.#dropName(replaced);
@@ -242,7 +251,7 @@ export class TreeFileSystem implements FileSystem {
   }
 
   change(place: Place, change: AttributeChange): void {
-    const node = this.#own(place);
+    const node = this.#tree.own(place);
     if (change.mode !== undefined) node.mode = change.mode;
     if (change.uid !== undefined) node.uid = change.uid;
     if (change.gid !== undefined) node.gid = change.gid;
@@ -251,176 +260,53 @@ export class TreeFileSystem implements FileSystem {
     node.changedMs = this.#nowMs();
   }
 
-  pin(place: Place): TreeNode {
-    return this.#own(place);
+  /** One name less; the last one frees the space, unless the file is still open. */
+  #dropName(node: TreeNode): void {
+    // A whiteout hides a file of a lower layer, which stays where it is.
+    if (this.#tree.isLower(node)) return;
+    const owned = this.#tree.writable(node);
+    owned.names--;
+    owned.changedMs = this.#nowMs();
+    if (owned.names === 0 && this.states.orphaned(owned)) this.#free(owned);
   }
 
-  current(file: FsNode): TreeNode {
-    let node = treeNode(file);
-    while (node.owner !== this.#owner) {
-      const newer = this.#newer?.get(node);
-      if (!newer) return node;
-      node = newer;
-    }
-    return node;
+  #free(node: TreeNode): void {
+    this.states.forget(node.ino);
+    this.account.give(spaceOf(node));
   }
 
   // ── for open files ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** @internal The version of an open file that may be changed, and whose data may be. */
   writable(file: FileNode): FileNode {
-    const node = this.current(file);
-    const owned = node.owner === this.#owner ? node : this.#adopt(node);
-    if (owned !== node) this.#hasStaleNames = true;
-    invariant(owned instanceof FileNode, 'a file stays a file');
-    return owned;
+    const node = this.#tree.writable(file);
+    invariant(node instanceof FileNode, 'a file stays a file');
+    return node;
   }
 
   /** @internal The data of an open file has been read: `relatime` of what is this filesystem's own. */
   wasRead(node: FileNode): void {
-    if (node.owner === this.#owner && node.accessedMs <= node.modifiedMs) node.accessedMs = this.#nowMs();
+    if (node.owner === this.#tree.owner && node.accessedMs <= node.modifiedMs) node.accessedMs = this.#nowMs();
   }
 
   /** @internal The data of an open file has changed. */
   wasWritten(node: FileNode): void {
     node.modifiedMs = node.changedMs = this.#nowMs();
-    this.#watchers?.get(node.ino)?.notify();
+    this.states.notify(node.ino);
   }
 
   /** @internal */
   watch(node: FileNode): WaitQueue {
-    this.#watchers ??= new Map();
-    let queue = this.#watchers.get(node.ino);
-    if (!queue) this.#watchers.set(node.ino, (queue = new WaitQueue()));
-    return queue;
-  }
-
-  /** @internal An open file is closed; without a name left, its space is free now. */
-  wasClosed(file: FileNode): void {
-    const count = (this.#opens?.get(file.ino) ?? 1) - 1;
-    if (count > 0) {
-      this.#opens?.set(file.ino, count);
-      return;
-    }
-    this.#opens?.delete(file.ino);
-    const orphan = this.#orphans?.get(file.ino);
-    if (!orphan) return;
-    this.#orphans?.delete(file.ino);
-    this.#free(this.current(orphan));
-  }
-
-  /** @internal Throws ENOSPC. */
-  takeSpace(space: Space): void {
-    this.disk.take(space);
-    this.#count(space, 1);
+    return this.states.watch(node.ino);
   }
 
   /** @internal */
-  giveSpace(space: Space): void {
-    this.disk.give(space);
-    this.#count(space, -1);
-  }
-
-  // ── copying ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** The node at a place, and those around it, ready to be changed in place. */
-  #own(place: Place): TreeNode {
-    const node = treeNode(place.node);
-    if (node.owner === this.#owner) return node;
-    if (place.isMountRoot || !place.parent) return this.#ownMountRoot(place);
-    const parent = this.#ownDirectory(place.parent);
-    const known = parent.children.get(place.name);
-    invariant(known, 'a place is still there');
-    const current = this.current(known);
-    const owned = current.owner === this.#owner ? current : this.#adopt(current);
-    if (owned !== known) parent.set(place.name, owned);
-    if (owned !== current && owned.names > 1) this.#hasStaleNames = true;
-    return owned;
-  }
-
-  #ownMountRoot(place: Place): TreeNode {
-    const root = treeNode(place.mount.root);
-    if (root.owner === this.#owner) return root;
-    const owned = this.#adopt(root);
-    if (root === this.#root && owned instanceof DirectoryNode) this.#root = owned;
-    else this.#hasStaleNames = true;
-    return owned;
-  }
-
-  #ownDirectory(place: Place): DirectoryNode {
-    const node = this.#own(place);
-    invariant(node instanceof DirectoryNode, 'a place in what is no directory');
-    if (node.names === 0) throw new Errno('ENOENT');
-    return node;
-  }
-
-  /**
-   * A copy that may be changed. From a lower layer of an overlay this is a copy-up: it takes space, loses its other names
-   * (the kernel's overlay module runs with index=off), and whoever has the old one open keeps seeing that.
-   */
-  #adopt(node: TreeNode): TreeNode {
-    const isCopyUp = this.#isLower(node);
-    if (isCopyUp) this.takeSpace(spaceOf(node));
-    const copy = node.copy(this.#owner);
-    if (isCopyUp) {
-      if (copy instanceof DirectoryNode) copy.isMerged = true;
-      else copy.names = 1;
-    } else {
-      (this.#newer ??= new WeakMap()).set(node, copy);
-    }
-    return copy;
-  }
-
-  #isLower(node: TreeNode): boolean {
-    return this.type === 'overlay' && node.owner.lineage !== this.#lineage;
-  }
-
-  /** One name less; the last one frees the space, unless the file is still open. */
-  #dropName(node: TreeNode): void {
-    // A whiteout hides a file of a lower layer, which stays where it is.
-    if (this.#isLower(node)) return;
-    const owned = node.owner === this.#owner ? node : this.#adopt(node);
-    owned.names--;
-    owned.changedMs = this.#nowMs();
-    if (owned.names > 0) {
-      if (owned !== node) this.#hasStaleNames = true;
-      return;
-    }
-    if (this.#opens?.has(node.ino)) (this.#orphans ??= new Map()).set(node.ino, owned);
-    else this.#free(owned);
-  }
-
-  #free(node: TreeNode): void {
-    this.#endpoints?.delete(node.ino);
-    this.#watchers?.delete(node.ino);
-    this.giveSpace(spaceOf(node));
-  }
-
-  /** Brings the newest versions under all names. */
-  #settle(): void {
-    if (!this.#hasStaleNames) return;
-    this.#root = this.#settled(this.#root);
-    this.#hasStaleNames = false;
-  }
-
-  #settled(directory: DirectoryNode): DirectoryNode {
-    let result = directory;
-    for (const [name, known] of directory.children) {
-      const child = this.current(known);
-      const settled = child instanceof DirectoryNode && !this.#isLower(child) ? this.#settled(child) : child;
-      if (settled === known) continue;
-      if (result.owner !== this.#owner) result = directoryNode(this.#adopt(result));
-      result.set(name, settled);
-    }
-    return result;
+  wasClosed(node: FileNode): void {
+    const orphan = this.states.closed(node.ino);
+    if (orphan) this.#free(this.#tree.current(orphan));
   }
 
   // ── small things ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-  #newRoot(): DirectoryNode {
-    const mode = this.type === 'tmpfs' ? 0o1777 : 0o755;
-    return new DirectoryNode(this.#owner, { ino: this.type === 'ext4' ? 2 : 1, mode, uid: 0, gid: 0, modifiedMs: this.#nowMs() });
-  }
 
   #nowMs(): number {
     return this.clock.epochMsOf(this.clock.now());
@@ -428,12 +314,6 @@ export class TreeFileSystem implements FileSystem {
 
   #touch(directory: DirectoryNode): void {
     directory.modifiedMs = directory.changedMs = this.#nowMs();
-  }
-
-  #count(space: Space, sign: 1 | -1): void {
-    this.#bytes += sign * space.bytes;
-    this.#stored += sign * space.stored;
-    this.#inodes += sign * space.inodes;
   }
 }
 
@@ -454,17 +334,7 @@ function newNode(owner: Owner, attributes: NodeAttributes, file: NewFile): TreeN
   }
 }
 
-function treeNode(node: FsNode): TreeNode {
-  invariant(node instanceof TreeNode, 'a node of another filesystem');
-  return node;
-}
-
-function directoryNode(node: TreeNode): DirectoryNode {
-  invariant(node instanceof DirectoryNode, 'a directory stays a directory');
-  return node;
-}
-
-/** How many directories are around a place in its mount. */
+/** How many directories are around a place in its namespace, itself included. */
 function depthOf(place: Place): number {
   let depth = 0;
   for (let at: Place | undefined = place; at; at = at.parent) depth++;

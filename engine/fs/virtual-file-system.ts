@@ -41,6 +41,10 @@ export class VirtualFileSystem implements FileSystem {
     return entries;
   }
 
+  isEmpty(directory: FsNode): boolean {
+    return this.list(directory).length === 0;
+  }
+
   readlink(link: FsNode): string {
     const { entry } = virtual(link);
     invariant(entry.kind === 'symlink', 'readlink of what is no link');
@@ -84,7 +88,7 @@ export class VirtualFileSystem implements FileSystem {
     return place.node;
   }
 
-  openFile(place: Place, _mode: { readonly write: boolean }): FileData {
+  openFile(place: Place): FileData {
     const { entry } = virtual(place.node);
     invariant(entry.kind === 'file', 'open of what is no file');
     return new VirtualFileData(entry, () => this.stat(place.node));

@@ -47,7 +47,7 @@ export function virtualDirectory(entries: ReadonlyMap<string, VirtualEntry>, own
     }
   }
   for (const [name, inner] of nested) direct.set(name, virtualDirectory(inner, ownership));
-  return { kind: 'directory', ...ownership, names: () => [...direct.keys()], entry: (name) => direct.get(name) };
+  return { kind: 'directory', ...ownership, names: () => [...direct.keys()], entry: name => direct.get(name) };
 }
 
 /** An entry where it was found. */
