@@ -1,0 +1,254 @@
+import type { Task } from '../../core/task.js';
+import type { Cli } from '../cli.js';
+import { Failure } from '../failure.js';
+import { parseBytes } from '../flags/bytes.js';
+import { parseDuration } from '../flags/duration.js';
+import type { ParsedFlags } from '../flags/parsed-flags.js';
+import { keyValueMap, readEnvironment, readLabels } from './environment.js';
+import { endpointSettings, networkMode } from './endpoint-settings.js';
+import { parseMount } from './mount-option.js';
+import { parsePortOptions } from './port-specs.js';
+import { parseRestartPolicy } from './restart-policy.js';
+import { parseVolumes } from './volume-spec.js';
+
+/** What `POST /containers/create` takes, before the command changes streams for a detached container. */
+export interface ContainerOptions {
+  readonly config: ContainerConfig;
+  readonly hostConfig: Readonly<Record<string, unknown>>;
+  readonly endpoints: Readonly<Record<string, unknown>>;
+}
+
+/** The part of the configuration that the client itself looks at, and the rest. */
+export interface ContainerConfig extends Readonly<Record<string, unknown>> {
+  readonly Image: string;
+  readonly AttachStdin: boolean;
+  readonly AttachStdout: boolean;
+  readonly AttachStderr: boolean;
+  readonly Tty: boolean;
+  readonly OpenStdin: boolean;
+  readonly StdinOnce: boolean;
+}
+
+/** Turns the command line of run or create into the JSON of the API. Throws Failure with the client's messages. */
+export function* containerOptions(cli: Cli): Task<ContainerOptions> {
+  const { flags, args, sys } = cli;
+  checkMac(flags.text('mac-address'));
+  checkSwappiness(flags.number('memory-swappiness'));
+  const volumes = parseVolumes(flags.list('volume'), sys.cwd());
+  const ports = parsePortOptions(flags.list('publish'), flags.list('expose'));
+  const environment = yield* readEnvironment(sys, flags.list('env-file'), flags.list('env'));
+  const labels = yield* readLabels(sys, flags.list('label-file'), flags.list('label'));
+  checkNamespaces(flags);
+  const restart = parseRestartPolicy(flags.text('restart'));
+  const logging = loggingOf(flags);
+  const health = healthOf(flags);
+  if (flags.bool('rm') && restart.Name !== 'no' && restart.Name !== '') {
+    throw new Failure('conflicting options: cannot specify both --restart and --rm');
+  }
+  const streams = streamsOf(flags);
+  const [image = '', ...command] = args;
+  const config = {
+    Hostname: flags.text('hostname'),
+    Domainname: flags.text('domainname'),
+    User: flags.text('user'),
+    ...streams,
+    ...(Object.keys(ports.exposed).length > 0 ? { ExposedPorts: ports.exposed } : {}),
+    Env: environment,
+    Cmd: command.length > 0 ? command : null,
+    ...(health ? { Healthcheck: health } : {}),
+    Image: image,
+    Volumes: volumes.volumes,
+    WorkingDir: flags.text('workdir'),
+    Entrypoint: entrypointOf(flags),
+    OnBuild: null,
+    Labels: labels,
+    ...(flags.text('stop-signal') === '' ? {} : { StopSignal: flags.text('stop-signal') }),
+    ...(flags.isGiven('stop-timeout') ? { StopTimeout: flags.number('stop-timeout') } : {}),
+  };
+  const hostConfig = {
+    Binds: volumes.binds.length > 0 ? volumes.binds : null,
+    ContainerIDFile: flags.text('cidfile'),
+    LogConfig: logging,
+    PortBindings: ports.bindings,
+    RestartPolicy: restart,
+    ...hostConfigOf(flags),
+    Mounts: flags.list('mount').length > 0 ? flags.list('mount').map(parseMount) : undefined,
+  };
+  return { config, hostConfig: withoutUndefined(hostConfig), endpoints: endpointSettings(flags) };
+}
+
+function streamsOf(flags: ParsedFlags): Pick<ContainerConfig, 'AttachStdin' | 'AttachStdout' | 'AttachStderr' | 'Tty' | 'OpenStdin' | 'StdinOnce'> {
+  const attach = flags.list('attach');
+  const openStdin = flags.bool('interactive');
+  const attachStdin = openStdin || attach.includes('stdin');
+  return {
+    AttachStdin: attachStdin,
+    AttachStdout: attach.length === 0 || attach.includes('stdout'),
+    AttachStderr: attach.length === 0 || attach.includes('stderr'),
+    Tty: flags.bool('tty'),
+    OpenStdin: openStdin,
+    StdinOnce: openStdin && attachStdin,
+  };
+}
+
+/** `--entrypoint ''` clears the image's. */
+function entrypointOf(flags: ParsedFlags): readonly string[] | null {
+  return flags.isGiven('entrypoint') ? [flags.text('entrypoint')] : null;
+}
+
+function loggingOf(flags: ParsedFlags): { readonly Type: string; readonly Config: Readonly<Record<string, string>> } {
+  const options = flags.list('log-opt');
+  if (flags.text('log-driver') === 'none' && options.length > 0) throw new Failure('invalid logging opts for driver none');
+  return { Type: flags.text('log-driver'), Config: keyValueMap(options) };
+}
+
+function healthOf(flags: ParsedFlags): Readonly<Record<string, unknown>> | undefined {
+  const times = { Interval: nanos(flags, 'health-interval'), Timeout: nanos(flags, 'health-timeout'), StartPeriod: nanos(flags, 'health-start-period'), StartInterval: nanos(flags, 'health-start-interval') };
+  const retries = flags.number('health-retries');
+  const command = flags.text('health-cmd');
+  const isSet = command !== '' || retries !== 0 || Object.values(times).some((time) => time !== 0);
+  if (flags.bool('no-healthcheck')) {
+    if (isSet) throw new Failure('--no-healthcheck conflicts with --health-* options');
+    return { Test: ['NONE'] };
+  }
+  if (!isSet) return undefined;
+  if (retries < 0) throw new Failure('--health-retries cannot be negative');
+  const given = Object.fromEntries(Object.entries({ ...times, Retries: retries }).filter(([, value]) => value !== 0));
+  return { ...(command === '' ? {} : { Test: ['CMD-SHELL', command] }), ...given };
+}
+
+function nanos(flags: ParsedFlags, name: string): number {
+  return parseDuration(flags.text(name));
+}
+
+function hostConfigOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
+  return {
+    NetworkMode: networkMode(flags),
+    AutoRemove: flags.bool('rm'),
+    VolumeDriver: flags.text('volume-driver'),
+    VolumesFrom: orNull(flags.list('volumes-from')),
+    CapAdd: orNull(flags.list('cap-add')),
+    CapDrop: orNull(flags.list('cap-drop')),
+    CgroupnsMode: flags.text('cgroupns'),
+    Dns: flags.list('dns'),
+    DnsOptions: [...flags.list('dns-option'), ...flags.list('dns-opt')],
+    DnsSearch: flags.list('dns-search'),
+    ExtraHosts: orNull(flags.list('add-host')),
+    GroupAdd: orNull(flags.list('group-add')),
+    IpcMode: flags.text('ipc'),
+    Cgroup: '',
+    Links: orNull(flags.list('link')),
+    OomScoreAdj: flags.number('oom-score-adj'),
+    PidMode: flags.text('pid'),
+    Privileged: flags.bool('privileged'),
+    PublishAllPorts: flags.bool('publish-all'),
+    ReadonlyRootfs: flags.bool('read-only'),
+    SecurityOpt: orNull(flags.list('security-opt').map(securityOption)),
+    ...(flags.list('tmpfs').length > 0 ? { Tmpfs: tmpfsOf(flags.list('tmpfs')) } : {}),
+    UTSMode: flags.text('uts'),
+    UsernsMode: flags.text('userns'),
+    ShmSize: flags.number('shm-size'),
+    ...(flags.list('sysctl').length > 0 ? { Sysctls: keyValueMap(flags.list('sysctl')) } : {}),
+    ...(flags.text('runtime') === '' ? {} : { Runtime: flags.text('runtime') }),
+    Isolation: '',
+    ...(flags.isGiven('init') ? { Init: flags.bool('init') } : {}),
+    ...resourcesOf(flags),
+  };
+}
+
+/** Limits, as `docker update` sets them too. */
+function resourcesOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
+  return {
+    CpuShares: flags.number('cpu-shares'),
+    Memory: flags.number('memory'),
+    NanoCpus: flags.number('cpus'),
+    CgroupParent: '',
+    BlkioWeight: flags.number('blkio-weight'),
+    BlkioWeightDevice: flags.list('blkio-weight-device').map((value) => ({ Path: value.split(':')[0], Weight: Number(value.split(':')[1]) })),
+    BlkioDeviceReadBps: throttles(flags, 'device-read-bps'),
+    BlkioDeviceWriteBps: throttles(flags, 'device-write-bps'),
+    BlkioDeviceReadIOps: throttles(flags, 'device-read-iops'),
+    BlkioDeviceWriteIOps: throttles(flags, 'device-write-iops'),
+    CpuPeriod: flags.number('cpu-period'),
+    CpuQuota: flags.number('cpu-quota'),
+    CpuRealtimePeriod: 0,
+    CpuRealtimeRuntime: 0,
+    CpusetCpus: flags.text('cpuset-cpus'),
+    CpusetMems: flags.text('cpuset-mems'),
+    Devices: flags.list('device').map(deviceOf),
+    DeviceCgroupRules: null,
+    DeviceRequests: null,
+    MemoryReservation: flags.number('memory-reservation'),
+    MemorySwap: flags.number('memory-swap'),
+    MemorySwappiness: flags.number('memory-swappiness'),
+    OomKillDisable: flags.bool('oom-kill-disable'),
+    PidsLimit: flags.number('pids-limit'),
+    Ulimits: flags.list('ulimit').map(ulimitOf),
+    CpuCount: 0,
+    CpuPercent: 0,
+    IOMaximumIOps: 0,
+    IOMaximumBandwidth: 0,
+    MaskedPaths: null,
+    ReadonlyPaths: null,
+  };
+}
+
+function throttles(flags: ParsedFlags, name: string): readonly { readonly Path: string; readonly Rate: number }[] {
+  return flags.list(name).map((value) => ({ Path: value.split(':')[0] ?? '', Rate: parseBytes(value.split(':')[1] ?? '0') }));
+}
+
+/** `host[:container[:permissions]]` */
+function deviceOf(value: string): Readonly<Record<string, string>> {
+  const [host = '', second, third] = value.split(':');
+  const isMode = second !== undefined && third === undefined && /^[rwm]{1,3}$/.test(second);
+  return { PathOnHost: host, PathInContainer: isMode || !second ? host : second, CgroupPermissions: third ?? (isMode ? second : 'rwm') };
+}
+
+function ulimitOf(value: string): Readonly<Record<string, unknown>> {
+  const [name = '', limits = ''] = value.split('=');
+  const [soft = '0', hard = soft] = limits.split(':');
+  return { Name: name, Hard: Number(hard), Soft: Number(soft) };
+}
+
+/** `name=value` was once written `name:value`. */
+function securityOption(option: string): string {
+  if (option === 'no-new-privileges' || option.includes('=')) return option;
+  if (!option.includes(':')) throw new Failure(`Invalid --security-opt: "${option}"`);
+  return option.replace(':', '=');
+}
+
+function tmpfsOf(values: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map((value): [string, string] => {
+    const colon = value.indexOf(':');
+    return colon < 0 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)];
+  }));
+}
+
+function checkMac(mac: string): void {
+  const valid = mac === '' || /^[0-9a-fA-F]{2}(?:([:-])[0-9a-fA-F]{2})(?:\1[0-9a-fA-F]{2}){4}$/.test(mac.trim());
+  if (!valid) throw new Failure(`${mac} is not a valid mac address`);
+}
+
+function checkSwappiness(value: number): void {
+  if (value !== -1 && (value < 0 || value > 100)) {
+    throw new Failure(`invalid value: ${String(value)}. Valid memory swappiness range is 0-100`);
+  }
+}
+
+/** Modes whose names the client itself knows. */
+function checkNamespaces(flags: ParsedFlags): void {
+  const isContainer = (mode: string): boolean => /^container:.+/.test(mode);
+  const pid = flags.text('pid');
+  if (pid !== '' && pid !== 'host' && !isContainer(pid)) throw new Failure('--pid: invalid PID mode');
+  if (!['', 'host'].includes(flags.text('uts'))) throw new Failure('--uts: invalid UTS mode');
+  if (!['', 'host'].includes(flags.text('userns'))) throw new Failure('--userns: invalid USER mode');
+  if (!['', 'host', 'private'].includes(flags.text('cgroupns'))) throw new Failure('--cgroupns: invalid CGROUP mode');
+}
+
+function orNull(items: readonly string[]): readonly string[] | null {
+  return items.length > 0 ? items : null;
+}
+
+function withoutUndefined(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,43 @@
+/**
+ * Lines whose cells end with tabs, laid out in columns as Go's text/tabwriter does: a column is a run of neighbouring
+ * lines that have that cell; it is as wide as its widest cell plus `padding`, at least `minimum`, and nothing when all are empty
+ * and `minimum` is 0. What follows the last tab of a line is not part of any column.
+ */
+export function layOutTabs(text: string, { minimum = 10, padding = 3 }: { readonly minimum?: number; readonly padding?: number } = {}): string {
+  const lines = text.split('\n').map((line) => line.split('\t'));
+  const widths = lines.map((): number[] => []);
+  measure(lines, widths, 0, lines.length, 0, { minimum, padding });
+  return lines
+    .map((cells, row) => cells.map((cell, column) => (column < cells.length - 1 ? cell + ' '.repeat(Math.max(0, (widths[row]?.[column] ?? 0) - [...cell].length)) : cell)).join(''))
+    .join('\n');
+}
+
+interface Spacing {
+  readonly minimum: number;
+  readonly padding: number;
+}
+
+/** Finds the blocks of lines that share a column, sets their width, and goes on with the next column inside each. */
+function measure(lines: readonly (readonly string[])[], widths: readonly number[][], first: number, end: number, column: number, spacing: Spacing): void {
+  for (let row = first; row < end; row++) {
+    if (!hasCell(lines[row], column)) continue;
+    let last = row;
+    let width = spacing.minimum;
+    let empty = true;
+    while (last < end && hasCell(lines[last], column)) {
+      const length = [...(lines[last]?.[column] ?? '')].length;
+      width = Math.max(width, length + spacing.padding);
+      if (length > 0) empty = false;
+      last++;
+    }
+    // tabwriter drops empty columns only with DiscardEmptyColumns, but a width of just padding needs some text.
+    const final = empty && spacing.minimum === 0 ? spacing.padding : width;
+    for (let k = row; k < last; k++) widths[k]?.splice(column, 1, final);
+    measure(lines, widths, row, last, column + 1, spacing);
+    row = last - 1;
+  }
+}
+
+function hasCell(cells: readonly string[] | undefined, column: number): boolean {
+  return cells !== undefined && column < cells.length - 1;
+}

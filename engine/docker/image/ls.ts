@@ -1,0 +1,50 @@
+import type { Task } from '../../core/task.js';
+import { atMost, defineCommand } from '../command.js';
+import { nowMs, print, type Cli } from '../cli.js';
+import { filtersJson } from '../client.js';
+import { defaultFormat } from '../config-file.js';
+import { flag } from '../flags/flag.js';
+import { bool, filter } from '../flags/flag-type.js';
+import { tableFormat } from '../flags/format-flag.js';
+import { imageDigestTable, imageRows, imageTable, rowsOfImage } from '../formatter/image-rows.js';
+import { formatRows } from '../formatter/row-formatter.js';
+import { asList, numberAt } from '../json-view.js';
+
+export const ls = defineCommand({
+  names: ['image ls', 'image list', 'images'],
+  usage: '[OPTIONS] [REPOSITORY[:TAG]]',
+  text: { en: 'List images', ko: '이미지 목록을 보여 줍니다' },
+  arity: atMost(1),
+  completes: 'image',
+  flags: [
+    flag('all', 'a', bool, { en: 'Show intermediate images too', ko: '중간 이미지도 보여 줍니다' }),
+    flag('digests', '', bool, { en: 'Add the digests', ko: '다이제스트를 함께 보여 줍니다' }),
+    flag('filter', 'f', filter, { en: 'Show only those that meet a condition', ko: '조건에 맞는 것만 보여 줍니다' }),
+    tableFormat,
+    flag('no-trunc', '', bool, { en: 'Do not shorten columns', ko: '긴 값을 줄이지 않습니다' }),
+    flag('quiet', 'q', bool, { en: 'Print IDs only', ko: 'ID만 출력합니다' }),
+    flag('tree', '', bool, { en: 'Show images of several platforms as a tree (EXPERIMENTAL)', ko: '여러 플랫폼 이미지를 트리로 보여 줍니다 (실험적)' }, { simulated: false }),
+  ],
+  run: listImages,
+});
+
+function* listImages(cli: Cli): Task<number> {
+  const { flags } = cli;
+  const [pattern] = cli.args;
+  const filters = pattern === undefined ? flags.list('filter') : [...flags.list('filter'), `reference=${pattern}`];
+  const images = asList(yield* cli.client().get('/images/json', { all: flags.bool('all'), filters: filtersJson(filters) }));
+  const newestFirst = [...images].sort((a, b) => numberAt(b, 'Created') - numberAt(a, 'Created'));
+  const format = formatOf(cli);
+  const options = { truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli), digests: flags.bool('digests') || /\{\{[^}]*\.Digest/.test(format) };
+  yield* print(cli, formatRows(imageRows, format, newestFirst.flatMap((image) => rowsOfImage(image, options))));
+  return 0;
+}
+
+function formatOf(cli: Cli): string {
+  const { flags } = cli;
+  const quiet = flags.bool('quiet');
+  const given = flags.text('format') || (quiet ? 'table' : defaultFormat(cli.config, 'imagesFormat')) || 'table';
+  if (given !== 'table') return given;
+  if (quiet) return '{{.ID}}';
+  return flags.bool('digests') ? imageDigestTable : imageTable;
+}
