@@ -1,16 +1,16 @@
 import yargs, { type Argv } from 'yargs';
-import type { Command, Context } from './commands/command.js';
+import type { AnyCommand, Context } from './commands/command.js';
 import { exitCodes, Problem } from './problem.js';
 import { chooseLanguage, languages, textOf, type Text } from './text/text.js';
 import { version } from './version.js';
 
-type Load = () => Promise<Command<never>>;
+type Load = () => Promise<AnyCommand>;
 
 /** Each command with the module that holds it; only the one that runs is loaded. */
 const commands: Readonly<Record<string, Load>> = {
-  sh: async () => (await import('./commands/sh.js')).sh as Command<never>,
-  docker: async () => (await import('./commands/docker.js')).docker as Command<never>,
-  sandbox: async () => (await import('./commands/sandbox.js')).sandbox as Command<never>,
+  sh: async () => (await import('./commands/sh.js')).sh,
+  docker: async () => (await import('./commands/docker.js')).docker,
+  sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
 };
 
 /** Runs drydock with these arguments; gives the exit code. Whatever goes wrong ends in one sentence on standard error. */
@@ -37,7 +37,7 @@ async function dispatch(argv: readonly string[], text: Text): Promise<number> {
       command.describe(text),
       yargsOfCommand => command.options(yargsOfCommand, text),
       async options => {
-        code = await command.run(options as never, contextOf(options, text));
+        code = await command.run(options, contextOf(options, text));
       },
     );
   }

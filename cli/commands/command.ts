@@ -19,7 +19,10 @@ export interface Command<Options> {
   readonly run: (options: Options, context: Context) => Promise<number> | number;
 }
 
-/** Gives a command its type without repeating it. */
-export function defineCommand<Options>(command: Command<Options>): Command<Options> {
-  return command;
+/** A command whose options nobody needs to know any more: the parser gives `run` what `options` declared. */
+export type AnyCommand = Command<Readonly<Record<string, unknown>>>;
+
+/** Checks a command's types where it is written, and forgets them. */
+export function defineCommand<Options>(command: Command<Options>): AnyCommand {
+  return command as unknown as AnyCommand;
 }

@@ -27,7 +27,7 @@ export function renderInline(token: Token, colours: boolean): readonly Span[] {
         break;
       case 'link_open':
         styles.push('link');
-        target = child.attrGet('href') ?? '';
+        target = String(child.attrGet('href') ?? '');
         break;
       case 'link_close':
         styles.pop();
