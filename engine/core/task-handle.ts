@@ -38,6 +38,11 @@ export class TaskHandle implements Waiter {
     this.#owner = owner;
   }
 
+  /** Whose task it is. */
+  get owner(): TaskOwner {
+    return this.#owner;
+  }
+
   get isEnded(): boolean {
     return this.#state === 'ended';
   }

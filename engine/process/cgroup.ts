@@ -3,6 +3,8 @@ import type { ProcessRecord } from './process-record.js';
 export interface CgroupLimits {
   readonly memoryBytes?: number | undefined;
   readonly pids?: number | undefined;
+  /** Share of the processors (`--cpus`), which programs can read; it does not slow them down. */
+  readonly cpus?: number | undefined;
   /** Out of memory throws ENOMEM rather than killing (`--oom-kill-disable`). */
   readonly oomKillDisable?: boolean | undefined;
 }

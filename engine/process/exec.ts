@@ -4,6 +4,7 @@ import { decodeUtf8 } from '../core/utf8.js';
 import { programOf } from '../fs/executable.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import type { Caller } from '../fs/permissions.js';
+import { effectiveCapabilities } from './capabilities.js';
 import { actionsAfterExec } from './exec-signals.js';
 import type { Kernel } from './kernel.js';
 import { ARGUMENT_BYTES, ARGUMENT_STRING_BYTES, INTERPRETERS, PROCESS_MEMORY_BYTES, SHEBANG_BYTES } from './limits.js';
@@ -69,7 +70,7 @@ export function startProgram(process: ProcessRecord, program: Program): void {
 
 export function executorOf(process: ProcessRecord, cwd = process.cwd): Executor {
   const { kernel, namespaces, credentials, umask } = process;
-  return { kernel, mounts: namespaces.mounts, credentials, cwd, umask };
+  return { kernel, mounts: namespaces.mounts, credentials, capabilities: effectiveCapabilities(credentials), cwd, umask };
 }
 
 /** The first file in PATH that may be executed. EACCES when there are only others, ENOENT when there is none. */

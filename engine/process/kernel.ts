@@ -64,6 +64,8 @@ export class Kernel {
   /** Stream of /dev/random and /dev/urandom. */
   readonly random: Random;
   readonly #terminals = new WeakMap<MountNamespace, TerminalSet>();
+  readonly #namespaceNumbers = new WeakMap<object, number>();
+  #namespaces = 1;
   #inode = 20_000;
 
   constructor({ scheduler, seed, programs, limits = {} }: KernelOptions) {
@@ -95,6 +97,19 @@ export class Kernel {
     return Array.from(namespace.members(), (process) => processInfo(process, namespace)).sort((a, b) => a.pid - b.pid);
   }
 
+  /** The process that runs at this moment; undefined in a thread of the daemon and outside of `run`. */
+  get current(): ProcessRecord | undefined {
+    const owner = this.scheduler.current?.owner;
+    return owner instanceof ProcessRecord ? owner : undefined;
+  }
+
+  /** A number for a namespace that stays the same (/proc/<pid>/ns): the host's come first. */
+  namespaceNumber(namespace: object): number {
+    let number = this.#namespaceNumbers.get(namespace);
+    if (number === undefined) this.#namespaceNumbers.set(namespace, (number = this.#namespaces++));
+    return number;
+  }
+
   find(pid: Pid): ProcessRecord | undefined {
     return this.root.find(pid);
   }
@@ -112,7 +127,7 @@ export class Kernel {
   terminals(mounts: MountNamespace): TerminalSet {
     let set = this.#terminals.get(mounts);
     if (!set) {
-      set = new TerminalSet(this.limits.terminals, signalGroup);
+      set = new TerminalSet(mounts, this.limits.terminals, signalGroup);
       this.#terminals.set(mounts, set);
     }
     return set;

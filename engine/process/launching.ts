@@ -1,5 +1,6 @@
 import { isErrno } from '../core/errno.js';
 import type { Duplex } from '../core/duplex.js';
+import { effectiveCapabilities } from './capabilities.js';
 import { DescriptorTable } from './descriptor-table.js';
 import { enterDirectory } from './directories.js';
 import { DuplexFile } from './duplex-file.js';
@@ -40,8 +41,9 @@ export function launchProcess(kernel: Kernel, spec: LaunchSpec): ProcessRecord {
 
 /** Looks everything up before anything is made. */
 function prepare(kernel: Kernel, spec: LaunchSpec): Program {
+  const { credentials, cwd } = spec;
   const { mounts } = spec.namespaces;
-  const executor: Executor = { kernel, mounts, credentials: spec.credentials, cwd: spec.cwd, umask: 0o022 };
+  const executor: Executor = { kernel, mounts, credentials, capabilities: effectiveCapabilities(credentials), cwd, umask: 0o022 };
   attempt('chdir', spec.cwd, () => enterDirectory(mounts, executor, spec.cwd));
   const name = spec.argv[0] ?? '';
   const path = name.includes('/') ? name : findInPath(executor, name, spec.env);

@@ -3,6 +3,9 @@ export const machine = {
   cpus: 2,
   memoryBytes: 4 * 1024 ** 3,
   swapBytes: 0,
+  /** What the kernel itself occupies, and what it keeps of files that were read. */
+  kernelBytes: 192 * 1024 ** 2,
+  cacheBytes: 512 * 1024 ** 2,
   sysname: 'Linux',
   kernelRelease: '6.1.0-28-amd64',
   kernelVersion: '#1 SMP PREEMPT_DYNAMIC Debian 6.1.119-1 (2024-11-22)',
@@ -14,4 +17,6 @@ export const machine = {
   pageBytes: 4096,
   /** Clock ticks a second in /proc (USER_HZ). */
   ticksPerSecond: 100,
+  /** RLIMIT_SIGPENDING: as many as threads would fit. */
+  pendingSignals: 15_694,
 } as const;

@@ -31,6 +31,11 @@ export class PidNamespace {
     return this.#dead;
   }
 
+  /** The number that was given last. */
+  get last(): number {
+    return this.#last;
+  }
+
   get size(): number {
     return this.#members.size;
   }

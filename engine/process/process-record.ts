@@ -5,6 +5,7 @@ import { RESCHEDULE, waitFor, type Task } from '../core/task.js';
 import type { TaskHandle, TaskOutcome } from '../core/task-handle.js';
 import { WaitQueue } from '../core/wait-queue.js';
 import type { Cgroup } from './cgroup.js';
+import { effectiveCapabilities } from './capabilities.js';
 import { deliver } from './delivery.js';
 import type { DescriptorTable } from './descriptor-table.js';
 import { exitProcess } from './exit.js';
@@ -145,6 +146,11 @@ export class ProcessRecord implements Process {
     // The shim of a started process may be gone: process 1 takes its place, without waiting for it.
     const parent = this.parent?.exit ? this.parent.namespaces.pid.init : this.parent;
     return parent && parent !== this && namespace.contains(parent.namespaces.pid) ? (parent.pids[namespace.level] ?? 0) : 0;
+  }
+
+  /** For the checks of the filesystems: only root's are limited, for nobody else has any. */
+  get capabilities(): ReadonlySet<string> | undefined {
+    return effectiveCapabilities(this.credentials);
   }
 
   get isCurrent(): boolean {

@@ -49,6 +49,7 @@ export function signalOf(number: number): Signal | undefined {
   return Object.keys(signalNumbers).find((name): name is Signal => isSignal(name) && signalNumbers[name] === number);
 }
 
-function isSignal(name: string): name is Signal {
+/** Whether a text is the full name of a signal. */
+export function isSignal(name: string): name is Signal {
   return Object.hasOwn(signalNumbers, name);
 }

@@ -3,6 +3,7 @@ import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import type { Duplex } from '../core/duplex.js';
 import type { Connection, DatagramSocket, SocketAddress } from '../net/socket.js';
+import { isCapable } from './capabilities.js';
 import { DuplexFile } from './duplex-file.js';
 import { ConnectionFile, DatagramFile, ListenerFile } from './socket-file.js';
 import { TerminalCalls } from './sys-terminals.js';
@@ -21,7 +22,7 @@ export class SysCalls extends TerminalCalls implements Sys {
   listen(address: SocketAddress): Fd {
     // Docker lets everybody in a container take low ports (net.ipv4.ip_unprivileged_port_start=0); the host does not.
     const isHost = this.process.namespaces.pid.level === 0;
-    if (isHost && address.port > 0 && address.port < 1024 && this.process.credentials.uid !== 0) throw new Errno('EACCES');
+    if (isHost && address.port > 0 && address.port < 1024 && !isCapable(this.process.credentials, 'CAP_NET_BIND_SERVICE')) throw new Errno('EACCES');
     const listener = this.net.listen(address);
     return this.install(new ListenerFile<Connection>(listener, this.inode(), listener.local));
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import type { Random } from '../core/random.js';
 import type { NetNamespace } from '../net/namespace.js';
+import { isCapable } from './capabilities.js';
 import type { OpenDescription } from './open-description.js';
 import { processInfo } from './process-info.js';
 import type { ProcessRecord } from './process-record.js';
@@ -48,10 +49,11 @@ export class IdentityCalls {
   }
 
   setCredentials(credentials: Credentials): void {
-    const { uid, gid } = this.process.credentials;
+    const { uid, gid, capabilities } = this.process.credentials;
     const isSame = credentials.uid === uid && credentials.gid === gid;
-    if (uid !== 0 && !isSame) throw new Errno('EPERM');
-    this.process.credentials = credentials;
+    if (!isSame && !isCapable(this.process.credentials, 'CAP_SETUID')) throw new Errno('EPERM');
+    // What a container may not do, its programs do not win back by becoming somebody else.
+    this.process.credentials = { ...credentials, capabilities };
   }
 
   cwd(): string {
@@ -69,7 +71,7 @@ export class IdentityCalls {
   }
 
   setHostname(name: string): void {
-    if (this.process.credentials.uid !== 0) throw new Errno('EPERM');
+    if (!isCapable(this.process.credentials, 'CAP_SYS_ADMIN')) throw new Errno('EPERM');
     if (name.length > 64) throw new Errno('EINVAL');
     this.process.namespaces.uts.hostname = name;
   }

@@ -1,5 +1,6 @@
 import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
+import { isCapable } from './capabilities.js';
 import { deliver } from './delivery.js';
 import { executeProgram } from './exec.js';
 import { moveToGroup, newSession } from './jobs.js';
@@ -16,10 +17,12 @@ type LimitName = 'nofile' | 'nproc' | 'fsize' | 'cpu';
 /** Fourth layer: processes, signals and limits. */
 export class ProcessCalls extends FileCalls {
   spawn(options: SpawnOptions): Pid {
+    this.process.step();
     return this.numberHere(spawnChild(this.process, options));
   }
 
   fork(body: (sys: Sys) => Task<number>, options: ForkOptions = {}): Pid {
+    this.process.step();
     return this.numberHere(forkChild(this.process, body, options));
   }
 
@@ -88,7 +91,7 @@ export class ProcessCalls extends FileCalls {
 
   setLimit(name: LimitName, value: number): void {
     const { limits, credentials } = this.process;
-    if (value > limits[name] && credentials.uid !== 0) throw new Errno('EPERM');
+    if (value > limits[name] && !isCapable(credentials, 'CAP_SYS_RESOURCE')) throw new Errno('EPERM');
     if (value < 0 || Number.isNaN(value)) throw new Errno('EINVAL');
     this.process.limits = { ...limits, [name]: value };
   }
@@ -114,8 +117,8 @@ export class ProcessCalls extends FileCalls {
   }
 
   private maySignal(target: ProcessRecord, signal: Signal | 0): boolean {
-    const { uid } = this.process.credentials;
-    if (uid === 0 || uid === target.credentials.uid) return true;
+    const { credentials } = this.process;
+    if (credentials.uid === target.credentials.uid || isCapable(credentials, 'CAP_KILL')) return true;
     return signal === 'SIGCONT' && target.group.session === this.process.group.session;
   }
 }

@@ -47,6 +47,8 @@ export interface Credentials {
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];
+  /** Names such as CAP_CHOWN that root is limited to in a container; left out, root has all. Nobody else has any. */
+  readonly capabilities?: ReadonlySet<string> | undefined;
 }
 
 /** Which descriptors of the parent a child gets, by the child's number. Left out: 0, 1 and 2 as they are. */

@@ -30,6 +30,8 @@ export class Terminal implements DisciplineHost {
   /** The session that it controls. */
   session: Session | undefined;
   foreground: ProcessGroup | undefined;
+  /** Called once, when the terminal is gone. */
+  onHangUp: (() => void) | undefined;
   readonly #signalGroup: SignalGroup;
   readonly #discipline = new LineDiscipline(this);
   /** Canonical: whole lines, an empty one being an end of file. Raw: whatever came. */
@@ -90,11 +92,12 @@ export class Terminal implements DisciplineHost {
     this.#hungUp = true;
     this.#output.clear();
     const leader = this.session?.leader;
-    if (leader?.group) this.#signalGroup(leader.group, 'SIGHUP');
+    if (leader) this.#signalGroup(leader.group, 'SIGHUP');
     if (this.foreground && this.foreground !== leader?.group) this.#signalGroup(this.foreground, 'SIGHUP');
     this.slave.readable.notify();
     this.slave.writable.notify();
     this.master.readable.notify();
+    this.onHangUp?.();
   }
 
   // ── the discipline's side ────────────────────────────────────────────────────────────────────────────────────────────

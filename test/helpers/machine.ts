@@ -9,6 +9,8 @@ import type { Content } from '../../engine/fs/content.js';
 import { executable } from '../../engine/fs/executable.js';
 import { MountNamespace } from '../../engine/fs/mount-namespace.js';
 import { superuser } from '../../engine/fs/permissions.js';
+import { ProcFileSystem } from '../../engine/fs/proc-file-system.js';
+import { devptsFileSystem, hostDevFileSystem } from '../../engine/fs/dev-file-system.js';
 import { TreeFileSystem } from '../../engine/fs/tree-file-system.js';
 import type { NetNamespace } from '../../engine/net/namespace.js';
 import { Cgroup } from '../../engine/process/cgroup.js';
@@ -16,6 +18,7 @@ import { exitCode, Kernel } from '../../engine/process/kernel.js';
 import type { Namespaces } from '../../engine/process/launch.js';
 import type { KernelLimits } from '../../engine/process/limits.js';
 import { createPipe } from '../../engine/process/pipe.js';
+import { procSource } from '../../engine/process/proc-source.js';
 import type { ProcessRecord } from '../../engine/process/process-record.js';
 import type { Main } from '../../engine/process/sys.js';
 import type { Terminal } from '../../engine/process/terminal.js';
@@ -89,9 +92,14 @@ export class Machine {
     this.namespaces = { pid: this.kernel.root, mounts: this.mounts, net, uts: { hostname: 'machine', domainname: '' } };
     this.#env = new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...env }));
     this.mounts.mount('/', new TreeFileSystem({ clock: this.clock, type: 'ext4' }));
-    for (const directory of ['/bin', '/dev/pts', '/etc', '/proc', '/root', '/tmp', '/usr/bin', '/var']) this.directory(directory);
+    this.directory('/dev');
+    this.mounts.mount('/dev', hostDevFileSystem(this.clock), { source: 'udev' });
+    this.mounts.mount('/dev/pts', devptsFileSystem(this.clock), { source: 'devpts' });
+    this.directory('/proc');
+    const source = procSource(this.kernel, this.namespaces);
+    this.mounts.mount('/proc', new ProcFileSystem({ clock: this.clock, source }), { source: 'proc' });
+    for (const directory of ['/bin', '/etc', '/root', '/tmp', '/usr/bin', '/var']) this.directory(directory);
     this.mounts.chmod(superuser, '/tmp', 0o1777);
-    for (const [name, major, minor] of devices) this.mounts.mknod(anyMode, `/dev/${name}`, 'character', { major, minor }, 0o666);
     this.program('/sbin/init', init);
     for (const [path, text] of Object.entries(files)) this.file(path, text);
     for (const [name, main] of Object.entries(programs)) this.program(name, main);
@@ -219,17 +227,6 @@ export function machine(options: MachineOptions = {}): Machine {
 }
 
 const anyMode = { ...superuser, umask: 0 };
-
-const devices = [
-  ['null', 1, 3],
-  ['zero', 1, 5],
-  ['full', 1, 7],
-  ['random', 1, 8],
-  ['urandom', 1, 9],
-  ['tty', 5, 0],
-  ['console', 5, 1],
-  ['ptmx', 5, 2],
-] as const;
 
 /** Process 1: waits for orphans, for ever. */
 const init: Main = function* (sys) {
