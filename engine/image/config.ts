@@ -65,17 +65,18 @@ export interface SealedConfig {
 
 /** Writes a configuration down and names it. */
 export function sealConfig(config: ImageConfig): SealedConfig {
-  return sealText(goJson(config), config);
+  return sealConfigText(config, goJson(config));
 }
 
 /** Reads the text of a configuration that was made elsewhere. Throws SyntaxError or a plain Error for what is none. */
 export function readConfig(text: string): SealedConfig {
   const value: unknown = JSON.parse(text);
   if (!isImageConfig(value)) throw new Error('invalid image configuration');
-  return sealText(text, { ...value, config: dropNulls(value.config), history: value.history ?? [] });
+  return sealConfigText({ ...value, config: dropNulls(value.config), history: value.history ?? [] }, text);
 }
 
-function sealText(text: string, config: ImageConfig): SealedConfig {
+/** A configuration whose text is known already. */
+export function sealConfigText(config: ImageConfig, text: string): SealedConfig {
   const bytes = encodeUtf8(text);
   return { id: digestOf(bytes), config, text, sizeBytes: bytes.length };
 }

@@ -1,0 +1,98 @@
+import { Channel } from '../../core/channel.js';
+import { sleepUntil, type Task } from '../../core/task.js';
+import { shortId } from '../../image/digest.js';
+import { chainIds, type Layer } from '../../image/layer.js';
+import { familiarName, formatReference, type Reference } from '../../image/reference.js';
+import type { Credentials, RegistryImage } from '../../image/registry.js';
+import { layerProgress, layerStatus, type Progress } from './progress.js';
+import { pullError, reachRegistry } from './registry-access.js';
+import type { ImageService } from './service.js';
+import { moveLayers, speed, type Transfer, type TransferEvent } from './transfer.js';
+
+export interface PullOptions {
+  readonly credentials: Credentials | undefined;
+  /** `linux/arm64` */
+  readonly platform?: string;
+}
+
+/**
+ * `docker pull` of one image: asks the registry, then answers with a stream of progress while the layers come. What is wrong
+ * before the first layer is thrown; the image is there once the stream has ended. A consumer that goes away ends the pull.
+ */
+export function* pullImage(images: ImageService, reference: Reference, options: PullOptions): Task<Channel<unknown>> {
+  yield* sleepUntil(images.clock.now() + speed.answer);
+  const found = lookUp(images, reference, options.credentials);
+  const channel = new Channel<unknown>();
+  images.host.thread('pull', pulling(images, reference, found, channel, options.platform));
+  return channel;
+}
+
+function lookUp(images: ImageService, reference: Reference, credentials: Credentials | undefined): RegistryImage {
+  const registry = reachRegistry(images, reference.domain);
+  try {
+    return registry.pull(reference.path, reference, credentials);
+  } catch (error) {
+    throw pullError(error, reference);
+  }
+}
+
+function* pulling(images: ImageService, reference: Reference, found: RegistryImage, channel: Channel<unknown>, platform: string | undefined): Task<void> {
+  const say = (progress: Progress): Task<boolean> => channel.send(progress);
+  yield* say({ status: `Pulling from ${reference.path}`, id: reference.digest ?? reference.tag ?? '' });
+  const isKnown = images.store.get(found.config.id) !== undefined;
+  if (!isKnown && !(yield* fetchLayers(images, found.layers, say))) return;
+  const isNewer = keepImage(images, reference, found);
+  yield* say({ status: `Digest: ${found.manifest.digest}` });
+  const name = formatReference(reference);
+  yield* say({ status: isNewer ? `Status: Downloaded newer image for ${name}` : `Status: Image is up to date for ${name}` });
+  const { os, architecture } = found.config.config;
+  if (platform !== undefined && platform !== '' && platform !== `${os}/${architecture}` && platform !== os) {
+    yield* say({
+      status: `WARNING: image with reference ${name} was found but its platform (${os}/${architecture}) does not match the specified platform (${platform})`,
+    });
+  }
+  channel.end();
+}
+
+/** Fetches the layers that no image here has; false when nobody listens any more. */
+function* fetchLayers(images: ImageService, layers: readonly Layer[], say: (progress: Progress) => Task<boolean>): Task<boolean> {
+  const chain = chainIds(layers.map(({ diffId }) => diffId));
+  const missing: Transfer[] = [];
+  for (const [index, layer] of layers.entries()) {
+    const transfer = transferOf(layer);
+    const isHere = images.store.hasChain(chain[index] ?? '');
+    if (!(yield* say(layerStatus(transfer.id, isHere ? 'Already exists' : 'Pulling fs layer')))) return false;
+    if (!isHere) missing.push(transfer);
+  }
+  for (const { id } of missing.slice(speed.atOnce)) if (!(yield* say(layerStatus(id, 'Waiting')))) return false;
+  return yield* moveLayers(images.clock, missing, (event) => reportLayer(event, say));
+}
+
+function transferOf({ diffId, packed, archiveBytes }: Layer): Transfer {
+  return { id: shortId(packed?.digest ?? diffId), bytes: packed?.sizeBytes ?? archiveBytes, unpackedBytes: archiveBytes };
+}
+
+function* reportLayer(event: TransferEvent, say: (progress: Progress) => Task<boolean>): Task<boolean> {
+  switch (event.kind) {
+    case 'moving':
+      return yield* say(layerProgress(event.id, 'Downloading', event.current, event.total));
+    case 'moved':
+      return (yield* say(layerStatus(event.id, 'Verifying Checksum'))) && (yield* say(layerStatus(event.id, 'Download complete')));
+    case 'unpacking':
+      return yield* say(layerProgress(event.id, 'Extracting', event.current, event.total));
+    case 'done':
+      return yield* say(layerStatus(event.id, 'Pull complete'));
+  }
+}
+
+/** Puts the image and its names into the store; false when the name led to it before. */
+function keepImage(images: ImageService, reference: Reference, { config, layers, manifest }: RegistryImage): boolean {
+  const { store } = images;
+  const image = store.add(config, layers);
+  const digested = { ...reference, tag: undefined, digest: manifest.digest };
+  const before = store.tags.resolve(reference);
+  store.tags.set(digested, image.id);
+  if (reference.digest === undefined) store.tags.set(reference, image.id);
+  images.emit('pull', formatReference(reference), familiarName(reference), image);
+  return before !== image.id;
+}

@@ -1,0 +1,53 @@
+import { tarChunks, type TarEntry } from '../fs/tar.js';
+import { sealConfig, type HistoryEntry, type ImageConfig, type RunConfig, type SealedConfig } from './config.js';
+import { digestPieces } from './digest.js';
+import type { Layer } from './layer.js';
+
+/** What a build step or a commit makes of an image. */
+export interface Derivation {
+  /** Undefined: from scratch. */
+  readonly base: { readonly config: ImageConfig; readonly layers: readonly Layer[] } | undefined;
+  readonly config: RunConfig;
+  /** What changed in the files; nothing makes a line of history without a layer. */
+  readonly changes: readonly TarEntry[];
+  /** RFC 3339. */
+  readonly created: string;
+  readonly createdBy: string;
+  readonly comment?: string;
+  readonly author?: string;
+}
+
+export interface DerivedImage {
+  readonly sealed: SealedConfig;
+  readonly layers: readonly Layer[];
+}
+
+/** Puts a line of history, and a layer where files changed, on top of an image (moby image/image.go, NewChildImage). */
+export function deriveImage({ base, config, changes, created, createdBy, comment = '', author = '' }: Derivation): DerivedImage {
+  const layers = changes.length > 0 ? [...(base?.layers ?? []), layerOf(changes)] : (base?.layers ?? []);
+  const line: HistoryEntry = {
+    created,
+    ...(author === '' ? {} : { author }),
+    created_by: createdBy,
+    ...(comment === '' ? {} : { comment }),
+    ...(changes.length > 0 ? {} : { empty_layer: true }),
+  };
+  const sealed = sealConfig({
+    architecture: base?.config.architecture ?? 'amd64',
+    ...(author === '' ? {} : { author }),
+    config,
+    created,
+    docker_version: '28.2.2',
+    history: [...(base?.config.history ?? []), line],
+    os: base?.config.os ?? 'linux',
+    rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+  });
+  return { sealed, layers };
+}
+
+/** A layer of these changes; they must not change any more. */
+export function layerOf(entries: readonly TarEntry[]): Layer {
+  const { digest, sizeBytes: archiveBytes } = digestPieces(tarChunks(entries));
+  const sizeBytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.sizeBytes : 0), 0);
+  return { diffId: digest, sizeBytes, archiveBytes, packed: undefined, entries: () => entries };
+}
