@@ -42,7 +42,7 @@ export function unlinkFile(walk: PathWalk, caller: Caller, path: string): void {
   if (parent.mustBeDirectory) throw new Errno(place.node.kind === 'directory' ? 'EISDIR' : 'ENOTDIR');
   checkRemovable(caller, parent.directory, place);
   if (place.node.kind === 'directory') throw new Errno('EISDIR');
-  if (isMountPoint(place)) throw new Errno('EBUSY');
+  if (place.isMountRoot) throw new Errno('EBUSY');
   place.mount.fs.remove(place);
 }
 
@@ -56,7 +56,7 @@ export function removeDirectory(walk: PathWalk, caller: Caller, path: string): v
   const place = existing(walk, parent);
   checkRemovable(caller, parent.directory, place);
   if (place.node.kind !== 'directory') throw new Errno('ENOTDIR');
-  if (isMountPoint(place)) throw new Errno('EBUSY');
+  if (place.isMountRoot) throw new Errno('EBUSY');
   if (!place.mount.fs.isEmpty(place.node)) throw new Errno('ENOTEMPTY');
   place.mount.fs.remove(place);
 }

@@ -48,7 +48,7 @@ export class MountNamespace {
 
   /** A namespace of its own with the same mounts. */
   clone(): MountNamespace {
-    return new MountNamespace(this.clock, new MountTable(this.#table));
+    return new MountNamespace(this.clock, this.#table.copy());
   }
 
   // ── mounts ─────────────────────────────────────────────────────────────────────────────────────────────────────────

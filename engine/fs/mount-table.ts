@@ -1,5 +1,5 @@
 import { Errno } from '../core/errno.js';
-import type { FileSystem } from './file-system.js';
+import type { FileSystem, FsNode } from './file-system.js';
 import { limits } from './limits.js';
 import { Mount, MountPoint, type MountFlags } from './mount.js';
 import { PathWalk } from './path-walk.js';
@@ -23,33 +23,39 @@ export interface MountInfo {
 
 /** What is mounted where in one namespace. Mounting is the machine's business: no permissions are checked here. */
 export class MountTable {
-  readonly #rootPoint: MountPoint;
+  readonly #rootPoint = new MountPoint();
   /** In the order of /proc/mounts. */
-  #mounts: Mount[];
+  #mounts: Mount[] = [];
   #root: Place | undefined;
-
-  constructor(from?: MountTable) {
-    this.#rootPoint = from ? from.#rootPoint.copy() : new MountPoint();
-    this.#mounts = from ? [...from.#mounts] : [];
-  }
 
   /** Where absolute paths begin. */
   get root(): Place {
     const mount = this.#rootPoint.top;
     if (!mount) throw new Errno('ENOENT');
     if (this.#root?.mount !== mount || this.#root.node !== mount.root) {
-      this.#root = new Place(undefined, '', mount, mount.root, this.#rootPoint);
+      this.#root = new Place(undefined, '', mount, mount.root, mount.points);
     }
     return this.#root;
+  }
+
+  /** A table of its own with the same mounts. */
+  copy(): MountTable {
+    const copy = new MountTable();
+    const copies = new Map<Mount, Mount>();
+    copyPoint(this.#rootPoint, copy.#rootPoint, mount => {
+      const copied = mount.copyTo(mount.target);
+      copies.set(mount, copied);
+      return copied;
+    });
+    copy.#mounts = this.#mounts.map(mount => copies.get(mount) ?? mount);
+    return copy;
   }
 
   walk(caller: Caller = superuser): PathWalk {
     return new PathWalk(this.root, caller);
   }
 
-  /**
-   * Puts a filesystem at a path that exists. The first one goes to `/`. ENOENT; ENOTDIR when only one of the two is a directory.
-   */
+  /** Puts a filesystem at a path that exists. The first one goes to `/`. ENOENT; ENOTDIR when only one of the two is a directory. */
   mount(target: string, fs: FileSystem, options: MountOptions = {}): Mount {
     return this.#attach(target, { fs, part: undefined }, options);
   }
@@ -59,101 +65,84 @@ export class MountTable {
    * (`mount --rbind`).
    */
   bind(source: Place, target: string, options: MountOptions = {}): Mount {
-    const { fs } = source.mount;
-    const isWhole = source.isMountRoot && source.node === fs.root;
-    const part = isWhole ? undefined : fs.pin(source);
-    const mount = this.#attach(target, { fs, part }, { source: source.mount.source, options: source.mount.options, ...options });
-    if (source.point) this.#bindBelow(source.point, mount.target);
+    const { fs, flags, source: name, options: words } = source.mount;
+    const part = source.node === fs.root ? undefined : fs.pin(source);
+    const mount = this.#attach(target, { fs, part }, { ...flags, source: name, options: words, ...options });
+    if (!source.point) return mount;
+    const from = source.path;
+    copyPoint(
+      source.point,
+      mount.points,
+      inner => {
+        const copied = inner.copyTo(joined(mount.target, inner.target.slice(from === '/' ? 0 : from.length)));
+        this.#list(copied);
+        return copied;
+      },
+      { skipOwn: true },
+    );
     return mount;
   }
 
-  #bindBelow(point: MountPoint, target: string): void {
-    for (const [name, below] of [...point.children()]) {
-      const path = `${target === '/' ? '' : target}/${name}`;
-      for (const mount of below.mounts) this.#add(this.#pointAt(path), mount.at(path, mount.flags));
-      this.#bindBelow(below, path);
-    }
-  }
-
-  #attach(
-    target: string,
-    what: { readonly fs: FileSystem; readonly part: ReturnType<FileSystem['pin']> | undefined },
-    options: MountOptions,
-  ): Mount {
+  #attach(target: string, what: { readonly fs: FileSystem; readonly part: FsNode | undefined }, options: MountOptions): Mount {
     const { source = what.fs.type, options: words = '', ...flags } = options;
     const place = this.#rootPoint.top ? this.walk().find(target, true) : undefined;
-    const path = place?.path ?? '/';
-    const mount = new Mount({ ...what, flags, source, target: path, options: words });
+    const mount = new Mount({ ...what, flags, source, target: place?.path ?? '/', options: words });
     if (place && (place.node.kind === 'directory') !== (mount.root.kind === 'directory')) throw new Errno('ENOTDIR');
-    this.#add(this.#pointAt(path), mount);
+    this.#list(mount);
+    (place ? this.#pointOf(place) : this.#rootPoint).push(mount);
     return mount;
   }
 
-  #add(point: MountPoint, mount: Mount): void {
+  #list(mount: Mount): void {
     if (this.#mounts.length >= limits.mounts) throw new Errno('ENOSPC');
-    point.mounts.push(mount);
     this.#mounts.push(mount);
   }
 
-  /** Takes the topmost mount at a path away. EINVAL when nothing is mounted there, EBUSY with other mounts below it. */
+  /** Takes the topmost mount at a path away. EINVAL when nothing is mounted there, EBUSY with other mounts in it. */
   umount(target: string): void {
-    const path = this.walk().find(target, true).path;
-    const points = this.#pointsTo(path);
-    const point = points.at(-1);
-    const mount = point?.mounts.at(-1);
-    if (!point || !mount) throw new Errno('EINVAL');
-    if (path === '/' || hasMountsBelow(point)) throw new Errno('EBUSY');
-    point.mounts.pop();
+    const place = this.walk().find(target, true);
+    if (!place.isMountRoot) throw new Errno('EINVAL');
+    const { mount } = place;
+    if (!place.parent || !mount.points.isEmpty) throw new Errno('EBUSY');
+    this.#pointOf(place).pop();
     this.#mounts = this.#mounts.filter(other => other !== mount);
-    prune(points, path);
   }
 
-  /** Changes what the topmost mount at a path allows (`mount -o remount,ro`). */
+  /** Changes what the topmost mount at a path allows (`mount -o remount,ro`). EINVAL when nothing is mounted there. */
   remount(target: string, flags: MountFlags): void {
-    const point = this.#pointsTo(this.walk().find(target, true).path).at(-1);
-    const mount = point?.mounts.pop();
-    if (!point || !mount) throw new Errno('EINVAL');
-    const changed = mount.withFlags(flags);
-    point.mounts.push(changed);
-    this.#mounts = this.#mounts.map(other => (other === mount ? changed : other));
+    const place = this.walk().find(target, true);
+    if (!place.isMountRoot) throw new Errno('EINVAL');
+    place.mount.flags = flags;
   }
 
   list(): readonly Mount[] {
     return this.#mounts;
   }
 
-  #pointAt(path: string): MountPoint {
-    let point = this.#rootPoint;
-    for (const name of names(path)) point = point.ensureChild(name);
-    return point;
+  /** The point for mounts on a place: where its mount is attached if the place is the root of one, or one inside it. */
+  #pointOf(place: Place): MountPoint {
+    const { parent } = place;
+    if (!parent) return this.#rootPoint;
+    return this.#pointIn(parent).ensureChild(place.name);
   }
 
-  /** The points on the way to a path, the root first; shorter when there is none at the path. */
-  #pointsTo(path: string): MountPoint[] {
-    const points = [this.#rootPoint];
-    for (const name of names(path)) {
-      const point = points.at(-1)?.child(name);
-      if (!point) return [];
-      points.push(point);
-    }
-    return points;
+  /** The point that holds what is mounted below a directory. */
+  #pointIn(place: Place): MountPoint {
+    if (place.point) return place.point;
+    return place.isMountRoot ? place.mount.points : this.#pointOf(place);
   }
 }
 
-function names(path: string): string[] {
-  return path === '/' ? [] : path.slice(1).split('/');
-}
-
-function hasMountsBelow(point: MountPoint): boolean {
-  for (const [, below] of point.children()) if (below.top || hasMountsBelow(below)) return true;
-  return false;
-}
-
-function prune(points: readonly MountPoint[], path: string): void {
-  const parts = names(path);
-  for (let i = points.length - 1; i > 0; i--) {
-    const name = parts[i - 1];
-    if (!points[i]?.isEmpty || name === undefined) return;
-    points[i - 1]?.removeChild(name);
+/** Copies what is mounted at (but for `skipOwn`) and below a point to another, with what is mounted in those mounts. */
+function copyPoint(from: MountPoint, to: MountPoint, copyMount: (mount: Mount) => Mount, { skipOwn = false } = {}): void {
+  for (const mount of skipOwn ? [] : from.mounts) {
+    const copied = copyMount(mount);
+    to.push(copied);
+    copyPoint(mount.points, copied.points, copyMount);
   }
+  for (const [name, point] of from.children()) copyPoint(point, to.ensureChild(name), copyMount);
+}
+
+function joined(directory: string, path: string): string {
+  return directory === '/' ? path : directory + path;
 }

@@ -13,7 +13,7 @@ export interface MountFlags {
 /** A filesystem, or a part of one, at a path of a namespace. */
 export class Mount {
   readonly fs: FileSystem;
-  readonly flags: MountFlags;
+  flags: MountFlags;
   /** First column of /proc/mounts. */
   readonly source: string;
   readonly target: string;
@@ -21,6 +21,8 @@ export class Mount {
   readonly options: string;
   /** The directory or file of the filesystem that is seen here; undefined for its root. */
   readonly #part: FsNode | undefined;
+  /** What is mounted on the files and directories of this one. */
+  readonly points = new MountPoint();
 
   constructor(spec: {
     readonly fs: FileSystem;
@@ -42,18 +44,10 @@ export class Mount {
     return this.#part ? this.fs.current(this.#part) : this.fs.root;
   }
 
-  /** The same with other flags (`mount -o remount,ro`). */
-  withFlags(flags: MountFlags): Mount {
-    return this.#with(flags, this.target);
-  }
-
-  /** The same at another path (a mount that comes along with a bind). */
-  at(target: string, flags: MountFlags): Mount {
-    return this.#with(flags, target);
-  }
-
-  #with(flags: MountFlags, target: string): Mount {
-    return new Mount({ fs: this.fs, flags, source: this.source, target, options: this.options, part: this.#part });
+  /** The same at another path, without what is mounted in it. */
+  copyTo(target: string): Mount {
+    const { fs, flags, source, options } = this;
+    return new Mount({ fs, flags, source, target, options, part: this.#part });
   }
 
   /** Fourth column of /proc/mounts: `rw,nosuid,relatime`. */
@@ -69,42 +63,46 @@ export class Mount {
   }
 }
 
-/** A path at which, or below which, something is mounted; the last mount hides those before it. */
+/** A path in a mount at which, or below which, something is mounted; the last mount hides those before it. */
 export class MountPoint {
-  readonly mounts: Mount[] = [];
-  readonly #below = new Map<string, MountPoint>();
+  #mounts: Mount[] | undefined;
+  #below: Map<string, MountPoint> | undefined;
 
   get top(): Mount | undefined {
-    return this.mounts.at(-1);
+    return this.#mounts?.at(-1);
+  }
+
+  get mounts(): readonly Mount[] {
+    return this.#mounts ?? [];
+  }
+
+  push(mount: Mount): void {
+    (this.#mounts ??= []).push(mount);
+  }
+
+  pop(): void {
+    this.#mounts?.pop();
   }
 
   child(name: string): MountPoint | undefined {
-    return this.#below.get(name);
+    return this.#below?.get(name);
   }
 
-  children(): IterableIterator<[string, MountPoint]> {
-    return this.#below.entries();
+  children(): Iterable<[string, MountPoint]> {
+    return this.#below ?? [];
   }
 
   ensureChild(name: string): MountPoint {
+    this.#below ??= new Map();
     let point = this.#below.get(name);
     if (!point) this.#below.set(name, (point = new MountPoint()));
     return point;
   }
 
-  removeChild(name: string): void {
-    this.#below.delete(name);
-  }
-
-  /** Nothing is mounted here or below. */
+  /** Whether nothing is mounted here or below. */
   get isEmpty(): boolean {
-    return this.mounts.length === 0 && this.#below.size === 0;
-  }
-
-  copy(): MountPoint {
-    const copy = new MountPoint();
-    copy.mounts.push(...this.mounts);
-    for (const [name, point] of this.#below) copy.#below.set(name, point.copy());
-    return copy;
+    if (this.top) return false;
+    for (const [, point] of this.children()) if (!point.isEmpty) return false;
+    return true;
   }
 }

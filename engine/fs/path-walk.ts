@@ -62,7 +62,7 @@ export class PathWalk {
     checkName(name);
     const point = place.point?.child(name);
     const mount = point?.top;
-    if (mount) return new Place(place, name, mount, mount.root, point);
+    if (mount) return new Place(place, name, mount, mount.root, mount.points);
     const node = place.mount.fs.lookup(place.node, name);
     return node && new Place(place, name, place.mount, node, point);
   }

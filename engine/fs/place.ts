@@ -10,7 +10,7 @@ export class Place {
   readonly name: string;
   readonly mount: Mount;
   readonly node: FsNode;
-  /** The mounts at and below this path, if any. */
+  /** What is mounted below, if anything. */
   readonly point: MountPoint | undefined;
 
   constructor(parent: Place | undefined, name: string, mount: Mount, node: FsNode, point: MountPoint | undefined) {
