@@ -3,6 +3,8 @@ export type { Api, ApiRequest, ApiResponse } from './api/message.js';
 export { textWidth } from './core/character-width.js';
 export { Channel } from './core/channel.js';
 export { decodeUtf8, encodeUtf8 } from './core/utf8.js';
+export { canonicalCommand } from './docker/canonical.js';
+export type { CanonicalCommand } from './docker/canonical.js';
 export type { HostEvent } from './host/events.js';
 export { Host } from './host/host.js';
 export { JOURNAL_SCHEMA } from './host/journal.js';

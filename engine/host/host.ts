@@ -21,15 +21,23 @@ const REPLAY_STEPS = 500_000_000;
  */
 export class Host {
   readonly setup: HostSetup;
+  /** Programs that the learner's sessions ran to their end: a change of it is a moment to look at the host. */
+  commandsEnded = 0;
   readonly #machine: Machine;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #learnerSessions = new Set<number>();
   readonly #workspaces = new Map<string, Workspace>();
+  readonly #entries: JournalEntry[] = [];
+  readonly #options: MachineOptions;
   #events: HostEvent[] = [];
 
   constructor(setup: HostSetup, options: MachineOptions = {}) {
     this.setup = setup;
+    this.#options = options;
     this.#machine = bootMachine(setup, options);
+    this.#machine.kernel.executions.onEnd = ({ session }) => {
+      if (this.#learnerSessions.has(session)) this.commandsEnded++;
+    };
     this.#machine.kernel.markListeners.add((mark, process) => {
       const session = [...this.#sessions.values()].find(candidate => candidate.process.group.session === this.#machine.kernel.find(process.pid)?.group.session);
       if (!session) return;
@@ -45,11 +53,25 @@ export class Host {
     return host;
   }
 
+  /** An equal host of its own: what is tried in it leaves no trace in this one. */
+  replica(): Host {
+    const copy = Host.replay({ setup: this.setup, entries: this.#entries }, this.#options);
+    copy.runUntil(this.now(), REPLAY_STEPS);
+    copy.takeEvents();
+    return copy;
+  }
+
+  /** Everything that came in so far. */
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
   // ── in ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Takes an input now. Gives the entry that a journal needs to repeat it. */
   put(input: Input): JournalEntry {
     const entry = { at: this.now(), input };
+    this.#entries.push(entry);
     this.#take(input);
     return entry;
   }
@@ -58,6 +80,7 @@ export class Host {
   apply({ at, input }: JournalEntry): void {
     const result = this.runUntil(at, REPLAY_STEPS);
     invariant(result.kind === 'reached' || result.kind === 'idle', `a replay goes on to its next entry, not ${result.kind}`);
+    this.#entries.push({ at, input });
     this.#take(input);
   }
 
@@ -119,8 +142,8 @@ export class Host {
   }
 
   /** Goes on until a moment of the host's clock; time passes even when nobody has anything to do. */
-  runUntil(until: Instant, maxSteps: number): RunResult {
-    return this.#machine.scheduler.run({ until, maxSteps });
+  runUntil(until: Instant, maxSteps: number, stop: () => boolean = () => false): RunResult {
+    return this.#machine.scheduler.run({ until, maxSteps, stop });
   }
 
   /** Does what can be done without waiting for time to pass. */
@@ -197,6 +220,16 @@ export class Host {
     const result = this.#machine.api.request(request).next(READY);
     invariant(result.done, `GET ${path} answers at once`);
     return result.value;
+  }
+
+  /** The events that the daemon still knows (the last 256), oldest first, as GET /events gives them. */
+  dockerEvents(): readonly unknown[] {
+    const now = this.#machine.kernel.clock.epochMsOf(this.now()) / 1000;
+    const { body } = this.inspect('/events', { since: ['0'], until: [String(now)] });
+    invariant(body.kind === 'objects', 'events are a stream of objects');
+    const events: unknown[] = [];
+    for (let event = body.channel.take(); event !== undefined; event = body.channel.take()) events.push(event);
+    return events;
   }
 
   /** The programs that the learner's sessions ran, oldest first. */

@@ -21,6 +21,8 @@ interface Entry {
 export class Executions {
   readonly #capacity: number;
   #entries: Entry[] = [];
+  /** Told when a program ends. */
+  onEnd: ((execution: Execution) => void) | undefined;
   /** Entries of processes that still run, by pid. */
   readonly #running = new Map<Pid, Entry>();
 
@@ -40,6 +42,7 @@ export class Executions {
     if (!entry) return;
     entry.code = code;
     this.#running.delete(pid);
+    this.onEnd?.({ ...entry.execution, code });
   }
 
   list(): readonly Execution[] {

@@ -1,4 +1,5 @@
-import type { CanonicalCommand, Evidence } from './evidence.js';
+import type { CanonicalCommand } from '../../engine/index.js';
+import type { Evidence } from './evidence.js';
 import { meets } from './count.js';
 import { matches } from './matcher.js';
 import type { Reason } from './outcome.js';

@@ -1,3 +1,4 @@
+import type { CanonicalCommand } from '../../engine/index.js';
 import type { Assertion } from './requirement.js';
 import type { CommandRecord, HostState } from './state.js';
 
@@ -30,11 +31,4 @@ export interface Evidence {
   readonly probe: Probe;
   /** The docker command behind an argv, with aliases resolved: `docker ps -a` → container ls, {all}. Undefined for others. */
   readonly canonical: (argv: readonly string[]) => CanonicalCommand | undefined;
-}
-
-/** A docker command line without its spelling: `ps` and `container ls` are one, `-d` and `--detach` too. */
-export interface CanonicalCommand {
-  readonly path: string;
-  readonly flags: ReadonlyMap<string, readonly string[]>;
-  readonly args: readonly string[];
 }
