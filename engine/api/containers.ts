@@ -1,0 +1,114 @@
+import type { Task } from '../core/task.js';
+import { attachContainer } from '../daemon/attach.js';
+import { createContainer } from '../daemon/create.js';
+import { inspectContainer } from '../daemon/inspect.js';
+import { listContainers } from '../daemon/list.js';
+import { readLogs } from '../daemon/logs.js';
+import { pauseContainer, unpauseContainer } from '../daemon/pause.js';
+import { removeContainer } from '../daemon/remove.js';
+import { renameContainer } from '../daemon/rename.js';
+import { resizeContainer } from '../daemon/resize.js';
+import { startContainer } from '../daemon/start.js';
+import { killContainer, restartContainer, stopContainer, type StopOptions } from '../daemon/stop.js';
+import { parseCondition, waitForContainer } from '../daemon/wait.js';
+import { frames, hijack, json, nothing, objects } from './answer.js';
+import type { ApiResponse } from './message.js';
+import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
+import { del, get, post, type Call, type Query } from './route.js';
+
+/** The life of containers. */
+export const containerRoutes = [
+  get('/containers/json', list),
+  post('/containers/create', ({ daemon, request, query }) => json(createContainer(daemon, query.text('name') ?? '', request.json), 201)),
+  get('/containers/:id/json', ({ daemon, params, query }) => json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') }))),
+  post('/containers/:id/start', start),
+  post('/containers/:id/stop', stop),
+  post('/containers/:id/restart', restart),
+  post('/containers/:id/kill', kill),
+  post('/containers/:id/pause', ({ daemon, params }) => {
+    pauseContainer(daemon, params['id'] ?? '');
+    return nothing();
+  }),
+  post('/containers/:id/unpause', ({ daemon, params }) => {
+    unpauseContainer(daemon, params['id'] ?? '');
+    return nothing();
+  }),
+  post('/containers/:id/rename', ({ daemon, params, query }) => {
+    renameContainer(daemon, params['id'] ?? '', query.text('name') ?? '');
+    return nothing();
+  }),
+  post('/containers/:id/resize', ({ daemon, params, query }) => {
+    resizeContainer(daemon, params['id'] ?? '', sizeOf(query));
+    return nothing(200);
+  }),
+  post('/containers/:id/wait', wait),
+  post('/containers/:id/attach', attach),
+  get('/containers/:id/logs', logs),
+  del('/containers/:id', remove),
+];
+
+function list({ daemon, query }: Call): ApiResponse {
+  const filters = filtersOf(query);
+  return json(listContainers(daemon, { all: query.flag('all'), limit: integerOf(query, 'limit') ?? 0, withSize: query.flag('size'), filters }));
+}
+
+function* start({ daemon, params }: Call): Task<ApiResponse> {
+  yield* startContainer(daemon, params['id'] ?? '');
+  return nothing();
+}
+
+function stopOptions(query: Query): StopOptions {
+  return { signal: query.text('signal'), timeoutSeconds: integerOf(query, 't') };
+}
+
+function* stop({ daemon, params, query }: Call): Task<ApiResponse> {
+  yield* stopContainer(daemon, params['id'] ?? '', stopOptions(query));
+  return nothing();
+}
+
+function* restart({ daemon, params, query }: Call): Task<ApiResponse> {
+  yield* restartContainer(daemon, params['id'] ?? '', stopOptions(query));
+  return nothing();
+}
+
+function* kill({ daemon, params, query }: Call): Task<ApiResponse> {
+  yield* killContainer(daemon, params['id'] ?? '', query.text('signal'));
+  return nothing();
+}
+
+function wait({ daemon, params, query }: Call): ApiResponse {
+  return objects(waitForContainer(daemon, params['id'] ?? '', parseCondition(query.text('condition'))));
+}
+
+function attach({ daemon, params, query }: Call): ApiResponse {
+  return hijack(
+    attachContainer(daemon, params['id'] ?? '', {
+      stdin: query.flag('stdin'),
+      stdout: query.flag('stdout'),
+      stderr: query.flag('stderr'),
+      logs: query.flag('logs'),
+      stream: query.flag('stream'),
+      detachKeys: query.text('detachKeys'),
+    }),
+  );
+}
+
+function logs({ daemon, params, query }: Call): ApiResponse {
+  const tail = query.text('tail') ?? 'all';
+  const { channel, tty } = readLogs(daemon, params['id'] ?? '', {
+    stdout: query.flag('stdout'),
+    stderr: query.flag('stderr'),
+    follow: query.flag('follow'),
+    timestamps: query.flag('timestamps'),
+    details: query.flag('details'),
+    since: momentOf(daemon, query, 'since'),
+    until: momentOf(daemon, query, 'until'),
+    tail: /^\d+$/.test(tail) ? Number(tail) : undefined,
+  });
+  return frames(channel, tty);
+}
+
+function* remove({ daemon, params, query }: Call): Task<ApiResponse> {
+  yield* removeContainer(daemon, params['id'] ?? '', { force: query.flag('force'), volumes: query.flag('v') });
+  return nothing();
+}

@@ -1,0 +1,50 @@
+import { encodeUtf8 } from '../core/utf8.js';
+import { attachExec, checkExec, createExec, execJson, execStdio, findExec, startExec } from '../daemon/exec.js';
+import { DaemonError, execAlreadyRan, execAlreadyRunning } from '../daemon/errors.js';
+import { bool, decodeFields, object, objectBody, lookUp } from '../daemon/json.js';
+import { resizeExec } from '../daemon/resize.js';
+import { hijack, json, nothing } from './answer.js';
+import type { ApiResponse } from './message.js';
+import { sizeOf } from './request-values.js';
+import { get, post, type Call } from './route.js';
+
+/** Commands in running containers. */
+export const execRoutes = [
+  post('/containers/:id/exec', ({ daemon, request, params }) => json({ Id: createExec(daemon, params['id'] ?? '', objectBody(request.json)) }, 201)),
+  post('/exec/:id/start', start),
+  post('/exec/:id/resize', ({ daemon, params, query }) => {
+    resizeExec(daemon, params['id'] ?? '', sizeOf(query));
+    return nothing(200);
+  }),
+  get('/exec/:id/json', ({ daemon, params }) => json(execJson(findExec(daemon, params['id'] ?? '')))),
+];
+
+function start(call: Call): ApiResponse {
+  const { Detach: detach } = decodeFields({ Detach: bool }, object(call.request.json, ''));
+  return detach ? startDetached(call) : startAttached(call);
+}
+
+function startDetached({ daemon, params }: Call): ApiResponse {
+  const exec = findExec(daemon, params['id'] ?? '');
+  startExec(daemon, exec.id, execStdio(daemon, { ...exec, attachStdin: false }));
+  return nothing(200);
+}
+
+/** Once the connection is upgraded there are no statuses any more: what goes wrong is written to it. */
+function startAttached({ daemon, request, params }: Call): ApiResponse {
+  const exec = checkExec(daemon, params['id'] ?? '');
+  if (exec.status.kind === 'running') throw execAlreadyRunning(exec.id);
+  if (exec.status.kind === 'exited') throw execAlreadyRan(exec.id);
+  const stdio = execStdio(daemon, exec);
+  const size = lookUp(object(request.json, ''), 'ConsoleSize');
+  if (Array.isArray(size) && typeof size[0] === 'number' && typeof size[1] === 'number') stdio.resize({ rows: size[0], columns: size[1] });
+  const attachment = attachExec(exec, stdio, () => undefined);
+  try {
+    startExec(daemon, exec.id, stdio);
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+    attachment.output.offer({ stream: 'stdout', data: encodeUtf8(`${error.message}\r\n`) });
+    stdio.end();
+  }
+  return hijack(attachment);
+}

@@ -1,0 +1,64 @@
+import { DaemonError, badFilters, failed, invalid } from '../daemon/errors.js';
+import type { Daemon } from '../daemon/daemon.js';
+import { isObject } from '../daemon/json.js';
+import type { Filters } from '../daemon/images/filters.js';
+import { parseUnixTime } from '../daemon/timestamps.js';
+import type { Query } from './route.js';
+
+/** The `filters` parameter: `{"label":["a=b"]}`, or the older `{"label":{"a=b":true}}`. */
+export function filtersOf(query: Query): Filters {
+  const text = query.text('filters');
+  if (text === undefined || text === '') return new Map();
+  const value = parseJson(text);
+  if (!isObject(value)) throw badFilters();
+  return new Map(Object.entries(value).map(([name, values]) => [name, valuesOf(values)]));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badFilters();
+  }
+}
+
+function valuesOf(values: unknown): readonly string[] {
+  if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return values;
+  if (isObject(values)) return Object.keys(values).filter((key) => values[key] === true);
+  throw badFilters();
+}
+
+/** A whole number, or Go's complaint about it. */
+export function integerOf(query: Query, name: string): number | undefined {
+  const text = query.text(name);
+  if (text === undefined || text === '') return undefined;
+  if (!/^[+-]?\d+$/.test(text)) throw failed(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
+  return Number(text);
+}
+
+/** A moment given in seconds since 1970, with a fraction. */
+export function momentOf(daemon: Daemon, query: Query, name: string): number | undefined {
+  const text = query.text(name);
+  if (text === undefined || text === '' || text === '0') return undefined;
+  const moment = parseUnixTime(daemon.clock, text);
+  if (moment === undefined) throw failed(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  return moment;
+}
+
+/** The size of a terminal, from `h` and `w`. */
+export function sizeOf(query: Query): { readonly rows: number; readonly columns: number } {
+  return { rows: dimension(query, 'h', 'height'), columns: dimension(query, 'w', 'width') };
+}
+
+function dimension(query: Query, name: string, word: string): number {
+  const text = query.text(name) ?? '';
+  if (!/^\d+$/.test(text)) throw new DaemonError('invalid', `invalid resize ${word} ${JSON.stringify(text)}: invalid syntax`);
+  return Number(text);
+}
+
+/** A parameter that must be there. */
+export function requiredText(query: Query, name: string): string {
+  const text = query.text(name);
+  if (text === undefined || text === '') throw invalid(`bad parameter: ${name}cannot be empty`);
+  return text;
+}

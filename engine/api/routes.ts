@@ -1,0 +1,6 @@
+import { containerRoutes } from './containers.js';
+import { execRoutes } from './execs.js';
+import type { Route } from './route.js';
+
+/** Every operation of the Engine API. */
+export const routes: readonly Route[] = [...containerRoutes, ...execRoutes];

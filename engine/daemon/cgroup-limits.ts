@@ -1,0 +1,21 @@
+import type { CgroupLimits } from '../process/cgroup.js';
+import type { LaunchSpec } from '../process/launch.js';
+import type { HostConfig } from './host-config.js';
+
+/** What the kernel is told of a container's limits. */
+export function limitsOf({ Memory, PidsLimit, OomKillDisable }: HostConfig): CgroupLimits {
+  return {
+    memoryBytes: Memory > 0 ? Memory : undefined,
+    pids: PidsLimit !== null && PidsLimit > 0 ? PidsLimit : undefined,
+    oomKillDisable: OomKillDisable === true,
+  };
+}
+
+/** `--ulimit nofile=1024:2048`, those that the kernel knows. */
+export function ulimitsOf({ Ulimits }: HostConfig): NonNullable<LaunchSpec['limits']> {
+  const limits: { nofile: number; nproc?: number; fsize?: number; cpu?: number } = { nofile: 1_048_576 };
+  for (const { Name, Soft } of Ulimits ?? []) {
+    if (Name === 'nofile' || Name === 'nproc' || Name === 'fsize' || Name === 'cpu') limits[Name] = Soft < 0 ? Infinity : Soft;
+  }
+  return limits;
+}

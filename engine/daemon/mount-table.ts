@@ -1,0 +1,113 @@
+import { isErrno } from '../core/errno.js';
+import { containerDevFileSystem, devptsFileSystem, tmpfs } from '../fs/dev-file-system.js';
+import { MountNamespace } from '../fs/mount-namespace.js';
+import { superuser } from '../fs/permissions.js';
+import { machine } from '../process/machine.js';
+import type { ContainerRecord } from './container.js';
+import type { Daemon } from './daemon.js';
+import { failed } from './errors.js';
+import { configDirectory } from './host-files.js';
+import type { MountPoint } from './mount-point.js';
+import { cleanPath } from './mount-spec.js';
+import { copyUp } from './copy-up.js';
+
+/** Everything that a container sees mounted, in the order in which runc mounts it. */
+export function mountContainer(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace): void {
+  const { clock } = daemon;
+  const { rootfs } = daemon.liveOf(container);
+  const { hostConfig } = container;
+  const overlay = `/var/lib/docker/overlay2/${container.layerId}`;
+  mounts.mount('/', rootfs, { source: 'overlay', options: `lowerdir=${overlay}-init/diff,upperdir=${overlay}/diff,workdir=${overlay}/work` });
+  mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, options: 'size=65536k,mode=755' });
+  mounts.mount('/dev/pts', devptsFileSystem(clock), { noSuid: true, noExec: true, options: 'gid=5,mode=620,ptmxmode=666' });
+  const shm = hostConfig.ShmSize;
+  mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: shm }), { noSuid: true, noDev: true, noExec: true, source: 'shm', options: `size=${String(Math.floor(shm / 1024))}k` });
+  for (const mount of inOrder(container.mounts)) mountOne(daemon, container, mounts, mount);
+  for (const [path, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(daemon, mounts, path, options);
+  mountOwnFiles(daemon, container, mounts);
+  if (hostConfig.Init === true) mountInit(daemon, mounts);
+  if (hostConfig.ReadonlyRootfs) mounts.remount('/', { readOnly: true });
+}
+
+/** `--init`: the host's docker-init is process 1. */
+function mountInit(daemon: Daemon, mounts: MountNamespace): void {
+  const target = '/sbin/docker-init';
+  mounts.ensureMountPoint(target, 'file');
+  mounts.bind(daemon.tree.mounts.locate(superuser, '/usr/bin/docker-init'), target, { readOnly: true });
+}
+
+/** Outer directories first, so that nothing hides what is mounted inside it. */
+function inOrder(points: readonly MountPoint[]): readonly MountPoint[] {
+  const depth = (path: string): number => path.split('/').length;
+  return points.toSorted((a, b) => depth(a.target) - depth(b.target));
+}
+
+function mountOne(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace, point: MountPoint): void {
+  if (point.type === 'tmpfs') {
+    const sizeBytes = point.tmpfs?.sizeBytes ?? machine.memoryBytes / 2;
+    mounts.ensureMountPoint(point.target, 'directory');
+    const words = point.tmpfs?.sizeBytes === undefined ? [] : [`size=${String(Math.ceil(sizeBytes / 1024))}k`];
+    if (point.tmpfs?.mode !== undefined) words.push(`mode=${point.tmpfs.mode.toString(8)}`);
+    const fs = tmpfs(daemon.clock, { sizeBytes, mode: point.tmpfs?.mode ?? 0o1777 });
+    mounts.mount(point.target, fs, { noSuid: true, noDev: true, noExec: true, readOnly: !point.writable, options: words.join(',') });
+    return;
+  }
+  const source = point.subpath === '' ? point.source : `${point.source}${cleanPath(point.subpath)}`;
+  const kind = sourceKind(daemon, point, source);
+  mounts.ensureMountPoint(point.target, kind === 'directory' ? 'directory' : 'file');
+  if (point.type === 'volume' && point.copyUp) copyUp(daemon, container, point);
+  try {
+    mounts.bind(daemon.tree.mounts.locate(superuser, source), point.target, { readOnly: !point.writable });
+  } catch (error) {
+    if (isErrno(error, 'ENOTDIR')) throw notSameKind(source, point.target);
+    throw error;
+  }
+}
+
+/** A host path of `-v` that is missing is made, as a directory. */
+function sourceKind(daemon: Daemon, point: MountPoint, source: string): 'file' | 'directory' {
+  const kind = daemon.tree.kindOf(source);
+  if (kind) return kind === 'directory' ? kind : 'file';
+  if (point.type === 'bind' && !point.createSource) throw failed(`invalid mount config for type "bind": bind source path does not exist: ${source}`);
+  daemon.tree.makeDirectory(source);
+  return 'directory';
+}
+
+function notSameKind(source: string, target: string): Error {
+  return failed(
+    `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "${source}" to rootfs at "${target}": not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
+  );
+}
+
+function mountTmpfs(daemon: Daemon, mounts: MountNamespace, path: string, text: string): void {
+  const options = text === '' ? [] : text.split(',');
+  const size = options.find((option) => option.startsWith('size='))?.slice(5);
+  const mode = options.find((option) => option.startsWith('mode='))?.slice(5);
+  mounts.ensureMountPoint(path, 'directory');
+  const fs = tmpfs(daemon.clock, { sizeBytes: parseSize(size), mode: mode === undefined ? 0o1777 : parseInt(mode, 8) });
+  mounts.mount(path, fs, {
+    noSuid: !options.includes('suid'),
+    noDev: !options.includes('dev'),
+    noExec: !options.includes('exec'),
+    readOnly: options.includes('ro'),
+    options: options.filter((option) => /^(size|mode|uid|gid)=/.test(option)).join(','),
+  });
+}
+
+function parseSize(text: string | undefined): number {
+  const match = /^(\d+)([kmg]?)$/i.exec(text ?? '');
+  if (!match) return machine.memoryBytes / 2;
+  return Number(match[1]) * ({ k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(match[2] ?? '').toLowerCase()] ?? 1);
+}
+
+/** /etc/hosts and its like come from the daemon's directory on the host, unless the user mounted something there. */
+function mountOwnFiles(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace): void {
+  const taken = new Set(container.mounts.map(({ target }) => target));
+  for (const name of ['resolv.conf', 'hostname', 'hosts']) {
+    const target = `/etc/${name}`;
+    if (taken.has(target)) continue;
+    const source = `${configDirectory(container.id)}/${name}`;
+    mounts.ensureMountPoint(target, 'file');
+    mounts.bind(daemon.tree.mounts.locate(superuser, source), target);
+  }
+}

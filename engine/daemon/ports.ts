@@ -1,0 +1,133 @@
+import { isErrno } from '../core/errno.js';
+import { formatSocketAddress, isIpAddress } from '../net/ip.js';
+import type { NetNamespace } from '../net/namespace.js';
+import type { Publication } from '../net/fabric.js';
+import type { ContainerRecord } from './container.js';
+import type { Daemon } from './daemon.js';
+import { invalid } from './errors.js';
+import type { PortBinding } from './host-config.js';
+import { sortedMap } from './json.js';
+
+/** One port of a container and where on the host it is wanted. */
+interface PortWish {
+  /** `80/tcp` */
+  readonly key: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  readonly binding: PortBinding;
+}
+
+export type PortMap = ContainerRecord['ports'];
+
+/** What could not be had, in the words that follow 'driver failed programming external connectivity on endpoint …: '. */
+export class PortFailure extends Error {
+  override readonly name = 'PortFailure';
+}
+
+/** Takes the host ports of a container and sends connections to it; all or none. Throws `PortFailure`. */
+export function publishPorts(
+  daemon: Daemon,
+  container: ContainerRecord,
+  target: { readonly namespace: NetNamespace; readonly ip: string },
+): { readonly publications: readonly Publication[]; readonly ports: PortMap } {
+  const publications: Publication[] = [];
+  const ports: Record<string, { HostIp: string; HostPort: string }[]> = {};
+  try {
+    for (const wish of portWishes(container)) {
+      const taken = publishOne(daemon, wish, target, publications);
+      (ports[wish.key] ??= []).push(...taken);
+    }
+  } catch (error) {
+    unpublishPorts(daemon, publications);
+    throw error;
+  }
+  return { publications, ports: withUnpublished(container, ports) };
+}
+
+export function unpublishPorts(daemon: Daemon, publications: readonly Publication[]): void {
+  for (const publication of publications) {
+    const { protocol, host } = publication;
+    daemon.fabric.unpublish(publication);
+    daemon.ports.release(protocol, host.ip, host.port);
+  }
+}
+
+/** Exposed ports that are not published show as null. */
+function withUnpublished(container: ContainerRecord, ports: PortMap): PortMap {
+  const all: Record<string, PortMap[string]> = { ...ports };
+  for (const key of Object.keys(container.config.ExposedPorts ?? {})) all[key] ??= null;
+  return sortedMap(all);
+}
+
+/** What runs without published ports shows for its exposed ones. */
+export function exposedOnly(container: ContainerRecord): PortMap {
+  return withUnpublished(container, {});
+}
+
+/** Ports of `-p`, lowest first, and with `-P` all exposed ones that have no binding. */
+function portWishes(container: ContainerRecord): readonly PortWish[] {
+  const { PortBindings, PublishAllPorts } = container.hostConfig;
+  const bindings = new Map(Object.entries(PortBindings ?? {}).map(([key, list]) => [withProtocol(key), list ?? []]));
+  if (PublishAllPorts) {
+    for (const key of Object.keys(container.config.ExposedPorts ?? {})) {
+      if (!bindings.get(key)?.length) bindings.set(key, [{ HostIp: '', HostPort: '' }]);
+    }
+  }
+  return [...bindings].flatMap(([key, list]) => list.map((binding) => wishOf(key, binding))).sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : 0));
+}
+
+function withProtocol(key: string): string {
+  return key.includes('/') ? key : `${key}/tcp`;
+}
+
+function wishOf(key: string, binding: PortBinding): PortWish {
+  const [port = '', protocol = 'tcp'] = key.split('/');
+  if (protocol === 'sctp') throw new PortFailure('drydock: SCTP ports are not simulated');
+  return { key, protocol: protocol === 'udp' ? 'udp' : 'tcp', port: Number(port), binding };
+}
+
+function publishOne(
+  daemon: Daemon,
+  wish: PortWish,
+  target: { readonly namespace: NetNamespace; readonly ip: string },
+  publications: Publication[],
+): readonly { HostIp: string; HostPort: string }[] {
+  const { protocol, port, binding } = wish;
+  if (binding.HostIp !== '' && !isIpAddress(binding.HostIp)) throw invalid(`invalid IP address: ${binding.HostIp}`);
+  const ips = binding.HostIp === '' ? ['0.0.0.0', '::'] : [binding.HostIp];
+  const hostPort = choosePort(daemon, wish, ips, target.ip);
+  for (const ip of ips) {
+    const publication: Publication = { protocol, host: { ip, port: hostPort }, target: { ...target, port } };
+    publishAt(daemon, publication);
+    daemon.ports.take(protocol, ip, hostPort);
+    publications.push(publication);
+  }
+  return ips.map((ip) => ({ HostIp: ip, HostPort: String(hostPort) }));
+}
+
+function choosePort(daemon: Daemon, { protocol, port, binding }: PortWish, ips: readonly string[], targetIp: string): number {
+  const [first, last = first] = binding.HostPort.split('-').map(Number);
+  if (binding.HostPort !== '' && first !== undefined && first !== 0 && first === last) {
+    for (const ip of ips) if (daemon.ports.isTaken(protocol, ip, first)) throw new PortFailure(`Bind for ${ip}:${String(first)} failed: port is already allocated`);
+    return first;
+  }
+  const isFree = (ip: string, candidate: number): boolean =>
+    !daemon.ports.isTaken(protocol, ip, candidate) && daemon.fabric.isPortFree(protocol, { ip, port: candidate });
+  const range = first !== undefined && first !== 0 && last !== undefined ? { first, last } : undefined;
+  const chosen = daemon.portAllocator.allocate(protocol, ips, isFree, range);
+  if (chosen !== undefined) return chosen;
+  const wanted = `${ips[0] ?? ''}:${binding.HostPort}:${targetIp}:${String(port)}/${protocol}`;
+  throw new PortFailure(`failed to bind host port for ${wanted}: all ports are allocated`);
+}
+
+function publishAt(daemon: Daemon, publication: Publication): void {
+  try {
+    daemon.fabric.publish(publication);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    const { host, target, protocol } = publication;
+    const reason = error.code === 'EADDRNOTAVAIL' ? 'cannot assign requested address' : 'address already in use';
+    const wanted = `${formatSocketAddress(host)}:${target.ip}:${String(target.port)}/${protocol}`;
+    throw new PortFailure(`failed to bind host port for ${wanted}: ${reason}`);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Task } from '../core/task.js';
+import { isPaused, isRunning, type ContainerRecord, type ExitResult } from './container.js';
+import { containerEvent } from './container-events.js';
+import type { Daemon } from './daemon.js';
+import { DaemonError, removalInProgress, removePaused, removeRestarting, removeRunning } from './errors.js';
+import { forgetExecs } from './exec.js';
+import { configDirectory } from './host-files.js';
+import { leaveVolumes } from './mounts.js';
+import { untilSettled } from './start.js';
+import { sendSignal, untilStopped } from './stop.js';
+import { cancelRestart } from './supervise.js';
+import { removeVolume } from './volumes.js';
+
+export interface RemoveOptions {
+  readonly force: boolean;
+  /** Takes the container's anonymous volumes away too. */
+  readonly volumes: boolean;
+}
+
+/** `docker rm`. */
+export function* removeContainer(daemon: Daemon, reference: string, options: RemoveOptions): Task<void> {
+  const container = daemon.containers.find(reference);
+  const live = daemon.liveOf(container);
+  if (live.isRemoving) throw removalInProgress(reference);
+  if (!options.force) refuseWhileUp(container);
+  live.isRemoving = true;
+  try {
+    cancelRestart(daemon, container);
+    if (isRunning(container)) {
+      daemon.update(container.id, { stoppedByUser: true });
+      sendSignal(daemon, container, 'SIGKILL');
+      yield* untilStopped(daemon, container.id, Infinity);
+    }
+    yield* untilSettled(daemon, container.id);
+    destroy(daemon, daemon.containers.get(container.id) ?? container, options);
+  } finally {
+    live.isRemoving = false;
+  }
+}
+
+function refuseWhileUp(container: ContainerRecord): void {
+  if (isPaused(container)) throw removePaused(container.name);
+  if (isRunning(container)) throw removeRunning(container.name);
+  if (container.status.state === 'restarting') throw removeRestarting(container.name);
+}
+
+function destroy(daemon: Daemon, container: ContainerRecord, { volumes }: RemoveOptions): void {
+  const { id } = container;
+  daemon.removed.set(id, lastExit(container));
+  leaveVolumes(daemon, container);
+  if (volumes) {
+    for (const { name, anonymous } of container.mounts) if (anonymous) removeUnused(daemon, name);
+  }
+  forgetExecs(daemon, id);
+  daemon.liveOf(container).rootfs.dispose();
+  daemon.tree.remove(configDirectory(id));
+  daemon.forget(container);
+  containerEvent(daemon, container, 'destroy');
+}
+
+/** What `docker wait --condition removed` is told. */
+function lastExit({ status }: ContainerRecord): ExitResult['exitCode'] {
+  return status.state === 'running' ? 0 : status.exitCode;
+}
+
+function removeUnused(daemon: Daemon, name: string): void {
+  try {
+    removeVolume(daemon, name, { force: true });
+  } catch (error) {
+    if (!(error instanceof DaemonError)) throw error;
+  }
+}
+

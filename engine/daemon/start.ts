@@ -1,0 +1,205 @@
+import { WaitQueue } from '../core/wait-queue.js';
+import { encodeUtf8 } from '../core/utf8.js';
+import { isErrno } from '../core/errno.js';
+import { waitFor, type Task } from '../core/task.js';
+import { MountNamespace } from '../fs/mount-namespace.js';
+import { superuser } from '../fs/permissions.js';
+import { LaunchError } from '../process/launch-error.js';
+import type { LaunchSpec, Namespaces, Process } from '../process/launch.js';
+import { Cgroup } from '../process/cgroup.js';
+import { argvOf } from './container-config.js';
+import { isPaused, type ContainerRecord } from './container.js';
+import { containerEvent } from './container-events.js';
+import { containerEnvironment } from './environment.js';
+import { createTaskFailed, deadForStart, DaemonError, failed, notModified, pausedForStart } from './errors.js';
+import { startHealthchecks } from './health.js';
+import { fullHostname, writeOwnFiles } from './host-files.js';
+import { startHostProcesses } from './host-processes.js';
+import { reportFailure } from './launch-failure.js';
+import { enterNetworks, leaveNetworks } from './sandbox.js';
+import { mountContainer } from './mount-table.js';
+import type { Daemon } from './daemon.js';
+import { removeContainer } from './remove.js';
+import { Stdio } from './stdio.js';
+import { mountSystem } from './system-files.js';
+import { superviseRun } from './supervise.js';
+import { readerOf, resolveUser } from './user.js';
+import { limitsOf, ulimitsOf } from './cgroup-limits.js';
+import { capabilitiesOf } from './capabilities.js';
+
+/** `docker start`: waits for the end of the last run to be on record, then starts the container again. */
+export function* startContainer(daemon: Daemon, reference: string): Task<void> {
+  const { id } = daemon.containers.find(reference);
+  yield* untilSettled(daemon, id);
+  const container = daemon.containers.find(id);
+  const { status } = container;
+  if (isPaused(container)) throw pausedForStart();
+  if (status.state === 'running') throw notModified();
+  if (status.state === 'removing' || status.state === 'dead') throw deadForStart();
+  daemon.liveOf(container).restart.timer?.cancel();
+  daemon.liveOf(container).restart = { delay: 0, timer: undefined };
+  daemon.update(id, { stoppedByUser: false, restartCount: 0 });
+  yield* run(daemon, id);
+}
+
+/** Waits while the end of a container's last run is being put on record. */
+export function* untilSettled(daemon: Daemon, id: string): Task<void> {
+  for (;;) {
+    const live = daemon.live.get(id);
+    if (!live?.isSettling) return;
+    yield* waitFor([live.settled]);
+  }
+}
+
+/** Starts a container that is not running; what goes wrong is put on its record and thrown. */
+export function* run(daemon: Daemon, id: string): Task<void> {
+  const container = daemon.containers.find(id);
+  try {
+    startProcess(daemon, container);
+  } catch (error) {
+    const failure = error instanceof StartFailure ? error : new StartFailure(asDaemonError(error), 128);
+    recordFailure(daemon, id, failure);
+    if (container.hostConfig.AutoRemove) yield* removeContainer(daemon, id, { force: true, volumes: true });
+    throw failure.cause;
+  }
+}
+
+/** A start that failed, and the exit code that Docker writes down for it. */
+class StartFailure extends Error {
+  override readonly cause: DaemonError;
+  readonly exitCode: number;
+
+  constructor(cause: DaemonError, exitCode: number) {
+    super(cause.message);
+    this.cause = cause;
+    this.exitCode = exitCode;
+  }
+}
+
+function asDaemonError(error: unknown): DaemonError {
+  if (error instanceof DaemonError) return error;
+  if (isErrno(error)) return failed(error.message.toLowerCase());
+  throw error;
+}
+
+function recordFailure(daemon: Daemon, id: string, { cause, exitCode }: StartFailure): void {
+  const live = daemon.live.get(id);
+  live?.stdio?.end();
+  if (live) live.stdio = undefined;
+  leaveNetworks(daemon, id);
+  const { status } = daemon.containers.find(id);
+  const error = cause.message;
+  const at = { exitCode, error };
+  if (status.state === 'created') daemon.update(id, { status: { state: 'created', ...at } });
+  else if (status.state !== 'running') daemon.update(id, { status: { ...status, state: 'exited', ...at } });
+}
+
+/** Everything between the request and the running process, in one step of virtual time. */
+function startProcess(daemon: Daemon, container: ContainerRecord): void {
+  const { id } = container;
+  for (const mount of container.mounts) if (mount.type === 'volume') volumeEvent(daemon, container, mount.name, 'mount', mount);
+  const sandbox = enterNetworks(daemon, container);
+  const connected = daemon.containers.find(id);
+  writeOwnFiles(daemon, connected);
+  const mounts = new MountNamespace(daemon.clock);
+  const pid = daemon.kernel.createPidNamespace(daemon.hostNamespaces.pid);
+  const namespaces: Namespaces = {
+    pid: container.hostConfig.PidMode === 'host' ? daemon.hostNamespaces.pid : pid,
+    mounts,
+    net: sandbox.namespace,
+    uts: container.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : { hostname: fullHostname(container), domainname: '' },
+  };
+  const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig));
+  mountContainer(daemon, connected, mounts);
+  mountSystem(daemon, mounts, namespaces, cgroup, { privileged: container.hostConfig.Privileged });
+  const live = daemon.liveOf(connected);
+  const stdio = (live.stdio ??= createStdio(daemon, connected));
+  if (container.config.Tty) stdio.connectTerminal(daemon.kernel.openTerminal(mounts, stdio.windowSize));
+  live.log?.open();
+  const helpers = startHostProcesses(daemon, connected);
+  const process = launchOrExplain(daemon, specOf(daemon, connected, { namespaces, cgroup, stdio, parent: helpers.shim }), stdio, helpers.stop);
+  const startedAt = daemon.clock.now();
+  const finishedAt = container.status.state === 'created' || container.status.state === 'running' ? undefined : container.status.finishedAt;
+  live.run = { process, cgroup, namespaces, stdio, startedAt, cleanUp: [helpers.stop] };
+  daemon.update(id, { status: { state: 'running', startedAt, finishedAt, paused: false, pid: process.pid }, everStarted: true });
+  containerEvent(daemon, daemon.containers.find(id), 'start');
+  startHealthchecks(daemon, id);
+  superviseRun(daemon, id, process);
+}
+
+/** The streams of a container's next run; attaching before the start makes them. */
+export function createStdio(daemon: Daemon, container: ContainerRecord): Stdio {
+  const { Tty: tty, OpenStdin: openStdin, StdinOnce: stdinOnce } = container.config;
+  return new Stdio(daemon.kernel, { tty, openStdin, stdinOnce, log: daemon.liveOf(container).log });
+}
+
+interface Surroundings {
+  readonly namespaces: Namespaces;
+  readonly cgroup: Cgroup;
+  readonly stdio: Stdio;
+  readonly parent: Process | undefined;
+}
+
+function specOf(daemon: Daemon, container: ContainerRecord, { namespaces, cgroup, stdio, parent }: Surroundings): LaunchSpec {
+  const { config, hostConfig } = container;
+  const user = resolveUser(config.User, readerOf(namespaces.mounts), hostConfig.GroupAdd ?? []);
+  return {
+    argv: hostConfig.Init === true ? ['/sbin/docker-init', '--', ...argvOf(config)] : argvOf(config),
+    env: containerEnvironment(daemon, container, { home: user.home, tty: config.Tty }),
+    cwd: config.WorkingDir || '/',
+    credentials: { uid: user.uid, gid: user.gid, groups: user.groups, capabilities: capabilitiesOf(hostConfig) },
+    namespaces,
+    cgroup,
+    stdio: stdio.forProcess(),
+    limits: ulimitsOf(hostConfig),
+    ...(parent ? { parent } : {}),
+  };
+}
+
+function launchOrExplain(daemon: Daemon, spec: LaunchSpec, stdio: Stdio, stopHelpers: () => void): Process {
+  try {
+    return daemon.kernel.launch(spec);
+  } catch (error) {
+    if (error instanceof LaunchError && isLate(spec, error)) return endedAtOnce(daemon, error, stdio);
+    stopHelpers();
+    if (!(error instanceof LaunchError)) throw error;
+    const { message, exitCode } = reportFailure(error, isDirectory(spec, error.path));
+    throw new StartFailure(createTaskFailed(`error during container init: ${message}`), exitCode);
+  }
+}
+
+/** runc notices these only in the container, when it is too late to refuse: the file is there but the kernel cannot run it. */
+export function isLate(spec: LaunchSpec, { failure, code, path }: LaunchError): boolean {
+  if (failure !== 'exec') return false;
+  if (code === 'ENOEXEC') return true;
+  return code === 'ENOENT' && path.includes('/') && spec.namespaces.mounts.exists({ ...superuser, cwd: spec.cwd }, path);
+}
+
+export function isDirectory(spec: LaunchSpec, path: string): boolean {
+  const { mounts } = spec.namespaces;
+  const caller = { ...superuser, cwd: spec.cwd };
+  return mounts.exists(caller, path) && mounts.stat(caller, path).kind === 'directory';
+}
+
+/** A process that wrote one line and exited with 255. */
+export function endedAtOnce(daemon: Daemon, error: LaunchError, stdio: Stdio): Process {
+  const reason = error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase();
+  stdio.hub.write('stderr', encodeUtf8(`exec ${error.path}: ${reason}\n`));
+  const at = daemon.clock.now();
+  return { pid: 0, startedAt: at, exit: { status: { kind: 'exited', code: 255 }, at }, ended: new WaitQueue(), kill: () => undefined };
+}
+
+/** A volume begins or ends to be mounted in a container. */
+export function volumeEvent(
+  daemon: Daemon,
+  container: ContainerRecord,
+  name: string,
+  action: 'mount' | 'unmount',
+  mount?: { readonly target: string; readonly writable: boolean },
+): void {
+  daemon.events.emit('volume', action, name, {
+    container: container.id,
+    driver: 'local',
+    ...(mount ? { destination: mount.target, propagation: '', 'read/write': String(mount.writable) } : {}),
+  });
+}

@@ -1,0 +1,103 @@
+import type { Ms } from '../core/clock.js';
+import { waitFor, type Task } from '../core/task.js';
+import { parseSignal, signalNumbers, type Signal } from '../process/signals.js';
+import { isPaused, isRunning, type ContainerRecord } from './container.js';
+import { containerEvent } from './container-events.js';
+import type { Daemon } from './daemon.js';
+import { cannotKill, DaemonError, notModified, notRunning, unknownSignal } from './errors.js';
+import { run, untilSettled } from './start.js';
+import { cancelRestart } from './supervise.js';
+
+/** Seconds before SIGKILL when neither request nor container says otherwise. */
+const DEFAULT_TIMEOUT_SECONDS = 10;
+
+export interface StopOptions {
+  readonly signal: string | undefined;
+  /** Negative waits for ever; undefined takes the container's own. */
+  readonly timeoutSeconds: number | undefined;
+}
+
+/** `docker stop`: asks the process to end, then kills it. */
+export function* stopContainer(daemon: Daemon, reference: string, options: StopOptions): Task<void> {
+  const container = daemon.containers.find(reference);
+  if (container.status.state === 'restarting') {
+    daemon.update(container.id, { stoppedByUser: true });
+    cancelRestart(daemon, container);
+    containerEvent(daemon, container, 'stop');
+    return;
+  }
+  if (!isRunning(container)) throw notModified();
+  yield* bringDown(daemon, container, options);
+}
+
+function* bringDown(daemon: Daemon, container: ContainerRecord, options: StopOptions): Task<void> {
+  const signal = requireSignal(options.signal ?? container.config.StopSignal ?? 'SIGTERM');
+  const seconds = options.timeoutSeconds ?? container.config.StopTimeout ?? DEFAULT_TIMEOUT_SECONDS;
+  daemon.update(container.id, { stoppedByUser: true });
+  sendSignal(daemon, container, signal);
+  const ended = yield* untilStopped(daemon, container.id, seconds < 0 ? Infinity : seconds * 1000);
+  if (!ended) {
+    sendSignal(daemon, daemon.containers.get(container.id) ?? container, 'SIGKILL');
+    yield* untilStopped(daemon, container.id, Infinity);
+  }
+  containerEvent(daemon, daemon.containers.get(container.id) ?? container, 'stop');
+}
+
+/** Waits until the process has ended and is on record; false when the time was over first. */
+export function* untilStopped(daemon: Daemon, id: string, timeout: Ms): Task<boolean> {
+  const deadline = daemon.clock.now() + timeout;
+  for (;;) {
+    const container = daemon.containers.get(id);
+    if (!container || !isRunning(container)) return true;
+    if (daemon.clock.now() >= deadline) return false;
+    yield* waitFor([daemon.changesOf(id)], deadline);
+  }
+}
+
+/** `docker kill`. */
+export function* killContainer(daemon: Daemon, reference: string, signalText: string | undefined): Task<void> {
+  try {
+    const signal = requireSignal(signalText || 'SIGKILL');
+    const container = daemon.containers.find(reference);
+    if (container.status.state === 'restarting') {
+      daemon.update(container.id, { stoppedByUser: true });
+      cancelRestart(daemon, container);
+      return;
+    }
+    if (!isRunning(container)) throw notRunning(container.id);
+    if (signal === 'SIGKILL' || signal === (container.config.StopSignal ?? 'SIGTERM')) daemon.update(container.id, { stoppedByUser: true });
+    sendSignal(daemon, daemon.containers.get(container.id) ?? container, signal);
+    if (signal === 'SIGKILL') yield* untilStopped(daemon, container.id, Infinity);
+  } catch (error) {
+    throw error instanceof DaemonError ? cannotKill(reference, error) : error;
+  }
+}
+
+function requireSignal(text: string): Signal {
+  const signal = parseSignal(text);
+  if (!signal) throw unknownSignal(text);
+  return signal;
+}
+
+/** A paused container is let go, so that the signal reaches it. */
+export function sendSignal(daemon: Daemon, container: ContainerRecord, signal: Signal): void {
+  const live = daemon.liveOf(container);
+  containerEvent(daemon, container, 'kill', { signal: String(signalNumbers[signal]) });
+  live.run?.process.kill(signal);
+  if (!isPaused(container) || container.status.state !== 'running') return;
+  live.run?.cgroup.thaw();
+  daemon.update(container.id, { status: { ...container.status, paused: false } });
+  containerEvent(daemon, container, 'unpause');
+}
+
+/** `docker restart`. */
+export function* restartContainer(daemon: Daemon, reference: string, options: StopOptions): Task<void> {
+  const container = daemon.containers.find(reference);
+  cancelRestart(daemon, container);
+  if (isRunning(container)) yield* bringDown(daemon, container, options);
+  yield* untilSettled(daemon, container.id);
+  if (!daemon.containers.get(container.id)) return;
+  daemon.update(container.id, { stoppedByUser: false });
+  yield* run(daemon, container.id);
+  containerEvent(daemon, daemon.containers.get(container.id) ?? container, 'restart');
+}

@@ -1,0 +1,34 @@
+import { ProcFileSystem } from '../fs/proc-file-system.js';
+import { SysFileSystem } from '../fs/sys-file-system.js';
+import type { MountNamespace } from '../fs/mount-namespace.js';
+import type { VirtualEntry } from '../fs/virtual-node.js';
+import type { Cgroup } from '../process/cgroup.js';
+import { cgroupFiles } from '../process/cgroup-files.js';
+import type { Namespaces } from '../process/launch.js';
+import { procSource } from '../process/proc-source.js';
+import type { Daemon } from './daemon.js';
+
+const system = { noSuid: true, noDev: true, noExec: true } as const;
+
+/** Mounts /proc, /sys and the container's own cgroup. A privileged container may write to /sys. */
+export function mountSystem(daemon: Daemon, mounts: MountNamespace, namespaces: Namespaces, cgroup: Cgroup, { privileged }: { readonly privileged: boolean }): void {
+  const { clock } = daemon;
+  mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(daemon.kernel, namespaces) }), system);
+  const access = { ...system, readOnly: !privileged };
+  mounts.mount('/sys', new SysFileSystem({ clock, files: () => sysFiles(namespaces) }), access);
+  mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), { ...access, source: 'cgroup' });
+}
+
+/** The part of /sys that programs look at: the network devices. */
+function sysFiles({ net }: Namespaces): ReadonlyMap<string, VirtualEntry> {
+  const files = new Map<string, VirtualEntry>([['fs/cgroup', emptyDirectory]]);
+  for (const device of net.interfaces()) {
+    const at = `class/net/${device.name}`;
+    files.set(`${at}/address`, { kind: 'file', read: () => `${device.mac}\n` });
+    files.set(`${at}/mtu`, { kind: 'file', read: () => `${String(device.mtu)}\n` });
+    files.set(`${at}/operstate`, { kind: 'file', read: () => `${device.kind === 'loopback' ? 'unknown' : device.up ? 'up' : 'down'}\n` });
+  }
+  return files;
+}
+
+const emptyDirectory: VirtualEntry = { kind: 'directory', names: () => [], entry: () => undefined };

@@ -1,0 +1,84 @@
+import { isErrno } from '../core/errno.js';
+import type { MountNamespace } from '../fs/mount-namespace.js';
+import { superuser } from '../fs/permissions.js';
+import { unknownGroup, unknownUser } from './errors.js';
+
+/** Whom a process of a container runs as. */
+export interface ContainerUser {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly home: string;
+}
+
+interface PasswdLine {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+}
+
+interface GroupLine {
+  readonly name: string;
+  readonly gid: number;
+  readonly members: readonly string[];
+}
+
+/** Reads what a container has in a file; nothing when there is no such file. */
+export type ReadText = (path: string) => string;
+
+/** Finds `name`, `uid`, `name:group` … in the container's own passwd and group files (moby/sys/user, GetExecUser). */
+export function resolveUser(specification: string, read: ReadText, extraGroups: readonly string[] = []): ContainerUser {
+  const [name = '', group = ''] = specification.split(':');
+  const users = parsePasswd(read('/etc/passwd'));
+  const groups = parseGroups(read('/etc/group'));
+  const user = findUser(name, users);
+  const gid = group === '' ? user.gid : findGroup(group, groups);
+  const memberships = group === '' ? groups.filter(({ members }) => user.name !== undefined && members.includes(user.name)).map((line) => line.gid) : [];
+  const extra = extraGroups.map((text) => findGroup(text, groups));
+  // The main group is in the list as well, and one that lists its own user comes a second time.
+  return { uid: user.uid, gid, groups: [gid, ...memberships, ...extra], home: user.home };
+}
+
+function findUser(text: string, users: readonly PasswdLine[]): { name: string | undefined; uid: number; gid: number; home: string } {
+  const wanted = text === '' ? '0' : text;
+  const uid = /^\d+$/.test(wanted) ? Number(wanted) : undefined;
+  const found = users.find((line) => line.name === wanted) ?? users.find((line) => line.uid === uid);
+  if (found) return found;
+  if (uid === undefined) throw unknownUser(text);
+  return { name: undefined, uid, gid: 0, home: '/' };
+}
+
+function findGroup(text: string, groups: readonly GroupLine[]): number {
+  const found = groups.find((line) => line.name === text);
+  if (found) return found.gid;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw unknownGroup(text);
+}
+
+function parsePasswd(text: string): readonly PasswdLine[] {
+  return fieldsOf(text).map(([name = '', , uid = '', gid = '', , home = '/']) => ({ name, uid: Number(uid), gid: Number(gid), home }));
+}
+
+function parseGroups(text: string): readonly GroupLine[] {
+  return fieldsOf(text).map(([name = '', , gid = '', members = '']) => ({ name, gid: Number(gid), members: members === '' ? [] : members.split(',') }));
+}
+
+function fieldsOf(text: string): readonly string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => line.split(':'));
+}
+
+/** Reads files of a container as they are now. */
+export function readerOf(mounts: MountNamespace): ReadText {
+  return (path) => {
+    try {
+      return mounts.readFile(superuser, path).text();
+    } catch (error) {
+      if (isErrno(error)) return '';
+      throw error;
+    }
+  };
+}

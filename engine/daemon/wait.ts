@@ -1,0 +1,51 @@
+import { Channel } from '../core/channel.js';
+import { waitFor, type Task } from '../core/task.js';
+import { exitCodeOf, isRunning, type ContainerRecord } from './container.js';
+import type { Daemon } from './daemon.js';
+import { invalid } from './errors.js';
+
+export type WaitCondition = 'not-running' | 'next-exit' | 'removed';
+
+export function parseCondition(text: string | undefined): WaitCondition {
+  if (text === undefined || text === '' || text === 'not-running') return 'not-running';
+  if (text === 'next-exit' || text === 'removed') return text;
+  throw invalid(`invalid condition: ${JSON.stringify(text)}`);
+}
+
+/** `docker wait`: one object with the exit code, when the time has come. The request itself is answered at once. */
+export function waitForContainer(daemon: Daemon, reference: string, condition: WaitCondition): Channel<unknown> {
+  const container = daemon.containers.find(reference);
+  const channel = new Channel<unknown>();
+  daemon.thread('wait', report(daemon, container, condition, channel));
+  return channel;
+}
+
+function* report(daemon: Daemon, container: ContainerRecord, condition: WaitCondition, channel: Channel<unknown>): Task<void> {
+  const code = yield* untilCondition(daemon, container, condition, channel);
+  if (code !== undefined) channel.offer({ StatusCode: code });
+  channel.end();
+}
+
+function* untilCondition(daemon: Daemon, container: ContainerRecord, condition: WaitCondition, channel: Channel<unknown>): Task<number | undefined> {
+  const { id } = container;
+  let wasUp = condition !== 'next-exit' || isUp(container);
+  for (;;) {
+    const now = daemon.containers.get(id);
+    if (channel.isCancelled) return undefined;
+    if (!now) return daemon.removed.get(id) ?? 0;
+    if (condition !== 'removed' && wasUp && !isUp(now)) return exitCodeOf(now);
+    // A failed start ends the waiting for the next exit too.
+    if (condition === 'next-exit' && !wasUp && failedToStart(now)) return exitCodeOf(now);
+    wasUp ||= isUp(now);
+    yield* waitFor([daemon.changesOf(id), channel.changed]);
+  }
+}
+
+/** Restarting counts as running, as in moby's container state. */
+function isUp(container: ContainerRecord): boolean {
+  return isRunning(container) || container.status.state === 'restarting';
+}
+
+function failedToStart({ status }: ContainerRecord): boolean {
+  return status.state === 'created' && status.exitCode !== 0;
+}
