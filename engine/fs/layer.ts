@@ -1,9 +1,10 @@
 import { changesBetween } from './changes.js';
 import { Content } from './content.js';
+import { limits } from './limits.js';
 import { emptySnapshot, splitPath, walkNodes, type Snapshot } from './snapshot-tree.js';
 import { ArchiveError, type TarEntry } from './tar-entry.js';
 import { TreeEditor } from './tree-editor.js';
-import { DirectoryNode, FileNode, sizeOfNode, SpecialNode, SymlinkNode, type TreeNode } from './tree-node.js';
+import { DirectoryNode, FileNode, sizeOfNode, SpecialNode, SymlinkNode, utf8Length, type TreeNode } from './tree-node.js';
 
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
@@ -42,6 +43,7 @@ function applyEntry(editor: TreeEditor, entry: TarEntry, unpacked: Set<string>):
 function entryPath(path: string): string[] {
   const names: string[] = [];
   for (const name of splitPath(path)) {
+    if (utf8Length(name) > limits.nameBytes) throw new ArchiveError(`open /${path}: file name too long`);
     if (name !== '..') names.push(name);
     else if (names.pop() === undefined) throw new ArchiveError(`${JSON.stringify(path)} is outside of "/"`);
   }

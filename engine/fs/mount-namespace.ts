@@ -4,13 +4,14 @@ import type { Content } from './content.js';
 import { changeMode, changeOwner, changeTimes } from './attributes.js';
 import { createFile, linkFile, removeDirectory, renameFile, unlinkFile, type Creation } from './directory-changes.js';
 import type { FileSystem } from './file-system.js';
+import { limits } from './limits.js';
 import type { Mount, MountFlags } from './mount.js';
 import { MountTable, type MountInfo, type MountOptions } from './mount-table.js';
 import { openPath, type Opened, type OpenFlags } from './open-path.js';
 import { EXECUTE, mayAccess, READ, superuser, WRITE, type Caller } from './permissions.js';
 import type { Place } from './place.js';
 import type { DirectoryEntry, Stat } from './stat.js';
-import type { Device } from './tree-node.js';
+import { utf8Length, type Device } from './tree-node.js';
 
 export interface FileSystemUsage {
   readonly source: string;
@@ -203,6 +204,7 @@ export class MountNamespace {
 
   symlink(caller: Caller, target: string, path: string): void {
     if (target === '') throw new Errno('ENOENT');
+    if (utf8Length(target) >= limits.pathBytes) throw new Errno('ENAMETOOLONG');
     this.#create(caller, path, { kind: 'symlink', target, mode: 0o777 });
   }
 

@@ -88,7 +88,7 @@ test('links in a path are followed inside the tree, also when they lead upwards'
 
 test('entries that would leave the tree are refused', t => {
   const errorOf = (...entries: TarEntry[]): string | undefined =>
-    t.throws(() => applyLayer(base, entries), { instanceOf: ArchiveError })?.message;
+    t.throws(() => applyLayer(base, entries), { instanceOf: ArchiveError }).message;
   t.is(errorOf(file('../etc/passwd')), '"../etc/passwd" is outside of "/"');
   t.is(errorOf(file('a/../../x')), '"a/../../x" is outside of "/"');
   t.is(errorOf(link('h', '../x', 'hardlink')), '"../x" is outside of "/"');

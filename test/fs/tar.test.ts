@@ -79,7 +79,7 @@ test('damaged archives give an error of their own, whatever the damage', t => {
     { seed: 13, numRuns: 500 },
   );
   const messageOf = (data: Uint8Array, limits = {}): string | undefined =>
-    t.throws(() => decodeTar(data, limits), { instanceOf: ArchiveError })?.message;
+    t.throws(() => decodeTar(data, limits), { instanceOf: ArchiveError }).message;
   t.is(messageOf(bytes.slice(0, 2000)), 'unexpected EOF');
   t.is(messageOf(contentOf('no tar at all '.repeat(100)).bytes()), 'archive/tar: invalid tar header');
   t.is(messageOf(bytes, { totalBytes: 100 }), 'archive/tar: archive too big');

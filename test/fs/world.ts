@@ -25,12 +25,12 @@ export function words(ns: MountNamespace) {
   };
   return {
     open,
-    write(path: string, text: string, caller: Caller = superuser): void {
+    write: (path: string, text: string, caller: Caller = superuser): void => {
       const file = open(path, { write: true, create: true, truncate: true }, caller);
       file.write(encodeUtf8(text));
       file.close();
     },
-    append(path: string, text: string): void {
+    append: (path: string, text: string): void => {
       const file = open(path, { append: true, create: true });
       file.write(encodeUtf8(text));
       file.close();
