@@ -105,7 +105,7 @@ class Invocation {
       const notice = line.includes('--help') ? '' : 'Flag shorthand -h has been deprecated, use --help\n';
       return yield* this.#print(1, notice + commandHelp(command, name, this.#language, this.#columns()));
     }
-    for (const notice of parsed.notices) yield* this.#print(2, `${notice}\n`);
+    for (const notice of parsed.notices) yield* this.#print(1, `${notice}\n`);
     const wrong = checkArity(command, name, parsed.args);
     if (wrong !== undefined) throw new Failure(wrong);
     if (command.run === 'not simulated') throw new Failure(`drydock: docker ${name} is not simulated`, 125);

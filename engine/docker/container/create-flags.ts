@@ -1,19 +1,10 @@
 import { flag, type Flag } from '../flags/flag.js';
 import { bool, bytes, checkedList, duration, int, list, map, repeated, swapBytes, text, uint16 } from '../flags/flag-type.js';
-import { checkAttach, checkDevice, checkEnvironment, checkExtraHost, checkIp, checkLabel, checkLink, checkThrottle, checkUlimit, checkWeight, dnsSearch } from './option-checks.js';
+import { checkAttach, checkEnvironment, checkExtraHost, checkIp, checkLabel, checkLink, checkThrottle, checkUlimit, checkWeight, dnsSearch } from './option-checks.js';
 import { checkMount } from './mount-option.js';
 import { checkNetwork } from './network-option.js';
 import { cpus } from './cpus.js';
-import { parseDuration } from '../flags/duration.js';
-import { FlagValueError } from '../flags/flag-value-error.js';
 
-const positive = {
-  ...duration,
-  read: (value: string): readonly string[] => {
-    if (parseDuration(value) < 0) throw new FlagValueError('duration cannot be negative');
-    return [value];
-  },
-};
 const throttle = repeated('list', '', checkThrottle);
 const labels = checkedList(checkLabel);
 const nothing = { initial: '[]' };
@@ -112,11 +103,11 @@ const resources: readonly Flag[] = [
 
 const health: readonly Flag[] = [
   flag('health-cmd', '', text, { en: 'Command that tells whether the container is well', ko: '컨테이너 상태를 확인할 명령' }),
-  flag('health-interval', '', positive, { en: 'Time between two checks (ms|s|m|h)', ko: '확인 간격 (ms|s|m|h)' }, noTime),
+  flag('health-interval', '', duration, { en: 'Time between two checks (ms|s|m|h)', ko: '확인 간격 (ms|s|m|h)' }, noTime),
   flag('health-retries', '', int, { en: 'Failures in a row that mean unhealthy', ko: 'unhealthy로 판단할 연속 실패 횟수' }),
-  flag('health-start-interval', '', positive, { en: 'Time between two checks while it starts (ms|s|m|h)', ko: '시작 기간의 확인 간격 (ms|s|m|h)' }, noTime),
-  flag('health-start-period', '', positive, { en: 'Time to start before failures count (ms|s|m|h)', ko: '실패를 세지 않는 시작 기간 (ms|s|m|h)' }, noTime),
-  flag('health-timeout', '', positive, { en: 'Longest time for one check (ms|s|m|h)', ko: '확인 한 번의 최대 시간 (ms|s|m|h)' }, noTime),
+  flag('health-start-interval', '', duration, { en: 'Time between two checks while it starts (ms|s|m|h)', ko: '시작 기간의 확인 간격 (ms|s|m|h)' }, noTime),
+  flag('health-start-period', '', duration, { en: 'Time to start before failures count (ms|s|m|h)', ko: '실패를 세지 않는 시작 기간 (ms|s|m|h)' }, noTime),
+  flag('health-timeout', '', duration, { en: 'Longest time for one check (ms|s|m|h)', ko: '확인 한 번의 최대 시간 (ms|s|m|h)' }, noTime),
   flag('no-healthcheck', '', bool, { en: 'Switch off the HEALTHCHECK of the image', ko: '이미지의 HEALTHCHECK를 끕니다' }),
 ];
 
@@ -125,7 +116,7 @@ const isolation: readonly Flag[] = [
   flag('cap-drop', '', list, { en: 'Take a Linux capability away', ko: 'Linux capability를 뺍니다' }),
   flag('cgroup-parent', '', text, { en: 'Cgroup to put the container into', ko: '컨테이너를 넣을 상위 cgroup' }, unsimulated),
   flag('cgroupns', '', text, { en: "Cgroup namespace (host|private)\n'host':    that of the host\n'private': one of its own\n'':        what the daemon is set to (default)", ko: "cgroup 네임스페이스 (host|private)\n'host':    호스트의 것\n'private': 자기만의 것\n'':        데몬 설정을 따름 (기본값)" }),
-  flag('device', '', checkedList(checkDevice), { en: 'Give the container a device of the host', ko: '호스트 장치를 컨테이너에 줍니다' }),
+  flag('device', '', list, { en: 'Give the container a device of the host', ko: '호스트 장치를 컨테이너에 줍니다' }),
   flag('device-cgroup-rule', '', list, { en: 'Add a rule about devices', ko: '장치 규칙을 추가합니다' }, unsimulated),
   flag('gpus', '', repeated('gpu-request', ''), { en: "GPUs to give to the container ('all' for all of them)", ko: "컨테이너에 줄 GPU ('all'이면 전부)" }, unsimulated),
   flag('ipc', '', text, { en: 'IPC namespace', ko: 'IPC 네임스페이스' }),

@@ -112,7 +112,12 @@ function healthOf(flags: ParsedFlags): Readonly<Record<string, unknown>> | undef
     return { Test: ['NONE'] };
   }
   if (!isSet) return undefined;
+  for (const [name, time] of Object.entries({ interval: times.Interval, timeout: times.Timeout })) {
+    if (time < 0) throw new Failure(`--health-${name} cannot be negative`);
+  }
   if (retries < 0) throw new Failure('--health-retries cannot be negative');
+  if (times.StartPeriod < 0) throw new Failure('--health-start-period cannot be negative');
+  if (times.StartInterval < 0) throw new Failure('--health-start-interval cannot be negative');
   const given = Object.fromEntries(Object.entries({ ...times, Retries: retries }).filter(([, value]) => value !== 0));
   return { ...(command === '' ? {} : { Test: ['CMD-SHELL', command] }), ...given };
 }
@@ -200,6 +205,9 @@ function throttles(flags: ParsedFlags, name: string): readonly { readonly Path: 
 /** `host[:container[:permissions]]` */
 function deviceOf(value: string): Readonly<Record<string, string>> {
   const [host = '', second, third] = value.split(':');
+  if (value.split(':').length > 3) throw new Failure(`bad format for path: ${value}`);
+  if (third !== undefined && !/^[rwm]{1,3}$/.test(third)) throw new Failure(`bad mode specified: ${third}`);
+  if (!host.startsWith('/')) throw new Failure(`${host} is not an absolute path`);
   const isMode = second !== undefined && third === undefined && /^[rwm]{1,3}$/.test(second);
   return { PathOnHost: host, PathInContainer: isMode || !second ? host : second, CgroupPermissions: third ?? (isMode ? second : 'rwm') };
 }

@@ -35,13 +35,23 @@ function* listContainers(cli: Cli): Task<number> {
   const containers = yield* cli.client().get('/containers/json', {
     all: flags.bool('all'),
     limit: last > 0 ? last : undefined,
-    // The daemon works sizes out only when the format shows them.
-    size: flags.bool('size') || (!flags.bool('quiet') && /\{\{[^}]*\.Size/.test(format)),
+    size: flags.bool('size') || (!flags.bool('quiet') && format !== 'json' && showsSize(format)),
     filters: filtersJson(flags.list('filter')),
   });
   const rows = asList(containers).map((container) => ({ container, truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli) }));
   yield* print(cli, formatRows(containerRows, format, rows));
   return 0;
+}
+
+/** The daemon works sizes out only when the format shows them, which a trial with an empty row tells. */
+function showsSize(format: string): boolean {
+  let asked = false;
+  const size = (): string => {
+    asked = true;
+    return '';
+  };
+  formatRows({ ...containerRows, fields: { ...containerRows.fields, Size: size } }, format, [{ container: {}, truncate: true, nowMs: 0 }]);
+  return asked;
 }
 
 function formatOf(cli: Cli): string {

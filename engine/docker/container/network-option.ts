@@ -23,8 +23,8 @@ const empty: NetworkAttachment = { target: '', aliases: [], driverOptions: {}, i
 
 /** Reads one `--network`. Throws FlagValueError with the client's message. */
 export function parseNetwork(value: string): NetworkAttachment {
-  if (!/^\w+=/.test(value)) return { ...empty, target: value };
-  const attachment = parseCsvLine(value.toLowerCase() === value ? value : value).reduce(applyField, empty);
+  if (!/\w+=\w+/.test(value)) return { ...empty, target: value };
+  const attachment = parseCsvLine(value).reduce(applyField, empty);
   if (attachment.target === '') throw new FlagValueError('network name/id is not specified');
   return attachment;
 }

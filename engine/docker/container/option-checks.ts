@@ -38,7 +38,7 @@ export function checkExtraHost(value: string): string {
 export function checkIp(value: string): string {
   const ip = value.trim();
   if (isIp(ip)) return ip;
-  throw new FlagValueError(`${value} is not an ip address`);
+  throw new FlagValueError(`IP address is not correctly formatted: ${ip}`);
 }
 
 /** A search domain, or `.` for none. */
@@ -54,18 +54,6 @@ export function dnsSearch(value: string): string {
 export function checkLink(value: string): string {
   if (value === '') throw new FlagValueError('empty string specified for links');
   if (value.split(':').length > 2) throw new FlagValueError(`bad format for links: ${value}`);
-  return value;
-}
-
-/** `--device host[:container[:permissions]]` */
-export function checkDevice(value: string): string {
-  const parts = value.split(':');
-  if (parts.length > 3 || value === '') throw new FlagValueError(`bad format for path: ${value}`);
-  const last = parts.at(-1) ?? '';
-  const mode = parts.length > 1 && /^[rwm]{1,3}$/.test(last);
-  const path = parts.length === 1 || (parts.length === 2 && mode) ? parts[0] : parts[1];
-  if (parts.length === 3 && !mode) throw new FlagValueError(`bad mode specified: ${last}`);
-  if (!(path ?? '').startsWith('/')) throw new FlagValueError(`${path ?? ''} is not an absolute path`);
   return value;
 }
 

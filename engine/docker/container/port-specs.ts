@@ -67,7 +67,6 @@ export function parsePortSpec(spec: string): readonly { readonly port: string; r
 
 function checkHostIp(text: string): string {
   const ip = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
-  if (ip === text && text.includes(':')) throw new Failure(`invalid IP address ${text}: address ${text}:: too many colons in address`);
   if (ip !== '' && !isIp(ip)) throw new Failure(`invalid IP address: ${ip}`);
   return ip;
 }

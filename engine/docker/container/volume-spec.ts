@@ -11,20 +11,32 @@ export function parseVolumes(specs: readonly string[], cwd: string): VolumeOptio
   const binds = new Set<string>();
   const volumes: Record<string, Record<string, never>> = {};
   for (const spec of specs) {
-    if (sourceOf(spec) === '') volumes[spec] = {};
-    else binds.add(absoluteBind(spec, cwd));
+    const source = sourceOf(spec);
+    if (source === '') volumes[spec] = {};
+    else binds.add(/^[./~]/.test(source) ? absoluteBind(spec, cwd) : spec);
   }
   return { binds: [...binds], volumes };
 }
 
-/** The part before the target, '' for an anonymous volume. */
+/** The part before the target, '' for an anonymous volume. What follows the target is the daemon's business. */
 function sourceOf(spec: string): string {
   if (spec === '') throw new Failure('invalid empty volume spec');
   if (spec.length <= 2) return '';
-  const parts = spec.split(':');
-  if (parts.includes('')) throw new Failure(`invalid spec: ${spec}: empty section between colons`);
-  if (parts.length > 3) throw new Failure(`invalid spec: ${spec}: too many colons`);
-  return parts.length === 1 ? '' : (parts[0] ?? '');
+  const sections = splitSections(spec);
+  if (sections.includes('')) throw new Failure(`invalid spec: ${spec}: empty section between colons`);
+  if (sections.length > 3) throw new Failure(`invalid spec: ${spec}: too many colons`);
+  return sections.length === 1 ? '' : (sections[0] ?? '');
+}
+
+/** At colons, but the client takes a single letter before a colon for a Windows drive. */
+function splitSections(spec: string): readonly string[] {
+  const sections = [''];
+  for (const char of spec) {
+    const current = sections.at(-1) ?? '';
+    if (char === ':' && !/^\p{L}$/u.test(current)) sections.push('');
+    else sections[sections.length - 1] = current + char;
+  }
+  return sections;
 }
 
 function absoluteBind(spec: string, cwd: string): string {

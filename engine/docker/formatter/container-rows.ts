@@ -1,5 +1,5 @@
 import { asList, boolAt, listAt, numberAt, recordAt, textAt, textMapAt, textsAt, at } from '../json-view.js';
-import { compareText } from '../template/value.js';
+import { NilPointer, compareText, type Value } from '../template/value.js';
 import { formatPorts } from './ports.js';
 import type { RowKind } from './row-formatter.js';
 import { formatGoTime } from './time.js';
@@ -69,10 +69,10 @@ function imageName({ container, truncate }: ContainerRow): string {
   return /^[^@]+@sha256:/.test(image) ? image.replace(/@sha256:.*$/, '') : image;
 }
 
-function platformOf(container: unknown): string {
+function platformOf(container: unknown): Value {
   const platform = at(container, 'ImageManifestDescriptor', 'platform');
   const os = textAt(platform, 'os');
-  return os === '' ? '' : [os, textAt(platform, 'architecture'), textAt(platform, 'variant')].filter((part) => part !== '').join('/');
+  return os === '' ? new NilPointer('*v1.Platform') : [os, textAt(platform, 'architecture'), textAt(platform, 'variant')].filter((part) => part !== '').join('/');
 }
 
 function sizeOf({ container }: ContainerRow): string {

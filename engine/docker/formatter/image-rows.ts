@@ -31,7 +31,7 @@ export const imageRows: RowKind<ImageRow> = {
     CreatedAt: ({ image }) => (numberAt(image, 'Created') <= 0 ? '' : formatGoTime(numberAt(image, 'Created'))),
     Size: ({ image }) => formatSize(numberAt(image, 'Size'), 3),
     Containers: ({ image }) => countOrUnknown(numberAt(image, 'Containers')),
-    VirtualSize: ({ image }) => formatSize(numberAt(image, 'Size'), 3),
+    VirtualSize: ({ image }) => formatSize(numberAt(image, 'Size')),
     SharedSize: ({ image }) => sizeOrUnknown(numberAt(image, 'SharedSize')),
     UniqueSize: ({ image }) => {
       const shared = numberAt(image, 'SharedSize');
@@ -52,21 +52,21 @@ function sizeOrUnknown(size: number): string {
   return size === -1 ? 'N/A' : formatSize(size, 3);
 }
 
-/** Every name of an image is a line; one without names is a line of `<none>`. With digests each name shows its digest. */
-export function rowsOfImage(image: unknown, options: { readonly truncate: boolean; readonly nowMs: number; readonly digests: boolean }): readonly ImageRow[] {
+/** Every name of an image is a line; one without names is a line of `<none>`. `digests` fills the digests in; `digestRows` gives each digest without a tag a line. */
+export function rowsOfImage(image: unknown, options: { readonly truncate: boolean; readonly nowMs: number; readonly digests: boolean; readonly digestRows: boolean }): readonly ImageRow[] {
   const tags = textsAt(image, 'RepoTags').filter((tag) => tag !== '<none>:<none>').map(splitTag);
   const digests = textsAt(image, 'RepoDigests').filter((digest) => digest !== '<none>@<none>').map(splitDigest);
   const row = (repository: string, tag: string, digest: string): ImageRow => ({ image, repository, tag, digest, truncate: options.truncate, nowMs: options.nowMs });
-  const repositories = [...new Set([...tags.map(({ repository }) => repository), ...digests.map(({ repository }) => repository)])];
-  if (repositories.length === 0) return [row(NONE, NONE, NONE)];
-  return repositories.flatMap((repository) => {
-    const ownTags = tags.filter((tag) => tag.repository === repository).map(({ tag }) => tag);
+  const repositories = [...new Set(tags.map(({ repository }) => repository))];
+  const named = repositories.flatMap((repository) => {
     const ownDigests = digests.filter((digest) => digest.repository === repository).map(({ digest }) => digest);
-    if (!options.digests) return (ownTags.length > 0 ? ownTags : [NONE]).map((tag) => row(repository, tag, ownDigests[0] ?? NONE));
-    const shownTags = ownTags.length > 0 ? ownTags : [NONE];
-    const shownDigests = ownDigests.length > 0 ? ownDigests : [NONE];
-    return shownTags.flatMap((tag) => shownDigests.map((digest) => row(repository, tag, digest)));
+    const shown = options.digests && ownDigests.length > 0 ? ownDigests : [NONE];
+    return tags.filter((tag) => tag.repository === repository).flatMap(({ tag }) => shown.map((digest) => row(repository, tag, digest)));
   });
+  // Repositories that only a digest names: with the flag each digest is a line.
+  const untagged = digests.filter((digest) => !repositories.includes(digest.repository));
+  const digestOnly = options.digestRows ? untagged.map(({ repository, digest }) => row(repository, NONE, digest)) : [...new Set(untagged.map(({ repository }) => repository))].map((repository) => row(repository, NONE, NONE));
+  return named.length + digestOnly.length > 0 ? [...named, ...digestOnly] : [row(NONE, NONE, NONE)];
 }
 
 function splitTag(name: string): { readonly repository: string; readonly tag: string } {

@@ -35,7 +35,7 @@ function* listImages(cli: Cli): Task<number> {
   const images = asList(yield* cli.client().get('/images/json', { all: flags.bool('all'), filters: filtersJson(filters) }));
   const newestFirst = [...images].sort((a, b) => numberAt(b, 'Created') - numberAt(a, 'Created'));
   const format = formatOf(cli);
-  const options = { truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli), digests: flags.bool('digests') || /\{\{[^}]*\.Digest/.test(format) };
+  const options = { truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli), digests: flags.bool('digests') || format.includes('{{.Digest}}'), digestRows: flags.bool('digests') };
   yield* print(cli, formatRows(imageRows, format, newestFirst.flatMap((image) => rowsOfImage(image, options))));
   return 0;
 }

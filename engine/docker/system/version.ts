@@ -9,6 +9,7 @@ import { formatAnsic, parseTimestamp } from '../formatter/time.js';
 import { layOutTabs } from '../formatter/tab-writer.js';
 import { asRecord, listAt, textAt, textMapAt, type JsonRecord } from '../json-view.js';
 import { parseFormat, renderFormat } from '../template/format.js';
+import type { Template } from '../template/parse.js';
 import { TemplateError } from '../template/template-error.js';
 import { NilPointer, type Value } from '../template/value.js';
 import { API_VERSION, BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
@@ -29,16 +30,26 @@ function* showVersion(cli: Cli): Task<number> {
   const template = parseVersionFormat(format === '' ? clientTemplate : format === 'json' ? '{{json .}}' : format);
   const server = yield* serverVersion(cli);
   const facts = structFrom('system.versionInfo', {
-    Client: structFrom('system.clientVersion', clientFacts()),
+    Client: structFrom('system.clientVersion', clientFacts(), ['Platform']),
     Server: server.facts ? structFrom('*system.serverVersion', server.facts) : new NilPointer('*system.serverVersion'),
   });
-  const output = renderFormat(template, facts);
+  const output = yield* render(cli, template, facts);
   yield* print(cli, format === '' ? alignTabs(output + (server.facts ? serverText(server.facts) : '')) : `${output}\n`);
   if (server.failure !== undefined) throw new Failure(server.failure);
   return 0;
 }
 
-function parseVersionFormat(source: string): ReturnType<typeof parseFormat> {
+/** What had been written before an error is shown too. */
+function* render(cli: Cli, template: Template, facts: Value): Task<string> {
+  try {
+    return renderFormat(template, facts);
+  } catch (error) {
+    if (error instanceof TemplateError) yield* print(cli, `${error.output}\n`);
+    throw error;
+  }
+}
+
+function parseVersionFormat(source: string): Template {
   try {
     return parseFormat(source, 'version');
   } catch (error) {
@@ -49,6 +60,7 @@ function parseVersionFormat(source: string): ReturnType<typeof parseFormat> {
 
 function clientFacts(): Readonly<Record<string, Value>> {
   return {
+    Platform: new NilPointer('*system.platformInfo'),
     Version: CLIENT_VERSION,
     ApiVersion: API_VERSION,
     DefaultAPIVersion: API_VERSION,

@@ -18,7 +18,7 @@ export interface ExecuteOptions {
   readonly missingKey: 'default' | 'error';
 }
 
-/** Carries a template out over `data`. Throws TemplateError with Go's message; `partial` holds what was written before. */
+/** Carries a template out over `data`. Throws TemplateError with Go's message. */
 export function executeTemplate(template: Template, data: Value, options: ExecuteOptions): string {
   const execution = new Execution(template, options);
   execution.run(data);
@@ -371,6 +371,7 @@ class Execution {
     throw new TemplateError(
       'execute',
       `template: ${this.#template.name}:${String(line)}:${String(column)}: executing ${quoteGo(this.#name)} at <${shown}>: ${message}`,
+      this.output,
     );
   }
 }

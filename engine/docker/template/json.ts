@@ -8,7 +8,7 @@ export function formatJson(value: Value): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return Number.isInteger(value) ? formatInteger(value) : formatFloat(value);
   if (value instanceof GoFloat) return formatFloat(value.value);
-  if (value instanceof GoStruct) return formatJson(value.toJson());
+  if (value instanceof GoStruct) return value.escapesHtml ? escapeHtml(formatJson(value.toJson())) : formatJson(value.toJson());
   if (isList(value)) return `[${value.map(formatJson).join(',')}]`;
   return `{${Object.entries(value)
     .map(([key, item]) => `${quoteJson(key)}:${formatJson(item)}`)
@@ -28,6 +28,11 @@ export function formatJsonIndented(value: Value, indent: string, at = ''): strin
 function block(open: string, items: readonly string[], close: string, at: string, inner: string): string {
   if (items.length === 0) return open + close;
   return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${at}${close}`;
+}
+
+/** These three only occur inside strings. */
+function escapeHtml(json: string): string {
+  return json.replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 
 /** A string as encoding/json writes it: the line separators of JavaScript are escaped, control characters as in Go. */

@@ -49,17 +49,21 @@ export class GoStruct {
   readonly methods: ReadonlyMap<string, { readonly parameters: number; readonly call: Method }>;
   /** What the `json` function gives. */
   readonly toJson: () => Value;
+  /** Rows of tables are marshalled with <, > and & escaped, plain structs are not. */
+  readonly escapesHtml: boolean;
 
   constructor(
     type: string,
     fields: ReadonlyMap<string, () => Value>,
     toJson: () => Value,
     methods: ReadonlyMap<string, { readonly parameters: number; readonly call: Method }> = new Map(),
+    escapesHtml = false,
   ) {
     this.type = type;
     this.fields = fields;
     this.toJson = toJson;
     this.methods = methods;
+    this.escapesHtml = escapesHtml;
   }
 }
 
