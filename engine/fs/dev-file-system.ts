@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { Disk } from './disk.js';
-import { SnapshotBuilder } from './snapshot-builder.js';
-import { emptySnapshot, type Snapshot } from './snapshot-tree.js';
+import { SnapshotBuilder, type Attributes } from './snapshot-builder.js';
+import type { Snapshot } from './snapshot-tree.js';
 import { TreeFileSystem } from './tree-file-system.js';
 
 /** Character devices that every machine and every container has, by name (Documentation/admin-guide/devices.txt). */
@@ -25,8 +25,11 @@ const links = {
 export const PTS_MAJOR = 136;
 
 const kibibyte = 1024;
+// Frozen trees that never change, so all hosts may share them.
 let containerTree: Snapshot | undefined;
 let hostTree: Snapshot | undefined;
+let ptsTree: Snapshot | undefined;
+let tmpTree: Snapshot | undefined;
 
 /** The /dev that runc makes for a container. `/dev/pts`, `/dev/shm` and `/dev/mqueue` are there to be mounted on. */
 export function containerDevFileSystem(clock: Clock): TreeFileSystem {
@@ -48,7 +51,7 @@ export function hostDevFileSystem(clock: Clock): TreeFileSystem {
 }
 
 function commonTree(): SnapshotBuilder {
-  const builder = new SnapshotBuilder(emptySnapshot());
+  const builder = new SnapshotBuilder();
   for (const [name, [major, minor]] of Object.entries(devices)) {
     builder.device(name, 'character', { major, minor }, { mode: 0o666 });
   }
@@ -58,16 +61,25 @@ function commonTree(): SnapshotBuilder {
 
 /** A /dev/pts of its own with nothing but the multiplexer. */
 export function devptsFileSystem(clock: Clock): TreeFileSystem {
-  const tree = new SnapshotBuilder(emptySnapshot()).device('ptmx', 'character', { major: 5, minor: 2 }, { mode: 0o666 });
-  return new TreeFileSystem({ clock, type: 'devpts', base: tree.build(), isFresh: true });
+  ptsTree ??= new SnapshotBuilder().device('ptmx', 'character', { major: 5, minor: 2 }, { mode: 0o666 }).build();
+  return new TreeFileSystem({ clock, type: 'devpts', base: ptsTree, isFresh: true });
 }
 
-/** A tmpfs of a size (`--tmpfs`, `--shm-size`): half of the machine's memory unless said otherwise. */
-export function tmpfs(
-  clock: Clock,
-  { sizeBytes, mode = 0o1777, uid = 0, gid = 0 }: { sizeBytes: number; mode?: number; uid?: number; gid?: number },
-): TreeFileSystem {
-  const base = new SnapshotBuilder(emptySnapshot()).directory('/', { mode, uid, gid, mtime: clock.epochMsOf(clock.now()) / 1000 });
+export interface TmpfsOptions {
+  readonly sizeBytes: number;
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** An empty tmpfs of a size (`--tmpfs`, `--shm-size`). */
+export function tmpfs(clock: Clock, { sizeBytes, mode = 0o1777, uid = 0, gid = 0 }: TmpfsOptions): TreeFileSystem {
+  const isUsual = mode === 0o1777 && uid === 0 && gid === 0;
+  const base = isUsual ? (tmpTree ??= emptyRoot({ mode })) : emptyRoot({ mode, uid, gid });
   const disk = new Disk({ sizeBytes, inodes: 1_000_000, storedBytes: Math.min(sizeBytes, 2 ** 26) });
-  return new TreeFileSystem({ clock, type: 'tmpfs', base: base.build(), disk });
+  return new TreeFileSystem({ clock, type: 'tmpfs', base, disk, isFresh: true });
+}
+
+function emptyRoot(attributes: Attributes): Snapshot {
+  return new SnapshotBuilder().directory('/', attributes).build();
 }
