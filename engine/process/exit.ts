@@ -12,6 +12,7 @@ export function exitProcess(process: ProcessRecord, status: WaitStatus): void {
   process.handle?.cancel();
   process.handle = undefined;
   if (process.namespaces.pid.init === process) killNamespace(process);
+  for (const duplex of process.borrowed ?? []) duplex.revoke();
   process.descriptors.closeAll();
   process.leaveCgroup();
   kernel.recordExit(process);

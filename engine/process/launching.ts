@@ -1,5 +1,6 @@
 import { isErrno } from '../core/errno.js';
 import type { Duplex } from '../core/duplex.js';
+import { BorrowedDuplex } from './borrowed-duplex.js';
 import { effectiveCapabilities } from './capabilities.js';
 import { DescriptorTable } from './descriptor-table.js';
 import { enterDirectory } from './directories.js';
@@ -98,5 +99,6 @@ function standardStreams(kernel: Kernel, stdio: LaunchSpec['stdio']): Descriptor
 /** A description of a process (handed over with `duplex`) stays what it is; anything else looks like a pipe. */
 function describe(kernel: Kernel, stream: Duplex): OpenDescription {
   if (stream instanceof OpenDescription) return stream.retain();
+  if (stream instanceof BorrowedDuplex) return stream.description.retain();
   return new DuplexFile(stream, 'fifo', { read: true, write: true }, kernel.nextInode());
 }

@@ -1,3 +1,5 @@
+import { machine } from './machine.js';
+
 /** Everything that is bounded in the kernel. A host may be given other numbers; benches and tests do. */
 export interface KernelLimits {
   /** Processes and zombies of the whole host. */
@@ -7,6 +9,8 @@ export interface KernelLimits {
   /** Records of programs that were run. */
   readonly executions: number;
   readonly terminals: number;
+  /** What all processes may use together before the biggest is killed. */
+  readonly memoryBytes: number;
 }
 
 export const defaultLimits: KernelLimits = {
@@ -14,6 +18,7 @@ export const defaultLimits: KernelLimits = {
   openFiles: 100_000,
   executions: 10_000,
   terminals: 1024,
+  memoryBytes: machine.memoryBytes - machine.kernelBytes,
 };
 
 /** RLIMIT_NOFILE of a process that was given no other. */
@@ -40,7 +45,7 @@ export const UNIX_BUFFER_BYTES = 65_536;
 /** Steps of a process before others get their turn. */
 export const SLICE_STEPS = 64;
 /** What a program occupies before it says otherwise. */
-export const PROCESS_MEMORY_BYTES = 1024 * 1024;
+export const PROCESS_MEMORY_BYTES = 512 * 1024;
 export const PATH_BYTES = 4096;
 /** The largest process number (pid_max on 64-bit machines) and where numbers start again after it. */
 export const PID_MAX = 4_194_304;

@@ -1,6 +1,5 @@
 import { Errno } from '../core/errno.js';
 import type { Cgroup } from './cgroup.js';
-import { machine } from './machine.js';
 import type { ProcessRecord } from './process-record.js';
 
 /** Gives a process this much memory. Where there is no room, the biggest process of the cgroup (or of the machine) is killed. */
@@ -14,7 +13,7 @@ export function setMemory(process: ProcessRecord, bytes: number): void {
     throw new Errno('ENOMEM');
   }
   if (!fits) relieve(cgroup);
-  if (kernel.memoryBytes > machine.memoryBytes) {
+  if (kernel.memoryBytes > kernel.limits.memoryBytes) {
     const victim = biggest(kernel.root.members());
     if (victim) killForMemory(victim);
   }

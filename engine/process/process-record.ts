@@ -5,6 +5,7 @@ import { RESCHEDULE, waitFor, type Task } from '../core/task.js';
 import type { TaskHandle, TaskOutcome } from '../core/task-handle.js';
 import { WaitQueue } from '../core/wait-queue.js';
 import type { Cgroup } from './cgroup.js';
+import type { BorrowedDuplex } from './borrowed-duplex.js';
 import { effectiveCapabilities } from './capabilities.js';
 import { deliver } from './delivery.js';
 import type { DescriptorTable } from './descriptor-table.js';
@@ -81,6 +82,8 @@ export class ProcessRecord implements Process {
   actions: Map<Signal, SignalAction> | undefined;
   /** Nobody waits for it: it was started by the daemon. */
   readonly isAutoReaped: boolean;
+  /** Descriptors lent to a daemon. */
+  borrowed: Set<BorrowedDuplex> | undefined;
   cpuSteps = 0;
   memoryBytes = 0;
   sys: Sys | undefined;
@@ -217,6 +220,7 @@ export class ProcessRecord implements Process {
     this.actions = undefined;
     this.caught = undefined;
     this.pending = undefined;
+    this.borrowed = undefined;
     this.#random = undefined;
   }
 

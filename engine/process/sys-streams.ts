@@ -4,6 +4,7 @@ import { Errno, isErrno } from '../core/errno.js';
 import { RESCHEDULE, type Task } from '../core/task.js';
 import type { WaitQueue } from '../core/wait-queue.js';
 import { checkBackground } from './background.js';
+import { BorrowedDuplex } from './borrowed-duplex.js';
 import { deliver } from './delivery.js';
 import { DuplexFile } from './duplex-file.js';
 import { NEVER, type OpenDescription } from './open-description.js';
@@ -111,7 +112,9 @@ export class StreamCalls extends IdentityCalls {
   }
 
   duplex(fd: Fd): Duplex {
-    return this.file(fd).retain();
+    const borrowed = new BorrowedDuplex(this.file(fd));
+    (this.process.borrowed ??= new Set()).add(borrowed);
+    return borrowed;
   }
 
   // ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────────────
