@@ -9,8 +9,9 @@ import { nameImage, targetReference } from './tag.js';
 export interface CommitRequest {
   /** The image of the container; undefined when it has none. */
   readonly baseId: ImageId | undefined;
-  /** The container's files as they are now. */
-  readonly snapshot: Snapshot;
+  /** The files that the container began with, and those that it has now. */
+  readonly before: Snapshot;
+  readonly after: Snapshot;
   readonly config: RunConfig;
   /** The container's command, as `docker history` shows it. */
   readonly createdBy: string;
@@ -23,11 +24,11 @@ export interface CommitRequest {
 
 /** `docker commit`: what a container changed, as a layer on top of its image. Returns the new image's id. */
 export function commitImage(images: ImageService, request: CommitRequest): ImageId {
-  const { baseId, snapshot, config, createdBy, comment, author, repository, tag } = request;
+  const { baseId, before, after, config, createdBy, comment, author, repository, tag } = request;
   const target = repository === '' ? undefined : targetReference(repository, tag);
   const base = baseId === undefined ? undefined : images.store.get(baseId);
   const now = images.clock.now();
-  const changes = layerBetween(base ? images.store.rootfs(base.id) : images.emptyRoot, snapshot, Math.floor(images.clock.epochMsOf(now) / 1000));
+  const changes = layerBetween(before, after, Math.floor(images.clock.epochMsOf(now) / 1000));
   const { sealed, layers } = deriveImage({ base, config, changes, created: formatTime(images.clock, now), createdBy, comment, author });
   const image = images.store.add(sealed, layers, base?.id);
   if (target) nameImage(images, image.id, target);

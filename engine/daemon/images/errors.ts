@@ -36,7 +36,6 @@ export const pullDenied = (name: string): DaemonError =>
     'not-found',
     `pull access denied for ${name}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
   );
-export const noHost = (): DaemonError => new DaemonError('system', 'Get "http:": http: no Host in request URL');
 export const notLocal = (name: string): string => `An image does not exist locally with the tag: ${name}`;
 export const noSuchTag = (reference: string): string => `tag does not exist: ${reference}`;
 

@@ -21,37 +21,63 @@ export interface PullOptions {
  */
 export function* pullImage(images: ImageService, reference: Reference, options: PullOptions): Task<Channel<unknown>> {
   yield* sleepUntil(images.clock.now() + speed.answer);
-  const found = lookUp(images, reference, options.credentials);
+  const registry = reachRegistry(images, reference.domain);
+  const image = refusable(reference, () => registry.pull(reference.path, reference, options.credentials));
   const channel = new Channel<unknown>();
-  images.host.thread('pull', pulling(images, reference, found, channel, options.platform));
+  images.host.thread('pull', pulling(images, [{ reference, image }], formatReference(reference), channel, options.platform));
   return channel;
 }
 
-function lookUp(images: ImageService, reference: Reference, credentials: Credentials | undefined): RegistryImage {
-  const registry = reachRegistry(images, reference.domain);
+/** `docker pull --all-tags`: one image after the other. */
+export function* pullAllTags(images: ImageService, repository: Reference, options: PullOptions): Task<Channel<unknown>> {
+  yield* sleepUntil(images.clock.now() + speed.answer);
+  const registry = reachRegistry(images, repository.domain);
+  const all = refusable(repository, () =>
+    registry.tags(repository.path, options.credentials).map((tag): Found => {
+      const reference = { ...repository, tag };
+      return { reference, image: registry.pull(repository.path, reference, options.credentials) };
+    }),
+  );
+  const channel = new Channel<unknown>();
+  images.host.thread('pull', pulling(images, all, formatReference(repository), channel, options.platform));
+  return channel;
+}
+
+interface Found {
+  readonly reference: Reference;
+  readonly image: RegistryImage;
+}
+
+/** Does something with a registry; a refusal becomes what the daemon says about it. */
+function refusable<T>(reference: Reference, ask: () => T): T {
   try {
-    return registry.pull(reference.path, reference, credentials);
+    return ask();
   } catch (error) {
     throw pullError(error, reference);
   }
 }
 
-function* pulling(images: ImageService, reference: Reference, found: RegistryImage, channel: Channel<unknown>, platform: string | undefined): Task<void> {
+function* pulling(images: ImageService, all: readonly Found[], name: string, channel: Channel<unknown>, platform: string | undefined): Task<void> {
   const say = (progress: Progress): Task<boolean> => channel.send(progress);
-  yield* say({ status: `Pulling from ${reference.path}`, id: reference.digest ?? reference.tag ?? '' });
-  const isKnown = images.store.get(found.config.id) !== undefined;
-  if (!isKnown && !(yield* fetchLayers(images, found.layers, say))) return;
-  const isNewer = keepImage(images, reference, found);
-  yield* say({ status: `Digest: ${found.manifest.digest}` });
-  const name = formatReference(reference);
-  yield* say({ status: isNewer ? `Status: Downloaded newer image for ${name}` : `Status: Image is up to date for ${name}` });
-  const { os, architecture } = found.config.config;
-  if (platform !== undefined && platform !== '' && platform !== `${os}/${architecture}` && platform !== os) {
-    yield* say({
-      status: `WARNING: image with reference ${name} was found but its platform (${os}/${architecture}) does not match the specified platform (${platform})`,
-    });
+  let isNewer = false;
+  for (const { reference, image } of all) {
+    yield* say({ status: `Pulling from ${reference.path}`, id: reference.digest ?? reference.tag ?? '' });
+    const isKnown = images.store.get(image.config.id) !== undefined;
+    if (!isKnown && !(yield* fetchLayers(images, image.layers, say))) return;
+    if (keepImage(images, reference, image)) isNewer = true;
+    yield* say({ status: `Digest: ${image.manifest.digest}` });
   }
+  yield* say({ status: isNewer ? `Status: Downloaded newer image for ${name}` : `Status: Image is up to date for ${name}` });
+  for (const { reference, image } of all) yield* warnOfPlatform(reference, image, platform, say);
   channel.end();
+}
+
+function* warnOfPlatform(reference: Reference, { config }: RegistryImage, platform: string | undefined, say: (progress: Progress) => Task<boolean>): Task<void> {
+  const { os, architecture } = config.config;
+  if (platform === undefined || ['', os, `${os}/${architecture}`].includes(platform)) return;
+  yield* say({
+    status: `WARNING: image with reference ${formatReference(reference)} was found but its platform (${os}/${architecture}) does not match the specified platform (${platform})`,
+  });
 }
 
 /** Fetches the layers that no image here has; false when nobody listens any more. */

@@ -1,17 +1,28 @@
-import { familiarName, formatReference, isTag, parseReference, withDefaultTag, type Reference } from '../../image/reference.js';
+import { familiarName, formatReference, isTag, parseReference, type Reference } from '../../image/reference.js';
 import type { Registry } from '../../image/registry.js';
 import { RegistryError } from '../../image/registry-error.js';
 import { DaemonError, invalid } from '../errors.js';
 import { asDaemonError, invalidTag, manifestUnknown, pullDenied } from './errors.js';
 import type { ImageService } from './service.js';
 
-/** Reads `fromImage` and `tag` of a pull: the tag may be a digest. */
+/** Reads `fromImage` and `tag` of a pull: the tag may be a digest; without either, the whole repository is meant. */
 export function pullReference(name: string, tag: string): Reference {
+  const reference = parsed(name);
+  if (tag.startsWith('sha256:')) return parsed(`${formatReference({ ...reference, tag: undefined, digest: undefined })}@${tag}`);
+  if (tag !== '' && !isTag(tag)) throw invalidTag();
+  return tag === '' ? reference : { ...reference, tag };
+}
+
+/** Reads the name and the `tag` of a push; without a tag, all tags are meant. */
+export function pushReference(name: string, tag: string): Reference {
+  const reference = parsed(name);
+  if (tag !== '' && !isTag(tag)) throw invalidTag();
+  return { ...reference, tag: tag === '' ? undefined : tag, digest: undefined };
+}
+
+function parsed(text: string): Reference {
   try {
-    const reference = parseReference(name);
-    if (tag.startsWith('sha256:')) return parseReference(`${formatReference({ ...reference, tag: undefined, digest: undefined })}@${tag}`);
-    if (tag !== '' && !isTag(tag)) throw invalidTag();
-    return withDefaultTag(tag === '' ? reference : { ...reference, tag });
+    return parseReference(text);
   } catch (error) {
     throw asDaemonError(error);
   }

@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import { invariant } from '../../core/invariant.js';
 import type { Random } from '../../core/random.js';
-import { emptySnapshot } from '../../fs/snapshot.js';
 import { digestOf, hexOf, type Digest } from '../../image/digest.js';
 import { chainIds } from '../../image/layer.js';
 import { parseReference, withDefaultTag } from '../../image/reference.js';
@@ -24,8 +23,6 @@ export class ImageService implements Images {
   readonly clock: Clock;
   readonly store = new ImageStore();
   readonly registries: readonly Registry[];
-  /** What an image from scratch starts with. */
-  readonly emptyRoot = emptySnapshot();
   readonly #salt: string;
   #host: ImageHost | undefined;
 
