@@ -1,0 +1,72 @@
+import { isErrno } from '../core/errno.js';
+import { waitFor, type Task } from '../core/task.js';
+import { WaitQueue } from '../core/wait-queue.js';
+import type { Daemon } from '../daemon/daemon.js';
+import type { ImageService } from '../daemon/images/service.js';
+import { DaemonError, pageNotFound } from '../daemon/errors.js';
+import { problem } from './answer.js';
+import type { Api, ApiRequest, ApiResponse } from './message.js';
+import { Query } from './route.js';
+import { Router } from './router.js';
+import { routes } from './routes.js';
+import { statusOf } from './status.js';
+import { checkVersion, splitVersion } from './version.js';
+
+/** The Engine API of a daemon and its images. */
+export function createApi(daemon: Daemon, _images: ImageService = daemon.images): Api {
+  const router = new Router(routes);
+  return { request: (request) => answer(daemon, router, request) };
+}
+
+function* inThread(daemon: Daemon, work: Task<ApiResponse>): Task<ApiResponse> {
+  const done = new WaitQueue();
+  const result: { response?: ApiResponse } = {};
+  daemon.thread('api', keep(work, result, done));
+  while (!result.response) yield* waitFor([done]);
+  return result.response;
+}
+
+function* keep(work: Task<ApiResponse>, result: { response?: ApiResponse }, done: WaitQueue): Task<void> {
+  try {
+    result.response = yield* work;
+  } catch (error) {
+    result.response = problem(500, `drydock: internal error: ${error instanceof Error ? error.message : String(error)}`);
+    throw error;
+  } finally {
+    done.notify();
+  }
+}
+
+/** What can be answered at once is; what has to wait is done by a thread of the daemon's own, so it goes on when its client dies. */
+export function* answer(daemon: Daemon, router: Router, request: ApiRequest): Task<ApiResponse> {
+  try {
+    const outcome = dispatch(daemon, router, request);
+    return 'next' in outcome ? yield* inThread(daemon, guarded(outcome)) : outcome;
+  } catch (error) {
+    return answerError(error);
+  }
+}
+
+function dispatch(daemon: Daemon, router: Router, request: ApiRequest): ApiResponse | Task<ApiResponse> {
+  const { version, path } = splitVersion(request.path);
+  const asked = version ?? request.version;
+  if (asked !== undefined) checkVersion(asked);
+  const match = router.match(request.method, path);
+  if (!match) throw pageNotFound();
+  return match.route.handle({ daemon, request, params: match.params, query: new Query(request.query) });
+}
+
+function* guarded(work: Task<ApiResponse>): Task<ApiResponse> {
+  try {
+    return yield* work;
+  } catch (error) {
+    return answerError(error);
+  }
+}
+
+/** Errors of the rules are answers; anything else is a bug of ours and passes. */
+function answerError(error: unknown): ApiResponse {
+  if (error instanceof DaemonError) return problem(statusOf(error.kind), error.message);
+  if (isErrno(error)) return problem(500, error.message.toLowerCase());
+  throw error;
+}
