@@ -25,6 +25,7 @@ import type { Namespaces } from '../process/launch.js';
 import type { KernelLimits } from '../process/limits.js';
 import { machine } from '../process/machine.js';
 import { createPipe } from '../process/pipe.js';
+import { procSource } from '../process/proc-source.js';
 import type { Main } from '../process/sys.js';
 import { programs } from '../programs/index.js';
 import { hostName, hostSnapshot, learner } from './host-files.js';
@@ -59,14 +60,15 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions): 
   const kernel = new Kernel({ scheduler, seed: setup.seed, programs: hostPrograms, limits });
   const fabric = createFabric({ scheduler, seed: setup.seed });
   const disk = new Disk(hostDisk);
-  const mounts = mountHost(kernel, setup.home, disk);
-  const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts: { hostname: hostName, domainname: '' } };
+  const uts = { hostname: hostName, domainname: '' };
+  const mounts = mountHost(kernel, uts, setup.home, disk);
+  const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts };
   startInit(kernel, namespaces);
   const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries: registriesOf(setup) });
   images.preload(setup.images);
   const random = Random.fork(setup.seed, 'docker');
   const daemon = createDaemon({ kernel, fabric, images, random, hostNamespaces: namespaces, tree: new HostTree(mounts, disk) });
-  const api = createApi(daemon, images);
+  const api = createApi(daemon);
   kernel.publishService(mounts, dockerSocket, api);
   mounts.chown(superuser, dockerSocket, 0, 999);
   return { scheduler, kernel, namespaces, api, settleExternal: () => settleExternal(scheduler) };
@@ -83,11 +85,11 @@ function credentialsOf(accounts: readonly Account[]): readonly { username: strin
   return accounts.map(({ name, password }) => ({ username: name, password }));
 }
 
-function mountHost(kernel: Kernel, home: string, disk: Disk): MountNamespace {
+function mountHost(kernel: Kernel, uts: Namespaces['uts'], home: string, disk: Disk): MountNamespace {
   const { clock } = kernel;
   const mounts = new MountNamespace(clock);
   mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot(), disk }), { source: '/dev/sda1' });
-  mounts.mount('/proc', new ProcFileSystem({ clock, source: kernel.procSource(kernel.root) }), { source: 'proc' });
+  mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(kernel, { pid: kernel.root, uts }) }), { source: 'proc' });
   mounts.mount('/sys', new SysFileSystem({ clock, files: new Map() }), { source: 'sysfs' });
   mounts.mount('/dev', hostDevFileSystem(clock), { source: 'udev' });
   mounts.mount('/dev/pts', devptsFileSystem(clock), { source: 'devpts' });

@@ -1,4 +1,4 @@
-import type { Api, ApiRequest, ApiResponse } from '../api/message.js';
+import type { Api, ApiResponse } from '../api/message.js';
 import type { Instant } from '../core/clock.js';
 import { invariant, unreachable } from '../core/invariant.js';
 import type { RunResult } from '../core/scheduler.js';
@@ -216,9 +216,8 @@ export class Host {
    * wait (streams).
    */
   inspect(path: string, query: Readonly<Record<string, readonly string[]>> = {}): ApiResponse {
-    const request: ApiRequest = { method: 'GET', path, query };
-    const result = this.#machine.api.request(request).next(READY);
-    invariant(result.done, `GET ${path} answers at once`);
+    const result = this.#machine.api.request({ method: 'GET', path, query }).next(READY);
+    invariant(result.done, `GET ${path} is answered at once`);
     return result.value;
   }
 
