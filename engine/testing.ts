@@ -2,6 +2,7 @@ import { concatBytes } from './core/streams.js';
 import { decodeUtf8 } from './core/utf8.js';
 import { invariant } from './core/invariant.js';
 import type { Ms } from './core/clock.js';
+import type { MachineOptions } from './host/boot.js';
 import { Host } from './host/host.js';
 import type { HostSetup, Input, JournalEntry, SessionId } from './host/journal.js';
 
@@ -32,8 +33,8 @@ export class World {
   readonly entries: JournalEntry[] = [];
   #session: SessionId = 0;
 
-  constructor(setup: Partial<HostSetup> = {}) {
-    this.host = new Host({ seed: 'test', epochMs, images: [], accounts: [], registries: [], home: '/home/student', ...setup });
+  constructor(setup: Partial<HostSetup> = {}, options: MachineOptions = {}) {
+    this.host = new Host({ seed: 'test', epochMs, images: [], accounts: [], registries: [], home: '/home/student', ...setup }, options);
   }
 
   /** Runs a command line as `sh -c` would, to its end. */

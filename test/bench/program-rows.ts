@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { formatMs, median, type Row } from './row.js';
+
+const runs = 9;
+
+/** Start-up, beside that of a Node that does nothing. */
+export function programRows(): Row[] {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'drydock-bench-'));
+  try {
+    const bare = timeProgram(['-e', '0'], home);
+    const version = timeProgram(['dist/drydock.js', '--version'], home);
+    const prompt = timeProgram(['dist/drydock.js', 'start', 'check-install', '--plain'], home);
+    return [startRow('drydock --version', version, bare, 1.3), startRow('first prompt of a lesson', prompt, bare, 2.5)];
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function startRow(what: string, measured: number, bare: number, budget: number): Row {
+  const ratio = measured / bare;
+  return { what, measured: `${ratio.toFixed(2)} ×`, reference: `node -e 0: ${formatMs(bare)}`, budget: `≤ ${budget} ×`, within: ratio <= budget };
+}
+
+function timeProgram(args: readonly string[], home: string): number {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    execFileSync(process.execPath, args, { input: '', stdio: ['pipe', 'ignore', 'ignore'], env: { ...process.env, DRYDOCK_HOME: home } });
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
