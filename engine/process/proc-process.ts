@@ -77,7 +77,7 @@ function formatStat(info: ProcessInfo, process: ProcessRecord): string {
   const identity = [info.pid, `(${info.command})`, info.state, info.ppid, info.processGroup, info.session, tty, terminal ? foreground : -1];
   const times = [ticks, 0, 0, 0, 20, 0, 1, 0, started];
   const pages = Math.ceil(info.memoryBytes / machine.pageBytes);
-  const rest = [info.memoryBytes, pages, '18446744073709551615', ...new Array<number>(13).fill(0), 17, ...new Array<number>(14).fill(0)];
+  const rest = [info.memoryBytes, pages, '18446744073709551615', ...new Array<number>(12).fill(0), 17, ...new Array<number>(14).fill(0)];
   return `${[...identity, 4_194_304, 0, 0, 0, 0, ...times, ...rest].join(' ')}\n`;
 }
 
