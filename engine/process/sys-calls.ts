@@ -2,6 +2,7 @@ import type { Ms } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import type { Duplex } from '../core/duplex.js';
+import type { ListenOptions } from '../net/namespace.js';
 import type { Connection, DatagramSocket, SocketAddress } from '../net/socket.js';
 import { isCapable } from './capabilities.js';
 import { DuplexFile } from './duplex-file.js';

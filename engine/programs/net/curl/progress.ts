@@ -56,7 +56,7 @@ export class ProgressMeter {
       ` ${size5(this.received)}  `,
       percent(this.uploaded, this.uploaded),
       ` ${size5(this.uploaded)}  `,
-      `${size5(speed(this.received))} `,
+      `${size5(speed(this.received))}  `,
       size5(speed(this.uploaded)),
       ` ${known ? clockTime(estimate) : '--:--:--'}`,
       ` ${seconds >= 1 ? clockTime(Math.floor(seconds)) : '--:--:--'}`,

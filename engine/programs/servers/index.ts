@@ -1,0 +1,5 @@
+import type { Main } from '../../process/sys.js';
+import { nginx } from './nginx/nginx.js';
+
+/** Servers and their clients by program id. */
+export const serverPrograms: ReadonlyMap<string, Main> = new Map([['nginx', nginx]]);
