@@ -98,14 +98,9 @@ export class Registry {
     }
   }
 
-  /** Whether a repository that one may read has a layer. */
+  /** Whether a repository has a layer. */
   hasLayer(repository: string, packed: Digest): boolean {
     return this.#imagesIn(repository).some(({ manifest }) => manifest.layers.some(({ digest }) => digest === packed));
-  }
-
-  /** Some readable repository that has a layer: where a push can mount it from instead of sending it. */
-  findLayer(packed: Digest): string | undefined {
-    return this.repositories().find((repository) => !this.#repository(repository).isPrivate && this.hasLayer(repository, packed));
   }
 
   /** Takes an image under a tag; the caller has asked `checkPush`. */

@@ -50,7 +50,7 @@ const bad: readonly (readonly [typed: string, message: string])[] = [
 ];
 
 for (const [typed, message] of bad) {
-  test(`${typed.slice(0, 40) || 'an empty name'} is refused`, (t) => {
+  test(`${typed.slice(0, 40) || 'an empty name'} is refused: ${message.slice(0, 40)}`, (t) => {
     t.throws(() => parseReference(typed), { name: 'InvalidReference', message });
   });
 }

@@ -115,6 +115,7 @@ function* reportLayer(event: TransferEvent, say: (progress: Progress) => Task<bo
 function keepImage(images: ImageService, reference: Reference, { config, layers, manifest }: RegistryImage): boolean {
   const { store } = images;
   const image = store.add(config, layers);
+  images.rememberLayers(reference, layers);
   const digested = { ...reference, tag: undefined, digest: manifest.digest };
   const before = store.tags.resolve(reference);
   store.tags.set(digested, image.id);

@@ -87,8 +87,7 @@ function* sendLayers(images: ImageService, registry: Registry, { path }: Referen
   const missing: Transfer[] = [];
   for (const { diffId, packed, archiveBytes } of layers.toReversed()) {
     const id = shortId(diffId);
-    const digest = packed?.digest ?? '';
-    const source = registry.hasLayer(path, digest) ? path : registry.findLayer(digest);
+    const source = images.layerSource(registry, path, packed?.digest ?? '');
     if (source === undefined) missing.push({ id, bytes: archiveBytes, unpackedBytes: 0 });
     else if (!(yield* say(layerStatus(id, source === path ? 'Layer already exists' : `Mounted from ${source}`)))) return false;
   }
@@ -107,6 +106,7 @@ function* finish(images: ImageService, registry: Registry, name: Reference, imag
   );
   const tag = name.tag ?? 'latest';
   registry.put(name.path, tag, { manifest, config, layers });
+  images.rememberLayers(name, layers);
   images.store.tags.set({ ...name, tag: undefined, digest: manifest.digest }, image.id);
   images.emit('push', formatReference(name), familiarName(name), image);
   const { digest, sizeBytes } = manifest;

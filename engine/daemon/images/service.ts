@@ -2,8 +2,8 @@ import type { Clock } from '../../core/clock.js';
 import { invariant } from '../../core/invariant.js';
 import type { Random } from '../../core/random.js';
 import { digestOf, hexOf, type Digest } from '../../image/digest.js';
-import { chainIds } from '../../image/layer.js';
-import { parseReference, withDefaultTag } from '../../image/reference.js';
+import { chainIds, type Layer } from '../../image/layer.js';
+import { parseReference, repositoryOf, withDefaultTag, type Reference } from '../../image/reference.js';
 import type { Registry } from '../../image/registry.js';
 import { ImageStore, type ImageId, type StoredImage } from '../../image/store.js';
 import type { ContainerImage, Images } from '../images-port.js';
@@ -23,6 +23,8 @@ export class ImageService implements Images {
   readonly clock: Clock;
   readonly store = new ImageStore();
   readonly registries: readonly Registry[];
+  /** Where each packed layer was seen, so that a push can ask for it to be mounted from there. */
+  readonly #sources = new Map<Digest, Set<string>>();
   readonly #salt: string;
   #host: ImageHost | undefined;
 
@@ -58,6 +60,23 @@ export class ImageService implements Images {
     }
   }
 
+  /** Remembers that a repository has these layers. */
+  rememberLayers(reference: Reference, layers: readonly Layer[]): void {
+    for (const { packed } of layers) {
+      if (!packed) continue;
+      const places = this.#sources.get(packed.digest) ?? new Set();
+      this.#sources.set(packed.digest, places.add(repositoryOf(reference)));
+    }
+  }
+
+  /** A repository of the same registry that has a layer: this one if it does, else where the layer was first seen. */
+  layerSource(registry: Registry, path: string, packed: Digest): string | undefined {
+    if (registry.hasLayer(path, packed)) return path;
+    const prefix = `${registry.domain}/`;
+    const places = [...(this.#sources.get(packed) ?? [])].filter((place) => place.startsWith(prefix)).map((place) => place.slice(prefix.length));
+    return places.find((place) => registry.hasLayer(place, packed));
+  }
+
   /** Puts images of the registries into the store without a pull, as if they had always been there. */
   preload(names: readonly string[]): void {
     for (const name of names) {
@@ -66,6 +85,7 @@ export class ImageService implements Images {
       invariant(registry, `no registry ${reference.domain}`);
       const { config, layers, manifest } = registry.pull(reference.path, reference, undefined);
       this.store.add(config, layers);
+      this.rememberLayers(reference, layers);
       this.store.tags.set(reference, config.id);
       this.store.tags.set({ ...reference, tag: undefined, digest: manifest.digest }, config.id);
     }
