@@ -49,7 +49,8 @@ export class Play {
 
   /** Repeats a journal, looking at the host after every command. Nothing in it is believed: it is done again. */
   static replay(lesson: Lesson, journal: Journal, answers: ReadonlyMap<string, string>, limits: PlayLimits = defaultLimits): { readonly play: Play; readonly ending: Ending } {
-    const play = new Play(new Host(journal.setup), lesson, limits);
+    // Of the setup only what cannot help anybody is taken over; images and accounts are the lesson's.
+    const play = new Play(new Host(lessonSetup(lesson, journal.setup)), lesson, limits);
     for (const [question, text] of answers) play.#answers.set(question, text);
     play.observe();
     for (const entry of journal.entries) {
@@ -67,6 +68,13 @@ export class Play {
 
   answer(question: string, text: string): void {
     this.#answers.set(question, text);
+  }
+
+  /** Runs a script as `bash submission.sh` would. */
+  runScript(script: string): { readonly ending: Ending; readonly code: number } {
+    const change = { kind: 'file', path: 'submission.sh', mode: 0o755, data: script, modifiedMs: this.host.setup.epochMs } as const;
+    this.host.put({ kind: 'workspace', root: '/submission', changes: [change] });
+    return this.run('bash /submission/submission.sh');
   }
 
   /** Runs one command line to its end, as at a prompt. */

@@ -1,0 +1,7 @@
+# title: stopped and removed by id, through command substitution
+docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql
+docker container run -d --name webserver -p 8080:80 httpd
+docker container run -d --name proxy -p 80:80 nginx
+docker ps -a
+docker stop $(docker ps -q)
+docker rm $(docker ps -aq)

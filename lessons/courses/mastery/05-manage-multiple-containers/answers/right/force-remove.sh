@@ -1,0 +1,6 @@
+# title: removed by force without stopping first
+docker container run -d --name proxy -p 80:80 nginx
+docker container run -d --name webserver -p 8080:80 httpd
+docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql
+docker container ls
+docker rm -f proxy webserver db

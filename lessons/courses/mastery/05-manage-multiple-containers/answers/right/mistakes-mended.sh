@@ -1,0 +1,9 @@
+# title: a wrong port that was noticed and put right
+docker run -d --name proxy -p 8080:80 nginx
+docker rm -f proxy
+docker container run -d --name proxy -p 80:80 nginx
+docker container run -d --name webserver -p 8080:80 httpd
+docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql
+docker container ls
+docker container stop proxy webserver db
+docker container rm proxy webserver db

@@ -1,0 +1,8 @@
+# title: webserver is published as 80:8080, so it cannot even start beside proxy
+# fails: ?
+docker container run -d --name proxy -p 80:80 nginx
+docker run -d --name webserver -p 80:8080 httpd
+docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql
+docker container ls
+docker container stop proxy webserver db
+docker container rm proxy webserver db

@@ -1,0 +1,7 @@
+# title: stopped but not removed
+# fails: ?
+docker container run -d --name proxy -p 80:80 nginx
+docker container run -d --name webserver -p 8080:80 httpd
+docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql
+docker container ls
+docker container stop proxy webserver db

@@ -1,0 +1,3 @@
+# title: nothing was done
+# fails: ?
+docker version
