@@ -85,7 +85,7 @@ export const centos8 = distribution(
     created: '2025-01-17T18:20:05Z',
     about: { description: 'DEPRECATED; The official build of CentOS.', stars: 7_754 },
   },
-  () => centosRoot({ major: '8', release: 'CentOS Linux release 8.4.2105', prettyName: 'CentOS Linux 8', version: '8', sizeBytes: 231_268_000 }),
+  () => centosRoot({ major: '8', release: 'CentOS Linux release 8.4.2105', prettyName: 'CentOS Linux 8', version: '8', curl: '7.61.1', sizeBytes: 231_268_000 }),
   83_518_086,
   '/bin/bash',
   label({ 'org.label-schema.build-date': '20210915', ...schema }),
@@ -93,7 +93,7 @@ export const centos8 = distribution(
 
 export const centos7 = distribution(
   { names: ['centos:7', 'centos:centos7'], created: '2025-01-17T18:22:41Z' },
-  () => centosRoot({ major: '7', release: 'CentOS Linux release 7.9.2009 (Core)', prettyName: 'CentOS Linux 7 (Core)', version: '7 (Core)', sizeBytes: 203_900_000 }),
+  () => centosRoot({ major: '7', release: 'CentOS Linux release 7.9.2009 (Core)', prettyName: 'CentOS Linux 7 (Core)', version: '7 (Core)', curl: '7.29.0', sizeBytes: 203_900_000 }),
   76_097_157,
   '/bin/bash',
   label({

@@ -3,7 +3,6 @@ import { encodeUtf8 } from '../../../core/utf8.js';
 import { hexOfBytes } from '../../digest.js';
 import { alpineGroup, alpinePasswd } from '../roots/alpine.js';
 import { debianGroup, debianPasswd } from '../roots/debian-etc.js';
-import { gnuProgram } from '../roots/gnu-programs.js';
 import { cmd, copy, entrypoint, env, expose, label, run, stopSignal, type ImageSource, type Step } from '../source.js';
 import { directories, directory, filledTo, program, script, symlink, text, type Files } from '../tree.js';
 import { alpine, debian } from './bases.js';
@@ -20,7 +19,7 @@ interface Flavour {
   readonly sizeBytes: number;
   /** Where the packaged configuration's checksum is kept, and how to check it. */
   readonly checksum: { readonly file: string; readonly command: string; readonly of: (bytes: Uint8Array) => Uint8Array };
-  readonly curl: Files;
+  readonly tools: Files;
 }
 
 const onDebian: Flavour = {
@@ -30,7 +29,7 @@ const onDebian: Flavour = {
   packedBytes: 41_360_512,
   sizeBytes: 70_400_000,
   checksum: { file: '/var/lib/dpkg/info/nginx.md5sums', command: 'md5sum', of: md5 },
-  curl: { '/usr/bin/curl': gnuProgram('curl'), '/usr/bin/envsubst': program('envsubst', 43_856) },
+  tools: { '/usr/bin/curl': program('curl-7.88.1', 260_328), '/usr/bin/envsubst': program('envsubst', 43_856) },
 };
 
 const onAlpine: Flavour = {
@@ -40,14 +39,14 @@ const onAlpine: Flavour = {
   packedBytes: 12_913_668,
   sizeBytes: 33_300_000,
   checksum: { file: '/lib/apk/db/nginx.sha1sums', command: 'sha1sum', of: sha1 },
-  curl: { '/usr/bin/curl': gnuProgram('curl'), '/usr/local/bin/envsubst': program('envsubst', 43_856) },
+  tools: { '/usr/bin/curl': program('curl-8.12.1', 239_544), '/usr/local/bin/envsubst': program('envsubst', 43_856) },
 };
 
 /** nginx, its modules and what belongs to them. */
-function server({ checksum, curl, sizeBytes }: Flavour): Files {
+function server({ checksum, tools, sizeBytes }: Flavour): Files {
   const files: Files = {
     ...configurationFiles,
-    ...curl,
+    ...tools,
     ...directories('/usr/lib/nginx/modules', '/var/cache/nginx', '/usr/share/doc/nginx'),
     '/etc/nginx/conf.d/default.conf': text(defaultServer),
     '/etc/nginx/modules': symlink('/usr/lib/nginx/modules'),

@@ -9,6 +9,8 @@ export interface CentosRelease {
   readonly prettyName: string;
   /** VERSION in os-release. */
   readonly version: string;
+  /** Version of curl. */
+  readonly curl: string;
   readonly sizeBytes: number;
 }
 
@@ -50,8 +52,9 @@ export function centosRoot(release: CentosRelease): Files {
       '/var/run': symlink('../run'),
       '/var/lock': symlink('../run/lock'),
       '/var/mail': symlink('spool/mail'),
-      ...gnuPrograms({ procps: true, more: ['curl', 'gawk', 'clear', 'tput', 'which', 'vi', 'less', 'rpm'] }),
+      ...gnuPrograms({ procps: true, more: ['gawk', 'vi', 'less', 'rpm'] }),
       '/usr/bin/sh': symlink('bash'),
+      '/usr/bin/curl': program(`curl-${release.curl}`, 260_328),
       '/usr/sbin/ip': gnuProgram('ip'),
       '/usr/bin/yum': program('yum', 27_904),
       ...(release.major === '8' ? { '/usr/bin/dnf': program('dnf', 27_904) } : {}),

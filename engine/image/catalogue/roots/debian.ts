@@ -37,7 +37,7 @@ export function debianRoot(): Files {
     {
       ...debianFolders(),
       ...debianEtc('debuerreotype'),
-      ...gnuPrograms({ procps: false, more: ['mawk', 'clear', 'tput', 'perl'] }),
+      ...gnuPrograms({ procps: false, more: ['mawk', 'perl'] }),
       ...packaging,
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text('12.5\n'),
@@ -74,7 +74,7 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes }
     {
       ...debianFolders(),
       ...debianEtc('ubuntu'),
-      ...gnuPrograms({ procps: true, more: ['mawk', 'clear', 'tput', 'lsb_release', 'perl'] }),
+      ...gnuPrograms({ procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
       ...packaging,
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text(`${debianVersion}\n`),

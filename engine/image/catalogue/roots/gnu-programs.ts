@@ -3,8 +3,9 @@ import { words } from './busybox-applets.js';
 
 const coreutils =
   '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes';
-const essential = 'bash cmp dash diff diff3 find getconf getent getopt grep gzip hostname iconv ldd login mount mountpoint more nsenter passwd rev script sdiff sed setpriv setsid su tar taskset umount unshare xargs';
-const procps = 'free pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch';
+const essential =
+  'bash clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
+const procps = 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch';
 
 /** Sizes that `ls -l` shows; what is not listed takes about as much as most of the coreutils. */
 const sizes: Readonly<Record<string, number>> = {
@@ -12,7 +13,6 @@ const sizes: Readonly<Record<string, number>> = {
   bash: 1_265_648,
   cat: 44_016,
   cp: 151_152,
-  curl: 260_328,
   dash: 125_640,
   date: 121_904,
   diff: 143_432,

@@ -1,5 +1,5 @@
-import { encodeUtf8 } from '../core/utf8.js';
-import type { Main } from '../process/sys.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Main } from '../../process/sys.js';
 
 /** What the hello-world image prints, word for word as the real one: it is the first thing that most people see of Docker. */
 const greeting = `
