@@ -115,6 +115,8 @@ export const createTaskFailed = (cause: string): DaemonError =>
   invalid(
     `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${cause}`,
   );
+export const extractionPoint = (): DaemonError => invalid('extraction point is not a directory');
+export const readOnlyRoot = (): DaemonError => forbidden('container rootfs is marked read-only');
 export const execFailed = (cause: string): DaemonError =>
   invalid(`OCI runtime exec failed: exec failed: unable to start container process: ${cause}`);
 export const networkingFailed = (cause: DaemonError): DaemonError =>
@@ -134,7 +136,7 @@ export const noSuchNetwork = (reference: string): DaemonError => notFound(`netwo
 export const ambiguousNetwork = (prefix: string): DaemonError =>
   invalid(`network ${prefix} is ambiguous (multiple matches found based on name or ID prefix)`);
 export const networkExists = (name: string): DaemonError => conflict(`network with name ${name} already exists`);
-export const predefinedNetwork = (name: string): DaemonError => forbidden(`operation is not permitted on predefined ${name} network`);
+export const predefinedNetwork = (name: string): DaemonError => forbidden(`operation is not permitted on predefined ${name} network `);
 export const noSuchPlugin = (name: string): DaemonError => notFound(`plugin "${name}" not found`);
 export const removePredefined = (name: string): DaemonError => forbidden(`${name} is a pre-defined network and cannot be removed`);
 export const activeEndpoints = (network: string, members: readonly string[]): DaemonError =>
@@ -146,7 +148,7 @@ export const poolsExhausted = (): DaemonError => invalid('all predefined address
 export const endpointExists = (endpoint: string, network: string): DaemonError =>
   forbidden(`endpoint with name ${endpoint} already exists in network ${network}`);
 export const notConnected = (container: string, network: string): DaemonError =>
-  forbidden(`container ${container} is not connected to network ${network}`);
+  system(`container ${container} is not connected to network ${network}`);
 export const hostNetworkLate = (): DaemonError =>
   invalid('cannot connect container to host network - container must be created in host network mode');
 export const hostNetworkFixed = (): DaemonError =>

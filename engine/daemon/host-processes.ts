@@ -1,13 +1,11 @@
+import type { Duplex } from '../core/duplex.js';
 import { isErrno } from '../core/errno.js';
 import { Cgroup } from '../process/cgroup.js';
 import { LaunchError } from '../process/launch-error.js';
 import type { Process } from '../process/launch.js';
-import { emptyInput } from './output-hub.js';
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
-
-/** Where the host's own daemons are counted. */
-const hostCgroup = new WeakMap<Daemon, Cgroup>();
+import { emptyInput } from './output-hub.js';
 
 /** What `ps` on the host shows beside a container's own processes: its shim, and a proxy for each published port. */
 export interface HostProcesses {
@@ -16,16 +14,8 @@ export interface HostProcesses {
 }
 
 export function startHostProcesses(daemon: Daemon, container: ContainerRecord): HostProcesses {
-  const shim = spawnOnHost(daemon, [
-    '/usr/bin/containerd-shim-runc-v2',
-    '-namespace',
-    'moby',
-    '-id',
-    container.id,
-    '-address',
-    '/run/containerd/containerd.sock',
-  ]);
-  const proxies = proxyCommands(daemon, container).map((argv) => spawnOnHost(daemon, argv, daemon.process));
+  const shim = spawnOnHost(daemon, ['/usr/bin/containerd-shim-runc-v2', '-namespace', 'moby', '-id', container.id, '-address', '/run/containerd/containerd.sock']);
+  const proxies = proxyCommands(daemon, container).map((argv) => spawnOnHost(daemon, argv, daemon.process ? { parent: daemon.process } : {}));
   return {
     shim,
     stop: () => {
@@ -52,19 +42,28 @@ function proxyCommands(daemon: Daemon, container: ContainerRecord): readonly (re
   ]);
 }
 
-/** A process of the host's own; undefined on a host that has no such program. */
-export function spawnOnHost(daemon: Daemon, argv: readonly string[], parent?: Process): Process | undefined {
-  let cgroup = hostCgroup.get(daemon);
-  if (!cgroup) hostCgroup.set(daemon, (cgroup = new Cgroup('/system.slice/docker.service')));
+export interface HostProcessOptions {
+  readonly parent?: Process;
+  readonly stdout?: Duplex;
+  readonly stderr?: Duplex;
+}
+
+const cgroup = new WeakMap<Daemon, Cgroup>();
+const environment = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]);
+
+/** A process of the host's own, run by root; undefined on a host that has no such program. */
+export function spawnOnHost(daemon: Daemon, argv: readonly string[], { parent, stdout = discard, stderr = discard }: HostProcessOptions = {}): Process | undefined {
+  let group = cgroup.get(daemon);
+  if (!group) cgroup.set(daemon, (group = new Cgroup('/system.slice/docker.service')));
   try {
     return daemon.kernel.launch({
       argv,
-      env: new Map([['PATH', '/usr/sbin:/usr/bin:/sbin:/bin']]),
+      env: environment,
       cwd: '/',
       credentials: { uid: 0, gid: 0, groups: [0] },
       namespaces: daemon.hostNamespaces,
-      cgroup,
-      stdio: { stdin: emptyInput, stdout: discard, stderr: discard },
+      cgroup: group,
+      stdio: { stdin: emptyInput, stdout, stderr },
       ...(parent ? { parent } : {}),
     });
   } catch (error) {
@@ -74,4 +73,4 @@ export function spawnOnHost(daemon: Daemon, argv: readonly string[], parent?: Pr
 }
 
 /** The daemons' own output, which nobody reads here. */
-const discard = { ...emptyInput, write: (data: Uint8Array) => data.length };
+const discard: Duplex = { ...emptyInput, write: (data) => data.length };

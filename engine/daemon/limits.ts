@@ -15,6 +15,8 @@ export const limits = {
   /** Probes of a health check that are remembered, and the output kept of each (moby daemon/health.go). */
   healthResults: 5,
   healthOutputBytes: 4096,
+  /** An archive that is copied into a container. */
+  archiveBytes: 1024 * 1024 * 1024,
   /** Output of `ps` that `docker top` reads. */
   psOutputBytes: 4 * 1024 * 1024,
 } as const;

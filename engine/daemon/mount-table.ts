@@ -29,6 +29,11 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, mount
   if (hostConfig.ReadonlyRootfs) mounts.remount('/', { readOnly: true });
 }
 
+/** Volumes and host paths alone, for copying to and from a container that does not run. */
+export function mountVolumes(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace): void {
+  for (const mount of inOrder(container.mounts)) if (mount.type !== 'tmpfs') mountOne(daemon, container, mounts, mount);
+}
+
 /** `--init`: the host's docker-init is process 1. */
 function mountInit(daemon: Daemon, mounts: MountNamespace): void {
   const target = '/sbin/docker-init';

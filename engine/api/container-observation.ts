@@ -1,0 +1,30 @@
+import type { Task } from '../core/task.js';
+import { objectBody } from '../daemon/json.js';
+import { pruneContainers } from '../daemon/prune.js';
+import { containerStats } from '../daemon/stats.js';
+import { topContainer } from '../daemon/top.js';
+import { updateContainer } from '../daemon/update.js';
+import { json, objects } from './answer.js';
+import type { ApiResponse } from './message.js';
+import { filtersOf } from './request-values.js';
+import { get, post, type Call, type Route } from './route.js';
+
+const id = ({ params }: Call): string => params['id'] ?? '';
+
+/** Looking at containers, and changing their limits. */
+export const containerObservationRoutes: readonly Route[] = [
+  get('/containers/:id/top', top),
+  get('/containers/:id/stats', (call) =>
+    objects(containerStats(call.daemon, id(call), { stream: call.query.flag('stream', true), oneShot: call.query.flag('one-shot') })),
+  ),
+  post('/containers/:id/update', (call) => json(updateContainer(call.daemon, id(call), objectBody(call.request.json)))),
+  post('/containers/prune', prune),
+];
+
+function* top(call: Call): Task<ApiResponse> {
+  return json(yield* topContainer(call.daemon, id(call), call.query.text('ps_args') ?? ''));
+}
+
+function* prune({ daemon, query }: Call): Task<ApiResponse> {
+  return json(yield* pruneContainers(daemon, filtersOf(query)));
+}

@@ -1,0 +1,69 @@
+import type { RunConfig } from '../image/config.js';
+import { mergeImage, decodeConfig, type ContainerConfig } from './container-config.js';
+import { applyChanges } from './commit-changes.js';
+import { containerEvent } from './container-events.js';
+import type { Daemon } from './daemon.js';
+import { commitImage } from './images/commit.js';
+
+export interface CommitOptions {
+  readonly repository: string;
+  readonly tag: string;
+  readonly comment: string;
+  readonly author: string;
+  /** Instructions of `--change`. */
+  readonly changes: readonly string[];
+  /** A configuration that stands for the container's own. */
+  readonly config: unknown;
+}
+
+/** `docker commit`: an image of what the container has become; its id. */
+export function commitContainer(daemon: Daemon, reference: string, options: CommitOptions): string {
+  const container = daemon.containers.find(reference);
+  const { rootfs } = daemon.liveOf(container);
+  const asked = options.config === undefined || options.config === null ? container.config : decodeConfig(options.config);
+  const config = mergeImage(applyChanges(asked, options.changes), container.config);
+  const id = commitImage(daemon.images, {
+    baseId: container.imageId === '' ? undefined : container.imageId,
+    before: rootfs.base,
+    after: rootfs.freeze(),
+    config: runConfig(config),
+    createdBy: (container.config.Cmd ?? []).join(' '),
+    comment: options.comment,
+    author: options.author,
+    repository: options.repository,
+    tag: options.tag,
+  });
+  const imageRef = options.repository === '' ? '' : `${options.repository}${options.tag === '' ? ':latest' : `:${options.tag}`}`;
+  containerEvent(daemon, container, 'commit', { comment: options.comment, imageID: id, imageRef });
+  return id;
+}
+
+/** The part of a container's configuration that images have. */
+function runConfig(config: ContainerConfig): RunConfig {
+  return {
+    ...(config.User === '' ? {} : { User: config.User }),
+    ...(config.ExposedPorts ? { ExposedPorts: config.ExposedPorts } : {}),
+    ...(config.Env ? { Env: config.Env } : {}),
+    ...(config.Cmd ? { Cmd: config.Cmd } : {}),
+    ...(config.Healthcheck ? { Healthcheck: healthOf(config) } : {}),
+    ...(config.Volumes ? { Volumes: config.Volumes } : {}),
+    ...(config.WorkingDir === '' ? {} : { WorkingDir: config.WorkingDir }),
+    ...(config.Entrypoint ? { Entrypoint: config.Entrypoint } : {}),
+    ...(config.OnBuild ? { OnBuild: config.OnBuild } : {}),
+    Labels: config.Labels ?? {},
+    ...(config.StopSignal === undefined ? {} : { StopSignal: config.StopSignal }),
+    ...(config.StopTimeout === undefined ? {} : { StopTimeout: config.StopTimeout }),
+    ...(config.Shell ? { Shell: config.Shell } : {}),
+  };
+}
+
+function healthOf({ Healthcheck: check = {} }: ContainerConfig): NonNullable<RunConfig['Healthcheck']> {
+  return {
+    ...(check.Test ? { Test: check.Test } : {}),
+    ...(check.Interval === undefined ? {} : { Interval: check.Interval }),
+    ...(check.Timeout === undefined ? {} : { Timeout: check.Timeout }),
+    ...(check.StartPeriod === undefined ? {} : { StartPeriod: check.StartPeriod }),
+    ...(check.StartInterval === undefined ? {} : { StartInterval: check.StartInterval }),
+    ...(check.Retries === undefined ? {} : { Retries: check.Retries }),
+  };
+}
