@@ -3,6 +3,8 @@ import { declared } from './declared.js';
 import { kill } from './process/kill.js';
 import { ps } from './process/ps.js';
 import { falseMain, trueMain } from './system/constants.js';
+import { expr } from './system/expr.js';
+import { test } from './system/test.js';
 import { echoMain } from './text/echo.js';
 
 const declaredMains: readonly (readonly [string, Main])[] = declared.flatMap((program) => (program.gnu ? [[program.name, program.gnu] as const] : []));
@@ -13,6 +15,9 @@ export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['true', trueMain],
   ['false', falseMain],
   ['echo', echoMain],
+  ['test', test],
+  ['[', test],
+  ['expr', expr],
   ['kill', kill],
   ['ps', ps],
 ]);

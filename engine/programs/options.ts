@@ -11,6 +11,8 @@ export interface OptionRules {
   readonly flavour: Flavour;
   /** Options end at the first operand (env, timeout, xargs …) instead of being looked for everywhere. */
   readonly stopAtOperand?: boolean;
+  /** A word such as `-5` or `-.5` is an operand. */
+  readonly negativeNumbers?: boolean;
   /** The key that `-5` stands for (head, tail, grep, nice). */
   readonly digits?: string;
 }
@@ -103,8 +105,9 @@ class Parser<K extends string> {
     while (this.#at < this.#argv.length) {
       const word = this.#argv[this.#at++] ?? '';
       if (word === '--') break;
+      const number = this.#rules.negativeNumbers === true && /^-[\d.]/.test(word);
       if (word.startsWith('--')) this.#long(word);
-      else if (word.length > 1 && word.startsWith('-')) this.#short(word);
+      else if (word.length > 1 && word.startsWith('-') && !number) this.#short(word);
       else if (this.#rules.stopAtOperand) {
         this.#at--;
         break;

@@ -12,6 +12,13 @@ export function quoteIfNeeded(text: string): string {
   return text === '' || /[\s!"#$&'()*;<=>?[\\^`{|}~\u007f\udc80-\udcff]/.test(needsNoQuotes(text)) ? quoteAlways(text) : text;
 }
 
+/** The same in the C locale, where everything beyond ASCII is escaped byte by byte. */
+export function quoteBytes(text: string): string {
+  if (!/[^\u0000-\u007f]/.test(text)) return quoteIfNeeded(text);
+  const bytes = String.fromCharCode(...encodeUtf8(text)).replace(/[\u0080-\u00ff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
+  return shellEscape(bytes);
+}
+
 /** `#`, `~`, `{` and `=` only matter at the start of a word. */
 function needsNoQuotes(text: string): string {
   return text.slice(0, 1) + text.slice(1).replace(/[#~{}=]/g, '');

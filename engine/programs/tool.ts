@@ -18,6 +18,10 @@ export interface Definition<K extends string> {
   readonly version?: string;
   /** Exit status of a GNU program called wrongly. */
   readonly usageStatus?: number;
+  /** The same of BusyBox's, where it is not 1. */
+  readonly busyboxUsageStatus?: number;
+  /** A word such as `-5` is an operand, not an option. */
+  readonly negativeNumbers?: boolean;
   /** What the GNU program prints after the message when called wrongly; `Try '… --help'` when left out. */
   readonly usageHint?: (name: string) => string;
   readonly stopAtOperand?: boolean;
@@ -72,7 +76,7 @@ function* runTool<K extends string>(definition: Definition<K>, help: HelpText, f
       return 0;
     }
     const line = definition.rewrite?.(given, flavour) ?? given;
-    const rules = { flavour, stopAtOperand: definition.stopAtOperand ?? false, ...(definition.digits === undefined ? {} : { digits: definition.digits }) };
+    const rules = { flavour, stopAtOperand: definition.stopAtOperand ?? false, negativeNumbers: definition.negativeNumbers ?? false, ...(definition.digits === undefined ? {} : { digits: definition.digits }) };
     const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name);
     const status = yield* definition.run(tool);
     yield* out.flush();
@@ -112,7 +116,7 @@ function* endWith<K extends string>(definition: Definition<K>, help: HelpText, f
   }
   const hint = flavour === 'busybox' ? formatHelp(name, help, definition.options, flavour) : (definition.usageHint?.(name) ?? `Try '${name} --help' for more information.\n`);
   yield* printError(sys, message + hint);
-  return flavour === 'busybox' ? 1 : (definition.usageStatus ?? 1);
+  return (flavour === 'busybox' ? definition.busyboxUsageStatus : definition.usageStatus) ?? 1;
 }
 
 function* printError(sys: Sys, text: string): Task<void> {
@@ -168,7 +172,7 @@ export class Tool<K extends string = string> {
     return words[this.flavour];
   }
 
-  /** How most programs say that a file could not be opened. */
+  /** How `cat` and its like say that a file could not be opened. */
   cannotOpen(path: string, error: Errno): string {
     return this.isGnu ? `${quoteIfNeeded(path)}: ${error.message}` : `can't open '${path}': ${error.message}`;
   }
@@ -180,7 +184,7 @@ export class Tool<K extends string = string> {
   *eachInput(
     paths: readonly string[],
     use: (fd: Fd, path: string) => Task<void>,
-    describe: (path: string, error: Errno) => string = (path, error) => this.cannotOpen(path, error),
+    describe: (path: string, error: Errno) => string = (path, error) => `${this.isGnu ? quoteIfNeeded(path) : path}: ${error.message}`,
     status = 1,
   ): Task<void> {
     for (const path of paths.length === 0 ? ['-'] : paths) {

@@ -3,6 +3,8 @@ import { declared } from '../declared.js';
 import { busyboxKill } from '../process/kill.js';
 import { busyboxPs } from '../process/busybox-ps.js';
 import { falseMain, trueMain } from '../system/constants.js';
+import { busyboxExpr } from '../system/expr.js';
+import { busyboxTest } from '../system/test.js';
 import { echoMain } from '../text/echo.js';
 
 const declaredApplets: readonly (readonly [string, Main])[] = [...declared, busyboxPs].flatMap((program) => (program.busybox ? [[program.name, program.busybox] as const] : []));
@@ -13,5 +15,9 @@ export const busyboxApplets: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['true', trueMain],
   ['false', falseMain],
   ['echo', echoMain],
+  ['test', busyboxTest],
+  ['[', busyboxTest],
+  ['[[', busyboxTest],
+  ['expr', busyboxExpr],
   ['kill', busyboxKill],
 ]);

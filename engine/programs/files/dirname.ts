@@ -9,6 +9,7 @@ export const dirname = define<'zero'>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
+    if (!tool.isGnu && tool.args.operands.length > 1) throw new UsageError('');
     for (const path of tool.args.operands) yield* tool.out.write(directoryName(path) + (tool.args.has('zero') ? '\0' : '\n'));
   },
 });

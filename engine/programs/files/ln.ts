@@ -62,7 +62,7 @@ function* link(tool: Tool<Key>, target: string, name: string): Task<void> {
     if (args.has('verbose')) yield* tool.out.line(`${quoteAlways(name)} ${symbolic ? '->' : '=>'} ${quoteAlways(target)}`);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    if (!tool.isGnu) return yield* tool.fail(`${name}: ${error.message}`);
+    if (!tool.isGnu) return yield* tool.fail(`${!symbolic && error.code === 'ENOENT' ? target : name}: ${error.message}`);
     const missing = !symbolic && error.code === 'ENOENT';
     yield* tool.fail(missing ? `failed to access ${quoteAlways(target)}: ${error.message}` : `failed to create ${symbolic ? 'symbolic' : 'hard'} link ${quoteAlways(name)}: ${error.message}`);
   }

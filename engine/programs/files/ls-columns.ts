@@ -1,26 +1,51 @@
 import { displayWidth } from '../width.js';
 
-/** Arranges names in columns, downwards or across, as narrow as they allow within `width`. */
-export function formatColumns(labels: readonly string[], visible: readonly string[], width: number, across: boolean): string[] {
+export interface ColumnRules {
+  readonly width: number;
+  /** By lines instead of by columns. */
+  readonly across: boolean;
+  /** GNU fills gaps with tabs where they reach. */
+  readonly tabs: boolean;
+}
+
+/** Arranges names in as many columns as fit; `visible` is the text without colour. */
+export function formatColumns(labels: readonly string[], visible: readonly string[], rules: ColumnRules): string[] {
   const widths = visible.map(displayWidth);
-  for (let rows = 1; ; rows++) {
-    const columns = Math.ceil(labels.length / rows);
-    const at = (row: number, column: number): number => (across ? row * columns + column : column * rows + row);
-    const columnWidths = Array.from({ length: columns }, (_, column) => Math.max(0, ...Array.from({ length: rows }, (__, row) => (widths[at(row, column)] ?? -2) + 2)));
-    const total = columnWidths.reduce((sum, each) => sum + each, 0) - 2;
-    if (rows < labels.length && total >= width) continue;
-    return Array.from({ length: rows }, (_, row) => rowOf(labels, widths, columnWidths, (column) => at(row, column)));
+  const most = Math.max(1, Math.min(labels.length, Math.floor(rules.width / 3)));
+  for (let columns = most; ; columns--) {
+    const rows = Math.ceil(labels.length / columns);
+    const at = (row: number, column: number): number => (rules.across ? row * columns + column : column * rows + row);
+    const columnWidths = Array.from({ length: columns }, (_, column) =>
+      Math.max(0, ...Array.from({ length: rows }, (__, row) => (widths[at(row, column)] ?? -2) + (column === columns - 1 ? 0 : 2))),
+    );
+    const total = columnWidths.reduce((sum, each) => sum + Math.max(each, 3), 0);
+    if (columns > 1 && total >= rules.width) continue;
+    return Array.from({ length: rows }, (_, row) => rowOf(labels, widths, columnWidths, rules.tabs, (column) => at(row, column)));
   }
 }
 
-function rowOf(labels: readonly string[], widths: readonly number[], columnWidths: readonly number[], at: (column: number) => number): string {
+function rowOf(labels: readonly string[], widths: readonly number[], columnWidths: readonly number[], tabs: boolean, at: (column: number) => number): string {
   let line = '';
+  let position = 0;
   for (let column = 0; column < columnWidths.length; column++) {
-    const index = at(column);
-    const label = labels[index];
+    const label = labels[at(column)];
     if (label === undefined) break;
-    const last = labels[at(column + 1)] === undefined || column === columnWidths.length - 1;
-    line += last ? label : label + ' '.repeat((columnWidths[column] ?? 0) - (widths[index] ?? 0));
+    line += label;
+    if (column === columnWidths.length - 1 || labels[at(column + 1)] === undefined) break;
+    const end = position + (columnWidths[column] ?? 0);
+    line += gap(position + (widths[at(column)] ?? 0), end, tabs);
+    position = end;
   }
   return line;
+}
+
+function gap(from: number, to: number, tabs: boolean): string {
+  let text = '';
+  let at = from;
+  while (at < to) {
+    const tab = tabs && Math.floor(to / 8) > Math.floor((at + 1) / 8);
+    text += tab ? '\t' : ' ';
+    at = tab ? at + 8 - (at % 8) : at + 1;
+  }
+  return text;
 }

@@ -3,7 +3,8 @@ import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { loadAccounts, type Accounts } from '../accounts.js';
 import { MAX_DEPTH } from '../limits.js';
-import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { isUnicode } from '../locale.js';
+import { quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
 import { compareBytes, compareVersions } from '../text/compare.js';
 import { define, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
@@ -36,7 +37,7 @@ export const ls = define<Key>({
     si: ['--si', 'like -h, but with powers of 1000', 'gnu'],
     followArguments: ['-H, --dereference-command-line', 'follow symlinks of the command line'],
     hide: ['-I PATTERN, --ignore=PATTERN, --hide=PATTERN', undefined, 'gnu'],
-    slash: ['-p, --indicator-style=slash', 'put / after directories'],
+    slash: ['-p', 'put / after directories'],
     inode: ['-i, --inode', 'show the index number of each file'],
     kibibytes: ['-k, --kibibytes', undefined],
     long: ['-l', 'use a long listing format'],
@@ -183,8 +184,7 @@ class Lister {
     const { args, out, sys, isGnu } = this.#tool;
     if (args.has('quote')) return `"${name.replace(/["\\]/g, '\\$&')}"`;
     if (!isGnu || !out.isTerminal || args.has('literal')) return out.isTerminal ? name.replace(/[\u0000-\u001f\u007f]/g, '?') : name;
-    const locale = sys.env.get('LC_ALL') ?? sys.env.get('LC_CTYPE') ?? sys.env.get('LANG') ?? '';
-    return quoteIfNeeded(/utf-?8/i.test(locale) ? name : name);
+    return isUnicode(sys) ? quoteIfNeeded(name) : quoteBytes(name);
   }
 
   #paint(label: string, name: string, status: Stat, dangling: boolean): string {
@@ -234,7 +234,7 @@ class Lister {
   }
 
   *#print(rows: readonly Row[]): Task<void> {
-    const { args, out, sys } = this.#tool;
+    const { args, out, sys, isGnu } = this.#tool;
     this.#printed = true;
     if (this.#long) {
       for (const line of formatLong(rows, this.#longRules(), this.#accounts, sys)) yield* out.line(line);
@@ -246,7 +246,7 @@ class Lister {
     const width = Number(args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : sys.env.get('COLUMNS') ?? 80)) || Number.MAX_SAFE_INTEGER;
     if (format === 'one') for (const label of labels) yield* out.line(label);
     else if (format === 'commas') yield* out.write(fill(labels, width));
-    else for (const line of formatColumns(labels, labels.map(withoutColour), width, format === 'across')) yield* out.line(line);
+    else for (const line of formatColumns(labels, labels.map(withoutColour), { width, across: format === 'across', tabs: isGnu && !this.#coloured })) yield* out.line(line);
   }
 
   #prefixed(rows: readonly Row[]): string[] {

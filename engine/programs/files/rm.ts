@@ -57,9 +57,9 @@ class Remover {
   *argument(path: string): Task<void> {
     const tool = this.#tool;
     const base = baseName(path);
-    if (base === '.' || base === '..') {
+    if ((base === '.' || base === '..') && (!tool.isGnu || tool.args.has('recursive'))) {
       const gnu = `refusing to remove '.' or '..' directory: skipping ${quoteAlways(path)}`;
-      return yield* tool.fail(tool.isGnu ? gnu : `'.', '..' can't be removed`);
+      return yield* tool.fail(tool.isGnu ? gnu : "can't remove '.' or '..'");
     }
     if (tool.isGnu && tool.args.has('recursive') && trimSlashes(path) === '/' && !tool.args.has('noPreserve')) {
       yield* tool.warn("it is dangerous to operate recursively on '/'");

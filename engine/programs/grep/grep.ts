@@ -62,6 +62,7 @@ function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
     busybox: { usage: ['[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...'], about: 'Search for PATTERN in FILEs (or stdin)' },
     version: '(GNU grep) 3.8',
     usageStatus: 2,
+    busyboxUsageStatus: 2,
     usageHint: (self) => `Usage: ${self} [OPTION]... PATTERNS [FILE]...\nTry '${self} --help' for more information.\n`,
     run: (tool) => new Grep(tool, syntax).run(),
   });
@@ -116,7 +117,7 @@ class Grep {
 
   #rules(patterns: readonly string[], several: boolean): SearchRules {
     const { args, out } = this.#tool;
-    const options: RegexOptions = { syntax: this.#syntax, ignoreCase: args.last('ignoreCase', 'respectCase') === 'ignoreCase', whole: args.has('line') ? 'line' : args.has('word') ? 'word' : undefined };
+    const options: RegexOptions = { syntax: this.#syntax, lenient: true, ignoreCase: args.last('ignoreCase', 'respectCase') === 'ignoreCase', whole: args.has('line') ? 'line' : args.has('word') ? 'word' : undefined };
     const named = args.last('withName', 'noName');
     const colour = args.has('colour') ? (args.value('colour') ?? 'auto') : 'never';
     try {
@@ -174,7 +175,8 @@ class Grep {
     if (args.values('excludeDirectory').some((glob) => matchGlob(glob, baseName(path)))) return;
     if (!recursive) {
       if (args.value('directories') === 'skip' || args.has('noMessages')) return;
-      this.#failed ||= !this.#tool.isGnu;
+      if (!this.#tool.isGnu) return;
+      this.#failed = true;
       return yield* this.#tool.warn(`${path}: Is a directory`);
     }
     if (depth > MAX_DEPTH) return;

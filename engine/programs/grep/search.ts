@@ -63,7 +63,7 @@ export class FileSearch {
           continue;
         }
         if (binary && this.#tool.isGnu) {
-          if (args.value('binary') !== 'without-match') yield* out.line(`grep: ${name}: binary file matches`);
+          if (args.value('binary') !== 'without-match') yield* this.#tool.warn(`${name}: binary file matches`);
           break;
         }
         yield* this.#printSelected(line, name, held);

@@ -5,8 +5,8 @@ export type Syntax = 'basic' | 'extended';
 const MAX_REPEAT = 1000;
 
 /** Reads a basic or extended regular expression with GNU's additions (`\w`, `\+`, `\|` …). Throws RegexError. */
-export function parseRegex(source: string, syntax: Syntax): { readonly root: Node; readonly groups: number } {
-  const parser = new Parser(source, syntax);
+export function parseRegex(source: string, syntax: Syntax, lenient = false): { readonly root: Node; readonly groups: number } {
+  const parser = new Parser(source, syntax, lenient);
   const root = parser.parse();
   return { root, groups: parser.groups };
 }
@@ -32,13 +32,15 @@ const escapes: Readonly<Record<string, Node>> = {
 class Parser {
   readonly #source: string;
   readonly #extended: boolean;
+  readonly #lenient: boolean;
   #at = 0;
   #depth = 0;
   groups = 0;
   readonly #closed = new Set<number>();
 
-  constructor(source: string, syntax: Syntax) {
+  constructor(source: string, syntax: Syntax, lenient: boolean) {
     this.#source = source;
+    this.#lenient = lenient && syntax === 'extended';
     this.#extended = syntax === 'extended';
   }
 
@@ -70,10 +72,18 @@ class Parser {
   #sequence(): Node {
     const parts: Node[] = [];
     const start = this.#at;
-    while (this.#at < this.#source.length && !this.#isOperator('|') && !this.#isOperator(')')) {
+    while (this.#at < this.#source.length && !this.#isOperator('|') && !this.#closes()) {
+      if (this.#lenient && parts.length === 0 && this.#source[this.#at] === '*') {
+        this.#at++;
+        continue;
+      }
       parts.push(this.#repeated(start));
     }
     return { kind: 'sequence', parts };
+  }
+
+  #closes(): boolean {
+    return this.#isOperator(')') && !(this.#lenient && this.#depth === 0);
   }
 
   #repeated(start: number): Node {

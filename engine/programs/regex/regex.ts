@@ -11,6 +11,8 @@ export interface RegexOptions {
   readonly ignoreCase?: boolean;
   /** `^` and `$` match at every line (sed's M). */
   readonly multiline?: boolean;
+  /** grep's reading: a lone `)` is a character, a star at the start of an expression is nothing. */
+  readonly lenient?: boolean;
   /** The match must be a whole word or line (grep's -w and -x). */
   readonly whole?: 'word' | 'line' | undefined;
 }
@@ -33,7 +35,7 @@ export interface Regex {
 export function compileRegex(source: string, options: RegexOptions): Regex {
   if (options.syntax === 'perl') return re2Regex(wrap(`(?:${source})`, options.whole), options, -1, options.whole === 'word');
   if (options.syntax === 'fixed' && options.whole === undefined && options.ignoreCase !== true) return fixedRegex(source);
-  const { root, groups } = options.syntax === 'fixed' ? { root: literalNode(source), groups: 0 } : parseRegex(source, options.syntax);
+  const { root, groups } = options.syntax === 'fixed' ? { root: literalNode(source), groups: 0 } : parseRegex(source, options.syntax, options.lenient ?? false);
   if (needsBacktracking(root)) return backtrackingRegex(root, groups, options);
   return re2Regex(wrap(emitRe2(root), options.whole), options, groups, options.whole === 'word');
 }

@@ -32,7 +32,7 @@ export const cat = define<Key>({
     yield* tool.eachInput(args.operands, function* (fd) {
       if (plain) yield* copy(tool, fd);
       else yield* decorate(tool, fd, state);
-    });
+    }, (path, error) => tool.cannotOpen(path, error));
   },
 });
 
@@ -67,7 +67,7 @@ function* decorate(tool: Tool<Key>, fd: Fd, state: State): Task<void> {
     if (state.atStart && (args.has('numberNonblank') ? !empty : args.has('number'))) text = `${String(++state.number).padStart(6)}\t`;
     text += controls || tabs ? visible(line, controls, tabs) : decodeUtf8(line);
     state.atStart = lines.terminated;
-    yield* tool.out.write(lines.terminated ? `${text}${ends ? '$' : ''}\n` : text);
+    yield* tool.out.write(lines.terminated ? `${text}${ends ? '$' : ''}\n` : tool.isGnu ? text : `${text}\n`);
   }
 }
 

@@ -35,7 +35,8 @@ export const head = define<Key>({
         if (titles) yield* tool.out.write(`${first ? '' : '\n'}==> ${path === '-' ? 'standard input' : path} <==\n`);
         first = false;
         const delimiter = args.has('zero') ? 0 : 10;
-        if (text.startsWith('-')) yield* allButLast(tool, fd, count, unit, delimiter);
+        if (tool.isGnu && tool.sys.fstat(fd).kind === 'directory') yield* tool.fail(`error reading ${quoteAlways(path)}: Is a directory`);
+        else if (text.startsWith('-')) yield* allButLast(tool, fd, count, unit, delimiter);
         else if (unit === 'bytes') yield* firstBytes(tool, fd, count);
         else yield* firstLines(tool, fd, count, delimiter);
       },

@@ -11,10 +11,7 @@ export const seq = define<Key>({
     equalWidth: ['-w, --equal-width', 'fill up with leading zeroes to the same width'],
   },
   stopAtOperand: true,
-  rewrite: (argv) => {
-    const first = argv.findIndex((word) => /^-[\d.]/.test(word));
-    return first < 0 ? argv : [...argv.slice(0, first), '--', ...argv.slice(first)];
-  },
+  negativeNumbers: true,
   gnu: { usage: ['[OPTION]... LAST', '[OPTION]... FIRST LAST', '[OPTION]... FIRST INCREMENT LAST'], about: 'Print numbers from FIRST to LAST, in steps of INCREMENT.' },
   busybox: { usage: ['[-w] [-s SEP] [FIRST [INC]] LAST'], about: 'Print numbers from FIRST to LAST, in steps of INC.\nFIRST, INC default to 1.' },
   version: '(GNU coreutils) 9.1',

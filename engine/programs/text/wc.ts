@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import type { Fd } from '../../process/sys.js';
 import { isErrno } from '../../core/errno.js';
 import { CHUNK_BYTES } from '../limits.js';
+import { isUnicode } from '../locale.js';
 import { define, type Tool } from '../tool.js';
 
 type Key = 'bytes' | 'chars' | 'lines' | 'longest' | 'words';
@@ -41,6 +42,7 @@ export const wc = define<Key>({
       const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
       try {
         yield* count(tool, fd, counts);
+        if (tool.isGnu && !isUnicode(tool.sys)) counts.chars = counts.bytes;
       } catch (error) {
         if (!isErrno(error)) throw error;
         yield* tool.fail(`${path}: ${error.message}`);
@@ -55,7 +57,7 @@ export const wc = define<Key>({
 /** GNU takes the width from the files' sizes; pipes count as seven columns, and one number needs none. */
 function columnWidth(tool: Tool<Key>, columns: number): number {
   const files = tool.args.operands;
-  if (!tool.isGnu) return columns === 1 ? 1 : 9;
+  if (!tool.isGnu) return columns === 1 && files.length <= 1 ? 1 : 9;
   if (columns === 1 && files.length <= 1) return 1;
   let width = 1;
   let size = 0;

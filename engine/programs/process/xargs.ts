@@ -1,0 +1,233 @@
+import { isErrno } from '../../core/errno.js';
+import { decodeUtf8 } from '../../core/utf8.js';
+import type { Task } from '../../core/task.js';
+import { LineReader, readAll } from '../input.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { exitCodeOf, waitFor } from './run.js';
+
+type Key = 'null' | 'file' | 'delimiter' | 'eof' | 'replace' | 'oldReplace' | 'maxLines' | 'maxArgs' | 'maxProcs' | 'ask' | 'noRunIfEmpty' | 'maxChars' | 'trace' | 'exit' | 'openTty';
+
+/** Longest command line that is built, as on Linux with a usual stack limit. */
+const MAX_CHARS = 131072;
+
+export const xargs = define<Key>({
+  name: 'xargs',
+  options: {
+    null: ['-0, --null', 'items end with NUL; quotes and backslashes mean nothing'],
+    file: ['-a, --arg-file=FILE', 'read items from FILE, not from standard input'],
+    delimiter: ['-d, --delimiter=CHARACTER', 'items end with CHARACTER', 'gnu'],
+    eof: ['-E END', 'stop at the item END'],
+    replace: ['-I R', 'replace R in the command by each line of input'],
+    oldReplace: ['-i[R], --replace[=R]', undefined],
+    maxLines: ['-L MAX-LINES, --max-lines=MAX-LINES', 'use at most MAX-LINES lines for a command'],
+    maxArgs: ['-n MAX-ARGS, --max-args=MAX-ARGS', 'use at most MAX-ARGS items for a command'],
+    openTty: ['-o, --open-tty', undefined],
+    maxProcs: ['-P MAX-PROCS, --max-procs=MAX-PROCS', 'run up to MAX-PROCS commands at a time'],
+    ask: ['-p, --interactive', 'ask before running a command'],
+    noRunIfEmpty: ['-r, --no-run-if-empty', 'run nothing when there are no items'],
+    maxChars: ['-s MAX-CHARS, --max-chars=MAX-CHARS', 'longest command line'],
+    trace: ['-t, --verbose', 'print commands before running them'],
+    exit: ['-x, --exit', undefined],
+  },
+  stopAtOperand: true,
+  gnu: { usage: ['[OPTION]... COMMAND [INITIAL-ARGS]...'], about: 'Run COMMAND with INITIAL-ARGS and more arguments read from input.' },
+  busybox: { usage: ['[OPTIONS] [PROG ARGS]'], about: 'Run PROG on every item given by stdin' },
+  version: '(GNU findutils) 4.9.0',
+  *run(tool) {
+    const runner = new Runner(tool);
+    const { args } = tool;
+    const replace = args.value('replace') ?? (args.has('oldReplace') ? (args.value('oldReplace') ?? '{}') : undefined);
+    const command = args.operands.length > 0 ? args.operands : ['echo'];
+    if (replace !== undefined) yield* replaceEach(tool, runner, command, replace);
+    else yield* inGroups(tool, runner, command);
+    yield* runner.finish();
+    return runner.status;
+  },
+});
+
+function count(tool: Tool<Key>, key: Key, option: string, fallback: number): number {
+  const text = tool.args.value(key);
+  if (text === undefined) return fallback;
+  if (!/^\d+$/.test(text)) throw tool.isGnu ? new UsageError(`invalid number "${text}" for -${option} option`) : new Fatal(`invalid number '${text}'`);
+  if (Number(text) === 0 && option !== 'P') throw new UsageError(`value ${text} for -${option} option should be >= 1`);
+  return Number(text);
+}
+
+/** One command for each line, put in the place of a word. */
+function* replaceEach(tool: Tool<Key>, runner: Runner, command: readonly string[], replace: string): Task<void> {
+  for (;;) {
+    const item = yield* runner.nextLine();
+    if (item === undefined) return;
+    if (item === '' && !tool.args.has('null')) continue;
+    yield* runner.run(command.map((word) => word.replaceAll(replace, item)));
+    if (runner.stopped) return;
+  }
+}
+
+function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[]): Task<void> {
+  const perLine = tool.args.has('maxLines');
+  const most = count(tool, perLine ? 'maxLines' : 'maxArgs', perLine ? 'L' : 'n', Infinity);
+  const maxChars = count(tool, 'maxChars', 's', MAX_CHARS);
+  const base = command.reduce((sum, word) => sum + word.length + 1, 0);
+  let group: string[] = [];
+  let used = 0;
+  let size = base;
+  let any = false;
+  for (;;) {
+    const items = perLine ? yield* runner.nextLineItems() : yield* runner.nextItem();
+    if (items === undefined) break;
+    any = true;
+    const length = items.reduce((sum, item) => sum + item.length + 1, 0);
+    if (group.length > 0 && size + length > maxChars) {
+      yield* runner.run([...command, ...group]);
+      group = [];
+      used = 0;
+      size = base;
+    }
+    if (size + length > maxChars) throw new Fatal('argument line too long');
+    group.push(...items);
+    size += length;
+    if (++used < most) continue;
+    yield* runner.run([...command, ...group]);
+    if (runner.stopped) return;
+    group = [];
+    used = 0;
+    size = base;
+  }
+  if (group.length > 0 || (!any && !tool.args.has('noRunIfEmpty') && runner.ran === 0)) yield* runner.run([...command, ...group]);
+}
+
+class Runner {
+  readonly #tool: Tool<Key>;
+  #items: { readonly text: string; readonly endsLine: boolean }[] | undefined;
+  #lines: LineReader | undefined;
+  readonly #running = new Set<number>();
+  readonly #most: number;
+  status = 0;
+  stopped = false;
+  ran = 0;
+
+  constructor(tool: Tool<Key>) {
+    this.#tool = tool;
+    this.#most = count(tool, 'maxProcs', 'P', 1);
+  }
+
+  *nextItem(): Task<string[] | undefined> {
+    const items = this.#items ?? (yield* this.#load());
+    const item = items.shift();
+    return item === undefined || item.text === this.#tool.args.value('eof') ? undefined : [item.text];
+  }
+
+  *nextLineItems(): Task<string[] | undefined> {
+    const items = this.#items ?? (yield* this.#load());
+    if (items.length === 0) return undefined;
+    const end = items.findIndex((item) => item.endsLine);
+    return items.splice(0, end < 0 ? items.length : end + 1).map((item) => item.text);
+  }
+
+  *nextLine(): Task<string | undefined> {
+    if (!this.#lines) this.#lines = new LineReader(this.#tool.sys, this.#input(), this.#delimiter() ?? 10);
+    const line = yield* this.#lines.next();
+    return line === undefined || this.#delimiter() !== undefined ? line : line.trimStart();
+  }
+
+  #input(): number {
+    const path = this.#tool.args.value('file');
+    return path === undefined ? 0 : this.#tool.sys.open(path, { read: true });
+  }
+
+  #delimiter(): number | undefined {
+    const { args } = this.#tool;
+    if (args.has('null')) return 0;
+    const text = args.value('delimiter');
+    if (text === undefined) return undefined;
+    const escapes: Readonly<Record<string, number>> = { '\\n': 10, '\\t': 9, '\\0': 0, '\\\\': 92, '\\r': 13 };
+    return escapes[text] ?? text.charCodeAt(0);
+  }
+
+  *#load(): Task<{ readonly text: string; readonly endsLine: boolean }[]> {
+    const text = decodeUtf8(yield* readAll(this.#tool.sys, this.#input()));
+    const delimiter = this.#delimiter();
+    if (delimiter === undefined) this.#items = splitItems(this.#tool, text);
+    else {
+      const parts = text.split(String.fromCharCode(delimiter));
+      if (parts.at(-1) === '') parts.pop();
+      this.#items = parts.map((part) => ({ text: part, endsLine: true }));
+    }
+    return this.#items;
+  }
+
+  *run(argv: readonly string[]): Task<void> {
+    const { args, sys, name } = this.#tool;
+    this.ran++;
+    if (args.has('trace') || args.has('ask')) yield* this.#tool.complain(`${argv.join(' ')}${args.has('ask') ? ' ?...' : '\n'}`);
+    if (args.has('ask') && !(yield* this.#confirmed())) return;
+    while (this.#most > 0 && this.#running.size >= this.#most) yield* this.#reap();
+    if (this.stopped) return;
+    try {
+      const input = args.has('file') ? undefined : sys.open('/dev/null', { read: true });
+      const pid = sys.spawn({ argv, ...(input === undefined ? {} : { fds: new Map([[0, input], [1, 1], [2, 2]]) }) });
+      if (input !== undefined) sys.close(input);
+      this.#running.add(pid);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* this.#tool.complain(`${name}: ${argv[0] ?? ''}: ${error.message}\n`);
+      this.status = error.code === 'ENOENT' ? 127 : 126;
+      this.stopped = true;
+      return;
+    }
+    if (this.#most === 1) yield* this.#reap();
+  }
+
+  *#confirmed(): Task<boolean> {
+    const fd = this.#tool.sys.open('/dev/tty', { read: true });
+    const answer = yield* new LineReader(this.#tool.sys, fd).next();
+    this.#tool.sys.close(fd);
+    return /^[yY]/.test(answer ?? '');
+  }
+
+  /** Waits for one command and keeps what its status means: 123 for failures, 124 for 255, 125 for a signal. */
+  *#reap(): Task<void> {
+    const [pid] = this.#running;
+    if (pid === undefined) return;
+    const status = yield* waitFor(this.#tool.sys, pid);
+    this.#running.delete(pid);
+    const code = exitCodeOf(status);
+    if (status.kind === 'signaled') {
+      yield* this.#tool.warn(`${this.#tool.args.operands[0] ?? 'echo'}: terminated by signal ${String(code - 128)}`);
+      this.status = 125;
+      this.stopped = true;
+    } else if (code === 255) {
+      yield* this.#tool.warn(`${this.#tool.args.operands[0] ?? 'echo'}: exited with status 255; aborting`);
+      this.status = 124;
+      this.stopped = true;
+    } else if (code !== 0) this.status = 123;
+  }
+
+  *finish(): Task<void> {
+    while (this.#running.size > 0) yield* this.#reap();
+  }
+}
+
+/** Items between blanks; quotes and backslashes protect. A line that ends with a blank goes on. */
+function splitItems(tool: Tool<Key>, text: string): { readonly text: string; readonly endsLine: boolean }[] {
+  const items: { text: string; endsLine: boolean }[] = [];
+  let item: string | undefined;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] ?? '';
+    if (character === "'" || character === '"') {
+      const end = text.indexOf(character, i + 1);
+      const line = text.indexOf('\n', i + 1);
+      if (end < 0 || (line >= 0 && line < end)) throw new Fatal(tool.isGnu ? `unmatched ${character === "'" ? 'single' : 'double'} quote; by default quotes are special to xargs unless you use the -0 option` : `unmatched ${character === "'" ? 'single' : 'double'} quote`);
+      item = (item ?? '') + text.slice(i + 1, end);
+      i = end;
+    } else if (character === '\\') item = (item ?? '') + (text[++i] ?? '');
+    else if (/\s/.test(character)) {
+      const endsLine = character === '\n' && !/[ \t]/.test(text[i - 1] ?? '');
+      if (item !== undefined) items.push({ text: item, endsLine });
+      item = undefined;
+    } else item = (item ?? '') + character;
+  }
+  if (item !== undefined) items.push({ text: item, endsLine: true });
+  return items;
+}

@@ -1,0 +1,311 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import { LineReader, readText } from '../input.js';
+import { Output } from '../output.js';
+import type { Regex } from '../regex/regex.js';
+import { Fatal, type Tool } from '../tool.js';
+import { substitute } from './replace.js';
+import type { Action, Address, Command, Substitution } from './script.js';
+import type { SedInput } from './sed-input.js';
+
+export interface SedRules {
+  readonly quiet: boolean;
+  readonly delimiter: string;
+  readonly lineLength: number;
+}
+
+type Outcome = { readonly kind: 'next' } | { readonly kind: 'restart' } | { readonly kind: 'quit'; readonly code: number };
+
+/** Runs a script over an input: pattern space, hold space and the queue of text to append. */
+export class SedMachine {
+  readonly #tool: Tool;
+  readonly #commands: readonly Command[];
+  readonly #rules: SedRules;
+  readonly #labels = new Map<string, number>();
+  /** Ranges that have begun: the line number where they end, undefined while an expression is looked for. */
+  readonly #ranges = new Map<Command, number | undefined>();
+  readonly #files = new Map<string, Output>();
+  readonly #readers = new Map<string, LineReader>();
+  #pattern = '';
+  #hold = '';
+  #substituted = false;
+  #lastRegex: Regex | undefined;
+  #appended: { readonly text?: string; readonly path?: string; readonly line?: string }[] = [];
+  #out: Output;
+
+  constructor(tool: Tool, commands: readonly Command[], rules: SedRules) {
+    this.#tool = tool;
+    this.#commands = commands;
+    this.#rules = rules;
+    this.#out = tool.out;
+    commands.forEach(({ action }, i) => {
+      if (action.kind === 'label') this.#labels.set(action.name, i);
+    });
+    for (const { action } of commands) {
+      if (action.kind === 'branch' && action.label !== '' && !this.#labels.has(action.label)) throw new Fatal(tool.isGnu ? `can't find label for jump to \`${action.label}'` : `can't find label for jump to '${action.label}'`, tool.isGnu ? 4 : 1);
+    }
+  }
+
+  /** Works through the input and writes to `out`; the exit code when the script quit. */
+  *run(input: SedInput, out: Output): Task<number | undefined> {
+    this.#out = out;
+    let restart = false;
+    for (;;) {
+      if (!restart) {
+        const line = yield* input.next();
+        if (line === undefined) break;
+        this.#pattern = line;
+        this.#substituted = false;
+      }
+      yield* this.#tool.sys.tick();
+      const outcome = yield* this.#cycle(input);
+      if (outcome.kind === 'quit') {
+        yield* this.#finish();
+        return outcome.code;
+      }
+      restart = outcome.kind === 'restart';
+    }
+    yield* this.#finish();
+    return undefined;
+  }
+
+  *#finish(): Task<void> {
+    for (const file of this.#files.values()) yield* file.flush();
+  }
+
+  *#cycle(input: SedInput): Task<Outcome> {
+    for (let at = 0; at < this.#commands.length; at++) {
+      const command = this.#commands[at];
+      if (!command) break;
+      if (this.#selects(command, input) === command.negated) {
+        if (command.action.kind === 'block') at = command.action.end;
+        continue;
+      }
+      const { action } = command;
+      if (action.kind === 'branch') {
+        if (!this.#branches(action)) continue;
+        yield* this.#tool.sys.tick();
+        if (action.label === '') break;
+        at = this.#labels.get(action.label) ?? at;
+        continue;
+      }
+      const outcome = yield* this.#perform(command, action, input);
+      if (outcome) return outcome;
+    }
+    yield* this.#endCycle(input);
+    return { kind: 'next' };
+  }
+
+  #branches({ when }: Extract<Action, { kind: 'branch' }>): boolean {
+    if (when === 'always') return true;
+    const taken = this.#substituted === (when === 'substituted');
+    this.#substituted = false;
+    return taken;
+  }
+
+  *#endCycle(input: SedInput): Task<void> {
+    if (!this.#rules.quiet) yield* this.#print(this.#pattern, input);
+    yield* this.#flushAppended();
+  }
+
+  *#flushAppended(): Task<void> {
+    for (const { text, path, line } of this.#appended.splice(0)) {
+      if (text !== undefined) yield* this.#out.write(text);
+      if (line !== undefined) yield* this.#out.line(line);
+      if (path !== undefined) yield* this.#out.write(yield* this.#fileText(path));
+    }
+  }
+
+  *#fileText(path: string): Task<string> {
+    try {
+      return yield* readText(this.#tool.sys, path);
+    } catch (error) {
+      if (isErrno(error)) return '';
+      throw error;
+    }
+  }
+
+  *#print(text: string, input: SedInput): Task<void> {
+    const end = input.terminated || !input.isLast ? this.#rules.delimiter : this.#tool.isGnu ? '' : '';
+    yield* this.#out.write(text + end);
+  }
+
+  /** What one command does; undefined: go on with the next. */
+  *#perform(command: Command, action: Action, input: SedInput): Task<Outcome | undefined> {
+    switch (action.kind) {
+      case 'text': return yield* this.#text(command, action.what, action.text);
+      case 'substitute': return yield* this.#substitute(action.substitution, input);
+      case 'transliterate':
+        this.#pattern = [...this.#pattern].map((character) => action.map.get(character) ?? character).join('');
+        return undefined;
+      case 'file': return yield* this.#file(action.what, action.path);
+      case 'quit':
+        if (action.print) yield* this.#endCycle(input);
+        return { kind: 'quit', code: action.code };
+      case 'list':
+        yield* this.#out.write(formatList(this.#pattern, action.width ?? this.#rules.lineLength));
+        return undefined;
+      case 'simple': return yield* this.#simple(action.letter, input);
+      default: return undefined;
+    }
+  }
+
+  *#text(command: Command, what: 'a' | 'i' | 'c', text: string): Task<Outcome | undefined> {
+    if (what === 'a') this.#appended.push({ text });
+    if (what === 'i') yield* this.#out.write(text);
+    if (what !== 'c') return undefined;
+    // A changed range is replaced as a whole, at its end.
+    if (!command.to || command.negated || !this.#ranges.has(command)) yield* this.#out.write(text);
+    yield* this.#flushAppended();
+    return { kind: 'next' };
+  }
+
+  *#simple(letter: string, input: SedInput): Task<Outcome | undefined> {
+    const cut = this.#pattern.indexOf('\n');
+    switch (letter) {
+      case 'd':
+        yield* this.#flushAppended();
+        return { kind: 'next' };
+      case 'D':
+        yield* this.#flushAppended();
+        if (cut < 0) return { kind: 'next' };
+        this.#pattern = this.#pattern.slice(cut + 1);
+        return { kind: 'restart' };
+      case 'n': return yield* this.#nextLine(input, false);
+      case 'N': return yield* this.#nextLine(input, true);
+      case 'p': yield* this.#print(this.#pattern, input); break;
+      case 'P': yield* this.#out.line(cut < 0 ? this.#pattern : this.#pattern.slice(0, cut)); break;
+      case '=': yield* this.#out.line(String(input.lineNumber)); break;
+      case 'F': yield* this.#out.line(input.path); break;
+      case 'g': this.#pattern = this.#hold; break;
+      case 'G': this.#pattern += `\n${this.#hold}`; break;
+      case 'h': this.#hold = this.#pattern; break;
+      case 'H': this.#hold += `\n${this.#pattern}`; break;
+      case 'x': [this.#pattern, this.#hold] = [this.#hold, this.#pattern]; break;
+      case 'z': this.#pattern = ''; break;
+    }
+    return undefined;
+  }
+
+  *#nextLine(input: SedInput, append: boolean): Task<Outcome | undefined> {
+    if (input.isLast) {
+      // GNU prints the pattern space when there is no next line, POSIX (and `n` with -n) does not.
+      if (!this.#rules.quiet) yield* this.#print(this.#pattern, input);
+      yield* this.#flushAppended();
+      return { kind: 'quit', code: 0 };
+    }
+    if (!append && !this.#rules.quiet) yield* this.#print(this.#pattern, input);
+    yield* this.#flushAppended();
+    const line = (yield* input.next()) ?? '';
+    this.#pattern = append ? `${this.#pattern}\n${line}` : line;
+    return undefined;
+  }
+
+  *#substitute(substitution: Substitution, input: SedInput): Task<undefined> {
+    const regex = substitution.regex ?? this.#lastRegex;
+    if (!regex) throw new Fatal('no previous regular expression');
+    this.#lastRegex = regex;
+    const result = substitute(this.#pattern, regex, substitution);
+    if (result === undefined) return undefined;
+    this.#pattern = result;
+    this.#substituted = true;
+    if (substitution.print) yield* this.#print(this.#pattern, input);
+    if (substitution.file !== undefined) yield* this.#writeTo(substitution.file, this.#pattern);
+    return undefined;
+  }
+
+  *#file(what: 'r' | 'R' | 'w' | 'W', path: string): Task<undefined> {
+    if (what === 'r') this.#appended.push({ path });
+    if (what === 'w') yield* this.#writeTo(path, this.#pattern);
+    if (what === 'W') yield* this.#writeTo(path, this.#pattern.split('\n')[0] ?? '');
+    if (what === 'R') {
+      const line = yield* this.#readLine(path);
+      if (line !== undefined) this.#appended.push({ line });
+    }
+    return undefined;
+  }
+
+  *#readLine(path: string): Task<string | undefined> {
+    try {
+      const reader = this.#readers.get(path) ?? new LineReader(this.#tool.sys, this.#tool.sys.open(path, { read: true }));
+      this.#readers.set(path, reader);
+      return yield* reader.next();
+    } catch (error) {
+      if (isErrno(error)) return undefined;
+      throw error;
+    }
+  }
+
+  *#writeTo(path: string, text: string): Task<void> {
+    if (path === '/dev/stdout') return yield* this.#out.line(text);
+    if (path === '/dev/stderr') return yield* this.#tool.sys.write(2, encodeUtf8(`${text}\n`));
+    let file = this.#files.get(path);
+    if (!file) {
+      file = new Output(this.#tool.sys, this.#tool.sys.open(path, { write: true, create: true, truncate: true }));
+      this.#files.set(path, file);
+    }
+    yield* file.line(text);
+  }
+
+  #selects(command: Command, input: SedInput): boolean {
+    const { from, to } = command;
+    if (!from) return true;
+    if (!to) return this.#matches(from, input);
+    const line = input.lineNumber;
+    if (this.#ranges.has(command)) return this.#insideRange(command, line, input);
+    const starts = from.kind === 'line' && from.number === 0 ? to.kind === 'regex' && line === 1 : this.#matches(from, input);
+    if (!starts) return false;
+    if (from.kind === 'line' && from.number === 0) {
+      if (to.kind !== 'regex' || !this.#matches(to, input)) this.#ranges.set(command, undefined);
+      return true;
+    }
+    const end = to.kind === 'line' ? to.number : to.kind === 'count' ? line + to.lines : to.kind === 'multiple' ? (to.of === 0 ? line : Math.ceil(line / to.of) * to.of) : undefined;
+    if (end === undefined ? !(to.kind === 'last' && input.isLast) : end > line) this.#ranges.set(command, end);
+    return true;
+  }
+
+  #insideRange(command: Command, line: number, input: SedInput): boolean {
+    const end = this.#ranges.get(command);
+    const { to } = command;
+    if (end !== undefined) {
+      if (line >= end) this.#ranges.delete(command);
+      // A range whose last line has passed meanwhile (n, N) takes no more lines.
+      return line <= end;
+    }
+    if (to && to.kind !== 'count' && to.kind !== 'multiple' && this.#matches(to, input)) this.#ranges.delete(command);
+    return true;
+  }
+
+  #matches(address: Address, input: SedInput): boolean {
+    switch (address.kind) {
+      case 'line': return input.lineNumber === address.number;
+      case 'last': return input.isLast;
+      case 'step': return address.step <= 0 ? input.lineNumber === address.first : input.lineNumber >= address.first && (input.lineNumber - address.first) % address.step === 0;
+      case 'regex': {
+        const regex = address.regex ?? this.#lastRegex;
+        if (!regex) throw new Fatal('no previous regular expression');
+        this.#lastRegex = regex;
+        return regex.test(this.#pattern);
+      }
+    }
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' };
+
+/** The `l` command: unambiguous, folded, with $ at the end. */
+function formatList(text: string, width: number): string {
+  let line = '';
+  let result = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    const shown = escapes[character] ?? (code >= 32 && code < 127 ? character : [...encodeUtf8(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''));
+    if (width > 1 && line.length + shown.length > width - 1) {
+      result += `${line}\\\n`;
+      line = '';
+    }
+    line += shown;
+  }
+  return `${result}${line}$\n`;
+}

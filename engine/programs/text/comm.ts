@@ -1,0 +1,58 @@
+import { isErrno } from '../../core/errno.js';
+import { LineReader } from '../input.js';
+import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { compareBytes } from './compare.js';
+
+type Key = 'one' | 'two' | 'three' | 'delimiter' | 'noCheck' | 'check' | 'total' | 'zero';
+
+export const comm = define<Key>({
+  name: 'comm',
+  options: {
+    one: ['-1', 'leave out lines that only FILE1 has'],
+    two: ['-2', 'leave out lines that only FILE2 has'],
+    three: ['-3', 'leave out lines that both have'],
+    check: ['--check-order', undefined, 'gnu'],
+    noCheck: ['--nocheck-order', 'do not check that the files are sorted', 'gnu'],
+    delimiter: ['--output-delimiter=STR', 'separate columns with STR', 'gnu'],
+    total: ['--total', 'print a summary', 'gnu'],
+    zero: ['-z, --zero-terminated', 'lines end with NUL, not newline', 'gnu'],
+  },
+  gnu: { usage: ['[OPTION]... FILE1 FILE2'], about: 'Compare sorted files FILE1 and FILE2 line by line.' },
+  busybox: { usage: ['[-123] FILE1 FILE2'], about: 'Compare FILE1 with FILE2' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const { args, out, sys } = tool;
+    const [first, second, extra] = args.operands;
+    if (first === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
+    if (second === undefined) throw new UsageError(tool.isGnu ? `missing operand after ${quoteAlways(first)}` : '');
+    if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
+    const delimiter = args.value('delimiter') ?? '\t';
+    const left = open(tool, first);
+    const right = open(tool, second);
+    const counts = [0, 0, 0];
+    const columns = (['one', 'two', 'three'] as const).map((key) => !args.has(key));
+    let a = yield* left.next();
+    let b = yield* right.next();
+    while (a !== undefined || b !== undefined) {
+      yield* sys.tick();
+      const order = a === undefined ? 1 : b === undefined ? -1 : compareBytes(a, b);
+      const column = order < 0 ? 0 : order > 0 ? 1 : 2;
+      counts[column] = (counts[column] ?? 0) + 1;
+      const text = (order > 0 ? b : a) ?? '';
+      if (columns[column]) yield* out.line(delimiter.repeat(columns.slice(0, column).filter(Boolean).length) + text);
+      if (order <= 0) a = yield* left.next();
+      if (order >= 0) b = yield* right.next();
+    }
+    if (args.has('total')) yield* out.line([...counts, 'total'].join(delimiter));
+  },
+});
+
+function open(tool: Tool<Key>, path: string): LineReader {
+  try {
+    return new LineReader(tool.sys, path === '-' ? 0 : tool.sys.open(path, { read: true }));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new Fatal(`${quoteIfNeeded(path)}: ${error.message}`);
+  }
+}

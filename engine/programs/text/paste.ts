@@ -1,0 +1,67 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { LineReader } from '../input.js';
+import { quoteIfNeeded } from '../quoting.js';
+import { define, Fatal, type Tool } from '../tool.js';
+import { unescape } from './escapes.js';
+
+type Key = 'delimiters' | 'serial' | 'zero';
+
+export const paste = define<Key>({
+  name: 'paste',
+  options: {
+    delimiters: ['-d, --delimiters=LIST', 'use the characters of LIST instead of TABs'],
+    serial: ['-s, --serial', 'one file after the other instead of side by side'],
+    zero: ['-z, --zero-terminated', 'lines end with NUL, not newline', 'gnu'],
+  },
+  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write lines that consist of the corresponding lines of each FILE, separated by TABs.' },
+  busybox: { usage: ['[-s] [-d DELIMS] [FILE]...'], about: 'Paste lines from each input file together using tab delimiter' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const { args } = tool;
+    const list = String.fromCharCode(...unescape(args.value('delimiters') ?? '\t', { leadingZero: false }).bytes);
+    const delimiters = list === '' ? [''] : [...list];
+    const readers = open(tool);
+    const end = args.has('zero') ? '\0' : '\n';
+    if (args.has('serial')) for (const reader of readers) yield* serial(tool, reader, delimiters, end);
+    else yield* parallel(tool, readers, delimiters, end);
+  },
+});
+
+function open(tool: Tool<Key>): LineReader[] {
+  const { args, sys } = tool;
+  const standard = new LineReader(sys, 0, args.has('zero') ? 0 : 10);
+  return (args.operands.length === 0 ? ['-'] : args.operands).map((path) => {
+    try {
+      return path === '-' ? standard : new LineReader(sys, sys.open(path, { read: true }), args.has('zero') ? 0 : 10);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new Fatal(`${quoteIfNeeded(path)}: ${error.message}`);
+    }
+  });
+}
+
+function* serial(tool: Tool<Key>, reader: LineReader, delimiters: readonly string[], end: string): Task<void> {
+  let text = '';
+  for (let i = 0; ; i++) {
+    const line = yield* reader.next();
+    if (line === undefined) break;
+    text += (i === 0 ? '' : (delimiters[(i - 1) % delimiters.length] ?? '')) + line;
+  }
+  yield* tool.out.write(text + end);
+}
+
+function* parallel(tool: Tool<Key>, readers: readonly LineReader[], delimiters: readonly string[], end: string): Task<void> {
+  for (;;) {
+    let text = '';
+    let any = false;
+    for (const [i, reader] of readers.entries()) {
+      const line = yield* reader.next();
+      if (line !== undefined) any = true;
+      text += (i === 0 ? '' : (delimiters[(i - 1) % delimiters.length] ?? '')) + (line ?? '');
+    }
+    if (!any) return;
+    yield* tool.out.write(text + end);
+    yield* tool.sys.tick();
+  }
+}
