@@ -15,7 +15,14 @@ export interface Execution {
 interface Entry {
   readonly execution: Execution;
   code: number | undefined;
+  /** What the same process executed before: its end is the end of that too. */
+  readonly before: Entry | undefined;
+  /** How many there are before. */
+  readonly depth: number;
 }
+
+/** A process may execute itself for ever; only so many of its programs get its exit code. */
+const MOST_BEFORE = 16;
 
 /** The last programs that were run, at most `capacity` of them. */
 export class Executions {
@@ -31,18 +38,20 @@ export class Executions {
   }
 
   add(execution: Omit<Execution, 'code'>): void {
-    const entry = { execution: { ...execution, code: undefined }, code: undefined };
+    const last = this.#running.get(execution.pid);
+    const before = last && last.depth < MOST_BEFORE ? last : undefined;
+    const entry = { execution: { ...execution, code: undefined }, code: undefined, before, depth: before ? before.depth + 1 : 0 };
     this.#entries.push(entry);
     this.#running.set(execution.pid, entry);
     if (this.#entries.length >= this.#capacity * 2) this.#entries = this.#entries.slice(-this.#capacity);
   }
 
   end(pid: Pid, code: number): void {
-    const entry = this.#running.get(pid);
-    if (!entry) return;
-    entry.code = code;
+    const last = this.#running.get(pid);
+    if (!last) return;
+    for (let entry: Entry | undefined = last; entry; entry = entry.before) entry.code = code;
     this.#running.delete(pid);
-    this.onEnd?.({ ...entry.execution, code });
+    this.onEnd?.({ ...last.execution, code });
   }
 
   list(): readonly Execution[] {

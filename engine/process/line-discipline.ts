@@ -124,7 +124,7 @@ export class LineDiscipline {
     }
     this.#lineBytes++;
     if (byte < 0x80) {
-      this.#partial = [];
+      this.#endPartial();
       this.#line.push({ bytes: [byte], columns: echoColumns(byte) });
       this.#echo(byte);
       return;
@@ -134,7 +134,7 @@ export class LineDiscipline {
 
   #appendUtf8(byte: number): void {
     const isLead = (byte & 0xc0) !== 0x80;
-    if (isLead) this.#partial = [];
+    if (isLead) this.#endPartial();
     this.#partial.push(byte);
     const lead = this.#partial[0] ?? 0;
     const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
@@ -144,6 +144,15 @@ export class LineDiscipline {
     const code = decodeUtf8(Uint8Array.from(bytes)).codePointAt(0) ?? 0;
     this.#line.push({ bytes, columns: characterWidth(code) });
     if (this.#host.modes.echo) this.#host.echo(bytes);
+  }
+
+  /** Bytes that turned out to be no UTF-8 belong to the line all the same. */
+  #endPartial(): void {
+    for (const byte of this.#partial) {
+      this.#line.push({ bytes: [byte], columns: 1 });
+      if (this.#host.modes.echo) this.#host.echo([byte]);
+    }
+    this.#partial = [];
   }
 
   #erase(): void {

@@ -26,7 +26,6 @@ function relieve(cgroup: Cgroup): void {
     const victim = cgroup.biggest();
     if (!victim || victim.doomed) return;
     killForMemory(victim);
-    if (victim.doomed) return;
   }
 }
 

@@ -39,11 +39,15 @@ export abstract class OpenDescription implements Duplex {
     throw new Errno('ENOTCONN');
   }
 
-  seek(_offset: number, _from: 'start' | 'current' | 'end'): number {
+  /** Moves the offset of a regular file; what has none throws. */
+  seek(offset: number, from: 'start' | 'current' | 'end'): number;
+  seek(): number {
     throw new Errno('ESPIPE');
   }
 
-  truncate(_sizeBytes: number): void {
+  /** Cuts or extends a regular file. */
+  truncate(sizeBytes: number): void;
+  truncate(): void {
     throw new Errno('EINVAL');
   }
 

@@ -6,6 +6,7 @@ import type { ListenOptions } from '../net/namespace.js';
 import type { Connection, DatagramSocket, SocketAddress } from '../net/socket.js';
 import { isCapable } from './capabilities.js';
 import { DuplexFile } from './duplex-file.js';
+import type { OpenDescription } from './open-description.js';
 import { ConnectionFile, DatagramFile, ListenerFile } from './socket-file.js';
 import { TerminalCalls } from './sys-terminals.js';
 import type { Fd, Sys } from './sys.js';
@@ -95,7 +96,7 @@ export class SysCalls extends TerminalCalls implements Sys {
 
   private listener(fd: Fd): ListenerFile<Duplex> {
     const file = this.file(fd);
-    if (file instanceof ListenerFile) return file;
+    if (isListener(file)) return file;
     throw new Errno('EINVAL');
   }
 
@@ -109,4 +110,8 @@ export class SysCalls extends TerminalCalls implements Sys {
 
 function isConnection(stream: Duplex): stream is Connection {
   return 'remote' in stream;
+}
+
+function isListener(file: OpenDescription): file is ListenerFile<Duplex> {
+  return file instanceof ListenerFile;
 }

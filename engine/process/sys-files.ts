@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.js';
 import { Errno, isErrno } from '../core/errno.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import type { DirectoryEntry, Stat } from '../fs/stat.js';
+import { deliver } from './delivery.js';
 import { enterDirectory } from './directories.js';
 import { openDescription } from './open.js';
 import { StreamCalls } from './sys-streams.js';
@@ -22,7 +23,10 @@ export class FileCalls extends StreamCalls {
   }
 
   truncate(fd: Fd, sizeBytes: number): void {
-    if (sizeBytes > this.process.limits.fsize) throw new Errno('EFBIG');
+    if (sizeBytes > this.process.limits.fsize) {
+      deliver(this.process, 'SIGXFSZ', this.process);
+      throw new Errno('EFBIG');
+    }
     this.file(fd).truncate(sizeBytes);
   }
 

@@ -14,6 +14,9 @@ import type { Fd, PollRequest, PollResult } from './sys.js';
 
 const NO_QUEUES: readonly WaitQueue[] = [];
 
+/** The process's own limit on file sizes, which brings a signal; the filesystem's brings none. */
+class LimitReached extends Errno {}
+
 /** Second layer: descriptors, reading and writing, waiting and time. */
 export class StreamCalls extends IdentityCalls {
   *read(fd: Fd, max: number): Task<Uint8Array> {
@@ -55,7 +58,7 @@ export class StreamCalls extends IdentityCalls {
       return count;
     } catch (error) {
       if (isErrno(error, 'EPIPE')) yield* this.raise('SIGPIPE');
-      if (isErrno(error, 'EFBIG')) yield* this.raise('SIGXFSZ');
+      if (error instanceof LimitReached) yield* this.raise('SIGXFSZ');
       throw error;
     }
   }
@@ -65,7 +68,7 @@ export class StreamCalls extends IdentityCalls {
     const { fsize } = this.process.limits;
     const offset = fsize === Infinity ? undefined : file.writeOffset;
     if (offset === undefined || offset + data.length <= fsize) return data;
-    if (offset >= fsize) throw new Errno('EFBIG');
+    if (offset >= fsize) throw new LimitReached('EFBIG');
     return data.subarray(0, fsize - offset);
   }
 

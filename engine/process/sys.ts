@@ -150,9 +150,9 @@ export interface Sys {
 
   // ── files ──────────────────────────────────────────────────────────────────────────────────────────────────────────
   open(path: string, options: OpenOptions): Fd;
-  /** Up to `max` bytes, waiting for some; empty at the end of the file. */
+  /** Up to `max` bytes, waiting for some; empty at the end of the file. EINTR when a caught signal ends the wait. */
   read(fd: Fd, max: number): Task<Uint8Array>;
-  /** All of `data`, waiting for room. EPIPE comes after SIGPIPE, as in Linux. */
+  /** All of `data`, waiting for room, through caught signals too. EPIPE comes after SIGPIPE, as in Linux. */
   write(fd: Fd, data: Uint8Array): Task<void>;
   close(fd: Fd): void;
   /** Makes `to` another name of `from`; without `to`, the lowest free descriptor ≥ `atLeast` (default 0). */
@@ -199,7 +199,7 @@ export interface Sys {
   exit(code: number): Task<never>;
   /**
    * Waits for a child (any, when `pid` is -1) to change state. Undefined with `noHang` when none has; 'interrupted' when a
-   * caught signal came first. ECHILD when there is no such child.
+   * caught signal came first. ECHILD when there is no such child. `untraced` also tells of children that stopped or continued.
    */
   wait(
     pid: Pid,

@@ -30,6 +30,8 @@ export interface MachineOptions {
   readonly programs?: Readonly<Record<string, Main>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly net?: NetNamespace;
+  /** Of the fabric, where there is one. */
+  readonly scheduler?: Scheduler;
   readonly limits?: Partial<KernelLimits>;
   readonly seed?: string;
 }
@@ -77,10 +79,10 @@ const EPOCH_MS = 1_767_225_600_000;
 
 /** A kernel with a small root filesystem and without a network, for tests of programs: everything in it runs synchronously. */
 export class Machine {
-  readonly clock = new Clock(EPOCH_MS);
-  readonly scheduler = new Scheduler(this.clock);
+  readonly scheduler: Scheduler;
+  readonly clock: Clock;
   readonly kernel: Kernel;
-  readonly mounts = new MountNamespace(this.clock);
+  readonly mounts: MountNamespace;
   readonly namespaces: Namespaces;
   readonly cgroup = new Cgroup('/');
   readonly #programs = new Map<string, Main>();
@@ -88,6 +90,9 @@ export class Machine {
 
   constructor(options: MachineOptions = {}) {
     const { files = {}, programs = {}, env = {}, net = offline, limits = {}, seed = 'test' } = options;
+    this.scheduler = options.scheduler ?? new Scheduler(new Clock(EPOCH_MS));
+    this.clock = this.scheduler.clock;
+    this.mounts = new MountNamespace(this.clock);
     this.kernel = new Kernel({ scheduler: this.scheduler, seed, programs: this.#programs, limits });
     this.namespaces = { pid: this.kernel.root, mounts: this.mounts, net, uts: { hostname: 'machine', domainname: '' } };
     this.#env = new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...env }));
