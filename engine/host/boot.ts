@@ -31,6 +31,7 @@ import { programs } from '../programs/index.js';
 import { hostName, hostSnapshot, learner } from './host-files.js';
 import { init } from './init.js';
 import type { Account, HostSetup } from './journal.js';
+import { lessonProgram, lessonSocket, type Tutor } from './tutor.js';
 
 export interface MachineOptions {
   readonly limits?: Partial<KernelLimits>;
@@ -46,7 +47,7 @@ export interface Machine {
   settleExternal(): Promise<void>;
 }
 
-const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ['docker', docker], ['init', init]]);
+const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ['docker', docker], ['init', init], ['lesson', lessonProgram]]);
 
 /** A disk of 40 GB; files that are no holes may take half a gigabyte of Drydock's own memory. */
 const hostDisk = { sizeBytes: 40 * 1024 ** 3, inodes: 2_621_440, storedBytes: 512 * 1024 ** 2 };
@@ -55,13 +56,13 @@ const hostDisk = { sizeBytes: 40 * 1024 ** 3, inodes: 2_621_440, storedBytes: 51
 const dockerSocket = '/run/docker.sock';
 
 /** Starts a machine with Docker on it. */
-export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions): Machine {
+export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, tutor: Tutor): Machine {
   const scheduler = new Scheduler(new Clock(setup.epochMs));
   const kernel = new Kernel({ scheduler, seed: setup.seed, programs: hostPrograms, limits });
   const fabric = createFabric({ scheduler, seed: setup.seed });
   const disk = new Disk(hostDisk);
   const uts = { hostname: hostName, domainname: '' };
-  const mounts = mountHost(kernel, uts, setup.home, disk);
+  const mounts = mountHost(kernel, uts, setup, disk);
   const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts };
   startInit(kernel, namespaces);
   const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries: registriesOf(setup) });
@@ -71,6 +72,7 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions): 
   const api = createApi(daemon);
   kernel.publishService(mounts, dockerSocket, api);
   mounts.chown(superuser, dockerSocket, 0, 999);
+  if (setup.lesson === true) kernel.publishService(mounts, lessonSocket, tutor, 0o666);
   return { scheduler, kernel, namespaces, api, settleExternal: () => settleExternal(scheduler) };
 }
 
@@ -85,10 +87,10 @@ function credentialsOf(accounts: readonly Account[]): readonly { username: strin
   return accounts.map(({ name, password }) => ({ username: name, password }));
 }
 
-function mountHost(kernel: Kernel, uts: Namespaces['uts'], home: string, disk: Disk): MountNamespace {
+function mountHost(kernel: Kernel, uts: Namespaces['uts'], { home, lesson = false }: HostSetup, disk: Disk): MountNamespace {
   const { clock } = kernel;
   const mounts = new MountNamespace(clock);
-  mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot(), disk }), { source: '/dev/sda1' });
+  mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot({ lesson }), disk }), { source: '/dev/sda1' });
   mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(kernel, { pid: kernel.root, uts }) }), { source: 'proc' });
   mounts.mount('/sys', new SysFileSystem({ clock, files: new Map() }), { source: 'sysfs' });
   mounts.mount('/dev', hostDevFileSystem(clock), { source: 'udev' });

@@ -4,6 +4,7 @@ import { entriesOf } from '../image/catalogue/entries.js';
 import { debianRoot } from '../image/catalogue/roots/debian.js';
 import { gnuProgram } from '../image/catalogue/roots/gnu-programs.js';
 import { directory, program, text, type Files } from '../image/catalogue/tree.js';
+import { lessonFiles } from './tutor.js';
 
 /** The learner's account, a member of the group docker, so that `docker` needs no sudo. */
 export const learner = { name: 'student', uid: 1000, gid: 1000, groups: [1000, 27, 999] } as const;
@@ -16,10 +17,13 @@ const filesFrom = 1_736_455_072;
 const extraPrograms = ['ps', 'top', 'free', 'pgrep', 'pkill', 'pidof', 'uptime', 'watch', 'w', 'less', 'which', 'ping', 'ip', 'ss', 'nslookup', 'dig', 'wget', 'nc', 'sudo', 'file', 'tree', 'xxd'];
 
 let tree: Snapshot | undefined;
+let lessonTree: Snapshot | undefined;
 
-/** The host's disk when it is installed: a Debian with Docker, made once for all hosts of a program. */
-export function hostSnapshot(): Snapshot {
-  return (tree ??= applyLayer(emptySnapshot(), entriesOf(hostFiles(), filesFrom)));
+/** The host's disk when it is installed: a Debian with Docker, made once for all hosts of a program; with `lesson`, also the lesson's commands. */
+export function hostSnapshot({ lesson }: { readonly lesson: boolean }): Snapshot {
+  tree ??= applyLayer(emptySnapshot(), entriesOf(hostFiles(), filesFrom));
+  if (!lesson) return tree;
+  return (lessonTree ??= applyLayer(tree, entriesOf(lessonFiles(bashrc), filesFrom)));
 }
 
 function hostFiles(): Files {
@@ -45,9 +49,11 @@ function hostFiles(): Files {
     '/run': directory(),
     '/home': directory(),
     '/etc/profile': text('PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n[ -z "$BASH" ] || [ ! -f /etc/bash.bashrc ] || . /etc/bash.bashrc\n'),
-    '/etc/bash.bashrc': text("[ -z \"$PS1\" ] && return\nPS1='\\u@\\h:\\w\\$ '\nshopt -s checkwinsize\nalias ll='ls -l'\n"),
+    '/etc/bash.bashrc': text(bashrc),
   };
 }
+
+const bashrc = "[ -z \"$PS1\" ] && return\nPS1='\\u@\\h:\\w\\$ '\nshopt -s checkwinsize\nalias ll='ls -l'\n";
 
 const hostPasswd = `root:x:0:0:root:/root:/bin/bash
 daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin

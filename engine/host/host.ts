@@ -10,6 +10,7 @@ import { bootMachine, type Machine, type MachineOptions } from './boot.js';
 import type { HostEvent } from './events.js';
 import type { FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './journal.js';
 import { Session } from './session.js';
+import { Tutor } from './tutor.js';
 import { Workspace } from './workspace.js';
 
 /** What a step costs when nobody says otherwise: enough for any lesson, and a bound for anything that never ends. */
@@ -29,12 +30,13 @@ export class Host {
   readonly #workspaces = new Map<string, Workspace>();
   readonly #entries: JournalEntry[] = [];
   readonly #options: MachineOptions;
+  readonly #tutor = new Tutor(question => this.#events.push(question));
   #events: HostEvent[] = [];
 
   constructor(setup: HostSetup, options: MachineOptions = {}) {
     this.setup = setup;
     this.#options = options;
-    this.#machine = bootMachine(setup, options);
+    this.#machine = bootMachine(setup, options, this.#tutor);
     this.#machine.kernel.executions.onEnd = ({ session }) => {
       if (this.#learnerSessions.has(session)) this.commandsEnded++;
     };
@@ -100,6 +102,8 @@ export class Host {
         return this.#session(input.session)?.close();
       case 'workspace':
         return this.#workspace(input.root).apply(input.changes);
+      case 'reply':
+        return this.#tutor.reply(input);
       case 'time':
         return;
       default:
@@ -146,10 +150,10 @@ export class Host {
     return this.#machine.scheduler.run({ until, maxSteps, stop });
   }
 
-  /** Does what can be done without waiting for time to pass. */
-  runWhileBusy(maxSteps: number): RunResult {
+  /** Does what can be done without waiting for time to pass, or until `stop` holds. */
+  runWhileBusy(maxSteps: number, stop: () => boolean = () => false): RunResult {
     const { scheduler } = this.#machine;
-    return scheduler.run({ until: Infinity, maxSteps, stop: () => !scheduler.hasRunnable });
+    return scheduler.run({ until: Infinity, maxSteps, stop: () => !scheduler.hasRunnable || stop() });
   }
 
   /**

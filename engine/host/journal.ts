@@ -17,6 +17,8 @@ export interface HostSetup {
   readonly registries: readonly { readonly address: string; readonly accounts: readonly Account[] }[];
   /** The learner's home directory; it exists inside the host only. */
   readonly home: string;
+  /** Whether the commands of a lesson (`check`, `hint` …) exist on the host. */
+  readonly lesson?: boolean;
 }
 
 export interface Account {
@@ -54,6 +56,8 @@ export type Input =
    * the last time.
    */
   | { readonly kind: 'workspace'; readonly root: string; readonly changes: readonly FileChange[] }
+  /** What the teacher says to a question of the lesson's commands; with `asks`, a line is read and asked with again. */
+  | { readonly kind: 'reply'; readonly question: number; readonly text: string; readonly code: number; readonly asks?: boolean }
   /** Nothing but time: the host went on until this moment. */
   | { readonly kind: 'time' };
 
