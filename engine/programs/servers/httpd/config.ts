@@ -1,0 +1,234 @@
+import { isErrno } from '../../../core/errno.js';
+import type { Task } from '../../../core/task.js';
+import { normaliseIp } from '../../../net/ip.js';
+import type { SocketAddress } from '../../../net/socket.js';
+import type { Sys } from '../../../process/sys.js';
+import { readText } from '../../input.js';
+import { matchesGlob } from '../nginx/glob.js';
+
+export const SERVER_ROOT = '/usr/local/apache2';
+export const CONFIG_FILE = `${SERVER_ROOT}/conf/httpd.conf`;
+
+/** A line of a configuration; a section has its lines in `block`. */
+export interface Directive {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly block: readonly Directive[] | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What is wrong with a configuration, in Apache's words. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  static at({ file, line }: { readonly file: string; readonly line: number }, problem: string): ConfigError {
+    return new ConfigError(`AH00526: Syntax error on line ${String(line)} of ${file}:\n${problem}`);
+  }
+}
+
+/** What the server does with a site: the main one, or a virtual host. */
+export interface Site {
+  readonly names: readonly string[];
+  readonly port: number | undefined;
+  readonly root: string;
+  readonly directives: readonly Directive[];
+}
+
+export interface HttpdConfig {
+  readonly listens: readonly SocketAddress[];
+  readonly serverName: string | undefined;
+  readonly user: string;
+  readonly pidFile: string;
+  readonly errorLog: string;
+  readonly accessLogs: readonly { readonly path: string; readonly format: string }[];
+  readonly types: ReadonlyMap<string, string>;
+  readonly main: Site;
+  readonly sites: readonly Site[];
+}
+
+/** Directives that the server acts on, and those that change nothing that anybody could see here. */
+const known: readonly string[] = [
+  'serverroot', 'defaultruntimedir', 'listen', 'loadmodule', 'user', 'group', 'serveradmin', 'servername', 'serveralias', 'documentroot', 'directoryindex', 'pidfile', 'errorlog', 'loglevel',
+  'logformat', 'customlog', 'transferlog', 'typesconfig', 'addtype', 'options', 'allowoverride', 'require', 'include', 'includeoptional', 'servertokens', 'serversignature', 'keepalive', 'keepalivetimeout',
+  'maxkeepaliverequests', 'timeout', 'alias', 'redirect', 'errordocument', 'usecanonicalname', 'hostnamelookups', 'enablesendfile', 'enablemmap', 'traceenable', 'startservers', 'minsparethreads',
+  'maxsparethreads', 'threadsperchild', 'maxrequestworkers', 'maxconnectionsperchild', 'serverlimit', 'mutex', 'accessfilename', 'indexoptions', 'defaulttype', 'mimemagicfile', 'adddefaultcharset',
+  'order', 'allow', 'deny', 'define', 'fileetag', 'protocols', 'addencoding', 'addlanguage', 'addicon', 'addhandler', 'scriptalias', 'requestheader', 'setenvif', 'browsermatch',
+  'directory', 'directorymatch', 'files', 'filesmatch', 'location', 'locationmatch', 'ifmodule', 'ifdefine', 'virtualhost', 'requireall', 'requireany', 'limit', 'limitexcept',
+];
+const notSimulated: readonly string[] = ['rewriteengine', 'rewriterule', 'rewritecond', 'proxypass', 'proxypassreverse', 'sslengine', 'sslcertificatefile', 'sslcertificatekeyfile', 'authtype', 'authname', 'authuserfile', 'header', 'action', 'sethandler'];
+
+/** Reads and checks the whole configuration. */
+export function* loadConfig(sys: Sys, path: string): Task<HttpdConfig> {
+  const defines = new Set(['FOREGROUND']);
+  const directives = yield* readConfigFile(sys, path, defines);
+  const all = flatten(directives, loadedModules(directives), defines);
+  const value = (name: string): string | undefined => all.findLast((directive) => directive.name.toLowerCase() === name)?.args[0];
+  const absolute = (file: string): string => (file.startsWith('/') ? file : `${SERVER_ROOT}/${file}`);
+  const formats = new Map<string, string>(all.filter(({ name, args }) => name.toLowerCase() === 'logformat' && args.length > 1).map(({ args }) => [args[1] ?? '', args[0] ?? '']));
+  const main = siteOf(all, undefined, `${SERVER_ROOT}/htdocs`);
+  const root = all.find(({ name }) => name.toLowerCase() === 'documentroot');
+  if (root && !isDirectory(sys, main.root)) throw ConfigError.at(root, `DocumentRoot '${main.root}' is not a directory, or is not readable`);
+  return {
+    listens: all.filter(({ name }) => name.toLowerCase() === 'listen').map(readListen),
+    serverName: value('servername'),
+    user: value('user') ?? 'daemon',
+    pidFile: absolute(value('pidfile') ?? 'logs/httpd.pid'),
+    errorLog: absolute(value('errorlog') ?? 'logs/error_log'),
+    accessLogs: all.filter(({ name }) => name.toLowerCase() === 'customlog').map(({ args: [file = '', format = ''] }) => ({ path: absolute(file), format: formats.get(format) ?? format })),
+    types: yield* readTypes(sys, absolute(value('typesconfig') ?? 'conf/mime.types'), all),
+    main,
+    sites: all.filter(({ name, block }) => name.toLowerCase() === 'virtualhost' && block).map((host) => siteOf(host.block ?? [], host.args[0], main.root)),
+  };
+}
+
+function siteOf(directives: readonly Directive[], address: string | undefined, root: string): Site {
+  const own = (name: string): readonly string[] => directives.filter((directive) => directive.name.toLowerCase() === name).flatMap(({ args }) => args);
+  const port = /:(\d+)$/.exec(address ?? '')?.[1];
+  return {
+    names: [...own('servername'), ...own('serveralias')].map((name) => name.replace(/:\d+$/, '').toLowerCase()),
+    port: port === undefined ? undefined : Number(port),
+    root: (own('documentroot').at(-1) ?? root).replace(/(.)\/$/, '$1'),
+    directives,
+  };
+}
+
+function* readConfigFile(sys: Sys, path: string, defines: Set<string>): Task<readonly Directive[]> {
+  let text: string;
+  try {
+    text = yield* readText(sys, path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new ConfigError(`httpd: Could not open configuration file ${path}: ${error.message}`);
+  }
+  const lines = joinLines(text);
+  const { directives } = yield* readLines(sys, lines, 0, path, undefined, defines);
+  return directives;
+}
+
+interface Line {
+  readonly text: string;
+  readonly number: number;
+}
+
+/** A backslash at the end of a line joins the next one. */
+function joinLines(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let pending = '';
+  for (const [index, raw] of text.split('\n').entries()) {
+    pending += raw.replace(/\r$/, '');
+    if (pending.endsWith('\\')) {
+      pending = pending.slice(0, -1);
+      continue;
+    }
+    const trimmed = pending.trim();
+    if (trimmed !== '' && !trimmed.startsWith('#')) lines.push({ text: trimmed, number: index + 1 });
+    pending = '';
+  }
+  return lines;
+}
+
+interface Section {
+  readonly directives: readonly Directive[];
+  readonly next: number;
+}
+
+function* readLines(sys: Sys, lines: readonly Line[], start: number, file: string, section: Directive | undefined, defines: Set<string>): Task<Section> {
+  const directives: Directive[] = [];
+  for (let at = start; at < lines.length; at++) {
+    const { text, number } = lines[at] ?? { text: '', number: 0 };
+    const close = /^<\/(\w+)>$/.exec(text);
+    if (close) {
+      if (section?.name.toLowerCase() === close[1]?.toLowerCase()) return { directives, next: at };
+      throw ConfigError.at({ file, line: number }, section ? `Expected </${section.name}> but saw </${close[1] ?? ''}>` : `</${close[1] ?? ''}> without matching <${close[1] ?? ''}> section`);
+    }
+    const open = /^<(\w+)\s*(.*?)>$/.exec(text);
+    const words = splitWords(open ? `${open[1] ?? ''} ${open[2] ?? ''}` : text);
+    const [name = '', ...args] = words;
+    const directive: Directive = { name, args, block: undefined, file, line: number };
+    checkName(directive, open !== null);
+    if (open) {
+      const inner = yield* readLines(sys, lines, at + 1, file, directive, defines);
+      directives.push({ ...directive, block: inner.directives });
+      at = inner.next;
+    } else if (/^include(optional)?$/i.test(name)) {
+      for (const path of includedFiles(sys, args[0] ?? '')) directives.push(...(yield* readConfigFile(sys, path, defines)));
+    } else directives.push(directive);
+  }
+  if (section) throw ConfigError.at(section, `<${section.name}> was not closed.`);
+  return { directives, next: lines.length };
+}
+
+function checkName(directive: Directive, isSection: boolean): void {
+  const name = directive.name.toLowerCase();
+  if (notSimulated.includes(name)) throw new ConfigError(`drydock: the httpd directive ${directive.name} is not simulated (${directive.file}:${String(directive.line)})`);
+  const shown = isSection ? `<${directive.name}` : directive.name;
+  if (!known.includes(name)) throw ConfigError.at(directive, `Invalid command '${shown}', perhaps misspelled or defined by a module not included in the server configuration`);
+  if (name === 'listen' && !/^((\[[^\]]*\]|[^:]+):)?\d+$/.test(directive.args[0] ?? '')) {
+    throw ConfigError.at(directive, directive.args.length === 0 ? 'Listen requires at least one argument, A port number or a numeric IP address and a port number, and an optional protocol' : 'Port must be specified');
+  }
+}
+
+function splitWords(text: string): readonly string[] {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double?.replace(/\\(["\\])/g, '$1') ?? single ?? plain ?? '');
+}
+
+function includedFiles(sys: Sys, pattern: string): readonly string[] {
+  const path = pattern.startsWith('/') ? pattern : `${SERVER_ROOT}/${pattern}`;
+  if (!/[*?[]/.test(path)) return [path];
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  try {
+    return sys.readdir(folder).filter(({ name }) => matchesGlob(path.slice(folder.length + 1), name)).map(({ name }) => `${folder}/${name}`);
+  } catch (error) {
+    if (isErrno(error)) return [];
+    throw error;
+  }
+}
+
+function loadedModules(directives: readonly Directive[]): ReadonlySet<string> {
+  return new Set(directives.filter(({ name }) => name.toLowerCase() === 'loadmodule').flatMap(({ args: [id = '', file = ''] }) => [id, file.replace(/^.*\//, '').replace(/\.so$/, '.c')]));
+}
+
+/** Puts the lines of conditional sections that hold in the place of the sections. */
+function flatten(directives: readonly Directive[], modules: ReadonlySet<string>, defines: ReadonlySet<string>): readonly Directive[] {
+  return directives.flatMap((directive) => {
+    const name = directive.name.toLowerCase();
+    const block = directive.block && flatten(directive.block, modules, defines);
+    if (name !== 'ifmodule' && name !== 'ifdefine') return [block ? { ...directive, block } : directive];
+    const wanted = directive.args[0] ?? '';
+    const has = (name === 'ifmodule' ? modules : defines).has(wanted.replace(/^!/, ''));
+    return has === wanted.startsWith('!') ? [] : (block ?? []);
+  });
+}
+
+/** Without an address the server listens on `::`, which takes IPv4 as well. */
+function readListen({ args }: Directive): SocketAddress {
+  const match = /^(?:(\[[^\]]*\]|[^:]+):)?(\d+)$/.exec(args[0] ?? '');
+  const host = match?.[1]?.replace(/^\[|\]$/g, '');
+  return { ip: (host === undefined || host === '*' ? undefined : normaliseIp(host)) ?? '::', port: Number(match?.[2]) };
+}
+
+function* readTypes(sys: Sys, path: string, directives: readonly Directive[]): Task<ReadonlyMap<string, string>> {
+  const types = new Map<string, string>();
+  try {
+    for (const line of (yield* readText(sys, path)).split('\n')) {
+      const [type = '', ...extensions] = line.replace(/#.*/, '').trim().split(/\s+/);
+      for (const extension of extensions) types.set(extension, type);
+    }
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+  }
+  for (const { name, args: [type = '', ...extensions] } of directives) {
+    if (name.toLowerCase() === 'addtype') for (const extension of extensions) types.set(extension.replace(/^\./, ''), type);
+  }
+  return types;
+}
+
+function isDirectory(sys: Sys, path: string): boolean {
+  try {
+    return sys.stat(path).kind === 'directory';
+  } catch (error) {
+    if (isErrno(error)) return false;
+    throw error;
+  }
+}
