@@ -81,8 +81,13 @@ export class DescriptorTable {
   /** The child's table: the descriptors that `map` names, by the child's number; 0, 1 and 2 without a map. */
   copy(map: FdMap | undefined): DescriptorTable {
     const child = new DescriptorTable(this.#count);
-    if (map) for (const [to, from] of map) child.put(to, this.get(from).retain());
-    else for (let fd = 0; fd <= 2; fd++) if (this.isOpen(fd)) child.put(fd, this.get(fd).retain());
+    try {
+      if (map) for (const [to, from] of map) child.put(to, this.get(from).retain());
+      else for (let fd = 0; fd <= 2; fd++) if (this.isOpen(fd)) child.put(fd, this.get(fd).retain());
+    } catch (error) {
+      child.closeAll();
+      throw error;
+    }
     return child;
   }
 

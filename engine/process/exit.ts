@@ -61,7 +61,9 @@ function leaveSession(process: ProcessRecord): void {
   const { foreground } = terminal;
   terminal.session = undefined;
   terminal.foreground = undefined;
-  if (foreground) signalGroup(foreground, 'SIGHUP');
+  if (!foreground) return;
+  signalGroup(foreground, 'SIGHUP');
+  signalGroup(foreground, 'SIGCONT');
 }
 
 /** Orphans become children of their namespace's process 1; zombies among them wait for it. */

@@ -4,6 +4,7 @@ import type { ProcessRecord } from './process-record.js';
 
 /** Gives a process this much memory. Where there is no room, the biggest process of the cgroup (or of the machine) is killed. */
 export function setMemory(process: ProcessRecord, bytes: number): void {
+  if (process.exit) return;
   const before = process.memoryBytes;
   const { cgroup, kernel } = process;
   const fits = process.setMemory(bytes);

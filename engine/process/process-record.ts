@@ -253,7 +253,7 @@ export class ProcessRecord implements Process {
     this.cpuSteps++;
     this.cgroup.cpuSteps++;
     this.kernel.scheduler.charge(1);
-    return ++this.#slice >= SLICE_STEPS || this.doomed !== undefined || this.stopped !== undefined;
+    return ++this.#slice >= SLICE_STEPS || this.doomed !== undefined || this.stopped !== undefined || this.exit !== undefined;
   }
 
   /** Lets others run; ends the process if it is doomed. */
@@ -267,6 +267,8 @@ export class ProcessRecord implements Process {
   /** Waits; 'interrupted' at once when a caught signal has not been taken yet. */
   *block(queues: readonly WaitQueue[], deadline?: Instant): Task<'ready' | 'timeout' | 'interrupted'> {
     if (this.doomed) yield* this.die(this.doomed);
+    // Its namespace has ended while it was talking to the daemon.
+    if (this.exit) yield* this.stay();
     if (this.caught && this.caught.length > 0) return 'interrupted';
     this.#slice = 0;
     return yield* waitFor(queues, deadline);

@@ -71,7 +71,7 @@ function groupOfChild(parent: ProcessRecord, processGroup: Pid | undefined): Pro
 /** EAGAIN where the host, the cgroup or the user has as many processes as allowed; ENOMEM in a dead namespace. */
 function refuseAtLimits(parent: ProcessRecord): void {
   const { kernel, namespaces, cgroup, limits, credentials } = parent;
-  if (namespaces.pid.isDead) throw new Errno('ENOMEM');
+  if (namespaces.pid.isDead || parent.exit) throw new Errno('ENOMEM');
   if (kernel.isFull || cgroup.isFull) throw new Errno('EAGAIN');
   if (limits.nproc === Infinity || credentials.uid === 0) return;
   let count = 0;

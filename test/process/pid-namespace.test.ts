@@ -80,3 +80,21 @@ test('orphans of a namespace go to its process 1, and stay zombies when that doe
     '1 0 init S', '2 1 parent Z', '3 1 true Z',
   ]);
 });
+
+test('a process whose namespace ends while it runs goes no further than its next call', t => {
+  const host = machine({ programs });
+  const inside = container(host);
+  const init = host.start(['init'], inside);
+  host.settle();
+  const started = host.start(function* (sys) {
+    init.process.kill('SIGKILL');
+    t.throws(() => sys.spawn({ argv: ['pause'] }), { message: 'Cannot allocate memory' });
+    yield* sys.tick();
+    t.fail();
+    return 0;
+  }, inside);
+  host.settle();
+  t.deepEqual(started.process.exit?.status, { kind: 'signaled', signal: 'SIGKILL' });
+  t.deepEqual(host.kernel.processes().map(row => row.command), ['init']);
+  t.deepEqual(host.kernel.crashes, []);
+});
