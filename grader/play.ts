@@ -4,11 +4,29 @@ import { lookAt } from './look.js';
 import { Tracker } from './track.js';
 
 /** The host that a lesson starts with. Everything but what the lesson asks for is the same for all learners. */
-export function lessonSetup(lesson: Lesson, { seed, epochMs, home }: Pick<HostSetup, 'seed' | 'epochMs' | 'home'>): HostSetup {
+export function lessonSetup(lesson: Lesson, { seed, epochMs, home, lesson: commands = false }: OwnSetup): HostSetup {
   const { images, account } = lesson.setup;
   const at = account?.indexOf(':') ?? -1;
   const accounts = account === undefined ? [] : [{ name: account.slice(0, at), password: account.slice(at + 1) }];
-  return { seed, epochMs, home, images, accounts, registries: [] };
+  return { seed, epochMs, home, images, accounts, registries: [], ...(commands ? { lesson: true } : {}) };
+}
+
+/** Of a host's setup what may differ from learner to learner: nothing that helps anybody. */
+type OwnSetup = Pick<HostSetup, 'seed' | 'epochMs' | 'home' | 'lesson'>;
+
+/** The session that runs a lesson's set-up script: nobody's, so what it does is not the learner's work. */
+const preparing: SessionId = 0;
+
+/** A host on which the lesson can begin: its set-up script has been run. */
+export function lessonHost(lesson: Lesson, setup: OwnSetup): Host {
+  const host = new Host(lessonSetup(lesson, setup));
+  const { script } = lesson.setup;
+  if (script.trim() === '') return host;
+  host.put({ kind: 'open', session: preparing, line: script, env: {}, cwd: setup.home });
+  host.put({ kind: 'end-input', session: preparing });
+  host.fastForward(defaultLimits.steps, () => host.takeEvents().some(event => event.kind === 'exit' && event.session === preparing));
+  host.takeEvents();
+  return host;
 }
 
 /** How a submission was played: to its end, or why not. */
@@ -41,21 +59,22 @@ export class Play {
 
   /** A play at the beginning of the lesson, its set-up script run. */
   static begin(lesson: Lesson, limits: PlayLimits = defaultLimits, seed: string = lesson.id): Play {
-    const play = new Play(new Host(lessonSetup(lesson, { seed, epochMs: scriptEpochMs, home })), lesson, limits);
-    if (lesson.setup.script.trim() !== '') play.run(lesson.setup.script);
+    const play = new Play(lessonHost(lesson, { seed, epochMs: scriptEpochMs, home }), lesson, limits);
     play.observe();
     return play;
   }
 
   /** Repeats a journal, looking at the host after every command. Nothing in it is believed: it is done again. */
   static replay(lesson: Lesson, journal: Journal, answers: ReadonlyMap<string, string>, limits: PlayLimits = defaultLimits): { readonly play: Play; readonly ending: Ending } {
-    // Of the setup only what cannot help anybody is taken over; images and accounts are the lesson's.
-    const play = new Play(new Host(lessonSetup(lesson, journal.setup)), lesson, limits);
+    const play = new Play(lessonHost(lesson, journal.setup), lesson, limits);
     for (const [question, text] of answers) play.#answers.set(question, text);
     play.observe();
     for (const entry of journal.entries) {
       if (play.host.now() < entry.at && !play.#advance(entry.at)) return { play, ending: { kind: 'too-much-work', steps: limits.steps } };
       play.host.apply(entry);
+      // The player marks with an entry of its own what it saw happen by itself.
+      if (entry.input.kind === 'time') play.observe();
+      play.host.takeEvents();
     }
     play.observe();
     return { play, ending: { kind: 'end' } };

@@ -122,7 +122,7 @@ export class Host {
     const cwd = namespaces.mounts.exists(superuser, input.cwd) ? input.cwd : this.setup.home;
     const session = new Session({ kernel, namespaces, home: this.setup.home, emit: event => this.#emit(event) }, { ...input, cwd });
     this.#sessions.set(input.session, session);
-    this.#learnerSessions.add(session.process.pid);
+    if (input.session !== 0) this.#learnerSessions.add(session.process.pid);
   }
 
   #emit(event: HostEvent): void {

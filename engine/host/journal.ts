@@ -26,6 +26,7 @@ export interface Account {
   readonly password: string;
 }
 
+/** What session 0 runs prepares the host: it does not count as done by the learner. */
 export type SessionId = number;
 
 /**
