@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../core/utf8.js';
 import { tarChunks, type TarEntry } from '../fs/tar.js';
 import { sealConfig, type HistoryEntry, type ImageConfig, type RunConfig, type SealedConfig } from './config.js';
 import { digestPieces } from './digest.js';
@@ -48,6 +49,12 @@ export function deriveImage({ base, config, changes, created, createdBy, comment
 /** A layer of these changes; they must not change any more. */
 export function layerOf(entries: readonly TarEntry[]): Layer {
   const { digest, sizeBytes: archiveBytes } = digestPieces(tarChunks(entries));
-  const sizeBytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.sizeBytes : 0), 0);
+  const sizeBytes = entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
   return { diffId: digest, sizeBytes, archiveBytes, packed: undefined, entries: () => entries };
+}
+
+/** As moby counts on overlay2: files by their sizes, symbolic links by the lengths of their targets. */
+function sizeOfEntry({ kind, sizeBytes, linkTarget }: TarEntry): number {
+  if (kind === 'symlink') return encodeUtf8(linkTarget).length;
+  return kind === 'file' ? sizeBytes : 0;
 }

@@ -60,12 +60,13 @@ export function directories(...paths: readonly string[]): Files {
   return Object.fromEntries(paths.map((path) => [path, directory()]));
 }
 
-/** The bytes that the files of a layer take, hard links once: what `docker history` shows. */
+/** The bytes that the files of a layer take, hard links once, symbolic links by their targets: what `docker history` shows. */
 export function sizeOfFiles(files: Files): number {
   return Object.values(files).reduce((sum, node) => sum + sizeOfNode(node), 0);
 }
 
 function sizeOfNode(node: Node): number {
+  if (node.kind === 'symlink') return node.target.length;
   if (node.kind !== 'file') return 0;
   return node.content.kind === 'text' ? node.content.bytes.length : node.content.sizeBytes;
 }
