@@ -36,17 +36,6 @@ export function* writeAll(to: Duplex, bytes: Uint8Array): Task<void> {
   }
 }
 
-/** Copies until the end of `from`; the caller ends `to`. Gives the number of bytes. */
-export function* copyAll(from: Duplex, to: Duplex): Task<number> {
-  let total = 0;
-  for (;;) {
-    const bytes = yield* readSome(from);
-    if (bytes.length === 0) return total;
-    yield* writeAll(to, bytes);
-    total += bytes.length;
-  }
-}
-
 /** All the pieces in one. */
 export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
   const [only] = chunks;

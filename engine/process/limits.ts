@@ -46,7 +46,6 @@ export const UNIX_BUFFER_BYTES = 65_536;
 export const SLICE_STEPS = 64;
 /** What a program occupies before it says otherwise. */
 export const PROCESS_MEMORY_BYTES = 512 * 1024;
-export const PATH_BYTES = 4096;
 /** The largest process number (pid_max on 64-bit machines) and where numbers start again after it. */
 export const PID_MAX = 4_194_304;
 export const PID_RESERVED = 300;
