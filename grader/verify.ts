@@ -4,7 +4,7 @@ import { wordingOf } from './explain/wording.js';
 import { gradeScript } from './grade.js';
 import { blocksOf, requirementsOf, solutionOf, type ConsoleCommand, type Lesson, type Step } from './lesson/lesson.js';
 import { Play } from './play.js';
-import { scoreOf, type Score } from './score.js';
+import type { Score } from './score.js';
 
 /** Something that a lesson promises and does not keep. */
 export interface Finding {

@@ -116,7 +116,7 @@ export class Session {
     while (!this.#exited) {
       const data = this.#queue.shift();
       if (data) yield* this.#write(data);
-      else if (this.#inputEnded) return this.#input.end();
+      else if (this.#inputEnded) { this.#input.end(); return; }
       else yield* waitFor([this.#queued, this.process.ended]);
     }
   }

@@ -138,7 +138,7 @@ export class YamlReader {
 
   #pairs(): readonly Pair[] {
     if (!isMap(this.#node)) return this.fail(`${this.#name()} must be a map of keys and values`);
-    return (this.#node as YAMLMap).items;
+    return (this.#node).items;
   }
 
   #child(node: Node | null, path: string): YamlReader {
