@@ -62,7 +62,7 @@ export class TimerQueue {
 
   /** A server that waits with a long timeout and is always woken earlier would otherwise fill the heap with cancelled calls. */
   #compact(): void {
-    const live = this.#heap.filter((entry) => entry.action !== undefined);
+    const live = this.#heap.filter(entry => entry.action !== undefined);
     this.#heap = [];
     this.#cancelled = 0;
     for (const entry of live) {

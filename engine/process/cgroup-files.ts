@@ -10,13 +10,24 @@ export function cgroupFiles(cgroup: Cgroup): ReadonlyMap<string, VirtualEntry> {
     ['cgroup.controllers', file(() => 'cpuset cpu io memory pids')],
     ['cgroup.events', file(() => `populated ${cgroup.size > 0 ? 1 : 0}\nfrozen ${cgroup.isFrozen ? 1 : 0}`)],
     ['cgroup.freeze', file(() => (cgroup.isFrozen ? 1 : 0))],
-    ['cgroup.procs', file(() => cgroup.members().map((process) => process.ownPid).join('\n'))],
+    [
+      'cgroup.procs',
+      file(() =>
+        cgroup
+          .members()
+          .map(process => process.ownPid)
+          .join('\n'),
+      ),
+    ],
     ['cgroup.type', file(() => 'domain')],
     ['cpu.max', file(() => formatQuota(cgroup.limits.cpus))],
     ['cpu.stat', file(() => formatCpu(cgroup))],
     ['cpu.weight', file(() => 100)],
     ['memory.current', file(() => cgroup.memoryBytes)],
-    ['memory.events', file(() => `low 0\nhigh 0\nmax ${cgroup.oomKills}\noom ${cgroup.oomKills}\noom_kill ${cgroup.oomKills}\noom_group_kill 0`)],
+    [
+      'memory.events',
+      file(() => `low 0\nhigh 0\nmax ${cgroup.oomKills}\noom ${cgroup.oomKills}\noom_kill ${cgroup.oomKills}\noom_group_kill 0`),
+    ],
     ['memory.max', file(() => limit(cgroup.limits.memoryBytes))],
     ['memory.peak', file(() => cgroup.peakMemoryBytes)],
     ['memory.stat', file(() => `anon ${cgroup.memoryBytes}\nfile 0\nkernel 0`)],

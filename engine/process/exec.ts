@@ -30,12 +30,7 @@ export interface Executor extends Caller {
 }
 
 /** Finds what `path` (looked up in PATH of `env` when it has no slash) would run. Throws ENOENT, EACCES, ENOEXEC, E2BIG, ELOOP. */
-export function loadProgram(
-  executor: Executor,
-  path: string,
-  argv: readonly string[],
-  env: ReadonlyMap<string, string>,
-): Program {
+export function loadProgram(executor: Executor, path: string, argv: readonly string[], env: ReadonlyMap<string, string>): Program {
   checkArguments(argv, env);
   const found = path.includes('/') ? path : searchPath(executor, path, env.get('PATH'));
   return loadFile(executor, found, argv);
@@ -65,7 +60,7 @@ export function startProgram(process: ProcessRecord, program: Program): void {
   process.command = program.command;
   setMemory(process, PROCESS_MEMORY_BYTES);
   process.kernel.recordExecution(process);
-  process.kernel.run(process, (sys) => program.main(sys, program.argv));
+  process.kernel.run(process, sys => program.main(sys, program.argv));
 }
 
 export function executorOf(process: ProcessRecord, cwd = process.cwd): Executor {
@@ -74,7 +69,11 @@ export function executorOf(process: ProcessRecord, cwd = process.cwd): Executor 
 }
 
 /** The first file in PATH that may be executed. EACCES when there are only others, ENOENT when there is none. */
-export function searchPath(executor: Executor, name: string, path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'): string {
+export function searchPath(
+  executor: Executor,
+  name: string,
+  path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+): string {
   let failure: ErrnoCode = 'ENOENT';
   if (name === '') throw new Errno(failure);
   for (const directory of path.split(':')) {

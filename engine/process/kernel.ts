@@ -87,14 +87,14 @@ export class Kernel {
 
   /** Runs a task of the daemon itself; what it throws is recorded as a crash. */
   thread(name: string, task: Task<void>): TaskHandle {
-    return this.scheduler.spawn(task, (outcome) => {
+    return this.scheduler.spawn(task, outcome => {
       if (outcome.kind === 'failed') this.crashes.push({ pid: 0, argv: [name], error: outcome.error });
     });
   }
 
   /** The processes that a namespace can see, with its numbers. */
   processes(namespace: PidNamespace = this.root): readonly ProcessInfo[] {
-    return Array.from(namespace.members(), (process) => processInfo(process, namespace)).sort((a, b) => a.pid - b.pid);
+    return Array.from(namespace.members(), process => processInfo(process, namespace)).sort((a, b) => a.pid - b.pid);
   }
 
   /** The process that runs at this moment; undefined in a thread of the daemon and outside of `run`. */

@@ -51,9 +51,7 @@ function openDevice(process: ProcessRecord, opened: Extract<Opened, { kind: 'dev
   if (terminal) return openTerminal(process, terminal, mode);
   if (device.major !== TTY_MAJOR || device.minor !== 2) throw new Errno('ENXIO');
   const { credentials, kernel, namespaces } = process;
-  return new TerminalMasterFile(
-    kernel.openTerminal(namespaces.mounts, { columns: 80, rows: 24 }, { uid: credentials.uid, gid: 5 }),
-  );
+  return new TerminalMasterFile(kernel.openTerminal(namespaces.mounts, { columns: 80, rows: 24 }, { uid: credentials.uid, gid: 5 }));
 }
 
 /** /dev/tty and /dev/console are the controlling terminal, /dev/pts/N the one of that number. */

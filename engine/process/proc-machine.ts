@@ -14,13 +14,21 @@ export function machineFiles(kernel: Kernel, { pid, uts }: Pick<Namespaces, 'pid
   return new Map<string, VirtualFile>([
     ['cmdline', line('BOOT_IMAGE=/boot/vmlinuz-6.1.0-28-amd64 root=/dev/sda1 ro quiet')],
     ['cpuinfo', file(formatCpus)],
-    ['filesystems', file(() => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tcgroup2\nnodev\tdevpts\nnodev\tmqueue\n\text4\nnodev\toverlay\n')],
+    [
+      'filesystems',
+      file(() => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tcgroup2\nnodev\tdevpts\nnodev\tmqueue\n\text4\nnodev\toverlay\n'),
+    ],
     ['loadavg', file(() => formatLoad(kernel))],
     ['meminfo', file(() => formatMemory(kernel))],
     ['stat', file(() => formatStatistics(kernel))],
     ['swaps', line('Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority')],
     ['uptime', file(() => formatUptime(kernel))],
-    ['version', line(`${sysname} version ${kernelRelease} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${kernelVersion}`)],
+    [
+      'version',
+      line(
+        `${sysname} version ${kernelRelease} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${kernelVersion}`,
+      ),
+    ],
     ['sys/fs/file-max', line(kernel.descriptors.limit)],
     ['sys/kernel/hostname', hostnameFile(uts)],
     ['sys/kernel/domainname', file(() => `${uts.domainname === '' ? '(none)' : uts.domainname}\n`)],
@@ -45,7 +53,7 @@ function hostnameFile(uts: Namespaces['uts']): VirtualFile {
     kind: 'file',
     mode: 0o644,
     read: () => `${uts.hostname}\n`,
-    write: (data) => {
+    write: data => {
       uts.hostname = decodeUtf8(data).replace(/\n.*$/s, '').slice(0, 64);
     },
   };
@@ -71,7 +79,7 @@ function formatCpus(): string {
     ];
     return rows.map(([name, value]) => `${name}: ${value}\n`).join('');
   });
-  return cpus.map((cpu) => `${cpu}\n`).join('');
+  return cpus.map(cpu => `${cpu}\n`).join('');
 }
 
 function formatMemory(kernel: Kernel): string {

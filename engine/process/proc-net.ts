@@ -39,12 +39,12 @@ function formatRoutes(net: NetNamespace): string {
     const fields = [device, hexOf(ip), hexOf(gateway ?? '0.0.0.0'), flags, 0, 0, 0, hexOf(maskOf(Number(length))), 0, 0, 0];
     return [fields.join('\t')];
   });
-  return `${[head, ...rows].map((line) => line.padEnd(127)).join('\n')}\n`;
+  return `${[head, ...rows].map(line => line.padEnd(127)).join('\n')}\n`;
 }
 
 function maskOf(length: number): string {
   const bits = length === 0 ? 0 : (0xffff_ffff << (32 - length)) >>> 0;
-  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 0xff).join('.');
+  return [24, 16, 8, 0].map(shift => (bits >>> shift) & 0xff).join('.');
 }
 
 /** States of a TCP socket as numbers (include/net/tcp_states.h). */
@@ -61,12 +61,12 @@ function formatSockets(net: NetNamespace, protocol: SocketInfo['protocol'], isKi
   const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
   const rows = net
     .sockets()
-    .filter((socket) => socket.protocol === protocol && isKind(socket.local.ip))
+    .filter(socket => socket.protocol === protocol && isKind(socket.local.ip))
     .map(({ state, local, remote }, index) => {
       const other = remote ?? { ip: isVersion4(local.ip) ? '0.0.0.0' : '::', port: 0 };
       return `${pad(index, 4)}: ${hexAddress(local)} ${hexAddress(other)} ${states[state]} 00000000:00000000 00:00000000 00000000     0        0 0`;
     });
-  return `${[head, ...rows].map((line) => line.padEnd(149)).join('\n')}\n`;
+  return `${[head, ...rows].map(line => line.padEnd(149)).join('\n')}\n`;
 }
 
 function isVersion4(ip: string): boolean {
@@ -84,6 +84,6 @@ function hexAddress({ ip, port }: SocketAddress): string {
 
 /** An address as the kernel prints it on a little-endian machine. */
 function hexOf(ip: string): string {
-  const bytes = ip.split('.').map((part) => Number(part).toString(16).toUpperCase().padStart(2, '0'));
+  const bytes = ip.split('.').map(part => Number(part).toString(16).toUpperCase().padStart(2, '0'));
   return bytes.reverse().join('');
 }

@@ -43,7 +43,14 @@ function filesOf(process: ProcessRecord, namespace: PidNamespace): ReadonlyMap<s
   const secret = (read: () => string): VirtualFile => ({ kind: 'file', mode: 0o400, read });
   return new Map<string, VirtualFile>([
     ['cgroup', file(() => `0::${namespace.level > 0 ? '/' : process.cgroup.path}\n`)],
-    ['cmdline', file(() => info().argv.map((argument) => `${argument}\0`).join(''))],
+    [
+      'cmdline',
+      file(() =>
+        info()
+          .argv.map(argument => `${argument}\0`)
+          .join(''),
+      ),
+    ],
     ['comm', file(() => `${process.command}\n`)],
     ['environ', secret(() => (process.exit ? '' : [...process.environment].map(([name, value]) => `${name}=${value}\0`).join('')))],
     ['io', secret(() => formatIo(process))],

@@ -12,11 +12,13 @@ export function procSource(kernel: Kernel, namespaces: Pick<Namespaces, 'pid' | 
       const process = kernel.current;
       return process && namespace.contains(process.namespaces.pid) ? process.pids[namespace.level] : undefined;
     },
-    pids: () => Array.from(namespace.members(), (process) => process.pids[namespace.level] ?? 0),
+    pids: () => Array.from(namespace.members(), process => process.pids[namespace.level] ?? 0),
     process: (pid): ProcProcess | undefined => {
       const process = namespace.find(pid);
       return process && procProcess(process, namespace);
     },
-    files: machineFiles(kernel, namespaces),
+    get files() {
+      return machineFiles(kernel, namespaces);
+    },
   };
 }

@@ -29,7 +29,14 @@ export function formatStatus(process: ProcessRecord, namespace: PidNamespace, in
     ['NSpid', own],
     ['NSpgid', process.group.pids.slice(namespace.level).join('\t')],
     ['NSsid', process.group.session.pids.slice(namespace.level).join('\t')],
-    ...(process.exit ? [] : ([['VmPeak', kilobytes], ['VmSize', kilobytes], ['VmHWM', kilobytes], ['VmRSS', kilobytes]] as [string, string][])),
+    ...(process.exit
+      ? []
+      : ([
+          ['VmPeak', kilobytes],
+          ['VmSize', kilobytes],
+          ['VmHWM', kilobytes],
+          ['VmRSS', kilobytes],
+        ] as [string, string][])),
     ['Threads', '1'],
     ['SigQ', `0/${machine.pendingSignals}`],
     ['SigPnd', signalMask([])],
@@ -99,11 +106,15 @@ export function formatLimits({ cpu, fsize, nofile, nproc }: ResourceLimits): str
   const text = (value: number): string => (value === Infinity ? 'unlimited' : `${value}`);
   const line = (name: string, soft: string, hard: string, unit: string): string =>
     `${name.padEnd(25)} ${soft.padEnd(20)} ${hard.padEnd(20)} ${unit.padEnd(10)}\n`;
-  return line('Limit', 'Soft Limit', 'Hard Limit', 'Units') + rows.map(([name, soft, hard, unit]) => line(name, text(soft), text(hard), unit)).join('');
+  return (
+    line('Limit', 'Soft Limit', 'Hard Limit', 'Units') +
+    rows.map(([name, soft, hard, unit]) => line(name, text(soft), text(hard), unit)).join('')
+  );
 }
 
 /** Spaces and the like in paths are written as octal numbers (getmntent(3)). */
-const escapePath = (path: string): string => path.replace(/[ \t\n\\]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+const escapePath = (path: string): string =>
+  path.replace(/[ \t\n\\]/g, character => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
 
 export function formatMounts(mounts: readonly MountInfo[]): string {
   return mounts.map(({ source, target, type, options }) => `${escapePath(source)} ${escapePath(target)} ${type} ${options} 0 0\n`).join('');

@@ -82,7 +82,7 @@ export class IdentityCalls {
 
   processes(): readonly ProcessInfo[] {
     const namespace = this.process.namespaces.pid;
-    return Array.from(namespace.members(), (process) => processInfo(process, namespace)).sort((a, b) => a.pid - b.pid);
+    return Array.from(namespace.members(), process => processInfo(process, namespace)).sort((a, b) => a.pid - b.pid);
   }
 
   /** An open file by its number. */

@@ -44,7 +44,7 @@ export class ProcessCalls extends FileCalls {
   kill(pid: Pid, signal: Signal | 0): void {
     const targets = this.targets(pid);
     if (targets.length === 0) throw new Errno('ESRCH');
-    const allowed = targets.filter((target) => this.maySignal(target, signal));
+    const allowed = targets.filter(target => this.maySignal(target, signal));
     if (allowed.length === 0) throw new Errno('EPERM');
     if (signal !== 0) for (const target of allowed) deliver(target, signal, this.process);
   }
@@ -55,7 +55,7 @@ export class ProcessCalls extends FileCalls {
     const actions = (process.actions ??= new Map());
     if (action === 'default') actions.delete(signal);
     else actions.set(signal, action);
-    if (action !== 'catch') process.caught = process.caught?.filter((caught) => caught !== signal);
+    if (action !== 'catch') process.caught = process.caught?.filter(caught => caught !== signal);
   }
 
   signalAction(signal: Signal): SignalAction {
@@ -111,9 +111,9 @@ export class ProcessCalls extends FileCalls {
     const namespace = this.process.namespaces.pid;
     if (pid > 0) return [this.find(pid)];
     const everybody = [...namespace.members()];
-    if (pid === -1) return everybody.filter((other) => other !== this.process && other !== namespace.init && !other.exit);
+    if (pid === -1) return everybody.filter(other => other !== this.process && other !== namespace.init && !other.exit);
     if (pid === 0) return [...this.process.group.members];
-    return everybody.filter((other) => other.group.pids[namespace.level] === -pid);
+    return everybody.filter(other => other.group.pids[namespace.level] === -pid);
   }
 
   private maySignal(target: ProcessRecord, signal: Signal | 0): boolean {
@@ -122,4 +122,3 @@ export class ProcessCalls extends FileCalls {
     return signal === 'SIGCONT' && target.group.session === this.process.group.session;
   }
 }
-

@@ -82,7 +82,7 @@ export class Terminal implements DisciplineHost {
     this.modes = { ...this.modes, ...modes };
     if (!wasCanonical || this.modes.canonical) return;
     // Single keys know no end of file.
-    this.#input = this.#input.filter((line) => line.length > 0);
+    this.#input = this.#input.filter(line => line.length > 0);
     this.deliver(this.#discipline.flush());
   }
 

@@ -7,20 +7,22 @@ import { decodeUtf8, encodeUtf8 } from '../../engine/core/utf8.js';
 
 test('what goes into a byte queue comes out in order', t => {
   const operation = fc.oneof(fc.uint8Array({ maxLength: 600 }), fc.nat(700));
-  fc.assert(fc.property(fc.array(operation, { maxLength: 50 }), (operations) => {
-    const queue = new ByteQueue();
-    let expected: number[] = [];
-    for (const step of operations) {
-      if (typeof step === 'number') {
-        t.deepEqual([...queue.take(step)], expected.slice(0, step));
-        expected = expected.slice(step);
-      } else {
-        queue.push(step);
-        expected.push(...step);
+  fc.assert(
+    fc.property(fc.array(operation, { maxLength: 50 }), operations => {
+      const queue = new ByteQueue();
+      let expected: number[] = [];
+      for (const step of operations) {
+        if (typeof step === 'number') {
+          t.deepEqual([...queue.take(step)], expected.slice(0, step));
+          expected = expected.slice(step);
+        } else {
+          queue.push(step);
+          expected.push(...step);
+        }
+        t.is(queue.length, expected.length);
       }
-      t.is(queue.length, expected.length);
-    }
-  }));
+    }),
+  );
 });
 
 test('bytes taken from a queue do not change afterwards', t => {
@@ -42,12 +44,14 @@ test('text becomes the bytes of UTF-8', t => {
 });
 
 test('a stream is cut into lines wherever its pieces end', t => {
-  fc.assert(fc.property(fc.array(fc.stringMatching(/^[ab\n]{0,20}$/)), (pieces) => {
-    const splitter = new LineSplitter(1000);
-    const lines = pieces.flatMap(piece => splitter.push(encodeUtf8(piece)));
-    lines.push(...splitter.finish());
-    t.deepEqual(lines.map(decodeUtf8), pieces.join('').match(/[^\n]*\n|[^\n]+$/g) ?? []);
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[ab\n]{0,20}$/)), pieces => {
+      const splitter = new LineSplitter(1000);
+      const lines = pieces.flatMap(piece => splitter.push(encodeUtf8(piece)));
+      lines.push(...splitter.finish());
+      t.deepEqual(lines.map(decodeUtf8), pieces.join('').match(/[^\n]*\n|[^\n]+$/g) ?? []);
+    }),
+  );
 });
 
 test('a line that is too long comes out in pieces', t => {
@@ -61,6 +65,9 @@ test('pieces are joined', t => {
 });
 
 test('how many columns characters take', t => {
-  t.deepEqual(['a', 'é', '가', 'ᅡ', '中', '🐳', '\u0301', '\u200d'].map(character => characterWidth(character.codePointAt(0) ?? 0)), [1, 1, 2, 0, 2, 2, 0, 0]);
+  t.deepEqual(
+    ['a', 'é', '가', 'ᅡ', '中', '🐳', '\u0301', '\u200d'].map(character => characterWidth(character.codePointAt(0) ?? 0)),
+    [1, 1, 2, 0, 2, 2, 0, 0],
+  );
   t.is(textWidth('컨테이너 web'), 12);
 });

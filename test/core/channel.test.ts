@@ -9,21 +9,28 @@ test('a producer waits while the channel is full, a consumer while it is empty',
   const host = new Scheduler(new Clock(0));
   const channel = new Channel<number>(2);
   const log: string[] = [];
-  host.spawn((function* () {
-    for (let i = 0; i < 5; i++) {
-      yield* channel.send(i);
-      log.push(`sent ${i}`);
-    }
-    channel.end();
-  })());
+  host.spawn(
+    (function* () {
+      for (let i = 0; i < 5; i++) {
+        yield* channel.send(i);
+        log.push(`sent ${i}`);
+      }
+      channel.end();
+    })(),
+  );
   host.run(FOREVER);
   t.deepEqual(log, ['sent 0', 'sent 1']);
-  host.spawn((function* () {
-    for (let value = yield* channel.receive(); value !== undefined; value = yield* channel.receive()) log.push(`got ${value}`);
-    log.push('end');
-  })());
+  host.spawn(
+    (function* () {
+      for (let value = yield* channel.receive(); value !== undefined; value = yield* channel.receive()) log.push(`got ${value}`);
+      log.push('end');
+    })(),
+  );
   host.run(FOREVER);
-  t.deepEqual(log.filter(line => !line.startsWith('sent')), ['got 0', 'got 1', 'got 2', 'got 3', 'got 4', 'end']);
+  t.deepEqual(
+    log.filter(line => !line.startsWith('sent')),
+    ['got 0', 'got 1', 'got 2', 'got 3', 'got 4', 'end'],
+  );
   t.true(channel.isFinished);
 });
 
@@ -31,9 +38,11 @@ test('a producer hears that nobody listens any more', t => {
   const host = new Scheduler(new Clock(0));
   const channel = new Channel<number>(1);
   const sent: boolean[] = [];
-  host.spawn((function* () {
-    for (let i = 0; i < 3; i++) sent.push(yield* channel.send(i));
-  })());
+  host.spawn(
+    (function* () {
+      for (let i = 0; i < 3; i++) sent.push(yield* channel.send(i));
+    })(),
+  );
   host.run(FOREVER);
   channel.cancel();
   host.run(FOREVER);

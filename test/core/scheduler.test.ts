@@ -33,10 +33,12 @@ test('time jumps to the next timer when nobody has anything to do, and no furthe
   const host = scheduler();
   const woken: number[] = [];
   for (const at of [300, 100, 200]) {
-    host.spawn((function* () {
-      yield* sleepUntil(at);
-      woken.push(Math.floor(host.clock.now()));
-    })());
+    host.spawn(
+      (function* () {
+        yield* sleepUntil(at);
+        woken.push(Math.floor(host.clock.now()));
+      })(),
+    );
   }
   t.deepEqual(host.run({ until: 250, maxSteps: 100 }), { kind: 'idle' });
   t.deepEqual([woken, host.clock.now()], [[100, 200], 250]);
@@ -80,10 +82,12 @@ test('what wakes a frozen task is not lost', t => {
   const host = scheduler();
   const queue = new WaitQueue();
   let isDone = false;
-  const handle = host.spawn((function* () {
-    yield* waitFor([queue]);
-    isDone = true;
-  })());
+  const handle = host.spawn(
+    (function* () {
+      yield* waitFor([queue]);
+      isDone = true;
+    })(),
+  );
   host.run(FOREVER);
   handle.freeze();
   queue.notify();
@@ -97,10 +101,12 @@ test('what wakes a frozen task is not lost', t => {
 test('a promise makes everybody stand still until it is settled', t => {
   const host = scheduler();
   const log: string[] = [];
-  host.spawn((function* (): Task<void> {
-    const wake = yield { kind: 'external', start: () => Promise.resolve(1) };
-    log.push(wake.kind === 'value' ? String(wake.value) : wake.kind);
-  })());
+  host.spawn(
+    (function* (): Task<void> {
+      const wake = yield { kind: 'external', start: () => Promise.resolve(1) };
+      log.push(wake.kind === 'value' ? String(wake.value) : wake.kind);
+    })(),
+  );
   host.spawn(turns(log, 'other', 1));
   t.is(host.run(FOREVER).kind, 'external');
   t.is(host.run(FOREVER).kind, 'external');
@@ -142,29 +148,35 @@ function world(plan: readonly (readonly number[])[]): { readonly host: Scheduler
   const trace: string[] = [];
   const queues = plan.map(() => new WaitQueue());
   for (const [id, steps] of plan.entries()) {
-    host.spawn((function* (): Task<void> {
-      for (const step of steps) {
-        trace.push(`${host.clock.now().toFixed(2)} ${id} ${step}`);
-        const queue = queues[step % queues.length] ?? new WaitQueue();
-        if (step % 4 === 0) yield RESCHEDULE;
-        else if (step % 4 === 1) yield* sleepUntil(host.clock.now() + (step % 7));
-        else if (step % 4 === 2) yield* waitFor([queue], host.clock.now() + (step % 11));
-        else queue.notify();
-      }
-    })());
+    host.spawn(
+      (function* (): Task<void> {
+        for (const step of steps) {
+          trace.push(`${host.clock.now().toFixed(2)} ${id} ${step}`);
+          const queue = queues[step % queues.length] ?? new WaitQueue();
+          if (step % 4 === 0) yield RESCHEDULE;
+          else if (step % 4 === 1) yield* sleepUntil(host.clock.now() + (step % 7));
+          else if (step % 4 === 2) yield* waitFor([queue], host.clock.now() + (step % 11));
+          else queue.notify();
+        }
+      })(),
+    );
   }
   return { host, trace };
 }
 
 test('how a run is cut into pieces does not change what happens', t => {
   const plan = fc.array(fc.array(fc.nat(50), { maxLength: 20 }), { minLength: 1, maxLength: 8 });
-  const cuts = fc.array(fc.record({ ms: fc.double({ min: 0, max: 5, noNaN: true }), steps: fc.integer({ min: 1, max: 30 }) }), { maxLength: 60 });
-  fc.assert(fc.property(plan, cuts, (steps, pieces) => {
-    const whole = world(steps);
-    whole.host.run(FOREVER);
-    const cut = world(steps);
-    for (const { ms, steps: maxSteps } of pieces) cut.host.run({ until: cut.host.clock.now() + ms, maxSteps });
-    cut.host.run(FOREVER);
-    t.deepEqual(cut.trace, whole.trace);
-  }));
+  const cuts = fc.array(fc.record({ ms: fc.double({ min: 0, max: 5, noNaN: true }), steps: fc.integer({ min: 1, max: 30 }) }), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(plan, cuts, (steps, pieces) => {
+      const whole = world(steps);
+      whole.host.run(FOREVER);
+      const cut = world(steps);
+      for (const { ms, steps: maxSteps } of pieces) cut.host.run({ until: cut.host.clock.now() + ms, maxSteps });
+      cut.host.run(FOREVER);
+      t.deepEqual(cut.trace, whole.trace);
+    }),
+  );
 });

@@ -156,7 +156,7 @@ export class Machine {
       process,
       stdout: () => stdout.text(),
       stderr: () => stderr.text(),
-      write: (text) => {
+      write: text => {
         writer.write(encodeUtf8(text));
         this.settle();
       },
@@ -168,14 +168,17 @@ export class Machine {
   }
 
   /** Starts a program on a new terminal. */
-  interact(program: readonly string[] | Main, options: RunOptions & { readonly columns?: number; readonly rows?: number } = {}): Interactive {
+  interact(
+    program: readonly string[] | Main,
+    options: RunOptions & { readonly columns?: number; readonly rows?: number } = {},
+  ): Interactive {
     const terminal = this.kernel.openTerminal(this.mounts, { columns: options.columns ?? 80, rows: options.rows ?? 24 });
     const process = this.kernel.launch({ ...this.#spec(this.#argv(program), options), stdio: { terminal } });
     this.settle();
     return {
       process,
       terminal,
-      type: (keys) => {
+      type: keys => {
         terminal.master.write(encodeUtf8(keys));
         this.settle();
       },

@@ -38,11 +38,14 @@ test('deadly signals end a frozen process, caught ones wait', t => {
   const host = machine({ programs });
   const cgroup = new Cgroup('/docker/a');
   const busy = host.start(['busy'], { cgroup });
-  const careful = host.start(function* (sys) {
-    sys.onSignal('SIGTERM', 'catch');
-    yield* sys.pause();
-    return 3;
-  }, { cgroup });
+  const careful = host.start(
+    function* (sys) {
+      sys.onSignal('SIGTERM', 'catch');
+      yield* sys.pause();
+      return 3;
+    },
+    { cgroup },
+  );
   host.advance(10);
   cgroup.freeze();
   busy.process.kill('SIGKILL');
@@ -92,18 +95,21 @@ test('a process that asks for more than its group may have ends with 137', t => 
 test('a fork bomb meets the limit of its group; others go on', t => {
   const host = machine({ programs });
   const cgroup = new Cgroup('/docker/a', { pids: 20 });
-  const bomb = host.start(function* (sys) {
-    for (;;) {
-      try {
-        sys.fork(function* (child) {
-          for (;;) yield* child.pause();
-        });
-      } catch (error) {
-        yield* print(sys, error instanceof Error ? error.message : '');
-        return 1;
+  const bomb = host.start(
+    function* (sys) {
+      for (;;) {
+        try {
+          sys.fork(function* (child) {
+            for (;;) yield* child.pause();
+          });
+        } catch (error) {
+          yield* print(sys, error instanceof Error ? error.message : '');
+          return 1;
+        }
       }
-    }
-  }, { cgroup });
+    },
+    { cgroup },
+  );
   host.settle();
   t.is(bomb.stdout(), 'Resource temporarily unavailable');
   t.deepEqual(host.run(['echo', 'still here']), { code: 0, stdout: 'still here\n', stderr: '' });

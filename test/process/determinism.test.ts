@@ -10,14 +10,19 @@ const busyTown: Main = function* (sys) {
   const { read, write } = sys.pipe();
   const workers: number[] = [];
   for (let id = 0; id < 4; id++) {
-    workers.push(sys.fork(function* (child) {
-      for (let i = 0; i < 5; i++) {
-        yield* child.sleep(child.random.below(7));
-        for (let work = child.random.below(200); work > 0; work--) yield* child.tick();
-        yield* print(child, `${id}.${i}@${child.clock.now().toFixed(2)} `, write);
-      }
-      return id;
-    }, { fds: new Map([[write, write]]) }));
+    workers.push(
+      sys.fork(
+        function* (child) {
+          for (let i = 0; i < 5; i++) {
+            yield* child.sleep(child.random.below(7));
+            for (let work = child.random.below(200); work > 0; work--) yield* child.tick();
+            yield* print(child, `${id}.${i}@${child.clock.now().toFixed(2)} `, write);
+          }
+          return id;
+        },
+        { fds: new Map([[write, write]]) },
+      ),
+    );
   }
   sys.close(write);
   sys.kill(workers[2] ?? 0, 'SIGTERM');
@@ -29,14 +34,19 @@ const busyTown: Main = function* (sys) {
 test('the same program does the same, however the run is cut into pieces', t => {
   const expected = machine({ programs: smallPrograms }).run(busyTown).stdout;
   t.true(expected.includes('3.4@'));
-  const cuts = fc.array(fc.record({ ms: fc.double({ min: 0, max: 3, noNaN: true }), steps: fc.integer({ min: 1, max: 100 }) }), { maxLength: 40 });
-  fc.assert(fc.property(cuts, (pieces) => {
-    const host = machine({ programs: smallPrograms });
-    const started = host.start(busyTown);
-    for (const { ms, steps } of pieces) host.scheduler.run({ until: host.clock.now() + ms, maxSteps: steps });
-    host.finish(started.process);
-    t.is(started.stdout(), expected);
-  }), { numRuns: 50 });
+  const cuts = fc.array(fc.record({ ms: fc.double({ min: 0, max: 3, noNaN: true }), steps: fc.integer({ min: 1, max: 100 }) }), {
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(cuts, pieces => {
+      const host = machine({ programs: smallPrograms });
+      const started = host.start(busyTown);
+      for (const { ms, steps } of pieces) host.scheduler.run({ until: host.clock.now() + ms, maxSteps: steps });
+      host.finish(started.process);
+      t.is(started.stdout(), expected);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('another seed gives other random numbers, the same seed the same', t => {

@@ -30,17 +30,28 @@ test('a script is run by its interpreter, with one argument at most', t => {
 
 test('the daemon is told why a program could not be started', t => {
   const host = prepared();
-  const failures = ['nope', '/nope', '/etc', '/etc/motd', 'plain', 'text', 'orphan', 'loop', '/etc/motd/x', ''].map((name) => {
+  const failures = ['nope', '/nope', '/etc', '/etc/motd', 'plain', 'text', 'orphan', 'loop', '/etc/motd/x', ''].map(name => {
     const error = t.throws(() => host.run([name]), { instanceOf: LaunchError });
     return `${name}: ${error.failure} ${error.code}`;
   });
   t.deepEqual(failures, [
-    'nope: not-in-path ENOENT', '/nope: exec ENOENT', '/etc: exec EACCES', '/etc/motd: exec EACCES', 'plain: exec EACCES',
-    'text: exec ENOEXEC', 'orphan: exec ENOENT', 'loop: exec ELOOP', '/etc/motd/x: exec ENOTDIR', ': not-in-path ENOENT',
+    'nope: not-in-path ENOENT',
+    '/nope: exec ENOENT',
+    '/etc: exec EACCES',
+    '/etc/motd: exec EACCES',
+    'plain: exec EACCES',
+    'text: exec ENOEXEC',
+    'orphan: exec ENOENT',
+    'loop: exec ELOOP',
+    '/etc/motd/x: exec ENOTDIR',
+    ': not-in-path ENOENT',
   ]);
   const chdir = t.throws(() => host.run(['true'], { cwd: '/nowhere' }), { instanceOf: LaunchError });
   t.deepEqual([chdir.failure, chdir.code, chdir.path], ['chdir', 'ENOENT', '/nowhere']);
-  t.deepEqual(host.kernel.processes().map(row => row.command), ['init']);
+  t.deepEqual(
+    host.kernel.processes().map(row => row.command),
+    ['init'],
+  );
 });
 
 test('exec replaces the program and keeps the process', t => {
@@ -73,7 +84,10 @@ test('exec replaces the program and keeps the process', t => {
 test('arguments that are too long are refused', t => {
   const host = prepared();
   const result = host.run(function* (sys) {
-    for (const argv of [['args', 'x'.repeat(200_000)], ['args', ...new Array<string>(30).fill('x'.repeat(100_000))]]) {
+    for (const argv of [
+      ['args', 'x'.repeat(200_000)],
+      ['args', ...new Array<string>(30).fill('x'.repeat(100_000))],
+    ]) {
       try {
         sys.spawn({ argv });
       } catch (error) {
@@ -93,9 +107,15 @@ test('programs that were run are on record with their exit codes', t => {
     sys.kill(busy, 'SIGKILL');
     return 3;
   });
-  t.deepEqual(host.kernel.executions.list().map(({ argv, cwd, code }) => [argv.join(' '), cwd, code]), [
-    ['/sbin/init', '/', undefined], ['/usr/bin/main', '/', 3], ['false', '/etc', 1], ['busy', '/', 137],
-  ]);
+  t.deepEqual(
+    host.kernel.executions.list().map(({ argv, cwd, code }) => [argv.join(' '), cwd, code]),
+    [
+      ['/sbin/init', '/', undefined],
+      ['/usr/bin/main', '/', 3],
+      ['false', '/etc', 1],
+      ['busy', '/', 137],
+    ],
+  );
 });
 
 test('only root finds what others may not execute', t => {

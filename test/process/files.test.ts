@@ -29,12 +29,15 @@ test('the lowest free descriptor is taken; dup to a number closes what was there
 
 test('writing to what is open for reading, and the other way round, is EBADF', t => {
   for (const options of [{ read: true }, { write: true }]) {
-    t.is(machine({ files: { '/tmp/a': 'x' } }).run(function* (sys) {
-      const fd = sys.open('/tmp/a', options);
-      if (options.read) yield* print(sys, 'x', fd);
-      else yield* sys.read(fd, 1);
-      return 0;
-    }).stderr, 'main: Bad file descriptor\n');
+    t.is(
+      machine({ files: { '/tmp/a': 'x' } }).run(function* (sys) {
+        const fd = sys.open('/tmp/a', options);
+        if (options.read) yield* print(sys, 'x', fd);
+        else yield* sys.read(fd, 1);
+        return 0;
+      }).stderr,
+      'main: Bad file descriptor\n',
+    );
   }
 });
 
@@ -42,7 +45,12 @@ test('append writes at the end, whatever others wrote', t => {
   const host = machine({ files: { '/tmp/a': '1' } });
   host.run(function* (sys) {
     const [one, two] = [sys.open('/tmp/a', { append: true }), sys.open('/tmp/a', { append: true })];
-    for (const [fd, text] of [[one, '2'], [two, '3'], [one, '4']] as const) yield* print(sys, text, fd);
+    for (const [fd, text] of [
+      [one, '2'],
+      [two, '3'],
+      [one, '4'],
+    ] as const)
+      yield* print(sys, text, fd);
     return 0;
   });
   t.is(host.read('/tmp/a'), '1234');
@@ -54,7 +62,10 @@ test('devices', t => {
     const open = (name: string): number => sys.open(`/dev/${name}`, { read: true, write: true });
     yield* sys.write(open('null'), new Uint8Array(1000));
     const [nothing, zeros, some, other] = [
-      yield* sys.read(open('null'), 10), yield* sys.read(open('zero'), 3), yield* sys.read(open('random'), 16), yield* sys.read(open('urandom'), 16),
+      yield* sys.read(open('null'), 10),
+      yield* sys.read(open('zero'), 3),
+      yield* sys.read(open('random'), 16),
+      yield* sys.read(open('urandom'), 16),
     ];
     yield* print(sys, `${nothing.length} [${zeros.join()}] ${some.length} ${some.join() !== other.join()}`);
     yield* sys.write(open('full'), new Uint8Array(1));
@@ -65,22 +76,35 @@ test('devices', t => {
 
 test('devices that are not there', t => {
   const host = machine();
-  for (const [path, message] of [['/dev/sda', 'No such device or address'], ['/dev/tty', 'No such device or address'], ['/dev/pts/3', 'No such file or directory']] as const) {
-    t.is(host.run(function* (sys) {
-      sys.open(path, { read: true });
-      return 0;
-    }).stderr, `main: ${message}\n`);
+  for (const [path, message] of [
+    ['/dev/sda', 'No such device or address'],
+    ['/dev/tty', 'No such device or address'],
+    ['/dev/pts/3', 'No such file or directory'],
+  ] as const) {
+    t.is(
+      host.run(function* (sys) {
+        sys.open(path, { read: true });
+        return 0;
+      }).stderr,
+      `main: ${message}\n`,
+    );
   }
 });
 
 test('/dev/stdout is the descriptor itself, /dev/stdin too', t => {
   const host = machine();
-  t.deepEqual(host.run(function* (sys) {
-    const [input, output] = [sys.open('/dev/stdin', { read: true }), sys.open('/dev/stdout', { write: true })];
-    yield* sys.write(output, yield* sys.read(input, 10));
-    yield* print(sys, '!');
-    return 0;
-  }, { stdin: 'text' }), { code: 0, stdout: 'text!', stderr: '' });
+  t.deepEqual(
+    host.run(
+      function* (sys) {
+        const [input, output] = [sys.open('/dev/stdin', { read: true }), sys.open('/dev/stdout', { write: true })];
+        yield* sys.write(output, yield* sys.read(input, 10));
+        yield* print(sys, '!');
+        return 0;
+      },
+      { stdin: 'text' },
+    ),
+    { code: 0, stdout: 'text!', stderr: '' },
+  );
 });
 
 test('a file reopened through /dev/fd has an offset of its own', t => {
@@ -132,10 +156,14 @@ test('a service is found under the name of its socket, by those who may write to
   const service = { name: 'the daemon' };
   host.directory('/run');
   host.kernel.publishService(host.mounts, '/run/docker.sock', service);
-  const ask = (path: string, uid: number) => host.run(function* (sys) {
-    yield* print(sys, String(sys.service(path) === service));
-    return 0;
-  }, { uid });
+  const ask = (path: string, uid: number) =>
+    host.run(
+      function* (sys) {
+        yield* print(sys, String(sys.service(path) === service));
+        return 0;
+      },
+      { uid },
+    );
   t.is(ask('/run/docker.sock', 0).stdout, 'true');
   t.is(ask('/run/docker.sock', 1000).stderr, 'main: Permission denied\n');
   t.is(ask('/run/other.sock', 0).stderr, 'main: No such file or directory\n');
@@ -165,7 +193,13 @@ test('poll waits for the first of several, or for the time', t => {
   const started = host.start(function* (sys) {
     const { read, write } = sys.pipe();
     for (let i = 0; i < 3; i++) {
-      const result = yield* sys.poll([{ fd: 0, read: true }, { fd: read, read: true }], 100);
+      const result = yield* sys.poll(
+        [
+          { fd: 0, read: true },
+          { fd: read, read: true },
+        ],
+        100,
+      );
       yield* print(sys, `${result.kind}${result.kind === 'ready' ? result.fds.map(({ fd }) => ` ${fd}`).join('') : ''}\n`);
       if (i === 0) yield* print(sys, 'x', write);
     }

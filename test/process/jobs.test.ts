@@ -25,7 +25,10 @@ test('a process becomes a leader, joins a group of its session, and no other', t
       failure(() => sys.setProcessGroup(1, 0)),
       failure(() => sys.setSession()),
     ];
-    const groups = sys.processes().filter(row => row.command === 'pause').map(row => row.processGroup === first);
+    const groups = sys
+      .processes()
+      .filter(row => row.command === 'pause')
+      .map(row => row.processGroup === first);
     yield* print(sys, `${outcomes.join(', ')}; ${groups.join(' ')}`);
     sys.kill(-first, 'SIGKILL');
     return 0;
@@ -66,14 +69,19 @@ test('a new session has no terminal', t => {
 test('a program’s name, environment and credentials', t => {
   const main: Main = function* (sys) {
     sys.env.set('A', '1');
-    yield* sys.wait(sys.fork(function* (child) {
-      child.env.set('A', '2');
-      child.setTitle(['worker: one']);
-      child.setCredentials({ uid: 33, gid: 33, groups: [33] });
-      yield* print(child, `${child.env.get('A')} ${child.processes().at(-1)?.argv.join('|')} ${child.credentials().uid} `);
-      yield* print(child, failure(() => child.setCredentials({ uid: 0, gid: 0, groups: [] })));
-      return 0;
-    }));
+    yield* sys.wait(
+      sys.fork(function* (child) {
+        child.env.set('A', '2');
+        child.setTitle(['worker: one']);
+        child.setCredentials({ uid: 33, gid: 33, groups: [33] });
+        yield* print(child, `${child.env.get('A')} ${child.processes().at(-1)?.argv.join('|')} ${child.credentials().uid} `);
+        yield* print(
+          child,
+          failure(() => child.setCredentials({ uid: 0, gid: 0, groups: [] })),
+        );
+        return 0;
+      }),
+    );
     yield* print(sys, ` ${sys.env.get('A')} ${sys.umask(0o77).toString(8)} ${sys.umask().toString(8)}`);
     return 0;
   };

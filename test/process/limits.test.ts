@@ -18,7 +18,10 @@ test('a fork bomb is stopped by the host’s limit, and the host goes on', t => 
   });
   host.advance(100);
   t.is(host.kernel.root.size, 100);
-  host.cgroup.members().filter(process => process.pid !== 1).forEach(process => process.kill('SIGKILL'));
+  host.cgroup
+    .members()
+    .filter(process => process.pid !== 1)
+    .forEach(process => process.kill('SIGKILL'));
   host.settle();
   t.is(host.kernel.root.size, 1);
   t.deepEqual(bomb.process.exit?.status, { kind: 'signaled', signal: 'SIGKILL' });
@@ -53,15 +56,21 @@ test('a file that grows beyond the limit brings SIGXFSZ', t => {
 
 test('CPU time runs out with SIGXCPU, then SIGKILL', t => {
   const host = machine();
-  t.is(host.run(function* (sys) {
-    sys.setLimit('cpu', 1);
-    for (;;) yield* sys.tick();
-  }).code, 152);
-  t.is(host.run(function* (sys) {
-    sys.onSignal('SIGXCPU', 'ignore');
-    sys.setLimit('cpu', 1);
-    for (;;) yield* sys.tick();
-  }).code, 137);
+  t.is(
+    host.run(function* (sys) {
+      sys.setLimit('cpu', 1);
+      for (;;) yield* sys.tick();
+    }).code,
+    152,
+  );
+  t.is(
+    host.run(function* (sys) {
+      sys.onSignal('SIGXCPU', 'ignore');
+      sys.setLimit('cpu', 1);
+      for (;;) yield* sys.tick();
+    }).code,
+    137,
+  );
   t.true(host.clock.now() > 3000 && host.clock.now() < 3100);
 });
 
@@ -94,9 +103,12 @@ test('the number of processes of a user is limited by nproc', t => {
 
 test('the machine’s own memory ends too', t => {
   const host = machine({ limits: { memoryBytes: 100 * 1024 ** 2 } });
-  t.is(host.run(function* (sys) {
-    sys.setMemory(200 * 1024 ** 2);
-    yield* sys.tick();
-    return 0;
-  }).code, 137);
+  t.is(
+    host.run(function* (sys) {
+      sys.setMemory(200 * 1024 ** 2);
+      yield* sys.tick();
+      return 0;
+    }).code,
+    137,
+  );
 });

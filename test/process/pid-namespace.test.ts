@@ -11,7 +11,13 @@ const programs: Record<string, Main> = {
     for (;;) yield* sys.pause();
   },
   who: function* (sys) {
-    yield* print(sys, `${sys.pid} ${sys.ppid} [${sys.processes().map(row => `${row.pid}:${row.command}`).join(' ')}]`);
+    yield* print(
+      sys,
+      `${sys.pid} ${sys.ppid} [${sys
+        .processes()
+        .map(row => `${row.pid}:${row.command}`)
+        .join(' ')}]`,
+    );
     return 0;
   },
 };
@@ -34,7 +40,16 @@ test('a process started in a namespace later takes the next number and does not 
   const init = host.start(['init', 'pause'], inside);
   host.settle();
   t.is(host.run(['who'], inside).stdout, '3 0 [1:init 2:pause 3:who]');
-  t.deepEqual(host.kernel.processes().map(row => [row.command, row.pid - init.process.pid]).slice(1), [['init', 0], ['pause', 1]]);
+  t.deepEqual(
+    host.kernel
+      .processes()
+      .map(row => [row.command, row.pid - init.process.pid])
+      .slice(1),
+    [
+      ['init', 0],
+      ['pause', 1],
+    ],
+  );
 });
 
 test('process 1 gets only what it catches from inside, SIGKILL too; from outside SIGKILL works', t => {
@@ -63,22 +78,31 @@ test('the end of process 1 is the end of its namespace', t => {
   host.advance(50);
   init.process.kill('SIGKILL');
   t.deepEqual(extra.process.exit?.status, { kind: 'signaled', signal: 'SIGKILL' });
-  t.deepEqual(host.kernel.processes().map(row => row.command), ['init']);
+  t.deepEqual(
+    host.kernel.processes().map(row => row.command),
+    ['init'],
+  );
   t.throws(() => host.start(['pause'], inside), { message: 'pause: Cannot allocate memory' });
 });
 
 test('orphans of a namespace go to its process 1, and stay zombies when that does not care', t => {
-  const host = machine({ programs: { ...programs, parent: function* (sys) {
-    sys.spawn({ argv: ['true'] });
-    yield* sys.sleep(10);
-    return 0;
-  } } });
+  const host = machine({
+    programs: {
+      ...programs,
+      parent: function* (sys) {
+        sys.spawn({ argv: ['true'] });
+        yield* sys.sleep(10);
+        return 0;
+      },
+    },
+  });
   const inside = container(host);
   host.start(['init', 'parent'], inside);
   host.advance(100);
-  t.deepEqual(host.kernel.processes(inside.namespaces.pid).map(row => `${row.pid} ${row.ppid} ${row.command} ${row.state}`), [
-    '1 0 init S', '2 1 parent Z', '3 1 true Z',
-  ]);
+  t.deepEqual(
+    host.kernel.processes(inside.namespaces.pid).map(row => `${row.pid} ${row.ppid} ${row.command} ${row.state}`),
+    ['1 0 init S', '2 1 parent Z', '3 1 true Z'],
+  );
 });
 
 test('a process whose namespace ends while it runs goes no further than its next call', t => {
@@ -95,6 +119,9 @@ test('a process whose namespace ends while it runs goes no further than its next
   }, inside);
   host.settle();
   t.deepEqual(started.process.exit?.status, { kind: 'signaled', signal: 'SIGKILL' });
-  t.deepEqual(host.kernel.processes().map(row => row.command), ['init']);
+  t.deepEqual(
+    host.kernel.processes().map(row => row.command),
+    ['init'],
+  );
   t.deepEqual(host.kernel.crashes, []);
 });

@@ -9,7 +9,13 @@ test('a program that writes for ever ends when nobody reads any more', t => {
   const result = host.run(function* (sys) {
     const pipe = sys.pipe();
     const yes = sys.spawn({ argv: ['yes'], fds: new Map([[1, pipe.write]]) });
-    const head = sys.spawn({ argv: ['head'], fds: new Map([[0, pipe.read], [1, 1]]) });
+    const head = sys.spawn({
+      argv: ['head'],
+      fds: new Map([
+        [0, pipe.read],
+        [1, 1],
+      ]),
+    });
     sys.close(pipe.read);
     sys.close(pipe.write);
     yield* sys.wait(head);
@@ -22,13 +28,16 @@ test('a program that writes for ever ends when nobody reads any more', t => {
 });
 
 test('who ignores SIGPIPE gets EPIPE', t => {
-  t.deepEqual(machine().run(function* (sys) {
-    sys.onSignal('SIGPIPE', 'ignore');
-    const { read, write } = sys.pipe();
-    sys.close(read);
-    yield* print(sys, 'lost', write);
-    return 0;
-  }), { code: 1, stdout: '', stderr: 'main: Broken pipe\n' });
+  t.deepEqual(
+    machine().run(function* (sys) {
+      sys.onSignal('SIGPIPE', 'ignore');
+      const { read, write } = sys.pipe();
+      sys.close(read);
+      yield* print(sys, 'lost', write);
+      return 0;
+    }),
+    { code: 1, stdout: '', stderr: 'main: Broken pipe\n' },
+  );
 });
 
 test('a pipe holds 64 KiB; what is written beyond waits for a reader', t => {
@@ -36,13 +45,16 @@ test('a pipe holds 64 KiB; what is written beyond waits for a reader', t => {
   const written: number[] = [];
   const started = host.start(function* (sys) {
     const { read, write } = sys.pipe();
-    sys.fork(function* (child) {
-      for (let i = 0; i < 20; i++) {
-        yield* child.write(7, new Uint8Array(4096));
-        written.push(i);
-      }
-      return 0;
-    }, { fds: new Map([[7, write]]) });
+    sys.fork(
+      function* (child) {
+        for (let i = 0; i < 20; i++) {
+          yield* child.write(7, new Uint8Array(4096));
+          written.push(i);
+        }
+        return 0;
+      },
+      { fds: new Map([[7, write]]) },
+    );
     sys.close(write);
     yield* sys.read(0, 1);
     let total = 0;

@@ -6,7 +6,8 @@ const programs = {
   ...smallPrograms,
   ls: function* (sys, argv) {
     const path = argv[1] ?? '.';
-    for (const { name, kind } of sys.readdir(path)) yield* print(sys, `${name}${kind === 'symlink' ? ` -> ${sys.readlink(`${path}/${name}`)}` : ''}\n`);
+    for (const { name, kind } of sys.readdir(path))
+      yield* print(sys, `${name}${kind === 'symlink' ? ` -> ${sys.readlink(`${path}/${name}`)}` : ''}\n`);
     return 0;
   },
 } satisfies NonNullable<Parameters<typeof machine>[0]>['programs'];
@@ -18,7 +19,14 @@ test('a process sees itself in /proc', t => {
   t.is(lines('comm'), 'cat\n');
   t.is(lines('environ'), 'PATH=/usr/local/bin:/usr/bin:/bin\0HOME=/root\0');
   t.regex(lines('stat'), /^(\d+) \(cat\) R 1 \1 \1 0 -1 4194304( \d+){43}\n$/);
-  t.is(lines('status').split('\n').slice(0, 8).map(line => line.replace(/\d{3,}$/, 'N')).join('|'), 'Name:\tcat|Umask:\tN|State:\tR (running)|Tgid:\tN|Ngid:\t0|Pid:\tN|PPid:\t1|TracerPid:\t0');
+  t.is(
+    lines('status')
+      .split('\n')
+      .slice(0, 8)
+      .map(line => line.replace(/\d{3,}$/, 'N'))
+      .join('|'),
+    'Name:\tcat|Umask:\tN|State:\tR (running)|Tgid:\tN|Ngid:\t0|Pid:\tN|PPid:\t1|TracerPid:\t0',
+  );
   t.is(lines('mounts').split('\n')[0], 'ext4 / ext4 rw,relatime 0 0');
 });
 

@@ -6,7 +6,14 @@ import { print, smallPrograms as programs } from '../helpers/small-programs.js';
 
 test('a signal has a name, a short name and a number', t => {
   t.deepEqual(['TERM', 'SIGTERM', 'sigterm', '15', '0', '64', 'NOPE', ''].map(parseSignal), [
-    'SIGTERM', 'SIGTERM', 'SIGTERM', 'SIGTERM', undefined, undefined, undefined, undefined,
+    'SIGTERM',
+    'SIGTERM',
+    'SIGTERM',
+    'SIGTERM',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
   ]);
   t.is(signalOf(9), 'SIGKILL');
 });
@@ -14,12 +21,15 @@ test('a signal has a name, a short name and a number', t => {
 test('what signals do by default', t => {
   const actions: Record<string, string[]> = {};
   for (const signal of Object.keys(signalNumbers)) (actions[defaultAction(signal as Signal)] ??= []).push(signal);
-  t.deepEqual({ ...actions, terminate: undefined }, {
-    terminate: undefined,
-    ignore: ['SIGCHLD', 'SIGURG', 'SIGWINCH'],
-    continue: ['SIGCONT'],
-    stop: ['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'],
-  });
+  t.deepEqual(
+    { ...actions, terminate: undefined },
+    {
+      terminate: undefined,
+      ignore: ['SIGCHLD', 'SIGURG', 'SIGWINCH'],
+      continue: ['SIGCONT'],
+      stop: ['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'],
+    },
+  );
 });
 
 test('SIGKILL ends a program that never stops to look', t => {
@@ -79,15 +89,18 @@ test('a read is interrupted with EINTR, a write goes on', t => {
     sys.onSignal('SIGUSR1', 'catch');
     const { read, write } = sys.pipe();
     yield* sys.write(write, new Uint8Array(65_536));
-    sys.fork(function* (child) {
-      yield* child.sleep(10);
-      child.kill(child.ppid, 'SIGUSR1');
-      yield* child.sleep(10);
-      yield* child.read(0, 65_536);
-      yield* child.sleep(10);
-      child.kill(child.ppid, 'SIGUSR1');
-      return 0;
-    }, { fds: new Map([[0, read]]) });
+    sys.fork(
+      function* (child) {
+        yield* child.sleep(10);
+        child.kill(child.ppid, 'SIGUSR1');
+        yield* child.sleep(10);
+        yield* child.read(0, 65_536);
+        yield* child.sleep(10);
+        child.kill(child.ppid, 'SIGUSR1');
+        return 0;
+      },
+      { fds: new Map([[0, read]]) },
+    );
     yield* sys.write(write, new Uint8Array(100));
     yield* print(sys, `wrote, ${sys.takeSignal()}\n`);
     yield* sys.read(0, 1);
@@ -137,19 +150,27 @@ test('kill asks, refuses and finds nobody', t => {
   const host = machine({ programs });
   const started = host.start(['pause']);
   host.settle();
-  const result = host.run(function* (sys) {
-    const outcomes = [];
-    for (const [pid, signal] of [[started.process.pid, 0], [started.process.pid, 'SIGTERM'], [99_999, 0], [-99_999, 'SIGTERM']] as const) {
-      try {
-        sys.kill(pid, signal);
-        outcomes.push('ok');
-      } catch (error) {
-        outcomes.push(error instanceof Error ? error.message : error);
+  const result = host.run(
+    function* (sys) {
+      const outcomes = [];
+      for (const [pid, signal] of [
+        [started.process.pid, 0],
+        [started.process.pid, 'SIGTERM'],
+        [99_999, 0],
+        [-99_999, 'SIGTERM'],
+      ] as const) {
+        try {
+          sys.kill(pid, signal);
+          outcomes.push('ok');
+        } catch (error) {
+          outcomes.push(error instanceof Error ? error.message : error);
+        }
       }
-    }
-    yield* print(sys, outcomes.join(', '));
-    return 0;
-  }, { uid: 1000 });
+      yield* print(sys, outcomes.join(', '));
+      return 0;
+    },
+    { uid: 1000 },
+  );
   t.is(result.stdout, 'Operation not permitted, Operation not permitted, No such process, No such process');
 });
 

@@ -42,16 +42,25 @@ test('a server and a client talk over TCP', t => {
 test('nobody listens; a port is taken; a low port is for root', t => {
   const host = connected();
   const attempt = (call: Parameters<Machine['run']>[0], uid = 0) => host.run(call, { uid }).stderr;
-  t.is(attempt(function* (sys) {
-    return yield* sys.connect({ ip: '127.0.0.1', port: 9 });
-  }), 'main: Connection refused\n');
-  t.is(attempt(function* (sys) {
-    sys.listen({ ip: '0.0.0.0', port: 8080 });
-    return sys.listen({ ip: '0.0.0.0', port: 8080 });
-  }), 'main: Address already in use\n');
-  t.is(attempt(function* (sys) {
-    return sys.listen({ ip: '0.0.0.0', port: 80 });
-  }, 1000), 'main: Permission denied\n');
+  t.is(
+    attempt(function* (sys) {
+      return yield* sys.connect({ ip: '127.0.0.1', port: 9 });
+    }),
+    'main: Connection refused\n',
+  );
+  t.is(
+    attempt(function* (sys) {
+      sys.listen({ ip: '0.0.0.0', port: 8080 });
+      return sys.listen({ ip: '0.0.0.0', port: 8080 });
+    }),
+    'main: Address already in use\n',
+  );
+  t.is(
+    attempt(function* (sys) {
+      return sys.listen({ ip: '0.0.0.0', port: 80 });
+    }, 1000),
+    'main: Permission denied\n',
+  );
 });
 
 test('the end of a server closes its sockets', t => {

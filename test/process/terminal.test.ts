@@ -21,7 +21,7 @@ const programs: Record<string, Main> = { ...smallPrograms, brackets };
 /** What is shown after each of several keystrokes. */
 function shownBy(program: readonly string[] | Main, ...keys: readonly string[]): string[] {
   const session = machine({ programs }).interact(program);
-  return keys.map((typed) => {
+  return keys.map(typed => {
     session.type(typed);
     return session.shown();
   });
@@ -110,13 +110,16 @@ test('lines typed ahead are read one at a time', t => {
 
 test('a change of the window is told to the foreground', t => {
   const host = machine();
-  const session = host.interact(function* (sys) {
-    sys.onSignal('SIGWINCH', 'catch');
-    yield* sys.pause();
-    const { columns, rows } = sys.windowSize(0);
-    yield* print(sys, `${sys.takeSignal()} ${columns}x${rows}`);
-    return 0;
-  }, { columns: 80, rows: 24 });
+  const session = host.interact(
+    function* (sys) {
+      sys.onSignal('SIGWINCH', 'catch');
+      yield* sys.pause();
+      const { columns, rows } = sys.windowSize(0);
+      yield* print(sys, `${sys.takeSignal()} ${columns}x${rows}`);
+      return 0;
+    },
+    { columns: 80, rows: 24 },
+  );
   session.terminal.resize({ columns: 100, rows: 40 });
   host.settle();
   t.is(session.shown(), 'SIGWINCH 100x40');
@@ -127,7 +130,10 @@ test('a hang-up ends the session', t => {
   const session = host.interact(['brackets']);
   session.terminal.master.close();
   t.deepEqual(session.process.exit?.status, { kind: 'signaled', signal: 'SIGHUP' });
-  t.deepEqual(host.mounts.readdir({ credentials: { uid: 0, gid: 0, groups: [] }, cwd: '/', umask: 0 }, '/dev/pts').map(entry => entry.name), ['ptmx']);
+  t.deepEqual(
+    host.mounts.readdir({ credentials: { uid: 0, gid: 0, groups: [] }, cwd: '/', umask: 0 }, '/dev/pts').map(entry => entry.name),
+    ['ptmx'],
+  );
 });
 
 test('the end of the session’s leader hangs up its foreground job', t => {
@@ -140,7 +146,10 @@ test('the end of the session’s leader hangs up its foreground job', t => {
   });
   host.advance(100);
   t.deepEqual(session.process.exit?.status, { kind: 'exited', code: 0 });
-  t.deepEqual(host.kernel.processes().map(row => row.command), ['init']);
+  t.deepEqual(
+    host.kernel.processes().map(row => row.command),
+    ['init'],
+  );
 });
 
 test('a background job that reads the terminal is stopped until it is brought to the foreground', t => {
@@ -176,7 +185,11 @@ test('^Z stops the foreground job and its parent hears of it', t => {
   session.type('\x1a');
   t.is(session.shown(), '^Z{"kind":"stopped","signal":"SIGTSTP"}');
   host.settle();
-  t.deepEqual(host.kernel.processes().map(row => row.command), ['init'], 'the orphaned job was hung up');
+  t.deepEqual(
+    host.kernel.processes().map(row => row.command),
+    ['init'],
+    'the orphaned job was hung up',
+  );
 });
 
 test('a full screen makes programs wait; a reader lets them go on', t => {
@@ -207,7 +220,10 @@ test('terminals are numbered from 0, lowest free number first', t => {
   const [first, second] = [kernel.openTerminal(mounts, size), kernel.openTerminal(mounts, size)];
   first.master.close();
   const third = kernel.openTerminal(mounts, size);
-  t.deepEqual([first, second, third].map(terminal => terminal.name), ['pts/0', 'pts/1', 'pts/0']);
+  t.deepEqual(
+    [first, second, third].map(terminal => terminal.name),
+    ['pts/0', 'pts/1', 'pts/0'],
+  );
 });
 
 test('a program drives a terminal of its own', t => {
@@ -223,7 +239,8 @@ test('a program drives a terminal of its own', t => {
     });
     yield* sys.write(master, encodeUtf8('hi\r\x04'));
     let text = '';
-    for (let bytes = yield* sys.read(master, 4096); bytes.length > 0; bytes = yield* sys.read(master, 4096)) text += String.fromCharCode(...bytes);
+    for (let bytes = yield* sys.read(master, 4096); bytes.length > 0; bytes = yield* sys.read(master, 4096))
+      text += String.fromCharCode(...bytes);
     yield* print(sys, `${name} ${JSON.stringify(text)}`);
     return 0;
   });
@@ -231,9 +248,12 @@ test('a program drives a terminal of its own', t => {
 });
 
 test('what is no terminal says so', t => {
-  t.deepEqual(machine().run(function* (sys) {
-    yield* print(sys, `${sys.isTerminal(0)} ${sys.isTerminal(99)}`);
-    sys.windowSize(1);
-    return 0;
-  }), { code: 1, stdout: 'false false', stderr: 'main: Inappropriate ioctl for device\n' });
+  t.deepEqual(
+    machine().run(function* (sys) {
+      yield* print(sys, `${sys.isTerminal(0)} ${sys.isTerminal(99)}`);
+      sys.windowSize(1);
+      return 0;
+    }),
+    { code: 1, stdout: 'false false', stderr: 'main: Inappropriate ioctl for device\n' },
+  );
 });

@@ -26,9 +26,18 @@ test('orphans become children of process 1, which reaps them', t => {
     sys.spawn({ argv: ['sleep', '1'] });
     return 0;
   });
-  t.deepEqual(host.kernel.processes().map(row => [row.command, row.ppid]), [['init', 0], ['sleep', 1]]);
+  t.deepEqual(
+    host.kernel.processes().map(row => [row.command, row.ppid]),
+    [
+      ['init', 0],
+      ['sleep', 1],
+    ],
+  );
   host.advance(2000);
-  t.deepEqual(host.kernel.processes().map(row => row.command), ['init']);
+  t.deepEqual(
+    host.kernel.processes().map(row => row.command),
+    ['init'],
+  );
 });
 
 test('wait without children is ECHILD; noHang does not wait', t => {
@@ -52,20 +61,35 @@ test('who ignores SIGCHLD has no zombies', t => {
 });
 
 test('exit codes are cut to a byte', t => {
-  t.deepEqual([-1, 256, 300].map(code => machine().run(function* () {
-    return code;
-  }).code), [255, 0, 44]);
+  t.deepEqual(
+    [-1, 256, 300].map(
+      code =>
+        machine().run(function* () {
+          return code;
+        }).code,
+    ),
+    [255, 0, 44],
+  );
 });
 
 test('an error that nobody caught is told on standard error; a bug of ours is recorded', t => {
   const host = machine();
-  t.deepEqual(host.run(function* (sys) {
-    sys.open('/nowhere', { read: true });
-    return 0;
-  }), { code: 1, stdout: '', stderr: 'main: No such file or directory\n' });
+  t.deepEqual(
+    host.run(function* (sys) {
+      sys.open('/nowhere', { read: true });
+      return 0;
+    }),
+    { code: 1, stdout: '', stderr: 'main: No such file or directory\n' },
+  );
   t.deepEqual(host.kernel.crashes, []);
-  t.is(host.run(function* () {
-    throw new TypeError('a bug');
-  }).code, 139);
-  t.deepEqual(host.kernel.crashes.map(({ argv, error }) => [argv, String(error)]), [[['/usr/bin/main'], 'TypeError: a bug']]);
+  t.is(
+    host.run(function* () {
+      throw new TypeError('a bug');
+    }).code,
+    139,
+  );
+  t.deepEqual(
+    host.kernel.crashes.map(({ argv, error }) => [argv, String(error)]),
+    [[['/usr/bin/main'], 'TypeError: a bug']],
+  );
 });
