@@ -53,8 +53,6 @@ export class Daemon {
   readonly ports = new PortTable();
   /** What containers have besides their record, by id: file system, log, and process while there is one. */
   readonly live = new Map<string, Live>();
-  /** Exit codes of containers that are gone, for those who still wait for their removal. */
-  readonly removed = new Map<string, number>();
   /** dockerd on the host, where it is shown. */
   process: Process | undefined;
   /** How many containers are in which state, so that `docker info` need not count. */

@@ -1,5 +1,5 @@
 import type { Task } from '../core/task.js';
-import { isPaused, isRunning, type ContainerRecord, type ExitResult } from './container.js';
+import { isPaused, isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
 import { DaemonError, removalInProgress, removePaused, removeRestarting, removeRunning } from './errors.js';
@@ -46,7 +46,6 @@ function refuseWhileUp(container: ContainerRecord): void {
 
 function destroy(daemon: Daemon, container: ContainerRecord, { volumes }: RemoveOptions): void {
   const { id } = container;
-  daemon.removed.set(id, lastExit(container));
   leaveVolumes(daemon, container);
   if (volumes) {
     for (const { name, anonymous } of container.mounts) if (anonymous) removeUnused(daemon, name);
@@ -56,11 +55,6 @@ function destroy(daemon: Daemon, container: ContainerRecord, { volumes }: Remove
   daemon.tree.remove(configDirectory(id));
   daemon.forget(container);
   containerEvent(daemon, container, 'destroy');
-}
-
-/** What `docker wait --condition removed` is told. */
-function lastExit({ status }: ContainerRecord): ExitResult['exitCode'] {
-  return status.state === 'running' ? 0 : status.exitCode;
 }
 
 function removeUnused(daemon: Daemon, name: string): void {

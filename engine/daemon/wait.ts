@@ -29,10 +29,12 @@ function* report(daemon: Daemon, container: ContainerRecord, condition: WaitCond
 function* untilCondition(daemon: Daemon, container: ContainerRecord, condition: WaitCondition, channel: Channel<unknown>): Task<number | undefined> {
   const { id } = container;
   let wasUp = condition !== 'next-exit' || isUp(container);
+  let last = container;
   for (;;) {
     const now = daemon.containers.get(id);
     if (channel.isCancelled) return undefined;
-    if (!now) return daemon.removed.get(id) ?? 0;
+    if (!now) return exitCodeOf(last);
+    last = now;
     if (condition !== 'removed' && wasUp && !isUp(now)) return exitCodeOf(now);
     // A failed start ends the waiting for the next exit too.
     if (condition === 'next-exit' && !wasUp && failedToStart(now)) return exitCodeOf(now);

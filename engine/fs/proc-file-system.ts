@@ -46,11 +46,18 @@ export class ProcFileSystem extends VirtualFileSystem {
 }
 
 function procRoot(source: ProcSource): VirtualDirectory {
-  const fixed = virtualDirectory(new Map<string, VirtualEntry>([...source.files, ...selfLinks(source)]));
+  // Made when somebody looks: every container has a /proc, and most are never looked into.
+  let made: VirtualDirectory | undefined;
+  const fixed = (): VirtualDirectory => (made ??= virtualDirectory(new Map<string, VirtualEntry>([...source.files, ...selfLinks(source)])));
   return {
     kind: 'directory',
-    names: () => [...source.pids().map(String), ...fixed.names().filter(name => name !== 'self' || source.self() !== undefined)],
-    entry: name => (isPid(name) ? processDirectory(source, Number(name)) : fixed.entry(name)),
+    names: () => [
+      ...source.pids().map(String),
+      ...fixed()
+        .names()
+        .filter(name => name !== 'self' || source.self() !== undefined),
+    ],
+    entry: name => (isPid(name) ? processDirectory(source, Number(name)) : fixed().entry(name)),
   };
 }
 
