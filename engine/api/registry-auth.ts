@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../core/utf8.js';
+import { decodeBase64 } from '../image/base64.js';
 import type { Credentials } from '../image/registry.js';
 import { isObject } from '../daemon/json.js';
 import type { ApiRequest } from './message.js';
@@ -28,23 +29,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 in its usual and its URL-safe form; other characters are skipped. */
-function decodeBase64(text: string): Uint8Array {
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const character of text.replaceAll('-', '+').replaceAll('_', '/')) {
-    const value = digits.indexOf(character);
-    if (value < 0) continue;
-    bits = ((bits << 6) | value) & 0xffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes.push((bits >> count) & 0xff);
-  }
-  return Uint8Array.from(bytes);
 }

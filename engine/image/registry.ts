@@ -100,7 +100,7 @@ export class Registry {
 
   /** Whether a repository has a layer. */
   hasLayer(repository: string, packed: Digest): boolean {
-    return this.#imagesIn(repository).some(({ manifest }) => manifest.layers.some(({ digest }) => digest === packed));
+    return this.imagesIn(repository).some(({ manifest }) => manifest.layers.some(({ digest }) => digest === packed));
   }
 
   /** Takes an image under a tag; the caller has asked `checkPush`. */
@@ -123,19 +123,27 @@ export class Registry {
     return this.#repositories.has(repository) || this.#shelf.tags(repository).length > 0;
   }
 
+  /** All images of a repository, each under its manifest. */
+  imagesIn(repository: string): readonly RegistryImage[] {
+    const shelved = this.#shelf.tags(repository).flatMap((tag) => this.#shelf.image(repository, tag) ?? []);
+    return [...this.#repository(repository).images.values(), ...shelved];
+  }
+
   #repository(name: string): Repository {
     return this.#repositories.get(name) ?? emptyRepository;
   }
 
+  /** Throws when nobody without an account may ask anything, and these are not the credentials of one. */
+  checkAccess(credentials: Credentials | undefined): void {
+    if (this.access !== 'basic') return;
+    if (!credentials) throw new RegistryError('no-credentials', 'no basic auth credentials');
+    const fits = this.#accounts.some(({ username, password }) => username === credentials.username && password === credentials.password);
+    if (!fits) throw new RegistryError('bad-credentials', 'unauthorized: authentication required');
+  }
+
   #checkPull(repository: string, credentials: Credentials | undefined): void {
-    if (this.access === 'open') return;
-    if (this.access === 'basic') {
-      if (!credentials) throw new RegistryError('no-credentials', 'no basic auth credentials');
-      if (!this.#accounts.some(({ username, password }) => username === credentials.username && password === credentials.password)) {
-        throw new RegistryError('bad-credentials', 'unauthorized: authentication required');
-      }
-      return;
-    }
+    this.checkAccess(credentials);
+    if (this.access !== 'hub') return;
     if (credentials) this.login(credentials);
     const isOwn = credentials !== undefined && repository.split('/')[0] === credentials.username;
     const isReadable = this.hasRepository(repository) && (!this.#repository(repository).isPrivate || isOwn);
@@ -149,11 +157,6 @@ export class Registry {
   }
 
   #byDigest(repository: string, digest: Digest): RegistryImage | undefined {
-    return this.#imagesIn(repository).find(({ manifest }) => manifest.digest === digest);
-  }
-
-  #imagesIn(repository: string): readonly RegistryImage[] {
-    const shelved = this.#shelf.tags(repository).flatMap((tag) => this.#shelf.image(repository, tag) ?? []);
-    return [...this.#repository(repository).images.values(), ...shelved];
+    return this.imagesIn(repository).find(({ manifest }) => manifest.digest === digest);
   }
 }
