@@ -1,8 +1,16 @@
 import type { Main } from '../process/sys.js';
-import { busyboxMain } from './busybox/busybox.js';
 import { busyboxApplets } from './busybox/applets.js';
+import { busyboxMain } from './busybox/busybox.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
+import { netApplets, netPrograms } from './net/index.js';
+import { serverPrograms } from './servers/index.js';
 
 /** Every program that an executable file can name, by its id. */
-export const programs: ReadonlyMap<string, Main> = new Map([...gnuMains, ...imagePrograms, ['busybox', busyboxMain(busyboxApplets)]]);
+export const programs: ReadonlyMap<string, Main> = new Map([
+  ...gnuMains,
+  ...imagePrograms,
+  ...netPrograms,
+  ...serverPrograms,
+  ['busybox', busyboxMain(new Map([...busyboxApplets, ...netApplets]))],
+]);
