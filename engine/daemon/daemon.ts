@@ -13,6 +13,7 @@ import { ContainerStore } from './container-store.js';
 import { EventLog } from './events.js';
 import type { ExecStore } from './exec-store.js';
 import { createExecStore } from './exec-store.js';
+import { spawnOnHost } from './host-processes.js';
 import type { HostTree } from './host-tree.js';
 import type { ImageService } from './images/service.js';
 import type { Live } from './live.js';
@@ -137,8 +138,12 @@ export class Daemon {
   }
 }
 
+/** Starts the daemon, and on the host the processes that stand for it. */
 export function createDaemon(options: DaemonOptions): Daemon {
-  return new Daemon(options);
+  const daemon = new Daemon(options);
+  spawnOnHost(daemon, ['/usr/bin/containerd']);
+  daemon.process = spawnOnHost(daemon, ['/usr/bin/dockerd', '-H', 'fd://', '--containerd=/run/containerd/containerd.sock']);
+  return daemon;
 }
 
 function uuid(random: Random): string {

@@ -7,6 +7,7 @@ import { Scheduler } from '../../engine/core/scheduler.js';
 import type { Task } from '../../engine/core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../engine/core/utf8.js';
 import { createDaemon, type Daemon } from '../../engine/daemon/daemon.js';
+import { daemonPrograms } from '../../engine/daemon/host-programs.js';
 import { HostTree } from '../../engine/daemon/host-tree.js';
 import { ImageService } from '../../engine/daemon/images/service.js';
 import { devptsFileSystem, hostDevFileSystem } from '../../engine/fs/dev-file-system.js';
@@ -55,7 +56,7 @@ export class DaemonWorld {
 
   constructor({ images = ['alpine'], programs: own = {}, limits = {} }: DaemonWorldOptions = {}) {
     const { scheduler } = this;
-    const table = new Map<string, Main>([...programs, ['init', idle], ['shim', idle], ...Object.entries(own)]);
+    const table = new Map<string, Main>([...programs, ['init', idle], ...daemonPrograms, ...Object.entries(own)]);
     this.kernel = new Kernel({ scheduler, seed: 'test', programs: table, limits });
     const { clock } = this.kernel;
     this.fabric = createFabric({ scheduler, seed: 'test' });
@@ -208,12 +209,12 @@ function hostTree(): Snapshot {
     .file('/etc/hosts', '127.0.0.1\tlocalhost\n')
     .file('/etc/resolv.conf', 'nameserver 127.0.0.53\n')
     .executable('/sbin/init', 'init', 1000)
-    .executable('/usr/bin/containerd-shim-runc-v2', 'shim', 1000)
-    .executable('/usr/bin/docker-proxy', 'shim', 1000)
-    .executable('/usr/bin/dockerd', 'shim', 1000)
-    .executable('/usr/bin/containerd', 'shim', 1000)
+    .executable('/usr/bin/containerd-shim-runc-v2', 'containerd-shim-runc-v2', 1000)
+    .executable('/usr/bin/docker-proxy', 'docker-proxy', 1000)
+    .executable('/usr/bin/dockerd', 'dockerd', 1000)
+    .executable('/usr/bin/containerd', 'containerd', 1000)
     .executable('/usr/bin/docker-init', 'docker-init', 1000)
-    .executable('/usr/bin/ps', 'gnu:ps', 1000)
+    .executable('/usr/bin/ps', 'ps', 1000)
     .build());
 }
 
