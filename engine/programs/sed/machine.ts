@@ -119,7 +119,8 @@ export class SedMachine {
 
   *#fileText(path: string): Task<string> {
     try {
-      return yield* readText(this.#tool.sys, path);
+      const text = yield* readText(this.#tool.sys, path);
+      return this.#tool.isGnu || text === '' || text.endsWith('\n') ? text : `${text}\n`;
     } catch (error) {
       if (isErrno(error)) return '';
       throw error;
@@ -127,7 +128,7 @@ export class SedMachine {
   }
 
   *#print(text: string, input: SedInput): Task<void> {
-    const end = input.terminated || !input.isLast ? this.#rules.delimiter : this.#tool.isGnu ? '' : '';
+    const end = input.terminated || !input.isLast ? this.#rules.delimiter : '';
     yield* this.#out.write(text + end);
   }
 

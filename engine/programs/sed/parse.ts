@@ -154,7 +154,7 @@ class Parser {
       else if (regex && character === '[' && !bracket) {
         const opening = /^\[\^?\]?/.exec(this.#text.slice(this.#at))?.[0] ?? '[';
         if (!opening.includes(delimiter)) {
-          bracket = this.#text.indexOf(']', this.#at + opening.length) >= 0;
+          bracket = true;
           text += opening;
           this.#at += opening.length - 1;
           continue;

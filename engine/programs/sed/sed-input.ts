@@ -58,7 +58,7 @@ export class SedInput {
       return yield* reader.next();
     } catch (error) {
       if (!isErrno(error)) throw error;
-      if (this.#tool.isGnu) yield* this.#tool.fail(`${error.code === 'EISDIR' ? `couldn't read ${this.path}` : `read error on ${this.path}`}: ${error.message}`.replace("couldn't read", 'read error on'), 4);
+      if (this.#tool.isGnu) yield* this.#tool.fail(`read error on ${this.path}: ${error.message}`, 4);
       return undefined;
     }
   }

@@ -92,7 +92,7 @@ function* scriptOf(tool: Tool<Key>, operands: string[]): Task<string> {
 /** Writes a new file beside each one and renames it over the old, as sed does. */
 function* editInPlace(tool: Tool<Key>, commands: readonly Command[], rules: SedRules, paths: readonly string[]): Task<number> {
   const { sys } = tool;
-  if (paths.length === 0) throw new Fatal(tool.isGnu ? 'no input files' : 'no input files');
+  if (paths.length === 0) throw new Fatal('no input files');
   for (const path of paths) {
     try {
       const status = sys.stat(path);

@@ -1,4 +1,5 @@
 import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
@@ -31,22 +32,44 @@ export const comm = define<Key>({
     const left = open(tool, first);
     const right = open(tool, second);
     const counts = [0, 0, 0];
+    const order = new OrderCheck(tool);
     const columns = (['one', 'two', 'three'] as const).map((key) => !args.has(key));
     let a = yield* left.next();
     let b = yield* right.next();
     while (a !== undefined || b !== undefined) {
       yield* sys.tick();
-      const order = a === undefined ? 1 : b === undefined ? -1 : compareBytes(a, b);
-      const column = order < 0 ? 0 : order > 0 ? 1 : 2;
+      const sign = a === undefined ? 1 : b === undefined ? -1 : compareBytes(a, b);
+      const column = sign < 0 ? 0 : sign > 0 ? 1 : 2;
+      if (sign !== 0) order.unpaired = true;
       counts[column] = (counts[column] ?? 0) + 1;
-      const text = (order > 0 ? b : a) ?? '';
+      const text = (sign > 0 ? b : a) ?? '';
       if (columns[column]) yield* out.line(delimiter.repeat(columns.slice(0, column).filter(Boolean).length) + text);
-      if (order <= 0) a = yield* left.next();
-      if (order >= 0) b = yield* right.next();
+      if (sign <= 0) a = yield* order.check(1, a, yield* left.next());
+      if (sign >= 0) b = yield* order.check(2, b, yield* right.next());
     }
+    if (order.complained.size > 0 && tool.isGnu) yield* tool.fail('input is not in sorted order');
     if (args.has('total')) yield* out.line([...counts, 'total'].join(delimiter));
   },
 });
+
+/** GNU complains once for each file that is not sorted, when the files differ at all. */
+class OrderCheck {
+  readonly #tool: Tool<Key>;
+  readonly complained = new Set<number>();
+  unpaired = false;
+
+  constructor(tool: Tool<Key>) {
+    this.#tool = tool;
+  }
+
+  *check(file: 1 | 2, before: string | undefined, next: string | undefined): Task<string | undefined> {
+    const disordered = before !== undefined && next !== undefined && compareBytes(before, next) > 0;
+    if (!disordered || !this.unpaired || !this.#tool.isGnu || this.#tool.args.has('noCheck') || this.complained.has(file)) return next;
+    this.complained.add(file);
+    yield* this.#tool.fail(`file ${String(file)} is not in sorted order`);
+    return next;
+  }
+}
 
 function open(tool: Tool<Key>, path: string): LineReader {
   try {

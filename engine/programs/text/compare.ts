@@ -14,17 +14,35 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-/** The order of `sort -V` and `ls -v`: runs of digits by their value. */
+/** The order of `sort -V` and `ls -v` (Debian's for versions): runs of digits by their value, letters before other signs. */
 export function compareVersions(a: string, b: string): number {
-  const x = a.match(/\d+|\D+/g) ?? [];
-  const y = b.match(/\d+|\D+/g) ?? [];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    const p = x[i] ?? '';
-    const q = y[i] ?? '';
-    const order = /^\d/.test(p) && /^\d/.test(q) ? compareNumbers(p, q) : compareBytes(p, q);
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    while ((i < a.length && !isDigit(a[i])) || (j < b.length && !isDigit(b[j]))) {
+      const order = versionRank(a[i]) - versionRank(b[j]);
+      if (order !== 0) return order;
+      i++;
+      j++;
+    }
+    const x = /^\d*/.exec(a.slice(i))?.[0] ?? '';
+    const y = /^\d*/.exec(b.slice(j))?.[0] ?? '';
+    const order = compareNumbers(x, y);
     if (order !== 0) return order;
+    i += x.length;
+    j += y.length;
   }
-  return x.length - y.length || compareBytes(a, b);
+  return compareBytes(a, b);
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '0' && character <= '9';
+}
+
+function versionRank(character: string | undefined): number {
+  if (character === undefined || isDigit(character)) return 0;
+  if (character === '~') return -1;
+  return /[a-zA-Z]/.test(character) ? character.charCodeAt(0) : character.charCodeAt(0) + 0x10000;
 }
 
 function compareNumbers(a: string, b: string): number {

@@ -96,7 +96,7 @@ function decimalValue(text: string): number {
 }
 
 function generalValue(text: string): number {
-  const found = /^\s*[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|0x[\da-f]+|inf(?:inity)?)/i.exec(text);
+  const found = /^\s*[-+]?(?:0x[\da-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|inf(?:inity)?)/i.exec(text);
   return found ? Number(found[0].trim().replace(/inf(inity)?/i, 'Infinity')) : -Number.MAX_VALUE;
 }
 
