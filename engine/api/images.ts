@@ -32,20 +32,22 @@ export const imageRoutes: readonly Route[] = [
   get('/images/json', ({ daemon: { images }, query }) =>
     json(listImages(images, { all: query.flag('all'), filters: filtersOf(query), sharedSize: query.flag('shared-size') })),
   ),
-  post('/images/create', (call) => (call.query.text('fromImage') === undefined && call.query.text('fromSrc') !== undefined ? importArchive(call) : pull(call))),
+  post('/images/create', call =>
+    call.query.text('fromImage') === undefined && call.query.text('fromSrc') !== undefined ? importArchive(call) : pull(call),
+  ),
   get('/images/search', ({ query }) => json(searchImages(query.text('term') ?? '', filtersOf(query), integerOf(query, 'limit') ?? 25))),
   get('/images/get', ({ daemon: { images }, query }) => archive(saveImages(images, query.all('names')), tarType)),
   post('/images/load', load),
   post('/images/prune', ({ daemon: { images }, query }) => json(pruneImages(images, filtersOf(query)))),
-  get('/images/*name/json', (call) => json(inspectImage(call.daemon.images, name(call)))),
-  get('/images/*name/history', (call) => json(imageHistory(call.daemon.images, name(call)))),
-  get('/images/*name/get', (call) => archive(saveImages(call.daemon.images, [name(call)]), tarType)),
+  get('/images/*name/json', call => json(inspectImage(call.daemon.images, name(call)))),
+  get('/images/*name/history', call => json(imageHistory(call.daemon.images, name(call)))),
+  get('/images/*name/get', call => archive(saveImages(call.daemon.images, [name(call)]), tarType)),
   post('/images/*name/tag', tag),
-  post('/images/*name/push', (call) => {
+  post('/images/*name/push', call => {
     const reference = pushReference(name(call), call.query.text('tag') ?? '');
     return objects(pushImage(call.daemon.images, reference, registryAuth(call.request)));
   }),
-  del('/images/*name', (call) => {
+  del('/images/*name', call => {
     const options = { force: call.query.flag('force'), prune: !call.query.flag('noprune') };
     return json(removeImage(call.daemon.images, name(call), options));
   }),
@@ -70,7 +72,7 @@ function* pull({ daemon: { images }, request, query }: Call): Task<ApiResponse> 
 
 function* importArchive({ daemon: { images }, request, query }: Call): Task<ApiResponse> {
   if (query.text('fromSrc') !== '-') throw notSimulated('importing from a URL');
-  if (query.all('changes').some((change) => change !== '')) throw notSimulated('docker import --change');
+  if (query.all('changes').some(change => change !== '')) throw notSimulated('docker import --change');
   if (!request.bytes) throw emptyBody();
   const id = yield* importImage(images, {
     source: request.bytes,

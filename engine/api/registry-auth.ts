@@ -6,7 +6,7 @@ import type { ApiRequest } from './message.js';
 
 /** The credentials that a client sends along in `X-Registry-Auth`: JSON in base64. Nothing readable means none, as in Docker. */
 export function registryAuth({ headers = {} }: ApiRequest): Credentials | undefined {
-  const name = Object.keys(headers).find((header) => header.toLowerCase() === 'x-registry-auth');
+  const name = Object.keys(headers).find(header => header.toLowerCase() === 'x-registry-auth');
   const text = name === undefined ? undefined : headers[name];
   if (text === undefined || text === '') return undefined;
   return credentialsOf(parse(decodeUtf8(decodeBase64(text))));

@@ -73,7 +73,7 @@ function indexOf(images: readonly ArchivedImage[]): unknown {
       const text = ociManifest(image);
       const descriptor = { mediaType: OCI_MANIFEST, digest: digestOf(text), size: encodeUtf8(text).length };
       if (tags.length === 0) return [descriptor];
-      return tags.map((tag) => ({
+      return tags.map(tag => ({
         ...descriptor,
         annotations: { 'io.containerd.image.name': formatCanonical(tag), 'org.opencontainers.image.ref.name': tag.tag ?? '' },
       }));
@@ -84,9 +84,9 @@ function indexOf(images: readonly ArchivedImage[]): unknown {
 function manifestEntry({ image, tags }: ArchivedImage): unknown {
   return {
     Config: blobPath(image.id),
-    RepoTags: tags.length === 0 ? null : tags.map((tag) => `${familiarName(tag)}:${tag.tag ?? ''}`),
+    RepoTags: tags.length === 0 ? null : tags.map(tag => `${familiarName(tag)}:${tag.tag ?? ''}`),
     Layers: image.layers.map(({ diffId }) => blobPath(diffId)),
-    LayerSources: Object.fromEntries(image.layers.map((layer) => [layer.diffId, layerDescriptor(layer)])),
+    LayerSources: Object.fromEntries(image.layers.map(layer => [layer.diffId, layerDescriptor(layer)])),
   };
 }
 
@@ -95,7 +95,8 @@ function legacyRepositories(images: readonly ArchivedImage[]): Readonly<Record<s
   const repositories: Record<string, Record<string, string>> = {};
   for (const { image, tags } of images) {
     const top = image.layers.at(-1)?.diffId;
-    for (const tag of tags) repositories[familiarName(tag)] = { ...repositories[familiarName(tag)], [tag.tag ?? '']: top === undefined ? '' : hexOf(top) };
+    for (const tag of tags)
+      repositories[familiarName(tag)] = { ...repositories[familiarName(tag)], [tag.tag ?? '']: top === undefined ? '' : hexOf(top) };
   }
   return repositories;
 }

@@ -81,11 +81,16 @@ export function sealConfigText(config: ImageConfig, text: string): SealedConfig 
   return { id: digestOf(bytes), config, text, sizeBytes: bytes.length };
 }
 
-function isImageConfig(value: unknown): value is ImageConfig & { config: RunConfig | null | undefined; history: readonly HistoryEntry[] | undefined } {
+type RawConfig = Omit<ImageConfig, 'config' | 'history'> & {
+  readonly config?: RunConfig | null;
+  readonly history?: readonly HistoryEntry[] | null;
+};
+
+function isImageConfig(value: unknown): value is RawConfig {
   if (typeof value !== 'object' || value === null || !('rootfs' in value)) return false;
   const { rootfs } = value;
   if (typeof rootfs !== 'object' || rootfs === null || !('diff_ids' in rootfs)) return false;
-  return Array.isArray(rootfs.diff_ids) && rootfs.diff_ids.every((id) => typeof id === 'string');
+  return Array.isArray(rootfs.diff_ids) && rootfs.diff_ids.every(id => typeof id === 'string');
 }
 
 /** Go writes what is left out as null; here it is simply not there. */
@@ -95,5 +100,8 @@ function dropNulls(config: RunConfig | null | undefined): RunConfig {
 
 /** JSON as Go's encoder writes it: `<`, `>` and `&` are escaped, so that digests are the same as Docker's. */
 export function goJson(value: unknown, indent?: string): string {
-  return JSON.stringify(value, undefined, indent).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value, undefined, indent).replace(
+    /[<>&\u2028\u2029]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

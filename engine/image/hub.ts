@@ -25,7 +25,7 @@ function shelves(): ReadonlyMap<string, ReadonlyMap<string, CatalogueImage>> {
 
 const catalogueShelf: Shelf = {
   repositories: () => [...shelves().keys()],
-  tags: (repository) => [...(shelves().get(repository)?.keys() ?? [])],
+  tags: repository => [...(shelves().get(repository)?.keys() ?? [])],
   image: (repository, tag) => shelves().get(repository)?.get(tag),
 };
 
@@ -48,7 +48,9 @@ export function searchCatalogue(term: string): readonly SearchHit[] {
   const hits = catalogue.flatMap(({ source }): SearchHit[] => {
     const name = source.names[0].split(':')[0] ?? '';
     const { description = '', stars = 0 } = source.about ?? {};
-    return source.about && (name.includes(wanted) || description.toLowerCase().includes(wanted)) ? [{ name, description, stars, isOfficial: !name.includes('/') }] : [];
+    return source.about && (name.includes(wanted) || description.toLowerCase().includes(wanted))
+      ? [{ name, description, stars, isOfficial: !name.includes('/') }]
+      : [];
   });
   const unique = hits.filter((hit, index) => hits.findIndex(({ name }) => name === hit.name) === index);
   return unique.sort((a, b) => Number(b.name === wanted) - Number(a.name === wanted) || b.stars - a.stars);

@@ -1,6 +1,5 @@
 import type { TarEntry } from '../fs/tar-entry.js';
-import type { Digest } from './digest.js';
-import { digestOf } from './digest.js';
+import { digestOf, type Digest } from './digest.js';
 import type { Descriptor } from './manifest.js';
 
 /** One layer of an image: what it adds to, changes in and removes from those below, as a tar archive. */
@@ -25,4 +24,13 @@ export function chainIds(diffIds: readonly Digest[]): readonly Digest[] {
     chain.push(below === undefined ? diffId : digestOf(`${below} ${diffId}`));
   }
   return chain;
+}
+
+const chains = new WeakMap<readonly Layer[], readonly Digest[]>();
+
+/** The chain ids of an image's layers, from the lowest up; counted once for each list of layers. */
+export function chainOf(layers: readonly Layer[]): readonly Digest[] {
+  const known = chains.get(layers) ?? chainIds(layers.map(({ diffId }) => diffId));
+  chains.set(layers, known);
+  return known;
 }

@@ -34,7 +34,11 @@ export function sealManifest(config: SealedConfig, layers: readonly Descriptor[]
     config: { mediaType: CONFIG_TYPE, digest: config.id, sizeBytes: config.sizeBytes },
     layers,
   };
-  const text = JSON.stringify({ schemaVersion: 2, mediaType: manifest.mediaType, config: plain(manifest.config), layers: layers.map(plain) }, undefined, 3);
+  const text = JSON.stringify(
+    { schemaVersion: 2, mediaType: manifest.mediaType, config: plain(manifest.config), layers: layers.map(plain) },
+    undefined,
+    3,
+  );
   const bytes = encodeUtf8(text);
   return { ...manifest, digest: digestOf(bytes), text, sizeBytes: bytes.length };
 }

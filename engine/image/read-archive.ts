@@ -26,12 +26,14 @@ interface ManifestEntry {
 
 /** Reads what `docker save` wrote, here or elsewhere. Throws `ArchiveError` and `ImageArchiveError`. `known` layers need not be unpacked. */
 export function readArchive(bytes: Uint8Array, known: (diffId: string) => Layer | undefined): readonly ReadImage[] {
-  const members = new Map(decodeTar(bytes).map((entry) => [entry.path.replace(/^\.\//, ''), entry]));
+  const members = new Map(decodeTar(bytes).map(entry => [entry.path.replace(/^\.\//, ''), entry]));
   return manifestOf(members).map(({ Config, RepoTags, Layers }) => {
     const config = readConfig(decodeUtf8(data(members, Config)));
     const diffIds = config.config.rootfs.diff_ids;
     if (Layers.length !== diffIds.length) {
-      throw new ImageArchiveError(`invalid manifest, layers length mismatch: expected ${String(diffIds.length)}, got ${String(Layers.length)}`);
+      throw new ImageArchiveError(
+        `invalid manifest, layers length mismatch: expected ${String(diffIds.length)}, got ${String(Layers.length)}`,
+      );
     }
     const layers = Layers.map((path, index) => readLayer(data(members, path), diffIds[index] ?? '', known));
     return { config, layers, tags: RepoTags ?? [] };
@@ -39,7 +41,8 @@ export function readArchive(bytes: Uint8Array, known: (diffId: string) => Layer 
 }
 
 function manifestOf(members: ReadonlyMap<string, TarEntry>): readonly ManifestEntry[] {
-  if (!members.has('manifest.json')) throw new ImageArchiveError('open /var/lib/docker/tmp/docker-import/repositories: no such file or directory');
+  if (!members.has('manifest.json'))
+    throw new ImageArchiveError('open /var/lib/docker/tmp/docker-import/repositories: no such file or directory');
   const value: unknown = JSON.parse(decodeUtf8(data(members, 'manifest.json')));
   if (!Array.isArray(value) || !value.every(isManifestEntry)) throw new ImageArchiveError('invalid manifest.json');
   return value;
@@ -48,7 +51,7 @@ function manifestOf(members: ReadonlyMap<string, TarEntry>): readonly ManifestEn
 function isManifestEntry(value: unknown): value is ManifestEntry {
   if (typeof value !== 'object' || value === null || !('Config' in value) || !('Layers' in value)) return false;
   const tags = 'RepoTags' in value ? value.RepoTags : null;
-  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((item) => typeof item === 'string');
+  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every(item => typeof item === 'string');
   return typeof value.Config === 'string' && isTexts(value.Layers) && (tags === null || isTexts(tags));
 }
 
@@ -75,7 +78,8 @@ function readLayer(archive: Uint8Array, diffId: string, known: (diffId: string) 
   if (here) return here;
   if (archive[0] === 0x1f && archive[1] === 0x8b) throw new ImageArchiveError('drydock: loading compressed layers is not simulated');
   const found = digestOf(archive);
-  if (found !== diffId) throw new ImageArchiveError(`invalid diffID for layer: expected ${JSON.stringify(diffId)}, got ${JSON.stringify(found)}`);
+  if (found !== diffId)
+    throw new ImageArchiveError(`invalid diffID for layer: expected ${JSON.stringify(diffId)}, got ${JSON.stringify(found)}`);
   // The archive may order or pad its members in its own way: its digest stays what it was.
   return { ...layerOf(decodeTar(archive)), diffId, archiveBytes: archive.length };
 }

@@ -62,7 +62,8 @@ function blobAnswer(images: readonly RegistryImage[], digest: string): RegistryA
   for (const { config, layers } of images) {
     if (config.id === digest) return { status: 200, headers, lengthBytes: config.sizeBytes, body: [encodeUtf8(config.text)] };
     const layer = layers.find(({ packed }) => packed?.digest === digest);
-    if (layer?.packed) return { status: 200, headers, lengthBytes: layer.packed.sizeBytes, body: pack(tarChunks(layer.entries()), layer.packed.sizeBytes) };
+    if (layer?.packed)
+      return { status: 200, headers, lengthBytes: layer.packed.sizeBytes, body: pack(tarChunks(layer.entries()), layer.packed.sizeBytes) };
   }
   return problem(404, 'BLOB_UNKNOWN', 'blob unknown to registry', { digest });
 }
@@ -85,5 +86,10 @@ function jsonText(status: number, text: string): RegistryAnswer {
 
 function plain(status: number, text: string): RegistryAnswer {
   const bytes = encodeUtf8(text);
-  return { status, headers: text === '' ? {} : { 'Content-Type': 'text/plain; charset=utf-8', ...version }, lengthBytes: bytes.length, body: [bytes] };
+  return {
+    status,
+    headers: text === '' ? {} : { 'Content-Type': 'text/plain; charset=utf-8', ...version },
+    lengthBytes: bytes.length,
+    body: [bytes],
+  };
 }

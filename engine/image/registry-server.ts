@@ -53,8 +53,16 @@ function* serving(sys: Sys, fd: Fd, registry: Registry): Task<void> {
 
 function* answer(sys: Sys, fd: Fd, registry: Registry, request: HttpRequest): Task<void> {
   const path = request.target.split('?')[0] ?? '';
-  const { status, headers, lengthBytes, body } = answerRegistry(registry, { method: request.method, path, credentials: basicCredentials(request) });
-  const fields = [...Object.entries(headers), ['Date', formatHttpDate(sys.clock.epochMsOf(sys.clock.now()))], ['Content-Length', String(lengthBytes)]] as const;
+  const { status, headers, lengthBytes, body } = answerRegistry(registry, {
+    method: request.method,
+    path,
+    credentials: basicCredentials(request),
+  });
+  const fields = [
+    ...Object.entries(headers),
+    ['Date', formatHttpDate(sys.clock.epochMsOf(sys.clock.now()))],
+    ['Content-Length', String(lengthBytes)],
+  ] as const;
   yield* sendResponse(sys, fd, `${String(status)} ${reasonOf(status)}`, fields, encodeUtf8(''));
   for (const piece of body) yield* sys.write(fd, piece);
 }

@@ -64,12 +64,16 @@ export class Registry {
   /** Whether an account has this password; throws 'bad-credentials'. An open registry lets everybody in. */
   login({ username, password }: Credentials): void {
     if (this.access === 'open') return;
-    const fits = this.#accounts.some((account) => account.username === username && account.password === password);
+    const fits = this.#accounts.some(account => account.username === username && account.password === password);
     if (!fits) throw new RegistryError('bad-credentials', 'unauthorized: incorrect username or password');
   }
 
   /** The image under a tag or a digest. */
-  pull(repository: string, reference: { readonly tag?: string | undefined; readonly digest?: Digest | undefined }, credentials: Credentials | undefined): RegistryImage {
+  pull(
+    repository: string,
+    reference: { readonly tag?: string | undefined; readonly digest?: Digest | undefined },
+    credentials: Credentials | undefined,
+  ): RegistryImage {
     this.#checkPull(repository, credentials);
     const found =
       reference.digest === undefined ? this.#byTag(repository, reference.tag ?? 'latest') : this.#byDigest(repository, reference.digest);
@@ -125,7 +129,7 @@ export class Registry {
 
   /** All images of a repository, each under its manifest. */
   imagesIn(repository: string): readonly RegistryImage[] {
-    const shelved = this.#shelf.tags(repository).flatMap((tag) => this.#shelf.image(repository, tag) ?? []);
+    const shelved = this.#shelf.tags(repository).flatMap(tag => this.#shelf.image(repository, tag) ?? []);
     return [...this.#repository(repository).images.values(), ...shelved];
   }
 

@@ -4,7 +4,7 @@ import { applyLayer } from '../fs/layer.js';
 import { emptySnapshot, type Snapshot } from '../fs/snapshot.js';
 import type { ImageConfig, SealedConfig } from './config.js';
 import { hexOf, type Digest } from './digest.js';
-import { chainIds, type Layer } from './layer.js';
+import { chainOf, type Layer } from './layer.js';
 import { parseAnyReference } from './reference.js';
 import { Tags } from './tags.js';
 
@@ -120,7 +120,7 @@ export class ImageStore {
   /** Bytes of all layers of an image, and of those that other images have too. */
   sizes(id: ImageId): { readonly totalBytes: number; readonly sharedBytes: number } {
     const layers = this.#images.get(id)?.layers ?? [];
-    const chain = chainIds(layers.map(({ diffId }) => diffId));
+    const chain = chainOf(layers);
     const isShared = (index: number): boolean => (this.#chains.get(chain[index] ?? '')?.images ?? 0) > 1;
     return { totalBytes: bytesOf(layers), sharedBytes: bytesOf(layers.filter((_, index) => isShared(index))) };
   }
@@ -131,7 +131,7 @@ export class ImageStore {
   }
 
   #retainLayers(layers: readonly Layer[]): void {
-    const chain = chainIds(layers.map(({ diffId }) => diffId));
+    const chain = chainOf(layers);
     layers.forEach((layer, index) => {
       const id = chain[index] ?? '';
       this.#chains.set(id, { layer, images: (this.#chains.get(id)?.images ?? 0) + 1 });
@@ -139,8 +139,8 @@ export class ImageStore {
   }
 
   #releaseLayers(layers: readonly Layer[]): readonly Digest[] {
-    const chain = chainIds(layers.map(({ diffId }) => diffId));
-    return chain.toReversed().filter((id) => {
+    const chain = chainOf(layers);
+    return chain.toReversed().filter(id => {
       const held = this.#chains.get(id);
       if (!held || held.images <= 1) return this.#chains.delete(id);
       this.#chains.set(id, { ...held, images: held.images - 1 });

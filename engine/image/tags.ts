@@ -45,7 +45,7 @@ export class Tags {
   }
 
   #inOrder(keys: Iterable<string>): readonly Reference[] {
-    return [...keys].sort().flatMap((key) => this.#targets.get(key)?.reference ?? []);
+    return [...keys].sort().flatMap(key => this.#targets.get(key)?.reference ?? []);
   }
 
   #forget(key: string, id: Digest): void {

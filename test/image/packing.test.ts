@@ -5,10 +5,10 @@ import { Crc32, pack } from '../../engine/image/packing.js';
 
 const packed = (pieces: readonly Uint8Array[], paddedTo?: number): Buffer => Buffer.concat([...pack(pieces, paddedTo)]);
 
-test('anybody can unpack what is packed', (t) => {
+test('anybody can unpack what is packed', t => {
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 3000 }),
-    fc.nat(200_000).map((length) => new Uint8Array(length)),
+    fc.nat(200_000).map(length => new Uint8Array(length)),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), fc.nat(5000), (pieces, paddedTo) => {
@@ -20,12 +20,12 @@ test('anybody can unpack what is packed', (t) => {
   t.pass();
 });
 
-test('zeros take little room, and padding fills up to the wished size', (t) => {
+test('zeros take little room, and padding fills up to the wished size', t => {
   const zeros = [new Uint8Array(10_000_000)];
   t.true(packed(zeros).length < 80_000);
   t.true(Math.abs(packed(zeros, 3_000_000).length - 3_000_000) < 5);
 });
 
-test('a checksum is that of zlib', (t) => {
+test('a checksum is that of zlib', t => {
   t.is(new Crc32().update(Buffer.from('The quick brown fox jumps over the lazy dog')).value, 0x414fa339);
 });

@@ -1,6 +1,13 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { formatCanonical, formatReference, parseAnyReference, parseReference, withDefaultTag, type Reference } from '../../engine/image/reference.js';
+import {
+  formatCanonical,
+  formatReference,
+  parseAnyReference,
+  parseReference,
+  withDefaultTag,
+  type Reference,
+} from '../../engine/image/reference.js';
 
 const sha = `sha256:${'ab'.repeat(32)}`;
 
@@ -23,7 +30,7 @@ const good: readonly (readonly [typed: string, canonical: string, familiar: stri
 ];
 
 for (const [typed, canonical, familiar] of good) {
-  test(`${typed} means ${canonical}`, (t) => {
+  test(`${typed} means ${canonical}`, t => {
     const reference = parseReference(typed);
     t.is(formatCanonical(reference), canonical);
     t.is(formatReference(reference), familiar);
@@ -50,24 +57,24 @@ const bad: readonly (readonly [typed: string, message: string])[] = [
 ];
 
 for (const [typed, message] of bad) {
-  test(`${typed.slice(0, 40) || 'an empty name'} is refused: ${message.slice(0, 40)}`, (t) => {
+  test(`${typed.slice(0, 40) || 'an empty name'} is refused: ${message.slice(0, 40)}`, t => {
     t.throws(() => parseReference(typed), { name: 'InvalidReference', message });
   });
 }
 
-test('64 hexadecimal digits are an id, not a name', (t) => {
+test('64 hexadecimal digits are an id, not a name', t => {
   t.deepEqual(parseAnyReference('ab'.repeat(32)), { kind: 'id', id: sha });
   t.deepEqual(parseAnyReference(sha), { kind: 'id', id: sha });
   t.is(parseAnyReference('abc').kind, 'named');
 });
 
-test('latest stands for a missing tag, not for a missing tag beside a digest', (t) => {
+test('latest stands for a missing tag, not for a missing tag beside a digest', t => {
   t.is(formatReference(withDefaultTag(parseReference('nginx'))), 'nginx:latest');
   t.is(formatReference(withDefaultTag(parseReference(`nginx@${sha}`))), `nginx@${sha}`);
 });
 
 const word = fc.stringMatching(/^[a-z0-9]{1,8}$/);
-const path = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('/'));
+const path = fc.array(word, { minLength: 1, maxLength: 3 }).map(words => words.join('/'));
 const references: fc.Arbitrary<Reference> = fc.record({
   domain: fc.constantFrom('docker.io', 'localhost', 'localhost:5000', 'registry.example.com', 'r.io:443'),
   path,
@@ -75,9 +82,9 @@ const references: fc.Arbitrary<Reference> = fc.record({
   digest: fc.option(fc.constant(sha), { nil: undefined }),
 });
 
-test('what is written can be read again', (t) => {
+test('what is written can be read again', t => {
   fc.assert(
-    fc.property(references, (reference) => {
+    fc.property(references, reference => {
       const parsed = parseReference(formatCanonical(reference));
       t.deepEqual(parseReference(formatReference(parsed)), parsed);
       t.deepEqual(parseReference(formatCanonical(parsed)), parsed);
@@ -86,9 +93,9 @@ test('what is written can be read again', (t) => {
   );
 });
 
-test('anything typed is either read or refused', (t) => {
+test('anything typed is either read or refused', t => {
   fc.assert(
-    fc.property(fc.string(), (text) => {
+    fc.property(fc.string(), text => {
       try {
         return parseReference(text).path.length > 0;
       } catch (error) {

@@ -22,7 +22,7 @@ const base = derive(undefined, [file('a', 'aaaa'), file('b', 'bb')], 'base');
 const left = derive(base, [file('a', 'left')], 'left');
 const right = derive(base, [remove('b'), file('c', 'right')], 'right');
 
-test('layers that images share are kept and counted once', (t) => {
+test('layers that images share are kept and counted once', t => {
   const store = new ImageStore();
   for (const { sealed, layers } of [base, left, right]) store.add(sealed, layers);
   t.is(store.layersBytes(), 6 + 4 + 5);
@@ -30,7 +30,7 @@ test('layers that images share are kept and counted once', (t) => {
   t.deepEqual(store.sizes(right.sealed.id), { totalBytes: 11, sharedBytes: 6 });
 });
 
-test('deleting releases the layers that nobody else has, topmost first', (t) => {
+test('deleting releases the layers that nobody else has, topmost first', t => {
   const store = new ImageStore();
   for (const { sealed, layers } of [base, left]) store.add(sealed, layers);
   const chain = chainIds(left.layers.map(({ diffId }) => diffId));
@@ -40,7 +40,7 @@ test('deleting releases the layers that nobody else has, topmost first', (t) => 
   t.deepEqual(store.delete(base.sealed.id), []);
 });
 
-test('files come from the topmost layer that has them', (t) => {
+test('files come from the topmost layer that has them', t => {
   const store = new ImageStore();
   for (const { sealed, layers } of [left, right]) store.add(sealed, layers);
   const text = (id: string, path: string): string | undefined => findFile(store.rootfs(id), path)?.content?.text();
@@ -49,13 +49,13 @@ test('files come from the topmost layer that has them', (t) => {
   t.is(store.rootfs(left.sealed.id), store.rootfs(left.sealed.id), 'made once');
 });
 
-test('a step without files is a line of history without a layer', (t) => {
+test('a step without files is a line of history without a layer', t => {
   const image = derive(base, [], 'CMD');
   t.is(image.layers.length, 1);
   t.deepEqual(image.sealed.config.history.at(-1), { created: '2026-01-01T00:00:00Z', created_by: 'CMD', empty_layer: true });
 });
 
-test('a name hides an id, and an id is found by its beginning unless that is ambiguous', (t) => {
+test('a name hides an id, and an id is found by its beginning unless that is ambiguous', t => {
   const store = new ImageStore();
   store.add(base.sealed, base.layers);
   store.add(left.sealed, left.layers);
@@ -67,11 +67,14 @@ test('a name hides an id, and an id is found by its beginning unless that is amb
   t.is(store.search(''), undefined);
 });
 
-test('tags are listed in order and move', (t) => {
+test('tags are listed in order and move', t => {
   const store = new ImageStore();
   store.add(base.sealed, base.layers);
   for (const name of ['z', 'a:2', 'a:1', 'student/app']) store.tags.set(parseReference(name), base.sealed.id);
-  t.deepEqual(store.tags.of(base.sealed.id).map(({ path, tag }) => `${path}:${tag ?? ''}`), ['library/a:1', 'library/a:2', 'library/z:latest', 'student/app:latest']);
+  t.deepEqual(
+    store.tags.of(base.sealed.id).map(({ path, tag }) => `${path}:${tag ?? ''}`),
+    ['library/a:1', 'library/a:2', 'library/z:latest', 'student/app:latest'],
+  );
   t.is(store.tags.set(parseReference('z:latest'), left.sealed.id), base.sealed.id);
   t.is(store.tags.resolve(parseReference('z')), left.sealed.id);
   t.true(store.tags.delete(parseReference('z')));

@@ -6,7 +6,11 @@ import type { ImageService } from './service.js';
 import { speed } from './transfer.js';
 
 /** The answer to `GET /distribution/{name}/json`: what a registry says about an image without fetching it. */
-export function* distributionInfo(images: ImageService, reference: Reference, credentials: Credentials | undefined): Task<Readonly<Record<string, unknown>>> {
+export function* distributionInfo(
+  images: ImageService,
+  reference: Reference,
+  credentials: Credentials | undefined,
+): Task<Readonly<Record<string, unknown>>> {
   yield* sleepUntil(images.clock.now() + speed.answer);
   const registry = reachRegistry(images, reference.domain);
   try {

@@ -35,6 +35,6 @@ export function imageHistory(images: ImageService, typed: string): readonly Hist
 
 function tagsOf(images: ImageService, id: ImageId | undefined): readonly string[] | null {
   if (id === undefined) return null;
-  const tags = images.store.tags.of(id).filter((name) => !isDigested(name));
+  const tags = images.store.tags.of(id).filter(name => !isDigested(name));
   return tags.length === 0 ? null : tags.map(formatReference);
 }

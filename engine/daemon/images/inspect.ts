@@ -29,10 +29,13 @@ export function inspectImage(images: ImageService, typed: string): Readonly<Reco
 }
 
 /** The tags and digests of an image as they are written. */
-export function namesOf(images: ImageService, { id }: StoredImage): { readonly RepoTags: readonly string[]; readonly RepoDigests: readonly string[] } {
+export function namesOf(
+  images: ImageService,
+  { id }: StoredImage,
+): { readonly RepoTags: readonly string[]; readonly RepoDigests: readonly string[] } {
   const names = images.store.tags.of(id);
   return {
-    RepoTags: names.filter((name) => !isDigested(name)).map(formatReference),
+    RepoTags: names.filter(name => !isDigested(name)).map(formatReference),
     RepoDigests: names.filter(isDigested).map(formatReference),
   };
 }
@@ -42,7 +45,7 @@ function directories(images: ImageService, image: StoredImage): Readonly<Record<
   if (top === undefined) return {};
   const folder = (name: string): string => `/var/lib/docker/overlay2/${top}/${name}`;
   return {
-    ...(lower.length > 0 ? { LowerDir: lower.map((directory) => `/var/lib/docker/overlay2/${directory}/diff`).join(':') } : {}),
+    ...(lower.length > 0 ? { LowerDir: lower.map(directory => `/var/lib/docker/overlay2/${directory}/diff`).join(':') } : {}),
     MergedDir: folder('merged'),
     UpperDir: folder('diff'),
     WorkDir: folder('work'),

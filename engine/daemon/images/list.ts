@@ -42,10 +42,10 @@ export function listImages(images: ImageService, { all, filters, sharedSize = fa
     const { Labels: labels } = image.config.config;
     if (!hasLabels(labels, filters.get('label') ?? [])) return [];
     if (filters.has('label!') && hasLabels(labels, filters.get('label!') ?? [])) return [];
-    const names = images.store.tags.of(image.id).filter((name) => matchesReference(name, filters.get('reference')));
+    const names = images.store.tags.of(image.id).filter(name => matchesReference(name, filters.get('reference')));
     const isInner = images.store.children(image.id).length > 0;
     if (names.length === 0 && ((isInner && (!all || dangling === true)) || dangling === false || filters.has('reference'))) return [];
-    if (names.some((name) => !isDigested(name)) && dangling === true) return [];
+    if (names.some(name => !isDigested(name)) && dangling === true) return [];
     return [summarise(images, image, names, sharedSize)];
   });
   // The host's own images of one second come in the order in which they were made.
@@ -66,7 +66,7 @@ function summarise(images: ImageService, image: StoredImage, names: readonly Ref
     Labels: labels && Object.keys(labels).length > 0 ? labels : null,
     ParentId: image.parent ?? '',
     RepoDigests: names.filter(isDigested).map(formatReference),
-    RepoTags: names.filter((name) => !isDigested(name)).map(formatReference),
+    RepoTags: names.filter(name => !isDigested(name)).map(formatReference),
     SharedSize: sharedSize ? sharedBytes : -1,
     Size: totalBytes,
   };
@@ -75,18 +75,18 @@ function summarise(images: ImageService, image: StoredImage, names: readonly Ref
 /** The `before`, `since` and `until` filters. */
 function timeFilter(images: ImageService, filters: Filters): (image: StoredImage) => boolean {
   const timeOf = (image: StoredImage): number => parseTime(image.config.created) ?? 0;
-  const before = (filters.get('before') ?? []).map((name) => timeOf(images.findImage(name)));
-  const until = (filters.get('until') ?? []).map((value) => momentOf(images.clock, value));
-  const since = (filters.get('since') ?? []).map((name) => timeOf(images.findImage(name)));
+  const before = (filters.get('before') ?? []).map(name => timeOf(images.findImage(name)));
+  const until = (filters.get('until') ?? []).map(value => momentOf(images.clock, value));
+  const since = (filters.get('since') ?? []).map(name => timeOf(images.findImage(name)));
   const latest = Math.min(...before, ...until);
   const earliest = Math.max(...since);
-  return (image) => timeOf(image) < latest && timeOf(image) > earliest;
+  return image => timeOf(image) < latest && timeOf(image) > earliest;
 }
 
 /** A pattern is for the name with its tag, or for the repository alone. */
 function matchesReference(name: Reference, patterns: readonly string[] | undefined): boolean {
   if (!patterns) return true;
-  return patterns.some((pattern) => {
+  return patterns.some(pattern => {
     const whole = pathMatch(pattern, formatReference(name));
     if (whole === undefined) throw failed('syntax error in pattern');
     return whole || pathMatch(pattern, familiarName(name)) === true;

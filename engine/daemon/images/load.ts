@@ -5,7 +5,7 @@ import { readAll } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
 import { ArchiveError } from '../../fs/tar.js';
 import { shortId } from '../../image/digest.js';
-import { chainIds } from '../../image/layer.js';
+import { chainOf } from '../../image/layer.js';
 import { ImageArchiveError, readArchive, type ReadImage } from '../../image/read-archive.js';
 import { formatReference, InvalidReference, parseReference } from '../../image/reference.js';
 import { failure, layerProgress, type Progress } from './progress.js';
@@ -24,20 +24,27 @@ export function loadImages(images: ImageService, source: Duplex, options: { read
 }
 
 function* loading(images: ImageService, source: Duplex, { quiet }: { readonly quiet: boolean }, channel: Channel<unknown>): Task<void> {
-  const say: Say = (progress) => channel.send(progress);
+  const say: Say = progress => channel.send(progress);
   try {
     const bytes = yield* readAll(source, MAX_ARCHIVE_BYTES);
-    for (const image of readArchive(bytes, (diffId) => knownLayer(images, diffId))) yield* keep(images, image, quiet, say);
+    for (const image of readArchive(bytes, diffId => knownLayer(images, diffId))) yield* keep(images, image, quiet, say);
   } catch (error) {
-    if (error instanceof ArchiveError) yield* say(failure(error.message === 'archive/tar: invalid tar header' ? 'unexpected EOF' : error.message));
-    else if (error instanceof ImageArchiveError || error instanceof InvalidReference || error instanceof SyntaxError || error instanceof Errno) yield* say(failure(error.message));
+    if (error instanceof ArchiveError)
+      yield* say(failure(error.message === 'archive/tar: invalid tar header' ? 'unexpected EOF' : error.message));
+    else if (
+      error instanceof ImageArchiveError ||
+      error instanceof InvalidReference ||
+      error instanceof SyntaxError ||
+      error instanceof Errno
+    )
+      yield* say(failure(error.message));
     else throw error;
   }
   channel.end();
 }
 
 function* keep(images: ImageService, { config, layers, tags }: ReadImage, quiet: boolean, say: Say): Task<void> {
-  const chain = chainIds(layers.map(({ diffId }) => diffId));
+  const chain = chainOf(layers);
   for (const [index, { diffId, archiveBytes }] of layers.entries()) {
     if (quiet || images.store.hasChain(chain[index] ?? '')) continue;
     yield* say(layerProgress(shortId(diffId), 'Loading layer', archiveBytes, archiveBytes));
@@ -61,7 +68,7 @@ function* name(images: ImageService, id: string, tag: string, say: Say): Task<vo
 
 function knownLayer(images: ImageService, diffId: string): ReadImage['layers'][number] | undefined {
   for (const { layers } of images.store.all()) {
-    const layer = layers.find((candidate) => candidate.diffId === diffId);
+    const layer = layers.find(candidate => candidate.diffId === diffId);
     if (layer) return layer;
   }
   return undefined;

@@ -26,7 +26,7 @@ interface Part {
 
 /** All states that can be had without a character: a star may match nothing. */
 function expand(parts: readonly Part[], states: readonly number[]): readonly number[] {
-  return states.flatMap((state) => {
+  return states.flatMap(state => {
     const reached = [state];
     for (let at = state; parts[at]?.repeats; at++) reached.push(at + 1);
     return reached;
@@ -38,8 +38,8 @@ function parsePattern(pattern: string): readonly Part[] | undefined {
   const characters = [...pattern];
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] ?? '';
-    if (character === '*') parts.push({ repeats: true, accepts: (c) => c !== '/' });
-    else if (character === '?') parts.push({ repeats: false, accepts: (c) => c !== '/' });
+    if (character === '*') parts.push({ repeats: true, accepts: c => c !== '/' });
+    else if (character === '?') parts.push({ repeats: false, accepts: c => c !== '/' });
     else if (character === '[') {
       const set = parseSet(characters, at + 1);
       if (!set) return undefined;
@@ -48,13 +48,16 @@ function parsePattern(pattern: string): readonly Part[] | undefined {
     } else {
       const literal = character === '\\' ? characters[++at] : character;
       if (literal === undefined) return undefined;
-      parts.push({ repeats: false, accepts: (c) => c === literal });
+      parts.push({ repeats: false, accepts: c => c === literal });
     }
   }
   return parts;
 }
 
-function parseSet(characters: readonly string[], start: number): { readonly accepts: (c: string) => boolean; readonly end: number } | undefined {
+function parseSet(
+  characters: readonly string[],
+  start: number,
+): { readonly accepts: (c: string) => boolean; readonly end: number } | undefined {
   const isNegated = characters[start] === '^';
   const ranges: (readonly [string, string])[] = [];
   let at = isNegated ? start + 1 : start;
@@ -73,5 +76,5 @@ function parseSet(characters: readonly string[], start: number): { readonly acce
     if (high === undefined) return undefined;
     ranges.push([low, high]);
   }
-  return { accepts: (c) => ranges.some(([low, high]) => low <= c && c <= high) !== isNegated, end: at };
+  return { accepts: c => ranges.some(([low, high]) => low <= c && c <= high) !== isNegated, end: at };
 }

@@ -17,12 +17,12 @@ export interface PruneReport {
 export function pruneImages(images: ImageService, filters: Filters): PruneReport {
   checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
   const danglingOnly = booleanFilter(filters, 'dangling') ?? true;
-  const until = Math.min(...(filters.get('until') ?? []).map((value) => momentOf(images.clock, value)));
+  const until = Math.min(...(filters.get('until') ?? []).map(value => momentOf(images.clock, value)));
   const before = images.store.layersBytes();
   const removals = images.store
     .all()
-    .filter((image) => isUnused(images, image, danglingOnly) && (parseTime(image.config.created) ?? 0) < until && labelsFit(image, filters))
-    .flatMap((image) => pruneOne(images, image));
+    .filter(image => isUnused(images, image, danglingOnly) && (parseTime(image.config.created) ?? 0) < until && labelsFit(image, filters))
+    .flatMap(image => pruneOne(images, image));
   const report = { ImagesDeleted: removals.length === 0 ? null : removals, SpaceReclaimed: before - images.store.layersBytes() };
   images.host.emit('prune', '', { reclaimed: String(report.SpaceReclaimed) });
   return report;
@@ -30,7 +30,7 @@ export function pruneImages(images: ImageService, filters: Filters): PruneReport
 
 function isUnused(images: ImageService, { id }: StoredImage, danglingOnly: boolean): boolean {
   if (images.host.containersUsing(id).length > 0) return false;
-  const hasTags = images.store.tags.of(id).some((name) => !isDigested(name));
+  const hasTags = images.store.tags.of(id).some(name => !isDigested(name));
   return images.store.children(id).length === 0 && (!danglingOnly || !hasTags);
 }
 
@@ -42,7 +42,7 @@ function labelsFit({ config }: StoredImage, filters: Filters): boolean {
 /** Removes an image by each of its names, so that all of them are listed; what has come into use meanwhile stays. */
 function pruneOne(images: ImageService, { id }: StoredImage): readonly Removal[] {
   const names = images.store.tags.of(id).map(formatReference);
-  return [...names, ...(names.length === 0 ? [id] : [])].flatMap((name) => {
+  return [...names, ...(names.length === 0 ? [id] : [])].flatMap(name => {
     try {
       return images.store.find(name) ? removeImage(images, name, { force: false, prune: true }) : [];
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Channel } from '../../core/channel.js';
 import { sleepUntil, type Task } from '../../core/task.js';
 import { shortId } from '../../image/digest.js';
-import { chainIds, type Layer } from '../../image/layer.js';
+import { chainOf, type Layer } from '../../image/layer.js';
 import { familiarName, formatReference, type Reference } from '../../image/reference.js';
 import type { Credentials, RegistryImage } from '../../image/registry.js';
 import { layerProgress, layerStatus, type Progress } from './progress.js';
@@ -57,7 +57,13 @@ function refusable<T>(reference: Reference, ask: () => T): T {
   }
 }
 
-function* pulling(images: ImageService, all: readonly Found[], name: string, channel: Channel<unknown>, platform: string | undefined): Task<void> {
+function* pulling(
+  images: ImageService,
+  all: readonly Found[],
+  name: string,
+  channel: Channel<unknown>,
+  platform: string | undefined,
+): Task<void> {
   const say = (progress: Progress): Task<boolean> => channel.send(progress);
   let isNewer = false;
   for (const { reference, image } of all) {
@@ -72,7 +78,12 @@ function* pulling(images: ImageService, all: readonly Found[], name: string, cha
   channel.end();
 }
 
-function* warnOfPlatform(reference: Reference, { config }: RegistryImage, platform: string | undefined, say: (progress: Progress) => Task<boolean>): Task<void> {
+function* warnOfPlatform(
+  reference: Reference,
+  { config }: RegistryImage,
+  platform: string | undefined,
+  say: (progress: Progress) => Task<boolean>,
+): Task<void> {
   const { os, architecture } = config.config;
   if (platform === undefined || ['', os, `${os}/${architecture}`].includes(platform)) return;
   yield* say({
@@ -82,7 +93,7 @@ function* warnOfPlatform(reference: Reference, { config }: RegistryImage, platfo
 
 /** Fetches the layers that no image here has; false when nobody listens any more. */
 function* fetchLayers(images: ImageService, layers: readonly Layer[], say: (progress: Progress) => Task<boolean>): Task<boolean> {
-  const chain = chainIds(layers.map(({ diffId }) => diffId));
+  const chain = chainOf(layers);
   const missing: Transfer[] = [];
   for (const [index, layer] of layers.entries()) {
     const transfer = transferOf(layer);
@@ -91,7 +102,7 @@ function* fetchLayers(images: ImageService, layers: readonly Layer[], say: (prog
     if (!isHere) missing.push(transfer);
   }
   for (const { id } of missing.slice(speed.atOnce)) if (!(yield* say(layerStatus(id, 'Waiting')))) return false;
-  return yield* moveLayers(images.clock, missing, (event) => reportLayer(event, say));
+  return yield* moveLayers(images.clock, missing, event => reportLayer(event, say));
 }
 
 function transferOf({ diffId, packed, archiveBytes }: Layer): Transfer {

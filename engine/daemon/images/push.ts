@@ -28,7 +28,7 @@ export function pushImage(images: ImageService, reference: Reference, credential
 }
 
 function* pushing(images: ImageService, reference: Reference, credentials: Credentials | undefined, channel: Channel<unknown>): Task<void> {
-  const say: Say = (progress) => channel.send(progress);
+  const say: Say = progress => channel.send(progress);
   yield* say({ status: `The push refers to repository [${repositoryOf(reference)}]` });
   try {
     const names = localNames(images, reference);
@@ -44,14 +44,20 @@ function* pushing(images: ImageService, reference: Reference, credentials: Crede
 
 /** The names to push: the one that was asked for, or all tags of the repository. */
 function localNames(images: ImageService, reference: Reference): readonly Reference[] {
-  const tags = images.store.tags.inRepository(reference).filter((name) => !isDigested(name));
+  const tags = images.store.tags.inRepository(reference).filter(name => !isDigested(name));
   if (tags.length === 0) throw new DaemonError('system', notLocal(familiarName(reference)));
   if (reference.tag === undefined) return tags;
   if (images.store.tags.resolve(reference) === undefined) throw new DaemonError('system', noSuchTag(formatReference(reference)));
   return [reference];
 }
 
-function* pushOne(images: ImageService, registry: Registry, name: Reference, credentials: Credentials | undefined, say: Say): Task<boolean> {
+function* pushOne(
+  images: ImageService,
+  registry: Registry,
+  name: Reference,
+  credentials: Credentials | undefined,
+  say: Say,
+): Task<boolean> {
   const image = images.store.get(images.store.tags.resolve(name) ?? '');
   if (!image) throw new DaemonError('system', noSuchTag(formatReference(name)));
   for (const layer of image.layers.toReversed()) yield* say(layerStatus(shortId(layer.diffId), 'Preparing'));
@@ -60,7 +66,11 @@ function* pushOne(images: ImageService, registry: Registry, name: Reference, cre
   const isAllThere = packed.every(({ packed: descriptor }) => descriptor && registry.hasLayer(name.path, descriptor.digest));
   if (refusal && !(isAllThere && refusal.failure === 'denied')) throw refusal;
   if (!(yield* sendLayers(images, registry, name, packed, say))) return false;
-  if (refusal) throw new RegistryError('denied', 'errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required\n');
+  if (refusal)
+    throw new RegistryError(
+      'denied',
+      'errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required\n',
+    );
   return yield* finish(images, registry, name, image, packed, say);
 }
 
@@ -98,7 +108,14 @@ function* sendLayers(images: ImageService, registry: Registry, { path }: Referen
   });
 }
 
-function* finish(images: ImageService, registry: Registry, name: Reference, image: StoredImage, layers: readonly Layer[], say: Say): Task<boolean> {
+function* finish(
+  images: ImageService,
+  registry: Registry,
+  name: Reference,
+  image: StoredImage,
+  layers: readonly Layer[],
+  say: Say,
+): Task<boolean> {
   const config: SealedConfig = sealConfigText(image.config, image.configText);
   const manifest = sealManifest(
     config,

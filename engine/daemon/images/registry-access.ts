@@ -39,7 +39,8 @@ export function reachRegistry(images: ImageService, domain: string): Registry {
 export function unreachable(domain: string): string {
   const [host = '', port] = domain.split(':');
   const url = `${registryUrl(domain)}/v2/`;
-  if (isLocal(domain)) return `Get "${url}": dial tcp ${host === 'localhost' ? '127.0.0.1' : host}:${port ?? '80'}: connect: connection refused`;
+  if (isLocal(domain))
+    return `Get "${url}": dial tcp ${host === 'localhost' ? '127.0.0.1' : host}:${port ?? '80'}: connect: connection refused`;
   return `Get "${url}": dial tcp: lookup ${host} on 8.8.8.8:53: no such host`;
 }
 

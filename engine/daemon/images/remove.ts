@@ -41,7 +41,7 @@ function isIdPrefix(id: string, typed: string): boolean {
 
 /** One tag at most, and digests of its repository only. */
 function isSingleReference(names: readonly Reference[]): boolean {
-  const tags = names.filter((name) => !isDigested(name));
+  const tags = names.filter(name => !isDigested(name));
   if (names.length <= 1) return true;
   if (tags.length > 1) return false;
   const repositories = new Set(names.map(repositoryOf));
@@ -54,7 +54,7 @@ function untagTyped(images: ImageService, image: StoredImage, typed: string): re
   const name = parsed.digest === undefined ? withDefaultTag(parsed) : { ...parsed, tag: undefined };
   const removals = [untag(images, image, name)];
   if (isDigested(name)) return removals;
-  const siblings = images.store.tags.of(image.id).filter((other) => repositoryOf(other) === repositoryOf(name));
+  const siblings = images.store.tags.of(image.id).filter(other => repositoryOf(other) === repositoryOf(name));
   if (siblings.every(isDigested)) for (const sibling of siblings) removals.push(untagQuietly(images, sibling));
   return removals;
 }
@@ -71,7 +71,12 @@ function untagQuietly(images: ImageService, name: Reference): Removal {
 }
 
 /** Deletes an image that should have no names left, then what it was made of. */
-function removeUnnamed(images: ImageService, image: StoredImage, options: RemoveOptions & { readonly quiet: boolean }, removals: Removal[]): readonly Removal[] {
+function removeUnnamed(
+  images: ImageService,
+  image: StoredImage,
+  options: RemoveOptions & { readonly quiet: boolean },
+  removals: Removal[],
+): readonly Removal[] {
   const { force, prune, quiet } = options;
   try {
     checkConflict(images, image, { soft: !force, references: !force });
@@ -85,7 +90,7 @@ function removeUnnamed(images: ImageService, image: StoredImage, options: Remove
   images.emit('delete', image.id, image.id, image);
   removals.push({ Deleted: image.id });
   // A container that was stopped keeps the layers below its own.
-  if (!kept) removals.push(...released.map((chainId) => ({ Deleted: chainId })));
+  if (!kept) removals.push(...released.map(chainId => ({ Deleted: chainId })));
   const parent = image.parent === undefined ? undefined : images.store.get(image.parent);
   if (!prune || !parent) return removals;
   return removeUnnamed(images, parent, { force: false, prune: true, quiet: true }, removals);
@@ -96,7 +101,11 @@ function isDangling(images: ImageService, { id }: StoredImage): boolean {
 }
 
 /** Throws for what stands in the way: children and running containers always, names and stopped containers unless forced. */
-function checkConflict(images: ImageService, { id }: StoredImage, { soft, references }: { readonly soft: boolean; readonly references: boolean }): void {
+function checkConflict(
+  images: ImageService,
+  { id }: StoredImage,
+  { soft, references }: { readonly soft: boolean; readonly references: boolean },
+): void {
   const uses = images.host.containersUsing(id);
   const [running] = uses.filter(({ isRunning }) => isRunning);
   const [stopped] = uses.filter(({ isRunning }) => !isRunning);

@@ -38,8 +38,11 @@ function namedImages(images: ImageService, name: string): readonly { readonly id
   const any = parse(name);
   if (any.kind === 'named') {
     const { reference } = any;
-    const byName = reference.tag === undefined && reference.digest === undefined ? images.store.tags.inRepository(reference).filter((tag) => !isDigested(tag)) : [reference];
-    const found = byName.flatMap((tag) => {
+    const byName =
+      reference.tag === undefined && reference.digest === undefined
+        ? images.store.tags.inRepository(reference).filter(tag => !isDigested(tag))
+        : [reference];
+    const found = byName.flatMap(tag => {
       const id = images.store.tags.resolve(tag);
       return id === undefined ? [] : [{ id, tags: isDigested(tag) ? [] : [tag] }];
     });

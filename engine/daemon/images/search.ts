@@ -17,9 +17,18 @@ export function searchImages(term: string, filters: Filters, limit: number): rea
   const official = booleanFilter(filters, 'is-official');
   const stars = Math.max(0, ...(filters.get('stars') ?? []).map(starsOf));
   return searchCatalogue(term)
-    .filter((hit) => hit.stars >= stars && (official === undefined || hit.isOfficial === official) && booleanFilter(filters, 'is-automated') !== true)
+    .filter(
+      hit =>
+        hit.stars >= stars && (official === undefined || hit.isOfficial === official) && booleanFilter(filters, 'is-automated') !== true,
+    )
     .slice(0, limit)
-    .map(({ name, description, stars: count, isOfficial }) => ({ star_count: count, is_official: isOfficial, name, is_automated: false, description }));
+    .map(({ name, description, stars: count, isOfficial }) => ({
+      star_count: count,
+      is_official: isOfficial,
+      name,
+      is_automated: false,
+      description,
+    }));
 }
 
 function starsOf(text: string): number {

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.js';
 import { invariant } from '../../core/invariant.js';
 import type { Random } from '../../core/random.js';
 import { digestOf, hexOf, type Digest } from '../../image/digest.js';
-import { chainIds, type Layer } from '../../image/layer.js';
+import { chainOf, type Layer } from '../../image/layer.js';
 import { parseReference, repositoryOf, withDefaultTag, type Reference } from '../../image/reference.js';
 import type { Registry } from '../../image/registry.js';
 import { ImageStore, type ImageId, type StoredImage } from '../../image/store.js';
@@ -25,6 +25,7 @@ export class ImageService implements Images {
   readonly registries: readonly Registry[];
   /** Where each packed layer was seen, so that a push can ask for it to be mounted from there. */
   readonly #sources = new Map<Digest, Set<string>>();
+  readonly #forContainers = new WeakMap<StoredImage, ContainerImage>();
   readonly #salt: string;
   #host: ImageHost | undefined;
 
@@ -46,7 +47,7 @@ export class ImageService implements Images {
 
   /** The registry behind a domain, if this host reaches one. */
   registry(domain: string): Registry | undefined {
-    return this.registries.find((registry) => registry.domain === domain);
+    return this.registries.find(registry => registry.domain === domain);
   }
 
   /** Finds an image by name, id or the beginning of an id. Throws 'No such image'. */
@@ -73,8 +74,10 @@ export class ImageService implements Images {
   layerSource(registry: Registry, path: string, packed: Digest): string | undefined {
     if (registry.hasLayer(path, packed)) return path;
     const prefix = `${registry.domain}/`;
-    const places = [...(this.#sources.get(packed) ?? [])].filter((place) => place.startsWith(prefix)).map((place) => place.slice(prefix.length));
-    return places.find((place) => registry.hasLayer(place, packed));
+    const places = [...(this.#sources.get(packed) ?? [])]
+      .filter(place => place.startsWith(prefix))
+      .map(place => place.slice(prefix.length));
+    return places.find(place => registry.hasLayer(place, packed));
   }
 
   /** Puts images of the registries into the store without a pull, as if they had always been there. */
@@ -108,7 +111,8 @@ export class ImageService implements Images {
 
   ancestors(id: string): readonly ImageId[] {
     const ids: ImageId[] = [];
-    for (let image = this.store.get(id); image; image = image.parent === undefined ? undefined : this.store.get(image.parent)) ids.push(image.id);
+    for (let image = this.store.get(id); image; image = image.parent === undefined ? undefined : this.store.get(image.parent))
+      ids.push(image.id);
     return ids;
   }
 
@@ -118,8 +122,8 @@ export class ImageService implements Images {
 
   /** The overlay2 directories of an image's layers, topmost first. */
   layerDirectories(image: StoredImage): readonly string[] {
-    return chainIds(image.layers.map(({ diffId }) => diffId))
-      .map((chainId) => this.#directoryOf(chainId))
+    return chainOf(image.layers)
+      .map(chainId => this.#directoryOf(chainId))
       .toReversed();
   }
 
@@ -127,7 +131,14 @@ export class ImageService implements Images {
     return hexOf(digestOf(`${this.#salt} ${chainId}`));
   }
 
+  /** Made once for each image: `docker run` asks every time. */
   #forContainer(image: StoredImage): ContainerImage {
+    const known = this.#forContainers.get(image) ?? this.#describe(image);
+    this.#forContainers.set(image, known);
+    return known;
+  }
+
+  #describe(image: StoredImage): ContainerImage {
     const { store } = this;
     return {
       id: image.id,

@@ -39,9 +39,9 @@ interface Moving {
  */
 export function* moveLayers(clock: Clock, transfers: readonly Transfer[], report: (event: TransferEvent) => Task<boolean>): Task<boolean> {
   const waiting = [...transfers];
-  const moving: Moving[] = waiting.splice(0, speed.atOnce).map((transfer) => ({ transfer, current: 0 }));
+  const moving: Moving[] = waiting.splice(0, speed.atOnce).map(transfer => ({ transfer, current: 0 }));
   const moved = new Set<string>();
-  const unpacking: Moving[] = transfers.map((transfer) => ({ transfer, current: 0 }));
+  const unpacking: Moving[] = transfers.map(transfer => ({ transfer, current: 0 }));
   while (unpacking.length > 0) {
     yield* sleepUntil(clock.now() + speed.tick);
     if (!(yield* moveSome(moving, waiting, moved, report))) return false;
@@ -51,7 +51,12 @@ export function* moveLayers(clock: Clock, transfers: readonly Transfer[], report
 }
 
 /** What the network carries in one tick, shared by those that are moving. */
-function* moveSome(moving: Moving[], waiting: Transfer[], moved: Set<string>, report: (event: TransferEvent) => Task<boolean>): Task<boolean> {
+function* moveSome(
+  moving: Moving[],
+  waiting: Transfer[],
+  moved: Set<string>,
+  report: (event: TransferEvent) => Task<boolean>,
+): Task<boolean> {
   let budget = speed.networkBytesPerMs * speed.tick;
   while (budget > 0 && moving.length > 0) {
     const share = Math.max(1, Math.floor(budget / moving.length));

@@ -35,7 +35,15 @@ export function configOf(source: ImageSource, diffIdOf: (key: string) => Digest)
     const created_by = step.createdBy(diffId === undefined ? '' : hexOf(diffId));
     history.push(diffId === undefined ? { created, created_by, empty_layer: true } : { created, created_by });
   }
-  return { architecture: 'amd64', config, created: source.created, docker_version: '28.2.2', history, os: 'linux', rootfs: { type: 'layers', diff_ids: diffIds } };
+  return {
+    architecture: 'amd64',
+    config,
+    created: source.created,
+    docker_version: '28.2.2',
+    history,
+    os: 'linux',
+    rootfs: { type: 'layers', diff_ids: diffIds },
+  };
 }
 
 /** Seconds since 1970 of `2025-01-09T20:37:52Z`, without a calendar library: days by Hinnant's days_from_civil. */

@@ -30,11 +30,11 @@ export class CatalogueImage {
   }
 
   get config(): SealedConfig {
-    return (this.#config ??= sealConfig(configOf(this.source, (key) => locked(key).diffId)));
+    return (this.#config ??= sealConfig(configOf(this.source, key => locked(key).diffId)));
   }
 
   get layers(): readonly Layer[] {
-    return (this.#layers ??= allSteps(this.source).flatMap((placed) => (placed.step.files ? [layerOf(placed, placed.step.files)] : [])));
+    return (this.#layers ??= allSteps(this.source).flatMap(placed => (placed.step.files ? [layerOf(placed, placed.step.files)] : [])));
   }
 
   get manifest(): SealedManifest {
@@ -46,7 +46,7 @@ export class CatalogueImage {
 }
 
 /** All images, in the order in which they were made. */
-export const catalogue: readonly CatalogueImage[] = imageSources.map((source) => new CatalogueImage(source));
+export const catalogue: readonly CatalogueImage[] = imageSources.map(source => new CatalogueImage(source));
 
 /** Finds an image by one of its names: `nginx:latest`. */
 export function findCatalogueImage(name: string): CatalogueImage | undefined {

@@ -19,7 +19,13 @@ export function* lockLayers(sources: readonly ImageSource[]): Generator<readonly
     const packed = digestPieces(pack(watched(tarChunks(entries), archive), step.packedBytes));
     yield [
       key,
-      { diffId: archive.digest(), sizeBytes: sizeOfFiles(files), archiveBytes: archive.sizeBytes, packedDigest: packed.digest, packedBytes: packed.sizeBytes },
+      {
+        diffId: archive.digest(),
+        sizeBytes: sizeOfFiles(files),
+        archiveBytes: archive.sizeBytes,
+        packedDigest: packed.digest,
+        packedBytes: packed.sizeBytes,
+      },
     ];
   }
 }

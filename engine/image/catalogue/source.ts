@@ -28,17 +28,17 @@ export interface Step {
 
 const nop = (instruction: string): string => `/bin/sh -c #(nop) ${instruction}`;
 /** Lists in instructions are printed by Go: `["nginx" "-g" "daemon off;"]`. */
-const goList = (words: readonly string[]): string => `[${words.map((word) => JSON.stringify(word)).join(' ')}]`;
+const goList = (words: readonly string[]): string => `[${words.map(word => JSON.stringify(word)).join(' ')}]`;
 
 type LayerOptions = Pick<Step, 'packedBytes' | 'filesFrom'>;
 
 export function add(files: () => Files, options: LayerOptions = {}): Step {
-  return { createdBy: (hash) => nop(`ADD file:${hash} in / `), files, ...options };
+  return { createdBy: hash => nop(`ADD file:${hash} in / `), files, ...options };
 }
 
 /** COPY: `what` is 'file', 'dir' or 'multi', as the history calls it. */
 export function copy(what: 'file' | 'dir' | 'multi', target: string, files: () => Files, options: LayerOptions = {}): Step {
-  return { createdBy: (hash) => nop(`COPY ${what}:${hash} in ${target} `), files, ...options };
+  return { createdBy: hash => nop(`COPY ${what}:${hash} in ${target} `), files, ...options };
 }
 
 export function run(command: string, files: () => Files, options: LayerOptions = {}): Step {
@@ -49,47 +49,47 @@ export function env(variables: Readonly<Record<string, string>>): Step {
   const pairs = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   return {
     createdBy: () => nop(` ENV ${pairs.join(' ')}`),
-    configure: (config) => ({ ...config, Env: mergeEnv(config.Env ?? [], pairs) }),
+    configure: config => ({ ...config, Env: mergeEnv(config.Env ?? [], pairs) }),
   };
 }
 
 function mergeEnv(before: readonly string[], pairs: readonly string[]): readonly string[] {
   const nameOf = (pair: string): string => pair.slice(0, pair.indexOf('='));
-  const replaced = before.map((old) => pairs.find((pair) => nameOf(pair) === nameOf(old)) ?? old);
-  return [...replaced, ...pairs.filter((pair) => !before.some((old) => nameOf(old) === nameOf(pair)))];
+  const replaced = before.map(old => pairs.find(pair => nameOf(pair) === nameOf(old)) ?? old);
+  return [...replaced, ...pairs.filter(pair => !before.some(old => nameOf(old) === nameOf(pair)))];
 }
 
 export function label(labels: Readonly<Record<string, string>>): Step {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
   return {
     createdBy: () => nop(` LABEL ${pairs.join(' ')}`),
-    configure: (config) => ({ ...config, Labels: { ...config.Labels, ...labels } }),
+    configure: config => ({ ...config, Labels: { ...config.Labels, ...labels } }),
   };
 }
 
 export function cmd(...words: readonly string[]): Step {
-  return { createdBy: () => nop(` CMD ${goList(words)}`), configure: (config) => ({ ...config, Cmd: words }) };
+  return { createdBy: () => nop(` CMD ${goList(words)}`), configure: config => ({ ...config, Cmd: words }) };
 }
 
 /** ENTRYPOINT drops the command that the base image set, as the builder does. */
 export function entrypoint(...words: readonly string[]): Step {
   return {
     createdBy: () => nop(` ENTRYPOINT ${goList(words)}`),
-    configure: ({ Cmd: _, ...config }) => ({ ...config, Entrypoint: words }),
+    configure: config => ({ ...Object.fromEntries(Object.entries(config).filter(([name]) => name !== 'Cmd')), Entrypoint: words }),
   };
 }
 
 export function expose(...ports: readonly number[]): Step {
   return {
     createdBy: () => nop(` EXPOSE ${ports.join(' ')}`),
-    configure: (config) => ({ ...config, ExposedPorts: { ...config.ExposedPorts, ...nameSet(ports.map((port) => `${String(port)}/tcp`)) } }),
+    configure: config => ({ ...config, ExposedPorts: { ...config.ExposedPorts, ...nameSet(ports.map(port => `${String(port)}/tcp`)) } }),
   };
 }
 
 export function volume(...paths: readonly string[]): Step {
   return {
     createdBy: () => nop(` VOLUME [${paths.join(' ')}]`),
-    configure: (config) => ({ ...config, Volumes: { ...config.Volumes, ...nameSet(paths) } }),
+    configure: config => ({ ...config, Volumes: { ...config.Volumes, ...nameSet(paths) } }),
   };
 }
 
@@ -100,13 +100,13 @@ export function workdir(path: string, files?: () => Files): Step {
 }
 
 export function stopSignal(signal: string): Step {
-  return { createdBy: () => nop(` STOPSIGNAL ${signal}`), configure: (config) => ({ ...config, StopSignal: signal }) };
+  return { createdBy: () => nop(` STOPSIGNAL ${signal}`), configure: config => ({ ...config, StopSignal: signal }) };
 }
 
 export function user(name: string): Step {
-  return { createdBy: () => nop(` USER ${name}`), configure: (config) => ({ ...config, User: name }) };
+  return { createdBy: () => nop(` USER ${name}`), configure: config => ({ ...config, User: name }) };
 }
 
 function nameSet(names: readonly string[]): Readonly<Record<string, Readonly<Record<string, never>>>> {
-  return Object.fromEntries(names.map((name) => [name, {}]));
+  return Object.fromEntries(names.map(name => [name, {}]));
 }

@@ -55,9 +55,9 @@ export function hardlink(target: string): Node {
   return { kind: 'hardlink', target };
 }
 
-/** Empty directories, all 0755. */
-export function directories(...paths: readonly string[]): Files {
-  return Object.fromEntries(paths.map((path) => [path, directory()]));
+/** Empty directories, all 0755; the paths are separated by spaces. */
+export function directories(paths: string): Files {
+  return Object.fromEntries(paths.split(' ').map(path => [path, directory()]));
 }
 
 /** The bytes that the files of a layer take, hard links once, symbolic links by their targets: what `docker history` shows. */

@@ -8,7 +8,7 @@ const variable = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
 export const envsubst: Main = function* (sys, argv) {
   const [, ...args] = argv;
   if (args[0] === '-v' || args[0] === '--variables') {
-    yield* sys.write(1, encodeUtf8([...namesIn(args[1] ?? '')].map((name) => `${name}\n`).join('')));
+    yield* sys.write(1, encodeUtf8([...namesIn(args[1] ?? '')].map(name => `${name}\n`).join('')));
     return 0;
   }
   if (args[0]?.startsWith('-') && args[0] !== '--') {

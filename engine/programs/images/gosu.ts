@@ -39,7 +39,8 @@ function become(sys: Sys, accounts: Accounts, specification: string): string | u
   if (uid === undefined) return `unable to find user ${userName}: no matching entries in passwd file`;
   const group = groupName === undefined ? (user?.gid ?? 0) : groupIdOf(accounts, groupName);
   if (group === undefined) return `unable to find group ${groupName ?? ''}: no matching entries in group file`;
-  const memberships = groupName === undefined && user ? accounts.groups.filter(({ members }) => members.includes(user.name)).map(({ gid }) => gid) : [];
+  const memberships =
+    groupName === undefined && user ? accounts.groups.filter(({ members }) => members.includes(user.name)).map(({ gid }) => gid) : [];
   try {
     sys.setCredentials({ uid, gid: group, groups: [...new Set([group, ...memberships])] });
   } catch (error) {

@@ -11,12 +11,12 @@ function names(world: ReturnType<typeof imageWorld>, filters: Wanted = {}): read
   return listImages(world.images, { all: false, filters: new Map(Object.entries(filters)) }).flatMap(({ RepoTags }) => RepoTags);
 }
 
-test('the newest image comes first, whatever came last', (t) => {
+test('the newest image comes first, whatever came last', t => {
   const world = imageWorld(['nginx:alpine', 'alpine', 'nginx']);
   t.deepEqual(names(world), ['nginx:alpine', 'nginx:latest', 'alpine:latest']);
 });
 
-test('filters', (t) => {
+test('filters', t => {
   const world = imageWorld(['nginx:alpine', 'alpine', 'nginx']);
   tagImage(world.images, 'alpine', 'student/app', '1');
   t.deepEqual(names(world, { reference: ['nginx'] }), ['nginx:alpine', 'nginx:latest']);
@@ -35,11 +35,14 @@ test('filters', (t) => {
   t.throws(() => names(world, { until: ['zzz'] }), { message: 'failed to parse value as time or duration: "zzz"' });
 });
 
-test('an image that lost its name to another keeps its digest', (t) => {
+test('an image that lost its name to another keeps its digest', t => {
   const world = imageWorld(['nginx:alpine', 'alpine']);
   tagImage(world.images, 'alpine', 'nginx', 'alpine');
   t.deepEqual(
-    listImages(world.images, { all: false, filters: new Map() }).map(({ RepoTags, RepoDigests }) => [RepoTags, RepoDigests.map((text) => text.split('@')[0])]),
+    listImages(world.images, { all: false, filters: new Map() }).map(({ RepoTags, RepoDigests }) => [
+      RepoTags,
+      RepoDigests.map(text => text.split('@')[0]),
+    ]),
     [
       [[], ['nginx']],
       [['alpine:latest', 'nginx:alpine'], ['alpine']],
@@ -47,11 +50,16 @@ test('an image that lost its name to another keeps its digest', (t) => {
   );
 });
 
-test('history has sizes and the ids that are known', (t) => {
+test('history has sizes and the ids that are known', t => {
   const world = imageWorld(['alpine']);
   const { id } = world.images.findImage('alpine');
   t.deepEqual(
-    imageHistory(world.images, 'alpine').map(({ Id, Size, Tags, CreatedBy }) => [Id, Size, Tags, CreatedBy.replace(/file:\w{64}/, 'file:…')]),
+    imageHistory(world.images, 'alpine').map(({ Id, Size, Tags, CreatedBy }) => [
+      Id,
+      Size,
+      Tags,
+      CreatedBy.replace(/file:\w{64}/, 'file:…'),
+    ]),
     [
       [id, 0, ['alpine:latest'], '/bin/sh -c #(nop)  CMD ["/bin/sh"]'],
       ['<missing>', 0, null, '/bin/sh -c #(nop)  ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
@@ -61,7 +69,7 @@ test('history has sizes and the ids that are known', (t) => {
   t.throws(() => imageHistory(world.images, 'nothere'), { message: 'No such image: nothere:latest' });
 });
 
-test('inspect', (t) => {
+test('inspect', t => {
   const { images } = imageWorld(['nginx']);
   const { id } = images.findImage('nginx');
   const { GraphDriver, RootFS, RepoDigests, Created, ...rest } = inspectImage(images, 'nginx');
@@ -83,7 +91,12 @@ test('inspect', (t) => {
     Config: {
       Cmd: ['nginx', '-g', 'daemon off;'],
       Entrypoint: ['/docker-entrypoint.sh'],
-      Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'NGINX_VERSION=1.22.1', 'NJS_VERSION=0.7.9', 'PKG_RELEASE=1~bookworm'],
+      Env: [
+        'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        'NGINX_VERSION=1.22.1',
+        'NJS_VERSION=0.7.9',
+        'PKG_RELEASE=1~bookworm',
+      ],
       ExposedPorts: { '80/tcp': {} },
       Labels: { maintainer: 'NGINX Docker Maintainers <docker-maint@nginx.com>' },
       OnBuild: null,
@@ -95,7 +108,7 @@ test('inspect', (t) => {
   });
 });
 
-test('names that are none, and ids', (t) => {
+test('names that are none, and ids', t => {
   const { images } = imageWorld(['alpine']);
   const { id } = images.findImage('alpine');
   t.is(images.findImage(id).id, id);

@@ -7,31 +7,64 @@ import { contentOf } from '../../../engine/fs/content.js';
 import { imageWorld } from './world.js';
 
 const plain = { force: false, prune: true };
-const kinds = (removals: readonly object[]): readonly string[] => removals.map((removal) => Object.keys(removal)[0] ?? '');
+const kinds = (removals: readonly object[]): readonly string[] => removals.map(removal => Object.keys(removal)[0] ?? '');
 
 function child(world: ReturnType<typeof imageWorld>, base: string, file: string) {
   const image = world.images.findImage(base);
-  const entry = { path: file, kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: 0, sizeBytes: 2, linkTarget: '', content: contentOf('hi') } as const;
-  const { sealed, layers } = deriveImage({ base: image, config: image.config.config, changes: [entry], created: '2026-01-01T00:00:00Z', createdBy: file });
+  const entry = {
+    path: file,
+    kind: 'file',
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    sizeBytes: 2,
+    linkTarget: '',
+    content: contentOf('hi'),
+  } as const;
+  const { sealed, layers } = deriveImage({
+    base: image,
+    config: image.config.config,
+    changes: [entry],
+    created: '2026-01-01T00:00:00Z',
+    createdBy: file,
+  });
   return world.images.store.add(sealed, layers, image.id);
 }
 
-test('a name goes first, the image with its last name', (t) => {
+test('a name goes first, the image with its last name', t => {
   const world = imageWorld(['nginx']);
   tagImage(world.images, 'nginx', 'web', '1');
   t.deepEqual(removeImage(world.images, 'web:1', plain), [{ Untagged: 'web:1' }]);
-  t.deepEqual(kinds(removeImage(world.images, 'nginx', plain)), ['Untagged', 'Untagged', 'Deleted', 'Deleted', 'Deleted', 'Deleted', 'Deleted', 'Deleted']);
+  t.deepEqual(kinds(removeImage(world.images, 'nginx', plain)), [
+    'Untagged',
+    'Untagged',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+  ]);
   t.is(world.images.store.size, 0);
   t.is(world.images.store.layersBytes(), 0);
 });
 
-test('layers that another image has stay', (t) => {
+test('layers that another image has stay', t => {
   const world = imageWorld(['debian', 'nginx']);
-  t.deepEqual(kinds(removeImage(world.images, 'nginx', plain)), ['Untagged', 'Untagged', 'Deleted', 'Deleted', 'Deleted', 'Deleted', 'Deleted']);
+  t.deepEqual(kinds(removeImage(world.images, 'nginx', plain)), [
+    'Untagged',
+    'Untagged',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+    'Deleted',
+  ]);
   t.is(world.images.store.layersBytes(), 116_540_000);
 });
 
-test('an id with several names must be forced', (t) => {
+test('an id with several names must be forced', t => {
   const world = imageWorld(['nginx']);
   tagImage(world.images, 'nginx', 'web', '1');
   const id = world.images.findImage('nginx').id.slice(7, 19);
@@ -41,7 +74,7 @@ test('an id with several names must be forced', (t) => {
   t.deepEqual(kinds(removeImage(world.images, id, { ...plain, force: true })).slice(0, 4), ['Untagged', 'Untagged', 'Untagged', 'Deleted']);
 });
 
-test('containers keep their image', (t) => {
+test('containers keep their image', t => {
   const world = imageWorld(['alpine']);
   const { id } = world.images.findImage('alpine');
   const container = 'c'.repeat(64);
@@ -53,13 +86,17 @@ test('containers keep their image', (t) => {
     message: `conflict: unable to delete ${id.slice(7, 19)} (must be forced) - image is being used by stopped container cccccccccccc`,
   });
   world.uses.set(id, [{ id: container, isRunning: true }]);
-  t.deepEqual(kinds(removeImage(world.images, 'alpine', { ...plain, force: true })), ['Untagged', 'Untagged'], 'forced: the names go, the image stays');
+  t.deepEqual(
+    kinds(removeImage(world.images, 'alpine', { ...plain, force: true })),
+    ['Untagged', 'Untagged'],
+    'forced: the names go, the image stays',
+  );
   t.throws(() => removeImage(world.images, id, { ...plain, force: true }), {
     message: `conflict: unable to delete ${id.slice(7, 19)} (cannot be forced) - image is being used by running container cccccccccccc`,
   });
 });
 
-test('an image that others were made of stays; with the last of them its nameless parents go', (t) => {
+test('an image that others were made of stays; with the last of them its nameless parents go', t => {
   const world = imageWorld(['alpine']);
   const middle = child(world, 'alpine', 'a');
   world.images.store.tags.set({ domain: 'docker.io', path: 'library/tmp', tag: 'latest', digest: undefined }, middle.id);
@@ -69,10 +106,13 @@ test('an image that others were made of stays; with the last of them its nameles
   });
   t.deepEqual(removeImage(world.images, 'tmp', plain), [{ Untagged: 'tmp:latest' }]);
   t.deepEqual(kinds(removeImage(world.images, top.id, plain)), ['Deleted', 'Deleted', 'Deleted', 'Deleted']);
-  t.deepEqual(world.images.store.all().map(({ id }) => world.images.store.tags.of(id)[0]?.path), ['library/alpine']);
+  t.deepEqual(
+    world.images.store.all().map(({ id }) => world.images.store.tags.of(id)[0]?.path),
+    ['library/alpine'],
+  );
 });
 
-test('prune takes nameless images, with dangling=false all unused ones', (t) => {
+test('prune takes nameless images, with dangling=false all unused ones', t => {
   const world = imageWorld(['alpine', 'nginx']);
   const dangling = child(world, 'alpine', 'a');
   const report = pruneImages(world.images, new Map());

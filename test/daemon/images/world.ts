@@ -26,7 +26,7 @@ export function imageWorld(preloaded: readonly string[] = []) {
   const events: string[] = [];
   const uses = new Map<string, ContainerUse[]>();
   images.connect({
-    containersUsing: (id) => uses.get(id) ?? [],
+    containersUsing: id => uses.get(id) ?? [],
     emit: (action, id, attributes) => events.push(`${action} ${id} ${attributes['name'] ?? ''}`),
     thread: (_, task) => void scheduler.spawn(task),
   });
@@ -66,7 +66,7 @@ export function imageWorld(preloaded: readonly string[] = []) {
 
 /** Lines of progress as `docker` prints them to a file: one for each change of state. */
 export function statusLines(stream: readonly unknown[]): readonly string[] {
-  const lines = stream.map((item) => {
+  const lines = stream.map(item => {
     const { id, status, error } = item as { id?: string; status?: string; error?: string };
     return error ?? (id === undefined ? (status ?? '') : `${id}: ${status ?? ''}`);
   });

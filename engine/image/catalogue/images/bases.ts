@@ -7,7 +7,13 @@ import { STANDARD_PATH } from '../roots/standard-path.js';
 import type { Files } from '../tree.js';
 
 /** A distribution: one layer, PATH and a shell. */
-function distribution(source: Omit<ImageSource, 'steps'>, root: () => Files, packedBytes: number, shell: string, ...labels: readonly Step[]): ImageSource {
+function distribution(
+  source: Omit<ImageSource, 'steps'>,
+  root: () => Files,
+  packedBytes: number,
+  shell: string,
+  ...labels: readonly Step[]
+): ImageSource {
   return { ...source, steps: [add(root, { packedBytes }), env({ PATH: STANDARD_PATH }), ...labels, cmd(shell)] };
 }
 
@@ -15,7 +21,10 @@ export const alpine = distribution(
   {
     names: ['alpine:latest', 'alpine:3.18', 'alpine:3.18.4', 'alpine:3'],
     created: '2025-01-09T20:37:52Z',
-    about: { description: 'A minimal Docker image based on Alpine Linux with a complete package index and only 5 MB in size!', stars: 11_261 },
+    about: {
+      description: 'A minimal Docker image based on Alpine Linux with a complete package index and only 5 MB in size!',
+      stars: 11_261,
+    },
   },
   () => alpineRoot({ version: '3.18.4', sizeBytes: 7_340_000 }),
   3_401_967,
@@ -30,7 +39,11 @@ export const alpine310 = distribution(
 );
 
 export const busybox = distribution(
-  { names: ['busybox:latest', 'busybox:1.36'], created: '2025-01-10T19:18:04Z', about: { description: 'Busybox base image.', stars: 3_347 } },
+  {
+    names: ['busybox:latest', 'busybox:1.36'],
+    created: '2025-01-10T19:18:04Z',
+    about: { description: 'Busybox base image.', stars: 3_347 },
+  },
   busyboxRoot,
   2_219_949,
   'sh',
@@ -60,7 +73,8 @@ export const jammy = distribution(
     created: '2025-01-16T07:05:32Z',
     about: { description: 'Ubuntu is a Debian-based Linux operating system based on free software.', stars: 17_514 },
   },
-  () => ubuntuRoot({ version: '22.04.3', codename: 'jammy', name: 'Jammy Jellyfish', debianVersion: 'bookworm/sid', sizeBytes: 77_860_000 }),
+  () =>
+    ubuntuRoot({ version: '22.04.3', codename: 'jammy', name: 'Jammy Jellyfish', debianVersion: 'bookworm/sid', sizeBytes: 77_860_000 }),
   29_534_055,
   '/bin/bash',
 );
@@ -85,7 +99,15 @@ export const centos8 = distribution(
     created: '2025-01-17T18:20:05Z',
     about: { description: 'DEPRECATED; The official build of CentOS.', stars: 7_754 },
   },
-  () => centosRoot({ major: '8', release: 'CentOS Linux release 8.4.2105', prettyName: 'CentOS Linux 8', version: '8', curl: '7.61.1', sizeBytes: 231_268_000 }),
+  () =>
+    centosRoot({
+      major: '8',
+      release: 'CentOS Linux release 8.4.2105',
+      prettyName: 'CentOS Linux 8',
+      version: '8',
+      curl: '7.61.1',
+      sizeBytes: 231_268_000,
+    }),
   83_518_086,
   '/bin/bash',
   label({ 'org.label-schema.build-date': '20210915', ...schema }),
@@ -93,7 +115,15 @@ export const centos8 = distribution(
 
 export const centos7 = distribution(
   { names: ['centos:7', 'centos:centos7'], created: '2025-01-17T18:22:41Z' },
-  () => centosRoot({ major: '7', release: 'CentOS Linux release 7.9.2009 (Core)', prettyName: 'CentOS Linux 7 (Core)', version: '7 (Core)', curl: '7.29.0', sizeBytes: 203_900_000 }),
+  () =>
+    centosRoot({
+      major: '7',
+      release: 'CentOS Linux release 7.9.2009 (Core)',
+      prettyName: 'CentOS Linux 7 (Core)',
+      version: '7 (Core)',
+      curl: '7.29.0',
+      sizeBytes: 203_900_000,
+    }),
   76_097_157,
   '/bin/bash',
   label({

@@ -15,7 +15,11 @@ function java(): Files {
       [`${HOME}/config/elasticsearch.yml`]: text('network.host: 0.0.0.0\n'),
       '/docker-java-home': symlink('/usr/lib/jvm/java-8-openjdk-amd64'),
     },
-    { '/usr/lib/jvm/java-8-openjdk-amd64/jre/lib/rt.jar': 60, '/usr/lib/jvm/java-8-openjdk-amd64/jre/lib/amd64/libjvm.so': 14, [`${HOME}/lib/elasticsearch-2.4.6.jar`]: 11 },
+    {
+      '/usr/lib/jvm/java-8-openjdk-amd64/jre/lib/rt.jar': 60,
+      '/usr/lib/jvm/java-8-openjdk-amd64/jre/lib/amd64/libjvm.so': 14,
+      [`${HOME}/lib/elasticsearch-2.4.6.jar`]: 11,
+    },
   );
 }
 
@@ -49,5 +53,8 @@ export const elasticsearch: ImageSource = {
     entrypoint('/docker-entrypoint.sh'),
     cmd('elasticsearch'),
   ],
-  about: { description: 'Elasticsearch is a powerful open source search and analytics engine that makes data easy to explore.', stars: 6_534 },
+  about: {
+    description: 'Elasticsearch is a powerful open source search and analytics engine that makes data easy to explore.',
+    stars: 6_534,
+  },
 };

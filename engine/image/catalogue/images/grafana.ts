@@ -10,13 +10,20 @@ function server(): Files {
   return filledTo(
     322_000_000,
     {
-      ...directories('/etc/grafana/provisioning/dashboards', '/etc/grafana/provisioning/datasources', `${HOME}/conf`, `${HOME}/public`),
+      ...directories(`/etc/grafana/provisioning/dashboards /etc/grafana/provisioning/datasources ${HOME}/conf ${HOME}/public`),
       [`${HOME}/bin/grafana`]: program('grafana', 127_416_904),
       [`${HOME}/bin/grafana-server`]: program('grafana', 2_273_896),
       [`${HOME}/bin/grafana-cli`]: program('grafana', 2_273_896),
-      '/etc/grafana/grafana.ini': text('[paths]\n;data = /var/lib/grafana\n\n[server]\n;protocol = http\n;http_port = 3000\n\n[security]\n;admin_user = admin\n;admin_password = admin\n'),
+      '/etc/grafana/grafana.ini': text(
+        '[paths]\n;data = /var/lib/grafana\n\n[server]\n;protocol = http\n;http_port = 3000\n\n[security]\n;admin_user = admin\n;admin_password = admin\n',
+      ),
     },
-    { [`${HOME}/public/build/app.js`]: 70, [`${HOME}/public/build/monaco.js`]: 30, [`${HOME}/plugins-bundled.zip`]: 40, '/usr/lib/libfontconfig.so.1': 3 },
+    {
+      [`${HOME}/public/build/app.js`]: 70,
+      [`${HOME}/public/build/monaco.js`]: 30,
+      [`${HOME}/plugins-bundled.zip`]: 40,
+      '/usr/lib/libfontconfig.so.1': 3,
+    },
   );
 }
 

@@ -5,7 +5,7 @@ import { program } from '../tree.js';
 /** The builder gives every image a PATH; from scratch there is no line of history about it. */
 const firstStep: Step = {
   ...copy('file', '/', () => ({ '/hello': program('hello-world', 13_256) }), { packedBytes: 2_457 }),
-  configure: (config) => ({ ...config, Env: [`PATH=${STANDARD_PATH}`] }),
+  configure: config => ({ ...config, Env: [`PATH=${STANDARD_PATH}`] }),
 };
 
 /** One small program and nothing else. */

@@ -5,7 +5,8 @@ import { debian } from './bases.js';
 
 const PREFIX = '/usr/local/apache2';
 
-const modules = 'mpm_event authn_file authn_core authz_host authz_groupfile authz_user authz_core access_compat auth_basic reqtimeout filter mime log_config env headers setenvif version unixd status autoindex dir alias';
+const modules =
+  'mpm_event authn_file authn_core authz_host authz_groupfile authz_user authz_core access_compat auth_basic reqtimeout filter mime log_config env headers setenvif version unixd status autoindex dir alias';
 
 const configuration = `ServerRoot "${PREFIX}"
 
@@ -13,7 +14,7 @@ Listen 80
 
 ${modules
   .split(' ')
-  .map((name) => `LoadModule ${name}_module modules/mod_${name}.so\n`)
+  .map(name => `LoadModule ${name}_module modules/mod_${name}.so\n`)
   .join('')}
 User www-data
 Group www-data
@@ -57,18 +58,25 @@ function server(): Files {
   return filledTo(
     31_800_000,
     {
-      ...directories(`${PREFIX}/cgi-bin`, `${PREFIX}/error`, `${PREFIX}/icons`, `${PREFIX}/include`, `${PREFIX}/logs`, `${PREFIX}/modules`),
+      ...directories(`${PREFIX}/cgi-bin ${PREFIX}/error ${PREFIX}/icons ${PREFIX}/include ${PREFIX}/logs ${PREFIX}/modules`),
       [PREFIX]: directory(owner),
       [`${PREFIX}/bin/httpd`]: program('httpd', 2_394_768),
       [`${PREFIX}/bin/ab`]: program('ab', 254_888),
       [`${PREFIX}/bin/apachectl`]: program('apachectl', 3_439),
       [`${PREFIX}/bin/htpasswd`]: program('htpasswd', 155_632),
       [`${PREFIX}/conf/httpd.conf`]: text(configuration),
-      [`${PREFIX}/conf/mime.types`]: text('text/html html htm\ntext/css css\ntext/plain txt\napplication/javascript js\napplication/json json\nimage/png png\nimage/jpeg jpeg jpg\nimage/svg+xml svg\nimage/x-icon ico\n'),
+      [`${PREFIX}/conf/mime.types`]: text(
+        'text/html html htm\ntext/css css\ntext/plain txt\napplication/javascript js\napplication/json json\nimage/png png\nimage/jpeg jpeg jpg\nimage/svg+xml svg\nimage/x-icon ico\n',
+      ),
       [`${PREFIX}/htdocs/index.html`]: text('<html><body><h1>It works!</h1></body></html>\n'),
       '/usr/local/bin/httpd-foreground': script(foreground),
     },
-    { [`${PREFIX}/modules/modules.so`]: 5, '/usr/lib/x86_64-linux-gnu/libaprutil-1.so.0': 3, '/usr/lib/x86_64-linux-gnu/libxml2.so.2': 6, [`${PREFIX}/manual.html`]: 12 },
+    {
+      [`${PREFIX}/modules/modules.so`]: 5,
+      '/usr/lib/x86_64-linux-gnu/libaprutil-1.so.0': 3,
+      '/usr/lib/x86_64-linux-gnu/libxml2.so.2': 6,
+      [`${PREFIX}/manual.html`]: 12,
+    },
   );
 }
 

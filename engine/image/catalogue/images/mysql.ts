@@ -17,10 +17,12 @@ interface Release {
 function account(): Files {
   const owner = { uid: 999, gid: 999 };
   return {
-    ...directories('/docker-entrypoint-initdb.d', '/etc/mysql/conf.d'),
+    ...directories('/docker-entrypoint-initdb.d /etc/mysql/conf.d'),
     '/etc/passwd': text(`${debianPasswd}mysql:x:999:999::/var/lib/mysql:/bin/bash\n`),
     '/etc/group': text(`${debianGroup}mysql:x:999:\n`),
-    '/etc/my.cnf': text('[mysqld]\nskip-host-cache\nskip-name-resolve\ndatadir=/var/lib/mysql\nsocket=/var/run/mysqld/mysqld.sock\nsecure-file-priv=/var/lib/mysql-files\nuser=mysql\npid-file=/var/run/mysqld/mysqld.pid\n\n[client]\nsocket=/var/run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/conf.d/\n'),
+    '/etc/my.cnf': text(
+      '[mysqld]\nskip-host-cache\nskip-name-resolve\ndatadir=/var/lib/mysql\nsocket=/var/run/mysqld/mysqld.sock\nsecure-file-priv=/var/lib/mysql-files\nuser=mysql\npid-file=/var/run/mysqld/mysqld.pid\n\n[client]\nsocket=/var/run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/conf.d/\n',
+    ),
     '/run/mysqld': directory({ mode: 0o1777, ...owner }),
     '/var/lib/mysql': directory({ mode: 0o1777, ...owner }),
     '/var/lib/mysql-files': directory({ mode: 0o750, ...owner }),
@@ -31,7 +33,13 @@ function server(sizeBytes: number): Files {
   return filledTo(
     sizeBytes,
     { '/usr/sbin/mysqld': program('mysqld', 65_033_504) },
-    { '/usr/lib/mysql/libmysqlclient.so': 10, '/usr/lib/mysql/plugin.so': 20, '/usr/share/mysql/errmsg.sys': 4, '/usr/lib/mysqlsh/libpython.so': 60, '/usr/lib/mysqlsh/mysqlsh.zip': 40 },
+    {
+      '/usr/lib/mysql/libmysqlclient.so': 10,
+      '/usr/lib/mysql/plugin.so': 20,
+      '/usr/share/mysql/errmsg.sys': 4,
+      '/usr/lib/mysqlsh/libpython.so': 60,
+      '/usr/lib/mysqlsh/mysqlsh.zip': 40,
+    },
   );
 }
 
@@ -52,7 +60,10 @@ function mysqlImage({ names, major, version, created, sizeBytes, packedBytes }: 
       env({ GOSU_VERSION: '1.16' }),
       env({ MYSQL_MAJOR: major }),
       env({ MYSQL_VERSION: version }),
-      run("echo 'mysql:x:999:999::/var/lib/mysql:/bin/bash' >> /etc/passwd && echo 'mysql:x:999:' >> /etc/group && mkdir -p /var/lib/mysql /docker-entrypoint-initdb.d", account),
+      run(
+        "echo 'mysql:x:999:999::/var/lib/mysql:/bin/bash' >> /etc/passwd && echo 'mysql:x:999:' >> /etc/group && mkdir -p /var/lib/mysql /docker-entrypoint-initdb.d",
+        account,
+      ),
       volume('/var/lib/mysql'),
       copy('file', '/usr/local/bin/', () => ({
         '/usr/local/bin/docker-entrypoint.sh': script(mysqlEntrypoint),

@@ -118,13 +118,24 @@ const mimeTypes: readonly (readonly [type: string, extensions: string])[] = [
   ['video/webm', 'webm'],
 ];
 
-const parameters = ['QUERY_STRING $query_string', 'REQUEST_METHOD $request_method', 'CONTENT_TYPE $content_type', 'CONTENT_LENGTH $content_length', 'SCRIPT_NAME $fastcgi_script_name', 'REQUEST_URI $request_uri', 'DOCUMENT_ROOT $document_root', 'SERVER_PROTOCOL $server_protocol', 'REMOTE_ADDR $remote_addr', 'SERVER_NAME $server_name'];
+const parameters = [
+  'QUERY_STRING $query_string',
+  'REQUEST_METHOD $request_method',
+  'CONTENT_TYPE $content_type',
+  'CONTENT_LENGTH $content_length',
+  'SCRIPT_NAME $fastcgi_script_name',
+  'REQUEST_URI $request_uri',
+  'DOCUMENT_ROOT $document_root',
+  'SERVER_PROTOCOL $server_protocol',
+  'REMOTE_ADDR $remote_addr',
+  'SERVER_NAME $server_name',
+];
 
 /** /etc/nginx but for the servers in conf.d. */
 export const configurationFiles: Files = {
   '/etc/nginx/nginx.conf': text(mainConfiguration),
   '/etc/nginx/mime.types': text(`types {\n${mimeTypes.map(([type, extensions]) => `    ${type.padEnd(38)} ${extensions};\n`).join('')}}\n`),
-  '/etc/nginx/fastcgi_params': text(parameters.map((line) => `fastcgi_param  ${line};\n`).join('')),
-  '/etc/nginx/uwsgi_params': text(parameters.map((line) => `uwsgi_param  ${line};\n`).join('')),
-  '/etc/nginx/scgi_params': text(parameters.map((line) => `scgi_param  ${line};\n`).join('')),
+  '/etc/nginx/fastcgi_params': text(parameters.map(line => `fastcgi_param  ${line};\n`).join('')),
+  '/etc/nginx/uwsgi_params': text(parameters.map(line => `uwsgi_param  ${line};\n`).join('')),
+  '/etc/nginx/scgi_params': text(parameters.map(line => `scgi_param  ${line};\n`).join('')),
 };

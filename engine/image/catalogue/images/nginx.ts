@@ -47,7 +47,7 @@ function server({ checksum, tools, sizeBytes }: Flavour): Files {
   const files: Files = {
     ...configurationFiles,
     ...tools,
-    ...directories('/usr/lib/nginx/modules', '/var/cache/nginx', '/usr/share/doc/nginx'),
+    ...directories('/usr/lib/nginx/modules /var/cache/nginx /usr/share/doc/nginx'),
     '/etc/nginx/conf.d/default.conf': text(defaultServer),
     '/etc/nginx/modules': symlink('/usr/lib/nginx/modules'),
     '/usr/sbin/nginx': program('nginx', 1_441_128),
@@ -74,11 +74,14 @@ function steps(flavour: Flavour): readonly Step[] {
     env({ NJS_VERSION: '0.7.9' }),
     env({ PKG_RELEASE: flavour.release }),
     copy('dir', '/', () => server(flavour), { packedBytes: flavour.packedBytes }),
-    run("echo 'nginx:x:101:101:nginx user:/nonexistent:/bin/false' >> /etc/passwd && echo 'nginx:x:101:' >> /etc/group && mkdir /docker-entrypoint.d", () => ({
-      '/etc/passwd': text(`${flavour.passwd}nginx:x:101:101:nginx user:/nonexistent:/bin/false\n`),
-      '/etc/group': text(`${flavour.group}nginx:x:101:\n`),
-      '/docker-entrypoint.d': directory(),
-    })),
+    run(
+      "echo 'nginx:x:101:101:nginx user:/nonexistent:/bin/false' >> /etc/passwd && echo 'nginx:x:101:' >> /etc/group && mkdir /docker-entrypoint.d",
+      () => ({
+        '/etc/passwd': text(`${flavour.passwd}nginx:x:101:101:nginx user:/nonexistent:/bin/false\n`),
+        '/etc/group': text(`${flavour.group}nginx:x:101:\n`),
+        '/docker-entrypoint.d': directory(),
+      }),
+    ),
     copy('file', '/', () => ({ '/docker-entrypoint.sh': script(entrypointScript) }), { filesFrom: '2025-01-28T18:00:00Z' }),
     copy('dir', '/docker-entrypoint.d', () => ({
       '/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh': script(listenOnIpv6(flavour.checksum)),

@@ -51,14 +51,22 @@ function nodeImage(release: Release): ImageSource {
     created,
     steps: [
       env({ NODE_VERSION: version }),
-      run("echo 'node:x:1000:1000:Linux User,,,:/home/node:/bin/sh' >> /etc/passwd && echo 'node:x:1000:' >> /etc/group && mkdir -p /home/node", () => ({
-        '/etc/passwd': text(`${passwd}node:x:1000:1000:Linux User,,,:/home/node:/bin/sh\n`),
-        '/etc/group': text(`${group}node:x:1000:\n`),
-        '/home/node': directory(HOME_OWNER),
-      })),
+      run(
+        "echo 'node:x:1000:1000:Linux User,,,:/home/node:/bin/sh' >> /etc/passwd && echo 'node:x:1000:' >> /etc/group && mkdir -p /home/node",
+        () => ({
+          '/etc/passwd': text(`${passwd}node:x:1000:1000:Linux User,,,:/home/node:/bin/sh\n`),
+          '/etc/group': text(`${group}node:x:1000:\n`),
+          '/home/node': directory(HOME_OWNER),
+        }),
+      ),
       copy('multi', '/usr/local/bin/', () => runtime(release), { packedBytes: release.packedBytes }),
       env({ YARN_VERSION: '1.22.18' }),
-      copy('file', '/usr/local/bin/', () => ({ '/usr/local/bin/yarn': program('yarn', 5_388_288), '/usr/local/bin/yarnpkg': symlink('yarn') }), { packedBytes: 2_281_113 }),
+      copy(
+        'file',
+        '/usr/local/bin/',
+        () => ({ '/usr/local/bin/yarn': program('yarn', 5_388_288), '/usr/local/bin/yarnpkg': symlink('yarn') }),
+        { packedBytes: 2_281_113 },
+      ),
       copy('file', '/usr/local/bin/', () => ({ '/usr/local/bin/docker-entrypoint.sh': script(entrypointScript) })),
       entrypoint('docker-entrypoint.sh'),
       cmd('node'),
@@ -88,5 +96,11 @@ export const node = nodeImage({
   group: debianGroup,
   sizeBytes: 977_000_000,
   packedBytes: 341_440_211,
-  weights: { '/usr/lib/gcc/x86_64-linux-gnu/12/cc1': 30, '/usr/lib/x86_64-linux-gnu/libLLVM-14.so.1': 50, '/usr/lib/x86_64-linux-gnu/libMagickCore.so': 20, '/usr/lib/python3/dist-packages.zip': 60, '/usr/local/lib/node_modules/npm.tar': 8 },
+  weights: {
+    '/usr/lib/gcc/x86_64-linux-gnu/12/cc1': 30,
+    '/usr/lib/x86_64-linux-gnu/libLLVM-14.so.1': 50,
+    '/usr/lib/x86_64-linux-gnu/libMagickCore.so': 20,
+    '/usr/lib/python3/dist-packages.zip': 60,
+    '/usr/local/lib/node_modules/npm.tar': 8,
+  },
 });

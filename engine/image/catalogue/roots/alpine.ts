@@ -73,8 +73,10 @@ nobody:x:65534:
 export function alpineRoot({ version, sizeBytes }: AlpineRelease): Files {
   const branch = version.split('.').slice(0, 2).join('.');
   const files: Files = {
-    ...directories('/dev', '/home', '/media/cdrom', '/media/floppy', '/media/usb', '/mnt', '/opt', '/run', '/srv', '/sys', '/usr/local/bin', '/usr/local/lib', '/usr/local/share'),
-    ...directories('/var/cache/misc', '/var/lib/misc', '/var/local', '/var/lock', '/var/log', '/var/mail', '/var/opt', '/var/spool/cron/crontabs'),
+    ...directories(
+      '/dev /home /media/cdrom /media/floppy /media/usb /mnt /opt /run /srv /sys /usr/local/bin /usr/local/lib /usr/local/share',
+    ),
+    ...directories('/var/cache/misc /var/lib/misc /var/local /var/lock /var/log /var/mail /var/opt /var/spool/cron/crontabs'),
     '/proc': directory({ mode: 0o555 }),
     '/root': directory({ mode: 0o700 }),
     '/tmp': directory({ mode: 0o1777 }),
@@ -103,13 +105,13 @@ export function alpineRoot({ version, sizeBytes }: AlpineRelease): Files {
 
 function appletLinks(): Files {
   return Object.fromEntries(
-    Object.entries(alpineApplets).flatMap(([folder, names]) => words(names).map((name) => [`${folder}/${name}`, symlink('/bin/busybox')])),
+    Object.entries(alpineApplets).flatMap(([folder, names]) => words(names).map(name => [`${folder}/${name}`, symlink('/bin/busybox')])),
   );
 }
 
 function alpineEtc(version: string, branch: string): Files {
   return {
-    ...directories('/etc/apk/keys', '/etc/conf.d', '/etc/crontabs', '/etc/init.d', '/etc/modprobe.d', '/etc/network/if-up.d', '/etc/opt', '/etc/profile.d'),
+    ...directories('/etc/apk/keys /etc/conf.d /etc/crontabs /etc/init.d /etc/modprobe.d /etc/network/if-up.d /etc/opt /etc/profile.d'),
     '/etc/alpine-release': text(`${version}\n`),
     '/etc/os-release': text(
       `NAME="Alpine Linux"\nID=alpine\nVERSION_ID=${version}\nPRETTY_NAME="Alpine Linux v${branch}"\nHOME_URL="https://alpinelinux.org/"\nBUG_REPORT_URL="https://gitlab.alpinelinux.org/alpine/aports/-/issues"\n`,
@@ -128,11 +130,17 @@ function alpineEtc(version: string, branch: string): Files {
     '/etc/fstab': text('/dev/cdrom\t/media/cdrom\tiso9660\tnoauto,ro 0 0\n/dev/usbdisk\t/media/usb\tvfat\tnoauto,ro 0 0\n'),
     '/etc/mtab': symlink('/proc/mounts'),
     '/etc/apk/arch': text('x86_64\n'),
-    '/etc/apk/repositories': text(`https://dl-cdn.alpinelinux.org/alpine/v${branch}/main\nhttps://dl-cdn.alpinelinux.org/alpine/v${branch}/community\n`),
+    '/etc/apk/repositories': text(
+      `https://dl-cdn.alpinelinux.org/alpine/v${branch}/main\nhttps://dl-cdn.alpinelinux.org/alpine/v${branch}/community\n`,
+    ),
     '/etc/apk/world': text('alpine-baselayout\nalpine-keys\napk-tools\nbusybox\nlibc-utils\n'),
-    '/etc/profile': text(`export PATH="${STANDARD_PATH}"\n\nexport PAGER=less\numask 022\n\nif [ "$(id -u)" -eq 0 ]; then\n  PS1='\\h:\\w\\# '\nelse\n  PS1='\\h:\\w\\$ '\nfi\n\nfor script in /etc/profile.d/*.sh; do\n  [ -r "$script" ] && . "$script"\ndone\nunset script\n`),
+    '/etc/profile': text(
+      `export PATH="${STANDARD_PATH}"\n\nexport PAGER=less\numask 022\n\nif [ "$(id -u)" -eq 0 ]; then\n  PS1='\\h:\\w\\# '\nelse\n  PS1='\\h:\\w\\$ '\nfi\n\nfor script in /etc/profile.d/*.sh; do\n  [ -r "$script" ] && . "$script"\ndone\nunset script\n`,
+    ),
     '/etc/protocols': text('ip\t0\tIP\nicmp\t1\tICMP\ntcp\t6\tTCP\nudp\t17\tUDP\n'),
-    '/etc/services': text('ssh\t22/tcp\ndomain\t53/tcp\ndomain\t53/udp\nhttp\t80/tcp\nhttps\t443/tcp\nmysql\t3306/tcp\npostgresql\t5432/tcp\nredis\t6379/tcp\n'),
+    '/etc/services': text(
+      'ssh\t22/tcp\ndomain\t53/tcp\ndomain\t53/udp\nhttp\t80/tcp\nhttps\t443/tcp\nmysql\t3306/tcp\npostgresql\t5432/tcp\nredis\t6379/tcp\n',
+    ),
   };
 }
 
@@ -140,6 +148,6 @@ function shadow(): string {
   return alpinePasswd
     .trim()
     .split('\n')
-    .map((line) => `${line.split(':')[0] ?? ''}:${line.startsWith('root:') ? '*' : '!'}::0:::::\n`)
+    .map(line => `${line.split(':')[0] ?? ''}:${line.startsWith('root:') ? '*' : '!'}::0:::::\n`)
     .join('');
 }

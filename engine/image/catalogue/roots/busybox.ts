@@ -3,11 +3,11 @@ import { alpineApplets, moreApplets, words } from './busybox-applets.js';
 
 /** The busybox image: one binary under four hundred names. */
 export function busyboxRoot(): Files {
-  const applets = [...Object.values(alpineApplets).flatMap(words), ...words(moreApplets)].filter((name) => name !== '[');
+  const applets = [...Object.values(alpineApplets).flatMap(words), ...words(moreApplets)].filter(name => name !== '[');
   return {
-    ...directories('/dev', '/home', '/lib', '/proc', '/sys', '/usr/sbin', '/var/spool/mail', '/var/www'),
+    ...directories('/dev /home /lib /proc /sys /usr/sbin /var/spool/mail /var/www'),
     '/bin/[': program('busybox', 1_036_352),
-    ...Object.fromEntries([...new Set(applets), 'busybox'].sort().map((name) => [`/bin/${name}`, hardlink('/bin/[')])),
+    ...Object.fromEntries([...new Set(applets), 'busybox'].sort().map(name => [`/bin/${name}`, hardlink('/bin/[')])),
     '/bin/getconf': program('getconf', 35_032),
     '/lib/libc.so.6': { kind: 'file', mode: 0o755, content: { kind: 'filler', sizeBytes: 1_922_136 } },
     '/lib/libm.so.6': { kind: 'file', mode: 0o755, content: { kind: 'filler', sizeBytes: 907_784 } },

@@ -39,8 +39,12 @@ export function centosRoot(release: CentosRelease): Files {
   return filledTo(
     release.sizeBytes,
     {
-      ...directories('/dev', '/home', '/media', '/mnt', '/opt', '/run/lock', '/srv', '/sys', '/usr/games', '/usr/include', '/usr/lib', '/usr/lib64', '/usr/libexec', '/usr/local/bin', '/usr/local/sbin', '/usr/src'),
-      ...directories('/var/adm', '/var/cache/yum', '/var/db', '/var/empty', '/var/games', '/var/lib/rpm', '/var/local', '/var/log', '/var/opt', '/var/spool/mail', '/var/yp'),
+      ...directories(
+        '/dev /home /media /mnt /opt /run/lock /srv /sys /usr/games /usr/include /usr/lib /usr/lib64 /usr/libexec /usr/local/bin /usr/local/sbin /usr/src',
+      ),
+      ...directories(
+        '/var/adm /var/cache/yum /var/db /var/empty /var/games /var/lib/rpm /var/local /var/log /var/opt /var/spool/mail /var/yp',
+      ),
       '/bin': symlink('usr/bin'),
       '/sbin': symlink('usr/sbin'),
       '/lib': symlink('usr/lib'),
@@ -75,7 +79,9 @@ export function centosRoot(release: CentosRelease): Files {
 
 function centosEtc({ major, release, prettyName, version }: CentosRelease): Files {
   return {
-    ...directories('/etc/alternatives', '/etc/default', '/etc/opt', '/etc/pki', '/etc/profile.d', '/etc/rpm', '/etc/skel', '/etc/sysconfig', '/etc/yum.repos.d', '/etc/yum'),
+    ...directories(
+      '/etc/alternatives /etc/default /etc/opt /etc/pki /etc/profile.d /etc/rpm /etc/skel /etc/sysconfig /etc/yum.repos.d /etc/yum',
+    ),
     '/etc/centos-release': text(`${release}\n`),
     '/etc/redhat-release': symlink('centos-release'),
     '/etc/system-release': symlink('centos-release'),
@@ -95,9 +101,15 @@ function centosEtc({ major, release, prettyName, version }: CentosRelease): File
     '/etc/mtab': symlink('/proc/self/mounts'),
     '/etc/shells': text('/bin/sh\n/bin/bash\n/usr/bin/sh\n/usr/bin/bash\n'),
     '/etc/localtime': symlink('../usr/share/zoneinfo/UTC'),
-    '/etc/profile': text(`# Settings of login shells\nPATH="${STANDARD_PATH}"\nHISTSIZE=1000\nexport PATH HISTSIZE\numask 022\n\nif [ -n "\${BASH_VERSION-}" ] && [ -f /etc/bashrc ]; then\n  . /etc/bashrc\nfi\n`),
-    '/etc/bashrc': text("# Functions and aliases of interactive shells\nif [ \"$PS1\" ]; then\n  shopt -s histappend checkwinsize\n  [ \"$PS1\" = '\\s-\\v\\$ ' ] && PS1='[\\u@\\h \\W]\\$ '\nfi\n"),
-    '/root/.bashrc': text("# .bashrc\n\nalias rm='rm -i'\nalias cp='cp -i'\nalias mv='mv -i'\n\nif [ -f /etc/bashrc ]; then\n  . /etc/bashrc\nfi\n"),
+    '/etc/profile': text(
+      `# Settings of login shells\nPATH="${STANDARD_PATH}"\nHISTSIZE=1000\nexport PATH HISTSIZE\numask 022\n\nif [ -n "\${BASH_VERSION-}" ] && [ -f /etc/bashrc ]; then\n  . /etc/bashrc\nfi\n`,
+    ),
+    '/etc/bashrc': text(
+      '# Functions and aliases of interactive shells\nif [ "$PS1" ]; then\n  shopt -s histappend checkwinsize\n  [ "$PS1" = \'\\s-\\v\\$ \' ] && PS1=\'[\\u@\\h \\W]\\$ \'\nfi\n',
+    ),
+    '/root/.bashrc': text(
+      "# .bashrc\n\nalias rm='rm -i'\nalias cp='cp -i'\nalias mv='mv -i'\n\nif [ -f /etc/bashrc ]; then\n  . /etc/bashrc\nfi\n",
+    ),
     '/root/.bash_profile': text('# .bash_profile\n\nif [ -f ~/.bashrc ]; then\n  . ~/.bashrc\nfi\n'),
     [`/etc/yum.repos.d/CentOS-${major === '7' ? 'Base' : 'Linux-BaseOS'}.repo`]: text(
       `[base${major === '8' ? 'os' : ''}]\nname=CentOS-${major} - Base\nmirrorlist=http://mirrorlist.centos.org/?release=${major}&arch=x86_64&repo=os\ngpgcheck=1\n`,

@@ -26,14 +26,18 @@ const groups =
 
 export const debianGroup = groups
   .split(' ')
-  .map((entry) => `${entry.replace(':', ':x:')}:\n`)
+  .map(entry => `${entry.replace(':', ':x:')}:\n`)
   .join('');
 
 /** The folders of a Debian or Ubuntu with a merged /usr. */
 export function debianFolders(): Files {
   return {
-    ...directories('/boot', '/dev', '/home', '/media', '/mnt', '/opt', '/run/lock', '/srv', '/sys', '/usr/games', '/usr/include', '/usr/lib64', '/usr/local/bin', '/usr/local/etc', '/usr/local/games', '/usr/local/include', '/usr/local/lib', '/usr/local/sbin', '/usr/local/share/man', '/usr/local/src', '/usr/src'),
-    ...directories('/var/backups', '/var/cache/apt/archives/partial', '/var/lib/apt/lists/partial', '/var/lib/dpkg/info', '/var/lib/misc', '/var/local', '/var/log/apt', '/var/mail', '/var/opt', '/var/spool'),
+    ...directories(
+      '/boot /dev /home /media /mnt /opt /run/lock /srv /sys /usr/games /usr/include /usr/lib64 /usr/local/bin /usr/local/etc /usr/local/games /usr/local/include /usr/local/lib /usr/local/sbin /usr/local/share/man /usr/local/src /usr/src',
+    ),
+    ...directories(
+      '/var/backups /var/cache/apt/archives/partial /var/lib/apt/lists/partial /var/lib/dpkg/info /var/lib/misc /var/local /var/log/apt /var/mail /var/opt /var/spool',
+    ),
     '/bin': symlink('usr/bin'),
     '/sbin': symlink('usr/sbin'),
     '/lib': symlink('usr/lib'),
@@ -51,7 +55,9 @@ export function debianFolders(): Files {
 /** What every Debian and Ubuntu has in /etc. */
 export function debianEtc(codename: string): Files {
   return {
-    ...directories('/etc/apt/apt.conf.d', '/etc/apt/preferences.d', '/etc/apt/sources.list.d', '/etc/cron.daily', '/etc/default', '/etc/dpkg/dpkg.cfg.d', '/etc/init.d', '/etc/ld.so.conf.d', '/etc/opt', '/etc/pam.d', '/etc/profile.d', '/etc/security', '/etc/skel', '/etc/terminfo', '/etc/update-motd.d'),
+    ...directories(
+      '/etc/apt/apt.conf.d /etc/apt/preferences.d /etc/apt/sources.list.d /etc/cron.daily /etc/default /etc/dpkg/dpkg.cfg.d /etc/init.d /etc/ld.so.conf.d /etc/opt /etc/pam.d /etc/profile.d /etc/security /etc/skel /etc/terminfo /etc/update-motd.d',
+    ),
     '/etc/passwd': text(debianPasswd),
     '/etc/group': text(debianGroup),
     '/etc/shadow': text(shadow(), { mode: 0o640, gid: 42 }),
@@ -59,16 +65,26 @@ export function debianEtc(codename: string): Files {
     '/etc/hostname': text(`${codename}\n`),
     '/etc/host.conf': text('multi on\n'),
     '/etc/fstab': text('# UNCONFIGURED FSTAB FOR BASE SYSTEM\n'),
-    '/etc/nsswitch.conf': text('passwd:         files\ngroup:          files\nshadow:         files\n\nhosts:          files dns\nnetworks:       files\n\nprotocols:      db files\nservices:       db files\nethers:         db files\nrpc:            db files\n'),
+    '/etc/nsswitch.conf': text(
+      'passwd:         files\ngroup:          files\nshadow:         files\n\nhosts:          files dns\nnetworks:       files\n\nprotocols:      db files\nservices:       db files\nethers:         db files\nrpc:            db files\n',
+    ),
     '/etc/resolv.conf': text(''),
-    '/etc/shells': text('# /etc/shells: valid login shells\n/bin/sh\n/bin/bash\n/usr/bin/bash\n/bin/rbash\n/usr/bin/rbash\n/usr/bin/sh\n/bin/dash\n/usr/bin/dash\n'),
-    '/etc/login.defs': text('MAIL_DIR\t/var/mail\nUMASK\t\t022\nUID_MIN\t\t1000\nUID_MAX\t\t60000\nGID_MIN\t\t1000\nGID_MAX\t\t60000\nENCRYPT_METHOD\tSHA512\n'),
+    '/etc/shells': text(
+      '# /etc/shells: valid login shells\n/bin/sh\n/bin/bash\n/usr/bin/bash\n/bin/rbash\n/usr/bin/rbash\n/usr/bin/sh\n/bin/dash\n/usr/bin/dash\n',
+    ),
+    '/etc/login.defs': text(
+      'MAIL_DIR\t/var/mail\nUMASK\t\t022\nUID_MIN\t\t1000\nUID_MAX\t\t60000\nGID_MIN\t\t1000\nGID_MAX\t\t60000\nENCRYPT_METHOD\tSHA512\n',
+    ),
     '/etc/localtime': symlink('/usr/share/zoneinfo/Etc/UTC'),
     '/etc/timezone': text('Etc/UTC\n'),
     '/etc/mtab': symlink('/proc/mounts'),
     '/etc/ld.so.conf': text('include /etc/ld.so.conf.d/*.conf\n'),
-    '/etc/profile': text(`# System-wide settings of login shells\n\nif [ "$(id -u)" -eq 0 ]; then\n  PATH="${STANDARD_PATH}"\nelse\n  PATH="/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"\nfi\nexport PATH\n\nif [ "\${PS1-}" ]; then\n  if [ "\${BASH-}" ] && [ "$BASH" != "/bin/sh" ]; then\n    [ -f /etc/bash.bashrc ] && . /etc/bash.bashrc\n  elif [ "$(id -u)" -eq 0 ]; then\n    PS1='# '\n  else\n    PS1='$ '\n  fi\nfi\n`),
-    '/etc/bash.bashrc': text("# Settings of interactive bash shells\n\n[ -z \"$PS1\" ] && return\n\nshopt -s checkwinsize\n\nif [ -z \"${debian_chroot:-}\" ] && [ -r /etc/debian_chroot ]; then\n  debian_chroot=$(cat /etc/debian_chroot)\nfi\n\nPS1='${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '\n"),
+    '/etc/profile': text(
+      `# System-wide settings of login shells\n\nif [ "$(id -u)" -eq 0 ]; then\n  PATH="${STANDARD_PATH}"\nelse\n  PATH="/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"\nfi\nexport PATH\n\nif [ "\${PS1-}" ]; then\n  if [ "\${BASH-}" ] && [ "$BASH" != "/bin/sh" ]; then\n    [ -f /etc/bash.bashrc ] && . /etc/bash.bashrc\n  elif [ "$(id -u)" -eq 0 ]; then\n    PS1='# '\n  else\n    PS1='$ '\n  fi\nfi\n`,
+    ),
+    '/etc/bash.bashrc': text(
+      '# Settings of interactive bash shells\n\n[ -z "$PS1" ] && return\n\nshopt -s checkwinsize\n\nif [ -z "${debian_chroot:-}" ] && [ -r /etc/debian_chroot ]; then\n  debian_chroot=$(cat /etc/debian_chroot)\nfi\n\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\n',
+    ),
     '/etc/skel/.bashrc': text("case $- in\n  *i*) ;;\n  *) return ;;\nesac\nHISTSIZE=1000\nHISTFILESIZE=2000\nalias ll='ls -l'\n"),
     '/etc/skel/.profile': text('[ -n "$BASH_VERSION" ] && [ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n'),
     '/root/.profile': text('if [ "$BASH" ]; then\n  if [ -f ~/.bashrc ]; then\n    . ~/.bashrc\n  fi\nfi\n\nmesg n 2> /dev/null || true\n'),
@@ -79,6 +95,6 @@ function shadow(): string {
   return debianPasswd
     .trim()
     .split('\n')
-    .map((line) => `${line.split(':')[0] ?? ''}:*:19700:0:99999:7:::\n`)
+    .map(line => `${line.split(':')[0] ?? ''}:*:19700:0:99999:7:::\n`)
     .join('');
 }

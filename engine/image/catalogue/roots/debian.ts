@@ -50,7 +50,9 @@ export function debianRoot(): Files {
       '/etc/apt/sources.list.d/debian.sources': text(
         'Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\n\nTypes: deb\nURIs: http://deb.debian.org/debian-security\nSuites: bookworm-security\nComponents: main\n',
       ),
-      '/root/.bashrc': text("# Settings of root's interactive bash shells\n# export LS_OPTIONS='--color=auto'\n# alias ls='ls $LS_OPTIONS'\n"),
+      '/root/.bashrc': text(
+        "# Settings of root's interactive bash shells\n# export LS_OPTIONS='--color=auto'\n# alias ls='ls $LS_OPTIONS'\n",
+      ),
     },
     weights,
   );
@@ -80,11 +82,18 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes }
       '/etc/debian_version': text(`${debianVersion}\n`),
       '/etc/issue': text(`Ubuntu ${version} LTS \\n \\l\n\n`),
       '/etc/issue.net': text(`Ubuntu ${version} LTS\n`),
-      '/etc/lsb-release': text(`DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=${year}.${month}\nDISTRIB_CODENAME=${codename}\nDISTRIB_DESCRIPTION="Ubuntu ${version} LTS"\n`),
+      '/etc/lsb-release': text(
+        `DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=${year}.${month}\nDISTRIB_CODENAME=${codename}\nDISTRIB_DESCRIPTION="Ubuntu ${version} LTS"\n`,
+      ),
       '/etc/os-release': symlink('../usr/lib/os-release'),
       '/usr/lib/os-release': text(ubuntuOsRelease(version, `${year}.${month}`, codename, name)),
       '/etc/apt/sources.list': text(
-        ['', '-updates', '-security'].map((pocket) => `deb http://${pocket === '-security' ? 'security' : 'archive'}.ubuntu.com/ubuntu/ ${codename}${pocket} main restricted universe multiverse\n`).join(''),
+        ['', '-updates', '-security']
+          .map(
+            pocket =>
+              `deb http://${pocket === '-security' ? 'security' : 'archive'}.ubuntu.com/ubuntu/ ${codename}${pocket} main restricted universe multiverse\n`,
+          )
+          .join(''),
       ),
       '/root/.bashrc': text(
         "[ -z \"$PS1\" ] && return\n\nHISTCONTROL=ignoredups:ignorespace\nHISTSIZE=1000\nHISTFILESIZE=2000\nshopt -s histappend checkwinsize\n\nPS1='${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '\n\nalias ls='ls --color=auto'\nalias grep='grep --color=auto'\nalias ll='ls -alF'\nalias la='ls -A'\nalias l='ls -CF'\n",
@@ -95,7 +104,8 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes }
 }
 
 function ubuntuOsRelease(version: string, release: string, codename: string, name: string): string {
-  const links = 'HOME_URL="https://www.ubuntu.com/"\nSUPPORT_URL="https://help.ubuntu.com/"\nBUG_REPORT_URL="https://bugs.launchpad.net/ubuntu/"\n';
+  const links =
+    'HOME_URL="https://www.ubuntu.com/"\nSUPPORT_URL="https://help.ubuntu.com/"\nBUG_REPORT_URL="https://bugs.launchpad.net/ubuntu/"\n';
   // Trusty lists its fields in another order and has no code name among them.
   if (release === '14.04') {
     return `NAME="Ubuntu"\nVERSION="${version} LTS, ${name}"\nID=ubuntu\nID_LIKE=debian\nPRETTY_NAME="Ubuntu ${version} LTS"\nVERSION_ID="${release}"\n${links}`;
