@@ -6,6 +6,7 @@ import { imageRoutes } from './images.js';
 import { networkRoutes } from './networks.js';
 import type { Route } from './route.js';
 import { systemRoutes } from './system.js';
+import { swarmRoutes } from './swarm.js';
 import { volumeRoutes } from './volumes.js';
 
 /** Every operation of the Engine API. */
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...networkRoutes,
   ...volumeRoutes,
   ...systemRoutes,
+  ...swarmRoutes,
 ];

@@ -3,8 +3,9 @@ import type { LaunchSpec } from '../process/launch.js';
 import type { HostConfig } from './host-config.js';
 
 /** What the kernel is told of a container's limits. */
-export function limitsOf({ Memory, PidsLimit, OomKillDisable }: HostConfig): CgroupLimits {
+export function limitsOf({ Memory, NanoCpus, CpuQuota, CpuPeriod, PidsLimit, OomKillDisable }: HostConfig): CgroupLimits {
   return {
+    cpus: NanoCpus > 0 ? NanoCpus / 1e9 : CpuQuota > 0 ? CpuQuota / (CpuPeriod || 100_000) : undefined,
     memoryBytes: Memory > 0 ? Memory : undefined,
     pids: PidsLimit !== null && PidsLimit > 0 ? PidsLimit : undefined,
     oomKillDisable: OomKillDisable === true,

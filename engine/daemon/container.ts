@@ -47,6 +47,8 @@ export interface ContainerRecord {
   /** Names of the overlay directories. */
   readonly layerId: string;
   readonly everStarted: boolean;
+  /** Whose /etc/hosts and the like it has: its own id, or that of the container whose network it shares; '' before the first start. */
+  readonly filesOwner: string;
   readonly health: Health | undefined;
 }
 

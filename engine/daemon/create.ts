@@ -77,6 +77,7 @@ function addContainer(daemon: Daemon, { id, name, config, hostConfig, endpoints,
     ports: {},
     layerId: daemon.random.hex(64),
     everStarted: false,
+    filesOwner: '',
     health: undefined,
   };
   const rootfs = createRootfs(daemon, container, image);

@@ -176,6 +176,7 @@ export function withDefaults(config: HostConfig): HostConfig {
     Runtime: config.Runtime || 'runc',
     MemorySwap: config.MemorySwap || config.Memory * 2,
     OomKillDisable: config.OomKillDisable ?? false,
+    SecurityOpt: config.SecurityOpt ?? (config.Privileged ? ['label=disable'] : null),
     MaskedPaths: config.MaskedPaths ?? (config.Privileged ? null : maskedPaths),
     ReadonlyPaths: config.ReadonlyPaths ?? (config.Privileged ? null : readonlyPaths),
   };

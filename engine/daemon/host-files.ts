@@ -10,11 +10,20 @@ export function configDirectory(id: string): string {
 
 /** Writes /etc/hostname, /etc/hosts and /etc/resolv.conf of a container that is about to start. */
 export function writeOwnFiles(daemon: Daemon, container: ContainerRecord): void {
+  const owner = ownerOf(daemon, container);
+  daemon.update(container.id, { filesOwner: owner });
+  if (owner !== container.id) return;
   const directory = configDirectory(container.id);
   daemon.tree.makeDirectory(directory);
   daemon.tree.writeFile(`${directory}/hostname`, `${fullHostname(container)}\n`);
   daemon.tree.writeFile(`${directory}/hosts`, hostsText(daemon, container));
   daemon.tree.writeFile(`${directory}/resolv.conf`, resolvText(daemon, container));
+}
+
+/** Who shares another one's network shares its files too. */
+function ownerOf(daemon: Daemon, { id, hostConfig }: ContainerRecord): string {
+  const { NetworkMode: mode } = hostConfig;
+  return mode.startsWith('container:') ? daemon.containers.find(mode.slice('container:'.length)).id : id;
 }
 
 /** /etc/hosts follows the networks of a running container. */

@@ -16,8 +16,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function inspectContainer(daemon: Daemon, reference: string, { withSize }: { readonly withSize: boolean }): Json {
   const container = daemon.containers.find(reference);
   const [path = '', ...args] = argvOf(container.config);
-  const directory = configDirectory(container.id);
-  const files = container.everStarted;
+  const files = container.filesOwner === '' ? undefined : configDirectory(container.filesOwner);
   return {
     Id: container.id,
     Created: formatTime(daemon.clock, container.createdAt),
@@ -25,10 +24,10 @@ export function inspectContainer(daemon: Daemon, reference: string, { withSize }
     Args: args,
     State: stateJson(daemon, container),
     Image: container.imageId,
-    ResolvConfPath: files ? `${directory}/resolv.conf` : '',
-    HostnamePath: files ? `${directory}/hostname` : '',
-    HostsPath: files ? `${directory}/hosts` : '',
-    LogPath: files && container.hostConfig.LogConfig.Type === 'json-file' ? `${directory}/${container.id}-json.log` : '',
+    ResolvConfPath: files === undefined ? '' : `${files}/resolv.conf`,
+    HostnamePath: files === undefined ? '' : `${files}/hostname`,
+    HostsPath: files === undefined ? '' : `${files}/hosts`,
+    LogPath: container.everStarted && container.hostConfig.LogConfig.Type === 'json-file' ? `${configDirectory(container.id)}/${container.id}-json.log` : '',
     Name: `/${container.name}`,
     RestartCount: container.restartCount,
     Driver: 'overlay2',
@@ -121,7 +120,7 @@ function networkSettingsJson(container: ContainerRecord, daemon: Daemon): Json {
   return {
     Bridge: '',
     SandboxID: container.sandboxId,
-    SandboxKey: daemon.live.get(container.id)?.sandbox?.key ?? '',
+    SandboxKey: container.sandboxId === '' ? '' : (daemon.live.get(container.id)?.sandbox?.key ?? ''),
     Ports: container.ports,
     HairpinMode: false,
     LinkLocalIPv6Address: '',

@@ -111,7 +111,7 @@ function mountOwnFiles(daemon: Daemon, container: ContainerRecord, mounts: Mount
   for (const name of ['resolv.conf', 'hostname', 'hosts']) {
     const target = `/etc/${name}`;
     if (taken.has(target)) continue;
-    const source = `${configDirectory(container.id)}/${name}`;
+    const source = `${configDirectory(container.filesOwner)}/${name}`;
     mounts.ensureMountPoint(target, 'file');
     mounts.bind(daemon.tree.mounts.locate(superuser, source), target);
   }

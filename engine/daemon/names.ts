@@ -6,9 +6,9 @@ const adjectives =
     ' ',
   );
 
-/** Scientists and engineers of whom most readers will have heard, and some of whom they should. */
+/** People who found things out or built them, from many times and countries. */
 const surnames =
-  'agnesi albattani allen almeida archimedes aryabhata babbage banach bardeen bartik bell benz bhabha bhaskara blackburn blackwell bohr booth borg bose brahmagupta brattain brown burnell cannon carson cartwright cerf chandrasekhar chaplygin chatelet chebyshev clarke cohen colden cori cray curie curran darwin davinci dewdney dhawan diffie dijkstra dirac driscoll dubinsky easley edison einstein elbakyan elgamal elion ellis engelbart euclid euler faraday feistel fermat fermi feynman franklin gagarin galileo galois ganguly gates gauss germain goldberg goldstine goldwasser golick goodall gould greider grothendieck haibt hamilton haslett hawking heisenberg hellman hermann herschel hertz heyrovsky hodgkin hofstadter hoover hopper hugle hypatia ishizaka jackson jang jemison jennings jepsen johnson joliot jones kalam kapitsa kare keldysh keller kepler khayyam khorana kilby kirch knuth kowalevski lalande lamarr lamport leakey leavitt lederberg lehmann lewin lichterman liskov lovelace lumiere mahavira margulis matsumoto maxwell mayer mccarthy mcclintock mclaren mclean mcnulty meitner mendel mendeleev meninsky merkle mestorf mirzakhani montalcini moore morse moser murdock napier nash neumann newton nightingale nobel noether northcutt noyce panini pare pascal pasteur payne perlman pike poincare poitras proskuriakova ptolemy raman ramanujan rhodes ride ritchie robinson roentgen rosalind rubin saha sammet sanderson satoshi shamir shannon shaw shirley shockley shtern sinoussi snyder solomon spence stonebraker sutherland swanson swartz swirles taussig tesla tharp thompson torvalds tu turing varahamihira vaughan vaughn villani visvesvaraya volhard wescoff wilbur wiles williams williamson wilson wing wozniak wright wu yalow yonath zhukovsky'.split(
+  'abel ampere archimedes aristotle avogadro babbage banach bardeen becquerel bell bernoulli bessel bohr boltzmann bose boyle brahe brunel bunsen cantor carnot carson cauchy cavendish cayley celsius chandrasekhar chebyshev conway copernicus coulomb curie dalton darwin davy dedekind descartes diesel dijkstra dirac doppler edison einstein eratosthenes escher euclid euler fahrenheit faraday fermat fermi feynman fibonacci fisher fourier franklin fuller galileo galois gauss germain gibbs goodall goldberg gutenberg haber hamilton harvey hawking heisenberg helmholtz henry herschel hertz hilbert hopper hooke hubble humboldt hutton huxley huygens hypatia jang jenner johnson joule kelvin kepler kirchhoff knuth koch kovalevskaya lagrange lamarr laplace lavoisier leavitt leeuwenhoek leibniz linnaeus lovelace lyell mach maxwell mendel mendeleev meitner mercator mirzakhani montgolfier morse napier nash neumann newcomen newton nobel noether ohm oersted pascal pasteur pauli pauling penrose planck poincare priestley ptolemy pythagoras raman ramanujan rayleigh riemann roentgen rosalind rutherford sagan schrodinger seaborg sejong shannon snell somerville stokes tesla thales torricelli turing venn vinci volta watt weber wegener wiener wright yalow yang young yukawa'.split(
     ' ',
   );
 
@@ -25,12 +25,8 @@ export function randomName(random: Random, isTaken: (name: string) => boolean, i
   return id.slice(0, 12);
 }
 
-/** Docker never calls Steve Wozniak boring. */
 function pickPair(random: Random): string {
-  for (;;) {
-    const pair = `${random.pick(adjectives) ?? ''}_${random.pick(surnames) ?? ''}`;
-    if (pair !== 'boring_wozniak') return pair;
-  }
+  return `${random.pick(adjectives) ?? ''}_${random.pick(surnames) ?? ''}`;
 }
 
 /** The name that a user asked for, without the slash; throws when it has characters that names may not have. */

@@ -51,6 +51,8 @@ function destroy(daemon: Daemon, container: ContainerRecord, { volumes }: Remove
     for (const { name, anonymous } of container.mounts) if (anonymous) removeUnused(daemon, name);
   }
   forgetExecs(daemon, id);
+  // Clients that attached before a start that never came.
+  daemon.liveOf(container).stdio?.end();
   daemon.liveOf(container).rootfs.dispose();
   daemon.tree.remove(configDirectory(id));
   daemon.forget(container);

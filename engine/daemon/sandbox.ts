@@ -54,6 +54,7 @@ function joinSandbox(daemon: Daemon, container: ContainerRecord, reference: stri
   if (!isRunning(owner) || !theirs) throw joinFailed(new DaemonError('conflict', `cannot join network of a non running container: ${owner.id}`));
   const sandbox: Sandbox = { ...theirs, isOwn: false, endpoints: new Map(), publications: [] };
   daemon.liveOf(container).sandbox = sandbox;
+  daemon.update(container.id, { config: { ...container.config, Hostname: owner.config.Hostname } });
   return sandbox;
 }
 

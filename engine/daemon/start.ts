@@ -99,17 +99,20 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const { id } = container;
   for (const mount of container.mounts) if (mount.type === 'volume') volumeEvent(daemon, container, mount.name, 'mount', mount);
   const sandbox = enterNetworks(daemon, container);
+  writeOwnFiles(daemon, daemon.containers.find(id));
   const connected = daemon.containers.find(id);
-  writeOwnFiles(daemon, connected);
   const mounts = new MountNamespace(daemon.clock);
   const pid = daemon.kernel.createPidNamespace(daemon.hostNamespaces.pid);
   const namespaces: Namespaces = {
     pid: container.hostConfig.PidMode === 'host' ? daemon.hostNamespaces.pid : pid,
     mounts,
     net: sandbox.namespace,
-    uts: container.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : { hostname: fullHostname(container), domainname: '' },
+    uts: connected.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : { hostname: fullHostname(connected), domainname: '' },
   };
   const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig));
+  cgroup.onOom = () => {
+    containerEvent(daemon, daemon.containers.find(id), 'oom');
+  };
   mountContainer(daemon, connected, mounts);
   mountSystem(daemon, mounts, namespaces, cgroup, { privileged: container.hostConfig.Privileged });
   const live = daemon.liveOf(connected);
