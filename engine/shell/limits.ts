@@ -5,7 +5,7 @@ export const shellLimits = {
   /** Function calls, `eval` and `.` inside each other; dash stops at 1000 as well. */
   calls: 1000,
   /** Compound commands and calls that run inside each other: what the JavaScript stack can bear. */
-  executionDepth: 1200,
+  executionDepth: 2400,
   /** Characters of one script or line. */
   sourceCharacters: 16 * 1024 * 1024,
   /** Characters of one expanded word, one command substitution or one here-document. */

@@ -51,6 +51,12 @@ export class Parser implements CommandParser {
     return this.lexer.previousEnd;
   }
 
+  /** Nothing but blanks and comments is left. */
+  get atEnd(): boolean {
+    this.lexer.skipNewlines();
+    return this.lexer.atEnd;
+  }
+
   get source(): string {
     return this.lexer.cursor.text;
   }

@@ -1,0 +1,332 @@
+import type { Dialect } from '../dialect.js';
+import { shellLimits } from '../limits.js';
+import { binaryOperations, parseConstant, unaryOperations, type Integer } from './integer.js';
+
+/** What is wrong with an expression; each dialect has its own words for it. */
+export type ArithmeticFault = 'operand' | 'extra' | 'operator' | 'division' | 'base' | 'constant' | 'number' | 'assignment' | 'exponent' | 'parenthesis' | 'colon' | 'depth';
+
+export class ArithmeticError extends Error {
+  override readonly name = 'ArithmeticError';
+  readonly fault: ArithmeticFault;
+  /** The expression, and the rest of it from where it went wrong. */
+  readonly expression: string;
+  readonly token: string;
+
+  constructor(fault: ArithmeticFault, expression: string, token: string) {
+    super(fault);
+    this.fault = fault;
+    this.expression = expression;
+    this.token = token;
+  }
+}
+
+/** An index as it stands in the expression: a key of an associative array, or an expression. */
+export interface Index {
+  readonly text: string;
+  evaluate(): Integer;
+}
+
+/** What expressions see of the shell. */
+export interface ArithmeticVariables {
+  /** The value of a variable as a number, looking through values that are expressions. */
+  read(name: string, index: Index | undefined): Integer;
+  write(name: string, index: Index | undefined, value: Integer): void;
+  /** The value of `$name`, which has been found to be a plain number. */
+  parameter(name: string): Integer;
+}
+
+export type Evaluate = (variables: ArithmeticVariables) => Integer;
+
+interface Target {
+  readonly name: string;
+  readonly index: { readonly text: string; readonly evaluate: Evaluate } | undefined;
+}
+
+interface Node {
+  readonly evaluate: Evaluate;
+  readonly target?: Target;
+}
+
+/** Marks a parameter in an expression's text: `$x` becomes PARAMETER_OPEN x PARAMETER_CLOSE. */
+export const PARAMETER_OPEN = '\uE000';
+export const PARAMETER_CLOSE = '\uE001';
+
+/** Compiles an expression to a function. An empty one is 0. */
+export function compileArithmetic(text: string, dialect: Dialect): Evaluate {
+  return new ExpressionParser(text, dialect).parse();
+}
+
+const precedence: readonly (readonly string[])[] = [
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<=', '>=', '<', '>'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
+const assignments = ['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|='];
+const token = /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|&&|\|\||\+\+|--|[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:,()[\]])|$)/y;
+
+type Kind = 'parameter' | 'number' | 'name' | 'operator' | 'end';
+
+class ExpressionParser {
+  readonly #text: string;
+  readonly #dialect: Dialect;
+  #kind: Kind = 'end';
+  #value = '';
+  #start = 0;
+  #end = 0;
+  #depth = 0;
+
+  constructor(text: string, dialect: Dialect) {
+    this.#text = text.includes('"') ? text.replaceAll('"', '') : text;
+    this.#dialect = dialect;
+  }
+
+  parse(): Evaluate {
+    this.#advance();
+    if (this.#isEnd()) return () => 0;
+    const { evaluate } = this.#comma();
+    if (!this.#isEnd()) throw this.#fault('extra');
+    return evaluate;
+  }
+
+  #comma(): Node {
+    let left = this.#assignment();
+    while (this.#dialect.extendedArithmetic && this.#accept(',')) {
+      const first = left.evaluate;
+      const second = this.#assignment().evaluate;
+      left = {
+        evaluate: (variables) => {
+          first(variables);
+          return second(variables);
+        },
+      };
+    }
+    return left;
+  }
+
+  #assignment(): Node {
+    if (this.#depth++ > shellLimits.arithmeticDepth) throw this.#fault('depth');
+    const left = this.#conditional();
+    const operator = this.#kind === 'operator' ? this.#value : '';
+    const { target } = left;
+    if (assignments.includes(operator)) {
+      if (!target) throw this.#fault('assignment');
+      this.#advance();
+      const right = this.#assignment().evaluate;
+      this.#depth--;
+      return { evaluate: operator === '=' ? assign(target, right) : assign(target, this.#binary(operator.slice(0, -1), left.evaluate, right)) };
+    }
+    this.#depth--;
+    return left;
+  }
+
+  #conditional(): Node {
+    const test = this.#or();
+    if (!this.#accept('?')) return test;
+    const then = this.#comma().evaluate;
+    if (!this.#accept(':')) throw this.#fault('colon');
+    const otherwise = this.#assignment().evaluate;
+    return { evaluate: (variables) => (test.evaluate(variables) !== 0 ? then(variables) : otherwise(variables)) };
+  }
+
+  #or(): Node {
+    let left = this.#and();
+    while (this.#accept('||')) {
+      const a = left.evaluate;
+      const b = this.#and().evaluate;
+      left = { evaluate: (variables) => (a(variables) !== 0 || b(variables) !== 0 ? 1 : 0) };
+    }
+    return left;
+  }
+
+  #and(): Node {
+    let left = this.#level(0);
+    while (this.#accept('&&')) {
+      const a = left.evaluate;
+      const b = this.#level(0).evaluate;
+      left = { evaluate: (variables) => (a(variables) !== 0 && b(variables) !== 0 ? 1 : 0) };
+    }
+    return left;
+  }
+
+  /** Left-associative operators, from the weakest to the strongest. */
+  #level(level: number): Node {
+    const operators = precedence[level];
+    if (!operators) return this.#power();
+    let left = this.#level(level + 1);
+    while (this.#kind === 'operator' && operators.includes(this.#value)) {
+      const operator = this.#value;
+      this.#advance();
+      left = { evaluate: this.#binary(operator, left.evaluate, this.#level(level + 1).evaluate) };
+    }
+    return left;
+  }
+
+  #power(): Node {
+    const base = this.#unary();
+    if (!this.#dialect.extendedArithmetic || !this.#accept('**')) return base;
+    if (this.#depth++ > shellLimits.arithmeticDepth) throw this.#fault('depth');
+    const exponent = this.#power().evaluate;
+    this.#depth--;
+    return { evaluate: this.#binary('**', base.evaluate, exponent) };
+  }
+
+  #binary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
+    const operation = binaryOperations[operator];
+    if (!operation) throw this.#fault('operand');
+    if (operator !== '/' && operator !== '%' && operator !== '**') return (variables) => operation(left(variables), right(variables));
+    const division = this.#faultAt('division', this.#dialect.name === 'dash' ? this.#start : this.#previousStart());
+    const exponent = this.#faultAt('exponent', this.#previousStart());
+    return (variables) => {
+      const a = left(variables);
+      const b = right(variables);
+      if (operator === '**' ? b < 0 : b === 0) throw operator === '**' ? exponent : division;
+      return operation(a, b);
+    };
+  }
+
+  #unary(): Node {
+    if (this.#kind !== 'operator') return this.#primary();
+    const operator = this.#value;
+    if (this.#dialect.extendedArithmetic && (operator === '++' || operator === '--')) return this.#increment(operator);
+    const operation = Object.hasOwn(unaryOperations, operator) ? unaryOperations[operator] : undefined;
+    if (!operation) return this.#primary();
+    if (this.#depth++ > shellLimits.arithmeticDepth) throw this.#fault('depth');
+    this.#advance();
+    const operand = this.#unary().evaluate;
+    this.#depth--;
+    return { evaluate: (variables) => operation(operand(variables)) };
+  }
+
+  /** `++name`; before anything else the two signs are two signs. */
+  #increment(operator: string): Node {
+    const at = this.#start;
+    this.#advance();
+    if (this.#kind === 'name') {
+      const { target, evaluate } = this.#reference();
+      return { evaluate: assign(target, step(evaluate, operator)) };
+    }
+    this.#end = at + 1;
+    this.#kind = 'operator';
+    this.#value = operator.charAt(0);
+    const sign = this.#value === '-' ? unaryOperations['-'] : unaryOperations['+'];
+    this.#advance();
+    const operand = this.#unary().evaluate;
+    return { evaluate: (variables) => sign?.(operand(variables)) ?? 0 };
+  }
+
+  #primary(): Node {
+    if (this.#kind === 'number') return this.#number();
+    if (this.#kind === 'parameter') {
+      const name = this.#value.slice(1, -1);
+      this.#advance();
+      return { evaluate: (variables) => variables.parameter(name) };
+    }
+    if (this.#kind === 'name') return this.#postfix();
+    if (!this.#accept('(')) throw this.#fault('operand');
+    const inner = this.#comma().evaluate;
+    if (!this.#accept(')')) throw this.#fault('parenthesis');
+    return { evaluate: inner };
+  }
+
+  #number(): Node {
+    const text = this.#value;
+    const isOther = text.includes('#') && !this.#dialect.extendedArithmetic;
+    const value = isOther ? undefined : parseConstant(text);
+    if (value === undefined) throw this.#fault('constant');
+    if (Number.isNaN(value)) throw new ArithmeticError('base', this.#text, text);
+    this.#advance();
+    return { evaluate: () => value };
+  }
+
+  #postfix(): Node {
+    const { target, evaluate } = this.#reference();
+    const operator = this.#kind === 'operator' ? this.#value : '';
+    if (!this.#dialect.extendedArithmetic || (operator !== '++' && operator !== '--')) return { evaluate, target };
+    this.#advance();
+    const write = assign(target, step(evaluate, operator));
+    return {
+      evaluate: (variables) => {
+        const before = evaluate(variables);
+        write(variables);
+        return before;
+      },
+    };
+  }
+
+  /** A variable, with an index where the dialect has arrays. */
+  #reference(): { target: Target; evaluate: Evaluate } {
+    const name = this.#value;
+    this.#advance();
+    if (!this.#dialect.arrays || this.#kind !== 'operator' || this.#value !== '[') {
+      return { target: { name, index: undefined }, evaluate: (variables) => variables.read(name, undefined) };
+    }
+    const start = this.#end;
+    this.#advance();
+    const evaluateIndex = this.#comma().evaluate;
+    const text = this.#text.slice(start, this.#start);
+    if (!this.#accept(']')) throw this.#fault('operand');
+    const index = { text, evaluate: evaluateIndex };
+    return { target: { name, index }, evaluate: (variables) => variables.read(name, bind(index, variables)) };
+  }
+
+  #isEnd(): boolean {
+    return this.#kind === 'end';
+  }
+
+  #accept(operator: string): boolean {
+    if (this.#kind !== 'operator' || this.#value !== operator) return false;
+    this.#advance();
+    return true;
+  }
+
+  #advance(): void {
+    token.lastIndex = this.#end;
+    const match = token.exec(this.#text);
+    this.#lastStart = this.#start;
+    if (!match) {
+      this.#start = this.#end + (/^\s*/.exec(this.#text.slice(this.#end))?.[0].length ?? 0);
+      throw this.#fault('operand');
+    }
+    const [whole, parameter, number, name, operator] = match;
+    this.#value = parameter ?? number ?? name ?? operator ?? '';
+    this.#kind = parameter ? 'parameter' : number ? 'number' : name ? 'name' : operator ? 'operator' : 'end';
+    this.#end += whole.length;
+    this.#start = this.#end - this.#value.length;
+  }
+
+  #lastStart = 0;
+
+  #previousStart(): number {
+    return this.#lastStart;
+  }
+
+  #fault(fault: ArithmeticFault): ArithmeticError {
+    return this.#faultAt(fault, this.#kind === 'end' && fault === 'operand' ? this.#lastStart : this.#start);
+  }
+
+  #faultAt(fault: ArithmeticFault, start: number): ArithmeticError {
+    return new ArithmeticError(fault, this.#text, this.#text.slice(start));
+  }
+}
+
+function assign(target: Target, value: Evaluate): Evaluate {
+  return (variables) => {
+    const result = value(variables);
+    variables.write(target.name, target.index && bind(target.index, variables), result);
+    return result;
+  };
+}
+
+function step(evaluate: Evaluate, operator: string): Evaluate {
+  const change = operator === '++' ? binaryOperations['+'] : binaryOperations['-'];
+  return (variables) => change?.(evaluate(variables), 1) ?? 0;
+}
+
+function bind(index: { readonly text: string; readonly evaluate: Evaluate }, variables: ArithmeticVariables): Index {
+  return { text: index.text, evaluate: () => index.evaluate(variables) };
+}

@@ -1,0 +1,87 @@
+import type { Builtin, Execution, Outcome } from '../run/execution.js';
+import { ShellError } from '../state/shell-error.js';
+
+export const colon: Builtin = { special: true, run: () => 0 };
+export const truth: Builtin = { run: () => 0 };
+export const falsehood: Builtin = { run: () => 1 };
+
+export const breakLoop: Builtin = { special: true, run: (execution, args) => leaveLoop(execution, args, 'break') };
+export const continueLoop: Builtin = { special: true, run: (execution, args) => leaveLoop(execution, args, 'continue') };
+
+function leaveLoop(execution: Execution, [count = '1']: readonly string[], kind: 'break' | 'continue'): Outcome {
+  const { shell } = execution;
+  if (shell.loops === 0 && shell.dialect.name === 'bash') {
+    return keepStatus(execution, `only meaningful in a \`for', \`while', or \`until' loop`);
+  }
+  const levels = /^\d+$/.test(count) ? Number(count) : 0;
+  if (levels < 1) {
+    if (shell.dialect.name !== 'bash') throw illegalNumber(count, 'line');
+    const text = /^-?\d+$/.test(count) ? `${count}: loop count out of range` : `${count}: numeric argument required`;
+    shell.flow = { kind: 'break', levels: shell.loops };
+    return execution.complain(text, 1);
+  }
+  if (shell.loops > 0) shell.flow = { kind, levels: Math.min(levels, shell.loops) };
+  return 0;
+}
+
+function* keepStatus(execution: Execution, message: string): ReturnType<Execution['complain']> {
+  yield* execution.complain(message);
+  return 0;
+}
+
+export const returnFrom: Builtin = {
+  special: true,
+  run: (execution, args) => {
+    const { shell } = execution;
+    const status = parseStatus(execution, args);
+    if (typeof status !== 'number') return status;
+    if (shell.frames.length === 0) {
+      if (shell.dialect.name === 'bash') return execution.complain('can only `return\' from a function or sourced script', 2);
+      shell.flow = { kind: 'exit', status };
+    } else shell.flow = { kind: 'return', status };
+    return status;
+  },
+};
+
+export const exit: Builtin = {
+  special: true,
+  run: (execution, args) => {
+    const { shell } = execution;
+    const status = parseStatus(execution, args);
+    if (typeof status !== 'number') {
+      shell.flow = { kind: 'exit', status: 2 };
+      return status;
+    }
+    if (shell.interactive && !shell.isSubshell && shell.dialect.name === 'bash') return leaveInteractive(execution, status);
+    shell.flow = { kind: 'exit', status };
+    return status;
+  },
+};
+
+/** bash says `exit`, and warns once when there are stopped jobs. */
+function* leaveInteractive(execution: Execution, status: number): ReturnType<Execution['complain']> {
+  const { shell, jobs } = execution;
+  yield* execution.complainRaw('exit\n');
+  const stopped = jobs.all.some((job) => job.processes.some((process) => process.status?.kind === 'stopped'));
+  if (stopped && !shell.warnedOfJobs) {
+    shell.warnedOfJobs = true;
+    yield* execution.complainRaw('There are stopped jobs.\n');
+    return 1;
+  }
+  shell.flow = { kind: 'exit', status };
+  return status;
+}
+
+/** The status given, or that of the last command. */
+function parseStatus(execution: Execution, args: readonly string[]): Outcome {
+  const { shell } = execution;
+  const [text] = args[0] === '--' ? args.slice(1) : args;
+  if (text === undefined) return shell.status;
+  if (/^\s*[-+]?\d+\s*$/.test(text) && (shell.dialect.name === 'bash' || !text.includes('-'))) return Number(BigInt.asUintN(8, BigInt(text.trim().replace(/^\+/, ''))));
+  if (shell.dialect.name !== 'bash') throw illegalNumber(text, 'exit');
+  return execution.complain(`${text}: numeric argument required`, 2);
+}
+
+export function illegalNumber(text: string, scope: 'line' | 'exit' | 'command'): ShellError {
+  return new ShellError(`Illegal number: ${text}`, { status: 2, scope });
+}

@@ -1,0 +1,112 @@
+import type { Dialect } from '../dialect.js';
+import type { Builtin, Execution } from '../run/execution.js';
+import { declare } from './declare.js';
+import { cd, dirs, popd, pushd, pwd } from './directories.js';
+import { echo } from './echo.js';
+import { builtin, command, evaluate, exec, source } from './evaluation.js';
+import { breakLoop, colon, continueLoop, exit, falsehood, returnFrom, truth } from './flow.js';
+import { background, disown, foreground, jobs, wait } from './jobs.js';
+import { kill } from './kill.js';
+import { local } from './local.js';
+import { caller, history, letBuiltin, mapfile, notSimulated } from './miscellaneous.js';
+import { alias, describeNames, hash, typeBuiltin, unalias, type IsBuiltin } from './naming.js';
+import { times, ulimit, umask } from './process-limits.js';
+import { read } from './read.js';
+import { getopts, set, shift, shopt } from './set.js';
+import { bracket, printf, test } from './text-commands.js';
+import { trap } from './trap.js';
+import { exportNames, readonlyNames, unset } from './variables.js';
+
+const type = typeBuiltin(isBuiltinOf);
+
+const posix: Readonly<Record<string, Builtin>> = {
+  '.': source,
+  ':': colon,
+  '[': bracket,
+  alias,
+  bg: background,
+  break: breakLoop,
+  cd,
+  command,
+  continue: continueLoop,
+  echo,
+  eval: evaluate,
+  exec,
+  exit,
+  export: exportNames,
+  false: falsehood,
+  fg: foreground,
+  getopts,
+  hash,
+  jobs,
+  kill,
+  local,
+  printf,
+  pwd,
+  read,
+  readonly: readonlyNames,
+  return: returnFrom,
+  set,
+  shift,
+  test,
+  times,
+  trap,
+  true: truth,
+  type,
+  ulimit,
+  umask,
+  unalias,
+  unset,
+  wait,
+};
+
+const bash: Readonly<Record<string, Builtin>> = {
+  ...posix,
+  builtin,
+  caller,
+  declare,
+  dirs,
+  disown,
+  history,
+  let: letBuiltin,
+  logout: exit,
+  mapfile,
+  popd,
+  pushd,
+  readarray: mapfile,
+  shopt,
+  source,
+  typeset: declare,
+  bind: notSimulated('bind'),
+  compgen: notSimulated('compgen'),
+  complete: notSimulated('complete'),
+  compopt: notSimulated('compopt'),
+  enable: notSimulated('enable'),
+  fc: notSimulated('fc'),
+  help: notSimulated('help'),
+  suspend: notSimulated('suspend'),
+};
+
+const tables: Readonly<Record<Dialect['name'], ReadonlyMap<string, Builtin>>> = {
+  bash: new Map(Object.entries(bash)),
+  dash: new Map(Object.entries({ ...posix, chdir: cd })),
+  ash: new Map(Object.entries({ ...posix, chdir: cd, history, let: letBuiltin, source, '[[': bracket, help: notSimulated('help') })),
+};
+
+/** The builtins of a dialect by name. */
+export function builtinsOf(dialect: Dialect): ReadonlyMap<string, Builtin> {
+  return tables[dialect.name];
+}
+
+/** Says of a name whether it is a builtin of the shell that runs. */
+export function isBuiltinOf(execution: Execution): IsBuiltin {
+  return (name) => {
+    const found = builtinsOf(execution.shell.dialect).get(name);
+    return found && { special: found.special ?? false };
+  };
+}
+
+/** `command -v` and `-V` for a shell. */
+export function describe(execution: Execution, names: readonly string[], mode: 'v' | 'V'): ReturnType<typeof describeNames> {
+  return describeNames(execution, names, mode, isBuiltinOf(execution));
+}

@@ -1,0 +1,220 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import { signalNumbers } from '../../process/signals.js';
+import { jobStatus, stateOf, type Job } from '../run/jobs.js';
+import type { Builtin, Execution, Outcome } from '../run/execution.js';
+import { deathLine, jobLine, reapJobs, waitForJob } from '../run/waiting.js';
+import { ShellError } from '../state/shell-error.js';
+
+/** `jobs` */
+export const jobs: Builtin = { run: (execution, args) => jobsTask(execution, args) };
+
+function* jobsTask(execution: Execution, args: readonly string[]): Task<number> {
+  yield* reapJobs(execution);
+  const options = args.filter((arg) => /^-[lnprs]+$/.test(arg)).join('');
+  const specs = args.filter((arg) => !/^-[lnprs]+$/.test(arg));
+  let status = 0;
+  const chosen: Job[] = [];
+  for (const spec of specs) {
+    const job = execution.jobs.find(spec);
+    if (job && job !== 'ambiguous') chosen.push(job);
+    else status = yield* noSuchJob(execution, spec);
+  }
+  for (const job of specs.length > 0 ? chosen : [...execution.jobs.all]) {
+    const state = stateOf(job);
+    if ((options.includes('r') && state !== 'running') || (options.includes('s') && state !== 'stopped')) continue;
+    yield* execution.print(options.includes('p') ? `${String(job.processGroup ?? job.processes[0]?.pid ?? 0)}\n` : jobLine(execution, job, { long: options.includes('l') }));
+    job.told = true;
+    if (state === 'done') execution.jobs.remove(job);
+  }
+  return status;
+}
+
+function* noSuchJob(execution: Execution, spec: string): Task<number> {
+  switch (execution.shell.dialect.name) {
+    case 'bash':
+      return yield* execution.complain(`${spec}: no such job`);
+    case 'dash':
+      return yield* execution.complain(`No such job: ${spec}`, 2);
+    case 'ash':
+      return yield* execution.complain(`${spec}: no such job`, 2);
+  }
+}
+
+/** The job meant, or the status of a complaint. */
+function chooseJob(execution: Execution, spec: string | undefined): Job | Task<number> {
+  const job = spec === undefined ? execution.jobs.current : execution.jobs.find(spec);
+  if (job && job !== 'ambiguous') return job;
+  const bash = execution.shell.dialect.name === 'bash';
+  if (spec !== undefined) return noSuchJob(execution, spec);
+  return bash ? execution.complain('current: no such job') : execution.complain('No current job', 2);
+}
+
+export const foreground: Builtin = {
+  run: (execution, [spec]) => {
+    const { shell } = execution;
+    if (!shell.options.monitor && shell.dialect.name === 'bash') return execution.complain('no job control');
+    const job = chooseJob(execution, spec);
+    return 'number' in job ? foregroundTask(execution, job) : job;
+  },
+};
+
+function* foregroundTask(execution: Execution, job: Job): Task<number> {
+  yield* execution.print(`${job.text}\n`);
+  continueJob(execution, job, false);
+  return yield* waitForJob(execution, job);
+}
+
+export const background: Builtin = {
+  run: (execution, [spec]) => {
+    const { shell } = execution;
+    if (!shell.options.monitor && shell.dialect.name === 'bash') return execution.complain('no job control');
+    const job = chooseJob(execution, spec);
+    if (!('number' in job)) return job;
+    continueJob(execution, job, true);
+    return execution.print(shell.dialect.name === 'bash' ? `[${String(job.number)}]+ ${job.text} &\n` : `[${String(job.number)}] ${job.text}\n`);
+  },
+};
+
+function continueJob({ sys, shell, jobs: table }: Execution, job: Job, inBackground: boolean): void {
+  job.background = inBackground;
+  job.told = false;
+  for (const process of job.processes) if (process.status?.kind === 'stopped') process.status = undefined;
+  table.touch(job);
+  if (!inBackground && shell.terminal !== undefined && job.processGroup !== undefined) sys.setForegroundGroup(shell.terminal, job.processGroup);
+  try {
+    if (job.processGroup !== undefined) sys.kill(-job.processGroup, 'SIGCONT');
+  } catch (error) {
+    if (!isErrno(error, 'ESRCH')) throw error;
+  }
+}
+
+export const disown: Builtin = {
+  run: (execution, args) => {
+    const specs = args.filter((arg) => !arg.startsWith('-'));
+    const all = args.some((arg) => /^-[ar]+$/.test(arg));
+    const chosen = all ? execution.jobs.all : specs.length === 0 ? [execution.jobs.current] : specs.map((spec) => execution.jobs.find(spec));
+    for (const job of [...chosen]) if (job && job !== 'ambiguous') execution.jobs.remove(job);
+    return chosen.some((job) => !job || job === 'ambiguous') ? execution.complain(`${specs[0] ?? 'current'}: no such job`) : 0;
+  },
+};
+
+/** `wait` */
+export const wait: Builtin = {
+  run: (execution, args): Outcome => {
+    const { shell } = execution;
+    const bash = shell.dialect.name === 'bash';
+    const any = bash && args.some((arg) => /^-[fn]*n/.test(arg));
+    const option = args.find((arg) => /^-[a-zA-Z]/.test(arg));
+    if (!bash && option !== undefined && shell.dialect.name === 'dash') throw new ShellError(`Illegal option ${option.slice(0, 2)}`, { status: 2, scope: 'command' });
+    const specs = args.filter((arg) => !/^-[fnp]+$/.test(arg));
+    if (any || (args[0] === '-n' && shell.dialect.name === 'ash')) return waitForAny(execution);
+    return specs.length === 0 ? waitForAll(execution) : waitForSome(execution, specs);
+  },
+};
+
+function* waitForAll(execution: Execution): Task<number> {
+  for (;;) {
+    const running = execution.jobs.all.filter((job) => stateOf(job) === 'running');
+    if (running.length === 0) break;
+    const change = yield* nextChange(execution);
+    if (change === 'none') break;
+    if (typeof change === 'number') return change;
+  }
+  yield* forgetDone(execution);
+  return 0;
+}
+
+function* waitForAny(execution: Execution): Task<number> {
+  for (;;) {
+    const done = execution.jobs.all.find((job) => stateOf(job) === 'done');
+    if (done) {
+      execution.jobs.remove(done);
+      return jobStatus(done);
+    }
+    if (execution.jobs.all.every((job) => stateOf(job) !== 'running')) return 127;
+    const change = yield* nextChange(execution);
+    if (change === 'none') return 127;
+    if (typeof change === 'number') return change;
+  }
+}
+
+function* waitForSome(execution: Execution, specs: readonly string[]): Task<number> {
+  let status = 0;
+  for (const spec of specs) {
+    const job = spec.startsWith('%') ? execution.jobs.find(spec) : execution.jobs.ofPid(Number(spec));
+    if (!job || job === 'ambiguous') {
+      status = yield* notAChild(execution, spec);
+      continue;
+    }
+    while (stateOf(job) === 'running') {
+      const change = yield* nextChange(execution);
+      if (change === 'none') break;
+      if (typeof change === 'number') return change;
+    }
+    status = jobStatus(job);
+    yield* tellEnd(execution, job);
+    if (stateOf(job) === 'done') execution.jobs.remove(job);
+  }
+  return status;
+}
+
+function* notAChild(execution: Execution, spec: string): Task<number> {
+  const { shell } = execution;
+  const known = execution.jobs.endedStatus(Number(spec));
+  if (known !== undefined) return known;
+  if (spec.startsWith('%')) return shell.dialect.name === 'bash' ? yield* execution.complain(`${spec}: no such job`, 127) : yield* noSuchJob(execution, spec);
+  if (!/^\d+$/.test(spec)) {
+    if (shell.dialect.name === 'bash') return yield* execution.complain(`\`${spec}': not a pid or valid job spec`);
+    return yield* execution.complain(`Illegal number: ${spec}`, 2);
+  }
+  if (shell.dialect.name === 'bash') return yield* execution.complain(`pid ${spec} is not a child of this shell`, 127);
+  return 127;
+}
+
+/** The next change of a child; a number when a trapped signal came first, which is the status of `wait` then. */
+function* nextChange(execution: Execution): Task<'changed' | 'none' | number> {
+  const { sys, traps, shell } = execution;
+  try {
+    const change = yield* sys.wait(-1, { untraced: shell.options.monitor });
+    if (change === undefined) return 'changed';
+    if (change !== 'interrupted') {
+      execution.jobs.record(change.pid, change.status);
+      return 'changed';
+    }
+  } catch (error) {
+    if (isErrno(error, 'ECHILD')) return 'none';
+    throw error;
+  }
+  let signal = 0;
+  yield* traps.runPending(
+    (action) => execution.runText(action),
+    (caught) => {
+      signal = signalNumbers[caught];
+      if (caught === 'SIGINT') shell.flow = { kind: 'line', status: 130 };
+    },
+    (caught) => {
+      signal = signalNumbers[caught];
+    },
+  );
+  return signal > 0 ? 128 + signal : 'changed';
+}
+
+/** Tells how a job that somebody waited for was ended, where the shell would. */
+function* tellEnd(execution: Execution, job: Job): Task<void> {
+  const { shell, sys } = execution;
+  const death = job.processes.at(-1)?.status;
+  if (death?.kind !== 'signaled' || death.signal === 'SIGINT' || death.signal === 'SIGPIPE' || job.told) return;
+  if (shell.interactive || !sys.isOpen(2)) return;
+  job.told = true;
+  yield* sys.write(2, encodeUtf8(deathLine(execution, job)));
+}
+
+function* forgetDone(execution: Execution): Task<void> {
+  for (const job of [...execution.jobs.all]) {
+    if (stateOf(job) !== 'done') continue;
+    yield* tellEnd(execution, job);
+    if (!execution.shell.interactive) execution.jobs.remove(job);
+  }
+}

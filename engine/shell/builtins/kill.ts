@@ -1,0 +1,161 @@
+import { Errno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { parseSignal, signalNumbers, signalOf, type Signal } from '../../process/signals.js';
+import { stateOf } from '../run/jobs.js';
+import type { Builtin, Execution } from '../run/execution.js';
+import { rawStatus } from './text-commands.js';
+
+export type KillRequest =
+  | { readonly kind: 'list'; readonly names: readonly string[] }
+  | { readonly kind: 'send'; readonly signal: Signal | 0; readonly targets: readonly string[] }
+  | { readonly kind: 'bad-signal'; readonly text: string }
+  | { readonly kind: 'usage' };
+
+/** What the arguments of `kill` ask for. */
+export function parseKill(args: readonly string[]): KillRequest {
+  const [first] = args;
+  if (first === undefined) return { kind: 'usage' };
+  if (first === '-l' || first === '-L') return { kind: 'list', names: args.slice(1) };
+  if (first === '--') return send('TERM', args.slice(1));
+  if (first === '-s' || first === '-n') return args[1] === undefined ? { kind: 'usage' } : send(args[1], args.slice(2));
+  if (/^-./.test(first)) return send(first.startsWith('-s') && parseSignal(first.slice(1)) === undefined ? first.slice(2) : first.slice(1), args.slice(1));
+  return send('TERM', args);
+}
+
+function send(name: string, rest: readonly string[]): KillRequest {
+  const signal = name === '0' || name.toUpperCase() === 'EXIT' ? 0 : parseSignal(name);
+  if (signal === undefined) return { kind: 'bad-signal', text: name };
+  const targets = rest[0] === '--' ? rest.slice(1) : rest;
+  return targets.length === 0 ? { kind: 'usage' } : { kind: 'send', signal, targets };
+}
+
+/** What `kill -l` answers for a number (also 128 + a signal) or a name; undefined when there is no such signal. */
+export function translateSignal(text: string): string | undefined {
+  if (!/^\d+$/.test(text)) {
+    const signal = parseSignal(text);
+    return signal && String(signalNumbers[signal]);
+  }
+  const number = Number(text) > 128 ? Number(text) - 128 : Number(text);
+  return signalOf(number)?.slice(3);
+}
+
+export const kill: Builtin = {
+  run: (execution, args) => {
+    const request = parseKill(args);
+    switch (request.kind) {
+      case 'list':
+        return listTask(execution, request.names);
+      case 'send':
+        return sendTask(execution, request.signal, request.targets);
+      case 'bad-signal':
+        return badSignal(execution, request.text);
+      case 'usage':
+        return usage(execution);
+    }
+  },
+};
+
+function badSignal(execution: Execution, text: string): Task<number> {
+  switch (execution.shell.dialect.name) {
+    case 'bash':
+      return execution.complain(`${text}: invalid signal specification`);
+    case 'dash':
+      return execution.complain(`invalid signal number or name: ${text}`, 2);
+    case 'ash':
+      return rawStatus(execution, `${execution.shell.name}: bad signal name '${text}'\n`, 1);
+  }
+}
+
+function usage(execution: Execution): Task<number> {
+  switch (execution.shell.dialect.name) {
+    case 'bash':
+      return rawStatus(execution, 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n', 2);
+    case 'dash':
+      return execution.complain('Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]', 2);
+    case 'ash':
+      return rawStatus(execution, `${execution.shell.name}: you need to specify whom to kill\n`, 1);
+  }
+}
+
+function* listTask(execution: Execution, names: readonly string[]): Task<number> {
+  if (names.length === 0) return yield* execution.print(listSignals(execution.shell.dialect.name));
+  let status = 0;
+  for (const name of names) {
+    const answer = translateSignal(name);
+    if (answer === undefined) status = yield* badSignal(execution, name);
+    else yield* execution.print(`${answer}\n`);
+  }
+  return status;
+}
+
+function listSignals(dialect: 'bash' | 'dash' | 'ash'): string {
+  const names = Object.entries(signalNumbers);
+  if (dialect === 'ash') return names.map(([name, number]) => `${String(number).padStart(2)}) ${name.slice(3)}\n`).join('');
+  if (dialect === 'dash') return `0\n${names.map(([name]) => `${name.slice(3)}\n`).join('')}`;
+  const cells = names.map(([name, number]) => `${String(number).padStart(2)}) ${name}`);
+  return cells.map((cell, index) => cell + (index % 5 === 4 || index === cells.length - 1 ? '\n' : '\t')).join('');
+}
+
+function* sendTask(execution: Execution, signal: Signal | 0, targets: readonly string[]): Task<number> {
+  let status = 0;
+  for (const target of targets) {
+    const failure = target.startsWith('%') ? killJob(execution, signal, target) : killProcess(execution, signal, target);
+    if (failure !== undefined) status = yield* complainKill(execution, failure);
+  }
+  // A signal to ourselves has come before the next command runs.
+  yield* execution.sys.tick();
+  return status;
+}
+
+function* complainKill(execution: Execution, message: string): Task<number> {
+  if (execution.shell.dialect.name === 'ash') return yield* rawStatus(execution, `${execution.shell.name}: ${message}\n`, 1);
+  // dash ends its message with an empty line.
+  return yield* execution.complain(execution.shell.dialect.name === 'dash' && message.startsWith('No such') ? `${message}\n` : message);
+}
+
+function killJob(execution: Execution, signal: Signal | 0, spec: string): string | undefined {
+  const { jobs, sys, shell } = execution;
+  const job = jobs.find(spec);
+  if (!job || job === 'ambiguous') return shell.dialect.name === 'dash' ? `No such job: ${spec}` : `${spec}: no such job`;
+  try {
+    if (job.processGroup !== undefined) sys.kill(-job.processGroup, signal);
+    else for (const { pid, status } of job.processes) if (!status) sys.kill(pid, signal);
+    // What is stopped cannot notice the signal.
+    if (stateOf(job) === 'stopped' && job.processGroup !== undefined && (signal === 'SIGTERM' || signal === 'SIGHUP')) sys.kill(-job.processGroup, 'SIGCONT');
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    return failureText(execution, spec, error);
+  }
+  return undefined;
+}
+
+function killProcess(execution: Execution, signal: Signal | 0, target: string): string | undefined {
+  if (!/^-?\d+$/.test(target)) {
+    switch (execution.shell.dialect.name) {
+      case 'bash':
+        return `${target}: arguments must be process or job IDs`;
+      case 'dash':
+        return `Illegal number: ${target}`;
+      case 'ash':
+        return `invalid number '${target}'`;
+    }
+  }
+  try {
+    execution.sys.kill(Number(target), signal);
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    return failureText(execution, target, error);
+  }
+  return undefined;
+}
+
+function failureText({ shell }: Execution, target: string, error: Errno): string {
+  switch (shell.dialect.name) {
+    case 'bash':
+      return `(${target}) - ${error.message}`;
+    case 'dash':
+      return error.message;
+    case 'ash':
+      return `can't kill pid ${target}: ${error.message}`;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Task } from '../../core/task.js';
+import type { Builtin, Execution } from '../run/execution.js';
+import { ShellError } from '../state/shell-error.js';
+import { declareVariables } from './declare.js';
+import { badName, parseDeclaration, performDeclaration } from './variables.js';
+
+export const local: Builtin = {
+  run: (execution, args, invocation) => {
+    const { shell } = execution;
+    if (!shell.inFunction) {
+      if (shell.dialect.name === 'bash') return execution.complain('can only be used in a function');
+      throw new ShellError('not in a function', { status: 2, scope: 'exit' });
+    }
+    if (shell.dialect.name === 'bash') return declareVariables(execution, args, invocation, { local: true });
+    return localTask(execution, args);
+  },
+};
+
+function* localTask(execution: Execution, args: readonly string[]): Task<number> {
+  const { shell } = execution;
+  for (const arg of args) {
+    if (arg === '-') continue;
+    const declaration = parseDeclaration(arg);
+    if (!declaration) return yield* badName(execution, arg);
+    shell.variables.makeLocal(declaration.name, { inherit: true });
+    performDeclaration(execution, declaration);
+  }
+  return 0;
+}

@@ -1,0 +1,111 @@
+import type { Task } from '../../core/task.js';
+import { evaluateText } from '../expand/arithmetic.js';
+import { assignElement } from '../expand/assign.js';
+import { IndexedArray } from '../state/shell-array.js';
+import type { Builtin, Execution } from '../run/execution.js';
+import { arithmeticFailure } from '../run/conditions.js';
+import { readUntil } from '../run/read-line.js';
+
+/** `let` */
+export const letBuiltin: Builtin = {
+  run: (execution, args) => {
+    if (args.length === 0) return execution.complain('expression expected');
+    const { shell } = execution;
+    let value: number | bigint = 0;
+    try {
+      for (const arg of args) value = evaluateText(shell, arg);
+    } catch (error) {
+      if (shell.dialect.name !== 'bash') throw error;
+      shell.builtin = undefined;
+      return arithmeticFailure(execution, error, 'let');
+    }
+    return value === 0 ? 1 : 0;
+  },
+};
+
+/** `caller` */
+export const caller: Builtin = {
+  run: (execution, [level]) => {
+    const { frames, sourceName } = execution.shell;
+    const frame = frames.at(-1 - Number(level ?? 0));
+    if (!frame) return 1;
+    const outer = frames.at(-2 - Number(level ?? 0));
+    const name = outer?.name ?? 'main';
+    return execution.print(level === undefined ? `${String(frame.line)} ${outer?.file ?? 'NULL'}\n` : `${String(frame.line)} ${name} ${outer?.file ?? sourceName}\n`);
+  },
+};
+
+/** `mapfile` and `readarray` */
+export const mapfile: Builtin = { run: (execution, args) => mapfileTask(execution, args) };
+
+function* mapfileTask(execution: Execution, args: readonly string[]): Task<number> {
+  const { shell, sys } = execution;
+  let strip = false;
+  let delimiter = 10;
+  let count = Infinity;
+  let skip = 0;
+  let origin: number | undefined;
+  let fd = 0;
+  let at = 0;
+  for (; /^-./.test(args[at] ?? ''); at++) {
+    const option = args[at] ?? '';
+    if (option === '-t') strip = true;
+    else {
+      const value = option.length > 2 ? option.slice(2) : (args[++at] ?? '');
+      if (option.startsWith('-d')) delimiter = value.charCodeAt(0) || 0;
+      else if (option.startsWith('-n')) count = Number(value) || Infinity;
+      else if (option.startsWith('-s')) skip = Number(value);
+      else if (option.startsWith('-O')) origin = Number(value);
+      else if (option.startsWith('-u')) fd = Number(value);
+      else return yield* execution.complain(`${option.slice(0, 2)}: invalid option`, 2);
+    }
+  }
+  const name = args[at] ?? 'MAPFILE';
+  if (origin === undefined) shell.variables.setArray(name, new IndexedArray());
+  let index = origin ?? 0;
+  for (let line = 0; ; line++) {
+    if (index - (origin ?? 0) >= count) return 0;
+    const record = yield* readUntil(sys, fd, delimiter);
+    if (!record) return 0;
+    if (line < skip) continue;
+    assignElement(shell, name, String(index++), record.text + (strip || record.ended ? '' : String.fromCharCode(delimiter)));
+    if (execution.mustTick()) yield* sys.tick();
+  }
+}
+
+/** `suspend`, `bind`, `complete` …: bash's builtins for an editor and a completion that are not its own here. */
+export function notSimulated(name: string): Builtin {
+  return {
+    run: function* (execution) {
+      yield* execution.complainRaw(`drydock: ${name} is not simulated\n`);
+      return 1;
+    },
+  };
+}
+
+/** `history` */
+export const history: Builtin = {
+  run: (execution, args) => {
+    const list = execution.shell.history;
+    if (args[0] === '-c') {
+      list.length = 0;
+      return 0;
+    }
+    if (args[0] === '-s') {
+      list.push(args.slice(1).join(' '));
+      return 0;
+    }
+    if (args[0] === '-d') {
+      const index = Number(args[1]) - 1;
+      if (list[index] === undefined) return execution.complain(`${args[1] ?? ''}: history position out of range`);
+      list.splice(index, 1);
+      return 0;
+    }
+    if (/^-[anrw]$/.test(args[0] ?? '')) return notSimulated(`history ${args[0] ?? ''}`).run(execution, args, { name: 'history' });
+    const count = args[0] === undefined ? list.length : Number(args[0]);
+    if (Number.isNaN(count)) return execution.complain(`${args[0] ?? ''}: numeric argument required`);
+    const start = Math.max(0, list.length - count);
+    const bash = execution.shell.dialect.name === 'bash';
+    return execution.print(list.slice(start).map((line, index) => (bash ? `${String(start + index + 1).padStart(5)}  ${line}\n` : `${String(start + index).padStart(4)} ${line}\n`)).join(''));
+  },
+};

@@ -1,0 +1,245 @@
+import type { Task } from '../../core/task.js';
+import { optionLetters, optionNames, type OptionName } from '../state/options.js';
+import type { Builtin, Execution, Outcome } from '../run/execution.js';
+import { ShellError } from '../state/shell-error.js';
+import { plainLine } from './declare.js';
+import { illegalNumber } from './flow.js';
+import { quoteSingle } from '../expand/operations.js';
+
+export const set: Builtin = {
+  special: true,
+  run: (execution, args) => (args.length === 0 ? execution.print(listVariables(execution)) : setTask(execution, args)),
+};
+
+function listVariables(execution: Execution): string {
+  const { shell } = execution;
+  const names = [...shell.variables.names()].sort();
+  if (shell.dialect.name === 'bash') {
+    const functions = [...shell.functions.values()].map(({ definition }) => `${definition.source}\n`);
+    return [...names.map((name) => plainLine(execution, name) ?? ''), ...functions].join('');
+  }
+  return names.map((name) => (shell.variables.get(name) === undefined ? '' : `${name}=${quoteSingle(shell.variables.get(name) ?? '')}\n`)).join('');
+}
+
+function* setTask(execution: Execution, args: readonly string[]): Task<number> {
+  const { shell } = execution;
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '--') {
+      shell.positional = args.slice(at + 1);
+      return 0;
+    }
+    if (arg === '-') {
+      shell.options.xtrace = false;
+      shell.options.verbose = false;
+      if (at + 1 < args.length) shell.positional = args.slice(at + 1);
+      return 0;
+    }
+    if (!/^[-+]./.test(arg)) {
+      shell.positional = args.slice(at);
+      return 0;
+    }
+    const on = arg.startsWith('-');
+    for (const letter of arg.slice(1)) {
+      if (letter !== 'o') {
+        const status = setLetter(execution, letter, on);
+        if (typeof status !== 'number') return yield* status;
+        continue;
+      }
+      const name = args[++at];
+      if (name === undefined) return yield* execution.print(listOptions(execution, on));
+      const status = setName(execution, name, on);
+      if (typeof status !== 'number') return yield* status;
+    }
+  }
+  return 0;
+}
+
+function setLetter(execution: Execution, letter: string, on: boolean): Outcome {
+  const { dialect } = execution.shell;
+  const name = optionLetters[dialect.name][letter];
+  if (name !== undefined) {
+    setOption(execution, name, on);
+    return 0;
+  }
+  const option = `${on ? '-' : '+'}${letter}`;
+  if (dialect.name !== 'bash') throw new ShellError(`${dialect.name === 'dash' ? 'I' : 'i'}llegal option ${option}`, { status: 2, scope: 'exit' });
+  return badOption(execution, option);
+}
+
+function* badOption(execution: Execution, option: string): Task<number> {
+  yield* execution.complain(`${option}: invalid option`);
+  yield* execution.complainRaw('set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n');
+  return 2;
+}
+
+function setName(execution: Execution, name: string, on: boolean): Outcome {
+  const { dialect } = execution.shell;
+  const known = optionNames[dialect.name].find((option) => option === name);
+  if (known !== undefined) {
+    setOption(execution, known, on);
+    return 0;
+  }
+  if (dialect.name === 'bash') return execution.complain(`${name}: invalid option name`, 2);
+  const message = `${dialect.name === 'dash' ? 'I' : 'i'}llegal option ${on ? '-' : '+'}o ${name}`;
+  if (dialect.name === 'ash') return execution.complain(message);
+  throw new ShellError(message, { status: 2, scope: 'exit' });
+}
+
+/** Turns an option on or off, with what follows from it. */
+export function setOption(execution: Pick<Execution, 'shell'>, name: OptionName, on: boolean): void {
+  const { options, variables } = execution.shell;
+  options[name] = on;
+  if (name === 'allexport') variables.exportAll = on;
+  if (on && name === 'vi') options.emacs = false;
+  if (on && name === 'emacs') options.vi = false;
+}
+
+function listOptions({ shell }: Execution, readable: boolean): string {
+  const names = optionNames[shell.dialect.name];
+  if (!readable) return names.map((name) => `set ${shell.options[name] ? '-' : '+'}o ${name}\n`).join('');
+  const lines = names.map((name) => `${name.padEnd(15)}${shell.dialect.name === 'bash' ? '\t' : ' '}${shell.options[name] ? 'on' : 'off'}\n`);
+  return (shell.dialect.name === 'dash' ? 'Current option settings\n' : '') + lines.join('');
+}
+
+export const shift: Builtin = {
+  special: true,
+  run: (execution, args) => {
+    const { shell } = execution;
+    const [text = '1'] = args;
+    if (!/^\d+$/.test(text)) {
+      if (shell.dialect.name === 'bash') return execution.complain(/^-\d+$/.test(text) ? `${text}: shift count out of range` : `${text}: numeric argument required`);
+      throw illegalNumber(text, 'exit');
+    }
+    const count = Number(text);
+    if (count > shell.positional.length) {
+      if (shell.dialect.name === 'dash') throw new ShellError("can't shift that many", { status: 2, scope: 'exit' });
+      return 1;
+    }
+    shell.positional = shell.positional.slice(count);
+    return 0;
+  },
+};
+
+const shoptNames = [
+  'assoc_expand_once', 'autocd', 'cdable_vars', 'cdspell', 'checkhash', 'checkjobs', 'checkwinsize', 'cmdhist', 'compat31', 'compat32',
+  'compat40', 'compat41', 'compat42', 'compat43', 'compat44', 'complete_fullquote', 'direxpand', 'dirspell', 'dotglob', 'execfail',
+  'expand_aliases', 'extdebug', 'extglob', 'extquote', 'failglob', 'force_fignore', 'globasciiranges', 'globskipdots', 'globstar',
+  'gnu_errfmt', 'histappend', 'histreedit', 'histverify', 'hostcomplete', 'huponexit', 'inherit_errexit', 'interactive_comments',
+  'lastpipe', 'lithist', 'localvar_inherit', 'localvar_unset', 'login_shell', 'mailwarn', 'no_empty_cmd_completion', 'nocaseglob',
+  'nocasematch', 'noexpand_translation', 'nullglob', 'patsub_replacement', 'progcomp', 'progcomp_alias', 'promptvars',
+  'restricted_shell', 'shift_verbose', 'sourcepath', 'varredir_close', 'xpg_echo',
+];
+
+export const shopt: Builtin = { run: (execution, args) => shoptTask(execution, args) };
+
+function* shoptTask(execution: Execution, args: readonly string[]): Task<number> {
+  const { shell } = execution;
+  const options = args.filter((arg) => /^-[supqo]+$/.test(arg)).join('');
+  const names = args.filter((arg) => !/^-[supqo]+$/.test(arg));
+  if (options.includes('o')) return yield* shoptOptions(execution, options, names);
+  if (names.length === 0) {
+    const shown = shoptNames.filter((name) => (options.includes('s') ? shell.shopt.has(name) : options.includes('u') ? !shell.shopt.has(name) : true));
+    return yield* execution.print(shown.map((name) => shoptLine(execution, name, options)).join(''));
+  }
+  let status = 0;
+  for (const name of names) {
+    if (!shoptNames.includes(name)) status = yield* execution.complain(`${name}: invalid shell option name`);
+    else if (options.includes('s')) shell.shopt.add(name);
+    else if (options.includes('u')) shell.shopt.delete(name);
+    else {
+      if (!shell.shopt.has(name)) status = 1;
+      if (!options.includes('q')) yield* execution.print(shoptLine(execution, name, options));
+    }
+  }
+  return status;
+}
+
+function shoptLine({ shell }: Execution, name: string, options: string): string {
+  const on = shell.shopt.has(name);
+  return options.includes('p') ? `shopt -${on ? 's' : 'u'} ${name}\n` : `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`;
+}
+
+function* shoptOptions(execution: Execution, options: string, names: readonly string[]): Task<number> {
+  let status = 0;
+  for (const name of names) {
+    const known = optionNames.bash.find((option) => option === name);
+    if (!known) status = yield* execution.complain(`${name}: invalid option name`);
+    else if (/[su]/.test(options)) setOption(execution, known, options.includes('s'));
+    else if (!execution.shell.options[known]) status = 1;
+  }
+  return status;
+}
+
+/** Where `getopts` is within a group of letters, by the shell that runs it. */
+const places = new WeakMap<object, { index: number; at: number }>();
+
+export const getopts: Builtin = {
+  run: (execution, args) => {
+    const { shell } = execution;
+    const [letters, name, ...given] = args;
+    if (letters === undefined || name === undefined) return getoptsUsage(execution);
+    const words = given.length > 0 ? given : shell.positional;
+    const index = Number(shell.variables.get('OPTIND') ?? '1') || 1;
+    const known = places.get(shell.variables);
+    const place = known?.index === index ? known : { index, at: 1 };
+    return nextOption(execution, letters, name, words, place);
+  },
+};
+
+function* getoptsUsage(execution: Execution): Task<number> {
+  const { dialect } = execution.shell;
+  if (dialect.name === 'bash') yield* execution.complainRaw('getopts: usage: getopts optstring name [arg ...]\n');
+  else yield* execution.complain(dialect.name === 'dash' ? 'Usage: getopts optstring var [arg...]' : 'usage: getopts optstring var [arg]');
+  return 2;
+}
+
+function nextOption(execution: Execution, letters: string, name: string, words: readonly string[], place: { index: number; at: number }): Outcome {
+  const { shell } = execution;
+  const word = words[place.index - 1];
+  if (word === undefined || !/^-./.test(word) || word === '--') {
+    shell.variables.set(name, '?');
+    shell.variables.set('OPTIND', String(word === '--' && place.at === 1 ? place.index + 1 : place.index));
+    return 1;
+  }
+  const letter = word[place.at] ?? '';
+  const silent = letters.startsWith(':');
+  const position = letter === ':' ? -1 : letters.indexOf(letter, silent ? 1 : 0);
+  const endsWord = place.at + 1 >= word.length;
+  const takes = position >= 0 && letters[position + 1] === ':';
+  const argument = takes ? (endsWord ? words[place.index] : word.slice(place.at + 1)) : undefined;
+  const used = endsWord || takes ? (takes && endsWord ? 2 : 1) : 0;
+  advance(execution, place, used);
+  if (position < 0) return unknownOption(execution, name, letter, silent, 'unknown');
+  if (takes && argument === undefined) return unknownOption(execution, name, letter, silent, 'missing');
+  shell.variables.set(name, letter);
+  if (argument === undefined) shell.variables.unset('OPTARG');
+  else shell.variables.set('OPTARG', argument);
+  return 0;
+}
+
+function advance({ shell }: Execution, place: { index: number; at: number }, used: number): void {
+  const next = used > 0 ? { index: place.index + used, at: 1 } : { index: place.index, at: place.at + 1 };
+  places.set(shell.variables, next);
+  shell.variables.set('OPTIND', String(next.index));
+}
+
+function unknownOption(execution: Execution, name: string, letter: string, silent: boolean, problem: 'unknown' | 'missing'): Outcome {
+  const { shell } = execution;
+  shell.variables.set(name, silent && problem === 'missing' ? ':' : '?');
+  if (silent) {
+    shell.variables.set('OPTARG', letter);
+    return 0;
+  }
+  shell.variables.unset('OPTARG');
+  if (shell.variables.get('OPTERR') === '0') return 0;
+  return tellOption(execution, letter, problem);
+}
+
+function* tellOption(execution: Execution, letter: string, problem: 'unknown' | 'missing'): Task<number> {
+  const { shell } = execution;
+  const bash = shell.dialect.name === 'bash';
+  const text = problem === 'unknown' ? (bash ? `illegal option -- ${letter}` : `Illegal option -${letter}`) : bash ? `option requires an argument -- ${letter}` : `No arg for -${letter} option`;
+  yield* execution.complainRaw(bash ? `${shell.name}: ${text}\n` : `${text}\n`);
+  return 0;
+}

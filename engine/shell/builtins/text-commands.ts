@@ -1,0 +1,131 @@
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Builtin, Execution } from '../run/execution.js';
+import { isSet } from '../run/conditions.js';
+import { assignElement } from '../expand/assign.js';
+import { formatPrintf, type PrintfComplaint } from './printf.js';
+import { formatTime } from './time-format.js';
+import { evaluateTest, TestError } from './test.js';
+
+export const printf: Builtin = {
+  run: (execution, args) => {
+    const bash = execution.shell.dialect.name === 'bash';
+    const variable = bash && args[0] === '-v' ? args[1] : undefined;
+    const rest = args.slice(variable === undefined ? 0 : 2);
+    const operands = rest[0] === '--' ? rest.slice(1) : rest;
+    const [format] = operands;
+    if (format === undefined) return usage(execution);
+    return printfTask(execution, format, operands.slice(1), variable);
+  },
+};
+
+function usage(execution: Execution): Task<number> {
+  switch (execution.shell.dialect.name) {
+    case 'bash':
+      return rawStatus(execution, 'printf: usage: printf [-v var] format [arguments]\n', 2);
+    case 'dash':
+      return execution.complain('usage: printf format [arg ...]', 2);
+    case 'ash':
+      return rawStatus(execution, `${execution.shell.name}: usage: printf FORMAT [ARGUMENT...]\n`, 2);
+  }
+}
+
+/** Writes a line to stderr as it is. */
+export function* rawStatus(execution: Execution, text: string, status: number): Task<number> {
+  yield* execution.complainRaw(text);
+  return status;
+}
+
+function* printfTask(execution: Execution, format: string, args: readonly string[], variable: string | undefined): Task<number> {
+  const { shell, sys } = execution;
+  const dialect = shell.dialect.name;
+  const { output, complaints } = formatPrintf(format, args, {
+    quoting: dialect === 'bash',
+    hex: dialect !== 'dash',
+    emptyIsWrong: dialect === 'ash',
+    ...(dialect === 'bash' ? { time: (text: string, moment: string) => timeOf(execution, text, moment) } : {}),
+  });
+  for (const complaint of complaints) yield* complainPrintf(execution, complaint);
+  if (variable === undefined) yield* sys.write(1, encodeUtf8(output));
+  else {
+    const [, name = variable, key] = /^([^[]+)\[(.*)\]$/s.exec(variable) ?? [];
+    assignElement(shell, name, key, output);
+  }
+  return complaints.length > 0 ? 1 : 0;
+}
+
+/** `%(…)T`: a Unix time, -1 for now, -2 for when the shell began. */
+function timeOf({ shell, sys }: Execution, format: string, argument: string): string {
+  const seconds = Number(argument);
+  const epochMs = seconds === -1 || argument === '' ? sys.clock.epochMsOf(sys.clock.now()) : seconds === -2 ? sys.clock.epochMsOf(shell.startedAt) : seconds * 1000;
+  return formatTime(format === '' ? '%X' : format, epochMs);
+}
+
+function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint): Task<void> {
+  const { dialect } = execution.shell;
+  const messages: Readonly<Record<PrintfComplaint['kind'], string>> =
+    dialect.name === 'bash'
+      ? { number: `${text}: invalid number`, incomplete: `${text}: invalid number`, directive: `\`${text}': invalid format character`, missing: `\`${text}': missing format character` }
+      : dialect.name === 'dash'
+        ? { number: `${text}: expected numeric value`, incomplete: `${text}: not completely converted`, directive: `${text}: invalid directive`, missing: `${text}: invalid directive` }
+        : { number: `invalid number '${text}'`, incomplete: `invalid number '${text}'`, directive: `${text}: invalid format`, missing: `${text}: invalid format` };
+  if (dialect.name === 'ash') yield* execution.complainRaw(`${execution.shell.name}: ${messages[kind]}\n`);
+  else yield* execution.complain(messages[kind]);
+}
+
+export const test: Builtin = { run: (execution, args, { name }) => runTest(execution, args, name) };
+
+/** `[ … ]` */
+export const bracket: Builtin = {
+  run: (execution, args, { name }) => {
+    const close = name === '[[' ? ']]' : ']';
+    if (args.at(-1) === close) return runTest(execution, args.slice(0, -1), name);
+    return complainTest(execution, { bash: `missing \`${close}'`, dash: `missing ${close}`, ash: `missing ${close}` });
+  },
+};
+
+function runTest(execution: Execution, args: readonly string[], name: string): number | Task<number> {
+  const { shell, sys } = execution;
+  const extras = {
+    isSet: (variable: string) => isSet(execution, variable),
+    isOptionOn: (option: string) => Object.entries(shell.options).some(([known, on]) => known === option && on),
+  };
+  try {
+    return evaluateTest(args, sys, shell.dialect.name === 'bash' ? extras : {}) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof TestError)) throw error;
+    return complainTest(execution, testMessages(error, name));
+  }
+}
+
+interface ByDialect {
+  readonly bash: string;
+  readonly dash: string;
+  readonly ash: string;
+}
+
+function testMessages({ fault, token }: TestError, name: string): ByDialect {
+  switch (fault) {
+    case 'not-a-number':
+      return { bash: `${token}: integer expression expected`, dash: `Illegal number: ${token}`, ash: `${token}: bad number` };
+    case 'operator':
+      return { bash: `${token}: binary operator expected`, dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
+    case 'unary':
+      return { bash: `${token}: unary operator expected`, dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
+    case 'too-many':
+      return { bash: 'too many arguments', dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
+    case 'parenthesis':
+      return { bash: "`)' expected", dash: 'closing paren expected', ash: 'closing paren expected' };
+    case 'missing':
+    case 'operand':
+      return { bash: 'argument expected', dash: 'argument expected', ash: `${name}: argument expected` };
+  }
+}
+
+function* complainTest(execution: Execution, messages: ByDialect): Task<number> {
+  const { shell } = execution;
+  const message = messages[shell.dialect.name];
+  // ash's test is an applet inside the shell: it names the shell only.
+  if (shell.dialect.name === 'ash') return yield* rawStatus(execution, `${shell.name}: ${message}\n`, 2);
+  return yield* execution.complain(message, 2);
+}

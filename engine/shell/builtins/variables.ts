@@ -1,0 +1,126 @@
+import type { Task } from '../../core/task.js';
+import { assignArray, assignElement } from '../expand/assign.js';
+import { quoteForShell, quoteSingle } from '../expand/operations.js';
+import { elementOf } from '../expand/parameters.js';
+import type { Builtin, Execution, Invocation } from '../run/execution.js';
+import { ReadonlyError, ShellError } from '../state/shell-error.js';
+import { isName } from '../state/variables.js';
+
+/** `name`, `name=value`, `name+=value`, `name[key]=value` cut into their parts. */
+export interface Declaration {
+  readonly name: string;
+  readonly key: string | undefined;
+  readonly append: boolean;
+  readonly value: string | undefined;
+}
+
+export function parseDeclaration(text: string): Declaration | undefined {
+  const match = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[(.*?)\])?(?:(\+?)=(.*))?$/s.exec(text);
+  if (!match) return undefined;
+  const [, name = '', key, append, value] = match;
+  return { name, key, append: append === '+', value };
+}
+
+/** Sets what a declaration gives. */
+export function performDeclaration({ shell }: Execution, { name, key, append, value }: Declaration): void {
+  if (value === undefined) return;
+  const before = append ? ((key === undefined ? shell.variables.get(name) : elementOf(shell, name, key)) ?? '') : '';
+  const integer = shell.variables.find(name)?.integer ?? false;
+  assignElement(shell, name, key, append && integer ? `${before || '0'}+(${value})` : before + value);
+}
+
+export const exportNames: Builtin = { special: true, run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'export') };
+export const readonlyNames: Builtin = { special: true, run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'readonly') };
+
+function* attributeTask(execution: Execution, args: readonly string[], invocation: Invocation, attribute: 'export' | 'readonly'): Task<number> {
+  const { shell } = execution;
+  const bash = shell.dialect.name === 'bash';
+  const options = args.filter((arg, index) => /^-[afnp]+$/.test(arg) && args.slice(0, index).every((before) => before.startsWith('-')));
+  const operands = args.slice(options.length + (args[options.length] === '--' ? 1 : 0));
+  const removes = options.some((option) => option.includes('n')) && attribute === 'export';
+  if (operands.length === 0) return yield* execution.print(listAttribute(execution, attribute));
+  let status = 0;
+  for (const [index, operand] of operands.entries()) {
+    if (options.some((option) => option.includes('f'))) continue;
+    const declaration = parseDeclaration(operand);
+    if (!declaration || (declaration.key !== undefined && !bash)) {
+      status = yield* badName(execution, operand);
+      continue;
+    }
+    const array = invocation.arrays?.get(args.length - operands.length + index);
+    if (array) assignArray(shell, declaration.name, array.elements, array.append);
+    else performDeclaration(execution, declaration);
+    if (attribute === 'export') shell.variables.export(declaration.name, !removes);
+    else shell.variables.ensure(declaration.name).readonly = true;
+  }
+  return status;
+}
+
+export function* badName(execution: Execution, operand: string): Task<number> {
+  if (execution.shell.dialect.name === 'bash') return yield* execution.complain(`\`${operand}': not a valid identifier`);
+  throw new ShellError(`${operand.split('=')[0] ?? ''}: bad variable name`, { status: 2, scope: 'exit' });
+}
+
+function listAttribute({ shell }: Execution, attribute: 'export' | 'readonly'): string {
+  const bash = shell.dialect.name === 'bash';
+  const names = shell.variables.names().filter((name) => shell.variables.find(name)?.[attribute === 'export' ? 'exported' : 'readonly']);
+  const prefix = bash ? (attribute === 'export' ? 'declare -x' : 'declare -r') : attribute;
+  return names
+    .sort()
+    .map((name) => {
+      const value = shell.variables.get(name);
+      if (value === undefined) return `${prefix} ${name}\n`;
+      return `${prefix} ${name}=${bash ? quoteDouble(value) : quoteSingle(value)}\n`;
+    })
+    .join('');
+}
+
+/** As `declare -p` shows values. */
+export function quoteDouble(value: string): string {
+  // eslint-disable-next-line no-control-regex -- values with these are shown as $'…'
+  if (/[\x00-\x1f\x7f]/.test(value)) return quoteForShell(value);
+  return `"${value.replace(/[\\"$`]/g, '\\$&')}"`;
+}
+
+export const unset: Builtin = { special: true, run: (execution, args) => unsetTask(execution, args) };
+
+function* unsetTask(execution: Execution, args: readonly string[]): Task<number> {
+  const { shell } = execution;
+  const options = args.filter((arg) => /^-[fvn]+$/.test(arg));
+  const functionsOnly = options.includes('-f');
+  const variablesOnly = options.includes('-v') || shell.dialect.name !== 'bash';
+  let status = 0;
+  for (const name of args.filter((arg) => !/^-[fvn]+$/.test(arg) && arg !== '--')) {
+    if (functionsOnly) shell.functions.delete(name);
+    else if (variablesOnly || shell.variables.find(name) !== undefined || /\[/.test(name)) status = (yield* unsetVariable(execution, name, options.includes('-n'))) || status;
+    else shell.functions.delete(name);
+  }
+  return status;
+}
+
+function* unsetVariable(execution: Execution, operand: string, reference: boolean): Task<number> {
+  const { shell } = execution;
+  const match = /^([A-Za-z_][A-Za-z0-9_]*)\[(.*)\]$/s.exec(operand);
+  try {
+    if (match && shell.dialect.arrays) unsetElement(execution, match[1] ?? '', match[2] ?? '');
+    else if (isName(operand)) shell.variables.unset(reference ? operand : shell.variables.resolve(operand));
+    else if (shell.dialect.name !== 'bash') return yield* badName(execution, operand);
+  } catch (error) {
+    if (!(error instanceof ReadonlyError) || shell.dialect.name !== 'bash') throw error;
+    return yield* execution.complain(`${operand}: cannot unset: readonly variable`);
+  }
+  return 0;
+}
+
+function unsetElement({ shell }: Execution, name: string, key: string): void {
+  const variable = shell.variables.find(name);
+  if (variable?.readonly) throw new ReadonlyError(name);
+  if (!variable?.array) {
+    if (key === '0') shell.variables.unset(name);
+  } else if (key === '@' || key === '*') variable.array.clear();
+  else if (variable.array.kind === 'associative') variable.array.delete(key);
+  else {
+    const index = Number(shell.variables.evaluateInteger(key));
+    variable.array.delete(index < 0 ? index + variable.array.last + 1 : index);
+  }
+}

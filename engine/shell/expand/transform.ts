@@ -1,0 +1,47 @@
+import type { Shell } from '../state/shell.js';
+import type { ParameterPart } from '../syntax/ast.js';
+import { readAnsiQuoted } from '../syntax/ansi-quotes.js';
+import { changeCase, quoteForShell, quoteSingle } from './operations.js';
+
+/** `${x@Q}` and its kin, for one value. */
+export function transformValue(shell: Shell, part: ParameterPart, letter: string, value: string): string {
+  switch (letter) {
+    case 'U':
+      return value.toUpperCase();
+    case 'L':
+      return value.toLowerCase();
+    case 'u':
+      return changeCase(value, { kind: 'case', change: 'upper', all: false, pattern: undefined }, undefined);
+    case 'E':
+      return readAnsiQuoted(`${value.replaceAll("'", "\\'")}'`, 0).text;
+    case 'a':
+      return attributesOf(shell, part.name);
+    case 'A': {
+      const attributes = attributesOf(shell, part.name);
+      return `${attributes === '' ? '' : `declare -${attributes} `}${part.name}=${quoteAlways(value)}`;
+    }
+    default:
+      return quoteAlways(value);
+  }
+}
+
+/** The letters of `declare -p`. */
+export function attributesOf(shell: Shell, name: string): string {
+  const variable = shell.variables.find(name);
+  if (!variable) return '';
+  const letters = [
+    variable.array?.kind === 'indexed' ? 'a' : '',
+    variable.array?.kind === 'associative' ? 'A' : '',
+    variable.integer ? 'i' : '',
+    variable.case === 'lower' ? 'l' : '',
+    variable.readonly ? 'r' : '',
+    variable.case === 'upper' ? 'u' : '',
+    variable.exported ? 'x' : '',
+  ];
+  return letters.join('');
+}
+
+function quoteAlways(value: string): string {
+  const quoted = quoteForShell(value);
+  return quoted.startsWith('$') ? quoted : quoteSingle(value);
+}

@@ -1,0 +1,123 @@
+import { Errno, isErrno } from '../core/errno.js';
+import { concatBytes } from '../core/streams.js';
+import type { Task } from '../core/task.js';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.js';
+import type { Main, Sys } from '../process/sys.js';
+import type { Signal } from '../process/signals.js';
+import type { Dialect } from './dialect.js';
+import { parseCommandLine, type CommandLine } from './command-line.js';
+import { runInteractive } from './interactive/session.js';
+import { finishShell } from './run/finish.js';
+import { Interpreter } from './run/interpreter.js';
+import { runScript, runStandardInput } from './run/script.js';
+import { Traps } from './run/traps.js';
+import { setOption } from './builtins/set.js';
+import { Shell } from './state/shell.js';
+import { defineShellVariables } from './state/shell-variables.js';
+import { runStartupFiles } from './startup-files.js';
+
+/** A shell as a program: `sh [-c command [name args]] [options] [script args]`. */
+export function shellMain(dialect: Dialect): Main {
+  return function* (sys, argv) {
+    const line = parseCommandLine(argv, dialect);
+    if ('output' in line) {
+      yield* sys.write(line.fd, encodeUtf8(line.output));
+      return line.status;
+    }
+    return yield* runShell(sys, dialect, line);
+  };
+}
+
+function* runShell(sys: Sys, dialect: Dialect, line: CommandLine): Task<number> {
+  const source = line.command !== undefined ? 'command' : line.script !== undefined && !line.options.has('stdin') ? 'script' : 'stdin';
+  const interactive = line.options.get('interactive') ?? (source === 'stdin' && sys.isOpen(0) && sys.isTerminal(0) && sys.isOpen(2) && sys.isTerminal(2));
+  const shell = new Shell(sys, dialect, line.name);
+  shell.variables.importEnvironment();
+  defineShellVariables(shell, line);
+  shell.positional = line.args;
+  shell.invocation = `${line.command === undefined ? '' : 'c'}${source === 'stdin' ? 's' : ''}`;
+  const traps = new Traps(sys, new Set<Signal>(interactive ? ['SIGINT'] : []));
+  const execution = new Interpreter(shell, traps);
+  for (const [name, on] of line.options) setOption(execution, name, on);
+  for (const [name, on] of line.shopt) if (on) shell.shopt.add(name);
+  shell.options.interactive = interactive;
+  shell.options.stdin = source === 'stdin' && dialect.name !== 'bash';
+  shell.interactive = interactive && source === 'stdin';
+  return yield* finishShell(execution, runSource(execution, line, source, interactive));
+}
+
+function* runSource(execution: Interpreter, line: CommandLine, source: 'command' | 'script' | 'stdin', interactive: boolean): Task<number> {
+  yield* runStartupFiles(execution, { login: line.login, interactive, norc: line.norc, noprofile: line.noprofile });
+  if (execution.shell.flow) return execution.shell.status;
+  if (source === 'command') return yield* runScript(execution, line.command ?? '', { label: '-c' });
+  if (source === 'script') return yield* runScriptFile(execution, line.script ?? '');
+  if (interactive) return yield* runInteractive(execution);
+  return yield* runStandardInput(execution);
+}
+
+function* runScriptFile(execution: Interpreter, path: string): Task<number> {
+  const { shell } = execution;
+  let text: string;
+  try {
+    text = yield* readScript(execution.sys, path);
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    return yield* cannotOpen(execution, path, error);
+  }
+  shell.sourceName = path;
+  if (shell.dialect.name === 'bash' && text.slice(0, 80).includes('\0')) {
+    yield* execution.complainRaw(`${path}: ${path}: cannot execute binary file\n`);
+    return 126;
+  }
+  return yield* runScript(execution, text, {});
+}
+
+function* readScript(sys: Sys, path: string): Task<string> {
+  const fd = sys.open(locateScript(sys, path), { read: true });
+  const chunks: Uint8Array[] = [];
+  try {
+    for (;;) {
+      const bytes = yield* sys.read(fd, 65536);
+      if (bytes.length === 0) break;
+      chunks.push(bytes);
+    }
+  } finally {
+    sys.close(fd);
+  }
+  return decodeUtf8(concatBytes(chunks));
+}
+
+/** A name without a slash that is not here is looked for in PATH. */
+function locateScript(sys: Sys, path: string): string {
+  if (path.includes('/') || exists(sys, path)) return path;
+  for (const directory of (sys.env.get('PATH') ?? '').split(':')) {
+    if (exists(sys, `${directory || '.'}/${path}`)) return `${directory || '.'}/${path}`;
+  }
+  return path;
+}
+
+function exists(sys: Sys, path: string): boolean {
+  try {
+    return sys.stat(path).kind === 'file';
+  } catch (error) {
+    if (isErrno(error)) return false;
+    throw error;
+  }
+}
+
+function* cannotOpen(execution: Interpreter, path: string, error: Errno): Task<number> {
+  const { dialect } = execution.shell;
+  const code = error.code === 'ENOENT' ? 127 : 126;
+  const invoked = execution.shell.invokedAs;
+  switch (dialect.name) {
+    case 'bash':
+      yield* execution.complainRaw(`${invoked}: ${path}: ${error.message}\n`);
+      return code;
+    case 'dash':
+      yield* execution.complainRaw(`${invoked}: 0: cannot open ${path}: ${error.code === 'ENOENT' ? 'No such file' : error.message}\n`);
+      return 2;
+    case 'ash':
+      yield* execution.complainRaw(`${invoked}: can't open '${path}': ${error.message}\n`);
+      return 2;
+  }
+}

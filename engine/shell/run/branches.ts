@@ -1,0 +1,163 @@
+import type { Task } from '../../core/task.js';
+import { compilePattern } from '../pattern/pattern.js';
+import type { AndOr, CaseCommand, Command, List, Redirect } from '../syntax/ast.js';
+import type { Execution, Outcome } from './execution.js';
+import { applyRedirects } from './redirect.js';
+
+type IfCommand = Extract<Command, { kind: 'if' }>;
+type GroupCommand = Extract<Command, { kind: 'group' | 'subshell' }>;
+
+/** Runs a compound command inside its redirections. */
+export function* withRedirects(execution: Execution, redirects: readonly Redirect[], run: () => Outcome): Task<number> {
+  let saved;
+  try {
+    saved = yield* applyRedirects(execution, redirects);
+  } catch (error) {
+    return yield* execution.fail(error);
+  }
+  try {
+    const outcome = run();
+    return typeof outcome === 'number' ? outcome : yield* outcome;
+  } finally {
+    saved.restore();
+  }
+}
+
+export function runGroup(execution: Execution, group: GroupCommand): Outcome {
+  if (group.redirects.length > 0) return withRedirects(execution, group.redirects, () => execution.runList(group.body));
+  return execution.runList(group.body);
+}
+
+/** `a && b || c`: all but the last are conditions. */
+export function runAndOr(execution: Execution, command: AndOr): Outcome {
+  const { shell } = execution;
+  shell.conditions++;
+  const first = execution.run(command.first);
+  if (typeof first !== 'number') return andOrTask(execution, command, first, 0);
+  shell.conditions--;
+  let status = first;
+  for (const [index, { operator, command: next }] of command.rest.entries()) {
+    if (shell.flow) return status;
+    if ((status === 0) !== (operator === '&&')) continue;
+    const last = index === command.rest.length - 1;
+    if (!last) shell.conditions++;
+    const outcome = execution.run(next);
+    if (typeof outcome !== 'number') return last ? outcome : andOrTask(execution, command, outcome, index + 1);
+    if (!last) shell.conditions--;
+    status = outcome;
+  }
+  return status;
+}
+
+/** The same with a command under way: `next` is the index of the one after it. It has been counted as a condition. */
+function* andOrTask(execution: Execution, command: AndOr, begun: Task<number>, next: number): Task<number> {
+  const { shell } = execution;
+  let status = yield* begun;
+  shell.conditions--;
+  shell.status = status;
+  for (let index = next; index < command.rest.length; index++) {
+    if (shell.flow) return status;
+    const { operator, command: following } = command.rest[index] ?? { operator: '&&', command: command.first };
+    if ((status === 0) !== (operator === '&&')) continue;
+    const last = index === command.rest.length - 1;
+    if (!last) shell.conditions++;
+    const outcome = execution.run(following);
+    status = typeof outcome === 'number' ? outcome : yield* outcome;
+    if (!last) shell.conditions--;
+    shell.status = status;
+  }
+  return status;
+}
+
+export function runIf(execution: Execution, command: IfCommand): Outcome {
+  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => runBranches(execution, command));
+  return runBranches(execution, command);
+}
+
+function runBranches(execution: Execution, command: IfCommand): Outcome {
+  const { shell } = execution;
+  for (const [index, { test, body }] of command.branches.entries()) {
+    shell.conditions++;
+    const outcome = execution.runList(test);
+    if (typeof outcome !== 'number') return branchesTask(execution, command, outcome, index);
+    shell.conditions--;
+    if (shell.flow) return outcome;
+    if (outcome === 0) return execution.runList(body);
+  }
+  return command.otherwise ? execution.runList(command.otherwise) : 0;
+}
+
+function* branchesTask(execution: Execution, command: IfCommand, begun: Task<number>, from: number): Task<number> {
+  const { shell } = execution;
+  let test: Outcome = begun;
+  for (let index = from; ; ) {
+    const status = typeof test === 'number' ? test : yield* test;
+    shell.conditions--;
+    shell.status = status;
+    if (shell.flow) return status;
+    if (status === 0) return yield* runToEnd(execution, command.branches[index]?.body);
+    const next = command.branches[++index];
+    if (!next) return yield* runToEnd(execution, command.otherwise);
+    shell.conditions++;
+    test = execution.runList(next.test);
+  }
+}
+
+function* runToEnd(execution: Execution, body: List | undefined): Task<number> {
+  const outcome = body ? execution.runList(body) : 0;
+  return typeof outcome === 'number' ? outcome : yield* outcome;
+}
+
+export function runCase(execution: Execution, command: CaseCommand): Outcome {
+  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => runClauses(execution, command));
+  return runClauses(execution, command);
+}
+
+function runClauses(execution: Execution, command: CaseCommand): Outcome {
+  const pure = command.subject.pure && command.clauses.every(({ patterns }) => patterns.every((pattern) => pattern.pure));
+  execution.shell.line = command.line;
+  if (!pure) return clausesTask(execution, command);
+  const { expander, shell } = execution;
+  const subject = expander.stringPure(command.subject);
+  const found = command.clauses.findIndex(({ patterns }) =>
+    patterns.some((pattern) =>
+      pattern.literal !== undefined
+        ? pattern.literal === subject
+        : compilePattern(expander.patternPure(pattern), { extended: shell.extendedPatterns }).matches(subject),
+    ),
+  );
+  if (found < 0) return 0;
+  const clause = command.clauses[found];
+  if (clause?.next === ';;') return execution.runList(clause.body);
+  return fallThrough(execution, command, subject, found);
+}
+
+function* clausesTask(execution: Execution, command: CaseCommand): Task<number> {
+  const subject = yield* execution.expander.string(command.subject);
+  for (const index of command.clauses.keys()) {
+    if (yield* clauseMatches(execution, command, index, subject)) return yield* fallThrough(execution, command, subject, index);
+  }
+  return 0;
+}
+
+function* clauseMatches(execution: Execution, command: CaseCommand, index: number, subject: string): Task<boolean> {
+  for (const word of command.clauses[index]?.patterns ?? []) {
+    const pattern = yield* execution.expander.pattern(word);
+    if (compilePattern(pattern, { extended: execution.shell.extendedPatterns }).matches(subject)) return true;
+  }
+  return false;
+}
+
+/** Runs a clause and, after `;&` or `;;&`, those that follow. */
+function* fallThrough(execution: Execution, command: CaseCommand, subject: string, found: number): Task<number> {
+  let status = 0;
+  for (let index = found; index < command.clauses.length; index++) {
+    const clause = command.clauses[index];
+    if (!clause) break;
+    status = yield* runToEnd(execution, clause.body);
+    if (clause.next === ';;' || execution.shell.flow) return status;
+    if (clause.next === ';&') continue;
+    while (index + 1 < command.clauses.length && !(yield* clauseMatches(execution, command, index + 1, subject))) index++;
+  }
+  return status;
+}

@@ -1,0 +1,142 @@
+import type { Task } from '../../core/task.js';
+import { shellLimits } from '../limits.js';
+import { ShellError } from '../state/shell-error.js';
+import type { Shell, ShellFunction } from '../state/shell.js';
+import type { Command } from '../syntax/ast.js';
+import type { Execution, Outcome } from './execution.js';
+
+/** Calls that run as plain calls inside each other; deeper ones become tasks, which do not pile up on the stack. */
+const plainCalls = 40;
+
+/** Runs a function with its arguments as positional parameters. */
+export function callFunction(execution: Execution, name: string, args: readonly string[]): Outcome {
+  const { shell } = execution;
+  const called = shell.functions.get(name);
+  if (!called) return execution.complain(`${name}: not found`, 127);
+  enterCall(shell, costOf(called));
+  if (shell.calls % plainCalls === 0 || execution.mustTick()) return callTask(execution, called, args);
+  const leave = enterFunction(shell, called, args);
+  let outcome: Outcome;
+  try {
+    outcome = execution.run(called.definition.body);
+  } catch (error) {
+    leave();
+    leaveCall(shell, costOf(called));
+    throw error;
+  }
+  if (typeof outcome !== 'number') return finishCall(shell, called, outcome, leave);
+  leave();
+  leaveCall(shell, costOf(called));
+  return returned(shell, outcome);
+}
+
+function* callTask(execution: Execution, called: ShellFunction, args: readonly string[]): Task<number> {
+  const { shell } = execution;
+  yield* execution.sys.tick();
+  const leave = enterFunction(shell, called, args);
+  let outcome: Outcome;
+  try {
+    outcome = execution.run(called.definition.body);
+    if (typeof outcome !== 'number') outcome = yield* outcome;
+  } finally {
+    leave();
+    leaveCall(shell, costOf(called));
+  }
+  return returned(shell, outcome);
+}
+
+function* finishCall(shell: Shell, called: ShellFunction, body: Task<number>, leave: () => void): Task<number> {
+  let status: number;
+  try {
+    status = yield* body;
+  } finally {
+    leave();
+    leaveCall(shell, costOf(called));
+  }
+  return returned(shell, status);
+}
+
+/** Counts a call, or refuses it when there are too many inside each other. */
+export function enterCall(shell: Shell, cost: number): void {
+  shell.calls++;
+  shell.stackUnits += cost;
+  if (shell.calls <= shellLimits.calls && shell.stackUnits <= shellLimits.executionDepth) return;
+  leaveCall(shell, cost);
+  const limit = String(shellLimits.calls);
+  const message = shell.dialect.name === 'dash' ? `Maximum function recursion depth (${limit}) reached` : `maximum function nesting level exceeded (${limit})`;
+  throw new ShellError(message, { status: shell.dialect.name === 'bash' ? 1 : 2, scope: shell.dialect.name === 'bash' ? 'line' : 'exit' });
+}
+
+export function leaveCall(shell: Shell, cost: number): void {
+  shell.calls--;
+  shell.stackUnits -= cost;
+}
+
+function enterFunction(shell: Shell, called: ShellFunction, args: readonly string[]): () => void {
+  const { positional, loops } = shell;
+  shell.frames.push({ kind: 'function', name: called.definition.name, line: shell.line, file: called.file });
+  shell.positional = args;
+  shell.loops = 0;
+  shell.variables.pushScope();
+  return () => {
+    shell.variables.popScope();
+    shell.positional = positional;
+    shell.loops = loops;
+    shell.frames.pop();
+  };
+}
+
+/** `return` has reached its function. */
+export function returned(shell: Shell, status: number): number {
+  const { flow } = shell;
+  if (flow?.kind === 'break' || flow?.kind === 'continue') shell.flow = undefined;
+  if (flow?.kind !== 'return') return status;
+  shell.flow = undefined;
+  return flow.status;
+}
+
+const costs = new WeakMap<Command, number>();
+
+/** Generators that a call of this function may have open at once. */
+function costOf({ definition }: ShellFunction): number {
+  let cost = costs.get(definition.body);
+  if (cost === undefined) {
+    cost = 2 + nesting(definition.body);
+    costs.set(definition.body, cost);
+  }
+  return cost;
+}
+
+function nesting(command: Command): number {
+  switch (command.kind) {
+    case 'simple':
+    case 'arithmetic':
+    case 'conditional':
+    case 'function':
+      return 0;
+    case 'list':
+      return deepest(command.items.map((item) => item.command)) + 1;
+    case 'and-or':
+      return deepest([command.first, ...command.rest.map((next) => next.command)]) + 1;
+    case 'pipeline':
+      return deepest(command.commands) + 2;
+    case 'if':
+      return deepest([...command.branches.flatMap(({ test, body }) => [test, body]), ...(command.otherwise ? [command.otherwise] : [])]) + 2;
+    case 'case':
+      return deepest(command.clauses.map(({ body }) => body)) + 3;
+    case 'group':
+      return nesting(command.body) + (command.redirects.length > 0 ? 1 : 0);
+    case 'subshell':
+      // Its commands run in a process, and on a stack, of their own.
+      return 1;
+    case 'for':
+    case 'select':
+    case 'arithmetic-for':
+    case 'loop':
+      return nesting(command.body) + 2;
+  }
+}
+
+function deepest(commands: readonly Command[]): number {
+  return commands.reduce((most, command) => Math.max(most, nesting(command)), 0);
+}

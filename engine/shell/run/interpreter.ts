@@ -1,0 +1,246 @@
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Pid, Sys } from '../../process/sys.js';
+import { describe } from '../builtins/index.js';
+import { toShellError } from '../dialect-messages.js';
+import { Expander } from '../expand/expander.js';
+import { evaluateText } from '../expand/arithmetic.js';
+import { shellLimits } from '../limits.js';
+import type { Shell } from '../state/shell.js';
+import type { Command, List, ListItem, SimpleCommand } from '../syntax/ast.js';
+import { runAndOr, runCase, runGroup, runIf } from './branches.js';
+import { runArithmeticCommand, runConditionalCommand } from './conditions.js';
+import type { Execution, ForkShellOptions, Outcome, TextOptions } from './execution.js';
+import { forkShell } from './fork.js';
+import { callFunction } from './functions.js';
+import { Jobs } from './jobs.js';
+import { runArithmeticFor, runFor, runLoop, runSelect } from './loops.js';
+import { prefixOf } from './messages.js';
+import { runBackground, runPipeline, runSubshell } from './pipelines.js';
+import { replaceProcess } from './programs.js';
+import { runSimple, runWords, type WordsOptions } from './simple.js';
+import { processSubstitution, readPasswd, substitute } from './substitution.js';
+import { runText } from './text.js';
+import type { Traps } from './traps.js';
+
+/** Walks the tree and runs it: the middle of the shell. */
+export class Interpreter implements Execution {
+  readonly shell: Shell;
+  readonly sys: Sys;
+  readonly expander: Expander;
+  readonly jobs = new Jobs();
+  readonly traps: Traps;
+  lastCommand: SimpleCommand | undefined;
+  #turns = 0;
+
+  constructor(shell: Shell, traps: Traps) {
+    this.shell = shell;
+    this.sys = shell.sys;
+    this.traps = traps;
+    this.expander = new Expander(shell, {
+      substitute: (body) => substitute(this, body),
+      processFile: (direction, body) => processSubstitution(this, direction, body),
+    });
+    this.expander.passwd = () => readPasswd(this.sys);
+    shell.variables.evaluateInteger = (text) => String(evaluateText(shell, text));
+  }
+
+  run(command: Command): Outcome {
+    const outcome = this.#dispatch(command);
+    if (typeof outcome !== 'number') return this.#needsCheck(command) ? this.#checked(command, outcome) : outcome;
+    this.shell.status = outcome;
+    return outcome !== 0 && this.#needsCheck(command) ? this.#check(outcome) : outcome;
+  }
+
+  runList(list: List): Outcome {
+    const { items } = list;
+    let status = 0;
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (!item) break;
+      const outcome = this.#runItem(item);
+      if (typeof outcome !== 'number' || this.traps.active) return this.#listTask(items, index, outcome);
+      status = outcome;
+      if (this.shell.flow) return status;
+    }
+    return status;
+  }
+
+  *#listTask(items: readonly ListItem[], from: number, begun: Outcome): Task<number> {
+    const { shell } = this;
+    let outcome = begun;
+    let status = 0;
+    for (let index = from; ; ) {
+      status = typeof outcome === 'number' ? outcome : yield* outcome;
+      shell.status = status;
+      if (this.traps.active) {
+        yield* this.handleSignals();
+        status = shell.flow ? shell.status : status;
+      }
+      if (shell.flow) return status;
+      const item = items[++index];
+      if (!item) return status;
+      outcome = this.#runItem(item);
+    }
+  }
+
+  #runItem(item: ListItem): Outcome {
+    return item.background ? runBackground(this, item) : this.run(item.command);
+  }
+
+  #dispatch(command: Command): Outcome {
+    switch (command.kind) {
+      case 'simple':
+        return runSimple(this, command);
+      case 'list':
+        return this.runList(command);
+      case 'and-or':
+        return runAndOr(this, command);
+      case 'pipeline':
+        return runPipeline(this, command);
+      case 'group':
+        return runGroup(this, command);
+      case 'subshell':
+        return runSubshell(this, command);
+      case 'if':
+        return runIf(this, command);
+      case 'for':
+        return runFor(this, command);
+      case 'arithmetic-for':
+        return runArithmeticFor(this, command);
+      case 'select':
+        return runSelect(this, command);
+      case 'loop':
+        return runLoop(this, command);
+      case 'case':
+        return runCase(this, command);
+      case 'arithmetic':
+        return runArithmeticCommand(this, command);
+      case 'conditional':
+        return runConditionalCommand(this, command);
+      case 'function':
+        this.shell.functions.set(command.name, { definition: command, file: this.shell.functionSource });
+        return 0;
+    }
+  }
+
+  /** Whether a failure of this command matters to `set -e` or a trap on ERR. */
+  #needsCheck(command: Command): boolean {
+    if (!this.shell.options.errexit && !this.traps.has('ERR')) return false;
+    if (this.shell.conditions > 0) return false;
+    switch (command.kind) {
+      case 'simple':
+      case 'subshell':
+      case 'arithmetic':
+      case 'conditional':
+        return true;
+      case 'pipeline':
+        return !command.negated;
+      default:
+        return false;
+    }
+  }
+
+  *#checked(command: Command, task: Task<number>): Task<number> {
+    const status = yield* task;
+    this.shell.status = status;
+    if (status === 0 || this.shell.flow || !this.#needsCheck(command)) return status;
+    const checked = this.#check(status);
+    return typeof checked === 'number' ? checked : yield* checked;
+  }
+
+  #check(status: number): Outcome {
+    if (this.traps.has('ERR') && !(this.shell.inFunction && !this.shell.options.errtrace)) return this.#runErrorTrap(status);
+    if (this.shell.options.errexit) this.shell.flow = { kind: 'exit', status };
+    return status;
+  }
+
+  *#runErrorTrap(status: number): Task<number> {
+    const action = this.traps.get('ERR') ?? '';
+    this.shell.conditions++;
+    yield* runText(this, action);
+    this.shell.conditions--;
+    this.shell.status = status;
+    if (this.shell.options.errexit && !this.shell.flow) this.shell.flow = { kind: 'exit', status };
+    return status;
+  }
+
+  *handleSignals(): Task<void> {
+    const { shell } = this;
+    yield* this.traps.runPending(
+      (action) => this.#runTrap(action),
+      (signal) => {
+        if (signal === 'SIGINT' && !shell.flow) shell.flow = { kind: 'line', status: 130 };
+      },
+    );
+  }
+
+  *#runTrap(action: string): Task<number> {
+    const { shell } = this;
+    const { status } = shell;
+    const outcome = yield* runText(this, action);
+    shell.status = shell.flow ? shell.status : status;
+    return outcome;
+  }
+
+  runText(text: string, options?: TextOptions): Task<number> {
+    return runText(this, text, options);
+  }
+
+  runWords(words: readonly string[], options?: WordsOptions): Outcome {
+    return runWords(this, words, options);
+  }
+
+  describe(names: readonly string[], mode: 'v' | 'V'): Task<number> {
+    return describe(this, names, mode);
+  }
+
+  callFunction(name: string, args: readonly string[]): Outcome {
+    return callFunction(this, name, args);
+  }
+
+  replace(words: readonly string[], options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> }): Task<number> {
+    return replaceProcess(this, words, options);
+  }
+
+  fork(body: (child: Execution) => Task<number>, options: ForkShellOptions = {}): Pid {
+    return forkShell(this, (shell, traps) => new Interpreter(shell, traps), body, options);
+  }
+
+  childFds(changes?: ReadonlyMap<number, number>): ReadonlyMap<number, number> | undefined {
+    const { extraFds } = this.shell;
+    if (extraFds.size === 0 && !changes) return undefined;
+    const fds = new Map<number, number>();
+    for (const fd of [0, 1, 2, ...extraFds]) if (this.sys.isOpen(fd)) fds.set(fd, fd);
+    for (const [to, from] of changes ?? []) fds.set(to, from);
+    return fds;
+  }
+
+  *print(text: string): Task<number> {
+    yield* this.sys.write(1, encodeUtf8(text));
+    return 0;
+  }
+
+  *complain(message: string, status = 1): Task<number> {
+    yield* this.complainRaw(`${prefixOf(this.shell)}${message}\n`);
+    return status;
+  }
+
+  *complainRaw(text: string): Task<void> {
+    if (this.sys.isOpen(2)) yield* this.sys.write(2, encodeUtf8(text));
+  }
+
+  *fail(thrown: unknown): Task<number> {
+    const { shell } = this;
+    const error = toShellError(thrown, shell.dialect);
+    if (!error) throw thrown;
+    if (error.message !== '') yield* this.complain(error.message);
+    shell.status = error.status;
+    if (error.scope === 'exit') shell.flow = shell.interactive ? { kind: 'line', status: error.status } : { kind: 'exit', status: error.status };
+    return error.status;
+  }
+
+  mustTick(): boolean {
+    return ++this.#turns % shellLimits.turnsPerTick === 0;
+  }
+}

@@ -1,0 +1,165 @@
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Command, ForCommand, List, LoopCommand, Redirect } from '../syntax/ast.js';
+import { withRedirects } from './branches.js';
+import type { Execution, Outcome } from './execution.js';
+import { readLine } from './read-line.js';
+
+type ArithmeticFor = Extract<Command, { kind: 'arithmetic-for' }>;
+type Select = Extract<Command, { kind: 'select' }>;
+
+export function runLoop(execution: Execution, command: LoopCommand): Outcome {
+  return looping(execution, command.redirects, () => loopTask(execution, command));
+}
+
+export function runFor(execution: Execution, command: ForCommand): Outcome {
+  return looping(execution, command.redirects, () => forTask(execution, command));
+}
+
+export function runArithmeticFor(execution: Execution, command: ArithmeticFor): Outcome {
+  return looping(execution, command.redirects, () => arithmeticForTask(execution, command));
+}
+
+export function runSelect(execution: Execution, command: Select): Outcome {
+  return looping(execution, command.redirects, () => selectTask(execution, command));
+}
+
+function looping(execution: Execution, redirects: readonly Redirect[], run: () => Outcome): Outcome {
+  return redirects.length > 0 ? withRedirects(execution, redirects, run) : run();
+}
+
+function* loopTask(execution: Execution, command: LoopCommand): Task<number> {
+  const { shell } = execution;
+  let status = 0;
+  shell.loops++;
+  try {
+    for (;;) {
+      shell.conditions++;
+      const test = execution.runList(command.test);
+      const tested = typeof test === 'number' ? test : yield* test;
+      shell.conditions--;
+      if (shell.flow ? endsTurn(execution) : (tested !== 0) !== command.until) return status;
+      const turn = execution.runList(command.body);
+      status = typeof turn === 'number' ? turn : yield* turn;
+      if (shell.flow && endsTurn(execution)) return status;
+      if (execution.mustTick()) yield* pause(execution);
+    }
+  } finally {
+    shell.loops--;
+  }
+}
+
+/** Lets others run, and hears of signals that came meanwhile. */
+function* pause(execution: Execution): Task<void> {
+  yield* execution.sys.tick();
+  if (execution.traps.active) yield* execution.handleSignals();
+}
+
+/** What `break`, `continue` and all else that changes the flow mean for the innermost loop: true ends it. */
+function endsTurn({ shell }: Execution): boolean {
+  const { flow } = shell;
+  if (flow?.kind !== 'break' && flow?.kind !== 'continue') return flow !== undefined;
+  if (flow.levels > 1) {
+    flow.levels--;
+    return true;
+  }
+  shell.flow = undefined;
+  return flow.kind === 'break';
+}
+
+function* forTask(execution: Execution, command: ForCommand): Task<number> {
+  const { shell } = execution;
+  shell.line = command.line;
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(command.variable)) return yield* execution.complain(`\`${command.variable}': not a valid identifier`);
+  const words = yield* wordsOf(execution, command.words);
+  let status = 0;
+  shell.loops++;
+  try {
+    for (const word of words) {
+      shell.variables.set(command.variable, word);
+      const turn = execution.runList(command.body);
+      status = typeof turn === 'number' ? turn : yield* turn;
+      if (shell.flow && endsTurn(execution)) return status;
+      if (execution.mustTick()) {
+        yield* pause(execution);
+        if (shell.flow && endsTurn(execution)) return status;
+      }
+    }
+  } finally {
+    shell.loops--;
+  }
+  return status;
+}
+
+function* wordsOf(execution: Execution, words: ForCommand['words']): Task<readonly string[]> {
+  if (!words) return execution.shell.positional;
+  const fields: string[] = [];
+  for (const word of words) yield* execution.expander.fields(word, fields);
+  return fields;
+}
+
+function* arithmeticForTask(execution: Execution, command: ArithmeticFor): Task<number> {
+  const { shell, expander } = execution;
+  let status = 0;
+  shell.line = command.line;
+  shell.loops++;
+  try {
+    yield* expander.arithmetic(command.start);
+    while (command.test.source.trim() === '' || (yield* expander.arithmetic(command.test)) !== 0) {
+      const turn = execution.runList(command.body);
+      status = typeof turn === 'number' ? turn : yield* turn;
+      if (shell.flow && endsTurn(execution)) return status;
+      yield* expander.arithmetic(command.step);
+      if (execution.mustTick()) {
+        yield* pause(execution);
+        if (shell.flow && endsTurn(execution)) return status;
+      }
+    }
+  } finally {
+    shell.loops--;
+  }
+  return status;
+}
+
+function* selectTask(execution: Execution, command: Select): Task<number> {
+  const { shell } = execution;
+  const words = yield* wordsOf(execution, command.words);
+  if (words.length === 0) return 0;
+  let status = 0;
+  let showMenu = true;
+  shell.loops++;
+  try {
+    for (;;) {
+      if (showMenu) yield* showError(execution, menu(words));
+      yield* showError(execution, shell.variables.get('PS3') ?? '#? ');
+      const line = yield* readLine(execution.sys, 0);
+      if (line === undefined) {
+        yield* execution.print('\n');
+        return 1;
+      }
+      shell.variables.set('REPLY', line);
+      showMenu = line === '';
+      if (showMenu) continue;
+      shell.variables.set(command.variable, words[Number(line) - 1] ?? '');
+      status = yield* turnOf(execution, command.body);
+      if (shell.flow && endsTurn(execution)) return status;
+      if (execution.mustTick()) yield* pause(execution);
+    }
+  } finally {
+    shell.loops--;
+  }
+}
+
+function* turnOf(execution: Execution, body: List): Task<number> {
+  const outcome = execution.runList(body);
+  return typeof outcome === 'number' ? outcome : yield* outcome;
+}
+
+function menu(words: readonly string[]): string {
+  const width = String(words.length).length;
+  return words.map((word, index) => `${String(index + 1).padStart(width)}) ${word}\n`).join('');
+}
+
+function* showError({ sys }: Execution, text: string): Task<void> {
+  yield* sys.write(2, encodeUtf8(text));
+}

@@ -1,0 +1,150 @@
+import { Errno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Pid } from '../../process/sys.js';
+import { ShellError } from '../state/shell-error.js';
+import type { Command, ListItem, Pipeline } from '../syntax/ast.js';
+import { runGroup, withRedirects } from './branches.js';
+import type { Execution, ForkShellOptions, Outcome } from './execution.js';
+import { markLast } from './last-command.js';
+import { waitForeground } from './waiting.js';
+
+type Subshell = Extract<Command, { kind: 'group' | 'subshell' }>;
+
+/** `a | b | c`, each in a process of its own, with `!` and `time`. */
+export function runPipeline(execution: Execution, pipeline: Pipeline): Outcome {
+  if (pipeline.timed !== 'no') return timed(execution, pipeline);
+  if (!pipeline.negated) return pipelineTask(execution, pipeline);
+  return negated(execution, pipeline);
+}
+
+function negated(execution: Execution, pipeline: Pipeline): Outcome {
+  const { shell } = execution;
+  const [only] = pipeline.commands;
+  if (pipeline.commands.length > 1 || !only) return negatedTask(execution, only ? pipelineTask(execution, pipeline) : 0);
+  shell.conditions++;
+  const outcome = execution.run(only);
+  if (typeof outcome !== 'number') return negatedTask(execution, outcome, 1);
+  shell.conditions--;
+  return outcome === 0 ? 1 : 0;
+}
+
+function* negatedTask(execution: Execution, outcome: Outcome, counted = 0): Task<number> {
+  const status = typeof outcome === 'number' ? outcome : yield* outcome;
+  execution.shell.conditions -= counted;
+  return status === 0 ? 1 : 0;
+}
+
+function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline): Task<number> {
+  const { sys, shell } = execution;
+  const [only] = commands;
+  if (only && commands.length === 1) return yield* finish(execution.run(only));
+  const processes: { pid: Pid; text: string }[] = [];
+  let group: Pid | undefined;
+  let input: number | undefined;
+  for (const [index, command] of commands.entries()) {
+    const pipe = index < commands.length - 1 ? sys.pipe() : undefined;
+    const fds = new Map<number, number>();
+    if (input !== undefined) fds.set(0, input);
+    if (pipe) fds.set(1, pipe.write);
+    if (pipe && withStderr[index]) fds.set(2, pipe.write);
+    const pid = start(execution, command, { fds, processGroup: shell.options.monitor ? (group ?? 0) : undefined });
+    if (shell.options.monitor) group ??= pid;
+    processes.push({ pid, text: textOf(command) });
+    if (input !== undefined) sys.close(input);
+    if (pipe) sys.close(pipe.write);
+    input = pipe?.read;
+  }
+  return yield* waitForeground(execution, processes, group);
+}
+
+function* finish(outcome: Outcome): Task<number> {
+  return typeof outcome === 'number' ? outcome : yield* outcome;
+}
+
+function start(execution: Execution, command: Command, options: ForkShellOptions): Pid {
+  try {
+    return execution.fork((child) => runAlone(child, command), options);
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    throw cannotFork(execution, error);
+  }
+}
+
+/** A process limit was reached: the shell gives up what it was doing. */
+export function cannotFork({ shell }: Execution, error: Errno): ShellError {
+  const message = shell.dialect.name === 'bash' ? `fork: ${error.message}` : shell.dialect.name === 'dash' ? 'Cannot fork' : `can't fork: ${error.message}`;
+  return new ShellError(message, { status: shell.dialect.name === 'bash' ? 254 : 2, scope: shell.dialect.name === 'bash' ? 'line' : 'exit' });
+}
+
+/** Runs one command as all that a process does. */
+export function* runAlone(child: Execution, command: Command): Task<number> {
+  markLast(child, command);
+  child.shell.loops = 0;
+  if (command.kind === 'subshell') return yield* finish(runGroup(child, command));
+  return yield* finish(child.run(command));
+}
+
+/** `( … )` */
+export function runSubshell(execution: Execution, command: Subshell): Outcome {
+  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => subshellTask(execution, command));
+  return subshellTask(execution, command);
+}
+
+function* subshellTask(execution: Execution, { body, line }: Subshell): Task<number> {
+  const { shell } = execution;
+  shell.line = line;
+  const command: Command = { kind: 'subshell', body, redirects: [], line };
+  const pid = start(execution, command, { processGroup: shell.options.monitor ? 0 : undefined });
+  return yield* waitForeground(execution, [{ pid, text: '(…)' }], shell.options.monitor ? pid : undefined);
+}
+
+/** `command &` */
+export function* runBackground(execution: Execution, item: ListItem): Task<number> {
+  const { shell, sys, jobs } = execution;
+  const { command } = item;
+  const { monitor } = shell.options;
+  const fds = new Map<number, number>();
+  const input = monitor ? undefined : sys.open('/dev/null', { read: true });
+  if (input !== undefined) fds.set(0, input);
+  const commands = command.kind === 'pipeline' && !command.negated && command.commands.length > 1 ? command : undefined;
+  let pid: Pid;
+  try {
+    pid = execution.fork((child) => (commands ? pipelineTask(child, commands) : runAlone(child, command)), {
+      fds,
+      background: true,
+      processGroup: monitor ? 0 : undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    throw cannotFork(execution, error);
+  } finally {
+    if (input !== undefined) sys.close(input);
+  }
+  shell.lastBackground = pid;
+  const job = { number: 0, processGroup: monitor ? pid : undefined, processes: [{ pid, text: item.source, status: undefined }], text: item.source, background: true, told: false };
+  jobs.add(job);
+  if (shell.interactive) yield* sys.write(2, encodeUtf8(shell.dialect.name === 'bash' ? `[${String(job.number)}] ${String(pid)}\n` : ''));
+  return 0;
+}
+
+/** bash's `time`: real, user and system time on stderr. */
+function* timed(execution: Execution, pipeline: Pipeline): Task<number> {
+  const { sys } = execution;
+  const start = sys.clock.now();
+  const outcome = pipeline.commands.length === 0 ? 0 : runPipeline(execution, { ...pipeline, timed: 'no' });
+  const status = typeof outcome === 'number' ? outcome : yield* outcome;
+  const seconds = (sys.clock.now() - start) / 1000;
+  const long = (value: number): string => `${String(Math.floor(value / 60))}m${(value % 60).toFixed(3)}s`;
+  const text =
+    pipeline.timed === 'posix'
+      ? `real ${seconds.toFixed(2)}\nuser 0.00\nsys 0.00\n`
+      : `\nreal\t${long(seconds)}\nuser\t${long(0)}\nsys\t${long(0)}\n`;
+  if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(text));
+  return status;
+}
+
+function textOf(command: Command): string {
+  if (command.kind === 'simple') return command.words.map((word) => ('kind' in word ? word.name : word.source)).join(' ');
+  return command.kind;
+}

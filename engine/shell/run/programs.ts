@@ -1,0 +1,193 @@
+import { Errno, isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { decodeUtf8 } from '../../core/utf8.js';
+import type { Pid } from '../../process/sys.js';
+import type { Execution } from './execution.js';
+import { waitForeground } from './waiting.js';
+
+export interface ProgramOptions {
+  readonly environment: ReadonlyMap<string, string> | undefined;
+  /** Nothing comes after it in this process. */
+  readonly last: boolean;
+}
+
+/** Runs a program in a child and waits for it, or becomes the program when it is the last thing to do. */
+export function* runProgram(execution: Execution, words: readonly string[], options: ProgramOptions): Task<number> {
+  const { shell, sys, traps } = execution;
+  const [name = ''] = words;
+  if (options.last && traps.none && !shell.interactive && !shell.options.monitor) return yield* replaceProcess(execution, words, { env: options.environment });
+  const path = findProgram(execution, name, options.environment);
+  if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
+  const monitor = shell.options.monitor;
+  let pid: Pid;
+  try {
+    pid = sys.spawn({
+      path,
+      argv: words,
+      env: new Map([...(options.environment ?? sys.env), ['_', path]]),
+      ...withFds(execution),
+      ...(monitor ? { processGroup: 0, defaultSignals: jobSignals } : {}),
+    });
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    if (error.code === 'ENOEXEC') return yield* runScript(execution, path, words);
+    return yield* cannotRun(execution, name, error);
+  }
+  return yield* waitForeground(execution, [{ pid, text: textOf(words) }], monitor ? pid : undefined);
+}
+
+/** Signals that an interactive shell does not take, and its children do. */
+export const jobSignals = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const;
+
+function withFds(execution: Execution): { fds?: ReadonlyMap<number, number> } {
+  const fds = execution.childFds();
+  return fds ? { fds } : {};
+}
+
+function textOf(words: readonly string[]): string {
+  return words.join(' ');
+}
+
+/** Becomes the program; comes back only with the status of a failure. */
+export function* replaceProcess(
+  execution: Execution,
+  words: readonly string[],
+  options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> | undefined },
+): Task<number> {
+  const { sys } = execution;
+  const [name = ''] = words;
+  const path = findProgram(execution, name, options.env);
+  if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
+  const argv = options.argv0 === undefined ? words : [options.argv0, ...words.slice(1)];
+  try {
+    return yield* sys.exec(path, argv, new Map([...(options.env ?? sys.env), ['_', path]]));
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    if (error.code === 'ENOEXEC') return yield* runScript(execution, path, words);
+    return yield* cannotRun(execution, name, error);
+  }
+}
+
+/** The file that a command name stands for, or why there is none. What was found in PATH is remembered. */
+export function findProgram(execution: Execution, name: string, environment?: ReadonlyMap<string, string>): string | Errno {
+  const { shell, sys } = execution;
+  if (name.includes('/')) return name;
+  const own = environment === undefined || environment.get('PATH') === sys.env.get('PATH');
+  const known = own ? shell.hash.get(name) : undefined;
+  if (known && isExecutableFile(execution, known.path)) {
+    known.hits++;
+    return known.path;
+  }
+  const path = searchPath(execution, name, (environment ?? sys.env).get('PATH') ?? shell.variables.get('PATH') ?? '')[0];
+  if (path === undefined) return new Errno(name !== '' && existsInPath(execution, name) ? 'EACCES' : 'ENOENT');
+  if (own && path.startsWith('/')) shell.hash.set(name, { path, hits: 1 });
+  return path;
+}
+
+/** All files in PATH that the name could run, in order. */
+export function searchPath(execution: Execution, name: string, path: string): readonly string[] {
+  if (name === '') return [];
+  return path
+    .split(':')
+    .map((directory) => (directory === '' ? `./${name}` : directory.endsWith('/') ? directory + name : `${directory}/${name}`))
+    .filter((candidate) => isExecutableFile(execution, candidate));
+}
+
+export function isExecutableFile({ sys }: Execution, path: string): boolean {
+  try {
+    return sys.stat(path).kind === 'file' && sys.access(path, { execute: true });
+  } catch (error) {
+    if (isErrno(error)) return false;
+    throw error;
+  }
+}
+
+function existsInPath({ sys, shell }: Execution, name: string): boolean {
+  return (shell.variables.get('PATH') ?? '').split(':').some((directory) => {
+    try {
+      return sys.stat(`${directory === '' ? '.' : directory}/${name}`).kind === 'file';
+    } catch (error) {
+      if (isErrno(error)) return false;
+      throw error;
+    }
+  });
+}
+
+/** Why a command could not be run: 127 when there is no such thing, 126 when it cannot be executed. */
+function* cannotRun(execution: Execution, name: string, error: Errno): Task<number> {
+  const { shell } = execution;
+  const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  if (shell.dialect.name === 'bash') {
+    if (missing && !name.includes('/') && shell.builtin === undefined) {
+      const handler = shell.functions.has('command_not_found_handle') ? yield* callHandler(execution, name) : undefined;
+      return handler ?? (yield* execution.complain(`${name}: command not found`, 127));
+    }
+    if (missing && shell.builtin === 'exec' && !name.includes('/')) return yield* execution.complain(`${name}: not found`, 127);
+    const isDirectory = statKind(execution, name) === 'directory';
+    return yield* plainComplaint(execution, `${name}: ${isDirectory ? 'Is a directory' : error.message}`, missing ? 127 : 126);
+  }
+  if (missing) return yield* execution.complain(name === '' ? ': Permission denied' : `${name}: not found`, 127);
+  return yield* execution.complain(`${name}: ${error.message}`, 126);
+}
+
+/** bash names no builtin in front of a path that cannot be executed. */
+function* plainComplaint(execution: Execution, message: string, status: number): Task<number> {
+  const { shell } = execution;
+  const { builtin } = shell;
+  shell.builtin = undefined;
+  const result = yield* execution.complain(message, status);
+  shell.builtin = builtin;
+  return result;
+}
+
+function* callHandler(execution: Execution, name: string): Task<number> {
+  const outcome = execution.callFunction('command_not_found_handle', [name]);
+  return typeof outcome === 'number' ? outcome : yield* outcome;
+}
+
+function statKind({ sys }: Execution, path: string): string | undefined {
+  try {
+    return sys.stat(path).kind;
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A file without `#!` that the kernel refused is a script of this shell's language, if it is text at all. */
+function* runScript(execution: Execution, path: string, words: readonly string[]): Task<number> {
+  const { shell } = execution;
+  const bytes = yield* readStart(execution, path);
+  const newline = bytes.indexOf(10);
+  if (bytes.subarray(0, newline < 0 ? bytes.length : newline).includes(0)) {
+    const [name = ''] = words;
+    if (shell.dialect.name === 'bash') return yield* execution.complain(`${name}: cannot execute binary file: Exec format error`, 126);
+    return yield* execution.complain(`${name}: Exec format error`, 126);
+  }
+  const pid = execution.fork(function* (child) {
+    child.shell.functions.clear();
+    child.shell.name = path;
+    child.shell.sourceName = path;
+    child.shell.positional = words.slice(1);
+    const { sys } = child;
+    const fd = sys.open(path, { read: true });
+    let text = '';
+    for (let read = yield* sys.read(fd, 65536); read.length > 0; read = yield* sys.read(fd, 65536)) text += decodeUtf8(read);
+    sys.close(fd);
+    return yield* child.runText(text);
+  });
+  return yield* waitForeground(execution, [{ pid, text: textOf(words) }], undefined);
+}
+
+function* readStart({ sys }: Execution, path: string): Task<Uint8Array> {
+  let fd: number;
+  try {
+    fd = sys.open(path, { read: true });
+  } catch (error) {
+    if (isErrno(error)) return new Uint8Array(0);
+    throw error;
+  }
+  const bytes = yield* sys.read(fd, 80);
+  sys.close(fd);
+  return bytes;
+}

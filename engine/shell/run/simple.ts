@@ -1,0 +1,318 @@
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import { builtinsOf } from '../builtins/index.js';
+import { toShellError } from '../dialect-messages.js';
+import { assignArray, assignElement, type ArrayElement } from '../expand/assign.js';
+import { quoteForTrace } from '../expand/operations.js';
+import { elementOf } from '../expand/parameters.js';
+import { ReadonlyError, ShellError } from '../state/shell-error.js';
+import type { ArrayLiteral, Assignment, SimpleCommand, Word } from '../syntax/ast.js';
+import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
+import { runProgram } from './programs.js';
+import { applyRedirects } from './redirect.js';
+
+/** Runs a simple command: at once when it needs nothing but the shell, otherwise as a task. */
+export function runSimple(execution: Execution, command: SimpleCommand): Outcome {
+  const { shell, expander } = execution;
+  shell.line = command.line;
+  if (!command.pure || shell.options.xtrace || execution.traps.has('DEBUG')) return simpleTask(execution, command);
+  if (command.words.length === 0) {
+    for (const assignment of command.assignments) assignPure(execution, assignment);
+    return 0;
+  }
+  const fields: string[] = [];
+  for (const word of command.words) {
+    if ('kind' in word) return simpleTask(execution, command);
+    expander.fieldsPure(word, fields);
+  }
+  if (command.assignments.length > 0) return simpleTask(execution, command);
+  if (fields.length === 0) return 0;
+  return dispatch(execution, fields, {}, command);
+}
+
+function assignPure(execution: Execution, { name, subscript, append, value }: Assignment): void {
+  const { shell, expander } = execution;
+  const key = subscript && expander.stringPure(subscript);
+  if ('kind' in value) {
+    assignArray(shell, name, expandElementsPure(execution, value), append);
+    return;
+  }
+  const text = expander.stringPure(value);
+  assignElement(shell, name, key, append ? appended(execution, name, key, text) : text);
+}
+
+/** What `name+=text` makes of a variable: numbers are added. */
+function appended({ shell }: Execution, name: string, key: string | undefined, text: string): string {
+  const before = (key === undefined ? shell.variables.get(name) : elementOf(shell, name, key)) ?? '';
+  return shell.variables.find(name)?.integer ? `${before === '' ? '0' : before}+(${text})` : before + text;
+}
+
+function expandElementsPure({ expander }: Execution, literal: ArrayLiteral): ArrayElement[] {
+  return literal.elements.flatMap(({ subscript, append, value }): ArrayElement[] => {
+    if (subscript) return [{ key: expander.stringPure(subscript), append, value: expander.stringPure(value) }];
+    const fields: string[] = [];
+    expander.fieldsPure(value, fields);
+    return fields.map((field) => ({ key: undefined, append: false, value: field }));
+  });
+}
+
+function* expandElements({ expander }: Execution, literal: ArrayLiteral): Task<ArrayElement[]> {
+  const elements: ArrayElement[] = [];
+  for (const { subscript, append, value } of literal.elements) {
+    if (subscript) {
+      elements.push({ key: yield* expander.string(subscript), append, value: yield* expander.string(value) });
+      continue;
+    }
+    const fields: string[] = [];
+    yield* expander.fields(value, fields);
+    for (const field of fields) elements.push({ key: undefined, append: false, value: field });
+  }
+  return elements;
+}
+
+/** An assignment with its words expanded. */
+interface Assigned {
+  readonly name: string;
+  readonly key: string | undefined;
+  readonly append: boolean;
+  readonly value: string | readonly ArrayElement[];
+}
+
+function* expandAssignment(execution: Execution, { name, subscript, append, value }: Assignment): Task<Assigned> {
+  const { expander } = execution;
+  const key = subscript && (yield* expander.string(subscript));
+  const expanded = 'kind' in value ? yield* expandElements(execution, value) : yield* expander.string(value);
+  return { name, key, append, value: expanded };
+}
+
+function perform(execution: Execution, { name, key, append, value }: Assigned): void {
+  if (typeof value !== 'string') assignArray(execution.shell, name, value, append);
+  else assignElement(execution.shell, name, key, append ? appended(execution, name, key, value) : value);
+}
+
+interface Call {
+  /** Assignments before the command, for its time only. */
+  readonly assigned?: readonly Assigned[];
+  readonly arrays?: Invocation['arrays'];
+}
+
+function* simpleTask(execution: Execution, command: SimpleCommand): Task<number> {
+  const { shell, traps } = execution;
+  if (traps.has('DEBUG')) yield* execution.runText(traps.get('DEBUG') ?? '');
+  shell.line = command.line;
+  shell.substitutionStatus = undefined;
+  const { fields, arrays } = yield* expandWords(execution, command.words);
+  if (fields.length === 0) return yield* assignOnly(execution, command);
+  if (command.redirects.length === 0) {
+    const assigned = yield* expandAll(execution, command.assignments);
+    if (shell.options.xtrace) yield* trace(execution, assigned, fields);
+    const outcome = dispatch(execution, fields, { assigned, arrays }, command);
+    return typeof outcome === 'number' ? outcome : yield* outcome;
+  }
+  return yield* redirected(execution, command, fields, arrays);
+}
+
+function* expandAll(execution: Execution, assignments: readonly Assignment[]): Task<readonly Assigned[]> {
+  const assigned: Assigned[] = [];
+  for (const assignment of assignments) assigned.push(yield* expandAssignment(execution, assignment));
+  return assigned;
+}
+
+/** Declarations get `name=value` as one field, however long, and array literals apart. */
+function* expandWords(execution: Execution, words: readonly (Word | Assignment)[]): Task<{ fields: string[]; arrays: Invocation['arrays'] }> {
+  const fields: string[] = [];
+  let arrays: Map<number, { elements: readonly ArrayElement[]; append: boolean }> | undefined;
+  for (const word of words) {
+    if (!('kind' in word)) {
+      yield* execution.expander.fields(word, fields);
+      continue;
+    }
+    const { name, key, append, value } = yield* expandAssignment(execution, word);
+    if (typeof value === 'string') fields.push(`${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${value}`);
+    else {
+      (arrays ??= new Map()).set(fields.length - 1, { elements: value, append });
+      fields.push(name);
+    }
+  }
+  return { fields, arrays };
+}
+
+/** No command: the assignments are for the shell, and the status is that of the last substitution. */
+function* assignOnly(execution: Execution, command: SimpleCommand): Task<number> {
+  const { shell } = execution;
+  if (command.redirects.length > 0) {
+    try {
+      (yield* applyRedirects(execution, command.redirects)).restore();
+    } catch (error) {
+      return yield* execution.fail(error);
+    }
+  }
+  for (const assignment of command.assignments) {
+    const assigned = yield* expandAssignment(execution, assignment);
+    if (shell.options.xtrace) yield* trace(execution, [assigned], []);
+    perform(execution, assigned);
+  }
+  return shell.substitutionStatus ?? 0;
+}
+
+function* redirected(execution: Execution, command: SimpleCommand, fields: readonly string[], arrays: Invocation['arrays']): Task<number> {
+  const { shell } = execution;
+  let saved;
+  try {
+    saved = yield* applyRedirects(execution, command.redirects);
+  } catch (error) {
+    const status = yield* execution.fail(error);
+    if (isSpecial(execution, fields[0] ?? '') && !shell.interactive) shell.flow = { kind: 'exit', status };
+    return status;
+  }
+  if (fields[0] === 'exec' && fields.length === 1) {
+    saved.forget();
+    return 0;
+  }
+  try {
+    const assigned = yield* expandAll(execution, command.assignments);
+    if (shell.options.xtrace) yield* trace(execution, assigned, fields);
+    const outcome = dispatch(execution, fields, { assigned, arrays }, command);
+    return typeof outcome === 'number' ? outcome : yield* outcome;
+  } finally {
+    saved.restore();
+  }
+}
+
+function isSpecial({ shell }: Execution, name: string): boolean {
+  return shell.dialect.name !== 'bash' && builtinsOf(shell.dialect).get(name)?.special === true;
+}
+
+/** `set -x` */
+function* trace(execution: Execution, assigned: readonly Assigned[], fields: readonly string[]): Task<void> {
+  const { shell, sys } = execution;
+  const quote = (text: string): string => (shell.dialect.name === 'dash' ? text : quoteForTrace(text, shell.dialect.name));
+  const values = assigned.map(({ name, key, append, value }) => {
+    const shown = typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map((element) => quote(element.value)).join(' ')})`;
+    return `${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${shown}`;
+  });
+  const prompt = shell.variables.get('PS4') ?? '+ ';
+  const texts = shell.dialect.name === 'bash' && assigned.length > 0 && fields.length > 0 ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')];
+  if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(texts.map((text) => `${prompt}${text}\n`).join('')));
+}
+
+/** Finds out what the first word names, and runs that. */
+function dispatch(execution: Execution, fields: readonly string[], call: Call, command: SimpleCommand | undefined): Outcome {
+  const { shell } = execution;
+  const [name = ''] = fields;
+  shell.lastArgument = fields[fields.length - 1] ?? '';
+  const builtin = builtinsOf(shell.dialect).get(name);
+  const assigns = call.assigned !== undefined && call.assigned.length > 0;
+  if (shell.functions.has(name) && !(builtin?.special && shell.dialect.name !== 'bash')) {
+    if (assigns) return withAssignments(execution, call.assigned ?? [], () => execution.callFunction(name, fields.slice(1)));
+    return execution.callFunction(name, fields.slice(1));
+  }
+  if (!builtin) return runProgram(execution, fields, { environment: environmentOf(execution, call), last: command !== undefined && command === execution.lastCommand });
+  const invocation = call.arrays ? { name, arrays: call.arrays } : { name };
+  if (!assigns) return runBuiltin(execution, builtin, fields.slice(1), invocation);
+  if (builtin.special && shell.dialect.name !== 'bash') {
+    for (const assigned of call.assigned ?? []) perform(execution, assigned);
+    return runBuiltin(execution, builtin, fields.slice(1), invocation);
+  }
+  return withAssignments(execution, call.assigned ?? [], () => runBuiltin(execution, builtin, fields.slice(1), invocation));
+}
+
+function environmentOf(execution: Execution, { assigned = [] }: Call): ReadonlyMap<string, string> | undefined {
+  if (assigned.length === 0) return undefined;
+  const { shell, sys } = execution;
+  const environment = new Map(sys.env);
+  for (const { name, key, append, value } of assigned) {
+    if (shell.variables.find(name)?.readonly) {
+      if (shell.dialect.name !== 'bash') throw new ReadonlyError(name);
+      continue;
+    }
+    if (typeof value === 'string') environment.set(name, append ? appended(execution, name, key, value) : value);
+  }
+  return environment;
+}
+
+/** Runs with variables that are set, and exported, for that time only. */
+function* withAssignments(execution: Execution, assigned: readonly Assigned[], run: () => Outcome): Task<number> {
+  const { variables } = execution.shell;
+  variables.pushScope();
+  try {
+    for (const one of assigned) {
+      const before = one.append ? variables.get(one.name) : undefined;
+      const variable = variables.makeLocal(one.name, { inherit: false });
+      if (before !== undefined) variable.value = before;
+      perform(execution, one);
+      variables.export(one.name);
+    }
+    const outcome = run();
+    return typeof outcome === 'number' ? outcome : yield* outcome;
+  } finally {
+    variables.popScope();
+  }
+}
+
+function runBuiltin(execution: Execution, builtin: Builtin, args: readonly string[], invocation: Invocation): Outcome {
+  const { shell } = execution;
+  const outer = shell.builtin;
+  shell.builtin = invocation.name;
+  let outcome: Outcome;
+  try {
+    outcome = builtin.run(execution, args, invocation);
+  } catch (error) {
+    return builtinFailure(execution, builtin, error, outer);
+  }
+  if (typeof outcome !== 'number') return builtinTask(execution, builtin, outcome, outer);
+  shell.builtin = outer;
+  return outcome;
+}
+
+function* builtinTask(execution: Execution, builtin: Builtin, task: Task<number>, outer: string | undefined): Task<number> {
+  try {
+    return yield* task;
+  } catch (error) {
+    return yield* builtinFailure(execution, builtin, error, outer);
+  } finally {
+    execution.shell.builtin = outer;
+  }
+}
+
+/** An error in a special builtin ends a POSIX shell; in others only the builtin fails. */
+function* builtinFailure(execution: Execution, builtin: Builtin, thrown: unknown, outer: string | undefined): Task<number> {
+  const { shell } = execution;
+  const error = toShellError(thrown, shell.dialect);
+  if (!error) throw thrown;
+  const posix = shell.dialect.name !== 'bash';
+  if (posix && (error.scope === 'exit' || (builtin.special && error.scope !== 'command'))) {
+    const status = yield* execution.fail(new ShellError(error.message, { status: error.status, scope: 'exit' }));
+    shell.builtin = outer;
+    return status;
+  }
+  if (error.scope === 'exit' && !posix) {
+    shell.builtin = outer;
+    throw error;
+  }
+  if (error.message !== '') yield* execution.complain(error.message);
+  shell.builtin = outer;
+  return error.status;
+}
+
+export interface WordsOptions {
+  /** Functions are not looked for (`command`). */
+  readonly functions?: boolean;
+  readonly builtinOnly?: boolean;
+  /** Look in the standard places instead of PATH (`command -p`). */
+  readonly defaultPath?: boolean;
+}
+
+/** Runs a command by its words, for `command` and `builtin`. */
+export function runWords(execution: Execution, words: readonly string[], options: WordsOptions = {}): Outcome {
+  const { shell } = execution;
+  const [name = ''] = words;
+  if (options.functions !== false && shell.functions.has(name)) return execution.callFunction(name, words.slice(1));
+  const builtin = builtinsOf(shell.dialect).get(name);
+  // `command` takes away what is special about special builtins.
+  if (builtin) return runBuiltin(execution, { run: builtin.run.bind(builtin) }, words.slice(1), { name });
+  if (options.builtinOnly) return execution.complain(`${name}: not a shell builtin`);
+  const environment = options.defaultPath ? new Map([...execution.sys.env, ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin']]) : undefined;
+  return runProgram(execution, words, { environment, last: false });
+}
+

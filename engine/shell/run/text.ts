@@ -1,0 +1,99 @@
+import type { Task } from '../../core/task.js';
+import { syntaxMessages, toShellError } from '../dialect-messages.js';
+import { Parser } from '../syntax/parser.js';
+import { ShellSyntaxError } from '../syntax/syntax-error.js';
+import type { Execution, TextOptions } from './execution.js';
+import { enterCall, leaveCall } from './functions.js';
+import { prefixOf } from './messages.js';
+
+/** What running a text inside of another costs of the stack. */
+const cost = 6;
+
+/** Runs commands given as text (`eval`, `.`, traps), line by line: what a line defines is known to the next. */
+export function* runText(execution: Execution, text: string, options: TextOptions = {}): Task<number> {
+  const { shell } = execution;
+  enterCall(shell, cost);
+  const { lastCommand } = execution;
+  execution.lastCommand = undefined;
+  try {
+    return yield* runLines(execution, text, options);
+  } finally {
+    execution.lastCommand = lastCommand;
+    leaveCall(shell, cost);
+  }
+}
+
+function* runLines(execution: Execution, text: string, options: TextOptions): Task<number> {
+  const { shell } = execution;
+  const parser = parserFor(execution, text, { firstLine: options.firstLine ?? shell.line });
+  let status = 0;
+  for (;;) {
+    const { conditions, loops } = shell;
+    try {
+      const list = parser.next();
+      if (!list) return status;
+      if (shell.options.noexec) continue;
+      const outcome = execution.runList(list);
+      status = typeof outcome === 'number' ? outcome : yield* outcome;
+      shell.status = status;
+    } catch (error) {
+      shell.conditions = conditions;
+      shell.loops = loops;
+      if (error instanceof ShellSyntaxError) return yield* failSyntax(execution, error, parser.source, options.label);
+      if (toShellError(error, shell.dialect)?.scope === 'exit') throw error;
+      status = yield* execution.fail(error);
+    }
+    if (shell.flow) return status;
+  }
+}
+
+/** A parser with the shell's dialect, options and aliases. */
+export function parserFor(
+  { shell }: Execution,
+  text: string,
+  options: { readonly firstLine?: number; readonly moreMayCome?: boolean } = {},
+): Parser {
+  const expandsAliases = shell.dialect.name !== 'bash' || shell.interactive || shell.shopt.has('expand_aliases');
+  return Parser.forText(text, {
+    dialect: shell.dialect,
+    extendedPatterns: shell.extendedPatterns,
+    ...options,
+    ...(expandsAliases ? { alias: (name: string) => shell.aliases.get(name) } : {}),
+  });
+}
+
+/** Prints a syntax error. It ends a POSIX shell; in bash the text that was being run ends. */
+export function* failSyntax(execution: Execution, error: ShellSyntaxError, source: string, label?: string): Task<number> {
+  const { shell } = execution;
+  const line = shell.line;
+  const dialect = shell.dialect.name;
+  shell.line = error.line + (dialect === 'bash' && isAtEnd(error) ? 1 : 0);
+  const builtin = shell.builtin;
+  if (dialect === 'bash') {
+    shell.builtin = undefined;
+    yield* complainBash(execution, syntaxMessages(error, dialect, source), label);
+  } else for (const message of syntaxMessages(error, dialect, source)) yield* execution.complain(message);
+  shell.builtin = builtin;
+  shell.line = line;
+  shell.status = 2;
+  if (dialect !== 'bash') shell.flow = shell.interactive ? { kind: 'line', status: 2 } : { kind: 'exit', status: 2 };
+  return 2;
+}
+
+function isAtEnd({ fault }: ShellSyntaxError): boolean {
+  return fault.kind === 'unexpected' && fault.tokenKind === 'end';
+}
+
+function* complainBash(execution: Execution, messages: readonly string[], label: string | undefined): Task<void> {
+  const { shell } = execution;
+  for (const message of messages) {
+    if (shell.interactive) {
+      yield* execution.complain(message);
+      continue;
+    }
+    const prefix = prefixOf(shell, label);
+    // bash puts the label before the line: `bash: -c: line 1: …`.
+    const shown = label === undefined ? prefix : `${shell.sourceName}: ${label}: line ${String(shell.line)}: `;
+    yield* execution.complainRaw(`${shown}${message}\n`);
+  }
+}

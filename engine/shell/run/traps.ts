@@ -1,0 +1,99 @@
+import type { Task } from '../../core/task.js';
+import type { Signal } from '../../process/signals.js';
+import type { Sys } from '../../process/sys.js';
+
+export type TrapEvent = Signal | 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN';
+
+/** What `trap` has set, and the signals that were caught. */
+export class Traps {
+  readonly #actions = new Map<TrapEvent, string>();
+  readonly #sys: Sys;
+  /** Set in a subshell: the parent's actions, which `trap` still lists. */
+  #inherited: ReadonlyMap<TrapEvent, string> = new Map();
+  /** Signals that the shell itself catches when it has no trap for them. */
+  readonly #own: ReadonlySet<Signal>;
+  #running = false;
+
+  constructor(sys: Sys, own: ReadonlySet<Signal>) {
+    this.#sys = sys;
+    this.#own = own;
+    for (const signal of own) sys.onSignal(signal, 'catch');
+  }
+
+  /** A subshell starts without its parent's traps, except that what was ignored stays so. */
+  static fork(parent: Traps): (sys: Sys) => Traps {
+    const actions = new Map(parent.#actions);
+    const inherited = new Map([...parent.#inherited, ...actions]);
+    return (sys) => {
+      const traps = new Traps(sys, new Set());
+      traps.#inherited = inherited;
+      for (const [event, action] of actions) {
+        if (action === '') traps.#actions.set(event, action);
+        else if (isSignal(event)) sys.onSignal(event, 'default');
+      }
+      for (const signal of parent.#own) if (actions.get(signal) !== '') sys.onSignal(signal, 'default');
+      return traps;
+    };
+  }
+
+  /** '' ignores, undefined takes the default back. */
+  set(event: TrapEvent, action: string | undefined): void {
+    this.#inherited = new Map();
+    if (action === undefined) this.#actions.delete(event);
+    else this.#actions.set(event, action);
+    if (!isSignal(event) || event === 'SIGKILL' || event === 'SIGSTOP') return;
+    const disposition = action === undefined ? (this.#own.has(event) ? 'catch' : 'default') : action === '' ? 'ignore' : 'catch';
+    this.#sys.onSignal(event, disposition);
+  }
+
+  get(event: TrapEvent): string | undefined {
+    return this.#actions.get(event);
+  }
+
+  has(event: TrapEvent): boolean {
+    const action = this.#actions.get(event);
+    return action !== undefined && action !== '';
+  }
+
+  /** What `trap` lists. */
+  listed(): readonly (readonly [TrapEvent, string])[] {
+    return [...(this.#actions.size > 0 ? this.#actions : this.#inherited)];
+  }
+
+  /** Whether anything may be waiting to be handled. */
+  get active(): boolean {
+    return this.#actions.size > 0 || this.#own.size > 0;
+  }
+
+  /** Whether nothing would be lost when the shell became another program. */
+  get none(): boolean {
+    return [...this.#actions.values()].every((action) => action === '');
+  }
+
+  /**
+   * Runs the traps of the signals that have come. `interrupted` hears of those that the shell caught for itself, `trapped` of
+   * the others.
+   */
+  *runPending(run: (action: string) => Task<number>, interrupted: (signal: Signal) => void, trapped?: (signal: Signal) => void): Task<void> {
+    if (this.#running) return;
+    for (let signal = this.#sys.takeSignal(); signal !== undefined; signal = this.#sys.takeSignal()) {
+      const action = this.#actions.get(signal);
+      if (action === undefined) {
+        interrupted(signal);
+        continue;
+      }
+      if (action === '') continue;
+      trapped?.(signal);
+      this.#running = true;
+      try {
+        yield* run(action);
+      } finally {
+        this.#running = false;
+      }
+    }
+  }
+}
+
+function isSignal(event: TrapEvent): event is Signal {
+  return event !== 'EXIT' && event !== 'ERR' && event !== 'DEBUG' && event !== 'RETURN';
+}

@@ -1,0 +1,161 @@
+import type { Task } from '../../core/task.js';
+import { isErrno } from '../../core/errno.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Pid, WaitStatus } from '../../process/sys.js';
+import { signalTexts } from '../dialect-messages.js';
+import type { Execution } from './execution.js';
+import { describeState, jobStatus, stateOf, statusCode, type Job } from './jobs.js';
+import { prefixOf } from './messages.js';
+
+/** Waits for a pipeline in the foreground; its status. */
+export function* waitForeground(
+  execution: Execution,
+  processes: readonly { readonly pid: Pid; readonly text: string }[],
+  processGroup: Pid | undefined,
+): Task<number> {
+  const job: Job = {
+    number: 0,
+    processGroup,
+    processes: processes.map(({ pid, text }) => ({ pid, text, status: undefined })),
+    text: processes.map(({ text }) => text).join(' | '),
+    background: false,
+    told: false,
+  };
+  return yield* waitForJob(execution, job);
+}
+
+/** Lets a job have the terminal until it is done or stopped. */
+export function* waitForJob(execution: Execution, job: Job): Task<number> {
+  const { shell, sys } = execution;
+  const terminal = job.processGroup === undefined ? undefined : shell.terminal;
+  if (terminal !== undefined && job.processGroup !== undefined) sys.setForegroundGroup(terminal, job.processGroup);
+  let interrupted = false;
+  while (stateOf(job) === 'running') {
+    const change = yield* waitOnce(execution, job);
+    if (change === 'lost') break;
+    interrupted ||= change === 'interrupted';
+  }
+  if (terminal !== undefined) {
+    sys.setForegroundGroup(terminal, sys.processGroup);
+    shell.restoreTerminal?.();
+  }
+  shell.pipeStatus = job.processes.map(({ status }) => (status ? statusCode(status) : 0));
+  if (stateOf(job) === 'stopped') return yield* stopped(execution, job);
+  const statuses = shell.pipeStatus;
+  const failed = shell.options.pipefail ? (statuses.findLast((status) => status !== 0) ?? 0) : jobStatus(job);
+  yield* tellDeath(execution, job);
+  if (job.number > 0) execution.jobs.remove(job);
+  return failed;
+}
+
+/** Waits for any child and takes note; 'lost' when there is none left. */
+function* waitOnce(execution: Execution, job: Job): Task<'changed' | 'interrupted' | 'lost'> {
+  const { sys, shell } = execution;
+  try {
+    const only = job.processes.length === 1 && execution.jobs.all.length === 0 ? (job.processes[0]?.pid ?? -1) : -1;
+    const change = yield* sys.wait(only, { untraced: shell.options.monitor });
+    if (change === 'interrupted' || change === undefined) return 'interrupted';
+    note(execution, job, change.pid, change.status);
+    return 'changed';
+  } catch (error) {
+    if (!isErrno(error, 'ECHILD')) throw error;
+    for (const process of job.processes) process.status ??= { kind: 'exited', code: 127 };
+    return 'lost';
+  }
+}
+
+function note(execution: Execution, job: Job, pid: Pid, status: WaitStatus): void {
+  const process = job.processes.find((candidate) => candidate.pid === pid);
+  if (process) process.status = status.kind === 'continued' ? undefined : status;
+  else execution.jobs.record(pid, status);
+}
+
+function* stopped(execution: Execution, job: Job): Task<number> {
+  const { jobs, shell, sys } = execution;
+  job.background = true;
+  if (job.number === 0) jobs.add(job);
+  jobs.touch(job);
+  job.told = true;
+  const text = shell.dialect.name === 'bash' ? `\n${jobLine(execution, job)}` : `${jobLine(execution, job)}`;
+  yield* sys.write(2, encodeUtf8(text));
+  return jobStatus(job) || 148;
+}
+
+/** Says what ended a foreground job, where the shell does: not for ^C and broken pipes. */
+function* tellDeath(execution: Execution, job: Job): Task<void> {
+  const { shell } = execution;
+  if (shell.dialect.name === 'bash') {
+    const death = job.processes.at(-1)?.status;
+    if (death?.kind !== 'signaled') return;
+    if (death.signal === 'SIGINT' && shell.interactive) yield* show(execution, '\n');
+    if (death.signal === 'SIGINT' || death.signal === 'SIGPIPE') return;
+    yield* tellBash(execution, job);
+    return;
+  }
+  for (const { status } of job.processes) {
+    if (status?.kind !== 'signaled' || status.signal === 'SIGPIPE') continue;
+    if (status.signal === 'SIGINT') {
+      if (shell.interactive) yield* show(execution, '\n');
+    } else yield* show(execution, `${signalTexts[status.signal] ?? status.signal}\n`);
+  }
+}
+
+/** bash in a script names the process; at a prompt it only says how it ended. */
+function* tellBash(execution: Execution, job: Job): Task<void> {
+  const { shell } = execution;
+  if (shell.interactive) yield* show(execution, `${describeState(job, 'bash')}\n`);
+  else if (!shell.isSubshell) yield* show(execution, deathLine(execution, job));
+}
+
+/** What a script's shell says of a process that a signal ended. */
+export function deathLine({ shell }: Execution, job: Job): string {
+  const state = describeState(job, shell.dialect.name);
+  if (shell.dialect.name !== 'bash') return `${state}\n`;
+  return `${prefixOf(shell, undefined)}${String(job.processes.at(-1)?.pid ?? 0).padStart(5)} ${state.padEnd(23)} ${job.text}\n`;
+}
+
+/** Collects, without waiting, what background jobs have done. */
+export function* reapJobs(execution: Execution): Task<void> {
+  const { sys, shell } = execution;
+  if (execution.jobs.all.length === 0) return;
+  for (;;) {
+    try {
+      const change = yield* sys.wait(-1, { noHang: true, untraced: shell.options.monitor });
+      if (change === undefined || change === 'interrupted') return;
+      execution.jobs.record(change.pid, change.status);
+    } catch (error) {
+      if (isErrno(error, 'ECHILD')) return;
+      throw error;
+    }
+  }
+}
+
+/** Tells an interactive user what has changed, and forgets what is done. */
+export function* tellJobs(execution: Execution): Task<void> {
+  const { shell, jobs } = execution;
+  yield* reapJobs(execution);
+  for (const job of [...jobs.all]) {
+    const state = stateOf(job);
+    if (!job.told && state !== 'running' && (shell.interactive || (shell.dialect.name === 'bash' && state === 'done'))) {
+      if (shell.interactive) yield* show(execution, jobLine(execution, job));
+      job.told = true;
+    }
+    if (state === 'done') jobs.remove(job);
+  }
+}
+
+/** A line of `jobs`. */
+export function jobLine(execution: Execution, job: Job, options: { readonly long?: boolean } = {}): string {
+  const { jobs, shell } = execution;
+  const dialect = shell.dialect.name;
+  const mark = job === jobs.current ? '+' : job === jobs.previous ? '-' : ' ';
+  const state = describeState(job, dialect);
+  const pid = options.long ? `${String(job.processes[0]?.pid ?? 0).padStart(dialect === 'bash' ? 5 : 0)} ` : '';
+  const text = dialect === 'bash' && job.background && stateOf(job) === 'running' ? `${job.text} &` : job.text;
+  if (dialect === 'bash') return `[${String(job.number)}]${mark}  ${pid}${state.padEnd(23)} ${text}\n`;
+  return `[${String(job.number)}] ${mark} ${pid}${state.padEnd(26)} ${job.text}\n`;
+}
+
+function* show({ sys }: Execution, text: string): Task<void> {
+  if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(text));
+}

@@ -1,0 +1,158 @@
+import type { Pid, Sys } from '../../process/sys.js';
+import type { Dialect } from '../dialect.js';
+import type { FunctionDefinition } from '../syntax/ast.js';
+import { initialOptions, type ShellOptions } from './options.js';
+import { Variables } from './variables.js';
+
+/** Why the commands that follow are not run: what ends, and how far. */
+export type Flow =
+  | { readonly kind: 'break' | 'continue'; levels: number }
+  | { readonly kind: 'return'; readonly status: number }
+  /** `keep` is a signal's or error's own status, which a trap on EXIT does not change. */
+  | { readonly kind: 'exit'; readonly status: number }
+  /** Back to the prompt, or to the next line of a script. */
+  | { readonly kind: 'line'; readonly status: number };
+
+/** A function or sourced file that is running. */
+export interface Frame {
+  readonly kind: 'function' | 'source';
+  readonly name: string;
+  /** Where it was called from. */
+  readonly line: number;
+  readonly file: string;
+}
+
+/** A function and the file that it was defined in. */
+export interface ShellFunction {
+  readonly definition: FunctionDefinition;
+  readonly file: string;
+}
+
+/** What one shell process knows. A subshell gets a copy. */
+export class Shell {
+  readonly sys: Sys;
+  readonly dialect: Dialect;
+  readonly variables: Variables;
+  readonly functions: Map<string, ShellFunction>;
+  readonly aliases: Map<string, string>;
+  /** Where commands were found, by name (`hash`). */
+  readonly hash = new Map<string, { readonly path: string; hits: number }>();
+  readonly options: ShellOptions;
+  /** bash's `shopt` options that are on. */
+  readonly shopt: Set<string>;
+  /** `$1`, `$2` … */
+  positional: readonly string[] = [];
+  /** `$0` */
+  name: string;
+  /** `$$`: the pid of the shell that all subshells came from. */
+  readonly mainPid: Pid;
+  status = 0;
+  lastBackground: Pid | undefined;
+  /** `$_` */
+  lastArgument = '';
+  line = 1;
+  flow: Flow | undefined;
+  /** Loops around the running command, for `break`. */
+  loops = 0;
+  frames: Frame[] = [];
+  pipeStatus: readonly number[] = [0];
+  /** Function calls, `eval` and `.` that are running inside each other, and what they cost of the JavaScript stack. */
+  calls = 0;
+  stackUnits = 0;
+  readonly isSubshell: boolean;
+  /** `set -e` is off for the moment: a condition is being tested. */
+  conditions = 0;
+  directoryStack: string[] = [];
+  /** Letters of the command line that are no options of `set`: c, s, i. */
+  invocation = '';
+  /** The builtin that is running, for messages. */
+  builtin: string | undefined;
+  /** What command substitutions of the running simple command ended with. */
+  substitutionStatus: number | undefined;
+  /** Reads commands from a terminal, prompting. */
+  interactive = false;
+  /** What the shell was called as. */
+  invokedAs = '';
+  /** Word by which messages name the source: the script, 'environment' for imported functions. */
+  sourceName: string;
+  /** When SECONDS was 0. */
+  startedAt: number;
+  /** Lines typed, oldest first. */
+  history: string[] = [];
+  /** `exit` has warned of stopped jobs; the second one ends the shell. */
+  warnedOfJobs = false;
+  /** Descriptors behind the names that `<( … )` gave. */
+  processFiles: number[] = [];
+  /** The terminal that job control hands around, of an interactive shell. */
+  terminal: number | undefined;
+  /** Puts the terminal's modes back after a job had it. */
+  restoreTerminal: (() => void) | undefined;
+  /** Descriptors from 3 up that commands inherit. */
+  readonly extraFds: Set<number>;
+
+  constructor(sys: Sys, dialect: Dialect, name: string) {
+    this.sys = sys;
+    this.dialect = dialect;
+    this.name = name;
+    this.sourceName = name;
+    this.variables = new Variables(sys.env);
+    this.functions = new Map();
+    this.aliases = new Map();
+    this.options = initialOptions(dialect.name);
+    this.shopt = new Set(dialect.name === 'bash' ? defaultShopt : []);
+    this.mainPid = sys.pid;
+    this.isSubshell = false;
+    this.startedAt = sys.clock.now();
+    this.extraFds = new Set([3, 4, 5, 6, 7, 8, 9].filter((fd) => sys.isOpen(fd)));
+  }
+
+  /** Takes a copy of everything now, and makes the subshell's shell of it when its process begins. */
+  static fork(parent: Shell): (sys: Sys) => Shell {
+    const variables = parent.variables.copy();
+    const copies = {
+      variables,
+      functions: new Map(parent.functions),
+      aliases: new Map(parent.aliases),
+      hash: new Map(parent.hash),
+      options: { ...parent.options, monitor: false, interactive: false },
+      shopt: new Set(parent.shopt),
+      extraFds: new Set(parent.extraFds),
+      frames: [...parent.frames],
+      directoryStack: [...parent.directoryStack],
+      isSubshell: true,
+      interactive: false,
+      terminal: undefined,
+      restoreTerminal: undefined,
+      flow: undefined,
+      calls: 0,
+      stackUnits: 0,
+    };
+    const copy = Object.assign(Object.create(Shell.prototype) as Shell, parent, copies);
+    return (sys) => {
+      variables.attach(sys.env);
+      return Object.assign(copy, { sys });
+    };
+  }
+
+  get extendedPatterns(): boolean {
+    return this.shopt.has('extglob');
+  }
+
+  get ifs(): string {
+    return this.variables.get('IFS') ?? ' \t\n';
+  }
+
+  /** What functions that are defined now are said to come from. */
+  get functionSource(): string {
+    const source = this.frames.at(-1)?.file;
+    if (source !== undefined) return source;
+    return this.invocation.includes('c') ? 'environment' : this.sourceName;
+  }
+
+  /** The innermost function that is running. */
+  get inFunction(): boolean {
+    return this.frames.some((frame) => frame.kind === 'function');
+  }
+}
+
+const defaultShopt = ['checkwinsize', 'cmdhist', 'complete_fullquote', 'extquote', 'force_fignore', 'globasciiranges', 'globskipdots', 'hostcomplete', 'interactive_comments', 'patsub_replacement', 'progcomp', 'promptvars', 'sourcepath'];

@@ -1,0 +1,243 @@
+import { ReadonlyError } from './shell-error.js';
+import type { ShellArray } from './shell-array.js';
+
+/** One variable with its attributes. Only `Variables` changes it. */
+export interface Variable {
+  /** The value of a variable that is no array; undefined when declared but not set. */
+  value: string | undefined;
+  array: ShellArray | undefined;
+  exported: boolean;
+  readonly: boolean;
+  integer: boolean;
+  case: 'as-is' | 'upper' | 'lower';
+  /** The value is the name of another variable (`declare -n`). */
+  reference: boolean;
+  /** Computed when read (`RANDOM`, `SECONDS`); assignments go to `write`. */
+  dynamic: { read(): string; write(value: string): void } | undefined;
+}
+
+export function newVariable(value?: string): Variable {
+  return { value, array: undefined, exported: false, readonly: false, integer: false, case: 'as-is', reference: false, dynamic: undefined };
+}
+
+/** The shell's variables, dynamically scoped, with the exported ones kept in the process's environment. */
+export class Variables {
+  readonly #variables: Map<string, Variable>;
+  #environment: Map<string, string>;
+  /** What each open function hid by `local`, innermost last. */
+  readonly #scopes: Map<string, Variable | undefined>[] = [];
+  /** Turns text into a number for `declare -i` variables. */
+  evaluateInteger: (text: string) => string = (text) => text;
+  /** Told of each change of these variables. */
+  onChange: ((name: string) => void) | undefined;
+  /** `set -a` */
+  exportAll = false;
+
+  constructor(environment: Map<string, string>, variables: Map<string, Variable> = new Map<string, Variable>()) {
+    this.#environment = environment;
+    this.#variables = variables;
+  }
+
+  /** Takes over what the process was given. */
+  importEnvironment(): void {
+    for (const [name, value] of this.#environment) {
+      if (isName(name)) this.#variables.set(name, { ...newVariable(value), exported: true });
+    }
+  }
+
+  /** A copy for a subshell, which gets its environment when it begins. */
+  copy(): Variables {
+    const variables = new Map<string, Variable>();
+    for (const [name, variable] of this.#variables) variables.set(name, variable.array ? { ...variable, array: variable.array.copy() } : { ...variable });
+    const copy = new Variables(new Map(), variables);
+    copy.exportAll = this.exportAll;
+    for (const scope of this.#scopes) copy.#scopes.push(new Map(scope));
+    return copy;
+  }
+
+  /** From now on exported variables are kept in this environment, which has them already. */
+  attach(environment: Map<string, string>): void {
+    this.#environment = environment;
+  }
+
+  /** The value of a variable; element 0 of an array. */
+  get(name: string): string | undefined {
+    const variable = this.#variables.get(name);
+    if (variable === undefined) return undefined;
+    if (variable.value !== undefined && !variable.reference) return variable.value;
+    if (variable.dynamic) return variable.dynamic.read();
+    if (variable.reference) return this.#throughReference(variable);
+    return variable.array?.kind === 'associative' ? variable.array.get('0') : variable.array?.get(0);
+  }
+
+  /** The variable itself, through references. */
+  find(name: string): Variable | undefined {
+    return this.#variables.get(this.resolve(name));
+  }
+
+  /** The name that a reference stands for in the end. */
+  resolve(name: string): string {
+    let resolved = name;
+    for (let turns = 0; turns < 10; turns++) {
+      const variable = this.#variables.get(resolved);
+      if (!variable?.reference || variable.value === undefined || variable.value === '') return resolved;
+      resolved = variable.value;
+    }
+    return resolved;
+  }
+
+  /** The variable, made when there is none. */
+  ensure(name: string): Variable {
+    const resolved = this.resolve(name);
+    let variable = this.#variables.get(resolved);
+    if (!variable) {
+      variable = newVariable();
+      this.#variables.set(resolved, variable);
+    }
+    return variable;
+  }
+
+  set(name: string, value: string): void {
+    const variable = this.#variables.get(name);
+    if (variable === undefined) {
+      this.#variables.set(name, newVariable(value));
+      if (this.exportAll) this.export(name);
+    } else if (variable.reference && variable.value !== undefined && variable.value !== '') {
+      this.set(this.resolve(name), value);
+      return;
+    } else this.#change(name, variable, value);
+    this.onChange?.(name);
+  }
+
+  /** Sets one element; the variable becomes an array if it is none. */
+  setElement(name: string, key: string | number, value: string, makeArray: () => ShellArray): void {
+    const variable = this.ensure(name);
+    if (variable.readonly) throw new ReadonlyError(name);
+    if (!variable.array) {
+      variable.array = makeArray();
+      if (variable.value !== undefined && variable.array.kind === 'indexed') variable.array.set(0, variable.value);
+      variable.value = undefined;
+    }
+    const converted = this.#convert(variable, value);
+    if (variable.array.kind === 'associative') variable.array.set(String(key), converted);
+    else variable.array.set(Number(key), converted);
+    this.#syncEnvironment(name, variable);
+  }
+
+  /** Replaces the whole array. */
+  setArray(name: string, array: ShellArray): void {
+    const variable = this.ensure(name);
+    if (variable.readonly) throw new ReadonlyError(name);
+    variable.array = array;
+    variable.value = undefined;
+    this.#syncEnvironment(name, variable);
+  }
+
+  /** Applies a variable's attributes to a value: arithmetic, upper or lower case. */
+  convert(name: string, value: string): string {
+    const variable = this.find(name);
+    return variable ? this.#convert(variable, value) : value;
+  }
+
+  unset(name: string): void {
+    const variable = this.#variables.get(name);
+    if (!variable) return;
+    if (variable.readonly) throw new ReadonlyError(name);
+    this.#variables.delete(name);
+    this.#environment.delete(name);
+    this.onChange?.(name);
+  }
+
+  export(name: string, exported = true): void {
+    const variable = this.ensure(name);
+    variable.exported = exported;
+    this.#syncEnvironment(this.resolve(name), variable);
+  }
+
+  define(name: string, dynamic: NonNullable<Variable['dynamic']>): void {
+    this.#variables.set(name, { ...newVariable(), dynamic });
+  }
+
+  names(): readonly string[] {
+    return [...this.#variables.keys()];
+  }
+
+  get inScope(): boolean {
+    return this.#scopes.length > 0;
+  }
+
+  pushScope(): void {
+    this.#scopes.push(new Map());
+  }
+
+  /** Brings back what the innermost scope hid. */
+  popScope(): void {
+    const scope = this.#scopes.pop();
+    if (!scope) return;
+    for (const [name, variable] of scope) {
+      if (variable) {
+        this.#variables.set(name, variable);
+        this.#syncEnvironment(name, variable);
+      } else {
+        this.#variables.delete(name);
+        this.#environment.delete(name);
+      }
+      this.onChange?.(name);
+    }
+  }
+
+  /** Whether the innermost scope has a variable of its own by this name. */
+  isLocal(name: string): boolean {
+    return this.#scopes.at(-1)?.has(name) ?? false;
+  }
+
+  /** Hides a variable until the scope ends; `inherit` begins with its value, as dash does. */
+  makeLocal(name: string, options: { readonly inherit: boolean }): Variable {
+    const scope = this.#scopes.at(-1);
+    const outer = this.#variables.get(name);
+    if (!scope || scope.has(name)) return this.ensure(name);
+    if (outer?.readonly) throw new ReadonlyError(name);
+    scope.set(name, outer);
+    const inner = outer && options.inherit ? { ...outer, array: outer.array?.copy() } : newVariable();
+    this.#variables.set(name, inner);
+    this.#syncEnvironment(name, inner);
+    this.onChange?.(name);
+    return inner;
+  }
+
+  #throughReference(variable: Variable): string | undefined {
+    const target = variable.value;
+    if (target === undefined || target === '') return target;
+    const resolved = this.resolve(target);
+    return this.#variables.get(resolved) === variable ? undefined : this.get(resolved);
+  }
+
+  #change(name: string, variable: Variable, value: string): void {
+    if (variable.readonly) throw new ReadonlyError(name);
+    const converted = this.#convert(variable, value);
+    if (variable.dynamic) {
+      variable.dynamic.write(converted);
+      return;
+    }
+    if (variable.array?.kind === 'associative') variable.array.set('0', converted);
+    else if (variable.array) variable.array.set(0, converted);
+    else variable.value = converted;
+    if (variable.exported) this.#environment.set(name, converted);
+    else if (this.exportAll) this.export(name);
+  }
+
+  #convert(variable: Variable, value: string): string {
+    if (variable.integer) return this.evaluateInteger(value);
+    if (variable.case === 'upper') return value.toUpperCase();
+    return variable.case === 'lower' ? value.toLowerCase() : value;
+  }
+
+  #syncEnvironment(name: string, variable: Variable): void {
+    if (variable.exported && !variable.array && variable.value !== undefined) this.#environment.set(name, variable.value);
+    else this.#environment.delete(name);
+  }
+}
+
+export function isName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
