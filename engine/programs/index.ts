@@ -1,4 +1,5 @@
 import type { Main } from '../process/sys.js';
+import { ash, bash, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
 import { gnuMains } from './gnu.js';
@@ -12,5 +13,7 @@ export const programs: ReadonlyMap<string, Main> = new Map([
   ...imagePrograms,
   ...netPrograms,
   ...serverPrograms,
-  ['busybox', busyboxMain(new Map([...busyboxApplets, ...netApplets]))],
+  ['bash', bash],
+  ['dash', dash],
+  ['busybox', busyboxMain(new Map([...busyboxApplets, ...netApplets, ['sh', ash], ['ash', ash]]))],
 ]);
