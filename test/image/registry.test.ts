@@ -74,7 +74,7 @@ test('blobs are what their descriptors say', t => {
   }
   const [layer] = hello().manifest.layers;
   const packed = ask(registry, `/v2/app/blobs/${layer?.digest ?? ''}`).body;
-  t.is(digestOf(gunzipSync(packed)), hello().layers[0]?.diffId);
+  t.is(digestOf(gunzipSync(packed)), hello().layers[0]?.diffId ?? '');
 });
 
 test('a registry with accounts lets nobody else look', t => {
