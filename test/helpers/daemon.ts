@@ -12,7 +12,6 @@ import { HostTree } from '../../engine/daemon/host-tree.js';
 import { ImageService } from '../../engine/daemon/images/service.js';
 import { devptsFileSystem, hostDevFileSystem } from '../../engine/fs/dev-file-system.js';
 import { Disk } from '../../engine/fs/disk.js';
-import { executable } from '../../engine/fs/executable.js';
 import { MountNamespace } from '../../engine/fs/mount-namespace.js';
 import { ProcFileSystem } from '../../engine/fs/proc-file-system.js';
 import { emptySnapshot, SnapshotBuilder, type Snapshot } from '../../engine/fs/snapshot.js';
