@@ -122,6 +122,6 @@ function queryValues(query: Query): Readonly<Record<string, readonly string[]>> 
 
 function errorMessage(response: ApiResponse): string {
   const { body } = response;
-  if (body.kind === 'json') return textAt(asRecord(body.value), 'message');
-  return body.kind === 'text' ? body.text : `status ${String(response.status)}`;
+  if (body.kind === 'json') return textAt(asRecord(body.value), 'message').trim();
+  return body.kind === 'text' ? body.text.trim() : `status ${String(response.status)}`;
 }

@@ -1,10 +1,18 @@
 import { canonicalName, type Command, type CommandGroup } from './command.js';
 import { containerCommands } from './container/index.js';
 import { imageCommands } from './image/index.js';
+import { contextCommands } from './context/index.js';
+import { networkCommands } from './network/index.js';
+import { login } from './registry/login.js';
+import { logout } from './registry/logout.js';
 import { systemCommands } from './system/index.js';
+import { unsimulatedCommands } from './unsimulated.js';
+import { volumeCommands } from './volume/index.js';
 
 /** Every command of the client. */
-export const commands: readonly Command[] = [...containerCommands, ...imageCommands, ...systemCommands];
+export const commands: readonly Command[] = [
+  ...containerCommands, ...imageCommands, ...networkCommands, ...volumeCommands, ...systemCommands, ...contextCommands, login, logout, ...unsimulatedCommands,
+];
 
 /** Words that only group commands, in the order of `docker --help`. */
 export const groups: readonly CommandGroup[] = [

@@ -1,4 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Api } from '../api/message.js';
+import { encodeUtf8 } from '../core/utf8.js';
 import { isErrno } from '../core/errno.js';
 import type { Sys } from '../process/sys.js';
 import { Client } from './client.js';
@@ -35,7 +37,14 @@ function checkContext(sys: Sys, globals: ParsedFlags): void {
   }
   const context = globals.isGiven('context') ? globals.text('context') : (sys.env.get('DOCKER_CONTEXT') ?? '');
   if (context === '' || context === 'default') return;
-  throw new Failure(`error during connect: context "${context}": context not found: open ${sys.env.get('HOME') || '/root'}/.docker/contexts/meta: no such file or directory`);
+  throw new Failure(`Failed to initialize: unable to resolve docker endpoint: ${contextNotFound(sys, context).message}`);
+}
+
+/** Contexts are stored under the digest of their name. */
+export function contextNotFound(sys: Sys, name: string): Failure {
+  const digest = [...sha256(encodeUtf8(name))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const path = `${sys.env.get('HOME') || '/root'}/.docker/contexts/meta/${digest}/meta.json`;
+  return new Failure(`context ${JSON.stringify(name)}: context not found: open ${path}: no such file or directory`);
 }
 
 function socketPath(host: string): string {

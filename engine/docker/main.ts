@@ -100,6 +100,8 @@ class Invocation {
 
   *#command(command: Command, calledAs: string, line: readonly string[], globals: ParsedFlags): Task<number> {
     const name = canonicalName(command, calledAs);
+    // Commands that are not simulated have no flags worth checking.
+    if (command.run === 'not simulated' && !line.includes('--help')) throw new Failure(`drydock: docker ${name} is not simulated`, 125);
     const parsed = this.#parse(command, name, line);
     if (parsed === 'help') {
       const notice = line.includes('--help') ? '' : 'Flag shorthand -h has been deprecated, use --help\n';

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { defineCommand, exactly } from '../command.js';
 import type { Cli } from '../cli.js';
+import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
 import { timeArgument } from './time-argument.js';
@@ -30,8 +31,8 @@ function* showLogs(cli: Cli): Task<number> {
   const { channel } = yield* cli.client().frames(`/containers/${name}/logs`, {
     stdout: true,
     stderr: true,
-    since: timeArgument(cli, flags.text('since')),
-    until: timeArgument(cli, flags.text('until')),
+    since: momentOf(cli, 'since'),
+    until: momentOf(cli, 'until'),
     timestamps: flags.bool('timestamps'),
     follow: flags.bool('follow'),
     tail: flags.text('tail'),
@@ -41,5 +42,14 @@ function* showLogs(cli: Cli): Task<number> {
     const frame = yield* channel.receive();
     if (!frame) return 0;
     yield* cli.sys.write(frame.stream === 'stderr' ? 2 : 1, frame.data);
+  }
+}
+
+function momentOf(cli: Cli, name: 'since' | 'until'): string | undefined {
+  try {
+    return timeArgument(cli, cli.flags.text(name));
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure(`invalid value for "${name}": ${error.message}`);
+    throw error;
   }
 }

@@ -1,31 +1,29 @@
-import type { Cli } from '../cli.js';
-import { nowMs } from '../cli.js';
-import { ApiError } from '../client.js';
+import { nowMs, type Cli } from '../cli.js';
+import { Failure } from '../failure.js';
 import { parseDuration } from '../flags/duration.js';
+import { FlagValueError } from '../flags/flag-value-error.js';
 import { parseTimestamp } from '../formatter/time.js';
 
 /**
  * `--since` and `--until`: a duration ago, an RFC 3339 time (or the front of one), or Unix seconds, as the API takes it:
- * seconds with nine decimals. Undefined for ''.
+ * seconds with nine decimals. Undefined for ''. Throws Failure.
  */
 export function timeArgument(cli: Cli, text: string): string | undefined {
   if (text === '') return undefined;
-  const ago = durationOf(text);
-  if (ago !== undefined) return seconds(nowMs(cli) - ago / 1e6);
+  const ago = text === '0' ? undefined : durationOf(text);
+  if (ago !== undefined) return String(Math.floor((nowMs(cli) - ago / 1e6) / 1000));
   const moment = parseTimestamp(completed(text));
   if (moment !== undefined) return seconds(moment);
-  if (/^-?\d+(?:\.\d{1,9})?$/.test(text)) {
-    const [whole = '0', fraction = ''] = text.split('.');
-    return `${whole}.${fraction.padEnd(9, '0')}`;
-  }
-  throw new ApiError(400, `invalid value for "since": failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text;
+  throw new Failure(`failed to parse value as time or duration: ${JSON.stringify(text)}`);
 }
 
 function durationOf(text: string): number | undefined {
   try {
     return parseDuration(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof FlagValueError) return undefined;
+    throw error;
   }
 }
 
@@ -39,6 +37,6 @@ function completed(text: string): string {
 
 function seconds(ms: number): string {
   const whole = Math.floor(ms / 1000);
-  const nanos = Math.round((ms - whole * 1000) * 1e6);
+  const nanos = Math.min(999_999_999, Math.round((ms - whole * 1000) * 1e6));
   return `${String(whole)}.${String(nanos).padStart(9, '0')}`;
 }

@@ -35,7 +35,7 @@ export const imageRows: RowKind<ImageRow> = {
     SharedSize: ({ image }) => sizeOrUnknown(numberAt(image, 'SharedSize')),
     UniqueSize: ({ image }) => {
       const shared = numberAt(image, 'SharedSize');
-      return shared < 0 ? 'N/A' : formatSize(numberAt(image, 'Size') - shared, 3);
+      return shared < 0 ? 'N/A' : formatSize(numberAt(image, 'Size') - shared);
     },
   },
   titles: {
@@ -49,7 +49,7 @@ function countOrUnknown(count: number): string {
 }
 
 function sizeOrUnknown(size: number): string {
-  return size === -1 ? 'N/A' : formatSize(size, 3);
+  return size === -1 ? 'N/A' : formatSize(size);
 }
 
 /** Every name of an image is a line; one without names is a line of `<none>`. `digests` fills the digests in; `digestRows` gives each digest without a tag a line. */

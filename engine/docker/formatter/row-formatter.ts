@@ -62,5 +62,5 @@ export function structOf<T>(kind: RowKind<T>, row: T): GoStruct {
     }),
   );
   const toJson = (): Value => Object.fromEntries([...fields].sort(([a], [b]) => compareText(a, b)).map(([name, read]) => [name, read()]));
-  return new GoStruct(`*formatter.${kind.type}`, fields, toJson, methods, true);
+  return new GoStruct(`*formatter.${kind.type}`, fields, toJson, methods, { escapesHtml: true });
 }

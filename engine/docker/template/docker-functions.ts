@@ -1,6 +1,7 @@
 import { formatJson } from './json.js';
 import { goFunctions, type TemplateFunction } from './functions.js';
 import { printLine } from './print.js';
+import { withTypeInfo } from './type-info.js';
 import { isList, type Value } from './value.js';
 
 /** What the docker client adds to Go's functions in every `--format`. */
@@ -36,7 +37,8 @@ function textOf(value: Value): string {
 }
 
 function splitText(text: string, separator: string): readonly string[] {
-  return separator === '' ? [...text] : text.split(separator);
+  const parts = separator === '' ? [...text] : text.split(separator);
+  return withTypeInfo(parts, { type: '[]string', isNil: false, zero: '' });
 }
 
 function padText(text: string, before: number, after: number): string {

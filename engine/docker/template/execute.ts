@@ -5,6 +5,7 @@ import type { Template } from './parse.js';
 import { printResult } from './print.js';
 import { quoteGo } from './quote.js';
 import { TemplateError } from './template-error.js';
+import { typeInfoOf } from './type-info.js';
 import { GoFloat, GoStruct, NilPointer, entryOf, isList, isMap, isTrue, sortedKeys, typeName, type Value } from './value.js';
 
 /** A template does at most this much; templates are typed by learners and may loop through `template`. */
@@ -254,10 +255,10 @@ class Execution {
     if (receiver instanceof NilPointer) {
       return this.#fail(operand.at, shown, `nil pointer evaluating ${receiver.type}.${name}`);
     }
-    if (receiver === undefined || receiver === null) {
-      if (this.#options.missingKey === 'error') return this.#fail(operand.at, shown, `nil data; no entry for key ${quoteGo(name)}`);
-      return this.#fail(operand.at, shown, `nil pointer evaluating interface {}.${name}`);
-    }
+    // What a map lacked has no fields either; that is an error only where missing keys are.
+    if (receiver === undefined && this.#options.missingKey === 'default') return undefined;
+    if (receiver === undefined) return this.#fail(operand.at, shown, `nil data; no entry for key ${quoteGo(name)}`);
+    if (receiver === null) return this.#fail(operand.at, shown, `nil pointer evaluating interface {}.${name}`);
     if (!isMap(receiver)) return this.#fail(operand.at, shown, `can't evaluate field ${name} in type ${typeName(receiver)}`);
     if (!Object.hasOwn(receiver, name) && this.#options.missingKey === 'error') {
       return this.#fail(operand.at, shown, `map has no entry for key ${quoteGo(name)}`);
@@ -386,5 +387,5 @@ interface Call {
 function fits(value: Value, type: Parameter): boolean {
   if (type === 'string') return typeof value === 'string';
   if (type === 'int') return typeof value === 'number' && Number.isInteger(value);
-  return isList(value) && value.every((item) => typeof item === 'string');
+  return isList(value) && typeInfoOf(value)?.type === '[]string';
 }

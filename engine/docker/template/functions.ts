@@ -1,8 +1,9 @@
 import { compareValues, equalValues } from './compare.js';
 import { FunctionError } from './function-error.js';
 import { goPrintf } from './printf.js';
+import { typeInfoOf } from './type-info.js';
 import { printAll, printLine, printValue } from './print.js';
-import { GoFloat, NilPointer, GoStruct, entryOf, isList, isMap, isTrue, typeName, type Value } from './value.js';
+import { GoFloat, NilPointer, GoStruct, entryOf, isList, isMap, isTrue, typeName, type Value, type ValueMap } from './value.js';
 
 /** What a parameter takes; 'any' is everything. */
 export type Parameter = 'any' | 'string' | 'int' | 'strings';
@@ -56,11 +57,17 @@ function indexOnce(value: Value, key: Value): Value {
   if (value instanceof NilPointer) throw new FunctionError('index of nil pointer');
   if (isMap(value)) {
     if (typeof key !== 'string') throw new FunctionError(`value has type ${typeName(key)}; should be string`);
-    return entryOf(value, key);
+    return Object.hasOwn(value, key) ? entryOf(value, key) : zeroOf(value);
   }
   if (isList(value)) return value[indexWithin(key, value.length - 1)];
   if (typeof value === 'string') return byteAt(value, indexWithin(key, utf8Length(value) - 1));
   throw new FunctionError(`can't index item of type ${typeName(value)}`);
+}
+
+/** What a map gives for a key that it lacks. */
+function zeroOf(map: ValueMap): Value {
+  const zero = typeInfoOf(map)?.zero;
+  return zero === '' || zero === 0 || zero === false ? zero : undefined;
 }
 
 /** A list index or slice bound, at most `last`. */

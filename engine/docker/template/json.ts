@@ -1,4 +1,5 @@
 import { GoFloat, GoStruct, NilPointer, isList, type Value } from './value.js';
+import { typeInfoOf } from './type-info.js';
 import { formatFloat, formatInteger } from './print.js';
 
 /** encoding/json without HTML escaping, on one line; objects keep the order of their keys, which is the order of the API. */
@@ -9,6 +10,7 @@ export function formatJson(value: Value): string {
   if (typeof value === 'number') return Number.isInteger(value) ? formatInteger(value) : formatFloat(value);
   if (value instanceof GoFloat) return formatFloat(value.value);
   if (value instanceof GoStruct) return value.escapesHtml ? escapeHtml(formatJson(value.toJson())) : formatJson(value.toJson());
+  if (typeInfoOf(value)?.isNil) return 'null';
   if (isList(value)) return `[${value.map(formatJson).join(',')}]`;
   return `{${Object.entries(value)
     .map(([key, item]) => `${quoteJson(key)}:${formatJson(item)}`)

@@ -384,7 +384,7 @@ function isClosing(node: Node | Closing): node is Closing {
 
 function showToken(token: Token): string {
   if (token.kind === 'eof') return 'EOF';
-  if (token.kind === 'keyword') return `<${token.text}>`;
+  if (token.kind === 'keyword' || token.kind === 'dot' || token.kind === 'nil') return `<${token.text}>`;
   const characters = [...token.text];
   return characters.length > 10 ? `${quoteGo(characters.slice(0, 10).join(''))}...` : quoteGo(token.text);
 }

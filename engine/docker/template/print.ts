@@ -7,11 +7,16 @@ export function printValue(value: Value): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return Number.isInteger(value) ? formatInteger(value) : formatFloat(value);
   if (value instanceof GoFloat) return formatFloat(value.value);
-  if (value instanceof GoStruct) return `{${[...value.fields.values()].map((read) => printValue(read())).join(' ')}}`;
+  if (value instanceof GoStruct) return value.printed ?? printStruct(value);
   if (isList(value)) return `[${value.map(printValue).join(' ')}]`;
   return `map[${sortedKeys(value)
     .map((key) => `${key}:${printValue(entryOf(value, key))}`)
     .join(' ')}]`;
+}
+
+function printStruct(value: GoStruct): string {
+  const fields = [...value.fields].filter(([name]) => !value.promoted.has(name));
+  return `{${fields.map(([, read]) => printValue(read())).join(' ')}}`;
 }
 
 /** Like `printValue` at the top of an action, where a missing value is `<no value>`. */

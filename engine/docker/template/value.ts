@@ -1,3 +1,5 @@
+import { typeInfoOf } from './type-info.js';
+
 /**
  * What templates work on: JSON values, plus what Go knows and JSON does not (structs with a type name, pointers to
  * nothing, floats that happen to be whole). `undefined` is Go's missing value, printed `<no value>`.
@@ -51,19 +53,25 @@ export class GoStruct {
   readonly toJson: () => Value;
   /** Rows of tables are marshalled with <, > and & escaped, plain structs are not. */
   readonly escapesHtml: boolean;
+  /** How it prints when not as `{a b}`: times. */
+  readonly printed: string | undefined;
+  /** Fields that printing leaves out, for they belong to an embedded struct that is printed too. */
+  readonly promoted: ReadonlySet<string>;
 
   constructor(
     type: string,
     fields: ReadonlyMap<string, () => Value>,
     toJson: () => Value,
     methods: ReadonlyMap<string, { readonly parameters: number; readonly call: Method }> = new Map(),
-    escapesHtml = false,
+    options: { readonly escapesHtml?: boolean; readonly printed?: string; readonly promoted?: ReadonlySet<string> } = {},
   ) {
     this.type = type;
     this.fields = fields;
     this.toJson = toJson;
     this.methods = methods;
-    this.escapesHtml = escapesHtml;
+    this.escapesHtml = options.escapesHtml ?? false;
+    this.printed = options.printed;
+    this.promoted = options.promoted ?? new Set();
   }
 }
 
@@ -110,7 +118,7 @@ export function typeName(value: Value): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float64';
   if (value instanceof GoFloat) return 'float64';
   if (value instanceof GoStruct || value instanceof NilPointer) return value.type;
-  return isList(value) ? '[]interface {}' : 'map[string]interface {}';
+  return typeInfoOf(value)?.type ?? (isList(value) ? '[]interface {}' : 'map[string]interface {}');
 }
 
 /** Go's idea of truth in `if`, `and`, `or`, `not`: anything but the zero value of its type. */

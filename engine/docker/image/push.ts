@@ -1,0 +1,41 @@
+import type { Task } from '../../core/task.js';
+import { defineCommand, exactly } from '../command.js';
+import { printLine, type Cli } from '../cli.js';
+import { flag } from '../flags/flag.js';
+import { bool, text } from '../flags/flag-type.js';
+import { showProgress } from '../progress.js';
+import { familiarName, registryOf } from '../reference.js';
+import { authHeader } from '../registry/auth.js';
+import { swallow } from './pull-image.js';
+import { fullText, nameToTransfer } from './pull.js';
+
+export const push = defineCommand({
+  names: ['image push', 'push'],
+  usage: '[OPTIONS] NAME[:TAG]',
+  text: { en: 'Upload an image to a registry', ko: '이미지를 레지스트리에 올립니다' },
+  arity: exactly(1),
+  completes: 'image',
+  flags: [
+    flag('all-tags', 'a', bool, { en: 'Push every tag of the image', ko: '이미지의 모든 태그를 올립니다' }),
+    flag('disable-content-trust', '', bool, { en: 'Do not sign the image', ko: '이미지에 서명하지 않습니다' }, { initial: 'true' }),
+    flag('platform', '', text, { en: "Push one platform of the image as an image of its own\n'os[/arch[/variant]]': as in linux/amd64", ko: "이미지의 한 플랫폼만 올립니다\n'os[/arch[/variant]]': 예) linux/amd64" }, { simulated: false }),
+    flag('quiet', 'q', bool, { en: 'Say less', ko: '자세한 출력을 줄입니다' }),
+  ],
+  run: pushByName,
+});
+
+function* pushByName(cli: Cli): Task<number> {
+  const quiet = cli.flags.bool('quiet');
+  const name = yield* nameToTransfer(cli, quiet);
+  const channel = yield* cli.client().objects('POST', `/images/${familiarName(name)}/push`, {
+    query: { tag: name.tag ?? '' },
+    headers: authHeader(cli.config, registryOf(name)),
+  });
+  if (!quiet) {
+    yield* showProgress(cli.sys, channel, 1);
+    return 0;
+  }
+  yield* swallow(channel);
+  yield* printLine(cli, fullText(name));
+  return 0;
+}

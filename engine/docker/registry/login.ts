@@ -1,0 +1,112 @@
+import type { Task } from '../../core/task.js';
+import { decodeUtf8 } from '../../core/utf8.js';
+import { atMost, defineCommand } from '../command.js';
+import { complain, print, printLine, type Cli } from '../cli.js';
+import { storedAuths, writeConfigFile } from '../config-file.js';
+import { readLine } from '../confirm.js';
+import { Failure } from '../failure.js';
+import { flag } from '../flags/flag.js';
+import { bool, text } from '../flags/flag-type.js';
+import { textAt } from '../json-view.js';
+import { HUB_KEY, authKey, findLogin } from './auth.js';
+import { encodeBase64 } from './base64.js';
+
+export const login = defineCommand({
+  names: ['login'],
+  usage: '[OPTIONS] [SERVER]',
+  text: { en: 'Authenticate to a registry', ko: '레지스트리에 로그인합니다' },
+  details: { en: 'Without a server, Docker Hub is meant.', ko: '서버를 적지 않으면 Docker Hub에 로그인합니다.' },
+  arity: atMost(1),
+  flags: [
+    flag('password', 'p', text, { en: 'Password or access token', ko: '비밀번호 또는 액세스 토큰' }),
+    flag('password-stdin', '', bool, { en: 'Read the password or access token from STDIN', ko: '비밀번호나 액세스 토큰을 STDIN에서 읽습니다' }),
+    flag('username', 'u', text, { en: 'User name', ko: '사용자 이름' }),
+  ],
+  run: logIn,
+});
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+function* logIn(cli: Cli): Task<number> {
+  const server = serverKey(cli.args[0]);
+  const given = yield* givenCredentials(cli);
+  const stored = given.username === '' && given.password === '' ? findLogin(cli.config, server) : undefined;
+  if (stored) yield* complain(cli, `Authenticating with existing credentials... [Username: ${stored.username}]\n\n Info -> To login with a different account, run 'docker logout' followed by 'docker login'\n`);
+  const credentials = stored ?? (yield* askForMissing(cli, server, given));
+  const answer = yield* cli.client().post('/auth', {}, { username: credentials.username, password: credentials.password, serveraddress: server });
+  yield* store(cli, server, credentials, textAt(answer, 'IdentityToken'));
+  if (!stored) yield* warnAboutStorage(cli);
+  yield* printLine(cli, textAt(answer, 'Status') || 'Login Succeeded');
+  return 0;
+}
+
+/** `docker.io`, or nothing, is Docker Hub; other servers lose their scheme and path. */
+export function serverKey(server: string | undefined): string {
+  if (server === undefined || server === '') return HUB_KEY;
+  return authKey(server.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
+}
+
+function* givenCredentials(cli: Cli): Task<Credentials> {
+  const { flags } = cli;
+  if (flags.isGiven('password')) {
+    yield* complain(cli, 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.');
+    if (flags.bool('password-stdin')) throw new Failure('--password and --password-stdin are mutually exclusive');
+  }
+  const username = flags.text('username');
+  if (!flags.bool('password-stdin')) return { username, password: flags.text('password') };
+  if (username === '') throw new Failure('the --password-stdin option requires --username to be set');
+  return { username, password: (yield* readStdin(cli)).replace(/\n$/, '').replace(/\r$/, '') };
+}
+
+function* readStdin(cli: Cli): Task<string> {
+  let all = '';
+  for (;;) {
+    const bytes = yield* cli.sys.read(0, 4096);
+    if (bytes.length === 0 || all.length > MAX_PASSWORD) return all;
+    all += decodeUtf8(bytes);
+  }
+}
+
+const MAX_PASSWORD = 65536;
+
+/** Asks on the terminal for what was not given. */
+function* askForMissing(cli: Cli, server: string, given: Credentials): Task<Credentials> {
+  if (given.username !== '' && given.password !== '') return given;
+  if (!cli.sys.isTerminal(0)) throw new Failure('Error: Cannot perform an interactive login from a non TTY device');
+  if (server === HUB_KEY && given.username === '') {
+    yield* print(cli, 'Log in with your Docker ID or email address to push and pull images from Docker Hub.\n\n');
+  }
+  const username = given.username || (yield* ask(cli, 'Username: '));
+  if (username === '') throw new Failure('Error: Non-null Username Required');
+  const password = given.password || (yield* askSecretly(cli, 'Password: '));
+  if (password === '') throw new Failure('Error: Password Required');
+  return { username, password };
+}
+
+function* ask(cli: Cli, question: string): Task<string> {
+  yield* print(cli, question);
+  return (yield* readLine(cli)).trim();
+}
+
+function* askSecretly(cli: Cli, question: string): Task<string> {
+  cli.sys.setTerminalModes(0, { echo: false });
+  const answer = yield* ask(cli, question);
+  cli.sys.setTerminalModes(0, { echo: true });
+  yield* print(cli, '\n');
+  return answer;
+}
+
+function* store(cli: Cli, server: string, { username, password }: Credentials, identityToken: string): Task<void> {
+  const auth = encodeBase64(identityToken === '' ? `${username}:${password}` : `${username}:`);
+  const entry = { auth, ...(identityToken === '' ? {} : { identitytoken: identityToken }) };
+  const content = { ...cli.config.content, auths: { ...storedAuths(cli.config), [server]: entry } };
+  yield* writeConfigFile(cli.sys, { ...cli.config, content });
+}
+
+function* warnAboutStorage(cli: Cli): Task<void> {
+  const path = `${cli.config.directory}/config.json`;
+  yield* complain(cli, `\nWARNING! Your credentials are stored unencrypted in '${path}'.\nConfigure a credential helper to remove this warning. See\nhttps://docs.docker.com/go/credential-store/\n`);
+}

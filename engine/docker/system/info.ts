@@ -1,0 +1,87 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { defineCommand, noArguments } from '../command.js';
+import { complain, print, type Cli } from '../cli.js';
+import { ApiError } from '../client.js';
+import { Failure } from '../failure.js';
+import { inspectFormat } from '../flags/format-flag.js';
+import { asRecord, textsAt, type JsonRecord } from '../json-view.js';
+import { parseFormat, renderFormat } from '../template/format.js';
+import { rawValue } from '../template/go-type.js';
+import { structFrom } from '../template/struct-from.js';
+import { TemplateError } from '../template/template-error.js';
+import type { Value } from '../template/value.js';
+import { BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
+import { serverInfoText } from './info-text.js';
+
+export const info = defineCommand({
+  names: ['system info', 'info'],
+  usage: '[OPTIONS]',
+  text: { en: 'Display system-wide information', ko: '시스템 전체 정보를 보여 줍니다' },
+  arity: noArguments,
+  flags: [inspectFormat],
+  run: showInfo,
+});
+
+function* showInfo(cli: Cli): Task<number> {
+  const format = cli.flags.text('format');
+  const server = yield* serverInfo(cli);
+  if (format !== '') return yield* showFormatted(cli, format, server);
+  const client = `Client:\n Version:    ${CLIENT_VERSION}\n Context:    default\n Debug Mode: ${String(cli.globals.bool('debug'))}\n`;
+  if (server.failure !== undefined) {
+    yield* print(cli, `${client}\nServer:\n`);
+    yield* complain(cli, server.failure);
+    throw new Failure('errors pretty printing info');
+  }
+  yield* print(cli, `${client}\nServer:\n${serverInfoText(server.info)}\n`);
+  for (const warning of textsAt(server.info, 'Warnings')) yield* complain(cli, warning);
+  return 0;
+}
+
+interface ServerInfo {
+  readonly info: JsonRecord;
+  readonly failure: string | undefined;
+}
+
+function* serverInfo(cli: Cli): Task<ServerInfo> {
+  try {
+    return { info: asRecord(yield* cli.client().get('/info')), failure: undefined };
+  } catch (error) {
+    if (error instanceof Failure || error instanceof ApiError || isErrno(error)) return { info: {}, failure: error.message };
+    throw error;
+  }
+}
+
+function* showFormatted(cli: Cli, format: string, server: ServerInfo): Task<number> {
+  try {
+    const output = renderFormat(parseFormat(format === 'json' ? '{{json .}}' : format), infoStruct(cli, server));
+    yield* print(cli, `${output}\n`);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    if (error.phase === 'parse') throw new Failure(`template parsing error: ${error.message}`, 64);
+    yield* print(cli, `${error.output}\n`);
+    throw new Failure(error.message);
+  }
+  if (server.failure !== undefined && format !== 'json') throw new Failure(server.failure);
+  return 0;
+}
+
+function infoStruct(cli: Cli, { info, failure }: ServerInfo): Value {
+  const fields = Object.fromEntries(Object.entries(info).map(([name, value]) => [name, rawValue(value)]));
+  return structFrom('system.dockerInfo', {
+    ...fields,
+    ...(failure === undefined ? {} : { ServerErrors: [failure] }),
+    ClientInfo: structFrom('*system.clientInfo', {
+      Debug: cli.globals.bool('debug'),
+      Version: CLIENT_VERSION,
+      GitCommit: GIT_COMMIT,
+      GoVersion: GO_VERSION,
+      Os: 'linux',
+      Arch: 'amd64',
+      BuildTime: BUILD_TIME,
+      Context: 'default',
+      Plugins: [],
+      Warnings: null,
+    }),
+  });
+}
