@@ -18,6 +18,7 @@ import { SysFileSystem } from '../fs/sys-file-system.js';
 import { TreeFileSystem } from '../fs/tree-file-system.js';
 import { createHub } from '../image/hub.js';
 import { Registry } from '../image/registry.js';
+import { registryProgram } from '../image/registry-server.js';
 import { createFabric } from '../net/create-fabric.js';
 import { Cgroup } from '../process/cgroup.js';
 import { Kernel } from '../process/kernel.js';
@@ -49,6 +50,11 @@ export interface Machine {
 
 const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ['docker', docker], ['init', init], ['lesson', lessonProgram]]);
 
+/** Registries of the setup are programs of the host, beside those that every host has. */
+function programsFor(registries: readonly Registry[]): ReadonlyMap<string, Main> {
+  return registries.length === 1 ? hostPrograms : new Map([...hostPrograms, ['registry', registryProgram(registries)]]);
+}
+
 /** A disk of 40 GB; files that are no holes may take half a gigabyte of Drydock's own memory. */
 const hostDisk = { sizeBytes: 40 * 1024 ** 3, inodes: 2_621_440, storedBytes: 512 * 1024 ** 2 };
 
@@ -58,14 +64,16 @@ const dockerSocket = '/run/docker.sock';
 /** Starts a machine with Docker on it. */
 export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, tutor: Tutor): Machine {
   const scheduler = new Scheduler(new Clock(setup.epochMs));
-  const kernel = new Kernel({ scheduler, seed: setup.seed, programs: hostPrograms, limits });
+  const registries = registriesOf(setup);
+  const kernel = new Kernel({ scheduler, seed: setup.seed, programs: programsFor(registries), limits });
   const fabric = createFabric({ scheduler, seed: setup.seed });
   const disk = new Disk(hostDisk);
   const uts = { hostname: hostName, domainname: '' };
   const mounts = mountHost(kernel, uts, setup, disk);
   const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts };
-  startInit(kernel, namespaces);
-  const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries: registriesOf(setup) });
+  startService(kernel, namespaces, '/init.scope', ['/usr/sbin/init']);
+  for (const { address } of setup.registries) startService(kernel, namespaces, '/system.slice/registry.service', ['/usr/bin/registry', 'serve', address]);
+  const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries });
   images.preload(setup.images);
   const random = Random.fork(setup.seed, 'docker');
   const daemon = createDaemon({ kernel, fabric, images, random, hostNamespaces: namespaces, tree: new HostTree(mounts, disk) });
@@ -111,16 +119,16 @@ function makeHome(mounts: MountNamespace, home: string): void {
   opened.file.close();
 }
 
-function startInit(kernel: Kernel, namespaces: Namespaces): void {
+function startService(kernel: Kernel, namespaces: Namespaces, cgroup: string, argv: readonly string[]): void {
   const { reader, writer } = createPipe();
   const stdio = { stdin: reader, stdout: writer, stderr: writer };
   kernel.launch({
-    argv: ['/usr/sbin/init'],
+    argv,
     env: new Map(),
     cwd: '/',
     credentials: { uid: 0, gid: 0, groups: [] },
     namespaces,
-    cgroup: new Cgroup('/init.scope'),
+    cgroup: new Cgroup(cgroup),
     stdio,
   });
 }

@@ -37,6 +37,7 @@ function hostFiles(): Files {
     '/usr/bin/docker-proxy': program('docker-proxy', 2_006_744),
     '/usr/bin/containerd': program('containerd', 39_543_128),
     '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),
+    '/usr/bin/registry': program('registry', 25_612_288),
     '/etc/hostname': text(`${hostName}\n`),
     '/etc/hosts': text(
       `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,

@@ -12,15 +12,20 @@ import { answerRegistry } from './registry-http.js';
 
 const IDLE_TIMEOUT = 60_000;
 
-/** A program that serves a registry over HTTP, for `curl localhost:5000/v2/_catalog`. */
-export function registryServer(registry: Registry, port: number): Main {
-  return function* (sys) {
+/** `registry serve ADDRESS`: serves one of these registries over HTTP, for `curl localhost:5000/v2/_catalog`. */
+export function registryProgram(registries: readonly Registry[]): Main {
+  return function* (sys, [, , address = '']) {
+    const registry = registries.find(({ domain }) => domain === address);
+    const port = Number(address.split(':')[1] ?? '80');
+    if (!registry) {
+      yield* sys.write(2, encodeUtf8(`drydock: a registry at ${address} is not simulated\n`));
+      return 1;
+    }
     const loop = new EventLoop(sys, function* () {
       loop.stop();
     });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, 'catch');
-    const listener = sys.listen({ ip: '::', port });
-    loop.start(accepting(sys, loop, listener, registry));
+    loop.start(accepting(sys, loop, sys.listen({ ip: '::', port }), registry));
     yield* loop.run();
     return 0;
   };
