@@ -1,3 +1,4 @@
+import { awk, mawk } from './awk/awk.js';
 import { basename } from './files/basename.js';
 import { chmod } from './files/chmod.js';
 import { chgrp, chown } from './files/chown.js';
@@ -57,6 +58,7 @@ import type { Program } from './tool.js';
 
 /** All programs with declared options. */
 export const declared: readonly Program[] = [
+  awk, mawk,
   basename, chmod, chgrp, chown, cp, dirname, ln, ls, mkdir, mktemp, mv, pwd, readlink, realpath, rm, rmdir, stat, touch,
   find,
   egrep, fgrep, grep,
