@@ -3,12 +3,15 @@ import { defineCommand, noArguments } from '../command.js';
 import { nowMs, print, type Cli } from '../cli.js';
 import { filtersJson } from '../client.js';
 import { defaultFormat } from '../config-file.js';
+import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, filter, int } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
 import { containerRows, containerTable } from '../formatter/container-rows.js';
-import { formatRows } from '../formatter/row-formatter.js';
+import { formatRows, structOf } from '../formatter/row-formatter.js';
 import { asList } from '../json-view.js';
+import { parseFormat, renderFormat } from '../template/format.js';
+import { TemplateError } from '../template/template-error.js';
 
 export const ls = defineCommand({
   names: ['container ls', 'container list', 'container ps', 'ps'],
@@ -31,11 +34,12 @@ export const ls = defineCommand({
 function* listContainers(cli: Cli): Task<number> {
   const { flags } = cli;
   const format = formatOf(cli);
+  const asksSize = flags.text('format') !== '' && showsSize(flags.text('format'));
   const last = flags.bool('latest') && !flags.isGiven('last') ? 1 : flags.number('last');
   const containers = yield* cli.client().get('/containers/json', {
     all: flags.bool('all'),
     limit: last > 0 ? last : undefined,
-    size: flags.bool('size') || (!flags.bool('quiet') && format !== 'json' && showsSize(format)),
+    size: flags.isGiven('size') ? flags.bool('size') : asksSize && !flags.bool('quiet'),
     filters: filtersJson(flags.list('filter')),
   });
   const rows = asList(containers).map((container) => ({ container, truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli) }));
@@ -43,14 +47,23 @@ function* listContainers(cli: Cli): Task<number> {
   return 0;
 }
 
-/** The daemon works sizes out only when the format shows them, which a trial with an empty row tells. */
+/**
+ * The daemon works sizes out only when the format shows them, which a trial with an empty row tells. The client tries before it
+ * asks the daemon, so errors of the template have words of their own here. Throws Failure.
+ */
 function showsSize(format: string): boolean {
   let asked = false;
   const size = (): string => {
     asked = true;
     return '';
   };
-  formatRows({ ...containerRows, fields: { ...containerRows.fields, Size: size } }, format, [{ container: {}, truncate: true, nowMs: 0 }]);
+  const row = structOf({ ...containerRows, fields: { ...containerRows.fields, Size: size } }, { container: {}, truncate: true, nowMs: 0 });
+  try {
+    renderFormat(parseFormat(format), row);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new Failure(`failed to ${error.phase} template: ${error.message}`);
+  }
   return asked;
 }
 

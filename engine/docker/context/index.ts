@@ -10,7 +10,7 @@ import { inspectAll } from '../inspect/inspector.js';
 import { any } from '../template/go-type.js';
 
 const contextRows: RowKind<string> = {
-  type: 'clientContextContext',
+  type: 'formatter.clientContextContext',
   fields: {
     Current: () => true,
     Name: () => 'default',

@@ -17,7 +17,7 @@ export const containerTable = 'table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.Ru
 
 /** The columns of `docker ps`. */
 export const containerRows: RowKind<ContainerRow> = {
-  type: 'ContainerContext',
+  type: 'formatter.ContainerContext',
   fields: {
     ID: ({ container, truncate }) => (truncate ? shortId(textAt(container, 'Id')) : textAt(container, 'Id')),
     Names: (row) => visibleNames(row).join(','),

@@ -21,7 +21,7 @@ export const imageDigestTable = 'table {{.Repository}}\\t{{.Tag}}\\t{{.Digest}}\
 
 /** The columns of `docker images`. */
 export const imageRows: RowKind<ImageRow> = {
-  type: 'imageContext',
+  type: 'formatter.imageContext',
   fields: {
     ID: ({ image, truncate }) => (truncate ? shortId(textAt(image, 'Id')) : textAt(image, 'Id')),
     Repository: ({ repository }) => repository,

@@ -7,7 +7,7 @@ import { layOutTabs } from './tab-writer.js';
 
 /** One kind of row that `--format` can show: its columns, and what error texts call it. */
 export interface RowKind<T> {
-  /** `ContainerContext` */
+  /** `formatter.ContainerContext` */
   readonly type: string;
   /** Fields in the client's naming, each computed when a template asks for it. */
   readonly fields: Readonly<Record<string, (row: T) => Value>>;
@@ -34,7 +34,7 @@ export function parseRowTemplate(format: string): Template {
   try {
     return parseFormat(spaced);
   } catch (error) {
-    if (error instanceof TemplateError) throw new Failure(`failed to parse template: ${error.message}`);
+    if (error instanceof TemplateError) throw new Failure(`template parsing error: ${error.message}`);
     throw error;
   }
 }
@@ -43,7 +43,7 @@ function execute(render: () => string): string {
   try {
     return render();
   } catch (error) {
-    if (error instanceof TemplateError) throw new Failure(`failed to execute template: ${error.message}`);
+    if (error instanceof TemplateError) throw new Failure(`template parsing error: ${error.message}`);
     throw error;
   }
 }
@@ -62,5 +62,5 @@ export function structOf<T>(kind: RowKind<T>, row: T): GoStruct {
     }),
   );
   const toJson = (): Value => Object.fromEntries([...fields].sort(([a], [b]) => compareText(a, b)).map(([name, read]) => [name, read()]));
-  return new GoStruct(`*formatter.${kind.type}`, fields, toJson, methods, { escapesHtml: true });
+  return new GoStruct(`*${kind.type}`, fields, toJson, methods, { escapesHtml: true });
 }

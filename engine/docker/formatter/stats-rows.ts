@@ -17,7 +17,7 @@ const unknown = '--';
 
 /** The columns of `docker stats`. */
 export const statsRows: RowKind<StatsRow> = {
-  type: 'statsContext',
+  type: 'container.statsContext',
   fields: {
     Container: ({ container }) => container,
     Name: ({ answer }) => textAt(answer, 'name').replace(/^\//, '') || unknown,

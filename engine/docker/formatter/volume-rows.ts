@@ -5,7 +5,7 @@ import { formatSize } from './units.js';
 
 /** The columns of `docker volume ls` and `docker system df -v`. */
 export const volumeRows: RowKind<unknown> = {
-  type: 'volumeContext',
+  type: 'formatter.volumeContext',
   fields: {
     Name: (volume) => textAt(volume, 'Name'),
     Driver: (volume) => textAt(volume, 'Driver'),

@@ -34,7 +34,7 @@ interface HistoryRow {
 }
 
 const historyRows: RowKind<HistoryRow> = {
-  type: 'historyContext',
+  type: 'image.historyContext',
   fields: {
     ID: ({ layer, truncate }) => (truncate ? shortId(textAt(layer, 'Id')) : textAt(layer, 'Id')),
     CreatedAt: createdAt,

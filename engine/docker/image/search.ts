@@ -29,7 +29,7 @@ interface SearchRow {
 }
 
 const searchRows: RowKind<SearchRow> = {
-  type: 'searchContext',
+  type: 'registry.searchContext',
   fields: {
     Name: ({ result }) => textAt(result, 'name'),
     Description: ({ result, truncate }) => {

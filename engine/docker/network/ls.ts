@@ -34,7 +34,7 @@ interface NetworkRow {
 }
 
 const networkRows: RowKind<NetworkRow> = {
-  type: 'networkContext',
+  type: 'network.networkContext',
   fields: {
     ID: ({ network, truncate }) => (truncate ? shortId(textAt(network, 'Id')) : textAt(network, 'Id')),
     Name: ({ network }) => textAt(network, 'Name'),

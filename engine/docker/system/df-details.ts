@@ -15,7 +15,7 @@ interface CacheRow {
 }
 
 const cacheRows: RowKind<CacheRow> = {
-  type: 'buildCacheContext',
+  type: 'formatter.buildCacheContext',
   fields: {
     ID: ({ record }) => shortId(textAt(record, 'ID')),
     Parent: ({ record }) => textAt(record, 'Parent'),

@@ -30,7 +30,7 @@ interface Usage {
 }
 
 const usageRows: RowKind<Usage> = {
-  type: 'diskUsageContext',
+  type: 'formatter.diskUsageImagesContext',
   fields: {
     Type: ({ type }) => type,
     TotalCount: ({ total }) => String(total),

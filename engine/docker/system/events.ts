@@ -29,7 +29,7 @@ export const events = defineCommand({
   run: showEvents,
 });
 
-const eventType = struct('events.Message', {
+const eventType = struct('*events.Message', {
   'Status:status': textType, 'ID:id': textType, 'From:from': textType, Type: textType, Action: textType,
   Actor: struct('events.Actor', { ID: textType, Attributes: textMap }), 'Scope:scope': textType, 'Time:time': number, 'TimeNano:timeNano': number,
 });
@@ -43,7 +43,7 @@ function* showEvents(cli: Cli): Task<number> {
   for (;;) {
     const event = yield* channel.receive();
     if (event === undefined) return 0;
-    yield* printLine(cli, template ? renderFormat(template, decodeAs(eventType, event)) : describe(event));
+    yield* printLine(cli, template ? renderEvent(template, event) : describe(event));
   }
 }
 
@@ -51,6 +51,15 @@ function parseEventFormat(format: string): Template | undefined {
   if (format === '') return undefined;
   try {
     return parseFormat(format === 'json' ? '{{json .}}' : format);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new Failure(`Error parsing format: ${error.message}`, 64);
+    throw error;
+  }
+}
+
+function renderEvent(template: Template, event: unknown): string {
+  try {
+    return renderFormat(template, decodeAs(eventType, event));
   } catch (error) {
     if (error instanceof TemplateError) throw new Failure(`Error parsing format: ${error.message}`, 64);
     throw error;
