@@ -1,15 +1,33 @@
 import type { Main } from '../../process/sys.js';
+import type { Program } from '../tool.js';
 import { curl } from './curl/curl.js';
 import { curlVersions } from './curl/versions.js';
+import { dig } from './dig.js';
+import { getent } from './getent.js';
+import { ip } from './ip.js';
+import { nc } from './nc.js';
+import { ifconfig, netstat, route, ss } from './net-tools.js';
+import { nslookup } from './nslookup.js';
+import { ping } from './ping.js';
+import { busyboxWget } from './wget-busybox.js';
+import { wget } from './wget.js';
+
+const declared: readonly Program[] = [getent, ifconfig, ip, nc, netstat, nslookup, ping, route, ss, busyboxWget];
 
 /** The release behind the id `curl`. */
 const usualCurl = curlVersions.filter((version) => version.number === '7.88.1').map((version) => ['curl', curl(version)] as const);
 
-/** Network programs by program id. Releases of curl are `curl-7.29.0` and so on; see curl/versions.ts. */
+/**
+ * Network programs by program id: `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`,
+ * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `wget`.
+ */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
+  ...declared.flatMap(({ name, gnu }) => (gnu ? [[name, gnu] as const] : [])),
   ...curlVersions.map((version) => [`curl-${version.number}`, curl(version)] as const),
   ...usualCurl,
+  ['dig', dig],
+  ['wget', wget],
 ]);
 
-/** Network applets of busybox by name. */
-export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>([]);
+/** Network applets of BusyBox by name: ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
+export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(declared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])));
