@@ -3,7 +3,7 @@ import { diskUsageJson, ENGINE_VERSION, infoJson, versionJson } from '../daemon/
 import { json, objects } from './answer.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, momentOf } from './request-values.js';
-import { get, head, type Call, type Route } from './route.js';
+import { get, head, post, type Call, type Route } from './route.js';
 import { API_VERSION, MIN_API_VERSION } from './version.js';
 
 /** The daemon itself. */
@@ -14,6 +14,8 @@ export const systemRoutes: readonly Route[] = [
   get('/info', ({ daemon }) => json(infoJson(daemon))),
   get('/system/df', ({ daemon, query }) => json(diskUsageJson(daemon, query.all('type')))),
   get('/events', events),
+  // The classic builder keeps no cache of its own: its layers are images.
+  post('/build/prune', () => json({ CachesDeleted: null, SpaceReclaimed: 0 })),
 ];
 
 const ping = {

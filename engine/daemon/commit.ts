@@ -3,6 +3,7 @@ import { mergeImage, decodeConfig, type ContainerConfig } from './container-conf
 import { applyChanges } from './commit-changes.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
+import { isObject } from './json.js';
 import { commitImage } from './images/commit.js';
 
 export interface CommitOptions {
@@ -20,7 +21,7 @@ export interface CommitOptions {
 export function commitContainer(daemon: Daemon, reference: string, options: CommitOptions): string {
   const container = daemon.containers.find(reference);
   const { rootfs } = daemon.liveOf(container);
-  const asked = options.config === undefined || options.config === null ? container.config : decodeConfig(options.config);
+  const asked = isObject(options.config) && Object.keys(options.config).length > 0 ? decodeConfig(options.config) : container.config;
   const config = mergeImage(applyChanges(asked, options.changes), container.config);
   const id = commitImage(daemon.images, {
     baseId: container.imageId === '' ? undefined : container.imageId,

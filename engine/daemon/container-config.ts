@@ -10,6 +10,7 @@ import {
   strings,
   text,
   textMap,
+  withoutUndefined,
   type DecodedFields,
 } from './json.js';
 
@@ -85,7 +86,7 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
   const takesCommand = !givesEntrypoint && (user.Cmd === null || user.Cmd.length === 0);
   const env = mergeEnv(user.Env ?? [], image.Env ?? []);
   const entrypoint = givesEntrypoint ? user.Entrypoint : (user.Entrypoint ?? image.Entrypoint ?? null);
-  return {
+  return withoutUndefined({
     ...user,
     User: user.User || (image.User ?? ''),
     ExposedPorts: mergePorts(user.ExposedPorts, image.ExposedPorts),
@@ -99,7 +100,7 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
     StopSignal: user.StopSignal ?? (image.StopSignal || undefined),
     Shell: user.Shell ?? (image.Shell?.length ? image.Shell : undefined),
     Healthcheck: mergeHealthcheck(user.Healthcheck, image.Healthcheck),
-  };
+  });
 }
 
 /** The user's variables first, then those of the image that the user did not set. */
@@ -127,14 +128,14 @@ function mergeVolumes(user: Keys | null, image: Readonly<Record<string, unknown>
 function mergeHealthcheck(user: Healthcheck | undefined, image: Healthcheck | undefined): Healthcheck | undefined {
   if (!user) return image;
   if (!image) return user;
-  return {
+  return withoutUndefined({
     Test: user.Test?.length ? user.Test : image.Test,
     Interval: user.Interval ?? image.Interval,
     Timeout: user.Timeout ?? image.Timeout,
     StartPeriod: user.StartPeriod ?? image.StartPeriod,
     StartInterval: user.StartInterval ?? image.StartInterval,
     Retries: user.Retries ?? image.Retries,
-  };
+  });
 }
 
 /** Program and arguments: the entrypoint followed by the command. */

@@ -175,6 +175,8 @@ export function withDefaults(config: HostConfig): HostConfig {
     ShmSize: config.ShmSize || 67_108_864,
     Runtime: config.Runtime || 'runc',
     MemorySwap: config.MemorySwap || config.Memory * 2,
+    MemorySwappiness: config.MemorySwappiness === -1 ? null : config.MemorySwappiness,
+    PidsLimit: config.PidsLimit === 0 ? null : config.PidsLimit,
     OomKillDisable: config.OomKillDisable ?? false,
     SecurityOpt: config.SecurityOpt ?? (config.Privileged ? ['label=disable'] : null),
     MaskedPaths: config.MaskedPaths ?? (config.Privileged ? null : maskedPaths),

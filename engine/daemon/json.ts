@@ -24,8 +24,17 @@ export function objectBody(value: unknown): Readonly<Record<string, unknown>> {
 export function decodeFields<F extends Readonly<Record<string, Decoder<unknown>>>>(fields: F, value: unknown, path = ''): DecodedFields<F> {
   const source = object(value, path);
   const result: Record<string, unknown> = {};
-  for (const name of Object.keys(fields)) result[name] = fields[name]?.(lookUp(source, name), path === '' ? name : `${path}.${name}`);
+  for (const name of Object.keys(fields)) {
+    const decoded = fields[name]?.(lookUp(source, name), path === '' ? name : `${path}.${name}`);
+    if (decoded !== undefined) result[name] = decoded;
+  }
   return result as DecodedFields<F>; // each key of the table was just decoded by its own decoder
+}
+
+/** The same without fields that are undefined, which must not be printed. */
+export function withoutUndefined<T extends object>(value: T): T {
+  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(kept) as T; // only what an optional field may lack has been dropped
 }
 
 /** A field by its name in any case. */

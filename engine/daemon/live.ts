@@ -49,7 +49,7 @@ export class Live {
   restart: RestartState = { delay: 0, timer: undefined };
   /** Changes the meaning of all probes that are still under way. */
   healthEpoch = 0;
-  /** The end of a run is being put on record. */
+  /** A start is under way, or the end of a run is being put on record: others wait for `settled`. */
   isSettling = false;
   isRemoving = false;
   readonly settled = new WaitQueue();

@@ -19,6 +19,7 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, mount
   const overlay = `/var/lib/docker/overlay2/${container.layerId}`;
   mounts.mount('/', rootfs, { source: 'overlay', options: `lowerdir=${overlay}-init/diff,upperdir=${overlay}/diff,workdir=${overlay}/work` });
   mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, options: 'size=65536k,mode=755' });
+  if (hostConfig.Privileged) addHostDevices(mounts);
   mounts.mount('/dev/pts', devptsFileSystem(clock), { noSuid: true, noExec: true, options: 'gid=5,mode=620,ptmxmode=666' });
   const shm = hostConfig.ShmSize;
   mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: shm }), { noSuid: true, noDev: true, noExec: true, source: 'shm', options: `size=${String(Math.floor(shm / 1024))}k` });
@@ -32,6 +33,14 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, mount
 /** Volumes and host paths alone, for copying to and from a container that does not run. */
 export function mountVolumes(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace): void {
   for (const mount of inOrder(container.mounts)) if (mount.type !== 'tmpfs') mountOne(daemon, container, mounts, mount);
+}
+
+/** `--privileged` shows the devices of the host. */
+function addHostDevices(mounts: MountNamespace): void {
+  mounts.mknod(superuser, '/dev/kmsg', 'character', { major: 1, minor: 11 }, 0o644);
+  mounts.mknod(superuser, '/dev/mem', 'character', { major: 1, minor: 1 }, 0o640);
+  mounts.mknod(superuser, '/dev/sda', 'block', { major: 8, minor: 0 }, 0o660);
+  mounts.mknod(superuser, '/dev/sda1', 'block', { major: 8, minor: 1 }, 0o660);
 }
 
 /** `--init`: the host's docker-init is process 1. */

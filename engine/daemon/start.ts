@@ -1,7 +1,8 @@
 import { WaitQueue } from '../core/wait-queue.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import { isErrno } from '../core/errno.js';
-import { waitFor, type Task } from '../core/task.js';
+import type { Ms } from '../core/clock.js';
+import { sleepUntil, waitFor, type Task } from '../core/task.js';
 import { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
 import { LaunchError } from '../process/launch-error.js';
@@ -51,8 +52,12 @@ export function* untilSettled(daemon: Daemon, id: string): Task<void> {
   }
 }
 
+/** What containerd and runc take to set a container up: programs started just before have come to their senses by then. */
+const START_TIME: Ms = 120;
+
 /** Starts a container that is not running; what goes wrong is put on its record and thrown. */
 export function* run(daemon: Daemon, id: string): Task<void> {
+  yield* setUp(daemon, id);
   const container = daemon.containers.find(id);
   try {
     startProcess(daemon, container);
@@ -62,6 +67,15 @@ export function* run(daemon: Daemon, id: string): Task<void> {
     if (container.hostConfig.AutoRemove) yield* removeContainer(daemon, id, { force: true, volumes: true });
     throw failure.cause;
   }
+}
+
+/** Nobody else starts, stops or removes the container meanwhile. */
+function* setUp(daemon: Daemon, id: string): Task<void> {
+  const live = daemon.liveOf(daemon.containers.find(id));
+  live.isSettling = true;
+  yield* sleepUntil(daemon.clock.now() + START_TIME);
+  live.isSettling = false;
+  live.settled.notify();
 }
 
 /** A start that failed, and the exit code that Docker writes down for it. */

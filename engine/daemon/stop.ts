@@ -83,9 +83,10 @@ function requireSignal(text: string): Signal {
 export function sendSignal(daemon: Daemon, container: ContainerRecord, signal: Signal): void {
   const live = daemon.liveOf(container);
   containerEvent(daemon, container, 'kill', { signal: String(signalNumbers[signal]) });
+  const wasPaused = isPaused(container) && container.status.state === 'running';
+  if (wasPaused) live.run?.cgroup.thaw();
   live.run?.process.kill(signal);
-  if (!isPaused(container) || container.status.state !== 'running') return;
-  live.run?.cgroup.thaw();
+  if (!wasPaused || container.status.state !== 'running') return;
   daemon.update(container.id, { status: { ...container.status, paused: false } });
   containerEvent(daemon, container, 'unpause');
 }

@@ -27,7 +27,7 @@ export function versionJson(api: { readonly version: string; readonly oldest: st
     Os: 'linux',
   };
   return {
-    Platform: { Name: 'Docker Engine - Community' },
+    Platform: { Name: '' },
     Components: [
       { Name: 'Engine', Version: ENGINE_VERSION, Details: details },
       { Name: 'containerd', Version: '1.7.27', Details: { GitCommit: '05044ec0a9a75232cad458027ca83437aae3f4da' } },

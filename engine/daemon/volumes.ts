@@ -13,7 +13,7 @@ export function createVolume(daemon: Daemon, body: Readonly<Record<string, unkno
   const labels = request.Name === '' ? { ...request.Labels, 'com.docker.volume.anonymous': '' } : request.Labels;
   if (driver !== 'local') throw noSuchVolumeDriver(name, driver);
   checkOptions(name, request.DriverOpts ?? {});
-  return ensureVolume(daemon, name, { labels: labels && sortedMap(labels), options: request.DriverOpts, anonymous: request.Name === '' });
+  return ensureVolume(daemon, name, { labels: labels && sortedMap(labels), options: null, anonymous: request.Name === '' });
 }
 
 function checkOptions(name: string, options: Readonly<Record<string, string>>): void {
