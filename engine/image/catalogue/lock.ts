@@ -206,10 +206,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 211405114,
   },
   'mongo:latest#8': {
-    diffId: 'sha256:9de63bbf5dde85770cd4af68fe83e7a515537312e13862f8c80d4f4bd0400b66',
-    sizeBytes: 2404648,
+    diffId: 'sha256:2e3d7015de5b49d812467688981f506759291824655905a8e57758361d8362d6',
+    sizeBytes: 2404452,
     archiveBytes: 2408448,
-    packedDigest: 'sha256:559e39755ce42c18d14164a3c1bcd286f48991cc3f4b5353a7c2c34bdc5b7570',
+    packedDigest: 'sha256:6ff2296804c6f69fa8e31264a372e8731a976f0ac99094b23c760a5da2ef9f42',
     packedBytes: 19328,
   },
   'elasticsearch:2#3': {

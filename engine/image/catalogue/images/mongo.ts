@@ -16,20 +16,12 @@ function server(): Files {
 }
 
 const entrypointScript = `#!/bin/bash
-# An option means mongod, which runs as the user mongodb.
+# An option means mongod.
 set -e
 
 case $1 in
 	-*) set -- mongod "$@" ;;
 esac
-
-if [ "$1" = mongod ]; then
-	if [ "$(id -u)" = 0 ]; then
-		chown -R mongodb /data/db /data/configdb
-		exec gosu mongodb "$0" "$@"
-	fi
-	set -- "$@" --bind_ip_all
-fi
 
 exec "$@"
 `;
