@@ -8,6 +8,7 @@ type Load = () => Promise<AnyCommand>;
 
 /** Each command with the module that holds it; only the one that runs is loaded. */
 const commands: Readonly<Record<string, Load>> = {
+  start: async () => (await import('./commands/start.js')).start,
   sh: async () => (await import('./commands/sh.js')).sh,
   docker: async () => (await import('./commands/docker.js')).docker,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,

@@ -1,6 +1,7 @@
 /** The public names of the engine. Outsiders import from here only. */
 export type { Api, ApiRequest, ApiResponse } from './api/message.js';
 export { textWidth } from './core/character-width.js';
+export type { Instant } from './core/clock.js';
 export { Channel } from './core/channel.js';
 export { decodeUtf8, encodeUtf8 } from './core/utf8.js';
 export { canonicalCommand } from './docker/canonical.js';

@@ -1,6 +1,6 @@
 /** The public names of the grader. Outsiders import from here only. */
 export type { Outcome, Reason } from './check/outcome.js';
-export type { Requirement } from './check/requirement.js';
+export type { Assertion, Requirement } from './check/requirement.js';
 export { wordingOf } from './explain/wording.js';
 export { splitFrontMatter } from './lesson/front-matter.js';
 export { blocksOf, requirementsOf, solutionOf } from './lesson/lesson.js';

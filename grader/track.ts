@@ -1,5 +1,6 @@
 import { evaluate, evaluateAll } from './check/evaluate.js';
-import type { Evidence } from './check/evidence.js';
+import { timesRan } from './check/evaluate-history.js';
+import type { Evidence, Look } from './check/evidence.js';
 import type { Outcome } from './check/outcome.js';
 import type { Assertion } from './check/requirement.js';
 import { requirementsOf, type Lesson, type Step } from './lesson/lesson.js';
@@ -17,9 +18,6 @@ export interface StepProgress {
   readonly earned: ReadonlySet<string>;
 }
 
-/** What the tracker must see besides the state, at every prompt. */
-export type Look = Omit<Evidence, 'heldBefore'>;
-
 /**
  * Follows a learner through a lesson, prompt by prompt. In a guided lesson a step counts only from when the one before it is
  * done; an assignment may be worked on in any order.
@@ -28,8 +26,10 @@ export class Tracker {
   readonly lesson: Lesson;
   readonly #held = new Set<Assertion>();
   readonly #failedOnce = new Set<string>();
+  readonly #timesRan = new Map<Assertion, number>();
   readonly #steps: StepProgress[];
   readonly #memories: readonly Assertion[];
+  #hasBegun = false;
 
   constructor(lesson: Lesson) {
     this.lesson = lesson;
@@ -48,12 +48,30 @@ export class Tracker {
 
   /** Looks at the host once: at the very beginning, and at every prompt after that. */
   observe(look: Look): void {
-    const evidence: Evidence = { ...look, heldBefore: assertion => this.#held.has(assertion) };
-    for (const assertion of this.#memories) if (!this.#held.has(assertion) && evaluate(assertion, evidence).length === 0) this.#held.add(assertion);
+    const evidence: Evidence = { look, heldBefore: assertion => this.#held.has(assertion) };
+    for (const assertion of this.#memories) if (!this.#held.has(assertion) && this.#holdsNow(assertion, evidence)) this.#held.add(assertion);
+    if (!this.#hasBegun) this.#begin(evidence);
     for (const [index, progress] of this.#steps.entries()) {
       if (!this.#isOpen(index)) break;
       if (!progress.done) this.#steps[index] = this.#observeStep(progress, evidence);
     }
+  }
+
+  /** Notes what does not hold in the beginning, in later steps too: who does their work ahead of time has done it all the same. */
+  #begin(evidence: Evidence): void {
+    this.#hasBegun = true;
+    for (const { step } of this.#steps) {
+      const outcomes = evaluateAll(requirementsOf(step), evidence);
+      for (const { id } of requirementsOf(step)) if (!passes(outcomes, id)) this.#failedOnce.add(id);
+    }
+  }
+
+  #holdsNow(assertion: Assertion, evidence: Evidence): boolean {
+    if (assertion.kind !== 'ran' || !assertion.during) return evaluate(assertion, evidence).length === 0;
+    const times = timesRan(assertion, evidence.look);
+    const isNew = times > (this.#timesRan.get(assertion) ?? 0);
+    this.#timesRan.set(assertion, times);
+    return isNew && evaluate(assertion.during, evidence).length === 0;
   }
 
   /** A step without requirements is done when the learner goes on. */
@@ -91,11 +109,13 @@ function countPasses(outcomes: ReadonlyMap<string, Outcome>): number {
   return [...outcomes.values()].filter(({ status }) => status === 'pass').length;
 }
 
-/** The assertions under `once` inside an assertion: what has to be watched at every prompt. */
+/** The assertions inside an assertion that have to be watched at every prompt. Inner ones come first. */
 function remembered(assertion: Assertion): readonly Assertion[] {
   switch (assertion.kind) {
     case 'once':
-      return [assertion.inner, ...remembered(assertion.inner)];
+      return [...remembered(assertion.inner), assertion.inner];
+    case 'ran':
+      return assertion.during ? [...remembered(assertion.during), assertion] : [];
     case 'not':
       return remembered(assertion.inner);
     case 'all':

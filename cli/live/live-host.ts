@@ -1,33 +1,53 @@
-import { Host, type HostEvent, type Input, type JournalEntry } from '../../engine/index.js';
+import type { Host, HostEvent, Input, JournalEntry } from '../../engine/index.js';
 import type { JournalFile } from '../state/journal-file.js';
 
 /** Steps that are made before the program looks at its keyboard again. */
 const stepsAtOnce = 20_000;
 
+export interface LiveOptions {
+  /** Jump over pauses. */
+  readonly fast: boolean;
+  /** Called at the very moment at which a program of the learner has ended, so that a replay can look at the same moments. */
+  readonly onCommandEnd?: () => void;
+}
+
 /**
  * A host that runs while somebody watches. Its clock follows the real one, but never waits for work: what is done at once in the host is
- * done at once here, and `fast` jumps over pauses too. Each input is on the disk before its effect is shown.
+ * done at once here, and `fast` jumps over pauses too. Each input is in the journal before its effect is shown.
  */
 export class LiveHost {
-  readonly host: Host;
+  #host: Host;
   readonly #journal: JournalFile;
-  readonly #fast: boolean;
+  readonly #options: LiveOptions;
   /** Real time at which the host's clock was `#startedAt`. */
   #realStart = performance.now();
   #hostStart: number;
+  #mustSync = true;
 
-  constructor(host: Host, journal: JournalFile, { fast }: { readonly fast: boolean }) {
-    this.host = host;
+  constructor(host: Host, journal: JournalFile, options: LiveOptions) {
+    this.#host = host;
     this.#journal = journal;
-    this.#fast = fast;
+    this.#options = options;
     this.#hostStart = host.now();
+  }
+
+  get host(): Host {
+    return this.#host;
+  }
+
+  /** Goes on with another host: time has been turned back. */
+  replace(host: Host): void {
+    this.#host = host;
+    this.#restart();
   }
 
   /** Puts something in; it is journalled with the moment at which the host took it. */
   put(input: Input): JournalEntry {
     this.#catchUp();
-    const entry = this.host.put(input);
+    const entry = this.#host.put(input);
     this.#journal.add(entry);
+    // Keys of a line that is not finished need not wait for the disk.
+    this.#mustSync ||= input.kind !== 'input' || /[\r\n]/.test(input.data);
     return entry;
   }
 
@@ -37,29 +57,44 @@ export class LiveHost {
    */
   async pump(): Promise<{ readonly events: readonly HostEvent[]; readonly wait: number | undefined }> {
     this.#catchUp();
-    let result = this.host.runWhileBusy(stepsAtOnce);
-    if (result.kind === 'external') {
-      await this.host.settleExternal();
-      result = this.host.runWhileBusy(stepsAtOnce);
+    if (this.#run() === 'external') {
+      await this.#host.settleExternal();
+      this.#run();
     }
-    if (this.#fast && !this.host.isBusy && !this.host.isWaitingForInput) this.host.jumpToNextTimer();
-    const events = this.host.takeEvents();
-    this.#journal.flush();
+    if (this.#isSkipping && !this.#host.isBusy) this.#host.jumpToNextTimer();
+    const events = this.#host.takeEvents();
+    this.flush();
     return { events, wait: this.#wait() };
   }
 
-  /** Records how far the host has come, so that the next program goes on from there. */
+  flush(): void {
+    if (this.#mustSync) this.#journal.flush();
+    else this.#journal.write();
+    this.#mustSync = false;
+  }
+
+  /** Records how far the host has come: a replay stops here to look at it, and the next program goes on from here. */
+  mark(): JournalEntry {
+    const entry = this.#host.put({ kind: 'time' });
+    this.#journal.add(entry);
+    this.#mustSync = true;
+    return entry;
+  }
+
   leave(): void {
-    this.#journal.add(this.host.put({ kind: 'time' }));
-    this.#journal.flush();
+    this.mark();
+    this.flush();
+  }
+
+  get #isSkipping(): boolean {
+    return this.#options.fast && !this.#host.isWaitingForInput;
   }
 
   #wait(): number | undefined {
-    if (this.host.isBusy) return 0;
-    const next = this.host.nextTimer();
+    if (this.#host.isBusy) return 0;
+    const next = this.#host.nextTimer();
     if (next === undefined) return undefined;
-    if (this.#fast && !this.host.isWaitingForInput) return 0;
-    return Math.max(0, next - this.#now());
+    return this.#isSkipping ? 0 : Math.max(0, next - this.#now());
   }
 
   /** The moment that the host's clock should show. */
@@ -69,13 +104,28 @@ export class LiveHost {
 
   #catchUp(): void {
     const now = this.#now();
-    if (this.host.now() < now) this.host.runUntil(now, stepsAtOnce);
+    if (this.#host.now() < now) this.#run(now);
     // The host is ahead after much work: real time need not make up for it.
     else this.#restart();
   }
 
+  /** Runs up to a moment, or without one as long as there is something to do, but only so much at once. */
+  #run(until?: number): 'external' | 'done' {
+    const host = this.#host;
+    const limit = host.steps + stepsAtOnce;
+    for (;;) {
+      const ended = host.commandsEnded;
+      const stop = (): boolean => host.commandsEnded !== ended;
+      const left = limit - host.steps;
+      const result = until === undefined ? host.runWhileBusy(left, stop) : host.runUntil(until, left, stop);
+      if (result.kind === 'external') return 'external';
+      if (host.commandsEnded === ended) return 'done';
+      this.#options.onCommandEnd?.();
+    }
+  }
+
   #restart(): void {
     this.#realStart = performance.now();
-    this.#hostStart = this.host.now();
+    this.#hostStart = this.#host.now();
   }
 }

@@ -5,21 +5,31 @@ import { describeSystemError, Problem } from '../problem.js';
 /** Something that happened in a lesson rather than in its host. */
 export type LessonNote =
   | { readonly kind: 'lesson'; readonly id: string }
+  /** The learner has gone to this step. */
   | { readonly kind: 'step'; readonly id: string }
   | { readonly kind: 'hint' | 'solution'; readonly step: string }
-  | { readonly kind: 'answer'; readonly question: string; readonly text: string };
+  | { readonly kind: 'answer'; readonly question: string; readonly text: string }
+  | { readonly kind: 'language'; readonly language: string }
+  /** The lesson begins again: notes before this one count no more. */
+  | { readonly kind: 'reset' };
+
+/** A note and after how many inputs it was made. */
+export interface PlacedNote {
+  readonly note: LessonNote;
+  readonly after: number;
+}
 
 /** A line of a journal file after the first. */
-type Line =
+export type JournalLine =
   | JournalEntry
-  | { readonly note: LessonNote; readonly after: number }
+  | PlacedNote
   /** Undo: only the first so many inputs count from here on. */
   | { readonly keep: number };
 
 export interface JournalContent {
   readonly setup: HostSetup;
   readonly entries: readonly JournalEntry[];
-  readonly notes: readonly { readonly note: LessonNote; readonly after: number }[];
+  readonly notes: readonly PlacedNote[];
 }
 
 /** What reading found: the intact part, and a sentence when a part was damaged. */
@@ -35,24 +45,36 @@ export interface ReadJournal extends JournalContent {
  */
 export function parseJournal(text: string, name: string): ReadJournal {
   const lines = text.split('\n');
-  const setup = parseHeader(lines[0] ?? '', name);
+  const { setup } = parseHeader(lines[0] ?? '', name);
   const entries: JournalEntry[] = [];
-  const notes: { readonly note: LessonNote; readonly after: number }[] = [];
+  let notes: readonly PlacedNote[] = [];
   let intact = Buffer.byteLength(`${lines[0] ?? ''}\n`);
   for (const [index, line] of lines.slice(1).entries()) {
     const isLast = index === lines.length - 2;
     if (isLast && line === '') break;
     const parsed = isLast ? undefined : parseLine(line);
     if (!parsed) return { setup, entries, notes, intactBytes: intact, damage: isLast ? undefined : `line ${index + 2} is damaged` };
-    if ('keep' in parsed) entries.length = Math.min(entries.length, parsed.keep);
-    else if ('note' in parsed) notes.push(parsed);
-    else entries.push(parsed);
+    ({ notes } = applyLine(parsed, entries, notes));
     intact += Buffer.byteLength(line) + 1;
   }
-  return { setup, entries, notes: notes.filter(({ after }) => after <= entries.length), intactBytes: intact, damage: undefined };
+  return { setup, entries, notes, intactBytes: intact, damage: undefined };
 }
 
-function parseHeader(line: string, name: string): HostSetup {
+/** Puts one more line to what is known; `entries` is changed in place, for there are many. */
+export function applyLine(line: JournalLine, entries: JournalEntry[], notes: readonly PlacedNote[]): { readonly notes: readonly PlacedNote[] } {
+  if ('note' in line) return { notes: [...notes, line] };
+  if (!('keep' in line)) {
+    entries.push(line);
+    return { notes };
+  }
+  entries.length = Math.min(entries.length, Math.max(0, line.keep));
+  const { length } = entries;
+  // What the learner has seen stays seen when a command is taken back.
+  return { notes: notes.map(placed => (placed.after > length ? { ...placed, after: length } : placed)) };
+}
+
+/** The first line. A submission's also names its lesson. */
+export function parseHeader(line: string, name: string): { readonly setup: HostSetup; readonly lesson: string | undefined } {
   const value = parseJson(line);
   if (!isRecord(value) || typeof value['schema'] !== 'string') throw new Problem(`${name} is not a Drydock journal`);
   const schema = value['schema'];
@@ -62,18 +84,19 @@ function parseHeader(line: string, name: string): HostSetup {
   }
   const setup = value['setup'];
   if (!isSetup(setup)) throw new Problem(`${name} has a damaged first line`);
-  return setup;
+  return { setup, lesson: typeof value['lesson'] === 'string' ? value['lesson'] : undefined };
 }
 
 function isSetup(value: unknown): value is HostSetup {
   return isRecord(value) && typeof value['seed'] === 'string' && typeof value['epochMs'] === 'number' && typeof value['home'] === 'string' && Array.isArray(value['images']);
 }
 
-function parseLine(line: string): Line | undefined {
+/** One line of a journal after the first; undefined when it is damaged. */
+export function parseLine(line: string): JournalLine | undefined {
   const value = parseJson(line);
   if (!isRecord(value)) return undefined;
   if (typeof value['keep'] === 'number') return { keep: value['keep'] };
-  if (isRecord(value['note']) && typeof value['after'] === 'number') return value as unknown as Line;
+  if (isRecord(value['note']) && typeof value['after'] === 'number') return value as unknown as JournalLine;
   return typeof value['at'] === 'number' && isRecord(value['input']) && typeof value['input']['kind'] === 'string' ? (value as unknown as JournalEntry) : undefined;
 }
 
@@ -95,6 +118,7 @@ export class JournalFile {
   readonly #path: string;
   #sizeBytes: number;
   #pending = '';
+  #isSynced = true;
 
   private constructor(path: string, fd: number, sizeBytes: number) {
     this.#path = path;
@@ -124,31 +148,42 @@ export class JournalFile {
     });
   }
 
-  /** Adds a line; it counts once `flush` has returned. */
-  add(line: Line): void {
+  /** Adds a line; it counts once `write` or `flush` has returned. */
+  add(line: JournalLine): void {
     this.#pending += `${JSON.stringify(line)}\n`;
   }
 
-  /** Puts what was added on the disk, all of it or nothing. */
-  flush(): void {
+  /** Hands what was added to the system, all of it or nothing: it survives this program, but perhaps not a power failure. */
+  write(): void {
     if (this.#pending === '') return;
     const bytes = Buffer.from(this.#pending);
     this.#pending = '';
     guard(this.#path, () => {
       try {
         for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at);
-        fsyncSync(this.#fd);
       } catch (error) {
         ftruncateSync(this.#fd, this.#sizeBytes);
         throw error;
       }
     });
     this.#sizeBytes += bytes.length;
+    this.#isSynced = false;
+  }
+
+  /** Puts what was added on the disk. */
+  flush(): void {
+    this.write();
+    if (this.#isSynced) return;
+    guard(this.#path, () => fsyncSync(this.#fd));
+    this.#isSynced = true;
   }
 
   close(): void {
-    this.flush();
-    closeSync(this.#fd);
+    try {
+      this.flush();
+    } finally {
+      closeSync(this.#fd);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { englishLesson, englishLibrary } from './lesson-en.js';
 import type { Text } from './text.js';
 
 export const english: Text = {
@@ -17,6 +18,8 @@ export const english: Text = {
     fast: 'Do not wait: jump to the end of every pause in the host’s own time',
     busy: pid => `Another drydock (process ${pid}) is using this host. Close it first, or use another one with --home DIR.`,
   },
+  lesson: englishLesson,
+  lessons: englishLibrary,
   docker: { describe: 'Run one docker command on the practice host' },
   sandbox: {
     describe: 'Look after the practice host of ‘drydock sh’',

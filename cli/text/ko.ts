@@ -1,3 +1,4 @@
+import { koreanLesson, koreanLibrary } from './lesson-ko.js';
 import type { Text } from './text.js';
 
 export const korean: Text = {
@@ -17,6 +18,8 @@ export const korean: Text = {
     fast: '기다리지 않고 호스트의 시간을 건너뛰어요',
     busy: pid => `다른 drydock(프로세스 ${pid})이 이 호스트를 쓰고 있어요. 먼저 닫거나 --home DIR로 다른 호스트를 쓰세요.`,
   },
+  lesson: koreanLesson,
+  lessons: koreanLibrary,
   docker: { describe: '실습 호스트에서 docker 명령 하나를 실행해요' },
   sandbox: {
     describe: '‘drydock sh’의 실습 호스트를 관리해요',

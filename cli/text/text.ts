@@ -1,5 +1,6 @@
 import { english } from './en.js';
 import { korean } from './ko.js';
+import type { LessonWords, LibraryWords } from './lesson-text.js';
 
 export type Language = 'en' | 'ko';
 
@@ -23,6 +24,10 @@ export interface Text {
     readonly fast: string;
     readonly busy: (pid: number) => string;
   };
+  /** Inside a lesson. */
+  readonly lesson: LessonWords;
+  /** About lessons, outside of them. */
+  readonly lessons: LibraryWords;
   readonly docker: { readonly describe: string };
   readonly sandbox: {
     readonly describe: string;

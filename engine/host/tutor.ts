@@ -37,11 +37,11 @@ export class Tutor {
     waiting.queue.notify();
   }
 
-  *ask(argv: readonly string[], answer: string | undefined): Task<LessonReply> {
+  *ask(sys: Sys, argv: readonly string[], answer: string | undefined): Task<LessonReply> {
     const question = ++this.#questions;
     const waiting = { queue: new WaitQueue(), reply: undefined as LessonReply | undefined };
     this.#waiting.set(question, waiting);
-    this.#emit({ kind: 'lesson', question, argv, ...(answer === undefined ? {} : { answer }) });
+    this.#emit({ kind: 'lesson', question, argv, terminal: sys.isTerminal(1), ...(answer === undefined ? {} : { answer }) });
     try {
       while (!waiting.reply) yield* waitFor([waiting.queue]);
       return waiting.reply;
@@ -58,7 +58,7 @@ export const lessonProgram: Main = function* (sys, argv) {
   if (!(tutor instanceof Tutor)) return 1;
   let answer: string | undefined;
   for (;;) {
-    const reply = yield* tutor.ask([name, ...argv.slice(1)], answer);
+    const reply = yield* tutor.ask(sys, [name, ...argv.slice(1)], answer);
     if (reply.text !== '') yield* sys.write(1, encodeUtf8(reply.text));
     if (!reply.asks) return reply.code;
     answer = yield* readAnswer(sys);

@@ -1,0 +1,213 @@
+import type { Host, HostEvent, HostSetup, Instant, JournalEntry, SessionId } from '../../engine/index.js';
+import { lessonHost, lookAt, requirementsOf, scoreOf, Tracker, type Lesson, type Requirement, type Score, type Step } from '../../grader/index.js';
+import type { LessonNote, PlacedNote } from '../state/journal-file.js';
+import { freshState, noted, type LessonState } from './notes.js';
+import { Tail } from './tail.js';
+
+/** Steps that a replay may take between two inputs. */
+const replaySteps = 500_000_000;
+
+/** Something that has changed in what the lesson asks for. */
+export type News =
+  | { readonly kind: 'met' | 'lost'; readonly requirement: Requirement; readonly step: Step }
+  | { readonly kind: 'step-done'; readonly step: Step; readonly index: number };
+
+/** A command line that the learner typed, and how much of the journal was there when the shell asked for it. */
+export interface TypedCommand {
+  readonly line: string;
+  readonly keep: number;
+}
+
+/**
+ * One learner's way through a lesson: the host, what was done on it, and how far that gets. It is fed with inputs and with what comes out of
+ * the host, live or from a journal; both give the same.
+ */
+export class LessonPlay {
+  readonly lesson: Lesson;
+  readonly host: Host;
+  readonly tracker: Tracker;
+  /** The last piece of what the terminal shows: since the prompt, or since the running command began. */
+  readonly tail = new Tail();
+  #state: LessonState = freshState;
+  readonly #entries: JournalEntry[] = [];
+  #notes: readonly PlacedNote[] = [];
+  #commands: TypedCommand[] = [];
+  #session: SessionId | undefined;
+  #lastSession: SessionId = 0;
+  #prompt: number | undefined;
+  #running: string | undefined;
+  #met: ReadonlySet<string> = new Set();
+  #done: ReadonlySet<string> = new Set();
+  readonly #begun = new Set<string>();
+  #news: News[] = [];
+
+  private constructor(lesson: Lesson, setup: HostSetup) {
+    this.lesson = lesson;
+    this.host = lessonHost(lesson, setup);
+    this.tracker = new Tracker(lesson);
+    this.observe();
+    this.#news = [];
+  }
+
+  /** A play that has come as far as the journal says. */
+  static replay(lesson: Lesson, setup: HostSetup, entries: readonly JournalEntry[], notes: readonly PlacedNote[]): LessonPlay {
+    const play = new LessonPlay(lesson, setup);
+    play.go(entries, notes);
+    play.takeNews();
+    return play;
+  }
+
+  /** Goes on with what a journal says after what is known already. */
+  go(entries: readonly JournalEntry[], notes: readonly PlacedNote[]): void {
+    let nextNote = 0;
+    const catchUp = (): void => {
+      for (let placed = notes[nextNote]; placed && placed.after <= this.#entries.length; placed = notes[++nextNote]) this.note(placed.note);
+    };
+    catchUp();
+    for (const entry of entries) {
+      this.#runTo(entry.at);
+      this.host.apply(entry);
+      this.entered(entry);
+      this.takeEvents(this.host.takeEvents());
+      if (entry.input.kind === 'time') this.observe();
+      catchUp();
+    }
+  }
+
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  get notes(): readonly PlacedNote[] {
+    return this.#notes;
+  }
+
+  get state(): LessonState {
+    return this.#state;
+  }
+
+  /** The shell that waits for the learner, if there is one. */
+  get session(): SessionId | undefined {
+    return this.#session;
+  }
+
+  get nextSession(): SessionId {
+    return this.#lastSession + 1;
+  }
+
+  /** The command line that runs at the moment. */
+  get running(): string | undefined {
+    return this.#running;
+  }
+
+  /** The shell asks for a command, which may be half typed. */
+  get isAtPrompt(): boolean {
+    return this.#session !== undefined && this.#prompt !== undefined && this.#running === undefined;
+  }
+
+  get commands(): readonly TypedCommand[] {
+    return this.#commands;
+  }
+
+  get score(): Score {
+    return scoreOf(this.tracker);
+  }
+
+  get isComplete(): boolean {
+    return this.tracker.steps.every(({ done, step }) => done || requirementsOf(step).length === 0);
+  }
+
+  /** An input has gone into the host. */
+  entered(entry: JournalEntry): void {
+    this.#entries.push(entry);
+    const { input } = entry;
+    // What comes right after the prompt and is not typed belongs to it: undo comes back to here.
+    if (input.kind !== 'input' && this.#prompt === this.#entries.length - 1) this.#prompt++;
+    if (input.kind === 'open') {
+      this.#session = input.session;
+      this.#lastSession = Math.max(this.#lastSession, input.session);
+    }
+  }
+
+  /** Something has come out of the host. */
+  takeEvents(events: readonly HostEvent[]): void {
+    for (const event of events) this.#take(event);
+  }
+
+  #take(event: HostEvent): void {
+    if (event.kind === 'lesson' || event.session !== this.#session) return;
+    if (event.kind === 'output') this.tail.add(event.data);
+    if (event.kind === 'exit') {
+      this.#session = undefined;
+      this.#prompt = undefined;
+      this.#running = undefined;
+    }
+    if (event.kind !== 'mark') return;
+    const { mark } = event;
+    if (mark.kind === 'prompt') {
+      this.#prompt = this.#entries.length;
+      this.#running = undefined;
+      this.tail.clear();
+    } else if (mark.kind === 'command') {
+      if (this.#prompt !== undefined) this.#commands.push({ line: mark.line, keep: this.#prompt });
+      this.#running = mark.line;
+      this.tail.clear();
+    } else this.#running = undefined;
+  }
+
+  note(note: LessonNote): void {
+    this.#notes = [...this.#notes, { note, after: this.#entries.length }];
+    this.#state = noted(this.#state, note);
+  }
+
+  /** Looks at the host; what has changed since the last look is in `takeNews`. */
+  observe(): void {
+    this.tracker.observe(lookAt(this.host, this.#state.answers));
+    const met = new Set<string>();
+    const done = new Set<string>();
+    for (const [index, progress] of this.tracker.steps.entries()) {
+      const { step } = progress;
+      if (progress.done) {
+        done.add(step.id);
+        if (!this.#done.has(step.id)) this.#addMet(step, requirementsOf(step).map(({ id }) => id));
+        if (!this.#done.has(step.id)) this.#news.push({ kind: 'step-done', step, index });
+        continue;
+      }
+      // What is so already when a step begins is no news.
+      const isNew = !this.#begun.has(step.id) && progress.now.size > 0;
+      if (isNew) this.#begun.add(step.id);
+      const now = [...progress.now].filter(([, outcome]) => outcome.status === 'pass').map(([id]) => id);
+      if (!isNew) this.#addMet(step, now);
+      for (const id of now) met.add(`${step.id}/${id}`);
+      for (const requirement of requirementsOf(step)) {
+        const key = `${step.id}/${requirement.id}`;
+        if (this.#met.has(key) && !met.has(key)) this.#news.push({ kind: 'lost', requirement, step });
+      }
+    }
+    this.#met = met;
+    this.#done = done;
+  }
+
+  #addMet(step: Step, ids: readonly string[]): void {
+    for (const requirement of requirementsOf(step)) {
+      if (ids.includes(requirement.id) && !this.#met.has(`${step.id}/${requirement.id}`)) this.#news.push({ kind: 'met', requirement, step });
+    }
+  }
+
+  takeNews(): readonly News[] {
+    const news = this.#news;
+    this.#news = [];
+    return news;
+  }
+
+  /** Goes on to a moment, looking at the host whenever a command of the learner has ended. */
+  #runTo(at: Instant): void {
+    for (;;) {
+      const ended = this.host.commandsEnded;
+      const result = this.host.runUntil(at, replaySteps, () => this.host.commandsEnded !== ended);
+      this.takeEvents(this.host.takeEvents());
+      if (this.host.commandsEnded !== ended) this.observe();
+      if (result.kind !== 'stopped' || this.host.commandsEnded === ended) return;
+    }
+  }
+}

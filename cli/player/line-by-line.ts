@@ -1,0 +1,65 @@
+import { createInterface } from 'node:readline';
+import { exitCodes } from '../problem.js';
+import { wantsColours } from '../render/style.js';
+import type { Claim } from '../state/claim.js';
+import { LinearScreen } from './linear-screen.js';
+import { Player, type PlayerOptions } from './player.js';
+
+/** A command that is given up: nothing happens for so long in the host's own time (10 minutes), or so many steps. */
+const patience = { virtualMs: 600_000, turns: 20_000 };
+
+export interface LinesOptions extends Omit<PlayerOptions, 'screen' | 'fast'> {
+  readonly isNew: boolean;
+  readonly claim: Claim;
+}
+
+/**
+ * Plays lines from standard input, one after the other, in the host's own time. The exit code says whether the lesson is complete
+ * at the end.
+ */
+export async function playLines({ isNew, ...options }: LinesOptions): Promise<number> {
+  const { stdin, stdout } = process;
+  const plain = true;
+  const screen = new LinearScreen(stdout, { colours: wantsColours(stdout, process.env, plain), plain, echo: false });
+  const player = new Player({ ...options, screen, fast: true });
+  stdout.on('error', () => process.exit(exitCodes.failed));
+  player.begin(isNew);
+  await settle(player, screen);
+  const lines = createInterface({ input: stdin, crlfDelay: Infinity });
+  for await (const line of lines) {
+    if (player.ending) break;
+    await runLine(`${line}\r`, player, screen);
+  }
+  lines.close();
+  // The end of the input is ^D for a program that still reads.
+  if (!player.ending && !player.play.isAtPrompt) await runLine('\u0004', player, screen);
+  player.leave();
+  await screen.flush();
+  return player.play.isComplete ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Types something and waits until everybody waits for the next line. A command that never ends is ended with ^C. */
+async function runLine(keys: string, player: Player, screen: LinearScreen): Promise<void> {
+  player.type(keys);
+  if (await settle(player, screen)) return;
+  screen.say([[{ style: 'warn', text: player.text.lesson.interrupted }]]);
+  player.type('\u0003');
+  await settle(player, screen);
+}
+
+/** Lets the host work until somebody reads from the terminal; false when that does not happen. */
+async function settle(player: Player, screen: LinearScreen): Promise<boolean> {
+  const begin = player.play.host.now();
+  for (let turn = 0; turn < patience.turns; turn++) {
+    const wait = await player.pump();
+    await screen.flush();
+    if (player.ending) return true;
+    if (wait !== 0 && player.isWaitingForInput) {
+      screen.settle();
+      await screen.flush();
+      return true;
+    }
+    if (wait === undefined || player.play.host.now() - begin > patience.virtualMs) return false;
+  }
+  return false;
+}

@@ -1,0 +1,56 @@
+import type { Claim } from '../state/claim.js';
+import { Keyboard } from './keyboard.js';
+import type { Player } from './player.js';
+import type { TerminalScreen } from './terminal-screen.js';
+
+/** How often it is looked whether somebody else wants to take the lesson over. */
+const lookMs = 1000;
+
+/** Plays on the real terminal until the learner stops; gives the exit code. */
+export async function playOnTerminal(player: Player, screen: TerminalScreen, claim: Claim): Promise<number> {
+  const keyboard = new Keyboard();
+  const detach = keyboard.attach();
+  try {
+    for (;;) {
+      const code = await turn(player, screen, claim, keyboard);
+      if (code !== undefined) return code;
+    }
+  } finally {
+    detach();
+  }
+}
+
+/** One turn: keys in, work, output; the exit code when it was the last one. */
+async function turn(player: Player, screen: TerminalScreen, claim: Claim, keyboard: Keyboard): Promise<number | undefined> {
+  const event = keyboard.takeEvent();
+  if (event === 'resize') player.resize();
+  else if (event) {
+    player.leave();
+    return event === 'hang-up' ? 129 : 143;
+  }
+  const keys = keyboard.take(player.isWaitingForInput);
+  if (keys !== undefined) player.type(keys);
+  const wait = await player.pump();
+  await screen.flush();
+  if (player.ending) return farewell(player, screen);
+  const rival = claim.rival();
+  if (rival !== undefined) return giveWay(player, screen, rival);
+  if (!keyboard.hasKeys(player.isWaitingForInput)) await keyboard.wait(Math.min(wait ?? lookMs, lookMs));
+  return undefined;
+}
+
+async function farewell(player: Player, screen: TerminalScreen): Promise<number> {
+  player.leave();
+  const { text, play } = player;
+  screen.say([[], [{ style: 'dim', text: text.lesson.farewell(play.lesson.id) }]]);
+  await screen.flush();
+  return 0;
+}
+
+async function giveWay(player: Player, screen: TerminalScreen, rival: number): Promise<number> {
+  player.leave();
+  screen.say([[], [{ style: 'warn', text: player.text.lessons.takenOver(rival) }]]);
+  await screen.flush();
+  return 0;
+}
+

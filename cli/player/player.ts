@@ -1,0 +1,228 @@
+import type { HostEvent, Input } from '../../engine/index.js';
+import { LiveHost } from '../live/live-host.js';
+import { paint } from '../render/lines.js';
+import { Painter, type Line } from '../render/style.js';
+import type { JournalFile, LessonNote } from '../state/journal-file.js';
+import { textOf, type Language, type Text } from '../text/text.js';
+import { replyTo, type Action, type Reply } from './lesson-commands.js';
+import { LessonPlay } from './lesson-play.js';
+import { newsLines } from './progress-screen.js';
+import type { Screen } from './screen.js';
+import type { LessonSource } from './source.js';
+import { lessonHead, stepScreen } from './step-screen.js';
+import { shownIndex, type View } from './view.js';
+
+export interface PlayerOptions {
+  readonly source: LessonSource;
+  readonly play: LessonPlay;
+  readonly journal: JournalFile;
+  readonly screen: Screen;
+  readonly language: Language;
+  readonly fast: boolean;
+  /** Told when the learner has chosen another language. */
+  readonly onLanguage: (language: Language) => void;
+}
+
+type Question = Extract<HostEvent, { kind: 'lesson' }>;
+
+/** How a session with a lesson came to its end. */
+export type Ending = 'quit' | 'shell-ended';
+
+/** Plays a lesson: carries keys into the host and its output to the screen, and teaches in between. */
+export class Player {
+  readonly #options: PlayerOptions;
+  readonly #live: LiveHost;
+  #play: LessonPlay;
+  #language: Language;
+  #isQuitting = false;
+  #seenEvents = '';
+  ending: Ending | undefined;
+
+  constructor(options: PlayerOptions) {
+    this.#options = options;
+    this.#play = options.play;
+    this.#language = options.play.state.language ?? options.language;
+    this.#live = new LiveHost(options.play.host, options.journal, { fast: options.fast, onCommandEnd: () => this.#play.observe() });
+  }
+
+  get play(): LessonPlay {
+    return this.#play;
+  }
+
+  get text(): Text {
+    return textOf(this.#language);
+  }
+
+  get view(): View {
+    const { screen, source } = this.#options;
+    const { width, colours, plain } = screen;
+    return { play: this.#play, shown: source.shown(this.#language), text: this.text, width, colours, plain, nextLesson: source.nextLesson };
+  }
+
+  /** Shows where the learner is: the beginning of the lesson, or the place where they stopped. */
+  begin(isNew: boolean): void {
+    const { screen } = this.#options;
+    const { view } = this;
+    if (isNew) screen.say([...lessonHead(view), ...stepScreen(view, 0), this.#say('dim', this.text.lesson.firstTime), []]);
+    else screen.say([[], [...this.#say('title', view.shown.title), ...this.#say('dim', `  ${this.text.lesson.continued}`)], [], ...stepScreen(view, shownIndex(view))]);
+    if (this.#play.session === undefined) return this.#openShell();
+    this.resize();
+    if (this.#play.running !== undefined) screen.say([this.#say('dim', this.text.lesson.stillRunning(this.#play.running))]);
+    screen.repaint(this.#play.running === undefined ? this.#play.tail.text : this.#play.tail.lines(15));
+  }
+
+  #say(style: 'dim' | 'title', text: string): Line {
+    return [{ style, text }];
+  }
+
+  #openShell(): void {
+    const { screen, source } = this.#options;
+    this.put({
+      kind: 'open',
+      session: this.#play.nextSession,
+      terminal: source.terminalSize(),
+      env: screen.plain ? { TERM: 'dumb' } : {},
+      cwd: this.#play.host.setup.home,
+    });
+  }
+
+  put(input: Input): void {
+    this.#play.entered(this.#live.put(input));
+  }
+
+  /** Keys for the host's terminal. */
+  type(data: string): void {
+    const { session } = this.#play;
+    if (session !== undefined) this.put({ kind: 'input', session, data });
+  }
+
+  /** The real window has another size now. */
+  resize(): void {
+    const { session } = this.#play;
+    if (session === undefined) return;
+    this.put({ kind: 'resize', session, ...this.#options.source.terminalSize() });
+  }
+
+  get isWaitingForInput(): boolean {
+    return this.#live.host.isWaitingForInput;
+  }
+
+  /** Lets the host work and shows what came out; gives how long nothing will happen by itself. */
+  async pump(): Promise<number | undefined> {
+    const { events, wait } = await this.#live.pump();
+    let replied = false;
+    for (const event of events) {
+      replied = this.#take(event) || replied;
+      if (this.ending) break;
+    }
+    this.#lookAround();
+    this.#live.flush();
+    return replied ? 0 : wait;
+  }
+
+  /** Keeps everything for the next time. */
+  leave(): void {
+    this.#live.leave();
+  }
+
+  /** Shows what came out; true when the host was given something to go on with. */
+  #take(event: HostEvent): boolean {
+    const { screen } = this.#options;
+    if (event.kind === 'lesson') return this.#answer(event);
+    if (event.session !== this.#play.session) return false;
+    this.#play.takeEvents([event]);
+    if (event.kind === 'output') screen.output(event.data);
+    if (event.kind === 'exit') this.ending = 'shell-ended';
+    if (event.kind !== 'mark') return false;
+    if (event.mark.kind === 'command') screen.command(event.mark.line);
+    if (event.mark.kind === 'prompt') this.#atPrompt();
+    return false;
+  }
+
+  /** A command has come to its end: what it changed is said above the next prompt. */
+  #atPrompt(): void {
+    this.#markMoment();
+    this.#play.observe();
+    this.#options.screen.say(newsLines(this.view, this.#play.takeNews()));
+    if (this.#isQuitting) this.ending = 'quit';
+    else this.#options.screen.prompt();
+  }
+
+  /** What happens by itself while a line is being edited is noticed, too: a container ends, a server is ready. */
+  #lookAround(): void {
+    if (!this.#play.isAtPrompt || this.ending) return;
+    const seen = JSON.stringify(this.#play.host.dockerEvents().at(-1) ?? '');
+    if (seen === this.#seenEvents) return;
+    this.#seenEvents = seen;
+    this.#play.observe();
+    const news = this.#play.takeNews();
+    if (news.length === 0) return;
+    this.#markMoment();
+    this.#options.screen.interject(newsLines(this.view, news), this.#play.tail.text);
+  }
+
+  /** Puts this moment into the journal, so that a replay looks at the host now, too. */
+  #markMoment(): void {
+    this.#play.entered(this.#live.mark());
+  }
+
+  #answer({ question, argv, terminal, answer }: Question): boolean {
+    const reply = replyTo({ ...this.view, colours: this.view.colours && terminal }, argv, answer);
+    for (const note of reply.notes ?? []) this.#note(note);
+    if (reply.action?.kind === 'quit') this.#isQuitting = true;
+    else if (reply.action) {
+      this.#turnBack(reply.action);
+      return true;
+    }
+    const changedLanguage = reply.notes?.some(({ kind }) => kind === 'language') ?? false;
+    const lines = changedLanguage ? [this.#say('dim', this.text.lesson.lang.now), [], ...stepScreen(this.view, shownIndex(this.view))] : reply.lines;
+    this.put({ kind: 'reply', question, text: this.#paint(lines, reply, terminal), code: reply.code, ...(reply.asks ? { asks: true } : {}) });
+    return true;
+  }
+
+  #paint(lines: readonly Line[], { asks }: Reply, terminal: boolean): string {
+    const text = paint(lines, new Painter(this.#options.screen.colours && terminal));
+    return asks ? `${text.trimEnd()} ` : text;
+  }
+
+  #note(note: LessonNote): void {
+    this.#options.journal.add({ note, after: this.#play.entries.length });
+    this.#play.note(note);
+    if (note.kind !== 'language') return;
+    this.#language = this.#play.state.language ?? this.#language;
+    this.#options.onLanguage(this.#language);
+  }
+
+  /** Undo and reset: the host becomes the one that it was. */
+  #turnBack(action: Exclude<Action, { kind: 'quit' }>): void {
+    const { journal, screen } = this.#options;
+    const keep = action.kind === 'undo' ? action.keep : 0;
+    journal.add({ keep });
+    const notes = this.#play.notes.map(placed => ({ ...placed, after: Math.min(placed.after, keep) }));
+    const { lesson, host, entries } = this.#play;
+    this.#play = LessonPlay.replay(lesson, host.setup, entries.slice(0, keep), notes);
+    this.#live.replace(this.#play.host);
+    if (action.kind === 'reset') this.#startAfresh();
+    else {
+      this.#stepBack();
+      this.resize();
+      screen.say([this.#say('dim', this.text.lesson.undo.undone(action.line))]);
+      screen.repaint(this.#play.tail.text);
+    }
+    this.#live.flush();
+  }
+
+  #startAfresh(): void {
+    this.#note({ kind: 'reset' });
+    this.#options.screen.say([[], this.#say('dim', this.text.lesson.reset.done), ...lessonHead(this.view), ...stepScreen(this.view, 0)]);
+    this.#openShell();
+  }
+
+  /** Goes back to the step that is no longer done. */
+  #stepBack(): void {
+    const { view } = this;
+    const first = this.#play.tracker.steps.findIndex(({ done, step }) => !done && step.blocks.some(({ kind }) => kind === 'check'));
+    const step = view.shown.steps[first];
+    if (view.shown.kind === 'guided' && step && first < shownIndex(view)) this.#note({ kind: 'step', id: step.id });
+  }
+}
