@@ -2,7 +2,6 @@ import { isErrno } from '../core/errno.js';
 import { waitFor, type Task } from '../core/task.js';
 import { WaitQueue } from '../core/wait-queue.js';
 import type { Daemon } from '../daemon/daemon.js';
-import type { ImageService } from '../daemon/images/service.js';
 import { DaemonError, pageNotFound } from '../daemon/errors.js';
 import { problem } from './answer.js';
 import type { Api, ApiRequest, ApiResponse } from './message.js';
@@ -12,8 +11,8 @@ import { routes } from './routes.js';
 import { statusOf } from './status.js';
 import { checkVersion, splitVersion } from './version.js';
 
-/** The Engine API of a daemon and its images. */
-export function createApi(daemon: Daemon, _images: ImageService = daemon.images): Api {
+/** The Engine API of a daemon. */
+export function createApi(daemon: Daemon): Api {
   const router = new Router(routes);
   return { request: (request) => answer(daemon, router, request) };
 }

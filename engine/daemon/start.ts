@@ -54,6 +54,8 @@ export function* untilSettled(daemon: Daemon, id: string): Task<void> {
 
 /** What containerd and runc take to set a container up: programs started just before have come to their senses by then. */
 const START_TIME: Ms = 120;
+/** How long after the start of the process dockerd has written everything down and answers. */
+const REPORT_TIME: Ms = 40;
 
 /** Starts a container that is not running; what goes wrong is put on its record and thrown. */
 export function* run(daemon: Daemon, id: string): Task<void> {
@@ -61,6 +63,7 @@ export function* run(daemon: Daemon, id: string): Task<void> {
   const container = daemon.containers.find(id);
   try {
     startProcess(daemon, container);
+    yield* sleepUntil(daemon.clock.now() + REPORT_TIME);
   } catch (error) {
     const failure = error instanceof StartFailure ? error : new StartFailure(asDaemonError(error), 128);
     recordFailure(daemon, id, failure);

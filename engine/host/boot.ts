@@ -6,6 +6,7 @@ import { Random } from '../core/random.js';
 import { Scheduler } from '../core/scheduler.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import { createDaemon } from '../daemon/daemon.js';
+import { daemonPrograms } from '../daemon/host-programs.js';
 import { HostTree } from '../daemon/host-tree.js';
 import { ImageService } from '../daemon/images/service.js';
 import { docker } from '../docker/main.js';
@@ -48,7 +49,7 @@ export interface Machine {
   settleExternal(): Promise<void>;
 }
 
-const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ['docker', docker], ['init', init], ['lesson', lessonProgram]]);
+const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ...daemonPrograms, ['docker', docker], ['init', init], ['lesson', lessonProgram]]);
 
 /** Registries of the setup are programs of the host, beside those that every host has. */
 function programsFor(registries: readonly Registry[]): ReadonlyMap<string, Main> {

@@ -34,6 +34,7 @@ function hostFiles(): Files {
     '/usr/bin/curl': program('curl-7.88.1', 260_328),
     '/usr/bin/docker': program('docker', 43_218_904),
     '/usr/bin/dockerd': program('dockerd', 95_873_552),
+    '/usr/bin/docker-init': program('docker-init', 708_448),
     '/usr/bin/docker-proxy': program('docker-proxy', 2_006_744),
     '/usr/bin/containerd': program('containerd', 39_543_128),
     '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),

@@ -79,7 +79,7 @@ export class DaemonWorld {
     const service = new ImageService({ clock, random: new Random('images'), registries: [createHub()] });
     service.preload(images);
     this.daemon = createDaemon({ kernel: this.kernel, fabric: this.fabric, images: service, random: new Random('docker'), hostNamespaces: namespaces, tree: new HostTree(this.mounts, disk) });
-    this.api = createApi(this.daemon, service);
+    this.api = createApi(this.daemon);
   }
 
   /** Sends a request and runs the host until it is answered. */
