@@ -1,12 +1,15 @@
 import type { Journal } from '../engine/index.js';
 import type { Lesson } from './lesson/lesson.js';
-import { defaultLimits, Play, type Ending, type PlayLimits } from './play.js';
+import { defaultLimits, Play, type Ending, type GivenAnswer, type PlayLimits } from './play.js';
 import { scoreOf, type Score } from './score.js';
 
-/** A graded submission. `ending` says whether it was played to its end; what it did before that counts. */
+/** A graded submission. */
 export interface Grade {
   readonly score: Score;
+  /** Whether it was played to its end; what it did before that counts. */
   readonly ending: Ending;
+  /** Programs of the host that failed through a mistake of Drydock's: a person should look at this one. */
+  readonly crashes: readonly string[];
 }
 
 /** Grades a shell script: it is run by bash on the lesson's host, and the host is looked at after each command. */
@@ -14,11 +17,15 @@ export function gradeScript(lesson: Lesson, script: string, limits: PlayLimits =
   const play = Play.begin(lesson, limits);
   const { ending } = play.runScript(script);
   play.observe();
-  return { score: scoreOf(play.tracker), ending };
+  return gradeOf(play, ending);
 }
 
 /** Grades a journal by doing again what it says. */
-export function gradeJournal(lesson: Lesson, journal: Journal, answers: ReadonlyMap<string, string>, limits: PlayLimits = defaultLimits): Grade {
+export function gradeJournal(lesson: Lesson, journal: Journal, answers: readonly GivenAnswer[], limits: PlayLimits = defaultLimits): Grade {
   const { play, ending } = Play.replay(lesson, journal, answers, limits);
-  return { score: scoreOf(play.tracker), ending };
+  return gradeOf(play, ending);
+}
+
+function gradeOf(play: Play, ending: Ending): Grade {
+  return { score: scoreOf(play.tracker), ending, crashes: play.host.crashes };
 }

@@ -9,7 +9,7 @@ export { LessonError } from './lesson/lesson-error.js';
 export { parseLesson } from './lesson/parse-lesson.js';
 export { localise } from './lesson/translate.js';
 export { lookAt } from './look.js';
-export { lessonHost, lessonSetup } from './play.js';
+export { lessonHost, lessonSetup } from './lesson-host.js';
 export { scoreOf } from './score.js';
 export type { Score, StepScore } from './score.js';
 export { Tracker } from './track.js';

@@ -1,66 +1,69 @@
-import { canonicalCommand, decodeUtf8, type Host } from '../engine/index.js';
+import { canonicalCommand, type CanonicalCommand, type Host } from '../engine/index.js';
+import type { EventRecord, Look, Probe } from './check/evidence.js';
 import { Json } from './check/json.js';
 import { readState } from './check/read-state.js';
-import type { EventRecord, HttpAnswer, Probe } from './check/evidence.js';
-import type { Look } from './track.js';
-
-/** Steps that a probe may take in its copy of the host. */
-const probeSteps = 2_000_000;
+import type { CommandRecord, HostState } from './check/state.js';
+import { CopyProbe } from './probe.js';
 
 /** All that checks may see of a host at this moment. Looking changes nothing: what must be tried is tried in a copy. */
 export function lookAt(host: Host, answers: ReadonlyMap<string, string>): Look {
-  const get = (path: string, query?: Readonly<Record<string, readonly string[]>>): unknown => {
-    const { body } = host.inspect(path, query);
-    return body.kind === 'json' ? body.value : undefined;
-  };
-  return {
-    state: readState(get),
-    commands: host.executions().map(({ argv, code }, index) => ({ argv, exitCode: code, index })),
-    events: readEvents(host),
-    file: path => host.readFile(path),
-    answers,
-    probe: new CopyProbe(host),
-    canonical: canonicalCommand,
-  };
+  return new HostLook(host, answers);
 }
 
-function readEvents(host: Host): readonly EventRecord[] {
-  return host.dockerEvents().map(value => {
-    const json = new Json(value);
-    return { type: json.at('Type').text(), action: json.at('Action').text(), attributes: json.at('Actor', 'Attributes').textMap() };
-  });
-}
-
-/** Asks a copy of the host, made when first needed. */
-class CopyProbe implements Probe {
+/** Reads each part of a host once, when it is first asked for: most checks need few of them. */
+class HostLook implements Look {
+  readonly answers: ReadonlyMap<string, string>;
+  readonly probe: Probe;
+  readonly canonical = canonical;
   readonly #host: Host;
+  #state: HostState | undefined;
+  #commands: readonly CommandRecord[] | undefined;
+  #events: readonly EventRecord[] | undefined;
 
-  constructor(host: Host) {
+  constructor(host: Host, answers: ReadonlyMap<string, string>) {
     this.#host = host;
+    this.answers = answers;
+    this.probe = new CopyProbe(host);
   }
 
-  http(url: string): HttpAnswer {
-    const { exitCode, output } = this.run(`curl -s -m 5 -w '\\n%{http_code}' '${url.replaceAll("'", '')}'`);
-    const at = output.lastIndexOf('\n');
-    if (exitCode !== 0) return { kind: 'none', reason: `curl: (${exitCode})` };
-    return { kind: 'answer', status: Number(output.slice(at + 1)), body: output.slice(0, at) };
+  get state(): HostState {
+    return (this.#state ??= readState(
+      (path, query) => {
+        const { body } = this.#host.inspect(path, query);
+        return body.kind === 'json' ? body.value : undefined;
+      },
+      () => this.events,
+    ));
   }
 
-  run(line: string): { readonly exitCode: number; readonly output: string } {
-    const copy = this.#host.replica();
-    const session = -1;
-    copy.put({ kind: 'open', session, line, env: {}, cwd: copy.setup.home });
-    copy.put({ kind: 'end-input', session });
-    let exitCode: number | undefined;
-    let output = '';
-    copy.fastForward(probeSteps, () => {
-      for (const event of copy.takeEvents()) {
-        if (event.kind === 'exit' && event.session === session) exitCode = event.code;
-        if (event.kind === 'output' && event.session === session) output += decodeUtf8(event.data);
-      }
-      return exitCode !== undefined;
-    });
-    // 124 is what timeout(1) says of a command that took too long.
-    return { exitCode: exitCode ?? 124, output };
+  get commands(): readonly CommandRecord[] {
+    return (this.#commands ??= this.#host.executions().map(({ argv, code }, index) => ({ argv, exitCode: code, index })));
   }
+
+  get events(): readonly EventRecord[] {
+    return (this.#events ??= this.#host.dockerEvents().map(readEvent));
+  }
+
+  file(path: string): string | undefined {
+    return this.#host.readFile(path);
+  }
+}
+
+function readEvent(value: unknown): EventRecord {
+  const json = new Json(value);
+  return {
+    type: json.at('Type').text(),
+    action: json.at('Action').text(),
+    id: json.at('Actor', 'ID').text(),
+    attributes: json.at('Actor', 'Attributes').textMap(),
+  };
+}
+
+const known = new WeakMap<readonly string[], CanonicalCommand | 'none'>();
+
+/** The same commands are looked at again and again, so what they mean is worked out once. */
+function canonical(argv: readonly string[]): CanonicalCommand | undefined {
+  let found = known.get(argv);
+  if (found === undefined) known.set(argv, (found = canonicalCommand(argv) ?? 'none'));
+  return found === 'none' ? undefined : found;
 }

@@ -1,4 +1,3 @@
-import { decodeUtf8 } from '../engine/index.js';
 import { outputMatches } from './console-output.js';
 import { wordingOf } from './explain/wording.js';
 import { gradeScript } from './grade.js';
@@ -52,8 +51,7 @@ function isDone(play: Play, step: Step): boolean {
 }
 
 function verifyCommand(command: ConsoleCommand, play: Play, find: (line: number, message: string) => void): void {
-  const { code, events, ending } = play.run(command.command);
-  const printed = events.map(event => (event.kind === 'output' ? decodeUtf8(event.data) : '')).join('');
+  const { code, output: printed, ending } = play.run(command.command);
   const wanted = command.exitCode ?? 0;
   if (ending.kind !== 'end') find(command.line, `‘${command.command}’ does not come to an end`);
   else if (code !== wanted) find(command.line, `‘${command.command}’ exits with ${code}, not ${wanted}; it prints:\n${printed}`);
@@ -88,7 +86,7 @@ export function verifyAnswer(lesson: Lesson, answer: Answer, expected: 'right' |
   const { score, ending } = gradeScript(lesson, answer.script);
   const finding = (message: string): readonly Finding[] => [{ file: answer.file, line: 1, message }];
   if (answer.title === '') return finding('an answer begins with a line ‘# title: …’');
-  if (ending.kind === 'too-much-work') return finding('it takes too much work to grade');
+  if (ending.kind === 'too-much-work' || ending.kind === 'too-long') return finding('it takes too much work to grade');
   const failed = failedIds(score);
   if (expected === 'right') return failed.length === 0 ? [] : finding(`this right answer fails: ${failed.join(', ')}; ${reasonsOf(score).join(' ')}`);
   if (answer.fails.length === 0) return finding('a wrong answer names what fails: ‘# fails: id …’');

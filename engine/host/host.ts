@@ -16,6 +16,8 @@ import { Workspace } from './workspace.js';
 /** What a step costs when nobody says otherwise: enough for any lesson, and a bound for anything that never ends. */
 const REPLAY_STEPS = 500_000_000;
 
+const nothing: readonly HostEvent[] = [];
+
 /**
  * One Linux machine with Docker on it. Everything that happens in it follows from its setup and its inputs; `put` is the one door through
  * which they come in, and a journal of them makes an equal host again.
@@ -200,6 +202,8 @@ export class Host {
 
   /** What came out since the last call. */
   takeEvents(): readonly HostEvent[] {
+    // Asked after every step by those who wait for something.
+    if (this.#events.length === 0) return nothing;
     const events = this.#events;
     this.#events = [];
     return events;

@@ -1,22 +1,38 @@
 import type { CanonicalCommand } from '../../engine/index.js';
-import type { Evidence } from './evidence.js';
+import type { Look } from './evidence.js';
 import { meets } from './count.js';
 import { matches } from './matcher.js';
 import type { Reason } from './outcome.js';
-import type { Assertion } from './requirement.js';
+import type { Assertion, RanAssertion } from './requirement.js';
+import type { CommandRecord } from './state.js';
 
 /** The learner ran a command: same docker command, at least the pattern's flags and arguments. */
-export function evaluateRan(assertion: Extract<Assertion, { kind: 'ran' }>, evidence: Evidence): readonly Reason[] {
-  const { argv, ok, times } = assertion;
-  const wanted = evidence.canonical(argv);
-  const same = evidence.commands.filter(({ argv: actual }) => {
-    const command = evidence.canonical(actual);
+export function evaluateRan(assertion: RanAssertion, look: Look): readonly Reason[] {
+  const { argv, times } = assertion;
+  const same = commandsLike(argv, look);
+  const good = same.filter(command => counts(command, assertion));
+  if (meets(good.length, times)) return [];
+  const wanted = look.canonical(argv);
+  const nearest = wanted && look.commands.findLast(({ argv: actual }) => look.canonical(actual)?.path === wanted.path);
+  return [{ kind: 'ran', argv, expected: times, actual: good.length, failed: same.length > good.length, nearest: nearest?.argv.join(' ') }];
+}
+
+/** How many commands so far count as the one that is asked for. */
+export function timesRan(assertion: RanAssertion, look: Look): number {
+  return commandsLike(assertion.argv, look).filter(command => counts(command, assertion)).length;
+}
+
+/** A command that still runs has not failed. */
+function counts({ exitCode }: CommandRecord, { ok }: RanAssertion): boolean {
+  return !ok || exitCode === 0 || exitCode === undefined;
+}
+
+function commandsLike(argv: readonly string[], look: Look): readonly CommandRecord[] {
+  const wanted = look.canonical(argv);
+  return look.commands.filter(({ argv: actual }) => {
+    const command = look.canonical(actual);
     return wanted && command ? covers(command, wanted) : containsWords(actual, argv);
   });
-  const good = ok ? same.filter(({ exitCode }) => exitCode === 0 || exitCode === undefined) : same;
-  if (meets(good.length, times)) return [];
-  const nearest = wanted && evidence.commands.find(({ argv: actual }) => evidence.canonical(actual)?.path === wanted.path);
-  return [{ kind: 'ran', argv, expected: times, actual: good.length, failed: same.length > good.length, nearest: nearest?.argv.join(' ') }];
 }
 
 /** Whether a command has at least the flags and arguments of a pattern. */
@@ -28,14 +44,18 @@ function covers(command: CanonicalCommand, pattern: CanonicalCommand): boolean {
 
 /** Another program than docker: the same name, and every word of the pattern among its arguments. */
 function containsWords(argv: readonly string[], [name, ...words]: readonly string[]): boolean {
-  return argv[0]?.split('/').at(-1) === name && words.every(word => argv.includes(word));
+  return argv[0]?.split('/').at(-1) === name && words.every(word => argv.some(actual => plainAddress(actual) === plainAddress(word)));
 }
 
-export function evaluateEvent(assertion: Extract<Assertion, { kind: 'event' }>, evidence: Evidence): readonly Reason[] {
+/** `http://localhost:80/` and `localhost` are the same address. */
+function plainAddress(word: string): string {
+  return word.replace(/^http:\/\//, '').replace(/^([\w.-]+?)(?::80)?\/?$/, '$1');
+}
+
+export function evaluateEvent(assertion: Extract<Assertion, { kind: 'event' }>, look: Look): readonly Reason[] {
   const { type, action, attributes, times } = assertion;
-  const found = evidence.events.filter(
+  const found = look.events.filter(
     event => event.type === type && matches(action, event.action) && [...attributes].every(([name, matcher]) => matches(matcher, event.attributes.get(name))),
   );
   return meets(found.length, times) ? [] : [{ kind: 'event', type, action, expected: times, actual: found.length }];
 }
-

@@ -1,10 +1,10 @@
 import { unreachable } from '../unreachable.js';
 import { evaluateObjects, evaluateOnly } from './evaluate-objects.js';
 import { evaluateEvent, evaluateRan } from './evaluate-history.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, Look } from './evidence.js';
 import { matches } from './matcher.js';
 import { pass, type Outcome, type Reason } from './outcome.js';
-import type { Assertion, Requirement } from './requirement.js';
+import type { Assertion, RanAssertion, Requirement } from './requirement.js';
 
 /** Outcomes of requirements by id, in their order. One that needs another which does not pass is not run. */
 export function evaluateAll(requirements: readonly Requirement[], evidence: Evidence): ReadonlyMap<string, Outcome> {
@@ -23,23 +23,24 @@ function evaluateRequirement(requirement: Requirement, earlier: ReadonlyMap<stri
 
 /** Why the assertion does not hold; empty when it does. */
 export function evaluate(assertion: Assertion, evidence: Evidence): readonly Reason[] {
+  const { look } = evidence;
   switch (assertion.kind) {
     case 'object':
-      return evaluateObjects(assertion, evidence.state);
+      return evaluateObjects(assertion, look.state);
     case 'only':
-      return evaluateOnly(assertion, evidence.state);
+      return evaluateOnly(assertion, look.state);
     case 'ran':
-      return evaluateRan(assertion, evidence);
+      return assertion.during ? evaluateRanWhile(assertion, assertion.during, evidence) : evaluateRan(assertion, look);
     case 'event':
-      return evaluateEvent(assertion, evidence);
+      return evaluateEvent(assertion, look);
     case 'http':
-      return evaluateHttp(assertion, evidence);
+      return evaluateHttp(assertion, look);
     case 'run':
-      return evaluateRun(assertion, evidence);
+      return evaluateRun(assertion, look);
     case 'file':
-      return evaluateFile(assertion, evidence);
+      return evaluateFile(assertion, look);
     case 'answer':
-      return evaluateAnswer(assertion, evidence);
+      return evaluateAnswer(assertion, look);
     case 'all':
       return assertion.of.flatMap(inner => evaluate(inner, evidence));
     case 'any':
@@ -51,6 +52,13 @@ export function evaluate(assertion: Assertion, evidence: Evidence): readonly Rea
     default:
       return unreachable(assertion);
   }
+}
+
+/** The tracker remembers the moment; what is missing is told from how things are now. */
+function evaluateRanWhile(assertion: RanAssertion, during: Assertion, evidence: Evidence): readonly Reason[] {
+  if (evidence.heldBefore(assertion)) return [];
+  const never = evaluateRan(assertion, evidence.look);
+  return never.length > 0 ? never : [{ kind: 'not-while', argv: assertion.argv, inner: evaluate(during, evidence) }];
 }
 
 function evaluateOnce(inner: Assertion, evidence: Evidence): readonly Reason[] {
@@ -66,7 +74,7 @@ function evaluateAny(of: readonly Assertion[], evidence: Evidence): readonly Rea
   return [{ kind: 'none-of', inner: nearest }];
 }
 
-function evaluateHttp(assertion: Extract<Assertion, { kind: 'http' }>, { probe }: Evidence): readonly Reason[] {
+function evaluateHttp(assertion: Extract<Assertion, { kind: 'http' }>, { probe }: Look): readonly Reason[] {
   const { url, status, body, refused } = assertion;
   const answer = probe.http(url);
   if (answer.kind === 'none') return refused ? [] : [{ kind: 'http', url, part: 'refused', expected: undefined, actual: answer.reason }];
@@ -77,7 +85,7 @@ function evaluateHttp(assertion: Extract<Assertion, { kind: 'http' }>, { probe }
   return reasons;
 }
 
-function evaluateRun(assertion: Extract<Assertion, { kind: 'run' }>, { probe }: Evidence): readonly Reason[] {
+function evaluateRun(assertion: Extract<Assertion, { kind: 'run' }>, { probe }: Look): readonly Reason[] {
   const { line, exitCode = { kind: 'equals', value: 0 }, output } = assertion;
   const result = probe.run(line);
   const reasons: Reason[] = [];
@@ -86,17 +94,17 @@ function evaluateRun(assertion: Extract<Assertion, { kind: 'run' }>, { probe }: 
   return reasons;
 }
 
-function evaluateFile(assertion: Extract<Assertion, { kind: 'file' }>, evidence: Evidence): readonly Reason[] {
+function evaluateFile(assertion: Extract<Assertion, { kind: 'file' }>, look: Look): readonly Reason[] {
   const { path, exists, content } = assertion;
-  const text = evidence.file(path);
+  const text = look.file(path);
   if (!exists) return text === undefined ? [] : [{ kind: 'file', path, part: 'present', expected: undefined, actual: '' }];
   if (text === undefined) return [{ kind: 'file', path, part: 'missing', expected: undefined, actual: '' }];
   if (!content || matches(content, text)) return [];
   return [{ kind: 'file', path, part: 'content', expected: content, actual: text }];
 }
 
-function evaluateAnswer(assertion: Extract<Assertion, { kind: 'answer' }>, evidence: Evidence): readonly Reason[] {
-  const given = evidence.answers.get(assertion.question);
+function evaluateAnswer(assertion: Extract<Assertion, { kind: 'answer' }>, look: Look): readonly Reason[] {
+  const given = look.answers.get(assertion.question);
   if (given !== undefined && matches(assertion.expected, given)) return [];
   return [{ kind: 'answer', question: assertion.question, given }];
 }

@@ -6,6 +6,8 @@ import type { CommandRecord, HostState } from './state.js';
 export interface EventRecord {
   readonly type: string;
   readonly action: string;
+  /** The thing that it happened to. */
+  readonly id: string;
   readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -18,17 +20,22 @@ export interface Probe {
   run(line: string): { readonly exitCode: number; readonly output: string };
 }
 
-/** All that a check may look at. */
-export interface Evidence {
+/** All that checks may see of a host at one moment. What is costly to find out is found out when it is asked for. */
+export interface Look {
   readonly state: HostState;
   readonly commands: readonly CommandRecord[];
   readonly events: readonly EventRecord[];
   /** Text of a file of the host, undefined when there is none. */
   readonly file: (path: string) => string | undefined;
   readonly answers: ReadonlyMap<string, string>;
-  /** Whether the assertion held at some earlier prompt. */
-  readonly heldBefore: (assertion: Assertion) => boolean;
   readonly probe: Probe;
   /** The docker command behind an argv, with aliases resolved: `docker ps -a` → container ls, {all}. Undefined for others. */
   readonly canonical: (argv: readonly string[]) => CanonicalCommand | undefined;
+}
+
+/** What a check goes by: the host now, and what was seen of it before. */
+export interface Evidence {
+  readonly look: Look;
+  /** Whether the assertion held at some earlier prompt. */
+  readonly heldBefore: (assertion: Assertion) => boolean;
 }

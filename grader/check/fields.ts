@@ -13,7 +13,7 @@ const keyed = <T>(read: (subject: T, key: string, state: HostState) => Value): F
 export const containerFields: Readonly<Record<string, Field<ContainerState>>> = {
   name: plain(container => container.name),
   state: plain(container => container.status),
-  image: plain(container => imageNames(container.image)),
+  image: plain((container, state) => namesOfUsed(container, state)),
   exitCode: plain(container => (container.status === 'exited' ? container.exitCode : undefined)),
   oomKilled: plain(container => container.oomKilled),
   health: plain(container => container.health),
@@ -31,8 +31,6 @@ export const containerFields: Readonly<Record<string, Field<ContainerState>>> = 
   env: keyed((container, name) => container.env.get(name)),
   labels: keyed((container, name) => container.labels.get(name)),
   ports: keyed((container, port) => container.ports.get(withProtocol(port))?.map(formatPublished)),
-  /** Every published host port, whatever it leads to. */
-  hostPorts: plain(container => [...container.ports.values()].flat().map(formatPublished)),
   aliases: keyed((container, network) => container.networks.get(network)),
   mounts: keyed((container, target) => container.mounts.get(target)?.source),
 };
@@ -65,6 +63,14 @@ export const volumeFields: Readonly<Record<string, Field<VolumeState>>> = {
 /** The names of all properties of a kind, and whether they have keys. */
 export function fieldsOf(noun: Noun): Readonly<Record<string, { readonly keyed: boolean }>> {
   return { container: containerFields, image: imageFields, network: networkFields, volume: volumeFields }[noun];
+}
+
+/** A container made from an image's id or digest comes from whatever names that image has. */
+function namesOfUsed({ image, imageId }: ContainerState, state: HostState): readonly string[] {
+  const isId = imageId.replace('sha256:', '').startsWith(image.replace('sha256:', ''));
+  if (!isId && !image.includes('@')) return imageNames(image);
+  const tags = state.images.find(({ id }) => id === imageId)?.tags ?? [];
+  return [...tags.flatMap(imageNames), ...imageNames(image)];
 }
 
 /** `80` means `80/tcp`, as in `docker port`. */

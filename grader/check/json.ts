@@ -8,7 +8,7 @@ export class Json {
 
   at(...keys: readonly string[]): Json {
     let value = this.#value;
-    for (const key of keys) value = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+    for (const key of keys) value = memberOf(value, key);
     return new Json(value);
   }
 
@@ -40,4 +40,10 @@ export class Json {
   textMap(): ReadonlyMap<string, string> {
     return new Map(this.entries().map(([key, value]) => [key, value.text()]));
   }
+}
+
+/** What the object itself holds under a key, not what all objects have. */
+function memberOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
 }

@@ -59,6 +59,22 @@ function pattern(source: string, reader: YamlReader): Matcher {
   return { kind: 'matches', pattern: source };
 }
 
+/** The same condition with other texts in the places where equality is asked for. */
+export function mapEquals(matcher: Matcher, change: (text: string) => string): Matcher {
+  switch (matcher.kind) {
+    case 'equals':
+      return typeof matcher.value === 'string' ? { kind: 'equals', value: change(matcher.value) } : matcher;
+    case 'oneOf':
+      return { kind: 'oneOf', options: matcher.options.map(option => mapEquals(option, change)) };
+    case 'every':
+      return { kind: 'every', all: matcher.all.map(inner => mapEquals(inner, change)) };
+    case 'not':
+      return { kind: 'not', inner: mapEquals(matcher.inner, change) };
+    default:
+      return matcher;
+  }
+}
+
 /** Whether the value meets the condition. A list meets it when one of its members does. */
 export function matches(matcher: Matcher, value: Value): boolean {
   if (matcher.kind === 'not') return !matches(matcher.inner, value);
@@ -80,10 +96,21 @@ function matchesScalar(matcher: Exclude<Matcher, { kind: 'not' | 'oneOf' | 'ever
     case 'suffix':
       return String(value).endsWith(matcher.text);
     case 'matches':
-      return RE2JS.compile(matcher.pattern).matcher(String(value)).find();
+      return compiled(matcher.pattern).matcher(String(value)).find();
     case 'number':
-      return compare(Number(value), matcher.relation, matcher.limit);
+      return typeof value !== 'boolean' && String(value).trim() !== '' && compare(Number(value), matcher.relation, matcher.limit);
   }
+}
+
+const patterns = new Map<string, RE2JS>();
+
+/** Patterns come from lessons, so there are few of them. */
+function compiled(source: string): RE2JS {
+  const known = patterns.get(source);
+  if (known) return known;
+  const fresh = RE2JS.compile(source);
+  patterns.set(source, fresh);
+  return fresh;
 }
 
 function compare(value: number, relation: (typeof relations)[number], limit: number): boolean {

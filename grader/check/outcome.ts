@@ -1,5 +1,5 @@
 import type { Matcher, Value } from './matcher.js';
-import type { Count, Noun } from './requirement.js';
+import type { Count, Expectation, Noun } from './requirement.js';
 
 /** What came of a requirement: three outcomes, for a check that was not run says nothing about the learner. */
 export type Outcome =
@@ -11,7 +11,14 @@ export type Outcome =
 export type Reason =
   /** There is no such thing; `nearest` is what comes closest. */
   | { readonly kind: 'missing'; readonly noun: Noun; readonly wanted: Matcher | undefined; readonly nearest: Nearest | undefined }
-  | { readonly kind: 'count'; readonly noun: Noun; readonly expected: Count; readonly actual: readonly string[] }
+  | {
+      readonly kind: 'count';
+      readonly noun: Noun;
+      readonly expected: Count;
+      /** What was counted: these properties. */
+      readonly having: readonly Expectation[];
+      readonly actual: readonly string[];
+    }
   /** Things that should not be there (any more). */
   | { readonly kind: 'surplus'; readonly noun: Noun; readonly names: readonly { readonly name: string; readonly status: string | undefined }[] }
   | {
@@ -22,8 +29,8 @@ export type Reason =
       readonly key: string | undefined;
       readonly expected: Matcher;
       readonly actual: Value;
-      /** Another thing that has the wanted property: port 80 is published by `nginx2`. */
-      readonly holder: string | undefined;
+      /** What may be behind it. */
+      readonly detail?: Detail | undefined;
     }
   | { readonly kind: 'http'; readonly url: string; readonly part: 'refused' | 'answered' | 'status' | 'body'; readonly expected: Matcher | undefined; readonly actual: string }
   | { readonly kind: 'run'; readonly line: string; readonly part: 'exitCode' | 'output'; readonly expected: Matcher; readonly actual: string }
@@ -33,10 +40,24 @@ export type Reason =
   | { readonly kind: 'answer'; readonly question: string; readonly given: string | undefined }
   /** It must have been true once and never was; `inner` tells what is missing now. */
   | { readonly kind: 'never'; readonly inner: readonly Reason[] }
+  /** The command was run, but not while this was so. */
+  | { readonly kind: 'not-while'; readonly argv: readonly string[]; readonly inner: readonly Reason[] }
   /** None of several ways; the reasons are those of the way that came nearest. */
   | { readonly kind: 'none-of'; readonly inner: readonly Reason[] }
   /** Something holds that must not. */
   | { readonly kind: 'holds' };
+
+/** A likely cause of a property that is not as it should be. */
+export type Detail =
+  /** Another container has the wanted port: 80 is published by `nginx2`. */
+  | { readonly kind: 'holder'; readonly name: string }
+  /** The ports stand the wrong way round, as in `-p 80:8080`. */
+  | { readonly kind: 'crossed'; readonly given: string }
+  /** The port is published on one address of the host only. */
+  | { readonly kind: 'one-address'; readonly address: string }
+  | { readonly kind: 'exit-code'; readonly code: number }
+  /** Docker could not start the container, and said why. */
+  | { readonly kind: 'start-failed'; readonly error: string };
 
 /** What exists instead of what was looked for. */
 export type Nearest =

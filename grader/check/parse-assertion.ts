@@ -1,17 +1,18 @@
 import type { YamlReader } from '../lesson/yaml-reader.js';
-import { fieldsOf, withProtocol } from './fields.js';
-import { parseMatcher, type Matcher } from './matcher.js';
+import { fieldsOf, imageNames, withProtocol } from './fields.js';
+import { mapEquals, parseMatcher, type Matcher } from './matcher.js';
 import type { Assertion, Count, Expectation, Noun, ObjectAssertion } from './requirement.js';
 import { splitWords } from './words.js';
 
-type Parse = (value: YamlReader, map: YamlReader) => Assertion;
+/** `ignore` are keys of the map that belong to somebody else. */
+type Parse = (value: YamlReader, map: YamlReader, ignore: readonly string[]) => Assertion;
 
 /** The key that names what an assertion is about, and how the rest is read. */
 const subjects: Readonly<Record<string, Parse>> = {
-  container: (value, map) => parseObject('container', value, map),
-  image: (value, map) => parseObject('image', value, map),
-  network: (value, map) => parseObject('network', value, map),
-  volume: (value, map) => parseObject('volume', value, map),
+  container: (...parts) => parseObject('container', ...parts),
+  image: (...parts) => parseObject('image', ...parts),
+  network: (...parts) => parseObject('network', ...parts),
+  volume: (...parts) => parseObject('volume', ...parts),
   only: value => parseOnly(value),
   http: (value, map) => ({
     kind: 'http',
@@ -27,13 +28,13 @@ const subjects: Readonly<Record<string, Parse>> = {
     exists: map.get('exists')?.boolean() ?? true,
     content: matcherOf(map, 'content'),
   }),
-  ran: (value, map) => ({ kind: 'ran', argv: splitWords(value.text()), ok: map.get('ok')?.boolean() ?? true, times: parseCount(map.get('times')) }),
+  ran: (value, map) => parseRan(value, map),
   event: (value, map) => parseEvent(value, map),
   answer: (value, map) => ({ kind: 'answer', question: value.text(), expected: parseMatcher(map.need('is')) }),
   once: value => ({ kind: 'once', inner: parseAssertion(value) }),
   not: value => ({ kind: 'not', inner: parseAssertion(value) }),
-  all: value => ({ kind: 'all', of: value.list().map(item => parseAssertion(item)) }),
-  any: value => ({ kind: 'any', of: value.list().map(item => parseAssertion(item)) }),
+  all: value => ({ kind: 'all', of: parseSeveral(value) }),
+  any: value => ({ kind: 'any', of: parseSeveral(value) }),
 };
 
 /** Reads one assertion from a map that may also hold keys of somebody else (`ignore`). */
@@ -43,10 +44,15 @@ export function parseAssertion(reader: YamlReader, ignore: readonly string[] = [
   const [name] = names;
   const parse = name === undefined ? undefined : subjects[name];
   if (name === undefined || !parse) return reader.fail(`this says nothing to check (it needs one of ${Object.keys(subjects).join(', ')})`);
-  const assertion = parse(reader.need(name), reader);
+  const assertion = parse(reader.need(name), reader, ignore);
   if (assertion.kind !== 'object') reader.rejectUnknownKeys([...ignore, ...usedKeys(name)]);
   else reader.rejectUnknownKeys([...ignore, name, 'count', 'exists', ...Object.keys(fieldsOf(assertion.noun))]);
   return assertion;
+}
+
+function parseSeveral(value: YamlReader): readonly Assertion[] {
+  const of = value.list().map(item => parseAssertion(item));
+  return of.length > 0 ? of : value.fail(`‘${value.path}’ needs at least one assertion`);
 }
 
 function usedKeys(subject: string): readonly string[] {
@@ -54,22 +60,22 @@ function usedKeys(subject: string): readonly string[] {
     http: ['status', 'body', 'refused'],
     run: ['exitCode', 'output'],
     file: ['exists', 'content'],
-    ran: ['ok', 'times'],
+    ran: ['ok', 'times', 'while'],
     event: ['of', 'times'],
     answer: ['is'],
   };
   return [subject, ...(extra[subject] ?? [])];
 }
 
-function parseObject(noun: Noun, value: YamlReader, map: YamlReader): ObjectAssertion {
-  const selector = value.isMap ? parseSelector(noun, value) : new Map([['name', parseMatcher(value)]]);
+function parseObject(noun: Noun, value: YamlReader, map: YamlReader, ignore: readonly string[]): ObjectAssertion {
+  const selector = value.isMap ? parseSelector(noun, value) : new Map([['name', parseValue(noun, 'name', value)]]);
   const exists = map.get('exists')?.boolean() ?? true;
   const countReader = map.get('count');
   if (!exists && countReader) countReader.fail('‘count’ and ‘exists: false’ exclude each other');
   const count: Count = exists ? parseCount(countReader) : { relation: 'exactly', number: 0 };
   const expected = map
     .entries()
-    .filter(([name]) => Object.hasOwn(fieldsOf(noun), name))
+    .filter(([name]) => Object.hasOwn(fieldsOf(noun), name) && !ignore.includes(name))
     .flatMap(([name, field]) => parseExpectations(noun, name, field));
   if (!exists && expected.length > 0) map.fail('something that must not exist has no properties to check: put them into the selector');
   return { kind: 'object', noun, selector, count, expected };
@@ -78,13 +84,24 @@ function parseObject(noun: Noun, value: YamlReader, map: YamlReader): ObjectAsse
 function parseSelector(noun: Noun, reader: YamlReader): ReadonlyMap<string, Matcher> {
   const plainFields = Object.entries(fieldsOf(noun)).filter(([, field]) => !field.keyed);
   reader.rejectUnknownKeys(plainFields.map(([name]) => name));
-  return new Map(reader.entries().map(([name, value]) => [name, parseMatcher(value)]));
+  return new Map(reader.entries().map(([name, value]) => [name, parseValue(noun, name, value)]));
 }
 
 function parseExpectations(noun: Noun, name: string, value: YamlReader): readonly Expectation[] {
   if (name === 'ports' && value.isList) return value.list().map(parsePort);
-  if (!fieldsOf(noun)[name]?.keyed) return [{ field: name, key: undefined, matcher: parseMatcher(value) }];
+  if (!fieldsOf(noun)[name]?.keyed) return [{ field: name, key: undefined, matcher: parseValue(noun, name, value) }];
   return value.entries().map(([key, inner]) => ({ field: name, key: name === 'ports' ? withProtocol(key) : key, matcher: parseMatcher(inner) }));
+}
+
+/** An image may be written with its registry, too. */
+function parseValue(noun: Noun, field: string, value: YamlReader): Matcher {
+  const matcher = parseMatcher(value);
+  const isImageName = noun === 'image' ? ['name', 'sameAs', 'tags'].includes(field) : field === 'image';
+  return isImageName ? mapEquals(matcher, shortName) : matcher;
+}
+
+function shortName(reference: string): string {
+  return imageNames(reference)[0] ?? reference;
 }
 
 /** `80:80`, `127.0.0.1:8080:80/tcp`: as in `-p`. */
@@ -97,14 +114,23 @@ function parsePort(reader: YamlReader): Expectation {
 
 function parseOnly(value: YamlReader): Assertion {
   const lists = { containers: 'container', images: 'image', networks: 'network', volumes: 'volume' } as const;
-  const of = value.entries().map(([name, names]): Assertion => {
-    const noun = Object.entries(lists).find(([plural]) => plural === name)?.[1];
-    if (!noun) return names.fail(`‘only’ knows ${Object.keys(lists).join(', ')}, not ‘${name}’`);
-    return { kind: 'only', noun, names: names.texts() };
+  value.rejectUnknownKeys(Object.keys(lists));
+  const of = Object.entries(lists).flatMap(([plural, noun]): readonly Assertion[] => {
+    const names = value.get(plural);
+    return names ? [{ kind: 'only', noun, names: names.texts() }] : [];
   });
   const [first] = of;
   if (!first) return value.fail('‘only’ needs a kind, such as containers: [web]');
   return of.length === 1 ? first : { kind: 'all', of };
+}
+
+function parseRan(value: YamlReader, map: YamlReader): Assertion {
+  const argv = splitWords(value.text());
+  if (argv.length === 0) return value.fail('‘ran’ needs a command, such as docker container ls');
+  const during = map.get('while');
+  const times = map.get('times');
+  if (during && times) return times.fail('‘times’ and ‘while’ exclude each other');
+  return { kind: 'ran', argv, ok: map.get('ok')?.boolean() ?? true, times: parseCount(times), during: during && parseAssertion(during) };
 }
 
 function parseEvent(value: YamlReader, map: YamlReader): Assertion {
@@ -120,6 +146,7 @@ function parseCount(reader: YamlReader | undefined): Count {
   const match = /^(?:(exactly|at least|at most)\s+)?(\d+)$/.exec(reader.text());
   if (!match) return reader.fail('a count is a number, or exactly, at least or at most a number');
   const relation = match[1] === 'at least' || match[1] === 'at most' ? match[1] : 'exactly';
+  if (relation === 'at least' && Number(match[2]) === 0) return reader.fail('‘at least 0’ always holds, so it checks nothing');
   return { relation, number: Number(match[2]) };
 }
 

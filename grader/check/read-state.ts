@@ -1,3 +1,4 @@
+import type { EventRecord } from './evidence.js';
 import { Json } from './json.js';
 import type { ContainerState, HostState, ImageState, NetworkState, PublishedPort, Status, VolumeState } from './state.js';
 
@@ -6,26 +7,54 @@ export type ReadApi = (path: string, query?: Readonly<Record<string, readonly st
 
 const statuses: readonly Status[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 
-/** The whole Docker state through the Engine API. */
-export function readState(get: ReadApi): HostState {
-  const ids = new Json(get('/containers/json', { all: ['1'] })).list().map(item => item.at('Id').text());
-  const containers = ids.map(id => readContainer(new Json(get(`/containers/${id}/json`))));
-  return {
-    containers,
-    images: new Json(get('/images/json')).list().map(readImage),
-    networks: new Json(get('/networks')).list().map(network => readNetwork(network, containers)),
-    volumes: new Json(get('/volumes')).at('Volumes').list().map(volume => readVolume(volume, containers)),
-  };
+/** The Docker state through the Engine API; each kind of thing is read when it is first asked for. */
+export function readState(get: ReadApi, events: () => readonly EventRecord[]): HostState {
+  return new ApiState(get, events);
 }
 
-function readContainer(json: Json): ContainerState {
+class ApiState implements HostState {
+  readonly #get: ReadApi;
+  readonly #events: () => readonly EventRecord[];
+  #containers: readonly ContainerState[] | undefined;
+  #images: readonly ImageState[] | undefined;
+  #networks: readonly NetworkState[] | undefined;
+  #volumes: readonly VolumeState[] | undefined;
+
+  constructor(get: ReadApi, events: () => readonly EventRecord[]) {
+    this.#get = get;
+    this.#events = events;
+  }
+
+  get containers(): readonly ContainerState[] {
+    return (this.#containers ??= new Json(this.#get('/containers/json', { all: ['1'] }))
+      .list()
+      .map(item => readContainer(new Json(this.#get(`/containers/${item.at('Id').text()}/json`)), this.#events)));
+  }
+
+  get images(): readonly ImageState[] {
+    return (this.#images ??= new Json(this.#get('/images/json')).list().map(readImage));
+  }
+
+  get networks(): readonly NetworkState[] {
+    return (this.#networks ??= new Json(this.#get('/networks')).list().map(network => readNetwork(network, this.containers)));
+  }
+
+  get volumes(): readonly VolumeState[] {
+    const volumes = new Json(this.#get('/volumes')).at('Volumes');
+    return (this.#volumes ??= volumes.list().map(volume => readVolume(volume, this.containers)));
+  }
+}
+
+function readContainer(json: Json, events: () => readonly EventRecord[]): ContainerState {
   const config = json.at('Config');
   const host = json.at('HostConfig');
+  const id = json.at('Id').text();
   return {
-    id: json.at('Id').text(),
+    id,
     name: json.at('Name').text().replace(/^\//, ''),
     status: statuses.find(status => status === json.at('State', 'Status').text()) ?? 'dead',
     exitCode: json.at('State', 'ExitCode').number(),
+    error: json.at('State', 'Error').text(),
     oomKilled: json.at('State', 'OOMKilled').flag(),
     health: json.at('State', 'Health', 'Status').text(),
     image: config.at('Image').text(),
@@ -34,7 +63,7 @@ function readContainer(json: Json): ContainerState {
     user: config.at('User').text(),
     workdir: config.at('WorkingDir').text(),
     hostname: config.at('Hostname').text(),
-    detached: !config.at('AttachStdout').flag(),
+    detached: !config.at('AttachStdout').flag() || wasStartedAlone(id, events()),
     tty: config.at('Tty').flag(),
     interactive: config.at('OpenStdin').flag(),
     autoRemove: host.at('AutoRemove').flag(),
@@ -46,6 +75,17 @@ function readContainer(json: Json): ContainerState {
     mounts: new Map(json.at('Mounts').list().map(readMount)),
     memoryBytes: host.at('Memory').number(),
   };
+}
+
+/**
+ * A container that `docker create` made says that it is attached to, as one that runs in the foreground does. What happened tells them
+ * apart: a client that stays attaches before it starts.
+ */
+function wasStartedAlone(id: string, events: readonly EventRecord[]): boolean {
+  const own = events.filter(event => event.id === id && ['create', 'attach', 'start', 'detach', 'die'].includes(event.action));
+  const start = own.findLastIndex(({ action }) => action === 'start');
+  const isLeft = own.slice(start + 1).some(({ action }) => action === 'detach');
+  return start > 0 && (isLeft || own[start - 1]?.action !== 'attach');
 }
 
 function splitVariable(variable: string): readonly [string, string] {

@@ -28,8 +28,7 @@ export type Assertion =
   | { readonly kind: 'run'; readonly line: string; readonly exitCode: Matcher | undefined; readonly output: Matcher | undefined }
   /** A file of the host. */
   | { readonly kind: 'file'; readonly path: string; readonly exists: boolean; readonly content: Matcher | undefined }
-  /** The learner ran this docker command: same command, at least these flags and arguments. */
-  | { readonly kind: 'ran'; readonly argv: readonly string[]; readonly ok: boolean; readonly times: Count }
+  | RanAssertion
   /** It was true at some earlier prompt. */
   | { readonly kind: 'once'; readonly inner: Assertion }
   /** The daemon reported this event. */
@@ -37,6 +36,16 @@ export type Assertion =
   | { readonly kind: 'answer'; readonly question: string; readonly expected: Matcher }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Assertion[] }
   | { readonly kind: 'not'; readonly inner: Assertion };
+
+/** The learner ran this docker command: same command, at least these flags and arguments. */
+export interface RanAssertion {
+  readonly kind: 'ran';
+  readonly argv: readonly string[];
+  readonly ok: boolean;
+  readonly times: Count;
+  /** What must have been so at the moment when the command ended; undefined when nothing. */
+  readonly during: Assertion | undefined;
+}
 
 /** Some objects of a kind: those that the selector chooses must exist in this number and have these properties. */
 export interface ObjectAssertion {

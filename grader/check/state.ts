@@ -13,6 +13,8 @@ export interface ContainerState {
   readonly name: string;
   readonly status: Status;
   readonly exitCode: number;
+  /** Why Docker could not start it; empty when it could. */
+  readonly error: string;
   readonly oomKilled: boolean;
   readonly health: string;
   /** As it was asked for: `nginx`, `nginx:alpine`. */

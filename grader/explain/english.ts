@@ -1,49 +1,61 @@
 import type { Matcher, Value } from '../check/matcher.js';
-import type { Nearest, Reason } from '../check/outcome.js';
-import type { Count, Noun } from '../check/requirement.js';
+import type { Detail, Nearest, Reason } from '../check/outcome.js';
+import type { Count, Expectation, Noun } from '../check/requirement.js';
 import { unreachable } from '../unreachable.js';
 import { excerpt } from './excerpt.js';
 import type { Wording } from './wording.js';
 
+type Property = Extract<Reason, { kind: 'property' }>;
+
 const plural: Readonly<Record<Noun, string>> = { container: 'containers', image: 'images', network: 'networks', volume: 'volumes' };
 
 /** How a property is called in a sentence. */
-const fieldNames: Readonly<Record<string, string>> = {
-  state: 'state',
-  image: 'image',
-  exitCode: 'exit code',
-  oomKilled: 'killed for lack of memory',
-  health: 'health',
-  command: 'command',
-  user: 'user',
-  workdir: 'working directory',
-  hostname: 'host name',
-  detached: 'started in the background (-d)',
-  tty: 'terminal (-t)',
-  interactive: 'standard input kept open (-i)',
-  autoRemove: 'removed by itself (--rm)',
-  restart: 'restart policy',
-  memory: 'memory limit',
-  networks: 'networks',
-  tags: 'tags',
-  driver: 'driver',
-  members: 'members',
-  subnets: 'subnets',
-  usedBy: 'users',
-};
+const fieldNames: ReadonlyMap<string, string> = new Map([
+  ['exitCode', 'exit code'],
+  ['oomKilled', 'killed for lack of memory'],
+  ['workdir', 'working directory'],
+  ['hostname', 'host name'],
+  ['detached', 'in the background (-d)'],
+  ['tty', 'with a terminal (-t)'],
+  ['interactive', 'standard input kept open (-i)'],
+  ['autoRemove', 'removed when it ends (--rm)'],
+  ['restart', 'restart policy'],
+  ['memory', 'memory limit in bytes'],
+  ['members', 'containers in it'],
+  ['usedBy', 'containers that use it'],
+  ['sameAs', 'the same image as'],
+]);
+
+/** What a container has done that is in a state. */
+const states: ReadonlyMap<string, string> = new Map([
+  ['created', 'was made but never started'],
+  ['running', 'is running'],
+  ['paused', 'is paused'],
+  ['restarting', 'keeps restarting'],
+  ['removing', 'is being removed'],
+  ['exited', 'has ended'],
+  ['dead', 'is dead'],
+]);
+
+const wantedStates: ReadonlyMap<string, string> = new Map([
+  ['created', 'be made but not started'],
+  ['running', 'be running'],
+  ['paused', 'be paused'],
+  ['exited', 'have ended'],
+]);
 
 function matcher(wanted: Matcher): string {
   switch (wanted.kind) {
     case 'equals':
       return `‘${wanted.value}’`;
     case 'contains':
-      return `something with ‘${wanted.text}’`;
+      return `something with ‘${wanted.text}’ in it`;
     case 'prefix':
       return `something that begins with ‘${wanted.text}’`;
     case 'suffix':
       return `something that ends with ‘${wanted.text}’`;
     case 'matches':
-      return `something that matches /${wanted.pattern}/`;
+      return wanted.pattern === '.' ? 'something' : `something that matches /${wanted.pattern}/`;
     case 'oneOf':
       return wanted.options.map(matcher).join(' or ');
     case 'every':
@@ -61,11 +73,21 @@ function value(actual: Value): string {
   if (actual === undefined) return 'not set';
   if (typeof actual === 'boolean') return actual ? 'yes' : 'no';
   if (typeof actual === 'object') return actual.length === 0 ? 'none' : actual.map(item => `‘${excerpt(item)}’`).join(', ');
-  return `‘${excerpt(String(actual))}’`;
+  return actual === '' ? 'empty' : `‘${excerpt(String(actual))}’`;
 }
 
-function count({ relation, number }: Count): string {
-  return relation === 'exactly' ? String(number) : `${relation} ${number}`;
+/** `exactly 3 containers` */
+function amount({ relation, number }: Count, noun: Noun): string {
+  return `${relation} ${number} ${number === 1 ? noun : plural[noun]}`;
+}
+
+function times({ relation, number }: Count): string {
+  return `${relation} ${number === 1 ? 'once' : `${number} times`}`;
+}
+
+function happened(number: number): string {
+  if (number === 0) return 'it has not yet';
+  return number === 1 ? 'it has once' : `it has ${number} times`;
 }
 
 function nearestText(nearest: Nearest | undefined): string {
@@ -75,18 +97,72 @@ function nearestText(nearest: Nearest | undefined): string {
   return ` ‘${nearest.name}’ ${because}, but has another name.`;
 }
 
-function property(reason: Extract<Reason, { kind: 'property' }>): string {
-  const { subject, field, key, expected, actual, holder } = reason;
-  const holderText = holder === undefined ? '' : ` ‘${holder}’ has ${matcher(expected)} at the moment.`;
-  if (field === 'ports') {
-    const now = actual === undefined || (Array.isArray(actual) && actual.length === 0) ? 'is not published' : `is published on ${value(actual)}`;
-    return `Port ${key ?? ''} of ‘${subject}’ should be published on ${matcher(expected)}, but it ${now}.${holderText}`;
+function property(reason: Property): string {
+  switch (reason.field) {
+    case 'ports':
+      return port(reason);
+    case 'state':
+      return state(reason);
+    case 'image':
+      return `‘${reason.subject}’ should come from the image ${matcher(reason.expected)}; it comes from ${value(reason.actual)}.`;
+    case 'env':
+      return `In ‘${reason.subject}’ the variable ${reason.key ?? ''} should be ${matcher(reason.expected)}; it is ${value(reason.actual)}.`;
+    case 'detached':
+      return reason.actual === false
+        ? `‘${reason.subject}’ was started in the foreground; it should run in the background.`
+        : `‘${reason.subject}’ was started in the background; it should run in the foreground.`;
+    default:
+      return otherProperty(reason);
   }
-  if (field === 'env') return `In ‘${subject}’ the variable ${key ?? ''} should be ${matcher(expected)}; it is ${value(actual)}.`;
-  if (field === 'labels') return `The label ${key ?? ''} of ‘${subject}’ should be ${matcher(expected)}; it is ${value(actual)}.`;
-  const name = fieldNames[field] ?? field;
+}
+
+function otherProperty({ subject, field, key, expected, actual }: Property): string {
+  const name = `${fieldNames.get(field) ?? field}${key === undefined ? '' : ` ${key}`}`;
   const wanted = expected.kind === 'equals' && typeof expected.value === 'boolean' ? value(expected.value) : matcher(expected);
-  return `‘${subject}’: ${name}${key === undefined ? '' : ` (${key})`} should be ${wanted}; it is ${value(actual)}.`;
+  return `‘${subject}’: ${name} should be ${wanted}; it is ${value(actual)}.`;
+}
+
+function port({ subject, key = '', expected, actual, detail }: Property): string {
+  const isOpen = Array.isArray(actual) && actual.length > 0;
+  const now = isOpen ? `it is published on ${value(actual)}` : 'it is not published';
+  return `Port ${key} of ‘${subject}’ should be published on ${matcher(expected)} of this machine; ${now}.${detailText(detail)}`;
+}
+
+function state({ subject, expected, actual, detail }: Property): string {
+  const wanted = expected.kind === 'equals' ? wantedStates.get(String(expected.value)) : undefined;
+  const now = states.get(String(actual)) ?? `is ${value(actual)}`;
+  const code = detail?.kind === 'exit-code' ? ` (exit code ${detail.code})` : '';
+  const hint = detail?.kind === 'exit-code' && detail.code !== 0 ? ` ‘docker container logs ${subject}’ may tell why.` : '';
+  return `‘${subject}’ should ${wanted ?? `be ${matcher(expected)}`}; it ${now}${code}.${hint}${detailText(detail)}`;
+}
+
+function detailText(detail: Detail | undefined): string {
+  switch (detail?.kind) {
+    case 'holder':
+      return ` ‘${detail.name}’ has that port at the moment.`;
+    case 'crossed':
+      return ` The two numbers are the wrong way round (${detail.given}): the port of this machine comes first, then that of the container.`;
+    case 'one-address':
+      return ` With the address ${detail.address} in front, it can be reached at that address only.`;
+    case 'start-failed':
+      return ` Docker could not start it: ${excerpt(detail.error, 160)}`;
+    case 'exit-code':
+    case undefined:
+      return '';
+    default:
+      return unreachable(detail);
+  }
+}
+
+function miscounted({ noun, expected, having, actual }: Extract<Reason, { kind: 'count' }>): string {
+  const names = actual.length === 0 ? '' : ` (${actual.map(name => `‘${name}’`).join(', ')})`;
+  const with_ = having.length === 0 ? '' : ` with ${having.map(expectation).join(', ')}`;
+  return `There should be ${amount(expected, noun)}${with_}; there ${actual.length === 1 ? 'is' : 'are'} ${actual.length}${names}.`;
+}
+
+function expectation({ field, key, matcher: wanted }: Expectation): string {
+  const asked = wanted.kind === 'equals' && typeof wanted.value === 'boolean' ? value(wanted.value) : matcher(wanted);
+  return `${fieldNames.get(field) ?? field}${key === undefined ? '' : ` ${key}`} ${asked}`;
 }
 
 function http({ url, part, expected, actual }: Extract<Reason, { kind: 'http' }>): string {
@@ -99,19 +175,20 @@ function http({ url, part, expected, actual }: Extract<Reason, { kind: 'http' }>
     case 'status':
       return `${url} answers with status ${actual}; it should be ${wanted}.`;
     case 'body':
-      return `The page at ${url} should be ${wanted}; it is ‘${excerpt(actual)}’.`;
+      return `The page at ${url} should be ${wanted}; it is ${value(actual)}.`;
   }
 }
 
 function file({ path, part, expected, actual }: Extract<Reason, { kind: 'file' }>): string {
   if (part === 'missing') return `There is no file ${path}.`;
   if (part === 'present') return `The file ${path} is still there.`;
-  return `The file ${path} should hold ${expected ? matcher(expected) : ''}; it holds ‘${excerpt(actual)}’.`;
+  return `The file ${path} should hold ${expected ? matcher(expected) : 'something'}; it holds ${value(actual)}.`;
 }
 
-function ran({ argv, failed, nearest }: Extract<Reason, { kind: 'ran' }>): string {
+function ran({ argv, expected, actual, failed, nearest }: Extract<Reason, { kind: 'ran' }>): string {
   const command = argv.join(' ');
   if (failed) return `You ran ‘${command}’, but it failed.`;
+  if (actual > 0) return `You should run ‘${command}’ ${times(expected)}; so far you ran it ${actual === 1 ? 'once' : `${actual} times`}.`;
   return nearest === undefined ? `You have not run ‘${command}’ yet.` : `You have not run ‘${command}’ yet; ‘${excerpt(nearest)}’ comes close.`;
 }
 
@@ -125,7 +202,7 @@ function reason(why: Reason): string {
     case 'missing':
       return `There is no ${why.noun}${why.wanted ? ` ${matcher(why.wanted)}` : ' like that'}.${nearestText(why.nearest)}`;
     case 'count':
-      return `There should be ${count(why.expected)} such ${plural[why.noun]}; there are ${why.actual.length}.`;
+      return miscounted(why);
     case 'surplus':
       return surplus(why);
     case 'property':
@@ -133,17 +210,19 @@ function reason(why: Reason): string {
     case 'http':
       return http(why);
     case 'run':
-      return `‘${why.line}’ should give ${matcher(why.expected)}${why.part === 'exitCode' ? ' as its exit code' : ''}; it gives ‘${excerpt(why.actual)}’.`;
+      return `‘${why.line}’ should ${why.part === 'exitCode' ? 'end with exit code' : 'print'} ${matcher(why.expected)}; it gives ${value(why.actual)}.`;
     case 'file':
       return file(why);
     case 'ran':
       return ran(why);
     case 'event':
-      return `Docker has seen ‘${why.type} ${matcher(why.action)}’ ${why.actual} times; it should be ${count(why.expected)}.`;
+      return `‘${why.type} ${matcher(why.action).replaceAll(/[‘’]/g, '')}’ should happen ${times(why.expected)}; ${happened(why.actual)}.`;
     case 'answer':
       return why.given === undefined ? 'This question is not answered yet.' : `‘${excerpt(why.given)}’ is not the answer.`;
     case 'never':
-      return `This was never the case so far. ${why.inner.map(reason).join(' ')}`;
+      return `So far this was never so: ${why.inner.map(reason).join(' ')}`;
+    case 'not-while':
+      return `You ran ‘${why.argv.join(' ')}’, but not at the right moment.${why.inner.length > 0 ? ` Now: ${why.inner.map(reason).join(' ')}` : ''}`;
     case 'none-of':
       return why.inner.map(reason).join(' ');
     case 'holds':
@@ -157,5 +236,5 @@ export const english: Wording = {
   reason,
   matcher,
   value,
-  notRun: title => `First: ${title}`,
+  notRun: title => `Comes after: ${title}`,
 };

@@ -1,37 +1,73 @@
 import type { Matcher, Value } from '../check/matcher.js';
-import type { Nearest, Reason } from '../check/outcome.js';
-import type { Count, Noun } from '../check/requirement.js';
+import type { Detail, Nearest, Reason } from '../check/outcome.js';
+import type { Count, Expectation, Noun } from '../check/requirement.js';
 import { unreachable } from '../unreachable.js';
 import { excerpt } from './excerpt.js';
-import { withParticle } from './particles.js';
+import { withDirection, withParticle } from './particles.js';
 import type { Wording } from './wording.js';
+
+type Property = Extract<Reason, { kind: 'property' }>;
 
 const nouns: Readonly<Record<Noun, string>> = { container: '컨테이너', image: '이미지', network: '네트워크', volume: '볼륨' };
 
 /** 문장에서 쓰는 속성 이름. */
-const fieldNames: Readonly<Record<string, string>> = {
-  state: '상태',
-  image: '이미지',
-  exitCode: '종료 코드',
-  oomKilled: '메모리 부족으로 종료됨',
-  health: '헬스 상태',
-  command: '명령',
-  user: '사용자',
-  workdir: '작업 디렉터리',
-  hostname: '호스트 이름',
-  detached: '백그라운드 실행(-d)',
-  tty: '터미널(-t)',
-  interactive: '표준 입력 유지(-i)',
-  autoRemove: '자동 삭제(--rm)',
-  restart: '재시작 정책',
-  memory: '메모리 제한',
-  networks: '네트워크',
-  tags: '태그',
-  driver: '드라이버',
-  members: '연결된 컨테이너',
-  subnets: '서브넷',
-  usedBy: '사용 중인 컨테이너',
-};
+const fieldNames: ReadonlyMap<string, string> = new Map([
+  ['name', '이름'],
+  ['state', '상태'],
+  ['image', '이미지'],
+  ['exitCode', '종료 코드'],
+  ['oomKilled', '메모리 부족으로 종료'],
+  ['health', '헬스 상태'],
+  ['command', '명령'],
+  ['user', '사용자'],
+  ['workdir', '작업 디렉터리'],
+  ['hostname', '호스트 이름'],
+  ['detached', '백그라운드 실행(-d)'],
+  ['tty', '터미널(-t)'],
+  ['interactive', '표준 입력 유지(-i)'],
+  ['autoRemove', '자동 삭제(--rm)'],
+  ['restart', '재시작 정책'],
+  ['memory', '메모리 제한(바이트)'],
+  ['networks', '네트워크'],
+  ['env', '환경 변수'],
+  ['labels', '라벨'],
+  ['ports', '포트'],
+  ['aliases', '네트워크 별칭'],
+  ['mounts', '마운트'],
+  ['tags', '태그'],
+  ['size', '크기'],
+  ['driver', '드라이버'],
+  ['internal', '내부 전용'],
+  ['members', '연결된 컨테이너'],
+  ['subnets', '서브넷'],
+  ['usedBy', '사용 중인 컨테이너'],
+  ['sameAs', '같은 이미지'],
+]);
+
+const states: ReadonlyMap<string, string> = new Map([
+  ['created', '만들어지기만 하고 시작되지 않았어요'],
+  ['running', '실행 중이에요'],
+  ['paused', '일시 정지돼 있어요'],
+  ['restarting', '계속 재시작하고 있어요'],
+  ['removing', '삭제되는 중이에요'],
+  ['exited', '종료됐어요'],
+  ['dead', '죽은 상태예요'],
+]);
+
+const wantedStates: ReadonlyMap<string, string> = new Map([
+  ['created', '시작되지 않은 상태여야'],
+  ['running', '실행 중이어야'],
+  ['paused', '일시 정지 상태여야'],
+  ['exited', '종료된 상태여야'],
+]);
+
+const shortStates: ReadonlyMap<string, string> = new Map([
+  ['created', '생성됨'],
+  ['running', '실행 중'],
+  ['paused', '일시 정지됨'],
+  ['restarting', '재시작 중'],
+  ['exited', '종료됨'],
+]);
 
 function matcher(wanted: Matcher): string {
   switch (wanted.kind) {
@@ -40,17 +76,17 @@ function matcher(wanted: Matcher): string {
     case 'contains':
       return `‘${wanted.text}’ 포함`;
     case 'prefix':
-      return `‘${withParticle(wanted.text, '’으로', '’로')} 시작하는 값`;
+      return `${withDirection(`‘${wanted.text}’`)} 시작하는 값`;
     case 'suffix':
-      return `‘${withParticle(wanted.text, '’으로', '’로')} 끝나는 값`;
+      return `${withDirection(`‘${wanted.text}’`)} 끝나는 값`;
     case 'matches':
-      return `/${wanted.pattern}/에 맞는 값`;
+      return wanted.pattern === '.' ? '비어 있지 않은 값' : `/${wanted.pattern}/에 맞는 값`;
     case 'oneOf':
       return wanted.options.map(matcher).join(' 또는 ');
     case 'every':
       return wanted.all.map(matcher).join(', ');
     case 'not':
-      return `${matcher(wanted.inner)}이(가) 아닌 값`;
+      return `${withParticle(matcher(wanted.inner), '이', '가')} 아닌 값`;
     case 'number':
       return `${wanted.limit} ${{ gt: '초과', ge: '이상', lt: '미만', le: '이하' }[wanted.relation]}`;
     default:
@@ -59,67 +95,128 @@ function matcher(wanted: Matcher): string {
 }
 
 function value(actual: Value): string {
-  if (actual === undefined) return '설정되지 않음';
+  if (actual === undefined) return '없음';
   if (typeof actual === 'boolean') return actual ? '예' : '아니요';
   if (typeof actual === 'object') return actual.length === 0 ? '없음' : actual.map(item => `‘${excerpt(item)}’`).join(', ');
-  return `‘${excerpt(String(actual))}’`;
+  return actual === '' ? '비어 있음' : `‘${excerpt(String(actual))}’`;
 }
 
-function count({ relation, number }: Count): string {
-  if (relation === 'exactly') return `${number}개`;
-  return relation === 'at least' ? `${number}개 이상` : `${number}개 이하`;
+function count({ relation, number }: Count, unit: string): string {
+  if (relation === 'exactly') return `${number}${unit}`;
+  return relation === 'at least' ? `${number}${unit} 이상` : `${number}${unit} 이하`;
 }
 
 function nearestText(nearest: Nearest | undefined): string {
   if (!nearest) return '';
-  if (nearest.kind === 'similar-name') return ` 이름이 비슷한 ‘${nearest.name}’은(는) 있어요.`;
+  if (nearest.kind === 'similar-name') return ` 이름이 비슷한 것은 있어요: ‘${nearest.name}’`;
   const because = nearest.because === 'port' ? '그 포트를 쓰고 있지만' : '그 이미지로 만들었지만';
   return ` ‘${nearest.name}’ 컨테이너가 ${because} 이름이 달라요.`;
 }
 
-function property(reason: Extract<Reason, { kind: 'property' }>): string {
-  const { subject, field, key, expected, actual, holder } = reason;
-  const holderText = holder === undefined ? '' : ` 지금 ${matcher(expected)} 포트는 ‘${holder}’ 컨테이너가 쓰고 있어요.`;
-  if (field === 'ports') {
-    const now = actual === undefined || (Array.isArray(actual) && actual.length === 0) ? '지금은 열려 있지 않아요' : `지금은 ${value(actual)}에 연결돼 있어요`;
-    return `‘${subject}’의 ${key ?? ''} 포트는 호스트의 ${matcher(expected)} 포트로 열려야 하는데, ${now}.${holderText}`;
+function property(reason: Property): string {
+  const { subject, key = '', expected, actual } = reason;
+  switch (reason.field) {
+    case 'ports':
+      return port(reason);
+    case 'state':
+      return state(reason);
+    case 'image':
+      return `‘${subject}’ 컨테이너는 ${matcher(expected)} 이미지로 만들어야 하는데, ${value(actual)} 이미지로 만들었어요.`;
+    case 'env':
+      return `‘${subject}’ 컨테이너의 환경 변수 ${key}: 필요한 값은 ${be(matcher(expected))}. 지금 값은 ${be(value(actual))}.`;
+    case 'detached':
+      return actual === false
+        ? `‘${subject}’ 컨테이너를 포그라운드에서 시작했어요. 백그라운드에서 실행해야 해요.`
+        : `‘${subject}’ 컨테이너를 백그라운드에서 시작했어요. 포그라운드에서 실행해야 해요.`;
+    default:
+      return otherProperty(reason);
   }
-  if (field === 'env') return `‘${subject}’의 환경 변수 ${key ?? ''} 값은 ${matcher(expected)}여야 하는데, 지금은 ${value(actual)}이에요.`;
-  if (field === 'labels') return `‘${subject}’의 라벨 ${key ?? ''} 값은 ${matcher(expected)}여야 하는데, 지금은 ${value(actual)}이에요.`;
-  const name = `${fieldNames[field] ?? field}${key === undefined ? '' : ` (${key})`}`;
+}
+
+function otherProperty({ noun, subject, field, key, expected, actual }: Property): string {
+  const name = `${fieldNames.get(field) ?? field}${key === undefined ? '' : ` ${key}`}`;
   const wanted = expected.kind === 'equals' && typeof expected.value === 'boolean' ? value(expected.value) : matcher(expected);
-  return `‘${subject}’의 ${name} 항목은 ${wanted}이어야 하는데, 지금은 ${value(actual)}이에요.`;
+  return `‘${subject}’ ${nouns[noun]}의 ${name}: 필요한 값은 ${be(wanted)}. 지금 값은 ${be(value(actual))}.`;
+}
+
+/** 이에요/예요. */
+function be(word: string): string {
+  return withParticle(word, '이에요', '예요');
+}
+
+function port({ subject, key = '', expected, actual, detail }: Property): string {
+  const isOpen = Array.isArray(actual) && actual.length > 0;
+  const now = isOpen ? `지금은 ${value(actual)}번에 열려 있어요` : '지금은 열려 있지 않아요';
+  return `‘${subject}’ 컨테이너의 ${key} 포트는 이 컴퓨터의 ${matcher(expected)}번 포트로 열려야 하는데, ${now}.${detailText(detail)}`;
+}
+
+function state({ subject, expected, actual, detail }: Property): string {
+  const wanted = expected.kind === 'equals' ? wantedStates.get(String(expected.value)) : undefined;
+  const now = states.get(String(actual)) ?? `${value(actual)} 상태예요`;
+  const code = detail?.kind === 'exit-code' ? ` (종료 코드 ${detail.code})` : '';
+  const hint = detail?.kind === 'exit-code' && detail.code !== 0 ? ` ‘docker container logs ${subject}’ 명령으로 이유를 알 수 있어요.` : '';
+  return `‘${subject}’ 컨테이너는 ${wanted ?? `${matcher(expected)} 상태여야`} 하는데, ${now}${code}.${hint}${detailText(detail)}`;
+}
+
+function detailText(detail: Detail | undefined): string {
+  switch (detail?.kind) {
+    case 'holder':
+      return ` 지금 그 포트는 ‘${detail.name}’ 컨테이너가 쓰고 있어요.`;
+    case 'crossed':
+      return ` 두 숫자의 순서가 바뀌었어요(${detail.given}). 이 컴퓨터의 포트가 앞, 컨테이너의 포트가 뒤에 와요.`;
+    case 'one-address':
+      return ` 앞에 ${detail.address} 주소를 붙이면 그 주소로만 접속할 수 있어요.`;
+    case 'start-failed':
+      return ` 도커가 시작하지 못했어요: ${excerpt(detail.error, 160)}`;
+    case 'exit-code':
+    case undefined:
+      return '';
+    default:
+      return unreachable(detail);
+  }
+}
+
+function miscounted({ noun, expected, having, actual }: Extract<Reason, { kind: 'count' }>): string {
+  const names = actual.length === 0 ? '' : ` (${actual.map(name => `‘${name}’`).join(', ')})`;
+  const conditions = having.length === 0 ? '' : `${having.map(expectation).join(', ')} 조건의 `;
+  return `${conditions}${withParticle(nouns[noun], '은', '는')} ${count(expected, '개')}여야 하는데, 지금은 ${actual.length}개예요${names}.`;
+}
+
+function expectation({ field, key, matcher: wanted }: Expectation): string {
+  const asked = wanted.kind === 'equals' && typeof wanted.value === 'boolean' ? value(wanted.value) : matcher(wanted);
+  return `${fieldNames.get(field) ?? field}${key === undefined ? '' : ` ${key}`} ${asked}`;
 }
 
 function http({ url, part, expected, actual }: Extract<Reason, { kind: 'http' }>): string {
   const wanted = expected ? matcher(expected) : '';
   switch (part) {
     case 'refused':
-      return `${url}에서 아무도 응답하지 않아요 (${actual}).`;
+      return `${url} 주소에서 아무도 응답하지 않아요 (${actual}).`;
     case 'answered':
-      return `${url}에서 아직 응답이 와요 (상태 코드 ${actual}).`;
+      return `${url} 주소에서 아직 응답이 와요 (상태 코드 ${actual}).`;
     case 'status':
-      return `${url}의 상태 코드는 ${wanted}이어야 하는데, ${actual}이(가) 왔어요.`;
+      return `${url} 주소의 상태 코드: 필요한 값은 ${be(wanted)}. ‘${actual}’ 응답이 왔어요.`;
     case 'body':
-      return `${url}의 페이지 내용은 ${wanted}이어야 하는데, ‘${excerpt(actual)}’이(가) 왔어요.`;
+      return `${url} 페이지의 내용: 필요한 값은 ${be(wanted)}. 지금 내용은 ${be(value(actual))}.`;
   }
 }
 
 function file({ path, part, expected, actual }: Extract<Reason, { kind: 'file' }>): string {
   if (part === 'missing') return `${path} 파일이 없어요.`;
   if (part === 'present') return `${path} 파일이 아직 남아 있어요.`;
-  return `${path} 파일의 내용은 ${expected ? matcher(expected) : ''}이어야 하는데, ‘${excerpt(actual)}’이(가) 들어 있어요.`;
+  return `${path} 파일의 내용: 필요한 값은 ${be(expected ? matcher(expected) : '')}. 지금 내용은 ${be(value(actual))}.`;
 }
 
-function ran({ argv, failed, nearest }: Extract<Reason, { kind: 'ran' }>): string {
+function ran({ argv, expected, actual, failed, nearest }: Extract<Reason, { kind: 'ran' }>): string {
   const command = argv.join(' ');
   if (failed) return `‘${command}’ 명령을 실행했지만 실패했어요.`;
-  return nearest === undefined ? `아직 ‘${command}’ 명령을 실행하지 않았어요.` : `아직 ‘${command}’ 명령을 실행하지 않았어요. ‘${excerpt(nearest)}’와(과) 비슷해요.`;
+  if (actual > 0) return `‘${command}’ 명령은 ${count(expected, '번')} 실행해야 하는데, 지금까지 ${actual}번 실행했어요.`;
+  return nearest === undefined ? `아직 ‘${command}’ 명령을 실행하지 않았어요.` : `아직 ‘${command}’ 명령을 실행하지 않았어요. ‘${excerpt(nearest)}’ 명령과 비슷해요.`;
 }
 
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {
-  const list = names.map(({ name, status }) => (status === undefined ? `‘${name}’` : `‘${name}’(${status})`)).join(', ');
-  return `남아 있으면 안 되는 ${nouns[noun]}: ${list}.`;
+  const list = names.map(({ name, status }) => (status === undefined ? `‘${name}’` : `‘${name}’(${shortStates.get(status) ?? status})`)).join(', ');
+  return `${withParticle(nouns[noun], '이', '가')} 남아 있으면 안 돼요: ${list}.`;
 }
 
 function reason(why: Reason): string {
@@ -127,7 +224,7 @@ function reason(why: Reason): string {
     case 'missing':
       return `${why.wanted ? `${matcher(why.wanted)} ` : '조건에 맞는 '}${withParticle(nouns[why.noun], '이', '가')} 없어요.${nearestText(why.nearest)}`;
     case 'count':
-      return `조건에 맞는 ${withParticle(nouns[why.noun], '은', '는')} ${count(why.expected)}여야 하는데, 지금은 ${why.actual.length}개예요.`;
+      return miscounted(why);
     case 'surplus':
       return surplus(why);
     case 'property':
@@ -135,17 +232,19 @@ function reason(why: Reason): string {
     case 'http':
       return http(why);
     case 'run':
-      return `‘${why.line}’의 ${why.part === 'exitCode' ? '종료 코드' : '출력'}는 ${matcher(why.expected)}이어야 하는데, ‘${excerpt(why.actual)}’이(가) 나왔어요.`;
+      return `‘${why.line}’ 명령의 ${why.part === 'exitCode' ? '종료 코드' : '출력'}: 필요한 값은 ${be(matcher(why.expected))}. 지금 값은 ${be(value(why.actual))}.`;
     case 'file':
       return file(why);
     case 'ran':
       return ran(why);
     case 'event':
-      return `‘${why.type} ${matcher(why.action)}’ 이벤트는 ${count(why.expected)}여야 하는데, 지금까지 ${why.actual}번 일어났어요.`;
+      return `‘${why.type} ${matcher(why.action).replaceAll(/[‘’]/g, '')}’ 이벤트는 ${count(why.expected, '번')} 일어나야 하는데, 지금까지 ${why.actual}번 일어났어요.`;
     case 'answer':
-      return why.given === undefined ? '아직 답하지 않은 질문이에요.' : `‘${excerpt(why.given)}’은(는) 정답이 아니에요.`;
+      return why.given === undefined ? '아직 답하지 않은 질문이에요.' : `‘${excerpt(why.given)}’ 답은 정답이 아니에요.`;
     case 'never':
       return `아직 한 번도 이렇게 된 적이 없어요. ${why.inner.map(reason).join(' ')}`;
+    case 'not-while':
+      return `‘${why.argv.join(' ')}’ 명령을 실행했지만 알맞은 때가 아니었어요.${why.inner.length > 0 ? ` 지금은 이래요: ${why.inner.map(reason).join(' ')}` : ''}`;
     case 'none-of':
       return why.inner.map(reason).join(' ');
     case 'holds':
