@@ -38,8 +38,8 @@ export class ContainerStore {
     const name = reference.startsWith('/') ? reference.slice(1) : reference;
     const found = this.#byId.get(reference) ?? this.#byId.get(this.#idByName.get(name) ?? '');
     if (found) return found;
-    const id = this.#ids.withPrefix(reference);
-    return id === undefined || id === 'ambiguous' ? undefined : this.#byId.get(id);
+    const match = this.#ids.withPrefix(reference);
+    return match === undefined || match === 'ambiguous' ? undefined : this.#byId.get(match.id);
   }
 
   /** A full id, a name, or the beginning of one id, in this order (moby daemon/container.go, GetContainer). */
@@ -49,7 +49,7 @@ export class ContainerStore {
     if (exact) return exact;
     const found = this.#ids.withPrefix(reference);
     if (found === 'ambiguous') throw ambiguousPrefix(reference);
-    const container = found === undefined ? undefined : this.#byId.get(found);
+    const container = found && this.#byId.get(found.id);
     if (!container) throw noSuchContainer(reference);
     return container;
   }

@@ -126,7 +126,7 @@ export function startExec(daemon: Daemon, id: string, stdio: Stdio): StartedExec
   return { process, stdio };
 }
 
-// eslint-disable-next-line require-yield -- runs in a turn of its own, not inside the step that ended the process.
+/** Runs in a turn of its own, not inside the step that ended the process. */
 function* later(action: () => void): Task<void> {
   action();
 }

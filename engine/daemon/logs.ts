@@ -3,7 +3,7 @@ import type { Instant } from '../core/clock.js';
 import { waitFor, type Task } from '../core/task.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import type { ContainerLog, LogLine, StreamName } from './container-log.js';
-import { isRunning } from './container.js';
+import { isRunning, type ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { logsUnreadable, noStreamChosen } from './errors.js';
 import type { Frame } from './output-hub.js';
@@ -29,7 +29,7 @@ export function readLogs(daemon: Daemon, reference: string, options: LogOptions)
   if (!log) throw logsUnreadable();
   const channel = new Channel<Frame>();
   const wants = selector(options);
-  const frameOf = (line: LogLine): Frame => ({ stream: line.stream, data: decorate(daemon, line, options, attributesOf(container.hostConfig.LogConfig.Config)) });
+  const frameOf = (line: LogLine): Frame => ({ stream: line.stream, data: decorate(daemon, line, options, attributesOf(container)) });
   const start = firstLine(log, options, wants);
   if (!options.follow || !isFollowable(daemon, container.id)) {
     for (let at = start; at < log.end; at++) {
@@ -97,7 +97,17 @@ function decorate(daemon: Daemon, { at, data }: LogLine, { timestamps, details }
   return both;
 }
 
-/** `--log-opt labels=…` and `env=…` are shown with `--details`; without them the column is empty. */
-function attributesOf(_config: Readonly<Record<string, string>> | null): string {
-  return '';
+/** What `--log-opt labels=…` and `env=…` chose to go with each line; empty without them. */
+function attributesOf({ config, hostConfig }: ContainerRecord): string {
+  const options = hostConfig.LogConfig.Config ?? {};
+  const chosen = (name: string): readonly string[] => (options[name] ?? '').split(',').filter((key) => key !== '');
+  const env = new Map((config.Env ?? []).map((entry) => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
+  const pairs = [
+    ...chosen('labels').map((key) => [key, config.Labels?.[key]] as const),
+    ...chosen('env').map((key) => [key, env.get(key)] as const),
+  ];
+  return pairs
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))
+    .sort()
+    .join(',');
 }

@@ -33,7 +33,7 @@ export class NetworkStore {
     if (exact) return exact;
     const found = this.#ids.withPrefix(reference);
     if (found === 'ambiguous') throw ambiguousNetwork(reference);
-    const network = this.#byId.get(found ?? '');
+    const network = found && this.#byId.get(found.id);
     if (!network) throw noSuchNetwork(reference);
     return network;
   }
@@ -42,8 +42,8 @@ export class NetworkStore {
   lookUp(reference: string): NetworkRecord | undefined {
     const exact = this.#byId.get(reference) ?? this.byName(reference);
     if (exact) return exact;
-    const id = this.#ids.withPrefix(reference);
-    return id === undefined || id === 'ambiguous' ? undefined : this.#byId.get(id);
+    const match = this.#ids.withPrefix(reference);
+    return match === undefined || match === 'ambiguous' ? undefined : this.#byId.get(match.id);
   }
 
   add(network: NetworkRecord): void {

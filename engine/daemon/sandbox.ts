@@ -139,7 +139,7 @@ function publishContainer(daemon: Daemon, containerId: string, sandbox: Sandbox)
   const target = [...container.endpoints.values()].find(({ network, ip }) => ip !== '' && !daemon.networks.byName(network)?.internal);
   const wantsNone = !target || !sandbox.isOwn;
   if (wantsNone) {
-    daemon.update(containerId, { ports: sandbox.isOwn && container.endpoints.has('none') === false ? exposedOnly(container) : {}, sandboxId: sandbox.id });
+    daemon.update(containerId, { ports: sandbox.isOwn && !container.endpoints.has('none') ? exposedOnly(container) : {}, sandboxId: sandbox.id });
     return;
   }
   try {

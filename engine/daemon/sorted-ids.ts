@@ -12,12 +12,12 @@ export class SortedIds {
   }
 
   /** The only id that begins so. */
-  withPrefix(prefix: string): string | 'ambiguous' | undefined {
+  withPrefix(prefix: string): { readonly id: string } | 'ambiguous' | undefined {
     if (prefix === '') return undefined;
     const at = this.#position(prefix);
     const first = this.#ids[at];
     if (!first?.startsWith(prefix)) return undefined;
-    return this.#ids[at + 1]?.startsWith(prefix) ? 'ambiguous' : first;
+    return this.#ids[at + 1]?.startsWith(prefix) ? 'ambiguous' : { id: first };
   }
 
   /** Where the text is or would go. */

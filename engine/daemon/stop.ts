@@ -1,7 +1,7 @@
 import type { Ms } from '../core/clock.js';
 import { waitFor, type Task } from '../core/task.js';
 import { parseSignal, signalNumbers, type Signal } from '../process/signals.js';
-import { isPaused, isRunning, type ContainerRecord } from './container.js';
+import { isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
 import { cannotKill, DaemonError, notModified, notRunning, unknownSignal } from './errors.js';
@@ -83,11 +83,12 @@ function requireSignal(text: string): Signal {
 export function sendSignal(daemon: Daemon, container: ContainerRecord, signal: Signal): void {
   const live = daemon.liveOf(container);
   containerEvent(daemon, container, 'kill', { signal: String(signalNumbers[signal]) });
-  const wasPaused = isPaused(container) && container.status.state === 'running';
-  if (wasPaused) live.run?.cgroup.thaw();
+  const { status } = container;
+  const paused = status.state === 'running' && status.paused ? status : undefined;
+  if (paused) live.run?.cgroup.thaw();
   live.run?.process.kill(signal);
-  if (!wasPaused || container.status.state !== 'running') return;
-  daemon.update(container.id, { status: { ...container.status, paused: false } });
+  if (!paused) return;
+  daemon.update(container.id, { status: { ...paused, paused: false } });
   containerEvent(daemon, container, 'unpause');
 }
 

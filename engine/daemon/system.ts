@@ -48,41 +48,59 @@ export function versionJson(api: { readonly version: string; readonly oldest: st
 
 /** `GET /info`. */
 export function infoJson(daemon: Daemon): Json {
+  return { ID: daemon.id, ...countsJson(daemon), ...featuresJson, ...activityJson(daemon), ...machineJson(daemon), ...componentsJson };
+}
+
+function countsJson(daemon: Daemon): Json {
   const { running, paused } = daemon.counts;
   return {
-    ID: daemon.id,
     Containers: daemon.containers.size,
     ContainersRunning: running - paused,
     ContainersPaused: paused,
     ContainersStopped: daemon.containers.size - running,
     Images: daemon.images.count(),
-    Driver: 'overlay2',
-    DriverStatus: [
-      ['Backing Filesystem', 'extfs'],
-      ['Supports d_type', 'true'],
-      ['Using metacopy', 'false'],
-      ['Native Overlay Diff', 'true'],
-      ['userxattr', 'false'],
-    ],
-    Plugins: {
-      Volume: ['local'],
-      Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
-      Authorization: null,
-      Log: ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'],
-    },
-    MemoryLimit: true,
-    SwapLimit: true,
-    CpuCfsPeriod: true,
-    CpuCfsQuota: true,
-    CPUShares: true,
-    CPUSet: true,
-    PidsLimit: true,
-    IPv4Forwarding: true,
-    Debug: false,
+  };
+}
+
+/** What overlay2 and the kernel can do. */
+const featuresJson: Json = {
+  Driver: 'overlay2',
+  DriverStatus: [
+    ['Backing Filesystem', 'extfs'],
+    ['Supports d_type', 'true'],
+    ['Using metacopy', 'false'],
+    ['Native Overlay Diff', 'true'],
+    ['userxattr', 'false'],
+  ],
+  Plugins: {
+    Volume: ['local'],
+    Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
+    Authorization: null,
+    Log: ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'],
+  },
+  MemoryLimit: true,
+  SwapLimit: true,
+  CpuCfsPeriod: true,
+  CpuCfsQuota: true,
+  CPUShares: true,
+  CPUSet: true,
+  PidsLimit: true,
+  IPv4Forwarding: true,
+  Debug: false,
+};
+
+function activityJson(daemon: Daemon): Json {
+  const { running } = daemon.counts;
+  return {
     NFd: 30 + 5 * running,
     OomKillDisable: true,
     NGoroutines: 60 + 6 * running,
     SystemTime: formatTime(daemon.clock, daemon.clock.now()),
+  };
+}
+
+function machineJson(daemon: Daemon): Json {
+  return {
     LoggingDriver: 'json-file',
     CgroupDriver: 'cgroupfs',
     CgroupVersion: '1',
@@ -108,23 +126,26 @@ export function infoJson(daemon: Daemon): Json {
     Name: daemon.hostNamespaces.uts.hostname,
     Labels: [],
     ExperimentalBuild: false,
-    ServerVersion: ENGINE_VERSION,
-    Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } },
-    DefaultRuntime: 'runc',
-    Swarm: { NodeID: '', NodeAddr: '', LocalNodeState: 'inactive', ControlAvailable: false, Error: '', RemoteManagers: null },
-    LiveRestoreEnabled: false,
-    Isolation: '',
-    InitBinary: 'docker-init',
-    ContainerdCommit: { ID: '05044ec0a9a75232cad458027ca83437aae3f4da' },
-    RuncCommit: { ID: 'v1.2.5-0-g59923ef' },
-    InitCommit: { ID: 'de40ad0' },
-    SecurityOptions: ['name=seccomp,profile=builtin'],
-    FirewallBackend: { Driver: 'iptables' },
-    CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
-    Containerd: { Address: '/run/containerd/containerd.sock', Namespaces: { Containers: 'moby', Plugins: 'plugins.moby' } },
-    Warnings: null,
   };
 }
+
+const componentsJson: Json = {
+  ServerVersion: ENGINE_VERSION,
+  Runtimes: { 'io.containerd.runc.v2': { path: 'runc' }, runc: { path: 'runc' } },
+  DefaultRuntime: 'runc',
+  Swarm: { NodeID: '', NodeAddr: '', LocalNodeState: 'inactive', ControlAvailable: false, Error: '', RemoteManagers: null },
+  LiveRestoreEnabled: false,
+  Isolation: '',
+  InitBinary: 'docker-init',
+  ContainerdCommit: { ID: '05044ec0a9a75232cad458027ca83437aae3f4da' },
+  RuncCommit: { ID: 'v1.2.5-0-g59923ef' },
+  InitCommit: { ID: 'de40ad0' },
+  SecurityOptions: ['name=seccomp,profile=builtin'],
+  FirewallBackend: { Driver: 'iptables' },
+  CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
+  Containerd: { Address: '/run/containerd/containerd.sock', Namespaces: { Containers: 'moby', Plugins: 'plugins.moby' } },
+  Warnings: null,
+};
 
 const kinds = ['container', 'image', 'volume', 'build-cache'];
 

@@ -67,19 +67,18 @@ for (const [command, code, reason] of [
 
 test('--rm takes the container away; who waits for that hears the exit code', (t) => {
   const world = daemonWorld();
-  world.run('alpine', { name: 'tmp', Cmd: ['false'], HostConfig: { AutoRemove: true }, Labels: {} });
-  t.deepEqual(world.call('POST', '/containers/tmp/wait?condition=removed').body, [{ StatusCode: 1 }]);
+  world.run('alpine', { name: 'tmp', Cmd: ['sh', '-c', 'sleep 1; exit 5'], HostConfig: { AutoRemove: true } });
+  t.deepEqual(world.call('POST', '/containers/tmp/wait?condition=removed').body, [{ StatusCode: 5 }]);
   t.is(world.call('GET', '/containers/tmp/json').status, 404);
 });
 
 test('on-failure:2 starts again twice, waiting longer each time', (t) => {
   const world = daemonWorld();
   world.run('alpine', { name: 'flaky', Cmd: ['false'], HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } } });
-  world.advance(50);
   t.is(inspect(world, 'flaky').State.Status, 'restarting');
-  world.advance(100);
+  world.advance(250);
   t.is(inspect(world, 'flaky').RestartCount, 1);
-  world.advance(200);
+  world.advance(400);
   t.is(inspect(world, 'flaky').RestartCount, 2);
   world.advance(5000);
   t.like(inspect(world, 'flaky'), { RestartCount: 2, State: { Status: 'exited', ExitCode: 1 } });

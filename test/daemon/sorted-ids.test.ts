@@ -10,8 +10,9 @@ test('a prefix finds what a look at every id finds', (t) => {
       for (const one of added) ids.add(one);
       for (const one of removed) ids.remove(one);
       const left = added.filter((one) => !removed.includes(one) && one.startsWith(prefix));
-      const expected = left.length === 0 ? undefined : left.length > 1 ? 'ambiguous' : left[0];
-      return ids.withPrefix(prefix) === expected;
+      const found = ids.withPrefix(prefix);
+      if (left.length !== 1) return found === (left.length === 0 ? undefined : 'ambiguous');
+      return typeof found === 'object' && found.id === left[0];
     }),
     { seed: 1 },
   );
