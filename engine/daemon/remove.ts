@@ -2,7 +2,7 @@ import type { Task } from '../core/task.js';
 import { isPaused, isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
-import { DaemonError, removalInProgress, removePaused, removeRestarting, removeRunning } from './errors.js';
+import { DaemonError, noSuchContainer, removalInProgress, removePaused, removeRestarting, removeRunning } from './errors.js';
 import { forgetExecs } from './exec.js';
 import { configDirectory } from './host-files.js';
 import { leaveVolumes } from './mounts.js';
@@ -19,7 +19,10 @@ export interface RemoveOptions {
 
 /** `docker rm`. */
 export function* removeContainer(daemon: Daemon, reference: string, options: RemoveOptions): Task<void> {
-  const container = daemon.containers.find(reference);
+  const { id } = daemon.containers.find(reference);
+  yield* untilSettled(daemon, id);
+  const container = daemon.containers.get(id);
+  if (!container) throw noSuchContainer(reference);
   const live = daemon.liveOf(container);
   if (live.isRemoving) throw removalInProgress(reference);
   if (!options.force) refuseWhileUp(container);

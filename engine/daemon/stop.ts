@@ -19,7 +19,9 @@ export interface StopOptions {
 
 /** `docker stop`: asks the process to end, then kills it. */
 export function* stopContainer(daemon: Daemon, reference: string, options: StopOptions): Task<void> {
-  const container = daemon.containers.find(reference);
+  const { id } = daemon.containers.find(reference);
+  yield* untilSettled(daemon, id);
+  const container = daemon.containers.find(id);
   if (container.status.state === 'restarting') {
     daemon.update(container.id, { stoppedByUser: true });
     cancelRestart(daemon, container);
@@ -94,7 +96,9 @@ export function sendSignal(daemon: Daemon, container: ContainerRecord, signal: S
 
 /** `docker restart`. */
 export function* restartContainer(daemon: Daemon, reference: string, options: StopOptions): Task<void> {
-  const container = daemon.containers.find(reference);
+  const { id } = daemon.containers.find(reference);
+  yield* untilSettled(daemon, id);
+  const container = daemon.containers.find(id);
   cancelRestart(daemon, container);
   if (isRunning(container)) yield* bringDown(daemon, container, options);
   yield* untilSettled(daemon, container.id);

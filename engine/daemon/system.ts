@@ -80,6 +80,7 @@ const featuresJson: Json = {
   },
   MemoryLimit: true,
   SwapLimit: true,
+  KernelMemoryTCP: true,
   CpuCfsPeriod: true,
   CpuCfsQuota: true,
   CPUShares: true,
