@@ -63,18 +63,18 @@ const bashArithmetic: Record<ArithmeticError['fault'], string> = {
 export function syntaxMessages(error: ShellSyntaxError, dialect: Name, source: string): readonly string[] {
   if (dialect === 'bash') return bashSyntax(error, source);
   const text = posixSyntax(error.fault, dialect);
-  return [dialect === 'dash' ? `Syntax error: ${text}` : `syntax error: ${text.charAt(0).toLowerCase()}${text.slice(1)}`];
+  return [dialect === 'dash' ? `Syntax error: ${text}` : `syntax error: ${/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text}`];
 }
 
 function posixSyntax(fault: SyntaxFault, dialect: 'dash' | 'ash'): string {
   switch (fault.kind) {
     case 'unexpected': {
       const token = tokenName(fault);
-      const expecting = fault.expecting === undefined ? '' : ` (expecting "${fault.expecting}")`;
+      const expecting = fault.expecting === undefined ? '' : ` (expecting ${fault.expecting === 'word' ? 'word' : `"${fault.expecting}"`})`;
       return dialect === 'dash' ? `${token} unexpected${expecting}` : `unexpected ${token}${expecting}`;
     }
     case 'unterminated':
-      return unterminated[fault.what] ?? 'end of file unexpected';
+      return unterminated[fault.what] ?? (dialect === 'dash' ? 'end of file unexpected (expecting ")")' : 'unexpected end of file (expecting ")")');
     case 'bad-for-variable':
       return 'Bad for loop variable';
     case 'bad-function-name':
@@ -111,8 +111,8 @@ function bashSyntax(error: ShellSyntaxError, source: string): readonly string[] 
   const { fault } = error;
   switch (fault.kind) {
     case 'unexpected': {
-      if (fault.tokenKind === 'end') return ['syntax error: unexpected end of file'];
-      const token = fault.tokenKind === 'newline' ? 'newline' : fault.token;
+      if (fault.tokenKind === 'end' && !fault.inLine) return ['syntax error: unexpected end of file'];
+      const token = fault.tokenKind === 'newline' || fault.tokenKind === 'end' ? 'newline' : fault.token;
       return [`syntax error near unexpected token \`${token}'`, `\`${lineAt(source, error.offset)}'`];
     }
     case 'unterminated':
@@ -121,7 +121,7 @@ function bashSyntax(error: ShellSyntaxError, source: string): readonly string[] 
     case 'bad-function-name':
       return [`\`${fault.token}': not a valid identifier`];
     case 'conditional':
-      return [fault.message, ...(fault.token === '' ? [] : [`syntax error near \`${fault.token}'`, `\`${lineAt(source, error.offset)}'`])];
+      return [fault.message];
     case 'bad-descriptor':
     case 'missing-arithmetic-end':
     case 'too-deep':

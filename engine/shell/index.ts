@@ -1,3 +1,5 @@
+import type { Dialect } from './dialect.js';
+import type { Completer } from './interactive/completion.js';
 import type { Main } from '../process/sys.js';
 import { ashDialect, bashDialect, dashDialect } from './dialect.js';
 import { shellMain } from './main.js';
@@ -8,6 +10,13 @@ export const bash: Main = shellMain(bashDialect);
 export const dash: Main = shellMain(dashDialect);
 /** BusyBox's ash: /bin/sh of Alpine. */
 export const ash: Main = shellMain(ashDialect);
+
+export type { Completer };
+
+/** A shell that completes the arguments of some commands by more than file names. */
+export function shellWith(name: Dialect['name'], completers: ReadonlyMap<string, Completer>): Main {
+  return shellMain({ bash: bashDialect, dash: dashDialect, ash: ashDialect }[name], completers);
+}
 
 export { formatEcho, type EchoStyle } from './builtins/echo.js';
 export { expandEscapes, type EscapeOptions } from './builtins/escapes.js';

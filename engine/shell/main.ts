@@ -6,6 +6,7 @@ import type { Main, Sys } from '../process/sys.js';
 import type { Signal } from '../process/signals.js';
 import type { Dialect } from './dialect.js';
 import { parseCommandLine, type CommandLine } from './command-line.js';
+import type { Completer } from './interactive/completion.js';
 import { runInteractive } from './interactive/session.js';
 import { finishShell } from './run/finish.js';
 import { Interpreter } from './run/interpreter.js';
@@ -17,18 +18,18 @@ import { defineShellVariables } from './state/shell-variables.js';
 import { runStartupFiles } from './startup-files.js';
 
 /** A shell as a program: `sh [-c command [name args]] [options] [script args]`. */
-export function shellMain(dialect: Dialect): Main {
+export function shellMain(dialect: Dialect, completers: ReadonlyMap<string, Completer> = new Map<string, Completer>()): Main {
   return function* (sys, argv) {
     const line = parseCommandLine(argv, dialect);
     if ('output' in line) {
       yield* sys.write(line.fd, encodeUtf8(line.output));
       return line.status;
     }
-    return yield* runShell(sys, dialect, line);
+    return yield* runShell(sys, dialect, line, completers);
   };
 }
 
-function* runShell(sys: Sys, dialect: Dialect, line: CommandLine): Task<number> {
+function* runShell(sys: Sys, dialect: Dialect, line: CommandLine, completers: ReadonlyMap<string, Completer>): Task<number> {
   const source = line.command !== undefined ? 'command' : line.script !== undefined && !line.options.has('stdin') ? 'script' : 'stdin';
   const interactive = line.options.get('interactive') ?? (source === 'stdin' && sys.isOpen(0) && sys.isTerminal(0) && sys.isOpen(2) && sys.isTerminal(2));
   const shell = new Shell(sys, dialect, line.name);
@@ -36,22 +37,28 @@ function* runShell(sys: Sys, dialect: Dialect, line: CommandLine): Task<number> 
   defineShellVariables(shell, line);
   shell.positional = line.args;
   shell.invocation = `${line.command === undefined ? '' : 'c'}${source === 'stdin' ? 's' : ''}`;
-  const traps = new Traps(sys, new Set<Signal>(interactive ? ['SIGINT'] : []));
+  const traps = new Traps(sys, new Set<Signal>(interactive && source === 'stdin' ? ['SIGINT', 'SIGWINCH'] : []));
   const execution = new Interpreter(shell, traps);
   for (const [name, on] of line.options) setOption(execution, name, on);
   for (const [name, on] of line.shopt) if (on) shell.shopt.add(name);
   shell.options.interactive = interactive;
   shell.options.stdin = source === 'stdin' && dialect.name !== 'bash';
   shell.interactive = interactive && source === 'stdin';
-  return yield* finishShell(execution, runSource(execution, line, source, interactive));
+  return yield* finishShell(execution, runSource(execution, line, { source, interactive, completers }));
 }
 
-function* runSource(execution: Interpreter, line: CommandLine, source: 'command' | 'script' | 'stdin', interactive: boolean): Task<number> {
+interface Source {
+  readonly source: 'command' | 'script' | 'stdin';
+  readonly interactive: boolean;
+  readonly completers: ReadonlyMap<string, Completer>;
+}
+
+function* runSource(execution: Interpreter, line: CommandLine, { source, interactive, completers }: Source): Task<number> {
   yield* runStartupFiles(execution, { login: line.login, interactive, norc: line.norc, noprofile: line.noprofile });
   if (execution.shell.flow) return execution.shell.status;
   if (source === 'command') return yield* runScript(execution, line.command ?? '', { label: '-c' });
   if (source === 'script') return yield* runScriptFile(execution, line.script ?? '');
-  if (interactive) return yield* runInteractive(execution);
+  if (interactive) return yield* runInteractive(execution, completers);
   return yield* runStandardInput(execution);
 }
 

@@ -67,9 +67,12 @@ const precedence: readonly (readonly string[])[] = [
   ['*', '/', '%'],
 ];
 const assignments = ['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|='];
-const token = /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|&&|\|\||\+\+|--|[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:,()[\]])|$)/y;
+const extendedToken = /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|&&|\|\||\+\+|--|[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:,()[\]])|$)/y;
 
-type Kind = 'parameter' | 'number' | 'name' | 'operator' | 'end';
+/** Without `**`, `++`, `--` and the comma. */
+const plainToken = /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|&&|\|\||[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:()])|$)/y;
+
+type Kind = 'parameter' | 'number' | 'name' | 'operator' | 'invalid' | 'end';
 
 class ExpressionParser {
   readonly #text: string;
@@ -89,7 +92,7 @@ class ExpressionParser {
     this.#advance();
     if (this.#isEnd()) return () => 0;
     const { evaluate } = this.#comma();
-    if (!this.#isEnd()) throw this.#fault('extra');
+    if (!this.#isEnd()) throw this.#fault(this.#kind === 'invalid' ? 'operator' : 'extra');
     return evaluate;
   }
 
@@ -236,7 +239,7 @@ class ExpressionParser {
   #number(): Node {
     const text = this.#value;
     const isOther = text.includes('#') && !this.#dialect.extendedArithmetic;
-    const value = isOther ? undefined : parseConstant(text);
+    const value = isOther ? undefined : this.#dialect.name === 'dash' && /^[1-9][0-9]{18,}$/.test(text) && BigInt(text) > 0x7fff_ffff_ffff_ffffn ? 0x7fff_ffff_ffff_ffffn : parseConstant(text);
     if (value === undefined) throw this.#fault('constant');
     if (Number.isNaN(value)) throw new ArithmeticError('base', this.#text, text);
     this.#advance();
@@ -285,12 +288,16 @@ class ExpressionParser {
   }
 
   #advance(): void {
+    const token = this.#dialect.extendedArithmetic ? extendedToken : plainToken;
     token.lastIndex = this.#end;
     const match = token.exec(this.#text);
     this.#lastStart = this.#start;
     if (!match) {
       this.#start = this.#end + (/^\s*/.exec(this.#text.slice(this.#end))?.[0].length ?? 0);
-      throw this.#fault('operand');
+      this.#kind = 'invalid';
+      this.#value = this.#text[this.#start] ?? '';
+      this.#end = this.#start + 1;
+      return;
     }
     const [whole, parameter, number, name, operator] = match;
     this.#value = parameter ?? number ?? name ?? operator ?? '';
@@ -306,7 +313,7 @@ class ExpressionParser {
   }
 
   #fault(fault: ArithmeticFault): ArithmeticError {
-    return this.#faultAt(fault, this.#kind === 'end' && fault === 'operand' ? this.#lastStart : this.#start);
+    return this.#faultAt(fault, this.#kind === 'end' && (fault === 'operand' || fault === 'colon') ? this.#lastStart : this.#start);
   }
 
   #faultAt(fault: ArithmeticFault, start: number): ArithmeticError {

@@ -121,7 +121,7 @@ function killJob(execution: Execution, signal: Signal | 0, spec: string): string
     if (job.processGroup !== undefined) sys.kill(-job.processGroup, signal);
     else for (const { pid, status } of job.processes) if (!status) sys.kill(pid, signal);
     // What is stopped cannot notice the signal.
-    if (stateOf(job) === 'stopped' && job.processGroup !== undefined && (signal === 'SIGTERM' || signal === 'SIGHUP')) sys.kill(-job.processGroup, 'SIGCONT');
+    if (shell.dialect.name === 'bash' && stateOf(job) === 'stopped' && job.processGroup !== undefined && (signal === 'SIGTERM' || signal === 'SIGHUP')) sys.kill(-job.processGroup, 'SIGCONT');
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     return failureText(execution, spec, error);

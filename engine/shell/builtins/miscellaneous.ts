@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { evaluateText } from '../expand/arithmetic.js';
 import { assignElement } from '../expand/assign.js';
 import { IndexedArray } from '../state/shell-array.js';
+import { toShellError } from '../dialect-messages.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { arithmeticFailure } from '../run/conditions.js';
 import { readUntil } from '../run/read-line.js';
@@ -15,13 +16,20 @@ export const letBuiltin: Builtin = {
     try {
       for (const arg of args) value = evaluateText(shell, arg);
     } catch (error) {
-      if (shell.dialect.name !== 'bash') throw error;
+      if (shell.dialect.name !== 'bash') return complainLet(execution, error);
       shell.builtin = undefined;
       return arithmeticFailure(execution, error, 'let');
     }
     return value === 0 ? 1 : 0;
   },
 };
+
+/** ash's `let` fails without ending the shell. */
+function complainLet(execution: Execution, error: unknown): Task<number> {
+  const known = toShellError(error, execution.shell.dialect);
+  if (!known) throw error;
+  return execution.complain(known.message, 2);
+}
 
 /** `caller` */
 export const caller: Builtin = {

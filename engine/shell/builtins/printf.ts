@@ -20,7 +20,7 @@ export interface PrintfOptions {
   readonly hex: boolean;
   /** `%(format)T`: the text of a moment, given the format and the argument. */
   readonly time?: (format: string, argument: string) => string;
-  /** An empty argument is no number (dash, ash). */
+  /** An empty or missing argument is no number (ash). */
   readonly emptyIsWrong?: boolean;
 }
 
@@ -161,7 +161,10 @@ class PrintfRun {
   /** The next argument as an integer: decimal, octal, hexadecimal, or a character after a quote. */
   #number(): bigint {
     const argument = this.#argument();
-    if (argument === undefined) return 0n;
+    if (argument === undefined) {
+      if (this.#options.emptyIsWrong) this.complaints.push({ kind: 'number', text: '' });
+      return 0n;
+    }
     const quoted = quotedCharacter(argument);
     if (quoted !== undefined) return BigInt(quoted);
     const [digits = ''] = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|[0-9]+)/.exec(argument) ?? [];

@@ -91,7 +91,7 @@ export const ulimit: Builtin = {
     const [value] = args.filter((arg) => !/^-[A-Za-z]+$/.test(arg));
     if (options.includes('a')) return execution.print(limits.filter((limit) => limit[dialect] !== '').map((limit) => listLine(execution, limit)).join(''));
     const letter = options.replace(/[HS]/g, '').slice(-1) || 'f';
-    const limit = limits.find((candidate) => candidate.letter === letter && candidate[dialect] !== '');
+    const limit = limits.find((candidate) => letterOf(candidate, dialect) === letter && candidate[dialect] !== '');
     if (!limit) {
       if (dialect === 'bash') return execution.complain(`-${letter}: invalid option`, 2);
       throw new ShellError(`${dialect === 'dash' ? 'I' : 'i'}llegal option -${letter}`, { status: 2, scope: 'command' });
@@ -100,6 +100,12 @@ export const ulimit: Builtin = {
     return setLimit(execution, limit, value);
   },
 };
+
+/** dash has letters of its own for two of them. */
+function letterOf({ letter }: Limit, dialect: 'bash' | 'dash' | 'ash'): string {
+  if (dialect !== 'dash') return letter;
+  return letter === 'u' ? 'p' : letter === 'x' ? 'w' : letter;
+}
 
 function listLine(execution: Execution, limit: Limit): string {
   const value = shown(execution, limit);

@@ -5,11 +5,14 @@ export class TestError extends Error {
   override readonly name = 'TestError';
   readonly fault: 'not-a-number' | 'operator' | 'operand' | 'too-many' | 'missing' | 'unary' | 'parenthesis';
   readonly token: string;
+  /** The expression's first argument, which some name instead. */
+  readonly first: string;
 
-  constructor(fault: TestError['fault'], token: string) {
+  constructor(fault: TestError['fault'], token: string, first = token) {
     super(`${fault}: ${token}`);
     this.fault = fault;
     this.token = token;
+    this.first = first;
   }
 }
 
@@ -45,7 +48,7 @@ export function evaluateTest(args: readonly string[], files: TestFiles, extras: 
       if (b === '-a' || b === '-o') return b === '-a' ? a !== '' && c !== '' : a !== '' || c !== '';
       if (a === '!') return !evaluateTest([b, c], files, extras);
       if (a === '(' && c === ')') return b !== '';
-      throw new TestError('operator', b);
+      throw new TestError('operator', b, a);
     case 4:
       if (a === '!') return !evaluateTest([b, c, d], files, extras);
       if (a === '(' && d === ')') return evaluateTest([b, c], files, extras);
@@ -59,7 +62,7 @@ function testUnary(operator: string, operand: string, files: TestFiles, extras: 
   if (operator === '-v' && extras.isSet) return extras.isSet(operand);
   if (operator === '-o' && extras.isOptionOn) return extras.isOptionOn(operand);
   if (isFileOperator(operator)) return testFile(files, operator, operand);
-  throw new TestError('unary', operator);
+  throw new TestError('unary', operator, operand);
 }
 
 function testBinary(left: string, operator: string, right: string, files: TestFiles): boolean {

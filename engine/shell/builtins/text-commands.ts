@@ -104,14 +104,14 @@ interface ByDialect {
   readonly ash: string;
 }
 
-function testMessages({ fault, token }: TestError, name: string): ByDialect {
+function testMessages({ fault, token, first }: TestError, name: string): ByDialect {
   switch (fault) {
     case 'not-a-number':
       return { bash: `${token}: integer expression expected`, dash: `Illegal number: ${token}`, ash: `${token}: bad number` };
     case 'operator':
-      return { bash: `${token}: binary operator expected`, dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
+      return { bash: `${token}: binary operator expected`, dash: `${first}: unexpected operator`, ash: `${token}: unknown operand` };
     case 'unary':
-      return { bash: `${token}: unary operator expected`, dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
+      return { bash: `${token}: unary operator expected`, dash: `${token}: unexpected operator`, ash: `${first}: unknown operand` };
     case 'too-many':
       return { bash: 'too many arguments', dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
     case 'parenthesis':

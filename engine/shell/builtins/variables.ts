@@ -47,6 +47,11 @@ function* attributeTask(execution: Execution, args: readonly string[], invocatio
       status = yield* badName(execution, operand);
       continue;
     }
+    if (bash && shell.variables.find(declaration.name)?.readonly && declaration.value !== undefined) {
+      shell.builtin = undefined;
+      status = yield* execution.complain(`${declaration.name}: readonly variable`);
+      continue;
+    }
     const array = invocation.arrays?.get(args.length - operands.length + index);
     if (array) assignArray(shell, declaration.name, array.elements, array.append);
     else performDeclaration(execution, declaration);

@@ -1,7 +1,255 @@
+import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Sys, TerminalModes } from '../../process/sys.js';
+import { shellLimits } from '../limits.js';
+import { readLine } from '../run/read-line.js';
 import type { Execution } from '../run/execution.js';
-import { runStandardInput } from '../run/script.js';
+import { endLine, unfinished, warnOfHereDocuments } from '../run/script.js';
+import { failSyntax, parserFor } from '../run/text.js';
+import { reapJobs, tellJobs } from '../run/waiting.js';
+import { stateOf } from '../run/jobs.js';
+import { ShellSyntaxError } from '../syntax/syntax-error.js';
+import { complete, type Completer } from './completion.js';
+import { History } from './history-file.js';
+import { expandHistory } from './history-expansion.js';
+import { LineEditor, type EditorResult } from './line-editor.js';
+import { expandPrompt } from './prompt.js';
 
-export function* runInteractive(execution: Execution): Task<number> {
-  return yield* runStandardInput(execution);
+/** Reads commands from a terminal and runs them, until `exit` or the end of the input. */
+export function* runInteractive(execution: Execution, completers: ReadonlyMap<string, Completer>): Task<number> {
+  const session = new Session(execution, completers);
+  return yield* session.run();
+}
+
+class Session {
+  readonly #execution: Execution;
+  readonly #history: History;
+  readonly #editor: LineEditor | undefined;
+  #line = 1;
+
+  constructor(execution: Execution, completers: ReadonlyMap<string, Completer>) {
+    const { shell, sys } = execution;
+    this.#execution = execution;
+    this.#history = new History(execution);
+    const dumb = (shell.variables.get('TERM') ?? 'dumb') === 'dumb';
+    // dash leaves editing to the terminal; so does every shell whose input is no terminal.
+    this.#editor =
+      shell.dialect.name === 'dash' || !sys.isTerminal(0)
+        ? undefined
+        : new LineEditor(sys, {
+            history: shell.history,
+            complete: (text, cursor) => complete(shell, completers, text, cursor),
+            handleSignals: () => this.#handleSignals(),
+            dumb,
+            bracketedPaste: !dumb && shell.dialect.name === 'bash',
+          });
+  }
+
+  *run(): Task<number> {
+    const { shell } = this.#execution;
+    takeTerminal(this.#execution);
+    yield* this.#history.load();
+    for (;;) {
+      yield* tellJobs(this.#execution);
+      const input = yield* this.#readCommand();
+      if (input === undefined) {
+        if (yield* this.#leave()) break;
+        continue;
+      }
+      yield* this.#runCommand(input);
+      if (shell.flow && (shell.flow.kind === 'exit' || shell.flow.kind === 'return') && !(yield* this.#stays())) break;
+    }
+    yield* this.#history.save();
+    return shell.flow?.kind === 'exit' ? shell.flow.status : shell.status;
+  }
+
+  /** The end of the input: `exit`, unless `set -o ignoreeof`. */
+  *#leave(): Task<boolean> {
+    const { shell } = this.#execution;
+    if (shell.options.ignoreeof) {
+      yield* this.#say(shell.dialect.name === 'bash' ? 'Use "exit" to leave the shell.\n' : '\nUse "exit" to leave shell.\n');
+      return false;
+    }
+    yield* this.#say(shell.dialect.name === 'bash' ? 'exit\n' : '\n');
+    return !(yield* this.#stays());
+  }
+
+  /** dash and ash warn of stopped jobs once; bash does so in `exit`. */
+  *#stays(): Task<boolean> {
+    const { shell, jobs } = this.#execution;
+    const stopped = jobs.all.some((job) => stateOf(job) === 'stopped');
+    if (shell.dialect.name === 'bash' || !stopped || shell.warnedOfJobs) return false;
+    shell.warnedOfJobs = true;
+    shell.flow = undefined;
+    yield* this.#say('You have stopped jobs.\n');
+    return true;
+  }
+
+  /** A complete command, over as many lines as it takes; undefined at the end of the input. */
+  *#readCommand(): Task<string | undefined> {
+    const { shell, sys } = this.#execution;
+    let text = '';
+    for (;;) {
+      if (text === '') {
+        yield* this.#promptCommand();
+        sys.mark({ kind: 'prompt' });
+      }
+      const prompt = yield* expandPrompt(this.#execution, text === '' ? 'PS1' : 'PS2', text === '' ? defaultPrompt(this.#execution) : '> ');
+      const result = yield* this.#readLine(prompt);
+      if (result.kind === 'interrupted') {
+        shell.status = 130;
+        text = '';
+        continue;
+      }
+      if (result.kind === 'end') return text === '' ? undefined : text;
+      const line = yield* this.#expandHistory(result.text);
+      if (line === undefined) continue;
+      text += `${line}\n`;
+      if (text.length > shellLimits.sourceCharacters || !this.#isUnfinished(text)) return text;
+    }
+  }
+
+  *#promptCommand(): Task<void> {
+    const { shell } = this.#execution;
+    const command = shell.dialect.name === 'bash' ? shell.variables.get('PROMPT_COMMAND') : undefined;
+    if (command === undefined || command === '') return;
+    const { status } = shell;
+    yield* this.#execution.runText(command);
+    shell.status = status;
+    shell.flow = undefined;
+  }
+
+  *#expandHistory(line: string): Task<string | undefined> {
+    const { shell } = this.#execution;
+    if (!shell.options.histexpand || !line.includes('!')) return line;
+    const expanded = expandHistory(line, shell.history);
+    if ('missing' in expanded) {
+      yield* this.#execution.complain(`${expanded.missing}: event not found`);
+      shell.status = 1;
+      return undefined;
+    }
+    if (expanded.text !== line) yield* this.#say(`${expanded.text}\n`);
+    return expanded.text;
+  }
+
+  #isUnfinished(text: string): boolean {
+    return unfinished(parserFor(this.#execution, text, { firstLine: this.#line, moreMayCome: true }), text) !== undefined;
+  }
+
+  *#readLine(prompt: string): Task<EditorResult> {
+    const { sys, shell } = this.#execution;
+    if (this.#editor) return yield* this.#editor.read(prompt);
+    // eslint-disable-next-line no-control-regex -- the marks of `\[` and `\]`
+    if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(prompt.replace(/[\x01\x02]/g, '')));
+    try {
+      const line = yield* readLine(sys, 0);
+      return line === undefined ? { kind: 'end' } : { kind: 'line', text: line };
+    } catch (error) {
+      if (!isErrno(error, 'EINTR', 'EIO')) throw error;
+      if (isErrno(error, 'EIO')) return { kind: 'end' };
+      const interrupted = yield* this.#handleSignals();
+      if (interrupted || shell.dialect.name === 'dash') yield* this.#say('\n');
+      return { kind: 'interrupted' };
+    }
+  }
+
+  /** Runs traps; true when ^C was among what came. */
+  *#handleSignals(): Task<boolean> {
+    const { shell } = this.#execution;
+    yield* this.#execution.handleSignals();
+    const interrupted = shell.flow?.kind === 'line';
+    if (interrupted) shell.flow = undefined;
+    return interrupted;
+  }
+
+  *#runCommand(text: string): Task<void> {
+    const { shell, sys } = this.#execution;
+    const line = text.replace(/\n$/, '');
+    yield* this.#history.add(line);
+    const firstLine = this.#line;
+    this.#line += text.split('\n').length - 1;
+    if (line.trim() === '') return;
+    sys.mark({ kind: 'command', line });
+    yield* this.#runLines(text, firstLine);
+    sys.mark({ kind: 'done', line, code: shell.flow?.kind === 'exit' ? shell.flow.status : shell.status });
+  }
+
+  *#runLines(text: string, firstLine: number): Task<void> {
+    const { shell } = this.#execution;
+    const parser = parserFor(this.#execution, text, { firstLine });
+    for (;;) {
+      try {
+        const list = parser.next();
+        if (!list) return;
+        yield* warnOfHereDocuments(this.#execution, parser);
+        const outcome = this.#execution.runList(list);
+        const status = typeof outcome === 'number' ? outcome : yield* outcome;
+        shell.status = status;
+        yield* this.#execution.handleSignals();
+        const interrupted = shell.flow?.kind === 'line';
+        endLine(this.#execution, status);
+        if (interrupted || shell.flow) return;
+      } catch (error) {
+        shell.conditions = 0;
+        shell.loops = 0;
+        if (error instanceof ShellSyntaxError) yield* failSyntax(this.#execution, error, parser.source);
+        else yield* this.#execution.fail(error);
+        if (shell.flow?.kind === 'line') shell.flow = undefined;
+        return;
+      } finally {
+        yield* reapJobs(this.#execution);
+      }
+    }
+  }
+
+  *#say(text: string): Task<void> {
+    const { sys } = this.#execution;
+    if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(text));
+  }
+}
+
+/** Sets up job control: a process group of our own, in the foreground of the terminal. */
+function takeTerminal(execution: Execution): void {
+  const { sys, shell } = execution;
+  for (const signal of ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) sys.onSignal(signal, 'ignore');
+  try {
+    if (sys.processGroup !== sys.pid) sys.setProcessGroup(0, 0);
+  } catch (error) {
+    // The leader of a session has its group already.
+    if (!isErrno(error)) throw error;
+  }
+  try {
+    sys.setForegroundGroup(0, sys.processGroup);
+  } catch (error) {
+    // Not our controlling terminal: no job control, as `docker exec` without a session.
+    if (!isErrno(error)) throw error;
+    return;
+  }
+  shell.terminal = 0;
+  shell.options.monitor = true;
+  const modes = modesOf(sys);
+  shell.restoreTerminal = () => {
+    if (modes && sys.isTerminal(0)) sys.setTerminalModes(0, modes);
+  };
+  if (shell.dialect.name !== 'bash') return;
+  shell.options.emacs = true;
+  shell.options.histexpand = true;
+  shell.options.history = true;
+  shell.shopt.add('expand_aliases');
+}
+
+function modesOf(sys: Sys): TerminalModes | undefined {
+  return sys.isTerminal(0) ? sys.terminalModes(0) : undefined;
+}
+
+function defaultPrompt({ shell, sys }: Execution): string {
+  switch (shell.dialect.name) {
+    case 'bash':
+      return '\\s-\\v\\$ ';
+    case 'dash':
+      return sys.credentials().uid === 0 ? '# ' : '$ ';
+    case 'ash':
+      return '\\w \\$ ';
+  }
 }

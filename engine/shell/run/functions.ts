@@ -1,9 +1,11 @@
 import type { Task } from '../../core/task.js';
+import { toShellError } from '../dialect-messages.js';
 import { shellLimits } from '../limits.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell, ShellFunction } from '../state/shell.js';
 import type { Command } from '../syntax/ast.js';
 import type { Execution, Outcome } from './execution.js';
+import { prefixOf } from './messages.js';
 
 /** Calls that run as plain calls inside each other; deeper ones become tasks, which do not pile up on the stack. */
 const plainCalls = 40;
@@ -20,9 +22,10 @@ export function callFunction(execution: Execution, name: string, args: readonly 
   try {
     outcome = execution.run(called.definition.body);
   } catch (error) {
+    const told = stamped(shell, error);
     leave();
     leaveCall(shell, costOf(called));
-    throw error;
+    throw told;
   }
   if (typeof outcome !== 'number') return finishCall(shell, called, outcome, leave);
   leave();
@@ -38,6 +41,8 @@ function* callTask(execution: Execution, called: ShellFunction, args: readonly s
   try {
     outcome = execution.run(called.definition.body);
     if (typeof outcome !== 'number') outcome = yield* outcome;
+  } catch (error) {
+    throw stamped(shell, error);
   } finally {
     leave();
     leaveCall(shell, costOf(called));
@@ -49,11 +54,21 @@ function* finishCall(shell: Shell, called: ShellFunction, body: Task<number>, le
   let status: number;
   try {
     status = yield* body;
+  } catch (error) {
+    throw stamped(shell, error);
   } finally {
     leave();
     leaveCall(shell, costOf(called));
   }
   return returned(shell, status);
+}
+
+/** An error that leaves the function is told as one of the function. */
+function stamped(shell: Shell, thrown: unknown): unknown {
+  const error = toShellError(thrown, shell.dialect);
+  if (!error) return thrown;
+  error.prefix ??= prefixOf(shell);
+  return error;
 }
 
 /** Counts a call, or refuses it when there are too many inside each other. */

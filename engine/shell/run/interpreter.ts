@@ -234,7 +234,7 @@ export class Interpreter implements Execution {
     const { shell } = this;
     const error = toShellError(thrown, shell.dialect);
     if (!error) throw thrown;
-    if (error.message !== '') yield* this.complain(error.message);
+    if (error.message !== '') yield* this.complainRaw(`${error.prefix ?? prefixOf(shell)}${error.message}\n`);
     shell.status = error.status;
     if (error.scope === 'exit') shell.flow = shell.interactive ? { kind: 'line', status: error.status } : { kind: 'exit', status: error.status };
     return error.status;

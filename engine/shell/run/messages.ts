@@ -16,8 +16,9 @@ export function prefixOf(shell: Shell, builtin: string | undefined = shell.built
 
 /** ash gives the line only where a builtin or a script is named. */
 function ashMiddle(shell: Shell, builtin: string | undefined): string {
-  const inScript = !shell.interactive && !shell.invocation.includes('c') && !shell.options.stdin;
-  const line = shell.interactive ? '' : `line ${String(inScript ? shell.line : 0)}: `;
+  const isCommand = shell.invocation.includes('c');
+  const inScript = !shell.interactive && !isCommand && !shell.options.stdin;
+  const line = shell.interactive ? '' : `line ${String(isCommand ? 0 : shell.line)}: `;
   if (builtin !== undefined) return `${builtin}: ${line}`;
   return inScript ? line : '';
 }

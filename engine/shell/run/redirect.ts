@@ -57,7 +57,7 @@ function* expandTarget(execution: Execution, redirect: Redirect): Task<string> {
 
 /** `>&file` without a number is `&>file`. */
 function isFileForBoth(execution: Execution, redirect: Redirect, target: string): boolean {
-  return execution.shell.dialect.ampersandRedirects && redirect.fd === undefined && target !== '-' && !/^[0-9]+-?$/.test(target);
+  return execution.shell.dialect.ampersandRedirects && redirect.fd === undefined && target !== '-' && !(execution.shell.dialect.name === 'bash' ? /^[0-9]+-?$/ : /^[0-9]+$/).test(target);
 }
 
 function openFile(execution: Execution, path: string, operator: string): number {

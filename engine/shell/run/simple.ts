@@ -237,6 +237,10 @@ function* withAssignments(execution: Execution, assigned: readonly Assigned[], r
   variables.pushScope();
   try {
     for (const one of assigned) {
+      if (variables.find(one.name)?.readonly && execution.shell.dialect.name === 'bash') {
+        yield* execution.complain(`${one.name}: readonly variable`);
+        continue;
+      }
       const before = one.append ? variables.get(one.name) : undefined;
       const variable = variables.makeLocal(one.name, { inherit: false });
       if (before !== undefined) variable.value = before;

@@ -81,7 +81,8 @@ export function* failSyntax(execution: Execution, error: ShellSyntaxError, sourc
 }
 
 function isAtEnd({ fault }: ShellSyntaxError): boolean {
-  return fault.kind === 'unexpected' && fault.tokenKind === 'end';
+  if (fault.kind === 'unterminated') return fault.what === '$(';
+  return fault.kind === 'unexpected' && fault.tokenKind === 'end' && !fault.inLine;
 }
 
 function* complainBash(execution: Execution, messages: readonly string[], label: string | undefined): Task<void> {

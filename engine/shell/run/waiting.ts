@@ -153,7 +153,8 @@ export function jobLine(execution: Execution, job: Job, options: { readonly long
   const pid = options.long ? `${String(job.processes[0]?.pid ?? 0).padStart(dialect === 'bash' ? 5 : 0)} ` : '';
   const text = dialect === 'bash' && job.background && stateOf(job) === 'running' ? `${job.text} &` : job.text;
   if (dialect === 'bash') return `[${String(job.number)}]${mark}  ${pid}${state.padEnd(23)} ${text}\n`;
-  return `[${String(job.number)}] ${mark} ${pid}${state.padEnd(26)} ${job.text}\n`;
+  const number = dialect === 'ash' ? `[${String(job.number)}]${mark} ` : `[${String(job.number)}] ${mark}`;
+  return `${number} ${pid}${state.padEnd(26)} ${job.text}\n`;
 }
 
 function* show({ sys }: Execution, text: string): Task<void> {

@@ -8,6 +8,8 @@ export class ShellError extends Error {
   readonly scope: 'command' | 'line' | 'exit';
   /** The builtin that it happened in, which some dialects put before the message. */
   readonly builtin: string | undefined;
+  /** What stands before the message, kept when the function that it belongs to is left. */
+  prefix: string | undefined;
 
   constructor(message: string, options: { readonly status: number; readonly scope: ShellError['scope']; readonly builtin?: string | undefined }) {
     super(message);

@@ -18,8 +18,8 @@ export interface CommandParser {
   redirects(): readonly Redirect[];
   /** Consumes this keyword, or fails. */
   expectWord(keyword: string): void;
-  expectOperator(operator: string): void;
-  unexpected(token: Token, expecting?: string): ShellSyntaxError;
+  expectOperator(operator: string, inLine?: boolean): void;
+  unexpected(token: Token, expecting?: string, inLine?: boolean): ShellSyntaxError;
 }
 
 const closingWords = new Set(['then', 'do', 'done', 'fi', 'elif', 'else', 'esac', '}']);

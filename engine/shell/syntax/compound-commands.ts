@@ -37,6 +37,7 @@ const keywords: Readonly<Record<string, Parse>> = {
   function: parseFunctionKeyword,
   '[[': parseConditional,
   // A closing word where a command must be is an error, and not the name of a command.
+  in: misplaced,
   then: misplaced,
   do: misplaced,
   done: misplaced,
@@ -219,11 +220,11 @@ function parseClause(parser: CommandParser): CaseClause & { readonly closed: boo
   const patterns: Word[] = [];
   do {
     const token = lexer.peek();
-    if (token.kind !== 'word') throw parser.unexpected(token);
+    if (token.kind !== 'word') throw parser.unexpected(token, token.kind === 'end' ? ')' : undefined);
     lexer.next();
     patterns.push(token.word);
   } while (lexer.accept('|'));
-  parser.expectOperator(')');
+  parser.expectOperator(')', true);
   const body = parser.listOrNothing();
   for (const next of [';;', ';&', ';;&'] as const) {
     if (lexer.accept(next)) return { patterns, body, next, closed: true };
@@ -236,7 +237,7 @@ function parseFunctionKeyword(parser: CommandParser, dialect: Dialect): Command 
   const { lexer } = parser;
   const { start } = lexer.next();
   const name = lexer.next();
-  if (name.kind !== 'word') throw parser.unexpected(name);
+  if (name.kind !== 'word') throw parser.unexpected(name, 'word', true);
   if (lexer.accept('(')) parser.expectOperator(')');
   return parseFunctionBody(parser, dialect, name.word, start);
 }

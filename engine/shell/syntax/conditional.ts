@@ -35,7 +35,7 @@ class ConditionalReader {
     this.#skip();
     const end = this.#cursor.position;
     const word = this.#word();
-    if (plainText(word) !== ']]') throw this.#fault('syntax error in conditional expression', end);
+    if (plainText(word) !== ']]') throw this.#fault(expression.kind === 'unary' ? 'conditional binary operator expected' : 'syntax error in conditional expression', end);
     return expression;
   }
 
@@ -78,7 +78,9 @@ class ConditionalReader {
       }
       return { kind: 'binary', operator, left, right };
     }
-    if (text === undefined || !/^-[a-zA-Z]$/.test(text) || this.#atEnd()) return { kind: 'unary', operator: '-n', operand: left };
+    const unary = text !== undefined && /^-[a-zA-Z]$/.test(text);
+    if (unary && this.#cursor.startsWith(']]')) throw this.#fault("unexpected argument `]]' to conditional unary operator", this.#cursor.position);
+    if (!unary || this.#atEnd()) return { kind: 'unary', operator: '-n', operand: left };
     const start = this.#cursor.position;
     const operand = this.#word();
     if (operand.source === '') throw this.#fault('unexpected argument to conditional unary operator', start);

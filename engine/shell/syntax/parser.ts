@@ -5,7 +5,7 @@ import { isClosingWord, isReservedWord, type CommandParser } from './command-par
 import { parseCompound } from './compound-commands.js';
 import { Cursor, type CursorOptions, type Grammar, type UnclosedHereDocument } from './cursor.js';
 import { Lexer, type Token } from './lexer.js';
-import { readParts } from './read-parts.js';
+import { readHereDocumentBody, readParts } from './read-parts.js';
 import { parseSimple } from './simple-command.js';
 import type { ShellSyntaxError } from './syntax-error.js';
 import { staticText } from './word.js';
@@ -27,6 +27,11 @@ export class Parser implements CommandParser {
     const cursor = new Cursor(source, { ...options, grammar });
     if (source.length > shellLimits.sourceCharacters) throw cursor.fault({ kind: 'too-long', token: '' });
     return new Parser(cursor);
+  }
+
+  /** A text that is expanded like a here-document: a prompt. */
+  static readText(text: string, dialect: Dialect): Word {
+    return readHereDocumentBody(new Cursor(text, { dialect, grammar }));
   }
 
   /** Reads on where another reader is. */
@@ -67,7 +72,8 @@ export class Parser implements CommandParser {
 
   list(): List {
     const list = this.listOrNothing();
-    if (list.items.length === 0) throw this.unexpected(this.lexer.peek());
+    // At the end of the input, whoever wanted the list says what else is missing.
+    if (list.items.length === 0 && !this.lexer.atEnd) throw this.unexpected(this.lexer.peek());
     return list;
   }
 
@@ -126,7 +132,7 @@ export class Parser implements CommandParser {
       this.lexer.next();
     }
     const modified = negated || timed !== 'no';
-    if (timed !== 'no' && endsCommand(this.lexer.peek())) return { kind: 'pipeline', negated, commands: [], withStderr: [], timed, line };
+    if (modified && this.#dialect.bashKeywords && endsCommand(this.lexer.peek())) return { kind: 'pipeline', negated, commands: [], withStderr: [], timed, line };
     const commands = [this.command()];
     const withStderr: boolean[] = [];
     for (;;) {
@@ -165,7 +171,7 @@ export class Parser implements CommandParser {
     const line = this.lexer.cursor.lineAt(token.start);
     this.lexer.next();
     const target = this.lexer.peek();
-    if (target.kind !== 'word') throw this.unexpected(target);
+    if (target.kind !== 'word') throw this.unexpected(target, undefined, true);
     this.lexer.next();
     if (token.operator === '<<' || token.operator === '<<-') return this.#hereDocument(token.fd, target.word, token.operator === '<<-', line);
     return { fd: token.fd, operator: token.operator, target: target.word, line };
@@ -193,13 +199,13 @@ export class Parser implements CommandParser {
     this.lexer.next();
   }
 
-  expectOperator(operator: string): void {
-    if (!this.lexer.accept(operator)) throw this.unexpected(this.lexer.peek(), operator);
+  expectOperator(operator: string, inLine = false): void {
+    if (!this.lexer.accept(operator)) throw this.unexpected(this.lexer.peek(), operator, inLine);
   }
 
-  unexpected(token: Token, expecting?: string): ShellSyntaxError {
+  unexpected(token: Token, expecting?: string, inLine = false): ShellSyntaxError {
     const at = { offset: token.start, incomplete: token.kind === 'end' };
-    return this.lexer.cursor.fault({ kind: 'unexpected', expecting, ...this.#describe(token) }, at);
+    return this.lexer.cursor.fault({ kind: 'unexpected', expecting, inLine, ...this.#describe(token) }, at);
   }
 
   #describe(token: Token): { token: string; tokenKind: 'word' | 'reserved' | 'operator' | 'redirection' | 'newline' | 'end' } {

@@ -75,7 +75,7 @@ export function tryArithmetic(cursor: Cursor, start: number): Word | undefined {
   const from = cursor.position;
   const pending = cursor.pendingHereDocuments.length;
   const parts = cursor.nested(() => readArithmeticParts(cursor));
-  if (cursor.ended) throw cursor.unterminated('$((', start);
+  if (cursor.ended || cursor.at(1) === '') throw cursor.unterminated('$((', start);
   if (cursor.at(1) !== ')') {
     cursor.notArithmetic.add(start);
     cursor.pendingHereDocuments.length = pending;

@@ -46,7 +46,7 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
 function parseFunction(parser: CommandParser, dialect: Dialect, name: Word, start: number): FunctionDefinition {
   const { lexer } = parser;
   lexer.next();
-  parser.expectOperator(')');
+  parser.expectOperator(')', true);
   return parseFunctionBody(parser, dialect, name, start);
 }
 

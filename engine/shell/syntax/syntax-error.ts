@@ -6,6 +6,8 @@ export type SyntaxFault =
       readonly token: string;
       readonly tokenKind: 'word' | 'reserved' | 'operator' | 'redirection' | 'newline' | 'end';
       readonly expecting?: string | undefined;
+      /** The line could not end here: bash calls the end of its text a newline then. */
+      readonly inLine?: boolean;
     }
   | { readonly kind: 'unterminated'; readonly what: '"' | "'" | '`' | '$(' | '${' | '$((' | '((' | '[' | '<<' | '(' }
   | { readonly kind: 'bad-for-variable' | 'bad-function-name' | 'bad-descriptor' | 'missing-arithmetic-end' | 'too-deep' | 'too-long'; readonly token: string }

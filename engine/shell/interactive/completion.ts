@@ -1,0 +1,160 @@
+import { isErrno } from '../../core/errno.js';
+import type { Sys } from '../../process/sys.js';
+import { builtinsOf } from '../builtins/index.js';
+import { compareBytes } from '../expand/glob.js';
+import { shellLimits } from '../limits.js';
+import type { Shell } from '../state/shell.js';
+
+/** What Tab found: text to put at the cursor, or several candidates to choose from. */
+export interface Completion {
+  readonly insert: string;
+  readonly candidates: readonly string[];
+}
+
+/**
+ * Completes the arguments of one command: gets the words up to the cursor, the last of them being completed, and gives whole
+ * words. Undefined leaves it to file names.
+ */
+export type Completer = (sys: Sys, words: readonly string[]) => readonly string[] | undefined;
+
+interface Candidate {
+  /** The whole word, unquoted. */
+  readonly word: string;
+  /** What lists show of it. */
+  readonly shown: string;
+  /** What comes after it when it is the only one. */
+  readonly suffix: string;
+}
+
+/** Completes the word before the cursor. */
+export function complete(shell: Shell, completers: ReadonlyMap<string, Completer>, text: string, cursor: number): Completion {
+  const before = text.slice(0, cursor);
+  const { words, current, commandPosition } = cutWords(before);
+  const found = candidatesFor(shell, completers, words, current, commandPosition);
+  const unique = new Map(found.map((candidate) => [candidate.word, candidate]));
+  const candidates = [...unique.values()].sort((a, b) => compareBytes(a.shown, b.shown)).slice(0, shellLimits.completions);
+  const [only] = candidates;
+  if (only && candidates.length === 1) return { insert: escape(only.word.slice(current.length)) + only.suffix, candidates: [] };
+  const common = commonPrefix(candidates.map(({ word }) => word));
+  return { insert: escape(common.slice(current.length)), candidates: candidates.map(({ shown }) => shown) };
+}
+
+function candidatesFor(
+  shell: Shell,
+  completers: ReadonlyMap<string, Completer>,
+  words: readonly string[],
+  current: string,
+  commandPosition: boolean,
+): readonly Candidate[] {
+  const variable = /\$(\{?)([A-Za-z_][A-Za-z0-9_]*)?$/.exec(current);
+  if (variable) return variables(shell, current, variable[1] ?? '', variable[2] ?? '');
+  if (commandPosition && !current.includes('/')) return commands(shell, current);
+  const [command = ''] = words;
+  const answers = completers.get(command.slice(command.lastIndexOf('/') + 1))?.(shell.sys, [...words, current]);
+  if (answers) return answers.filter((word) => word.startsWith(current)).map((word) => ({ word, shown: word, suffix: /[=/:]$/.test(word) ? '' : ' ' }));
+  const files = fileNames(shell, current);
+  if (commandPosition) return files.filter(({ suffix, word }) => suffix === '/' || isExecutable(shell, word));
+  return command === 'cd' || command === 'rmdir' || command === 'pushd' ? files.filter(({ suffix }) => suffix === '/') : files;
+}
+
+/** The words of the command that the cursor is in, and the beginning of the one that is being typed. */
+function cutWords(text: string): { readonly words: readonly string[]; readonly current: string; readonly commandPosition: boolean } {
+  let words: string[] = [];
+  let current = '';
+  let quote = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (quote !== '') {
+      if (character === quote) quote = '';
+      else current += character;
+    } else if (character === '\\') current += text[++at] ?? '';
+    else if (character === "'" || character === '"') quote = character;
+    else if (';|&(){}\n`'.includes(character) && !(character === '{' && current.endsWith('$'))) {
+      words = [];
+      current = '';
+    } else if (character === ' ' || character === '\t') {
+      if (current !== '') words.push(current);
+      current = '';
+    } else current += character;
+  }
+  const prefix = words.filter((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word) && !['sudo', 'exec', 'command', 'time', 'nohup', 'if', 'then', 'else', 'do', 'while', 'until', '!'].includes(word));
+  return { words: prefix, current, commandPosition: prefix.length === 0 };
+}
+
+function variables(shell: Shell, current: string, brace: string, start: string): readonly Candidate[] {
+  const head = current.slice(0, current.length - start.length);
+  return shell.variables
+    .names()
+    .filter((name) => name.startsWith(start) && shell.variables.get(name) !== undefined)
+    .map((name) => ({ word: `${head}${name}${brace === '{' ? '}' : ''}`, shown: `$${name}`, suffix: brace === '{' ? '' : ' ' }));
+}
+
+const keywords = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', 'for', 'while', 'until', 'do', 'done', 'in'];
+
+function commands(shell: Shell, start: string): readonly Candidate[] {
+  const names = [...builtinsOf(shell.dialect).keys(), ...shell.functions.keys(), ...shell.aliases.keys(), ...keywords];
+  const directories = (shell.variables.get('PATH') ?? '').split(':');
+  const files = directories.flatMap((directory) =>
+    entriesOf(shell.sys, directory || '.')
+      .filter(({ name }) => name.startsWith(start) && isExecutable(shell, `${directory || '.'}/${name}`))
+      .map(({ name }) => name),
+  );
+  const found = [...names.filter((name) => name.startsWith(start)), ...files].map((name) => ({ word: name, shown: name, suffix: ' ' }));
+  return start === '' ? found : [...found, ...fileNames(shell, start).filter(({ suffix }) => suffix === '/')];
+}
+
+function fileNames(shell: Shell, current: string): readonly Candidate[] {
+  const slash = current.lastIndexOf('/');
+  const directory = current.slice(0, slash + 1);
+  const start = current.slice(slash + 1);
+  const path = directory === '' ? '.' : directory.startsWith('~/') ? (shell.variables.get('HOME') ?? '') + directory.slice(1) : directory;
+  return entriesOf(shell.sys, path)
+    .filter(({ name }) => name.startsWith(start) && (start.startsWith('.') || !name.startsWith('.')))
+    .map(({ name }) => {
+      const isDirectory = kindOf(shell.sys, `${path}/${name}`) === 'directory';
+      return { word: directory + name, shown: isDirectory ? `${name}/` : name, suffix: isDirectory ? '/' : ' ' };
+    });
+}
+
+function entriesOf(sys: Sys, path: string): readonly { readonly name: string }[] {
+  try {
+    return sys.readdir(path);
+  } catch (error) {
+    if (isErrno(error)) return [];
+    throw error;
+  }
+}
+
+function kindOf(sys: Sys, path: string): string | undefined {
+  try {
+    return sys.stat(path).kind;
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}
+
+function isExecutable({ sys }: Shell, path: string): boolean {
+  try {
+    return sys.stat(path).kind === 'file' && sys.access(path, { execute: true });
+  } catch (error) {
+    if (isErrno(error)) return false;
+    throw error;
+  }
+}
+
+function commonPrefix(words: readonly string[]): string {
+  const [first = '', ...rest] = words;
+  let length = first.length;
+  for (const word of rest) {
+    let same = 0;
+    while (same < length && word[same] === first[same]) same++;
+    length = same;
+  }
+  return first.slice(0, length);
+}
+
+/** Characters that mean something to the shell get a backslash. */
+function escape(text: string): string {
+  return text.replace(/[ \t\n\\'"`&|;()<>*?[\]#!~]/g, '\\$&');
+}

@@ -1,0 +1,295 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Sys } from '../../process/sys.js';
+import { shellLimits } from '../limits.js';
+import { columnsOfText } from './characters.js';
+import type { Completion } from './completion.js';
+import { readKey, type Key } from './keys.js';
+import { LineBuffer } from './line-buffer.js';
+import { Screen } from './screen.js';
+import { HistorySearch } from './history-search.js';
+
+/** What the editor needs of the shell around it. */
+export interface EditorHost {
+  readonly history: readonly string[];
+  complete(text: string, cursor: number): Completion;
+  /** A caught signal came; true when it was ^C. */
+  handleSignals(): Task<boolean>;
+  /** The text that the screen takes for what follows, after `^C`. */
+  readonly dumb: boolean;
+  readonly bracketedPaste: boolean;
+}
+
+export type EditorResult = { readonly kind: 'line'; readonly text: string } | { readonly kind: 'interrupted' } | { readonly kind: 'end' };
+
+/** Where keys come from and the screen is. */
+const input = 0;
+const output = 2;
+
+/** Reads lines from a terminal key by key, as readline does. */
+export class LineEditor {
+  readonly #sys: Sys;
+  readonly #host: EditorHost;
+  #buffer = new LineBuffer();
+  #screen: Screen;
+  /** Where we are in the history; its length is the line being typed. */
+  #historyIndex = 0;
+  /** Edited versions of lines of the history, and the line being typed. */
+  #edited = new Map<number, string>();
+  #lastKey = '';
+  #pending = '';
+
+  constructor(sys: Sys, host: EditorHost) {
+    this.#sys = sys;
+    this.#host = host;
+    this.#screen = new Screen({ dumb: host.dumb });
+  }
+
+  *read(prompt: string): Task<EditorResult> {
+    const before = this.#sys.terminalModes(input);
+    this.#buffer = new LineBuffer();
+    this.#historyIndex = this.#host.history.length;
+    this.#edited.clear();
+    this.#lastKey = '';
+    this.#sys.setTerminalModes(input, { canonical: false, echo: false });
+    this.#show((this.#host.bracketedPaste ? '\x1b[?2004h' : '') + this.#screen.begin(prompt, this.#columns()));
+    yield* this.#flush();
+    try {
+      return yield* this.#loop();
+    } finally {
+      this.#sys.setTerminalModes(input, before);
+    }
+  }
+
+  *#loop(): Task<EditorResult> {
+    for (;;) {
+      const key = yield* this.#nextKey();
+      if (key === 'interrupted') return yield* this.#leave('^C', { kind: 'interrupted' });
+      const result = yield* this.#handle(key);
+      yield* this.#flush();
+      if (result) return result;
+    }
+  }
+
+  /** The next key; signals that come meanwhile are handled, and the line is shown again when the window changed. */
+  *#nextKey(): Task<Key | 'interrupted'> {
+    for (;;) {
+      try {
+        return yield* readKey(this.#sys, input);
+      } catch (error) {
+        if (isErrno(error, 'EIO')) return { kind: 'closed' };
+        if (!isErrno(error, 'EINTR')) throw error;
+      }
+      if (yield* this.#host.handleSignals()) return 'interrupted';
+      this.#refresh();
+      yield* this.#flush();
+    }
+  }
+
+  *#handle(key: Key): Task<EditorResult | undefined> {
+    if (key.kind === 'closed') return { kind: 'end' };
+    if (key.kind === 'text' || key.kind === 'paste') {
+      this.#insert(key.text);
+      this.#lastKey = 'text';
+      return undefined;
+    }
+    const { name } = key;
+    if (name === 'enter') return yield* this.#leave('', { kind: 'line', text: this.#buffer.text });
+    if (name === 'ctrl-d' && this.#buffer.length === 0) return yield* this.#leaveAtEnd();
+    if (name === 'ctrl-r') return yield* this.#search();
+    if (name === 'tab') this.#complete();
+    else this.#edit(name);
+    this.#lastKey = name;
+    return undefined;
+  }
+
+  #insert(text: string): void {
+    if (this.#buffer.length + text.length > shellLimits.editedCharacters) {
+      this.#show('\x07');
+      return;
+    }
+    this.#buffer.insert(text);
+    this.#refresh();
+  }
+
+  #edit(name: string): void {
+    const edit = Object.hasOwn(edits, name) ? edits[name] : undefined;
+    if (edit) edit(this.#buffer);
+    else if (name === 'up' || name === 'ctrl-p') this.#goInHistory(-1);
+    else if (name === 'down' || name === 'ctrl-n') this.#goInHistory(1);
+    else if (name === 'ctrl-l') {
+      this.#show(this.#screen.clear(this.#buffer, this.#columns()));
+      return;
+    } else if (name === 'alt-<') this.#goInHistory(-Infinity);
+    else if (name === 'alt->') this.#goInHistory(Infinity);
+    else if (name === 'alt-.') this.#insert(this.#host.history.at(-1)?.trim().split(/\s+/).at(-1) ?? '');
+    else return;
+    this.#refresh();
+  }
+
+  #goInHistory(by: number): void {
+    const { history } = this.#host;
+    const target = Math.max(0, Math.min(history.length, this.#historyIndex + by));
+    if (target === this.#historyIndex) {
+      this.#show('\x07');
+      return;
+    }
+    this.#edited.set(this.#historyIndex, this.#buffer.text);
+    this.#historyIndex = target;
+    this.#buffer.set(this.#edited.get(target) ?? history[target] ?? '');
+  }
+
+  #complete(): void {
+    const { insert, candidates } = this.#host.complete(this.#buffer.text, this.#buffer.before.length);
+    if (insert !== '') {
+      this.#insert(insert);
+      return;
+    }
+    if (candidates.length < 2 || this.#lastKey !== 'tab') {
+      this.#show('\x07');
+      return;
+    }
+    this.#show(`${this.#screen.end()}${inColumns(candidates, this.#columns())}`);
+    this.#show(this.#screen.again(this.#buffer, this.#columns()));
+  }
+
+  /** ^R: searches the history backwards until a key does something else with what was found. */
+  *#search(): Task<EditorResult | undefined> {
+    const search = new HistorySearch(this.#host.history, this.#buffer.text);
+    for (;;) {
+      const shown = new LineBuffer();
+      shown.set(search.found, search.cursor);
+      this.#show(this.#screen.update(shown, this.#columns(), search.prompt));
+      yield* this.#flush();
+      const key = yield* this.#nextKey();
+      if (key === 'interrupted') return yield* this.#leave('^C', { kind: 'interrupted' });
+      if (search.take(key)) continue;
+      const kept = key.kind === 'key' && key.name === 'ctrl-g' ? this.#buffer.text : search.found;
+      this.#buffer.set(kept);
+      this.#show(this.#screen.update(this.#buffer, this.#columns(), this.#prompt()));
+      if (key.kind === 'key' && (key.name === 'ctrl-g' || key.name === 'unknown')) return undefined;
+      return yield* this.#handle(key);
+    }
+  }
+
+  #prompt(): string {
+    return this.#screen.firstPrompt;
+  }
+
+  *#leave(shown: string, result: EditorResult): Task<EditorResult> {
+    this.#show(this.#screen.toEnd() + shown + '\r\n' + (this.#host.bracketedPaste ? '\x1b[?2004l\r' : ''));
+    yield* this.#flush();
+    return result;
+  }
+
+  *#leaveAtEnd(): Task<EditorResult> {
+    if (this.#host.bracketedPaste) this.#show('\x1b[?2004l\r');
+    yield* this.#flush();
+    return { kind: 'end' };
+  }
+
+  #refresh(): void {
+    this.#show(this.#screen.update(this.#buffer, this.#columns()));
+  }
+
+  #show(text: string): void {
+    this.#pending += text;
+  }
+
+  *#flush(): Task<void> {
+    const text = this.#pending;
+    this.#pending = '';
+    // The terminal turns newlines into return and newline itself.
+    if (text !== '') yield* this.#sys.write(output, encodeUtf8(text.replaceAll('\r\n', '\n')));
+  }
+
+  #columns(): number {
+    const { columns } = this.#sys.windowSize(input);
+    return columns > 0 ? columns : 80;
+  }
+}
+
+const edits: Readonly<Record<string, (buffer: LineBuffer) => void>> = {
+  left: (buffer) => {
+    buffer.move(-1);
+  },
+  right: (buffer) => {
+    buffer.move(1);
+  },
+  'ctrl-b': (buffer) => {
+    buffer.move(-1);
+  },
+  'ctrl-f': (buffer) => {
+    buffer.move(1);
+  },
+  home: (buffer) => {
+    buffer.moveTo(0);
+  },
+  end: (buffer) => {
+    buffer.moveTo(buffer.length);
+  },
+  'ctrl-a': (buffer) => {
+    buffer.moveTo(0);
+  },
+  'ctrl-e': (buffer) => {
+    buffer.moveTo(buffer.length);
+  },
+  backspace: (buffer) => {
+    buffer.delete(buffer.cursor - 1);
+  },
+  delete: (buffer) => {
+    buffer.delete(buffer.cursor + 1);
+  },
+  'ctrl-d': (buffer) => {
+    buffer.delete(buffer.cursor + 1);
+  },
+  'ctrl-k': (buffer) => {
+    buffer.kill(buffer.length);
+  },
+  'ctrl-u': (buffer) => {
+    buffer.kill(0);
+  },
+  'ctrl-w': (buffer) => {
+    buffer.kill(buffer.blankWordStart());
+  },
+  'ctrl-y': (buffer) => {
+    buffer.yank();
+  },
+  'ctrl-t': (buffer) => {
+    buffer.transpose();
+  },
+  'alt-b': (buffer) => {
+    buffer.moveTo(buffer.wordStart());
+  },
+  'alt-f': (buffer) => {
+    buffer.moveTo(buffer.wordEnd());
+  },
+  'ctrl-left': (buffer) => {
+    buffer.moveTo(buffer.wordStart());
+  },
+  'ctrl-right': (buffer) => {
+    buffer.moveTo(buffer.wordEnd());
+  },
+  'alt-d': (buffer) => {
+    buffer.kill(buffer.wordEnd());
+  },
+  'alt-backspace': (buffer) => {
+    buffer.kill(buffer.wordStart());
+  },
+};
+
+/** Names in columns, sorted downwards, as wide as the terminal allows. */
+function inColumns(names: readonly string[], columns: number): string {
+  const widest = Math.max(...names.map(columnsOfText)) + 2;
+  const count = Math.max(1, Math.floor(columns / widest));
+  const rows = Math.ceil(names.length / count);
+  const lines = Array.from({ length: rows }, (_, row) =>
+    names
+      .filter((_name, index) => index % rows === row)
+      .map((name) => name + ' '.repeat(widest - columnsOfText(name)))
+      .join('')
+      .trimEnd(),
+  );
+  return lines.map((line) => `${line}\r\n`).join('');
+}

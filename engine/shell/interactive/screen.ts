@@ -1,0 +1,194 @@
+import { columnsOf, columnsOfText, shownAs } from './characters.js';
+import type { LineBuffer } from './line-buffer.js';
+
+/** Where something is, counted from the first column of the prompt's last line. */
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What is on the screen now. */
+interface Shown {
+  readonly prompt: string;
+  readonly characters: readonly string[];
+  readonly columns: number;
+}
+
+/**
+ * Keeps the terminal showing a prompt and the line after it, with as few bytes as an ordinary terminal session would have: a
+ * typed character is just itself. Everything else is drawn afresh from the prompt on.
+ */
+export class Screen {
+  readonly #dumb: boolean;
+  #shown: Shown = { prompt: '', characters: [], columns: 80 };
+  /** The last line of the prompt that was begun with. */
+  firstPrompt = '';
+  /** Where the cursor is. */
+  #at: Place = { row: 0, column: 0 };
+
+  constructor(options: { readonly dumb: boolean }) {
+    this.#dumb = options.dumb;
+  }
+
+  /** Writes a prompt. Only its last line is redrawn later. */
+  begin(prompt: string, columns: number): string {
+    const shown = visible(prompt);
+    const lastLine = shown.slice(shown.lastIndexOf('\n') + 1);
+    this.firstPrompt = lastLine;
+    this.#shown = { prompt: lastLine, characters: [], columns };
+    this.#at = advance({ row: 0, column: 0 }, columnsOfText(lastLine), columns);
+    return shown;
+  }
+
+  /** What brings the screen to show the buffer. */
+  update(buffer: LineBuffer, columns: number, prompt = this.#shown.prompt): string {
+    const before = this.#shown;
+    const same = prompt === before.prompt && columns === before.columns;
+    const quick = same ? this.#typed(buffer) ?? this.#moved(buffer) ?? this.#erased(buffer) : undefined;
+    const text = quick ?? (this.#dumb ? this.#redrawDumb(buffer, prompt, columns) : this.#redraw(buffer, prompt, columns));
+    this.#shown = { prompt, characters: buffer.characters, columns };
+    this.#at = this.#placeOf(buffer.characters.slice(0, buffer.cursor));
+    return text;
+  }
+
+  /** Moves below the line, which stays on the screen. */
+  end(): string {
+    const end = this.#placeOf(this.#shown.characters);
+    return `${this.#down(end.row - this.#at.row)}\r\n`;
+  }
+
+  /** Moves to the end of the line. */
+  toEnd(): string {
+    const end = this.#placeOf(this.#shown.characters);
+    const text = this.#dumb && end.row === this.#at.row ? this.#shown.characters.slice(this.#index()).map(shownAs).join('') : this.#travel(this.#at, end);
+    this.#at = end;
+    return text;
+  }
+
+  /** Everything again, on an empty screen. */
+  clear(buffer: LineBuffer, columns: number): string {
+    const { prompt } = this.#shown;
+    this.#shown = { prompt: '', characters: [], columns };
+    this.#at = { row: 0, column: 0 };
+    return (this.#dumb ? '\r\n' : '\x1b[H\x1b[2J') + this.update(buffer, columns, prompt);
+  }
+
+  /** Shows the prompt and line again below something else. */
+  again(buffer: LineBuffer, columns: number): string {
+    const { prompt } = this.#shown;
+    this.#shown = { prompt: '', characters: [], columns };
+    this.#at = { row: 0, column: 0 };
+    return this.update(buffer, columns, prompt);
+  }
+
+  #index(): number {
+    let place = this.#placeOf([]);
+    for (const [index, character] of this.#shown.characters.entries()) {
+      if (place.row === this.#at.row && place.column === this.#at.column) return index;
+      place = advance(place, columnsOf(character), this.#shown.columns);
+    }
+    return this.#shown.characters.length;
+  }
+
+  /** Characters were added at the end. */
+  #typed(buffer: LineBuffer): string | undefined {
+    const { characters } = this.#shown;
+    if (buffer.cursor !== buffer.length || buffer.length <= characters.length) return undefined;
+    if (!this.#isAtEnd() || !characters.every((character, index) => buffer.characters[index] === character)) return undefined;
+    const added = buffer.characters.slice(characters.length).map(shownAs).join('');
+    return added + this.#wrapMark(buffer.characters);
+  }
+
+  /** The cursor moved, within its row. */
+  #moved(buffer: LineBuffer): string | undefined {
+    const { characters } = this.#shown;
+    if (buffer.length !== characters.length || !characters.every((character, index) => buffer.characters[index] === character)) return undefined;
+    const to = this.#placeOf(characters.slice(0, buffer.cursor));
+    if (to.row !== this.#at.row) return this.#dumb ? undefined : this.#travel(this.#at, to);
+    if (to.column <= this.#at.column) return '\b'.repeat(this.#at.column - to.column);
+    return characters.slice(this.#index(), buffer.cursor).map(shownAs).join('');
+  }
+
+  /** The last character was erased, within its row. */
+  #erased(buffer: LineBuffer): string | undefined {
+    const { characters } = this.#shown;
+    if (buffer.cursor !== buffer.length || buffer.length !== characters.length - 1 || !this.#isAtEnd()) return undefined;
+    if (!buffer.characters.every((character, index) => characters[index] === character)) return undefined;
+    const width = columnsOf(characters.at(-1) ?? '');
+    if (this.#at.column < width) return undefined;
+    const back = '\b'.repeat(width);
+    return this.#dumb ? back + ' '.repeat(width) + back : `${back}\x1b[K`;
+  }
+
+  #isAtEnd(): boolean {
+    const end = this.#placeOf(this.#shown.characters);
+    return end.row === this.#at.row && end.column === this.#at.column;
+  }
+
+  #redraw(buffer: LineBuffer, prompt: string, columns: number): string {
+    const start = `\r${this.#up(this.#at.row)}`;
+    this.#shown = { prompt, characters: buffer.characters, columns };
+    const end = this.#placeOf(buffer.characters);
+    const text = `${prompt}${buffer.characters.map(shownAs).join('')}${this.#wrapMark(buffer.characters)}\x1b[J`;
+    return start + text + this.#travel(end, this.#placeOf(buffer.characters.slice(0, buffer.cursor)));
+  }
+
+  /** Without escapes only the last row can be drawn again: what was there is overwritten with blanks. */
+  #redrawDumb(buffer: LineBuffer, prompt: string, columns: number): string {
+    const old = columnsOfText(this.#shown.prompt) + sumColumns(this.#shown.characters);
+    this.#shown = { prompt, characters: buffer.characters, columns };
+    const shown = columnsOfText(prompt) + sumColumns(buffer.characters);
+    const blanks = ' '.repeat(Math.max(0, Math.min(columns - 1, old) - shown));
+    const back = '\b'.repeat(blanks.length + sumColumns(buffer.characters.slice(buffer.cursor)));
+    const newLine = this.#at.row > 0 ? '\r\n' : '\r';
+    return newLine + prompt + buffer.characters.map(shownAs).join('') + blanks + back;
+  }
+
+  /** A terminal stays in the last column until the next character comes; this takes the cursor to the next row at once. */
+  #wrapMark(characters: readonly string[]): string {
+    const end = this.#placeOf(characters);
+    return end.column === 0 && end.row > 0 ? ' \r' : '';
+  }
+
+  #placeOf(characters: readonly string[]): Place {
+    const { prompt, columns } = this.#shown;
+    let place = advance({ row: 0, column: 0 }, columnsOfText(prompt), columns);
+    for (const character of characters) place = advance(place, columnsOf(character), columns);
+    return place;
+  }
+
+  #travel(from: Place, to: Place): string {
+    const rows = to.row >= from.row ? this.#down(to.row - from.row) : this.#up(from.row - to.row);
+    return `${rows}\r${to.column > 0 ? `\x1b[${String(to.column)}C` : ''}`;
+  }
+
+  #up(rows: number): string {
+    return rows > 0 && !this.#dumb ? `\x1b[${String(rows)}A` : '';
+  }
+
+  #down(rows: number): string {
+    return rows > 0 ? '\n'.repeat(rows) : '';
+  }
+}
+
+/** The place after something so wide: a wide character that does not fit goes to the next row whole. */
+function advance(place: Place, width: number, columns: number): Place {
+  if (width > columns) {
+    const total = place.column + width;
+    return { row: place.row + Math.floor(total / columns), column: total % columns };
+  }
+  const column = place.column + width;
+  if (column > columns) return { row: place.row + 1, column: width };
+  return column === columns ? { row: place.row + 1, column: 0 } : { row: place.row, column };
+}
+
+function sumColumns(characters: readonly string[]): number {
+  return characters.reduce((sum, character) => sum + columnsOf(character), 0);
+}
+
+/** A prompt without the marks around its invisible parts. */
+function visible(prompt: string): string {
+  // eslint-disable-next-line no-control-regex -- the marks are control characters
+  return prompt.replace(/[\x01\x02]/g, '');
+}
+
