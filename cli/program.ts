@@ -1,6 +1,9 @@
-import yargs, { type Argv } from 'yargs';
+import type { Argv } from 'yargs';
 import type { AnyCommand, Context } from './commands/command.js';
+import { nearestName } from './lessons/nearest-name.js';
 import { exitCodes, Problem } from './problem.js';
+import { stateFolders } from './state/folders.js';
+import { readSettings } from './state/settings.js';
 import { chooseLanguage, languages, textOf, type Text } from './text/text.js';
 import { version } from './version.js';
 
@@ -9,15 +12,23 @@ type Load = () => Promise<AnyCommand>;
 /** Each command with the module that holds it; only the one that runs is loaded. */
 const commands: Readonly<Record<string, Load>> = {
   start: async () => (await import('./commands/start.js')).start,
+  list: async () => (await import('./commands/list.js')).list,
+  progress: async () => (await import('./commands/progress.js')).progress,
+  submit: async () => (await import('./commands/submit.js')).submit,
+  lang: async () => (await import('./commands/lang.js')).lang,
   sh: async () => (await import('./commands/sh.js')).sh,
   docker: async () => (await import('./commands/docker.js')).docker,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
 };
 
+/** Global options that have a value of their own. */
+const valued = ['--home', '--lang'];
+
 /** Runs drydock with these arguments; gives the exit code. Whatever goes wrong ends in one sentence on standard error. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const debug = argv.includes('--debug');
-  const text = textOf(chooseLanguage(optionValue(argv, '--lang'), process.env));
+  const { language } = readSettings(stateFolders(optionValue(argv, '--home')));
+  const text = textOf(chooseLanguage(optionValue(argv, '--lang'), process.env, language));
   try {
     return await dispatch(argv, text);
   } catch (error) {
@@ -26,13 +37,16 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], text: Text): Promise<number> {
-  const name = argv.find(word => !word.startsWith('-'));
+  const name = argv.find((word, index) => !word.startsWith('-') && !valued.includes(argv[index - 1] ?? ''));
+  if (name !== undefined && !Object.hasOwn(commands, name)) {
+    const nearest = nearestName(name, Object.keys(commands));
+    throw new Problem(text.program.unknownCommand(name, nearest), exitCodes.usage);
+  }
   let code: number = exitCodes.ok;
-  let parser = baseParser(argv, text);
-  const wanted = name === undefined ? [] : Object.entries(commands).filter(([key]) => key === name);
-  const load = wanted.length > 0 ? wanted : Object.entries(commands);
-  for (const [, loader] of load) {
-    const command = await loader();
+  let parser = await baseParser(argv, text);
+  const wanted = Object.entries(commands).filter(([key]) => name === undefined || key === name);
+  for (const [, load] of wanted) {
+    const command = await load();
     parser = parser.command(
       command.usage,
       command.describe(text),
@@ -42,11 +56,18 @@ async function dispatch(argv: readonly string[], text: Text): Promise<number> {
       },
     );
   }
+  if (name === undefined) {
+    parser = parser.command('$0', false, {}, async options => {
+      const { menu } = await import('./commands/menu.js');
+      code = await menu(contextOf(options, text));
+    });
+  }
   await parser.parseAsync();
   return code;
 }
 
-function baseParser(argv: readonly string[], text: Text): Argv {
+async function baseParser(argv: readonly string[], text: Text): Promise<Argv> {
+  const { default: yargs } = await import('yargs');
   return yargs([...argv])
     .scriptName('drydock')
     .usage(`$0 <command>\n\n${text.program.summary}`)
@@ -59,7 +80,6 @@ function baseParser(argv: readonly string[], text: Text): Argv {
     .help()
     .alias('help', 'h')
     .strict()
-    .demandCommand(1)
     .parserConfiguration({ 'halt-at-non-option': false, 'populate--': true, 'camel-case-expansion': false })
     .exitProcess(false)
     .fail((message, error) => {

@@ -28,6 +28,8 @@ export class LessonPlay {
   readonly tracker: Tracker;
   /** The last piece of what the terminal shows: since the prompt, or since the running command began. */
   readonly tail = new Tail();
+  /** Hears what comes out of the host, when somebody wants to show it. */
+  onEvent: ((event: HostEvent) => void) | undefined;
   #state: LessonState = freshState;
   readonly #entries: JournalEntry[] = [];
   #notes: readonly PlacedNote[] = [];
@@ -131,7 +133,10 @@ export class LessonPlay {
 
   /** Something has come out of the host. */
   takeEvents(events: readonly HostEvent[]): void {
-    for (const event of events) this.#take(event);
+    for (const event of events) {
+      this.onEvent?.(event);
+      this.#take(event);
+    }
   }
 
   #take(event: HostEvent): void {

@@ -52,7 +52,6 @@ export class LinearScreen implements Screen {
     if (!this.#echo) this.#write(`$ ${line}\n`);
   }
 
-  /** The program waits for input: what it has asked so far is shown. */
   #settle(): void {
     this.#write(this.#reader.settle());
   }

@@ -1,13 +1,13 @@
 import type { Claim } from '../state/claim.js';
 import { Keyboard } from './keyboard.js';
 import type { Player } from './player.js';
-import type { TerminalScreen } from './terminal-screen.js';
+import type { Screen } from './screen.js';
 
 /** How often it is looked whether somebody else wants to take the lesson over. */
 const lookMs = 1000;
 
 /** Plays on the real terminal until the learner stops; gives the exit code. */
-export async function playOnTerminal(player: Player, screen: TerminalScreen, claim: Claim): Promise<number> {
+export async function playOnTerminal(player: Player, screen: Screen, claim: Claim): Promise<number> {
   const keyboard = new Keyboard();
   const detach = keyboard.attach();
   try {
@@ -21,7 +21,7 @@ export async function playOnTerminal(player: Player, screen: TerminalScreen, cla
 }
 
 /** One turn: keys in, work, output; the exit code when it was the last one. */
-async function turn(player: Player, screen: TerminalScreen, claim: Claim, keyboard: Keyboard): Promise<number | undefined> {
+async function turn(player: Player, screen: Screen, claim: Claim, keyboard: Keyboard): Promise<number | undefined> {
   const event = keyboard.takeEvent();
   if (event === 'resize') player.resize();
   else if (event) {
@@ -31,6 +31,7 @@ async function turn(player: Player, screen: TerminalScreen, claim: Claim, keyboa
   const keys = keyboard.take(player.isWaitingForInput);
   if (keys !== undefined) player.type(keys);
   const wait = await player.pump();
+  if (player.isWaitingForInput) screen.settle();
   await screen.flush();
   if (player.ending) return farewell(player, screen);
   const rival = claim.rival();
@@ -39,7 +40,7 @@ async function turn(player: Player, screen: TerminalScreen, claim: Claim, keyboa
   return undefined;
 }
 
-async function farewell(player: Player, screen: TerminalScreen): Promise<number> {
+async function farewell(player: Player, screen: Screen): Promise<number> {
   player.leave();
   const { text, play } = player;
   screen.say([[], [{ style: 'dim', text: text.lesson.farewell(play.lesson.id) }]]);
@@ -47,7 +48,7 @@ async function farewell(player: Player, screen: TerminalScreen): Promise<number>
   return 0;
 }
 
-async function giveWay(player: Player, screen: TerminalScreen, rival: number): Promise<number> {
+async function giveWay(player: Player, screen: Screen, rival: number): Promise<number> {
   player.leave();
   screen.say([[], [{ style: 'warn', text: player.text.lessons.takenOver(rival) }]]);
   await screen.flush();

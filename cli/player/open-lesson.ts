@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { lessonSetup, type Lesson } from '../../grader/index.js';
 import { describeSystemError, exitCodes, Problem } from '../problem.js';
 import { claimFolder, takeOver, type Claim, type ClaimResult } from '../state/claim.js';
 import { makeFolder, type Folders } from '../state/folders.js';
 import { hostHome, newSetup } from '../state/host-folder.js';
 import { JournalFile } from '../state/journal-file.js';
+import { journalPath, lessonFolder } from '../state/lesson-journal.js';
 import type { Text } from '../text/text.js';
 import { LessonPlay } from './lesson-play.js';
 
@@ -17,15 +17,6 @@ export interface OpenLesson {
   /** Nothing was done in it before. */
   readonly isNew: boolean;
   close(): void;
-}
-
-/** The folder that holds what a learner has done in a lesson. */
-export function lessonFolder(folders: Folders, id: string): string {
-  return path.join(folders.lessons, id);
-}
-
-export function journalPath(folder: string): string {
-  return path.join(folder, 'journal.jsonl');
 }
 
 export interface OpenLessonOptions {

@@ -11,6 +11,8 @@ export interface Screen {
   /** The shell is about to ask for a command, or one has been typed. */
   prompt(): void;
   command(line: string): void;
+  /** The program waits for a line: what it has asked so far is shown. */
+  settle(): void;
   /** The player's own words, on lines of their own. */
   say(lines: readonly Line[]): void;
   /** The player's own words while a line is being edited, which is shown again below them. */

@@ -7,6 +7,7 @@ import type { Text } from '../text/text.js';
 import { openLesson } from './open-lesson.js';
 import { playOnTerminal } from './on-terminal.js';
 import { Player } from './player.js';
+import type { Screen } from './screen.js';
 import { LessonSource } from './source.js';
 import { TerminalScreen } from './terminal-screen.js';
 
@@ -25,17 +26,22 @@ export async function startLesson(place: LessonPlace, options: StartOptions, con
   const open = await openLesson(source.base, { folders, text, takeOver: options.takeOver, warn });
   try {
     const common = { source, play: open.play, journal: open.journal, language: text.language, onLanguage: remember(folders) };
-    if (!onTerminal || plain) {
+    if (!onTerminal) {
       const { playLines } = await import('./line-by-line.js');
-      return await playLines({ ...common, isNew: open.isNew, claim: open.claim, onTerminal });
+      return await playLines({ ...common, isNew: open.isNew, claim: open.claim });
     }
-    const screen = new TerminalScreen(stdout, wantsColours(stdout, process.env, false));
+    const screen = plain ? await plainScreen() : new TerminalScreen(stdout, wantsColours(stdout, process.env, plain));
     const player = new Player({ ...common, screen, fast: false });
     player.begin(open.isNew);
     return await playOnTerminal(player, screen, open.claim);
   } finally {
     open.close();
   }
+}
+
+async function plainScreen(): Promise<Screen> {
+  const { LinearScreen } = await import('./linear-screen.js');
+  return new LinearScreen(process.stdout, { colours: false, plain: true, echo: true });
 }
 
 function warn(sentence: string): void {

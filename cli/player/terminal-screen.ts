@@ -39,6 +39,10 @@ export class TerminalScreen implements Screen {
     // What was typed is on the screen already.
   }
 
+  settle(): void {
+    // Everything is shown as it comes.
+  }
+
   say(lines: readonly Line[]): void {
     if (lines.length === 0) return;
     if (!this.#atLineStart) this.#write('\r\n');

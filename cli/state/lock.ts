@@ -24,6 +24,12 @@ export function takeLock(path: string): { readonly kind: 'taken'; readonly lock:
   return { kind: 'held', pid: holder(path) ?? 0 };
 }
 
+/** Whether somebody has the lock at the moment. */
+export function isLocked(path: string): boolean {
+  const pid = holder(path);
+  return pid !== undefined && isAlive(pid);
+}
+
 function holder(path: string): number | undefined {
   try {
     const pid = Number(readFileSync(path, 'utf8'));

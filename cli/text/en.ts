@@ -9,7 +9,7 @@ export const english: Text = {
     language: 'Language: en or ko',
     plain: 'Plain lines only: no colours, no repainting (for screen readers and logs)',
     debug: 'Show where an internal error happened',
-    unknownCommand: name => `There is no command ‘${name}’. ‘drydock --help’ lists them.`,
+    unknownCommand: (name, nearest) => `There is no command ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock --help’ lists them.`,
     internal: message => `Something in Drydock itself went wrong: ${message}. Nothing of yours is lost. Run again with --debug to see where.`,
   },
   sh: {

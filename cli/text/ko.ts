@@ -9,7 +9,7 @@ export const korean: Text = {
     language: '언어: en 또는 ko',
     plain: '색이나 화면 갱신 없이 한 줄씩 출력해요 (스크린 리더, 로그용)',
     debug: '내부 오류가 난 위치를 보여줘요',
-    unknownCommand: name => `‘${name}’ 명령은 없어요. ‘drydock --help’로 목록을 볼 수 있어요.`,
+    unknownCommand: (name, nearest) => `‘${name}’ 명령은 없어요.${nearest === undefined ? '' : ` 혹시 ‘${nearest}’인가요?`} ‘drydock --help’로 목록을 볼 수 있어요.`,
     internal: message => `Drydock 내부에서 오류가 났어요: ${message}. 저장된 내용은 그대로예요. --debug를 붙여 다시 실행하면 위치를 볼 수 있어요.`,
   },
   sh: {

@@ -15,7 +15,7 @@ export interface Text {
     readonly language: string;
     readonly plain: string;
     readonly debug: string;
-    readonly unknownCommand: (name: string) => string;
+    readonly unknownCommand: (name: string, nearest: string | undefined) => string;
     readonly internal: (message: string) => string;
   };
   readonly sh: {
@@ -49,8 +49,12 @@ export function textOf(language: Language): Text {
   return texts[language];
 }
 
-/** The user's language: what was asked for, else what LC_ALL, LC_MESSAGES or LANG say, else English. */
-export function chooseLanguage(asked: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
-  const wanted = asked ?? env['DRYDOCK_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return languages.find(language => wanted === language || wanted.startsWith(`${language}_`) || wanted.startsWith(`${language}-`)) ?? 'en';
+/** The user's language: what was asked for, else DRYDOCK_LANG, else what they chose once, else what the system says, else English. */
+export function chooseLanguage(asked: string | undefined, env: Readonly<Record<string, string | undefined>>, remembered?: Language): Language {
+  const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
+  for (const wanted of [asked, env['DRYDOCK_LANG'], remembered, system]) {
+    const language = languages.find(known => wanted === known || wanted?.startsWith(`${known}_`) || wanted?.startsWith(`${known}-`));
+    if (language) return language;
+  }
+  return 'en';
 }
