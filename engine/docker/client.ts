@@ -79,7 +79,10 @@ export class Client {
     throw new ApiError(500, `unexpected answer to GET ${path}`);
   }
 
-  *bytes(path: string, query: Query = {}): Task<{ readonly channel: Channel<Uint8Array>; readonly headers: Readonly<Record<string, string>> }> {
+  *bytes(
+    path: string,
+    query: Query = {},
+  ): Task<{ readonly channel: Channel<Uint8Array>; readonly headers: Readonly<Record<string, string>> }> {
     const { body, headers } = yield* this.request('GET', path, { query });
     if (body.kind === 'bytes') return { channel: body.channel, headers: headers ?? {} };
     throw new ApiError(500, `unexpected answer to GET ${path}`);
@@ -90,11 +93,6 @@ export class Client {
     if (body.kind === 'hijack') return body.stream;
     throw new ApiError(500, `unexpected answer to POST ${path}`);
   }
-}
-
-/** Escapes a name for use inside a path, as the client's url.PathEscape does for slashes and spaces. */
-export function pathOf(template: TemplateStringsArray, ...names: readonly string[]): string {
-  return template.map((part, index) => part + (names[index] ?? '')).join('');
 }
 
 /** `--filter` values in the form of the API: `{"label":{"a=b":true}}`. */

@@ -59,7 +59,7 @@ export interface CommandGroup {
 
 /** The name that a command has in the group where it was found: aliases lead to the first name of the same group. */
 export function canonicalName(command: Command, name: string): string {
-  return command.names.find((candidate) => groupOf(candidate) === groupOf(name)) ?? name;
+  return command.names.find(candidate => groupOf(candidate) === groupOf(name)) ?? name;
 }
 
 /** `container` of `container ls`, '' of `ps`. */
@@ -69,6 +69,6 @@ export function groupOf(name: string): string {
 
 /** `docker container ls [OPTIONS]`; Docker's usage lines start with two spaces after `Usage:`. */
 export function usageLine(command: Command, name: string): string {
-  const lines = [command.usage, ...command.otherUsage].map((usage) => `docker ${name}${usage === '' ? '' : ` ${usage}`}`);
+  const lines = [command.usage, ...command.otherUsage].map(usage => `docker ${name}${usage === '' ? '' : ` ${usage}`}`);
   return lines.join('\n\t');
 }

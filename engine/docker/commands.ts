@@ -1,4 +1,4 @@
-import { canonicalName, type Command, type CommandGroup } from './command.js';
+import { canonicalName, groupOf, type Command, type CommandGroup } from './command.js';
 import { containerCommands } from './container/index.js';
 import { imageCommands } from './image/index.js';
 import { contextCommands } from './context/index.js';
@@ -11,7 +11,15 @@ import { volumeCommands } from './volume/index.js';
 
 /** Every command of the client. */
 export const commands: readonly Command[] = [
-  ...containerCommands, ...imageCommands, ...networkCommands, ...volumeCommands, ...systemCommands, ...contextCommands, login, logout, ...unsimulatedCommands,
+  ...containerCommands,
+  ...imageCommands,
+  ...networkCommands,
+  ...volumeCommands,
+  ...systemCommands,
+  ...contextCommands,
+  login,
+  logout,
+  ...unsimulatedCommands,
 ];
 
 /** Words that only group commands, in the order of `docker --help`. */
@@ -20,19 +28,40 @@ export const groups: readonly CommandGroup[] = [
   { name: 'container', section: 'management', text: { en: 'Manage containers', ko: '컨테이너를 관리합니다' } },
   { name: 'context', section: 'management', text: { en: 'Manage contexts', ko: '컨텍스트를 관리합니다' } },
   { name: 'image', section: 'management', text: { en: 'Manage images', ko: '이미지를 관리합니다' } },
-  { name: 'manifest', section: 'management', text: { en: 'Manage manifests and manifest lists', ko: '매니페스트와 매니페스트 목록을 관리합니다' } },
+  {
+    name: 'manifest',
+    section: 'management',
+    text: { en: 'Manage manifests and manifest lists', ko: '매니페스트와 매니페스트 목록을 관리합니다' },
+  },
   { name: 'network', section: 'management', text: { en: 'Manage networks', ko: '네트워크를 관리합니다' } },
   { name: 'plugin', section: 'management', text: { en: 'Manage plugins', ko: '플러그인을 관리합니다' } },
   { name: 'system', section: 'management', text: { en: 'Manage Docker', ko: 'Docker를 관리합니다' } },
   { name: 'trust', section: 'management', text: { en: 'Manage trust in images', ko: '이미지 서명을 관리합니다' } },
   { name: 'trust key', section: 'management', text: { en: 'Manage the keys that sign images', ko: '이미지 서명 키를 관리합니다' } },
-  { name: 'trust signer', section: 'management', text: { en: 'Manage who may sign images', ko: '이미지에 서명할 수 있는 사람을 관리합니다' } },
+  {
+    name: 'trust signer',
+    section: 'management',
+    text: { en: 'Manage who may sign images', ko: '이미지에 서명할 수 있는 사람을 관리합니다' },
+  },
   { name: 'volume', section: 'management', text: { en: 'Manage volumes', ko: '볼륨을 관리합니다' } },
   { name: 'swarm', section: 'swarm', text: { en: 'Manage Swarm', ko: 'Swarm을 관리합니다' } },
 ];
 
 /** The commands that `docker --help` names first. */
-export const commonCommands: readonly string[] = ['run', 'exec', 'ps', 'build', 'pull', 'push', 'images', 'login', 'logout', 'search', 'version', 'info'];
+export const commonCommands: readonly string[] = [
+  'run',
+  'exec',
+  'ps',
+  'build',
+  'pull',
+  'push',
+  'images',
+  'login',
+  'logout',
+  'search',
+  'version',
+  'info',
+];
 
 export type Found =
   | { readonly kind: 'command'; readonly command: Command; readonly name: string; readonly words: number }
@@ -45,10 +74,18 @@ export function findCommand(words: readonly string[]): Found {
     const name = words.slice(0, count).join(' ');
     const command = byName.get(name);
     if (command) return { kind: 'command', command, name: canonicalName(command, name), words: count };
-    const group = groups.find((candidate) => candidate.name === name);
+    const group = groups.find(candidate => candidate.name === name);
     if (group) return { kind: 'group', group, words: count };
   }
   return { kind: 'unknown' };
 }
 
-const byName: ReadonlyMap<string, Command> = new Map(commands.flatMap((command) => command.names.map((name) => [name, command])));
+const byName: ReadonlyMap<string, Command> = new Map(commands.flatMap(command => command.names.map(name => [name, command])));
+
+/** The commands of a group by name, aliases left out. */
+export function commandNames(group: string): readonly string[] {
+  const names = commands
+    .filter(command => !command.hidden)
+    .flatMap(command => command.names.filter(name => groupOf(name) === group && canonicalName(command, name) === name));
+  return names.sort((a, b) => (a < b ? -1 : 1));
+}

@@ -5,7 +5,7 @@ import { WaitQueue } from '../core/wait-queue.js';
 export interface ConcurrentOptions {
   /** Ends everything as soon as it says true; what still waits is dropped. */
   readonly until: () => boolean;
-  /** A caught signal has come. The parts themselves are not interrupted. */
+  /** Takes caught signals that have come, if any. The parts themselves are not interrupted. */
   readonly onInterrupt?: () => void;
 }
 
@@ -15,9 +15,11 @@ export interface ConcurrentOptions {
  */
 export function* runTogether(tasks: readonly Task<void>[], options: ConcurrentOptions): Task<void> {
   const changed = new WaitQueue();
-  const parts = tasks.map((task) => new Part(task, changed));
+  const parts = tasks.map(task => new Part(task, changed));
   try {
     while (!options.until()) {
+      // A signal that came while everybody was busy interrupts nothing, so it is looked for before each wait.
+      options.onInterrupt?.();
       let outside: { readonly part: Part; readonly yielded: Yielded } | undefined;
       for (const part of parts) {
         const yielded = part.resume();
@@ -25,20 +27,19 @@ export function* runTogether(tasks: readonly Task<void>[], options: ConcurrentOp
         if (options.until()) return;
         if (yielded?.kind === 'external') break;
       }
-      if (parts.every((part) => part.isDone)) return;
+      if (parts.every(part => part.isDone)) return;
       if (outside?.yielded.kind === 'external') outside.part.answer(yield outside.yielded);
       else if (outside) yield outside.yielded;
-      else if (!parts.some((part) => part.isRunnable)) yield* waitForAny(parts, changed, options);
+      else if (!parts.some(part => part.isRunnable)) yield* waitForAny(parts, changed);
     }
   } finally {
     for (const part of parts) part.leave();
   }
 }
 
-function* waitForAny(parts: readonly Part[], changed: WaitQueue, options: ConcurrentOptions): Task<void> {
-  const deadlines = parts.map((part) => part.deadline).filter((deadline) => deadline !== undefined);
+function* waitForAny(parts: readonly Part[], changed: WaitQueue): Task<void> {
+  const deadlines = parts.map(part => part.deadline).filter(deadline => deadline !== undefined);
   const wake = yield { kind: 'wait', queues: [changed], deadline: deadlines.length > 0 ? Math.min(...deadlines) : undefined };
-  if (wake.kind === 'interrupted') options.onInterrupt?.();
   if (wake.kind !== 'timeout') return;
   const due = Math.min(...deadlines);
   for (const part of parts) if (part.deadline === due) part.answer(TIMEOUT);

@@ -42,7 +42,7 @@ function checkContext(sys: Sys, globals: ParsedFlags): void {
 
 /** Contexts are stored under the digest of their name. */
 export function contextNotFound(sys: Sys, name: string): Failure {
-  const digest = [...sha256(encodeUtf8(name))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = [...sha256(encodeUtf8(name))].map(byte => byte.toString(16).padStart(2, '0')).join('');
   const path = `${sys.env.get('HOME') || '/root'}/.docker/contexts/meta/${digest}/meta.json`;
   return new Failure(`context ${JSON.stringify(name)}: context not found: open ${path}: no such file or directory`);
 }

@@ -37,6 +37,11 @@ export const docker: Main = function* (sys, argv) {
   }
 };
 
+const oldBuilderNotice = `DEPRECATED: The legacy builder is deprecated and will be removed in a future release.
+            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0
+            environment-variable.
+`;
+
 class Invocation {
   readonly #sys: Sys;
   readonly #line: readonly string[];
@@ -62,6 +67,7 @@ class Invocation {
     if (args.length === 0) return yield* this.#print(2, this.#rootHelp());
     if (args[0] === 'help') return yield* this.#help(args.slice(1));
     const found = findCommand(args);
+    yield* this.#warnAboutBuilder(args, found);
     if (found.kind === 'command') return yield* this.#command(found.command, found.name, args.slice(found.words), flags);
     if (found.kind === 'group') return yield* this.#group(found, args.slice(found.words));
     if (args.includes('--help')) return yield* this.#print(1, this.#rootHelp());
@@ -76,6 +82,12 @@ class Invocation {
       if (!(error instanceof FlagError)) throw error;
       throw new Failure(`${error.message}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`, 125);
     }
+  }
+
+  /** The client says this before anything else that has to do with its old builder. */
+  *#warnAboutBuilder(args: readonly string[], found: Found): Task<void> {
+    const builds = args[0] === 'builder' || (found.kind === 'command' && found.command.names.includes('build'));
+    if (builds && this.#sys.env.get('DOCKER_BUILDKIT') === '0') yield* this.#print(2, `${oldBuilderNotice}\n`);
   }
 
   *#help(topic: readonly string[]): Task<number> {
@@ -94,7 +106,8 @@ class Invocation {
     if (first === undefined) return yield* this.#print(2, help);
     const run = `Run 'docker ${name} --help' for more information`;
     if (first.startsWith('--')) throw new Failure(`unknown flag: ${first.split('=')[0] ?? first}\n\nUsage:  docker ${name}\n\n${run}`, 125);
-    if (first.startsWith('-')) throw new Failure(`unknown shorthand flag: '${first[1] ?? ''}' in ${first}\n\nUsage:  docker ${name}\n\n${run}`, 125);
+    if (first.startsWith('-'))
+      throw new Failure(`unknown shorthand flag: '${first[1] ?? ''}' in ${first}\n\nUsage:  docker ${name}\n\n${run}`, 125);
     throw new Failure(`docker: unknown command: docker ${name} ${first}\n\nUsage:  docker ${name}\n\n${run}`);
   }
 

@@ -94,6 +94,9 @@ function progressBar(message: unknown, columns: number): string {
   const percent = Math.min(50, Math.floor((current / total) * 50));
   const arrow = percent < 50 ? '>' : '';
   const bar = columns > 110 ? `[${'='.repeat(percent)}${arrow}${' '.repeat(Math.max(0, 50 - percent - arrow.length))}] ` : '';
-  const counts = textAt(message, 'progressDetail', 'units') === '' ? `${formatSize(current).padStart(8)}/${formatSize(total)}` : `${String(current)}/${String(total)}`;
+  const counts =
+    textAt(message, 'progressDetail', 'units') === ''
+      ? `${formatSize(current).padStart(8)}/${formatSize(total)}`
+      : `${String(current)}/${String(total)}`;
   return current > total ? formatSize(current).padStart(8) : bar + counts;
 }

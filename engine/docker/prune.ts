@@ -9,7 +9,10 @@ import { listAt, numberAt, textAt, textsAt } from './json-view.js';
 
 /** `--filter` and `--force` of every prune. */
 export const pruneFlags: readonly Flag[] = [
-  flag('filter', '', filter, { en: 'Remove only those that meet a condition (as in "until=<timestamp>")', ko: '조건에 맞는 것만 지웁니다 (예: "until=<시각>")' }),
+  flag('filter', '', filter, {
+    en: 'Remove only those that meet a condition (as in "until=<timestamp>")',
+    ko: '조건에 맞는 것만 지웁니다 (예: "until=<시각>")',
+  }),
   flag('force', 'f', bool, { en: 'Do not ask first', ko: '확인하지 않고 지웁니다' }),
 ];
 
@@ -35,7 +38,9 @@ export function* pruneContainers(cli: Cli, filters: readonly string[]): Task<Pru
 /** Without `all` only images that nothing names. */
 export function* pruneImages(cli: Cli, filters: readonly string[], all: boolean): Task<Pruned> {
   const answer = yield* cli.client().post('/images/prune', { filters: filtersJson([...filters, `dangling=${String(!all)}`]) });
-  const lines = listAt(answer, 'ImagesDeleted').map((item) => (textAt(item, 'Untagged') !== '' ? `untagged: ${textAt(item, 'Untagged')}` : `deleted: ${textAt(item, 'Deleted')}`));
+  const lines = listAt(answer, 'ImagesDeleted').map(item =>
+    textAt(item, 'Untagged') !== '' ? `untagged: ${textAt(item, 'Untagged')}` : `deleted: ${textAt(item, 'Deleted')}`,
+  );
   return removed('Deleted Images:', lines, numberAt(answer, 'SpaceReclaimed'));
 }
 
@@ -56,5 +61,5 @@ export function* pruneBuildCache(cli: Cli, filters: readonly string[], all: bool
 }
 
 function removed(title: string, items: readonly string[], reclaimed: number): Pruned {
-  return { output: items.length === 0 ? '' : `${title}\n${items.map((item) => `${item}\n`).join('')}`, reclaimed };
+  return { output: items.length === 0 ? '' : `${title}\n${items.map(item => `${item}\n`).join('')}`, reclaimed };
 }

@@ -12,7 +12,9 @@ const separator = '(?:[._]|__|-+)';
 const component = `[a-z0-9]+(?:${separator}[a-z0-9]+)*`;
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 const host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::\\d+)?`;
-const pattern = new RegExp(`^(${host}/${component}(?:/${component})*)(?::(\\w[\\w.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$`);
+const pattern = new RegExp(
+  `^(${host}/${component}(?:/${component})*)(?::(\\w[\\w.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$`,
+);
 
 /**
  * Reads the name of an image and fills in Docker Hub's parts. The client checks names itself, before it asks the daemon; image/ has the

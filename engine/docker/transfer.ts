@@ -17,7 +17,17 @@ export function openForWriting(cli: Cli, path: string, mode = 0o600): Fd {
   return open(cli, path, { write: true, create: true, truncate: true, mode });
 }
 
-function open(cli: Cli, path: string, options: { readonly read?: boolean; readonly write?: boolean; readonly create?: boolean; readonly truncate?: boolean; readonly mode?: number }): Fd {
+function open(
+  cli: Cli,
+  path: string,
+  options: {
+    readonly read?: boolean;
+    readonly write?: boolean;
+    readonly create?: boolean;
+    readonly truncate?: boolean;
+    readonly mode?: number;
+  },
+): Fd {
   try {
     return cli.sys.open(path, options);
   } catch (error) {

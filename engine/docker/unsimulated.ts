@@ -2,15 +2,30 @@ import { atLeast, defineCommand, type Command } from './command.js';
 
 /** Commands that Drydock knows but cannot carry out: [names, usage, English, Korean]. */
 const declared: readonly (readonly [readonly [string, ...string[]], string, string, string])[] = [
-  [['manifest annotate'], '[OPTIONS] MANIFEST_LIST MANIFEST', 'Say more about an image of a manifest list', '매니페스트 목록의 이미지에 정보를 더합니다'],
+  [
+    ['manifest annotate'],
+    '[OPTIONS] MANIFEST_LIST MANIFEST',
+    'Say more about an image of a manifest list',
+    '매니페스트 목록의 이미지에 정보를 더합니다',
+  ],
   [['manifest create'], 'MANIFEST_LIST MANIFEST [MANIFEST...]', 'Create a manifest list', '매니페스트 목록을 만듭니다'],
-  [['manifest inspect'], '[OPTIONS] [MANIFEST_LIST] MANIFEST', 'Show a manifest or a manifest list', '매니페스트나 매니페스트 목록을 보여 줍니다'],
+  [
+    ['manifest inspect'],
+    '[OPTIONS] [MANIFEST_LIST] MANIFEST',
+    'Show a manifest or a manifest list',
+    '매니페스트나 매니페스트 목록을 보여 줍니다',
+  ],
   [['manifest push'], '[OPTIONS] MANIFEST_LIST', 'Push a manifest list to a registry', '매니페스트 목록을 레지스트리에 올립니다'],
   [['manifest rm'], 'MANIFEST_LIST [MANIFEST_LIST...]', 'Delete manifest lists', '매니페스트 목록을 지웁니다'],
   [['plugin create'], '[OPTIONS] PLUGIN PLUGIN-DATA-DIR', 'Make a plugin from a directory', '디렉터리로 플러그인을 만듭니다'],
   [['plugin disable'], '[OPTIONS] PLUGIN', 'Switch a plugin off', '플러그인을 끕니다'],
   [['plugin enable'], '[OPTIONS] PLUGIN', 'Switch a plugin on', '플러그인을 켭니다'],
-  [['plugin inspect'], '[OPTIONS] PLUGIN [PLUGIN...]', 'Display detailed information on one or more plugins', '플러그인의 자세한 정보를 보여 줍니다'],
+  [
+    ['plugin inspect'],
+    '[OPTIONS] PLUGIN [PLUGIN...]',
+    'Display detailed information on one or more plugins',
+    '플러그인의 자세한 정보를 보여 줍니다',
+  ],
   [['plugin install'], '[OPTIONS] PLUGIN [KEY=VALUE...]', 'Install a plugin', '플러그인을 설치합니다'],
   [['plugin ls', 'plugin list'], '[OPTIONS]', 'List plugins', '플러그인 목록을 보여 줍니다'],
   [['plugin push'], '[OPTIONS] PLUGIN[:TAG]', 'Push a plugin to a registry', '플러그인을 레지스트리에 올립니다'],

@@ -11,7 +11,10 @@ import { checkTerminal } from './terminal-mode.js';
 export const attach = defineCommand({
   names: ['container attach', 'attach'],
   usage: '[OPTIONS] CONTAINER',
-  text: { en: 'Attach local standard input, output, and error streams to a running container', ko: '실행 중인 컨테이너의 표준 입출력에 연결합니다' },
+  text: {
+    en: 'Attach local standard input, output, and error streams to a running container',
+    ko: '실행 중인 컨테이너의 표준 입출력에 연결합니다',
+  },
   arity: exactly(1),
   completes: 'running-container',
   flags: [
@@ -31,7 +34,9 @@ function* attachToContainer(cli: Cli): Task<number> {
   const stdin = !flags.bool('no-stdin') && boolAt(container, 'Config', 'OpenStdin');
   checkTerminal(cli, { stdin, tty });
   const detachKeys = flags.text('detach-keys') || textAt(cli.config.content, 'detachKeys');
-  const stream = yield* cli.client().hijack(`/containers/${name}/attach`, { stream: true, stdin, stdout: true, stderr: true, detachKeys: detachKeys || undefined });
+  const stream = yield* cli
+    .client()
+    .hijack(`/containers/${name}/attach`, { stream: true, stdin, stdout: true, stderr: true, detachKeys: detachKeys || undefined });
   const end = yield* runSession(cli, {
     stream,
     stdin,

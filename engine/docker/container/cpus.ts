@@ -2,7 +2,7 @@ import { scalar } from '../flags/flag-type.js';
 import { FlagValueError } from '../flags/flag-value-error.js';
 
 /** `--cpus`: a decimal number of CPUs, kept as billionths. */
-export const cpus = scalar('decimal', '', (value) => String(parseCpus(value)));
+export const cpus = scalar('decimal', '', value => String(parseCpus(value)));
 
 /** `1.5` is 1500000000; more than nine decimals are refused, as are words. */
 export function parseCpus(value: string): number {

@@ -77,7 +77,9 @@ export function* containerOptions(cli: Cli): Task<ContainerOptions> {
   return { config, hostConfig: withoutUndefined(hostConfig), endpoints: endpointSettings(flags) };
 }
 
-function streamsOf(flags: ParsedFlags): Pick<ContainerConfig, 'AttachStdin' | 'AttachStdout' | 'AttachStderr' | 'Tty' | 'OpenStdin' | 'StdinOnce'> {
+function streamsOf(
+  flags: ParsedFlags,
+): Pick<ContainerConfig, 'AttachStdin' | 'AttachStdout' | 'AttachStderr' | 'Tty' | 'OpenStdin' | 'StdinOnce'> {
   const attach = flags.list('attach');
   const openStdin = flags.bool('interactive');
   const attachStdin = openStdin || attach.includes('stdin');
@@ -103,10 +105,15 @@ function loggingOf(flags: ParsedFlags): { readonly Type: string; readonly Config
 }
 
 function healthOf(flags: ParsedFlags): Readonly<Record<string, unknown>> | undefined {
-  const times = { Interval: nanos(flags, 'health-interval'), Timeout: nanos(flags, 'health-timeout'), StartPeriod: nanos(flags, 'health-start-period'), StartInterval: nanos(flags, 'health-start-interval') };
+  const times = {
+    Interval: nanos(flags, 'health-interval'),
+    Timeout: nanos(flags, 'health-timeout'),
+    StartPeriod: nanos(flags, 'health-start-period'),
+    StartInterval: nanos(flags, 'health-start-interval'),
+  };
   const retries = flags.number('health-retries');
   const command = flags.text('health-cmd');
-  const isSet = command !== '' || retries !== 0 || Object.values(times).some((time) => time !== 0);
+  const isSet = command !== '' || retries !== 0 || Object.values(times).some(time => time !== 0);
   if (flags.bool('no-healthcheck')) {
     if (isSet) throw new Failure('--no-healthcheck conflicts with --health-* options');
     return { Test: ['NONE'] };
@@ -169,7 +176,7 @@ function resourcesOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
     NanoCpus: flags.number('cpus'),
     CgroupParent: '',
     BlkioWeight: flags.number('blkio-weight'),
-    BlkioWeightDevice: flags.list('blkio-weight-device').map((value) => ({ Path: value.split(':')[0], Weight: Number(value.split(':')[1]) })),
+    BlkioWeightDevice: flags.list('blkio-weight-device').map(value => ({ Path: value.split(':')[0], Weight: Number(value.split(':')[1]) })),
     BlkioDeviceReadBps: throttles(flags, 'device-read-bps'),
     BlkioDeviceWriteBps: throttles(flags, 'device-write-bps'),
     BlkioDeviceReadIOps: throttles(flags, 'device-read-iops'),
@@ -199,7 +206,7 @@ function resourcesOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
 }
 
 function throttles(flags: ParsedFlags, name: string): readonly { readonly Path: string; readonly Rate: number }[] {
-  return flags.list(name).map((value) => ({ Path: value.split(':')[0] ?? '', Rate: parseBytes(value.split(':')[1] ?? '0') }));
+  return flags.list(name).map(value => ({ Path: value.split(':')[0] ?? '', Rate: parseBytes(value.split(':')[1] ?? '0') }));
 }
 
 /** `host[:container[:permissions]]` */
@@ -226,10 +233,12 @@ function securityOption(option: string): string {
 }
 
 function tmpfsOf(values: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(values.map((value): [string, string] => {
-    const colon = value.indexOf(':');
-    return colon < 0 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)];
-  }));
+  return Object.fromEntries(
+    values.map((value): [string, string] => {
+      const colon = value.indexOf(':');
+      return colon < 0 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)];
+    }),
+  );
 }
 
 function checkMac(mac: string): void {

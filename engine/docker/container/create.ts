@@ -18,7 +18,13 @@ export const create = defineCommand({
   completes: 'image',
   flags: [
     ...createFlags,
-    flag('pull', '', text, { en: 'When to pull the image ("always", "|missing", "never")', ko: '이미지를 내려받을 때 ("always", "|missing", "never")' }, { initial: 'missing' }),
+    flag(
+      'pull',
+      '',
+      text,
+      { en: 'When to pull the image ("always", "|missing", "never")', ko: '이미지를 내려받을 때 ("always", "|missing", "never")' },
+      { initial: 'missing' },
+    ),
   ],
   run: createOnly,
 });

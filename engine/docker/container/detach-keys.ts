@@ -3,7 +3,7 @@ import { Failure } from '../failure.js';
 /** Keys that leave a container running: ^P ^Q unless something else was asked for. Throws Failure. */
 export function parseDetachKeys(text: string): readonly number[] {
   if (text === '') return [16, 17];
-  return text.split(',').map((key) => {
+  return text.split(',').map(key => {
     if ([...key].length === 1) return key.charCodeAt(0);
     const control = /^ctrl-([a-z@[\\\]^_])$/i.exec(key)?.[1];
     if (control === undefined) throw new Failure(`invalid detach keys (${text}): Unknown character: '${key}'`);

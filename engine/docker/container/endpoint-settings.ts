@@ -29,7 +29,10 @@ export function endpointSettings(flags: ParsedFlags): Readonly<Record<string, un
 }
 
 /** The flags without a network's name (`--ip`, `--network-alias` …) belong to the first network. */
-function withContainerOptions(attachment: NetworkAttachment & { readonly links?: readonly string[] }, flags: ParsedFlags): NetworkAttachment & { readonly links?: readonly string[] } {
+function withContainerOptions(
+  attachment: NetworkAttachment & { readonly links?: readonly string[] },
+  flags: ParsedFlags,
+): NetworkAttachment & { readonly links?: readonly string[] } {
   const aliases = [...flags.list('network-alias'), ...flags.list('net-alias')];
   const conflict = (flag: string, option: string): never => {
     throw new Failure(`conflicting options: cannot specify both --${flag} and per-network ${option}`);

@@ -6,8 +6,8 @@ import { Failure } from '../failure.js';
 
 /** The lines of `--env-file` files and then the values of `-e`; a name alone takes its value from the environment. */
 export function* readEnvironment(sys: Sys, files: readonly string[], values: readonly string[]): Task<readonly string[]> {
-  const lines = yield* readKeyValueFiles(sys, files, (name) => sys.env.get(name));
-  const given = values.flatMap((value) => {
+  const lines = yield* readKeyValueFiles(sys, files, name => sys.env.get(name));
+  const given = values.flatMap(value => {
     if (value.includes('=')) return [value];
     const found = sys.env.get(value);
     return [found === undefined ? value : `${value}=${found}`];
@@ -23,13 +23,19 @@ export function* readLabels(sys: Sys, files: readonly string[], values: readonly
 
 /** `a=b` texts as a map; a key alone has the value ''. */
 export function keyValueMap(texts: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(texts.map((text): [string, string] => {
-    const equals = text.indexOf('=');
-    return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
-  }));
+  return Object.fromEntries(
+    texts.map((text): [string, string] => {
+      const equals = text.indexOf('=');
+      return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+    }),
+  );
 }
 
-function* readKeyValueFiles(sys: Sys, files: readonly string[], lookUp: ((name: string) => string | undefined) | undefined): Task<readonly string[]> {
+function* readKeyValueFiles(
+  sys: Sys,
+  files: readonly string[],
+  lookUp: ((name: string) => string | undefined) | undefined,
+): Task<readonly string[]> {
   const lines: string[] = [];
   for (const file of files) lines.push(...parseKeyValueFile(file, yield* readOrFail(sys, file), lookUp));
   return lines;

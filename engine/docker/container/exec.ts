@@ -24,7 +24,10 @@ export const exec = defineCommand({
     flag('interactive', 'i', bool, { en: 'Leave STDIN open although nothing is attached', ko: '연결된 것이 없어도 STDIN을 열어 둡니다' }),
     flag('privileged', '', bool, { en: 'Give the command all rights', ko: '명령에 모든 권한을 줍니다' }),
     flag('tty', 't', bool, { en: 'Give the command a terminal', ko: '명령에 터미널을 할당합니다' }),
-    flag('user', 'u', text, { en: 'User name or number, and group (form: "<name|uid>[:<group|gid>]")', ko: '사용자와 그룹 (형식: "<이름|uid>[:<그룹|gid>]")' }),
+    flag('user', 'u', text, {
+      en: 'User name or number, and group (form: "<name|uid>[:<group|gid>]")',
+      ko: '사용자와 그룹 (형식: "<이름|uid>[:<그룹|gid>]")',
+    }),
     flag('workdir', 'w', text, { en: 'Directory in which the command starts', ko: '명령을 실행할 디렉터리' }),
   ],
   run: execInContainer,
@@ -42,19 +45,23 @@ function* execInContainer(cli: Cli): Task<number> {
   if (!detach) checkTerminal(cli, { stdin, tty });
   const detachKeys = flags.text('detach-keys') || textAt(cli.config.content, 'detachKeys');
   const size = tty && cli.sys.isTerminal(1) ? cli.sys.windowSize(1) : undefined;
-  const created = yield* cli.client().post(`/containers/${name}/exec`, {}, {
-    User: flags.text('user'),
-    Privileged: flags.bool('privileged'),
-    Tty: tty,
-    ...(size && size.rows > 0 ? { ConsoleSize: [size.rows, size.columns] } : {}),
-    AttachStdin: stdin,
-    AttachStderr: !detach,
-    AttachStdout: !detach,
-    DetachKeys: detachKeys,
-    Env: environment,
-    WorkingDir: flags.text('workdir'),
-    Cmd: command,
-  });
+  const created = yield* cli.client().post(
+    `/containers/${name}/exec`,
+    {},
+    {
+      User: flags.text('user'),
+      Privileged: flags.bool('privileged'),
+      Tty: tty,
+      ...(size && size.rows > 0 ? { ConsoleSize: [size.rows, size.columns] } : {}),
+      AttachStdin: stdin,
+      AttachStderr: !detach,
+      AttachStdout: !detach,
+      DetachKeys: detachKeys,
+      Env: environment,
+      WorkingDir: flags.text('workdir'),
+      Cmd: command,
+    },
+  );
   const id = textAt(created, 'Id');
   if (detach) {
     yield* cli.client().post(`/exec/${id}/start`, {}, { Detach: true, Tty: tty });
@@ -63,7 +70,11 @@ function* execInContainer(cli: Cli): Task<number> {
   return yield* runExec(cli, id, { stdin, tty, detachKeys });
 }
 
-function* runExec(cli: Cli, id: string, { stdin, tty, detachKeys }: { readonly stdin: boolean; readonly tty: boolean; readonly detachKeys: string }): Task<number> {
+function* runExec(
+  cli: Cli,
+  id: string,
+  { stdin, tty, detachKeys }: { readonly stdin: boolean; readonly tty: boolean; readonly detachKeys: string },
+): Task<number> {
   const stream = yield* cli.client().hijack(`/exec/${id}/start`, {}, { Detach: false, Tty: tty });
   const end = yield* runSession(cli, {
     stream,

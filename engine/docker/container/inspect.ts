@@ -12,5 +12,5 @@ export const inspect = defineCommand({
   arity: atLeast(1),
   completes: 'container',
   flags: [inspectFormat, flag('size', 's', bool, { en: 'Add the size of the files', ko: '파일 크기를 함께 보여 줍니다' })],
-  run: (cli) => inspectAll(cli, (name) => findContainer(cli, name, cli.flags.bool('size'))),
+  run: cli => inspectAll(cli, name => findContainer(cli, name, cli.flags.bool('size'))),
 });

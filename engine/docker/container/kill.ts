@@ -10,5 +10,6 @@ export const kill = defineCommand({
   arity: atLeast(1),
   completes: 'running-container',
   flags: [flag('signal', 's', text, { en: 'Signal to send to the container', ko: '컨테이너에 보낼 시그널' })],
-  run: (cli) => forEachArgument(cli, (name) => cli.client().post(`/containers/${name}/kill`, { signal: cli.flags.text('signal') || undefined })),
+  run: cli =>
+    forEachArgument(cli, name => cli.client().post(`/containers/${name}/kill`, { signal: cli.flags.text('signal') || undefined })),
 });

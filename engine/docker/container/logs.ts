@@ -15,10 +15,16 @@ export const logs = defineCommand({
   flags: [
     flag('details', '', bool, { en: 'Show what the logging driver adds', ko: '로그에 딸린 추가 정보를 보여 줍니다' }),
     flag('follow', 'f', bool, { en: 'Go on with new output as it comes', ko: '새 출력을 이어서 보여 줍니다' }),
-    flag('since', '', text, { en: 'Begin at a moment ("2013-01-02T13:23:37Z") or so long ago ("42m")', ko: '이 시각("2013-01-02T13:23:37Z")이나 이만큼 전("42m")부터 보여 줍니다' }),
+    flag('since', '', text, {
+      en: 'Begin at a moment ("2013-01-02T13:23:37Z") or so long ago ("42m")',
+      ko: '이 시각("2013-01-02T13:23:37Z")이나 이만큼 전("42m")부터 보여 줍니다',
+    }),
     flag('tail', 'n', text, { en: 'How many lines to show from the end', ko: '끝에서부터 보여 줄 줄 수' }, { initial: 'all' }),
     flag('timestamps', 't', bool, { en: 'Put the time before each line', ko: '줄마다 시각을 붙입니다' }),
-    flag('until', '', text, { en: 'End at a moment ("2013-01-02T13:23:37Z") or so long ago ("42m")', ko: '이 시각("2013-01-02T13:23:37Z")이나 이만큼 전("42m")까지 보여 줍니다' }),
+    flag('until', '', text, {
+      en: 'End at a moment ("2013-01-02T13:23:37Z") or so long ago ("42m")',
+      ko: '이 시각("2013-01-02T13:23:37Z")이나 이만큼 전("42m")까지 보여 줍니다',
+    }),
   ],
   run: showLogs,
 });

@@ -22,7 +22,13 @@ export const ls = defineCommand({
     flag('all', 'a', bool, { en: 'Show stopped containers too', ko: '멈춘 컨테이너도 보여 줍니다' }),
     flag('filter', 'f', filter, { en: 'Show only those that meet a condition', ko: '조건에 맞는 것만 보여 줍니다' }),
     tableFormat,
-    flag('last', 'n', int, { en: 'Show the n newest containers in any state', ko: '상태와 관계없이 가장 최근에 만든 n개를 보여 줍니다' }, { initial: '-1' }),
+    flag(
+      'last',
+      'n',
+      int,
+      { en: 'Show the n newest containers in any state', ko: '상태와 관계없이 가장 최근에 만든 n개를 보여 줍니다' },
+      { initial: '-1' },
+    ),
     flag('latest', 'l', bool, { en: 'Show the newest container in any state', ko: '상태와 관계없이 가장 최근에 만든 것을 보여 줍니다' }),
     flag('no-trunc', '', bool, { en: 'Do not shorten columns', ko: '긴 값을 줄이지 않습니다' }),
     flag('quiet', 'q', bool, { en: 'Print IDs only', ko: 'ID만 출력합니다' }),
@@ -42,7 +48,7 @@ function* listContainers(cli: Cli): Task<number> {
     size: flags.isGiven('size') ? flags.bool('size') : asksSize && !flags.bool('quiet'),
     filters: filtersJson(flags.list('filter')),
   });
-  const rows = asList(containers).map((container) => ({ container, truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli) }));
+  const rows = asList(containers).map(container => ({ container, truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli) }));
   yield* print(cli, formatRows(containerRows, format, rows));
   return 0;
 }

@@ -19,7 +19,16 @@ export function checkNetwork(value: string): string {
   return value;
 }
 
-const empty: NetworkAttachment = { target: '', aliases: [], driverOptions: {}, ip: '', ip6: '', linkLocalIps: [], macAddress: '', gatewayPriority: 0 };
+const empty: NetworkAttachment = {
+  target: '',
+  aliases: [],
+  driverOptions: {},
+  ip: '',
+  ip6: '',
+  linkLocalIps: [],
+  macAddress: '',
+  gatewayPriority: 0,
+};
 
 /** Reads one `--network`. Throws FlagValueError with the client's message. */
 export function parseNetwork(value: string): NetworkAttachment {
@@ -60,5 +69,10 @@ function applyField(attachment: NetworkAttachment, field: string): NetworkAttach
 function driverOption(value: string): Record<string, string> {
   const equals = value.indexOf('=');
   if (equals < 0) throw new FlagValueError('invalid key value pair format in driver options');
-  return { [value.slice(0, equals).trim().toLowerCase()]: value.slice(equals + 1).trim().toLowerCase() };
+  return {
+    [value.slice(0, equals).trim().toLowerCase()]: value
+      .slice(equals + 1)
+      .trim()
+      .toLowerCase(),
+  };
 }

@@ -45,7 +45,9 @@ export function checkIp(value: string): string {
 export function dnsSearch(value: string): string {
   const domain = value.trim();
   if (domain === '.') return domain;
-  const valid = domain.length <= 255 && /^(?:[A-Za-z0-9_](?:[-A-Za-z0-9_]*[A-Za-z0-9_])?)(?:\.[A-Za-z0-9_](?:[-A-Za-z0-9_]*[A-Za-z0-9_])?)*\.?$/.test(domain);
+  const valid =
+    domain.length <= 255 &&
+    /^(?:[A-Za-z0-9_](?:[-A-Za-z0-9_]*[A-Za-z0-9_])?)(?:\.[A-Za-z0-9_](?:[-A-Za-z0-9_]*[A-Za-z0-9_])?)*\.?$/.test(domain);
   if (!valid || !/[A-Za-z]/.test(domain)) throw new FlagValueError(`${value} is not a valid domain`);
   return domain.replace(/\.$/, '');
 }
@@ -65,7 +67,9 @@ export function checkThrottle(value: string): string {
   try {
     parseBytes(rate);
   } catch {
-    throw new FlagValueError(`invalid rate for device: ${value}. The correct format is <device-path>:<number>[<unit>]. Number must be a positive integer. Unit is optional and can be kb, mb, or gb`);
+    throw new FlagValueError(
+      `invalid rate for device: ${value}. The correct format is <device-path>:<number>[<unit>]. Number must be a positive integer. Unit is optional and can be kb, mb, or gb`,
+    );
   }
   return value;
 }
@@ -81,7 +85,24 @@ export function checkWeight(value: string): string {
   return value;
 }
 
-const ulimitNames = ['as', 'core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack'];
+const ulimitNames = [
+  'as',
+  'core',
+  'cpu',
+  'data',
+  'fsize',
+  'locks',
+  'memlock',
+  'msgqueue',
+  'nice',
+  'nofile',
+  'nproc',
+  'rss',
+  'rtprio',
+  'rttime',
+  'sigpending',
+  'stack',
+];
 
 /** `--ulimit name=soft[:hard]` */
 export function checkUlimit(value: string): string {
@@ -98,7 +119,11 @@ export function checkUlimit(value: string): string {
   }
   const [soft = 0, hard = soft] = parts.map(Number);
   if (hard !== -1 && (soft === -1 || soft > hard)) {
-    throw new FlagValueError(soft === -1 ? `ulimit soft limit must be less than or equal to hard limit: soft: -1 (unlimited), hard: ${String(hard)}` : `ulimit soft limit must be less than or equal to hard limit: ${String(soft)} > ${String(hard)}`);
+    throw new FlagValueError(
+      soft === -1
+        ? `ulimit soft limit must be less than or equal to hard limit: soft: -1 (unlimited), hard: ${String(hard)}`
+        : `ulimit soft limit must be less than or equal to hard limit: ${String(soft)} > ${String(hard)}`,
+    );
   }
   return value;
 }
@@ -109,13 +134,13 @@ export function isIp(text: string): boolean {
 
 export function isIpv4(text: string): boolean {
   const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  return parts.length === 4 && parts.every(part => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
 export function isIpv6(text: string): boolean {
   const [address = ''] = text.split('%');
   if (!address.includes(':') || address.split('::').length > 2) return false;
-  const groups = address.split(':').filter((group) => group !== '');
+  const groups = address.split(':').filter(group => group !== '');
   const last = groups.at(-1) ?? '';
   const embedded = last.includes('.') && isIpv4(last);
   const count = groups.length + (embedded ? 1 : 0);

@@ -25,7 +25,7 @@ function* showPorts(cli: Cli): Task<number> {
 }
 
 function allPorts(ports: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(ports).flatMap(([from, bindings]) => hostAddresses(bindings).map((address) => `${from} -> ${address}`));
+  return Object.entries(ports).flatMap(([from, bindings]) => hostAddresses(bindings).map(address => `${from} -> ${address}`));
 }
 
 function onePort(ports: Readonly<Record<string, unknown>>, wanted: string, name: string): readonly string[] {
@@ -40,5 +40,5 @@ function onePort(ports: Readonly<Record<string, unknown>>, wanted: string, name:
 }
 
 function hostAddresses(bindings: unknown): readonly string[] {
-  return asList(bindings).map((binding) => joinHost(textAt(binding, 'HostIp'), textAt(binding, 'HostPort')));
+  return asList(bindings).map(binding => joinHost(textAt(binding, 'HostIp'), textAt(binding, 'HostPort')));
 }

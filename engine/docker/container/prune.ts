@@ -7,5 +7,5 @@ export const prune = defineCommand({
   text: { en: 'Remove all stopped containers', ko: '멈춘 컨테이너를 모두 지웁니다' },
   arity: noArguments,
   flags: pruneFlags,
-  run: (cli) => runPrune(cli, 'WARNING! This will remove all stopped containers.', pruneContainers),
+  run: cli => runPrune(cli, 'WARNING! This will remove all stopped containers.', pruneContainers),
 });

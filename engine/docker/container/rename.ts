@@ -14,7 +14,7 @@ export const rename = defineCommand({
 });
 
 function* renameContainer(cli: Cli): Task<number> {
-  const [oldName, newName] = cli.args.map((name) => name.trim());
+  const [oldName, newName] = cli.args.map(name => name.trim());
   if (!oldName || !newName) throw new Failure('Error: Neither old nor new names may be empty');
   try {
     yield* cli.client().post(`/containers/${oldName}/rename`, { name: newName });

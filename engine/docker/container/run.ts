@@ -21,9 +21,18 @@ export const run = defineCommand({
   completes: 'image',
   flags: [
     ...createFlags,
-    flag('detach', 'd', bool, { en: 'Leave the container in the background and print its ID', ko: '컨테이너를 백그라운드에서 실행하고 ID를 출력합니다' }),
+    flag('detach', 'd', bool, {
+      en: 'Leave the container in the background and print its ID',
+      ko: '컨테이너를 백그라운드에서 실행하고 ID를 출력합니다',
+    }),
     flag('detach-keys', '', text, { en: 'Keys that leave the container running', ko: '컨테이너를 켜 둔 채 빠져나오는 키' }),
-    flag('pull', '', text, { en: 'When to pull the image ("always", "missing", "never")', ko: '이미지를 내려받을 때 ("always", "missing", "never")' }, { initial: 'missing' }),
+    flag(
+      'pull',
+      '',
+      text,
+      { en: 'When to pull the image ("always", "missing", "never")', ko: '이미지를 내려받을 때 ("always", "missing", "never")' },
+      { initial: 'missing' },
+    ),
     flag('sig-proxy', '', bool, { en: 'Pass signals on to the container', ko: '받은 시그널을 컨테이너에 전달합니다' }, { initial: 'true' }),
   ],
   run: runContainer,

@@ -26,7 +26,10 @@ export interface SessionOptions {
   readonly exit: (() => Task<number>) | undefined;
 }
 
-export type SessionEnd = { readonly kind: 'exited'; readonly code: number } | { readonly kind: 'streams-ended' } | { readonly kind: 'detached' };
+export type SessionEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'streams-ended' }
+  | { readonly kind: 'detached' };
 
 /** Copies streams both ways, forwards signals and sizes, until the container ends or the user leaves. */
 export function* runSession(cli: Cli, options: SessionOptions): Task<SessionEnd> {
@@ -54,7 +57,10 @@ class Session {
     this.#cli = cli;
     this.#options = options;
     this.#outputEnded = options.stream === undefined;
-    this.#signals = new SignalForwarder(cli, { target: options.signalTarget, resizePath: options.tty && cli.sys.isTerminal(1) ? options.resizePath : undefined });
+    this.#signals = new SignalForwarder(cli, {
+      target: options.signalTarget,
+      resizePath: options.tty && cli.sys.isTerminal(1) ? options.resizePath : undefined,
+    });
   }
 
   *run(): Task<void> {

@@ -12,7 +12,18 @@ interface Targets {
 }
 
 /** Signals that the client keeps to itself, or that cannot be caught. */
-const kept: ReadonlySet<Signal> = new Set<Signal>(['SIGKILL', 'SIGSTOP', 'SIGCHLD', 'SIGPIPE', 'SIGURG', 'SIGWINCH', 'SIGCONT', 'SIGTTIN', 'SIGTTOU', 'SIGTSTP']);
+const kept: ReadonlySet<Signal> = new Set<Signal>([
+  'SIGKILL',
+  'SIGSTOP',
+  'SIGCHLD',
+  'SIGPIPE',
+  'SIGURG',
+  'SIGWINCH',
+  'SIGCONT',
+  'SIGTTIN',
+  'SIGTTOU',
+  'SIGTSTP',
+]);
 
 /** Passes the signals of the client on to its container, and the size of its terminal. */
 export class SignalForwarder {
@@ -29,7 +40,7 @@ export class SignalForwarder {
 
   #watched(): readonly Signal[] {
     const all = Object.keys(signalNumbers).filter((name): name is Signal => Object.hasOwn(signalNumbers, name));
-    const forwarded = this.#targets.target === undefined ? [] : all.filter((signal) => !kept.has(signal));
+    const forwarded = this.#targets.target === undefined ? [] : all.filter(signal => !kept.has(signal));
     return this.#targets.resizePath === undefined ? forwarded : [...forwarded, 'SIGWINCH'];
   }
 

@@ -16,8 +16,17 @@ export const start = defineCommand({
   arity: atLeast(1),
   completes: 'container',
   flags: [
-    flag('attach', 'a', bool, { en: 'Attach STDOUT and STDERR, and pass signals on', ko: 'STDOUT과 STDERR에 연결하고 시그널을 전달합니다' }),
-    flag('checkpoint', '', text, { en: 'Restore from this checkpoint', ko: '이 체크포인트에서 복원합니다' }, { hidden: true, simulated: false }),
+    flag('attach', 'a', bool, {
+      en: 'Attach STDOUT and STDERR, and pass signals on',
+      ko: 'STDOUT과 STDERR에 연결하고 시그널을 전달합니다',
+    }),
+    flag(
+      'checkpoint',
+      '',
+      text,
+      { en: 'Restore from this checkpoint', ko: '이 체크포인트에서 복원합니다' },
+      { hidden: true, simulated: false },
+    ),
     flag('checkpoint-dir', '', text, { en: 'Directory of the checkpoints', ko: '체크포인트 디렉터리' }, { hidden: true, simulated: false }),
     flag('detach-keys', '', text, { en: 'Keys that leave the container running', ko: '컨테이너를 켜 둔 채 빠져나오는 키' }),
     flag('interactive', 'i', bool, { en: "Attach the container's STDIN", ko: '컨테이너의 STDIN에 연결합니다' }),
@@ -52,7 +61,9 @@ function* startAttached(cli: Cli, name: string): Task<number> {
   const stdin = cli.flags.bool('interactive') && boolAt(container, 'Config', 'OpenStdin');
   checkTerminal(cli, { stdin, tty });
   const detachKeys = cli.flags.text('detach-keys') || textAt(cli.config.content, 'detachKeys');
-  const stream = yield* cli.client().hijack(`/containers/${id}/attach`, { stream: true, stdin, stdout: true, stderr: true, detachKeys: detachKeys || undefined });
+  const stream = yield* cli
+    .client()
+    .hijack(`/containers/${id}/attach`, { stream: true, stdin, stdout: true, stderr: true, detachKeys: detachKeys || undefined });
   const end = yield* runSession(cli, {
     stream,
     stdin,

@@ -44,7 +44,7 @@ function* showStats(cli: Cli): Task<number> {
 function* containersToWatch(cli: Cli): Task<readonly string[]> {
   if (cli.args.length === 0) {
     const containers = asList(yield* cli.client().get('/containers/json', { all: cli.flags.bool('all') }));
-    return containers.map((container) => shortId(textAt(container, 'Id')));
+    return containers.map(container => shortId(textAt(container, 'Id')));
   }
   for (const name of cli.args) yield* cli.client().get(`/containers/${name}/json`);
   return cli.args;
@@ -62,7 +62,7 @@ function* sampleAll(cli: Cli, names: readonly string[]): Task<readonly StatsRow[
 }
 
 function rowsOf(cli: Cli, names: readonly string[], answers: ReadonlyMap<string, unknown>): readonly StatsRow[] {
-  return names.map((container) => ({ container, answer: answers.get(container), truncate: !cli.flags.bool('no-trunc') }));
+  return names.map(container => ({ container, answer: answers.get(container), truncate: !cli.flags.bool('no-trunc') }));
 }
 
 /** Draws the table over itself until a signal ends the program; new containers join when all are watched. */
@@ -73,14 +73,15 @@ function* watch(cli: Cli, format: string, first: readonly string[]): Task<number
   for (;;) {
     if (cli.args.length === 0) names = yield* containersToWatch(cli);
     for (const name of names) {
-      if (!channels.has(name)) channels.set(name, yield* cli.client().objects('GET', `/containers/${name}/stats`, { query: { stream: '1' } }));
+      if (!channels.has(name))
+        channels.set(name, yield* cli.client().objects('GET', `/containers/${name}/stats`, { query: { stream: '1' } }));
     }
     for (const [name, channel] of channels) {
       for (let value = channel.take(); value !== undefined; value = channel.take()) answers.set(name, value);
       if (channel.isFinished && !names.includes(name)) channels.delete(name);
     }
     const lines = formatRows(statsRows, format, rowsOf(cli, names, answers)).split('\n');
-    yield* print(cli, `\x1b[H${lines.map((line) => `${line} \x1b[K\n`).join('')}\x1b[J`);
+    yield* print(cli, `\x1b[H${lines.map(line => `${line} \x1b[K\n`).join('')}\x1b[J`);
     if (names.length === 0 && cli.args.length > 0) return 0;
     yield* cli.sys.sleep(REDRAW_MS);
   }

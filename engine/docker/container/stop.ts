@@ -7,8 +7,17 @@ import { Failure } from '../failure.js';
 import { forEachArgument } from './each.js';
 
 const signal = flag('signal', 's', text, { en: 'Signal to send to the container', ko: '컨테이너에 보낼 시그널' });
-const timeout = flag('timeout', 't', int, { en: 'Seconds to wait before killing the container', ko: '컨테이너를 강제 종료하기 전에 기다릴 초' });
-const time = flag('time', '', int, { en: 'Seconds to wait before killing the container', ko: '컨테이너를 강제 종료하기 전에 기다릴 초' }, { deprecated: 'use --timeout instead' });
+const timeout = flag('timeout', 't', int, {
+  en: 'Seconds to wait before killing the container',
+  ko: '컨테이너를 강제 종료하기 전에 기다릴 초',
+});
+const time = flag(
+  'time',
+  '',
+  int,
+  { en: 'Seconds to wait before killing the container', ko: '컨테이너를 강제 종료하기 전에 기다릴 초' },
+  { deprecated: 'use --timeout instead' },
+);
 
 export const stop = defineCommand({
   names: ['container stop', 'stop'],
@@ -17,7 +26,7 @@ export const stop = defineCommand({
   arity: atLeast(1),
   completes: 'running-container',
   flags: [signal, time, timeout],
-  run: (cli) => forEachArgument(cli, (name) => stopOrRestart(cli, name, 'stop')),
+  run: cli => forEachArgument(cli, name => stopOrRestart(cli, name, 'stop')),
 });
 
 export const restart = defineCommand({
@@ -27,7 +36,7 @@ export const restart = defineCommand({
   arity: atLeast(1),
   completes: 'container',
   flags: [signal, time, timeout],
-  run: (cli) => forEachArgument(cli, (name) => stopOrRestart(cli, name, 'restart')),
+  run: cli => forEachArgument(cli, name => stopOrRestart(cli, name, 'restart')),
 });
 
 function* stopOrRestart(cli: Cli, name: string, verb: 'stop' | 'restart'): Task<void> {

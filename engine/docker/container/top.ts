@@ -16,8 +16,10 @@ export const top = defineCommand({
 
 function* showProcesses(cli: Cli): Task<number> {
   const [name = '', ...psArguments] = cli.args;
-  const answer = yield* cli.client().get(`/containers/${name}/top`, { ps_args: psArguments.length > 0 ? psArguments.join(' ') : undefined });
-  const rows = [textsAt(answer, 'Titles'), ...listAt(answer, 'Processes').map((row) => textsAt({ row }, 'row'))];
-  yield* print(cli, layOutTabs(rows.map((row) => `${row.join('\t')}\n`).join(''), { minimum: 20, padding: 3 }));
+  const answer = yield* cli
+    .client()
+    .get(`/containers/${name}/top`, { ps_args: psArguments.length > 0 ? psArguments.join(' ') : undefined });
+  const rows = [textsAt(answer, 'Titles'), ...listAt(answer, 'Processes').map(row => textsAt({ row }, 'row'))];
+  yield* print(cli, layOutTabs(rows.map(row => `${row.join('\t')}\n`).join(''), { minimum: 20, padding: 3 }));
   return 0;
 }

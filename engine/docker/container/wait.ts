@@ -8,7 +8,10 @@ import { numberAt, textAt } from '../json-view.js';
 export const wait = defineCommand({
   names: ['container wait', 'wait'],
   usage: 'CONTAINER [CONTAINER...]',
-  text: { en: 'Block until one or more containers stop, then print their exit codes', ko: '컨테이너가 멈출 때까지 기다렸다가 종료 코드를 출력합니다' },
+  text: {
+    en: 'Block until one or more containers stop, then print their exit codes',
+    ko: '컨테이너가 멈출 때까지 기다렸다가 종료 코드를 출력합니다',
+  },
   arity: atLeast(1),
   completes: 'running-container',
   run: waitForContainers,

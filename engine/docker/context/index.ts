@@ -15,7 +15,7 @@ const contextRows: RowKind<string> = {
     Current: () => true,
     Name: () => 'default',
     Description: () => 'Current DOCKER_HOST based configuration',
-    DockerEndpoint: (host) => host,
+    DockerEndpoint: host => host,
     Error: () => '',
     ContextType: () => 'moby',
   },
@@ -33,11 +33,16 @@ const ls = defineCommand({
 
 function* listContexts(cli: Cli): Task<number> {
   const { flags } = cli;
-  const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Name}}{{if .Current}} *{{end}}\\t{{.Description}}\\t{{.DockerEndpoint}}\\t{{.Error}}';
+  const table = flags.bool('quiet')
+    ? '{{.Name}}'
+    : 'table {{.Name}}{{if .Current}} *{{end}}\\t{{.Description}}\\t{{.DockerEndpoint}}\\t{{.Error}}';
   const given = flags.text('format') || 'table';
   yield* print(cli, formatRows(contextRows, given === 'table' ? table : given, [daemonHost(cli.sys, cli.globals)]));
   if (cli.sys.env.get('DOCKER_HOST')) {
-    yield* complain(cli, 'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.');
+    yield* complain(
+      cli,
+      'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.',
+    );
   }
   return 0;
 }
@@ -91,7 +96,17 @@ function* inspectContexts(cli: Cli): Task<number> {
 }
 
 const refused = (names: readonly [string, ...string[]], usage: string, en: string, ko: string): Command =>
-  defineCommand({ names, usage, text: { en, ko }, arity: atLeast(0), flags: [flag('force', 'f', bool, { en: 'Do it whatever happens', ko: '강제로 합니다' }), flag('description', '', text, { en: 'What the context is for', ko: '컨텍스트 설명' })], run: 'not simulated' });
+  defineCommand({
+    names,
+    usage,
+    text: { en, ko },
+    arity: atLeast(0),
+    flags: [
+      flag('force', 'f', bool, { en: 'Do it whatever happens', ko: '강제로 합니다' }),
+      flag('description', '', text, { en: 'What the context is for', ko: '컨텍스트 설명' }),
+    ],
+    run: 'not simulated',
+  });
 
 /** Commands about contexts; there is one, the default. */
 export const contextCommands: readonly Command[] = [

@@ -25,8 +25,13 @@ export function* copyFromContainer(cli: Cli, container: string, source: string, 
     return;
   }
   const archive = yield* collect(channel);
-  const plan = planCopy({ path: followed.path, isDirectory: parsePathStat(headers).isDirectory, rebaseName: followed.rebaseName }, localDestination(cli, target));
-  const unpacked = decodeTar(archive).map((entry) => (followed.rebaseName === '' ? entry : renamed(entry, splitEntry(followed.path).base, followed.rebaseName)));
+  const plan = planCopy(
+    { path: followed.path, isDirectory: parsePathStat(headers).isDirectory, rebaseName: followed.rebaseName },
+    localDestination(cli, target),
+  );
+  const unpacked = decodeTar(archive).map(entry =>
+    followed.rebaseName === '' ? entry : renamed(entry, splitEntry(followed.path).base, followed.rebaseName),
+  );
   yield* writeTree(cli, plan.directory, plan.rename ? unpacked.map(plan.rename) : unpacked);
   if (showsResult(cli)) yield* complain(cli, `Successfully copied ${formatSize(archive.length, 3)} to ${target}`);
 }

@@ -20,7 +20,8 @@ export function* readTree(cli: Cli, path: string, name: string): Task<readonly T
     if (stat.kind === 'socket') continue;
     entries.push(yield* entryOf(cli, next.path, next.name, stat));
     if (stat.kind !== 'directory') continue;
-    for (const child of cli.sys.readdir(next.path)) pending.push({ path: `${next.path}/${child.name}`, name: next.name === '.' ? child.name : `${next.name}/${child.name}` });
+    for (const child of cli.sys.readdir(next.path))
+      pending.push({ path: `${next.path}/${child.name}`, name: next.name === '.' ? child.name : `${next.name}/${child.name}` });
     yield* cli.sys.tick();
   }
   return entries;

@@ -21,7 +21,12 @@ export function parsePathStat(headers: Readonly<Record<string, string>>): PathSt
   const encoded = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-docker-container-path-stat')?.[1] ?? '';
   const stat: unknown = encoded === '' ? {} : JSON.parse(decodeBase64(encoded));
   const mode = numberAt(stat, 'mode');
-  return { isDirectory: hasBit(mode, 31), isLink: hasBit(mode, 27), isFile: [31, 27, 26, 25, 24, 21, 19].every((bit) => !hasBit(mode, bit)), linkTarget: textAt(stat, 'linkTarget') };
+  return {
+    isDirectory: hasBit(mode, 31),
+    isLink: hasBit(mode, 27),
+    isFile: [31, 27, 26, 25, 24, 21, 19].every(bit => !hasBit(mode, bit)),
+    linkTarget: textAt(stat, 'linkTarget'),
+  };
 }
 
 /** Go's file modes use bits that are beyond JavaScript's signed shifts. */

@@ -17,13 +17,16 @@ export interface Destination {
 }
 
 /** Where to unpack, and under which name: Docker's rules of cp are those of cp(1). Throws Failure. */
-export function planCopy(source: Source, destination: Destination): { readonly directory: string; readonly rename: ((entry: TarEntry) => TarEntry) | undefined } {
+export function planCopy(
+  source: Source,
+  destination: Destination,
+): { readonly directory: string; readonly rename: ((entry: TarEntry) => TarEntry) | undefined } {
   const { directory, base } = splitEntry(destination.path);
   const sourceBase = source.rebaseName || splitEntry(source.path).base;
   if (destination.kind === 'directory') return { directory: destination.path, rename: undefined };
   if (destination.kind === 'file' && source.isDirectory) throw new Failure('cannot copy directory');
   if (destination.kind === 'missing' && !source.isDirectory && saysDirectory(destination.path)) throw new Failure('no such directory');
-  return { directory, rename: (entry) => renamed(entry, sourceBase, base) };
+  return { directory, rename: entry => renamed(entry, sourceBase, base) };
 }
 
 /** The first name of the entry's path replaced. */

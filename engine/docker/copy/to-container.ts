@@ -19,7 +19,7 @@ export function* copyToContainer(cli: Cli, source: string, container: string, de
   const target = yield* containerDestination(cli, container, destination);
   if (source === '-') {
     if (target.kind !== 'directory') throw new Failure(`destination "${container}:${destination}" must be a directory`);
-    yield* put(cli, container, target.path, (into) => copyDescriptor(cli, 0, into));
+    yield* put(cli, container, target.path, into => copyDescriptor(cli, 0, into));
     return;
   }
   const path = absolutePath(cli.sys.cwd(), source);
@@ -27,7 +27,7 @@ export function* copyToContainer(cli: Cli, source: string, container: string, de
   const plan = planCopy({ path, isDirectory, rebaseName: '' }, target);
   const entries = yield* readTree(cli, sourcePath(cli, path), splitEntry(path).base);
   const prepared = plan.rename ? entries.map(plan.rename) : entries;
-  yield* put(cli, container, plan.directory, (into) => writeArchive(cli, prepared, into));
+  yield* put(cli, container, plan.directory, into => writeArchive(cli, prepared, into));
   if (showsResult(cli)) yield* complain(cli, `Successfully copied ${formatSize(tarSize(prepared), 3)} to ${container}:${target.path}`);
 }
 

@@ -32,10 +32,12 @@ function quotedField(line: string, start: number): Field {
   let text = '';
   for (let at = start + 1; ; ) {
     const quote = line.indexOf('"', at);
-    if (quote < 0) throw new FlagValueError(`parse error on line 1, column ${String(line.length + 1)}: extraneous or missing " in quoted-field`);
+    if (quote < 0)
+      throw new FlagValueError(`parse error on line 1, column ${String(line.length + 1)}: extraneous or missing " in quoted-field`);
     text += line.slice(at, quote);
     if (line[quote + 1] !== '"') {
-      if (quote + 1 < line.length && line[quote + 1] !== ',') throw new FlagValueError(`parse error on line 1, column ${String(quote + 1)}: extraneous or missing " in quoted-field`);
+      if (quote + 1 < line.length && line[quote + 1] !== ',')
+        throw new FlagValueError(`parse error on line 1, column ${String(quote + 1)}: extraneous or missing " in quoted-field`);
       return { text, end: quote + 1 };
     }
     text += '"';

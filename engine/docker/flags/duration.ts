@@ -1,6 +1,6 @@
 import { FlagValueError } from './flag-value-error.js';
 
-const nanosPerUnit: Readonly<Record<string, number>> = { ns: 1, us: 1e3, 'µs': 1e3, 'μs': 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 };
+const nanosPerUnit: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 };
 
 /** Go's time.ParseDuration: `1h15m30.5s`, in nanoseconds. */
 export function parseDuration(text: string): number {
@@ -22,19 +22,4 @@ export function parseDuration(text: string): number {
   }
   if (total >= 2 ** 63) throw new FlagValueError(`time: invalid duration ${quoted}`);
   return Math.trunc(negative ? -total : total);
-}
-
-/** Go's Duration.String: `1h15m30.5s`, `1.5µs`, `0s`. */
-export function formatDuration(nanos: number): string {
-  if (nanos === 0) return '0s';
-  const sign = nanos < 0 ? '-' : '';
-  const size = Math.abs(nanos);
-  if (size < 1e3) return `${sign}${String(size)}ns`;
-  if (size < 1e6) return `${sign}${String(size / 1e3)}µs`;
-  if (size < 1e9) return `${sign}${String(size / 1e6)}ms`;
-  const hours = Math.floor(size / 3.6e12);
-  const minutes = Math.floor((size % 3.6e12) / 6e10);
-  const seconds = `${String((size % 6e10) / 1e9)}s`;
-  if (hours > 0) return `${sign}${String(hours)}h${String(minutes)}m${seconds}`;
-  return minutes > 0 ? `${sign}${String(minutes)}m${seconds}` : sign + seconds;
 }

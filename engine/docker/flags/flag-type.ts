@@ -15,31 +15,29 @@ export interface FlagType {
 }
 
 /** A type whose values are checked and kept as they are. */
-export function scalar(name: string, initial: string, check: (text: string) => string = (text) => text): FlagType {
-  return { name, initial, repeats: false, read: (text) => [check(text)] };
+export function scalar(name: string, initial: string, check: (text: string) => string = text => text): FlagType {
+  return { name, initial, repeats: false, read: text => [check(text)] };
 }
 
 /** A type that collects its values. */
-export function repeated(name: string, initial: string, check: (text: string) => string = (text) => text): FlagType {
-  return { name, initial, repeats: true, read: (text) => [check(text)] };
+export function repeated(name: string, initial: string, check: (text: string) => string = text => text): FlagType {
+  return { name, initial, repeats: true, read: text => [check(text)] };
 }
 
 export const text = scalar('string', '');
-export const bool = scalar('bool', 'false', (value) => String(parseBool(value)));
-export const int = scalar('int', '0', (value) => checkInteger(value, 'ParseInt', -(2n ** 63n), 2n ** 63n - 1n));
-export const uint16 = scalar('uint16', '0', (value) => checkInteger(value, 'ParseUint', 0n, 65535n));
-export const uint64 = scalar('uint', '0', (value) => checkInteger(value, 'ParseUint', 0n, 2n ** 64n - 1n));
-export const duration = scalar('duration', '', (value) => {
+export const bool = scalar('bool', 'false', value => String(parseBool(value)));
+export const int = scalar('int', '0', value => checkInteger(value, 'ParseInt', -(2n ** 63n), 2n ** 63n - 1n));
+export const uint16 = scalar('uint16', '0', value => checkInteger(value, 'ParseUint', 0n, 65535n));
+export const duration = scalar('duration', '', value => {
   parseDuration(value);
   return value;
 });
-export const bytes = scalar('bytes', '0', (value) => String(parseBytes(value)));
+export const bytes = scalar('bytes', '0', value => String(parseBytes(value)));
 /** A swap size: -1 means without limit. */
-export const swapBytes = scalar('bytes', '0', (value) => (value === '-1' ? '-1' : String(parseBytes(value))));
+export const swapBytes = scalar('bytes', '0', value => (value === '-1' ? '-1' : String(parseBytes(value))));
 export const list = repeated('list', '');
-export const stringArray = repeated('stringArray', '');
 /** pflag's stringSlice: comma separated, and repeatable. */
-export const strings: FlagType = { name: 'strings', initial: '', repeats: true, read: (value) => (value === '' ? [] : value.split(',')) };
+export const strings: FlagType = { name: 'strings', initial: '', repeats: true, read: value => (value === '' ? [] : value.split(',')) };
 export const map = repeated('map', '');
 
 /** A list whose values pass a check first. */
@@ -48,7 +46,7 @@ export function checkedList(check: (text: string) => string): FlagType {
 }
 
 /** `--filter`: name=value, the name in lower case. */
-export const filter = repeated('filter', '', (value) => {
+export const filter = repeated('filter', '', value => {
   if (value === '') return value;
   const at = value.indexOf('=');
   if (at < 0) throw new FlagValueError('bad format of filter (expected name=value)');

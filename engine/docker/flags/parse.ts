@@ -75,7 +75,7 @@ class LineParser {
     if (body === '' || body.startsWith('-') || body.startsWith('=')) throw new FlagError(`bad flag syntax: ${word}`);
     const equals = body.indexOf('=');
     const name = equals < 0 ? body : body.slice(0, equals);
-    const flag = this.#flags.find((candidate) => candidate.name === name);
+    const flag = this.#flags.find(candidate => candidate.name === name);
     if (!flag) {
       if (name === 'help') throw new HelpRequested();
       throw new FlagError(`unknown flag: --${name}`);
@@ -92,7 +92,7 @@ class LineParser {
     while (letters !== '') {
       const letter = [...letters][0] ?? '';
       const after = letters.slice(letter.length);
-      const flag = this.#flags.find((candidate) => candidate.shorthand === letter);
+      const flag = this.#flags.find(candidate => candidate.shorthand === letter);
       if (!flag) {
         if (letter === 'h') throw new HelpRequested();
         throw new FlagError(`unknown shorthand flag: ${quoteLetter(letter)} in -${letters}`);

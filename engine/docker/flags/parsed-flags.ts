@@ -7,7 +7,7 @@ export class ParsedFlags {
 
   constructor(flags: readonly Flag[], given: ReadonlyMap<string, readonly string[]>) {
     this.#given = new Set(given.keys());
-    this.#values = new Map(flags.map((flag) => [flag.name, flag.type.repeats ? [] : [flag.initial]]));
+    this.#values = new Map(flags.map(flag => [flag.name, flag.type.repeats ? [] : [flag.initial]]));
     for (const [name, values] of given) this.#values.set(name, values);
   }
 
@@ -37,6 +37,6 @@ export class ParsedFlags {
 
   /** The first flag given that the declaration calls not simulated. */
   firstUnsimulated(flags: readonly Flag[]): Flag | undefined {
-    return flags.find((flag) => !flag.simulated && this.isGiven(flag.name));
+    return flags.find(flag => !flag.simulated && this.isGiven(flag.name));
   }
 }

@@ -4,16 +4,17 @@ import type { Flag } from './flag.js';
 
 /** The block of flags in `--help`: names, types, wrapped descriptions and defaults, sorted by name as pflag does. */
 export function formatFlagUsages(flags: readonly Flag[], language: Language, columns: number): string {
-  const visible = flags.filter((flag) => !flag.hidden).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const rows = visible.map((flag) => ({ left: leftColumn(flag), right: rightColumn(flag, language) }));
-  const width = Math.max(0, ...rows.map((row) => row.left.length)) + 1;
+  const visible = flags.filter(flag => !flag.hidden).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rows = visible.map(flag => ({ left: leftColumn(flag), right: rightColumn(flag, language) }));
+  const width = Math.max(0, ...rows.map(row => row.left.length)) + 1;
   return rows.map(({ left, right }) => `${left.padEnd(width)}  ${wrapText(right, width + 2, columns)}\n`).join('');
 }
 
 function leftColumn(flag: Flag): string {
   const names = flag.shorthand === undefined ? `      --${flag.name}` : `  -${flag.shorthand}, --${flag.name}`;
   const value = flag.valueName ?? (flag.type.name === 'bool' ? '' : flag.type.name);
-  const bare = flag.bare === undefined || flag.type.name === 'bool' ? '' : flag.type.name === 'string' ? `[="${flag.bare}"]` : `[=${flag.bare}]`;
+  const bare =
+    flag.bare === undefined || flag.type.name === 'bool' ? '' : flag.type.name === 'string' ? `[="${flag.bare}"]` : `[=${flag.bare}]`;
   return names + (value === '' ? '' : ` ${value}`) + bare;
 }
 

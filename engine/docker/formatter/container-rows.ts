@@ -1,4 +1,4 @@
-import { asList, boolAt, listAt, numberAt, recordAt, textAt, textMapAt, textsAt, at } from '../json-view.js';
+import { asList, listAt, numberAt, recordAt, textAt, textMapAt, textsAt, at } from '../json-view.js';
 import { NilPointer, compareText, type Value } from '../template/value.js';
 import { formatPorts } from './ports.js';
 import type { RowKind } from './row-formatter.js';
@@ -20,7 +20,7 @@ export const containerRows: RowKind<ContainerRow> = {
   type: 'formatter.ContainerContext',
   fields: {
     ID: ({ container, truncate }) => (truncate ? shortId(textAt(container, 'Id')) : textAt(container, 'Id')),
-    Names: (row) => visibleNames(row).join(','),
+    Names: row => visibleNames(row).join(','),
     Image: imageName,
     Platform: ({ container }) => platformOf(container),
     Command: ({ container, truncate }) => {
@@ -35,28 +35,46 @@ export const containerRows: RowKind<ContainerRow> = {
     Size: sizeOf,
     Labels: ({ container }) => joinLabels(textMapAt(container, 'Labels')),
     Mounts: mountsOf,
-    LocalVolumes: ({ container }) => String(listAt(container, 'Mounts').filter((mount) => textAt(mount, 'Driver') === 'local').length),
-    Networks: ({ container }) => Object.keys(recordAt(container, 'NetworkSettings', 'Networks')).sort(compareText).join(','),
+    LocalVolumes: ({ container }) => String(listAt(container, 'Mounts').filter(mount => textAt(mount, 'Driver') === 'local').length),
+    Networks: ({ container }) =>
+      Object.keys(recordAt(container, 'NetworkSettings', 'Networks'))
+        .sort(compareText)
+        .join(','),
   },
   methods: {
     Label: ({ container }, name) => textMapAt(container, 'Labels')[name] ?? '',
   },
   titles: {
-    ID: 'CONTAINER ID', Names: 'NAMES', Image: 'IMAGE', Command: 'COMMAND', CreatedAt: 'CREATED AT', RunningFor: 'CREATED',
-    Ports: 'PORTS', State: 'STATE', Status: 'STATUS', Size: 'SIZE', Labels: 'LABELS', Mounts: 'MOUNTS',
-    LocalVolumes: 'LOCAL VOLUMES', Networks: 'NETWORKS', Platform: 'PLATFORM',
+    ID: 'CONTAINER ID',
+    Names: 'NAMES',
+    Image: 'IMAGE',
+    Command: 'COMMAND',
+    CreatedAt: 'CREATED AT',
+    RunningFor: 'CREATED',
+    Ports: 'PORTS',
+    State: 'STATE',
+    Status: 'STATUS',
+    Size: 'SIZE',
+    Labels: 'LABELS',
+    Mounts: 'MOUNTS',
+    LocalVolumes: 'LOCAL VOLUMES',
+    Networks: 'NETWORKS',
+    Platform: 'PLATFORM',
   },
 };
 
 /** `a=b,c=d`, sorted. */
 export function joinLabels(labels: Readonly<Record<string, string>>): string {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).sort(compareText).join(',');
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort(compareText)
+    .join(',');
 }
 
 /** Names without their slash; names under a linked container are left out when columns are cut. */
 function visibleNames({ container, truncate }: ContainerRow): readonly string[] {
-  const names = textsAt(container, 'Names').map((name) => name.replace(/^\//, ''));
-  return truncate ? names.filter((name) => !name.includes('/')) : names;
+  const names = textsAt(container, 'Names').map(name => name.replace(/^\//, ''));
+  return truncate ? names.filter(name => !name.includes('/')) : names;
 }
 
 function imageName({ container, truncate }: ContainerRow): string {
@@ -72,7 +90,9 @@ function imageName({ container, truncate }: ContainerRow): string {
 function platformOf(container: unknown): Value {
   const platform = at(container, 'ImageManifestDescriptor', 'platform');
   const os = textAt(platform, 'os');
-  return os === '' ? new NilPointer('*v1.Platform') : [os, textAt(platform, 'architecture'), textAt(platform, 'variant')].filter((part) => part !== '').join('/');
+  return os === ''
+    ? new NilPointer('*v1.Platform')
+    : [os, textAt(platform, 'architecture'), textAt(platform, 'variant')].filter(part => part !== '').join('/');
 }
 
 function sizeOf({ container }: ContainerRow): string {
@@ -82,14 +102,9 @@ function sizeOf({ container }: ContainerRow): string {
 }
 
 function mountsOf({ container, truncate }: ContainerRow): string {
-  const names = asList(at(container, 'Mounts')).map((mount) => {
+  const names = asList(at(container, 'Mounts')).map(mount => {
     const name = textAt(mount, 'Name') || textAt(mount, 'Source');
     return truncate ? ellipsis(name, 15) : name;
   });
   return names.join(',');
-}
-
-/** Whether the container still runs, for completion. */
-export function isRunning(container: unknown): boolean {
-  return textAt(container, 'State') === 'running' || boolAt(container, 'State', 'Running');
 }

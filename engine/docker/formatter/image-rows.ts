@@ -16,8 +16,10 @@ export interface ImageRow {
 
 const NONE = '<none>';
 
-export const imageTable = 'table {{.Repository}}\\t{{.Tag}}\\t{{.ID}}\\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\\t{{.Size}}';
-export const imageDigestTable = 'table {{.Repository}}\\t{{.Tag}}\\t{{.Digest}}\\t{{.ID}}\\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\\t{{.Size}}';
+export const imageTable =
+  'table {{.Repository}}\\t{{.Tag}}\\t{{.ID}}\\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\\t{{.Size}}';
+export const imageDigestTable =
+  'table {{.Repository}}\\t{{.Tag}}\\t{{.Digest}}\\t{{.ID}}\\t{{if .CreatedSince }}{{.CreatedSince}}{{else}}N/A{{end}}\\t{{.Size}}';
 
 /** The columns of `docker images`. */
 export const imageRows: RowKind<ImageRow> = {
@@ -27,7 +29,8 @@ export const imageRows: RowKind<ImageRow> = {
     Repository: ({ repository }) => repository,
     Tag: ({ tag }) => tag,
     Digest: ({ digest }) => digest,
-    CreatedSince: ({ image, nowMs }) => (numberAt(image, 'Created') <= 0 ? '' : `${formatElapsed(nowMs - numberAt(image, 'Created') * 1000)} ago`),
+    CreatedSince: ({ image, nowMs }) =>
+      numberAt(image, 'Created') <= 0 ? '' : `${formatElapsed(nowMs - numberAt(image, 'Created') * 1000)} ago`,
     CreatedAt: ({ image }) => (numberAt(image, 'Created') <= 0 ? '' : formatGoTime(numberAt(image, 'Created'))),
     Size: ({ image }) => formatSize(numberAt(image, 'Size'), 3),
     Containers: ({ image }) => countOrUnknown(numberAt(image, 'Containers')),
@@ -39,8 +42,17 @@ export const imageRows: RowKind<ImageRow> = {
     },
   },
   titles: {
-    ID: 'IMAGE ID', Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', CreatedSince: 'CREATED', CreatedAt: 'CREATED AT',
-    Size: 'SIZE', Containers: 'CONTAINERS', VirtualSize: 'SIZE', SharedSize: 'SHARED SIZE', UniqueSize: 'UNIQUE SIZE',
+    ID: 'IMAGE ID',
+    Repository: 'REPOSITORY',
+    Tag: 'TAG',
+    Digest: 'DIGEST',
+    CreatedSince: 'CREATED',
+    CreatedAt: 'CREATED AT',
+    Size: 'SIZE',
+    Containers: 'CONTAINERS',
+    VirtualSize: 'SIZE',
+    SharedSize: 'SHARED SIZE',
+    UniqueSize: 'UNIQUE SIZE',
   },
 };
 
@@ -53,19 +65,35 @@ function sizeOrUnknown(size: number): string {
 }
 
 /** Every name of an image is a line; one without names is a line of `<none>`. `digests` fills the digests in; `digestRows` gives each digest without a tag a line. */
-export function rowsOfImage(image: unknown, options: { readonly truncate: boolean; readonly nowMs: number; readonly digests: boolean; readonly digestRows: boolean }): readonly ImageRow[] {
-  const tags = textsAt(image, 'RepoTags').filter((tag) => tag !== '<none>:<none>').map(splitTag);
-  const digests = textsAt(image, 'RepoDigests').filter((digest) => digest !== '<none>@<none>').map(splitDigest);
-  const row = (repository: string, tag: string, digest: string): ImageRow => ({ image, repository, tag, digest, truncate: options.truncate, nowMs: options.nowMs });
+export function rowsOfImage(
+  image: unknown,
+  options: { readonly truncate: boolean; readonly nowMs: number; readonly digests: boolean; readonly digestRows: boolean },
+): readonly ImageRow[] {
+  const tags = textsAt(image, 'RepoTags')
+    .filter(tag => tag !== '<none>:<none>')
+    .map(splitTag);
+  const digests = textsAt(image, 'RepoDigests')
+    .filter(digest => digest !== '<none>@<none>')
+    .map(splitDigest);
+  const row = (repository: string, tag: string, digest: string): ImageRow => ({
+    image,
+    repository,
+    tag,
+    digest,
+    truncate: options.truncate,
+    nowMs: options.nowMs,
+  });
   const repositories = [...new Set(tags.map(({ repository }) => repository))];
-  const named = repositories.flatMap((repository) => {
-    const ownDigests = digests.filter((digest) => digest.repository === repository).map(({ digest }) => digest);
+  const named = repositories.flatMap(repository => {
+    const ownDigests = digests.filter(digest => digest.repository === repository).map(({ digest }) => digest);
     const shown = options.digests && ownDigests.length > 0 ? ownDigests : [NONE];
-    return tags.filter((tag) => tag.repository === repository).flatMap(({ tag }) => shown.map((digest) => row(repository, tag, digest)));
+    return tags.filter(tag => tag.repository === repository).flatMap(({ tag }) => shown.map(digest => row(repository, tag, digest)));
   });
   // Repositories that only a digest names: with the flag each digest is a line.
-  const untagged = digests.filter((digest) => !repositories.includes(digest.repository));
-  const digestOnly = options.digestRows ? untagged.map(({ repository, digest }) => row(repository, NONE, digest)) : [...new Set(untagged.map(({ repository }) => repository))].map((repository) => row(repository, NONE, NONE));
+  const untagged = digests.filter(digest => !repositories.includes(digest.repository));
+  const digestOnly = options.digestRows
+    ? untagged.map(({ repository, digest }) => row(repository, NONE, digest))
+    : [...new Set(untagged.map(({ repository }) => repository))].map(repository => row(repository, NONE, NONE));
   return named.length + digestOnly.length > 0 ? [...named, ...digestOnly] : [row(NONE, NONE, NONE)];
 }
 

@@ -21,7 +21,7 @@ export interface RowKind<T> {
 export function formatRows<T>(kind: RowKind<T>, format: string, rows: readonly T[]): string {
   const isTable = format.startsWith('table');
   const template = parseRowTemplate(format);
-  const body = rows.map((row) => `${execute(() => renderFormat(template, structOf(kind, row)))}\n`).join('');
+  const body = rows.map(row => `${execute(() => renderFormat(template, structOf(kind, row)))}\n`).join('');
   if (!isTable) return body;
   const heading = execute(() => renderHeading(template, titleMap(kind)));
   return layOutTabs(`${heading}\n${body}`);
@@ -30,7 +30,10 @@ export function formatRows<T>(kind: RowKind<T>, format: string, rows: readonly T
 /** Reads a row format: `table` is cut off, `json` stands for the whole row, `\t` and `\n` may be written out. */
 export function parseRowTemplate(format: string): Template {
   const source = format.startsWith('table') ? format.slice('table'.length) : format === 'json' ? '{{json .}}' : format;
-  const spaced = source.replace(/^ +| +$/g, '').replace(/\\t/g, '\t').replace(/\\n/g, '\n');
+  const spaced = source
+    .replace(/^ +| +$/g, '')
+    .replace(/\\t/g, '\t')
+    .replace(/\\n/g, '\n');
   try {
     return parseFormat(spaced);
   } catch (error) {

@@ -23,15 +23,27 @@ export const statsRows: RowKind<StatsRow> = {
     Name: ({ answer }) => textAt(answer, 'name').replace(/^\//, '') || unknown,
     ID: ({ answer, truncate }) => (truncate ? shortId(textAt(answer, 'id')) : textAt(answer, 'id')),
     CPUPerc: ({ answer }) => (answer === undefined ? unknown : `${cpuPercent(answer).toFixed(2)}%`),
-    MemUsage: ({ answer }) => (answer === undefined ? `${unknown} / ${unknown}` : `${formatBinarySize(memoryUsage(answer))} / ${formatBinarySize(numberAt(answer, 'memory_stats', 'limit'))}`),
+    MemUsage: ({ answer }) =>
+      answer === undefined
+        ? `${unknown} / ${unknown}`
+        : `${formatBinarySize(memoryUsage(answer))} / ${formatBinarySize(numberAt(answer, 'memory_stats', 'limit'))}`,
     MemPerc: ({ answer }) => (answer === undefined ? unknown : `${memoryPercent(answer).toFixed(2)}%`),
-    NetIO: ({ answer }) => (answer === undefined ? unknown : `${formatSize(network(answer, 'rx_bytes'), 3)} / ${formatSize(network(answer, 'tx_bytes'), 3)}`),
-    BlockIO: ({ answer }) => (answer === undefined ? unknown : `${formatSize(block(answer, 'r'), 3)} / ${formatSize(block(answer, 'w'), 3)}`),
+    NetIO: ({ answer }) =>
+      answer === undefined ? unknown : `${formatSize(network(answer, 'rx_bytes'), 3)} / ${formatSize(network(answer, 'tx_bytes'), 3)}`,
+    BlockIO: ({ answer }) =>
+      answer === undefined ? unknown : `${formatSize(block(answer, 'r'), 3)} / ${formatSize(block(answer, 'w'), 3)}`,
     PIDs: ({ answer }) => (answer === undefined ? unknown : String(numberAt(answer, 'pids_stats', 'current'))),
   },
   titles: {
-    Container: 'CONTAINER', Name: 'NAME', ID: 'CONTAINER ID', CPUPerc: 'CPU %', MemUsage: 'MEM USAGE / LIMIT', MemPerc: 'MEM %',
-    NetIO: 'NET I/O', BlockIO: 'BLOCK I/O', PIDs: 'PIDS',
+    Container: 'CONTAINER',
+    Name: 'NAME',
+    ID: 'CONTAINER ID',
+    CPUPerc: 'CPU %',
+    MemUsage: 'MEM USAGE / LIMIT',
+    MemPerc: 'MEM %',
+    NetIO: 'NET I/O',
+    BlockIO: 'BLOCK I/O',
+    PIDs: 'PIDS',
   },
 };
 
@@ -61,6 +73,8 @@ function network(answer: unknown, key: 'rx_bytes' | 'tx_bytes'): number {
 }
 
 function block(answer: unknown, letter: 'r' | 'w'): number {
-  const entries = listAt(answer, 'blkio_stats', 'io_service_bytes_recursive').filter((entry) => textAt(entry, 'op').toLowerCase().startsWith(letter));
+  const entries = listAt(answer, 'blkio_stats', 'io_service_bytes_recursive').filter(entry =>
+    textAt(entry, 'op').toLowerCase().startsWith(letter),
+  );
   return entries.reduce((total: number, entry) => total + numberAt(entry, 'value'), 0);
 }

@@ -3,12 +3,21 @@
  * lines that have that cell; it is as wide as its widest cell plus `padding`, at least `minimum`, and nothing when all are empty
  * and `minimum` is 0. What follows the last tab of a line is not part of any column.
  */
-export function layOutTabs(text: string, { minimum = 10, padding = 3 }: { readonly minimum?: number; readonly padding?: number } = {}): string {
-  const lines = text.split('\n').map((line) => line.split('\t'));
+export function layOutTabs(
+  text: string,
+  { minimum = 10, padding = 3 }: { readonly minimum?: number; readonly padding?: number } = {},
+): string {
+  const lines = text.split('\n').map(line => line.split('\t'));
   const widths = lines.map((): number[] => []);
   measure(lines, widths, 0, lines.length, 0, { minimum, padding });
   return lines
-    .map((cells, row) => cells.map((cell, column) => (column < cells.length - 1 ? cell + ' '.repeat(Math.max(0, (widths[row]?.[column] ?? 0) - [...cell].length)) : cell)).join(''))
+    .map((cells, row) =>
+      cells
+        .map((cell, column) =>
+          column < cells.length - 1 ? cell + ' '.repeat(Math.max(0, (widths[row]?.[column] ?? 0) - [...cell].length)) : cell,
+        )
+        .join(''),
+    )
     .join('\n');
 }
 
@@ -18,7 +27,14 @@ interface Spacing {
 }
 
 /** Finds the blocks of lines that share a column, sets their width, and goes on with the next column inside each. */
-function measure(lines: readonly (readonly string[])[], widths: readonly number[][], first: number, end: number, column: number, spacing: Spacing): void {
+function measure(
+  lines: readonly (readonly string[])[],
+  widths: readonly number[][],
+  first: number,
+  end: number,
+  column: number,
+  spacing: Spacing,
+): void {
   for (let row = first; row < end; row++) {
     if (!hasCell(lines[row], column)) continue;
     let last = row;

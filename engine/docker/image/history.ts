@@ -20,7 +20,16 @@ export const history = defineCommand({
     tableFormat,
     flag('human', 'H', bool, { en: 'Sizes and dates for people', ko: '크기와 날짜를 읽기 쉽게 출력합니다' }, { initial: 'true' }),
     flag('no-trunc', '', bool, { en: 'Do not shorten columns', ko: '긴 값을 줄이지 않습니다' }),
-    flag('platform', '', text, { en: 'Platform to show, as "os[/arch[/variant]]" ("linux/amd64")', ko: '보여 줄 플랫폼, "os[/arch[/variant]]" 형식 ("linux/amd64")' }, { simulated: false }),
+    flag(
+      'platform',
+      '',
+      text,
+      {
+        en: 'Platform to show, as "os[/arch[/variant]]" ("linux/amd64")',
+        ko: '보여 줄 플랫폼, "os[/arch[/variant]]" 형식 ("linux/amd64")',
+      },
+      { simulated: false },
+    ),
     flag('quiet', 'q', bool, { en: 'Print image IDs only', ko: '이미지 ID만 출력합니다' }),
   ],
   run: showHistory,
@@ -38,7 +47,7 @@ const historyRows: RowKind<HistoryRow> = {
   fields: {
     ID: ({ layer, truncate }) => (truncate ? shortId(textAt(layer, 'Id')) : textAt(layer, 'Id')),
     CreatedAt: createdAt,
-    CreatedSince: (row) => {
+    CreatedSince: row => {
       const created = numberAt(row.layer, 'Created');
       return row.human ? (created <= 0 ? 'N/A' : `${formatElapsed(row.nowMs - created * 1000)} ago`) : createdAt(row);
     },
@@ -61,7 +70,7 @@ function* showHistory(cli: Cli): Task<number> {
   const { flags } = cli;
   const layers = asList(yield* cli.client().get(`/images/${cli.args[0] ?? ''}/history`));
   const human = flags.bool('human');
-  const rows = layers.map((layer) => ({ layer, truncate: !flags.bool('no-trunc'), human, nowMs: nowMs(cli) }));
+  const rows = layers.map(layer => ({ layer, truncate: !flags.bool('no-trunc'), human, nowMs: nowMs(cli) }));
   const given = flags.text('format') || 'table';
   const table = `table {{.ID}}\\t{{.${human ? 'CreatedSince' : 'CreatedAt'}}}\\t{{.CreatedBy}}\\t{{.Size}}\\t{{.Comment}}`;
   const format = given !== 'table' ? given : flags.bool('quiet') ? '{{.ID}}' : table;

@@ -37,9 +37,11 @@ function* importImage(cli: Cli): Task<number> {
   };
   yield* upload(
     cli,
-    (into) => copyDescriptor(cli, fd, into),
+    into => copyDescriptor(cli, fd, into),
     function* (bytes) {
-      const channel = yield* cli.client().objects('POST', '/images/create', { query, bytes, headers: { 'Content-Type': 'application/x-tar' } });
+      const channel = yield* cli
+        .client()
+        .objects('POST', '/images/create', { query, bytes, headers: { 'Content-Type': 'application/x-tar' } });
       yield* showProgress(cli.sys, channel, 1);
     },
   );

@@ -14,4 +14,19 @@ import { search } from './search.js';
 import { tag } from './tag.js';
 
 /** Commands about images. */
-export const imageCommands: readonly Command[] = [build, builderPrune, history, importCommand, inspect, load, ls, prune, pull, push, rm, save, search, tag];
+export const imageCommands: readonly Command[] = [
+  build,
+  builderPrune,
+  history,
+  importCommand,
+  inspect,
+  load,
+  ls,
+  prune,
+  pull,
+  push,
+  rm,
+  save,
+  search,
+  tag,
+];

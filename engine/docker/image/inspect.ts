@@ -11,6 +11,18 @@ export const inspect = defineCommand({
   text: { en: 'Display detailed information on one or more images', ko: '이미지의 자세한 정보를 보여 줍니다' },
   arity: atLeast(1),
   completes: 'image',
-  flags: [inspectFormat, flag('platform', '', text, { en: "Look at one platform of the image\n'os[/arch[/variant]]': as in linux/amd64", ko: "이미지의 한 플랫폼만 봅니다\n'os[/arch[/variant]]': 예) linux/amd64" }, { simulated: false })],
-  run: (cli) => inspectAll(cli, (name) => findImage(cli, name)),
+  flags: [
+    inspectFormat,
+    flag(
+      'platform',
+      '',
+      text,
+      {
+        en: "Look at one platform of the image\n'os[/arch[/variant]]': as in linux/amd64",
+        ko: "이미지의 한 플랫폼만 봅니다\n'os[/arch[/variant]]': 예) linux/amd64",
+      },
+      { simulated: false },
+    ),
+  ],
+  run: cli => inspectAll(cli, name => findImage(cli, name)),
 });

@@ -14,7 +14,16 @@ export const load = defineCommand({
   arity: noArguments,
   flags: [
     flag('input', 'i', text, { en: 'Archive to read, instead of STDIN', ko: 'STDIN 대신 읽을 아카이브' }),
-    flag('platform', '', text, { en: 'Load one platform only, as "os[/arch[/variant]]" ("linux/amd64")', ko: '한 플랫폼만 불러옵니다, "os[/arch[/variant]]" 형식 ("linux/amd64")' }, { simulated: false }),
+    flag(
+      'platform',
+      '',
+      text,
+      {
+        en: 'Load one platform only, as "os[/arch[/variant]]" ("linux/amd64")',
+        ko: '한 플랫폼만 불러옵니다, "os[/arch[/variant]]" 형식 ("linux/amd64")',
+      },
+      { simulated: false },
+    ),
     flag('quiet', 'q', bool, { en: 'Do not show how it goes on', ko: '진행 과정을 출력하지 않습니다' }),
   ],
   run: loadImages,
@@ -27,9 +36,11 @@ function* loadImages(cli: Cli): Task<number> {
   const quiet = cli.flags.bool('quiet') || !cli.sys.isTerminal(1);
   yield* upload(
     cli,
-    (into) => copyDescriptor(cli, fd, into),
+    into => copyDescriptor(cli, fd, into),
     function* (bytes) {
-      const channel = yield* cli.client().objects('POST', '/images/load', { query: { quiet: quiet ? '1' : '0' }, bytes, headers: { 'Content-Type': 'application/x-tar' } });
+      const channel = yield* cli
+        .client()
+        .objects('POST', '/images/load', { query: { quiet: quiet ? '1' : '0' }, bytes, headers: { 'Content-Type': 'application/x-tar' } });
       yield* showProgress(cli.sys, channel, 1);
     },
   );

@@ -23,7 +23,13 @@ export const ls = defineCommand({
     tableFormat,
     flag('no-trunc', '', bool, { en: 'Do not shorten columns', ko: '긴 값을 줄이지 않습니다' }),
     flag('quiet', 'q', bool, { en: 'Print IDs only', ko: 'ID만 출력합니다' }),
-    flag('tree', '', bool, { en: 'Show images of several platforms as a tree (EXPERIMENTAL)', ko: '여러 플랫폼 이미지를 트리로 보여 줍니다 (실험적)' }, { simulated: false }),
+    flag(
+      'tree',
+      '',
+      bool,
+      { en: 'Show images of several platforms as a tree (EXPERIMENTAL)', ko: '여러 플랫폼 이미지를 트리로 보여 줍니다 (실험적)' },
+      { simulated: false },
+    ),
   ],
   run: listImages,
 });
@@ -35,8 +41,20 @@ function* listImages(cli: Cli): Task<number> {
   const images = asList(yield* cli.client().get('/images/json', { all: flags.bool('all'), filters: filtersJson(filters) }));
   const newestFirst = [...images].sort((a, b) => numberAt(b, 'Created') - numberAt(a, 'Created'));
   const format = formatOf(cli);
-  const options = { truncate: !flags.bool('no-trunc'), nowMs: nowMs(cli), digests: flags.bool('digests') || format.includes('{{.Digest}}'), digestRows: flags.bool('digests') };
-  yield* print(cli, formatRows(imageRows, format, newestFirst.flatMap((image) => rowsOfImage(image, options))));
+  const options = {
+    truncate: !flags.bool('no-trunc'),
+    nowMs: nowMs(cli),
+    digests: flags.bool('digests') || format.includes('{{.Digest}}'),
+    digestRows: flags.bool('digests'),
+  };
+  yield* print(
+    cli,
+    formatRows(
+      imageRows,
+      format,
+      newestFirst.flatMap(image => rowsOfImage(image, options)),
+    ),
+  );
   return 0;
 }
 

@@ -9,9 +9,17 @@ import { at, textAt } from '../json-view.js';
 import { familiarName, registryOf, type ImageName } from '../reference.js';
 
 /** Pulls an image, showing progress on a descriptor (none with `quiet`). */
-export function* pullImage(cli: Cli, name: ImageName, options: { readonly fd: Fd; readonly quiet: boolean; readonly platform: string }): Task<void> {
+export function* pullImage(
+  cli: Cli,
+  name: ImageName,
+  options: { readonly fd: Fd; readonly quiet: boolean; readonly platform: string },
+): Task<void> {
   const channel = yield* cli.client().objects('POST', '/images/create', {
-    query: { fromImage: familiarName(name), tag: name.digest ?? name.tag ?? '', platform: options.platform === '' ? undefined : options.platform },
+    query: {
+      fromImage: familiarName(name),
+      tag: name.digest ?? name.tag ?? '',
+      platform: options.platform === '' ? undefined : options.platform,
+    },
     headers: authHeader(cli.config, registryOf(name)),
   });
   if (options.quiet) yield* swallow(channel);

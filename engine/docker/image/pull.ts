@@ -15,8 +15,17 @@ export const pull = defineCommand({
   completes: 'image',
   flags: [
     flag('all-tags', 'a', bool, { en: 'Pull every tag of the repository', ko: '저장소의 모든 태그를 내려받습니다' }),
-    flag('disable-content-trust', '', bool, { en: 'Do not verify the signature of the image', ko: '이미지 서명을 검증하지 않습니다' }, { initial: 'true' }),
-    flag('platform', '', text, { en: 'Platform of the image to use, for images with several', ko: '여러 플랫폼을 지원하는 이미지에서 쓸 플랫폼' }),
+    flag(
+      'disable-content-trust',
+      '',
+      bool,
+      { en: 'Do not verify the signature of the image', ko: '이미지 서명을 검증하지 않습니다' },
+      { initial: 'true' },
+    ),
+    flag('platform', '', text, {
+      en: 'Platform of the image to use, for images with several',
+      ko: '여러 플랫폼을 지원하는 이미지에서 쓸 플랫폼',
+    }),
     flag('quiet', 'q', bool, { en: 'Say less', ko: '자세한 출력을 줄입니다' }),
   ],
   run: pullByName,

@@ -18,7 +18,16 @@ export const push = defineCommand({
   flags: [
     flag('all-tags', 'a', bool, { en: 'Push every tag of the image', ko: '이미지의 모든 태그를 올립니다' }),
     flag('disable-content-trust', '', bool, { en: 'Do not sign the image', ko: '이미지에 서명하지 않습니다' }, { initial: 'true' }),
-    flag('platform', '', text, { en: "Push one platform of the image as an image of its own\n'os[/arch[/variant]]': as in linux/amd64", ko: "이미지의 한 플랫폼만 올립니다\n'os[/arch[/variant]]': 예) linux/amd64" }, { simulated: false }),
+    flag(
+      'platform',
+      '',
+      text,
+      {
+        en: "Push one platform of the image as an image of its own\n'os[/arch[/variant]]': as in linux/amd64",
+        ko: "이미지의 한 플랫폼만 올립니다\n'os[/arch[/variant]]': 예) linux/amd64",
+      },
+      { simulated: false },
+    ),
     flag('quiet', 'q', bool, { en: 'Say less', ko: '자세한 출력을 줄입니다' }),
   ],
   run: pushByName,

@@ -15,7 +15,16 @@ export const rm: Command = defineCommand({
   flags: [
     flag('force', 'f', bool, { en: 'Remove it even though something uses it', ko: '사용 중이어도 강제로 지웁니다' }),
     flag('no-prune', '', bool, { en: 'Leave parents without a name alone', ko: '이름 없는 상위 이미지는 남겨 둡니다' }),
-    flag('platform', '', strings, { en: 'Remove one platform only, as "os[/arch[/variant]]" ("linux/amd64")', ko: '한 플랫폼만 지웁니다, "os[/arch[/variant]]" 형식 ("linux/amd64")' }, { simulated: false }),
+    flag(
+      'platform',
+      '',
+      strings,
+      {
+        en: 'Remove one platform only, as "os[/arch[/variant]]" ("linux/amd64")',
+        ko: '한 플랫폼만 지웁니다, "os[/arch[/variant]]" 형식 ("linux/amd64")',
+      },
+      { simulated: false },
+    ),
   ],
   run: removeImages,
 });

@@ -9,12 +9,24 @@ import { download, outputDescriptor } from '../transfer.js';
 export const save = defineCommand({
   names: ['image save', 'save'],
   usage: '[OPTIONS] IMAGE [IMAGE...]',
-  text: { en: 'Save images as a tar archive (to STDOUT unless told otherwise)', ko: '이미지를 tar 아카이브로 저장합니다 (기본값은 STDOUT)' },
+  text: {
+    en: 'Save images as a tar archive (to STDOUT unless told otherwise)',
+    ko: '이미지를 tar 아카이브로 저장합니다 (기본값은 STDOUT)',
+  },
   arity: atLeast(1),
   completes: 'image',
   flags: [
     flag('output', 'o', text, { en: 'File to write, instead of STDOUT', ko: 'STDOUT 대신 쓸 파일' }),
-    flag('platform', '', text, { en: 'Save one platform only, as "os[/arch[/variant]]" ("linux/amd64")', ko: '한 플랫폼만 저장합니다, "os[/arch[/variant]]" 형식 ("linux/amd64")' }, { simulated: false }),
+    flag(
+      'platform',
+      '',
+      text,
+      {
+        en: 'Save one platform only, as "os[/arch[/variant]]" ("linux/amd64")',
+        ko: '한 플랫폼만 저장합니다, "os[/arch[/variant]]" 형식 ("linux/amd64")',
+      },
+      { simulated: false },
+    ),
   ],
   run: saveImages,
 });

@@ -46,12 +46,21 @@ function* searchHub(cli: Cli): Task<number> {
   const { flags } = cli;
   const results = asList(
     yield* cli.client().json('GET', '/images/search', {
-      query: { term: cli.args[0], limit: flags.number('limit') > 0 ? flags.number('limit') : undefined, filters: filtersJson(flags.list('filter')) },
+      query: {
+        term: cli.args[0],
+        limit: flags.number('limit') > 0 ? flags.number('limit') : undefined,
+        filters: filtersJson(flags.list('filter')),
+      },
       headers: authHeader(cli.config, 'docker.io'),
     }),
   );
-  const rows = [...results].sort((a, b) => numberAt(b, 'star_count') - numberAt(a, 'star_count')).map((result) => ({ result, truncate: !flags.bool('no-trunc') }));
+  const rows = [...results]
+    .sort((a, b) => numberAt(b, 'star_count') - numberAt(a, 'star_count'))
+    .map(result => ({ result, truncate: !flags.bool('no-trunc') }));
   const given = flags.text('format') || 'table';
-  yield* print(cli, formatRows(searchRows, given === 'table' ? 'table {{.Name}}\\t{{.Description}}\\t{{.StarCount}}\\t{{.IsOfficial}}' : given, rows));
+  yield* print(
+    cli,
+    formatRows(searchRows, given === 'table' ? 'table {{.Name}}\\t{{.Description}}\\t{{.StarCount}}\\t{{.IsOfficial}}' : given, rows),
+  );
   return 0;
 }

@@ -9,7 +9,7 @@ export const tag = defineCommand({
   usage: 'SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]',
   text: { en: 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE', ko: 'SOURCE_IMAGE를 가리키는 태그 TARGET_IMAGE를 만듭니다' },
   arity: exactly(2),
-  completes: 'image',
+  completes: 'image-then-nothing',
   run: tagImage,
 });
 

@@ -15,11 +15,20 @@ export const connect = defineCommand({
   flags: [
     flag('alias', '', strings, { en: 'Further name in the network', ko: '네트워크에서 쓸 별칭' }),
     flag('driver-opt', '', strings, { en: 'Option for the driver of the network', ko: '네트워크 드라이버 옵션' }),
-    flag('gw-priority', '', int, { en: 'The network with the highest number gives the default gateway; may be negative', ko: '값이 가장 큰 네트워크가 기본 게이트웨이가 됩니다. 음수도 됩니다' }),
+    flag('gw-priority', '', int, {
+      en: 'The network with the highest number gives the default gateway; may be negative',
+      ko: '값이 가장 큰 네트워크가 기본 게이트웨이가 됩니다. 음수도 됩니다',
+    }),
     flag('ip', '', text, { en: 'IPv4 address (as in "172.30.100.104")', ko: 'IPv4 주소 (예: "172.30.100.104")' }),
     flag('ip6', '', text, { en: 'IPv6 address (as in "2001:db8::33")', ko: 'IPv6 주소 (예: "2001:db8::33")' }),
     flag('link', '', checkedList(checkLink), { en: 'Make another container known by a name', ko: '다른 컨테이너를 이름으로 연결합니다' }),
-    flag('link-local-ip', '', strings, { en: 'Link-local address of the container', ko: '컨테이너의 링크 로컬 주소' }, { simulated: false }),
+    flag(
+      'link-local-ip',
+      '',
+      strings,
+      { en: 'Link-local address of the container', ko: '컨테이너의 링크 로컬 주소' },
+      { simulated: false },
+    ),
   ],
   run: connectContainer,
 });
@@ -28,17 +37,24 @@ function* connectContainer(cli: Cli): Task<number> {
   const { flags } = cli;
   const [network = '', container] = cli.args;
   const options = keyValueMap(flags.list('driver-opt'));
-  const addresses = { ...(flags.text('ip') ? { IPv4Address: flags.text('ip') } : {}), ...(flags.text('ip6') ? { IPv6Address: flags.text('ip6') } : {}) };
-  yield* cli.client().post(`/networks/${network}/connect`, {}, {
-    Container: container,
-    EndpointConfig: {
-      IPAMConfig: Object.keys(addresses).length > 0 ? addresses : {},
-      Links: flags.list('link').length > 0 ? flags.list('link') : null,
-      Aliases: flags.list('alias').length > 0 ? flags.list('alias') : null,
-      DriverOpts: Object.keys(options).length > 0 ? options : null,
-      GwPriority: flags.number('gw-priority'),
+  const addresses = {
+    ...(flags.text('ip') ? { IPv4Address: flags.text('ip') } : {}),
+    ...(flags.text('ip6') ? { IPv6Address: flags.text('ip6') } : {}),
+  };
+  yield* cli.client().post(
+    `/networks/${network}/connect`,
+    {},
+    {
+      Container: container,
+      EndpointConfig: {
+        IPAMConfig: Object.keys(addresses).length > 0 ? addresses : {},
+        Links: flags.list('link').length > 0 ? flags.list('link') : null,
+        Aliases: flags.list('alias').length > 0 ? flags.list('alias') : null,
+        DriverOpts: Object.keys(options).length > 0 ? options : null,
+        GwPriority: flags.number('gw-priority'),
+      },
     },
-  });
+  );
   return 0;
 }
 

@@ -16,12 +16,30 @@ export const create = defineCommand({
   arity: exactly(1),
   flags: [
     flag('attachable', '', bool, { en: 'Let containers be connected by hand', ko: '컨테이너를 직접 연결할 수 있게 합니다' }),
-    flag('aux-address', '', map, { en: 'Address that the driver of the network keeps', ko: '네트워크 드라이버가 따로 쓰는 주소' }, { initial: 'map[]' }),
+    flag(
+      'aux-address',
+      '',
+      map,
+      { en: 'Address that the driver of the network keeps', ko: '네트워크 드라이버가 따로 쓰는 주소' },
+      { initial: 'map[]' },
+    ),
     flag('config-from', '', text, { en: 'Network to copy the configuration from', ko: '설정을 가져올 네트워크' }, { simulated: false }),
-    flag('config-only', '', bool, { en: 'Create a configuration without a network', ko: '설정만 있는 네트워크를 만듭니다' }, { simulated: false }),
+    flag(
+      'config-only',
+      '',
+      bool,
+      { en: 'Create a configuration without a network', ko: '설정만 있는 네트워크를 만듭니다' },
+      { simulated: false },
+    ),
     flag('driver', 'd', text, { en: 'Driver of the network', ko: '네트워크 드라이버' }, { initial: 'bridge' }),
     flag('gateway', '', strings, { en: 'Gateway of a subnet', ko: '서브넷의 게이트웨이' }),
-    flag('ingress', '', bool, { en: 'Create the routing mesh of a swarm', ko: 'Swarm의 라우팅 메시 네트워크를 만듭니다' }, { simulated: false }),
+    flag(
+      'ingress',
+      '',
+      bool,
+      { en: 'Create the routing mesh of a swarm', ko: 'Swarm의 라우팅 메시 네트워크를 만듭니다' },
+      { simulated: false },
+    ),
     flag('internal', '', bool, { en: 'Keep its containers from the outside', ko: '외부로 나가는 통신을 막습니다' }),
     flag('ip-range', '', strings, { en: 'Part of the subnet for addresses of containers', ko: '컨테이너 주소를 할당할 범위' }),
     flag('ipam-driver', '', text, { en: 'Driver that hands out addresses', ko: '주소를 할당하는 드라이버' }, { initial: 'default' }),
@@ -38,21 +56,25 @@ export const create = defineCommand({
 
 function* createNetwork(cli: Cli): Task<number> {
   const { flags } = cli;
-  const created = yield* cli.client().post('/networks/create', {}, {
-    Name: cli.args[0],
-    Driver: flags.text('driver'),
-    Scope: '',
-    ...(flags.isGiven('ipv4') ? { EnableIPv4: flags.bool('ipv4') } : {}),
-    ...(flags.isGiven('ipv6') ? { EnableIPv6: flags.bool('ipv6') } : {}),
-    IPAM: { Driver: flags.text('ipam-driver'), Options: keyValueMap(flags.list('ipam-opt')), Config: addressPools(flags) },
-    Internal: flags.bool('internal'),
-    Attachable: flags.bool('attachable'),
-    Ingress: false,
-    ConfigOnly: false,
-    ConfigFrom: null,
-    Options: keyValueMap(flags.list('opt')),
-    Labels: keyValueMap(flags.list('label')),
-  });
+  const created = yield* cli.client().post(
+    '/networks/create',
+    {},
+    {
+      Name: cli.args[0],
+      Driver: flags.text('driver'),
+      Scope: '',
+      ...(flags.isGiven('ipv4') ? { EnableIPv4: flags.bool('ipv4') } : {}),
+      ...(flags.isGiven('ipv6') ? { EnableIPv6: flags.bool('ipv6') } : {}),
+      IPAM: { Driver: flags.text('ipam-driver'), Options: keyValueMap(flags.list('ipam-opt')), Config: addressPools(flags) },
+      Internal: flags.bool('internal'),
+      Attachable: flags.bool('attachable'),
+      Ingress: false,
+      ConfigOnly: false,
+      ConfigFrom: null,
+      Options: keyValueMap(flags.list('opt')),
+      Labels: keyValueMap(flags.list('label')),
+    },
+  );
   const warning = textAt(created, 'Warning');
   if (warning !== '') yield* complain(cli, `WARNING: ${warning}`);
   yield* printLine(cli, textAt(created, 'Id'));
@@ -71,16 +93,19 @@ function addressPools(flags: ParsedFlags): readonly Pool[] {
   const subnets = flags.list('subnet');
   const ranges = flags.list('ip-range');
   const gateways = flags.list('gateway');
-  if (subnets.length < ranges.length || subnets.length < gateways.length) throw new Failure('every ip-range or gateway must have a corresponding subnet');
+  if (subnets.length < ranges.length || subnets.length < gateways.length)
+    throw new Failure('every ip-range or gateway must have a corresponding subnet');
   const pools = subnets.map((Subnet): Pool => ({ Subnet }));
   for (const range of ranges) {
     const pool = findPool(pools, range, `no matching subnet for range ${range}`);
-    if (pool.IPRange !== undefined) throw new Failure(`cannot configure multiple ranges (${range}, ${pool.IPRange}) on the same subnet (${pool.Subnet})`);
+    if (pool.IPRange !== undefined)
+      throw new Failure(`cannot configure multiple ranges (${range}, ${pool.IPRange}) on the same subnet (${pool.Subnet})`);
     pool.IPRange = range;
   }
   for (const gateway of gateways) {
     const pool = findPool(pools, gateway, `no matching subnet for gateway ${gateway}`);
-    if (pool.Gateway !== undefined) throw new Failure(`cannot configure multiple gateways (${gateway}, ${pool.Gateway}) for the same subnet (${pool.Subnet})`);
+    if (pool.Gateway !== undefined)
+      throw new Failure(`cannot configure multiple gateways (${gateway}, ${pool.Gateway}) for the same subnet (${pool.Subnet})`);
     pool.Gateway = gateway;
   }
   for (const [name, address] of Object.entries(keyValueMap(flags.list('aux-address')))) {

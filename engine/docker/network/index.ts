@@ -18,8 +18,11 @@ const inspect = defineCommand({
   text: { en: 'Display detailed information on one or more networks', ko: '네트워크의 자세한 정보를 보여 줍니다' },
   arity: atLeast(1),
   completes: 'network',
-  flags: [inspectFormat, flag('verbose', 'v', bool, { en: 'Add what helps to find faults', ko: '문제를 찾는 데 도움이 되는 정보를 더합니다' })],
-  run: (cli) => inspectAll(cli, (name) => findNetwork(cli, name, cli.flags.bool('verbose'))),
+  flags: [
+    inspectFormat,
+    flag('verbose', 'v', bool, { en: 'Add what helps to find faults', ko: '문제를 찾는 데 도움이 되는 정보를 더합니다' }),
+  ],
+  run: cli => inspectAll(cli, name => findNetwork(cli, name, cli.flags.bool('verbose'))),
 });
 
 const prune = defineCommand({

@@ -20,7 +20,10 @@ export const ls = defineCommand({
   text: { en: 'List networks', ko: '네트워크 목록을 보여 줍니다' },
   arity: noArguments,
   flags: [
-    flag('filter', 'f', filter, { en: 'Show only those that meet a condition (as in "driver=bridge")', ko: '조건에 맞는 것만 보여 줍니다 (예: "driver=bridge")' }),
+    flag('filter', 'f', filter, {
+      en: 'Show only those that meet a condition (as in "driver=bridge")',
+      ko: '조건에 맞는 것만 보여 줍니다 (예: "driver=bridge")',
+    }),
     tableFormat,
     flag('no-trunc', '', bool, { en: 'Do not shorten IDs', ko: 'ID를 줄이지 않습니다' }),
     flag('quiet', 'q', bool, { en: 'Print IDs only', ko: 'ID만 출력합니다' }),
@@ -48,7 +51,14 @@ const networkRows: RowKind<NetworkRow> = {
   },
   methods: { Label: ({ network }, name) => textMapAt(network, 'Labels')[name] ?? '' },
   titles: {
-    ID: 'NETWORK ID', Name: 'NAME', Driver: 'DRIVER', Scope: 'SCOPE', IPv6: 'IPV6', IPv4: 'IPV4', Internal: 'INTERNAL', Labels: 'LABELS',
+    ID: 'NETWORK ID',
+    Name: 'NAME',
+    Driver: 'DRIVER',
+    Scope: 'SCOPE',
+    IPv6: 'IPV6',
+    IPv4: 'IPV4',
+    Internal: 'INTERNAL',
+    Labels: 'LABELS',
     CreatedAt: 'CREATED AT',
   },
 };
@@ -58,7 +68,7 @@ function* listNetworks(cli: Cli): Task<number> {
   const networks = asList(yield* cli.client().get('/networks', { filters: filtersJson(flags.list('filter')) }));
   const rows = [...networks]
     .sort((a, b) => compareNaturally(textAt(a, 'Name'), textAt(b, 'Name')))
-    .map((network) => ({ network, truncate: !flags.bool('no-trunc') }));
+    .map(network => ({ network, truncate: !flags.bool('no-trunc') }));
   const given = flags.text('format') || (flags.bool('quiet') ? 'table' : defaultFormat(cli.config, 'networksFormat')) || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\\t{{.Name}}\\t{{.Driver}}\\t{{.Scope}}';
   yield* print(cli, formatRows(networkRows, given === 'table' ? table : given, rows));

@@ -30,11 +30,13 @@ export function findLogin(config: ConfigFile, registry: string): Login | undefin
 /** The header that hands the stored login to the daemon; empty credentials when there is none. */
 export function authHeader(config: ConfigFile, registry: string): Readonly<Record<string, string>> {
   const login = findLogin(config, registry);
-  const json = login ? { username: login.username, password: login.password, ...(login.identityToken === '' ? {} : { identitytoken: login.identityToken }), serveraddress: login.serverAddress } : {};
+  const json = login
+    ? {
+        username: login.username,
+        password: login.password,
+        ...(login.identityToken === '' ? {} : { identitytoken: login.identityToken }),
+        serveraddress: login.serverAddress,
+      }
+    : {};
   return { 'X-Registry-Auth': encodeBase64(JSON.stringify(json)).replace(/\+/g, '-').replace(/\//g, '_') };
-}
-
-/** Every stored login by server, for builds. */
-export function allLogins(config: ConfigFile): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.keys(storedAuths(config)).map((key) => [key, findLogin(config, key)]));
 }

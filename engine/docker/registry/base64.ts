@@ -8,7 +8,7 @@ export function encodeBase64(text: string): string {
   let result = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const letters = [18, 12, 6, 0].map((shift) => alphabet[(group >> shift) & 63] ?? '');
+    const letters = [18, 12, 6, 0].map(shift => alphabet[(group >> shift) & 63] ?? '');
     const count = Math.min(3, bytes.length - i) + 1;
     result += letters.slice(0, count).join('').padEnd(4, '=');
   }

@@ -19,7 +19,10 @@ export const login = defineCommand({
   arity: atMost(1),
   flags: [
     flag('password', 'p', text, { en: 'Password or access token', ko: '비밀번호 또는 액세스 토큰' }),
-    flag('password-stdin', '', bool, { en: 'Read the password or access token from STDIN', ko: '비밀번호나 액세스 토큰을 STDIN에서 읽습니다' }),
+    flag('password-stdin', '', bool, {
+      en: 'Read the password or access token from STDIN',
+      ko: '비밀번호나 액세스 토큰을 STDIN에서 읽습니다',
+    }),
     flag('username', 'u', text, { en: 'User name', ko: '사용자 이름' }),
   ],
   run: logIn,
@@ -34,9 +37,15 @@ function* logIn(cli: Cli): Task<number> {
   const server = serverKey(cli.args[0]);
   const given = yield* givenCredentials(cli);
   const stored = given.username === '' && given.password === '' ? findLogin(cli.config, server) : undefined;
-  if (stored) yield* complain(cli, `Authenticating with existing credentials... [Username: ${stored.username}]\n\n Info -> To login with a different account, run 'docker logout' followed by 'docker login'\n`);
+  if (stored)
+    yield* complain(
+      cli,
+      `Authenticating with existing credentials... [Username: ${stored.username}]\n\n Info -> To login with a different account, run 'docker logout' followed by 'docker login'\n`,
+    );
   const credentials = stored ?? (yield* askForMissing(cli, server, given));
-  const answer = yield* cli.client().post('/auth', {}, { username: credentials.username, password: credentials.password, serveraddress: server });
+  const answer = yield* cli
+    .client()
+    .post('/auth', {}, { username: credentials.username, password: credentials.password, serveraddress: server });
   yield* store(cli, server, credentials, textAt(answer, 'IdentityToken'));
   if (!stored) yield* warnAboutStorage(cli);
   yield* printLine(cli, textAt(answer, 'Status') || 'Login Succeeded');
@@ -108,5 +117,8 @@ function* store(cli: Cli, server: string, { username, password }: Credentials, i
 
 function* warnAboutStorage(cli: Cli): Task<void> {
   const path = `${cli.config.directory}/config.json`;
-  yield* complain(cli, `\nWARNING! Your credentials are stored unencrypted in '${path}'.\nConfigure a credential helper to remove this warning. See\nhttps://docs.docker.com/go/credential-store/\n`);
+  yield* complain(
+    cli,
+    `\nWARNING! Your credentials are stored unencrypted in '${path}'.\nConfigure a credential helper to remove this warning. See\nhttps://docs.docker.com/go/credential-store/\n`,
+  );
 }

@@ -31,8 +31,14 @@ const cacheRows: RowKind<CacheRow> = {
     UsageCount: ({ record }) => String(numberAt(record, 'UsageCount')),
   },
   titles: {
-    ID: 'CACHE ID', Parent: 'PARENT', CacheType: 'CACHE TYPE', Size: 'SIZE', CreatedSince: 'CREATED', LastUsedSince: 'LAST USED',
-    UsageCount: 'USAGE', Shared: 'SHARED',
+    ID: 'CACHE ID',
+    Parent: 'PARENT',
+    CacheType: 'CACHE TYPE',
+    Size: 'SIZE',
+    CreatedSince: 'CREATED',
+    LastUsedSince: 'LAST USED',
+    UsageCount: 'USAGE',
+    Shared: 'SHARED',
   },
 };
 
@@ -42,7 +48,8 @@ function ago(time: string, nowMs: number): string {
 }
 
 const tables = {
-  images: 'table {{.Repository}}\\t{{.Tag}}\\t{{.ID}}\\t{{.CreatedSince}}\\t{{.Size}}\\t{{.SharedSize}}\\t{{.UniqueSize}}\\t{{.Containers}}',
+  images:
+    'table {{.Repository}}\\t{{.Tag}}\\t{{.ID}}\\t{{.CreatedSince}}\\t{{.Size}}\\t{{.SharedSize}}\\t{{.UniqueSize}}\\t{{.Containers}}',
   containers: 'table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.LocalVolumes}}\\t{{.Size}}\\t{{.RunningFor}}\\t{{.Status}}\\t{{.Names}}',
   volumes: 'table {{.Name}}\\t{{.Links}}\\t{{.Size}}',
   cache: 'table {{.ID}}\\t{{.CacheType}}\\t{{.Size}}\\t{{.CreatedSince}}\\t{{.LastUsedSince}}\\t{{.UsageCount}}\\t{{.Shared}}',
@@ -51,17 +58,23 @@ const tables = {
 /** `docker system df -v`: a table for each kind, or one value with all of them for a template. */
 export function showDetails(answer: JsonRecord, format: string, nowMs: number): string {
   const isTable = format === 'table';
-  const images = listAt(answer, 'Images').flatMap((image) => rowsOfImage(image, { truncate: isTable, nowMs, digests: false, digestRows: false }));
+  const images = listAt(answer, 'Images').flatMap(image =>
+    rowsOfImage(image, { truncate: isTable, nowMs, digests: false, digestRows: false }),
+  );
   // Sizes of whole containers are not part of this answer's columns.
-  const containers = listAt(answer, 'Containers').map((container) => ({ container: isTable ? withoutRootSize(container) : container, truncate: isTable, nowMs }));
+  const containers = listAt(answer, 'Containers').map(container => ({
+    container: isTable ? withoutRootSize(container) : container,
+    truncate: isTable,
+    nowMs,
+  }));
   const volumes = listAt(answer, 'Volumes');
-  const cache = listAt(answer, 'BuildCache').map((record) => ({ record, nowMs }));
+  const cache = listAt(answer, 'BuildCache').map(record => ({ record, nowMs }));
   if (!isTable) {
     const everything = structFrom('*formatter.diskUsageContext', {
-      Images: images.map((row) => structOf(imageRows, { ...row, digest: '' })),
-      Containers: containers.map((row) => structOf(containerRows, row)),
-      Volumes: volumes.map((row) => structOf(volumeRows, row)),
-      BuildCache: cache.map((row) => structOf(cacheRows, row)),
+      Images: images.map(row => structOf(imageRows, { ...row, digest: '' })),
+      Containers: containers.map(row => structOf(containerRows, row)),
+      Volumes: volumes.map(row => structOf(volumeRows, row)),
+      BuildCache: cache.map(row => structOf(cacheRows, row)),
     });
     return `${renderFormat(parseRowTemplate(format), everything)}\n`;
   }

@@ -36,7 +36,8 @@ const usageRows: RowKind<Usage> = {
     TotalCount: ({ total }) => String(total),
     Active: ({ active }) => String(active),
     Size: ({ size }) => formatSize(size),
-    Reclaimable: ({ size, reclaimable, percent }) => formatSize(reclaimable) + (percent && size > 0 ? ` (${String(Math.trunc((reclaimable * 100) / size))}%)` : ''),
+    Reclaimable: ({ size, reclaimable, percent }) =>
+      formatSize(reclaimable) + (percent && size > 0 ? ` (${String(Math.trunc((reclaimable * 100) / size))}%)` : ''),
   },
   titles: { Type: 'TYPE', TotalCount: 'TOTAL', Active: 'ACTIVE', Size: 'SIZE', Reclaimable: 'RECLAIMABLE' },
 };
@@ -57,13 +58,15 @@ function* showUsage(cli: Cli): Task<number> {
 function imageUsage(answer: JsonRecord): Usage {
   const images = listAt(answer, 'Images');
   const size = numberAt(answer, 'LayersSize');
-  const used = images.filter((image) => numberAt(image, 'Containers') !== 0 && numberAt(image, 'Size') !== -1 && numberAt(image, 'SharedSize') !== -1);
+  const used = images.filter(
+    image => numberAt(image, 'Containers') !== 0 && numberAt(image, 'Size') !== -1 && numberAt(image, 'SharedSize') !== -1,
+  );
   return {
     type: 'Images',
     total: images.length,
-    active: images.filter((image) => numberAt(image, 'Containers') > 0).length,
+    active: images.filter(image => numberAt(image, 'Containers') > 0).length,
     size,
-    reclaimable: size - sum(used, (image) => numberAt(image, 'Size') - numberAt(image, 'SharedSize')),
+    reclaimable: size - sum(used, image => numberAt(image, 'Size') - numberAt(image, 'SharedSize')),
     percent: true,
   };
 }
@@ -75,35 +78,51 @@ function containerUsage(answer: JsonRecord): Usage {
     type: 'Containers',
     total: containers.length,
     active: containers.filter(isActive).length,
-    size: sum(containers, (container) => numberAt(container, 'SizeRw')),
-    reclaimable: sum(containers.filter((container) => !isActive(container)), (container) => numberAt(container, 'SizeRw')),
+    size: sum(containers, container => numberAt(container, 'SizeRw')),
+    reclaimable: sum(
+      containers.filter(container => !isActive(container)),
+      container => numberAt(container, 'SizeRw'),
+    ),
     percent: true,
   };
 }
 
 function volumeUsage(answer: JsonRecord): Usage {
   const volumes = listAt(answer, 'Volumes');
-  const sized = volumes.filter((volume) => isRecord(at(volume, 'UsageData')) && numberAt(volume, 'UsageData', 'Size') !== -1);
+  const sized = volumes.filter(volume => isRecord(at(volume, 'UsageData')) && numberAt(volume, 'UsageData', 'Size') !== -1);
   return {
     type: 'Local Volumes',
     total: volumes.length,
-    active: volumes.filter((volume) => numberAt(volume, 'UsageData', 'RefCount') > 0).length,
-    size: sum(sized, (volume) => numberAt(volume, 'UsageData', 'Size')),
-    reclaimable: sum(sized.filter((volume) => numberAt(volume, 'UsageData', 'RefCount') === 0), (volume) => numberAt(volume, 'UsageData', 'Size')),
+    active: volumes.filter(volume => numberAt(volume, 'UsageData', 'RefCount') > 0).length,
+    size: sum(sized, volume => numberAt(volume, 'UsageData', 'Size')),
+    reclaimable: sum(
+      sized.filter(volume => numberAt(volume, 'UsageData', 'RefCount') === 0),
+      volume => numberAt(volume, 'UsageData', 'Size'),
+    ),
     percent: true,
   };
 }
 
 function cacheUsage(answer: JsonRecord): Usage {
   const records = listAt(answer, 'BuildCache');
-  const inUse = records.filter((record) => boolAt(record, 'InUse'));
-  const size = numberAt(answer, 'BuilderSize') || sum(records.filter((record) => !boolAt(record, 'Shared')), (record) => numberAt(record, 'Size'));
+  const inUse = records.filter(record => boolAt(record, 'InUse'));
+  const size =
+    numberAt(answer, 'BuilderSize') ||
+    sum(
+      records.filter(record => !boolAt(record, 'Shared')),
+      record => numberAt(record, 'Size'),
+    );
   return {
     type: 'Build Cache',
     total: records.length,
     active: inUse.length,
     size,
-    reclaimable: size - sum(inUse.filter((record) => !boolAt(record, 'Shared')), (record) => numberAt(record, 'Size')),
+    reclaimable:
+      size -
+      sum(
+        inUse.filter(record => !boolAt(record, 'Shared')),
+        record => numberAt(record, 'Size'),
+      ),
     percent: false,
   };
 }

@@ -30,15 +30,26 @@ export const events = defineCommand({
 });
 
 const eventType = struct('*events.Message', {
-  'Status:status': textType, 'ID:id': textType, 'From:from': textType, Type: textType, Action: textType,
-  Actor: struct('events.Actor', { ID: textType, Attributes: textMap }), 'Scope:scope': textType, 'Time:time': number, 'TimeNano:timeNano': number,
+  'Status:status': textType,
+  'ID:id': textType,
+  'From:from': textType,
+  Type: textType,
+  Action: textType,
+  Actor: struct('events.Actor', { ID: textType, Attributes: textMap }),
+  'Scope:scope': textType,
+  'Time:time': number,
+  'TimeNano:timeNano': number,
 });
 
 function* showEvents(cli: Cli): Task<number> {
   const { flags } = cli;
   const template = parseEventFormat(flags.text('format'));
   const channel = yield* cli.client().objects('GET', '/events', {
-    query: { since: timeArgument(cli, flags.text('since')), until: timeArgument(cli, flags.text('until')), filters: filtersJson(flags.list('filter')) },
+    query: {
+      since: timeArgument(cli, flags.text('since')),
+      until: timeArgument(cli, flags.text('until')),
+      filters: filtersJson(flags.list('filter')),
+    },
   });
   for (;;) {
     const event = yield* channel.receive();

@@ -17,7 +17,7 @@ export function serverInfoText(info: JsonRecord): string {
     ...machine(info),
     ...network(info),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map(line => `${line}\n`).join('');
 }
 
 function counts(info: JsonRecord): readonly string[] {
@@ -31,7 +31,7 @@ function counts(info: JsonRecord): readonly string[] {
 }
 
 function storage(info: JsonRecord): readonly string[] {
-  const status = listAt(info, 'DriverStatus').map((pair) => {
+  const status = listAt(info, 'DriverStatus').map(pair => {
     const [name, value] = textsAt({ pair }, 'pair');
     return `  ${name ?? ''}: ${value ?? ''}`;
   });
@@ -40,7 +40,8 @@ function storage(info: JsonRecord): readonly string[] {
 
 function plugins(info: JsonRecord): readonly string[] {
   const names = recordAt(info, 'Plugins');
-  const line = (kind: string): readonly string[] => (textsAt(names, kind).length === 0 ? [] : [`  ${kind}: ${textsAt(names, kind).join(' ')}`]);
+  const line = (kind: string): readonly string[] =>
+    textsAt(names, kind).length === 0 ? [] : [`  ${kind}: ${textsAt(names, kind).join(' ')}`];
   const directories = textsAt(info, 'CDISpecDirs');
   return [
     ' Plugins:',
@@ -48,7 +49,7 @@ function plugins(info: JsonRecord): readonly string[] {
     `  Network: ${textsAt(names, 'Network').join(' ')}`,
     ...line('Authorization'),
     `  Log: ${textsAt(names, 'Log').join(' ')}`,
-    ...(directories.length > 0 ? [' CDI spec directories:', ...directories.map((directory) => `  ${directory}`)] : []),
+    ...(directories.length > 0 ? [' CDI spec directories:', ...directories.map(directory => `  ${directory}`)] : []),
   ];
 }
 
@@ -67,8 +68,8 @@ function runtimes(info: JsonRecord): readonly string[] {
 function security(info: JsonRecord): readonly string[] {
   const options = textsAt(info, 'SecurityOptions');
   if (options.length === 0) return [];
-  const lines = options.flatMap((option) => {
-    const pairs = option.split(',').map((pair) => pair.split('='));
+  const lines = options.flatMap(option => {
+    const pairs = option.split(',').map(pair => pair.split('='));
     const name = pairs.find(([key]) => key === 'name')?.[1] ?? option;
     const settings = pairs.filter(([key]) => key === 'profile').map(([, value]) => `   Profile: ${value ?? ''}`);
     return [`  ${name}`, ...settings];
@@ -92,21 +93,23 @@ function machine(info: JsonRecord): readonly string[] {
 }
 
 function network(info: JsonRecord): readonly string[] {
-  const proxies = (['HttpProxy', 'HttpsProxy', 'NoProxy'] as const).filter((key) => textAt(info, key) !== '');
+  const proxies = (['HttpProxy', 'HttpsProxy', 'NoProxy'] as const).filter(key => textAt(info, key) !== '');
   const titles = { HttpProxy: 'HTTP Proxy', HttpsProxy: 'HTTPS Proxy', NoProxy: 'No Proxy' };
   const registries = recordAt(info, 'RegistryConfig', 'IndexConfigs');
   const insecure = [
-    ...Object.values(registries).filter((registry) => !boolAt(registry, 'Secure')).map((registry) => textAt(registry, 'Name')),
+    ...Object.values(registries)
+      .filter(registry => !boolAt(registry, 'Secure'))
+      .map(registry => textAt(registry, 'Name')),
     ...textsAt(info, 'RegistryConfig', 'InsecureRegistryCIDRs'),
   ];
   const mirrors = textsAt(info, 'RegistryConfig', 'Mirrors');
   const labels = textsAt(info, 'Labels');
   return [
-    ...proxies.map((key) => ` ${titles[key]}: ${textAt(info, key)}`),
-    ...(labels.length > 0 ? [' Labels:', ...labels.map((label) => `  ${label}`)] : []),
+    ...proxies.map(key => ` ${titles[key]}: ${textAt(info, key)}`),
+    ...(labels.length > 0 ? [' Labels:', ...labels.map(label => `  ${label}`)] : []),
     ` Experimental: ${String(boolAt(info, 'ExperimentalBuild'))}`,
-    ...(insecure.length > 0 ? [' Insecure Registries:', ...insecure.map((registry) => `  ${registry}`)] : []),
-    ...(mirrors.length > 0 ? [' Registry Mirrors:', ...mirrors.map((mirror) => `  ${mirror}`)] : []),
+    ...(insecure.length > 0 ? [' Insecure Registries:', ...insecure.map(registry => `  ${registry}`)] : []),
+    ...(mirrors.length > 0 ? [' Registry Mirrors:', ...mirrors.map(mirror => `  ${mirror}`)] : []),
     ` Live Restore Enabled: ${String(boolAt(info, 'LiveRestoreEnabled'))}`,
     ...(textAt(info, 'ProductLicense') === '' ? [] : [` Product License: ${textAt(info, 'ProductLicense')}`]),
     ...addressPools(info),
@@ -116,5 +119,5 @@ function network(info: JsonRecord): readonly string[] {
 function addressPools(info: JsonRecord): readonly string[] {
   const pools = asList(info['DefaultAddressPools']);
   if (pools.length === 0) return [];
-  return [' Default Address Pools:', ...pools.map((pool) => `   Base: ${textAt(pool, 'Base')}, Size: ${String(numberAt(pool, 'Size'))}`)];
+  return [' Default Address Pools:', ...pools.map(pool => `   Base: ${textAt(pool, 'Base')}, Size: ${String(numberAt(pool, 'Size'))}`)];
 }

@@ -30,11 +30,11 @@ const tried = ['container', 'image', 'network', 'volume'];
 function* inspectObjects(cli: Cli): Task<number> {
   const type = cli.flags.text('type');
   if (type !== '' && !types.includes(type)) {
-    const quoted = types.map((known) => JSON.stringify(known)).join(', ');
+    const quoted = types.map(known => JSON.stringify(known)).join(', ');
     throw new Failure(`unknown type: ${JSON.stringify(type)}: must be one of ${quoted}`);
   }
   if (type !== '' && !tried.includes(type)) throw new Failure(`drydock: docker inspect --type ${type} is not simulated`, 125);
-  return yield* inspectAll(cli, (name) => (type === '' ? findAny(cli, name) : findTyped(cli, type, name)));
+  return yield* inspectAll(cli, name => (type === '' ? findAny(cli, name) : findTyped(cli, type, name)));
 }
 
 function* findAny(cli: Cli, name: string): Task<Inspected> {

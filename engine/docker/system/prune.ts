@@ -14,7 +14,10 @@ export const prune = defineCommand({
   text: { en: 'Remove unused data', ko: '쓰지 않는 데이터를 지웁니다' },
   arity: noArguments,
   flags: [
-    flag('all', 'a', bool, { en: 'Remove every image that nothing uses, not only dangling ones', ko: '이름 없는 것만이 아니라 쓰지 않는 이미지를 모두 지웁니다' }),
+    flag('all', 'a', bool, {
+      en: 'Remove every image that nothing uses, not only dangling ones',
+      ko: '이름 없는 것만이 아니라 쓰지 않는 이미지를 모두 지웁니다',
+    }),
     ...pruneFlags,
     flag('volumes', '', bool, { en: 'Remove anonymous volumes too', ko: '익명 볼륨도 지웁니다' }),
   ],
@@ -26,7 +29,8 @@ function* pruneSystem(cli: Cli): Task<number> {
   const all = flags.bool('all');
   const volumes = flags.bool('volumes');
   const filters = flags.list('filter');
-  if (volumes && filters.some((filter) => filter.startsWith('until='))) throw new Failure('ERROR: The "until" filter is not supported with "--volumes"');
+  if (volumes && filters.some(filter => filter.startsWith('until=')))
+    throw new Failure('ERROR: The "until" filter is not supported with "--volumes"');
   if (!flags.bool('force') && !(yield* confirm(cli, warningOf(all, volumes, filters)))) return 0;
   const parts = [
     yield* pruneContainers(cli, filters),
@@ -36,7 +40,7 @@ function* pruneSystem(cli: Cli): Task<number> {
     yield* pruneBuildCache(cli, filters, all),
   ];
   const total = parts.reduce((sum, { reclaimed }) => sum + reclaimed, 0);
-  const output = parts.map((part) => (part.output === '' ? '' : `${part.output}\n`)).join('');
+  const output = parts.map(part => (part.output === '' ? '' : `${part.output}\n`)).join('');
   yield* print(cli, `${output}Total reclaimed space: ${formatSize(total)}\n`);
   return 0;
 }
@@ -49,7 +53,7 @@ function warningOf(all: boolean, volumes: boolean, filters: readonly string[]): 
     all ? 'all images without at least one container associated to them' : 'all dangling images',
     all ? 'all build cache' : 'unused build cache',
   ];
-  const items = (texts: readonly string[]): string => texts.map((line) => `  - ${line}\n`).join('');
+  const items = (texts: readonly string[]): string => texts.map(line => `  - ${line}\n`).join('');
   const filtered = filters.length === 0 ? '' : `\n  Items to be pruned will be filtered with:\n${items([...filters].sort())}`;
   return `WARNING! This will remove:\n${items(lines)}${filtered}`;
 }

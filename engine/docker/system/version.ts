@@ -73,7 +73,9 @@ function clientFacts(): Readonly<Record<string, Value>> {
   };
 }
 
-function* serverVersion(cli: Cli): Task<{ readonly facts: Readonly<Record<string, Value>> | undefined; readonly failure: string | undefined }> {
+function* serverVersion(
+  cli: Cli,
+): Task<{ readonly facts: Readonly<Record<string, Value>> | undefined; readonly failure: string | undefined }> {
   try {
     const answer = asRecord(yield* cli.client().get('/version'));
     return { facts: serverFacts(answer), failure: undefined };
@@ -88,7 +90,11 @@ function serverFacts(answer: JsonRecord): Readonly<Record<string, Value>> {
   const components = listAt(answer, 'Components').map((component): Value => {
     const details = textMapAt(component, 'Details');
     const built = details['BuildTime'] === undefined ? {} : { BuildTime: readableTime(details['BuildTime']) };
-    return structFrom('types.ComponentVersion', { Name: textAt(component, 'Name'), Version: textAt(component, 'Version'), Details: { ...details, ...built } });
+    return structFrom('types.ComponentVersion', {
+      Name: textAt(component, 'Name'),
+      Version: textAt(component, 'Version'),
+      Details: { ...details, ...built },
+    });
   });
   const names = ['Version', 'ApiVersion', 'MinAPIVersion', 'GitCommit', 'GoVersion', 'Os', 'Arch', 'KernelVersion', 'BuildTime'];
   return {
@@ -116,7 +122,13 @@ Client:
 `;
 
 /** The details of a component that the client shows, with their titles; others follow under their own names. */
-const detailTitles: Readonly<Record<string, string>> = { ApiVersion: 'API version', GoVersion: 'Go version', GitCommit: 'Git commit', BuildTime: 'Built', Os: 'OS/Arch' };
+const detailTitles: Readonly<Record<string, string>> = {
+  ApiVersion: 'API version',
+  GoVersion: 'Go version',
+  GitCommit: 'Git commit',
+  BuildTime: 'Built',
+  Os: 'OS/Arch',
+};
 
 function serverText(facts: Readonly<Record<string, Value>>): string {
   const components = Array.isArray(facts['Components']) ? facts['Components'] : [];
@@ -132,7 +144,8 @@ function componentText(component: Value): string {
   for (const [key, title] of Object.entries(detailTitles)) {
     const value = details[key];
     if (value === undefined) continue;
-    if (key === 'ApiVersion') lines.push(`  ${title}:\t${value}${details['MinAPIVersion'] === undefined ? '' : ` (minimum version ${details['MinAPIVersion']})`}`);
+    if (key === 'ApiVersion')
+      lines.push(`  ${title}:\t${value}${details['MinAPIVersion'] === undefined ? '' : ` (minimum version ${details['MinAPIVersion']})`}`);
     else if (key === 'GitCommit' && details['ApiVersion'] === undefined) lines.push(`  GitCommit:\t${value}`);
     else if (key === 'Os') lines.push(`  ${title}:\t${value}/${details['Arch'] ?? ''}`);
     else lines.push(`  ${title}:\t${value}`);

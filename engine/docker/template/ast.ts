@@ -30,7 +30,12 @@ export interface Pipeline extends Placed {
 export type Node =
   | (Placed & { readonly kind: 'text'; readonly text: string })
   | (Placed & { readonly kind: 'action'; readonly pipeline: Pipeline })
-  | (Placed & { readonly kind: 'if' | 'with' | 'range'; readonly pipeline: Pipeline; readonly body: readonly Node[]; readonly otherwise: readonly Node[] | undefined })
+  | (Placed & {
+      readonly kind: 'if' | 'with' | 'range';
+      readonly pipeline: Pipeline;
+      readonly body: readonly Node[];
+      readonly otherwise: readonly Node[] | undefined;
+    })
   | (Placed & { readonly kind: 'template'; readonly name: string; readonly pipeline: Pipeline | undefined })
   | (Placed & { readonly kind: 'break' | 'continue' });
 
@@ -44,13 +49,13 @@ export function showOperand(operand: Operand): string {
     case 'constant':
       return operand.text;
     case 'field':
-      return operand.names.map((name) => `.${name}`).join('');
+      return operand.names.map(name => `.${name}`).join('');
     case 'variable':
       return [operand.name, ...operand.names].join('.');
     case 'function':
       return operand.name;
     case 'chain':
-      return showOperand(operand.operand) + operand.names.map((name) => `.${name}`).join('');
+      return showOperand(operand.operand) + operand.names.map(name => `.${name}`).join('');
     case 'pipeline':
       return `(${showPipeline(operand.pipeline)})`;
   }

@@ -9,8 +9,14 @@ export const dockerFunctions: ReadonlyMap<string, TemplateFunction> = new Map<st
   ...goFunctions,
   ['json', { parameters: ['any'], call: ([value]) => formatJson(value) }],
   ['split', { parameters: ['string', 'string'], call: ([text, separator]) => splitText(textOf(text), textOf(separator)) }],
-  ['join', { parameters: ['strings', 'string'], call: ([items, separator]) => (isList(items) ? items : []).map(textOf).join(textOf(separator)) }],
-  ['title', { parameters: ['string'], call: ([text]) => textOf(text).replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()) }],
+  [
+    'join',
+    { parameters: ['strings', 'string'], call: ([items, separator]) => (isList(items) ? items : []).map(textOf).join(textOf(separator)) },
+  ],
+  [
+    'title',
+    { parameters: ['string'], call: ([text]) => textOf(text).replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, letter => letter.toUpperCase()) },
+  ],
   ['lower', { parameters: ['string'], call: ([text]) => textOf(text).toLowerCase() }],
   ['upper', { parameters: ['string'], call: ([text]) => textOf(text).toUpperCase() }],
   ['pad', { parameters: ['string', 'int', 'int'], call: ([text, before, after]) => padText(textOf(text), Number(before), Number(after)) }],

@@ -1,12 +1,15 @@
 import { showCommand, showOperand, showPipeline, type Command, type Node, type Operand, type Pipeline } from './ast.js';
 import { FunctionError } from './function-error.js';
-import { byteCount, type Parameter, type TemplateFunction } from './functions.js';
+import type { Parameter, TemplateFunction } from './functions.js';
+import { locate } from './location.js';
 import type { Template } from './parse.js';
+import { refuseCount, refuseLiteral, refuseValue } from './parameters.js';
+import { pairsOf } from './pairs.js';
 import { printResult } from './print.js';
 import { quoteGo } from './quote.js';
+import { Scope } from './scope.js';
 import { TemplateError } from './template-error.js';
-import { typeInfoOf } from './type-info.js';
-import { GoFloat, GoStruct, NilPointer, entryOf, isList, isMap, isTrue, sortedKeys, typeName, type Value } from './value.js';
+import { GoFloat, GoStruct, NilPointer, entryOf, isMap, isTrue, typeName, type Value } from './value.js';
 
 /** A template does at most this much; templates are typed by learners and may loop through `template`. */
 const MAX_STEPS = 1_000_000;
@@ -29,15 +32,10 @@ export function executeTemplate(template: Template, data: Value, options: Execut
 /** Why a list of nodes ended early. */
 type Flow = 'next' | 'break' | 'continue';
 
-interface Variable {
-  readonly name: string;
-  value: Value;
-}
-
 class Execution {
   readonly #template: Template;
   readonly #options: ExecuteOptions;
-  #variables: Variable[] = [];
+  #scope = new Scope(undefined);
   #parts: string[] = [];
   #length = 0;
   #steps = 0;
@@ -55,7 +53,7 @@ class Execution {
   }
 
   run(data: Value): void {
-    this.#variables = [{ name: '$', value: data }];
+    this.#scope = new Scope(data);
     this.#list(this.#template.body, data);
   }
 
@@ -102,14 +100,15 @@ class Execution {
 
   #range(node: Node & { readonly kind: 'if' | 'with' | 'range' }, dot: Value): Flow {
     const value = this.#pipeline(node.pipeline, dot, true);
-    const pairs = this.#pairsOf(value, node.pipeline);
+    const pairs =
+      pairsOf(value) ?? this.#fail(node.pipeline.at, showPipeline(node.pipeline), `range can't iterate over ${printResult(value)}`);
     let turns = 0;
     for (const [key, item] of pairs) {
       turns++;
-      const scope = this.#variables.length;
+      const mark = this.#scope.mark();
       this.#bindRange(node.pipeline, key, item);
       const flow = this.#list(node.body, item);
-      this.#variables.length = scope;
+      this.#scope.dropTo(mark);
       if (flow === 'break') break;
     }
     return turns === 0 ? this.#list(node.otherwise ?? [], dot) : 'next';
@@ -117,24 +116,18 @@ class Execution {
 
   #bindRange(pipeline: Pipeline, key: Value, item: Value): void {
     const [first, second] = pipeline.declares;
-    const bindings: readonly (readonly [string | undefined, Value])[] = second === undefined ? [[first, item]] : [[first, key], [second, item]];
+    const bindings: readonly (readonly [string | undefined, Value])[] =
+      second === undefined
+        ? [[first, item]]
+        : [
+            [first, key],
+            [second, item],
+          ];
     for (const [name, value] of bindings) {
       if (name === undefined) continue;
-      if (pipeline.assigns) this.#assign(name, value);
-      else this.#variables.push({ name, value });
+      if (pipeline.assigns) this.#scope.assign(name, value);
+      else this.#scope.declare(name, value);
     }
-  }
-
-  *#pairs(value: Value): Generator<readonly [Value, Value]> {
-    if (typeof value === 'number') for (let i = 0; i < value; i++) yield [i, i];
-    else if (isList(value)) for (const [index, item] of value.entries()) yield [index, item];
-    else if (isMap(value)) for (const key of sortedKeys(value)) yield [key, entryOf(value, key)];
-  }
-
-  #pairsOf(value: Value, pipeline: Pipeline): Iterable<readonly [Value, Value]> {
-    const countable = typeof value === 'number' && Number.isInteger(value);
-    if (value === undefined || value === null || countable || isList(value) || isMap(value)) return this.#pairs(value);
-    return this.#fail(pipeline.at, showPipeline(pipeline), `range can't iterate over ${printResult(value)}`);
   }
 
   #callTemplate(node: Node & { readonly kind: 'template' }, dot: Value): void {
@@ -143,19 +136,19 @@ class Execution {
     if (!body) return this.#fail(node.at, shown, `template ${quoteGo(node.name)} not defined`);
     if (++this.#depth > MAX_DEPTH) this.#fail(node.at, shown, 'exceeded maximum template depth (100000)');
     const data = node.pipeline ? this.#pipeline(node.pipeline, dot) : undefined;
-    const outer = { variables: this.#variables, name: this.#name };
-    this.#variables = [{ name: '$', value: data }];
+    const outer = { scope: this.#scope, name: this.#name };
+    this.#scope = new Scope(data);
     this.#name = node.name;
     this.#list(body, data);
-    this.#variables = outer.variables;
+    this.#scope = outer.scope;
     this.#name = outer.name;
     this.#depth--;
   }
 
   #scoped(body: () => Flow): Flow {
-    const scope = this.#variables.length;
+    const mark = this.#scope.mark();
     const flow = body();
-    this.#variables.length = scope;
+    this.#scope.dropTo(mark);
     return flow;
   }
 
@@ -168,15 +161,10 @@ class Execution {
     });
     if (ranging) return value;
     for (const name of pipeline.declares) {
-      if (pipeline.assigns) this.#assign(name, value);
-      else this.#variables.push({ name, value });
+      if (pipeline.assigns) this.#scope.assign(name, value);
+      else this.#scope.declare(name, value);
     }
     return value;
-  }
-
-  #assign(name: string, value: Value): void {
-    const variable = this.#variables.findLast((candidate) => candidate.name === name);
-    if (variable) variable.value = value;
   }
 
   /** `final` holds the result of the stage before, the last argument of this one. */
@@ -190,7 +178,7 @@ class Execution {
       case 'chain':
         return this.#fields(this.#operand(first.operand, dot), first.names, first, { operands: rest, dot, final });
       case 'variable':
-        return this.#fields(this.#variable(first.name), first.names, first, { operands: rest, dot, final });
+        return this.#fields(this.#scope.get(first.name), first.names, first, { operands: rest, dot, final });
       case 'function':
         return this.#function(first, { operands: rest, dot, final }, command);
       default:
@@ -213,16 +201,12 @@ class Execution {
       case 'field':
         return this.#fields(dot, operand.names, operand);
       case 'variable':
-        return this.#fields(this.#variable(operand.name), operand.names, operand);
+        return this.#fields(this.#scope.get(operand.name), operand.names, operand);
       case 'chain':
         return this.#fields(this.#operand(operand.operand, dot), operand.names, operand);
       case 'function':
         return this.#function(operand, { operands: [], dot, final: [] }, undefined);
     }
-  }
-
-  #variable(name: string): Value {
-    return this.#variables.findLast((candidate) => candidate.name === name)?.value;
   }
 
   // ── fields, methods, functions ───────────────────────────────────────────────────────────────────────────────────────
@@ -266,10 +250,19 @@ class Execution {
     return entryOf(receiver, name);
   }
 
-  #method(method: { readonly parameters: number; readonly call: (args: readonly Value[]) => Value }, name: string, operand: Operand, call: Call | undefined): Value {
+  #method(
+    method: { readonly parameters: number; readonly call: (args: readonly Value[]) => Value },
+    name: string,
+    operand: Operand,
+    call: Call | undefined,
+  ): Value {
     const args = this.#arguments(call ?? { operands: [], dot: undefined, final: [] }, undefined);
     if (args.length !== method.parameters) {
-      this.#fail(operand.at, showOperand(operand), `wrong number of args for ${name}: want ${String(method.parameters)} got ${String(args.length)}`);
+      this.#fail(
+        operand.at,
+        showOperand(operand),
+        `wrong number of args for ${name}: want ${String(method.parameters)} got ${String(args.length)}`,
+      );
     }
     return this.#guard(operand.at, showOperand(operand), name, () => method.call(args));
   }
@@ -279,7 +272,8 @@ class Execution {
     const shown = command ? showCommand(command) : operand.name;
     if (!definition) return this.#fail(operand.at, shown, `${quoteGo(operand.name)} is not a defined function`);
     if (operand.name === 'and' || operand.name === 'or') return this.#shortCircuit(operand, call);
-    this.#checkCount(definition, operand, call);
+    const miscounted = refuseCount(definition, operand.name, call.operands.length + call.final.length);
+    if (miscounted !== undefined) this.#fail(operand.at, operand.name, miscounted);
     const args = this.#arguments(call, definition);
     return this.#guard(operand.at, shown, operand.name, () => definition.call(args));
   }
@@ -297,18 +291,11 @@ class Execution {
     return call.final.length > 0 ? call.final[0] : value;
   }
 
-  #checkCount(definition: TemplateFunction, operand: Operand & { readonly kind: 'function' }, call: Call): void {
-    const count = call.operands.length + call.final.length;
-    const wanted = definition.parameters.length;
-    if (count === wanted || (definition.rest !== undefined && count > wanted)) return;
-    const want = definition.rest === undefined ? String(wanted) : `at least ${String(wanted)}`;
-    this.#fail(operand.at, operand.name, `wrong number of args for ${operand.name}: want ${want} got ${String(count)}`);
-  }
-
   #arguments(call: Call, definition: TemplateFunction | undefined): readonly Value[] {
     const typeAt = (index: number): Parameter => definition?.parameters[index] ?? definition?.rest ?? 'any';
     const values = call.operands.map((operand, index) => {
-      this.#checkConstant(operand, typeAt(index));
+      const refused = refuseLiteral(operand, typeAt(index));
+      if (refused !== undefined) this.#fail(operand.at, showOperand(operand), refused);
       const value = this.#operand(operand, call.dot);
       this.#checkType(value, typeAt(index), operand);
       return value;
@@ -322,21 +309,9 @@ class Execution {
     return values;
   }
 
-  /** A literal of the wrong kind is refused by its looks. */
-  #checkConstant(operand: Operand, type: Parameter): void {
-    const isText = operand.kind === 'constant' && operand.type === 'string';
-    const isNumber = operand.kind === 'constant' && operand.type === 'number';
-    if (operand.kind !== 'constant') return;
-    if (type === 'string' && !isText) this.#fail(operand.at, showOperand(operand), `expected string; found ${showOperand(operand)}`);
-    if (type === 'int' && !isNumber) this.#fail(operand.at, showOperand(operand), `expected integer; found ${showOperand(operand)}`);
-    if (type === 'strings') this.#fail(operand.at, showOperand(operand), `can't handle ${showOperand(operand)} for arg of type []string`);
-  }
-
   #checkType(value: Value, type: Parameter, operand: Operand): void {
-    if (type === 'any' || fits(value, type)) return;
-    const expected = type === 'strings' ? '[]string' : type;
-    const message = value === undefined || value === null ? `invalid value; expected ${expected}` : `wrong type for value; expected ${expected}; got ${typeName(value)}`;
-    this.#fail(operand.at, showOperand(operand), message);
+    const refused = refuseValue(value, type);
+    if (refused !== undefined) this.#fail(operand.at, showOperand(operand), refused);
   }
 
   #guard(at: number, shown: string, name: string, call: () => Value): Value {
@@ -365,13 +340,9 @@ class Execution {
   }
 
   #fail(at: number, shown: string, message: string): never {
-    const before = this.#template.source.slice(0, at);
-    const lineStart = before.lastIndexOf('\n') + 1;
-    const column = [...before.slice(lineStart)].reduce((sum, char) => sum + byteCount(char), 0);
-    const line = before.split('\n').length;
     throw new TemplateError(
       'execute',
-      `template: ${this.#template.name}:${String(line)}:${String(column)}: executing ${quoteGo(this.#name)} at <${shown}>: ${message}`,
+      `template: ${this.#template.name}:${locate(this.#template.source, at)}: executing ${quoteGo(this.#name)} at <${shown}>: ${message}`,
       this.output,
     );
   }
@@ -382,10 +353,4 @@ interface Call {
   readonly operands: readonly Operand[];
   readonly dot: Value;
   readonly final: readonly Value[];
-}
-
-function fits(value: Value, type: Parameter): boolean {
-  if (type === 'string') return typeof value === 'string';
-  if (type === 'int') return typeof value === 'number' && Number.isInteger(value);
-  return isList(value) && typeInfoOf(value)?.type === '[]string';
 }

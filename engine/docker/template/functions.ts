@@ -18,18 +18,21 @@ export interface TemplateFunction {
 
 /** The functions of text/template itself; `and` and `or` are the evaluator's, because they do not look at everything. */
 export const goFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
-  ['and', { parameters: ['any'], rest: 'any', call: (args) => args.find((value) => !isTrue(value)) ?? args.at(-1) }],
-  ['or', { parameters: ['any'], rest: 'any', call: (args) => args.find(isTrue) ?? args.at(-1) }],
+  ['and', { parameters: ['any'], rest: 'any', call: args => args.find(value => !isTrue(value)) ?? args.at(-1) }],
+  ['or', { parameters: ['any'], rest: 'any', call: args => args.find(isTrue) ?? args.at(-1) }],
   ['not', { parameters: ['any'], call: ([value]) => !isTrue(value) }],
   ['len', { parameters: ['any'], call: ([value]) => lengthOf(value) }],
   ['index', { parameters: ['any'], rest: 'any', call: ([value, ...keys]) => keys.reduce<Value>(indexOnce, value) }],
   ['slice', { parameters: ['any'], rest: 'any', call: ([value, ...bounds]) => sliceOf(value, bounds) }],
   ['print', { parameters: [], rest: 'any', call: printAll }],
   ['println', { parameters: [], rest: 'any', call: printLine }],
-  ['printf', { parameters: ['string'], rest: 'any', call: ([format, ...args]) => goPrintf(String(format), args) }],
-  ['html', { parameters: [], rest: 'any', call: (args) => escapeHtml(joinArguments(args)) }],
-  ['js', { parameters: [], rest: 'any', call: (args) => escapeJs(joinArguments(args)) }],
-  ['urlquery', { parameters: [], rest: 'any', call: (args) => escapeQuery(joinArguments(args)) }],
+  [
+    'printf',
+    { parameters: ['string'], rest: 'any', call: ([format, ...args]) => goPrintf(typeof format === 'string' ? format : '', args) },
+  ],
+  ['html', { parameters: [], rest: 'any', call: args => escapeHtml(joinArguments(args)) }],
+  ['js', { parameters: [], rest: 'any', call: args => escapeJs(joinArguments(args)) }],
+  ['urlquery', { parameters: [], rest: 'any', call: args => escapeQuery(joinArguments(args)) }],
   ['call', { parameters: ['any'], rest: 'any', call: ([value]) => notCallable(value) }],
   ['eq', { parameters: ['any'], rest: 'any', call: ([first, ...others]) => equalsAny(first, others) }],
   ['ne', { parameters: ['any', 'any'], call: ([a, b]) => !equalValues(a, b) }],
@@ -41,7 +44,7 @@ export const goFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string
 
 function equalsAny(first: Value, others: readonly Value[]): boolean {
   if (others.length === 0) throw new FunctionError('missing argument for comparison');
-  return others.some((other) => equalValues(first, other));
+  return others.some(other => equalValues(first, other));
 }
 
 function lengthOf(value: Value): number {
@@ -87,7 +90,7 @@ function sliceOf(value: Value, bounds: readonly Value[]): Value {
   if (typeof value !== 'string' && !isList(value)) throw new FunctionError(`can't slice item of type ${typeName(value)}`);
   if (typeof value === 'string' && bounds.length === 3) throw new FunctionError('cannot 3-index slice a string');
   const length = typeof value === 'string' ? utf8Length(value) : value.length;
-  const [start = 0, end = length] = bounds.map((bound) => indexWithin(bound, length));
+  const [start = 0, end = length] = bounds.map(bound => indexWithin(bound, length));
   if (start > end) throw new FunctionError(`invalid slice index: ${String(start)} > ${String(end)}`);
   return typeof value === 'string' ? sliceBytes(value, start, end) : value.slice(start, end);
 }
@@ -112,7 +115,7 @@ export function byteCount(char: string): number {
 }
 
 function bytesOf(text: string): readonly number[] {
-  return [...text].flatMap((char) => {
+  return [...text].flatMap(char => {
     const code = char.codePointAt(0) ?? 0;
     if (code >= 0xdc80 && code <= 0xdcff) return [code - 0xdc00];
     if (code < 0x80) return [code];
@@ -135,7 +138,7 @@ function sliceBytes(text: string, start: number, end: number): string {
     if (at >= start && at + size <= end) result += char;
     else if (at + size > start && at < end) {
       const part = bytesOf(char).slice(Math.max(0, start - at), Math.min(size, end - at));
-      result += String.fromCharCode(...part.map((byte) => 0xdc00 + byte));
+      result += String.fromCharCode(...part.map(byte => 0xdc00 + byte));
     }
     at += size;
   }
@@ -144,24 +147,41 @@ function sliceBytes(text: string, start: number, end: number): string {
 
 function joinArguments(args: readonly Value[]): string {
   const [only] = args;
-  return args.length === 1 && typeof only === 'string' ? only : printAll(args.map((value) => (value instanceof GoStruct ? printValue(value) : value)));
+  return args.length === 1 && typeof only === 'string'
+    ? only
+    : printAll(args.map(value => (value instanceof GoStruct ? printValue(value) : value)));
 }
 
 function escapeHtml(text: string): string {
-  const replacements: Readonly<Record<string, string>> = { '\0': '\ufffd', '"': '&#34;', "'": '&#39;', '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-  return text.replace(/[\0"'&<>]/g, (char) => replacements[char] ?? char);
+  const replacements: Readonly<Record<string, string>> = {
+    '\0': '\ufffd',
+    '"': '&#34;',
+    "'": '&#39;',
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+  };
+  return text.replace(/[\0"'&<>]/g, char => replacements[char] ?? char);
 }
 
 function escapeJs(text: string): string {
-  const replacements: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D' };
-  return text.replace(/[\\'"<>&=]|[\0-\x1f]/g, (char) => {
+  const replacements: Readonly<Record<string, string>> = {
+    '\\': '\\\\',
+    "'": "\\'",
+    '"': '\\"',
+    '<': '\\u003C',
+    '>': '\\u003E',
+    '&': '\\u0026',
+    '=': '\\u003D',
+  };
+  return text.replace(/[\\'"<>&=]|[\0-\x1f]/g, char => {
     return replacements[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   });
 }
 
 function escapeQuery(text: string): string {
   return bytesOf(text)
-    .map((byte) => {
+    .map(byte => {
       const char = String.fromCharCode(byte);
       if (/[A-Za-z0-9\-_.~]/.test(char)) return char;
       return char === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;

@@ -15,6 +15,6 @@ export function formatGoSyntax(value: Value): string {
     return `${value.type.replace('*', '&')}{${fields.join(', ')}}`;
   }
   if (isList(value)) return `${typeName(value)}{${value.map(formatGoSyntax).join(', ')}}`;
-  const entries = sortedKeys(value).map((key) => `${quoteGo(key)}:${formatGoSyntax(entryOf(value, key))}`);
+  const entries = sortedKeys(value).map(key => `${quoteGo(key)}:${formatGoSyntax(entryOf(value, key))}`);
   return `${typeName(value)}{${entries.join(', ')}}`;
 }

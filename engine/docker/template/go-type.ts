@@ -86,7 +86,8 @@ export function decodeAs(type: GoType, json: unknown): Value {
 function decodeTime(text: string): GoStruct {
   const ms = parseTimestamp(text);
   const fraction = /\.(\d+)/.exec(text)?.[1]?.replace(/0+$/, '') ?? '';
-  const printed = ms === undefined ? text : formatGoTime(Math.floor(ms / 1000)).replace(/(:\d\d) /, `$1${fraction === '' ? '' : `.${fraction}`} `);
+  const printed =
+    ms === undefined ? text : formatGoTime(Math.floor(ms / 1000)).replace(/(:\d\d) /, `$1${fraction === '' ? '' : `.${fraction}`} `);
   return new GoStruct('time.Time', new Map(), () => text, new Map(), { printed });
 }
 
@@ -130,7 +131,8 @@ export function rawValue(json: unknown): Value {
 /** A map with its keys in Go's order, at every level: how `json` shows a decoded interface. */
 export function withSortedKeys(value: Value): Value {
   if (isList(value)) return value.map(withSortedKeys);
-  if (typeof value !== 'object' || value === null || value instanceof GoFloat || value instanceof GoStruct || value instanceof NilPointer) return value;
+  if (typeof value !== 'object' || value === null || value instanceof GoFloat || value instanceof GoStruct || value instanceof NilPointer)
+    return value;
   const map: ValueMap = value;
-  return Object.fromEntries(sortedKeys(map).map((key) => [key, withSortedKeys(entryOf(map, key))]));
+  return Object.fromEntries(sortedKeys(map).map(key => [key, withSortedKeys(entryOf(map, key))]));
 }

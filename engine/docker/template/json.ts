@@ -22,19 +22,26 @@ export function formatJsonIndented(value: Value, indent: string, at = ''): strin
   if (value instanceof GoStruct) return formatJsonIndented(value.toJson(), indent, at);
   if (typeof value !== 'object' || value === null || value instanceof GoFloat || value instanceof NilPointer) return formatJson(value);
   const inner = at + indent;
-  if (isList(value)) return block('[', value.map((item) => formatJsonIndented(item, indent, inner)), ']', at, inner);
+  if (isList(value))
+    return block(
+      '[',
+      value.map(item => formatJsonIndented(item, indent, inner)),
+      ']',
+      at,
+      inner,
+    );
   const members = Object.entries(value).map(([key, item]) => `${quoteJson(key)}: ${formatJsonIndented(item, indent, inner)}`);
   return block('{', members, '}', at, inner);
 }
 
 function block(open: string, items: readonly string[], close: string, at: string, inner: string): string {
   if (items.length === 0) return open + close;
-  return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${at}${close}`;
+  return `${open}\n${items.map(item => inner + item).join(',\n')}\n${at}${close}`;
 }
 
 /** These three only occur inside strings. */
 function escapeHtml(json: string): string {
-  return json.replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+  return json.replace(/[<>&]/g, char => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 
 /** A string as encoding/json writes it: the line separators of JavaScript are escaped, control characters as in Go. */

@@ -1,7 +1,28 @@
 /** What a template is made of. `keyword` covers if, range, end …; `char` is a lone punctuation mark. */
 export type TokenKind =
-  | 'text' | 'left' | 'right' | 'space' | 'field' | 'variable' | 'identifier' | 'keyword' | 'dot' | 'nil' | 'bool'
-  | 'number' | 'character' | 'string' | 'raw' | 'pipe' | 'open' | 'close' | 'assign' | 'declare' | 'char' | 'eof' | 'error';
+  | 'text'
+  | 'left'
+  | 'right'
+  | 'space'
+  | 'field'
+  | 'variable'
+  | 'identifier'
+  | 'keyword'
+  | 'dot'
+  | 'nil'
+  | 'bool'
+  | 'number'
+  | 'character'
+  | 'string'
+  | 'raw'
+  | 'pipe'
+  | 'open'
+  | 'close'
+  | 'assign'
+  | 'declare'
+  | 'char'
+  | 'eof'
+  | 'error';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -171,7 +192,10 @@ class Lexer {
 
   #number(): boolean {
     const rest = this.#source.slice(this.#at);
-    const match = /^[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*|0[bB][01_]*|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)/.exec(rest);
+    const match =
+      /^[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*|0[bB][01_]*|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)/.exec(
+        rest,
+      );
     const text = match?.[0] ?? '';
     const following = rest[text.length] ?? '';
     if (/[\p{L}\p{Nd}_]/u.test(following)) return this.#fail(`bad number syntax: "${text}${following}"`);
@@ -221,4 +245,23 @@ function countLines(text: string): number {
 function describeCharacter(char: string): string {
   const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `U+${code} '${char}'`;
+}
+
+const operandKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  'bool',
+  'character',
+  'dot',
+  'field',
+  'identifier',
+  'number',
+  'nil',
+  'raw',
+  'string',
+  'variable',
+  'open',
+]);
+
+/** Whether an operand can begin with this token. */
+export function startsOperand(token: Token): boolean {
+  return operandKinds.has(token.kind);
 }

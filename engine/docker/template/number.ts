@@ -1,7 +1,21 @@
+import { quoteGo, unquoteGo } from './quote.js';
 import { GoFloat, type Value } from './value.js';
 
-/** A number or character literal; undefined when it is none. Whole floats such as 1e3 are integers too, as in Go. */
-export function parseNumber(text: string): Value {
+/** The value of a number literal; or what is wrong with it. */
+export function readNumber(text: string): { readonly value: Value } | { readonly problem: string } {
+  const value = parseNumber(text);
+  return value === undefined ? { problem: `illegal number syntax: ${quoteGo(text)}` } : { value };
+}
+
+/** The code point of a literal such as 'a'; or what is wrong with it. */
+export function readCharacter(text: string): { readonly value: Value } | { readonly problem: string } {
+  const char = unquoteGo(text);
+  if (char === undefined || [...char].length !== 1) return { problem: `malformed character constant: ${text}` };
+  return { value: char.codePointAt(0) ?? 0 };
+}
+
+/** A number literal; undefined when it is none. Whole floats such as 1e3 are integers too, as in Go. */
+function parseNumber(text: string): Value {
   const sign = text.startsWith('-') ? -1 : 1;
   const digits = text.replace(/^[+-]/, '');
   if (/_$|^_|__/.test(digits)) return undefined;

@@ -10,7 +10,7 @@ export function printValue(value: Value): string {
   if (value instanceof GoStruct) return value.printed ?? printStruct(value);
   if (isList(value)) return `[${value.map(printValue).join(' ')}]`;
   return `map[${sortedKeys(value)
-    .map((key) => `${key}:${printValue(entryOf(value, key))}`)
+    .map(key => `${key}:${printValue(entryOf(value, key))}`)
     .join(' ')}]`;
 }
 

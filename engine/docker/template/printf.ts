@@ -20,24 +20,27 @@ const MAX_WIDTH = 1_000_000;
 /** fmt.Sprintf over template values, with Go's texts for wrong verbs and numbers of arguments. */
 export function goPrintf(format: string, args: readonly Value[]): string {
   const queue = new Arguments(args);
-  const output = format.replace(/%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\[(\d+)\])?(.|\n|$)/gsu, (_, flags: string, width: string | undefined, precision: string | undefined, index: string | undefined, letter: string) => {
-    const notes: string[] = [];
-    const verb: Verb = {
-      letter,
-      minus: flags.includes('-'),
-      plus: flags.includes('+'),
-      sharp: flags.includes('#'),
-      space: flags.includes(' '),
-      zero: flags.includes('0') && !flags.includes('-'),
-      width: queue.number(width, notes, '%!(BADWIDTH)'),
-      precision: precision === '' ? 0 : queue.number(precision, notes, '%!(BADPREC)'),
-    };
-    if (index !== undefined) queue.jump(Number(index) - 1);
-    if (letter === '') return `${notes.join('')}%!(NOVERB)`;
-    if (letter === '%') return `${notes.join('')}%`;
-    if (!queue.hasNext()) return `${notes.join('')}%!${letter}(${index === undefined ? 'MISSING' : 'BADINDEX'})`;
-    return notes.join('') + formatArgument(verb, queue.next());
-  });
+  const output = format.replace(
+    /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\[(\d+)\])?(.|\n|$)/gsu,
+    (_, flags: string, width: string | undefined, precision: string | undefined, index: string | undefined, letter: string) => {
+      const notes: string[] = [];
+      const verb: Verb = {
+        letter,
+        minus: flags.includes('-'),
+        plus: flags.includes('+'),
+        sharp: flags.includes('#'),
+        space: flags.includes(' '),
+        zero: flags.includes('0') && !flags.includes('-'),
+        width: queue.number(width, notes, '%!(BADWIDTH)'),
+        precision: precision === '' ? 0 : queue.number(precision, notes, '%!(BADPREC)'),
+      };
+      if (index !== undefined) queue.jump(Number(index) - 1);
+      if (letter === '') return `${notes.join('')}%!(NOVERB)`;
+      if (letter === '%') return `${notes.join('')}%`;
+      if (!queue.hasNext()) return `${notes.join('')}%!${letter}(${index === undefined ? 'MISSING' : 'BADINDEX'})`;
+      return notes.join('') + formatArgument(verb, queue.next());
+    },
+  );
   return output + queue.extra();
 }
 
@@ -75,7 +78,9 @@ class Arguments {
   /** `%!(EXTRA int=1)` for arguments that no verb took. */
   extra(): string {
     if (this.#jumped || this.#at >= this.#args.length) return '';
-    const rest = this.#args.slice(this.#at).map((value) => (value === undefined || value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`));
+    const rest = this.#args
+      .slice(this.#at)
+      .map(value => (value === undefined || value === null ? '<nil>' : `${typeName(value)}=${printValue(value)}`));
     return `%!(EXTRA ${rest.join(', ')})`;
   }
 }
@@ -95,7 +100,7 @@ function formatBasic(verb: Verb, value: Value): string | undefined {
   if (typeof value === 'number' && Number.isInteger(value)) return formatWhole(verb, value);
   if (typeof value === 'number') return formatReal(verb, value);
   if (value instanceof GoFloat) return formatReal(verb, value.value);
-  if (isList(value)) return `[${value.map((item) => formatArgument(verb, item)).join(' ')}]`;
+  if (isList(value)) return `[${value.map(item => formatArgument(verb, item)).join(' ')}]`;
   if (typeof value !== 'object' || value === null) return undefined;
   return verb.letter === 's' || verb.letter === 'd' ? printValue(value) : undefined;
 }
@@ -156,7 +161,11 @@ function formatReal(verb: Verb, value: number): string | undefined {
     }
     case 'g':
     case 'G':
-      return padNumber(verb, value < 0, verb.precision === undefined ? formatFloat(magnitude) : String(Number(magnitude.toPrecision(Math.max(1, precision)))));
+      return padNumber(
+        verb,
+        value < 0,
+        verb.precision === undefined ? formatFloat(magnitude) : String(Number(magnitude.toPrecision(Math.max(1, precision)))),
+      );
     default:
       return undefined;
   }

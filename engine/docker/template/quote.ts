@@ -1,6 +1,6 @@
 /** strconv.Quote: a Go string literal. */
 export function quoteGo(text: string): string {
-  return `"${[...text].map((char) => escapeRune(char, '"')).join('')}"`;
+  return `"${[...text].map(char => escapeRune(char, '"')).join('')}"`;
 }
 
 /** strconv.QuoteRune: `'x'`. */
@@ -9,7 +9,14 @@ export function quoteRune(char: string): string {
 }
 
 const escapes: Readonly<Record<string, string>> = {
-  '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\\': '\\\\',
 };
 
 function escapeRune(char: string, quote: string): string {

@@ -4,17 +4,7 @@ import { typeInfoOf } from './type-info.js';
  * What templates work on: JSON values, plus what Go knows and JSON does not (structs with a type name, pointers to
  * nothing, floats that happen to be whole). `undefined` is Go's missing value, printed `<no value>`.
  */
-export type Value =
-  | undefined
-  | null
-  | boolean
-  | number
-  | string
-  | GoFloat
-  | GoStruct
-  | NilPointer
-  | readonly Value[]
-  | ValueMap;
+export type Value = undefined | null | boolean | number | string | GoFloat | GoStruct | NilPointer | readonly Value[] | ValueMap;
 
 /** A Go map with string keys. */
 export interface ValueMap {

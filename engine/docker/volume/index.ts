@@ -34,12 +34,16 @@ function* createVolume(cli: Cli): Task<number> {
   if (given !== undefined && flags.text('name') !== '') {
     throw new Failure('conflicting options: cannot specify a volume-name through both --name and as a positional arg');
   }
-  const volume = yield* cli.client().post('/volumes/create', {}, {
-    Driver: flags.text('driver'),
-    DriverOpts: keyValueMap(flags.list('opt')),
-    Name: given ?? flags.text('name'),
-    Labels: flags.list('label').length > 0 ? keyValueMap(flags.list('label')) : null,
-  });
+  const volume = yield* cli.client().post(
+    '/volumes/create',
+    {},
+    {
+      Driver: flags.text('driver'),
+      DriverOpts: keyValueMap(flags.list('opt')),
+      Name: given ?? flags.text('name'),
+      Labels: flags.list('label').length > 0 ? keyValueMap(flags.list('label')) : null,
+    },
+  );
   yield* printLine(cli, textAt(volume, 'Name'));
   return 0;
 }
@@ -51,7 +55,7 @@ const inspect = defineCommand({
   arity: atLeast(1),
   completes: 'volume',
   flags: [inspectFormat],
-  run: (cli) => inspectAll(cli, (name) => findVolume(cli, name)),
+  run: cli => inspectAll(cli, name => findVolume(cli, name)),
 });
 
 const rm = defineCommand({
@@ -62,7 +66,7 @@ const rm = defineCommand({
   arity: atLeast(1),
   completes: 'volume',
   flags: [flag('force', 'f', bool, { en: 'Remove it whatever happens', ko: '강제로 지웁니다' })],
-  run: (cli) => forEachArgument(cli, (name) => cli.client().delete(`/volumes/${name}`, { force: cli.flags.bool('force') })),
+  run: cli => forEachArgument(cli, name => cli.client().delete(`/volumes/${name}`, { force: cli.flags.bool('force') })),
 });
 
 const warnings = {
@@ -76,7 +80,7 @@ const prune = defineCommand({
   text: { en: 'Remove unused local volumes', ko: '쓰지 않는 로컬 볼륨을 지웁니다' },
   arity: noArguments,
   flags: [flag('all', 'a', bool, { en: 'Remove named volumes too', ko: '이름 있는 볼륨도 지웁니다' }), ...pruneFlags],
-  run: (cli) => {
+  run: cli => {
     const all = cli.flags.bool('all');
     return runPrune(cli, all ? warnings.all : warnings.anonymous, (_, filters) => pruneVolumes(cli, filters, all));
   },

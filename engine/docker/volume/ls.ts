@@ -18,7 +18,10 @@ export const ls = defineCommand({
   arity: noArguments,
   flags: [
     flag('cluster', '', bool, { en: 'Show cluster volumes only', ko: '클러스터 볼륨만 보여 줍니다' }, { hidden: true, simulated: false }),
-    flag('filter', 'f', filter, { en: 'Show only those that meet a condition (as in "dangling=true")', ko: '조건에 맞는 것만 보여 줍니다 (예: "dangling=true")' }),
+    flag('filter', 'f', filter, {
+      en: 'Show only those that meet a condition (as in "dangling=true")',
+      ko: '조건에 맞는 것만 보여 줍니다 (예: "dangling=true")',
+    }),
     tableFormat,
     flag('quiet', 'q', bool, { en: 'Print names only', ko: '이름만 출력합니다' }),
   ],
