@@ -14,7 +14,7 @@ import { runScript, runStandardInput } from './run/script.js';
 import { Traps } from './run/traps.js';
 import { setOption } from './builtins/set.js';
 import { Shell } from './state/shell.js';
-import { defineShellVariables } from './state/shell-variables.js';
+import { defineShellVariables, setDefaultPrompts } from './state/shell-variables.js';
 import { runStartupFiles } from './startup-files.js';
 
 /** A shell as a program: `sh [-c command [name args]] [options] [script args]`. */
@@ -37,6 +37,8 @@ function* runShell(sys: Sys, dialect: Dialect, line: CommandLine, completers: Re
   defineShellVariables(shell, line);
   shell.positional = line.args;
   shell.invocation = `${line.command === undefined ? '' : 'c'}${source === 'stdin' ? 's' : ''}`;
+  // Before the startup files: they look at PS1 to see whether somebody is there.
+  if (interactive) setDefaultPrompts(shell);
   const traps = new Traps(sys, new Set<Signal>(interactive && source === 'stdin' ? ['SIGINT', 'SIGWINCH'] : []));
   const execution = new Interpreter(shell, traps);
   for (const [name, on] of line.options) setOption(execution, name, on);

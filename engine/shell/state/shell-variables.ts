@@ -33,6 +33,13 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
   defineBashVariables(shell);
 }
 
+/** What an interactive bash asks with; others have their prompts always. */
+export function setDefaultPrompts(shell: Shell): void {
+  if (shell.dialect.name !== 'bash') return;
+  setDefault(shell, 'PS1', '\\s-\\v\\$ ');
+  setDefault(shell, 'PS2', '> ');
+}
+
 function setDefault({ variables }: Shell, name: string, value: string): void {
   if (variables.get(name) === undefined) variables.set(name, value);
 }
