@@ -4,7 +4,7 @@ import { normaliseIp } from '../../../net/ip.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
-import { matchesGlob } from '../nginx/glob.js';
+import { matchesGlob } from '../glob.js';
 
 export const SERVER_ROOT = '/usr/local/apache2';
 export const CONFIG_FILE = `${SERVER_ROOT}/conf/httpd.conf`;

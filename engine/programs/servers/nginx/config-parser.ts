@@ -2,7 +2,7 @@ import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
-import { matchesGlob } from './glob.js';
+import { matchesGlob } from '../glob.js';
 
 /** One directive as it is written. */
 export interface Directive {
