@@ -1,50 +1,65 @@
-import type { Task } from '../core/task.js';
-import type { Api } from '../api/message.js';
-import { Client } from './client.js';
+import { READY, type Task } from '../core/task.js';
+import type { Sys } from '../process/sys.js';
+import { ApiError, type Client } from './client.js';
 import { groupOf, type Command, type Completion } from './command.js';
 import { commandNames, findCommand, groups } from './commands.js';
+import { connectClient } from './connect.js';
+import { Failure } from './failure.js';
 import type { Flag } from './flags/flag.js';
+import { ParsedFlags } from './flags/parsed-flags.js';
+import { parseFlags } from './flags/parse.js';
 import { globalFlags } from './global-flags.js';
 import { asList, listAt, textAt, textsAt } from './json-view.js';
 
 /**
- * What the last word of a docker command line (without `docker` itself) can become when Tab is pressed: commands, flags, or names of
- * what is there. `api` answers as it would for the command; an error of it completes to nothing.
+ * What the last word of a docker command line can become when Tab is pressed: commands, flags, or names of what is there. The first word is
+ * `docker` itself. Undefined leaves the word to file names.
  */
-export function* completions(words: readonly string[], api: Api | undefined): Task<readonly string[]> {
+export function completeDocker(sys: Sys, words: readonly string[]): readonly string[] | undefined {
   const typed = words.at(-1) ?? '';
-  const before = skipGlobalFlags(words.slice(0, -1));
+  const { words: before, globals } = splitGlobals(words.slice(1, -1));
   const found = findCommand(before);
-  const candidates =
-    found.kind === 'command'
-      ? yield* forCommand(found.command, before.slice(found.words), typed, api)
-      : forGroup(before, typed, found.kind === 'group');
-  return [...new Set(candidates)].filter(candidate => candidate.startsWith(typed)).sort();
+  if (found.kind === 'unknown') return before.length === 0 ? groupWords('', typed) : [];
+  if (found.kind === 'group') return groupWords(found.group.name, typed);
+  return commandWords(found.command, before.slice(found.words), typed, () => connectClient(sys, globals));
 }
 
 /** `-H x`, `--context y` and the like before the command. */
-function skipGlobalFlags(words: readonly string[]): readonly string[] {
+function splitGlobals(words: readonly string[]): { readonly words: readonly string[]; readonly globals: ParsedFlags } {
   const flags = globalFlags('');
-  let at = 0;
-  while (words[at]?.startsWith('-')) at += takesNextWord(flags, words[at] ?? '') ? 2 : 1;
-  return words.slice(at);
+  try {
+    const { flags: globals, rest } = parseFlags(flags, words, false);
+    return { words: words.slice(rest), globals };
+  } catch {
+    return { words: [], globals: new ParsedFlags(flags, new Map()) };
+  }
 }
 
-function forGroup(before: readonly string[], typed: string, isGroup: boolean): readonly string[] {
-  if (before.length > 0 && !isGroup) return [];
-  const group = before.join(' ');
+function groupWords(group: string, typed: string): readonly string[] {
   if (typed.startsWith('-')) return group === '' ? longNames(globalFlags('')) : ['--help'];
   const subgroups = groups.filter(candidate => groupOf(candidate.name) === group).map(candidate => lastWord(candidate.name));
   return [...commandNames(group).map(lastWord), ...subgroups];
 }
 
-function* forCommand(command: Command, rest: readonly string[], typed: string, api: Api | undefined): Task<readonly string[]> {
+function commandWords(command: Command, rest: readonly string[], typed: string, connect: () => Client): readonly string[] | undefined {
   const previous = rest.at(-1);
-  if (previous !== undefined && takesNextWord(command.flags, previous)) return [];
+  if (previous !== undefined && takesNextWord(command.flags, previous)) return undefined;
   const given = countArguments(command, rest);
-  if (!command.interspersed && given > 0) return [];
+  if (!command.interspersed && given > 0) return undefined;
   if (typed.startsWith('-')) return [...longNames(command.flags), '--help'];
-  return api ? yield* names(command, given, new Client(api)) : [];
+  const completes = completionAt(command, given);
+  return completes === 'none' ? undefined : answerAtOnce(() => existing(completes, connect()));
+}
+
+/** The daemon answers these questions without waiting; if it ever has to, there is nothing to show yet. */
+function answerAtOnce(ask: () => Task<readonly string[]>): readonly string[] {
+  try {
+    const result = ask().next(READY);
+    return result.done ? result.value : [];
+  } catch (error) {
+    if (error instanceof Failure || error instanceof ApiError) return [];
+    throw error;
+  }
 }
 
 function longNames(flags: readonly Flag[]): readonly string[] {
@@ -64,22 +79,14 @@ function countArguments(command: Command, rest: readonly string[]): number {
   return rest.filter((word, index) => !word.startsWith('-') && !takesNextWord(command.flags, rest[index - 1] ?? '')).length;
 }
 
-function* names(command: Command, given: number, client: Client): Task<readonly string[]> {
-  const limit =
-    command.arity.kind === 'exactly' || command.arity.kind === 'at-most'
-      ? command.arity.count
-      : command.arity.kind === 'range'
-        ? command.arity.most
-        : Infinity;
-  if (given >= limit) return [];
-  // The second argument of network connect is a container, that of tag or rename a new name.
-  const completes: Completion = command.completes === 'network' && given > 0 && limit === 2 ? 'container' : command.completes;
-  if (given > 0 && (completes === 'image-then-nothing' || command.names.includes('rename'))) return [];
-  try {
-    return yield* existing(completes, client);
-  } catch {
-    return [];
-  }
+/** What the next argument names. The second one of network connect is a container, that of tag and rename a new name. */
+function completionAt(command: Command, given: number): Completion {
+  const { arity, completes } = command;
+  const limit = arity.kind === 'exactly' || arity.kind === 'at-most' ? arity.count : arity.kind === 'range' ? arity.most : Infinity;
+  if (given >= limit) return 'none';
+  if (given === 0) return completes;
+  if (completes === 'network' && limit === 2) return 'container';
+  return completes === 'image-then-nothing' || command.names.includes('rename') ? 'none' : completes;
 }
 
 function* existing(completes: Completion, client: Client): Task<readonly string[]> {

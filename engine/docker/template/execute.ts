@@ -1,6 +1,8 @@
 import { showCommand, showOperand, showPipeline, type Command, type Node, type Operand, type Pipeline } from './ast.js';
+import { NO_CALL, type Call } from './call.js';
 import { FunctionError } from './function-error.js';
 import type { Parameter, TemplateFunction } from './functions.js';
+import { MAX_DEPTH, MAX_OUTPUT, MAX_STEPS } from './limits.js';
 import { locate } from './location.js';
 import type { Template } from './parse.js';
 import { refuseCount, refuseLiteral, refuseValue } from './parameters.js';
@@ -10,11 +12,6 @@ import { quoteGo } from './quote.js';
 import { Scope } from './scope.js';
 import { TemplateError } from './template-error.js';
 import { GoFloat, GoStruct, NilPointer, entryOf, isMap, isTrue, typeName, type Value } from './value.js';
-
-/** A template does at most this much; templates are typed by learners and may loop through `template`. */
-const MAX_STEPS = 1_000_000;
-const MAX_DEPTH = 500;
-const MAX_OUTPUT = 8 * 1024 * 1024;
 
 export interface ExecuteOptions {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
@@ -205,7 +202,7 @@ class Execution {
       case 'chain':
         return this.#fields(this.#operand(operand.operand, dot), operand.names, operand);
       case 'function':
-        return this.#function(operand, { operands: [], dot, final: [] }, undefined);
+        return this.#function(operand, NO_CALL, undefined);
     }
   }
 
@@ -256,7 +253,7 @@ class Execution {
     operand: Operand,
     call: Call | undefined,
   ): Value {
-    const args = this.#arguments(call ?? { operands: [], dot: undefined, final: [] }, undefined);
+    const args = this.#arguments(call ?? NO_CALL, undefined);
     if (args.length !== method.parameters) {
       this.#fail(
         operand.at,
@@ -346,11 +343,4 @@ class Execution {
       this.output,
     );
   }
-}
-
-/** What a function or method is called with. */
-interface Call {
-  readonly operands: readonly Operand[];
-  readonly dot: Value;
-  readonly final: readonly Value[];
 }

@@ -1,5 +1,6 @@
 import type { Command, Node, Operand, Pipeline } from './ast.js';
 import { startsOperand, type Token, type TokenKind } from './lex.js';
+import { MAX_NESTING } from './limits.js';
 import { readCharacter, readNumber } from './number.js';
 import { quoteGo, unquoteGo } from './quote.js';
 import { TokenStream } from './token-stream.js';
@@ -11,9 +12,6 @@ export interface Template {
   readonly body: readonly Node[];
   readonly defined: ReadonlyMap<string, readonly Node[]>;
 }
-
-/** Deeper nesting than this is refused, so that hostile templates cannot exhaust the stack. */
-const MAX_DEPTH = 200;
 
 /**
  * Reads a template of Go's text/template. `functions` are the names that it may call; `name` appears in error texts.
@@ -317,7 +315,7 @@ class Parser {
   }
 
   #nested<T>(read: () => T): T {
-    if (++this.#depth > MAX_DEPTH) this.#tokens.fail('max expression depth exceeded');
+    if (++this.#depth > MAX_NESTING) this.#tokens.fail('max expression depth exceeded');
     const result = read();
     this.#depth--;
     return result;
