@@ -184,7 +184,8 @@ export class LineEditor {
   }
 
   *#leaveAtEnd(): Task<EditorResult> {
-    if (this.#host.bracketedPaste) this.#show('\x1b[?2004l\r');
+    // readline puts a newline behind it here, so that 'exit' has a line of its own.
+    if (this.#host.bracketedPaste) this.#show('\x1b[?2004l\r\n');
     yield* this.#flush();
     return { kind: 'end' };
   }
