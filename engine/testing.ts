@@ -117,10 +117,17 @@ export class Screen {
     return { code: this.#code, shown: this.#shown };
   }
 
-  /** Goes on for up to ten seconds of the host's time, as long as nobody waits for keys. */
+  /** Goes on as long as somebody who types would wait: until nothing new has been shown for a second, at most ten seconds. */
   #rest(): void {
     const limit = this.#world.host.now() + 10_000;
-    this.#run(() => this.#world.host.now() >= limit || (!this.#world.host.isBusy && this.#world.host.isWaitingForInput));
+    let before: string;
+    do {
+      before = this.#shown;
+      const quiet = this.#world.host.now() + 1000;
+      this.#run(() => this.#world.host.now() >= quiet);
+      if (this.#code === undefined) this.#world.advance(quiet - this.#world.host.now());
+      this.#collect();
+    } while (this.#shown !== before && this.#code === undefined && this.#world.host.now() < limit);
   }
 
   #run(done: () => boolean): void {
