@@ -1,12 +1,22 @@
+import { gunzip, gzip, zcat } from './archive/gzip.js';
+import { tar } from './archive/tar.js';
 import { awk, mawk } from './awk/awk.js';
+import { cmp } from './diff/cmp.js';
+import { diff } from './diff/diff.js';
 import { basename } from './files/basename.js';
 import { chmod } from './files/chmod.js';
 import { chgrp, chown } from './files/chown.js';
 import { cp } from './files/cp.js';
+import { dd } from './files/dd.js';
+import { df } from './files/df.js';
 import { dirname } from './files/dirname.js';
+import { du } from './files/du.js';
+import { file } from './files/file.js';
+import { install } from './files/install.js';
 import { ln } from './files/ln.js';
 import { ls } from './files/ls.js';
 import { mkdir } from './files/mkdir.js';
+import { link, mkfifo, unlink } from './files/mkfifo.js';
 import { mktemp } from './files/mktemp.js';
 import { mv } from './files/mv.js';
 import { pwd } from './files/pwd.js';
@@ -16,55 +26,85 @@ import { rm } from './files/rm.js';
 import { rmdir } from './files/rmdir.js';
 import { stat } from './files/stat.js';
 import { touch } from './files/touch.js';
+import { truncate } from './files/truncate.js';
 import { find } from './find/find.js';
 import { egrep, fgrep, grep } from './grep/grep.js';
+import { free } from './process/free.js';
 import { killall } from './process/killall.js';
 import { nice } from './process/nice.js';
 import { nohup } from './process/nohup.js';
 import { pgrep, pkill } from './process/pgrep.js';
 import { pidof } from './process/pidof.js';
+import { setsid } from './process/setsid.js';
 import { timeout } from './process/timeout.js';
+import { top } from './process/top.js';
+import { uptime } from './process/uptime.js';
+import { w } from './process/w.js';
+import { watch } from './process/watch.js';
 import { xargs } from './process/xargs.js';
 import { sed } from './sed/sed.js';
+import { clear, reset, tput } from './system/clear.js';
+import { dmesg } from './system/dmesg.js';
 import { env } from './system/env.js';
+import { getent } from './system/getent.js';
 import { groups } from './system/groups.js';
 import { hostname } from './system/hostname.js';
 import { id } from './system/id.js';
+import { logname, users, who } from './system/logname.js';
+import { mount, mountpoint, umount } from './system/mount.js';
+import { arch, getconf, nproc, sync } from './system/nproc.js';
 import { printenv } from './system/printenv.js';
 import { sleep } from './system/sleep.js';
+import { su } from './system/su.js';
+import { tty } from './system/tty.js';
 import { uname } from './system/uname.js';
 import { which } from './system/which.js';
 import { whoami } from './system/whoami.js';
+import { base64 } from './text/base64.js';
 import { cat } from './text/cat.js';
 import { comm } from './text/comm.js';
 import { cut } from './text/cut.js';
+import { expand, unexpand } from './text/expand.js';
+import { factor } from './text/factor.js';
+import { fold } from './text/fold.js';
 import { head } from './text/head.js';
+import { hd, hexdump } from './text/hexdump.js';
 import { join } from './text/join.js';
+import { less, more } from './text/less.js';
 import { nl } from './text/nl.js';
+import { numfmt } from './text/numfmt.js';
+import { od } from './text/od.js';
 import { paste } from './text/paste.js';
 import { printf } from './text/printf.js';
 import { rev } from './text/rev.js';
 import { seq } from './text/seq.js';
+import { shuf } from './text/shuf.js';
 import { sort } from './text/sort.js';
+import { split } from './text/split.js';
 import { tac } from './text/tac.js';
 import { tail } from './text/tail.js';
 import { tee } from './text/tee.js';
 import { tr } from './text/tr.js';
 import { uniq } from './text/uniq.js';
 import { wc } from './text/wc.js';
+import { xxd } from './text/xxd.js';
 import { yes } from './text/yes.js';
 import { date } from './time/date.js';
+import { checksums } from './text/checksum.js';
 import type { Program } from './tool.js';
 
 /** All programs with declared options. */
 export const declared: readonly Program[] = [
+  gunzip, gzip, zcat, tar,
   awk, mawk,
-  basename, chmod, chgrp, chown, cp, dirname, ln, ls, mkdir, mktemp, mv, pwd, readlink, realpath, rm, rmdir, stat, touch,
+  cmp, diff,
+  basename, chmod, chgrp, chown, cp, dd, df, dirname, du, file, install, ln, ls, mkdir, link, mkfifo, unlink, mktemp, mv, pwd, readlink, realpath, rm, rmdir, stat, touch, truncate,
   find,
   egrep, fgrep, grep,
-  killall, nice, nohup, pgrep, pkill, pidof, timeout, xargs,
+  free, killall, nice, nohup, pgrep, pkill, pidof, setsid, timeout, top, uptime, w, watch, xargs,
   sed,
-  env, groups, hostname, id, printenv, sleep, uname, which, whoami,
-  cat, comm, cut, head, join, nl, paste, printf, rev, seq, sort, tac, tail, tee, tr, uniq, wc, yes,
+  clear, reset, tput, dmesg, env, getent, groups, hostname, id, logname, users, who, mount, mountpoint, umount, arch, getconf, nproc, sync, printenv, sleep, su, tty, uname, which, whoami,
+  base64, cat, comm, cut, expand, unexpand, factor, fold, head, hd, hexdump, join, less, more, nl, numfmt, od, paste, printf, rev, seq, shuf, sort, split, tac, tail, tee, tr, uniq, wc, xxd, yes,
   date,
+  ...checksums,
 ];

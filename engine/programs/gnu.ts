@@ -1,4 +1,5 @@
 import type { Main } from '../process/sys.js';
+import { stty } from './system/stty.js';
 import { declared } from './declared.js';
 import { kill } from './process/kill.js';
 import { ps } from './process/ps.js';
@@ -15,6 +16,7 @@ export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['true', trueMain],
   ['false', falseMain],
   ['echo', echoMain],
+  ['stty', stty],
   ['test', test],
   ['[', test],
   ['expr', expr],

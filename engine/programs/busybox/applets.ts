@@ -1,4 +1,5 @@
 import type { Main } from '../../process/sys.js';
+import { busyboxStty } from '../system/stty.js';
 import { declared } from '../declared.js';
 import { busyboxKill } from '../process/kill.js';
 import { busyboxPs } from '../process/busybox-ps.js';
@@ -15,6 +16,7 @@ export const busyboxApplets: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['true', trueMain],
   ['false', falseMain],
   ['echo', echoMain],
+  ['stty', busyboxStty],
   ['test', busyboxTest],
   ['[', busyboxTest],
   ['[[', busyboxTest],

@@ -1,0 +1,124 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { ask } from '../files/ask.js';
+import { baseName } from '../files/paths.js';
+import { readAll, readFile } from '../input.js';
+import { define, Fatal, type Program, type Tool } from '../tool.js';
+import { gunzipBytes, gzipBytes } from './gzip-format.js';
+import { InflateError } from './inflate.js';
+
+type Key = 'stdout' | 'decompress' | 'force' | 'keep' | 'list' | 'noName' | 'name' | 'quiet' | 'recursive' | 'suffix' | 'test' | 'verbose' | 'level';
+
+function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
+  return define<Key>({
+    name,
+    options: {
+      stdout: ['-c, --stdout, --to-stdout', 'write on standard output, keep original files unchanged'],
+      decompress: ['-d, --decompress, --uncompress', 'decompress'],
+      force: ['-f, --force', 'force overwrite of output file'],
+      keep: ['-k, --keep', 'keep (don\'t delete) input files'],
+      list: ['-l, --list', 'list compressed file contents', 'gnu'],
+      noName: ['-n, --no-name', 'do not save or restore the original name and timestamp'],
+      name: ['-N, --name', 'save or restore the original name and timestamp', 'gnu'],
+      quiet: ['-q, --quiet', 'suppress all warnings', 'gnu'],
+      recursive: ['-r, --recursive', undefined, 'gnu'],
+      suffix: ['-S, --suffix=SUF', 'use suffix SUF on compressed files', 'gnu'],
+      test: ['-t, --test', 'test compressed file integrity'],
+      verbose: ['-v, --verbose', 'verbose mode'],
+      level: ['-1, -2, -3, -4, -5, -6, -7, -8, -9, --fast, --best', 'compress faster or better'],
+    },
+    gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Compress or uncompress FILEs (by default, compress FILES in-place).' },
+    busybox: { usage: [name === 'zcat' ? '[FILE]...' : '[-cfkdt123456789] [FILE]...'], about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)' },
+    version: '1.12',
+    run: (tool) => new Gzip(tool, name !== 'gzip', name === 'zcat').run(),
+  });
+}
+
+export const gzip = defineGzip('gzip');
+export const gunzip = defineGzip('gunzip');
+export const zcat = defineGzip('zcat');
+
+class Gzip {
+  readonly #tool: Tool<Key>;
+  readonly #unpacks: boolean;
+  readonly #toOutput: boolean;
+
+  constructor(tool: Tool<Key>, unpacks: boolean, toOutput: boolean) {
+    this.#tool = tool;
+    this.#unpacks = unpacks || tool.args.has('decompress') || tool.args.has('test') || tool.args.has('list');
+    this.#toOutput = toOutput || tool.args.has('stdout');
+  }
+
+  *run(): Task<void> {
+    const { args, sys, out } = this.#tool;
+    if (args.has('recursive') || args.has('list')) throw new Fatal('drydock: options -r and -l are not simulated');
+    if (args.operands.length === 0 || args.operands[0] === '-') {
+      if (!this.#unpacks && out.isTerminal && !args.has('force')) throw new Fatal(this.#tool.isGnu ? 'compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h' : 'compressed data not written to a terminal, use -f to force it');
+      const bytes = yield* readAll(sys, 0);
+      const result = yield* this.#convert(bytes, 'stdin', undefined, 0);
+      if (result && !args.has('test')) yield* out.bytes(result);
+      return;
+    }
+    for (const path of args.operands) yield* this.#file(path);
+  }
+
+  /** Packs or unpacks; undefined after an error was reported. */
+  *#convert(bytes: Uint8Array, label: string, name: string | undefined, mtime: number): Task<Uint8Array | undefined> {
+    yield* this.#tool.sys.tick();
+    if (!this.#unpacks) return gzipBytes(bytes, this.#tool.args.has('noName') || name === undefined ? { mtime: 0 } : { name, mtime });
+    try {
+      return gunzipBytes(bytes).data;
+    } catch (error) {
+      if (!(error instanceof InflateError)) throw error;
+      const message = this.#tool.isGnu ? `\ngzip: ${label}: ${error.message}` : error.message.startsWith('not in') ? 'invalid magic' : error.message;
+      if (this.#tool.isGnu) yield* this.#tool.complain(`${message}\n`);
+      else yield* this.#tool.warn(message);
+      this.#tool.status = 1;
+      return undefined;
+    }
+  }
+
+  *#file(path: string): Task<void> {
+    const { args, sys, out, isGnu } = this.#tool;
+    const suffix = args.value('suffix') ?? '.gz';
+    try {
+      const status = sys.stat(path);
+      if (status.kind === 'directory') return yield* this.#tool.fail(isGnu ? `${path} is a directory -- ignored` : `${path}: Is a directory`, isGnu ? 2 : 1);
+      const target = this.#target(path, suffix);
+      if (target === undefined && !this.#toOutput && !args.has('test')) return yield* this.#tool.fail(this.#unpacks ? `${path}: unknown suffix${isGnu ? ' -- ignored' : ''}` : `${path} already has ${suffix} suffix -- unchanged`, isGnu ? 2 : 1);
+      const seconds = Math.floor(sys.clock.epochMsOf(status.modifiedAt) / 1000);
+      const result = yield* this.#convert(yield* readFile(sys, path), path, baseName(path), seconds);
+      if (!result || args.has('test')) return;
+      if (this.#toOutput || target === undefined) return yield* out.bytes(result);
+      if (!(yield* this.#mayWrite(target))) return;
+      const fd = sys.open(target, { write: true, create: true, truncate: true, mode: status.mode & 0o777 });
+      yield* sys.write(fd, result);
+      sys.close(fd);
+      sys.utimes(target, status.accessedAt, status.modifiedAt);
+      if (!args.has('keep')) sys.unlink(path);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* this.#tool.fail(`${path}: ${error.message}`);
+    }
+  }
+
+  #target(path: string, suffix: string): string | undefined {
+    if (!this.#unpacks) return path.endsWith(suffix) ? undefined : path + suffix;
+    if (path.endsWith('.tgz')) return `${path.slice(0, -4)}.tar`;
+    return path.endsWith(suffix) ? path.slice(0, -suffix.length) : undefined;
+  }
+
+  *#mayWrite(target: string): Task<boolean> {
+    const { args, sys } = this.#tool;
+    try {
+      sys.lstat(target);
+    } catch (error) {
+      if (isErrno(error)) return true;
+      throw error;
+    }
+    if (args.has('force')) return true;
+    if (sys.isTerminal(0)) return yield* ask(this.#tool, `${target} already exists; do you wish to overwrite (y or n)?`);
+    yield* this.#tool.fail(this.#tool.isGnu ? `${target} already exists;\tnot overwritten` : `${target}: File exists`, this.#tool.isGnu ? 2 : 1);
+    return false;
+  }
+}

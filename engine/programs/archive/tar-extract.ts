@@ -1,0 +1,126 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import type { TarEntry } from '../../fs/tar.js';
+import { groupIdOf, userIdOf, type Accounts } from '../accounts.js';
+import { directoryName, joinPath, normalizePath } from '../files/paths.js';
+import { CHUNK_BYTES } from '../limits.js';
+import type { Tool } from '../tool.js';
+
+export interface ExtractRules {
+  readonly directory: string;
+  readonly strip: number;
+  readonly toOutput: boolean;
+  readonly keepOld: boolean;
+  /** Restore owners, which only root can. */
+  readonly owners: boolean;
+  readonly numericOwner: boolean;
+  readonly touch: boolean;
+  readonly keepMode: boolean;
+  readonly accounts: Accounts;
+  extracted(name: string): Task<void>;
+}
+
+/** Unpacks members; times of directories are set last, for what is put into them changes them. */
+export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules: ExtractRules): Task<void> {
+  const directories: (readonly [string, TarEntry])[] = [];
+  for (const entry of entries) {
+    yield* tool.sys.tick();
+    const name = stripped(entry.path, rules.strip);
+    if (name === undefined) continue;
+    yield* rules.extracted(entry.kind === 'directory' ? `${entry.path}/` : entry.path);
+    if (rules.toOutput) {
+      if (entry.kind === 'file') yield* copyContent(entry, (bytes) => tool.out.bytes(bytes));
+      continue;
+    }
+    if (name.split('/').includes('..')) {
+      yield* tool.fail(tool.isGnu ? `${name}: Member name contains '..', skipping` : `name with '..' skipped: '${name}'`, tool.isGnu ? 2 : 1);
+      continue;
+    }
+    const path = normalizePath(name.replace(/^\/+/, ''), rules.directory);
+    try {
+      yield* create(tool, entry, path, rules);
+      if (entry.kind === 'directory') directories.push([path, entry]);
+      else settle(tool, path, entry, rules);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* tool.fail(tool.isGnu ? `${name}: Cannot ${entry.kind === 'directory' ? 'mkdir' : entry.kind === 'symlink' ? 'create symlink' : 'open'}: ${error.message}` : `can't create ${entry.kind === 'directory' ? 'directory' : 'file'} '${name}': ${error.message}`, tool.isGnu ? 2 : 1);
+    }
+  }
+  for (const [path, entry] of directories.reverse()) settle(tool, path, entry, rules);
+}
+
+function stripped(path: string, count: number): string | undefined {
+  const parts = path.split('/');
+  return parts.length > count ? parts.slice(count).join('/') : undefined;
+}
+
+function* copyContent(entry: TarEntry, write: (bytes: Uint8Array) => Task<void>): Task<void> {
+  for (let at = 0; at < entry.sizeBytes; at += CHUNK_BYTES) yield* write(entry.content?.read(at, Math.min(CHUNK_BYTES, entry.sizeBytes - at)) ?? new Uint8Array(0));
+}
+
+function* create(tool: Tool, entry: TarEntry, path: string, rules: ExtractRules): Task<void> {
+  const { sys } = tool;
+  if (path === '/') return;
+  makeParents(tool, directoryName(path));
+  if (entry.kind === 'directory') {
+    try {
+      sys.mkdir(path, 0o755);
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST') || sys.stat(path).kind !== 'directory') throw error;
+    }
+    return;
+  }
+  if (!rules.keepOld) removeOld(tool, path);
+  switch (entry.kind) {
+    case 'symlink':
+      return sys.symlink(entry.linkTarget, path);
+    case 'hardlink':
+      return sys.link(joinPath(rules.directory, entry.linkTarget), path);
+    case 'fifo':
+      return sys.mkfifo(path, entry.mode & 0o777);
+    case 'file': {
+      const fd = sys.open(path, { write: true, create: true, exclusive: rules.keepOld, truncate: true, mode: entry.mode & 0o777 });
+      try {
+        yield* copyContent(entry, (bytes) => sys.write(fd, bytes));
+      } finally {
+        sys.close(fd);
+      }
+      return;
+    }
+    default:
+      yield* tool.fail(`drydock: ${entry.path}: making a ${entry.kind} is not simulated`, 2);
+  }
+}
+
+function removeOld(tool: Tool, path: string): void {
+  try {
+    tool.sys.unlink(path);
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  }
+}
+
+function makeParents(tool: Tool, path: string): void {
+  try {
+    tool.sys.stat(path);
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+    makeParents(tool, directoryName(path));
+    tool.sys.mkdir(path, 0o755);
+  }
+}
+
+/** Owner, mode and time of what was unpacked. */
+function settle(tool: Tool, path: string, entry: TarEntry, rules: ExtractRules): void {
+  const { sys } = tool;
+  if (entry.kind === 'hardlink') return;
+  if (rules.owners) {
+    const uid = rules.numericOwner || !entry.uname ? entry.uid : (userIdOf(rules.accounts, entry.uname) ?? entry.uid);
+    const gid = rules.numericOwner || !entry.gname ? entry.gid : (groupIdOf(rules.accounts, entry.gname) ?? entry.gid);
+    sys.chown(path, uid, gid, { follow: false });
+  }
+  if (entry.kind === 'symlink') return;
+  sys.chmod(path, rules.keepMode ? entry.mode & 0o7777 : entry.mode & 0o777 & ~sys.umask());
+  const at = sys.clock.instantOf(entry.mtime * 1000);
+  if (!rules.touch) sys.utimes(path, sys.clock.now(), at);
+}

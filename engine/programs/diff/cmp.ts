@@ -1,0 +1,67 @@
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { readFile } from '../input.js';
+import { define, UsageError, type Tool } from '../tool.js';
+
+type Key = 'silent' | 'verbose' | 'bytes' | 'limit';
+
+export const cmp = define<Key>({
+  name: 'cmp',
+  options: {
+    bytes: ['-b, --print-bytes', undefined, 'gnu'],
+    verbose: ['-l, --verbose', 'output byte numbers and differing byte values'],
+    limit: ['-n, --bytes=LIMIT', 'compare at most LIMIT bytes'],
+    silent: ['-s, --quiet, --silent', 'suppress all normal output'],
+  },
+  gnu: { usage: ['[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]'], about: 'Compare two files byte by byte.' },
+  busybox: { usage: ['[-ls] [-n NUM] FILE1 [FILE2]'], about: 'Compare FILE1 with FILE2 (or stdin)' },
+  version: '(GNU diffutils) 3.8',
+  usageStatus: 2,
+  *run(tool) {
+    const [first, second = '-'] = tool.args.operands;
+    if (first === undefined) throw new UsageError(tool.isGnu ? `missing operand after '${tool.argv0}'` : '');
+    const left = yield* read(tool, first);
+    const right = left && (yield* read(tool, second));
+    if (!left || !right) return 2;
+    return yield* compare(tool, [first, second], left, right);
+  },
+});
+
+function* read(tool: Tool<Key>, path: string): Task<Uint8Array | undefined> {
+  try {
+    const bytes = yield* readFile(tool.sys, path === '-' ? '/dev/stdin' : path);
+    return bytes.subarray(0, Number(tool.args.value('limit') ?? Infinity));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (!tool.args.has('silent')) yield* tool.warn(`${path}: ${error.message}`);
+    return undefined;
+  }
+}
+
+function* compare(tool: Tool<Key>, names: readonly [string, string], left: Uint8Array, right: Uint8Array): Task<number> {
+  const { args, out } = tool;
+  let line = 1;
+  let status = 0;
+  const shorter = Math.min(left.length, right.length);
+  for (let at = 0; at < shorter; at++) {
+    if (left[at] !== right[at]) {
+      status = 1;
+      if (args.has('silent')) return 1;
+      if (!args.has('verbose')) {
+        yield* out.line(`${names[0]} ${names[1]} differ: char ${String(at + 1)}, line ${String(line)}`);
+        return 1;
+      }
+      const width = tool.isGnu ? String(shorter).length : 0;
+      yield* out.line(`${String(at + 1).padStart(width)} ${(left[at] ?? 0).toString(8).padStart(3)} ${(right[at] ?? 0).toString(8).padStart(3)}`);
+    }
+    if (left[at] === 10) line++;
+  }
+  if (left.length === right.length) return status;
+  if (!args.has('silent')) {
+    const name = left.length < right.length ? names[0] : names[1];
+    const ended = left.length < right.length ? left : right;
+    const where = tool.isGnu ? (ended.length === 0 ? ' which is empty' : ` after byte ${String(shorter)}${args.has('verbose') ? '' : ended.at(-1) === 10 ? `, line ${String(line - 1)}` : `, in line ${String(line)}`}`) : '';
+    yield* tool.complain(`${tool.name}: EOF on ${name}${where}\n`);
+  }
+  return 1;
+}

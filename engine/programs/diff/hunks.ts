@@ -1,0 +1,52 @@
+import type { Edit } from './lines.js';
+
+/** Neighbouring changes with the lines around them; numbers count from 1. */
+export interface Hunk {
+  readonly oldStart: number;
+  readonly oldCount: number;
+  readonly newStart: number;
+  readonly newCount: number;
+  readonly edits: readonly Edit[];
+}
+
+/** Groups an edit script; changes nearer than twice the context share a hunk. */
+export function hunksOf(edits: readonly Edit[], context: number): Hunk[] {
+  const changed = edits.flatMap((edit, i) => (edit.kind === 'keep' ? [] : [i]));
+  const ranges: { from: number; to: number }[] = [];
+  for (const index of changed) {
+    const last = ranges.at(-1);
+    if (last && index - last.to <= 2 * context + (context === 0 ? 1 : 0)) last.to = index;
+    else ranges.push({ from: index, to: index });
+  }
+  return ranges.map(({ from, to }) => hunkAt(edits, Math.max(0, from - context), Math.min(edits.length, to + context + 1)));
+}
+
+function hunkAt(edits: readonly Edit[], from: number, to: number): Hunk {
+  const count = (list: readonly Edit[], except: Edit['kind']): number => list.filter((edit) => edit.kind !== except).length;
+  const before = edits.slice(0, from);
+  const own = edits.slice(from, to);
+  return { oldStart: count(before, 'add') + 1, oldCount: count(own, 'add'), newStart: count(before, 'remove') + 1, newCount: count(own, 'remove'), edits: own };
+}
+
+const marks = { keep: ' ', remove: '-', add: '+' } as const;
+
+/** A hunk of a unified diff. */
+export function formatUnified(hunk: Hunk): string {
+  const range = (start: number, count: number): string => (count === 1 ? String(start) : `${String(count === 0 ? start - 1 : start)},${String(count)}`);
+  const body = hunk.edits.map(({ kind, line }) => withNewline(marks[kind] + line)).join('');
+  return `@@ -${range(hunk.oldStart, hunk.oldCount)} +${range(hunk.newStart, hunk.newCount)} @@\n${body}`;
+}
+
+/** A change in diff's normal format. */
+export function formatNormal(hunk: Hunk): string {
+  const range = (start: number, count: number): string => (count <= 1 ? String(count === 0 ? start - 1 : start) : `${String(start)},${String(start + count - 1)}`);
+  const letter = hunk.oldCount === 0 ? 'a' : hunk.newCount === 0 ? 'd' : 'c';
+  const removed = hunk.edits.filter(({ kind }) => kind === 'remove').map(({ line }) => withNewline(`< ${line}`));
+  const added = hunk.edits.filter(({ kind }) => kind === 'add').map(({ line }) => withNewline(`> ${line}`));
+  return `${range(hunk.oldStart, hunk.oldCount)}${letter}${range(hunk.newStart, hunk.newCount)}\n${removed.join('')}${letter === 'c' ? '---\n' : ''}${added.join('')}`;
+}
+
+/** Lines carry their newline; a last line without one gets the usual remark. */
+function withNewline(line: string): string {
+  return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
+}

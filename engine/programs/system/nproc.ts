@@ -1,0 +1,76 @@
+import { isErrno } from '../../core/errno.js';
+import { readText } from '../input.js';
+import { quoteAlways } from '../quoting.js';
+import { define, Fatal, UsageError } from '../tool.js';
+import type { Sys } from '../../process/sys.js';
+import type { Task } from '../../core/task.js';
+import { kernel } from './uname.js';
+
+/** Processors of a machine whose /proc/cpuinfo does not tell. */
+const DEFAULT_PROCESSORS = 2;
+
+export function* processorCount(sys: Sys): Task<number> {
+  try {
+    return (yield* readText(sys, '/proc/cpuinfo')).match(/^processor\s*:/gm)?.length ?? DEFAULT_PROCESSORS;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return DEFAULT_PROCESSORS;
+  }
+}
+
+export const nproc = define<'all' | 'ignore'>({
+  name: 'nproc',
+  options: { all: ['--all', 'print the number of installed processors'], ignore: ['--ignore=N', 'if possible, exclude N processing units'] },
+  gnu: { usage: ['[OPTION]...'], about: 'Print the number of processing units available to this process.' },
+  busybox: { usage: ['[--all] [--ignore=N]'], about: 'Print number of available CPUs' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    const [extra] = tool.args.operands;
+    if (extra !== undefined && tool.isGnu) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
+    yield* tool.out.line(String(Math.max(1, (yield* processorCount(tool.sys)) - Number(tool.args.value('ignore') ?? 0))));
+  },
+});
+
+export const arch = define({
+  name: 'arch',
+  options: {},
+  gnu: { usage: ['[OPTION]...'], about: 'Print machine architecture.' },
+  busybox: { usage: [''], about: 'Print system architecture' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    yield* tool.out.line(kernel.machine);
+  },
+});
+
+export const getconf = define<'all'>({
+  name: 'getconf',
+  options: { all: ['-a', undefined] },
+  gnu: { usage: ['[-v specification] variable_name [pathname]'], about: '' },
+  *run(tool) {
+    const [name] = tool.args.operands;
+    if (name === undefined) throw new UsageError('');
+    const processors = yield* processorCount(tool.sys);
+    const values: Readonly<Record<string, string>> = { PAGE_SIZE: '4096', PAGESIZE: '4096', _NPROCESSORS_ONLN: String(processors), _NPROCESSORS_CONF: String(processors), LONG_BIT: '64', ARG_MAX: '2097152', PATH_MAX: '4096', NAME_MAX: '255', OPEN_MAX: '1024', CLK_TCK: '100', GNU_LIBC_VERSION: 'glibc 2.36', PATH: '/bin:/usr/bin' };
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) throw new Fatal(`Unrecognized variable \`${name}'`, 2);
+    yield* tool.out.line(value);
+  },
+});
+
+export const sync = define<'data' | 'fileSystem'>({
+  name: 'sync',
+  options: { data: ['-d, --data', undefined], fileSystem: ['-f, --file-system', undefined] },
+  gnu: { usage: ['[OPTION] [FILE]...'], about: 'Synchronize cached writes to persistent storage.' },
+  busybox: { usage: ['[-df] [FILE]...'], about: 'Write all buffered blocks (in FILEs) to disk' },
+  version: '(GNU coreutils) 9.1',
+  *run(tool) {
+    for (const path of tool.args.operands) {
+      try {
+        tool.sys.stat(path);
+      } catch (error) {
+        if (!isErrno(error)) throw error;
+        yield* tool.fail(tool.isGnu ? `error opening ${quoteAlways(path)}: ${error.message}` : tool.cannotOpen(path, error));
+      }
+    }
+  },
+});

@@ -1,0 +1,143 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import { LineReader, readText, splitLines } from '../input.js';
+import { CHUNK_BYTES } from '../limits.js';
+import { define, Fatal, type Program, type Tool } from '../tool.js';
+
+type Key = 'binary' | 'check' | 'tag' | 'text' | 'zero' | 'ignoreMissing' | 'quiet' | 'status' | 'strict' | 'warn';
+
+interface Hash {
+  update(bytes: Uint8Array): unknown;
+  digest(): Uint8Array;
+}
+
+const algorithms: Readonly<Record<string, { readonly label: string; create(): Hash }>> = {
+  md5sum: { label: 'MD5', create: () => md5.create() },
+  sha1sum: { label: 'SHA1', create: () => sha1.create() },
+  sha224sum: { label: 'SHA224', create: () => sha224.create() },
+  sha256sum: { label: 'SHA256', create: () => sha256.create() },
+  sha384sum: { label: 'SHA384', create: () => sha384.create() },
+  sha512sum: { label: 'SHA512', create: () => sha512.create() },
+};
+
+/** The programs that print and check digests. */
+export const checksums: readonly Program[] = Object.entries(algorithms).map(([name, { label, create }]) =>
+  define<Key>({
+    name,
+    options: {
+      binary: ['-b, --binary', 'read in binary mode'],
+      check: ['-c, --check', 'read digests from the FILEs and check them'],
+      tag: ['--tag', 'write a BSD-style checksum', 'gnu'],
+      text: ['-t, --text', 'read in text mode (default)'],
+      zero: ['-z, --zero', 'end lines with NUL, not newline', 'gnu'],
+      ignoreMissing: ['--ignore-missing', 'do not fail for missing files', 'gnu'],
+      quiet: ['--quiet', 'do not print OK for each file that is right', 'gnu'],
+      status: ['-s, --status', 'print nothing, the exit status tells'],
+      strict: ['--strict', undefined, 'gnu'],
+      warn: ['-w, --warn', 'warn about lines that are no digests'],
+    },
+    gnu: { usage: ['[OPTION]... [FILE]...'], about: `Print or check ${label} (digests) of files.\n\nWith no FILE, or when FILE is -, read standard input.` },
+    ...(name === 'sha224sum' || name === 'sha384sum' ? {} : { busybox: { usage: ['[-c[sw]] [FILE]...'], about: `Print or check ${label} checksums` } }),
+    version: '(GNU coreutils) 9.1',
+    *run(tool) {
+      if (tool.args.has('check')) yield* check(tool, create, label);
+      else yield* print(tool, create, label);
+    },
+  }),
+);
+
+function* digest(tool: Tool<Key>, fd: number, create: () => Hash): Task<string> {
+  const hash = create();
+  for (;;) {
+    const bytes = yield* tool.sys.read(fd, CHUNK_BYTES);
+    if (bytes.length === 0) return [...hash.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    hash.update(bytes);
+    yield* tool.sys.tick();
+  }
+}
+
+function* print(tool: Tool<Key>, create: () => Hash, label: string): Task<void> {
+  const { args, out } = tool;
+  yield* tool.eachInput(
+    args.operands,
+    function* (fd, path) {
+      if (!tool.isGnu && tool.sys.fstat(fd).kind === 'directory') return yield* tool.fail(`can't read '${path}': Is a directory`);
+      const hex = yield* digest(tool, fd, create);
+      const line = args.has('tag') ? `${label} (${path}) = ${hex}` : `${hex} ${args.has('binary') && tool.isGnu ? '*' : ' '}${path}`;
+      yield* out.write(line + (args.has('zero') ? '\0' : '\n'));
+    },
+    (path, error) => tool.cannotOpen(path, error),
+  );
+}
+
+function* check(tool: Tool<Key>, create: () => Hash, label: string): Task<void> {
+  for (const list of tool.args.operands.length === 0 ? ['-'] : tool.args.operands) yield* checkList(tool, list, create, label);
+}
+
+function* listLines(tool: Tool<Key>, list: string): Task<string[]> {
+  try {
+    if (list !== '-') return splitLines(yield* readText(tool.sys, list));
+    const lines: string[] = [];
+    const reader = new LineReader(tool.sys, 0);
+    for (let line = yield* reader.next(); line !== undefined; line = yield* reader.next()) lines.push(line);
+    return lines;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new Fatal(tool.cannotOpen(list, error));
+  }
+}
+
+function* checkList(tool: Tool<Key>, list: string, create: () => Hash, label: string): Task<void> {
+  const { args, out } = tool;
+  const counts = { lines: 0, bad: 0, failed: 0, missing: 0 };
+  for (const line of yield* listLines(tool, list)) {
+    const tagged = new RegExp(`^${label} \\((.*)\\) = ([0-9a-fA-F]+)$`).exec(line);
+    const plain = /^\\?([0-9a-fA-F]{32,128}) [ *](.*)$/.exec(line);
+    const path = tagged?.[1] ?? plain?.[2];
+    const wanted = (tagged?.[2] ?? plain?.[1])?.toLowerCase();
+    if (path === undefined || wanted === undefined) {
+      counts.bad++;
+      continue;
+    }
+    counts.lines++;
+    const actual = yield* digestOf(tool, path, create);
+    if (actual === undefined) {
+      counts.missing++;
+      if (!args.has('ignoreMissing') && !args.has('status')) yield* out.line(`${path}: FAILED${tool.isGnu ? ' open or read' : ''}`);
+      continue;
+    }
+    if (actual !== wanted) counts.failed++;
+    if (!args.has('status') && (actual !== wanted || !args.has('quiet'))) yield* out.line(`${path}: ${actual === wanted ? 'OK' : 'FAILED'}`);
+  }
+  yield* summary(tool, list, counts);
+}
+
+function* digestOf(tool: Tool<Key>, path: string, create: () => Hash): Task<string | undefined> {
+  try {
+    const fd = path === '-' ? 0 : tool.sys.open(path, { read: true });
+    const hex = yield* digest(tool, fd, create);
+    if (fd !== 0) tool.sys.close(fd);
+    return hex;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (!tool.args.has('ignoreMissing')) yield* tool.fail(tool.cannotOpen(path, error));
+    return undefined;
+  }
+}
+
+function* summary(tool: Tool<Key>, list: string, { lines, bad, failed, missing }: { readonly lines: number; readonly bad: number; readonly failed: number; readonly missing: number }): Task<void> {
+  yield* tool.out.flush();
+  if (lines === 0) return yield* tool.fail(tool.isGnu ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found` : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`);
+  if (failed > 0 || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;
+  if (tool.args.has('status')) return;
+  if (!tool.isGnu) {
+    if (failed + missing > 0) yield* tool.warn(`WARNING: ${String(failed + missing)} of ${String(lines)} computed checksums did NOT match`);
+    return;
+  }
+  const plural = (count: number, one: string, many: string): string => `WARNING: ${String(count)} ${count === 1 ? one : many}`;
+  if (bad > 0) yield* tool.warn(plural(bad, 'line is improperly formatted', 'lines are improperly formatted'));
+  if (missing > 0 && !tool.args.has('ignoreMissing')) yield* tool.warn(plural(missing, 'listed file could not be read', 'listed files could not be read'));
+  if (failed > 0) yield* tool.warn(plural(failed, 'computed checksum did NOT match', 'computed checksums did NOT match'));
+}
