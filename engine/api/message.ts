@@ -35,6 +35,8 @@ export interface Hijacked {
   writeInput(data: Uint8Array): number;
   readonly inputWritable: WaitQueue;
   endInput(): void;
+  /** Whether a program waits for more input at this moment. */
+  isInputAwaited(): boolean;
   /** Output is raw, not multiplexed. */
   readonly tty: boolean;
 }

@@ -24,6 +24,8 @@ export interface Attachment {
   writeInput(data: Uint8Array): number;
   readonly inputWritable: WaitQueue;
   endInput(): void;
+  /** Whether a program waits for more input at this moment. */
+  isInputAwaited(): boolean;
   readonly tty: boolean;
 }
 
@@ -97,6 +99,7 @@ export class Stdio {
       endInput: () => {
         if (this.#shape.stdinOnce && !this.#shape.tty) input?.end();
       },
+      isInputAwaited: () => input !== undefined && (this.#terminal?.isReadBlocked ?? (this.#pipe?.reader.readable.size ?? 0) > 0),
     };
   }
 

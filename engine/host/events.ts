@@ -1,5 +1,6 @@
 import type { ShellMark } from '../process/sys.js';
-import type { SessionId } from './journal.js';
+import type { SessionId, StreamId } from './journal.js';
+import type { ApiAnswer } from './outside/api-answer.js';
 
 /** What comes out of a host, in order. */
 export type HostEvent =
@@ -11,3 +12,10 @@ export type HostEvent =
   | { readonly kind: 'lesson'; readonly question: number; readonly argv: readonly string[]; readonly terminal: boolean; readonly answer?: string }
   /** The session's first process has ended: its exit code as a shell gives it. */
   | { readonly kind: 'exit'; readonly session: SessionId; readonly code: number };
+
+/** What comes out for clients outside, in order. */
+export type StreamEvent =
+  | { readonly kind: 'answer'; readonly stream: StreamId; readonly answer: ApiAnswer }
+  | { readonly kind: 'stream-data'; readonly stream: StreamId; readonly data: Uint8Array }
+  /** Nothing more will come; inputs for this stream are dropped from now on. */
+  | { readonly kind: 'stream-end'; readonly stream: StreamId };

@@ -9,6 +9,7 @@ import type { Execution } from '../process/executions.js';
 import { bootMachine, type Machine, type MachineOptions } from './boot.js';
 import type { HostEvent } from './events.js';
 import type { FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './journal.js';
+import { Outside } from './outside/outside.js';
 import { Session } from './session.js';
 import { Tutor } from './tutor.js';
 import { Workspace } from './workspace.js';
@@ -24,8 +25,10 @@ const nothing: readonly HostEvent[] = [];
  */
 export class Host {
   readonly setup: HostSetup;
-  /** Programs that the learner's sessions ran to their end: a change of it is a moment to look at the host. */
+  /** Programs that the learner's sessions ran to their end, and requests from outside: a change of it is a moment to look at the host. */
   commandsEnded = 0;
+  /** Clients outside: real docker clients, and programs that connect to published ports. */
+  readonly outside: Outside;
   readonly #machine: Machine;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #learnerSessions = new Set<number>();
@@ -39,6 +42,8 @@ export class Host {
     this.setup = setup;
     this.#options = options;
     this.#machine = bootMachine(setup, options, this.#tutor);
+    const { kernel, api, namespaces } = this.#machine;
+    this.outside = new Outside({ api, net: namespaces.net, thread: (name, task) => kernel.thread(name, task), onAnswer: () => this.commandsEnded++ });
     this.#machine.kernel.executions.onEnd = ({ session }) => {
       if (this.#learnerSessions.has(session)) this.commandsEnded++;
     };
@@ -62,6 +67,7 @@ export class Host {
     const copy = Host.replay({ setup: this.setup, entries: this.#entries }, this.#options);
     copy.runUntil(this.now(), REPLAY_STEPS);
     copy.takeEvents();
+    copy.outside.takeEvents();
     return copy;
   }
 
@@ -106,6 +112,13 @@ export class Host {
         return this.#workspace(input.root).apply(input.changes);
       case 'reply':
         return this.#tutor.reply(input);
+      case 'api':
+      case 'connect':
+      case 'stream-data':
+      case 'stream-end':
+      case 'stream-taken':
+      case 'stream-gone':
+        return this.outside.take(input);
       case 'time':
         return;
       default:
@@ -185,7 +198,7 @@ export class Host {
   /** A program of a session waits for keys or for standard input. */
   get isWaitingForInput(): boolean {
     for (const session of this.#sessions.values()) if (session.isWaitingForInput) return true;
-    return false;
+    return this.outside.isWaitingForInput;
   }
 
   /** Work done so far, in steps: the measure of every limit. */
@@ -212,6 +225,12 @@ export class Host {
   /** What the host's programs changed in a folder of the real machine since the last call. */
   takeWorkspaceChanges(root: string): readonly FileChange[] {
     return this.#workspaces.get(root)?.takeChanges() ?? [];
+  }
+
+  /** TCP ports of the host that containers are published on. */
+  publishedPorts(): readonly number[] {
+    const sockets = this.#machine.namespaces.net.sockets().filter(({ protocol, program }) => protocol === 'tcp' && program === 'docker-proxy');
+    return [...new Set(sockets.map(({ local }) => local.port))];
   }
 
   /** The Docker Engine API of this host, for requests from outside. */

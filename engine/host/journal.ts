@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../api/message.js';
 import type { Instant } from '../core/clock.js';
 
 /** The schema line of journals. A newer one is refused, never rewritten. */
@@ -29,6 +30,9 @@ export interface Account {
 /** What session 0 runs prepares the host: it does not count as done by the learner. */
 export type SessionId = number;
 
+/** One conversation with a client outside: a request and its answer, or a connection to a port. */
+export type StreamId = number;
+
 /**
  * Everything that can come into a host from outside. Text carries bytes as core/utf8.ts maps them, so any byte survives.
  */
@@ -59,6 +63,27 @@ export type Input =
   | { readonly kind: 'workspace'; readonly root: string; readonly changes: readonly FileChange[] }
   /** What the teacher says to a question of the lesson's commands; with `asks`, a line is read and asked with again. */
   | { readonly kind: 'reply'; readonly question: number; readonly text: string; readonly code: number; readonly asks?: boolean }
+  /** A request to the Engine API from outside. Its body, when that is no JSON, and what follows on an upgraded connection are 'stream-data'. */
+  | {
+      readonly kind: 'api';
+      readonly stream: StreamId;
+      readonly method: ApiRequest['method'];
+      readonly path: string;
+      readonly query?: Readonly<Record<string, readonly string[]>>;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly json?: unknown;
+      readonly hasBody?: boolean;
+    }
+  /** A program of the real machine connects to a port of the host. */
+  | { readonly kind: 'connect'; readonly stream: StreamId; readonly port: number }
+  /** Bytes from a client outside: text as everywhere, or base64 where that is shorter. */
+  | { readonly kind: 'stream-data'; readonly stream: StreamId; readonly data: string; readonly encoding?: 'base64' }
+  /** The client sends no more. */
+  | { readonly kind: 'stream-end'; readonly stream: StreamId }
+  /** The client has taken so many bytes of what it was sent. */
+  | { readonly kind: 'stream-taken'; readonly stream: StreamId; readonly bytes: number }
+  /** The client has gone away. */
+  | { readonly kind: 'stream-gone'; readonly stream: StreamId }
   /** Nothing but time: the host went on until this moment. */
   | { readonly kind: 'time' };
 

@@ -1,0 +1,77 @@
+import { isErrno } from '../../core/errno.js';
+import { waitFor, type Task } from '../../core/task.js';
+import type { NetNamespace } from '../../net/namespace.js';
+import type { Connection } from '../../net/socket.js';
+import type { OutsideStream } from './outside-stream.js';
+
+export interface TcpRelay {
+  readonly net: NetNamespace;
+  readonly port: number;
+  readonly stream: OutsideStream;
+  /** Starts a second thread. */
+  readonly thread: (name: string, task: Task<void>) => void;
+}
+
+const CHUNK_BYTES = 65_536;
+
+/** A connection from outside to a port of the host: bytes go both ways until both sides have ended, or one has gone away. */
+export function* relayConnection({ net, port, stream, thread }: TcpRelay): Task<void> {
+  stream.isWaitedFor = () => false;
+  const connection = yield* connect(net, port);
+  if (!connection) return stream.finish();
+  thread('connection input', send(stream, connection));
+  yield* receive(stream, connection);
+  stream.finish();
+  connection.close();
+}
+
+/** Undefined when nobody answers there. */
+function* connect(net: NetNamespace, port: number): Task<Connection | undefined> {
+  try {
+    return yield* net.connect({ ip: '127.0.0.1', port });
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}
+
+function* receive(stream: OutsideStream, connection: Connection): Task<void> {
+  while (!stream.isGone) {
+    const data = quietly(() => connection.read(CHUNK_BYTES));
+    if (data === undefined || data?.length === 0) return;
+    if (data) yield* stream.send(data);
+    else yield* waitFor([connection.readable, stream.changed]);
+  }
+}
+
+function* send(stream: OutsideStream, connection: Connection): Task<void> {
+  for (;;) {
+    const data = stream.input.read(CHUNK_BYTES);
+    if (data?.length === 0) return void quietly(() => connection.end());
+    if (!data) yield* waitFor([stream.input.readable]);
+    else if (!(yield* writeAll(stream, connection, data))) return;
+  }
+}
+
+/** False when the other side is gone. */
+function* writeAll(stream: OutsideStream, connection: Connection, data: Uint8Array): Task<boolean> {
+  for (let at = 0; at < data.length; ) {
+    if (stream.isOver) return false;
+    const rest = data.subarray(at);
+    const taken = quietly(() => connection.write(rest));
+    if (taken === undefined) return false;
+    if (taken === 0) yield* waitFor([connection.writable, stream.changed]);
+    at += taken;
+  }
+  return true;
+}
+
+/** Undefined when the connection was reset. */
+function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}
