@@ -1,4 +1,4 @@
-import type { Host, HostEvent, HostSetup, Instant, JournalEntry, SessionId } from '../../engine/index.js';
+import type { Host, HostEvent, HostSetup, JournalEntry, SessionId } from '../../engine/index.js';
 import { lessonHost, lookAt, requirementsOf, scoreOf, Tracker, type Lesson, type Requirement, type Score, type Step } from '../../grader/index.js';
 import type { LessonNote, PlacedNote } from '../state/journal-file.js';
 import { freshState, noted, type LessonState } from './notes.js';
@@ -6,6 +6,8 @@ import { Tail } from './tail.js';
 
 /** Steps that a replay may take between two inputs. */
 const replaySteps = 500_000_000;
+
+const settleSteps = 100_000;
 
 /** Something that has changed in what the lesson asks for. */
 export type News =
@@ -67,13 +69,19 @@ export class LessonPlay {
     };
     catchUp();
     for (const entry of entries) {
-      this.#runTo(entry.at);
+      this.#run(stop => this.host.runUntil(entry.at, replaySteps, stop));
       this.host.apply(entry);
       this.entered(entry);
       this.takeEvents(this.host.takeEvents());
       if (entry.input.kind === 'time') this.observe();
       catchUp();
     }
+  }
+
+  /** Does what the last input leaves to do at once, so that it is known what runs. */
+  settle(): void {
+    const limit = this.host.steps + settleSteps;
+    this.#run(stop => this.host.runWhileBusy(limit - this.host.steps, stop));
   }
 
   get entries(): readonly JournalEntry[] {
@@ -205,11 +213,11 @@ export class LessonPlay {
     return news;
   }
 
-  /** Goes on to a moment, looking at the host whenever a command of the learner has ended. */
-  #runTo(at: Instant): void {
+  /** Goes on, looking at the host whenever a command of the learner has ended. */
+  #run(advance: (stop: () => boolean) => { readonly kind: string }): void {
     for (;;) {
       const ended = this.host.commandsEnded;
-      const result = this.host.runUntil(at, replaySteps, () => this.host.commandsEnded !== ended);
+      const result = advance(() => this.host.commandsEnded !== ended);
       this.takeEvents(this.host.takeEvents());
       if (this.host.commandsEnded !== ended) this.observe();
       if (result.kind !== 'stopped' || this.host.commandsEnded === ended) return;

@@ -1,6 +1,6 @@
 import type { HostEvent, Input } from '../../engine/index.js';
 import { LiveHost } from '../live/live-host.js';
-import { paint } from '../render/lines.js';
+import { paint, textLines } from '../render/lines.js';
 import { Painter, type Line } from '../render/style.js';
 import type { JournalFile, LessonNote } from '../state/journal-file.js';
 import { textOf, type Language, type Text } from '../text/text.js';
@@ -9,7 +9,7 @@ import { LessonPlay } from './lesson-play.js';
 import { newsLines } from './progress-screen.js';
 import type { Screen } from './screen.js';
 import type { LessonSource } from './source.js';
-import { lessonHead, stepScreen } from './step-screen.js';
+import { lessonHead, readable, statusBar, stepScreen } from './step-screen.js';
 import { shownIndex, type View } from './view.js';
 
 export interface PlayerOptions {
@@ -41,7 +41,7 @@ export class Player {
   constructor(options: PlayerOptions) {
     this.#options = options;
     this.#play = options.play;
-    this.#language = options.play.state.language ?? options.language;
+    this.#language = options.language;
     this.#live = new LiveHost(options.play.host, options.journal, { fast: options.fast, onCommandEnd: () => this.#play.observe() });
   }
 
@@ -62,13 +62,23 @@ export class Player {
   /** Shows where the learner is: the beginning of the lesson, or the place where they stopped. */
   begin(isNew: boolean): void {
     const { screen } = this.#options;
+    if (!isNew) return this.#goOn();
     const { view } = this;
-    if (isNew) screen.say([...lessonHead(view), ...stepScreen(view, 0), this.#say('dim', this.text.lesson.firstTime), []]);
-    else screen.say([[], [...this.#say('title', view.shown.title), ...this.#say('dim', `  ${this.text.lesson.continued}`)], [], ...stepScreen(view, shownIndex(view))]);
+    screen.say([...lessonHead(view), ...stepScreen(view, 0), ...textLines('dim', this.text.lesson.firstTime, readable(view)), []]);
+    this.#openShell();
+  }
+
+  #goOn(): void {
+    const { screen } = this.#options;
+    const { text, view } = this;
+    this.#play.settle();
+    const head = [...this.#say('title', view.shown.title), ...this.#say('dim', `  ${text.lesson.continued}`)];
+    screen.say([[], head, [], ...stepScreen(view, shownIndex(view)), ...newsLines(view, this.#play.takeNews())]);
     if (this.#play.session === undefined) return this.#openShell();
+    const { running, tail } = this.#play;
+    if (running !== undefined) screen.say(textLines('dim', text.lesson.stillRunning(running.trim()), readable(view)));
+    screen.repaint(running === undefined ? tail.text : tail.lines(15));
     this.resize();
-    if (this.#play.running !== undefined) screen.say([this.#say('dim', this.text.lesson.stillRunning(this.#play.running))]);
-    screen.repaint(this.#play.running === undefined ? this.#play.tail.text : this.#play.tail.lines(15));
   }
 
   #say(style: 'dim' | 'title', text: string): Line {
@@ -204,9 +214,15 @@ export class Player {
     this.#live.replace(this.#play.host);
     if (action.kind === 'reset') this.#startAfresh();
     else {
-      this.#stepBack();
+      const wentBack = this.#stepBack();
       this.resize();
-      screen.say([this.#say('dim', this.text.lesson.undo.undone(action.line))]);
+      const { undone, asBefore } = this.text.lesson.undo;
+      const { view } = this;
+      screen.say([
+        ...textLines('plain', undone(action.line.trim()), readable(view)),
+        ...textLines('dim', asBefore, readable(view)),
+        ...(wentBack ? [statusBar(view, shownIndex(view))] : []),
+      ]);
       screen.repaint(this.#play.tail.text);
     }
     this.#live.flush();
@@ -218,11 +234,13 @@ export class Player {
     this.#openShell();
   }
 
-  /** Goes back to the step that is no longer done. */
-  #stepBack(): void {
+  /** Goes back to the step that is no longer done; false when there is none. */
+  #stepBack(): boolean {
     const { view } = this;
     const first = this.#play.tracker.steps.findIndex(({ done, step }) => !done && step.blocks.some(({ kind }) => kind === 'check'));
     const step = view.shown.steps[first];
-    if (view.shown.kind === 'guided' && step && first < shownIndex(view)) this.#note({ kind: 'step', id: step.id });
+    if (view.shown.kind !== 'guided' || !step || first >= shownIndex(view)) return false;
+    this.#note({ kind: 'step', id: step.id });
+    return true;
   }
 }

@@ -47,7 +47,8 @@ export const englishLesson: LessonWords = {
     typeIt: 'Type it yourself: fingers remember, too.',
   },
   undo: {
-    undone: line => `Taken back: ${line}   Everything is as it was before it.`,
+    undone: line => `Taken back: ${line}`,
+    asBefore: 'Everything is as it was before it.',
     nothing: 'There is no command to take back.',
   },
   reset: {

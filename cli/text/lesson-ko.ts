@@ -45,7 +45,8 @@ export const koreanLesson: LessonWords = {
     typeIt: '직접 입력해 보세요. 손으로 익히면 오래 남아요.',
   },
   undo: {
-    undone: line => `되돌렸어요: ${line}   이 명령을 실행하기 전과 똑같아요.`,
+    undone: line => `되돌렸어요: ${line}`,
+    asBefore: '이 명령을 실행하기 전과 똑같아요.',
     nothing: '되돌릴 명령이 없어요.',
   },
   reset: {

@@ -44,7 +44,7 @@ export interface LessonWords {
     readonly none: string;
     readonly typeIt: string;
   };
-  readonly undo: { readonly undone: (line: string) => string; readonly nothing: string };
+  readonly undo: { readonly undone: (line: string) => string; readonly asBefore: string; readonly nothing: string };
   readonly reset: { readonly confirm: string; readonly done: string; readonly kept: string };
   readonly next: { readonly notYet: (missing: number) => string; readonly help: string; readonly lastStep: string; readonly unfinished: (numbers: string) => string };
   readonly back: { readonly firstStep: string };
