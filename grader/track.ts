@@ -74,6 +74,11 @@ export class Tracker {
     return isNew && evaluate(assertion.during, evidence).length === 0;
   }
 
+  /** Whether an assertion holds now, given all that was seen so far. */
+  holds(assertion: Assertion, look: Look): boolean {
+    return evaluate(assertion, { look, heldBefore: watched => this.#held.has(watched) }).length === 0;
+  }
+
   /** A step without requirements is done when the learner goes on. */
   passOver(stepId: string): void {
     const index = this.#steps.findIndex(({ step }) => step.id === stepId);

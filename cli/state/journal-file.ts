@@ -95,7 +95,8 @@ function isSetup(value: unknown): value is HostSetup {
 export function parseLine(line: string): JournalLine | undefined {
   const value = parseJson(line);
   if (!isRecord(value)) return undefined;
-  if (typeof value['keep'] === 'number') return { keep: value['keep'] };
+  const keep = value['keep'];
+  if (typeof keep === 'number' && Number.isInteger(keep)) return { keep };
   if (isRecord(value['note']) && typeof value['after'] === 'number') return value as unknown as JournalLine;
   return typeof value['at'] === 'number' && isRecord(value['input']) && typeof value['input']['kind'] === 'string' ? (value as unknown as JournalEntry) : undefined;
 }

@@ -1,4 +1,5 @@
 import { englishLesson, englishLibrary } from './lesson-en.js';
+import { author, grade } from './grade-en.js';
 import type { Text } from './text.js';
 
 export const english: Text = {
@@ -20,6 +21,8 @@ export const english: Text = {
   },
   lesson: englishLesson,
   lessons: englishLibrary,
+  grade,
+  author,
   docker: { describe: 'Run one docker command on the practice host' },
   sandbox: {
     describe: 'Look after the practice host of ‘drydock sh’',

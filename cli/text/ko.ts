@@ -1,4 +1,5 @@
 import { koreanLesson, koreanLibrary } from './lesson-ko.js';
+import { author, grade } from './grade-ko.js';
 import type { Text } from './text.js';
 
 export const korean: Text = {
@@ -20,6 +21,8 @@ export const korean: Text = {
   },
   lesson: koreanLesson,
   lessons: koreanLibrary,
+  grade,
+  author,
   docker: { describe: '실습 호스트에서 docker 명령 하나를 실행해요' },
   sandbox: {
     describe: '‘drydock sh’의 실습 호스트를 관리해요',

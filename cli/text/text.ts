@@ -1,4 +1,5 @@
 import { english } from './en.js';
+import type { AuthorWords, GradeWords } from './grade-text.js';
 import { korean } from './ko.js';
 import type { LessonWords, LibraryWords } from './lesson-text.js';
 
@@ -28,6 +29,9 @@ export interface Text {
   readonly lesson: LessonWords;
   /** About lessons, outside of them. */
   readonly lessons: LibraryWords;
+  /** For those who grade, and those who write lessons. */
+  readonly grade: GradeWords;
+  readonly author: AuthorWords;
   readonly docker: { readonly describe: string };
   readonly sandbox: {
     readonly describe: string;
