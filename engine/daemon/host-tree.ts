@@ -17,8 +17,8 @@ export class HostTree {
 
   kindOf(path: string): 'file' | 'directory' | 'other' | undefined {
     try {
-      const { kind } = this.mounts.stat(superuser, path);
-      return kind === 'file' || kind === 'directory' ? kind : 'other';
+      const kind = this.mounts.kindOf(superuser, path);
+      return kind === undefined || kind === 'file' || kind === 'directory' ? kind : 'other';
     } catch (error) {
       if (isErrno(error)) return undefined;
       throw error;

@@ -24,8 +24,11 @@ export function objectBody(value: unknown): Readonly<Record<string, unknown>> {
 export function decodeFields<F extends Readonly<Record<string, Decoder<unknown>>>>(fields: F, value: unknown, path = ''): DecodedFields<F> {
   const source = object(value, path);
   const result: Record<string, unknown> = {};
-  for (const name of Object.keys(fields)) {
-    const decoded = fields[name]?.(lookUp(source, name), path === '' ? name : `${path}.${name}`);
+  // Most clients write names as Docker does; only what is called otherwise may be a field in another case.
+  const others = Object.keys(source).filter((name) => !(name in fields));
+  for (const name in fields) {
+    const given = name in source || others.length === 0 ? source[name] : lookUp(source, name, others);
+    const decoded = fields[name]?.(given, path === '' ? name : `${path}.${name}`);
     if (decoded !== undefined) result[name] = decoded;
   }
   return result as DecodedFields<F>; // each key of the table was just decoded by its own decoder
@@ -33,15 +36,16 @@ export function decodeFields<F extends Readonly<Record<string, Decoder<unknown>>
 
 /** The same without fields that are undefined, which must not be printed. */
 export function withoutUndefined<T extends object>(value: T): T {
-  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(kept) as T; // only what an optional field may lack has been dropped
+  const kept: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) if (field !== undefined) kept[name] = field;
+  return kept as T; // only what an optional field may lack has been dropped
 }
 
 /** A field by its name in any case. */
-export function lookUp(source: Readonly<Record<string, unknown>>, name: string): unknown {
+export function lookUp(source: Readonly<Record<string, unknown>>, name: string, names: readonly string[] = Object.keys(source)): unknown {
   if (Object.hasOwn(source, name)) return source[name];
   const lower = name.toLowerCase();
-  const key = Object.keys(source).find((candidate) => candidate.toLowerCase() === lower);
+  const key = names.find((candidate) => candidate.length === name.length && candidate.toLowerCase() === lower);
   return key === undefined ? undefined : source[key];
 }
 

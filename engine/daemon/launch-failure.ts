@@ -1,5 +1,11 @@
 import { Errno } from '../core/errno.js';
+import { encodeUtf8 } from '../core/utf8.js';
+import { WaitQueue } from '../core/wait-queue.js';
+import { superuser } from '../fs/permissions.js';
 import type { LaunchError } from '../process/launch-error.js';
+import type { LaunchSpec, Process } from '../process/launch.js';
+import type { Daemon } from './daemon.js';
+import type { Stdio } from './stdio.js';
 
 /** Why runc could not start a program: its words, and the exit code that Docker puts on record. */
 export interface LaunchFailureReport {
@@ -26,4 +32,25 @@ export function reportFailure(error: LaunchError, isDirectory: boolean): LaunchF
 export function goText(code: Errno['code']): string {
   const { message } = new Errno(code);
   return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+/** runc notices these only in the container, when it is too late to refuse: the file is there but the kernel cannot run it. */
+export function isLate(spec: LaunchSpec, { failure, code, path }: LaunchError): boolean {
+  if (failure !== 'exec') return false;
+  if (code === 'ENOEXEC') return true;
+  return code === 'ENOENT' && path.includes('/') && spec.namespaces.mounts.exists({ ...superuser, cwd: spec.cwd }, path);
+}
+
+export function isDirectory(spec: LaunchSpec, path: string): boolean {
+  const { mounts } = spec.namespaces;
+  const caller = { ...superuser, cwd: spec.cwd };
+  return mounts.exists(caller, path) && mounts.stat(caller, path).kind === 'directory';
+}
+
+/** A process that wrote one line and exited with 255. */
+export function endedAtOnce(daemon: Daemon, error: LaunchError, stdio: Stdio): Process {
+  const reason = error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase();
+  stdio.hub.write('stderr', encodeUtf8(`exec ${error.path}: ${reason}\n`));
+  const at = daemon.clock.now();
+  return { pid: 0, startedAt: at, exit: { status: { kind: 'exited', code: 255 }, at }, ended: new WaitQueue(), kill: () => undefined };
 }

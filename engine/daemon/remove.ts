@@ -6,9 +6,8 @@ import { DaemonError, noSuchContainer, removalInProgress, removePaused, removeRe
 import { forgetExecs } from './exec.js';
 import { configDirectory } from './host-files.js';
 import { leaveVolumes } from './mounts.js';
-import { untilSettled } from './start.js';
 import { sendSignal, untilStopped } from './stop.js';
-import { cancelRestart } from './supervise.js';
+import { cancelRestart, untilSettled } from './settled.js';
 import { removeVolume } from './volumes.js';
 
 export interface RemoveOptions {

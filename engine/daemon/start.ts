@@ -1,10 +1,7 @@
-import { WaitQueue } from '../core/wait-queue.js';
-import { encodeUtf8 } from '../core/utf8.js';
 import { isErrno } from '../core/errno.js';
 import type { Ms } from '../core/clock.js';
-import { RESCHEDULE, waitFor, type Task } from '../core/task.js';
+import { RESCHEDULE, type Task } from '../core/task.js';
 import { MountNamespace } from '../fs/mount-namespace.js';
-import { superuser } from '../fs/permissions.js';
 import { LaunchError } from '../process/launch-error.js';
 import type { LaunchSpec, Namespaces, Process } from '../process/launch.js';
 import { Cgroup } from '../process/cgroup.js';
@@ -16,7 +13,7 @@ import { createTaskFailed, deadForStart, DaemonError, failed, notModified, pause
 import { startHealthchecks } from './health.js';
 import { fullHostname, writeOwnFiles } from './host-files.js';
 import { startHostProcesses } from './host-processes.js';
-import { reportFailure } from './launch-failure.js';
+import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
 import { enterNetworks, leaveNetworks } from './sandbox.js';
 import { mountContainer } from './mount-table.js';
 import type { Daemon } from './daemon.js';
@@ -24,6 +21,8 @@ import { removeContainer } from './remove.js';
 import { Stdio } from './stdio.js';
 import { mountSystem } from './system-files.js';
 import { superviseRun } from './supervise.js';
+import { untilSettled } from './settled.js';
+import { volumeEvent } from './volume-events.js';
 import { readerOf, resolveUser } from './user.js';
 import { limitsOf, ulimitsOf } from './cgroup-limits.js';
 import { capabilitiesOf } from './capabilities.js';
@@ -43,15 +42,6 @@ export function* startContainer(daemon: Daemon, reference: string): Task<void> {
   yield* run(daemon, id);
 }
 
-/** Waits while the end of a container's last run is being put on record. */
-export function* untilSettled(daemon: Daemon, id: string): Task<void> {
-  for (;;) {
-    const live = daemon.live.get(id);
-    if (!live?.isSettling) return;
-    yield* waitFor([live.settled]);
-  }
-}
-
 /** What containerd and runc take to set a container up: programs started just before have come to their senses by then. */
 const START_TIME: Ms = 120;
 /** How long after the start of the process dockerd has written everything down and answers. */
@@ -67,9 +57,14 @@ export function* run(daemon: Daemon, id: string): Task<void> {
   } catch (error) {
     const failure = error instanceof StartFailure ? error : new StartFailure(asDaemonError(error), 128);
     recordFailure(daemon, id, failure);
-    if (container.hostConfig.AutoRemove) yield* removeContainer(daemon, id, { force: true, volumes: true });
+    if (container.hostConfig.AutoRemove) yield* removeItself(daemon, id);
     throw failure.cause;
   }
+}
+
+/** `--rm`. */
+function* removeItself(daemon: Daemon, id: string): Task<void> {
+  yield* removeContainer(daemon, id, { force: true, volumes: true });
 }
 
 /** Nobody else starts, stops or removes the container meanwhile. */
@@ -152,7 +147,7 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   daemon.update(id, { status: { state: 'running', startedAt, finishedAt, paused: false, pid: process.pid }, everStarted: true });
   containerEvent(daemon, daemon.containers.find(id), 'start');
   startHealthchecks(daemon, id);
-  superviseRun(daemon, id, process);
+  superviseRun(daemon, id, process, { runAgain: run, remove: removeItself });
 }
 
 /** The streams of a container's next run; attaching before the start makes them. */
@@ -194,40 +189,4 @@ function launchOrExplain(daemon: Daemon, spec: LaunchSpec, stdio: Stdio, stopHel
     const { message, exitCode } = reportFailure(error, isDirectory(spec, error.path));
     throw new StartFailure(createTaskFailed(`error during container init: ${message}`), exitCode);
   }
-}
-
-/** runc notices these only in the container, when it is too late to refuse: the file is there but the kernel cannot run it. */
-export function isLate(spec: LaunchSpec, { failure, code, path }: LaunchError): boolean {
-  if (failure !== 'exec') return false;
-  if (code === 'ENOEXEC') return true;
-  return code === 'ENOENT' && path.includes('/') && spec.namespaces.mounts.exists({ ...superuser, cwd: spec.cwd }, path);
-}
-
-export function isDirectory(spec: LaunchSpec, path: string): boolean {
-  const { mounts } = spec.namespaces;
-  const caller = { ...superuser, cwd: spec.cwd };
-  return mounts.exists(caller, path) && mounts.stat(caller, path).kind === 'directory';
-}
-
-/** A process that wrote one line and exited with 255. */
-export function endedAtOnce(daemon: Daemon, error: LaunchError, stdio: Stdio): Process {
-  const reason = error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase();
-  stdio.hub.write('stderr', encodeUtf8(`exec ${error.path}: ${reason}\n`));
-  const at = daemon.clock.now();
-  return { pid: 0, startedAt: at, exit: { status: { kind: 'exited', code: 255 }, at }, ended: new WaitQueue(), kill: () => undefined };
-}
-
-/** A volume begins or ends to be mounted in a container. */
-export function volumeEvent(
-  daemon: Daemon,
-  container: ContainerRecord,
-  name: string,
-  action: 'mount' | 'unmount',
-  mount?: { readonly target: string; readonly writable: boolean },
-): void {
-  daemon.events.emit('volume', action, name, {
-    container: container.id,
-    driver: 'local',
-    ...(mount ? { destination: mount.target, propagation: '', 'read/write': String(mount.writable) } : {}),
-  });
 }

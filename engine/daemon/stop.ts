@@ -5,8 +5,7 @@ import { isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
 import { cannotKill, DaemonError, notModified, notRunning, unknownSignal } from './errors.js';
-import { run, untilSettled } from './start.js';
-import { cancelRestart } from './supervise.js';
+import { cancelRestart, untilSettled } from './settled.js';
 
 /** Seconds before SIGKILL when neither request nor container says otherwise. */
 const DEFAULT_TIMEOUT_SECONDS = 10;
@@ -32,7 +31,8 @@ export function* stopContainer(daemon: Daemon, reference: string, options: StopO
   yield* bringDown(daemon, container, options);
 }
 
-function* bringDown(daemon: Daemon, container: ContainerRecord, options: StopOptions): Task<void> {
+/** Asks the process of a running container to end, and sees to it that it does. */
+export function* bringDown(daemon: Daemon, container: ContainerRecord, options: StopOptions): Task<void> {
   const signal = requireSignal(options.signal ?? container.config.StopSignal ?? 'SIGTERM');
   const seconds = options.timeoutSeconds ?? container.config.StopTimeout ?? DEFAULT_TIMEOUT_SECONDS;
   daemon.update(container.id, { stoppedByUser: true });
@@ -92,18 +92,4 @@ export function sendSignal(daemon: Daemon, container: ContainerRecord, signal: S
   if (!paused) return;
   daemon.update(container.id, { status: { ...paused, paused: false } });
   containerEvent(daemon, container, 'unpause');
-}
-
-/** `docker restart`. */
-export function* restartContainer(daemon: Daemon, reference: string, options: StopOptions): Task<void> {
-  const { id } = daemon.containers.find(reference);
-  yield* untilSettled(daemon, id);
-  const container = daemon.containers.find(id);
-  cancelRestart(daemon, container);
-  if (isRunning(container)) yield* bringDown(daemon, container, options);
-  yield* untilSettled(daemon, container.id);
-  if (!daemon.containers.get(container.id)) return;
-  daemon.update(container.id, { stoppedByUser: false });
-  yield* run(daemon, container.id);
-  containerEvent(daemon, daemon.containers.get(container.id) ?? container, 'restart');
 }

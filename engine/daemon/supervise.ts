@@ -1,32 +1,39 @@
 import { RESCHEDULE, type Task } from '../core/task.js';
 import { exitCode } from '../process/kernel.js';
 import type { Process } from '../process/launch.js';
-import { exitCodeOf, type ContainerRecord, type ExitResult } from './container.js';
+import { exitCodeOf, type ExitResult } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
 import { stopHealthchecks } from './health.js';
 import type { Live, Run } from './live.js';
-import { removeContainer } from './remove.js';
 import { planRestart } from './restart-policy.js';
 import { leaveNetworks } from './sandbox.js';
-import { run as runAgain, volumeEvent } from './start.js';
+import { volumeEvent } from './volume-events.js';
 import { DaemonError } from './errors.js';
 import { endExecs } from './exec.js';
 
+/** What may come after the end of a run, given by who started it. */
+export interface Afterwards {
+  /** Starts the container again (its restart policy says so). */
+  readonly runAgain: (daemon: Daemon, id: string) => Task<void>;
+  /** Takes it away (`--rm`). */
+  readonly remove: (daemon: Daemon, id: string) => Task<void>;
+}
+
 /** Sees to it that the end of a container's process is put on record. */
-export function superviseRun(daemon: Daemon, id: string, process: Process): void {
+export function superviseRun(daemon: Daemon, id: string, process: Process, afterwards: Afterwards): void {
   const end = (): void => {
     const live = daemon.live.get(id);
     if (live?.run?.process !== process) return;
     live.isSettling = true;
-    daemon.thread('container exit', settle(daemon, id, live, live.run));
+    daemon.thread('container exit', settle(daemon, id, live, live.run, afterwards));
   };
   if (process.exit) end();
   else process.ended.add({ wake: end });
 }
 
 /** moby's handleContainerExit: streams, network, record, event, then what comes next. */
-function* settle(daemon: Daemon, id: string, live: Live, run: Run): Task<void> {
+function* settle(daemon: Daemon, id: string, live: Live, run: Run, afterwards: Afterwards): Task<void> {
   const container = daemon.containers.get(id);
   const exit = run.process.exit;
   if (!container || !exit || container.status.state !== 'running') return;
@@ -47,8 +54,8 @@ function* settle(daemon: Daemon, id: string, live: Live, run: Run): Task<void> {
   tellOfDeath(daemon, id, exit.at - run.startedAt);
   live.isSettling = false;
   live.settled.notify();
-  if (restarts !== undefined) scheduleRestart(daemon, id, live, restarts);
-  else if (container.hostConfig.AutoRemove) yield* removeQuietly(daemon, id);
+  if (restarts !== undefined) scheduleRestart(daemon, id, restarts, afterwards);
+  else if (container.hostConfig.AutoRemove) yield* quietly(afterwards.remove(daemon, id));
 }
 
 function tellOfDeath(daemon: Daemon, id: string, durationMs: number): void {
@@ -57,37 +64,26 @@ function tellOfDeath(daemon: Daemon, id: string, durationMs: number): void {
   containerEvent(daemon, container, 'die', { execDuration: String(Math.floor(durationMs / 1000)), exitCode: String(exitCodeOf(container)) });
 }
 
-function scheduleRestart(daemon: Daemon, id: string, live: Live, delay: number): void {
+function scheduleRestart(daemon: Daemon, id: string, delay: number, afterwards: Afterwards): void {
   const timer = daemon.kernel.scheduler.at(daemon.clock.now() + delay, () => {
-    daemon.thread('container restart', restart(daemon, id));
+    daemon.thread('container restart', restart(daemon, id, afterwards));
   });
-  live.restart = { ...live.restart, timer };
+  const live = daemon.live.get(id);
+  if (live) live.restart = { ...live.restart, timer };
 }
 
-function* restart(daemon: Daemon, id: string): Task<void> {
+function* restart(daemon: Daemon, id: string, { runAgain }: Afterwards): Task<void> {
   const container = daemon.containers.get(id);
   if (container?.status.state !== 'restarting') return;
   daemon.update(id, { restartCount: container.restartCount + 1 });
+  yield* quietly(runAgain(daemon, id));
+}
+
+/** Nobody waits for this: what goes wrong is on the container's record. */
+function* quietly(work: Task<void>): Task<void> {
   try {
-    yield* runAgain(daemon, id);
+    yield* work;
   } catch (error) {
     if (!(error instanceof DaemonError)) throw error;
   }
-}
-
-/** `--rm`. */
-function* removeQuietly(daemon: Daemon, id: string): Task<void> {
-  try {
-    yield* removeContainer(daemon, id, { force: true, volumes: true });
-  } catch (error) {
-    if (!(error instanceof DaemonError)) throw error;
-  }
-}
-
-/** Ends the waiting for a restart: the user has stopped the container. */
-export function cancelRestart(daemon: Daemon, container: ContainerRecord): void {
-  const { status } = container;
-  if (status.state !== 'restarting') return;
-  daemon.liveOf(container).restart.timer?.cancel();
-  daemon.update(container.id, { status: { ...status, state: 'exited', error: '' } });
 }

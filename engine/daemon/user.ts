@@ -30,8 +30,8 @@ export type ReadText = (path: string) => string;
 /** Finds `name`, `uid`, `name:group` … in the container's own passwd and group files (moby/sys/user, GetExecUser). */
 export function resolveUser(specification: string, read: ReadText, extraGroups: readonly string[] = []): ContainerUser {
   const [name = '', group = ''] = specification.split(':');
-  const users = parsePasswd(read('/etc/passwd'));
-  const groups = parseGroups(read('/etc/group'));
+  const users = keep(parsed.passwd, read('/etc/passwd'), parsePasswd);
+  const groups = keep(parsed.group, read('/etc/group'), parseGroups);
   const user = findUser(name, users);
   const gid = group === '' ? user.gid : findGroup(group, groups);
   const memberships = group === '' ? groups.filter(({ members }) => user.name !== undefined && members.includes(user.name)).map((line) => line.gid) : [];
@@ -54,6 +54,18 @@ function findGroup(text: string, groups: readonly GroupLine[]): number {
   if (found) return found.gid;
   if (/^\d+$/.test(text)) return Number(text);
   throw unknownGroup(text);
+}
+
+/** Most containers have the files of their images: what was read last stays parsed. */
+const parsed = { passwd: new Map<string, readonly PasswdLine[]>(), group: new Map<string, readonly GroupLine[]>() };
+const KEPT_FILES = 16;
+
+function keep<T>(known: Map<string, T>, text: string, parse: (text: string) => T): T {
+  let value = known.get(text);
+  if (value !== undefined) return value;
+  if (known.size >= KEPT_FILES) known.clear();
+  known.set(text, (value = parse(text)));
+  return value;
 }
 
 function parsePasswd(text: string): readonly PasswdLine[] {

@@ -19,7 +19,7 @@ import { SysFileSystem } from '../fs/sys-file-system.js';
 import { TreeFileSystem } from '../fs/tree-file-system.js';
 import { createHub } from '../image/hub.js';
 import { Registry } from '../image/registry.js';
-import { registryProgram } from '../image/registry-server.js';
+import { registryProgram } from './registry-server.js';
 import { createFabric } from '../net/create-fabric.js';
 import { Cgroup } from '../process/cgroup.js';
 import { Kernel } from '../process/kernel.js';

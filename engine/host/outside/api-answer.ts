@@ -84,6 +84,9 @@ export function refusal(request: ApiRequest, status: number, message: string): A
   return problemAnswer(request, { status, body: { kind: 'none' } }, message);
 }
 
+/** dockerd answers OPTIONS on any path without looking at it. */
+export const optionsAnswer: ApiAnswer = { status: 200, headers: common, content: { kind: 'none' } };
+
 function messageOf({ status, body }: ApiResponse): string | undefined {
   if (status < 400 || body.kind !== 'json' || !isObject(body.value)) return undefined;
   const { message } = body.value;

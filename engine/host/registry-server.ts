@@ -6,9 +6,9 @@ import { ByteReader } from '../programs/net/byte-reader.js';
 import { formatHttpDate } from '../programs/net/http-date.js';
 import { EventLoop } from '../programs/servers/event-loop.js';
 import { readBody, readRequest, reasonOf, sendResponse, wantsKeepAlive, type HttpRequest } from '../programs/servers/http.js';
-import { decodeBase64 } from './base64.js';
-import type { Credentials, Registry } from './registry.js';
-import { answerRegistry } from './registry-http.js';
+import { decodeBase64 } from '../image/base64.js';
+import type { Credentials, Registry } from '../image/registry.js';
+import { answerRegistry } from '../image/registry-http.js';
 
 const IDLE_TIMEOUT = 60_000;
 
