@@ -1,8 +1,8 @@
 import { evaluate, evaluateAll } from './check/evaluate.js';
 import { timesRan } from './check/evaluate-history.js';
 import type { Evidence, Look } from './check/evidence.js';
-import type { Outcome } from './check/outcome.js';
-import type { Assertion } from './check/requirement.js';
+import { distanceOf, type Outcome, type Reason } from './check/outcome.js';
+import type { Assertion, RanAssertion } from './check/requirement.js';
 import { requirementsOf, type Lesson, type Step } from './lesson/lesson.js';
 
 /** How far a step has come. */
@@ -27,6 +27,7 @@ export class Tracker {
   readonly #held = new Set<Assertion>();
   readonly #failedOnce = new Set<string>();
   readonly #timesRan = new Map<Assertion, number>();
+  readonly #nearest = new Map<Assertion, readonly Reason[]>();
   readonly #steps: StepProgress[];
   readonly #memories: readonly Assertion[];
   #hasBegun = false;
@@ -48,8 +49,8 @@ export class Tracker {
 
   /** Looks at the host once: at the very beginning, and at every prompt after that. */
   observe(look: Look): void {
-    const evidence: Evidence = { look, heldBefore: assertion => this.#held.has(assertion) };
-    for (const assertion of this.#memories) if (!this.#held.has(assertion) && this.#holdsNow(assertion, evidence)) this.#held.add(assertion);
+    const evidence = this.#evidence(look);
+    for (const assertion of this.#memories) if (!this.#held.has(assertion)) this.#watch(assertion, evidence);
     if (!this.#hasBegun) this.#begin(evidence);
     for (const [index, progress] of this.#steps.entries()) {
       if (!this.#isOpen(index)) break;
@@ -66,17 +67,30 @@ export class Tracker {
     }
   }
 
-  #holdsNow(assertion: Assertion, evidence: Evidence): boolean {
-    if (assertion.kind !== 'ran' || !assertion.during) return evaluate(assertion, evidence).length === 0;
-    const times = timesRan(assertion, evidence.look);
-    const isNew = times > (this.#timesRan.get(assertion) ?? 0);
+  /** Remembers whether the assertion holds, or else how near it came. */
+  #watch(assertion: Assertion, evidence: Evidence): void {
+    if (assertion.kind === 'ran' && !this.#ranSince(assertion, evidence.look)) return;
+    const reasons = evaluate(assertion.kind === 'ran' && assertion.during ? assertion.during : assertion, evidence);
+    const nearest = this.#nearest.get(assertion);
+    if (reasons.length === 0) this.#held.add(assertion);
+    else if (!nearest || distanceOf(reasons) <= distanceOf(nearest)) this.#nearest.set(assertion, reasons);
+  }
+
+  /** Whether the command was run since the last look. */
+  #ranSince(assertion: RanAssertion, look: Look): boolean {
+    const times = timesRan(assertion, look);
+    const before = this.#timesRan.get(assertion) ?? 0;
     this.#timesRan.set(assertion, times);
-    return isNew && evaluate(assertion.during, evidence).length === 0;
+    return times > before;
   }
 
   /** Whether an assertion holds now, given all that was seen so far. */
   holds(assertion: Assertion, look: Look): boolean {
-    return evaluate(assertion, { look, heldBefore: watched => this.#held.has(watched) }).length === 0;
+    return evaluate(assertion, this.#evidence(look)).length === 0;
+  }
+
+  #evidence(look: Look): Evidence {
+    return { look, heldBefore: assertion => this.#held.has(assertion), nearest: assertion => this.#nearest.get(assertion) };
   }
 
   /** A step without requirements is done when the learner goes on. */

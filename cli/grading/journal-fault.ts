@@ -34,6 +34,18 @@ const inputs: Readonly<Record<Input['kind'], Check>> = {
   workspace: ({ root, changes }) => isPath(root) && Array.isArray(changes) && changes.every(isChange),
   reply: ({ question, text, code, asks }) =>
     isNumber(question, 0, 1e9) && isText(text) && isNumber(code, 0, 255) && (asks === undefined || typeof asks === 'boolean'),
+  api: ({ stream, method, path, query, headers, hasBody }) =>
+    isStream(stream) &&
+    ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].includes(String(method)) &&
+    isPath(path) &&
+    isOptional(query, value => isRecord(value) && Object.values(value).every(values => Array.isArray(values) && values.every(isText))) &&
+    isOptional(headers, isTextMap) &&
+    isOptional(hasBody, value => typeof value === 'boolean'),
+  connect: ({ stream, port }) => isStream(stream) && isNumber(port, 1, 65_535) && Number.isInteger(port),
+  'stream-data': ({ stream, data, encoding }) => isStream(stream) && isText(data) && isOptional(encoding, value => value === 'base64'),
+  'stream-end': ({ stream }) => isStream(stream),
+  'stream-taken': ({ stream, bytes }) => isStream(stream) && isNumber(bytes, 0, 1e12),
+  'stream-gone': ({ stream }) => isStream(stream),
   time: () => true,
 };
 
@@ -71,6 +83,14 @@ function isNumber(value: unknown, least: number, most: number): value is number 
 /** Session 0 prepares a lesson: no learner has it, and probes have numbers below. */
 function isSession(value: unknown): boolean {
   return isNumber(value, 1, 1e9) && Number.isInteger(value);
+}
+
+function isStream(value: unknown): boolean {
+  return isNumber(value, 0, 1e9) && Number.isInteger(value);
+}
+
+function isOptional(value: unknown, check: (value: unknown) => boolean): boolean {
+  return value === undefined || check(value);
 }
 
 function isMode(value: unknown): boolean {

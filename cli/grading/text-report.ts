@@ -95,5 +95,5 @@ export class TextReport {
 
 /** What learners wrote must not steer the terminal of those who grade it. */
 function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').toWellFormed();
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }

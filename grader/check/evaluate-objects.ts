@@ -1,7 +1,7 @@
 import { meets } from './count.js';
 import { containerFields, formatPublished, imageFields, networkFields, volumeFields, type Field } from './fields.js';
 import { matches, type Value } from './matcher.js';
-import { findNearest } from './nearest.js';
+import { findNearest, similarKey } from './nearest.js';
 import type { Detail, Reason } from './outcome.js';
 import type { Assertion, Expectation, Noun, ObjectAssertion } from './requirement.js';
 import type { ContainerState, HostState } from './state.js';
@@ -12,6 +12,8 @@ export interface Subject {
   readonly status: string | undefined;
   /** Every published port of the host, whatever it leads to. */
   readonly hostPorts: readonly string[];
+  /** Names of the variables that its environment has. */
+  readonly variables: readonly string[];
   /** How it ended, or why it never began. */
   readonly ending: Detail | undefined;
   readonly read: (field: string, key: string | undefined) => Value;
@@ -25,6 +27,7 @@ export function subjectsOf(noun: Noun, state: HostState): readonly Subject[] {
         ...subject(container.name, container, containerFields, state),
         status: container.status,
         hostPorts: [...container.ports.values()].flat().map(formatPublished),
+        variables: [...container.env.keys()],
         ending: endingOf(container),
       }));
     case 'image':
@@ -47,7 +50,7 @@ function subject<T>(name: string, thing: T, fields: Readonly<Record<string, Fiel
     if (!entry) return undefined;
     return entry.keyed ? entry.read(thing, key ?? '', state) : entry.read(thing, state);
   };
-  return { name, status: undefined, hostPorts: [], ending: undefined, read };
+  return { name, status: undefined, hostPorts: [], variables: [], ending: undefined, read };
 }
 
 /** As many of the selected things as asked for must have the expected properties. */
@@ -78,12 +81,21 @@ function propertyReason(noun: Noun, candidate: Subject, expectation: Expectation
   const actual = candidate.read(field, key);
   const reason = { kind: 'property', noun, subject: candidate.name, field, key, expected: matcher, actual: shown(field, actual) } as const;
   if (field === 'ports') return { ...reason, detail: portDetail(expectation, candidate, all) };
+  if (field === 'env' && actual === undefined) return { ...reason, detail: variableDetail(key ?? '', candidate) };
   return field === 'state' ? { ...reason, detail: candidate.ending } : reason;
 }
 
 /** An image goes by several names; the one that it was asked for by says enough. */
 function shown(field: string, actual: Value): Value {
   return (field === 'image' || field === 'name') && Array.isArray(actual) ? (actual as readonly string[])[0] : actual;
+}
+
+/** Why a variable may be missing. */
+function variableDetail(name: string, candidate: Subject): Detail | undefined {
+  const command = candidate.read('command', undefined);
+  if (typeof command === 'string' && command.includes(`${name}=`)) return { kind: 'in-command' };
+  const similar = similarKey(name, candidate.variables);
+  return similar === undefined ? undefined : { kind: 'similar-key', key: similar };
 }
 
 /** What may have gone wrong with a port. */

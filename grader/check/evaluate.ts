@@ -58,13 +58,13 @@ export function evaluate(assertion: Assertion, evidence: Evidence): readonly Rea
 function evaluateRanWhile(assertion: RanAssertion, during: Assertion, evidence: Evidence): readonly Reason[] {
   if (evidence.heldBefore(assertion)) return [];
   const never = evaluateRan(assertion, evidence.look);
-  return never.length > 0 ? never : [{ kind: 'not-while', argv: assertion.argv, inner: evaluate(during, evidence) }];
+  return never.length > 0 ? never : [{ kind: 'not-while', argv: assertion.argv, inner: evidence.nearest(assertion) ?? evaluate(during, evidence) }];
 }
 
 function evaluateOnce(inner: Assertion, evidence: Evidence): readonly Reason[] {
   if (evidence.heldBefore(inner)) return [];
   const reasons = evaluate(inner, evidence);
-  return reasons.length === 0 ? [] : [{ kind: 'never', inner: reasons }];
+  return reasons.length === 0 ? [] : [{ kind: 'never', inner: evidence.nearest(inner) ?? reasons }];
 }
 
 function evaluateAny(of: readonly Assertion[], evidence: Evidence): readonly Reason[] {

@@ -1,4 +1,5 @@
 import type { CanonicalCommand } from '../../engine/index.js';
+import type { Reason } from './outcome.js';
 import type { Assertion } from './requirement.js';
 import type { CommandRecord, HostState } from './state.js';
 
@@ -38,4 +39,6 @@ export interface Evidence {
   readonly look: Look;
   /** Whether the assertion held at some earlier prompt. */
   readonly heldBefore: (assertion: Assertion) => boolean;
+  /** Why it did not hold at the prompt at which it came nearest; undefined when that is not known. */
+  readonly nearest: (assertion: Assertion) => readonly Reason[] | undefined;
 }

@@ -30,7 +30,7 @@ export const containerFields: Readonly<Record<string, Field<ContainerState>>> = 
   networks: plain(container => [...container.networks.keys()]),
   env: keyed((container, name) => container.env.get(name)),
   labels: keyed((container, name) => container.labels.get(name)),
-  ports: keyed((container, port) => container.ports.get(withProtocol(port))?.map(formatPublished)),
+  ports: keyed((container, port) => addressesOf(container, withProtocol(port))),
   aliases: keyed((container, network) => container.networks.get(network)),
   mounts: keyed((container, target) => container.mounts.get(target)?.source),
 };
@@ -63,6 +63,12 @@ export const volumeFields: Readonly<Record<string, Field<VolumeState>>> = {
 /** The names of all properties of a kind, and whether they have keys. */
 export function fieldsOf(noun: Noun): Readonly<Record<string, { readonly keyed: boolean }>> {
   return { container: containerFields, image: imageFields, network: networkFields, volume: volumeFields }[noun];
+}
+
+/** Where a port is published; IPv4 and IPv6 make one address of it. */
+function addressesOf({ ports }: ContainerState, port: string): readonly string[] | undefined {
+  const published = ports.get(port);
+  return published && [...new Set(published.map(formatPublished))];
 }
 
 /** A container made from an image's id or digest comes from whatever names that image has. */

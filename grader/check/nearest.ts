@@ -21,6 +21,13 @@ function plainText(matcher: Matcher | undefined): string | undefined {
   return matcher?.kind === 'equals' ? String(matcher.value) : undefined;
 }
 
+/** The key that was probably meant. */
+export function similarKey(wanted: string, keys: readonly string[]): string | undefined {
+  const distances = keys.map(key => ({ key, distance: editDistance(key.toLowerCase(), wanted.toLowerCase()) }));
+  const [best] = distances.sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= Math.max(2, Math.floor(wanted.length / 4)) ? best.key : undefined;
+}
+
 /** One is a part of the other, or at most two letters differ. */
 function isSimilar(a: string, b: string): boolean {
   const left = a.toLowerCase();

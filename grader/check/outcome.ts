@@ -56,6 +56,10 @@ export type Detail =
   /** The port is published on one address of the host only. */
   | { readonly kind: 'one-address'; readonly address: string }
   | { readonly kind: 'exit-code'; readonly code: number }
+  /** A variable or label of nearly that name is there. */
+  | { readonly kind: 'similar-key'; readonly key: string }
+  /** The variable stands behind the image's name, where it is a word of the command. */
+  | { readonly kind: 'in-command' }
   /** Docker could not start the container, and said why. */
   | { readonly kind: 'start-failed'; readonly error: string };
 
@@ -67,3 +71,13 @@ export type Nearest =
   | { readonly kind: 'stand-in'; readonly name: string; readonly because: 'image' | 'port' };
 
 export const pass: Outcome = { status: 'pass' };
+
+/** How much is missing: a thing that is not there is further away than one that is not quite right. */
+export function distanceOf(reasons: readonly Reason[]): number {
+  return reasons.reduce((sum, reason) => sum + weightOf(reason), 0);
+}
+
+function weightOf(reason: Reason): number {
+  if (reason.kind === 'missing') return 4;
+  return reason.kind === 'count' ? 1 + Math.abs(reason.expected.number - reason.actual.length) : 1;
+}

@@ -2,7 +2,7 @@ import type { Matcher, Value } from '../check/matcher.js';
 import type { Detail, Nearest, Reason } from '../check/outcome.js';
 import type { Count, Expectation, Noun } from '../check/requirement.js';
 import { unreachable } from '../unreachable.js';
-import { excerpt } from './excerpt.js';
+import { excerpt, lastClauses } from './excerpt.js';
 import type { Wording } from './wording.js';
 
 type Property = Extract<Reason, { kind: 'property' }>;
@@ -55,7 +55,7 @@ function matcher(wanted: Matcher): string {
     case 'suffix':
       return `something that ends with ‘${wanted.text}’`;
     case 'matches':
-      return wanted.pattern === '.' ? 'something' : `something that matches /${wanted.pattern}/`;
+      return wanted.pattern === '.' ? 'something that is not empty' : `something that matches /${wanted.pattern}/`;
     case 'oneOf':
       return wanted.options.map(matcher).join(' or ');
     case 'every':
@@ -106,7 +106,7 @@ function property(reason: Property): string {
     case 'image':
       return `‘${reason.subject}’ should come from the image ${matcher(reason.expected)}; it comes from ${value(reason.actual)}.`;
     case 'env':
-      return `In ‘${reason.subject}’ the variable ${reason.key ?? ''} should be ${matcher(reason.expected)}; it is ${value(reason.actual)}.`;
+      return variable(reason);
     case 'detached':
       return reason.actual === false
         ? `‘${reason.subject}’ was started in the foreground; it should run in the background.`
@@ -114,6 +114,13 @@ function property(reason: Property): string {
     default:
       return otherProperty(reason);
   }
+}
+
+function variable({ subject, key = '', expected, actual, detail }: Property): string {
+  const wanted = matcher(expected);
+  if (actual !== undefined) return `In ‘${subject}’ the variable ${key} should be ${wanted}; it is ${value(actual)}.`;
+  const rest = expected.kind === 'matches' ? '' : `; it should be ${wanted}`;
+  return `In ‘${subject}’ the variable ${key} is not set${rest}.${detailText(detail)}`;
 }
 
 function otherProperty({ subject, field, key, expected, actual }: Property): string {
@@ -145,7 +152,11 @@ function detailText(detail: Detail | undefined): string {
     case 'one-address':
       return ` With the address ${detail.address} in front, it can be reached at that address only.`;
     case 'start-failed':
-      return ` Docker could not start it: ${excerpt(detail.error, 160)}`;
+      return ` Docker could not start it: ${lastClauses(detail.error)}.`;
+    case 'similar-key':
+      return ` There is one called ${detail.key}, though.`;
+    case 'in-command':
+      return ' It stands behind the name of the image, where it is a part of the command.';
     case 'exit-code':
     case undefined:
       return '';
@@ -220,9 +231,9 @@ function reason(why: Reason): string {
     case 'answer':
       return why.given === undefined ? 'This question is not answered yet.' : `‘${excerpt(why.given)}’ is not the answer.`;
     case 'never':
-      return `So far this was never so: ${why.inner.map(reason).join(' ')}`;
+      return `Up to now this was missing: ${why.inner.map(reason).join(' ')}`;
     case 'not-while':
-      return `You ran ‘${why.argv.join(' ')}’, but not at the right moment.${why.inner.length > 0 ? ` Now: ${why.inner.map(reason).join(' ')}` : ''}`;
+      return `You ran ‘${why.argv.join(' ')}’, but at that moment this was missing: ${why.inner.map(reason).join(' ')}`;
     case 'none-of':
       return why.inner.map(reason).join(' ');
     case 'holds':

@@ -2,7 +2,7 @@ import type { Matcher, Value } from '../check/matcher.js';
 import type { Detail, Nearest, Reason } from '../check/outcome.js';
 import type { Count, Expectation, Noun } from '../check/requirement.js';
 import { unreachable } from '../unreachable.js';
-import { excerpt } from './excerpt.js';
+import { excerpt, lastClauses } from './excerpt.js';
 import { withDirection, withParticle } from './particles.js';
 import type { Wording } from './wording.js';
 
@@ -114,7 +114,7 @@ function nearestText(nearest: Nearest | undefined): string {
 }
 
 function property(reason: Property): string {
-  const { subject, key = '', expected, actual } = reason;
+  const { subject, expected, actual } = reason;
   switch (reason.field) {
     case 'ports':
       return port(reason);
@@ -123,7 +123,7 @@ function property(reason: Property): string {
     case 'image':
       return `‘${subject}’ 컨테이너는 ${matcher(expected)} 이미지로 만들어야 하는데, ${value(actual)} 이미지로 만들었어요.`;
     case 'env':
-      return `‘${subject}’ 컨테이너의 환경 변수 ${key}: 필요한 값은 ${be(matcher(expected))}. 지금 값은 ${be(value(actual))}.`;
+      return variable(reason);
     case 'detached':
       return actual === false
         ? `‘${subject}’ 컨테이너를 포그라운드에서 시작했어요. 백그라운드에서 실행해야 해요.`
@@ -131,6 +131,13 @@ function property(reason: Property): string {
     default:
       return otherProperty(reason);
   }
+}
+
+function variable({ subject, key = '', expected, actual, detail }: Property): string {
+  const wanted = matcher(expected);
+  if (actual !== undefined) return `‘${subject}’ 컨테이너의 환경 변수 ${key}: 필요한 값은 ${be(wanted)}. 지금 값은 ${be(value(actual))}.`;
+  const rest = expected.kind === 'matches' ? '' : ` 필요한 값은 ${be(wanted)}.`;
+  return `‘${subject}’ 컨테이너에 환경 변수 ${withParticle(key, '이', '가')} 없어요.${rest}${detailText(detail)}`;
 }
 
 function otherProperty({ noun, subject, field, key, expected, actual }: Property): string {
@@ -167,7 +174,11 @@ function detailText(detail: Detail | undefined): string {
     case 'one-address':
       return ` 앞에 ${detail.address} 주소를 붙이면 그 주소로만 접속할 수 있어요.`;
     case 'start-failed':
-      return ` 도커가 시작하지 못했어요: ${excerpt(detail.error, 160)}`;
+      return ` 도커가 시작하지 못했어요: ${lastClauses(detail.error)}.`;
+    case 'similar-key':
+      return ` 이름이 비슷한 변수는 있어요: ${detail.key}`;
+    case 'in-command':
+      return ' 이미지 이름 뒤에 쓰면 변수가 아니라 명령의 일부가 돼요.';
     case 'exit-code':
     case undefined:
       return '';
@@ -242,9 +253,9 @@ function reason(why: Reason): string {
     case 'answer':
       return why.given === undefined ? '아직 답하지 않은 질문이에요.' : `‘${excerpt(why.given)}’ 답은 정답이 아니에요.`;
     case 'never':
-      return `아직 한 번도 이렇게 된 적이 없어요. ${why.inner.map(reason).join(' ')}`;
+      return `지금까지 이것이 부족했어요. ${why.inner.map(reason).join(' ')}`;
     case 'not-while':
-      return `‘${why.argv.join(' ')}’ 명령을 실행했지만 알맞은 때가 아니었어요.${why.inner.length > 0 ? ` 지금은 이래요: ${why.inner.map(reason).join(' ')}` : ''}`;
+      return `‘${why.argv.join(' ')}’ 명령을 실행했지만, 그때는 이것이 부족했어요. ${why.inner.map(reason).join(' ')}`;
     case 'none-of':
       return why.inner.map(reason).join(' ');
     case 'holds':
