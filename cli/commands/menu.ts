@@ -1,6 +1,7 @@
 import { overviewOfAll, type LessonOverview } from '../lessons/overview.js';
 import { startLesson } from '../player/start-lesson.js';
 import { paint, span, textLines } from '../render/lines.js';
+import { cutToWidth } from '../render/wrap.js';
 import { Painter, wantsColours, type Line } from '../render/style.js';
 import { stateFolders } from '../state/folders.js';
 import { lastUsed } from '../state/recent.js';
@@ -23,7 +24,8 @@ export async function menu(context: Context): Promise<number> {
   process.stdout.write(`\n${painter.text('title', 'Drydock')}  ${painter.text('dim', text.program.summary)}\n\n`);
   const { chooseFrom } = await import('../prompt/choose.js');
   const latest = latestOf(lessons, id => lastUsed(folders, id));
-  const choice = await chooseFrom(text.lessons.menu.choose, choices(lessons, latest, text), process.stdout.rows || 24);
+  const fitted = choices(lessons, latest, text).map(item => ({ ...item, message: cutToWidth(item.message, (process.stdout.columns || 80) - 4) }));
+  const choice = await chooseFrom(text.lessons.menu.choose, fitted, process.stdout.rows || 24);
   if (choice === undefined) return interrupted;
   const chosen = lessons.find(({ place }) => place.folder === choice);
   if (!chosen) return 0;

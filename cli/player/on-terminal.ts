@@ -1,4 +1,5 @@
 import type { Claim } from '../state/claim.js';
+import { textLines } from '../render/lines.js';
 import { Keyboard } from './keyboard.js';
 import type { Player } from './player.js';
 import type { Screen } from './screen.js';
@@ -43,14 +44,14 @@ async function turn(player: Player, screen: Screen, claim: Claim, keyboard: Keyb
 async function farewell(player: Player, screen: Screen): Promise<number> {
   player.leave();
   const { text, play } = player;
-  screen.say([[], [{ style: 'dim', text: text.lesson.farewell(play.lesson.id) }]]);
+  screen.say([[], ...textLines('dim', text.lesson.farewell(play.lesson.id), screen.width - 1)]);
   await screen.flush();
   return 0;
 }
 
 async function giveWay(player: Player, screen: Screen, rival: number): Promise<number> {
   player.leave();
-  screen.say([[], [{ style: 'warn', text: player.text.lessons.takenOver(rival) }]]);
+  screen.say([[], ...textLines('warn', player.text.lessons.takenOver(rival), screen.width - 1)]);
   await screen.flush();
   return 0;
 }

@@ -7,6 +7,7 @@ import { textOf, type Language, type Text } from '../text/text.js';
 import { replyTo, type Action, type Reply } from './lesson-commands.js';
 import { LessonPlay } from './lesson-play.js';
 import { newsLines } from './progress-screen.js';
+import { isRight } from './questions.js';
 import type { Screen } from './screen.js';
 import type { LessonSource } from './source.js';
 import { lessonHead, readable, statusBar, stepScreen } from './step-screen.js';
@@ -72,8 +73,8 @@ export class Player {
     const { screen } = this.#options;
     const { text, view } = this;
     this.#play.settle();
-    const head = [...this.#say('title', view.shown.title), ...this.#say('dim', `  ${text.lesson.continued}`)];
-    screen.say([[], head, [], ...stepScreen(view, shownIndex(view)), ...newsLines(view, this.#play.takeNews())]);
+    const head = [this.#say('title', view.shown.title), ...textLines('dim', text.lesson.continued, readable(view))];
+    screen.say([[], ...head, [], ...stepScreen(view, shownIndex(view)), ...newsLines(view, this.#play.takeNews())]);
     if (this.#play.session === undefined) return this.#openShell();
     const { running, tail } = this.#play;
     if (running !== undefined) screen.say(textLines('dim', text.lesson.stillRunning(running.trim()), readable(view)));
@@ -185,9 +186,16 @@ export class Player {
       return true;
     }
     const changedLanguage = reply.notes?.some(({ kind }) => kind === 'language') ?? false;
-    const lines = changedLanguage ? [this.#say('dim', this.text.lesson.lang.now), [], ...stepScreen(this.view, shownIndex(this.view))] : reply.lines;
+    const lines = this.#isWrong(reply) ? textLines('plain', this.text.lesson.answer.wrong, readable(this.view)) : changedLanguage ? [this.#say('dim', this.text.lesson.lang.now), [], ...stepScreen(this.view, shownIndex(this.view))] : reply.lines;
     this.put({ kind: 'reply', question, text: this.#paint(lines, reply, terminal), code: reply.code, ...(reply.asks ? { asks: true } : {}) });
     return true;
+  }
+
+  /** An answer was given, and what it is asked for is not met by it. */
+  #isWrong({ notes = [] }: Reply): boolean {
+    if (!notes.some(({ kind }) => kind === 'answer')) return false;
+    this.#play.observe();
+    return notes.some(note => note.kind === 'answer' && !isRight(this.#play, note.question));
   }
 
   #paint(lines: readonly Line[], { asks }: Reply, terminal: boolean): string {

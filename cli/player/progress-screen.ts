@@ -53,7 +53,7 @@ function stepDone(view: View, index: number): readonly Line[] {
   const star = view.plain ? [] : span('good', '★ ');
   const sentence = [cheer, text.lesson.stepDone(index + 1), ...(points > 0 ? [`+${text.lesson.points(points)}`] : [])].join(' ');
   const isLast = play.isComplete;
-  return [...hang(star, textLines('good', sentence, readable(view) - 2)), ...(isLast ? lessonDone(view) : hang(star.length > 0 ? span('plain', '  ') : [], goOn(view, index)))];
+  return [...hang(star, textLines('good', sentence, readable(view) - 2)), ...(isLast ? lessonDone(view) : hang(star.length > 0 ? span('plain', '  ') : [], goOn(view, index))), []];
 }
 
 function goOn(view: View, index: number): readonly Line[] {

@@ -75,7 +75,7 @@ function todoList(view: View, index: number): readonly Line[] {
   const requirements = requirementsOf(step);
   if (requirements.length === 0) return [...textLines('dim', text.lesson.readOnly, readable(view)), statusBar(view, index)];
   return [
-    span('bold', text.lesson.toDo),
+    ...(view.plain ? [] : [span('bold', text.lesson.toDo)]),
     ...requirements.flatMap(({ id, title }) => {
       const met = isMet(progress, id);
       return textLines('plain', title, readable(view), mark(view, met ? 'met' : 'open'));

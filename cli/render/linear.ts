@@ -8,6 +8,8 @@ interface Row {
   letters: string[];
   /** What was given out of it; undefined when nothing was. */
   given: string | undefined;
+  /** It was given out without its end. */
+  isOpen: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ interface Row {
  * progress bar) comes out as it was first and as it was last. For screen readers, pipes and logs.
  */
 export class LinearReader {
-  #rows: Row[] = [{ letters: [], given: undefined }];
+  #rows: Row[] = [newRow()];
   #row = 0;
   #column = 0;
   /** An escape sequence whose end has not come yet. */
@@ -37,16 +39,25 @@ export class LinearReader {
     return out;
   }
 
-  /** What has changed since it was given out, and the unfinished line: called when the program waits or has ended. */
+  /** What was not given out yet, and the unfinished line: called when the program waits or has ended. */
   settle(): string {
+    const filled = this.#rows.findLastIndex(row => textOf(row) !== '');
+    return filled > this.#row ? this.#giveUpTo(filled) : this.#giveUpTo(this.#row - 1) + this.#unfinished();
+  }
+
+  /** The rows up to this one: those that were not given out, and once more those that were painted over since. */
+  #giveUpTo(last: number): string {
     let out = '';
-    for (const [index, row] of this.#rows.entries()) {
-      if (index === this.#row) continue;
+    for (const row of this.#rows.slice(0, last + 1)) {
       const text = textOf(row);
-      if (row.given !== undefined && row.given !== text && index < this.#row) out += `${text}\n`;
-      if (index < this.#row) row.given = text;
+      const before = row.given;
+      row.given = text;
+      if (before === undefined) out += `${text}\n`;
+      else if (row.isOpen) out += text.startsWith(before.trimEnd()) ? `${text.slice(before.length)}\n` : `\n${text}\n`;
+      else if (before !== text) out += `${text}\n`;
+      row.isOpen = false;
     }
-    return out + this.#unfinished();
+    return out;
   }
 
   /** The line on which the cursor stands, as far as it was not given out. */
@@ -57,17 +68,13 @@ export class LinearReader {
     const before = row.given ?? '';
     if (text === before || text.trim() === '') return '';
     row.given = text;
+    row.isOpen = true;
     return text.startsWith(before) ? text.slice(before.length) : `\n${text}`;
-  }
-
-  /** Whether the last thing given out ended in the middle of a line. */
-  get isMidLine(): boolean {
-    return (this.#rows[this.#row]?.given ?? '') !== '';
   }
 
   /** Forgets everything: what comes next begins on a line of its own. */
   clear(): void {
-    this.#rows = [{ letters: [], given: undefined }];
+    this.#rows = [newRow()];
     this.#row = 0;
     this.#column = 0;
     this.#rest = '';
@@ -98,28 +105,22 @@ export class LinearReader {
 
   get #current(): Row {
     let row = this.#rows[this.#row];
-    if (!row) this.#rows[this.#row] = row = { letters: [], given: undefined };
+    if (!row) this.#rows[this.#row] = row = newRow();
     return row;
   }
 
+  /** An empty row is held back: it may be filled later, as the rows of a progress display are. */
   #newline(): string {
-    const row = this.#current;
     const isLast = this.#row === this.#rows.length - 1;
-    let out = '';
-    if (isLast) {
-      const text = textOf(row);
-      const before = row.given ?? '';
-      out = text.startsWith(before.trimEnd()) ? `${text.slice(before.length)}\n` : `\n${text}\n`;
-      row.given = text;
-      this.#rows.push({ letters: [], given: undefined });
-    }
+    const out = isLast && textOf(this.#current) !== '' ? this.#giveUpTo(this.#row) : '';
+    if (isLast) this.#rows.push(newRow());
     this.#row++;
     this.#column = 0;
-    while (this.#rows.length > window) {
-      this.#rows.shift();
-      this.#row = Math.max(0, this.#row - 1);
-    }
-    return out;
+    if (this.#rows.length <= window) return out;
+    const forced = this.#giveUpTo(0);
+    this.#rows.shift();
+    this.#row = Math.max(0, this.#row - 1);
+    return forced + out;
   }
 
   #control(letter: string, numbers: string): string {
@@ -142,7 +143,12 @@ export class LinearReader {
   }
 }
 
-function textOf({ letters }: Row, { keepBlanks = false } = {}): string {
+function newRow(): Row {
+  return { letters: [], given: undefined, isOpen: false };
+}
+
+function textOf(row: Row | undefined, { keepBlanks = false } = {}): string {
+  const letters = row?.letters ?? [];
   const text = Array.from(letters, letter => letter ?? ' ').join('');
   return keepBlanks ? text : text.trimEnd();
 }

@@ -97,6 +97,19 @@ function mergeSpans(spans: readonly Span[]): readonly Span[] {
   return merged;
 }
 
+/** As much of a text as fits, with … where something was left out. */
+export function cutToWidth(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let cut = '';
+  let used = 1;
+  for (const letter of text) {
+    used += textWidth(letter);
+    if (used > width) break;
+    cut += letter;
+  }
+  return `${cut.trimEnd()}…`;
+}
+
 /** Columns that styled text takes. */
 export function widthOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { text }) => sum + textWidth(text), 0);

@@ -69,6 +69,7 @@ export const englishLesson: LessonWords = {
     unknown: (id, known) => `There is no question ‘${id}’ in this lesson. Questions: ${known}`,
     none: 'This lesson asks no questions.',
     noted: text => `Noted: ${text}`,
+    wrong: 'That is not it yet. Have another look, and answer again.',
   },
   help: {
     title: 'Commands of the lesson, typed at the prompt like any other',

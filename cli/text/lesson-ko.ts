@@ -67,6 +67,7 @@ export const koreanLesson: LessonWords = {
     unknown: (id, known) => `이 레슨에 ‘${id}’ 질문은 없어요. 질문 목록: ${known}`,
     none: '이 레슨에는 답할 질문이 없어요.',
     noted: text => `답을 적어 두었어요: ${text}`,
+    wrong: '아직 맞는 답이 아니에요. 다시 살펴보고 answer로 답해 보세요.',
   },
   help: {
     title: '레슨 명령이에요. 다른 명령처럼 프롬프트에 입력하세요',

@@ -49,7 +49,7 @@ export interface LessonWords {
   readonly next: { readonly notYet: (missing: number) => string; readonly help: string; readonly lastStep: string; readonly unfinished: (numbers: string) => string };
   readonly back: { readonly firstStep: string };
   readonly lang: { readonly now: string; readonly usage: string };
-  readonly answer: { readonly usage: string; readonly unknown: (id: string, known: string) => string; readonly none: string; readonly noted: (text: string) => string };
+  readonly answer: { readonly usage: string; readonly unknown: (id: string, known: string) => string; readonly none: string; readonly noted: (text: string) => string; readonly wrong: string };
   readonly help: {
     readonly title: string;
     readonly rows: readonly (readonly [string, string])[];
