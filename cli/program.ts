@@ -2,6 +2,8 @@ import type { Argv } from 'yargs';
 import type { AnyCommand, Context } from './commands/command.js';
 import { nearestName } from './lessons/nearest-name.js';
 import { exitCodes, Problem } from './problem.js';
+import { paint, textLines } from './render/lines.js';
+import { Painter } from './render/style.js';
 import { stateFolders } from './state/folders.js';
 import { readSettings } from './state/settings.js';
 import { chooseLanguage, languages, textOf, type Text } from './text/text.js';
@@ -20,6 +22,7 @@ const commands: Readonly<Record<string, Load>> = {
   author: async () => (await import('./commands/author.js')).author,
   sh: async () => (await import('./commands/sh.js')).sh,
   docker: async () => (await import('./commands/docker.js')).docker,
+  serve: async () => (await import('./commands/serve.js')).serve,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
 };
 
@@ -97,13 +100,19 @@ function contextOf(options: Readonly<Record<string, unknown>>, text: Text): Cont
 
 function report(error: unknown, text: Text, debug: boolean): number {
   if (error instanceof Problem) {
-    process.stderr.write(`drydock: ${error.message}\n`);
+    process.stderr.write(sentence(`drydock: ${error.message}`));
     return error.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`drydock: ${text.program.internal(message)}\n`);
   if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   return exitCodes.internal;
+}
+
+/** A sentence for somebody at a terminal is broken between words; for a program it stays one line. */
+function sentence(text: string): string {
+  const { isTTY, columns } = process.stderr;
+  return isTTY && !text.includes('\n') ? paint(textLines('plain', text, (columns || 80) - 1), new Painter(false)) : `${text}\n`;
 }
 
 function optionValue(argv: readonly string[], name: string): string | undefined {

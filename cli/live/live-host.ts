@@ -7,6 +7,8 @@ const stepsAtOnce = 20_000;
 export interface LiveOptions {
   /** Jump over pauses. */
   readonly fast: boolean;
+  /** Whether somebody waits for what comes after a pause; without anybody time passes as it does. Left out: always. */
+  readonly mayJump?: () => boolean;
   /** Called at the very moment at which a program of the learner has ended, so that a replay can look at the same moments. */
   readonly onCommandEnd?: () => void;
 }
@@ -17,7 +19,7 @@ export interface LiveOptions {
  */
 export class LiveHost {
   #host: Host;
-  readonly #journal: JournalFile;
+  #journal: JournalFile;
   readonly #options: LiveOptions;
   /** Real time at which the host's clock was `#startedAt`. */
   #realStart = performance.now();
@@ -35,9 +37,16 @@ export class LiveHost {
     return this.#host;
   }
 
-  /** Goes on with another host: time has been turned back. */
-  replace(host: Host): void {
+  /** The host at this very moment: its clock follows the real one even when nobody has put anything in. */
+  present(): Host {
+    this.#catchUp();
+    return this.#host;
+  }
+
+  /** Goes on with another host: time has been turned back, or everything begins anew with a journal of its own. */
+  replace(host: Host, journal: JournalFile = this.#journal): void {
     this.#host = host;
+    this.#journal = journal;
     this.#restart();
   }
 
@@ -87,7 +96,7 @@ export class LiveHost {
   }
 
   get #isSkipping(): boolean {
-    return this.#options.fast && !this.#host.isWaitingForInput;
+    return this.#options.fast && !this.#host.isWaitingForInput && (this.#options.mayJump?.() ?? true);
   }
 
   #wait(): number | undefined {

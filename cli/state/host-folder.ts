@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Host, type HostSetup } from '../../engine/index.js';
@@ -13,6 +13,8 @@ export interface OpenHost {
   readonly journal: JournalFile;
   readonly content: JournalContent;
   readonly folder: string;
+  /** Throws the journal away and gives that of a new host of this setup. */
+  startAfresh(setup: HostSetup): JournalFile;
   close(): void;
 }
 
@@ -37,19 +39,31 @@ export function openHost(folder: string, { setup, afresh = false, busy, warn }: 
     }
     const made = setup();
     const host = new Host(made);
-    return opened(host, JournalFile.create(file, made), { setup: made, entries: [], notes: [] }, folder, lock);
+    return opened(host, createJournal(folder, made), { setup: made, entries: [], notes: [] }, folder, lock);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
+/** A new journal. What was known of the workspace belonged to the host before. */
+function createJournal(folder: string, setup: HostSetup): JournalFile {
+  rmSync(path.join(folder, 'workspace.json'), { force: true });
+  return JournalFile.create(path.join(folder, 'journal.jsonl'), setup);
+}
+
 function opened(host: Host, journal: JournalFile, content: JournalContent, folder: string, lock: Lock): OpenHost {
+  let current = journal;
+  const startAfresh = (setup: HostSetup): JournalFile => {
+    current.close();
+    current = createJournal(folder, setup);
+    return current;
+  };
   const close = (): void => {
-    journal.close();
+    current.close();
     lock.release();
   };
-  return { host, journal, content, folder, close };
+  return { host, journal, content, folder, startAfresh, close };
 }
 
 function lockFolder(folder: string, busy: (pid: number) => string): Lock {

@@ -33,6 +33,26 @@ export interface Text {
   readonly grade: GradeWords;
   readonly author: AuthorWords;
   readonly docker: { readonly describe: string };
+  readonly serve: {
+    readonly describe: string;
+    readonly socket: string;
+    readonly tcp: string;
+    readonly allowRemote: string;
+    readonly tlscacert: string;
+    readonly tlscert: string;
+    readonly tlskey: string;
+    readonly ports: string;
+    readonly share: string;
+    readonly fast: string;
+    readonly incompleteTls: string;
+    readonly notLoopback: (host: string) => string;
+    readonly badAddress: (value: string) => string;
+    readonly tcpOpen: (url: string) => string;
+    readonly portOpen: (port: number, real: number) => string;
+    readonly portClosed: (port: number) => string;
+  };
+  readonly env: { readonly describe: string };
+  readonly attach: { readonly describe: string; readonly nobody: string };
   readonly sandbox: {
     readonly describe: string;
     readonly reset: string;

@@ -1,0 +1,207 @@
+import { decodeUtf8, optionsAnswer, refusal, type ApiAnswer, type ApiRequest, type Host, type StreamEvent, type StreamId } from '../../engine/index.js';
+import { BadQuery, hasBytesBody, mayTakeOver, parseApiRequest } from './api-request.js';
+import { goJsonError } from './go-json.js';
+import type { Exchange } from './http/exchange.js';
+import { freshId, type SharedHost } from './shared-host.js';
+import { streamData } from './stream-data.js';
+
+/** Bodies of JSON beyond this are refused. */
+const jsonBytes = 16 * 1024 * 1024;
+/** A client that sends faster than the host reads has to wait when so much is on its way. */
+const unreadBytes = 1024 * 1024;
+/** The host is told that a client has taken something whenever it was this much. */
+const takenBytes = 512 * 1024;
+
+/** Answers one HTTP request with the Docker Engine API of a host. */
+export function serveDockerApi(shared: SharedHost, exchange: Exchange): void {
+  const { head } = exchange;
+  const double = /^[^?]*\/\/[^?]*/.exec(head.target);
+  if (double) return exchange.respond(301, { Location: head.target.replace(/^[^?]*/, path => path.replace(/\/+/g, '/')) }, undefined);
+  if (head.method === 'OPTIONS') return answerWith(exchange, optionsAnswer);
+  try {
+    const request = parseApiRequest(head);
+    if (!request) return answerWith(exchange, refusal({ method: 'GET', path: '/' }, 404, 'page not found'));
+    new Call(shared, exchange, request).begin();
+  } catch (error) {
+    if (!(error instanceof BadQuery)) throw error;
+    answerWith(exchange, refusal({ method: 'GET', path: '/' }, 400, error.message));
+  }
+}
+
+/** One request on its way through the host. */
+class Call {
+  readonly #shared: SharedHost;
+  readonly #exchange: Exchange;
+  readonly #request: ApiRequest;
+  #stream: StreamId | undefined;
+  #json: Buffer[] = [];
+  #jsonBytes = 0;
+  #takenBytes = 0;
+  #isPaused = false;
+  #isAnswered = false;
+  #content: ApiAnswer['content']['kind'] | undefined;
+
+  constructor(shared: SharedHost, exchange: Exchange, request: ApiRequest) {
+    this.#shared = shared;
+    this.#exchange = exchange;
+    this.#request = request;
+  }
+
+  begin(): void {
+    const takesBytes = hasBytesBody(this.#request);
+    this.#exchange.listen({
+      onBody: data => (takesBytes || this.#content === 'connection' ? this.#send(data) : this.#collect(data)),
+      onBodyEnd: () => this.#endBody(takesBytes),
+      onBadBody: message => this.#failBody(takesBytes, message),
+      onHalfClose: () => this.#halfClosed(),
+      onGone: () => this.#leave(),
+    });
+    if (takesBytes) this.#open({ hasBody: true });
+  }
+
+  // ── the request ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #collect(data: Buffer): void {
+    this.#jsonBytes += data.length;
+    if (this.#jsonBytes > jsonBytes) return this.#refuse(413, 'http: request body too large');
+    this.#json.push(data);
+  }
+
+  #endBody(takesBytes: boolean): void {
+    if (takesBytes || this.#content === 'connection') {
+      if (this.#stream !== undefined) this.#shared.put({ kind: 'stream-end', stream: this.#stream });
+      return;
+    }
+    if (this.#isAnswered) return;
+    const text = decodeUtf8(Buffer.concat(this.#json));
+    this.#json = [];
+    if (text === '' || mayIgnoreBody(this.#request)) return this.#ask(undefined);
+    const type = this.#exchange.head.headers.get('content-type');
+    if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) return this.#refuse(400, `unsupported Content-Type header (${type}): must be 'application/json'`);
+    if (type === undefined) return this.#refuse(400, 'unsupported Content-Type header (): must be \'application/json\'');
+    const parsed = parseJson(text);
+    if ('problem' in parsed) return this.#refuse(400, parsed.problem);
+    this.#ask(parsed.value);
+  }
+
+  #failBody(takesBytes: boolean, message: string): void {
+    if (!takesBytes) return this.#refuse(400, `invalid JSON: ${message}`);
+    this.#leave();
+    this.#exchange.abort();
+  }
+
+  /** Looks, or puts the request into the host. */
+  #ask(json: unknown): void {
+    if (this.#isAnswered) return;
+    const request = json === undefined ? this.#request : { ...this.#request, json };
+    const answer = this.#shared.present().outside.look(request);
+    if (answer) return this.#answer(answer);
+    this.#open(json === undefined ? {} : { json });
+  }
+
+  #open(extra: { readonly json?: unknown; readonly hasBody?: boolean }): void {
+    const { method, path, query, headers } = this.#request;
+    const stream = freshId(this.#shared.present());
+    this.#stream = stream;
+    this.#shared.outlets.addStream(stream, { take: event => this.#take(event), afterWork: host => this.#resume(host), onLost: () => this.#lost() });
+    this.#shared.put({ kind: 'api', stream, method, path, ...(query ? { query } : {}), ...(headers ? { headers } : {}), ...extra });
+  }
+
+  #send(data: Buffer): void {
+    if (this.#stream === undefined) return;
+    this.#shared.put(streamData(this.#stream, data));
+    if (this.#isPaused || this.#shared.present().outside.unreadBytes(this.#stream) < unreadBytes) return;
+    this.#isPaused = true;
+    this.#exchange.flow(false);
+  }
+
+  #resume(host: Host): void {
+    if (!this.#isPaused || this.#stream === undefined || host.outside.unreadBytes(this.#stream) >= unreadBytes) return;
+    this.#isPaused = false;
+    this.#exchange.flow(true);
+  }
+
+  // ── the answer ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #take(event: StreamEvent): void {
+    switch (event.kind) {
+      case 'answer':
+        return this.#answer(event.answer);
+      case 'stream-data':
+        return this.#exchange.write(event.data, () => this.#taken(event.data.length));
+      case 'stream-end':
+        this.#stream = undefined;
+        if (this.#isPaused) this.#exchange.flow(true);
+        return this.#exchange.end();
+    }
+  }
+
+  #answer(answer: ApiAnswer): void {
+    this.#isAnswered = true;
+    this.#content = answer.content.kind;
+    answerWith(this.#exchange, answer);
+  }
+
+  #refuse(status: number, message: string): void {
+    if (this.#isAnswered) return;
+    this.#answer(refusal(this.#request, status, message));
+  }
+
+  #taken(bytes: number): void {
+    this.#takenBytes += bytes;
+    if (this.#takenBytes < takenBytes || this.#stream === undefined) return;
+    this.#shared.put({ kind: 'stream-taken', stream: this.#stream, bytes: this.#takenBytes });
+    this.#takenBytes = 0;
+  }
+
+  // ── the client ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Somebody who follows a stream and has closed their side does not read it any more. */
+  #halfClosed(): void {
+    if (this.#content !== 'pieces') return;
+    this.#leave();
+    this.#exchange.abort();
+  }
+
+  #leave(): void {
+    if (this.#stream === undefined) return;
+    const stream = this.#stream;
+    this.#stream = undefined;
+    this.#shared.outlets.removeStream(stream);
+    this.#shared.put({ kind: 'stream-gone', stream });
+  }
+
+  #lost(): void {
+    this.#stream = undefined;
+    this.#exchange.abort();
+  }
+}
+
+/** An attach has no body of its own: what follows belongs to the container. */
+function mayIgnoreBody(request: ApiRequest): boolean {
+  return mayTakeOver(request) && request.path.endsWith('/attach');
+}
+
+function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    const problem = goJsonError(text) ?? 'unexpected EOF';
+    return { problem: problem === 'unexpected content after JSON' ? problem : `invalid JSON: ${problem}` };
+  }
+}
+
+function answerWith(exchange: Exchange, { status, headers, content }: ApiAnswer): void {
+  switch (content.kind) {
+    case 'none':
+      return exchange.respond(status, headers, undefined);
+    case 'whole':
+      return exchange.respond(status, headers, content.data);
+    case 'pieces':
+      return exchange.begin(status, headers);
+    case 'connection':
+      return exchange.takeOver(headers);
+    case 'farewell':
+      return exchange.farewell(status, headers, content.data);
+  }
+}

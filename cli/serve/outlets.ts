@@ -1,0 +1,66 @@
+import type { Host, HostEvent, SessionId, StreamEvent, StreamId } from '../../engine/index.js';
+
+type SessionEvent = Extract<HostEvent, { readonly kind: 'output' | 'exit' }>;
+
+/** Hears what comes out of one session of the host. */
+export interface SessionOutlet {
+  readonly take: (event: SessionEvent) => void;
+  /** The host is no longer the one that it was; nothing more will come. */
+  readonly onLost: () => void;
+}
+
+/** Hears what comes out of one stream with the outside. */
+export interface StreamOutlet {
+  readonly take: (event: StreamEvent) => void;
+  /** Called after each stretch of the host's work. */
+  readonly afterWork?: (host: Host) => void;
+  readonly onLost: () => void;
+}
+
+/** Takes what comes out of a host to whoever waits for it. */
+export class Outlets {
+  readonly #sessions = new Map<SessionId, SessionOutlet>();
+  readonly #streams = new Map<StreamId, StreamOutlet>();
+  /** Called after each stretch of the host's work, when everybody has their events. */
+  readonly afterWork = new Set<(host: Host) => void>();
+
+  addSession(id: SessionId, outlet: SessionOutlet): void {
+    this.#sessions.set(id, outlet);
+  }
+
+  addStream(id: StreamId, outlet: StreamOutlet): void {
+    this.#streams.set(id, outlet);
+  }
+
+  removeStream(id: StreamId): void {
+    this.#streams.delete(id);
+  }
+
+  get hasSessions(): boolean {
+    return this.#sessions.size > 0;
+  }
+
+  /** Hands out what a stretch of work gave. Events of sessions that nobody here has opened are left to others. */
+  deliver(host: Host, events: readonly HostEvent[]): void {
+    for (const event of events) {
+      if (event.kind !== 'output' && event.kind !== 'exit') continue;
+      this.#sessions.get(event.session)?.take(event);
+      if (event.kind === 'exit') this.#sessions.delete(event.session);
+    }
+    for (const event of host.outside.takeEvents()) {
+      const outlet = this.#streams.get(event.stream);
+      if (event.kind === 'stream-end') this.#streams.delete(event.stream);
+      outlet?.take(event);
+    }
+    for (const outlet of this.#streams.values()) outlet.afterWork?.(host);
+    for (const action of this.afterWork) action(host);
+  }
+
+  /** Another host has taken the place of this one: whoever waits is told that nothing will come. */
+  reset(): void {
+    const lost = [...this.#sessions.values(), ...this.#streams.values()];
+    this.#sessions.clear();
+    this.#streams.clear();
+    for (const outlet of lost) outlet.onLost();
+  }
+}
