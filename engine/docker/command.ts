@@ -26,7 +26,7 @@ export interface Command {
   readonly names: readonly [string, ...string[]];
   /** What follows the name in the usage line. */
   readonly usage: string;
-  /** Further usage lines, after the command's name. */
+  /** Further usage lines, whole. */
   readonly otherUsage: readonly string[];
   readonly text: Text;
   /** More than the short sentence, for `--help`. */
@@ -69,6 +69,6 @@ export function groupOf(name: string): string {
 
 /** `docker container ls [OPTIONS]`; Docker's usage lines start with two spaces after `Usage:`. */
 export function usageLine(command: Command, name: string): string {
-  const lines = [command.usage, ...command.otherUsage].map(usage => `docker ${name}${usage === '' ? '' : ` ${usage}`}`);
-  return lines.join('\n\t');
+  const first = `docker ${name}${command.usage === '' ? '' : ` ${command.usage}`}`;
+  return [first, ...command.otherUsage].join('\n\t');
 }

@@ -11,7 +11,7 @@ import { bool } from '../flags/flag-type.js';
 export const cp = defineCommand({
   names: ['container cp', 'cp'],
   usage: '[OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-',
-  otherUsage: ['[OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH'],
+  otherUsage: ['docker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH'],
   text: {
     en: 'Copy files/folders between a container and the local filesystem',
     ko: '컨테이너와 로컬 파일 시스템 사이에 파일과 폴더를 복사합니다',

@@ -267,5 +267,7 @@ function orNull(items: readonly string[]): readonly string[] | null {
 }
 
 function withoutUndefined(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(record)) if (record[name] !== undefined) kept[name] = record[name];
+  return kept;
 }

@@ -3,7 +3,7 @@ import { atLeast, defineCommand, exactly, noArguments, type Command } from '../c
 import { complain, print, printLine, type Cli } from '../cli.js';
 import { contextNotFound, daemonHost } from '../connect.js';
 import { flag } from '../flags/flag.js';
-import { bool, text } from '../flags/flag-type.js';
+import { bool } from '../flags/flag-type.js';
 import { inspectFormat, tableFormat } from '../flags/format-flag.js';
 import { formatRows, type RowKind } from '../formatter/row-formatter.js';
 import { inspectAll } from '../inspect/inspector.js';
@@ -96,17 +96,7 @@ function* inspectContexts(cli: Cli): Task<number> {
 }
 
 const refused = (names: readonly [string, ...string[]], usage: string, en: string, ko: string): Command =>
-  defineCommand({
-    names,
-    usage,
-    text: { en, ko },
-    arity: atLeast(0),
-    flags: [
-      flag('force', 'f', bool, { en: 'Do it whatever happens', ko: '강제로 합니다' }),
-      flag('description', '', text, { en: 'What the context is for', ko: '컨텍스트 설명' }),
-    ],
-    run: 'not simulated',
-  });
+  defineCommand({ names, usage, text: { en, ko }, arity: atLeast(0), run: 'not simulated' });
 
 /** Commands about contexts; there is one, the default. */
 export const contextCommands: readonly Command[] = [

@@ -1,14 +1,22 @@
 import type { Flag } from './flag.js';
 
+/** The initial values of each command's flags, made once: `docker run` has a hundred. */
+const initials = new WeakMap<readonly Flag[], ReadonlyMap<string, readonly string[]>>();
+
+function initialsOf(flags: readonly Flag[]): ReadonlyMap<string, readonly string[]> {
+  let values = initials.get(flags);
+  if (!values) initials.set(flags, (values = new Map(flags.map(flag => [flag.name, flag.type.repeats ? [] : [flag.initial]]))));
+  return values;
+}
+
 /** The flags of one command line: what was given, and the initial values of the others. */
 export class ParsedFlags {
-  readonly #values: Map<string, readonly string[]>;
-  readonly #given: ReadonlySet<string>;
+  readonly #initial: ReadonlyMap<string, readonly string[]>;
+  readonly #given: ReadonlyMap<string, readonly string[]>;
 
   constructor(flags: readonly Flag[], given: ReadonlyMap<string, readonly string[]>) {
-    this.#given = new Set(given.keys());
-    this.#values = new Map(flags.map(flag => [flag.name, flag.type.repeats ? [] : [flag.initial]]));
-    for (const [name, values] of given) this.#values.set(name, values);
+    this.#initial = initialsOf(flags);
+    this.#given = given;
   }
 
   /** Whether it was on the command line. */
@@ -18,12 +26,12 @@ export class ParsedFlags {
 
   /** The (last) value. */
   text(name: string): string {
-    return this.#values.get(name)?.at(-1) ?? '';
+    return this.list(name).at(-1) ?? '';
   }
 
   /** All values of a flag that repeats. */
   list(name: string): readonly string[] {
-    return this.#values.get(name) ?? [];
+    return this.#given.get(name) ?? this.#initial.get(name) ?? [];
   }
 
   bool(name: string): boolean {

@@ -3,7 +3,7 @@ import { complain, print, type Cli } from '../cli.js';
 import { ApiError } from '../client.js';
 import { Failure } from '../failure.js';
 import { parseFormat, renderFormat } from '../template/format.js';
-import { decodeAs, rawValue, type GoType } from '../template/go-type.js';
+import { decodeAs, rawValue, untypedValue, type GoType } from '../template/go-type.js';
 import { formatJson, formatJsonIndented } from '../template/json.js';
 import type { Template } from '../template/parse.js';
 import { TemplateError } from '../template/template-error.js';
@@ -60,7 +60,7 @@ function renderObject(template: Template, { json, type }: Inspected): string {
     if (!(error instanceof TemplateError)) throw error;
   }
   try {
-    return renderFormat(template, rawValue(json), 'error');
+    return renderFormat(template, untypedValue(json), 'error');
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw new Failure(`template parsing error: ${error.message}`);

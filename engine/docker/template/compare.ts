@@ -1,12 +1,12 @@
 import { FunctionError } from './function-error.js';
 import { printValue } from './print.js';
-import { GoFloat, NilPointer, compareText, isList, typeName, type Value } from './value.js';
+import { GoFloat, JsonNumber, NilPointer, compareText, isList, typeName, type Value } from './value.js';
 
 type BasicKind = 'bool' | 'int' | 'float' | 'string' | 'other';
 
 function basicKind(value: Value): BasicKind {
   if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'string') return 'string';
+  if (typeof value === 'string' || value instanceof JsonNumber) return 'string';
   if (value instanceof GoFloat) return 'float';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
   return 'other';
@@ -40,6 +40,7 @@ export function compareValues(a: Value, b: Value): number {
 }
 
 function plain(value: Value): Value {
+  if (value instanceof JsonNumber) return value.text;
   return value instanceof GoFloat ? value.value : value;
 }
 

@@ -3,7 +3,7 @@ import { FunctionError } from './function-error.js';
 import { goPrintf } from './printf.js';
 import { typeInfoOf } from './type-info.js';
 import { printAll, printLine, printValue } from './print.js';
-import { GoFloat, NilPointer, GoStruct, entryOf, isList, isMap, isTrue, typeName, type Value, type ValueMap } from './value.js';
+import { GoFloat, JsonNumber, NilPointer, GoStruct, entryOf, isList, isMap, isTrue, typeName, type Value, type ValueMap } from './value.js';
 
 /** What a parameter takes; 'any' is everything. */
 export type Parameter = 'any' | 'string' | 'int' | 'strings';
@@ -21,9 +21,9 @@ export const goFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string
   ['and', { parameters: ['any'], rest: 'any', call: args => args.find(value => !isTrue(value)) ?? args.at(-1) }],
   ['or', { parameters: ['any'], rest: 'any', call: args => args.find(isTrue) ?? args.at(-1) }],
   ['not', { parameters: ['any'], call: ([value]) => !isTrue(value) }],
-  ['len', { parameters: ['any'], call: ([value]) => lengthOf(value) }],
-  ['index', { parameters: ['any'], rest: 'any', call: ([value, ...keys]) => keys.reduce<Value>(indexOnce, value) }],
-  ['slice', { parameters: ['any'], rest: 'any', call: ([value, ...bounds]) => sliceOf(value, bounds) }],
+  ['len', { parameters: ['any'], call: ([value]) => lengthOf(plainText(value)) }],
+  ['index', { parameters: ['any'], rest: 'any', call: ([value, ...keys]) => indexAll(value, keys) }],
+  ['slice', { parameters: ['any'], rest: 'any', call: ([value, ...bounds]) => sliceOf(plainText(value), bounds) }],
   ['print', { parameters: [], rest: 'any', call: printAll }],
   ['println', { parameters: [], rest: 'any', call: printLine }],
   [
@@ -33,7 +33,8 @@ export const goFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string
   ['html', { parameters: [], rest: 'any', call: args => escapeHtml(joinArguments(args)) }],
   ['js', { parameters: [], rest: 'any', call: args => escapeJs(joinArguments(args)) }],
   ['urlquery', { parameters: [], rest: 'any', call: args => escapeQuery(joinArguments(args)) }],
-  ['call', { parameters: ['any'], rest: 'any', call: ([value]) => notCallable(value) }],
+  // The evaluator refuses it, for no value can be called.
+  ['call', { parameters: ['any'], rest: 'any', call: () => undefined }],
   ['eq', { parameters: ['any'], rest: 'any', call: ([first, ...others]) => equalsAny(first, others) }],
   ['ne', { parameters: ['any', 'any'], call: ([a, b]) => !equalValues(a, b) }],
   ['lt', { parameters: ['any', 'any'], call: ([a, b]) => compareValues(a, b) < 0 }],
@@ -42,23 +43,35 @@ export const goFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string
   ['ge', { parameters: ['any', 'any'], call: ([a, b]) => compareValues(a, b) >= 0 }],
 ]);
 
+/** A json.Number is a text to functions. */
+function plainText(value: Value): Value {
+  return value instanceof JsonNumber ? value.text : value;
+}
+
 function equalsAny(first: Value, others: readonly Value[]): boolean {
   if (others.length === 0) throw new FunctionError('missing argument for comparison');
   return others.some(other => equalValues(first, other));
 }
 
 function lengthOf(value: Value): number {
-  if (value === undefined || value === null) throw new FunctionError('len of nil pointer');
+  if (value === undefined || value === null) throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
   if (typeof value === 'string') return utf8Length(value);
   if (isList(value)) return value.length;
   if (isMap(value)) return Object.keys(value).length;
   throw new FunctionError(value instanceof NilPointer ? 'len of nil pointer' : `len of type ${typeName(value)}`);
 }
 
-function indexOnce(value: Value, key: Value): Value {
+function indexAll(value: Value, keys: readonly Value[]): Value {
+  if (value === undefined || value === null) throw new FunctionError('index of untyped nil');
+  return keys.reduce<Value>(indexOnce, value);
+}
+
+function indexOnce(item: Value, key: Value): Value {
+  const value = plainText(item);
   if (value === undefined || value === null) throw new FunctionError('index of untyped nil');
   if (value instanceof NilPointer) throw new FunctionError('index of nil pointer');
   if (isMap(value)) {
+    if (key === undefined || key === null || key instanceof NilPointer) throw new FunctionError('value is nil; should be of type string');
     if (typeof key !== 'string') throw new FunctionError(`value has type ${typeName(key)}; should be string`);
     return Object.hasOwn(value, key) ? entryOf(value, key) : zeroOf(value);
   }
@@ -93,11 +106,6 @@ function sliceOf(value: Value, bounds: readonly Value[]): Value {
   const [start = 0, end = length] = bounds.map(bound => indexWithin(bound, length));
   if (start > end) throw new FunctionError(`invalid slice index: ${String(start)} > ${String(end)}`);
   return typeof value === 'string' ? sliceBytes(value, start, end) : value.slice(start, end);
-}
-
-function notCallable(value: Value): never {
-  if (value === undefined || value === null) throw new FunctionError('call of nil');
-  throw new FunctionError(`non-function ${printValue(value)} of type ${typeName(value)}`);
 }
 
 // Go's strings are bytes; offsets and lengths count them.

@@ -1,7 +1,8 @@
 import { isRecord } from '../json-view.js';
 import { formatGoTime, parseTimestamp } from '../formatter/time.js';
 import { withTypeInfo } from './type-info.js';
-import { GoFloat, GoStruct, NilPointer, isList, sortedKeys, entryOf, type Value, type ValueMap } from './value.js';
+import { formatJson } from './json.js';
+import { GoFloat, GoStruct, JsonNumber, NilPointer, type Value } from './value.js';
 
 /**
  * A type of Go as far as templates see it. The client decodes answers of the API into structs, so that fields go by their Go names
@@ -128,11 +129,9 @@ export function rawValue(json: unknown): Value {
   return Object.fromEntries(Object.entries(json).map(([key, item]) => [key, rawValue(item)]));
 }
 
-/** A map with its keys in Go's order, at every level: how `json` shows a decoded interface. */
-export function withSortedKeys(value: Value): Value {
-  if (isList(value)) return value.map(withSortedKeys);
-  if (typeof value !== 'object' || value === null || value instanceof GoFloat || value instanceof GoStruct || value instanceof NilPointer)
-    return value;
-  const map: ValueMap = value;
-  return Object.fromEntries(sortedKeys(map).map(key => [key, withSortedKeys(entryOf(map, key))]));
+/** Like `rawValue`, with numbers left as they were written, as the client's second try at a template sees them. */
+export function untypedValue(json: unknown): Value {
+  if (typeof json === 'number') return new JsonNumber(formatJson(rawValue(json)));
+  if (Array.isArray(json)) return json.map(untypedValue);
+  return isRecord(json) ? Object.fromEntries(Object.entries(json).map(([key, item]) => [key, untypedValue(item)])) : rawValue(json);
 }

@@ -1,4 +1,4 @@
-import { GoFloat, GoStruct, NilPointer, isList, type Value } from './value.js';
+import { GoFloat, GoStruct, JsonNumber, NilPointer, isList, type Value } from './value.js';
 import { typeInfoOf } from './type-info.js';
 import { formatFloat, formatInteger } from './print.js';
 
@@ -9,6 +9,7 @@ export function formatJson(value: Value): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return Number.isInteger(value) ? formatInteger(value) : formatFloat(value);
   if (value instanceof GoFloat) return formatFloat(value.value);
+  if (value instanceof JsonNumber) return value.text;
   if (value instanceof GoStruct) return value.escapesHtml ? escapeHtml(formatJson(value.toJson())) : formatJson(value.toJson());
   if (typeInfoOf(value)?.isNil) return 'null';
   if (isList(value)) return `[${value.map(formatJson).join(',')}]`;
@@ -20,6 +21,7 @@ export function formatJson(value: Value): string {
 /** Like `formatJson` with line breaks and an indent, as `docker inspect` prints; empty lists and objects stay closed. */
 export function formatJsonIndented(value: Value, indent: string, at = ''): string {
   if (value instanceof GoStruct) return formatJsonIndented(value.toJson(), indent, at);
+  if (value instanceof JsonNumber) return value.text;
   if (typeof value !== 'object' || value === null || value instanceof GoFloat || value instanceof NilPointer) return formatJson(value);
   const inner = at + indent;
   if (isList(value))

@@ -23,7 +23,8 @@ export function refuseLiteral(operand: Operand, type: Parameter): string | undef
 export function refuseValue(value: Value, type: Parameter): string | undefined {
   if (type === 'any' || fits(value, type)) return undefined;
   const expected = type === 'strings' ? '[]string' : type;
-  if (value === undefined || value === null) return `invalid value; expected ${expected}`;
+  if (value === undefined) return `invalid value; expected ${expected}`;
+  if (value === null) return `wrong type for value; expected ${expected}; got interface {}`;
   return `wrong type for value; expected ${expected}; got ${typeName(value)}`;
 }
 

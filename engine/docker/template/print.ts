@@ -1,4 +1,4 @@
-import { GoFloat, GoStruct, NilPointer, entryOf, isList, sortedKeys, type Value } from './value.js';
+import { GoFloat, GoStruct, JsonNumber, NilPointer, entryOf, isList, sortedKeys, type Value } from './value.js';
 
 /** How fmt.Print writes a value (%v): `map[a:b]` with sorted keys, `[a b]`, `<nil>`. */
 export function printValue(value: Value): string {
@@ -7,6 +7,7 @@ export function printValue(value: Value): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return Number.isInteger(value) ? formatInteger(value) : formatFloat(value);
   if (value instanceof GoFloat) return formatFloat(value.value);
+  if (value instanceof JsonNumber) return value.text;
   if (value instanceof GoStruct) return value.printed ?? printStruct(value);
   if (isList(value)) return `[${value.map(printValue).join(' ')}]`;
   return `map[${sortedKeys(value)
@@ -15,8 +16,12 @@ export function printValue(value: Value): string {
 }
 
 function printStruct(value: GoStruct): string {
-  const fields = [...value.fields].filter(([name]) => !value.promoted.has(name));
-  return `{${fields.map(([, read]) => printValue(read())).join(' ')}}`;
+  return `{${visibleFields(value).map(printValue).join(' ')}}`;
+}
+
+/** The fields that printing shows. */
+export function visibleFields(value: GoStruct): readonly Value[] {
+  return [...value.fields].filter(([name]) => !value.promoted.has(name)).map(([, read]) => read());
 }
 
 /** Like `printValue` at the top of an action, where a missing value is `<no value>`. */

@@ -1,7 +1,7 @@
 import { quoteGo, quoteRune } from './quote.js';
-import { formatFloat, formatInteger, goExponent, printValue } from './print.js';
+import { formatFloat, formatInteger, goExponent, printValue, visibleFields } from './print.js';
 import { formatGoSyntax } from './go-syntax.js';
-import { GoFloat, isList, typeName, type Value } from './value.js';
+import { GoFloat, GoStruct, JsonNumber, entryOf, isList, isMap, sortedKeys, typeName, type Value } from './value.js';
 
 interface Verb {
   readonly letter: string;
@@ -87,22 +87,46 @@ class Arguments {
 
 function formatArgument(verb: Verb, value: Value): string {
   if (verb.letter === 'T') return pad(verb, typeName(value));
-  if (verb.letter === 'v') return pad(verb, verb.sharp ? formatGoSyntax(value) : printValue(value));
+  if (verb.letter === 'v') return verb.sharp ? pad(verb, formatGoSyntax(value)) : formatPlain(verb, value);
   if (value === undefined || value === null) return `%!${verb.letter}(<nil>)`;
-  const text = formatBasic(verb, value);
-  return text ?? `%!${verb.letter}(${typeName(value)}=${printValue(value)})`;
+  return formatBasic(verb, value) ?? `%!${verb.letter}(${typeName(value)}=${formatPlain(verb, value)})`;
+}
+
+/** %v: what is inside lists, maps and structs gets the width and precision too. */
+function formatPlain(verb: Verb, value: Value): string {
+  if (value instanceof JsonNumber) return formatPlain(verb, value.text);
+  if (typeof value === 'string') return formatText({ ...verb, letter: 's' }, value) ?? value;
+  if (typeof value === 'number' && Number.isInteger(value)) return formatWhole({ ...verb, letter: 'd' }, value) ?? '';
+  if (typeof value === 'number') return formatReal({ ...verb, letter: 'g' }, value) ?? '';
+  if (value instanceof GoFloat) return formatReal({ ...verb, letter: 'g' }, value.value) ?? '';
+  if (value instanceof GoStruct && value.printed === undefined)
+    return `{${visibleFields(value)
+      .map(item => formatPlain(verb, item))
+      .join(' ')}}`;
+  if (isList(value)) return `[${value.map(item => formatPlain(verb, item)).join(' ')}]`;
+  if (!isMap(value)) return pad(verb, printValue(value));
+  return `map[${sortedKeys(value)
+    .map(key => `${formatPlain(verb, key)}:${formatPlain(verb, entryOf(value, key))}`)
+    .join(' ')}]`;
 }
 
 /** Undefined when the verb does not fit the value. */
 function formatBasic(verb: Verb, value: Value): string | undefined {
   if (typeof value === 'boolean') return verb.letter === 't' ? pad(verb, value ? 'true' : 'false') : undefined;
   if (typeof value === 'string') return formatText(verb, value);
+  if (value instanceof JsonNumber) return formatText(verb, value.text);
   if (typeof value === 'number' && Number.isInteger(value)) return formatWhole(verb, value);
   if (typeof value === 'number') return formatReal(verb, value);
   if (value instanceof GoFloat) return formatReal(verb, value.value);
+  if (value instanceof GoStruct)
+    return `{${visibleFields(value)
+      .map(item => formatArgument(verb, item))
+      .join(' ')}}`;
   if (isList(value)) return `[${value.map(item => formatArgument(verb, item)).join(' ')}]`;
-  if (typeof value !== 'object' || value === null) return undefined;
-  return verb.letter === 's' || verb.letter === 'd' ? printValue(value) : undefined;
+  if (!isMap(value)) return undefined;
+  return `map[${sortedKeys(value)
+    .map(key => `${formatArgument(verb, key)}:${formatArgument(verb, entryOf(value, key))}`)
+    .join(' ')}]`;
 }
 
 function formatText(verb: Verb, text: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Pipeline } from './ast.js';
 import type { Value } from './value.js';
 
 /** The variables that a template sees, innermost last; `$` is what it was called with. */
@@ -12,6 +13,10 @@ export class Scope {
     return this.#find(name)?.value;
   }
 
+  has(name: string): boolean {
+    return this.#find(name) !== undefined;
+  }
+
   declare(name: string, value: Value): void {
     this.#variables.push({ name, value });
   }
@@ -20,6 +25,15 @@ export class Scope {
   assign(name: string, value: Value): void {
     const variable = this.#find(name);
     if (variable) variable.value = value;
+  }
+
+  /** Sets the variables of `range $value :=` or `range $key, $value :=`. */
+  bindPair({ declares: [first, second], assigns }: Pipeline, key: Value, item: Value): void {
+    const bindings = second === undefined ? [[first, item] as const] : [[first, key] as const, [second, item] as const];
+    for (const [name, value] of bindings) {
+      if (name !== undefined && assigns) this.assign(name, value);
+      else if (name !== undefined) this.declare(name, value);
+    }
   }
 
   /** What `dropTo` takes to forget everything that is declared from now on. */

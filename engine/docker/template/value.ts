@@ -4,7 +4,18 @@ import { typeInfoOf } from './type-info.js';
  * What templates work on: JSON values, plus what Go knows and JSON does not (structs with a type name, pointers to
  * nothing, floats that happen to be whole). `undefined` is Go's missing value, printed `<no value>`.
  */
-export type Value = undefined | null | boolean | number | string | GoFloat | GoStruct | NilPointer | readonly Value[] | ValueMap;
+export type Value =
+  | undefined
+  | null
+  | boolean
+  | number
+  | string
+  | GoFloat
+  | JsonNumber
+  | GoStruct
+  | NilPointer
+  | readonly Value[]
+  | ValueMap;
 
 /** A Go map with string keys. */
 export interface ValueMap {
@@ -17,6 +28,15 @@ export class GoFloat {
 
   constructor(value: number) {
     this.value = value;
+  }
+}
+
+/** A number that nobody has given a type yet (json.Number): a text to functions, a number only when printed. */
+export class JsonNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
   }
 }
 
@@ -75,6 +95,7 @@ export function isMap(value: Value): value is ValueMap {
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof GoFloat) &&
+    !(value instanceof JsonNumber) &&
     !(value instanceof GoStruct) &&
     !(value instanceof NilPointer)
   );
@@ -107,6 +128,7 @@ export function typeName(value: Value): string {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float64';
   if (value instanceof GoFloat) return 'float64';
+  if (value instanceof JsonNumber) return 'json.Number';
   if (value instanceof GoStruct || value instanceof NilPointer) return value.type;
   return typeInfoOf(value)?.type ?? (isList(value) ? '[]interface {}' : 'map[string]interface {}');
 }
@@ -114,7 +136,7 @@ export function typeName(value: Value): string {
 /** Go's idea of truth in `if`, `and`, `or`, `not`: anything but the zero value of its type. */
 export function isTrue(value: Value): boolean {
   if (value === undefined || value === null || value instanceof NilPointer) return false;
-  if (value instanceof GoStruct) return true;
+  if (value instanceof GoStruct || value instanceof JsonNumber) return true;
   if (value instanceof GoFloat) return value.value !== 0;
   if (isList(value)) return value.length > 0;
   if (typeof value === 'object') return Object.keys(value).length > 0;

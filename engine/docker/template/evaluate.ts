@@ -1,0 +1,215 @@
+import { showCommand, showOperand, showPipeline, type Command, type Operand, type Pipeline } from './ast.js';
+import { NO_CALL, hasArguments, type Call } from './call.js';
+import { FunctionError } from './function-error.js';
+import type { Parameter, TemplateFunction } from './functions.js';
+import { MAX_OUTPUT, MAX_STEPS } from './limits.js';
+import { refuseCount, refuseLiteral, refuseValue } from './parameters.js';
+import { quoteGo } from './quote.js';
+import type { Scope } from './scope.js';
+import { GoFloat, GoStruct, NilPointer, entryOf, isMap, isTrue, typeName, type Value } from './value.js';
+
+export interface EvaluateOptions {
+  readonly functions: ReadonlyMap<string, TemplateFunction>;
+  /** Whether a key that a map lacks is an error (`missingkey=error`) rather than no value. */
+  readonly missingKey: 'default' | 'error';
+}
+
+/** What the evaluator needs of the execution that it is a part of. */
+export interface Surroundings {
+  scope(): Scope;
+  /** Ends the execution with an error at a place of the template. */
+  fail(at: number, shown: string, message: string): never;
+}
+
+/** Works out pipelines: operands, fields, methods and functions. */
+export class Evaluator {
+  readonly #options: EvaluateOptions;
+  readonly #around: Surroundings;
+  #steps = 0;
+  /** What was looked at last, which is where Go's error texts point to. */
+  #at = 0;
+  #show: () => string = () => '';
+
+  constructor(options: EvaluateOptions, around: Surroundings) {
+    this.#options = options;
+    this.#around = around;
+  }
+
+  /** Counts a step of work and remembers where it is. */
+  look(at: number, show: () => string): void {
+    this.#at = at;
+    this.#show = show;
+    if (++this.#steps > MAX_STEPS) this.fail('template takes too many steps');
+  }
+
+  fail(message: string): never {
+    return this.#around.fail(this.#at, this.#show(), message);
+  }
+
+  /** The value of a pipeline; its variables are set unless `range` sets them. */
+  pipeline(pipeline: Pipeline, dot: Value, ranging = false): Value {
+    this.look(pipeline.at, () => showPipeline(pipeline));
+    let value: Value;
+    pipeline.commands.forEach((command, index) => {
+      value = this.#command(command, dot, index === 0 ? [] : [value]);
+    });
+    if (ranging) return value;
+    for (const name of pipeline.declares) {
+      if (pipeline.assigns) this.#around.scope().assign(name, value);
+      else this.#around.scope().declare(name, value);
+    }
+    return value;
+  }
+
+  /** `final` holds the result of the stage before, the last argument of this one. */
+  #command(command: Command, dot: Value, final: readonly Value[]): Value {
+    const [first, ...operands] = command.operands;
+    if (!first) return undefined;
+    const call = { operands, dot, final };
+    if (first.kind === 'function') return this.#function(first, call, () => showCommand(command));
+    if (first.kind === 'field' || first.kind === 'chain' || first.kind === 'variable') return this.#reference(first, dot, call);
+    // A pipeline in parentheses is refused before it is looked at.
+    if (first.kind === 'pipeline' && hasArguments(call)) this.#notFunction(showPipeline(first.pipeline));
+    if (first.kind === 'pipeline') return this.pipeline(first.pipeline, dot);
+    this.#lookAt(first);
+    if (hasArguments(call)) this.#notFunction(showOperand(first));
+    return first.kind === 'nil' ? this.fail('nil is not a command') : this.#operand(first, dot);
+  }
+
+  #operand(operand: Operand, dot: Value): Value {
+    this.#lookAt(operand);
+    switch (operand.kind) {
+      case 'dot':
+        return dot;
+      case 'nil':
+        return null;
+      case 'constant':
+        return operand.value instanceof GoFloat && !/[.eEpP]/.test(operand.text) ? operand.value.value : operand.value;
+      case 'pipeline':
+        return this.pipeline(operand.pipeline, dot);
+      case 'function':
+        return this.#function(operand, NO_CALL, () => operand.name);
+      default:
+        return this.#reference(operand, dot, NO_CALL);
+    }
+  }
+
+  #lookAt(operand: Operand): void {
+    this.look(operand.at, () => showOperand(operand));
+  }
+
+  #notFunction(shown: string): never {
+    return this.fail(`can't give argument to non-function ${shown}`);
+  }
+
+  // ── fields and methods ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** `.A.B`, `$x.A` or `(…).A`; arguments go to the last name. */
+  #reference(operand: Operand & { readonly kind: 'field' | 'chain' | 'variable' }, dot: Value, call: Call): Value {
+    this.#lookAt(operand);
+    const start =
+      operand.kind === 'field' ? dot : operand.kind === 'chain' ? this.#operand(operand.operand, dot) : this.#variable(operand.name);
+    if (operand.names.length === 0 && hasArguments(call)) this.#notFunction(showOperand(operand));
+    return operand.names.reduce<Value>(
+      (value, name, index) => this.#field(value, name, index === operand.names.length - 1 ? call : NO_CALL),
+      start,
+    );
+  }
+
+  #variable(name: string): Value {
+    const scope = this.#around.scope();
+    return scope.has(name) ? scope.get(name) : this.fail(`undefined variable: ${name}`);
+  }
+
+  #field(receiver: Value, name: string, call: Call): Value {
+    const method = receiver instanceof GoStruct ? receiver.methods.get(name) : undefined;
+    if (method) return this.#method(method, name, call);
+    // What a map lacked has no fields either; that is an error only where missing keys are.
+    if (receiver === undefined && this.#options.missingKey === 'default') return undefined;
+    if (receiver === undefined) return this.fail(`nil data; no entry for key ${quoteGo(name)}`);
+    if (receiver === null) return this.fail(`nil pointer evaluating interface {}.${name}`);
+    if (receiver instanceof NilPointer) return this.fail(`nil pointer evaluating ${receiver.type}.${name}`);
+    const read = receiver instanceof GoStruct ? receiver.fields.get(name) : undefined;
+    if (!read && !isMap(receiver)) return this.fail(`can't evaluate field ${name} in type ${typeName(receiver)}`);
+    if (hasArguments(call)) this.fail(`${name} is not a method but has arguments`);
+    if (read) return read();
+    if (!isMap(receiver)) return undefined;
+    if (!Object.hasOwn(receiver, name) && this.#options.missingKey === 'error') this.fail(`map has no entry for key ${quoteGo(name)}`);
+    return entryOf(receiver, name);
+  }
+
+  #method(method: { readonly parameters: number; readonly call: (args: readonly Value[]) => Value }, name: string, call: Call): Value {
+    const { at, show } = this.#place();
+    const args = this.#arguments(call, undefined);
+    if (args.length !== method.parameters) {
+      this.fail(`wrong number of args for ${name}: want ${String(method.parameters)} got ${String(args.length)}`);
+    }
+    return this.#guard(at, show, name, () => method.call(args));
+  }
+
+  #place(): { readonly at: number; readonly show: () => string } {
+    return { at: this.#at, show: this.#show };
+  }
+
+  // ── functions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** `show` gives the whole command, which errors of the function itself point to. */
+  #function(operand: Operand & { readonly kind: 'function' }, call: Call, show: () => string): Value {
+    this.#lookAt(operand);
+    const definition = this.#options.functions.get(operand.name);
+    if (!definition) return this.fail(`${quoteGo(operand.name)} is not a defined function`);
+    const miscounted = refuseCount(definition, operand.name, call.operands.length + call.final.length);
+    if (miscounted !== undefined) this.fail(miscounted);
+    if (operand.name === 'and' || operand.name === 'or') return this.#shortCircuit(operand.name, call);
+    const args = this.#arguments(call, definition);
+    const apply = operand.name === 'call' ? (): Value => refuseCall(call, args[0]) : (): Value => definition.call(args);
+    return this.#guard(operand.at, show, operand.name, apply);
+  }
+
+  /** `and` and `or` stop at the operand that decides. */
+  #shortCircuit(name: 'and' | 'or', call: Call): Value {
+    let value: Value;
+    for (const argument of call.operands) {
+      value = this.#operand(argument, call.dot);
+      if (isTrue(value) === (name === 'or')) return value;
+    }
+    return call.final.length > 0 ? call.final[0] : value;
+  }
+
+  #arguments(call: Call, definition: TemplateFunction | undefined): readonly Value[] {
+    const typeAt = (index: number): Parameter => definition?.parameters[index] ?? definition?.rest ?? 'any';
+    const values = call.operands.map((operand, index) => {
+      this.#lookAt(operand);
+      this.#failIf(refuseLiteral(operand, typeAt(index)));
+      const value = this.#operand(operand, call.dot);
+      this.#failIf(refuseValue(value, typeAt(index)));
+      return value;
+    });
+    for (const value of call.final) this.#failIf(refuseValue(value, typeAt(values.length)));
+    return [...values, ...call.final];
+  }
+
+  #failIf(problem: string | undefined): void {
+    if (problem !== undefined) this.fail(problem);
+  }
+
+  #guard(at: number, show: () => string, name: string, call: () => Value): Value {
+    try {
+      const value = call();
+      if (typeof value === 'string' && value.length > MAX_OUTPUT) throw new FunctionError('result is too long');
+      return value;
+    } catch (error) {
+      if (!(error instanceof FunctionError)) throw error;
+      this.look(at, show);
+      return this.fail(`error calling ${name}: ${error.message}`);
+    }
+  }
+}
+
+/** Nothing that templates see can be called. */
+function refuseCall(call: Call, callee: Value): never {
+  if (callee === undefined || callee === null) throw new FunctionError('call of nil');
+  const [first] = call.operands;
+  const shown = first ? showOperand(first) : typeof callee === 'string' ? callee : `<${typeName(callee)} Value>`;
+  throw new FunctionError(`non-function ${shown} of type ${typeName(callee)}`);
+}
