@@ -26,20 +26,20 @@ export interface Accounts {
 
 /** Reads both files; one that is missing counts as empty. */
 export function* loadAccounts(sys: Sys): Task<Accounts> {
-  const users = (yield* linesOf(sys, '/etc/passwd')).flatMap((line) => {
+  const users = (yield* linesOf(sys, '/etc/passwd')).flatMap(line => {
     const [name = '', , uid = '', gid = '', comment = '', home = '', shell = ''] = line.split(':');
     return /^\d+$/.test(uid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [];
   });
-  const groups = (yield* linesOf(sys, '/etc/group')).flatMap((line) => {
+  const groups = (yield* linesOf(sys, '/etc/group')).flatMap(line => {
     const [name = '', , gid = '', members = ''] = line.split(':');
-    return /^\d+$/.test(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter((member) => member !== '') }] : [];
+    return /^\d+$/.test(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter(member => member !== '') }] : [];
   });
   return { users, groups };
 }
 
 function* linesOf(sys: Sys, path: string): Task<string[]> {
   try {
-    return splitLines(yield* readText(sys, path)).filter((line) => !line.startsWith('#'));
+    return splitLines(yield* readText(sys, path)).filter(line => !line.startsWith('#'));
   } catch (error) {
     if (!isErrno(error)) throw error;
     return [];
@@ -48,15 +48,18 @@ function* linesOf(sys: Sys, path: string): Task<string[]> {
 
 /** The user's name, or the number where nobody has it. */
 export function userName(accounts: Accounts, uid: number): string {
-  return accounts.users.find((user) => user.uid === uid)?.name ?? String(uid);
+  return accounts.users.find(user => user.uid === uid)?.name ?? String(uid);
 }
 
 export function groupName(accounts: Accounts, gid: number): string {
-  return accounts.groups.find((group) => group.gid === gid)?.name ?? String(gid);
+  return accounts.groups.find(group => group.gid === gid)?.name ?? String(gid);
 }
 
 export function findUser(accounts: Accounts, nameOrId: string): User | undefined {
-  return accounts.users.find((user) => user.name === nameOrId) ?? (/^\d+$/.test(nameOrId) ? accounts.users.find((user) => user.uid === Number(nameOrId)) : undefined);
+  return (
+    accounts.users.find(user => user.name === nameOrId) ??
+    (/^\d+$/.test(nameOrId) ? accounts.users.find(user => user.uid === Number(nameOrId)) : undefined)
+  );
 }
 
 /** A user id from a name or number; numbers need no entry. */
@@ -65,5 +68,5 @@ export function userIdOf(accounts: Accounts, nameOrId: string): number | undefin
 }
 
 export function groupIdOf(accounts: Accounts, nameOrId: string): number | undefined {
-  return accounts.groups.find((group) => group.name === nameOrId)?.gid ?? (/^\d+$/.test(nameOrId) ? Number(nameOrId) : undefined);
+  return accounts.groups.find(group => group.name === nameOrId)?.gid ?? (/^\d+$/.test(nameOrId) ? Number(nameOrId) : undefined);
 }

@@ -26,7 +26,8 @@ const packages = {
   'ncurses-bin': 'clear reset tput tset',
   procps: 'free kill pgrep pkill pmap ps pidwait skill snice tload top uptime vmstat w watch slabtop /usr/sbin/sysctl',
   psmisc: 'killall pstree fuser',
-  'util-linux': 'dmesg lsblk more findmnt flock getopt hexdump:bsdextrautils rev script setsid whereis mountpoint nsenter unshare renice lscpu',
+  'util-linux':
+    'dmesg lsblk more findmnt flock getopt hexdump:bsdextrautils rev script setsid whereis mountpoint nsenter unshare renice lscpu',
   bsdextrautils: 'hexdump hd column',
   xxd: 'xxd',
   file: 'file',
@@ -37,17 +38,35 @@ export type DebianPackage = keyof typeof packages;
 
 /** The programs of a Debian package that the host can run; others of the package are not installed. */
 export function gnuPrograms(name: DebianPackage): readonly PackagedProgram[] {
-  return packages[name].split(' ').flatMap((word) => {
+  return packages[name].split(' ').flatMap(word => {
     const id = word.slice(word.lastIndexOf('/') + 1);
     return gnuMains.has(id) ? [{ id, path: word.startsWith('/') ? word : `/usr/bin/${word}` }] : [];
   });
 }
 
 /** Packages that are in every Debian or Ubuntu base image. */
-export const essentialPackages: readonly DebianPackage[] = ['coreutils', 'grep', 'sed', 'findutils', 'tar', 'gzip', 'mawk', 'diffutils', 'hostname', 'debianutils', 'libc-bin', 'login', 'mount', 'ncurses-bin', 'util-linux'];
+export const essentialPackages: readonly DebianPackage[] = [
+  'coreutils',
+  'grep',
+  'sed',
+  'findutils',
+  'tar',
+  'gzip',
+  'mawk',
+  'diffutils',
+  'hostname',
+  'debianutils',
+  'libc-bin',
+  'login',
+  'mount',
+  'ncurses-bin',
+  'util-linux',
+];
 
 const alpineBin = new Set(
-  'arch ash base64 cat chgrp chmod chown cp date dd df dmesg dnsdomainname echo ed egrep false fgrep getopt grep gunzip gzip hostname ionice ipcalc kill link ln login ls mkdir mknod mktemp more mount mountpoint mv netstat nice pidof ping ping6 printenv ps pwd rev rm rmdir sed setpriv sh sleep stat stty su sync tar touch true umount uname usleep watch zcat'.split(' '),
+  'arch ash base64 cat chgrp chmod chown cp date dd df dmesg dnsdomainname echo ed egrep false fgrep getopt grep gunzip gzip hostname ionice ipcalc kill link ln login ls mkdir mknod mktemp more mount mountpoint mv netstat nice pidof ping ping6 printenv ps pwd rev rm rmdir sed setpriv sh sleep stat stty su sync tar touch true umount uname usleep watch zcat'.split(
+    ' ',
+  ),
 );
 const alpineSbin = new Set('arp ifconfig ip route init halt reboot poweroff sysctl nologin ifup ifdown nameif losetup'.split(' '));
 
@@ -59,5 +78,5 @@ function alpineFolder(name: string): string {
 
 /** The links to /bin/busybox in an Alpine root: the applets that the host can run, `sh` and `ash` among them. */
 export function alpineApplets(): readonly { readonly name: string; readonly path: string }[] {
-  return [...busyboxApplets.keys()].sort().map((name) => ({ name, path: `${alpineFolder(name)}/${name}` }));
+  return [...busyboxApplets.keys(), 'ash', 'sh'].sort().map(name => ({ name, path: `${alpineFolder(name)}/${name}` }));
 }

@@ -8,7 +8,9 @@ import { expr } from './system/expr.js';
 import { test } from './system/test.js';
 import { echoMain } from './text/echo.js';
 
-const declaredMains: readonly (readonly [string, Main])[] = declared.flatMap((program) => (program.gnu ? [[program.name, program.gnu] as const] : []));
+const declaredMains: readonly (readonly [string, Main])[] = declared.flatMap(program =>
+  program.gnu ? [[program.name, program.gnu] as const] : [],
+);
 
 /** The programs of Debian and its kin, by id; the id is the usual name. */
 export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([

@@ -15,7 +15,9 @@ export function formatHelp(name: string, text: HelpText, table: OptionTable<stri
 
 function gnuHelp(name: string, text: HelpText, table: OptionTable<string>): string {
   const usage = text.usage.map((form, i) => `${i === 0 ? 'Usage:' : '  or: '} ${name} ${form}`.trimEnd());
-  const options = rowsOf(table, 'gnu').map(([names, about]) => optionRow(names.startsWith('--') ? `      ${names}` : `  ${names}`, about, 27));
+  const options = rowsOf(table, 'gnu').map(([names, about]) =>
+    optionRow(names.startsWith('--') ? `      ${names}` : `  ${names}`, about, 27),
+  );
   const standard = [
     optionRow('      --help', 'display this help and exit', 27),
     optionRow('      --version', 'output version information and exit', 27),
@@ -34,12 +36,12 @@ function rowsOf(table: OptionTable<string>, flavour: Flavour): OptionText[] {
 }
 
 function shortOnly(names: string): string {
-  return names.split(', ').find((part) => !part.startsWith('--')) ?? names;
+  return names.split(', ').find(part => !part.startsWith('--')) ?? names;
 }
 
 function optionRow(names: string, about = '', column = 27): string {
   const [first = '', ...rest] = about.split('\n');
   const indent = ' '.repeat(column);
   const head = names.length + 2 <= column ? names.padEnd(column) + first : `${names}\n${indent}${first}`;
-  return [head, ...rest.map((line) => indent + line)].join('\n');
+  return [head, ...rest.map(line => indent + line)].join('\n');
 }

@@ -17,7 +17,10 @@ export function busyboxSize(bytes: number): string {
   let value = bytes;
   for (const unit of 'KMGTPE') {
     value /= 1024;
-    if (value < 1023.95) return value < 10 || Math.round(value * 10) % 10 !== 0 || value < 1000 ? `${value.toFixed(1)}${unit}` : `${String(Math.round(value))}${unit}`;
+    if (value < 1023.95)
+      return value < 10 || Math.round(value * 10) % 10 !== 0 || value < 1000
+        ? `${value.toFixed(1)}${unit}`
+        : `${String(Math.round(value))}${unit}`;
   }
   return `${value.toFixed(1)}E`;
 }

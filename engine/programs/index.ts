@@ -3,17 +3,17 @@ import { ash, bash, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
 import { gnuMains } from './gnu.js';
-import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
 import { serverPrograms } from './servers/index.js';
+
+const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApplets, ['ash', ash], ['sh', ash]]);
 
 /** Every program that an executable file can name, by its id. */
 export const programs: ReadonlyMap<string, Main> = new Map([
   ...gnuMains,
-  ...imagePrograms,
   ...netPrograms,
   ...serverPrograms,
   ['bash', bash],
   ['dash', dash],
-  ['busybox', busyboxMain(new Map([...busyboxApplets, ...netApplets, ['sh', ash], ['ash', ash]]))],
+  ['busybox', busyboxMain(applets)],
 ]);

@@ -40,26 +40,26 @@ export class Arguments<K extends string> {
   }
 
   has(key: K): boolean {
-    return this.entries.some((entry) => entry.key === key);
+    return this.entries.some(entry => entry.key === key);
   }
 
   count(key: K): number {
-    return this.entries.filter((entry) => entry.key === key).length;
+    return this.entries.filter(entry => entry.key === key).length;
   }
 
   /** The last value given for an option. */
   value(key: K): string | undefined {
-    return this.entries.findLast((entry) => entry.key === key)?.value;
+    return this.entries.findLast(entry => entry.key === key)?.value;
   }
 
   values(key: K): string[] {
-    return this.entries.flatMap((entry) => (entry.key === key && entry.value !== undefined ? [entry.value] : []));
+    return this.entries.flatMap(entry => (entry.key === key && entry.value !== undefined ? [entry.value] : []));
   }
 
   /** Which of these options came last, for those that override each other. */
   last<S extends K>(...keys: readonly S[]): S | undefined {
-    const last = this.entries.findLast((entry) => keys.some((key) => key === entry.key))?.key;
-    return keys.find((key) => key === last);
+    const last = this.entries.findLast(entry => keys.some(key => key === entry.key))?.key;
+    return keys.find(key => key === last);
   }
 }
 
@@ -68,19 +68,28 @@ export function parseArguments<K extends string>(argv: readonly string[], table:
   return new Parser(argv, spellingsOf(table, rules.flavour), rules).parse();
 }
 
-function spellingsOf<K extends string>(table: OptionTable<K>, flavour: Flavour): Spelling<K>[] {
-  return keysOf(table).flatMap((key) => {
+const spellings = new WeakMap<object, Partial<Record<Flavour, unknown>>>();
+
+/** Worked out once for each program. */
+function spellingsOf<K extends string>(table: OptionTable<K>, flavour: Flavour): readonly Spelling<K>[] {
+  const known = spellings.get(table) ?? {};
+  spellings.set(table, known);
+  return (known[flavour] ??= readSpellings(table, flavour)) as readonly Spelling<K>[]; // kept under the very table it was made from
+}
+
+function readSpellings<K extends string>(table: OptionTable<K>, flavour: Flavour): readonly Spelling<K>[] {
+  return keysOf(table).flatMap(key => {
     const [names, , only] = table[key];
     if (only !== undefined && only !== flavour) return [];
     const parts = names.split(', ');
     const arity = arityOf(parts);
-    return parts.map((part) => ({ key, name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part, arity }));
+    return parts.map(part => ({ key, name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part, arity }));
   });
 }
 
 function arityOf(parts: readonly string[]): Arity {
-  if (parts.some((part) => /^--?[\w@?-]+\[=?\w/.test(part))) return 'optional';
-  return parts.some((part) => /^--[\w-]+=|^-. \S/.test(part)) ? 'required' : 'none';
+  if (parts.some(part => /^--?[\w@?-]+\[=?\w/.test(part))) return 'optional';
+  return parts.some(part => /^--[\w-]+=|^-. \S/.test(part)) ? 'required' : 'none';
 }
 
 function keysOf<K extends string>(table: OptionTable<K>): K[] {
@@ -122,22 +131,24 @@ class Parser<K extends string> {
     const name = equals < 0 ? word : word.slice(0, equals);
     let value = equals < 0 ? undefined : word.slice(equals + 1);
     const found = this.#findLong(name, word);
-    if (found.arity === 'none' && value !== undefined) throw this.#error(`option '${found.name}' doesn't allow an argument`, `option does not take an argument: ${bare(name)}`);
+    if (found.arity === 'none' && value !== undefined)
+      throw this.#error(`option '${found.name}' doesn't allow an argument`, `option does not take an argument: ${bare(name)}`);
     if (found.arity === 'required' && value === undefined) {
       value = this.#argv[this.#at++];
-      if (value === undefined) throw this.#error(`option '${found.name}' requires an argument`, `option requires an argument: ${bare(name)}`);
+      if (value === undefined)
+        throw this.#error(`option '${found.name}' requires an argument`, `option requires an argument: ${bare(name)}`);
     }
     this.#entries.push({ key: found.key, value });
   }
 
   #findLong(name: string, word: string): Spelling<K> {
-    const exact = this.#spellings.find((spelling) => spelling.name === name);
+    const exact = this.#spellings.find(spelling => spelling.name === name);
     if (exact) return exact;
-    const near = this.#spellings.filter((spelling) => spelling.name.startsWith(name));
+    const near = this.#spellings.filter(spelling => spelling.name.startsWith(name));
     const [first] = near;
     if (!first) throw this.#error(`unrecognized option '${word}'`, `unrecognized option: ${bare(name)}`);
-    if (near.some((spelling) => spelling.key !== first.key)) {
-      const names = near.map((spelling) => ` '${spelling.name}'`).join('');
+    if (near.some(spelling => spelling.key !== first.key)) {
+      const names = near.map(spelling => ` '${spelling.name}'`).join('');
       throw this.#error(`option '${word}' is ambiguous; possibilities:${names}`, `option is ambiguous: ${bare(name)}`);
     }
     return first;
@@ -145,14 +156,14 @@ class Parser<K extends string> {
 
   #short(word: string): void {
     const digits = this.#rules.digits;
-    const digitKey = this.#spellings.find((spelling) => spelling.key === digits)?.key;
+    const digitKey = this.#spellings.find(spelling => spelling.key === digits)?.key;
     if (digitKey !== undefined && /^-\d/.test(word)) {
       this.#entries.push({ key: digitKey, value: word.slice(1) });
       return;
     }
     for (let i = 1; i < word.length; i++) {
       const letter = word[i] ?? '';
-      const found = this.#spellings.find((spelling) => spelling.name === `-${letter}`);
+      const found = this.#spellings.find(spelling => spelling.name === `-${letter}`);
       if (!found) throw this.#error(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);
       if (found.arity === 'none') {
         this.#entries.push({ key: found.key, value: undefined });

@@ -15,7 +15,9 @@ export function quoteIfNeeded(text: string): string {
 /** The same in the C locale, where everything beyond ASCII is escaped byte by byte. */
 export function quoteBytes(text: string): string {
   if (!/[^\u0000-\u007f]/.test(text)) return quoteIfNeeded(text);
-  const bytes = String.fromCharCode(...encodeUtf8(text)).replace(/[\u0080-\u00ff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
+  const bytes = String.fromCharCode(...encodeUtf8(text)).replace(/[\u0080-\u00ff]/g, byte =>
+    String.fromCharCode(0xdc00 + byte.charCodeAt(0)),
+  );
   return shellEscape(bytes);
 }
 
@@ -26,11 +28,23 @@ function needsNoQuotes(text: string): string {
 
 function shellEscape(text: string): string {
   const parts = text.split(/([\u0000-\u001f\u007f\udc80-\udcff]+)/);
-  return parts.map((part, i) => (i % 2 === 1 ? `$'${[...part].map(escapeCharacter).join('')}'` : `'${part.replaceAll("'", "'\\''")}'`)).join('');
+  return parts
+    .map((part, i) =>
+      part === '' && i > 0 ? '' : i % 2 === 1 ? `$'${[...part].map(escapeCharacter).join('')}'` : `'${part.replaceAll("'", "'\\''")}'`,
+    )
+    .join('');
 }
 
-const letters: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\x07': '\\a' };
+const letters: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\t': '\\t',
+  '\r': '\\r',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\v': '\\v',
+  '\x07': '\\a',
+};
 
 function escapeCharacter(character: string): string {
-  return letters[character] ?? [...encodeUtf8(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  return letters[character] ?? [...encodeUtf8(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

@@ -28,7 +28,7 @@ export interface Definition<K extends string> {
   readonly digits?: K;
   /** Rewrites the command line of old forms before options are looked for. */
   readonly rewrite?: (argv: readonly string[], flavour: Flavour) => readonly string[];
-  readonly run: (tool: Tool<K>) => Task<number | void>;
+  readonly run: (tool: Tool<K>) => Task<number | undefined> | Task<void>;
 }
 
 /** A declared program, ready for the table of programs. */
@@ -62,7 +62,13 @@ export function define<K extends string>(definition: Definition<K>): Program {
   return { name: definition.name, gnu: main('gnu'), busybox: main('busybox') };
 }
 
-function* runTool<K extends string>(definition: Definition<K>, help: HelpText, flavour: Flavour, sys: Sys, argv: readonly string[]): Task<number> {
+function* runTool<K extends string>(
+  definition: Definition<K>,
+  help: HelpText,
+  flavour: Flavour,
+  sys: Sys,
+  argv: readonly string[],
+): Task<number> {
   const name = flavour === 'busybox' ? definition.name : invokedName(argv[0], definition.name);
   const out = new Output(sys, 1);
   try {
@@ -76,7 +82,12 @@ function* runTool<K extends string>(definition: Definition<K>, help: HelpText, f
       return 0;
     }
     const line = definition.rewrite?.(given, flavour) ?? given;
-    const rules = { flavour, stopAtOperand: definition.stopAtOperand ?? false, negativeNumbers: definition.negativeNumbers ?? false, ...(definition.digits === undefined ? {} : { digits: definition.digits }) };
+    const rules = {
+      flavour,
+      stopAtOperand: definition.stopAtOperand ?? false,
+      negativeNumbers: definition.negativeNumbers ?? false,
+      ...(definition.digits === undefined ? {} : { digits: definition.digits }),
+    };
     const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name);
     const status = yield* definition.run(tool);
     yield* out.flush();
@@ -91,8 +102,14 @@ function invokedName(argv0: string | undefined, fallback: string): string {
 }
 
 /** `--help` and `--version` work everywhere, unless the program has such an option itself or takes words as they are. */
-function standardAnswer<K extends string>(definition: Definition<K>, help: HelpText, flavour: Flavour, name: string, given: readonly string[]): string | undefined {
-  const end = definition.stopAtOperand ? given.findIndex((word) => !word.startsWith('-')) : given.indexOf('--');
+function standardAnswer<K extends string>(
+  definition: Definition<K>,
+  help: HelpText,
+  flavour: Flavour,
+  name: string,
+  given: readonly string[],
+): string | undefined {
+  const end = definition.stopAtOperand ? given.findIndex(word => !word.startsWith('-')) : given.indexOf('--');
   const words = end < 0 ? given : given.slice(0, end);
   if (words.includes('--help')) return formatHelp(name, help, definition.options, flavour);
   if (flavour === 'gnu' && words.includes('--version') && definition.version !== undefined) {
@@ -101,7 +118,15 @@ function standardAnswer<K extends string>(definition: Definition<K>, help: HelpT
   return undefined;
 }
 
-function* endWith<K extends string>(definition: Definition<K>, help: HelpText, flavour: Flavour, name: string, out: Output, sys: Sys, error: unknown): Task<number> {
+function* endWith<K extends string>(
+  definition: Definition<K>,
+  help: HelpText,
+  flavour: Flavour,
+  name: string,
+  out: Output,
+  sys: Sys,
+  error: unknown,
+): Task<number> {
   if (error instanceof WriteError) {
     yield* printError(sys, `${name}: ${error.message}\n`);
     return 1;
@@ -114,7 +139,10 @@ function* endWith<K extends string>(definition: Definition<K>, help: HelpText, f
     yield* printError(sys, message);
     return error instanceof Fatal ? error.status : 1;
   }
-  const hint = flavour === 'busybox' ? formatHelp(name, help, definition.options, flavour) : (definition.usageHint?.(name) ?? `Try '${name} --help' for more information.\n`);
+  const hint =
+    flavour === 'busybox'
+      ? formatHelp(name, help, definition.options, flavour)
+      : (definition.usageHint?.(name) ?? `Try '${name} --help' for more information.\n`);
   yield* printError(sys, message + hint);
   return (flavour === 'busybox' ? definition.busyboxUsageStatus : definition.usageStatus) ?? 1;
 }

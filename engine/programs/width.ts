@@ -12,7 +12,13 @@ export function displayWidth(text: string): number {
 }
 
 function isCombining(code: number): boolean {
-  return (code >= 0x300 && code <= 0x36f) || (code >= 0x1160 && code <= 0x11ff) || (code >= 0x200b && code <= 0x200f) || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0x20d0 && code <= 0x20ff);
+  return (
+    (code >= 0x300 && code <= 0x36f) ||
+    (code >= 0x1160 && code <= 0x11ff) ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0xfe00 && code <= 0xfe0f) ||
+    (code >= 0x20d0 && code <= 0x20ff)
+  );
 }
 
 /** Fills a text up with spaces to a width on the terminal. */

@@ -21,10 +21,10 @@ export function deflate(bytes: Uint8Array): Uint8Array {
       matcher.add(at++);
       continue;
     }
-    const length = lengthBases.findLastIndex((base) => base <= match.length);
+    const length = lengthBases.findLastIndex(base => base <= match.length);
     symbol(257 + length);
     writer.bits(match.length - (lengthBases[length] ?? 0), lengthExtra[length] ?? 0);
-    const distance = distanceBases.findLastIndex((base) => base <= match.distance);
+    const distance = distanceBases.findLastIndex(base => base <= match.distance);
     writer.code(distance, 5);
     writer.bits(match.distance - (distanceBases[distance] ?? 0), distanceExtra[distance] ?? 0);
     for (const end = at + match.length; at < end; at++) matcher.add(at);

@@ -7,7 +7,20 @@ import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { gunzipBytes, gzipBytes } from './gzip-format.js';
 import { InflateError } from './inflate.js';
 
-type Key = 'stdout' | 'decompress' | 'force' | 'keep' | 'list' | 'noName' | 'name' | 'quiet' | 'recursive' | 'suffix' | 'test' | 'verbose' | 'level';
+type Key =
+  | 'stdout'
+  | 'decompress'
+  | 'force'
+  | 'keep'
+  | 'list'
+  | 'noName'
+  | 'name'
+  | 'quiet'
+  | 'recursive'
+  | 'suffix'
+  | 'test'
+  | 'verbose'
+  | 'level';
 
 function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
   return define<Key>({
@@ -16,7 +29,7 @@ function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
       stdout: ['-c, --stdout, --to-stdout', 'write on standard output, keep original files unchanged'],
       decompress: ['-d, --decompress, --uncompress', 'decompress'],
       force: ['-f, --force', 'force overwrite of output file'],
-      keep: ['-k, --keep', 'keep (don\'t delete) input files'],
+      keep: ['-k, --keep', "keep (don't delete) input files"],
       list: ['-l, --list', 'list compressed file contents', 'gnu'],
       noName: ['-n, --no-name', 'do not save or restore the original name and timestamp'],
       name: ['-N, --name', 'save or restore the original name and timestamp', 'gnu'],
@@ -28,9 +41,12 @@ function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
       level: ['-1, -2, -3, -4, -5, -6, -7, -8, -9, --fast, --best', 'compress faster or better'],
     },
     gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Compress or uncompress FILEs (by default, compress FILES in-place).' },
-    busybox: { usage: [name === 'zcat' ? '[FILE]...' : '[-cfkdt123456789] [FILE]...'], about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)' },
+    busybox: {
+      usage: [name === 'zcat' ? '[FILE]...' : '[-cfkdt123456789] [FILE]...'],
+      about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
+    },
     version: '1.12',
-    run: (tool) => new Gzip(tool, name !== 'gzip', name === 'zcat').run(),
+    run: tool => new Gzip(tool, name !== 'gzip', name === 'zcat').run(),
   });
 }
 
@@ -53,7 +69,12 @@ class Gzip {
     const { args, sys, out } = this.#tool;
     if (args.has('recursive') || args.has('list')) throw new Fatal('drydock: options -r and -l are not simulated');
     if (args.operands.length === 0 || args.operands[0] === '-') {
-      if (!this.#unpacks && out.isTerminal && !args.has('force')) throw new Fatal(this.#tool.isGnu ? 'compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h' : 'compressed data not written to a terminal, use -f to force it');
+      if (!this.#unpacks && out.isTerminal && !args.has('force'))
+        throw new Fatal(
+          this.#tool.isGnu
+            ? 'compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h'
+            : 'compressed data not written to a terminal, use -f to force it',
+        );
       const bytes = yield* readAll(sys, 0);
       const result = yield* this.#convert(bytes, 'stdin', undefined, 0);
       if (result && !args.has('test')) yield* out.bytes(result);
@@ -70,7 +91,11 @@ class Gzip {
       return gunzipBytes(bytes).data;
     } catch (error) {
       if (!(error instanceof InflateError)) throw error;
-      const message = this.#tool.isGnu ? `\ngzip: ${label}: ${error.message}` : error.message.startsWith('not in') ? 'invalid magic' : error.message;
+      const message = this.#tool.isGnu
+        ? `\ngzip: ${label}: ${error.message}`
+        : error.message.startsWith('not in')
+          ? 'invalid magic'
+          : error.message;
       if (this.#tool.isGnu) yield* this.#tool.complain(`${message}\n`);
       else yield* this.#tool.warn(message);
       this.#tool.status = 1;
@@ -83,9 +108,14 @@ class Gzip {
     const suffix = args.value('suffix') ?? '.gz';
     try {
       const status = sys.stat(path);
-      if (status.kind === 'directory') return yield* this.#tool.fail(isGnu ? `${path} is a directory -- ignored` : `${path}: Is a directory`, isGnu ? 2 : 1);
+      if (status.kind === 'directory')
+        return yield* this.#tool.fail(isGnu ? `${path} is a directory -- ignored` : `${path}: Is a directory`, isGnu ? 2 : 1);
       const target = this.#target(path, suffix);
-      if (target === undefined && !this.#toOutput && !args.has('test')) return yield* this.#tool.fail(this.#unpacks ? `${path}: unknown suffix${isGnu ? ' -- ignored' : ''}` : `${path} already has ${suffix} suffix -- unchanged`, isGnu ? 2 : 1);
+      if (target === undefined && !this.#toOutput && !args.has('test'))
+        return yield* this.#tool.fail(
+          this.#unpacks ? `${path}: unknown suffix${isGnu ? ' -- ignored' : ''}` : `${path} already has ${suffix} suffix -- unchanged`,
+          isGnu ? 2 : 1,
+        );
       const seconds = Math.floor(sys.clock.epochMsOf(status.modifiedAt) / 1000);
       const result = yield* this.#convert(yield* readFile(sys, path), path, baseName(path), seconds);
       if (!result || args.has('test')) return;
@@ -118,7 +148,10 @@ class Gzip {
     }
     if (args.has('force')) return true;
     if (sys.isTerminal(0)) return yield* ask(this.#tool, `${target} already exists; do you wish to overwrite (y or n)?`);
-    yield* this.#tool.fail(this.#tool.isGnu ? `${target} already exists;\tnot overwritten` : `${target}: File exists`, this.#tool.isGnu ? 2 : 1);
+    yield* this.#tool.fail(
+      this.#tool.isGnu ? `${target} already exists;\tnot overwritten` : `${target}: File exists`,
+      this.#tool.isGnu ? 2 : 1,
+    );
     return false;
   }
 }

@@ -49,7 +49,8 @@ class Builder {
       const status = this.#rules.follow ? sys.stat(path) : sys.lstat(path);
       if (status.kind === 'socket') return yield* this.#tool.warn(`${name}: socket ignored`);
       const member = yield* this.#memberName(name);
-      const shared = status.nlink > 1 && status.kind === 'file' ? this.#links.get(`${String(status.dev)}:${String(status.ino)}`) : undefined;
+      const shared =
+        status.nlink > 1 && status.kind === 'file' ? this.#links.get(`${String(status.dev)}:${String(status.ino)}`) : undefined;
       const content = status.kind === 'file' && shared === undefined ? new Content(yield* readFile(sys, path)) : undefined;
       this.#size += content?.sizeBytes ?? 0;
       if (this.#size > MAX_INPUT_BYTES) throw new Fatal('drydock: archives of more than 64 MiB are not simulated', 2);
@@ -67,24 +68,33 @@ class Builder {
         ...(content ? { content } : {}),
         device: status.device,
       });
-      if (status.nlink > 1 && status.kind === 'file' && shared === undefined) this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
+      if (status.nlink > 1 && status.kind === 'file' && shared === undefined)
+        this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
       yield* this.#rules.added(status.kind === 'directory' ? `${name.replace(/\/$/, '')}/` : name);
       if (status.kind === 'directory') for (const entry of sys.readdir(path)) yield* this.add(joinPath(name, entry.name), depth + 1);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* this.#tool.fail(this.#tool.isGnu ? `${name}: Cannot ${error.code === 'EACCES' ? 'open' : 'stat'}: ${error.message}` : `${name}: ${error.message}`, this.#tool.isGnu ? 2 : 1);
+      yield* this.#tool.fail(
+        this.#tool.isGnu ? `${name}: Cannot ${error.code === 'EACCES' ? 'open' : 'stat'}: ${error.message}` : `${name}: ${error.message}`,
+        this.#tool.isGnu ? 2 : 1,
+      );
     }
   }
 
   #excluded(name: string): boolean {
-    return this.#rules.exclude.some((pattern) => matchGlob(pattern, name) || matchGlob(pattern, name.slice(name.lastIndexOf('/') + 1)) || matchGlob(`*/${pattern}`, name));
+    return this.#rules.exclude.some(
+      pattern => matchGlob(pattern, name) || matchGlob(pattern, name.slice(name.lastIndexOf('/') + 1)) || matchGlob(`*/${pattern}`, name),
+    );
   }
 
   /** Without a leading slash, and without `../`, as tar stores names. */
   *#memberName(name: string): Task<string> {
     const found = /^(?:\/|(?:\.\.\/)+)+/.exec(name);
     if (!found) return name;
-    if (!this.#warned) yield* this.#tool.warn(this.#tool.isGnu ? `Removing leading \`${found[0]}' from member names` : `removing leading '${found[0]}' from member names`);
+    if (!this.#warned)
+      yield* this.#tool.warn(
+        this.#tool.isGnu ? `Removing leading \`${found[0]}' from member names` : `removing leading '${found[0]}' from member names`,
+      );
     this.#warned = true;
     return name.slice(found[0].length) || '.';
   }

@@ -29,11 +29,14 @@ export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules:
     if (name === undefined) continue;
     yield* rules.extracted(entry.kind === 'directory' ? `${entry.path}/` : entry.path);
     if (rules.toOutput) {
-      if (entry.kind === 'file') yield* copyContent(entry, (bytes) => tool.out.bytes(bytes));
+      if (entry.kind === 'file') yield* copyContent(entry, bytes => tool.out.bytes(bytes));
       continue;
     }
     if (name.split('/').includes('..')) {
-      yield* tool.fail(tool.isGnu ? `${name}: Member name contains '..', skipping` : `name with '..' skipped: '${name}'`, tool.isGnu ? 2 : 1);
+      yield* tool.fail(
+        tool.isGnu ? `${name}: Member name contains '..', skipping` : `name with '..' skipped: '${name}'`,
+        tool.isGnu ? 2 : 1,
+      );
       continue;
     }
     const path = normalizePath(name.replace(/^\/+/, ''), rules.directory);
@@ -43,7 +46,12 @@ export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules:
       else settle(tool, path, entry, rules);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* tool.fail(tool.isGnu ? `${name}: Cannot ${entry.kind === 'directory' ? 'mkdir' : entry.kind === 'symlink' ? 'create symlink' : 'open'}: ${error.message}` : `can't create ${entry.kind === 'directory' ? 'directory' : 'file'} '${name}': ${error.message}`, tool.isGnu ? 2 : 1);
+      yield* tool.fail(
+        tool.isGnu
+          ? `${name}: Cannot ${entry.kind === 'directory' ? 'mkdir' : entry.kind === 'symlink' ? 'create symlink' : 'open'}: ${error.message}`
+          : `can't create ${entry.kind === 'directory' ? 'directory' : 'file'} '${name}': ${error.message}`,
+        tool.isGnu ? 2 : 1,
+      );
     }
   }
   for (const [path, entry] of directories.reverse()) settle(tool, path, entry, rules);
@@ -55,7 +63,8 @@ function stripped(path: string, count: number): string | undefined {
 }
 
 function* copyContent(entry: TarEntry, write: (bytes: Uint8Array) => Task<void>): Task<void> {
-  for (let at = 0; at < entry.sizeBytes; at += CHUNK_BYTES) yield* write(entry.content?.read(at, Math.min(CHUNK_BYTES, entry.sizeBytes - at)) ?? new Uint8Array(0));
+  for (let at = 0; at < entry.sizeBytes; at += CHUNK_BYTES)
+    yield* write(entry.content?.read(at, Math.min(CHUNK_BYTES, entry.sizeBytes - at)) ?? new Uint8Array(0));
 }
 
 function* create(tool: Tool, entry: TarEntry, path: string, rules: ExtractRules): Task<void> {
@@ -73,15 +82,18 @@ function* create(tool: Tool, entry: TarEntry, path: string, rules: ExtractRules)
   if (!rules.keepOld) removeOld(tool, path);
   switch (entry.kind) {
     case 'symlink':
-      return sys.symlink(entry.linkTarget, path);
+      sys.symlink(entry.linkTarget, path);
+      return;
     case 'hardlink':
-      return sys.link(joinPath(rules.directory, entry.linkTarget), path);
+      sys.link(joinPath(rules.directory, entry.linkTarget), path);
+      return;
     case 'fifo':
-      return sys.mkfifo(path, entry.mode & 0o777);
+      sys.mkfifo(path, entry.mode & 0o777);
+      return;
     case 'file': {
       const fd = sys.open(path, { write: true, create: true, exclusive: rules.keepOld, truncate: true, mode: entry.mode & 0o777 });
       try {
-        yield* copyContent(entry, (bytes) => sys.write(fd, bytes));
+        yield* copyContent(entry, bytes => sys.write(fd, bytes));
       } finally {
         sys.close(fd);
       }

@@ -14,7 +14,43 @@ import { InflateError } from './inflate.js';
 import { createArchive } from './tar-create.js';
 import { extractEntries } from './tar-extract.js';
 
-type Key = 'create' | 'extract' | 'list' | 'append' | 'update' | 'delete' | 'file' | 'directory' | 'verbose' | 'gzip' | 'bzip2' | 'xz' | 'auto' | 'preserve' | 'stdout' | 'strip' | 'exclude' | 'follow' | 'keepOld' | 'touch' | 'owner' | 'noOwner' | 'numeric' | 'wildcards' | 'filesFrom' | 'totals' | 'same' | 'absolute' | 'oneSystem' | 'format' | 'sort' | 'mtime' | 'noRecursion' | 'overwrite' | 'sparse' | 'noPermissions';
+type Key =
+  | 'create'
+  | 'extract'
+  | 'list'
+  | 'append'
+  | 'update'
+  | 'delete'
+  | 'file'
+  | 'directory'
+  | 'verbose'
+  | 'gzip'
+  | 'bzip2'
+  | 'xz'
+  | 'auto'
+  | 'preserve'
+  | 'stdout'
+  | 'strip'
+  | 'exclude'
+  | 'follow'
+  | 'keepOld'
+  | 'touch'
+  | 'owner'
+  | 'noOwner'
+  | 'numeric'
+  | 'wildcards'
+  | 'filesFrom'
+  | 'totals'
+  | 'same'
+  | 'absolute'
+  | 'oneSystem'
+  | 'format'
+  | 'sort'
+  | 'mtime'
+  | 'noRecursion'
+  | 'overwrite'
+  | 'sparse'
+  | 'noPermissions';
 
 export const tar = define<Key>({
   name: 'tar',
@@ -57,17 +93,22 @@ export const tar = define<Key>({
     sparse: ['-S, --sparse', undefined, 'gnu'],
   },
   // The first word may be a bundle of letters without a dash, whose arguments follow in their order.
-  rewrite: (argv) => oldStyle(argv),
-  gnu: { usage: ['[OPTION...] [FILE]...'], about: "GNU 'tar' saves many files together into a single archive, and can restore them from it." },
+  rewrite: argv => oldStyle(argv),
+  gnu: {
+    usage: ['[OPTION...] [FILE]...'],
+    about: "GNU 'tar' saves many files together into a single archive, and can restore them from it.",
+  },
   busybox: { usage: ['c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...'], about: 'Create, extract, or list files from a tar file' },
   version: '(GNU tar) 1.34',
   usageStatus: 2,
-  usageHint: (name) => `Try '${name} --help' or '${name} --usage' for more information.\n`,
+  usageHint: name => `Try '${name} --help' or '${name} --usage' for more information.\n`,
   *run(tool) {
     const { args } = tool;
-    for (const key of ['append', 'update', 'delete', 'bzip2', 'xz', 'owner', 'mtime', 'noRecursion'] as const) if (args.has(key)) throw new Fatal(`drydock: ${key} is not simulated`, 2);
+    for (const key of ['append', 'update', 'delete', 'bzip2', 'xz', 'owner', 'mtime', 'noRecursion'] as const)
+      if (args.has(key)) throw new Fatal(`drydock: ${key} is not simulated`, 2);
     const mode = args.last('create', 'extract', 'list');
-    if (mode === undefined) throw new UsageError(tool.isGnu ? "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options" : '');
+    if (mode === undefined)
+      throw new UsageError(tool.isGnu ? "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options" : '');
     if (mode === 'create') yield* create(tool);
     else yield* read(tool, mode);
   },
@@ -77,7 +118,9 @@ function oldStyle(argv: readonly string[]): readonly string[] {
   const [bundle, ...rest] = argv;
   if (bundle === undefined || bundle.startsWith('-') || bundle === '') return argv;
   const words = [...rest];
-  const options = [...bundle].flatMap((letter) => (letter === 'f' || letter === 'C' || letter === 'T' ? [`-${letter}`, words.shift() ?? ''] : [`-${letter}`]));
+  const options = [...bundle].flatMap(letter =>
+    letter === 'f' || letter === 'C' || letter === 'T' ? [`-${letter}`, words.shift() ?? ''] : [`-${letter}`],
+  );
   return [...options, ...words];
 }
 
@@ -91,10 +134,13 @@ function* namesOf(tool: Tool<Key>): Task<string[]> {
 function baseDirectory(tool: Tool<Key>): string {
   const directory = tool.args.values('directory').reduce((path, each) => normalizePath(each, path), tool.sys.cwd());
   try {
-    if (tool.args.has('directory') && tool.sys.stat(directory).kind !== 'directory') throw new Fatal(`${tool.args.value('directory') ?? ''}: Cannot open: Not a directory\ntar: Error is not recoverable: exiting now`, 2);
+    if (tool.args.has('directory') && tool.sys.stat(directory).kind !== 'directory')
+      throw new Fatal(`${tool.args.value('directory') ?? ''}: Cannot open: Not a directory\ntar: Error is not recoverable: exiting now`, 2);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    throw tool.isGnu ? new Fatal(`${tool.args.value('directory') ?? ''}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now`, 2) : new Fatal(`can't change directory to '${tool.args.value('directory') ?? ''}': ${error.message}`);
+    throw tool.isGnu
+      ? new Fatal(`${tool.args.value('directory') ?? ''}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now`, 2)
+      : new Fatal(`can't change directory to '${tool.args.value('directory') ?? ''}': ${error.message}`);
   }
   return directory;
 }
@@ -105,18 +151,31 @@ function* create(tool: Tool<Key>): Task<void> {
   if (names.length === 0) throw isGnu ? new UsageError('Cowardly refusing to create an empty archive') : new Fatal('empty archive');
   const path = args.value('file') ?? '-';
   const target = path === '-' ? 1 : openTarget(tool, path);
-  if (target === 1 && out.isTerminal) throw new Fatal(isGnu ? 'Refusing to write archive contents to terminal (missing -f option?)\ntar: Error is not recoverable: exiting now' : "can't write to terminal", 2);
+  if (target === 1 && out.isTerminal)
+    throw new Fatal(
+      isGnu
+        ? 'Refusing to write archive contents to terminal (missing -f option?)\ntar: Error is not recoverable: exiting now'
+        : "can't write to terminal",
+      2,
+    );
   const added = function* (name: string): Task<void> {
     if (!args.has('verbose')) return;
     if (path === '-') yield* tool.complain(`${name}\n`);
     else yield* out.line(name);
   };
-  const archive = yield* createArchive(tool, names, { directory: baseDirectory(tool), exclude: args.values('exclude'), follow: args.has('follow'), accounts: yield* loadAccounts(sys), added });
+  const archive = yield* createArchive(tool, names, {
+    directory: baseDirectory(tool),
+    exclude: args.values('exclude'),
+    follow: args.has('follow'),
+    accounts: yield* loadAccounts(sys),
+    added,
+  });
   const packed = args.has('gzip') || (args.has('auto') && /\.t?gz$/.test(path)) ? gzipBytes(archive, { mtime: 0 }) : padded(archive);
   yield* out.flush();
   yield* sys.write(target, packed);
   if (target !== 1) sys.close(target);
-  if (tool.status !== 0) yield* tool.warn(isGnu ? 'Exiting with failure status due to previous errors' : 'error exit delayed from previous errors');
+  if (tool.status !== 0)
+    yield* tool.warn(isGnu ? 'Exiting with failure status due to previous errors' : 'error exit delayed from previous errors');
 }
 
 function openTarget(tool: Tool<Key>, path: string): number {
@@ -124,7 +183,12 @@ function openTarget(tool: Tool<Key>, path: string): number {
     return tool.sys.open(path, { write: true, create: true, truncate: true });
   } catch (error) {
     if (!isErrno(error)) throw error;
-    throw new Fatal(tool.isGnu ? `${path}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now` : `can't open '${path}': ${error.message}`, tool.isGnu ? 2 : 1);
+    throw new Fatal(
+      tool.isGnu
+        ? `${path}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now`
+        : `can't open '${path}': ${error.message}`,
+      tool.isGnu ? 2 : 1,
+    );
   }
 }
 
@@ -145,17 +209,32 @@ function* load(tool: Tool<Key>): Task<TarEntry[]> {
     if (fd !== 0) sys.close(fd);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    throw new Fatal(isGnu ? `${path}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now` : `can't open '${path}': ${error.message}`, isGnu ? 2 : 1);
+    throw new Fatal(
+      isGnu
+        ? `${path}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now`
+        : `can't open '${path}': ${error.message}`,
+      isGnu ? 2 : 1,
+    );
   }
   if (args.has('gzip') && !isGzip(bytes)) {
     if (isGnu) yield* tool.complain('\ngzip: stdin: not in gzip format\n');
-    throw new Fatal(isGnu ? 'Child returned status 1\ntar: Error is not recoverable: exiting now' : 'invalid magic\ntar: short read', isGnu ? 2 : 1);
+    throw new Fatal(
+      isGnu ? 'Child returned status 1\ntar: Error is not recoverable: exiting now' : 'invalid magic\ntar: short read',
+      isGnu ? 2 : 1,
+    );
   }
   try {
     return decodeTar(isGzip(bytes) ? gunzipBytes(bytes).data : bytes);
   } catch (error) {
     if (!(error instanceof ArchiveError) && !(error instanceof InflateError)) throw error;
-    throw new Fatal(isGnu ? 'This does not look like a tar archive\ntar: Exiting with failure status due to previous errors' : bytes.length < 512 ? 'short read' : 'invalid tar magic', isGnu ? 2 : 1);
+    throw new Fatal(
+      isGnu
+        ? 'This does not look like a tar archive\ntar: Exiting with failure status due to previous errors'
+        : bytes.length < 512
+          ? 'short read'
+          : 'invalid tar magic',
+      isGnu ? 2 : 1,
+    );
   }
 }
 
@@ -164,19 +243,20 @@ function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
   const entries = yield* load(tool);
   const names = yield* namesOf(tool);
   const used = new Set<string>();
-  const chosen = entries.filter((entry) => {
-    if (args.values('exclude').some((pattern) => matchGlob(pattern, entry.path) || matchGlob(pattern, baseName(entry.path)))) return false;
+  const chosen = entries.filter(entry => {
+    if (args.values('exclude').some(pattern => matchGlob(pattern, entry.path) || matchGlob(pattern, baseName(entry.path)))) return false;
     if (names.length === 0) return true;
-    const name = names.find((each) => selects(each.replace(/\/+$/, ''), entry.path, args.has('wildcards')));
+    const name = names.find(each => selects(each.replace(/\/+$/, ''), entry.path, args.has('wildcards')));
     if (name !== undefined) used.add(name);
     return name !== undefined;
   });
   const accounts = yield* loadAccounts(sys);
-  const show = (entry: TarEntry): string => (args.count('verbose') + (mode === 'list' ? 1 : 0) > 1 ? longLine(tool, entry) : memberLabel(entry));
+  const show = (entry: TarEntry): string =>
+    args.count('verbose') + (mode === 'list' ? 1 : 0) > 1 ? longLine(tool, entry) : memberLabel(entry);
   if (mode === 'list') for (const entry of chosen) yield* out.line(show(entry));
   else {
     const directory = baseDirectory(tool);
-    const byName = new Map(chosen.map((entry) => [memberLabel(entry), entry]));
+    const byName = new Map(chosen.map(entry => [memberLabel(entry), entry]));
     yield* extractEntries(tool, chosen, {
       directory,
       strip: Number(args.value('strip') ?? 0),
@@ -196,7 +276,8 @@ function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
       },
     });
   }
-  for (const name of names) if (!used.has(name)) yield* tool.fail(isGnu ? `${name}: Not found in archive` : `${name}: not found in archive`, isGnu ? 2 : 1);
+  for (const name of names)
+    if (!used.has(name)) yield* tool.fail(isGnu ? `${name}: Not found in archive` : `${name}: not found in archive`, isGnu ? 2 : 1);
   if (tool.status !== 0 && isGnu) yield* tool.warn('Exiting with failure status due to previous errors');
 }
 

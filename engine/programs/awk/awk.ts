@@ -37,7 +37,7 @@ export const mawk = defineAwk('mawk');
 function* run(tool: Tool<Key>): Task<number> {
   const operands = [...tool.args.operands];
   const source = yield* sourceOf(tool, operands);
-  const assignments = tool.args.values('assign').map((text) => {
+  const assignments = tool.args.values('assign').map(text => {
     const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined) throw new Fatal(`improper assignment: -v ${text}`, 2);
     return [name, escaped(value)] as const;
@@ -47,8 +47,15 @@ function* run(tool: Tool<Key>): Task<number> {
   try {
     return yield* new Runner(tool, parseAwk(source), operands, all).run();
   } catch (error) {
-    if (error instanceof AwkSyntaxError) throw new Fatal(tool.isGnu ? `line ${String(error.line)}: ${error.message}` : `cmd. line:${String(error.line)}: ${error.message.startsWith('syntax') ? 'Unexpected token' : error.message}`, tool.isGnu ? 2 : 1);
-    if (error instanceof AwkRuntimeError || error instanceof RegexError) throw new Fatal(tool.isGnu ? error.message : `cmd. line:1: ${error.message}`, tool.isGnu ? 2 : 1);
+    if (error instanceof AwkSyntaxError)
+      throw new Fatal(
+        tool.isGnu
+          ? `line ${String(error.line)}: ${error.message}`
+          : `cmd. line:${String(error.line)}: ${error.message.startsWith('syntax') ? 'Unexpected token' : error.message}`,
+        tool.isGnu ? 2 : 1,
+      );
+    if (error instanceof AwkRuntimeError || error instanceof RegexError)
+      throw new Fatal(tool.isGnu ? error.message : `cmd. line:1: ${error.message}`, tool.isGnu ? 2 : 1);
     if (isErrno(error)) throw new Fatal(error.message, 2);
     throw error;
   }

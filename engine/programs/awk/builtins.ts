@@ -42,7 +42,13 @@ export class PureBuiltins {
       case 'systime':
         return { value: Math.floor(this.#now() / 1000) };
       case 'strftime':
-        return { value: strftime(values.length > 0 ? text(0) : '%c', values.length > 1 ? toNumber(values[1]) * 1000 : this.#now(), zoneOf(this.#sys.env.get('TZ'))) };
+        return {
+          value: strftime(
+            values.length > 0 ? text(0) : '%c',
+            values.length > 1 ? toNumber(values[1]) * 1000 : this.#now(),
+            zoneOf(this.#sys.env.get('TZ')),
+          ),
+        };
       default:
         return undefined;
     }
@@ -61,13 +67,13 @@ export class PureBuiltins {
 }
 
 const mathematics: Readonly<Record<string, (a: number, b: number) => number>> = {
-  sin: (a) => Math.sin(a),
-  cos: (a) => Math.cos(a),
+  sin: a => Math.sin(a),
+  cos: a => Math.cos(a),
   atan2: (a, b) => Math.atan2(a, b),
-  exp: (a) => Math.exp(a),
-  log: (a) => Math.log(a),
-  sqrt: (a) => Math.sqrt(a),
-  int: (a) => Math.trunc(a),
+  exp: a => Math.exp(a),
+  log: a => Math.log(a),
+  sqrt: a => Math.sqrt(a),
+  int: a => Math.trunc(a),
 };
 
 /** How many characters a text has. */
@@ -87,7 +93,12 @@ function substring(text: string, from: number, length: number): string {
 }
 
 /** sub and gsub on a text: the result and how often it was replaced. `&` is what matched, `\\&` an ampersand. */
-export function replaceMatches(text: string, regex: Regex, replacement: string, global: boolean): { readonly text: string; readonly count: number } {
+export function replaceMatches(
+  text: string,
+  regex: Regex,
+  replacement: string,
+  global: boolean,
+): { readonly text: string; readonly count: number } {
   let result = '';
   let count = 0;
   let copied = 0;
@@ -110,7 +121,7 @@ export function replaceMatches(text: string, regex: Regex, replacement: string, 
 }
 
 function expand(replacement: string, matched: string): string {
-  return replacement.replace(/\\\\|\\&|&/g, (found) => (found === '&' ? matched : found === '\\&' ? '&' : '\\'));
+  return replacement.replace(/\\\\|\\&|&/g, found => (found === '&' ? matched : found === '\\&' ? '&' : '\\'));
 }
 
 /** Bytes of a text; mawk counts those where the locale has no UTF-8. */

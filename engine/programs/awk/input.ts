@@ -67,7 +67,10 @@ export class MainInput {
       return this.#reader;
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* this.#tool.fail(this.#tool.isGnu ? `cannot open ${path} (${error.message})` : `${path}: ${error.message}`, this.#tool.isGnu ? 2 : 1);
+      yield* this.#tool.fail(
+        this.#tool.isGnu ? `cannot open ${path} (${error.message})` : `${path}: ${error.message}`,
+        this.#tool.isGnu ? 2 : 1,
+      );
       return undefined;
     }
   }

@@ -167,7 +167,8 @@ export class Evaluator {
     if (!definition) throw new AwkRuntimeError(`function ${name} never defined`);
     if (variables.depth >= MAX_CALLS) throw new AwkRuntimeError('function call nesting too deep');
     const frame: (Value | AwkArray | Untyped)[] = [];
-    for (const node of nodes) frame.push(node.kind === 'variable' && node.name !== 'NF' ? variables.argument(node) : yield* this.evaluate(node));
+    for (const node of nodes)
+      frame.push(node.kind === 'variable' && node.name !== 'NF' ? variables.argument(node) : yield* this.evaluate(node));
     while (frame.length < definition.parameters.length) frame.push(undefined);
     variables.enter(frame);
     try {
@@ -219,7 +220,12 @@ export class Evaluator {
   *#split(textNode: Expression | undefined, arrayNode: Expression | undefined, separatorNode: Expression | undefined): Task<number> {
     if (!textNode || arrayNode?.kind !== 'variable') throw new AwkRuntimeError('split: wrong arguments');
     const text = yield* this.text(textNode);
-    const separator = separatorNode?.kind === 'regex' ? separatorNode.regex : separatorNode ? yield* this.text(separatorNode) : toText(this.#state.variables.global('FS'), '%.6g');
+    const separator =
+      separatorNode?.kind === 'regex'
+        ? separatorNode.regex
+        : separatorNode
+          ? yield* this.text(separatorNode)
+          : toText(this.#state.variables.global('FS'), '%.6g');
     const parts = splitText(text, separator);
     const array = this.#state.variables.array(arrayNode);
     array.clear();
@@ -227,7 +233,12 @@ export class Evaluator {
     return parts.length;
   }
 
-  *#substitute(global: boolean, pattern: Expression | undefined, replacement: Expression | undefined, target: Expression | undefined): Task<number> {
+  *#substitute(
+    global: boolean,
+    pattern: Expression | undefined,
+    replacement: Expression | undefined,
+    target: Expression | undefined,
+  ): Task<number> {
     if (!pattern || !replacement) throw new AwkRuntimeError('sub: wrong arguments');
     const place: Expression = target ?? { kind: 'field', index: { kind: 'number', value: 0 } };
     const regex = yield* this.#regexOf(pattern);
@@ -255,7 +266,8 @@ export class Evaluator {
       const reader = yield* streams.reader(from, source ? yield* this.text(source) : '');
       if (!reader) return -1;
       line = yield* reader.next(toText(variables.global('RS'), '%.6g'));
-      if (line !== undefined && from === 'command') for (const name of ['NR', 'FNR']) variables.setGlobal(name, toNumber(variables.global(name)) + 1);
+      if (line !== undefined && from === 'command')
+        for (const name of ['NR', 'FNR']) variables.setGlobal(name, toNumber(variables.global(name)) + 1);
     }
     if (line === undefined) return 0;
     if (place) yield* this.store(place, inputValue(line));

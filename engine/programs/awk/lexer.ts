@@ -10,9 +10,57 @@ export interface Token {
   readonly line: number;
 }
 
-const keywords = new Set('BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '));
-const builtinNames = new Set('length substr index split sub gsub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush systime strftime'.split(' '));
-const operators = ['**=', '&&', '||', '++', '--', '+=', '-=', '*=', '/=', '%=', '^=', '**', '==', '<=', '>=', '!=', '!~', '>>', '{', '}', '(', ')', '[', ']', ';', ',', '+', '-', '*', '/', '%', '^', '!', '>', '<', '|', '?', ':', '~', '$', '='];
+const keywords = new Set(
+  'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '),
+);
+const builtinNames = new Set(
+  'length substr index split sub gsub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush systime strftime'.split(
+    ' ',
+  ),
+);
+const operators = [
+  '**=',
+  '&&',
+  '||',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '^=',
+  '**',
+  '==',
+  '<=',
+  '>=',
+  '!=',
+  '!~',
+  '>>',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  ',',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '!',
+  '>',
+  '<',
+  '|',
+  '?',
+  ':',
+  '~',
+  '$',
+  '=',
+];
 
 /** Splits a program into tokens. Whether a slash divides or begins an expression follows from the token before it. */
 export function tokenize(source: string): Token[] {
@@ -44,7 +92,7 @@ export function tokenize(source: string): Token[] {
     } else {
       const number = /^(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(rest);
       const name = /^[A-Za-z_]\w*/.exec(rest);
-      const operator = operators.find((each) => rest.startsWith(each));
+      const operator = operators.find(each => rest.startsWith(each));
       if (number) push('number', number[0], number[0].length);
       else if (name) push(kindOfName(name[0], source[at + name[0].length]), name[0], name[0].length);
       else if (operator !== undefined) push('operator', operator.replace('**', '^'), operator.length);

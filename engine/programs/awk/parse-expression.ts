@@ -167,7 +167,11 @@ export class ExpressionParser {
 
   #symbol(): Expression {
     const tokens = this.#tokens;
-    if (tokens.take('$')) return { kind: 'field', index: tokens.is('++', '--') ? this.#prefixIncrement() : tokens.is('-', '+', '!') ? this.#unary() : this.#primary() };
+    if (tokens.take('$'))
+      return {
+        kind: 'field',
+        index: tokens.is('++', '--') ? this.#prefixIncrement() : tokens.is('-', '+', '!') ? this.#unary() : this.#primary(),
+      };
     if (tokens.is('++', '--')) return this.#prefixIncrement();
     if (tokens.take('getline')) return this.#getline();
     if (tokens.take('(')) return this.#group();

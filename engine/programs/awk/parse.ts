@@ -21,7 +21,11 @@ class Parser {
   }
 
   parse(): AwkProgram {
-    for (this.#tokens.skipTerminators(); this.#tokens.current.kind !== 'end'; this.#tokens.skipTerminators()) this.#item();
+    this.#tokens.skipTerminators();
+    while (this.#tokens.current.kind !== 'end') {
+      this.#item();
+      this.#tokens.skipTerminators();
+    }
     return { begin: this.#begin, end: this.#end, rules: this.#rules, functions: this.#functions };
   }
 
@@ -62,9 +66,11 @@ class Parser {
   #block(): Statement {
     this.#tokens.expect('{');
     const body: Statement[] = [];
-    for (this.#tokens.skipTerminators(); !this.#tokens.is('}'); this.#tokens.skipTerminators()) {
+    this.#tokens.skipTerminators();
+    while (!this.#tokens.is('}')) {
       if (this.#tokens.current.kind === 'end') this.#tokens.fail();
       body.push(this.#statement());
+      this.#tokens.skipTerminators();
     }
     this.#tokens.expect('}');
     return { kind: 'block', body };
@@ -151,9 +157,11 @@ class Parser {
   /** A statement without a body of its own. */
   #simple(): Statement {
     const tokens = this.#tokens;
-    for (const kind of ['print', 'printf'] as const) if (tokens.take(kind)) return { kind, values: this.#printValues(), redirect: this.#redirect() };
+    for (const kind of ['print', 'printf'] as const)
+      if (tokens.take(kind)) return { kind, values: this.#printValues(), redirect: this.#redirect() };
     for (const kind of ['next', 'nextfile', 'break', 'continue'] as const) if (tokens.take(kind)) return { kind };
-    for (const kind of ['return', 'exit'] as const) if (tokens.take(kind)) return { kind, value: this.#atEnd() ? undefined : this.#expressions.expression() };
+    for (const kind of ['return', 'exit'] as const)
+      if (tokens.take(kind)) return { kind, value: this.#atEnd() ? undefined : this.#expressions.expression() };
     if (tokens.take('delete')) return this.#delete();
     return { kind: 'expression', expression: this.#expressions.expression() };
   }
@@ -190,7 +198,8 @@ class Parser {
   }
 
   #redirect(): Redirect | undefined {
-    for (const mode of ['>', '>>', '|'] as const) if (this.#tokens.take(mode)) return { mode, target: this.#expressions.expression('redirects') };
+    for (const mode of ['>', '>>', '|'] as const)
+      if (this.#tokens.take(mode)) return { mode, target: this.#expressions.expression('redirects') };
     return undefined;
   }
 }

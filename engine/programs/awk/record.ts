@@ -29,7 +29,9 @@ export class AwkRecord {
 
   get text(): string {
     if (this.#stale) {
-      this.#text = this.#split().map((value) => toText(value, this.#separators.format())).join(this.#separators.output());
+      this.#text = this.#split()
+        .map(value => toText(value, this.#separators.format()))
+        .join(this.#separators.output());
       this.#stale = false;
     }
     return this.#text;

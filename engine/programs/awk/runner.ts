@@ -42,7 +42,21 @@ export class Runner {
     this.#record = new AwkRecord({ input: () => global('FS'), output: () => global('OFS'), format: () => global('CONVFMT') });
     this.#streams = new AwkStreams(tool.sys, tool.out);
     const argv: AwkArray = new Map(['awk', ...operands].map((text, i) => [String(i), inputValue(text)]));
-    const defaults: readonly (readonly [string, Value])[] = [['FS', ' '], ['OFS', ' '], ['RS', '\n'], ['ORS', '\n'], ['SUBSEP', '\x1c'], ['CONVFMT', '%.6g'], ['OFMT', '%.6g'], ['NR', 0], ['FNR', 0], ['RSTART', 0], ['RLENGTH', -1], ['FILENAME', ''], ['ARGC', argv.size]];
+    const defaults: readonly (readonly [string, Value])[] = [
+      ['FS', ' '],
+      ['OFS', ' '],
+      ['RS', '\n'],
+      ['ORS', '\n'],
+      ['SUBSEP', '\x1c'],
+      ['CONVFMT', '%.6g'],
+      ['OFMT', '%.6g'],
+      ['NR', 0],
+      ['FNR', 0],
+      ['RSTART', 0],
+      ['RLENGTH', -1],
+      ['FILENAME', ''],
+      ['ARGC', argv.size],
+    ];
     for (const [name, value] of defaults) this.#variables.setGlobal(name, value);
     this.#variables.setGlobal('ARGV', argv);
     this.#variables.setGlobal('ENVIRON', new Map([...tool.sys.env].map(([name, value]) => [name, inputValue(value)])));
@@ -56,7 +70,7 @@ export class Runner {
       streams: this.#streams,
       input: this.#input,
       unicode: !tool.isGnu || isUnicode(tool.sys),
-      runBody: (definition) => this.#body(definition),
+      runBody: definition => this.#body(definition),
     });
   }
 
@@ -169,8 +183,9 @@ export class Runner {
   *#loop(statement: Extract<Statement, { kind: 'while' | 'do' | 'for' }>): Task<Jump | undefined> {
     if (statement.kind === 'for' && statement.init) yield* this.#statement(statement.init);
     for (let first = true; ; first = false) {
-      const checks = statement.condition && !(statement.kind === 'do' && first);
-      if (checks && statement.condition && !(yield* this.#evaluator.truth(statement.condition))) return undefined;
+      const { condition } = statement;
+      const checks = !(statement.kind === 'do' && first);
+      if (checks && condition && !(yield* this.#evaluator.truth(condition))) return undefined;
       yield* this.#tool.sys.tick();
       const jump = yield* this.#statement(statement.body);
       if (jump?.kind === 'break') return undefined;
@@ -204,7 +219,8 @@ export class Runner {
     const text =
       kind === 'printf'
         ? sprintf(toText(results[0], ofmt), results.slice(1), this.#global('CONVFMT'))
-        : (results.length === 0 ? this.#record.text : results.map((value) => toText(value, ofmt)).join(this.#global('OFS'))) + this.#global('ORS');
+        : (results.length === 0 ? this.#record.text : results.map(value => toText(value, ofmt)).join(this.#global('OFS'))) +
+          this.#global('ORS');
     const out = redirect ? yield* this.#streams.output(redirect.mode, yield* this.#evaluator.text(redirect.target)) : this.#tool.out;
     yield* out.write(text);
     if (out.fd === 2) yield* out.flush();

@@ -29,7 +29,11 @@ export class RecordReader {
       }
       const line = yield* this.#lines.next();
       // With a separator other than newline, the file's last newline is no part of the record.
-      return line !== undefined && separator !== '\n' && !this.#lines.terminated ? (line === '\n' ? undefined : line.replace(/\n$/, '')) : line;
+      return line !== undefined && separator !== '\n' && !this.#lines.terminated
+        ? line === '\n'
+          ? undefined
+          : line.replace(/\n$/, '')
+        : line;
     }
     this.#rest ??= decodeUtf8(this.#lines?.rest() ?? new Uint8Array(0)) + decodeUtf8(yield* readAll(this.#sys, this.#fd));
     return this.#cut(separator);
@@ -74,7 +78,12 @@ export class AwkStreams {
     if (mode !== '|' && (name === '/dev/stdout' || name === '-')) return this.#standard;
     const known = this.#outputs.get(name);
     if (known) return known;
-    const fd = mode === '|' ? yield* this.#start(name, 'write') : name === '/dev/stderr' ? 2 : this.#sys.open(name, { write: true, create: true, append: mode === '>>', truncate: mode === '>' });
+    const fd =
+      mode === '|'
+        ? yield* this.#start(name, 'write')
+        : name === '/dev/stderr'
+          ? 2
+          : this.#sys.open(name, { write: true, create: true, append: mode === '>>', truncate: mode === '>' });
     if (mode !== '|') this.#fds.set(name, fd);
     const output = new Output(this.#sys, fd);
     this.#outputs.set(name, output);
@@ -104,7 +113,11 @@ export class AwkStreams {
     const ours = direction === 'read' ? pipe.read : pipe.write;
     const theirs = direction === 'read' ? pipe.write : pipe.read;
     this.#sys.setCloseOnExec(ours, true);
-    const fds = new Map<Fd, Fd>([[0, direction === 'write' ? theirs : 0], [1, direction === 'read' ? theirs : 1], [2, 2]]);
+    const fds = new Map<Fd, Fd>([
+      [0, direction === 'write' ? theirs : 0],
+      [1, direction === 'read' ? theirs : 1],
+      [2, 2],
+    ]);
     const pid = this.#sys.spawn({ path: '/bin/sh', argv: ['sh', '-c', command], fds });
     this.#sys.close(theirs);
     this.#commands.set(command, { pid, fd: ours });

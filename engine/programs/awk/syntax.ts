@@ -29,7 +29,13 @@ export type Statement =
   | { readonly kind: 'block'; readonly body: readonly Statement[] }
   | { readonly kind: 'if'; readonly condition: Expression; readonly then: Statement; readonly otherwise: Statement | undefined }
   | { readonly kind: 'while' | 'do'; readonly condition: Expression; readonly body: Statement }
-  | { readonly kind: 'for'; readonly init: Statement | undefined; readonly condition: Expression | undefined; readonly step: Statement | undefined; readonly body: Statement }
+  | {
+      readonly kind: 'for';
+      readonly init: Statement | undefined;
+      readonly condition: Expression | undefined;
+      readonly step: Statement | undefined;
+      readonly body: Statement;
+    }
   | { readonly kind: 'forIn'; readonly variable: Variable; readonly array: Variable; readonly body: Statement }
   | { readonly kind: 'delete'; readonly array: Variable; readonly subscripts: readonly Expression[] | undefined }
   | { readonly kind: 'return' | 'exit'; readonly value: Expression | undefined }
@@ -47,7 +53,10 @@ export interface Variable {
   readonly local: number | undefined;
 }
 
-export type Place = Variable | { readonly kind: 'field'; readonly index: Expression } | { readonly kind: 'element'; readonly array: Variable; readonly subscripts: readonly Expression[] };
+export type Place =
+  | Variable
+  | { readonly kind: 'field'; readonly index: Expression }
+  | { readonly kind: 'element'; readonly array: Variable; readonly subscripts: readonly Expression[] };
 
 export type Expression =
   | Place
@@ -63,7 +72,12 @@ export type Expression =
   | { readonly kind: 'in'; readonly subscripts: readonly Expression[]; readonly array: Variable }
   | { readonly kind: 'increment'; readonly by: 1 | -1; readonly prefix: boolean; readonly place: Place }
   | { readonly kind: 'call' | 'builtin'; readonly name: string; readonly values: readonly Expression[] }
-  | { readonly kind: 'getline'; readonly place: Place | undefined; readonly from: 'input' | 'file' | 'command'; readonly source: Expression | undefined }
+  | {
+      readonly kind: 'getline';
+      readonly place: Place | undefined;
+      readonly from: 'input' | 'file' | 'command';
+      readonly source: Expression | undefined;
+    }
   | { readonly kind: 'group'; readonly body: Expression };
 
 /** A program that cannot be read; the message without the program's name. */

@@ -67,10 +67,15 @@ export function sprintf(format: string, values: readonly Value[], convfmt: strin
       text += '%';
       continue;
     }
-    const star = (part: string | undefined): number | undefined => (part === '*' ? Math.trunc(toNumber(values[used++])) : part === undefined ? undefined : Number(part));
+    const star = (part: string | undefined): number | undefined =>
+      part === '*' ? Math.trunc(toNumber(values[used++])) : part === undefined ? undefined : Number(part);
     const width = star(read.width) ?? 0;
     const precision = star(read.precision);
-    text += convert({ flags: read.flags + (width < 0 ? '-' : ''), width: Math.abs(width), precision, conversion: read.conversion }, values[used++], convfmt);
+    text += convert(
+      { flags: read.flags + (width < 0 ? '-' : ''), width: Math.abs(width), precision, conversion: read.conversion },
+      values[used++],
+      convfmt,
+    );
   }
   return text;
 }
@@ -80,7 +85,12 @@ function convert(directive: Directive, value: Value, convfmt: string): string {
     case 's':
       return formatText(directive, toText(value, convfmt));
     case 'c':
-      return formatText({ ...directive, precision: undefined }, typeof value === 'number' ? String.fromCodePoint(Math.max(0, Math.min(0x10ffff, Math.trunc(value)))) : ([...toText(value, convfmt)][0] ?? ''));
+      return formatText(
+        { ...directive, precision: undefined },
+        typeof value === 'number'
+          ? String.fromCodePoint(Math.max(0, Math.min(0x10ffff, Math.trunc(value))))
+          : ([...toText(value, convfmt)][0] ?? ''),
+      );
     case 'd':
     case 'i':
     case 'o':

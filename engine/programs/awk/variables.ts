@@ -65,7 +65,7 @@ export class Variables {
     const slot = this.#slot(variable);
     if (slot !== undefined) return slot;
     const frame = this.#frames.at(-1);
-    return new Untyped((array) => {
+    return new Untyped(array => {
       if (variable.local === undefined) this.#globals.set(variable.name, array);
       else if (frame) frame[variable.local] = array;
     });

@@ -8,7 +8,9 @@ import { busyboxExpr } from '../system/expr.js';
 import { busyboxTest } from '../system/test.js';
 import { echoMain } from '../text/echo.js';
 
-const declaredApplets: readonly (readonly [string, Main])[] = [...declared, busyboxPs].flatMap((program) => (program.busybox ? [[program.name, program.busybox] as const] : []));
+const declaredApplets: readonly (readonly [string, Main])[] = [...declared, busyboxPs].flatMap(program =>
+  program.busybox ? [[program.name, program.busybox] as const] : [],
+);
 
 /** What the `busybox` program can be, by the name it is called by. */
 export const busyboxApplets: ReadonlyMap<string, Main> = new Map<string, Main>([

@@ -10,12 +10,20 @@ export function busyboxMain(applets: ReadonlyMap<string, Main>): Main {
     const applet = applets.get(name);
     if (applet) return yield* applet(sys, argv);
     if (!name.startsWith('busybox')) {
-      yield* sys.write(2, encodeUtf8(`${name}: applet not found\n`));
+      // A link of this name is there because the real BusyBox has the applet.
+      yield* sys.write(2, encodeUtf8(`drydock: the BusyBox applet ${name} is not simulated\n`));
       return 127;
     }
     const [, first, ...rest] = argv;
     if (first === '--list') {
-      yield* sys.write(1, encodeUtf8(appletNames(applets).map((each) => `${each}\n`).join('')));
+      yield* sys.write(
+        1,
+        encodeUtf8(
+          appletNames(applets)
+            .map(each => `${each}\n`)
+            .join(''),
+        ),
+      );
       return 0;
     }
     if (first === undefined || first === '--help') {

@@ -52,7 +52,9 @@ function* compare(tool: Tool<Key>, names: readonly [string, string], left: Uint8
         return 1;
       }
       const width = tool.isGnu ? String(shorter).length : 0;
-      yield* out.line(`${String(at + 1).padStart(width)} ${(left[at] ?? 0).toString(8).padStart(3)} ${(right[at] ?? 0).toString(8).padStart(3)}`);
+      yield* out.line(
+        `${String(at + 1).padStart(width)} ${(left[at] ?? 0).toString(8).padStart(3)} ${(right[at] ?? 0).toString(8).padStart(3)}`,
+      );
     }
     if (left[at] === 10) line++;
   }
@@ -60,7 +62,11 @@ function* compare(tool: Tool<Key>, names: readonly [string, string], left: Uint8
   if (!args.has('silent')) {
     const name = left.length < right.length ? names[0] : names[1];
     const ended = left.length < right.length ? left : right;
-    const where = tool.isGnu ? (ended.length === 0 ? ' which is empty' : ` after byte ${String(shorter)}${args.has('verbose') ? '' : ended.at(-1) === 10 ? `, line ${String(line - 1)}` : `, in line ${String(line)}`}`) : '';
+    const where = tool.isGnu
+      ? ended.length === 0
+        ? ' which is empty'
+        : ` after byte ${String(shorter)}${args.has('verbose') ? '' : ended.at(-1) === 10 ? `, line ${String(line - 1)}` : `, in line ${String(line)}`}`
+      : '';
     yield* tool.complain(`${tool.name}: EOF on ${name}${where}\n`);
   }
   return 1;

@@ -12,7 +12,23 @@ import { define, UsageError, type Tool } from '../tool.js';
 import { formatNormal, formatUnified, hunksOf } from './hunks.js';
 import { editScript } from './lines.js';
 
-type Key = 'unified' | 'unifiedLines' | 'brief' | 'recursive' | 'newFile' | 'ignoreCase' | 'ignoreSpace' | 'ignoreAllSpace' | 'ignoreBlank' | 'identical' | 'label' | 'text' | 'colour' | 'normal' | 'trailing' | 'ignoreTabs';
+type Key =
+  | 'unified'
+  | 'unifiedLines'
+  | 'brief'
+  | 'recursive'
+  | 'newFile'
+  | 'ignoreCase'
+  | 'ignoreSpace'
+  | 'ignoreAllSpace'
+  | 'ignoreBlank'
+  | 'identical'
+  | 'label'
+  | 'text'
+  | 'colour'
+  | 'normal'
+  | 'trailing'
+  | 'ignoreTabs';
 
 export const diff = define<Key>({
   name: 'diff',
@@ -35,12 +51,15 @@ export const diff = define<Key>({
     colour: ['--color[=WHEN]', undefined, 'gnu'],
   },
   gnu: { usage: ['[OPTION]... FILES'], about: 'Compare FILES line by line.' },
-  busybox: { usage: ['[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2'], about: 'Compare files line by line and output the differences between them.' },
+  busybox: {
+    usage: ['[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2'],
+    about: 'Compare files line by line and output the differences between them.',
+  },
   version: '(GNU diffutils) 3.8',
   // `-u0` is the old way of `-U 0`.
-  rewrite: (argv) => argv.map((word) => word.replace(/^-u(\d+)$/, '-U$1')),
+  rewrite: argv => argv.map(word => word.replace(/^-u(\d+)$/, '-U$1')),
   usageStatus: 2,
-  usageHint: (name) => `${name}: Try '${name} --help' for more information.\n`,
+  usageHint: name => `${name}: Try '${name} --help' for more information.\n`,
   *run(tool) {
     const [first, second, extra] = tool.args.operands;
     if (first === undefined) throw new UsageError(tool.isGnu ? `missing operand after '${tool.argv0}'` : '');
@@ -81,8 +100,8 @@ class Comparison {
 
   *#directories(first: string, second: string): Task<void> {
     const { sys, args, out } = this.#tool;
-    const left = new Map(sys.readdir(first).map((entry) => [entry.name, entry.kind]));
-    const right = new Map(sys.readdir(second).map((entry) => [entry.name, entry.kind]));
+    const left = new Map(sys.readdir(first).map(entry => [entry.name, entry.kind]));
+    const right = new Map(sys.readdir(second).map(entry => [entry.name, entry.kind]));
     for (const name of [...new Set([...left.keys(), ...right.keys()])].toSorted(compareBytes)) {
       yield* sys.tick();
       const a = joinPath(first, name);
@@ -168,10 +187,10 @@ class Comparison {
   #sameLine(): (a: string, b: string) => boolean {
     const { args } = this.#tool;
     const folds: ((line: string) => string)[] = [];
-    if (args.has('ignoreCase')) folds.push((line) => line.toLowerCase());
-    if (args.has('ignoreAllSpace')) folds.push((line) => line.replace(/\s+/g, ''));
-    else if (args.has('ignoreSpace')) folds.push((line) => line.replace(/\s+/g, ' ').trimEnd());
-    else if (args.has('trailing')) folds.push((line) => line.trimEnd());
+    if (args.has('ignoreCase')) folds.push(line => line.toLowerCase());
+    if (args.has('ignoreAllSpace')) folds.push(line => line.replace(/\s+/g, ''));
+    else if (args.has('ignoreSpace')) folds.push(line => line.replace(/\s+/g, ' ').trimEnd());
+    else if (args.has('trailing')) folds.push(line => line.trimEnd());
     const fold = (line: string): string => folds.reduce((text, each) => each(text), line);
     return folds.length === 0 ? (a, b) => a === b : (a, b) => fold(a) === fold(b);
   }

@@ -22,24 +22,32 @@ export function hunksOf(edits: readonly Edit[], context: number): Hunk[] {
 }
 
 function hunkAt(edits: readonly Edit[], from: number, to: number): Hunk {
-  const count = (list: readonly Edit[], except: Edit['kind']): number => list.filter((edit) => edit.kind !== except).length;
+  const count = (list: readonly Edit[], except: Edit['kind']): number => list.filter(edit => edit.kind !== except).length;
   const before = edits.slice(0, from);
   const own = edits.slice(from, to);
-  return { oldStart: count(before, 'add') + 1, oldCount: count(own, 'add'), newStart: count(before, 'remove') + 1, newCount: count(own, 'remove'), edits: own };
+  return {
+    oldStart: count(before, 'add') + 1,
+    oldCount: count(own, 'add'),
+    newStart: count(before, 'remove') + 1,
+    newCount: count(own, 'remove'),
+    edits: own,
+  };
 }
 
 const marks = { keep: ' ', remove: '-', add: '+' } as const;
 
 /** A hunk of a unified diff. */
 export function formatUnified(hunk: Hunk): string {
-  const range = (start: number, count: number): string => (count === 1 ? String(start) : `${String(count === 0 ? start - 1 : start)},${String(count)}`);
+  const range = (start: number, count: number): string =>
+    count === 1 ? String(start) : `${String(count === 0 ? start - 1 : start)},${String(count)}`;
   const body = hunk.edits.map(({ kind, line }) => withNewline(marks[kind] + line)).join('');
   return `@@ -${range(hunk.oldStart, hunk.oldCount)} +${range(hunk.newStart, hunk.newCount)} @@\n${body}`;
 }
 
 /** A change in diff's normal format. */
 export function formatNormal(hunk: Hunk): string {
-  const range = (start: number, count: number): string => (count <= 1 ? String(count === 0 ? start - 1 : start) : `${String(start)},${String(start + count - 1)}`);
+  const range = (start: number, count: number): string =>
+    count <= 1 ? String(count === 0 ? start - 1 : start) : `${String(start)},${String(start + count - 1)}`;
   const letter = hunk.oldCount === 0 ? 'a' : hunk.newCount === 0 ? 'd' : 'c';
   const removed = hunk.edits.filter(({ kind }) => kind === 'remove').map(({ line }) => withNewline(`< ${line}`));
   const added = hunk.edits.filter(({ kind }) => kind === 'add').map(({ line }) => withNewline(`> ${line}`));

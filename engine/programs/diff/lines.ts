@@ -18,7 +18,11 @@ export function editScript(before: readonly string[], after: readonly string[], 
     endAfter--;
   }
   const keep = (line: string): Edit => ({ kind: 'keep', line });
-  return [...before.slice(0, start).map(keep), ...middle(before.slice(start, endBefore), after.slice(start, endAfter), same), ...before.slice(endBefore).map(keep)];
+  return [
+    ...before.slice(0, start).map(keep),
+    ...middle(before.slice(start, endBefore), after.slice(start, endAfter), same),
+    ...before.slice(endBefore).map(keep),
+  ];
 }
 
 function middle(before: readonly string[], after: readonly string[], same: (a: string, b: string) => boolean): Edit[] {
@@ -62,7 +66,11 @@ function slideDown(edits: Edit[], same: (a: string, b: string) => boolean): Edit
       continue;
     }
     let last = end;
-    for (let next = edits[last + 1], first = edits[start]; next?.kind === 'keep' && first && same(first.line, next.line); next = edits[last + 1], first = edits[start]) {
+    for (
+      let next = edits[last + 1], first = edits[start];
+      next?.kind === 'keep' && first && same(first.line, next.line);
+      next = edits[last + 1], first = edits[start]
+    ) {
       edits[start++] = { kind: 'keep', line: first.line };
       edits[++last] = { kind, line: next.line };
     }
@@ -72,7 +80,11 @@ function slideDown(edits: Edit[], same: (a: string, b: string) => boolean): Edit
 }
 
 /** How far each diagonal was reached before each round; undefined when it takes too long. */
-function search(before: readonly string[], after: readonly string[], same: (a: string, b: string) => boolean): Map<number, number>[] | undefined {
+function search(
+  before: readonly string[],
+  after: readonly string[],
+  same: (a: string, b: string) => boolean,
+): Map<number, number>[] | undefined {
   const trace: Map<number, number>[] = [];
   const reach = new Map<number, number>([[1, 0]]);
   let steps = 0;

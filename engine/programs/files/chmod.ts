@@ -19,8 +19,11 @@ export const chmod = define<Key>({
     recursive: ['-R, --recursive', 'change files and directories recursively'],
   },
   // A mode such as `-x` is no option.
-  rewrite: (argv) => argv.flatMap((word, i) => (/^-[rwxXstugo]/.test(word) && !argv.slice(0, i).includes('--') ? ['--', word] : [word])),
-  gnu: { usage: ['[OPTION]... MODE[,MODE]... FILE...', '[OPTION]... OCTAL-MODE FILE...', '[OPTION]... --reference=RFILE FILE...'], about: 'Change the mode of each FILE to MODE.' },
+  rewrite: argv => argv.flatMap((word, i) => (/^-[rwxXstugo]/.test(word) && !argv.slice(0, i).includes('--') ? ['--', word] : [word])),
+  gnu: {
+    usage: ['[OPTION]... MODE[,MODE]... FILE...', '[OPTION]... OCTAL-MODE FILE...', '[OPTION]... --reference=RFILE FILE...'],
+    about: 'Change the mode of each FILE to MODE.',
+  },
   busybox: { usage: ['[-Rcvf] MODE[,MODE]... FILE...'], about: 'MODE is octal number (bit pattern sstrwxrwxrwx) or [ugoa]{+|-|=}[rwxXst]' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -38,7 +41,10 @@ export const chmod = define<Key>({
           sys,
           recursive: args.has('recursive'),
           visit: (at, status) => changeOne(tool, at, status, change),
-          failed: (at, error) => (args.has('quiet') ? silently(tool) : tool.fail(tool.isGnu ? `cannot access ${quoteAlways(at)}: ${error.message}` : `${at}: ${error.message}`)),
+          failed: (at, error) =>
+            args.has('quiet')
+              ? silently(tool)
+              : tool.fail(tool.isGnu ? `cannot access ${quoteAlways(at)}: ${error.message}` : `${at}: ${error.message}`),
         },
         path,
       );
@@ -62,6 +68,7 @@ function* changeOne(tool: Tool<Key>, path: string, status: Stat, change: ModeCha
     return yield* tool.fail(tool.isGnu ? `changing permissions of ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
   }
   const show = (bits: number): string => `${bits.toString(8).padStart(4, '0')} (${formatPermissions(bits)})`;
-  if (mode !== status.mode && (tool.args.has('verbose') || tool.args.has('changes'))) yield* tool.out.line(`mode of ${quoteAlways(path)} changed from ${show(status.mode)} to ${show(mode)}`);
+  if (mode !== status.mode && (tool.args.has('verbose') || tool.args.has('changes')))
+    yield* tool.out.line(`mode of ${quoteAlways(path)} changed from ${show(status.mode)} to ${show(mode)}`);
   else if (tool.args.has('verbose')) yield* tool.out.line(`mode of ${quoteAlways(path)} retained as ${show(mode)}`);
 }

@@ -6,7 +6,17 @@ import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 import { walk } from './walk.js';
 
-type Key = 'changes' | 'quiet' | 'verbose' | 'dereference' | 'noDereference' | 'recursive' | 'reference' | 'followArguments' | 'follow' | 'noFollow';
+type Key =
+  | 'changes'
+  | 'quiet'
+  | 'verbose'
+  | 'dereference'
+  | 'noDereference'
+  | 'recursive'
+  | 'reference'
+  | 'followArguments'
+  | 'follow'
+  | 'noFollow';
 
 interface Owner {
   readonly uid: number | undefined;
@@ -29,12 +39,15 @@ const options = {
 export const chown: Program = define<Key>({
   name: 'chown',
   options,
-  gnu: { usage: ['[OPTION]... [OWNER][:[GROUP]] FILE...', '[OPTION]... --reference=RFILE FILE...'], about: 'Change the owner and/or group of each FILE to OWNER and/or GROUP.' },
+  gnu: {
+    usage: ['[OPTION]... [OWNER][:[GROUP]] FILE...', '[OPTION]... --reference=RFILE FILE...'],
+    about: 'Change the owner and/or group of each FILE to OWNER and/or GROUP.',
+  },
   busybox: { usage: ['[-RhLHPcvf]... USER[:[GRP]] FILE...'], about: 'Change the owner and/or group of FILEs to USER and/or GRP' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const accounts = yield* loadAccounts(tool.sys);
-    yield* changeOwners(tool, accounts, (text) => parseOwner(tool, accounts, text));
+    yield* changeOwners(tool, accounts, text => parseOwner(tool, accounts, text));
   },
 });
 
@@ -46,7 +59,7 @@ export const chgrp: Program = define<Key>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const accounts = yield* loadAccounts(tool.sys);
-    yield* changeOwners(tool, accounts, (text) => {
+    yield* changeOwners(tool, accounts, text => {
       const gid = groupIdOf(accounts, text);
       if (gid === undefined) throw new Fatal(tool.isGnu ? `invalid group: ${quoteAlways(text)}` : `unknown group ${text}`);
       return { uid: undefined, gid };
@@ -60,7 +73,7 @@ function parseOwner(tool: Tool<Key>, accounts: Accounts, text: string): Owner {
   const uid = user === '' ? undefined : userIdOf(accounts, user);
   if (user !== '' && uid === undefined) throw new Fatal(tool.isGnu ? `invalid user: ${quoteAlways(text)}` : `unknown user ${user}`);
   if (group === undefined) return { uid, gid: undefined };
-  if (group === '') return { uid, gid: accounts.users.find((entry) => entry.uid === uid)?.gid };
+  if (group === '') return { uid, gid: accounts.users.find(entry => entry.uid === uid)?.gid };
   const gid = groupIdOf(accounts, group);
   if (gid === undefined) throw new Fatal(tool.isGnu ? `invalid group: ${quoteAlways(text)}` : `unknown group ${group}`);
   return { uid, gid };
@@ -98,8 +111,10 @@ function* changeOne(tool: Tool<Key>, accounts: Accounts, path: string, status: S
     return yield* tool.fail(tool.isGnu ? `changing ${what} of ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
   }
   const changed = uid !== status.uid || gid !== status.gid;
-  const show = (u: number, g: number): string => [owner.uid === undefined ? [] : userName(accounts, u), owner.gid === undefined ? [] : groupName(accounts, g)].flat().join(':');
+  const show = (u: number, g: number): string =>
+    [owner.uid === undefined ? [] : userName(accounts, u), owner.gid === undefined ? [] : groupName(accounts, g)].flat().join(':');
   const what = owner.uid === undefined ? 'group' : 'ownership';
-  if (changed && (tool.args.has('verbose') || tool.args.has('changes'))) yield* tool.out.line(`changed ${what} of ${quoteAlways(path)} from ${show(status.uid, status.gid)} to ${show(uid, gid)}`);
+  if (changed && (tool.args.has('verbose') || tool.args.has('changes')))
+    yield* tool.out.line(`changed ${what} of ${quoteAlways(path)} from ${show(status.uid, status.gid)} to ${show(uid, gid)}`);
   else if (tool.args.has('verbose')) yield* tool.out.line(`${what} of ${quoteAlways(path)} retained as ${show(uid, gid)}`);
 }

@@ -65,25 +65,43 @@ function* mayReplace(tool: Tool, from: string, to: string, source: Stat, target:
     return false;
   }
   if (target.kind === 'directory') {
-    yield* tool.fail(tool.isGnu ? `cannot overwrite directory ${quoteAlways(to)} with non-directory` : `can't create '${to}': Is a directory`);
+    yield* tool.fail(
+      tool.isGnu ? `cannot overwrite directory ${quoteAlways(to)} with non-directory` : `can't create '${to}': Is a directory`,
+    );
     return false;
   }
   if (rules.noClobber || (rules.update && source.modifiedAt <= target.modifiedAt)) return false;
   return !rules.ask || (yield* ask(tool, `overwrite ${quoted(tool, to)}?`));
 }
 
-function* copyDirectory(tool: Tool, from: string, to: string, source: Stat, target: Stat | undefined, rules: CopyRules, depth: number): Task<boolean> {
+function* copyDirectory(
+  tool: Tool,
+  from: string,
+  to: string,
+  source: Stat,
+  target: Stat | undefined,
+  rules: CopyRules,
+  depth: number,
+): Task<boolean> {
   const { sys } = tool;
   if (!rules.recursive) {
     yield* tool.fail(tool.isGnu ? `-r not specified; omitting directory ${quoteAlways(from)}` : `omitting directory '${from}'`);
     return false;
   }
   if (target && target.kind !== 'directory') {
-    yield* tool.fail(tool.isGnu ? `cannot overwrite non-directory ${quoteAlways(to)} with directory ${quoteAlways(from)}` : `target '${to}' is not a directory`);
+    yield* tool.fail(
+      tool.isGnu
+        ? `cannot overwrite non-directory ${quoteAlways(to)} with directory ${quoteAlways(from)}`
+        : `target '${to}' is not a directory`,
+    );
     return false;
   }
   if (depth === 0 && isInside(sys, to, from)) {
-    yield* tool.fail(tool.isGnu ? `cannot copy a directory, ${quoteAlways(from)}, into itself, ${quoteAlways(to)}` : `recursion detected, omitting directory '${from}'`);
+    yield* tool.fail(
+      tool.isGnu
+        ? `cannot copy a directory, ${quoteAlways(from)}, into itself, ${quoteAlways(to)}`
+        : `recursion detected, omitting directory '${from}'`,
+    );
     return false;
   }
   if (!target) {
@@ -91,13 +109,16 @@ function* copyDirectory(tool: Tool, from: string, to: string, source: Stat, targ
       sys.mkdir(to, (source.mode & 0o777) | 0o700);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* tool.fail(tool.isGnu ? `cannot create directory ${quoteAlways(to)}: ${error.message}` : `can't create directory '${to}': ${error.message}`);
+      yield* tool.fail(
+        tool.isGnu ? `cannot create directory ${quoteAlways(to)}: ${error.message}` : `can't create directory '${to}': ${error.message}`,
+      );
       return false;
     }
     if (rules.verbose) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
   }
   let well = true;
-  for (const entry of sys.readdir(from)) if (!(yield* copyTree(tool, joinPath(from, entry.name), joinPath(to, entry.name), rules, depth + 1))) well = false;
+  for (const entry of sys.readdir(from))
+    if (!(yield* copyTree(tool, joinPath(from, entry.name), joinPath(to, entry.name), rules, depth + 1))) well = false;
   if (!target) yield* keepAttributes(tool, to, source, rules);
   return well;
 }
@@ -158,7 +179,7 @@ function* copyBytes(tool: Tool, from: string, to: string, source: Stat, rules: C
   const input = yield* attempt(
     tool,
     () => sys.open(from, { read: true }),
-    (error) => (tool.isGnu ? `cannot open ${quoteAlways(from)} for reading: ${error.message}` : `can't open '${from}': ${error.message}`),
+    error => (tool.isGnu ? `cannot open ${quoteAlways(from)} for reading: ${error.message}` : `can't open '${from}': ${error.message}`),
   );
   if (input === undefined) return false;
   try {

@@ -2,7 +2,25 @@ import { define } from '../tool.js';
 import { copyTree, type CopyRules } from './copy.js';
 import { planTransfers } from './targets.js';
 
-type Key = 'archive' | 'noDereference' | 'preserveLinks' | 'force' | 'ask' | 'followArguments' | 'hardLink' | 'dereference' | 'noClobber' | 'preserve' | 'preserveAll' | 'recursive' | 'symbolicLink' | 'directory' | 'noDirectory' | 'update' | 'verbose' | 'parents';
+type Key =
+  | 'archive'
+  | 'noDereference'
+  | 'preserveLinks'
+  | 'force'
+  | 'ask'
+  | 'followArguments'
+  | 'hardLink'
+  | 'dereference'
+  | 'noClobber'
+  | 'preserve'
+  | 'preserveAll'
+  | 'recursive'
+  | 'symbolicLink'
+  | 'directory'
+  | 'noDirectory'
+  | 'update'
+  | 'verbose'
+  | 'parents';
 
 export const cp = define<Key>({
   name: 'cp',
@@ -26,8 +44,14 @@ export const cp = define<Key>({
     update: ['-u, --update', 'copy only when SOURCE is newer or DEST is missing'],
     verbose: ['-v, --verbose', 'say what is copied'],
   },
-  gnu: { usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'], about: 'Copy SOURCE to DEST, or several SOURCE(s) to DIRECTORY.' },
-  busybox: { usage: ['[-arPLHpfinlsTu] SOURCE DEST', '[-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }'], about: 'Copy SOURCEs to DEST' },
+  gnu: {
+    usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'],
+    about: 'Copy SOURCE to DEST, or several SOURCE(s) to DIRECTORY.',
+  },
+  busybox: {
+    usage: ['[-arPLHpfinlsTu] SOURCE DEST', '[-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }'],
+    about: 'Copy SOURCEs to DEST',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
@@ -37,7 +61,14 @@ export const cp = define<Key>({
     const links = args.last('archive', 'preserveLinks', 'followArguments', 'dereference', 'noDereference');
     const rules: CopyRules = {
       recursive,
-      follow: links === 'dereference' ? 'always' : links === 'followArguments' ? 'arguments' : links !== undefined || recursive ? 'never' : 'always',
+      follow:
+        links === 'dereference'
+          ? 'always'
+          : links === 'followArguments'
+            ? 'arguments'
+            : links !== undefined || recursive
+              ? 'never'
+              : 'always',
       keepMode: all || args.has('preserve') || kept.includes('mode'),
       keepTimes: all || args.has('preserve') || kept.includes('timestamps'),
       keepOwner: all || args.has('preserve') || kept.includes('ownership'),
@@ -48,6 +79,7 @@ export const cp = define<Key>({
       verbose: args.has('verbose'),
       link: args.has('hardLink') ? 'hard' : args.has('symbolicLink') ? 'symbolic' : 'none',
     };
-    for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') })) yield* copyTree(tool, from, to, rules);
+    for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') }))
+      yield* copyTree(tool, from, to, rules);
   },
 });

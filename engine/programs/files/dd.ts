@@ -11,14 +11,24 @@ const MAX_BLOCK = 64 * 1024 * 1024;
 export const dd = define({
   name: 'dd',
   options: {},
-  gnu: { usage: ['[OPERAND]...', 'OPTION'], about: 'Copy a file, by blocks: if=FILE of=FILE bs=BYTES count=N skip=N seek=N conv=notrunc status=none.' },
-  busybox: { usage: ['[if=FILE] [of=FILE] [bs=N] [count=N] [skip=N] [seek=N] [conv=notrunc|noerror|sync|fsync] [status=noxfer|none]'], about: 'Copy a file with converting and formatting' },
+  gnu: {
+    usage: ['[OPERAND]...', 'OPTION'],
+    about: 'Copy a file, by blocks: if=FILE of=FILE bs=BYTES count=N skip=N seek=N conv=notrunc status=none.',
+  },
+  busybox: {
+    usage: ['[if=FILE] [of=FILE] [bs=N] [count=N] [skip=N] [seek=N] [conv=notrunc|noerror|sync|fsync] [status=noxfer|none]'],
+    about: 'Copy a file with converting and formatting',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const operands = new Map<string, string>();
     for (const word of tool.args.operands) {
       const [name = '', value] = word.split(/=(.*)/s);
-      if (value === undefined || !['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag'].includes(name)) throw new UsageError(tool.isGnu ? `unrecognized operand ${quoteAlways(word)}` : '');
+      if (
+        value === undefined ||
+        !['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag'].includes(name)
+      )
+        throw new UsageError(tool.isGnu ? `unrecognized operand ${quoteAlways(word)}` : '');
       operands.set(name, value);
     }
     const number = (name: string, fallback: number): number => {
@@ -91,7 +101,11 @@ function summary(tool: Tool, bytes: number, seconds: number): string {
     }
     return `${rest < 10 && unit > 0 ? rest.toFixed(1) : String(Math.round(rest))} ${units[unit] ?? ''}`;
   };
-  if (!tool.isGnu) return `${String(bytes)} bytes (${(bytes < 1024 ? String(bytes) : scale(bytes, 1024, ['', 'K', 'M', 'G']).replace(' ', ''))}B) copied, ${seconds.toFixed(6)} seconds, ${scale(bytes / seconds, 1024, ['', 'K', 'M', 'G']).replace(' ', '')}B/s\n`;
-  const human = bytes >= 1000 ? ` (${scale(bytes, 1000, ['B', 'kB', 'MB', 'GB'])}${bytes >= 1024 ? `, ${scale(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB'])}` : ''})` : '';
+  if (!tool.isGnu)
+    return `${String(bytes)} bytes (${bytes < 1024 ? String(bytes) : scale(bytes, 1024, ['', 'K', 'M', 'G']).replace(' ', '')}B) copied, ${seconds.toFixed(6)} seconds, ${scale(bytes / seconds, 1024, ['', 'K', 'M', 'G']).replace(' ', '')}B/s\n`;
+  const human =
+    bytes >= 1000
+      ? ` (${scale(bytes, 1000, ['B', 'kB', 'MB', 'GB'])}${bytes >= 1024 ? `, ${scale(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB'])}` : ''})`
+      : '';
   return `${String(bytes)} byte${bytes === 1 ? '' : 's'}${human} copied, ${Number(seconds.toPrecision(6)).toString()} s, ${scale(bytes / seconds, 1000, ['B', 'kB', 'MB', 'GB'])}/s\n`;
 }

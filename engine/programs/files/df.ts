@@ -3,7 +3,20 @@ import type { FileSystemUsage } from '../../process/sys.js';
 import { humanSize } from '../human-size.js';
 import { define, type Tool } from '../tool.js';
 
-type Key = 'all' | 'human' | 'si' | 'inodes' | 'kibi' | 'mebi' | 'portable' | 'type' | 'onlyType' | 'excludeType' | 'blockSize' | 'local' | 'total';
+type Key =
+  | 'all'
+  | 'human'
+  | 'si'
+  | 'inodes'
+  | 'kibi'
+  | 'mebi'
+  | 'portable'
+  | 'type'
+  | 'onlyType'
+  | 'excludeType'
+  | 'blockSize'
+  | 'local'
+  | 'total';
 
 export const df = define<Key>({
   name: 'df',
@@ -73,25 +86,38 @@ function format(tool: Tool<Key>, usages: readonly FileSystemUsage[]): string[] {
   const size = sizer(tool);
   const human = args.has('human') || args.has('si');
   const unit = args.last('kibi', 'mebi') === 'mebi' ? '1M-blocks' : args.has('portable') && isGnu ? '1024-blocks' : '1K-blocks';
-  const headers = inodes ? ['Inodes', isGnu ? 'IUsed' : 'Used', isGnu ? 'IFree' : 'Available', isGnu ? 'IUse%' : 'Use%'] : [human ? 'Size' : unit, 'Used', human && isGnu ? 'Avail' : 'Available', args.has('portable') ? 'Capacity' : 'Use%'];
-  const rows = usages.map((usage) => {
+  const headers = inodes
+    ? ['Inodes', isGnu ? 'IUsed' : 'Used', isGnu ? 'IFree' : 'Available', isGnu ? 'IUse%' : 'Use%']
+    : [human ? 'Size' : unit, 'Used', human && isGnu ? 'Avail' : 'Available', args.has('portable') ? 'Capacity' : 'Use%'];
+  const rows = usages.map(usage => {
     const total = inodes ? usage.inodes : usage.totalBytes;
     const used = inodes ? usage.usedInodes : usage.usedBytes;
     const free = Math.max(0, total - used);
     const show = inodes ? String : size;
-    return [usage.source, usage.type, show(total), show(used), show(free), total === 0 ? (inodes ? '-' : '0%') : `${String(Math.ceil((used / total) * 100))}%`, usage.target];
+    return [
+      usage.source,
+      usage.type,
+      show(total),
+      show(used),
+      show(free),
+      total === 0 ? (inodes ? '-' : '0%') : `${String(Math.ceil((used / total) * 100))}%`,
+      usage.target,
+    ];
   });
-  const table = [['Filesystem', 'Type', ...headers, 'Mounted on'], ...rows].map((row) => (args.has('type') ? row : row.filter((_, i) => i !== 1)));
+  const table = [['Filesystem', 'Type', ...headers, 'Mounted on'], ...rows].map(row =>
+    args.has('type') ? row : row.filter((_, i) => i !== 1),
+  );
   return isGnu ? align(table, args.has('type')) : busyboxAlign(table, args.has('type'), human);
 }
 
 function sizer(tool: Tool<Key>): (bytes: number) => string {
   const last = tool.args.last('human', 'si', 'kibi', 'mebi');
-  if (last === 'human' && !tool.isGnu) return (bytes) => busyboxHuman(bytes);
-  if (last === 'human' || last === 'si') return (bytes) => humanSize(bytes, last === 'si' ? 1000 : 1024);
+  if (last === 'human' && !tool.isGnu) return bytes => busyboxHuman(bytes);
+  if (last === 'human' || last === 'si') return bytes => humanSize(bytes, last === 'si' ? 1000 : 1024);
   const given = tool.args.value('blockSize');
-  const unit = last === 'mebi' || given === 'M' || given === '1M' ? 1024 ** 2 : given === 'G' || given === '1G' ? 1024 ** 3 : given === '1' ? 1 : 1024;
-  return (bytes) => String(Math.ceil(bytes / unit));
+  const unit =
+    last === 'mebi' || given === 'M' || given === '1M' ? 1024 ** 2 : given === 'G' || given === '1G' ? 1024 ** 3 : given === '1' ? 1 : 1024;
+  return bytes => String(Math.ceil(bytes / unit));
 }
 
 function busyboxHuman(bytes: number): string {
@@ -107,13 +133,19 @@ function busyboxHuman(bytes: number): string {
 /** Columns as wide as their widest cell; text to the left, numbers to the right. */
 function align(table: readonly (readonly string[])[], typed: boolean): string[] {
   const minimum = [14, ...(typed ? [4] : []), 5, 5, 5, 4];
-  const widths = (table[0] ?? []).map((_, column) => Math.max(minimum[column] ?? 0, ...table.map((row) => (row[column] ?? '').length)));
+  const widths = (table[0] ?? []).map((_, column) => Math.max(minimum[column] ?? 0, ...table.map(row => (row[column] ?? '').length)));
   const leftColumns = typed ? 2 : 1;
-  return table.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' '));
+  return table.map(row =>
+    row
+      .map((cell, column) =>
+        column === row.length - 1 ? cell : column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join(' '),
+  );
 }
 
 function busyboxAlign(table: readonly (readonly string[])[], typed: boolean, human: boolean): string[] {
-  return table.map((row) => {
+  return table.map(row => {
     const [source = '', ...rest] = row;
     const type = typed ? `${(rest.shift() ?? '').padEnd(10)} ` : '';
     const [total = '', used = '', free = '', share = '', target = ''] = rest;

@@ -8,7 +8,24 @@ import { matchGlob } from '../find/glob.js';
 import { baseName, joinPath } from './paths.js';
 import { blocksOf } from './blocks.js';
 
-type Key = 'all' | 'apparent' | 'bytes' | 'total' | 'depth' | 'human' | 'kibi' | 'mebi' | 'follow' | 'noFollow' | 'arguments' | 'separate' | 'summarize' | 'oneSystem' | 'links' | 'exclude' | 'blockSize';
+type Key =
+  | 'all'
+  | 'apparent'
+  | 'bytes'
+  | 'total'
+  | 'depth'
+  | 'human'
+  | 'kibi'
+  | 'mebi'
+  | 'follow'
+  | 'noFollow'
+  | 'arguments'
+  | 'separate'
+  | 'summarize'
+  | 'oneSystem'
+  | 'links'
+  | 'exclude'
+  | 'blockSize';
 
 export const du = define<Key>({
   name: 'du',
@@ -62,7 +79,7 @@ class Counter {
       const status = args.has('follow') || (depth === 0 && args.has('arguments')) ? sys.stat(path) : sys.lstat(path);
       if (depth === 0) this.#device = status.dev;
       if (args.has('oneSystem') && status.dev !== this.#device) return 0;
-      if (args.values('exclude').some((pattern) => matchGlob(pattern, baseName(path)))) return 0;
+      if (args.values('exclude').some(pattern => matchGlob(pattern, baseName(path)))) return 0;
       const key = `${String(status.dev)}:${String(status.ino)}`;
       if (status.kind !== 'directory' && status.nlink > 1 && !args.has('links')) {
         if (this.#seen.has(key)) return 0;
@@ -75,7 +92,11 @@ class Counter {
       return bytes;
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* this.#tool.fail(this.#tool.isGnu ? `cannot ${error.code === 'EACCES' ? 'read directory' : 'access'} ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
+      yield* this.#tool.fail(
+        this.#tool.isGnu
+          ? `cannot ${error.code === 'EACCES' ? 'read directory' : 'access'} ${quoteAlways(path)}: ${error.message}`
+          : `${path}: ${error.message}`,
+      );
       return 0;
     }
   }

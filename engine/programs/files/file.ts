@@ -10,7 +10,13 @@ const HEAD_BYTES = 65536;
 
 export const file = define<Key>({
   name: 'file',
-  options: { brief: ['-b, --brief', 'do not prepend filenames to output lines'], mime: ['-i, --mime', 'output MIME type strings'], mimeType: ['--mime-type', 'output the MIME type'], follow: ['-L, --dereference', 'follow symlinks'], noFollow: ['-h, --no-dereference', "don't follow symlinks (default)"] },
+  options: {
+    brief: ['-b, --brief', 'do not prepend filenames to output lines'],
+    mime: ['-i, --mime', 'output MIME type strings'],
+    mimeType: ['--mime-type', 'output the MIME type'],
+    follow: ['-L, --dereference', 'follow symlinks'],
+    noFollow: ['-h, --no-dereference', "don't follow symlinks (default)"],
+  },
   gnu: { usage: ['[OPTION...] [FILE...]'], about: 'Determine type of FILEs.' },
   *run(tool) {
     const { args, out } = tool;
@@ -18,7 +24,8 @@ export const file = define<Key>({
     const width = Math.max(...args.operands.map(displayWidth)) + 1;
     for (const path of args.operands) {
       const { text, mime } = yield* describe(tool, path);
-      const shown = args.has('mime') || args.has('mimeType') ? (args.has('mime') && !args.has('mimeType') ? mime : (mime.split(';')[0] ?? '')) : text;
+      const shown =
+        args.has('mime') || args.has('mimeType') ? (args.has('mime') && !args.has('mimeType') ? mime : (mime.split(';')[0] ?? '')) : text;
       yield* out.line(args.has('brief') ? shown : `${`${path}:`.padEnd(width)} ${shown}`);
     }
   },
@@ -33,10 +40,16 @@ function* describe(tool: Tool<Key>, path: string): Task<Description> {
   const { sys, args } = tool;
   try {
     const status = args.has('follow') ? sys.stat(path) : sys.lstat(path);
-    if (status.kind === 'directory') return { text: (status.mode & 0o1000) !== 0 ? 'sticky, directory' : 'directory', mime: 'inode/directory; charset=binary' };
+    if (status.kind === 'directory')
+      return { text: (status.mode & 0o1000) !== 0 ? 'sticky, directory' : 'directory', mime: 'inode/directory; charset=binary' };
     if (status.kind === 'symlink') return { text: link(tool, path), mime: 'inode/symlink; charset=binary' };
-    if (status.device) return { text: `${status.kind} special (${String(status.device.major)}/${String(status.device.minor)})`, mime: `inode/${status.kind === 'block' ? 'block' : 'char'}device; charset=binary` };
-    if (status.kind !== 'file') return { text: status.kind === 'fifo' ? 'fifo (named pipe)' : 'socket', mime: `inode/${status.kind}; charset=binary` };
+    if (status.device)
+      return {
+        text: `${status.kind} special (${String(status.device.major)}/${String(status.device.minor)})`,
+        mime: `inode/${status.kind === 'block' ? 'block' : 'char'}device; charset=binary`,
+      };
+    if (status.kind !== 'file')
+      return { text: status.kind === 'fifo' ? 'fifo (named pipe)' : 'socket', mime: `inode/${status.kind}; charset=binary` };
     if (status.sizeBytes === 0) return { text: 'empty', mime: 'inode/x-empty; charset=binary' };
     const fd = sys.open(path, { read: true });
     const head = yield* sys.read(fd, HEAD_BYTES);
@@ -61,7 +74,12 @@ function link(tool: Tool<Key>, path: string): string {
 }
 
 const magics: readonly (readonly [readonly number[], number, string, string])[] = [
-  [[0x7f, 0x45, 0x4c, 0x46], 0, 'ELF 64-bit LSB pie executable, x86-64, version 1 (SYSV), dynamically linked, interpreter /lib64/ld-linux-x86-64.so.2, stripped', 'application/x-pie-executable; charset=binary'],
+  [
+    [0x7f, 0x45, 0x4c, 0x46],
+    0,
+    'ELF 64-bit LSB pie executable, x86-64, version 1 (SYSV), dynamically linked, interpreter /lib64/ld-linux-x86-64.so.2, stripped',
+    'application/x-pie-executable; charset=binary',
+  ],
   [[0x1f, 0x8b], 0, 'gzip compressed data', 'application/gzip; charset=binary'],
   [[0x89, 0x50, 0x4e, 0x47], 0, 'PNG image data', 'image/png; charset=binary'],
   [[0xff, 0xd8, 0xff], 0, 'JPEG image data', 'image/jpeg; charset=binary'],
@@ -74,7 +92,8 @@ const magics: readonly (readonly [readonly number[], number, string, string])[] 
 function contentOf(head: Uint8Array): Description {
   for (const [bytes, at, text, mime] of magics) if (bytes.every((byte, i) => head[at + i] === byte)) return { text, mime };
   const text = decodeUtf8(head);
-  if (/[\u0000-\u0006\u000e-\u001a\u001c-\u001f\udc80-\udcff]/.test(text)) return { text: 'data', mime: 'application/octet-stream; charset=binary' };
+  if (/[\u0000-\u0006\u000e-\u001a\u001c-\u001f\udc80-\udcff]/.test(text))
+    return { text: 'data', mime: 'application/octet-stream; charset=binary' };
   const ascii = !/[^\u0000-\u007f]/.test(text);
   const charset = ascii ? 'us-ascii' : 'utf-8';
   const encoding = ascii ? 'ASCII text' : 'Unicode text, UTF-8 text';
@@ -82,11 +101,22 @@ function contentOf(head: Uint8Array): Description {
   const script = /^#! ?(\S+)(?: (\S+))?/.exec(text);
   if (script) {
     const name = (script[1]?.endsWith('/env') ? script[2] : script[1]?.slice(script[1].lastIndexOf('/') + 1)) ?? '';
-    const label: Readonly<Record<string, string>> = { sh: 'POSIX shell script', bash: 'Bourne-Again shell script', dash: 'a dash script', python3: 'Python script', node: 'Node.js script' };
-    return { text: `${label[name] ?? `a ${script[1] ?? ''} script`}, ${encoding} executable${ends}`, mime: `text/x-shellscript; charset=${charset}` };
+    const label: Readonly<Record<string, string>> = {
+      sh: 'POSIX shell script',
+      bash: 'Bourne-Again shell script',
+      dash: 'a dash script',
+      python3: 'Python script',
+      node: 'Node.js script',
+    };
+    return {
+      text: `${label[name] ?? `a ${script[1] ?? ''} script`}, ${encoding} executable${ends}`,
+      mime: `text/x-shellscript; charset=${charset}`,
+    };
   }
-  if (/^\s*[[{][\s\S]*[\]}]\s*$/.test(text) && isJson(text)) return { text: 'JSON text data', mime: `application/json; charset=${charset}` };
-  if (/^\s*<!doctype html|^\s*<html/i.test(text)) return { text: `HTML document, ${encoding}${ends}`, mime: `text/html; charset=${charset}` };
+  if (/^\s*[[{][\s\S]*[\]}]\s*$/.test(text) && isJson(text))
+    return { text: 'JSON text data', mime: `application/json; charset=${charset}` };
+  if (/^\s*<!doctype html|^\s*<html/i.test(text))
+    return { text: `HTML document, ${encoding}${ends}`, mime: `text/html; charset=${charset}` };
   return { text: encoding + ends, mime: `text/plain; charset=${charset}` };
 }
 

@@ -25,7 +25,10 @@ export const install = define<Key>({
     noTarget: ['-T, --no-target-directory', 'take DEST as a normal file'],
     verbose: ['-v, --verbose', 'print the name of each created file or directory'],
   },
-  gnu: { usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -d DIRECTORY...'], about: 'Copy files and set their attributes.' },
+  gnu: {
+    usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -d DIRECTORY...'],
+    about: 'Copy files and set their attributes.',
+  },
   busybox: { usage: ['[-cdDsp] [-o USER] [-g GRP] [-m MODE] [-t DIR] [SOURCE]... DEST'], about: 'Copy files and set attributes' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -45,7 +48,19 @@ export const install = define<Key>({
     const target = args.operands.at(-1);
     if (args.has('parents') && target !== undefined) makeAll(tool, directoryName(target));
     for (const { from, to } of planTransfers(tool, { directory: args.value('target'), noDirectory: args.has('noTarget') })) {
-      const rules = { recursive: false, follow: 'always', keepMode: false, keepTimes: args.has('preserve'), keepOwner: false, force: true, ask: false, noClobber: false, update: false, verbose: args.has('verbose'), link: 'none' } as const;
+      const rules = {
+        recursive: false,
+        follow: 'always',
+        keepMode: false,
+        keepTimes: args.has('preserve'),
+        keepOwner: false,
+        force: true,
+        ask: false,
+        noClobber: false,
+        update: false,
+        verbose: args.has('verbose'),
+        link: 'none',
+      } as const;
       if (yield* copyTree(tool, from, to, rules)) settle(to);
     }
     yield* sys.tick();
@@ -59,9 +74,11 @@ function* ownerSetter(tool: Tool<Key>, mode: number): Task<(path: string) => voi
   const group = args.value('group');
   const uid = owner === undefined ? undefined : userIdOf(accounts, owner);
   const gid = group === undefined ? undefined : groupIdOf(accounts, group);
-  if (owner !== undefined && uid === undefined) throw new Fatal(tool.isGnu ? `invalid user ${quoteAlways(owner)}` : `unknown user ${owner}`);
-  if (group !== undefined && gid === undefined) throw new Fatal(tool.isGnu ? `invalid group ${quoteAlways(group)}` : `unknown group ${group}`);
-  return (path) => {
+  if (owner !== undefined && uid === undefined)
+    throw new Fatal(tool.isGnu ? `invalid user ${quoteAlways(owner)}` : `unknown user ${owner}`);
+  if (group !== undefined && gid === undefined)
+    throw new Fatal(tool.isGnu ? `invalid group ${quoteAlways(group)}` : `unknown group ${group}`);
+  return path => {
     const status = sys.stat(path);
     if (uid !== undefined || gid !== undefined) sys.chown(path, uid ?? status.uid, gid ?? status.gid);
     sys.chmod(path, mode);

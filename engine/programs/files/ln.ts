@@ -20,7 +20,15 @@ export const ln = define<Key>({
     noDirectory: ['-T, --no-target-directory', 'always take LINK_NAME as a normal file'],
     verbose: ['-v, --verbose', 'say what is linked'],
   },
-  gnu: { usage: ['[OPTION]... [-T] TARGET LINK_NAME', '[OPTION]... TARGET', '[OPTION]... TARGET... DIRECTORY', '[OPTION]... -t DIRECTORY TARGET...'], about: 'Make a link with the name LINK_NAME to TARGET, or links to each TARGET in DIRECTORY.' },
+  gnu: {
+    usage: [
+      '[OPTION]... [-T] TARGET LINK_NAME',
+      '[OPTION]... TARGET',
+      '[OPTION]... TARGET... DIRECTORY',
+      '[OPTION]... -t DIRECTORY TARGET...',
+    ],
+    about: 'Make a link with the name LINK_NAME to TARGET, or links to each TARGET in DIRECTORY.',
+  },
   busybox: { usage: ['[-sfnbtv] [-S SUF] TARGET... LINK|DIR'], about: 'Create a link LINK or DIR/TARGET to the specified TARGET(s)' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -31,10 +39,15 @@ export const ln = define<Key>({
     const last = operands.at(-1) ?? first;
     const linkToDirectory = args.has('noDereference') && isSymlink(tool, last);
     const given = args.value('directory');
-    const directory = given ?? (operands.length === 1 ? '.' : !args.has('noDirectory') && !linkToDirectory && isDirectory(sys, last) ? last : undefined);
-    if (directory === undefined && operands.length > 2) return void (yield* tool.fail(tool.isGnu ? `target ${quoteAlways(last)}: Not a directory` : `'${last}' is not a directory`));
+    const directory =
+      given ?? (operands.length === 1 ? '.' : !args.has('noDirectory') && !linkToDirectory && isDirectory(sys, last) ? last : undefined);
+    if (directory === undefined && operands.length > 2) {
+      yield* tool.fail(tool.isGnu ? `target ${quoteAlways(last)}: Not a directory` : `'${last}' is not a directory`);
+      return;
+    }
     const targets = given !== undefined || operands.length === 1 ? operands : operands.slice(0, -1);
-    for (const target of targets) yield* link(tool, target, directory === undefined ? last : joinPath(directory, baseName(target)).replace(/^\.\//, './'));
+    for (const target of targets)
+      yield* link(tool, target, directory === undefined ? last : joinPath(directory, baseName(target)).replace(/^\.\//, './'));
   },
 });
 
@@ -51,7 +64,8 @@ function* link(tool: Tool<Key>, target: string, name: string): Task<void> {
   const { sys, args } = tool;
   const symbolic = args.has('symbolic');
   try {
-    if (!symbolic && sys.lstat(target).kind === 'directory') return yield* tool.fail(tool.isGnu ? `${target}: hard link not allowed for directory` : `${name}: Operation not permitted`);
+    if (!symbolic && sys.lstat(target).kind === 'directory')
+      return yield* tool.fail(tool.isGnu ? `${target}: hard link not allowed for directory` : `${name}: Operation not permitted`);
     const exists = existsLink(tool, name);
     if (exists && args.last('force', 'ask') === 'ask' && !(yield* ask(tool, `replace ${quoteAlways(name)}?`))) return;
     if (exists && (args.has('force') || args.has('ask'))) sys.unlink(name);
@@ -64,7 +78,11 @@ function* link(tool: Tool<Key>, target: string, name: string): Task<void> {
     if (!isErrno(error)) throw error;
     if (!tool.isGnu) return yield* tool.fail(`${!symbolic && error.code === 'ENOENT' ? target : name}: ${error.message}`);
     const missing = !symbolic && error.code === 'ENOENT';
-    yield* tool.fail(missing ? `failed to access ${quoteAlways(target)}: ${error.message}` : `failed to create ${symbolic ? 'symbolic' : 'hard'} link ${quoteAlways(name)}: ${error.message}`);
+    yield* tool.fail(
+      missing
+        ? `failed to access ${quoteAlways(target)}: ${error.message}`
+        : `failed to create ${symbolic ? 'symbolic' : 'hard'} link ${quoteAlways(name)}: ${error.message}`,
+    );
   }
 }
 

@@ -7,7 +7,8 @@ const sounds = /\.(?:mp3|flac|ogg|wav|aac|m4a|opus)$/;
 /** The SGR numbers that dircolors gives by default, undefined for no colour. */
 export function colourOf(name: string, status: Stat, dangling: boolean): string | undefined {
   const { kind, mode } = status;
-  if (kind === 'directory') return (mode & 0o1002) === 0o1002 ? '30;42' : (mode & 0o002) !== 0 ? '34;42' : (mode & 0o1000) !== 0 ? '37;44' : '01;34';
+  if (kind === 'directory')
+    return (mode & 0o1002) === 0o1002 ? '30;42' : (mode & 0o002) !== 0 ? '34;42' : (mode & 0o1000) !== 0 ? '37;44' : '01;34';
   if (kind === 'symlink') return dangling ? '40;31;01' : '01;36';
   if (kind === 'fifo') return '40;33';
   if (kind === 'socket') return '01;35';
@@ -20,6 +21,14 @@ export function colourOf(name: string, status: Stat, dangling: boolean): string 
 
 /** BusyBox has a colour for the kind alone. */
 export function busyboxColourOf(status: Stat): string {
-  const byKind: Readonly<Record<Stat['kind'], string>> = { file: '0;0', directory: '1;34', symlink: '1;36', character: '1;33', block: '1;33', fifo: '1;33', socket: '1;35' };
+  const byKind: Readonly<Record<Stat['kind'], string>> = {
+    file: '0;0',
+    directory: '1;34',
+    symlink: '1;36',
+    character: '1;33',
+    block: '1;33',
+    fifo: '1;33',
+    socket: '1;35',
+  };
   return status.kind === 'file' && (status.mode & 0o111) !== 0 ? '1;32' : byKind[status.kind];
 }

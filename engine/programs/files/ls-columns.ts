@@ -20,11 +20,17 @@ export function formatColumns(labels: readonly string[], visible: readonly strin
     );
     const total = columnWidths.reduce((sum, each) => sum + Math.max(each, 3), 0);
     if (columns > 1 && total >= rules.width) continue;
-    return Array.from({ length: rows }, (_, row) => rowOf(labels, widths, columnWidths, rules.tabs, (column) => at(row, column)));
+    return Array.from({ length: rows }, (_, row) => rowOf(labels, widths, columnWidths, rules.tabs, column => at(row, column)));
   }
 }
 
-function rowOf(labels: readonly string[], widths: readonly number[], columnWidths: readonly number[], tabs: boolean, at: (column: number) => number): string {
+function rowOf(
+  labels: readonly string[],
+  widths: readonly number[],
+  columnWidths: readonly number[],
+  tabs: boolean,
+  at: (column: number) => number,
+): string {
   let line = '';
   let position = 0;
   for (let column = 0; column < columnWidths.length; column++) {

@@ -12,6 +12,8 @@ import { formatMode } from './mode.js';
 export interface Row {
   /** As printed: quoted, with colour and indicator. */
   readonly label: string;
+  /** The label has quotes around it that the name has not. */
+  readonly quoted: boolean;
   /** As sorted and looked at. */
   readonly name: string;
   readonly path: string;
@@ -34,19 +36,40 @@ export interface LongRules {
 
 /** The lines of `ls -l`. */
 export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Accounts, sys: Sys): string[] {
-  const cells = rows.map((row) => cellsOf(row, rules, accounts, sys));
-  const width = (pick: (cell: Cells) => string): number => Math.max(0, ...cells.map((cell) => pick(cell).length));
+  const cells = rows.map(row => cellsOf(row, rules, accounts, sys));
+  const width = (pick: (cell: Cells) => string): number => Math.max(0, ...cells.map(cell => pick(cell).length));
   const device = rules.gnu && rows.some(({ status }) => status.device);
-  const majors = width((cell) => cell.major);
-  const minors = width((cell) => cell.minor);
-  const sizes = Math.max(width((cell) => cell.size), device ? majors + 2 + minors : 0, rules.gnu ? 0 : 9);
-  const links = Math.max(width((cell) => cell.links), rules.gnu ? 0 : 4);
-  const owners = Math.max(width((cell) => cell.owner), rules.gnu ? 0 : 8);
-  const groupsWidth = Math.max(width((cell) => cell.group), rules.gnu ? 0 : 8);
-  const inodes = Math.max(width((cell) => cell.inode), rules.gnu ? 0 : 7);
-  const blocks = width((cell) => cell.blocks);
-  return cells.map((cell) => {
-    const size = cell.major === '' ? cell.size.padStart(sizes) : rules.gnu ? `${cell.major.padStart(sizes - 2 - minors)}, ${cell.minor.padStart(minors)}` : `${cell.major.padStart(4)}, ${cell.minor.padStart(3)}`;
+  const majors = width(cell => cell.major);
+  const minors = width(cell => cell.minor);
+  const sizes = Math.max(
+    width(cell => cell.size),
+    device ? majors + 2 + minors : 0,
+    rules.gnu ? 0 : 9,
+  );
+  const links = Math.max(
+    width(cell => cell.links),
+    rules.gnu ? 0 : 4,
+  );
+  const owners = Math.max(
+    width(cell => cell.owner),
+    rules.gnu ? 0 : 8,
+  );
+  const groupsWidth = Math.max(
+    width(cell => cell.group),
+    rules.gnu ? 0 : 8,
+  );
+  const inodes = Math.max(
+    width(cell => cell.inode),
+    rules.gnu ? 0 : 7,
+  );
+  const blocks = width(cell => cell.blocks);
+  return cells.map(cell => {
+    const size =
+      cell.major === ''
+        ? cell.size.padStart(sizes)
+        : rules.gnu
+          ? `${cell.major.padStart(sizes - 2 - minors)}, ${cell.minor.padStart(minors)}`
+          : `${cell.major.padStart(4)}, ${cell.minor.padStart(3)}`;
     const number = rules.numeric ? 'padStart' : 'padEnd';
     return [
       ...(rules.inode ? [cell.inode.padStart(inodes)] : []),

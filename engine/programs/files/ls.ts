@@ -14,7 +14,49 @@ import { formatColumns } from './ls-columns.js';
 import { formatBlocks, formatLong, formatSize, type LongRules, type Row } from './ls-listing.js';
 import { joinPath } from './paths.js';
 
-type Key = 'all' | 'almostAll' | 'escape' | 'ignoreBackups' | 'changeTime' | 'columns' | 'colour' | 'directory' | 'unsortedAll' | 'classify' | 'fullTime' | 'noOwner' | 'groupDirectories' | 'noGroup' | 'human' | 'si' | 'followArguments' | 'slash' | 'inode' | 'kibibytes' | 'long' | 'follow' | 'commas' | 'numeric' | 'literal' | 'quote' | 'longNoGroup' | 'reverse' | 'recursive' | 'blocks' | 'bySize' | 'sort' | 'byTime' | 'accessTime' | 'unsorted' | 'byVersion' | 'width' | 'across' | 'byExtension' | 'one' | 'timeStyle' | 'hide';
+type Key =
+  | 'all'
+  | 'almostAll'
+  | 'escape'
+  | 'ignoreBackups'
+  | 'changeTime'
+  | 'columns'
+  | 'colour'
+  | 'directory'
+  | 'unsortedAll'
+  | 'classify'
+  | 'fullTime'
+  | 'noOwner'
+  | 'groupDirectories'
+  | 'noGroup'
+  | 'human'
+  | 'si'
+  | 'followArguments'
+  | 'slash'
+  | 'inode'
+  | 'kibibytes'
+  | 'long'
+  | 'follow'
+  | 'commas'
+  | 'numeric'
+  | 'literal'
+  | 'quote'
+  | 'longNoGroup'
+  | 'reverse'
+  | 'recursive'
+  | 'blocks'
+  | 'bySize'
+  | 'sort'
+  | 'byTime'
+  | 'accessTime'
+  | 'unsorted'
+  | 'byVersion'
+  | 'width'
+  | 'across'
+  | 'byExtension'
+  | 'one'
+  | 'timeStyle'
+  | 'hide';
 
 export const ls = define<Key>({
   name: 'ls',
@@ -96,11 +138,16 @@ class Lister {
     for (const path of paths) {
       try {
         const row = this.#row(path, path, true);
-        const listed = row.status.kind === 'directory' || (row.status.kind === 'symlink' && !this.#long && !args.has('classify') && sys.stat(path).kind === 'directory');
+        const listed =
+          row.status.kind === 'directory' ||
+          (row.status.kind === 'symlink' && !this.#long && !args.has('classify') && sys.stat(path).kind === 'directory');
         (listed && !args.has('directory') ? directories : files).push(row);
       } catch (error) {
         if (!isErrno(error)) throw error;
-        yield* this.#tool.fail(this.#tool.isGnu ? `cannot access ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`, this.#tool.isGnu ? 2 : 1);
+        yield* this.#tool.fail(
+          this.#tool.isGnu ? `cannot access ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`,
+          this.#tool.isGnu ? 2 : 1,
+        );
       }
     }
     if (files.length > 0) yield* this.#print(this.#sorted(files));
@@ -117,18 +164,27 @@ class Lister {
     } catch (error) {
       if (!isErrno(error)) throw error;
       const status = this.#tool.isGnu && depth === 0 ? 2 : 1;
-      return yield* this.#tool.fail(this.#tool.isGnu ? `cannot open directory ${quoteAlways(path)}: ${error.message}` : `can't open '${path}': ${error.message}`, status);
+      return yield* this.#tool.fail(
+        this.#tool.isGnu ? `cannot open directory ${quoteAlways(path)}: ${error.message}` : `can't open '${path}': ${error.message}`,
+        status,
+      );
     }
     if (titled) yield* out.line(`${this.#printed ? '\n' : ''}${this.#tool.isGnu ? quoteIfNeeded(path) : path}:`);
     const dotted = args.last('all', 'almostAll') ?? (args.has('unsortedAll') ? 'all' : undefined);
-    const names = entries.map((entry) => entry.name).filter((name) => (dotted !== undefined || !name.startsWith('.')) && !(args.has('ignoreBackups') && name.endsWith('~')));
+    const names = entries
+      .map(entry => entry.name)
+      .filter(name => (dotted !== undefined || !name.startsWith('.')) && !(args.has('ignoreBackups') && name.endsWith('~')));
     const rows: Row[] = [];
     for (const name of dotted === 'all' ? ['.', '..', ...names] : names) {
       try {
         rows.push(this.#row(joinPath(path, name), name, false));
       } catch (error) {
         if (!isErrno(error)) throw error;
-        yield* this.#tool.fail(this.#tool.isGnu ? `cannot access ${quoteAlways(joinPath(path, name))}: ${error.message}` : `${joinPath(path, name)}: ${error.message}`);
+        yield* this.#tool.fail(
+          this.#tool.isGnu
+            ? `cannot access ${quoteAlways(joinPath(path, name))}: ${error.message}`
+            : `${joinPath(path, name)}: ${error.message}`,
+        );
       }
     }
     const sorted = this.#sorted(rows);
@@ -136,7 +192,8 @@ class Lister {
     yield* this.#print(sorted);
     this.#printed = true;
     if (!args.has('recursive') || depth >= MAX_DEPTH) return;
-    for (const row of sorted) if (row.status.kind === 'directory' && row.name !== '.' && row.name !== '..') yield* this.#directory(row.path, true, depth + 1);
+    for (const row of sorted)
+      if (row.status.kind === 'directory' && row.name !== '.' && row.name !== '..') yield* this.#directory(row.path, true, depth + 1);
   }
 
   #total(rows: readonly Row[]): string {
@@ -155,9 +212,14 @@ class Lister {
     const follow = args.has('follow') || (argument && args.has('followArguments'));
     const status = follow ? this.#statOrLink(path) : sys.lstat(path);
     const link = status.kind === 'symlink' ? this.#target(path) : undefined;
-    const label = this.#paint(this.#quote(name), name, status, link !== undefined && link.status === undefined) + this.#indicator(status);
-    const target = link && this.#long ? this.#paint(this.#quote(link.text), link.text, link.status ?? status, link.status === undefined) + (link.status ? this.#indicator(link.status) : '') : undefined;
-    return { label, name, path, status, target };
+    const quotedName = this.#quote(name);
+    const label = this.#paint(quotedName, name, status, link !== undefined && link.status === undefined) + this.#indicator(status);
+    const target =
+      link && this.#long
+        ? this.#paint(this.#quote(link.text), link.text, link.status ?? status, link.status === undefined) +
+          (link.status ? this.#indicator(link.status) : '')
+        : undefined;
+    return { label, quoted: quotedName !== name, name, path, status, target };
   }
 
   #statOrLink(path: string): Stat {
@@ -216,8 +278,17 @@ class Lister {
   #sorted(rows: readonly Row[]): Row[] {
     const { args } = this.#tool;
     const asked = args.last('bySize', 'byTime', 'byVersion', 'byExtension', 'unsorted', 'unsortedAll', 'sort');
-    const words: Readonly<Record<string, Key>> = { size: 'bySize', time: 'byTime', version: 'byVersion', extension: 'byExtension', none: 'unsorted' };
-    const by = asked === 'sort' ? words[args.value('sort') ?? ''] : (asked ?? (args.last('changeTime', 'accessTime') !== undefined && !this.#long ? 'byTime' : undefined));
+    const words: Readonly<Record<string, Key>> = {
+      size: 'bySize',
+      time: 'byTime',
+      version: 'byVersion',
+      extension: 'byExtension',
+      none: 'unsorted',
+    };
+    const by =
+      asked === 'sort'
+        ? words[args.value('sort') ?? '']
+        : (asked ?? (args.last('changeTime', 'accessTime') !== undefined && !this.#long ? 'byTime' : undefined));
     if (by === 'unsorted' || by === 'unsortedAll') return [...rows];
     const byName = (a: Row, b: Row): number => compareBytes(a.name, b.name);
     const orders: Partial<Record<Key, (a: Row, b: Row) => number>> = {
@@ -230,10 +301,19 @@ class Lister {
     const sorted = rows.toSorted((a, b) => (first?.(a, b) ?? 0) || byName(a, b));
     if (args.has('reverse')) sorted.reverse();
     if (!args.has('groupDirectories')) return sorted;
-    return [...sorted.filter((row) => row.status.kind === 'directory'), ...sorted.filter((row) => row.status.kind !== 'directory')];
+    return [...sorted.filter(row => row.status.kind === 'directory'), ...sorted.filter(row => row.status.kind !== 'directory')];
   }
 
-  *#print(rows: readonly Row[]): Task<void> {
+  /** On a terminal GNU moves names without quotes by one column when others have some, so that the names line up. */
+  #aligned(rows: readonly Row[]): readonly Row[] {
+    const { args, out, isGnu } = this.#tool;
+    const inColumns = this.#long || !args.has('one');
+    if (!isGnu || !out.isTerminal || !inColumns || args.has('commas') || !rows.some(row => row.quoted)) return rows;
+    return rows.map(row => (row.quoted ? row : { ...row, label: ` ${row.label}` }));
+  }
+
+  *#print(unaligned: readonly Row[]): Task<void> {
+    const rows = this.#aligned(unaligned);
     const { args, out, sys, isGnu } = this.#tool;
     this.#printed = true;
     if (this.#long) {
@@ -243,10 +323,18 @@ class Lister {
     const labels = this.#prefixed(rows);
     const format = args.last('one', 'columns', 'across', 'commas') ?? (out.isTerminal ? 'columns' : 'one');
     if (rows.length === 0) return;
-    const width = Number(args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : sys.env.get('COLUMNS') ?? 80)) || Number.MAX_SAFE_INTEGER;
+    const width =
+      Number(args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : (sys.env.get('COLUMNS') ?? 80))) ||
+      Number.MAX_SAFE_INTEGER;
     if (format === 'one') for (const label of labels) yield* out.line(label);
     else if (format === 'commas') yield* out.write(fill(labels, width));
-    else for (const line of formatColumns(labels, labels.map(withoutColour), { width, across: format === 'across', tabs: isGnu && !this.#coloured })) yield* out.line(line);
+    else
+      for (const line of formatColumns(labels, labels.map(withoutColour), {
+        width,
+        across: format === 'across',
+        tabs: isGnu && !this.#coloured,
+      }))
+        yield* out.line(line);
   }
 
   #prefixed(rows: readonly Row[]): string[] {
@@ -254,7 +342,10 @@ class Lister {
     const rules = { human: this.#human(), gnu: isGnu };
     const inodes = Math.max(0, ...rows.map(({ status }) => String(status.ino).length));
     const blocks = Math.max(0, ...rows.map(({ status }) => formatBlocks(status, rules).length));
-    return rows.map(({ label, status }) => `${args.has('inode') ? `${String(status.ino).padStart(inodes)} ` : ''}${args.has('blocks') ? `${formatBlocks(status, rules).padStart(blocks)} ` : ''}${label}`);
+    return rows.map(
+      ({ label, status }) =>
+        `${args.has('inode') ? `${String(status.ino).padStart(inodes)} ` : ''}${args.has('blocks') ? `${formatBlocks(status, rules).padStart(blocks)} ` : ''}${label}`,
+    );
   }
 
   #longRules(): LongRules {
@@ -268,7 +359,7 @@ class Lister {
       showGroup: !args.has('noGroup') && !args.has('longNoGroup'),
       fullTime: args.has('fullTime') || args.value('timeStyle') === 'full-iso',
       gnu: isGnu,
-      time: (status) => this.#time(status),
+      time: status => this.#time(status),
     };
   }
 }

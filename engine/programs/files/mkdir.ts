@@ -38,7 +38,9 @@ function* make(tool: Tool<Key>, path: string, mode: number | undefined): Task<vo
   } catch (error) {
     if (!isErrno(error)) throw error;
     if (args.has('parents') && error.code === 'EEXIST' && sys.stat(path).kind === 'directory') return;
-    yield* tool.fail(`${tool.isGnu ? 'cannot' : "can't"} create directory ${tool.isGnu ? quoteAlways(path) : `'${path}'`}: ${error.message}`);
+    yield* tool.fail(
+      `${tool.isGnu ? 'cannot' : "can't"} create directory ${tool.isGnu ? quoteAlways(path) : `'${path}'`}: ${error.message}`,
+    );
   }
 }
 

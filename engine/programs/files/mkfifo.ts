@@ -14,7 +14,12 @@ export const mkfifo = define<'mode'>({
     const text = args.value('mode');
     const mode = text === undefined ? 0o666 : parseMode(text)?.(0o666, { directory: false, umask: sys.umask() });
     if (mode === undefined) throw new Fatal('invalid mode');
-    for (const path of args.operands) yield* attempt(tool, () => sys.mkfifo(path, mode), (error) => (tool.isGnu ? `cannot create fifo ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`));
+    for (const path of args.operands)
+      yield* attempt(
+        tool,
+        () => sys.mkfifo(path, mode),
+        error => (tool.isGnu ? `cannot create fifo ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`),
+      );
   },
 });
 
@@ -28,7 +33,11 @@ export const unlink = define({
     const [path, extra] = tool.args.operands;
     if (path === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
-    yield* attempt(tool, () => tool.sys.unlink(path), (error) => (tool.isGnu ? `cannot unlink ${quoteAlways(path)}: ${error.message}` : `can't remove file '${path}': ${error.message}`));
+    yield* attempt(
+      tool,
+      () => tool.sys.unlink(path),
+      error => (tool.isGnu ? `cannot unlink ${quoteAlways(path)}: ${error.message}` : `can't remove file '${path}': ${error.message}`),
+    );
   },
 });
 
@@ -42,6 +51,13 @@ export const link = define({
     const [from, to] = tool.args.operands;
     if (from === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     if (to === undefined) throw new UsageError(tool.isGnu ? `missing operand after ${quoteAlways(from)}` : '');
-    yield* attempt(tool, () => tool.sys.link(from, to), (error) => (tool.isGnu ? `cannot create link ${quoteAlways(to)} to ${quoteAlways(from)}: ${error.message}` : `can't create link '${to}' to '${from}': ${error.message}`));
+    yield* attempt(
+      tool,
+      () => tool.sys.link(from, to),
+      error =>
+        tool.isGnu
+          ? `cannot create link ${quoteAlways(to)} to ${quoteAlways(from)}: ${error.message}`
+          : `can't create link '${to}' to '${from}': ${error.message}`,
+    );
   },
 });

@@ -22,24 +22,34 @@ export const mktemp = define<Key>({
   *run(tool) {
     const { args, sys, out } = tool;
     const given = args.operands[0];
-    const directory = args.value('parent') ?? (given === undefined || args.has('temporary') ? (sys.env.get('TMPDIR') ?? '/tmp') : undefined);
+    const directory =
+      args.value('parent') ?? (given === undefined || args.has('temporary') ? (sys.env.get('TMPDIR') ?? '/tmp') : undefined);
     const template = (given ?? (tool.isGnu ? 'tmp.XXXXXXXXXX' : 'tmp.XXXXXX')) + (args.value('suffix') ?? '');
     const holes = /X{3,}(?=[^X/]*$)/.exec(template);
-    if (!holes || (!tool.isGnu && !template.endsWith('XXXXXX'))) throw new Fatal(tool.isGnu ? `too few X's in template ${quoteAlways(template)}` : '(null): Invalid argument');
+    if (!holes || (!tool.isGnu && !template.endsWith('XXXXXX')))
+      throw new Fatal(tool.isGnu ? `too few X's in template ${quoteAlways(template)}` : '(null): Invalid argument');
     for (let tries = 0; ; tries++) {
-      const filled = template.slice(0, holes.index) + Array.from(holes[0], () => letters[sys.random.below(letters.length)]).join('') + template.slice(holes.index + holes[0].length);
+      const filled =
+        template.slice(0, holes.index) +
+        Array.from(holes[0], () => letters[sys.random.below(letters.length)]).join('') +
+        template.slice(holes.index + holes[0].length);
       const path = directory === undefined ? filled : joinPath(directory, filled);
       try {
         if (args.has('dryRun')) sys.lstat(directory ?? '.');
         else if (args.has('directory')) sys.mkdir(path, 0o700);
         else sys.close(sys.open(path, { read: true, write: true, create: true, exclusive: true, mode: 0o600 }));
-        return void (yield* out.line(path));
+        yield* out.line(path);
+        return;
       } catch (error) {
         if (!isErrno(error)) throw error;
         if (error.code === 'EEXIST' && tries < 100) continue;
         if (args.has('quiet')) return 1;
         const what = args.has('directory') ? 'directory' : 'file';
-        throw new Fatal(tool.isGnu ? `failed to create ${what} via template ${quoteAlways(directory === undefined ? template : joinPath(directory, template))}: ${error.message}` : `(null): ${error.message}`);
+        throw new Fatal(
+          tool.isGnu
+            ? `failed to create ${what} via template ${quoteAlways(directory === undefined ? template : joinPath(directory, template))}: ${error.message}`
+            : `(null): ${error.message}`,
+        );
       }
     }
   },

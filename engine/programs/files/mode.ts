@@ -1,6 +1,14 @@
 import type { FileKind, Stat } from '../../fs/stat.js';
 
-const kindLetters: Readonly<Record<FileKind, string>> = { file: '-', directory: 'd', symlink: 'l', character: 'c', block: 'b', fifo: 'p', socket: 's' };
+const kindLetters: Readonly<Record<FileKind, string>> = {
+  file: '-',
+  directory: 'd',
+  symlink: 'l',
+  character: 'c',
+  block: 'b',
+  fifo: 'p',
+  socket: 's',
+};
 
 /** `drwxr-xr-x` of a file. */
 export function formatMode({ kind, mode }: Pick<Stat, 'kind' | 'mode'>): string {
@@ -31,7 +39,9 @@ export function parseMode(text: string): ModeChange | undefined {
   }
   if (/^[0-7]{5,}$/.test(text)) return () => parseInt(text, 8) & 0o7777;
   const clauses = text.split(',').map(parseClause);
-  return clauses.every((clause) => clause !== undefined) ? (mode, file) => clauses.reduce((current, clause) => clause(current, file), mode) : undefined;
+  return clauses.every(clause => clause !== undefined)
+    ? (mode, file) => clauses.reduce((current, clause) => clause(current, file), mode)
+    : undefined;
 }
 
 function parseClause(clause: string): ModeChange | undefined {
@@ -46,7 +56,13 @@ function parseClause(clause: string): ModeChange | undefined {
       const bits = permissionBits(what, current, file.directory) & allowed;
       if (operator === '+') current |= bits;
       else if (operator === '-') current &= ~bits;
-      else current = (current & ~((who === '' ? 0o7777 : mask) & (file.directory ? ~0o6000 | permissionBits('s', 0, false) * Number(what.includes('s')) : ~0))) | bits;
+      else
+        current =
+          (current &
+            ~(
+              (who === '' ? 0o7777 : mask) & (file.directory ? ~0o6000 | (permissionBits('s', 0, false) * Number(what.includes('s'))) : ~0)
+            )) |
+          bits;
     }
     return current & 0o7777;
   };

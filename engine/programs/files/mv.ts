@@ -21,12 +21,19 @@ export const mv = define<Key>({
     update: ['-u, --update', 'move only when SOURCE is newer or DEST is missing', 'gnu'],
     verbose: ['-v, --verbose', 'say what is moved', 'gnu'],
   },
-  gnu: { usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'], about: 'Rename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.' },
-  busybox: { usage: ['[-finT] SOURCE DEST', '[-fin] SOURCE... { -t DIRECTORY | DIRECTORY }'], about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY' },
+  gnu: {
+    usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'],
+    about: 'Rename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.',
+  },
+  busybox: {
+    usage: ['[-finT] SOURCE DEST', '[-fin] SOURCE... { -t DIRECTORY | DIRECTORY }'],
+    about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
-    for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') })) yield* move(tool, from, to);
+    for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') }))
+      yield* move(tool, from, to);
   },
 });
 
@@ -66,7 +73,8 @@ function* mayReplace(tool: Tool<Key>, from: string, to: string, source: Stat, ta
   const rule = args.last('force', 'ask', 'noClobber');
   if (rule === 'noClobber' || (args.has('update') && source.modifiedAt <= target.modifiedAt)) return false;
   const unwritable = target.kind !== 'symlink' && !sys.access(to, { write: true }) && sys.isTerminal(0);
-  if (rule === 'ask' || (rule !== 'force' && unwritable)) return yield* ask(tool, tool.isGnu ? `overwrite ${quoteAlways(to)}?` : `overwrite '${to}'?`);
+  if (rule === 'ask' || (rule !== 'force' && unwritable))
+    return yield* ask(tool, tool.isGnu ? `overwrite ${quoteAlways(to)}?` : `overwrite '${to}'?`);
   return true;
 }
 
@@ -79,17 +87,34 @@ function* rename(tool: Tool<Key>, from: string, to: string, source: Stat): Task<
     if (!isErrno(error)) throw error;
     if (error.code !== 'EXDEV') {
       const inside = error.code === 'EINVAL' && source.kind === 'directory';
-      const gnu = inside ? `cannot move ${quoteAlways(from)} to a subdirectory of itself, ${quoteAlways(to)}` : `cannot move ${quoteAlways(from)} to ${quoteAlways(to)}: ${error.message}`;
+      const gnu = inside
+        ? `cannot move ${quoteAlways(from)} to a subdirectory of itself, ${quoteAlways(to)}`
+        : `cannot move ${quoteAlways(from)} to ${quoteAlways(to)}: ${error.message}`;
       return yield* tool.fail(tool.isGnu ? gnu : `can't rename '${from}': ${error.message}`);
     }
-    const rules = { recursive: true, follow: 'never', keepMode: true, keepTimes: true, keepOwner: true, force: true, ask: false, noClobber: false, update: false, verbose: false, link: 'none' } as const;
+    const rules = {
+      recursive: true,
+      follow: 'never',
+      keepMode: true,
+      keepTimes: true,
+      keepOwner: true,
+      force: true,
+      ask: false,
+      noClobber: false,
+      update: false,
+      verbose: false,
+      link: 'none',
+    } as const;
     if (yield* copyTree(tool, from, to, rules)) yield* removeTree(tool, from, source.kind === 'directory');
   }
 }
 
 function* removeTree(tool: Tool<Key>, path: string, directory: boolean): Task<void> {
   yield* tool.sys.tick();
-  if (!directory) return tool.sys.unlink(path);
+  if (!directory) {
+    tool.sys.unlink(path);
+    return;
+  }
   for (const entry of tool.sys.readdir(path)) yield* removeTree(tool, joinPath(path, entry.name), entry.kind === 'directory');
   tool.sys.rmdir(path);
 }

@@ -34,8 +34,8 @@ export function normalizePath(path: string, cwd: string): string {
 
 /** The way from one absolute path to another: `../b`. */
 export function relativePath(path: string, from: string): string {
-  const to = path.split('/').filter((part) => part !== '');
-  const base = from.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter(part => part !== '');
+  const base = from.split('/').filter(part => part !== '');
   let common = 0;
   while (common < to.length && common < base.length && to[common] === base[common]) common++;
   return [...base.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.';

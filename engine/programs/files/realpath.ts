@@ -18,7 +18,10 @@ export const realpath = define<Key>({
     noLinks: ['-s, --strip, --no-symlinks', 'do not expand symlinks', 'gnu'],
     zero: ['-z, --zero', 'end lines with NUL, not newline', 'gnu'],
   },
-  gnu: { usage: ['[OPTION]... FILE...'], about: 'Print the absolute path of each FILE, without symlinks; all parts but the last must exist.' },
+  gnu: {
+    usage: ['[OPTION]... FILE...'],
+    about: 'Print the absolute path of each FILE, without symlinks; all parts but the last must exist.',
+  },
   busybox: { usage: ['FILE...'], about: 'Print absolute pathnames of FILE' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -29,7 +32,9 @@ export const realpath = define<Key>({
     for (const path of args.operands) {
       try {
         const resolved = args.has('noLinks') ? normalizePath(path, sys.cwd()) : resolvePath(sys, path, missing);
-        yield* out.write((base === undefined ? resolved : relativePath(resolved, resolvePath(sys, base, 'last'))) + (args.has('zero') ? '\0' : '\n'));
+        yield* out.write(
+          (base === undefined ? resolved : relativePath(resolved, resolvePath(sys, base, 'last'))) + (args.has('zero') ? '\0' : '\n'),
+        );
       } catch (error) {
         if (!isErrno(error)) throw error;
         tool.status = 1;

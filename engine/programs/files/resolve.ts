@@ -10,7 +10,7 @@ const MAX_LINKS = 40;
 /** The path without links, `.` and `..`, where parts of it may not exist. */
 export function resolvePath(sys: Sys, path: string, missing: Missing): string {
   if (path === '') throw new Errno('ENOENT');
-  let parts = (path.startsWith('/') ? path : `${sys.cwd()}/${path}`).split('/').filter((part) => part !== '');
+  let parts = (path.startsWith('/') ? path : `${sys.cwd()}/${path}`).split('/').filter(part => part !== '');
   let done = '';
   let links = 0;
   while (parts.length > 0) {
@@ -29,7 +29,7 @@ export function resolvePath(sys: Sys, path: string, missing: Missing): string {
     }
     if (++links > MAX_LINKS) throw new Errno('ELOOP');
     if (target.startsWith('/')) done = '';
-    parts = [...target.split('/').filter((each) => each !== ''), ...rest];
+    parts = [...target.split('/').filter(each => each !== ''), ...rest];
   }
   return normalizePath(done === '' ? '/' : done, '/');
 }

@@ -94,7 +94,12 @@ class Remover {
       yield* tool.fail(tool.isGnu ? `cannot remove ${quoteAlways(path)}: Is a directory` : `'${path}' is a directory`);
       return false;
     }
-    if (this.#mode === 'ask' && !empty() && !(yield* this.#ask(tool.isGnu ? `descend into directory ${quoteAlways(path)}?` : `descend into directory '${path}'?`))) return false;
+    if (
+      this.#mode === 'ask' &&
+      !empty() &&
+      !(yield* this.#ask(tool.isGnu ? `descend into directory ${quoteAlways(path)}?` : `descend into directory '${path}'?`))
+    )
+      return false;
     let all = true;
     for (const entry of sys.readdir(path)) if (!(yield* this.#remove(joinPath(path, entry.name), depth + 1))) all = false;
     if (!all) return false;
@@ -109,8 +114,17 @@ class Remover {
     if (this.#mode === 'force') return true;
     const protectedFile = status.kind !== 'symlink' && !tool.sys.access(path, { write: true });
     if (this.#mode !== 'ask' && !(protectedFile && tool.sys.isTerminal(0))) return true;
-    const kind = status.kind === 'symlink' ? 'symbolic link' : status.kind === 'file' ? (status.sizeBytes === 0 ? 'regular empty file' : 'regular file') : status.kind;
-    return yield* this.#ask(tool.isGnu ? `remove ${protectedFile ? 'write-protected ' : ''}${kind} ${quoteAlways(path)}?` : `remove '${path}'?`);
+    const kind =
+      status.kind === 'symlink'
+        ? 'symbolic link'
+        : status.kind === 'file'
+          ? status.sizeBytes === 0
+            ? 'regular empty file'
+            : 'regular file'
+          : status.kind;
+    return yield* this.#ask(
+      tool.isGnu ? `remove ${protectedFile ? 'write-protected ' : ''}${kind} ${quoteAlways(path)}?` : `remove '${path}'?`,
+    );
   }
 
   *#ask(question: string): Task<boolean> {

@@ -12,8 +12,24 @@ import { formatMode } from './mode.js';
 
 type Key = 'follow' | 'fileSystem' | 'format' | 'printf' | 'terse';
 
-const kinds: Readonly<Record<Stat['kind'], string>> = { file: 'regular file', directory: 'directory', symlink: 'symbolic link', character: 'character special file', block: 'block special file', fifo: 'fifo', socket: 'socket' };
-const typeBits: Readonly<Record<Stat['kind'], number>> = { file: 0o100000, directory: 0o040000, symlink: 0o120000, character: 0o020000, block: 0o060000, fifo: 0o010000, socket: 0o140000 };
+const kinds: Readonly<Record<Stat['kind'], string>> = {
+  file: 'regular file',
+  directory: 'directory',
+  symlink: 'symbolic link',
+  character: 'character special file',
+  block: 'block special file',
+  fifo: 'fifo',
+  socket: 'socket',
+};
+const typeBits: Readonly<Record<Stat['kind'], number>> = {
+  file: 0o100000,
+  directory: 0o040000,
+  symlink: 0o120000,
+  character: 0o020000,
+  block: 0o060000,
+  fifo: 0o010000,
+  socket: 0o140000,
+};
 
 export const stat = define<Key>({
   name: 'stat',
@@ -37,7 +53,11 @@ export const stat = define<Key>({
         else yield* out.write(describe(tool, path, args.has('follow') ? sys.stat(path) : sys.lstat(path), accounts));
       } catch (error) {
         if (!isErrno(error)) throw error;
-        yield* tool.fail(tool.isGnu ? `cannot ${args.has('fileSystem') ? 'read file system information for' : 'statx'} ${quoteAlways(path)}: ${error.message}` : `can't stat '${path}': ${error.message}`);
+        yield* tool.fail(
+          tool.isGnu
+            ? `cannot ${args.has('fileSystem') ? 'read file system information for' : 'statx'} ${quoteAlways(path)}: ${error.message}`
+            : `can't stat '${path}': ${error.message}`,
+        );
       }
     }
   },
@@ -50,7 +70,12 @@ function describe(tool: Tool<Key>, path: string, status: Stat, accounts: Account
   const use = (text: string): string => expand(tool, text, path, status, accounts);
   if (args.has('terse')) return use('%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o\n');
   const last = status.device ? 'Device: %Hd,%Ld\tInode: %-11i  Links: %-5h Device type: %t,%T' : 'Device: %Hd,%Ld\tInode: %-11i  Links: %h';
-  return use(`  File: %N\n  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n${last}\nAccess: (%04a/%10.10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\nAccess: %x\nModify: %y\nChange: %z\n${tool.isGnu ? ' Birth: %w\n' : ''}`.replace('%N', tool.isGnu && status.kind !== 'symlink' ? '%n' : tool.isGnu ? nameAndTarget(tool, path) : '%N'));
+  return use(
+    `  File: %N\n  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n${last}\nAccess: (%04a/%10.10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\nAccess: %x\nModify: %y\nChange: %z\n${tool.isGnu ? ' Birth: %w\n' : ''}`.replace(
+      '%N',
+      tool.isGnu && status.kind !== 'symlink' ? '%n' : tool.isGnu ? nameAndTarget(tool, path) : '%N',
+    ),
+  );
 }
 
 function nameAndTarget(tool: Tool<Key>, path: string): string {
@@ -59,11 +84,14 @@ function nameAndTarget(tool: Tool<Key>, path: string): string {
 
 function expand(tool: Tool<Key>, format: string, path: string, status: Stat, accounts: Accounts): string {
   const escaped = tool.args.has('printf') ? unescapeAll(format) : format;
-  return escaped.replace(/%([-0# ]*)(\d*)(?:\.(\d+))?([HL]?)([a-zA-Z%])/g, (all: string, flags: string, width: string, _precision: string, part: string, letter: string) => {
-    const value = field(tool, part + letter, path, status, accounts);
-    if (value === undefined) return all;
-    return flags.includes('-') ? value.padEnd(Number(width)) : value.padStart(Number(width), flags.includes('0') ? '0' : ' ');
-  });
+  return escaped.replace(
+    /%([-0# ]*)(\d*)(?:\.(\d+))?([HL]?)([a-zA-Z%])/g,
+    (all: string, flags: string, width: string, _precision: string, part: string, letter: string) => {
+      const value = field(tool, part + letter, path, status, accounts);
+      if (value === undefined) return all;
+      return flags.includes('-') ? value.padEnd(Number(width)) : value.padStart(Number(width), flags.includes('0') ? '0' : ' ');
+    },
+  );
 }
 
 function unescapeAll(text: string): string {
@@ -83,7 +111,8 @@ function unescapeAll(text: string): string {
 function field(tool: Tool<Key>, name: string, path: string, status: Stat, accounts: Accounts): string | undefined {
   const { sys } = tool;
   const seconds = (at: number): string => String(Math.floor(sys.clock.epochMsOf(at) / 1000));
-  const stamp = (at: number): string => strftime(tool.isGnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys.env.get('TZ')));
+  const stamp = (at: number): string =>
+    strftime(tool.isGnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys.env.get('TZ')));
   const table: Readonly<Record<string, () => string>> = {
     '%': () => '%',
     a: () => status.mode.toString(8),
@@ -102,7 +131,14 @@ function field(tool: Tool<Key>, name: string, path: string, status: Stat, accoun
     i: () => String(status.ino),
     m: () => sys.statfs(path).target,
     n: () => path,
-    N: () => (status.kind === 'symlink' ? (tool.isGnu ? `${quoteAlways(path)} -> ${quoteAlways(sys.readlink(path))}` : `'${path}' -> '${sys.readlink(path)}'`) : tool.isGnu ? quoteAlways(path) : path),
+    N: () =>
+      status.kind === 'symlink'
+        ? tool.isGnu
+          ? `${quoteAlways(path)} -> ${quoteAlways(sys.readlink(path))}`
+          : `'${path}' -> '${sys.readlink(path)}'`
+        : tool.isGnu
+          ? quoteAlways(path)
+          : path,
     o: () => '4096',
     s: () => String(status.sizeBytes),
     t: () => (status.device?.major ?? 0).toString(16),
@@ -130,6 +166,7 @@ function fileSystem(tool: Tool<Key>, path: string): string {
   const blocks = (bytes: number): string => String(Math.floor(bytes / 4096));
   const format = tool.args.value('format');
   const free = usage.totalBytes - usage.usedBytes;
-  if (format !== undefined) return `${format.replace(/%([nTbfasSic])/g, (_, letter: string) => ({ n: path, T: usage.type, b: blocks(usage.totalBytes), f: blocks(free), a: blocks(free), s: '4096', S: '4096', i: '0', c: String(usage.inodes) })[letter] ?? '?')}\n`;
+  if (format !== undefined)
+    return `${format.replace(/%([nTbfasSic])/g, (_, letter: string) => ({ n: path, T: usage.type, b: blocks(usage.totalBytes), f: blocks(free), a: blocks(free), s: '4096', S: '4096', i: '0', c: String(usage.inodes) })[letter] ?? '?')}\n`;
   return `  File: "${path}"\n    ID: 0        Namelen: 255     Type: ${usage.type}\nBlock size: 4096       Fundamental block size: 4096\nBlocks: Total: ${blocks(usage.totalBytes).padEnd(10)} Free: ${blocks(free).padEnd(10)} Available: ${blocks(free)}\nInodes: Total: ${String(usage.inodes).padEnd(10)} Free: ${String(usage.inodes - usage.usedInodes)}\n`;
 }

@@ -23,15 +23,22 @@ export function planTransfers(tool: Tool, options: { readonly directory: string 
   const { operands } = tool.args;
   const [first, second] = operands;
   if (first === undefined) throw new UsageError(tool.isGnu ? 'missing file operand' : '');
-  const into = (directory: string, names: readonly string[]): Transfer[] => names.map((from) => ({ from, to: joinPath(directory, baseName(from)) }));
+  const into = (directory: string, names: readonly string[]): Transfer[] =>
+    names.map(from => ({ from, to: joinPath(directory, baseName(from)) }));
   if (options.directory !== undefined) {
-    if (!isDirectory(tool.sys, options.directory)) throw new Fatal(tool.isGnu ? `target directory ${quoteAlways(options.directory)}: ${missingOr(tool.sys, options.directory)}` : `target '${options.directory}' is not a directory`);
+    if (!isDirectory(tool.sys, options.directory))
+      throw new Fatal(
+        tool.isGnu
+          ? `target directory ${quoteAlways(options.directory)}: ${missingOr(tool.sys, options.directory)}`
+          : `target '${options.directory}' is not a directory`,
+      );
     return into(options.directory, operands);
   }
   if (second === undefined) throw new UsageError(tool.isGnu ? `missing destination file operand after ${quoteAlways(first)}` : '');
   const target = operands.at(-1) ?? second;
   if (!options.noDirectory && isDirectory(tool.sys, target)) return into(target, operands.slice(0, -1));
-  if (operands.length > 2) throw new Fatal(tool.isGnu ? `target ${quoteAlways(target)}: ${missingOr(tool.sys, target)}` : `target '${target}' is not a directory`);
+  if (operands.length > 2)
+    throw new Fatal(tool.isGnu ? `target ${quoteAlways(target)}: ${missingOr(tool.sys, target)}` : `target '${target}' is not a directory`);
   return [{ from: first, to: target }];
 }
 

@@ -21,7 +21,11 @@ export const touch = define<Key>({
     stamp: ['-t STAMP', 'use [[CC]YY]MMDDhhmm[.ss] instead of the current time'],
     time: ['--time=WORD', 'access or modify, the same as -a or -m', 'gnu'],
   },
-  gnu: { usage: ['[OPTION]... FILE...'], about: 'Set the access and modification times of each FILE to the current time.\n\nA FILE that is not there is created empty, unless -c or -h is given.' },
+  gnu: {
+    usage: ['[OPTION]... FILE...'],
+    about:
+      'Set the access and modification times of each FILE to the current time.\n\nA FILE that is not there is created empty, unless -c or -h is given.',
+  },
   busybox: { usage: ['[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...'], about: 'Update mtime of FILEs' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -40,7 +44,9 @@ function wantedTimes(tool: Tool<Key>): readonly [Instant, Instant] {
       return [status.accessedAt, status.modifiedAt];
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new Fatal(tool.isGnu ? `failed to get attributes of ${quoteAlways(reference)}: ${error.message}` : `${reference}: ${error.message}`);
+      throw new Fatal(
+        tool.isGnu ? `failed to get attributes of ${quoteAlways(reference)}: ${error.message}` : `${reference}: ${error.message}`,
+      );
     }
   }
   const now = sys.clock.now();
@@ -64,8 +70,16 @@ function parseStamp(text: string, thisYear: number, offsetMinutes: number): numb
   const [, century, short, month, day, hour, minute, second = '0'] = found;
   // With two leading digits only, they are the year in its century.
   const two = short ?? century;
-  const year = two === undefined ? thisYear : short !== undefined && century !== undefined ? Number(century + short) : Number(two) + (Number(two) < 69 ? 2000 : 1900);
-  return epochOfFields({ year, month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) }) - offsetMinutes * 60000;
+  const year =
+    two === undefined
+      ? thisYear
+      : short !== undefined && century !== undefined
+        ? Number(century + short)
+        : Number(two) + (Number(two) < 69 ? 2000 : 1900);
+  return (
+    epochOfFields({ year, month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) }) -
+    offsetMinutes * 60000
+  );
 }
 
 function* touchOne(tool: Tool<Key>, path: string, access: Instant, modified: Instant): Task<void> {
@@ -86,6 +100,10 @@ function* touchOne(tool: Tool<Key>, path: string, access: Instant, modified: Ins
   } catch (error) {
     if (!isErrno(error)) throw error;
     const setting = error.code === 'EPERM' || error.code === 'EROFS' ? 'setting times of' : 'cannot touch';
-    yield* tool.fail(tool.isGnu ? `${error.code === 'EROFS' ? 'cannot touch' : setting} ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
+    yield* tool.fail(
+      tool.isGnu
+        ? `${error.code === 'EROFS' ? 'cannot touch' : setting} ${quoteAlways(path)}: ${error.message}`
+        : `${path}: ${error.message}`,
+    );
   }
 }

@@ -5,7 +5,11 @@ import { define, Fatal, UsageError } from '../tool.js';
 
 export const truncate = define<'noCreate' | 'size' | 'reference'>({
   name: 'truncate',
-  options: { noCreate: ['-c, --no-create', 'do not create any files'], reference: ['-r, --reference=RFILE', 'base size on RFILE', 'gnu'], size: ['-s, --size=SIZE', 'set or adjust the file size by SIZE bytes'] },
+  options: {
+    noCreate: ['-c, --no-create', 'do not create any files'],
+    reference: ['-r, --reference=RFILE', 'base size on RFILE', 'gnu'],
+    size: ['-s, --size=SIZE', 'set or adjust the file size by SIZE bytes'],
+  },
   gnu: { usage: ['OPTION... FILE...'], about: 'Shrink or extend the size of each FILE to the given size.' },
   busybox: { usage: ['[-c] -s SIZE FILE...'], about: 'Truncate FILEs to SIZE' },
   version: '(GNU coreutils) 9.1',
@@ -13,7 +17,8 @@ export const truncate = define<'noCreate' | 'size' | 'reference'>({
     const { args, sys } = tool;
     const text = args.value('size');
     const reference = args.value('reference');
-    if (text === undefined && reference === undefined) throw new UsageError(tool.isGnu ? "you must specify either '--size' or '--reference'" : '');
+    if (text === undefined && reference === undefined)
+      throw new UsageError(tool.isGnu ? "you must specify either '--size' or '--reference'" : '');
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing file operand' : '');
     const sign = /^[-+<>/%]/.exec(text ?? '')?.[0] ?? '';
     const amount = reference === undefined ? parseAmount((text ?? '').slice(sign.length)) : sys.stat(reference).sizeBytes;
@@ -22,7 +27,18 @@ export const truncate = define<'noCreate' | 'size' | 'reference'>({
       try {
         const fd = sys.open(path, { write: true, create: !args.has('noCreate') });
         const size = sys.fstat(fd).sizeBytes;
-        sys.truncate(fd, sign === '+' ? size + amount : sign === '-' ? Math.max(0, size - amount) : sign === '<' ? Math.min(size, amount) : sign === '>' ? Math.max(size, amount) : amount);
+        sys.truncate(
+          fd,
+          sign === '+'
+            ? size + amount
+            : sign === '-'
+              ? Math.max(0, size - amount)
+              : sign === '<'
+                ? Math.min(size, amount)
+                : sign === '>'
+                  ? Math.max(size, amount)
+                  : amount,
+        );
         sys.close(fd);
       } catch (error) {
         if (!isErrno(error)) throw error;

@@ -24,9 +24,17 @@ export const find = define({
   options: {},
   stopAtOperand: true,
   // Everything is an expression here.
-  rewrite: (argv) => ['--', ...argv],
-  gnu: { usage: ['[-H] [-L] [-P] [path...] [expression]'], about: '\nTests: -name -iname -path -type -size -mtime -mmin -newer -perm -user -group -empty ...\nActions: -print -print0 -printf -exec -execdir -delete -prune -quit -ls' },
-  busybox: { usage: ['[-HL] [PATH]... [OPTIONS] [ACTIONS]'], about: 'Search for files and perform actions on them.\nFirst failed action stops processing of current file.\nDefaults: PATH is current directory, action is \'-print\'' },
+  rewrite: argv => ['--', ...argv],
+  gnu: {
+    usage: ['[-H] [-L] [-P] [path...] [expression]'],
+    about:
+      '\nTests: -name -iname -path -type -size -mtime -mmin -newer -perm -user -group -empty ...\nActions: -print -print0 -printf -exec -execdir -delete -prune -quit -ls',
+  },
+  busybox: {
+    usage: ['[-HL] [PATH]... [OPTIONS] [ACTIONS]'],
+    about:
+      "Search for files and perform actions on them.\nFirst failed action stops processing of current file.\nDefaults: PATH is current directory, action is '-print'",
+  },
   version: '(GNU findutils) 4.9.0',
   *run(tool) {
     const accounts = yield* loadAccounts(tool.sys);
@@ -72,15 +80,26 @@ class Finder {
     const looks = depth >= this.#options.minDepth;
     this.#pruned = false;
     if (looks && !this.#options.depthFirst) yield* this.#evaluate(this.#expression, found);
-    const enters = status.kind === 'directory' && !this.#pruned && depth < this.#options.maxDepth && depth < MAX_DEPTH && !(this.#options.oneSystem && status.dev !== this.#device);
-    if (enters) yield* this.#enter(path, argument, below, depth);
-    if (looks && this.#options.depthFirst && !this.stopped) yield* this.#evaluate(this.#expression, found);
+    if (this.#mayEnter(found)) yield* this.#enter(path, argument, below, depth);
+    if (looks && this.#options.depthFirst && !this.#hasStopped()) yield* this.#evaluate(this.#expression, found);
+  }
+
+  /** Actions set these while an expression is worked out. */
+  #hasStopped(): boolean {
+    return this.stopped;
+  }
+
+  #mayEnter({ status, depth }: Found): boolean {
+    const { maxDepth, oneSystem } = this.#options;
+    return (
+      status.kind === 'directory' && !this.#pruned && depth < maxDepth && depth < MAX_DEPTH && !(oneSystem && status.dev !== this.#device)
+    );
   }
 
   *#enter(path: string, argument: string, below: string, depth: number): Task<void> {
     let names: readonly string[];
     try {
-      names = this.#tool.sys.readdir(path).map((entry) => entry.name);
+      names = this.#tool.sys.readdir(path).map(entry => entry.name);
     } catch (error) {
       if (!isErrno(error)) throw error;
       return yield* this.#complain(path, error.message);
@@ -105,11 +124,16 @@ class Finder {
 
   *#evaluate(expression: Expression, found: Found): Task<boolean> {
     switch (expression.kind) {
-      case 'test': return this.#test(expression, found);
-      case 'action': return yield* this.#act(expression.action, found);
-      case 'not': return !(yield* this.#evaluate(expression.body, found));
-      case 'and': return (yield* this.#evaluate(expression.left, found)) && (yield* this.#evaluate(expression.right, found));
-      case 'or': return (yield* this.#evaluate(expression.left, found)) || (yield* this.#evaluate(expression.right, found));
+      case 'test':
+        return this.#test(expression, found);
+      case 'action':
+        return yield* this.#act(expression.action, found);
+      case 'not':
+        return !(yield* this.#evaluate(expression.body, found));
+      case 'and':
+        return (yield* this.#evaluate(expression.left, found)) && (yield* this.#evaluate(expression.right, found));
+      case 'or':
+        return (yield* this.#evaluate(expression.left, found)) || (yield* this.#evaluate(expression.right, found));
       case 'list':
         yield* this.#evaluate(expression.left, found);
         return yield* this.#evaluate(expression.right, found);
@@ -143,8 +167,10 @@ class Finder {
       case 'quit':
         this.stopped = true;
         return true;
-      case 'delete': return yield* this.#delete(found);
-      case 'exec': return yield* this.#exec(action, found);
+      case 'delete':
+        return yield* this.#delete(found);
+      case 'exec':
+        return yield* this.#exec(action, found);
       case 'execMany':
         action.gathered.push(found.path);
         if (action.gathered.length >= BATCH) yield* this.#runGathered(action);
@@ -167,7 +193,7 @@ class Finder {
 
   *#exec(action: Extract<FindAction, { kind: 'exec' }>, found: Found): Task<boolean> {
     const path = action.inDirectory ? `./${found.name}` : found.path;
-    const argv = action.words.map((word) => word.replaceAll('{}', path));
+    const argv = action.words.map(word => word.replaceAll('{}', path));
     if (action.ask && !(yield* ask(this.#tool, `< ${action.words[0] ?? ''} ... ${found.path} > ?`))) return false;
     const code = yield* this.#run(argv, action.inDirectory ? directoryName(found.path) : undefined);
     return code === 0;
@@ -207,7 +233,16 @@ class Finder {
     const { sys } = this.#tool;
     const time = strftime('%b %e %H:%M', sys.clock.epochMsOf(status.modifiedAt), zoneOf(sys.env.get('TZ')));
     const target = status.kind === 'symlink' ? ` -> ${sys.readlink(path)}` : '';
-    const columns = [String(status.ino).padStart(9), String(Math.ceil(blocksOf(status) / 2)).padStart(6), formatMode(status), String(status.nlink).padStart(3), userName(this.#accounts, status.uid).padEnd(8), groupName(this.#accounts, status.gid).padEnd(8), String(status.sizeBytes).padStart(8), time];
+    const columns = [
+      String(status.ino).padStart(9),
+      String(Math.ceil(blocksOf(status) / 2)).padStart(6),
+      formatMode(status),
+      String(status.nlink).padStart(3),
+      userName(this.#accounts, status.uid).padEnd(8),
+      groupName(this.#accounts, status.gid).padEnd(8),
+      String(status.sizeBytes).padStart(8),
+      time,
+    ];
     return `${columns.join(' ')} ${path}${target}`;
   }
 }

@@ -40,7 +40,17 @@ function matchOne(pattern: string, p: number, text: string, t: number): { readon
   return pattern[at] === text[t] ? { pattern: at + 1, text: t + 1 } : undefined;
 }
 
-const classes: Readonly<Record<string, RegExp>> = { alpha: /[a-zA-Z]/, digit: /\d/, alnum: /[a-zA-Z\d]/, upper: /[A-Z]/, lower: /[a-z]/, space: /\s/, punct: /[!-/:-@[-`{-~]/, xdigit: /[\da-fA-F]/, blank: /[ \t]/ };
+const classes: Readonly<Record<string, RegExp>> = {
+  alpha: /[a-zA-Z]/,
+  digit: /\d/,
+  alnum: /[a-zA-Z\d]/,
+  upper: /[A-Z]/,
+  lower: /[a-z]/,
+  space: /\s/,
+  punct: /[!-/:-@[-`{-~]/,
+  xdigit: /[\da-fA-F]/,
+  blank: /[ \t]/,
+};
 
 function readSet(pattern: string, start: number): { readonly end: number; test(character: string): boolean } | undefined {
   let at = start + 1;
@@ -48,11 +58,11 @@ function readSet(pattern: string, start: number): { readonly end: number; test(c
   if (negated) at++;
   const tests: ((character: string) => boolean)[] = [];
   for (let first = true; at < pattern.length; first = false) {
-    if (pattern[at] === ']' && !first) return { end: at + 1, test: (character) => tests.some((test) => test(character)) !== negated };
+    if (pattern[at] === ']' && !first) return { end: at + 1, test: character => tests.some(test => test(character)) !== negated };
     const named = /^\[:([a-z]+):\]/.exec(pattern.slice(at));
     const known = classes[named?.[1] ?? ''];
     if (named && known) {
-      tests.push((character) => known.test(character));
+      tests.push(character => known.test(character));
       at += named[0].length;
       continue;
     }
@@ -64,7 +74,7 @@ function readSet(pattern: string, start: number): { readonly end: number; test(c
       to = String.fromCodePoint(pattern.codePointAt(at + 1) ?? 0);
       at += 1 + to.length;
     }
-    tests.push((character) => character >= from && character <= to);
+    tests.push(character => character >= from && character <= to);
   }
   return undefined;
 }

@@ -25,7 +25,15 @@ export function parseFind(words: readonly string[], context: FindContext): Parse
   return new Parser(words, context).parse();
 }
 
-const kinds: Readonly<Record<string, Found['status']['kind']>> = { f: 'file', d: 'directory', l: 'symlink', c: 'character', b: 'block', p: 'fifo', s: 'socket' };
+const kinds: Readonly<Record<string, Found['status']['kind']>> = {
+  f: 'file',
+  d: 'directory',
+  l: 'symlink',
+  c: 'character',
+  b: 'block',
+  p: 'fifo',
+  s: 'socket',
+};
 const DAY = 86_400_000;
 
 class Parser {
@@ -42,13 +50,18 @@ class Parser {
   }
 
   parse(): ParsedFind {
-    for (; /^-[HLP]$/.test(this.#words[this.#at] ?? ''); this.#at++) this.#options.follow = this.#words[this.#at] === '-L' ? 'always' : this.#words[this.#at] === '-H' ? 'arguments' : 'never';
+    for (; /^-[HLP]$/.test(this.#words[this.#at] ?? ''); this.#at++)
+      this.#options.follow = this.#words[this.#at] === '-L' ? 'always' : this.#words[this.#at] === '-H' ? 'arguments' : 'never';
     const paths: string[] = [];
-    for (let word = this.#words[this.#at]; word !== undefined && !/^-.|^[!(),]$/.test(word); word = this.#words[++this.#at]) paths.push(word);
+    for (let word = this.#words[this.#at]; word !== undefined && !/^-.|^[!(),]$/.test(word); word = this.#words[++this.#at])
+      paths.push(word);
     const expression = this.#at < this.#words.length ? this.#list() : always;
     const extra = this.#words[this.#at];
-    if (extra !== undefined) throw extra === ')' ? new Fatal("you have too many ')'") : new Fatal(`paths must precede expression: \`${extra}'`);
-    const printing: Expression = this.#acts ? expression : { kind: 'and', left: expression, right: { kind: 'action', action: { kind: 'print', end: '\n' } } };
+    if (extra !== undefined)
+      throw extra === ')' ? new Fatal("you have too many ')'") : new Fatal(`paths must precede expression: \`${extra}'`);
+    const printing: Expression = this.#acts
+      ? expression
+      : { kind: 'and', left: expression, right: { kind: 'action', action: { kind: 'print', end: '\n' } } };
     return { paths: paths.length > 0 ? paths : ['.'], expression: printing, options: this.#options };
   }
 
@@ -89,7 +102,8 @@ class Parser {
     this.#at++;
     if (++this.#depth > 200) throw new Fatal('expression is nested too deeply');
     const body = this.#list();
-    if (this.#words[this.#at++] !== ')') throw new Fatal(this.#gnu ? "invalid expression; I was expecting to find a ')' somewhere but did not see one." : "unpaired '('");
+    if (this.#words[this.#at++] !== ')')
+      throw new Fatal(this.#gnu ? "invalid expression; I was expecting to find a ')' somewhere but did not see one." : "unpaired '('");
     return body;
   }
 
@@ -113,35 +127,73 @@ class Parser {
 
   #test(name: string): Expression | undefined {
     switch (name) {
-      case '-name': return this.#glob(name, ({ name: text }) => text, false);
-      case '-iname': return this.#glob(name, ({ name: text }) => text, true);
-      case '-path': case '-wholename': return this.#glob(name, ({ path }) => path, false);
-      case '-ipath': case '-iwholename': return this.#glob(name, ({ path }) => path, true);
-      case '-lname': return this.#linkName(name);
-      case '-regex': case '-iregex': return this.#regex(name);
-      case '-type': case '-xtype': return this.#type(name);
-      case '-size': return this.#size(name);
-      case '-mtime': case '-mmin': return this.#age(name, ({ status }) => status.modifiedAt);
-      case '-atime': case '-amin': return this.#age(name, ({ status }) => status.accessedAt);
-      case '-ctime': case '-cmin': return this.#age(name, ({ status }) => status.changedAt);
-      case '-newer': case '-anewer': case '-cnewer': return this.#newer(name);
-      case '-perm': return this.#permissions(name);
-      case '-user': return this.#user(name);
-      case '-group': return this.#group(name);
-      case '-uid': return this.#count(name, ({ status }) => status.uid);
-      case '-gid': return this.#count(name, ({ status }) => status.gid);
-      case '-inum': return this.#count(name, ({ status }) => status.ino);
-      case '-links': return this.#count(name, ({ status }) => status.nlink);
-      case '-nouser': return this.#where(({ status }) => !this.#context.accounts.users.some((user) => user.uid === status.uid));
-      case '-nogroup': return this.#where(({ status }) => !this.#context.accounts.groups.some((group) => group.gid === status.gid));
-      case '-empty': return this.#where((found) => this.#isEmpty(found));
-      case '-readable': return this.#where(({ path }) => this.#context.sys.access(path, { read: true }));
-      case '-writable': return this.#where(({ path }) => this.#context.sys.access(path, { write: true }));
-      case '-executable': return this.#where(({ path }) => this.#context.sys.access(path, { execute: true }));
-      case '-samefile': return this.#sameFile(name);
-      case '-true': return always;
-      case '-false': return this.#where(() => false);
-      default: return this.#option(name);
+      case '-name':
+        return this.#glob(name, ({ name: text }) => text, false);
+      case '-iname':
+        return this.#glob(name, ({ name: text }) => text, true);
+      case '-path':
+      case '-wholename':
+        return this.#glob(name, ({ path }) => path, false);
+      case '-ipath':
+      case '-iwholename':
+        return this.#glob(name, ({ path }) => path, true);
+      case '-lname':
+        return this.#linkName(name);
+      case '-regex':
+      case '-iregex':
+        return this.#regex(name);
+      case '-type':
+      case '-xtype':
+        return this.#type(name);
+      case '-size':
+        return this.#size(name);
+      case '-mtime':
+      case '-mmin':
+        return this.#age(name, ({ status }) => status.modifiedAt);
+      case '-atime':
+      case '-amin':
+        return this.#age(name, ({ status }) => status.accessedAt);
+      case '-ctime':
+      case '-cmin':
+        return this.#age(name, ({ status }) => status.changedAt);
+      case '-newer':
+      case '-anewer':
+      case '-cnewer':
+        return this.#newer(name);
+      case '-perm':
+        return this.#permissions(name);
+      case '-user':
+        return this.#user(name);
+      case '-group':
+        return this.#group(name);
+      case '-uid':
+        return this.#count(name, ({ status }) => status.uid);
+      case '-gid':
+        return this.#count(name, ({ status }) => status.gid);
+      case '-inum':
+        return this.#count(name, ({ status }) => status.ino);
+      case '-links':
+        return this.#count(name, ({ status }) => status.nlink);
+      case '-nouser':
+        return this.#where(({ status }) => !this.#context.accounts.users.some(user => user.uid === status.uid));
+      case '-nogroup':
+        return this.#where(({ status }) => !this.#context.accounts.groups.some(group => group.gid === status.gid));
+      case '-empty':
+        return this.#where(found => this.#isEmpty(found));
+      case '-readable':
+        return this.#where(({ path }) => this.#context.sys.access(path, { read: true }));
+      case '-writable':
+        return this.#where(({ path }) => this.#context.sys.access(path, { write: true }));
+      case '-executable':
+        return this.#where(({ path }) => this.#context.sys.access(path, { execute: true }));
+      case '-samefile':
+        return this.#sameFile(name);
+      case '-true':
+        return always;
+      case '-false':
+        return this.#where(() => false);
+      default:
+        return this.#option(name);
     }
   }
 
@@ -149,7 +201,10 @@ class Parser {
   #option(name: string): Expression | undefined {
     if (name === '-maxdepth' || name === '-mindepth') {
       const text = this.#argument(name);
-      if (!/^\d+$/.test(text)) throw new Fatal(this.#gnu ? `Expected a positive decimal integer argument to ${name}, but got '${text}'` : `invalid number '${text}'`);
+      if (!/^\d+$/.test(text))
+        throw new Fatal(
+          this.#gnu ? `Expected a positive decimal integer argument to ${name}, but got '${text}'` : `invalid number '${text}'`,
+        );
       this.#options[name === '-maxdepth' ? 'maxDepth' : 'minDepth'] = Number(text);
       return always;
     }
@@ -167,7 +222,7 @@ class Parser {
 
   #glob(name: string, text: (found: Found) => string, ignoreCase: boolean): Expression {
     const pattern = this.#argument(name);
-    return this.#where((found) => matchGlob(pattern, text(found), { ignoreCase }));
+    return this.#where(found => matchGlob(pattern, text(found), { ignoreCase }));
   }
 
   #linkName(name: string): Expression {
@@ -182,21 +237,28 @@ class Parser {
 
   #type(name: string): Expression {
     const text = this.#argument(name);
-    const wanted = text.split(',').map((letter) => kinds[letter]);
-    if (wanted.includes(undefined)) throw new Fatal(this.#gnu ? `Unknown argument to ${name}: ${text}` : `invalid argument '${text}' to '${name}'`);
+    const wanted = text.split(',').map(letter => kinds[letter]);
+    if (wanted.includes(undefined))
+      throw new Fatal(this.#gnu ? `Unknown argument to ${name}: ${text}` : `invalid argument '${text}' to '${name}'`);
     return this.#where(({ status }) => wanted.includes(status.kind));
   }
 
   /** `+N`, `-N` or `N`, with what comes behind the digits. */
-  #signed(name: string, units: string): { readonly unit: string; compare(value: number): boolean; readonly number: number; readonly sign: string } {
+  #signed(name: string, units: string): { readonly unit: string; readonly compare: (value: number) => boolean } {
     const text = this.#argument(name);
     const [, sign = '', digits, unit = ''] = /^([-+]?)(\d+(?:\.\d+)?)(\D?)$/.exec(text) ?? [];
     if (digits === undefined || (unit !== '' && !units.includes(unit))) {
       if (!this.#gnu) throw new Fatal(`invalid number '${text}'`);
-      throw new Fatal(name === '-size' ? (/\d/.test(text) ? `invalid -size type \`${text.slice(-1)}'` : `invalid -size type \`${text}'`) : `invalid argument \`${text}' to \`${name}'`);
+      throw new Fatal(
+        name === '-size'
+          ? /\d/.test(text)
+            ? `invalid -size type \`${text.slice(-1)}'`
+            : `invalid -size type \`${text}'`
+          : `invalid argument \`${text}' to \`${name}'`,
+      );
     }
     const number = Number(digits);
-    return { unit, number, sign, compare: (value) => (sign === '+' ? value > number : sign === '-' ? value < number : value === number) };
+    return { unit, compare: value => (sign === '+' ? value > number : sign === '-' ? value < number : value === number) };
   }
 
   #size(name: string): Expression {
@@ -209,12 +271,12 @@ class Parser {
     const { compare } = this.#signed(name, '');
     const now = this.#context.sys.clock.now();
     const minutes = name.endsWith('min');
-    return this.#where((found) => compare(minutes ? Math.ceil((now - at(found)) / 60_000) : Math.floor((now - at(found)) / DAY)));
+    return this.#where(found => compare(minutes ? Math.ceil((now - at(found)) / 60_000) : Math.floor((now - at(found)) / DAY)));
   }
 
   #count(name: string, value: (found: Found) => number): Expression {
     const { compare } = this.#signed(name, '');
-    return this.#where((found) => compare(value(found)));
+    return this.#where(found => compare(value(found)));
   }
 
   #newer(name: string): Expression {
@@ -280,15 +342,27 @@ class Parser {
 
   #actionOf(name: string): FindAction | undefined {
     switch (name) {
-      case '-print': return { kind: 'print', end: '\n' };
-      case '-print0': return { kind: 'print', end: '\0' };
-      case '-printf': return this.#gnu ? { kind: 'printf', format: this.#argument(name) } : undefined;
-      case '-ls': return { kind: 'ls' };
-      case '-delete': return { kind: 'delete' };
-      case '-prune': return { kind: 'prune' };
-      case '-quit': return { kind: 'quit' };
-      case '-exec': case '-execdir': case '-ok': case '-okdir': return this.#exec(name);
-      default: return undefined;
+      case '-print':
+        return { kind: 'print', end: '\n' };
+      case '-print0':
+        return { kind: 'print', end: '\0' };
+      case '-printf':
+        return this.#gnu ? { kind: 'printf', format: this.#argument(name) } : undefined;
+      case '-ls':
+        return { kind: 'ls' };
+      case '-delete':
+        return { kind: 'delete' };
+      case '-prune':
+        return { kind: 'prune' };
+      case '-quit':
+        return { kind: 'quit' };
+      case '-exec':
+      case '-execdir':
+      case '-ok':
+      case '-okdir':
+        return this.#exec(name);
+      default:
+        return undefined;
     }
   }
 

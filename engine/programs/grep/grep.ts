@@ -6,65 +6,27 @@ import { MAX_DEPTH } from '../limits.js';
 import { matchGlob } from '../find/glob.js';
 import { compileRegex, RegexError, type RegexOptions } from '../regex/regex.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
+import { grepOptions, type GrepKey } from './options.js';
 import { FileSearch, type SearchRules } from './search.js';
-
-export type GrepKey = 'extended' | 'fixed' | 'basic' | 'perl' | 'regexp' | 'file' | 'ignoreCase' | 'respectCase' | 'word' | 'line' | 'zero' | 'noMessages' | 'invert' | 'max' | 'byteOffset' | 'number' | 'lineBuffered' | 'withName' | 'noName' | 'label' | 'only' | 'quiet' | 'text' | 'binary' | 'directories' | 'recursive' | 'followRecursive' | 'include' | 'exclude' | 'excludeDirectory' | 'without' | 'with' | 'count' | 'initialTab' | 'null' | 'before' | 'after' | 'context' | 'colour';
 
 const help = { about: 'Print the lines of each FILE that match PATTERNS.' };
 
 function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
   return define<GrepKey>({
     name,
-    options: {
-      extended: ['-E, --extended-regexp', 'PATTERNS are extended regular expressions'],
-      fixed: ['-F, --fixed-strings', 'PATTERNS are strings'],
-      basic: ['-G, --basic-regexp', 'PATTERNS are basic regular expressions', 'gnu'],
-      perl: ['-P, --perl-regexp', 'PATTERNS are Perl regular expressions', 'gnu'],
-      regexp: ['-e, --regexp=PATTERNS', 'match PATTERNS'],
-      file: ['-f, --file=FILE', 'take PATTERNS from FILE'],
-      ignoreCase: ['-i, -y, --ignore-case', 'make no difference between upper and lower case'],
-      respectCase: ['--no-ignore-case', undefined, 'gnu'],
-      word: ['-w, --word-regexp', 'match whole words only'],
-      line: ['-x, --line-regexp', 'match whole lines only'],
-      zero: ['-z, --null-data', 'lines end with NUL, not newline'],
-      noMessages: ['-s, --no-messages', 'say nothing about files that cannot be read'],
-      invert: ['-v, --invert-match', 'select the lines that do not match'],
-      max: ['-m, --max-count=NUM', 'stop after NUM selected lines'],
-      byteOffset: ['-b, --byte-offset', 'print the byte offset of each line', 'gnu'],
-      number: ['-n, --line-number', 'print the line number of each line'],
-      lineBuffered: ['--line-buffered', 'write out every line at once', 'gnu'],
-      withName: ['-H, --with-filename', 'print the file name of each line'],
-      noName: ['-h, --no-filename', 'never print file names'],
-      label: ['--label=LABEL', 'call standard input LABEL', 'gnu'],
-      only: ['-o, --only-matching', 'print only what matched'],
-      quiet: ['-q, --quiet, --silent', 'print nothing'],
-      text: ['-a, --text', 'take binary files as text', 'gnu'],
-      binary: ['-I, --binary-files=TYPE', undefined, 'gnu'],
-      directories: ['-d ACTION, --directories=ACTION', 'what to do with directories: read, recurse or skip', 'gnu'],
-      recursive: ['-r, --recursive', 'read what is in directories'],
-      followRecursive: ['-R, --dereference-recursive', 'the same, and follow all symlinks'],
-      include: ['--include=GLOB', 'search only files that match GLOB', 'gnu'],
-      exclude: ['--exclude=GLOB', 'skip files that match GLOB', 'gnu'],
-      excludeDirectory: ['--exclude-dir=GLOB', 'skip directories that match GLOB', 'gnu'],
-      without: ['-L, --files-without-match', 'print the names of files with no selected line'],
-      with: ['-l, --files-with-matches', 'print the names of files with selected lines'],
-      count: ['-c, --count', 'print only the number of selected lines of each file'],
-      initialTab: ['-T, --initial-tab', undefined, 'gnu'],
-      null: ['-Z, --null', undefined, 'gnu'],
-      before: ['-B, --before-context=NUM', 'print NUM lines before each match'],
-      after: ['-A, --after-context=NUM', 'print NUM lines after each match'],
-      context: ['-C, --context=NUM', 'print NUM lines around each match'],
-      colour: ['--color[=WHEN], --colour[=WHEN]', 'colour what matches; WHEN is always, never or auto'],
-    },
+    options: grepOptions,
     digits: 'context',
-    rewrite: (argv) => argv.map((word) => (word === '-I' ? '--binary-files=without-match' : word)),
+    rewrite: argv => argv.map(word => (word === '-I' ? '--binary-files=without-match' : word)),
     gnu: { usage: ['[OPTION]... PATTERNS [FILE]...'], ...help },
-    busybox: { usage: ['[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...'], about: 'Search for PATTERN in FILEs (or stdin)' },
+    busybox: {
+      usage: ['[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...'],
+      about: 'Search for PATTERN in FILEs (or stdin)',
+    },
     version: '(GNU grep) 3.8',
     usageStatus: 2,
     busyboxUsageStatus: 2,
-    usageHint: (self) => `Usage: ${self} [OPTION]... PATTERNS [FILE]...\nTry '${self} --help' for more information.\n`,
-    run: (tool) => new Grep(tool, syntax).run(),
+    usageHint: self => `Usage: ${self} [OPTION]... PATTERNS [FILE]...\nTry '${self} --help' for more information.\n`,
+    run: tool => new Grep(tool, syntax).run(),
   });
 }
 
@@ -87,7 +49,7 @@ class Grep {
   *run(): Task<number> {
     const { args, sys } = this.#tool;
     const operands = [...args.operands];
-    const patterns = args.values('regexp').flatMap((text) => text.split('\n'));
+    const patterns = args.values('regexp').flatMap(text => text.split('\n'));
     for (const file of args.values('file')) patterns.push(...splitLines(yield* this.#patternFile(file)));
     if (!args.has('regexp') && !args.has('file')) {
       const first = operands.shift();
@@ -117,12 +79,17 @@ class Grep {
 
   #rules(patterns: readonly string[], several: boolean): SearchRules {
     const { args, out } = this.#tool;
-    const options: RegexOptions = { syntax: this.#syntax, lenient: true, ignoreCase: args.last('ignoreCase', 'respectCase') === 'ignoreCase', whole: args.has('line') ? 'line' : args.has('word') ? 'word' : undefined };
+    const options: RegexOptions = {
+      syntax: this.#syntax,
+      lenient: true,
+      ignoreCase: args.last('ignoreCase', 'respectCase') === 'ignoreCase',
+      whole: args.has('line') ? 'line' : args.has('word') ? 'word' : undefined,
+    };
     const named = args.last('withName', 'noName');
     const colour = args.has('colour') ? (args.value('colour') ?? 'auto') : 'never';
     try {
       return {
-        patterns: patterns.map((pattern) => compileRegex(pattern, options)),
+        patterns: patterns.map(pattern => compileRegex(pattern, options)),
         named: named === undefined ? several : named === 'withName',
         coloured: colour === 'always' || (colour === 'auto' && out.isTerminal && this.#tool.sys.env.get('TERM') !== 'dumb'),
         before: this.#length(args.value('before') ?? args.value('context')),
@@ -165,14 +132,14 @@ class Grep {
     const { args } = this.#tool;
     const name = baseName(path);
     const include = args.values('include');
-    if (include.length > 0 && !include.some((glob) => matchGlob(glob, name))) return depth === 0 && path === '-';
-    return !args.values('exclude').some((glob) => matchGlob(glob, name));
+    if (include.length > 0 && !include.some(glob => matchGlob(glob, name))) return depth === 0 && path === '-';
+    return !args.values('exclude').some(glob => matchGlob(glob, name));
   }
 
   *#directory(search: FileSearch, path: string, shown: string, recursive: boolean, depth: number): Task<void> {
     const { args, sys } = this.#tool;
     yield* sys.tick();
-    if (args.values('excludeDirectory').some((glob) => matchGlob(glob, baseName(path)))) return;
+    if (args.values('excludeDirectory').some(glob => matchGlob(glob, baseName(path)))) return;
     if (!recursive) {
       if (args.value('directories') === 'skip' || args.has('noMessages')) return;
       if (!this.#tool.isGnu) return;
@@ -180,6 +147,7 @@ class Grep {
       return yield* this.#tool.warn(`${path}: Is a directory`);
     }
     if (depth > MAX_DEPTH) return;
-    for (const entry of sys.readdir(path)) yield* this.#argument(search, joinPath(path, entry.name), shown === '' ? entry.name : joinPath(shown, entry.name), true, depth + 1);
+    for (const entry of sys.readdir(path))
+      yield* this.#argument(search, joinPath(path, entry.name), shown === '' ? entry.name : joinPath(shown, entry.name), true, depth + 1);
   }
 }

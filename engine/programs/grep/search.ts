@@ -4,7 +4,7 @@ import type { Fd } from '../../process/sys.js';
 import { LineReader } from '../input.js';
 import type { Match, Regex } from '../regex/regex.js';
 import type { Tool } from '../tool.js';
-import type { GrepKey } from './grep.js';
+import type { GrepKey } from './options.js';
 
 export interface SearchRules {
   readonly patterns: readonly Regex[];
@@ -88,18 +88,20 @@ export class FileSearch {
       if (listed && !args.has('quiet')) yield* out.write(this.#paint(name, '35') + end);
       return listed;
     }
-    if (args.has('count') && !args.has('quiet')) yield* out.line(`${this.#rules.named ? this.#prefixPart(name, '35', ':') : ''}${String(count)}`);
+    if (args.has('count') && !args.has('quiet'))
+      yield* out.line(`${this.#rules.named ? this.#prefixPart(name, '35', ':') : ''}${String(count)}`);
     return count > 0;
   }
 
   #matches(text: string): boolean {
-    return this.#rules.patterns.some((pattern) => pattern.test(text));
+    return this.#rules.patterns.some(pattern => pattern.test(text));
   }
 
   *#printSelected(line: Held, name: string, held: Held[]): Task<void> {
     const { before, after } = this.#rules;
     const first = held[0]?.number ?? line.number;
-    if ((before > 0 || after > 0) && this.#printedGroup && first !== this.#lastPrinted + 1) yield* this.#tool.out.line(this.#paint('--', '36'));
+    if ((before > 0 || after > 0) && this.#printedGroup && first !== this.#lastPrinted + 1)
+      yield* this.#tool.out.line(this.#paint('--', '36'));
     for (const earlier of held.splice(0)) yield* this.#printLine(earlier, name, '-');
     this.#printedGroup = true;
     const { args } = this.#tool;
@@ -107,7 +109,9 @@ export class FileSearch {
     if (args.has('invert')) return;
     for (const match of this.#allMatches(line.text)) {
       const offset = line.offset + encodeUtf8(line.text.slice(0, match.start)).length;
-      yield* this.#tool.out.line(this.#prefix({ ...line, offset }, name, ':') + this.#paint(line.text.slice(match.start, match.end), '01;31'));
+      yield* this.#tool.out.line(
+        this.#prefix({ ...line, offset }, name, ':') + this.#paint(line.text.slice(match.start, match.end), '01;31'),
+      );
     }
   }
 
@@ -115,7 +119,9 @@ export class FileSearch {
     this.#lastPrinted = line.number;
     if (mark === '-' && this.#tool.args.has('only')) return;
     const plain = !this.#rules.coloured || this.#tool.args.has('invert') || mark === '-';
-    yield* this.#tool.out.write(this.#prefix(line, name, mark) + (plain ? line.text : this.#highlight(line.text)) + (this.#tool.args.has('zero') ? '\0' : '\n'));
+    yield* this.#tool.out.write(
+      this.#prefix(line, name, mark) + (plain ? line.text : this.#highlight(line.text)) + (this.#tool.args.has('zero') ? '\0' : '\n'),
+    );
   }
 
   #prefix(line: Held, name: string, mark: ':' | '-'): string {

@@ -41,11 +41,19 @@ function table(tool: Tool<Key>, memory: Memory): string {
   const used = Math.max(0, memory.total - memory.available);
   const swapUsed = memory.swapTotal - memory.swapFree;
   const width = tool.isGnu ? 12 : 11;
-  const row = (name: string, cells: readonly string[]): string => `${name.padEnd(tool.isGnu ? 8 : 7)}${cells.map((cell, i) => cell.padStart(i === 0 ? 12 : tool.isGnu ? width : 12)).join('')}\n`;
-  const headers = tool.args.has('wide') ? ['total', 'used', 'free', 'shared', 'buffers', 'cache', 'available'] : ['total', 'used', 'free', 'shared', 'buff/cache', 'available'];
+  const row = (name: string, cells: readonly string[]): string =>
+    `${name.padEnd(tool.isGnu ? 8 : 7)}${cells.map((cell, i) => cell.padStart(i === 0 ? 12 : tool.isGnu ? width : 12)).join('')}\n`;
+  const headers = tool.args.has('wide')
+    ? ['total', 'used', 'free', 'shared', 'buffers', 'cache', 'available']
+    : ['total', 'used', 'free', 'shared', 'buff/cache', 'available'];
   const caches = tool.args.has('wide') ? [memory.buffers, memory.cached] : [memory.buffers + memory.cached];
-  const lines = [row('', headers), row('Mem:', [memory.total, used, memory.free, memory.shared, ...caches, memory.available].map(show)), row('Swap:', [memory.swapTotal, swapUsed, memory.swapFree].map(show))];
-  if (tool.args.has('total')) lines.push(row('Total:', [memory.total + memory.swapTotal, used + swapUsed, memory.free + memory.swapFree].map(show)));
+  const lines = [
+    row('', headers),
+    row('Mem:', [memory.total, used, memory.free, memory.shared, ...caches, memory.available].map(show)),
+    row('Swap:', [memory.swapTotal, swapUsed, memory.swapFree].map(show)),
+  ];
+  if (tool.args.has('total'))
+    lines.push(row('Total:', [memory.total + memory.swapTotal, used + swapUsed, memory.free + memory.swapFree].map(show)));
   return lines.join('');
 }
 
@@ -53,14 +61,19 @@ function formatter(tool: Tool<Key>): (bytes: number) => string {
   const unit = tool.args.last('bytes', 'kibi', 'mebi', 'gibi', 'human') ?? 'kibi';
   if (unit === 'human') return human;
   const divisor = { bytes: 1, kibi: 1024, mebi: 1024 ** 2, gibi: 1024 ** 3 }[unit];
-  return (bytes) => String(Math.floor(bytes / divisor));
+  return bytes => String(Math.floor(bytes / divisor));
 }
 
 /** procps writes 1.5Gi and 574Mi: three digits at most, with a point when there is room. */
 function human(bytes: number): string {
   let value = bytes;
   for (const unit of ['B', 'Ki', 'Mi', 'Gi', 'Ti']) {
-    if (value < 1000 || unit === 'Ti') return unit === 'B' ? `${String(Math.floor(value))}B` : value < 9.95 ? `${value.toFixed(1)}${unit}` : `${String(Math.floor(value))}${unit}`;
+    if (value < 1000 || unit === 'Ti')
+      return unit === 'B'
+        ? `${String(Math.floor(value))}B`
+        : value < 9.95
+          ? `${value.toFixed(1)}${unit}`
+          : `${String(Math.floor(value))}${unit}`;
     value /= 1024;
   }
   return String(value);

@@ -35,7 +35,12 @@ function killMain(flavour: Flavour): Main {
     if (first === '--help') return yield* print(sys, flavour === 'gnu' ? procpsUsage : busyboxUsage);
     const { signal, pids, bad } = readSignal(first, rest);
     const name = argv[0] ?? 'kill';
-    if (bad !== undefined) return yield* complain(sys, flavour === 'gnu' ? `${name}: invalid argument ${bad}\n${procpsUsage}` : `kill: bad signal name '${bad}'\n`, 1);
+    if (bad !== undefined)
+      return yield* complain(
+        sys,
+        flavour === 'gnu' ? `${name}: invalid argument ${bad}\n${procpsUsage}` : `kill: bad signal name '${bad}'\n`,
+        1,
+      );
     if (pids.length === 0) return yield* complain(sys, flavour === 'gnu' ? procpsUsage : 'kill: you need to specify whom to kill\n', 1);
     return yield* send(sys, flavour, name, signal, pids);
   };
@@ -44,10 +49,21 @@ function killMain(flavour: Flavour): Main {
 export const kill: Main = killMain('gnu');
 export const busyboxKill: Main = killMain('busybox');
 
-function readSignal(first: string, rest: readonly string[]): { readonly signal: Signal | 0; readonly pids: readonly string[]; readonly bad?: string } {
+function readSignal(
+  first: string,
+  rest: readonly string[],
+): { readonly signal: Signal | 0; readonly pids: readonly string[]; readonly bad?: string } {
   const separate = first === '-s' || first === '-n' || first === '--signal';
-  const text = separate ? (rest[0] ?? '') : first.startsWith('--signal=') ? first.slice(9) : /^-s./.test(first) && parseSignal(first.slice(1)) === undefined ? first.slice(2) : first.startsWith('-') && first !== '--' ? first.slice(1) : undefined;
-  const pids = (separate ? rest.slice(1) : text === undefined && first !== '--' ? [first, ...rest] : rest).filter((word) => word !== '--');
+  const text = separate
+    ? (rest[0] ?? '')
+    : first.startsWith('--signal=')
+      ? first.slice(9)
+      : /^-s./.test(first) && parseSignal(first.slice(1)) === undefined
+        ? first.slice(2)
+        : first.startsWith('-') && first !== '--'
+          ? first.slice(1)
+          : undefined;
+  const pids = (separate ? rest.slice(1) : text === undefined && first !== '--' ? [first, ...rest] : rest).filter(word => word !== '--');
   if (text === undefined) return { signal: 'SIGTERM', pids };
   const signal = text === '0' ? 0 : parseSignal(text);
   return signal === undefined ? { signal: 0, pids, bad: text } : { signal, pids };
@@ -57,14 +73,22 @@ function* send(sys: Sys, flavour: Flavour, name: string, signal: Signal | 0, pid
   let status = 0;
   for (const pid of pids) {
     if (!/^-?\d+$/.test(pid)) {
-      status = yield* complain(sys, flavour === 'gnu' ? `${name}: failed to parse argument: '${pid}'\n` : `kill: invalid number '${pid}'\n`, 1);
+      status = yield* complain(
+        sys,
+        flavour === 'gnu' ? `${name}: failed to parse argument: '${pid}'\n` : `kill: invalid number '${pid}'\n`,
+        1,
+      );
       continue;
     }
     try {
       sys.kill(Number(pid), signal);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      status = yield* complain(sys, flavour === 'gnu' ? `${name}: (${pid}): ${error.message}\n` : `kill: can't kill pid ${pid}: ${error.message}\n`, 1);
+      status = yield* complain(
+        sys,
+        flavour === 'gnu' ? `${name}: (${pid}): ${error.message}\n` : `kill: can't kill pid ${pid}: ${error.message}\n`,
+        1,
+      );
     }
   }
   return status;
@@ -74,7 +98,8 @@ function* list(sys: Sys, flavour: Flavour, words: readonly string[]): Task<numbe
   if (words.length > 0) {
     for (const word of words) {
       const signal = /^\d+$/.test(word) ? signalOf(Number(word) & 0x7f) : parseSignal(word);
-      if (!signal) return yield* complain(sys, flavour === 'gnu' ? `kill: unknown signal name ${word}\n` : `kill: unknown signal '${word}'\n`, 1);
+      if (!signal)
+        return yield* complain(sys, flavour === 'gnu' ? `kill: unknown signal name ${word}\n` : `kill: unknown signal '${word}'\n`, 1);
       yield* print(sys, /^\d+$/.test(word) ? `${signal.slice(3)}\n` : `${String(signalNumbers[signal])}\n`);
     }
     return 0;

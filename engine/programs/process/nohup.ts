@@ -21,7 +21,9 @@ export const nohup = define({
     if (input) sys.dup(sys.open('/dev/null', { read: true }), 0);
     if (output) {
       const path = openLog(tool);
-      yield* tool.complain(`${tool.name}: ${input ? 'ignoring input and ' : ''}appending output to ${tool.isGnu ? quoteAlways(path) : path}\n`);
+      yield* tool.complain(
+        `${tool.name}: ${input ? 'ignoring input and ' : ''}appending output to ${tool.isGnu ? quoteAlways(path) : path}\n`,
+      );
     } else if (input) yield* tool.complain(`${tool.name}: ignoring input${error ? ' and redirecting stderr to stdout' : ''}\n`);
     if (error) sys.dup(1, 2);
     sys.onSignal('SIGHUP', 'ignore');
@@ -29,7 +31,10 @@ export const nohup = define({
       yield* sys.exec(program, args.operands);
     } catch (failure) {
       if (!isErrno(failure)) throw failure;
-      throw new Fatal(tool.isGnu ? `failed to run command ${quoteAlways(program)}: ${failure.message}` : `can't execute '${program}': ${failure.message}`, failure.code === 'ENOENT' ? 127 : 126);
+      throw new Fatal(
+        tool.isGnu ? `failed to run command ${quoteAlways(program)}: ${failure.message}` : `can't execute '${program}': ${failure.message}`,
+        failure.code === 'ENOENT' ? 127 : 126,
+      );
     }
   },
 });

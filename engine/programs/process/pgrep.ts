@@ -6,7 +6,23 @@ import { loadAccounts, userIdOf, type Accounts } from '../accounts.js';
 import { compileRegex, RegexError, type Regex } from '../regex/regex.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 
-type Key = 'signal' | 'delimiter' | 'listName' | 'listFull' | 'invert' | 'count' | 'full' | 'ignoreCase' | 'newest' | 'oldest' | 'parent' | 'exact' | 'user' | 'echo' | 'groupIds' | 'terminal';
+type Key =
+  | 'signal'
+  | 'delimiter'
+  | 'listName'
+  | 'listFull'
+  | 'invert'
+  | 'count'
+  | 'full'
+  | 'ignoreCase'
+  | 'newest'
+  | 'oldest'
+  | 'parent'
+  | 'exact'
+  | 'user'
+  | 'echo'
+  | 'groupIds'
+  | 'terminal';
 
 const options = {
   signal: ['-s SIG, --signal=SIG', 'the signal to send'],
@@ -31,12 +47,15 @@ function definePgrep(name: 'pgrep' | 'pkill'): Program {
   return define<Key>({
     name,
     options,
-    rewrite: (argv) => (name === 'pkill' ? signalFirst(argv) : argv),
+    rewrite: argv => (name === 'pkill' ? signalFirst(argv) : argv),
     gnu: { usage: ['[options] <pattern>'], about: '' },
-    busybox: { usage: [`[-${name === 'pkill' ? 'l|-SIGNAL] [-' : 'flanovx] [-'}s SID|-P PPID|PATTERN]`], about: name === 'pgrep' ? 'Display process(es) selected by regex PATTERN' : 'Send signal to processes selected by regex PATTERN' },
+    busybox: {
+      usage: [`[-${name === 'pkill' ? 'l|-SIGNAL] [-' : 'flanovx] [-'}s SID|-P PPID|PATTERN]`],
+      about: name === 'pgrep' ? 'Display process(es) selected by regex PATTERN' : 'Send signal to processes selected by regex PATTERN',
+    },
     version: 'from procps-ng 4.0.2',
     usageStatus: 2,
-    usageHint: (self) => `Try \`${self} --help' for more information.\n`,
+    usageHint: self => `Try \`${self} --help' for more information.\n`,
     *run(tool) {
       const chosen = select(tool, yield* loadAccounts(tool.sys));
       if (name === 'pgrep') yield* print(tool, chosen);
@@ -51,22 +70,28 @@ export const pkill = definePgrep('pkill');
 
 /** `pkill -9 name`, `pkill -HUP name`. */
 function signalFirst(argv: readonly string[]): readonly string[] {
-  return argv.flatMap((word, i) => (i === 0 && /^-(?:\d+|[A-Z][A-Z0-9]+)$/.test(word) && parseSignal(word.slice(1)) ? ['-s', word.slice(1)] : [word]));
+  return argv.flatMap((word, i) =>
+    i === 0 && /^-(?:\d+|[A-Z][A-Z0-9]+)$/.test(word) && parseSignal(word.slice(1)) ? ['-s', word.slice(1)] : [word],
+  );
 }
 
 function select(tool: Tool<Key>, accounts: Accounts): ProcessInfo[] {
   const { args, sys } = tool;
   const [pattern, extra] = args.operands;
   const criteria = ['parent', 'user', 'groupIds', 'terminal', 'newest', 'oldest'] as const;
-  if (pattern === undefined && !criteria.some((key) => args.has(key))) throw new UsageError(tool.isGnu ? 'no matching criteria specified' : '');
+  if (pattern === undefined && !criteria.some(key => args.has(key)))
+    throw new UsageError(tool.isGnu ? 'no matching criteria specified' : '');
   if (extra !== undefined) throw new UsageError(tool.isGnu ? 'only one pattern can be provided' : '');
   const regex = pattern === undefined ? undefined : compile(tool, pattern);
-  const users = args.values('user').flatMap((list) => list.split(',')).map((name) => userIdOf(accounts, name));
-  const numbers = (key: Key): number[] => args.values(key).flatMap((list) => list.split(',').map(Number));
+  const users = args
+    .values('user')
+    .flatMap(list => list.split(','))
+    .map(name => userIdOf(accounts, name));
+  const numbers = (key: Key): number[] => args.values(key).flatMap(list => list.split(',').map(Number));
   const parents = numbers('parent');
   const groups = numbers('groupIds');
-  const ttys = args.values('terminal').flatMap((list) => list.split(','));
-  const matching = sys.processes().filter((process) => {
+  const ttys = args.values('terminal').flatMap(list => list.split(','));
+  const matching = sys.processes().filter(process => {
     if (process.pid === sys.pid) return false;
     const text = args.has('full') ? process.argv.join(' ') || process.command : process.command;
     const match = regex?.exec(text);
@@ -96,7 +121,7 @@ function compile(tool: Tool<Key>, pattern: string): Regex {
 function* print(tool: Tool<Key>, chosen: readonly ProcessInfo[]): Task<void> {
   const { args, out } = tool;
   if (args.has('count')) return yield* out.line(String(chosen.length));
-  const rows = chosen.map((process) => {
+  const rows = chosen.map(process => {
     if (args.has('listFull')) return `${String(process.pid)} ${process.argv.join(' ')}`;
     return args.has('listName') ? `${String(process.pid)} ${process.command}` : String(process.pid);
   });
@@ -115,7 +140,11 @@ function* send(tool: Tool<Key>, chosen: readonly ProcessInfo[]): Task<void> {
       if (args.has('echo')) yield* out.line(`${process.command} killed (pid ${String(process.pid)})`);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* tool.fail(tool.isGnu ? `killing pid ${String(process.pid)} failed: ${error.message}` : `can't kill pid ${String(process.pid)}: ${error.message}`);
+      yield* tool.fail(
+        tool.isGnu
+          ? `killing pid ${String(process.pid)} failed: ${error.message}`
+          : `can't kill pid ${String(process.pid)}: ${error.message}`,
+      );
     }
   }
 }

@@ -10,9 +10,16 @@ export const pidof = define<'single' | 'omit' | 'scripts'>({
   *run(tool) {
     const { args, sys } = tool;
     const omitted = args.values('omit').map(Number);
-    const pids = sys.processes().filter((process) => process.pid !== sys.pid && !omitted.includes(process.pid) && args.operands.some((name) => baseName(name) === process.command || name === process.argv[0]));
+    const pids = sys
+      .processes()
+      .filter(
+        process =>
+          process.pid !== sys.pid &&
+          !omitted.includes(process.pid) &&
+          args.operands.some(name => baseName(name) === process.command || name === process.argv[0]),
+      );
     if (pids.length === 0) return 1;
-    const newestFirst = pids.map((process) => process.pid).toSorted((a, b) => b - a);
+    const newestFirst = pids.map(process => process.pid).toSorted((a, b) => b - a);
     yield* tool.out.line((args.has('single') ? newestFirst.slice(0, 1) : newestFirst).join(' '));
     return 0;
   },

@@ -38,7 +38,13 @@ function left(header: string, width: number, value: PsColumn['value']): PsColumn
   return { header, width, align: 'left', value };
 }
 
-function time(header: string, width: number, align: 'left' | 'right', value: (process: ProcessInfo, context: PsContext) => string, number: (process: ProcessInfo) => number): PsColumn {
+function time(
+  header: string,
+  width: number,
+  align: 'left' | 'right',
+  value: (process: ProcessInfo, context: PsContext) => string,
+  number: (process: ProcessInfo) => number,
+): PsColumn {
   return { header, width, align, value, number };
 }
 
@@ -47,11 +53,31 @@ function constant(header: string, width: number, align: 'left' | 'right', text: 
 }
 
 const pid = (header: string, pick: (process: ProcessInfo) => number): PsColumn => right(header, PID_WIDTH, pick);
-const user = (header: string): PsColumn => left(header, 8, (process, { accounts }) => shorten(userName(accounts, process.uid), process.uid));
-const group = (header: string): PsColumn => left(header, 8, (process, { accounts }) => shorten(groupName(accounts, process.gid), process.gid));
-const command = (header: string, text: (process: ProcessInfo) => string): PsColumn => ({ header, width: 27, align: 'left', open: true, value: (process, { prefix }) => prefix + text(process) });
-const name = (header: string): PsColumn => ({ header, width: 15, align: 'left', open: true, value: (process, { prefix }) => prefix + process.command + (process.state === 'Z' ? ' <defunct>' : '') });
-const percent = (header: string, number: (process: ProcessInfo, context: PsContext) => number): PsColumn => ({ header, width: 4, align: 'right', number, value: (process, context) => (Math.floor(number(process, context) * 10) / 10).toFixed(1) });
+const user = (header: string): PsColumn =>
+  left(header, 8, (process, { accounts }) => shorten(userName(accounts, process.uid), process.uid));
+const group = (header: string): PsColumn =>
+  left(header, 8, (process, { accounts }) => shorten(groupName(accounts, process.gid), process.gid));
+const command = (header: string, text: (process: ProcessInfo) => string): PsColumn => ({
+  header,
+  width: 27,
+  align: 'left',
+  open: true,
+  value: (process, { prefix }) => prefix + text(process),
+});
+const name = (header: string): PsColumn => ({
+  header,
+  width: 15,
+  align: 'left',
+  open: true,
+  value: (process, { prefix }) => prefix + process.command + (process.state === 'Z' ? ' <defunct>' : ''),
+});
+const percent = (header: string, number: (process: ProcessInfo, context: PsContext) => number): PsColumn => ({
+  header,
+  width: 4,
+  align: 'right',
+  number,
+  value: (process, context) => (Math.floor(number(process, context) * 10) / 10).toFixed(1),
+});
 
 const cpu = (process: ProcessInfo, { clock }: PsContext): number => {
   const age = clock.now() - process.startedAt;
@@ -60,24 +86,26 @@ const cpu = (process: ProcessInfo, { clock }: PsContext): number => {
 const memoryShare = (process: ProcessInfo, { totalMemory }: PsContext): number => (process.memoryBytes / totalMemory) * 100;
 const rss = (process: ProcessInfo): number => Math.ceil(process.memoryBytes / 1024);
 const vsz = (process: ProcessInfo): number => Math.ceil((process.memoryBytes * 1.6) / 1024) + (process.memoryBytes > 0 ? 1024 : 0);
-const stat = (process: ProcessInfo): string => process.state + (process.session === process.pid ? 's' : '') + (process.foreground ? '+' : '');
+const stat = (process: ProcessInfo): string =>
+  process.state + (process.session === process.pid ? 's' : '') + (process.foreground ? '+' : '');
 const age = (process: ProcessInfo, { clock }: PsContext): number => clock.now() - process.startedAt;
-const args = (process: ProcessInfo): string => (process.state === 'Z' ? `[${process.command}] <defunct>` : process.argv.length > 0 ? process.argv.join(' ') : `[${process.command}]`);
+const args = (process: ProcessInfo): string =>
+  process.state === 'Z' ? `[${process.command}] <defunct>` : process.argv.length > 0 ? process.argv.join(' ') : `[${process.command}]`;
 
 /** The columns that `-o` knows, by their names. */
 export const psColumns: Readonly<Record<string, PsColumn>> = {
-  pid: pid('PID', (process) => process.pid),
-  tgid: pid('TGID', (process) => process.pid),
-  ppid: pid('PPID', (process) => process.ppid),
-  pgid: pid('PGID', (process) => process.processGroup),
-  pgrp: pid('PGRP', (process) => process.processGroup),
-  sid: pid('SID', (process) => process.session),
-  sess: pid('SESS', (process) => process.session),
-  session: pid('SESS', (process) => process.session),
-  tid: pid('TID', (process) => process.pid),
-  lwp: pid('LWP', (process) => process.pid),
-  spid: pid('SPID', (process) => process.pid),
-  tpgid: pid('TPGID', (process) => (process.tty === undefined ? -1 : process.processGroup)),
+  pid: pid('PID', process => process.pid),
+  tgid: pid('TGID', process => process.pid),
+  ppid: pid('PPID', process => process.ppid),
+  pgid: pid('PGID', process => process.processGroup),
+  pgrp: pid('PGRP', process => process.processGroup),
+  sid: pid('SID', process => process.session),
+  sess: pid('SESS', process => process.session),
+  session: pid('SESS', process => process.session),
+  tid: pid('TID', process => process.pid),
+  lwp: pid('LWP', process => process.pid),
+  spid: pid('SPID', process => process.pid),
+  tpgid: pid('TPGID', process => (process.tty === undefined ? -1 : process.processGroup)),
   user: user('USER'),
   uname: user('USER'),
   euser: user('EUSER'),
@@ -86,36 +114,90 @@ export const psColumns: Readonly<Record<string, PsColumn>> = {
   group: group('GROUP'),
   egroup: group('EGROUP'),
   rgroup: group('RGROUP'),
-  uid: right('UID', 5, (process) => process.uid),
-  euid: right('EUID', 5, (process) => process.uid),
-  ruid: right('RUID', 5, (process) => process.uid),
-  gid: right('GID', 5, (process) => process.gid),
-  egid: right('EGID', 5, (process) => process.gid),
-  rgid: right('RGID', 5, (process) => process.gid),
+  uid: right('UID', 5, process => process.uid),
+  euid: right('EUID', 5, process => process.uid),
+  ruid: right('RUID', 5, process => process.uid),
+  gid: right('GID', 5, process => process.gid),
+  egid: right('EGID', 5, process => process.gid),
+  rgid: right('RGID', 5, process => process.gid),
   comm: name('COMMAND'),
   ucmd: name('CMD'),
   ucomm: name('COMMAND'),
-  fname: left('COMMAND', 8, (process) => process.command.slice(0, 8)),
+  fname: left('COMMAND', 8, process => process.command.slice(0, 8)),
   args: command('COMMAND', args),
   command: command('COMMAND', args),
   cmd: command('CMD', args),
-  s: left('S', 1, (process) => process.state),
-  state: left('S', 1, (process) => process.state),
+  s: left('S', 1, process => process.state),
+  state: left('S', 1, process => process.state),
   stat: left('STAT', 4, stat),
-  tty: left('TT', 8, (process) => process.tty ?? '?'),
-  tt: left('TT', 8, (process) => process.tty ?? '?'),
-  tname: left('TTY', 8, (process) => process.tty ?? '?'),
-  time: time('TIME', 8, 'right', (process) => formatCpuTime(process.cpuTime), (process) => process.cpuTime),
-  cputime: time('TIME', 8, 'right', (process) => formatCpuTime(process.cpuTime), (process) => process.cpuTime),
-  times: right('TIME', 8, (process) => Math.floor(process.cpuTime / 1000)),
-  bsdtime: time('TIME', 6, 'right', (process) => formatBsdTime(process.cpuTime), (process) => process.cpuTime),
-  etime: time('ELAPSED', 11, 'right', (process, context) => formatElapsed(age(process, context)), (process) => -process.startedAt),
+  tty: left('TT', 8, process => process.tty ?? '?'),
+  tt: left('TT', 8, process => process.tty ?? '?'),
+  tname: left('TTY', 8, process => process.tty ?? '?'),
+  time: time(
+    'TIME',
+    8,
+    'right',
+    process => formatCpuTime(process.cpuTime),
+    process => process.cpuTime,
+  ),
+  cputime: time(
+    'TIME',
+    8,
+    'right',
+    process => formatCpuTime(process.cpuTime),
+    process => process.cpuTime,
+  ),
+  times: right('TIME', 8, process => Math.floor(process.cpuTime / 1000)),
+  bsdtime: time(
+    'TIME',
+    6,
+    'right',
+    process => formatBsdTime(process.cpuTime),
+    process => process.cpuTime,
+  ),
+  etime: time(
+    'ELAPSED',
+    11,
+    'right',
+    (process, context) => formatElapsed(age(process, context)),
+    process => -process.startedAt,
+  ),
   etimes: right('ELAPSED', 7, (process, context) => Math.max(0, Math.floor(age(process, context) / 1000))),
-  start: time('STARTED', 8, 'right', (process, context) => startOf(process, context, '%H:%M:%S', '  %b %d'), (process) => process.startedAt),
-  lstart: time('STARTED', 24, 'right', (process, { clock, zone }) => strftime('%a %b %e %H:%M:%S %Y', clock.epochMsOf(process.startedAt), zone), (process) => process.startedAt),
-  stime: time('STIME', 5, 'left', (process, context) => startOf(process, context, '%H:%M', '%b%d'), (process) => process.startedAt),
-  start_time: time('START', 5, 'left', (process, context) => startOf(process, context, '%H:%M', '%b%d'), (process) => process.startedAt),
-  bsdstart: time('START', 6, 'right', (process, context) => startOf(process, context, ' %H:%M', '%b %d'), (process) => process.startedAt),
+  start: time(
+    'STARTED',
+    8,
+    'right',
+    (process, context) => startOf(process, context, '%H:%M:%S', '  %b %d'),
+    process => process.startedAt,
+  ),
+  lstart: time(
+    'STARTED',
+    24,
+    'right',
+    (process, { clock, zone }) => strftime('%a %b %e %H:%M:%S %Y', clock.epochMsOf(process.startedAt), zone),
+    process => process.startedAt,
+  ),
+  stime: time(
+    'STIME',
+    5,
+    'left',
+    (process, context) => startOf(process, context, '%H:%M', '%b%d'),
+    process => process.startedAt,
+  ),
+  start_time: time(
+    'START',
+    5,
+    'left',
+    (process, context) => startOf(process, context, '%H:%M', '%b%d'),
+    process => process.startedAt,
+  ),
+  bsdstart: time(
+    'START',
+    6,
+    'right',
+    (process, context) => startOf(process, context, ' %H:%M', '%b %d'),
+    process => process.startedAt,
+  ),
   pcpu: percent('%CPU', cpu),
   '%cpu': percent('%CPU', cpu),
   c: right('C', 2, (process, context) => Math.floor(cpu(process, context))),
@@ -126,7 +208,7 @@ export const psColumns: Readonly<Record<string, PsColumn>> = {
   rss: right('RSS', 5, rss),
   rssize: right('RSS', 5, rss),
   rsz: right('RSZ', 5, rss),
-  sz: right('SZ', 5, (process) => Math.ceil(vsz(process) / 4)),
+  sz: right('SZ', 5, process => Math.ceil(vsz(process) / 4)),
   size: right('SIZE', 5, vsz),
   ni: right('NI', 3, () => 0),
   nice: right('NI', 3, () => 0),

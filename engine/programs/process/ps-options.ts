@@ -65,7 +65,23 @@ export function parsePsOptions(args: readonly string[]): PsOptions {
 
 class PsParser {
   readonly #words: string[];
-  readonly #select: Mutable<PsSelection> = { all: false, a: false, x: false, dashA: false, notLeaders: false, negate: false, pids: [], parents: [], users: [], groups: [], commands: [], ttys: [], sessions: [], running: false, listed: false };
+  readonly #select: Mutable<PsSelection> = {
+    all: false,
+    a: false,
+    x: false,
+    dashA: false,
+    notLeaders: false,
+    negate: false,
+    pids: [],
+    parents: [],
+    users: [],
+    groups: [],
+    commands: [],
+    ttys: [],
+    sessions: [],
+    running: false,
+    listed: false,
+  };
   readonly #own: AskedColumn[] = [];
   readonly #sort: { name: string; descending: boolean }[] = [];
   #format: keyof typeof formats = 'default';
@@ -86,7 +102,8 @@ class PsParser {
       else this.#bsdOptions(word);
     }
     const format = this.#format === 'default' && this.#bsd ? 'bsd' : this.#format;
-    const columns = this.#own.length > 0 ? this.#own : formats[format].split(',').map((name) => ({ name, header: undefined, width: undefined }));
+    const columns =
+      this.#own.length > 0 ? this.#own : formats[format].split(',').map(name => ({ name, header: undefined, width: undefined }));
     return { columns, select: this.#select, sort: this.#sort, forest: this.#forest, headers: this.#headers, wide: this.#wide };
   }
 
@@ -97,7 +114,12 @@ class PsParser {
       const takes = 'opqCuUtgGsnN'.includes(letter) && letter !== 'N';
       if (takes) {
         const value = letters.slice(i + 1) || this.#words.shift();
-        if (value === undefined) throw new PsUsageError(letter === 'o' ? 'format specification must follow -o' : `list of ${letter === 'C' ? 'command names' : letter === 't' ? 'ttys' : letter === 'p' || letter === 'q' ? 'process IDs' : letter === 's' ? 'session IDs' : 'users'} must follow -${letter}`);
+        if (value === undefined)
+          throw new PsUsageError(
+            letter === 'o'
+              ? 'format specification must follow -o'
+              : `list of ${letter === 'C' ? 'command names' : letter === 't' ? 'ttys' : letter === 'p' || letter === 'q' ? 'process IDs' : letter === 's' ? 'session IDs' : 'users'} must follow -${letter}`,
+          );
         return this.#list(letter, value);
       }
       this.#unixFlag(letter);
@@ -120,7 +142,7 @@ class PsParser {
   }
 
   #list(letter: string, value: string): void {
-    const items = value.split(/[,\s]+/).filter((item) => item !== '');
+    const items = value.split(/[,\s]+/).filter(item => item !== '');
     if (letter === 'o') return this.#columns(value);
     this.#select.listed = true;
     if (letter === 'p' || letter === 'q') return this.#pids(value);
@@ -177,23 +199,53 @@ class PsParser {
       return text;
     };
     switch (name) {
-      case 'sort': return this.#sortKeys(value('list of sort keys'));
-      case 'format': return this.#columns(value('format specification'));
-      case 'pid': case 'quick-pid': return this.#list('p', value('list of process IDs'));
-      case 'user': case 'User': return this.#list('u', value('list of users'));
-      case 'tty': return this.#list('t', value('list of terminals'));
-      case 'group': case 'Group': return this.#list('G', value('list of groups'));
-      case 'sid': return this.#list('s', value('list of session IDs'));
+      case 'sort':
+        return this.#sortKeys(value('list of sort keys'));
+      case 'format':
+        return this.#columns(value('format specification'));
+      case 'pid':
+      case 'quick-pid':
+        return this.#list('p', value('list of process IDs'));
+      case 'user':
+      case 'User':
+        return this.#list('u', value('list of users'));
+      case 'tty':
+        return this.#list('t', value('list of terminals'));
+      case 'group':
+      case 'Group':
+        return this.#list('G', value('list of groups'));
+      case 'sid':
+        return this.#list('s', value('list of session IDs'));
       case 'ppid':
         this.#select.listed = true;
         this.#select.parents.push(...value('list of process IDs').split(',').map(Number));
         return;
-      case 'forest': this.#forest = true; return;
-      case 'deselect': this.#select.negate = true; return;
-      case 'no-headers': case 'no-heading': case 'no-headings': this.#headers = false; return;
-      case 'headers': case 'heading': case 'headings': case 'cumulative': return;
-      case 'cols': case 'columns': case 'width': case 'rows': case 'lines': value('number'); this.#wide = 2; return;
-      default: throw new PsUsageError('unknown gnu long option');
+      case 'forest':
+        this.#forest = true;
+        return;
+      case 'deselect':
+        this.#select.negate = true;
+        return;
+      case 'no-headers':
+      case 'no-heading':
+      case 'no-headings':
+        this.#headers = false;
+        return;
+      case 'headers':
+      case 'heading':
+      case 'headings':
+      case 'cumulative':
+        return;
+      case 'cols':
+      case 'columns':
+      case 'width':
+      case 'rows':
+      case 'lines':
+        value('number');
+        this.#wide = 2;
+        return;
+      default:
+        throw new PsUsageError('unknown gnu long option');
     }
   }
 
@@ -203,7 +255,7 @@ class PsParser {
 
   /** `pid,args` or `pid=ID,comm=` (with `=` the header is the rest of the word up to a comma) or `user:20`. */
   #columns(list: string): void {
-    for (const item of list.split(/[,\s]+/).filter((each) => each !== '')) {
+    for (const item of list.split(/[,\s]+/).filter(each => each !== '')) {
       const [head = '', header] = item.split(/=(.*)/s);
       const [name = '', width] = head.split(':');
       this.#own.push({ name, header, width: width === undefined ? undefined : Number(width) });
@@ -212,4 +264,4 @@ class PsParser {
 }
 
 /** Names of signals without SIG, in the order of their numbers. */
-export const signalNames: readonly string[] = Object.keys(signalNumbers).map((name) => name.slice(3));
+export const signalNames: readonly string[] = Object.keys(signalNumbers).map(name => name.slice(3));

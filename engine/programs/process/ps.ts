@@ -42,13 +42,20 @@ export function runPs(source: PsSource, args: readonly string[]): PsResult {
   try {
     const options = parsePsOptions(args);
     const columns = options.columns.map(({ name, header, width }) => withHeader(columnNamed(name), header, width));
-    const chosen = source.processes.filter((process) => selects(options.select, source, process) !== options.select.negate);
-    const rows = options.forest ? forest(sorted(chosen, options, source)) : sorted(chosen, options, source).map((process) => ({ process, prefix: '' }));
-    const lines = rows.map(({ process, prefix }) => formatRow(columns, (column) => column.value(process, { ...source.context, prefix })));
-    const headed = options.headers && columns.some((column) => column.header !== '');
-    const all = headed ? [formatRow(columns, (column) => column.header, true), ...lines] : lines;
-    const limit = source.columns === undefined || options.wide >= 2 ? Infinity : options.wide === 1 ? Math.max(132, source.columns) : source.columns;
-    return { stdout: all.map((line) => `${limit === Infinity ? line : line.slice(0, limit)}\n`).join(''), stderr: '', code: rows.length > 0 ? 0 : 1 };
+    const chosen = source.processes.filter(process => selects(options.select, source, process) !== options.select.negate);
+    const rows = options.forest
+      ? forest(sorted(chosen, options, source))
+      : sorted(chosen, options, source).map(process => ({ process, prefix: '' }));
+    const lines = rows.map(({ process, prefix }) => formatRow(columns, column => column.value(process, { ...source.context, prefix })));
+    const headed = options.headers && columns.some(column => column.header !== '');
+    const all = headed ? [formatRow(columns, column => column.header, true), ...lines] : lines;
+    const limit =
+      source.columns === undefined || options.wide >= 2 ? Infinity : options.wide === 1 ? Math.max(132, source.columns) : source.columns;
+    return {
+      stdout: all.map(line => `${limit === Infinity ? line : line.slice(0, limit)}\n`).join(''),
+      stderr: '',
+      code: rows.length > 0 ? 0 : 1,
+    };
   } catch (error) {
     if (!(error instanceof PsUsageError)) throw error;
     return { stdout: '', stderr: `error: ${error.message}\n${usage}`, code: 1 };
@@ -75,10 +82,14 @@ function selects(select: PsSelection, source: PsSource, process: ProcessInfo): b
       select.pids.includes(process.pid) ||
       select.parents.includes(process.ppid) ||
       select.sessions.includes(process.session) ||
-      select.commands.some((name) => name.slice(0, 15) === process.command) ||
-      select.users.some((name) => userIdOf(accounts, name) === process.uid) ||
-      select.groups.some((name) => groupIdOf(accounts, name) === process.gid) ||
-      select.ttys.some((name) => process.tty !== undefined && [process.tty, process.tty.replace('pts/', ''), process.tty.replace('tty', '')].includes(name.replace('/dev/', '')))
+      select.commands.some(name => name.slice(0, 15) === process.command) ||
+      select.users.some(name => userIdOf(accounts, name) === process.uid) ||
+      select.groups.some(name => groupIdOf(accounts, name) === process.gid) ||
+      select.ttys.some(
+        name =>
+          process.tty !== undefined &&
+          [process.tty, process.tty.replace('pts/', ''), process.tty.replace('tty', '')].includes(name.replace('/dev/', '')),
+      )
     );
   }
   if (select.notLeaders) return process.session !== process.pid;
@@ -105,7 +116,9 @@ function sorted(processes: readonly ProcessInfo[], options: PsOptions, source: P
   });
   return byPid.toSorted((a, b) => {
     for (const { column, sign } of keys) {
-      const order = column.number ? column.number(a, context) - column.number(b, context) : compareBytes(column.value(a, context), column.value(b, context));
+      const order = column.number
+        ? column.number(a, context) - column.number(b, context)
+        : compareBytes(column.value(a, context), column.value(b, context));
       if (order !== 0) return order * sign;
     }
     return 0;
@@ -119,7 +132,7 @@ interface ForestRow {
 
 /** Children under their parents, with lines as in `ps f`. */
 function forest(processes: readonly ProcessInfo[]): ForestRow[] {
-  const known = new Set(processes.map((process) => process.pid));
+  const known = new Set(processes.map(process => process.pid));
   const children = new Map<number, ProcessInfo[]>();
   for (const process of processes) {
     const siblings = children.get(process.ppid) ?? [];
@@ -129,7 +142,7 @@ function forest(processes: readonly ProcessInfo[]): ForestRow[] {
   const rows: ForestRow[] = [];
   const add = (process: ProcessInfo, indent: string, last: boolean, depth: number): void => {
     rows.push({ process, prefix: depth === 0 ? '' : `${indent} \\_ ` });
-    const below = (children.get(process.pid) ?? []).filter((child) => child.pid !== process.pid);
+    const below = (children.get(process.pid) ?? []).filter(child => child.pid !== process.pid);
     const next = depth === 0 ? '' : `${indent} ${last ? ' ' : '|'}  `;
     below.forEach((child, i) => add(child, next, i === below.length - 1, depth + 1));
   };
@@ -160,11 +173,16 @@ export const ps: Main = function* (sys, argv) {
 /** What ps needs of the machine that a process runs on. */
 export function* sourceOf(sys: Sys): Task<PsSource> {
   const processes = sys.processes();
-  const self = processes.find((process) => process.pid === sys.pid);
+  const self = processes.find(process => process.pid === sys.pid);
   return {
     processes,
     self: { uid: sys.credentials().uid, tty: self?.tty },
-    context: { clock: sys.clock, zone: zoneOf(sys.env.get('TZ')), accounts: yield* loadAccounts(sys), totalMemory: (yield* loadMemory(sys)).total },
+    context: {
+      clock: sys.clock,
+      zone: zoneOf(sys.env.get('TZ')),
+      accounts: yield* loadAccounts(sys),
+      totalMemory: (yield* loadMemory(sys)).total,
+    },
     columns: terminalColumns(sys),
   };
 }

@@ -4,7 +4,11 @@ import { exitCodeOf, waitFor } from './run.js';
 
 export const setsid = define<'fork' | 'wait' | 'control'>({
   name: 'setsid',
-  options: { control: ['-c, --ctty', undefined], fork: ['-f, --fork', 'always fork'], wait: ['-w, --wait', 'wait program to exit, and use the same return'] },
+  options: {
+    control: ['-c, --ctty', undefined],
+    fork: ['-f, --fork', 'always fork'],
+    wait: ['-w, --wait', 'wait program to exit, and use the same return'],
+  },
   stopAtOperand: true,
   gnu: { usage: ['[options] <program> [arguments ...]'], about: 'Run a program in a new session.' },
   busybox: { usage: ['[-c] PROG ARGS'], about: 'Run PROG in a new session.' },
@@ -26,7 +30,10 @@ export const setsid = define<'fork' | 'wait' | 'control'>({
       return yield* sys.exec(program, args.operands);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new Fatal(tool.isGnu ? `failed to execute ${program}: ${error.message}` : `can't execute '${program}': ${error.message}`, error.code === 'ENOENT' ? 127 : 126);
+      throw new Fatal(
+        tool.isGnu ? `failed to execute ${program}: ${error.message}` : `can't execute '${program}': ${error.message}`,
+        error.code === 'ENOENT' ? 127 : 126,
+      );
     }
   },
 });

@@ -1,9 +1,10 @@
-import { isErrno } from '../../core/errno.js';
-import { parseSignal, signalNumbers } from '../../process/signals.js';
+import type { Task } from '../../core/task.js';
+import { parseSignal, type Signal } from '../../process/signals.js';
+import type { Pid } from '../../process/sys.js';
 import { quoteAlways } from '../quoting.js';
 import { parseDuration } from '../system/duration.js';
-import { define, Fatal, UsageError } from '../tool.js';
-import { exitCodeOf } from './run.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { cannotRun, exitCodeOf } from './run.js';
 
 type Key = 'preserve' | 'foreground' | 'killAfter' | 'signal' | 'verbose';
 
@@ -22,57 +23,74 @@ export const timeout = define<Key>({
   version: '(GNU coreutils) 9.1',
   usageStatus: 125,
   *run(tool) {
-    const { args, sys } = tool;
-    const [limitText, ...argv] = args.operands;
-    const [program] = argv;
-    if (limitText === undefined || program === undefined) throw new UsageError(tool.isGnu && limitText === undefined ? 'missing operand' : tool.isGnu ? `missing operand after ${quoteAlways(limitText ?? '')}` : '');
-    const duration = (text: string): number => {
-      const value = parseDuration(text);
-      if (value !== undefined) return value;
-      throw tool.isGnu ? new UsageError(`invalid time interval ${quoteAlways(text)}`) : new Fatal(`invalid number '${text}'`);
-    };
-    const limit = duration(limitText);
-    const killAfter = args.has('killAfter') ? duration(args.value('killAfter') ?? '') : 0;
-    const name = args.value('signal');
-    const signal = name === undefined ? 'SIGTERM' : parseSignal(name);
-    if (!signal) throw tool.isGnu ? new UsageError(`${name ?? ''}: invalid signal`) : new Fatal(`bad signal name '${name ?? ''}'`);
-    sys.onSignal('SIGCHLD', 'catch');
-    sys.onSignal('SIGTERM', 'catch');
-    sys.onSignal('SIGINT', 'catch');
-    let pid: number;
-    try {
-      pid = sys.spawn({ argv, defaultSignals: ['SIGTERM', 'SIGINT', 'SIGCHLD'] });
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      throw new Fatal(tool.isGnu ? `failed to run command ${quoteAlways(program)}: ${error.message}` : `can't execute '${program}': ${error.message}`, error.code === 'ENOENT' ? 127 : 126);
-    }
-    const start = sys.clock.now();
-    let deadline = limit === 0 ? Infinity : start + limit;
-    let timedOut = false;
-    let killed = false;
-    for (;;) {
-      const result = yield* sys.wait(pid, { noHang: true });
-      if (result !== undefined && result !== 'interrupted') {
-        const code = exitCodeOf(result.status);
-        if (!timedOut) return code;
-        if (tool.isGnu) return killed || signal === 'SIGKILL' ? 137 : args.has('preserve') ? code : 124;
-        // BusyBox' child execs the program in place, so its own end by the signal is what one sees.
-        return code;
-      }
-      for (let taken = sys.takeSignal(); taken; taken = sys.takeSignal()) if (taken !== 'SIGCHLD') sys.kill(pid, taken);
-      const now = sys.clock.now();
-      if (now < deadline) {
-        if (deadline === Infinity) yield* sys.pause();
-        else yield* sys.sleep(deadline - now);
-        continue;
-      }
-      const sent = timedOut ? 'SIGKILL' : signal;
-      if (args.has('verbose')) yield* tool.warn(`sending signal ${sent.slice(3)} to command ${quoteAlways(program)}`);
-      killed = timedOut;
-      timedOut = true;
-      sys.kill(pid, sent);
-      if (signalNumbers[sent] !== 9) sys.kill(pid, 'SIGCONT');
-      deadline = killed || killAfter === 0 ? Infinity : now + killAfter;
-    }
+    const plan = planOf(tool);
+    for (const signal of ['SIGCHLD', 'SIGTERM', 'SIGINT'] as const) tool.sys.onSignal(signal, 'catch');
+    return yield* supervise(tool, start(tool, plan.argv), plan);
   },
 });
+
+interface Plan {
+  readonly argv: readonly string[];
+  readonly program: string;
+  readonly limit: number;
+  /** How long after the first signal to send KILL; 0: never. */
+  readonly killAfter: number;
+  readonly signal: Signal;
+}
+
+function planOf(tool: Tool<Key>): Plan {
+  const { args, isGnu } = tool;
+  const [limit, ...argv] = args.operands;
+  const [program] = argv;
+  if (limit === undefined) throw new UsageError('');
+  if (program === undefined) throw new UsageError(isGnu ? `missing operand after ${quoteAlways(limit)}` : '');
+  const duration = (text: string): number => {
+    const value = parseDuration(text);
+    if (value !== undefined) return value;
+    throw isGnu ? new UsageError(`invalid time interval ${quoteAlways(text)}`) : new Fatal(`invalid number '${text}'`);
+  };
+  const name = args.value('signal') ?? 'TERM';
+  const signal = parseSignal(name);
+  if (!signal) throw isGnu ? new UsageError(`${name}: invalid signal`) : new Fatal(`bad signal name '${name}'`);
+  return { argv, program, limit: duration(limit), killAfter: duration(args.value('killAfter') ?? '0'), signal };
+}
+
+function start(tool: Tool<Key>, argv: readonly string[]): Pid {
+  const [program = ''] = argv;
+  try {
+    return tool.sys.spawn({ argv, defaultSignals: ['SIGTERM', 'SIGINT', 'SIGCHLD'] });
+  } catch (error) {
+    throw cannotRun(error, message =>
+      tool.isGnu ? `failed to run command ${quoteAlways(program)}: ${message}` : `can't execute '${program}': ${message}`,
+    );
+  }
+}
+
+/** Waits for the command, signals it when its time is over, and tells how it all ended. */
+function* supervise(tool: Tool<Key>, pid: Pid, { program, limit, killAfter, signal }: Plan): Task<number> {
+  const { sys, args } = tool;
+  let deadline = limit === 0 ? Infinity : sys.clock.now() + limit;
+  let sent: Signal | undefined;
+  for (;;) {
+    const result = yield* sys.wait(pid, { noHang: true });
+    if (result !== undefined && result !== 'interrupted') {
+      const code = exitCodeOf(result.status);
+      // BusyBox's command takes the place of the program that was called, so its own end is what one sees.
+      if (sent === undefined || !tool.isGnu) return code;
+      return sent === 'SIGKILL' ? 137 : args.has('preserve') ? code : 124;
+    }
+    for (let taken = sys.takeSignal(); taken; taken = sys.takeSignal()) if (taken !== 'SIGCHLD') sys.kill(pid, taken);
+    const now = sys.clock.now();
+    if (now < deadline) {
+      if (deadline === Infinity) yield* sys.pause();
+      else yield* sys.sleep(deadline - now);
+      continue;
+    }
+    const next: Signal = sent === undefined ? signal : 'SIGKILL';
+    if (args.has('verbose')) yield* tool.warn(`sending signal ${next.slice(3)} to command ${quoteAlways(program)}`);
+    deadline = sent !== undefined || killAfter === 0 ? Infinity : now + killAfter;
+    sent = next;
+    sys.kill(pid, next);
+    if (next !== 'SIGKILL') sys.kill(pid, 'SIGCONT');
+  }
+}

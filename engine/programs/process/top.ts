@@ -59,17 +59,27 @@ function* quits(tool: Tool<Key>, keys: boolean, delay: number): Task<boolean> {
 
 function fit(tool: Tool<Key>, screen: string): string {
   const { columns, rows } = tool.sys.windowSize(1);
-  return screen.split('\n').slice(0, rows - 1).map((line) => line.slice(0, columns)).join('\r\n');
+  return screen
+    .split('\n')
+    .slice(0, rows - 1)
+    .map(line => line.slice(0, columns))
+    .join('\r\n');
 }
 
 function* draw(tool: Tool<Key>): Task<string> {
   const { sys, args } = tool;
   const accounts = yield* loadAccounts(sys);
   const memory = yield* loadMemory(sys);
-  const pids = args.values('pids').flatMap((list) => list.split(',').map(Number));
+  const pids = args.values('pids').flatMap(list => list.split(',').map(Number));
   const user = args.value('user');
-  const chosen = sys.processes().filter((process) => (pids.length === 0 || pids.includes(process.pid)) && (user === undefined || userName(accounts, process.uid) === user));
-  const shown = chosen.toSorted((a, b) => (args.value('sort') === '%MEM' ? b.memoryBytes - a.memoryBytes : share(tool, b) - share(tool, a)) || a.pid - b.pid);
+  const chosen = sys
+    .processes()
+    .filter(
+      process => (pids.length === 0 || pids.includes(process.pid)) && (user === undefined || userName(accounts, process.uid) === user),
+    );
+  const shown = chosen.toSorted(
+    (a, b) => (args.value('sort') === '%MEM' ? b.memoryBytes - a.memoryBytes : share(tool, b) - share(tool, a)) || a.pid - b.pid,
+  );
   return tool.isGnu ? gnuScreen(tool, shown, accounts, memory) : busyboxScreen(tool, shown, accounts, memory);
 }
 
@@ -85,16 +95,32 @@ function mebibytes(bytes: number): string {
 
 function gnuScreen(tool: Tool<Key>, shown: readonly ProcessInfo[], accounts: Accounts, memory: Memory): string {
   const all = tool.sys.processes();
-  const count = (...states: string[]): string => String(all.filter((process) => states.includes(process.state)).length).padStart(3);
+  const count = (...states: string[]): string => String(all.filter(process => states.includes(process.state)).length).padStart(3);
   const used = Math.max(0, memory.total - memory.available);
   const swapUsed = memory.swapTotal - memory.swapFree;
-  const busy = Math.min(100, shown.reduce((sum, process) => sum + share(tool, process), 0));
-  const rows = shown.map((process) => {
+  const busy = Math.min(
+    100,
+    shown.reduce((sum, process) => sum + share(tool, process), 0),
+  );
+  const rows = shown.map(process => {
     const seconds = process.cpuTime / 1000;
     const time = `${String(Math.floor(seconds / 60))}:${two(Math.floor(seconds % 60))}.${two(Math.floor((seconds % 1) * 100))}`;
     const kib = Math.ceil(process.memoryBytes / 1024);
     const command = tool.args.has('command') ? process.argv.join(' ') || `[${process.command}]` : process.command;
-    return [String(process.pid).padStart(7), userName(accounts, process.uid).slice(0, 8).padEnd(8), ' 20', '  0', String(Math.ceil(kib * 1.6)).padStart(7), String(kib).padStart(6), String(Math.floor(kib * 0.7)).padStart(6), process.state, share(tool, process).toFixed(1).padStart(5), ((process.memoryBytes / memory.total) * 100).toFixed(1).padStart(5), time.padStart(9), command].join(' ');
+    return [
+      String(process.pid).padStart(7),
+      userName(accounts, process.uid).slice(0, 8).padEnd(8),
+      ' 20',
+      '  0',
+      String(Math.ceil(kib * 1.6)).padStart(7),
+      String(kib).padStart(6),
+      String(Math.floor(kib * 0.7)).padStart(6),
+      process.state,
+      share(tool, process).toFixed(1).padStart(5),
+      ((process.memoryBytes / memory.total) * 100).toFixed(1).padStart(5),
+      time.padStart(9),
+      command,
+    ].join(' ');
   });
   return [
     `top -${uptimeLine(tool.sys, true)}`,
@@ -111,8 +137,8 @@ function gnuScreen(tool: Tool<Key>, shown: readonly ProcessInfo[], accounts: Acc
 
 function busyboxScreen(tool: Tool<Key>, shown: readonly ProcessInfo[], accounts: Accounts, memory: Memory): string {
   const kib = (bytes: number): string => `${String(Math.floor(bytes / 1024))}K`;
-  const running = shown.filter((process) => process.state === 'R').length;
-  const rows = shown.map((process) => {
+  const running = shown.filter(process => process.state === 'R').length;
+  const rows = shown.map(process => {
     const size = Math.ceil((process.memoryBytes * 1.6) / 1024);
     const command = process.argv.join(' ') || `[${process.command}]`;
     return `${String(process.pid).padStart(5)} ${String(process.ppid).padStart(5)} ${userName(accounts, process.uid).slice(0, 8).padEnd(8)} ${process.state.padEnd(4)} ${String(size).padStart(5)} ${String(Math.round((process.memoryBytes / memory.total) * 100)).padStart(3)}%   0 ${String(Math.round(share(tool, process))).padStart(3)}% ${command}`;

@@ -22,15 +22,15 @@ export const uptime = define<'pretty' | 'since'>({
 /** ` 20:23:44 up 45 min,  0 users,  load average: 0.16, 0.15, 0.12`; `w` and `top` begin with it too. */
 export function uptimeLine(sys: Sys, gnu: boolean): string {
   const time = strftime('%H:%M:%S', sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys.env.get('TZ')));
-  const users = new Set(sys.processes().flatMap((process) => (process.tty === undefined ? [] : [process.tty]))).size;
+  const users = new Set(sys.processes().flatMap(process => (process.tty === undefined ? [] : [process.tty]))).size;
   return ` ${time} up ${since(sys.clock.now())},  ${String(users)} ${users === 1 || (gnu && users === 0) ? 'user' : 'users'},  load average: ${loadAverage(sys)}`;
 }
 
 /** The host is idle but for what runs right now. */
 export function loadAverage(sys: Sys): string {
-  const running = sys.processes().filter((process) => process.state === 'R').length;
+  const running = sys.processes().filter(process => process.state === 'R').length;
   const load = Math.max(0, running - 1) * 0.08;
-  return [load, load * 0.6, load * 0.3].map((value) => value.toFixed(2)).join(', ');
+  return [load, load * 0.6, load * 0.3].map(value => value.toFixed(2)).join(', ');
 }
 
 function since(ms: number): string {
@@ -43,7 +43,12 @@ function since(ms: number): string {
 
 function pretty(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  const parts = [[Math.floor(minutes / 10080), 'week'], [Math.floor(minutes / 1440) % 7, 'day'], [Math.floor(minutes / 60) % 24, 'hour'], [minutes % 60, 'minute']] as const;
+  const parts = [
+    [Math.floor(minutes / 10080), 'week'],
+    [Math.floor(minutes / 1440) % 7, 'day'],
+    [Math.floor(minutes / 60) % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
   const shown = parts.filter(([count]) => count > 0).map(([count, unit]) => `${String(count)} ${unit}${count === 1 ? '' : 's'}`);
   return shown.length > 0 ? shown.join(', ') : '0 minutes';
 }

@@ -5,7 +5,11 @@ import { uptimeLine } from './uptime.js';
 
 export const w = define<'noHeader' | 'short' | 'from'>({
   name: 'w',
-  options: { noHeader: ['-h, --no-header', 'do not print header'], short: ['-s, --short', 'short format'], from: ['-f, --from', 'toggle printing of FROM'] },
+  options: {
+    noHeader: ['-h, --no-header', 'do not print header'],
+    short: ['-s, --short', 'short format'],
+    from: ['-f, --from', 'toggle printing of FROM'],
+  },
   gnu: { usage: ['[options]'], about: '' },
   version: 'from procps-ng 4.0.2',
   *run(tool) {
@@ -17,7 +21,9 @@ export const w = define<'noHeader' | 'short' | 'from'>({
     }
     for (const process of sys.processes()) {
       if (process.tty === undefined || process.session !== process.pid) continue;
-      yield* out.line(`${userName(accounts, process.uid).slice(0, 8).padEnd(8)} ${process.tty.padEnd(8)} -                ${formatCpuTime(0).slice(0, 5)}    0.00s  0.00s  0.00s ${process.argv.join(' ')}`);
+      yield* out.line(
+        `${userName(accounts, process.uid).slice(0, 8).padEnd(8)} ${process.tty.padEnd(8)} -                ${formatCpuTime(0).slice(0, 5)}    0.00s  0.00s  0.00s ${process.argv.join(' ')}`,
+      );
     }
   },
 });

@@ -51,7 +51,14 @@ function* output(tool: Tool<Key>): Task<{ readonly text: string; readonly code: 
   const pipe = sys.pipe();
   sys.setCloseOnExec(pipe.read, true);
   const argv = args.has('exec') ? args.operands : ['sh', '-c', args.operands.join(' ')];
-  const pid = sys.spawn({ argv, fds: new Map([[0, 0], [1, pipe.write], [2, pipe.write]]) });
+  const pid = sys.spawn({
+    argv,
+    fds: new Map([
+      [0, 0],
+      [1, pipe.write],
+      [2, pipe.write],
+    ]),
+  });
   sys.close(pipe.write);
   const text = decodeUtf8(yield* readAll(sys, pipe.read, MAX_SCREEN_BYTES));
   sys.close(pipe.read);
@@ -69,7 +76,7 @@ function title(tool: Tool<Key>, seconds: number): string {
 function fit(tool: Tool<Key>, text: string): string {
   const { columns, rows } = size(tool);
   const lines = text.split('\n').slice(0, rows - (tool.args.has('noTitle') ? 0 : 2));
-  return lines.map((line) => line.slice(0, columns)).join('\n');
+  return lines.map(line => line.slice(0, columns)).join('\n');
 }
 
 function size(tool: Tool<Key>): { readonly columns: number; readonly rows: number } {

@@ -5,7 +5,22 @@ import { LineReader, readAll } from '../input.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
-type Key = 'null' | 'file' | 'delimiter' | 'eof' | 'replace' | 'oldReplace' | 'maxLines' | 'maxArgs' | 'maxProcs' | 'ask' | 'noRunIfEmpty' | 'maxChars' | 'trace' | 'exit' | 'openTty';
+type Key =
+  | 'null'
+  | 'file'
+  | 'delimiter'
+  | 'eof'
+  | 'replace'
+  | 'oldReplace'
+  | 'maxLines'
+  | 'maxArgs'
+  | 'maxProcs'
+  | 'ask'
+  | 'noRunIfEmpty'
+  | 'maxChars'
+  | 'trace'
+  | 'exit'
+  | 'openTty';
 
 /** Longest command line that is built, as on Linux with a usual stack limit. */
 const MAX_CHARS = 131072;
@@ -48,7 +63,8 @@ export const xargs = define<Key>({
 function count(tool: Tool<Key>, key: Key, option: string, fallback: number): number {
   const text = tool.args.value(key);
   if (text === undefined) return fallback;
-  if (!/^\d+$/.test(text)) throw tool.isGnu ? new UsageError(`invalid number "${text}" for -${option} option`) : new Fatal(`invalid number '${text}'`);
+  if (!/^\d+$/.test(text))
+    throw tool.isGnu ? new UsageError(`invalid number "${text}" for -${option} option`) : new Fatal(`invalid number '${text}'`);
   if (Number(text) === 0 && option !== 'P') throw new UsageError(`value ${text} for -${option} option should be >= 1`);
   return Number(text);
 }
@@ -59,7 +75,7 @@ function* replaceEach(tool: Tool<Key>, runner: Runner, command: readonly string[
     const item = yield* runner.nextLine();
     if (item === undefined) return;
     if (item === '' && !tool.args.has('null')) continue;
-    yield* runner.run(command.map((word) => word.replaceAll(replace, item)));
+    yield* runner.run(command.map(word => word.replaceAll(replace, item)));
     if (runner.stopped) return;
   }
 }
@@ -121,8 +137,8 @@ class Runner {
   *nextLineItems(): Task<string[] | undefined> {
     const items = this.#items ?? (yield* this.#load());
     if (items.length === 0) return undefined;
-    const end = items.findIndex((item) => item.endsLine);
-    return items.splice(0, end < 0 ? items.length : end + 1).map((item) => item.text);
+    const end = items.findIndex(item => item.endsLine);
+    return items.splice(0, end < 0 ? items.length : end + 1).map(item => item.text);
   }
 
   *nextLine(): Task<string | undefined> {
@@ -152,7 +168,7 @@ class Runner {
     else {
       const parts = text.split(String.fromCharCode(delimiter));
       if (parts.at(-1) === '') parts.pop();
-      this.#items = parts.map((part) => ({ text: part, endsLine: true }));
+      this.#items = parts.map(part => ({ text: part, endsLine: true }));
     }
     return this.#items;
   }
@@ -166,7 +182,18 @@ class Runner {
     if (this.stopped) return;
     try {
       const input = args.has('file') ? undefined : sys.open('/dev/null', { read: true });
-      const pid = sys.spawn({ argv, ...(input === undefined ? {} : { fds: new Map([[0, input], [1, 1], [2, 2]]) }) });
+      const pid = sys.spawn({
+        argv,
+        ...(input === undefined
+          ? {}
+          : {
+              fds: new Map([
+                [0, input],
+                [1, 1],
+                [2, 2],
+              ]),
+            }),
+      });
       if (input !== undefined) sys.close(input);
       this.#running.add(pid);
     } catch (error) {
@@ -218,7 +245,12 @@ function splitItems(tool: Tool<Key>, text: string): { readonly text: string; rea
     if (character === "'" || character === '"') {
       const end = text.indexOf(character, i + 1);
       const line = text.indexOf('\n', i + 1);
-      if (end < 0 || (line >= 0 && line < end)) throw new Fatal(tool.isGnu ? `unmatched ${character === "'" ? 'single' : 'double'} quote; by default quotes are special to xargs unless you use the -0 option` : `unmatched ${character === "'" ? 'single' : 'double'} quote`);
+      if (end < 0 || (line >= 0 && line < end))
+        throw new Fatal(
+          tool.isGnu
+            ? `unmatched ${character === "'" ? 'single' : 'double'} quote; by default quotes are special to xargs unless you use the -0 option`
+            : `unmatched ${character === "'" ? 'single' : 'double'} quote`,
+        );
       item = (item ?? '') + text.slice(i + 1, end);
       i = end;
     } else if (character === '\\') item = (item ?? '') + (text[++i] ?? '');

@@ -35,7 +35,7 @@ export class Backtracker {
     for (let at = from; at <= text.length; at++) {
       this.#spans = new Array<number>(2 * (this.#groups + 1)).fill(-1);
       let best: Spans | undefined;
-      this.#match(this.#root, at, (end) => {
+      this.#match(this.#root, at, end => {
         if (!best || end > (best[1] ?? -1)) best = [at, end, ...this.#spans.slice(2)];
         return false;
       });
@@ -60,7 +60,7 @@ export class Backtracker {
       case 'sequence':
         return this.#sequence(node.parts, 0, at, next);
       case 'choice':
-        return node.options.some((option) => this.#match(option, at, next));
+        return node.options.some(option => this.#match(option, at, next));
       case 'repeat':
         return this.#repeat(node.body, node.min, node.max, at, next);
       case 'reference':
@@ -70,12 +70,12 @@ export class Backtracker {
 
   #sequence(parts: readonly Node[], index: number, at: number, next: Next): boolean {
     const part = parts[index];
-    return part ? this.#match(part, at, (end) => this.#sequence(parts, index + 1, end, next)) : next(at);
+    return part ? this.#match(part, at, end => this.#sequence(parts, index + 1, end, next)) : next(at);
   }
 
   #group(index: number, body: Node, at: number, next: Next): boolean {
     const before = [this.#spans[2 * index] ?? -1, this.#spans[2 * index + 1] ?? -1];
-    const done = this.#match(body, at, (end) => {
+    const done = this.#match(body, at, end => {
       const inner = [this.#spans[2 * index] ?? -1, this.#spans[2 * index + 1] ?? -1];
       this.#setSpan(index, at, end);
       if (next(end)) return true;
@@ -92,7 +92,8 @@ export class Backtracker {
   }
 
   #repeat(body: Node, min: number, max: number, at: number, next: Next): boolean {
-    if (max > 0 && this.#match(body, at, (end) => (end > at || min > 0) && this.#repeat(body, Math.max(0, min - 1), max - 1, end, next))) return true;
+    if (max > 0 && this.#match(body, at, end => (end > at || min > 0) && this.#repeat(body, Math.max(0, min - 1), max - 1, end, next)))
+      return true;
     return min <= 0 && next(at);
   }
 
@@ -108,7 +109,9 @@ export class Backtracker {
   #same(at: number, code: number): boolean {
     const here = this.#text.codePointAt(at);
     if (here === code) return true;
-    return here !== undefined && this.#rules.ignoreCase && String.fromCodePoint(here).toLowerCase() === String.fromCodePoint(code).toLowerCase();
+    return (
+      here !== undefined && this.#rules.ignoreCase && String.fromCodePoint(here).toLowerCase() === String.fromCodePoint(code).toLowerCase()
+    );
   }
 
   #lengthAt(at: number): number {
@@ -118,8 +121,14 @@ export class Backtracker {
   #inSet(at: number, items: readonly SetItem[]): boolean {
     const code = this.#text.codePointAt(at) ?? 0;
     const character = String.fromCodePoint(code);
-    const codes = this.#rules.ignoreCase ? [code, character.toLowerCase().codePointAt(0) ?? code, character.toUpperCase().codePointAt(0) ?? code] : [code];
-    return codes.some((each) => items.some((item) => (item.kind === 'class' ? classTests[item.name].test(String.fromCodePoint(each)) : each >= item.from && each <= item.to)));
+    const codes = this.#rules.ignoreCase
+      ? [code, character.toLowerCase().codePointAt(0) ?? code, character.toUpperCase().codePointAt(0) ?? code]
+      : [code];
+    return codes.some(each =>
+      items.some(item =>
+        item.kind === 'class' ? classTests[item.name].test(String.fromCodePoint(each)) : each >= item.from && each <= item.to,
+      ),
+    );
   }
 
   #holds(what: Assertion, at: number): boolean {

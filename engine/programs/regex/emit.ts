@@ -1,6 +1,15 @@
 import { characterClasses, type Assertion, type Node } from './syntax.js';
 
-const assertions: Readonly<Record<Assertion, string>> = { start: '^', end: '$', textStart: '\\A', textEnd: '\\z', boundary: '\\b', notBoundary: '\\B', wordStart: '\\b', wordEnd: '\\b' };
+const assertions: Readonly<Record<Assertion, string>> = {
+  start: '^',
+  end: '$',
+  textStart: '\\A',
+  textEnd: '\\z',
+  boundary: '\\b',
+  notBoundary: '\\B',
+  wordStart: '\\b',
+  wordEnd: '\\b',
+};
 
 /** The tree in the syntax of RE2. Trees with back references have no such form; see backtrack.ts. */
 export function emitRe2(node: Node): string {
@@ -10,7 +19,7 @@ export function emitRe2(node: Node): string {
     case 'any':
       return '.';
     case 'set':
-      return `[${node.negated ? '^' : ''}${node.items.map((item) => (item.kind === 'class' ? characterClasses[item.name] : `${escapeCode(item.from)}-${escapeCode(item.to)}`)).join('')}]`;
+      return `[${node.negated ? '^' : ''}${node.items.map(item => (item.kind === 'class' ? characterClasses[item.name] : `${escapeCode(item.from)}-${escapeCode(item.to)}`)).join('')}]`;
     case 'assertion':
       return assertions[node.what];
     case 'group':
@@ -32,5 +41,7 @@ function quantifier(min: number, max: number): string {
 }
 
 function escapeCode(code: number): string {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 32 ? String.fromCharCode(code) : `\\x{${code.toString(16)}}`;
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 32
+    ? String.fromCharCode(code)
+    : `\\x{${code.toString(16)}}`;
 }

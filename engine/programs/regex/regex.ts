@@ -35,13 +35,14 @@ export interface Regex {
 export function compileRegex(source: string, options: RegexOptions): Regex {
   if (options.syntax === 'perl') return re2Regex(wrap(`(?:${source})`, options.whole), options, -1, options.whole === 'word');
   if (options.syntax === 'fixed' && options.whole === undefined && options.ignoreCase !== true) return fixedRegex(source);
-  const { root, groups } = options.syntax === 'fixed' ? { root: literalNode(source), groups: 0 } : parseRegex(source, options.syntax, options.lenient ?? false);
+  const { root, groups } =
+    options.syntax === 'fixed' ? { root: literalNode(source), groups: 0 } : parseRegex(source, options.syntax, options.lenient ?? false);
   if (needsBacktracking(root)) return backtrackingRegex(root, groups, options);
   return re2Regex(wrap(emitRe2(root), options.whole), options, groups, options.whole === 'word');
 }
 
 function literalNode(text: string): Node {
-  return { kind: 'sequence', parts: [...text].map((character) => ({ kind: 'character', code: character.codePointAt(0) ?? 0 })) };
+  return { kind: 'sequence', parts: [...text].map(character => ({ kind: 'character', code: character.codePointAt(0) ?? 0 })) };
 }
 
 function wrap(source: string, whole: RegexOptions['whole']): string {
@@ -75,12 +76,16 @@ function fixedRegex(source: string): Regex {
       const start = text.indexOf(source, from);
       return start < 0 ? undefined : { start, end: start + source.length, groups: [] };
     },
-    test: (text) => text.includes(source),
+    test: text => text.includes(source),
   };
 }
 
 function re2Regex(source: string, options: RegexOptions, groups: number, innerMatch: boolean): Regex {
-  const flags = RE2JS.DOTALL | (options.syntax === 'perl' ? 0 : RE2JS.LONGEST_MATCH) | (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (options.multiline ? RE2JS.MULTILINE : 0);
+  const flags =
+    RE2JS.DOTALL |
+    (options.syntax === 'perl' ? 0 : RE2JS.LONGEST_MATCH) |
+    (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) |
+    (options.multiline ? RE2JS.MULTILINE : 0);
   const compiled = compile(source, flags, options.syntax === 'perl');
   const first = innerMatch ? 1 : 0;
   const count = groups < 0 ? compiled.matcher('').groupCount() - first : groups;
@@ -92,7 +97,7 @@ function re2Regex(source: string, options: RegexOptions, groups: number, innerMa
       const groupTexts = Array.from({ length: count }, (_, i) => matcher.group(i + 1 + first) ?? undefined);
       return { start: matcher.start(first), end: matcher.end(first), groups: groupTexts };
     },
-    test: (text) => compiled.matcher(text).find(),
+    test: text => compiled.matcher(text).find(),
   };
 }
 
@@ -106,7 +111,10 @@ function compile(source: string, flags: number, perl: boolean): RE2JS {
 }
 
 function backtrackingRegex(root: Node, groups: number, options: RegexOptions): Regex {
-  const matcher = new Backtracker(options.whole === 'line' ? wholeLine(root) : root, groups, { ignoreCase: options.ignoreCase ?? false, multiline: options.multiline ?? false });
+  const matcher = new Backtracker(options.whole === 'line' ? wholeLine(root) : root, groups, {
+    ignoreCase: options.ignoreCase ?? false,
+    multiline: options.multiline ?? false,
+  });
   const find = (text: string, from: number): Spans | undefined => {
     for (let at = from; ; ) {
       const spans = matcher.exec(text, at);
@@ -118,9 +126,15 @@ function backtrackingRegex(root: Node, groups: number, options: RegexOptions): R
     groupCount: groups,
     exec(text, from = 0) {
       const spans = find(text, from);
-      return spans && { start: spans[0] ?? 0, end: spans[1] ?? 0, groups: Array.from({ length: groups }, (_, i) => spanText(text, spans, i + 1)) };
+      return (
+        spans && {
+          start: spans[0] ?? 0,
+          end: spans[1] ?? 0,
+          groups: Array.from({ length: groups }, (_, i) => spanText(text, spans, i + 1)),
+        }
+      );
     },
-    test: (text) => find(text, 0) !== undefined,
+    test: text => find(text, 0) !== undefined,
   };
 }
 

@@ -10,7 +10,9 @@ export type Node =
   | { readonly kind: 'repeat'; readonly body: Node; readonly min: number; readonly max: number }
   | { readonly kind: 'reference'; readonly index: number };
 
-export type SetItem = { readonly kind: 'range'; readonly from: number; readonly to: number } | { readonly kind: 'class'; readonly name: CharacterClass };
+export type SetItem =
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  | { readonly kind: 'class'; readonly name: CharacterClass };
 
 /** Start and end of the line, of the whole text, of words. */
 export type Assertion = 'start' | 'end' | 'textStart' | 'textEnd' | 'boundary' | 'notBoundary' | 'wordStart' | 'wordEnd';
@@ -36,5 +38,8 @@ export class RegexError extends Error {
   override readonly name = 'RegexError';
 }
 
-export const wordItems: readonly SetItem[] = [{ kind: 'class', name: 'alnum' }, { kind: 'range', from: 95, to: 95 }];
+export const wordItems: readonly SetItem[] = [
+  { kind: 'class', name: 'alnum' },
+  { kind: 'range', from: 95, to: 95 },
+];
 export const spaceItems: readonly SetItem[] = [{ kind: 'class', name: 'space' }];

@@ -43,7 +43,11 @@ export class SedMachine {
       if (action.kind === 'label') this.#labels.set(action.name, i);
     });
     for (const { action } of commands) {
-      if (action.kind === 'branch' && action.label !== '' && !this.#labels.has(action.label)) throw new Fatal(tool.isGnu ? `can't find label for jump to \`${action.label}'` : `can't find label for jump to '${action.label}'`, tool.isGnu ? 4 : 1);
+      if (action.kind === 'branch' && action.label !== '' && !this.#labels.has(action.label))
+        throw new Fatal(
+          tool.isGnu ? `can't find label for jump to \`${action.label}'` : `can't find label for jump to '${action.label}'`,
+          tool.isGnu ? 4 : 1,
+        );
     }
   }
 
@@ -135,20 +139,25 @@ export class SedMachine {
   /** What one command does; undefined: go on with the next. */
   *#perform(command: Command, action: Action, input: SedInput): Task<Outcome | undefined> {
     switch (action.kind) {
-      case 'text': return yield* this.#text(command, action.what, action.text);
-      case 'substitute': return yield* this.#substitute(action.substitution, input);
+      case 'text':
+        return yield* this.#text(command, action.what, action.text);
+      case 'substitute':
+        return yield* this.#substitute(action.substitution, input);
       case 'transliterate':
-        this.#pattern = [...this.#pattern].map((character) => action.map.get(character) ?? character).join('');
+        this.#pattern = [...this.#pattern].map(character => action.map.get(character) ?? character).join('');
         return undefined;
-      case 'file': return yield* this.#file(action.what, action.path);
+      case 'file':
+        return yield* this.#file(action.what, action.path);
       case 'quit':
         if (action.print) yield* this.#endCycle(input);
         return { kind: 'quit', code: action.code };
       case 'list':
         yield* this.#out.write(formatList(this.#pattern, action.width ?? this.#rules.lineLength));
         return undefined;
-      case 'simple': return yield* this.#simple(action.letter, input);
-      default: return undefined;
+      case 'simple':
+        return yield* this.#simple(action.letter, input);
+      default:
+        return undefined;
     }
   }
 
@@ -173,18 +182,40 @@ export class SedMachine {
         if (cut < 0) return { kind: 'next' };
         this.#pattern = this.#pattern.slice(cut + 1);
         return { kind: 'restart' };
-      case 'n': return yield* this.#nextLine(input, false);
-      case 'N': return yield* this.#nextLine(input, true);
-      case 'p': yield* this.#print(this.#pattern, input); break;
-      case 'P': yield* this.#out.line(cut < 0 ? this.#pattern : this.#pattern.slice(0, cut)); break;
-      case '=': yield* this.#out.line(String(input.lineNumber)); break;
-      case 'F': yield* this.#out.line(input.path); break;
-      case 'g': this.#pattern = this.#hold; break;
-      case 'G': this.#pattern += `\n${this.#hold}`; break;
-      case 'h': this.#hold = this.#pattern; break;
-      case 'H': this.#hold += `\n${this.#pattern}`; break;
-      case 'x': [this.#pattern, this.#hold] = [this.#hold, this.#pattern]; break;
-      case 'z': this.#pattern = ''; break;
+      case 'n':
+        return yield* this.#nextLine(input, false);
+      case 'N':
+        return yield* this.#nextLine(input, true);
+      case 'p':
+        yield* this.#print(this.#pattern, input);
+        break;
+      case 'P':
+        yield* this.#out.line(cut < 0 ? this.#pattern : this.#pattern.slice(0, cut));
+        break;
+      case '=':
+        yield* this.#out.line(String(input.lineNumber));
+        break;
+      case 'F':
+        yield* this.#out.line(input.path);
+        break;
+      case 'g':
+        this.#pattern = this.#hold;
+        break;
+      case 'G':
+        this.#pattern += `\n${this.#hold}`;
+        break;
+      case 'h':
+        this.#hold = this.#pattern;
+        break;
+      case 'H':
+        this.#hold += `\n${this.#pattern}`;
+        break;
+      case 'x':
+        [this.#pattern, this.#hold] = [this.#hold, this.#pattern];
+        break;
+      case 'z':
+        this.#pattern = '';
+        break;
     }
     return undefined;
   }
@@ -261,7 +292,16 @@ export class SedMachine {
       if (to.kind !== 'regex' || !this.#matches(to, input)) this.#ranges.set(command, undefined);
       return true;
     }
-    const end = to.kind === 'line' ? to.number : to.kind === 'count' ? line + to.lines : to.kind === 'multiple' ? (to.of === 0 ? line : Math.ceil(line / to.of) * to.of) : undefined;
+    const end =
+      to.kind === 'line'
+        ? to.number
+        : to.kind === 'count'
+          ? line + to.lines
+          : to.kind === 'multiple'
+            ? to.of === 0
+              ? line
+              : Math.ceil(line / to.of) * to.of
+            : undefined;
     if (end === undefined ? !(to.kind === 'last' && input.isLast) : end > line) this.#ranges.set(command, end);
     return true;
   }
@@ -280,9 +320,14 @@ export class SedMachine {
 
   #matches(address: Address, input: SedInput): boolean {
     switch (address.kind) {
-      case 'line': return input.lineNumber === address.number;
-      case 'last': return input.isLast;
-      case 'step': return address.step <= 0 ? input.lineNumber === address.first : input.lineNumber >= address.first && (input.lineNumber - address.first) % address.step === 0;
+      case 'line':
+        return input.lineNumber === address.number;
+      case 'last':
+        return input.isLast;
+      case 'step':
+        return address.step <= 0
+          ? input.lineNumber === address.first
+          : input.lineNumber >= address.first && (input.lineNumber - address.first) % address.step === 0;
       case 'regex': {
         const regex = address.regex ?? this.#lastRegex;
         if (!regex) throw new Fatal('no previous regular expression');
@@ -293,7 +338,16 @@ export class SedMachine {
   }
 }
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' };
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
 
 /** The `l` command: unambiguous, folded, with $ at the end. */
 function formatList(text: string, width: number): string {
@@ -301,7 +355,9 @@ function formatList(text: string, width: number): string {
   let result = '';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    const shown = escapes[character] ?? (code >= 32 && code < 127 ? character : [...encodeUtf8(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''));
+    const shown =
+      escapes[character] ??
+      (code >= 32 && code < 127 ? character : [...encodeUtf8(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join(''));
     if (width > 1 && line.length + shown.length > width - 1) {
       result += `${line}\\\n`;
       line = '';

@@ -1,7 +1,15 @@
 import type { Flavour } from '../flavour.js';
 import { compileRegex, RegexError, type Regex } from '../regex/regex.js';
 import { Fatal } from '../tool.js';
-import { simpleLetters, type Action, type Address, type Command, type RangeEnd, type ReplacementPart, type SimpleLetter } from './script.js';
+import {
+  simpleLetters,
+  type Action,
+  type Address,
+  type Command,
+  type RangeEnd,
+  type ReplacementPart,
+  type SimpleLetter,
+} from './script.js';
 
 export interface SedSyntax {
   readonly extended: boolean;
@@ -54,10 +62,9 @@ class Parser {
     this.#skip(/[ \t]*/y);
     const negated = this.#peek() === '!';
     if (negated) this.#skip(/[! \t]*/y);
-    const letter = this.#text[this.#at++];
-    if (letter === undefined) this.#fail('missing command');
+    const letter = this.#text[this.#at++] ?? this.#fail('missing command');
     const index = this.#commands.length;
-    const action = this.#action(letter ?? '', from !== undefined);
+    const action = this.#action(letter, from !== undefined);
     this.#commands[index] = { from, to, negated, action };
   }
 
@@ -68,18 +75,35 @@ class Parser {
       case '{':
         this.#open.push(this.#commands.length);
         return { kind: 'block', end: -1 };
-      case '}': return this.#closeBlock();
-      case 'a': case 'i': case 'c': return { kind: 'text', what: letter, text: this.#textArgument() };
-      case 's': return this.#substitute();
-      case 'y': return this.#transliterate();
-      case 'b': case 't': case 'T': return { kind: 'branch', when: letter === 'b' ? 'always' : letter === 't' ? 'substituted' : 'notSubstituted', label: this.#word() };
+      case '}':
+        return this.#closeBlock();
+      case 'a':
+      case 'i':
+      case 'c':
+        return { kind: 'text', what: letter, text: this.#textArgument() };
+      case 's':
+        return this.#substitute();
+      case 'y':
+        return this.#transliterate();
+      case 'b':
+      case 't':
+      case 'T':
+        return { kind: 'branch', when: letter === 'b' ? 'always' : letter === 't' ? 'substituted' : 'notSubstituted', label: this.#word() };
       case ':':
-        if (addressed) this.#fail(': doesn\'t want any addresses');
+        if (addressed) this.#fail(": doesn't want any addresses");
         return { kind: 'label', name: this.#label() };
-      case 'r': case 'R': case 'w': case 'W': return { kind: 'file', what: letter, path: this.#fileName() };
-      case 'q': case 'Q': return this.#ended({ kind: 'quit', print: letter === 'q', code: this.#number() ?? 0 });
-      case 'l': return this.#ended({ kind: 'list', width: this.#number() });
-      default: return this.#fail(`unknown command: \`${letter}'`, undefined, `unsupported command ${letter}`);
+      case 'r':
+      case 'R':
+      case 'w':
+      case 'W':
+        return { kind: 'file', what: letter, path: this.#fileName() };
+      case 'q':
+      case 'Q':
+        return this.#ended({ kind: 'quit', print: letter === 'q', code: this.#number() ?? 0 });
+      case 'l':
+        return this.#ended({ kind: 'list', width: this.#number() });
+      default:
+        return this.#fail(`unknown command: \`${letter}'`, undefined, `unsupported command ${letter}`);
     }
   }
 
@@ -131,7 +155,12 @@ class Parser {
   #regex(pattern: string, ignoreCase: boolean, multiline: boolean): Regex | undefined {
     if (pattern === '') return undefined;
     try {
-      return compileRegex(pattern, { syntax: this.#syntax.extended ? 'extended' : 'basic', ignoreCase, multiline, lenient: this.#syntax.flavour === 'busybox' });
+      return compileRegex(pattern, {
+        syntax: this.#syntax.extended ? 'extended' : 'basic',
+        ignoreCase,
+        multiline,
+        lenient: this.#syntax.flavour === 'busybox',
+      });
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       return this.#fail(error.message, undefined, `bad regex '${pattern}': ${error.message}`);
@@ -146,7 +175,14 @@ class Parser {
       const character = this.#text[this.#at] ?? '';
       if (character === '\\') {
         const next = this.#text[this.#at + 1] ?? '';
-        text += next === delimiter && delimiter !== '\\' ? (regex && /[$*.[\]^|+?(){}]/.test(delimiter) ? `[${next}]` : next) : next === '\n' && regex ? '\n' : `\\${next}`;
+        text +=
+          next === delimiter && delimiter !== '\\'
+            ? regex && /[$*.[\]^|+?(){}]/.test(delimiter)
+              ? `[${next}]`
+              : next
+            : next === '\n' && regex
+              ? '\n'
+              : `\\${next}`;
         this.#at++;
         continue;
       }
@@ -192,9 +228,13 @@ class Parser {
     }
     const regex = this.#regex(pattern, flags.ignoreCase, flags.multiline);
     const parts = parseReplacement(replacement);
-    const highest = Math.max(0, ...parts.map((part) => (typeof part === 'object' && 'group' in part ? part.group : 0)));
-    if (regex && highest > regex.groupCount && this.#syntax.flavour === 'gnu') this.#fail(`invalid reference \\${String(highest)} on \`s' command's RHS`);
-    return { kind: 'substitute', substitution: { regex, parts, global: flags.global, print: flags.print, occurrence: flags.occurrence, file } };
+    const highest = Math.max(0, ...parts.map(part => (typeof part === 'object' && 'group' in part ? part.group : 0)));
+    if (regex && highest > regex.groupCount && this.#syntax.flavour === 'gnu')
+      this.#fail(`invalid reference \\${String(highest)} on \`s' command's RHS`);
+    return {
+      kind: 'substitute',
+      substitution: { regex, parts, global: flags.global, print: flags.print, occurrence: flags.occurrence, file },
+    };
   }
 
   #transliterate(): Action {
@@ -214,7 +254,7 @@ class Parser {
       const skipped = this.#skip(/[ \t]*\n/y);
       if (skipped === '') this.#skip(/[ \t]*/y);
     }
-    if (this.#at >= this.#text.length) this.#fail('expected \\ after `a\', `c\' or `i\'');
+    if (this.#at >= this.#text.length) this.#fail("expected \\ after `a', `c' or `i'");
     let text = '';
     for (; this.#at < this.#text.length && this.#peek() !== '\n'; this.#at++) {
       if (this.#peek() === '\\' && this.#at + 1 < this.#text.length) {
@@ -267,7 +307,9 @@ class Parser {
 }
 
 function unescapePlain(text: string): string {
-  return text.replace(/\\([\s\S])/g, (all: string, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter === '\\' ? '\\' : letter === '\n' ? '\n' : all));
+  return text.replace(/\\([\s\S])/g, (all: string, letter: string) =>
+    letter === 'n' ? '\n' : letter === 't' ? '\t' : letter === '\\' ? '\\' : letter === '\n' ? '\n' : all,
+  );
 }
 
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };

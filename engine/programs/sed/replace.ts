@@ -40,7 +40,8 @@ function replacement(line: string, match: Match, parts: readonly ReplacementPart
       else lasting = part.letterCase === 'E' ? undefined : part.letterCase;
       continue;
     }
-    let piece = typeof part === 'string' ? part : part.group === 0 ? line.slice(match.start, match.end) : (match.groups[part.group - 1] ?? '');
+    let piece =
+      typeof part === 'string' ? part : part.group === 0 ? line.slice(match.start, match.end) : (match.groups[part.group - 1] ?? '');
     if (lasting) piece = lasting === 'U' ? piece.toUpperCase() : piece.toLowerCase();
     if (once && piece !== '') {
       piece = (once === 'u' ? piece.slice(0, 1).toUpperCase() : piece.slice(0, 1).toLowerCase()) + piece.slice(1);

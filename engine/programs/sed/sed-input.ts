@@ -72,7 +72,10 @@ export class SedInput {
         return this.#reader;
       } catch (error) {
         if (!isErrno(error)) throw error;
-        yield* this.#tool.fail(this.#tool.isGnu ? `can't read ${path}: ${error.message}` : `${path}: ${error.message}`, this.#tool.isGnu ? 2 : 1);
+        yield* this.#tool.fail(
+          this.#tool.isGnu ? `can't read ${path}: ${error.message}` : `${path}: ${error.message}`,
+          this.#tool.isGnu ? 2 : 1,
+        );
       }
     }
     return undefined;

@@ -9,7 +9,20 @@ import { parseScript } from './parse.js';
 import type { Command } from './script.js';
 import { SedInput } from './sed-input.js';
 
-type Key = 'quiet' | 'expression' | 'file' | 'extended' | 'inPlace' | 'length' | 'posix' | 'separate' | 'sandbox' | 'unbuffered' | 'zero' | 'debug' | 'follow';
+type Key =
+  | 'quiet'
+  | 'expression'
+  | 'file'
+  | 'extended'
+  | 'inPlace'
+  | 'length'
+  | 'posix'
+  | 'separate'
+  | 'sandbox'
+  | 'unbuffered'
+  | 'zero'
+  | 'debug'
+  | 'follow';
 
 const usage = `  -n, --quiet, --silent
                  do not print the pattern space by itself
@@ -54,16 +67,22 @@ export const sed = define<Key>({
   busybox: { usage: ['[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...', '[-i[SFX]] [-nrE] CMD [FILE]...'], about: '' },
   version: '(GNU sed) 4.9',
   usageStatus: 1,
-  usageHint: (name) => `Usage: ${name} [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n${usage}`,
+  usageHint: name => `Usage: ${name} [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n${usage}`,
   *run(tool) {
     const { args } = tool;
     const operands = [...args.operands];
     const script = yield* scriptOf(tool, operands);
     const commands = parseScript(script, { extended: args.has('extended'), flavour: tool.flavour });
-    const rules: SedRules = { quiet: args.has('quiet') || script.startsWith('#n\n'), delimiter: args.has('zero') ? '\0' : '\n', lineLength: Number(args.value('length') ?? 70) };
+    const rules: SedRules = {
+      quiet: args.has('quiet') || script.startsWith('#n\n'),
+      delimiter: args.has('zero') ? '\0' : '\n',
+      lineLength: Number(args.value('length') ?? 70),
+    };
     if (args.has('inPlace')) return yield* editInPlace(tool, commands, rules, operands);
     const machine = new SedMachine(tool, commands, rules);
-    for (const paths of args.has('separate') && operands.length > 0 ? operands.map((path) => [path]) : [operands.length > 0 ? operands : ['-']]) {
+    for (const paths of args.has('separate') && operands.length > 0
+      ? operands.map(path => [path])
+      : [operands.length > 0 ? operands : ['-']]) {
       const code = yield* machine.run(new SedInput(tool, paths, args.has('zero') ? 0 : 10), tool.out);
       if (code !== undefined) return code || tool.status;
     }
@@ -114,7 +133,8 @@ function* editInPlace(tool: Tool<Key>, commands: readonly Command[], rules: SedR
       if (code !== undefined && code !== 0) return code;
     } catch (error) {
       if (!isErrno(error)) throw error;
-      if (error.code === 'ENOENT' || !tool.isGnu) yield* tool.fail(tool.isGnu ? `can't read ${path}: ${error.message}` : `${path}: ${error.message}`, tool.isGnu ? 2 : 1);
+      if (error.code === 'ENOENT' || !tool.isGnu)
+        yield* tool.fail(tool.isGnu ? `can't read ${path}: ${error.message}` : `${path}: ${error.message}`, tool.isGnu ? 2 : 1);
       else throw new Fatal(`couldn't open temporary file ${joinPath(directoryName(path), 'sedXXXXXX')}: ${error.message}`, 4);
     }
   }

@@ -18,14 +18,34 @@ export const reset = define({
   gnu: { usage: ['[options] [terminal]'], about: 'Set the terminal to a sane state.' },
   busybox: { usage: [''], about: 'Reset terminal (ESC codes) and termios (signals, buffering, echo)' },
   *run(tool) {
-    if (tool.sys.isOpen(0) && tool.sys.isTerminal(0)) tool.sys.setTerminalModes(0, { canonical: true, echo: true, signals: true, mapCarriageReturn: true, mapNewline: true });
+    if (tool.sys.isOpen(0) && tool.sys.isTerminal(0))
+      tool.sys.setTerminalModes(0, { canonical: true, echo: true, signals: true, mapCarriageReturn: true, mapNewline: true });
     yield* tool.out.write('\u001bc\u001b(B\u001b[m\u001b[J\u001b[?25h');
   },
 });
 
 const capabilities: Readonly<Record<string, string>> = {
-  bold: '\u001b[1m', dim: '\u001b[2m', sgr0: '\u001b(B\u001b[m', smul: '\u001b[4m', rmul: '\u001b[24m', rev: '\u001b[7m', smso: '\u001b[7m', rmso: '\u001b[27m', blink: '\u001b[5m',
-  clear: '\u001b[H\u001b[2J\u001b[3J', home: '\u001b[H', el: '\u001b[K', ed: '\u001b[J', civis: '\u001b[?25l', cnorm: '\u001b[?12l\u001b[?25h', smcup: '\u001b[?1049h\u001b[22;0;0t', rmcup: '\u001b[?1049l\u001b[23;0;0t', bel: '\u0007', sc: '\u001b7', rc: '\u001b8', reset: '\u001bc',
+  bold: '\u001b[1m',
+  dim: '\u001b[2m',
+  sgr0: '\u001b(B\u001b[m',
+  smul: '\u001b[4m',
+  rmul: '\u001b[24m',
+  rev: '\u001b[7m',
+  smso: '\u001b[7m',
+  rmso: '\u001b[27m',
+  blink: '\u001b[5m',
+  clear: '\u001b[H\u001b[2J\u001b[3J',
+  home: '\u001b[H',
+  el: '\u001b[K',
+  ed: '\u001b[J',
+  civis: '\u001b[?25l',
+  cnorm: '\u001b[?12l\u001b[?25h',
+  smcup: '\u001b[?1049h\u001b[22;0;0t',
+  rmcup: '\u001b[?1049l\u001b[23;0;0t',
+  bel: '\u0007',
+  sc: '\u001b7',
+  rc: '\u001b8',
+  reset: '\u001bc',
 };
 
 export const tput = define<'terminal'>({
@@ -45,7 +65,8 @@ export const tput = define<'terminal'>({
     else if (name === 'lines') yield* out.line(String(rows));
     else if (name === 'colors') yield* out.line(term.includes('256') ? '256' : term === 'dumb' ? '-1' : '8');
     else if ((name === 'setaf' || name === 'setab') && first !== undefined) yield* out.write(colour(name, Number(first)));
-    else if (name === 'cup' && first !== undefined && second !== undefined) yield* out.write(`\u001b[${String(Number(first) + 1)};${String(Number(second) + 1)}H`);
+    else if (name === 'cup' && first !== undefined && second !== undefined)
+      yield* out.write(`\u001b[${String(Number(first) + 1)};${String(Number(second) + 1)}H`);
     else if (capabilities[name] !== undefined) yield* out.write(capabilities[name]);
     else throw new Fatal(`unknown terminfo capability '${name}'`, 4);
   },

@@ -1,16 +1,25 @@
-import { kernel } from './uname.js';
+import { machine } from '../../process/machine.js';
 import { define } from '../tool.js';
 
 /** The first lines of the kernel's log; the simulated kernel writes no others. */
 export const dmesg = define<'clear' | 'human' | 'level' | 'time' | 'follow'>({
   name: 'dmesg',
-  options: { clear: ['-C, --clear', 'clear the kernel ring buffer'], time: ['-T, --ctime', 'show human-readable timestamp', 'gnu'], human: ['-H, --human', undefined, 'gnu'], level: ['-l, --level=LIST', undefined, 'gnu'], follow: ['-w, --follow', undefined, 'gnu'] },
+  options: {
+    clear: ['-C, --clear', 'clear the kernel ring buffer'],
+    time: ['-T, --ctime', 'show human-readable timestamp', 'gnu'],
+    human: ['-H, --human', undefined, 'gnu'],
+    level: ['-l, --level=LIST', undefined, 'gnu'],
+    follow: ['-w, --follow', undefined, 'gnu'],
+  },
   gnu: { usage: ['[options]'], about: 'Display or control the kernel ring buffer.' },
   busybox: { usage: ['[-cr] [-n LEVEL] [-s SIZE]'], about: 'Print or control the kernel ring buffer' },
   version: 'from util-linux 2.38.1',
   *run(tool) {
-    if (tool.sys.credentials().uid !== 0) return void (yield* tool.fail(tool.isGnu ? 'read kernel buffer failed: Operation not permitted' : 'klogctl: Operation not permitted'));
-    yield* tool.out.line(`[    0.000000] ${kernel.name} version ${kernel.release} (${kernel.version})`);
-    yield* tool.out.line('[    0.000000] Command line: BOOT_IMAGE=/boot/vmlinuz root=/dev/vda1 ro quiet');
+    if (tool.sys.credentials().uid !== 0) {
+      yield* tool.fail(tool.isGnu ? 'read kernel buffer failed: Operation not permitted' : 'klogctl: Operation not permitted');
+      return;
+    }
+    yield* tool.out.line(`[    0.000000] ${machine.sysname} version ${machine.kernelRelease} ${machine.kernelVersion}`);
+    yield* tool.out.line(`[    0.000000] Command line: BOOT_IMAGE=/boot/vmlinuz-${machine.kernelRelease} root=/dev/sda1 ro quiet`);
   },
 });

@@ -14,13 +14,25 @@ export const env = define<Key>({
     split: ['-S, --split-string=S', 'split S into several arguments, for #! lines', 'gnu'],
   },
   stopAtOperand: true,
-  gnu: { usage: ['[OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]'], about: 'Set each NAME to VALUE in the environment and run COMMAND; without one, print the environment.' },
-  busybox: { usage: ['[-i0] [-u NAME]... [-] [NAME=VALUE]... [PROG ARGS]'], about: 'Print current environment or run PROG after setting up environment' },
+  gnu: {
+    usage: ['[OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]'],
+    about: 'Set each NAME to VALUE in the environment and run COMMAND; without one, print the environment.',
+  },
+  busybox: {
+    usage: ['[-i0] [-u NAME]... [-] [NAME=VALUE]... [PROG ARGS]'],
+    about: 'Print current environment or run PROG after setting up environment',
+  },
   version: '(GNU coreutils) 9.1',
   usageStatus: 125,
   *run(tool) {
     const { args, sys, out } = tool;
-    const words = [...(args.value('split')?.split(/\s+/).filter((word) => word !== '') ?? []), ...args.operands];
+    const words = [
+      ...(args
+        .value('split')
+        ?.split(/\s+/)
+        .filter(word => word !== '') ?? []),
+      ...args.operands,
+    ];
     let at = words[0] === '-' ? 1 : 0;
     const environment = new Map(args.has('empty') || at === 1 ? [] : sys.env);
     for (const name of args.values('unset')) environment.delete(name);
@@ -40,7 +52,10 @@ export const env = define<Key>({
       yield* sys.exec(program, command, environment);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new Fatal(tool.isGnu ? `${quoteAlways(program)}: ${error.message}` : `can't execute '${program}': ${error.message}`, error.code === 'ENOENT' ? 127 : 126);
+      throw new Fatal(
+        tool.isGnu ? `${quoteAlways(program)}: ${error.message}` : `can't execute '${program}': ${error.message}`,
+        error.code === 'ENOENT' ? 127 : 126,
+      );
     }
   },
 });

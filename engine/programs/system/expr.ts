@@ -10,7 +10,10 @@ function exprMain(flavour: Flavour): Main {
   return function* (sys, argv) {
     const words = argv[1] === '--' ? argv.slice(2) : argv.slice(1);
     try {
-      if (words.length === 0) throw new ExprError(flavour === 'gnu' ? `missing operand\nTry '${argv[0] ?? 'expr'} --help' for more information.` : 'too few arguments');
+      if (words.length === 0)
+        throw new ExprError(
+          flavour === 'gnu' ? `missing operand\nTry '${argv[0] ?? 'expr'} --help' for more information.` : 'too few arguments',
+        );
       const value = new Evaluator(words, flavour).run();
       yield* sys.write(1, encodeUtf8(`${value}\n`));
       return value === '' || /^-?0+$/.test(value) ? 1 : 0;
@@ -66,7 +69,10 @@ class Evaluator {
     if (word === '(') {
       if (++this.#depth > MAX_DEPTH) throw new ExprError('syntax error');
       const value = this.#level(0);
-      if (this.#words[this.#at++] !== ')') throw new ExprError(this.#flavour === 'gnu' ? `syntax error: expecting ')' after '${this.#words[this.#at - 2] ?? ''}'` : 'syntax error');
+      if (this.#words[this.#at++] !== ')')
+        throw new ExprError(
+          this.#flavour === 'gnu' ? `syntax error: expecting ')' after '${this.#words[this.#at - 2] ?? ''}'` : 'syntax error',
+        );
       return value;
     }
     if (this.#at >= this.#words.length) return word;
@@ -79,13 +85,15 @@ class Evaluator {
   }
 
   #index(text: string, characters: string): string {
-    return String([...text].findIndex((character) => characters.includes(character)) + 1);
+    return String([...text].findIndex(character => characters.includes(character)) + 1);
   }
 
   #substring(text: string, from: string, length: string): string {
     const start = Number(from);
     const count = Number(length);
-    return Number.isInteger(start) && Number.isInteger(count) && start >= 1 && count >= 1 ? [...text].slice(start - 1, start - 1 + count).join('') : '';
+    return Number.isInteger(start) && Number.isInteger(count) && start >= 1 && count >= 1
+      ? [...text].slice(start - 1, start - 1 + count).join('')
+      : '';
   }
 
   #match(text: string, pattern: string): string {
@@ -114,12 +122,18 @@ function compare(operator: string, left: string, right: string): boolean {
   const numbers = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
   const order = numbers ? (BigInt(left) < BigInt(right) ? -1 : BigInt(left) > BigInt(right) ? 1 : 0) : compareBytes(left, right);
   switch (operator) {
-    case '<': return order < 0;
-    case '<=': return order <= 0;
-    case '>': return order > 0;
-    case '>=': return order >= 0;
-    case '!=': return order !== 0;
-    default: return order === 0;
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '!=':
+      return order !== 0;
+    default:
+      return order === 0;
   }
 }
 

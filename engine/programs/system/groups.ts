@@ -12,7 +12,8 @@ export const groups = define({
     const accounts = yield* loadAccounts(tool.sys);
     if (tool.args.operands.length === 0) {
       const { gid, groups: more } = tool.sys.credentials();
-      return void (yield* tool.out.line(names(accounts, [gid, ...more])));
+      yield* tool.out.line(names(accounts, [gid, ...more]));
+      return;
     }
     for (const name of tool.args.operands) {
       const user = findUser(accounts, name);
@@ -20,12 +21,12 @@ export const groups = define({
         yield* tool.fail(tool.isGnu ? `${quoteAlways(name)}: no such user` : `unknown user ${name}`);
         continue;
       }
-      const others = accounts.groups.filter((group) => group.members.includes(user.name)).map((group) => group.gid);
+      const others = accounts.groups.filter(group => group.members.includes(user.name)).map(group => group.gid);
       yield* tool.out.line((tool.isGnu ? `${name} : ` : '') + names(accounts, [user.gid, ...others]));
     }
   },
 });
 
 function names(accounts: Accounts, gids: readonly number[]): string {
-  return [...new Set(gids)].map((gid) => groupName(accounts, gid)).join(' ');
+  return [...new Set(gids)].map(gid => groupName(accounts, gid)).join(' ');
 }

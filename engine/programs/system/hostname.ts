@@ -31,7 +31,10 @@ export const hostname = define<Key>({
     }
     const full = sys.hostname();
     const addresses = (skipLoopback: boolean): string[] =>
-      sys.net.interfaces().filter((device) => !skipLoopback || device.kind !== 'loopback').flatMap((device) => device.addresses.map((address) => address.split('/')[0] ?? ''));
+      sys.net
+        .interfaces()
+        .filter(device => !skipLoopback || device.kind !== 'loopback')
+        .flatMap(device => device.addresses.map(address => address.split('/')[0] ?? ''));
     if (args.has('allIps')) yield* out.line(`${addresses(true).join(' ')} `);
     else if (args.has('ip')) yield* out.line(addresses(true)[0] ?? '127.0.0.1');
     else if (args.has('domain')) yield* out.line(full.includes('.') ? full.slice(full.indexOf('.') + 1) : '');

@@ -21,7 +21,10 @@ export const id = define<Key>({
   *run(tool) {
     const { args, sys, out } = tool;
     const accounts = yield* loadAccounts(sys);
-    if (args.operands.length === 0) return void (yield* out.write(describe(tool, accounts, sys.credentials())));
+    if (args.operands.length === 0) {
+      yield* out.write(describe(tool, accounts, sys.credentials()));
+      return;
+    }
     for (const name of args.operands) {
       const user = findUser(accounts, name);
       if (!user) {
@@ -29,7 +32,7 @@ export const id = define<Key>({
         yield* tool.fail(`${quoteAlways(name)}: no such user`);
         continue;
       }
-      const others = accounts.groups.filter((group) => group.members.includes(user.name)).map((group) => group.gid);
+      const others = accounts.groups.filter(group => group.members.includes(user.name)).map(group => group.gid);
       yield* out.write(describe(tool, accounts, { uid: user.uid, gid: user.gid, groups: [user.gid, ...others] }));
     }
   },
@@ -48,10 +51,11 @@ function describe(tool: Tool<Key>, accounts: Accounts, ids: Ids): string {
   const named = args.has('names');
   if (args.has('user')) return (named ? userName(accounts, ids.uid) : String(ids.uid)) + end;
   if (args.has('group')) return (named ? groupName(accounts, ids.gid) : String(ids.gid)) + end;
-  if (args.has('groups')) return groups.map((gid) => (named ? groupName(accounts, gid) : String(gid))).join(args.has('zero') ? '\0' : ' ') + end;
-  const user = accounts.users.find((entry) => entry.uid === ids.uid);
+  if (args.has('groups'))
+    return groups.map(gid => (named ? groupName(accounts, gid) : String(gid))).join(args.has('zero') ? '\0' : ' ') + end;
+  const user = accounts.users.find(entry => entry.uid === ids.uid);
   const withName = (gid: number): string => {
-    const group = accounts.groups.find((entry) => entry.gid === gid);
+    const group = accounts.groups.find(entry => entry.gid === gid);
     return group ? `${String(gid)}(${group.name})` : String(gid);
   };
   return `uid=${String(ids.uid)}${user ? `(${user.name})` : ''} gid=${withName(ids.gid)} groups=${groups.map(withName).join(',')}${end}`;

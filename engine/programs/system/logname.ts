@@ -11,24 +11,34 @@ export const logname = define({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { sys } = tool;
-    if (!sys.processes().some((process) => process.pid === sys.pid && process.tty !== undefined)) return void (yield* tool.fail(tool.isGnu ? 'no login name' : "getlogin: No such device or address"));
+    if (!sys.processes().some(process => process.pid === sys.pid && process.tty !== undefined)) {
+      yield* tool.fail(tool.isGnu ? 'no login name' : 'getlogin: No such device or address');
+      return;
+    }
     yield* tool.out.line(userName(yield* loadAccounts(sys), sys.credentials().uid));
   },
 });
 
 export const who = define<'heading' | 'count' | 'all'>({
   name: 'who',
-  options: { heading: ['-H, --heading', 'print line of column headings'], count: ['-q, --count', undefined, 'gnu'], all: ['-a, --all', undefined] },
+  options: {
+    heading: ['-H, --heading', 'print line of column headings'],
+    count: ['-q, --count', undefined, 'gnu'],
+    all: ['-a, --all', undefined],
+  },
   gnu: { usage: ['[OPTION]... [ FILE | ARG1 ARG2 ]'], about: 'Print information about users who are currently logged in.' },
   busybox: { usage: ['[-aH]'], about: 'Show who is logged on' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { sys, out, args } = tool;
     const accounts = yield* loadAccounts(sys);
-    if (args.has('heading')) yield* out.line(tool.isGnu ? 'NAME     LINE         TIME             COMMENT' : 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST');
+    if (args.has('heading'))
+      yield* out.line(tool.isGnu ? 'NAME     LINE         TIME             COMMENT' : 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST');
     for (const process of sys.processes()) {
       if (process.tty === undefined || process.session !== process.pid) continue;
-      yield* out.line(`${userName(accounts, process.uid).padEnd(8)} ${process.tty.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', sys.clock.epochMsOf(process.startedAt), zoneOf(sys.env.get('TZ')))}`);
+      yield* out.line(
+        `${userName(accounts, process.uid).padEnd(8)} ${process.tty.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', sys.clock.epochMsOf(process.startedAt), zoneOf(sys.env.get('TZ')))}`,
+      );
     }
   },
 });
@@ -41,7 +51,9 @@ export const users = define({
   *run(tool) {
     const { sys, out } = tool;
     const accounts = yield* loadAccounts(sys);
-    const names = sys.processes().flatMap((process) => (process.tty !== undefined && process.session === process.pid ? [userName(accounts, process.uid)] : []));
+    const names = sys
+      .processes()
+      .flatMap(process => (process.tty !== undefined && process.session === process.pid ? [userName(accounts, process.uid)] : []));
     if (names.length > 0) yield* out.line(names.sort().join(' '));
   },
 });

@@ -21,10 +21,12 @@ export const mount = define<Key>({
     const target = args.operands.at(-1);
     if (target === undefined && !args.has('all')) {
       const types = args.value('type')?.split(',');
-      for (const { source, target: at, type, options } of sys.mounts()) if (!types || types.includes(type)) yield* out.line(`${source} on ${at} type ${type} (${options})`);
+      for (const { source, target: at, type, options } of sys.mounts())
+        if (!types || types.includes(type)) yield* out.line(`${source} on ${at} type ${type} (${options})`);
       return 0;
     }
-    if (sys.credentials().uid !== 0) throw new Fatal(tool.isGnu ? `${target ?? ''}: must be superuser to use mount.` : 'must be suid to work properly', 32);
+    if (sys.credentials().uid !== 0)
+      throw new Fatal(tool.isGnu ? `${target ?? ''}: must be superuser to use mount.` : 'must be suid to work properly', 32);
     // Containers have no right to mount, and on the host nothing but Docker does.
     throw new Fatal(tool.isGnu ? `${target ?? '-a'}: permission denied.` : `permission denied (are you root?)`, tool.isGnu ? 32 : 1);
   },
@@ -32,17 +34,30 @@ export const mount = define<Key>({
 
 export const umount = define<'force' | 'lazy' | 'all' | 'readOnly'>({
   name: 'umount',
-  options: { all: ['-a, --all', 'unmount all filesystems'], force: ['-f, --force', 'force unmount'], lazy: ['-l, --lazy', 'detach the filesystem now, clean up later'], readOnly: ['-r, --read-only', undefined] },
+  options: {
+    all: ['-a, --all', 'unmount all filesystems'],
+    force: ['-f, --force', 'force unmount'],
+    lazy: ['-l, --lazy', 'detach the filesystem now, clean up later'],
+    readOnly: ['-r, --read-only', undefined],
+  },
   gnu: { usage: ['[options] <source> | <directory>'], about: 'Unmount filesystems.' },
   busybox: { usage: ['[-rlfd] FILESYSTEM|DIRECTORY'], about: 'Unmount filesystems' },
   version: 'from util-linux 2.38.1',
   *run(tool) {
     const [target] = tool.args.operands;
     if (target === undefined) throw new Fatal(tool.isGnu ? 'bad usage' : 'no filesystem given', 1);
-    const known = tool.sys.mounts().some((mount) => mount.target === target || mount.source === target);
+    const known = tool.sys.mounts().some(mount => mount.target === target || mount.source === target);
     yield* tool.sys.tick();
-    if (tool.isGnu) throw new Fatal(known ? `${target}: must be superuser to unmount.` : `${target}: ${exists(tool, target) ? 'not mounted.' : 'no mount point specified.'}`, 32);
-    throw new Fatal(`can't unmount ${target}: ${known ? 'Operation not permitted' : exists(tool, target) ? 'Invalid argument' : 'No such file or directory'}`);
+    if (tool.isGnu)
+      throw new Fatal(
+        known
+          ? `${target}: must be superuser to unmount.`
+          : `${target}: ${exists(tool, target) ? 'not mounted.' : 'no mount point specified.'}`,
+        32,
+      );
+    throw new Fatal(
+      `can't unmount ${target}: ${known ? 'Operation not permitted' : exists(tool, target) ? 'Invalid argument' : 'No such file or directory'}`,
+    );
   },
 });
 
@@ -56,13 +71,13 @@ function exists(tool: { readonly sys: { access(path: string, want: object): bool
 
 export const mountpoint = define<'quiet'>({
   name: 'mountpoint',
-  options: { quiet: ['-q, --quiet', 'quiet mode - don\'t print anything'] },
+  options: { quiet: ['-q, --quiet', "quiet mode - don't print anything"] },
   gnu: { usage: ['[-qd] /path/to/directory'], about: 'Check whether a directory or file is a mountpoint.' },
   busybox: { usage: ['[-q] { [-dn] DIR | -x DEVICE }'], about: 'Check if DIR is a mountpoint' },
   version: 'from util-linux 2.38.1',
   *run(tool) {
     const path = tool.args.operands[0] ?? '';
-    const is = tool.sys.mounts().some((mount) => mount.target === path.replace(/(.)\/$/, '$1'));
+    const is = tool.sys.mounts().some(mount => mount.target === path.replace(/(.)\/$/, '$1'));
     if (!tool.args.has('quiet')) yield* tool.out.line(`${path} is ${is ? '' : 'not '}a mountpoint`);
     return is ? 0 : tool.isGnu ? 32 : 1;
   },

@@ -1,33 +1,21 @@
 import { isErrno } from '../../core/errno.js';
-import { readText } from '../input.js';
+import { machine } from '../../process/machine.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError } from '../tool.js';
-import type { Sys } from '../../process/sys.js';
-import type { Task } from '../../core/task.js';
-import { kernel } from './uname.js';
-
-/** Processors of a machine whose /proc/cpuinfo does not tell. */
-const DEFAULT_PROCESSORS = 2;
-
-export function* processorCount(sys: Sys): Task<number> {
-  try {
-    return (yield* readText(sys, '/proc/cpuinfo')).match(/^processor\s*:/gm)?.length ?? DEFAULT_PROCESSORS;
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    return DEFAULT_PROCESSORS;
-  }
-}
 
 export const nproc = define<'all' | 'ignore'>({
   name: 'nproc',
-  options: { all: ['--all', 'print the number of installed processors'], ignore: ['--ignore=N', 'if possible, exclude N processing units'] },
+  options: {
+    all: ['--all', 'print the number of installed processors'],
+    ignore: ['--ignore=N', 'if possible, exclude N processing units'],
+  },
   gnu: { usage: ['[OPTION]...'], about: 'Print the number of processing units available to this process.' },
   busybox: { usage: ['[--all] [--ignore=N]'], about: 'Print number of available CPUs' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const [extra] = tool.args.operands;
     if (extra !== undefined && tool.isGnu) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
-    yield* tool.out.line(String(Math.max(1, (yield* processorCount(tool.sys)) - Number(tool.args.value('ignore') ?? 0))));
+    yield* tool.out.line(String(Math.max(1, machine.cpus - Number(tool.args.value('ignore') ?? 0))));
   },
 });
 
@@ -38,7 +26,7 @@ export const arch = define({
   busybox: { usage: [''], about: 'Print system architecture' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
-    yield* tool.out.line(kernel.machine);
+    yield* tool.out.line(machine.architecture);
   },
 });
 
@@ -49,8 +37,21 @@ export const getconf = define<'all'>({
   *run(tool) {
     const [name] = tool.args.operands;
     if (name === undefined) throw new UsageError('');
-    const processors = yield* processorCount(tool.sys);
-    const values: Readonly<Record<string, string>> = { PAGE_SIZE: '4096', PAGESIZE: '4096', _NPROCESSORS_ONLN: String(processors), _NPROCESSORS_CONF: String(processors), LONG_BIT: '64', ARG_MAX: '2097152', PATH_MAX: '4096', NAME_MAX: '255', OPEN_MAX: '1024', CLK_TCK: '100', GNU_LIBC_VERSION: 'glibc 2.36', PATH: '/bin:/usr/bin' };
+    const processors = machine.cpus;
+    const values: Readonly<Record<string, string>> = {
+      PAGE_SIZE: '4096',
+      PAGESIZE: '4096',
+      _NPROCESSORS_ONLN: String(processors),
+      _NPROCESSORS_CONF: String(processors),
+      LONG_BIT: '64',
+      ARG_MAX: '2097152',
+      PATH_MAX: '4096',
+      NAME_MAX: '255',
+      OPEN_MAX: '1024',
+      CLK_TCK: '100',
+      GNU_LIBC_VERSION: 'glibc 2.36',
+      PATH: '/bin:/usr/bin',
+    };
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Fatal(`Unrecognized variable \`${name}'`, 2);
     yield* tool.out.line(value);

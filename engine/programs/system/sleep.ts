@@ -6,7 +6,11 @@ export const sleep = define({
   name: 'sleep',
   options: {},
   gnu: { usage: ['NUMBER[SUFFIX]...', 'OPTION'], about: 'Pause for NUMBER seconds, or minutes (SUFFIX m), hours (h), days (d).' },
-  busybox: { usage: ['[N]...'], about: 'Pause for a time equal to the total of the args given, where each arg can\nhave an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays' },
+  busybox: {
+    usage: ['[N]...'],
+    about:
+      'Pause for a time equal to the total of the args given, where each arg can\nhave an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const words = tool.args.operands;

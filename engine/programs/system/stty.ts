@@ -25,7 +25,30 @@ const settings: Readonly<Record<string, Partial<TerminalModes>>> = {
   cooked: { canonical: true, signals: true, mapCarriageReturn: true, mapNewline: true },
   sane: { canonical: true, echo: true, signals: true, mapCarriageReturn: true, mapNewline: true },
 };
-const ignored = new Set(['ixon', '-ixon', 'iexten', '-iexten', 'echoe', '-echoe', 'echok', '-echok', 'echoctl', '-echoctl', 'brkint', '-brkint', 'hupcl', '-hupcl', 'tostop', '-tostop', 'iutf8', '-iutf8', 'imaxbel', '-imaxbel', 'crtscts', '-crtscts']);
+const ignored = new Set([
+  'ixon',
+  '-ixon',
+  'iexten',
+  '-iexten',
+  'echoe',
+  '-echoe',
+  'echok',
+  '-echok',
+  'echoctl',
+  '-echoctl',
+  'brkint',
+  '-brkint',
+  'hupcl',
+  '-hupcl',
+  'tostop',
+  '-tostop',
+  'iutf8',
+  '-iutf8',
+  'imaxbel',
+  '-imaxbel',
+  'crtscts',
+  '-crtscts',
+]);
 
 function sttyMain(flavour: Flavour): Main {
   return function* (sys, argv) {
@@ -70,7 +93,11 @@ function* apply(sys: Sys, name: string, words: readonly string[], flavour: Flavo
     } else if (word === '-g') yield* sys.write(1, encodeUtf8(`${save(sys.terminalModes(0))}\n`));
     else if (/^[01]{5}$/.test(word)) sys.setTerminalModes(0, restore(word));
     else if (word === 'min' || word === 'time') i++;
-    else if (!ignored.has(word)) return yield* fail(sys, `${name}: invalid argument '${word}'\n${flavour === 'gnu' ? `Try '${name} --help' for more information.\n` : ''}`);
+    else if (!ignored.has(word))
+      return yield* fail(
+        sys,
+        `${name}: invalid argument '${word}'\n${flavour === 'gnu' ? `Try '${name} --help' for more information.\n` : ''}`,
+      );
   }
   return 0;
 }
@@ -78,7 +105,7 @@ function* apply(sys: Sys, name: string, words: readonly string[], flavour: Flavo
 const order = ['canonical', 'echo', 'signals', 'mapCarriageReturn', 'mapNewline'] as const;
 
 function save(modes: TerminalModes): string {
-  return order.map((key) => (modes[key] ? '1' : '0')).join('');
+  return order.map(key => (modes[key] ? '1' : '0')).join('');
 }
 
 function restore(text: string): Partial<TerminalModes> {
@@ -89,9 +116,27 @@ function describe(sys: Sys, all: boolean): string {
   const modes = sys.terminalModes(0);
   const { rows, columns } = sys.windowSize(0);
   const flag = (on: boolean, text: string): string => (on ? text : `-${text}`);
-  const local = [flag(modes.signals, 'isig'), flag(modes.canonical, 'icanon'), 'iexten', flag(modes.echo, 'echo'), 'echoe', 'echok', '-echonl', '-noflsh', '-xcase', '-tostop', '-echoprt'].join(' ');
+  const local = [
+    flag(modes.signals, 'isig'),
+    flag(modes.canonical, 'icanon'),
+    'iexten',
+    flag(modes.echo, 'echo'),
+    'echoe',
+    'echok',
+    '-echonl',
+    '-noflsh',
+    '-xcase',
+    '-tostop',
+    '-echoprt',
+  ].join(' ');
   if (!all) {
-    const changed = [modes.canonical ? '' : '-icanon', modes.echo ? '' : '-echo', modes.signals ? '' : '-isig', modes.mapCarriageReturn ? '' : '-icrnl', modes.mapNewline ? '' : '-onlcr'].filter((text) => text !== '');
+    const changed = [
+      modes.canonical ? '' : '-icanon',
+      modes.echo ? '' : '-echo',
+      modes.signals ? '' : '-isig',
+      modes.mapCarriageReturn ? '' : '-icrnl',
+      modes.mapNewline ? '' : '-onlcr',
+    ].filter(text => text !== '');
     return `speed 38400 baud; line = 0;\n-brkint -imaxbel${changed.length > 0 ? `\n${changed.join(' ')}` : ''}\n`;
   }
   return [

@@ -23,13 +23,23 @@ export const su = define<Key>({
     const name = words.shift() ?? 'root';
     const accounts = yield* loadAccounts(sys);
     const user = findUser(accounts, name);
-    if (!user) throw new Fatal(tool.isGnu ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`);
+    if (!user)
+      throw new Fatal(
+        tool.isGnu ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`,
+      );
     // Passwords are not simulated, so only root may become somebody else.
     if (sys.credentials().uid !== 0) throw new Fatal(tool.isGnu ? 'Authentication failure' : 'incorrect password');
     const shell = args.value('shell') ?? (user.shell === '' ? '/bin/sh' : user.shell);
-    const groups = accounts.groups.filter((group) => group.members.includes(user.name)).map((group) => group.gid);
+    const groups = accounts.groups.filter(group => group.members.includes(user.name)).map(group => group.gid);
     const env = new Map(sys.env);
-    if (!args.has('preserve')) for (const [key, value] of [['HOME', user.home], ['SHELL', shell], ['USER', user.name], ['LOGNAME', user.name]] as const) env.set(key, value);
+    if (!args.has('preserve'))
+      for (const [key, value] of [
+        ['HOME', user.home],
+        ['SHELL', shell],
+        ['USER', user.name],
+        ['LOGNAME', user.name],
+      ] as const)
+        env.set(key, value);
     const command = args.value('command');
     try {
       if (login) sys.chdir(user.home);
@@ -38,7 +48,10 @@ export const su = define<Key>({
       yield* sys.exec(shell, [login ? `-${base}` : base, ...(command === undefined ? [] : ['-c', command]), ...words], env);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new Fatal(tool.isGnu ? `failed to execute ${shell}: ${error.message}` : `can't execute '${shell}': ${error.message}`, error.code === 'ENOENT' ? 127 : 126);
+      throw new Fatal(
+        tool.isGnu ? `failed to execute ${shell}: ${error.message}` : `can't execute '${shell}': ${error.message}`,
+        error.code === 'ENOENT' ? 127 : 126,
+      );
     }
   },
 });

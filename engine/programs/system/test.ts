@@ -61,7 +61,13 @@ class Evaluator {
     if (words.length === 2) {
       if (a === '!') return done(b === '');
       if (isUnary(a)) return done(this.#unary(a, b));
-      throw new TestError(this.#flavour === 'gnu' ? (a.startsWith('-') ? `'${a}': unary operator expected` : `missing argument after '${b}'`) : `${b}: unknown operand`);
+      throw new TestError(
+        this.#flavour === 'gnu'
+          ? a.startsWith('-')
+            ? `'${a}': unary operator expected`
+            : `missing argument after '${b}'`
+          : `${b}: unknown operand`,
+      );
     }
     if (words.length === 3) {
       if (isBinary(b)) return done(this.#binary(a, b, c));
@@ -118,7 +124,8 @@ class Evaluator {
 
   #next(): string {
     const word = this.#words[this.#at++];
-    if (word === undefined) throw new TestError(this.#flavour === 'gnu' ? `missing argument after '${this.#words.at(-1) ?? ''}'` : 'argument expected');
+    if (word === undefined)
+      throw new TestError(this.#flavour === 'gnu' ? `missing argument after '${this.#words.at(-1) ?? ''}'` : 'argument expected');
     return word;
   }
 
@@ -187,12 +194,12 @@ const fileTests: Readonly<Record<string, (status: Stat, sys: Sys) => boolean>> =
 };
 
 const numberComparisons: Readonly<Record<string, (difference: number) => boolean>> = {
-  '-eq': (difference) => difference === 0,
-  '-ne': (difference) => difference !== 0,
-  '-lt': (difference) => difference < 0,
-  '-le': (difference) => difference <= 0,
-  '-gt': (difference) => difference > 0,
-  '-ge': (difference) => difference >= 0,
+  '-eq': difference => difference === 0,
+  '-ne': difference => difference !== 0,
+  '-lt': difference => difference < 0,
+  '-le': difference => difference <= 0,
+  '-gt': difference => difference > 0,
+  '-ge': difference => difference >= 0,
 };
 
 const fileComparisons: Readonly<Record<string, (left: Stat | undefined, right: Stat | undefined) => boolean>> = {

@@ -1,7 +1,5 @@
+import { machine } from '../../process/machine.js';
 import { define, UsageError } from '../tool.js';
-
-/** The kernel of the host, which all containers share. */
-export const kernel = { name: 'Linux', release: '5.15.0-91-generic', version: '#101-Ubuntu SMP Tue Nov 14 13:30:08 UTC 2023', machine: 'x86_64', system: 'GNU/Linux' } as const;
 
 type Key = 'all' | 'name' | 'node' | 'release' | 'version' | 'machine' | 'processor' | 'platform' | 'system';
 
@@ -25,9 +23,18 @@ export const uname = define<Key>({
     const { args, sys } = tool;
     const [extra] = args.operands;
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand '${extra}'` : '');
-    const system = tool.isGnu ? kernel.system : 'Linux';
-    const rows: readonly (readonly [Key, string])[] = [['name', kernel.name], ['node', sys.hostname()], ['release', kernel.release], ['version', kernel.version], ['machine', kernel.machine], ['processor', 'unknown'], ['platform', 'unknown'], ['system', system]];
+    const system = tool.isGnu ? 'GNU/Linux' : 'Linux';
+    const rows: readonly (readonly [Key, string])[] = [
+      ['name', machine.sysname],
+      ['node', sys.hostname()],
+      ['release', machine.kernelRelease],
+      ['version', machine.kernelVersion],
+      ['machine', machine.architecture],
+      ['processor', 'unknown'],
+      ['platform', 'unknown'],
+      ['system', system],
+    ];
     const shown = args.has('all') ? rows.filter(([, value]) => value !== 'unknown') : rows.filter(([key]) => args.has(key));
-    yield* tool.out.line(shown.length === 0 ? kernel.name : shown.map(([, value]) => value).join(' '));
+    yield* tool.out.line(shown.length === 0 ? machine.sysname : shown.map(([, value]) => value).join(' '));
   },
 });

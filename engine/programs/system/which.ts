@@ -22,8 +22,10 @@ export const which = define<'all' | 'silent'>({
 
 /** Executable files of this name in PATH, in order. */
 export function findPrograms(sys: Sys, name: string): string[] {
-  const candidates = name.includes('/') ? [name] : (sys.env.get('PATH') ?? '').split(':').map((directory) => joinPath(directory === '' ? '.' : directory, name));
-  return candidates.filter((path) => {
+  const candidates = name.includes('/')
+    ? [name]
+    : (sys.env.get('PATH') ?? '').split(':').map(directory => joinPath(directory === '' ? '.' : directory, name));
+  return candidates.filter(path => {
     try {
       return sys.stat(path).kind === 'file' && sys.access(path, { execute: true });
     } catch (error) {

@@ -11,7 +11,7 @@ export const whoami = define({
     const [extra] = tool.args.operands;
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand '${extra}'` : '');
     const { uid } = tool.sys.credentials();
-    const user = (yield* loadAccounts(tool.sys)).users.find((entry) => entry.uid === uid);
+    const user = (yield* loadAccounts(tool.sys)).users.find(entry => entry.uid === uid);
     if (!user) throw new Fatal(tool.say({ gnu: `cannot find name for user ID ${String(uid)}`, busybox: `unknown uid ${String(uid)}` }));
     yield* tool.out.line(user.name);
   },

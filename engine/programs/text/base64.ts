@@ -17,8 +17,11 @@ export const base64 = define<'decode' | 'ignore' | 'wrap'>({
     const { args, sys, out } = tool;
     yield* tool.eachInput(args.operands.slice(0, 1), function* (fd) {
       const bytes = yield* readAll(sys, fd);
-      if (!args.has('decode')) return void (yield* out.write(wrap(encode(bytes), Number(args.value('wrap') ?? 76))));
-      const text = String.fromCharCode(...bytes.subarray(0, 0)) + [...bytes].map((byte) => String.fromCharCode(byte)).join('');
+      if (!args.has('decode')) {
+        yield* out.write(wrap(encode(bytes), Number(args.value('wrap') ?? 76)));
+        return;
+      }
+      const text = String.fromCharCode(...bytes.subarray(0, 0)) + [...bytes].map(byte => String.fromCharCode(byte)).join('');
       const decoded = decode(args.has('ignore') ? text.replace(/[^A-Za-z0-9+/=]/g, '') : text.replace(/\n/g, ''));
       yield* out.bytes(decoded.bytes);
       if (!decoded.valid) throw new Fatal(tool.isGnu ? 'invalid input' : 'truncated input');

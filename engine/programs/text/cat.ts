@@ -6,7 +6,17 @@ import { CHUNK_BYTES } from '../limits.js';
 import { Output } from '../output.js';
 import { define, type Tool } from '../tool.js';
 
-type Key = 'all' | 'numberNonblank' | 'endsAndControls' | 'ends' | 'number' | 'squeeze' | 'tabsAndControls' | 'tabs' | 'ignored' | 'controls';
+type Key =
+  | 'all'
+  | 'numberNonblank'
+  | 'endsAndControls'
+  | 'ends'
+  | 'number'
+  | 'squeeze'
+  | 'tabsAndControls'
+  | 'tabs'
+  | 'ignored'
+  | 'controls';
 
 export const cat = define<Key>({
   name: 'cat',
@@ -22,17 +32,24 @@ export const cat = define<Key>({
     ignored: ['-u', '(has no effect)'],
     controls: ['-v, --show-nonprinting', 'show control characters as ^ and M-'],
   },
-  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write FILE(s) one after the other to standard output.\n\nWith no FILE, or when FILE is -, read standard input.' },
+  gnu: {
+    usage: ['[OPTION]... [FILE]...'],
+    about: 'Write FILE(s) one after the other to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
+  },
   busybox: { usage: ['[-nbvteA] [FILE]...'], about: 'Print FILEs to stdout' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
-    const plain = args.entries.every((entry) => entry.key === 'ignored');
+    const plain = args.entries.every(entry => entry.key === 'ignored');
     const state = { number: 0, blank: false, atStart: true };
-    yield* tool.eachInput(args.operands, function* (fd) {
-      if (plain) yield* copy(tool, fd);
-      else yield* decorate(tool, fd, state);
-    }, (path, error) => tool.cannotOpen(path, error));
+    yield* tool.eachInput(
+      args.operands,
+      function* (fd) {
+        if (plain) yield* copy(tool, fd);
+        else yield* decorate(tool, fd, state);
+      },
+      (path, error) => tool.cannotOpen(path, error),
+    );
   },
 });
 
@@ -76,7 +93,14 @@ function visible(line: Uint8Array, controls: boolean, tabs: boolean): string {
   let text = '';
   for (const byte of line) {
     const low = byte & 0x7f;
-    const shown = low === 9 && byte === 9 && !tabs ? '\t' : low < 32 ? `^${String.fromCharCode(low + 64)}` : low === 127 ? '^?' : String.fromCharCode(low);
+    const shown =
+      low === 9 && byte === 9 && !tabs
+        ? '\t'
+        : low < 32
+          ? `^${String.fromCharCode(low + 64)}`
+          : low === 127
+            ? '^?'
+            : String.fromCharCode(low);
     text += byte >= 128 ? `M-${shown}` : shown;
   }
   return text;

@@ -13,7 +13,7 @@ interface Hash {
   digest(): Uint8Array;
 }
 
-const algorithms: Readonly<Record<string, { readonly label: string; create(): Hash }>> = {
+const algorithms: Readonly<Record<string, { readonly label: string; readonly create: () => Hash }>> = {
   md5sum: { label: 'MD5', create: () => md5.create() },
   sha1sum: { label: 'SHA1', create: () => sha1.create() },
   sha224sum: { label: 'SHA224', create: () => sha224.create() },
@@ -38,8 +38,13 @@ export const checksums: readonly Program[] = Object.entries(algorithms).map(([na
       strict: ['--strict', undefined, 'gnu'],
       warn: ['-w, --warn', 'warn about lines that are no digests'],
     },
-    gnu: { usage: ['[OPTION]... [FILE]...'], about: `Print or check ${label} (digests) of files.\n\nWith no FILE, or when FILE is -, read standard input.` },
-    ...(name === 'sha224sum' || name === 'sha384sum' ? {} : { busybox: { usage: ['[-c[sw]] [FILE]...'], about: `Print or check ${label} checksums` } }),
+    gnu: {
+      usage: ['[OPTION]... [FILE]...'],
+      about: `Print or check ${label} (digests) of files.\n\nWith no FILE, or when FILE is -, read standard input.`,
+    },
+    ...(name === 'sha224sum' || name === 'sha384sum'
+      ? {}
+      : { busybox: { usage: ['[-c[sw]] [FILE]...'], about: `Print or check ${label} checksums` } }),
     version: '(GNU coreutils) 9.1',
     *run(tool) {
       if (tool.args.has('check')) yield* check(tool, create, label);
@@ -52,7 +57,7 @@ function* digest(tool: Tool<Key>, fd: number, create: () => Hash): Task<string> 
   const hash = create();
   for (;;) {
     const bytes = yield* tool.sys.read(fd, CHUNK_BYTES);
-    if (bytes.length === 0) return [...hash.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (bytes.length === 0) return [...hash.digest()].map(byte => byte.toString(16).padStart(2, '0')).join('');
     hash.update(bytes);
     yield* tool.sys.tick();
   }
@@ -109,7 +114,8 @@ function* checkList(tool: Tool<Key>, list: string, create: () => Hash, label: st
       continue;
     }
     if (actual !== wanted) counts.failed++;
-    if (!args.has('status') && (actual !== wanted || !args.has('quiet'))) yield* out.line(`${path}: ${actual === wanted ? 'OK' : 'FAILED'}`);
+    if (!args.has('status') && (actual !== wanted || !args.has('quiet')))
+      yield* out.line(`${path}: ${actual === wanted ? 'OK' : 'FAILED'}`);
   }
   yield* summary(tool, list, counts);
 }
@@ -127,9 +133,18 @@ function* digestOf(tool: Tool<Key>, path: string, create: () => Hash): Task<stri
   }
 }
 
-function* summary(tool: Tool<Key>, list: string, { lines, bad, failed, missing }: { readonly lines: number; readonly bad: number; readonly failed: number; readonly missing: number }): Task<void> {
+function* summary(
+  tool: Tool<Key>,
+  list: string,
+  { lines, bad, failed, missing }: { readonly lines: number; readonly bad: number; readonly failed: number; readonly missing: number },
+): Task<void> {
   yield* tool.out.flush();
-  if (lines === 0) return yield* tool.fail(tool.isGnu ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found` : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`);
+  if (lines === 0)
+    return yield* tool.fail(
+      tool.isGnu
+        ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found`
+        : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`,
+    );
   if (failed > 0 || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;
   if (tool.args.has('status')) return;
   if (!tool.isGnu) {
@@ -138,6 +153,7 @@ function* summary(tool: Tool<Key>, list: string, { lines, bad, failed, missing }
   }
   const plural = (count: number, one: string, many: string): string => `WARNING: ${String(count)} ${count === 1 ? one : many}`;
   if (bad > 0) yield* tool.warn(plural(bad, 'line is improperly formatted', 'lines are improperly formatted'));
-  if (missing > 0 && !tool.args.has('ignoreMissing')) yield* tool.warn(plural(missing, 'listed file could not be read', 'listed files could not be read'));
+  if (missing > 0 && !tool.args.has('ignoreMissing'))
+    yield* tool.warn(plural(missing, 'listed file could not be read', 'listed files could not be read'));
   if (failed > 0) yield* tool.warn(plural(failed, 'computed checksum did NOT match', 'computed checksums did NOT match'));
 }

@@ -33,7 +33,7 @@ export const comm = define<Key>({
     const right = open(tool, second);
     const counts = [0, 0, 0];
     const order = new OrderCheck(tool);
-    const columns = (['one', 'two', 'three'] as const).map((key) => !args.has(key));
+    const columns = (['one', 'two', 'three'] as const).map(key => !args.has(key));
     let a = yield* left.next();
     let b = yield* right.next();
     while (a !== undefined || b !== undefined) {

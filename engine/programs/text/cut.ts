@@ -19,14 +19,20 @@ export const cut = define<Key>({
     outputDelimiter: ['--output-delimiter=STRING', 'put STRING between fields'],
     zero: ['-z, --zero-terminated', 'lines end with NUL, not newline', 'gnu'],
   },
-  gnu: { usage: ['OPTION... [FILE]...'], about: 'Print selected parts of the lines of each FILE.\n\nWith no FILE, or when FILE is -, read standard input.' },
+  gnu: {
+    usage: ['OPTION... [FILE]...'],
+    about: 'Print selected parts of the lines of each FILE.\n\nWith no FILE, or when FILE is -, read standard input.',
+  },
   busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Print selected fields from FILEs to stdout' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys, out } = tool;
-    const kinds = (['bytes', 'characters', 'fields'] as const).filter((key) => args.has(key));
+    const kinds = (['bytes', 'characters', 'fields'] as const).filter(key => args.has(key));
     const [kind, second] = kinds;
-    if (kind === undefined) throw tool.isGnu ? new UsageError('you must specify a list of bytes, characters, or fields') : new Fatal('expected a list of bytes, characters, or fields');
+    if (kind === undefined)
+      throw tool.isGnu
+        ? new UsageError('you must specify a list of bytes, characters, or fields')
+        : new Fatal('expected a list of bytes, characters, or fields');
     if (second !== undefined) throw new UsageError(tool.isGnu ? 'only one list may be specified' : '');
     const given = args.value('delimiter');
     if (tool.isGnu && given !== undefined && [...given].length > 1) throw new UsageError('the delimiter must be a single character');
@@ -38,7 +44,10 @@ export const cut = define<Key>({
       const lines = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
       for (let line = yield* lines.nextBytes(); line !== undefined; line = yield* lines.nextBytes()) {
         yield* sys.tick();
-        const text = kind === 'fields' ? cutFields(decodeUtf8(line), delimiter, ranges, between ?? delimiter) : decodeUtf8(cutBytes(line, ranges, between));
+        const text =
+          kind === 'fields'
+            ? cutFields(decodeUtf8(line), delimiter, ranges, between ?? delimiter)
+            : decodeUtf8(cutBytes(line, ranges, between));
         if (text === undefined && args.has('onlyDelimited')) continue;
         yield* out.write((text ?? decodeUtf8(line)) + end);
       }
@@ -60,12 +69,15 @@ function rangesOf(tool: Tool<Key>, kind: 'bytes' | 'characters' | 'fields'): rea
 /** Undefined for a line without a delimiter. */
 function cutFields(line: string, delimiter: string, ranges: readonly Range[], between: string): string | undefined {
   if (!line.includes(delimiter)) return undefined;
-  return line.split(delimiter).filter((_, i) => inRanges(ranges, i + 1)).join(between);
+  return line
+    .split(delimiter)
+    .filter((_, i) => inRanges(ranges, i + 1))
+    .join(between);
 }
 
 function cutBytes(line: Uint8Array, ranges: readonly Range[], between: string | undefined): Uint8Array {
-  const parts = ranges.map(({ from, to }) => line.subarray(from - 1, to === Infinity ? line.length : to)).filter((part) => part.length > 0);
+  const parts = ranges.map(({ from, to }) => line.subarray(from - 1, to === Infinity ? line.length : to)).filter(part => part.length > 0);
   if (between === undefined) return concatBytes(parts);
-  const gap = Uint8Array.from(between, (character) => character.charCodeAt(0));
+  const gap = Uint8Array.from(between, character => character.charCodeAt(0));
   return concatBytes(parts.flatMap((part, i) => (i === 0 ? [part] : [gap, part])));
 }

@@ -9,7 +9,18 @@ export interface Directive {
 const MAX_WIDTH = 65536;
 
 /** The directive that starts at a percent sign, and where it ends; undefined when it is none. */
-export function readDirective(format: string, at: number): { readonly flags: string; readonly width: string; readonly precision: string | undefined; readonly conversion: string; readonly end: number } | undefined {
+export function readDirective(
+  format: string,
+  at: number,
+):
+  | {
+      readonly flags: string;
+      readonly width: string;
+      readonly precision: string | undefined;
+      readonly conversion: string;
+      readonly end: number;
+    }
+  | undefined {
   const found = /^%([-+ #0']*)(\d*|\*)(?:\.(\d*|\*))?(?:hh|h|ll|l|L|q|j|z|t)?([a-zA-Z%])/.exec(format.slice(at, at + 40));
   if (!found) return undefined;
   const [all, flags = '', width = '', precision, conversion = ''] = found;

@@ -3,7 +3,10 @@ import { define } from '../tool.js';
 
 export const expand = define<'initial' | 'tabs'>({
   name: 'expand',
-  options: { initial: ['-i, --initial', 'do not convert tabs after other characters'], tabs: ['-t, --tabs=N', 'have tabs N characters apart, not 8'] },
+  options: {
+    initial: ['-i, --initial', 'do not convert tabs after other characters'],
+    tabs: ['-t, --tabs=N', 'have tabs N characters apart, not 8'],
+  },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Convert the tabs of each FILE to spaces.' },
   busybox: { usage: ['[-i] [-t N] [FILE]...'], about: 'Convert tabs to spaces, writing to stdout' },
   version: '(GNU coreutils) 9.1',
@@ -27,7 +30,11 @@ export const expand = define<'initial' | 'tabs'>({
 
 export const unexpand = define<'all' | 'first' | 'tabs'>({
   name: 'unexpand',
-  options: { all: ['-a, --all', 'convert all blanks, not just initial ones'], first: ['--first-only', 'convert only initial blanks'], tabs: ['-t, --tabs=N', 'have tabs N characters apart, not 8'] },
+  options: {
+    all: ['-a, --all', 'convert all blanks, not just initial ones'],
+    first: ['--first-only', 'convert only initial blanks'],
+    tabs: ['-t, --tabs=N', 'have tabs N characters apart, not 8'],
+  },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Convert blanks of each FILE to tabs.' },
   busybox: { usage: ['[-fa][-t N] [FILE]...'], about: 'Convert spaces to tabs, writing to stdout' },
   version: '(GNU coreutils) 9.1',
@@ -37,7 +44,8 @@ export const unexpand = define<'all' | 'first' | 'tabs'>({
     const everywhere = (args.has('all') || args.has('tabs')) && !args.has('first');
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
-      for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) yield* out.write(compress(line, size, everywhere) + (lines.terminated ? '\n' : ''));
+      for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
+        yield* out.write(compress(line, size, everywhere) + (lines.terminated ? '\n' : ''));
     });
   },
 });

@@ -17,7 +17,8 @@ export const factor = define({
       return;
     }
     const lines = new LineReader(tool.sys, 0);
-    for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) for (const word of line.split(/\s+/)) if (word !== '') yield* print(tool, word);
+    for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
+      for (const word of line.split(/\s+/)) if (word !== '') yield* print(tool, word);
   },
 });
 
@@ -34,5 +35,5 @@ function* print(tool: Tool, word: string): Task<void> {
     for (; rest % divisor === 0 && rest > 1; rest /= divisor) factors.push(divisor);
   }
   if (rest > 1) factors.push(rest);
-  yield* tool.out.line(`${String(Number(word))}:${factors.map((each) => ` ${String(each)}`).join('')}`);
+  yield* tool.out.line(`${String(Number(word))}:${factors.map(each => ` ${String(each)}`).join('')}`);
 }

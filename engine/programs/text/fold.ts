@@ -20,7 +20,8 @@ export const fold = define<'bytes' | 'spaces' | 'width'>({
     if (width === 0) throw new Fatal(`invalid number of columns: ${quoteAlways(text)}`);
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
-      for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) yield* out.write(wrap(line, width, args.has('spaces')) + (lines.terminated ? '\n' : ''));
+      for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
+        yield* out.write(wrap(line, width, args.has('spaces')) + (lines.terminated ? '\n' : ''));
     });
   },
 });
@@ -29,7 +30,7 @@ function wrap(line: string, width: number, atSpaces: boolean): string {
   let rest = [...line];
   let text = '';
   while (rest.length > width) {
-    const space = atSpaces ? rest.slice(0, width).findLastIndex((character) => character === ' ' || character === '\t') : -1;
+    const space = atSpaces ? rest.slice(0, width).findLastIndex(character => character === ' ' || character === '\t') : -1;
     const cut = space >= 0 ? space + 1 : width;
     text += `${rest.slice(0, cut).join('')}\n`;
     rest = rest.slice(cut);

@@ -18,8 +18,15 @@ export const head = define<Key>({
     zero: ['-z, --zero-terminated', 'lines end with NUL, not newline', 'gnu'],
   },
   digits: 'lines',
-  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Print the first 10 lines of each FILE to standard output.\nWith more than one FILE, put a header with the name before each.\n\nWith no FILE, or when FILE is -, read standard input.' },
-  busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Print first 10 lines of FILEs (or stdin).\nWith more than one FILE, precede each with a filename header.' },
+  gnu: {
+    usage: ['[OPTION]... [FILE]...'],
+    about:
+      'Print the first 10 lines of each FILE to standard output.\nWith more than one FILE, put a header with the name before each.\n\nWith no FILE, or when FILE is -, read standard input.',
+  },
+  busybox: {
+    usage: ['[OPTIONS] [FILE]...'],
+    about: 'Print first 10 lines of FILEs (or stdin).\nWith more than one FILE, precede each with a filename header.',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;

@@ -19,7 +19,10 @@ function defineHexdump(name: 'hexdump' | 'hd'): Program {
       hex: ['-x, --two-bytes-hex', 'two-byte hexadecimal display'],
     },
     gnu: { usage: ['[options] <file>...'], about: 'Display file contents in hexadecimal, decimal, octal, or ascii.' },
-    busybox: { usage: ['[-bcdoxCv] [-e FMT] [-f FMT_FILE] [-n LEN] [-s OFS] [FILE]...'], about: 'Display FILEs (or stdin) in a user specified format' },
+    busybox: {
+      usage: ['[-bcdoxCv] [-e FMT] [-f FMT_FILE] [-n LEN] [-s OFS] [FILE]...'],
+      about: 'Display FILEs (or stdin) in a user specified format',
+    },
     version: 'from util-linux 2.38.1',
     *run(tool) {
       const { args } = tool;
@@ -63,7 +66,7 @@ const canonical: Style = {
   digits: 8,
   row(chunk) {
     const hex = [...chunk].map((byte, i) => `${i === 8 ? ' ' : ''} ${byte.toString(16).padStart(2, '0')}`).join('');
-    return ` ${hex.padEnd(49)}  |${[...chunk].map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}|`;
+    return ` ${hex.padEnd(49)}  |${[...chunk].map(byte => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}|`;
   },
 };
 
@@ -71,10 +74,25 @@ function words(tool: Tool<Key>): Style {
   const base = tool.args.last('octal', 'decimal', 'hex', 'characters');
   if (base === 'characters') {
     const names: Readonly<Record<number, string>> = { 0: '\\0', 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r' };
-    return { digits: 7, row: (chunk) => [...chunk].map((byte) => ` ${(names[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : byte.toString(8).padStart(3, '0'))).padStart(3)}`).join('').padEnd(64) };
+    return {
+      digits: 7,
+      row: chunk =>
+        [...chunk]
+          .map(
+            byte =>
+              ` ${(names[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : byte.toString(8).padStart(3, '0'))).padStart(3)}`,
+          )
+          .join('')
+          .padEnd(64),
+    };
   }
   const width = base === undefined ? 4 : 7;
-  const show = (word: number): string => (base === 'octal' ? word.toString(8).padStart(6, '0') : base === 'decimal' ? String(word).padStart(5, '0') : word.toString(16).padStart(4, '0'));
+  const show = (word: number): string =>
+    base === 'octal'
+      ? word.toString(8).padStart(6, '0')
+      : base === 'decimal'
+        ? String(word).padStart(5, '0')
+        : word.toString(16).padStart(4, '0');
   return {
     digits: 7,
     row(chunk) {

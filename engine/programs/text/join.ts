@@ -46,7 +46,7 @@ export const join = define<Key>({
         if (also.includes('2')) yield* out.line(format(tool, undefined, b));
         j++;
       } else if (a) {
-        const partners = right.slice(j).filter((_, k, all) => all.slice(0, k + 1).every((each) => each.key === a.key));
+        const partners = right.slice(j).filter((_, k, all) => all.slice(0, k + 1).every(each => each.key === a.key));
         if (only.length === 0) for (const partner of partners) yield* out.line(format(tool, a, partner));
         i++;
         if (left[i]?.key !== a.key) j += partners.length;
@@ -64,7 +64,7 @@ interface Row {
 function* rows(tool: Tool<Key>, path: string, field: number): Task<Row[]> {
   const separator = tool.args.value('separator');
   try {
-    return splitLines(yield* readText(tool.sys, path === '-' ? '/dev/stdin' : path)).map((line) => {
+    return splitLines(yield* readText(tool.sys, path === '-' ? '/dev/stdin' : path)).map(line => {
       const fields = separator === undefined ? line.trim().split(/[ \t]+/) : line.split(separator);
       const key = fields[field - 1] ?? '';
       return { fields, at: field - 1, key: tool.args.has('ignoreCase') ? key.toLowerCase() : key };
@@ -80,8 +80,11 @@ function format(tool: Tool<Key>, left: Row | undefined, right: Row | undefined):
   const empty = tool.args.value('empty') ?? '';
   const whole = left ?? right;
   const key = whole?.fields[whole.at] ?? '';
-  const wanted = tool.args.values('format').flatMap((text) => text.split(/[ ,]+/));
-  if (wanted.length > 0) return wanted.map((item) => (item === '0' ? key : ((item.startsWith('1') ? left : right)?.fields[Number(item.slice(2)) - 1] ?? '') || empty)).join(between);
+  const wanted = tool.args.values('format').flatMap(text => text.split(/[ ,]+/));
+  if (wanted.length > 0)
+    return wanted
+      .map(item => (item === '0' ? key : ((item.startsWith('1') ? left : right)?.fields[Number(item.slice(2)) - 1] ?? '') || empty))
+      .join(between);
   const others = (row: Row | undefined): string[] => row?.fields.filter((_, i) => i !== row.at) ?? [];
   return [key, ...others(left), ...others(right)].join(between);
 }

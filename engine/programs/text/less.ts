@@ -27,7 +27,10 @@ function definePager(name: 'less' | 'more'): Program {
     *run(tool) {
       if (!tool.out.isTerminal) return yield* copyAll(tool, name);
       const text = yield* collectText(tool);
-      if (tool.args.operands.length === 0 && tool.sys.isTerminal(0)) return void (yield* tool.complain(name === 'less' ? 'Missing filename ("less --help" for help)\n' : 'more: bad usage\n'));
+      if (tool.args.operands.length === 0 && tool.sys.isTerminal(0)) {
+        yield* tool.complain(name === 'less' ? 'Missing filename ("less --help" for help)\n' : 'more: bad usage\n');
+        return;
+      }
       yield* new Pager(tool, splitLines(text), name).run();
     },
   });
@@ -45,7 +48,7 @@ function* copyAll(tool: Tool<Key>, name: 'less' | 'more'): Task<void> {
     tool.args.operands,
     function* (fd, path) {
       if (name === 'more' && tool.isGnu && fd !== 0) yield* tool.out.write(`::::::::::::::\n${path}\n::::::::::::::\n`);
-      yield* copyToOutput(tool.out, (max) => tool.sys.read(fd, max));
+      yield* copyToOutput(tool.out, max => tool.sys.read(fd, max));
     },
     describe,
   );
@@ -76,15 +79,15 @@ class Pager {
     this.#name = name;
     const { columns } = tool.sys.windowSize(1);
     const numbered = tool.args.has('numbers') ? lines.map((line, i) => `${String(i + 1).padStart(7)} ${line}`) : lines;
-    this.#lines = tool.args.has('chop') ? numbered : numbered.flatMap((line) => wrap(line, columns));
+    this.#lines = tool.args.has('chop') ? numbered : numbered.flatMap(line => wrap(line, columns));
   }
 
   *run(): Task<void> {
     const { sys, args, out } = this.#tool;
     this.#height = Math.max(2, sys.windowSize(1).rows) - 1;
-    if (args.has('quitIfOne') && this.#lines.length <= this.#height) return yield* out.write(this.#lines.map((line) => `${line}\n`).join(''));
+    if (args.has('quitIfOne') && this.#lines.length <= this.#height) return yield* out.write(this.#lines.map(line => `${line}\n`).join(''));
     const keyboard = sys.isTerminal(0) ? 0 : this.#openTerminal();
-    if (keyboard === undefined) return yield* out.write(this.#lines.map((line) => `${line}\n`).join(''));
+    if (keyboard === undefined) return yield* out.write(this.#lines.map(line => `${line}\n`).join(''));
     const before = sys.terminalModes(keyboard);
     sys.setTerminalModes(keyboard, { canonical: false, echo: false });
     try {
@@ -117,7 +120,25 @@ class Pager {
 
   #move(key: string): void {
     const last = Math.max(0, this.#lines.length - this.#height);
-    const steps: Readonly<Record<string, number>> = { ' ': this.#height, f: this.#height, '\u001b[6~': this.#height, b: -this.#height, '\u001b[5~': -this.#height, '\n': 1, '\r': 1, j: 1, '\u001b[B': 1, k: -1, '\u001b[A': -1, d: Math.floor(this.#height / 2), u: -Math.floor(this.#height / 2), g: -Infinity, '<': -Infinity, G: Infinity, '>': Infinity };
+    const steps: Readonly<Record<string, number>> = {
+      ' ': this.#height,
+      f: this.#height,
+      '\u001b[6~': this.#height,
+      b: -this.#height,
+      '\u001b[5~': -this.#height,
+      '\n': 1,
+      '\r': 1,
+      j: 1,
+      '\u001b[B': 1,
+      k: -1,
+      '\u001b[A': -1,
+      d: Math.floor(this.#height / 2),
+      u: -Math.floor(this.#height / 2),
+      g: -Infinity,
+      '<': -Infinity,
+      G: Infinity,
+      '>': Infinity,
+    };
     this.#top = Math.max(0, Math.min(last, this.#top + (steps[key] ?? 0)));
   }
 
@@ -125,7 +146,12 @@ class Pager {
     const { out } = this.#tool;
     const shown = this.#lines.slice(this.#top, this.#top + this.#height);
     const filler = this.#name === 'less' ? Array.from({ length: this.#height - shown.length }, () => '~') : [];
-    const prompt = this.#name === 'more' ? `--More--(${String(Math.min(100, Math.round(((this.#top + shown.length) / Math.max(1, this.#lines.length)) * 100)))}%)` : this.#atEnd() ? '(END)' : ':';
+    const prompt =
+      this.#name === 'more'
+        ? `--More--(${String(Math.min(100, Math.round(((this.#top + shown.length) / Math.max(1, this.#lines.length)) * 100)))}%)`
+        : this.#atEnd()
+          ? '(END)'
+          : ':';
     yield* out.write(`\u001b[H\u001b[2J${[...shown, ...filler].join('\n')}\n\u001b[7m${prompt}\u001b[27m`);
     yield* out.flush();
   }

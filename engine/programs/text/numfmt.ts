@@ -29,7 +29,7 @@ function* convertLines(tool: Tool<Key>): Task<void> {
   const lines = new LineReader(tool.sys, 0);
   for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) {
     let seen = 0;
-    yield* tool.out.line(line.replace(/\S+/g, (word) => (++seen === field ? convert(tool, word) : word)));
+    yield* tool.out.line(line.replace(/\S+/g, word => (++seen === field ? convert(tool, word) : word)));
   }
 }
 
@@ -42,7 +42,14 @@ function convert(tool: Tool<Key>, word: string): string {
   const base = from === 'iec' || from === 'iec-i' || (from === 'auto' && i === 'i') ? 1024 : 1000;
   const value = Number(digits) * base ** (scales[unit] ?? 0);
   const to = args.value('to');
-  const text = to === 'iec' ? humanSize(value) : to === 'iec-i' ? humanSize(value).replace(/([A-Z])$/, '$1i') : to === 'si' ? humanSize(value, 1000).replace('k', 'K') : String(value);
+  const text =
+    to === 'iec'
+      ? humanSize(value)
+      : to === 'iec-i'
+        ? humanSize(value).replace(/([A-Z])$/, '$1i')
+        : to === 'si'
+          ? humanSize(value, 1000).replace('k', 'K')
+          : String(value);
   const shown = text + (args.value('suffix') ?? '');
   const padding = Number(args.value('padding') ?? 0);
   return padding < 0 ? shown.padEnd(-padding) : shown.padStart(padding);

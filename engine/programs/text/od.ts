@@ -4,7 +4,22 @@ import { CHUNK_BYTES } from '../limits.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
 
-type Key = 'radix' | 'skip' | 'limit' | 'type' | 'all' | 'width' | 'named' | 'octalBytes' | 'characters' | 'decimal' | 'octal' | 'hex' | 'integers' | 'longs' | 'floats';
+type Key =
+  | 'radix'
+  | 'skip'
+  | 'limit'
+  | 'type'
+  | 'all'
+  | 'width'
+  | 'named'
+  | 'octalBytes'
+  | 'characters'
+  | 'decimal'
+  | 'octal'
+  | 'hex'
+  | 'integers'
+  | 'longs'
+  | 'floats';
 
 const WIDTH = 16;
 
@@ -28,7 +43,10 @@ export const od = define<Key>({
     hex: ['-x', 'the same as -t x2'],
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write the bytes of FILE, in octal by default, to standard output.' },
-  busybox: { usage: ['[-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...'], about: 'Print FILEs (or stdin) unambiguously, as octal bytes by default' },
+  busybox: {
+    usage: ['[-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...'],
+    about: 'Print FILEs (or stdin) unambiguously, as octal bytes by default',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
@@ -38,7 +56,7 @@ export const od = define<Key>({
     const bytes = yield* collect(tool);
     const skip = parseAmount(args.value('skip') ?? '0') ?? 0;
     const shown = bytes.subarray(skip, skip + (parseAmount(args.value('limit') ?? '') ?? bytes.length));
-    yield* dump(tool, shown, { formats, width, skip, address: (at) => address(at, radix) });
+    yield* dump(tool, shown, { formats, width, skip, address: at => address(at, radix) });
   },
 });
 
@@ -74,11 +92,11 @@ interface Layout {
 function* dump(tool: Tool, bytes: Uint8Array, layout: Layout): Task<void> {
   let before = '';
   let starred = false;
-  const columns = Math.max(...layout.formats.map((format) => (layout.width / format.size) * format.width));
+  const columns = Math.max(...layout.formats.map(format => (layout.width / format.size) * format.width));
   for (let at = 0; at < bytes.length; at += layout.width) {
     yield* tool.sys.tick();
     const chunk = bytes.subarray(at, at + layout.width);
-    const body = layout.formats.map((format) => rowOf(chunk, format, layout.width, columns));
+    const body = layout.formats.map(format => rowOf(chunk, format, layout.width, columns));
     const repeated = chunk.length === layout.width && body.join('\n') === before && !tool.args.has('all');
     before = body.join('\n');
     if (repeated) {
@@ -104,7 +122,7 @@ function rowOf(chunk: Uint8Array, format: Format, width: number, columns: number
     row += format.show(padded).padStart(each);
   }
   if (!format.trail) return row;
-  const text = [...chunk].map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
+  const text = [...chunk].map(byte => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
   return `${row.padEnd((each * width) / format.size)}  >${text}<`;
 }
 
@@ -115,25 +133,81 @@ function address(at: number, radix: string): string {
 
 function formatsOf(tool: Tool<Key>): Format[] {
   const formats: Format[] = [];
-  const short: Partial<Record<Key, string>> = { named: 'a', octalBytes: 'o1', characters: 'c', decimal: 'u2', octal: 'o2', hex: 'x2', integers: 'd4', longs: 'd8' };
+  const short: Partial<Record<Key, string>> = {
+    named: 'a',
+    octalBytes: 'o1',
+    characters: 'c',
+    decimal: 'u2',
+    octal: 'o2',
+    hex: 'x2',
+    integers: 'd4',
+    longs: 'd8',
+  };
   for (const { key, value = '' } of tool.args.entries) {
     const text = key === 'type' ? value : short[key];
     if (key === 'floats') throw new Fatal('drydock: floating point formats are not simulated');
     if (text === undefined) continue;
-    for (const [, letter = '', size = '', trail = ''] of text.matchAll(/([acdoux])(\d*|[CSIL])(z?)/g)) formats.push(formatOf(letter, size, trail === 'z'));
+    for (const [, letter = '', size = '', trail = ''] of text.matchAll(/([acdoux])(\d*|[CSIL])(z?)/g))
+      formats.push(formatOf(letter, size, trail === 'z'));
   }
   return formats.length > 0 ? formats : [formatOf('o', '2', false)];
 }
 
-const named = ['nul', 'soh', 'stx', 'etx', 'eot', 'enq', 'ack', 'bel', 'bs', 'ht', 'nl', 'vt', 'ff', 'cr', 'so', 'si', 'dle', 'dc1', 'dc2', 'dc3', 'dc4', 'nak', 'syn', 'etb', 'can', 'em', 'sub', 'esc', 'fs', 'gs', 'rs', 'us', 'sp'];
+const named = [
+  'nul',
+  'soh',
+  'stx',
+  'etx',
+  'eot',
+  'enq',
+  'ack',
+  'bel',
+  'bs',
+  'ht',
+  'nl',
+  'vt',
+  'ff',
+  'cr',
+  'so',
+  'si',
+  'dle',
+  'dc1',
+  'dc2',
+  'dc3',
+  'dc4',
+  'nak',
+  'syn',
+  'etb',
+  'can',
+  'em',
+  'sub',
+  'esc',
+  'fs',
+  'gs',
+  'rs',
+  'us',
+  'sp',
+];
 const escapes: Readonly<Record<number, string>> = { 0: '\\0', 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r' };
 
 function formatOf(letter: string, sizeText: string, trail: boolean): Format {
-  if (letter === 'a') return { size: 1, width: 4, trail, show: ([byte = 0]) => ((byte & 0x7f) === 127 ? 'del' : (named[byte & 0x7f] ?? String.fromCharCode(byte & 0x7f))) };
-  if (letter === 'c') return { size: 1, width: 4, trail, show: ([byte = 0]) => escapes[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : byte.toString(8).padStart(3, '0')) };
+  if (letter === 'a')
+    return {
+      size: 1,
+      width: 4,
+      trail,
+      show: ([byte = 0]) => ((byte & 0x7f) === 127 ? 'del' : (named[byte & 0x7f] ?? String.fromCharCode(byte & 0x7f))),
+    };
+  if (letter === 'c')
+    return {
+      size: 1,
+      width: 4,
+      trail,
+      show: ([byte = 0]) => escapes[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : byte.toString(8).padStart(3, '0')),
+    };
   const size = { C: 1, S: 2, I: 4, L: 8 }[sizeText] ?? Number(sizeText || 4);
   if (![1, 2, 4, 8].includes(size)) throw new Fatal(`invalid type string '${letter}${sizeText}'`);
-  const digits = letter === 'x' ? size * 2 : letter === 'o' ? Math.ceil((size * 8) / 3) : { 1: 3, 2: 5, 4: 10, 8: 20 }[size] ?? 3;
+  const digits = letter === 'x' ? size * 2 : letter === 'o' ? Math.ceil((size * 8) / 3) : ({ 1: 3, 2: 5, 4: 10, 8: 20 }[size] ?? 3);
   const width = digits + (letter === 'd' ? 2 : 1);
   return {
     size,

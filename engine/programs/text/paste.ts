@@ -31,7 +31,7 @@ export const paste = define<Key>({
 function open(tool: Tool<Key>): LineReader[] {
   const { args, sys } = tool;
   const standard = new LineReader(sys, 0, args.has('zero') ? 0 : 10);
-  return (args.operands.length === 0 ? ['-'] : args.operands).map((path) => {
+  return (args.operands.length === 0 ? ['-'] : args.operands).map(path => {
     try {
       return path === '-' ? standard : new LineReader(sys, sys.open(path, { read: true }), args.has('zero') ? 0 : 10);
     } catch (error) {

@@ -9,7 +9,7 @@ export const printf = define({
   name: 'printf',
   options: {},
   stopAtOperand: true,
-  rewrite: (argv) => (argv[0]?.startsWith('-') && argv[0] !== '--' ? ['--', ...argv] : argv),
+  rewrite: argv => (argv[0]?.startsWith('-') && argv[0] !== '--' ? ['--', ...argv] : argv),
   gnu: { usage: ['FORMAT [ARGUMENT]...', 'OPTION'], about: 'Print ARGUMENT(s) as FORMAT says.' },
   busybox: { usage: ['FORMAT [ARG]...'], about: 'Format and print ARG(s) according to FORMAT (a-la C printf)' },
   version: '(GNU coreutils) 9.1',
@@ -80,12 +80,23 @@ class Printer {
     const read = readDirective(this.#format, at);
     if (!read || !'bcdeEfFgGiosuxXq'.includes(read.conversion)) {
       yield* this.#tool.out.write(decodeUtf8(Uint8Array.from(bytes)));
-      throw new Fatal(this.#tool.say({ gnu: `${this.#format.slice(at, read?.end ?? at + 2)}: invalid conversion specification`, busybox: `${this.#format.slice(at)}: invalid format` }));
+      throw new Fatal(
+        this.#tool.say({
+          gnu: `${this.#format.slice(at, read?.end ?? at + 2)}: invalid conversion specification`,
+          busybox: `${this.#format.slice(at)}: invalid format`,
+        }),
+      );
     }
     const starWidth = read.width === '*' ? Number(yield* this.#integer()) : undefined;
     const width = starWidth ?? Number(read.width);
-    const precision = read.precision === '*' ? Number(yield* this.#integer()) : read.precision === undefined ? undefined : Number(read.precision);
-    const directive: Directive = { flags: read.flags + (width < 0 ? '-' : ''), width: Math.abs(width), precision, conversion: read.conversion };
+    const precision =
+      read.precision === '*' ? Number(yield* this.#integer()) : read.precision === undefined ? undefined : Number(read.precision);
+    const directive: Directive = {
+      flags: read.flags + (width < 0 ? '-' : ''),
+      width: Math.abs(width),
+      precision,
+      conversion: read.conversion,
+    };
     if (read.conversion === 'b') {
       const { bytes: text, stopped } = unescape(this.#next(), { leadingZero: true });
       bytes.push(...encodeUtf8(formatText(directive, decodeUtf8(Uint8Array.from(text)))));
@@ -103,7 +114,12 @@ class Printer {
         return formatText(directive, quoteIfNeeded(this.#next()));
       case 'c':
         return formatText({ ...directive, precision: undefined }, this.#next().slice(0, 1));
-      case 'd': case 'i': case 'o': case 'u': case 'x': case 'X':
+      case 'd':
+      case 'i':
+      case 'o':
+      case 'u':
+      case 'x':
+      case 'X':
         return formatInteger(directive, yield* this.#integer());
       default:
         return formatFloat(directive, yield* this.#float());

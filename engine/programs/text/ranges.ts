@@ -5,7 +5,9 @@ export interface Range {
 }
 
 /** Sorted and merged ranges; the first thing wrong as text. */
-export function parseRanges(list: string): readonly Range[] | { readonly bad: string; readonly kind: 'value' | 'zero' | 'decreasing' | 'range' } {
+export function parseRanges(
+  list: string,
+): readonly Range[] | { readonly bad: string; readonly kind: 'value' | 'zero' | 'decreasing' | 'range' } {
   const ranges: Range[] = [];
   for (const item of list.split(/[,\s]+/)) {
     const found = /^(\d*)(-?)(\d*)$/.exec(item);

@@ -12,7 +12,8 @@ export const rev = define({
       tool.args.operands,
       function* (fd) {
         const lines = new LineReader(tool.sys, fd);
-        for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) yield* tool.out.write([...line].reverse().join('') + (lines.terminated ? '\n' : ''));
+        for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
+          yield* tool.out.write([...line].reverse().join('') + (lines.terminated ? '\n' : ''));
       },
       (path, error) => (tool.isGnu ? `cannot open ${path}: ${error.message}` : `${path}: ${error.message}`),
     );

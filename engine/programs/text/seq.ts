@@ -12,8 +12,14 @@ export const seq = define<Key>({
   },
   stopAtOperand: true,
   negativeNumbers: true,
-  gnu: { usage: ['[OPTION]... LAST', '[OPTION]... FIRST LAST', '[OPTION]... FIRST INCREMENT LAST'], about: 'Print numbers from FIRST to LAST, in steps of INCREMENT.' },
-  busybox: { usage: ['[-w] [-s SEP] [FIRST [INC]] LAST'], about: 'Print numbers from FIRST to LAST, in steps of INC.\nFIRST, INC default to 1.' },
+  gnu: {
+    usage: ['[OPTION]... LAST', '[OPTION]... FIRST LAST', '[OPTION]... FIRST INCREMENT LAST'],
+    about: 'Print numbers from FIRST to LAST, in steps of INCREMENT.',
+  },
+  busybox: {
+    usage: ['[-w] [-s SEP] [FIRST [INC]] LAST'],
+    about: 'Print numbers from FIRST to LAST, in steps of INC.\nFIRST, INC default to 1.',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
@@ -21,7 +27,7 @@ export const seq = define<Key>({
     if (given.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     if (given.length > 3) throw new UsageError(tool.isGnu ? `extra operand '${given[3] ?? ''}'` : '');
     const words = given.length === 1 ? ['1', '1', given[0] ?? ''] : given.length === 2 ? [given[0] ?? '', '1', given[1] ?? ''] : given;
-    const [first = 0, step = 1, last = 0] = words.map((word) => parse(tool, word));
+    const [first = 0, step = 1, last = 0] = words.map(word => parse(tool, word));
     if (step === 0) throw tool.isGnu ? new UsageError(`invalid Zero increment value: '${words[1] ?? ''}'`) : new Fatal('increment is zero');
     const format = formatter(tool, words, [first, last]);
     const separator = args.value('separator') ?? '\n';
@@ -35,7 +41,9 @@ export const seq = define<Key>({
 });
 
 function parse(tool: Tool<Key>, word: string): number {
-  const value = /^\s*[-+]?(?:0x[\da-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|inf(?:inity)?)$/i.test(word) ? Number(word.replace(/inf(inity)?/i, 'Infinity')) : NaN;
+  const value = /^\s*[-+]?(?:0x[\da-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|inf(?:inity)?)$/i.test(word)
+    ? Number(word.replace(/inf(inity)?/i, 'Infinity'))
+    : NaN;
   if (!Number.isNaN(value)) return value;
   if (tool.isGnu) throw new UsageError(`invalid floating point argument: '${word}'`);
   throw new Fatal(`invalid number '${word}'`);
@@ -47,12 +55,16 @@ function formatter(tool: Tool<Key>, words: readonly string[], ends: readonly num
     const at = own.search(/%(?!%)/);
     const directive = at < 0 ? undefined : readDirective(own, at);
     if (!directive || !'aefgEFG'.includes(directive.conversion)) throw new Fatal(`format '${own}' has no % directive`);
-    const exact: Directive = { ...directive, width: Number(directive.width), precision: directive.precision === undefined ? undefined : Number(directive.precision) };
-    return (value) => own.slice(0, at) + formatFloat(exact, value) + own.slice(directive.end);
+    const exact: Directive = {
+      ...directive,
+      width: Number(directive.width),
+      precision: directive.precision === undefined ? undefined : Number(directive.precision),
+    };
+    return value => own.slice(0, at) + formatFloat(exact, value) + own.slice(directive.end);
   }
-  const digits = Math.max(...words.slice(0, 2).map((word) => /\.(\d*)/.exec(word)?.[1]?.length ?? 0));
-  const width = tool.args.has('equalWidth') ? Math.max(...ends.map((value) => value.toFixed(digits).length)) : 0;
-  return (value) => {
+  const digits = Math.max(...words.slice(0, 2).map(word => /\.(\d*)/.exec(word)?.[1]?.length ?? 0));
+  const width = tool.args.has('equalWidth') ? Math.max(...ends.map(value => value.toFixed(digits).length)) : 0;
+  return value => {
     const text = value.toFixed(digits).replace(/^-(0(?:\.0*)?)$/, '$1');
     return text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0');
   };

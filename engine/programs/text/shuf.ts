@@ -13,7 +13,10 @@ export const shuf = define<'echo' | 'range' | 'count' | 'output' | 'repeat' | 'z
     repeat: ['-r, --repeat', 'output lines may be repeated', 'gnu'],
     zero: ['-z, --zero-terminated', 'lines end with NUL, not newline'],
   },
-  gnu: { usage: ['[OPTION]... [FILE]', '-e [OPTION]... [ARG]...', '-i LO-HI [OPTION]...'], about: 'Write the input lines in random order to standard output.' },
+  gnu: {
+    usage: ['[OPTION]... [FILE]', '-e [OPTION]... [ARG]...', '-i LO-HI [OPTION]...'],
+    about: 'Write the input lines in random order to standard output.',
+  },
   busybox: { usage: ['[-n NUM] [-o FILE] [-z] [FILE | -e [ARG...] | -i L-H]'], about: 'Randomly permute lines' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -23,7 +26,8 @@ export const shuf = define<'echo' | 'range' | 'count' | 'output' | 'repeat' | 'z
     const range = args.value('range');
     if (range !== undefined) {
       const [, low, high] = /^(\d+)-(\d+)$/.exec(range) ?? [];
-      if (low === undefined || high === undefined || Number(high) - Number(low) > 10_000_000) throw new UsageError(`invalid input range: '${range}'`);
+      if (low === undefined || high === undefined || Number(high) - Number(low) > 10_000_000)
+        throw new UsageError(`invalid input range: '${range}'`);
       for (let number = Number(low); number <= Number(high); number++) lines.push(String(number));
     } else if (!args.has('echo')) {
       let size = 0;

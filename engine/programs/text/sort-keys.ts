@@ -16,12 +16,18 @@ export function parseSortKey(text: string): SortKey | undefined {
   const found = /^(\d+)(?:\.(\d+))?([bdfgiMhnRrV]*)(?:,(\d+)(?:\.(\d+))?([bdfgiMhnRrV]*))?$/.exec(text);
   if (!found) return undefined;
   const [, startField = '', startCharacter = '1', flags = '', endField, endCharacter = '0', endFlags = ''] = found;
-  return { startField: Number(startField), startCharacter: Number(startCharacter), endField: endField === undefined ? undefined : Number(endField), endCharacter: Number(endCharacter), flags: flags + endFlags };
+  return {
+    startField: Number(startField),
+    startCharacter: Number(startCharacter),
+    endField: endField === undefined ? undefined : Number(endField),
+    endCharacter: Number(endCharacter),
+    flags: flags + endFlags,
+  };
 }
 
 /** Orders lines by keys; 0 when they are equal in all of them. */
 export function lineComparer(keys: readonly SortKey[], separator: string | undefined): (a: string, b: string) => number {
-  const compares = keys.map((key) => ({ key, compare: textComparer(key.flags), sign: key.flags.includes('r') ? -1 : 1 }));
+  const compares = keys.map(key => ({ key, compare: textComparer(key.flags), sign: key.flags.includes('r') ? -1 : 1 }));
   return (a, b) => {
     for (const { key, compare, sign } of compares) {
       const order = compare(partOf(a, key, separator), partOf(b, key, separator));
@@ -41,7 +47,8 @@ function partOf(line: string, key: SortKey, separator: string | undefined): stri
   if (key.endField === undefined) return line.slice(start);
   const last = fields[key.endField - 1];
   if (!last) return line.slice(start);
-  const end = key.endCharacter === 0 ? last.end : Math.min(line.length, (blanks ? skipBlanks(line, last.start) : last.start) + key.endCharacter);
+  const end =
+    key.endCharacter === 0 ? last.end : Math.min(line.length, (blanks ? skipBlanks(line, last.start) : last.start) + key.endCharacter);
   return line.slice(start, Math.max(start, end));
 }
 
@@ -72,7 +79,9 @@ const monthNames = 'JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC';
 
 function textComparer(flags: string): (a: string, b: string) => number {
   if (flags.includes('n')) return (a, b) => compareDecimals(a, b);
-  if (flags.includes('g')) return (a, b) => generalValue(a) - generalValue(b) || Number(Number.isNaN(generalValue(b))) - Number(Number.isNaN(generalValue(a))) || 0;
+  if (flags.includes('g'))
+    return (a, b) =>
+      generalValue(a) - generalValue(b) || Number(Number.isNaN(generalValue(b))) - Number(Number.isNaN(generalValue(a))) || 0;
   if (flags.includes('h')) return (a, b) => humanRank(a) - humanRank(b) || compareDecimals(a, b);
   if (flags.includes('M')) return (a, b) => monthRank(a) - monthRank(b);
   if (flags.includes('V')) return compareVersions;
@@ -80,7 +89,7 @@ function textComparer(flags: string): (a: string, b: string) => number {
     let result = flags.includes('b') ? text.trimStart() : text;
     if (flags.includes('d')) result = result.replace(/[^A-Za-z0-9 \t]/g, '');
     if (flags.includes('i')) result = result.replace(/[^ -~]/g, '');
-    return flags.includes('f') ? result.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : result;
+    return flags.includes('f') ? result.replace(/[a-z]+/g, letters => letters.toUpperCase()) : result;
   };
   return (a, b) => compareBytes(prepare(a), prepare(b));
 }

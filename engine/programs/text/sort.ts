@@ -8,9 +8,44 @@ import { define, Fatal, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
 import { lineComparer, parseSortKey, type SortKey } from './sort-keys.js';
 
-type Key = 'blanks' | 'dictionary' | 'fold' | 'general' | 'printing' | 'month' | 'human' | 'numeric' | 'random' | 'reverse' | 'version' | 'check' | 'checkQuietly' | 'key' | 'merge' | 'output' | 'stable' | 'buffer' | 'separator' | 'temporary' | 'unique' | 'zero' | 'parallel' | 'debug';
+type Key =
+  | 'blanks'
+  | 'dictionary'
+  | 'fold'
+  | 'general'
+  | 'printing'
+  | 'month'
+  | 'human'
+  | 'numeric'
+  | 'random'
+  | 'reverse'
+  | 'version'
+  | 'check'
+  | 'checkQuietly'
+  | 'key'
+  | 'merge'
+  | 'output'
+  | 'stable'
+  | 'buffer'
+  | 'separator'
+  | 'temporary'
+  | 'unique'
+  | 'zero'
+  | 'parallel'
+  | 'debug';
 
-const letters: Readonly<Partial<Record<Key, string>>> = { blanks: 'b', dictionary: 'd', fold: 'f', general: 'g', printing: 'i', month: 'M', human: 'h', numeric: 'n', version: 'V', reverse: 'r' };
+const letters: Readonly<Partial<Record<Key, string>>> = {
+  blanks: 'b',
+  dictionary: 'd',
+  fold: 'f',
+  general: 'g',
+  printing: 'i',
+  month: 'M',
+  human: 'h',
+  numeric: 'n',
+  version: 'V',
+  reverse: 'r',
+};
 
 export const sort = define<Key>({
   name: 'sort',
@@ -40,8 +75,14 @@ export const sort = define<Key>({
     unique: ['-u, --unique', 'print only the first of equal lines'],
     zero: ['-z, --zero-terminated', 'lines end with NUL, not newline'],
   },
-  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write the lines of all FILE(s) in order to standard output.\n\nWith no FILE, or when FILE is -, read standard input.' },
-  busybox: { usage: ['[-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...'], about: 'Sort lines of text' },
+  gnu: {
+    usage: ['[OPTION]... [FILE]...'],
+    about: 'Write the lines of all FILE(s) in order to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
+  },
+  busybox: {
+    usage: ['[-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...'],
+    about: 'Sort lines of text',
+  },
   version: '(GNU coreutils) 9.1',
   usageStatus: 2,
   busyboxUsageStatus: 2,
@@ -51,7 +92,8 @@ export const sort = define<Key>({
     const separator = separatorOf(tool);
     const byKeys = lineComparer(keys, separator);
     const reversed = args.has('reverse') ? -1 : 1;
-    const compare = args.has('stable') || args.has('unique') ? byKeys : (a: string, b: string): number => byKeys(a, b) || compareBytes(a, b) * reversed;
+    const compare =
+      args.has('stable') || args.has('unique') ? byKeys : (a: string, b: string): number => byKeys(a, b) || compareBytes(a, b) * reversed;
     if (args.has('check') || args.has('checkQuietly')) return yield* check(tool, compare);
     const lines = yield* readLines(tool);
     yield* tool.sys.tick();
@@ -64,12 +106,19 @@ export const sort = define<Key>({
 
 function keysOf(tool: Tool<Key>): SortKey[] {
   const { args } = tool;
-  const global = Object.entries(letters).flatMap(([key, letter]) => (args.entries.some((entry) => entry.key === key) ? [letter] : [])).join('');
-  const keys = args.values('key').map((text) => {
+  const global = Object.entries(letters)
+    .flatMap(([key, letter]) => (args.entries.some(entry => entry.key === key) ? [letter] : []))
+    .join('');
+  const keys = args.values('key').map(text => {
     const key = parseSortKey(text);
     if (key && key.startField > 0) return key.flags === '' ? { ...key, flags: global } : key;
     if (!tool.isGnu) throw new Fatal('bad field specification', 2);
-    throw new Fatal(key ? `field number is zero: invalid field specification ${quoteAlways(text)}` : `invalid number at field start: invalid count at start of ${quoteAlways(text)}`, 2);
+    throw new Fatal(
+      key
+        ? `field number is zero: invalid field specification ${quoteAlways(text)}`
+        : `invalid number at field start: invalid count at start of ${quoteAlways(text)}`,
+      2,
+    );
   });
   return keys.length > 0 ? keys : [{ startField: 1, startCharacter: 1, endField: undefined, endCharacter: 0, flags: global }];
 }
@@ -135,6 +184,6 @@ function* write(tool: Tool<Key>, lines: readonly string[]): Task<void> {
     return;
   }
   const fd = sys.open(path, { write: true, create: true, truncate: true });
-  yield* sys.write(fd, encodeUtf8(lines.map((line) => line + end).join('')));
+  yield* sys.write(fd, encodeUtf8(lines.map(line => line + end).join('')));
   sys.close(fd);
 }

@@ -19,7 +19,10 @@ export const split = define<Key>({
     verbose: ['--verbose', 'say when a file is opened'],
   },
   digits: 'lines',
-  gnu: { usage: ['[OPTION]... [FILE [PREFIX]]'], about: 'Write pieces of FILE to PREFIXaa, PREFIXab, ...; 1000 lines each, PREFIX is x by default.' },
+  gnu: {
+    usage: ['[OPTION]... [FILE [PREFIX]]'],
+    about: 'Write pieces of FILE to PREFIXaa, PREFIXab, ...; 1000 lines each, PREFIX is x by default.',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys } = tool;

@@ -26,9 +26,19 @@ export const tail = define<Key>({
   },
   digits: 'lines',
   // `tail +5` is the old way of `tail -n +5`; `-5f` of `-n 5 -f`.
-  rewrite: (argv) => argv.flatMap((word, i) => (i === 0 && /^\+\d+$/.test(word) ? ['-n', word] : i === 0 && /^-\d+f$/.test(word) ? ['-n', word.slice(1, -1), '-f'] : [word])),
-  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Print the last 10 lines of each FILE to standard output.\nWith more than one FILE, put a header with the name before each.\n\nWith no FILE, or when FILE is -, read standard input.' },
-  busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Print last 10 lines of FILEs (or stdin) to.\nWith more than one FILE, precede each with a filename header.' },
+  rewrite: argv =>
+    argv.flatMap((word, i) =>
+      i === 0 && /^\+\d+$/.test(word) ? ['-n', word] : i === 0 && /^-\d+f$/.test(word) ? ['-n', word.slice(1, -1), '-f'] : [word],
+    ),
+  gnu: {
+    usage: ['[OPTION]... [FILE]...'],
+    about:
+      'Print the last 10 lines of each FILE to standard output.\nWith more than one FILE, put a header with the name before each.\n\nWith no FILE, or when FILE is -, read standard input.',
+  },
+  busybox: {
+    usage: ['[OPTIONS] [FILE]...'],
+    about: 'Print last 10 lines of FILEs (or stdin) to.\nWith more than one FILE, precede each with a filename header.',
+  },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
@@ -69,7 +79,9 @@ class Follower {
         followed.fd = path === '-' ? 0 : tool.sys.open(path, { read: true });
       } catch (error) {
         if (!isErrno(error)) throw error;
-        yield* tool.fail(tool.isGnu ? `cannot open ${quoteAlways(path)} for reading: ${error.message}` : `can't open '${path}': ${error.message}`);
+        yield* tool.fail(
+          tool.isGnu ? `cannot open ${quoteAlways(path)} for reading: ${error.message}` : `can't open '${path}': ${error.message}`,
+        );
       }
       if (followed.fd !== undefined) yield* this.#printTail(followed, unit, count, text.startsWith('+'));
       if (followed.fd !== undefined || tool.args.has('followName') || tool.args.has('retry')) this.#files.push(followed);
@@ -87,7 +99,9 @@ class Follower {
     } catch (error) {
       if (!isErrno(error)) throw error;
       file.fd = undefined;
-      yield* this.#tool.fail(this.#tool.isGnu ? `error reading ${quoteAlways(file.path)}: ${error.message}` : `read error: ${error.message}`);
+      yield* this.#tool.fail(
+        this.#tool.isGnu ? `error reading ${quoteAlways(file.path)}: ${error.message}` : `read error: ${error.message}`,
+      );
     }
   }
 
@@ -125,7 +139,8 @@ class Follower {
       if (bytes.length === 0) break;
       file.offset += bytes.length;
       held = concatBytes([held, bytes]);
-      if (held.length > MAX_INPUT_BYTES / 16) held = held.subarray(unit === 'bytes' ? Math.max(0, held.length - count) : startOfLast(held, count, delimiter));
+      if (held.length > MAX_INPUT_BYTES / 16)
+        held = held.subarray(unit === 'bytes' ? Math.max(0, held.length - count) : startOfLast(held, count, delimiter));
     }
     yield* this.#tool.out.bytes(held.subarray(unit === 'bytes' ? Math.max(0, held.length - count) : startOfLast(held, count, delimiter)));
   }
@@ -146,7 +161,7 @@ class Follower {
         yield* this.#printAdded(file);
       }
       yield* this.#tool.out.flush();
-      if (pid > 0 && !sys.processes().some((process) => process.pid === pid)) return;
+      if (pid > 0 && !sys.processes().some(process => process.pid === pid)) return;
     }
   }
 
@@ -163,13 +178,20 @@ class Follower {
       yield* this.#printAdded(file);
       sys.close(file.fd);
       file.fd = undefined;
-      return yield* this.#tool.warn(this.#tool.isGnu ? `${quoteAlways(file.path)} has become inaccessible: ${error.message}` : `can't open '${file.path}': ${error.message}`);
+      return yield* this.#tool.warn(
+        this.#tool.isGnu
+          ? `${quoteAlways(file.path)} has become inaccessible: ${error.message}`
+          : `can't open '${file.path}': ${error.message}`,
+      );
     }
     const appeared = file.fd === undefined;
     if (file.fd !== undefined) sys.close(file.fd);
     file.fd = fresh;
     file.offset = 0;
-    if (this.#tool.isGnu) yield* this.#tool.warn(`${quoteAlways(file.path)} has ${appeared ? 'appeared;  following new file' : 'been replaced;  following new file'}`);
+    if (this.#tool.isGnu)
+      yield* this.#tool.warn(
+        `${quoteAlways(file.path)} has ${appeared ? 'appeared;  following new file' : 'been replaced;  following new file'}`,
+      );
   }
 
   *#printAdded(file: Followed): Task<void> {

@@ -24,9 +24,15 @@ export const tr = define<Key>({
     const deleting = args.has('delete');
     const squeezing = args.has('squeeze');
     if (first === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
-    if (second === undefined && tool.isGnu && deleting === squeezing) throw new UsageError(`missing operand after ${quoteAlways(first)}\nTwo strings must be given when ${deleting ? 'both deleting and squeezing repeats' : 'translating'}.`);
+    if (second === undefined && tool.isGnu && deleting === squeezing)
+      throw new UsageError(
+        `missing operand after ${quoteAlways(first)}\nTwo strings must be given when ${deleting ? 'both deleting and squeezing repeats' : 'translating'}.`,
+      );
     const extra = deleting && !squeezing ? second : third;
-    if (extra !== undefined && tool.isGnu) throw new UsageError(`extra operand ${quoteAlways(extra)}${deleting && !squeezing ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''}`);
+    if (extra !== undefined && tool.isGnu)
+      throw new UsageError(
+        `extra operand ${quoteAlways(extra)}${deleting && !squeezing ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''}`,
+      );
     const map = translation(first, second, { complement: args.has('complement'), truncate: args.has('truncate'), deleting, squeezing });
     let last = -1;
     for (;;) {
@@ -51,9 +57,13 @@ interface Translation {
   readonly squeezed: ReadonlySet<number>;
 }
 
-function translation(first: string, second: string | undefined, rules: { readonly complement: boolean; readonly truncate: boolean; readonly deleting: boolean; readonly squeezing: boolean }): Translation {
+function translation(
+  first: string,
+  second: string | undefined,
+  rules: { readonly complement: boolean; readonly truncate: boolean; readonly deleting: boolean; readonly squeezing: boolean },
+): Translation {
   const given = expandSet(first, undefined);
-  const set1 = rules.complement ? Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !given.includes(byte)) : given;
+  const set1 = rules.complement ? Array.from({ length: 256 }, (_, byte) => byte).filter(byte => !given.includes(byte)) : given;
   const to = Array.from({ length: 256 }, (_, byte) => byte);
   if (rules.deleting) {
     for (const byte of set1) to[byte] = -1;
@@ -68,18 +78,18 @@ function translation(first: string, second: string | undefined, rules: { readonl
 }
 
 const classes: Readonly<Record<string, (byte: number) => boolean>> = {
-  alpha: (byte) => isLower(byte) || isUpper(byte),
+  alpha: byte => isLower(byte) || isUpper(byte),
   digit: isDigit,
-  alnum: (byte) => isLower(byte) || isUpper(byte) || isDigit(byte),
+  alnum: byte => isLower(byte) || isUpper(byte) || isDigit(byte),
   upper: isUpper,
   lower: isLower,
-  space: (byte) => byte === 32 || (byte >= 9 && byte <= 13),
-  blank: (byte) => byte === 32 || byte === 9,
-  punct: (byte) => byte > 32 && byte < 127 && !isLower(byte) && !isUpper(byte) && !isDigit(byte),
-  print: (byte) => byte >= 32 && byte < 127,
-  graph: (byte) => byte > 32 && byte < 127,
-  cntrl: (byte) => byte < 32 || byte === 127,
-  xdigit: (byte) => isDigit(byte) || (byte >= 65 && byte <= 70) || (byte >= 97 && byte <= 102),
+  space: byte => byte === 32 || (byte >= 9 && byte <= 13),
+  blank: byte => byte === 32 || byte === 9,
+  punct: byte => byte > 32 && byte < 127 && !isLower(byte) && !isUpper(byte) && !isDigit(byte),
+  print: byte => byte >= 32 && byte < 127,
+  graph: byte => byte > 32 && byte < 127,
+  cntrl: byte => byte < 32 || byte === 127,
+  xdigit: byte => isDigit(byte) || (byte >= 65 && byte <= 70) || (byte >= 97 && byte <= 102),
 };
 
 function isLower(byte: number): boolean {
@@ -121,7 +131,8 @@ function expandSet(text: string, wanted: number | undefined): number[] {
       const to = unitAt(text, i + from.length + 1);
       const low = from.bytes[0] ?? 0;
       const high = to.bytes[0] ?? 0;
-      if (high < low) throw new Fatal(`range-endpoints of '${text.slice(i, i + from.length + 1 + to.length)}' are in reverse collating sequence order`);
+      if (high < low)
+        throw new Fatal(`range-endpoints of '${text.slice(i, i + from.length + 1 + to.length)}' are in reverse collating sequence order`);
       for (let byte = low; byte <= high; byte++) bytes.push(byte);
       i += from.length + 1 + to.length;
       continue;
@@ -135,7 +146,9 @@ function expandSet(text: string, wanted: number | undefined): number[] {
 function unitAt(text: string, at: number): { readonly bytes: readonly number[]; readonly length: number } {
   if (text[at] === '\\') {
     const next = text[at + 1] ?? '';
-    return /[abefnrtv\\0-7]/.test(next) ? readEscape(text, at, { leadingZero: false }) : { bytes: [...encodeUtf8(next || '\\')], length: next === '' ? 1 : 2 };
+    return /[abefnrtv\\0-7]/.test(next)
+      ? readEscape(text, at, { leadingZero: false })
+      : { bytes: [...encodeUtf8(next || '\\')], length: next === '' ? 1 : 2 };
   }
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   return { bytes: [...encodeUtf8(character)], length: character.length };

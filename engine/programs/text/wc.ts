@@ -23,19 +23,23 @@ export const wc = define<Key>({
     longest: ['-L, --max-line-length', 'print the width of the longest line'],
     words: ['-w, --words', 'print the word counts'],
   },
-  gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Print newline, word, and byte counts of each FILE, and a total of several.\n\nWith no FILE, or when FILE is -, read standard input.' },
+  gnu: {
+    usage: ['[OPTION]... [FILE]...'],
+    about:
+      'Print newline, word, and byte counts of each FILE, and a total of several.\n\nWith no FILE, or when FILE is -, read standard input.',
+  },
   busybox: { usage: ['[-cmlwL] [FILE]...'], about: 'Count lines, words, and bytes for FILEs (or stdin)' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, out } = tool;
     const order = ['lines', 'words', 'chars', 'bytes', 'longest'] as const;
-    const asked = order.filter((key) => args.has(key));
+    const asked = order.filter(key => args.has(key));
     const keys = asked.length > 0 ? asked : (['lines', 'words', 'bytes'] as const);
     const files = args.operands;
     const total: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
     const width = columnWidth(tool, keys.length);
     const print = function* (counts: Counts, name: string): Task<void> {
-      const columns = keys.map((key) => String(counts[key]).padStart(width)).join(' ');
+      const columns = keys.map(key => String(counts[key]).padStart(width)).join(' ');
       yield* out.line(name === '' ? columns : `${columns} ${name}`);
     };
     yield* tool.eachInput(files, function* (fd, path) {

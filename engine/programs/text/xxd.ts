@@ -31,13 +31,21 @@ export const xxd = define<Key>({
       if (!isErrno(error)) throw error;
       throw new Fatal(error.message, 2);
     }
-    if (args.has('reverse')) return void (yield* out.bytes(reverse(decodeUtf8(bytes), args.has('plain'))));
+    if (args.has('reverse')) {
+      yield* out.bytes(reverse(decodeUtf8(bytes), args.has('plain')));
+      return;
+    }
     const skip = parseAmount(args.value('skip') ?? '0') ?? 0;
     const shown = bytes.subarray(skip, skip + (parseAmount(args.value('length') ?? '') ?? bytes.length));
     const plain = args.has('plain');
     const columns = Number(args.value('columns') ?? (plain ? 30 : args.has('bits') ? 6 : 16)) || 16;
     const group = Number(args.value('group') ?? (args.has('bits') ? 1 : 2)) || columns;
-    const hex = (byte: number): string => (args.has('bits') ? byte.toString(2).padStart(8, '0') : args.has('upper') ? byte.toString(16).padStart(2, '0').toUpperCase() : byte.toString(16).padStart(2, '0'));
+    const hex = (byte: number): string =>
+      args.has('bits')
+        ? byte.toString(2).padStart(8, '0')
+        : args.has('upper')
+          ? byte.toString(16).padStart(2, '0').toUpperCase()
+          : byte.toString(16).padStart(2, '0');
     const unit = args.has('bits') ? 8 : 2;
     for (let at = 0; at < shown.length; at += columns) {
       yield* sys.tick();
@@ -48,12 +56,19 @@ export const xxd = define<Key>({
       }
       const body = [...chunk].map((byte, i) => `${i > 0 && i % group === 0 ? ' ' : ''}${hex(byte)}`).join('');
       const width = columns * unit + Math.ceil(columns / group) - 1;
-      yield* out.line(`${(skip + at).toString(16).padStart(8, '0')}: ${body.padEnd(width)}  ${[...chunk].map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}`);
+      yield* out.line(
+        `${(skip + at).toString(16).padStart(8, '0')}: ${body.padEnd(width)}  ${[...chunk].map(byte => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}`,
+      );
     }
   },
 });
 
 function reverse(text: string, plain: boolean): Uint8Array {
-  const digits = plain ? text.replace(/\s/g, '') : text.split('\n').map((line) => (/^[0-9a-fA-F]+: ((?:[0-9a-fA-F]{2,} ?)*)/.exec(line)?.[1] ?? '').replace(/ /g, '')).join('');
+  const digits = plain
+    ? text.replace(/\s/g, '')
+    : text
+        .split('\n')
+        .map(line => (/^[0-9a-fA-F]+: ((?:[0-9a-fA-F]{2,} ?)*)/.exec(line)?.[1] ?? '').replace(/ /g, ''))
+        .join('');
   return Uint8Array.from({ length: Math.floor(digits.length / 2) }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
 }

@@ -4,7 +4,7 @@ export const yes = define({
   name: 'yes',
   options: {},
   gnu: { usage: ['[STRING]...', 'OPTION'], about: 'Write a line of all STRING(s), or y, again and again until killed.' },
-  busybox: { usage: ['[STRING]'], about: 'Repeatedly print a line with STRING, or \'y\'' },
+  busybox: { usage: ['[STRING]'], about: "Repeatedly print a line with STRING, or 'y'" },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const line = `${tool.args.operands.length > 0 ? tool.args.operands.join(' ') : 'y'}\n`;

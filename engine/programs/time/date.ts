@@ -21,7 +21,10 @@ export const date = define<Key>({
     set: ['-s, --set=STRING', 'set the time of STRING'],
     utc: ['-u, --utc, --universal', 'print or set Coordinated Universal Time (UTC)'],
   },
-  gnu: { usage: ['[OPTION]... [+FORMAT]', '[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]'], about: 'Print the date and time in the given FORMAT.' },
+  gnu: {
+    usage: ['[OPTION]... [+FORMAT]', '[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]'],
+    about: 'Print the date and time in the given FORMAT.',
+  },
   busybox: { usage: ['[OPTIONS] [+FMT] [[-s] TIME]'], about: 'Display time (using +FMT), or set time' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
@@ -29,7 +32,10 @@ export const date = define<Key>({
     const zone = args.has('utc') ? utc : zoneOf(sys.env.get('TZ'));
     const format = formatOf(tool);
     const file = args.value('file');
-    if (file === undefined) return void (yield* tool.out.line(strftime(format, when(tool, zone), zone)));
+    if (file === undefined) {
+      yield* tool.out.line(strftime(format, when(tool, zone), zone));
+      return;
+    }
     for (const line of splitLines(yield* readText(sys, file))) yield* printOne(tool, line, format, zone);
   },
 });
@@ -46,7 +52,7 @@ function nowOf(tool: Tool<Key>): number {
 
 function when(tool: Tool<Key>, zone: Zone): number {
   const { args, sys } = tool;
-  const words = args.operands.filter((word) => !word.startsWith('+'));
+  const words = args.operands.filter(word => !word.startsWith('+'));
   if (args.has('set') || words.length > 0) {
     if (words.length > 0 && !/^[\d.]+$/.test(words[0] ?? '')) throw new Fatal(`invalid date ${quoteAlways(words[0] ?? '')}`);
     // Nobody in a container may set the clock, and the host's belongs to the simulation.
@@ -68,11 +74,17 @@ function when(tool: Tool<Key>, zone: Zone): number {
   return epoch;
 }
 
-const isoFormats: Readonly<Record<string, string>> = { date: '%Y-%m-%d', hours: '%Y-%m-%dT%H%:z', minutes: '%Y-%m-%dT%H:%M%:z', seconds: '%Y-%m-%dT%H:%M:%S%:z', ns: '%Y-%m-%dT%H:%M:%S,%N%:z' };
+const isoFormats: Readonly<Record<string, string>> = {
+  date: '%Y-%m-%d',
+  hours: '%Y-%m-%dT%H%:z',
+  minutes: '%Y-%m-%dT%H:%M%:z',
+  seconds: '%Y-%m-%dT%H:%M:%S%:z',
+  ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
+};
 
 function formatOf(tool: Tool<Key>): string {
   const { args } = tool;
-  const [own, extra] = args.operands.filter((word) => word.startsWith('+'));
+  const [own, extra] = args.operands.filter(word => word.startsWith('+'));
   if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
   if (own !== undefined) return own.slice(1);
   if (args.has('email')) return '%a, %d %b %Y %H:%M:%S %z';

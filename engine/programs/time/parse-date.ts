@@ -2,7 +2,16 @@ import { epochOfFields, fieldsOf, type DateFields, type Zone } from './calendar.
 import { months, weekdays } from './strftime.js';
 
 const unitNames: Readonly<Record<string, keyof DateFields | 'week' | 'fortnight'>> = {
-  sec: 'second', second: 'second', min: 'minute', minute: 'minute', hour: 'hour', day: 'day', week: 'week', fortnight: 'fortnight', month: 'month', year: 'year',
+  sec: 'second',
+  second: 'second',
+  min: 'minute',
+  minute: 'minute',
+  hour: 'hour',
+  day: 'day',
+  week: 'week',
+  fortnight: 'fortnight',
+  month: 'month',
+  year: 'year',
 };
 
 type Mutable = { -readonly [K in keyof DateFields]: number };
@@ -23,7 +32,15 @@ export function parseDate(text: string, nowMs: number, zone: Zone): number | und
   const at = /^\s*@(-?\d+(?:\.\d+)?)\s*$/.exec(text);
   if (at) return Number(at[1]) * 1000;
   const now = fieldsOf(nowMs, zone);
-  const state: State = { fields: { year: now.year, month: now.month, day: now.day, hour: now.hour, minute: now.minute, second: now.second }, millisecond: now.millisecond, offsetMinutes: zone.offsetMinutes, shifts: [], weekday: undefined, dated: false, timed: false };
+  const state: State = {
+    fields: { year: now.year, month: now.month, day: now.day, hour: now.hour, minute: now.minute, second: now.second },
+    millisecond: now.millisecond,
+    offsetMinutes: zone.offsetMinutes,
+    shifts: [],
+    weekday: undefined,
+    dated: false,
+    timed: false,
+  };
   let rest = text.trim().toLowerCase();
   for (let turns = 0; rest !== ''; turns++) {
     const length = turns < 64 ? readItem(rest, state) : 0;
@@ -33,26 +50,51 @@ export function parseDate(text: string, nowMs: number, zone: Zone): number | und
   return resolve(state, text.trim() === '');
 }
 
-type Rule = readonly [RegExp, (state: State, found: readonly (string | undefined)[]) => boolean | void];
+type Rule = readonly [RegExp, (state: State, found: readonly (string | undefined)[]) => unknown];
 
 const rules: readonly Rule[] = [
   [/^(\d{4})-(\d{1,2})-(\d{1,2})(?:t(?=\d))?/, (state, [, year, month, day]) => setDate(state, Number(year), Number(month), Number(day))],
-  [/^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)\b/, (state, [, month, day, year = '']) => setDate(state, century(year), Number(month), Number(day))],
+  [
+    /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)\b/,
+    (state, [, month, day, year = '']) => setDate(state, century(year), Number(month), Number(day)),
+  ],
   [/^(\d{4})(\d\d)(\d\d)(?![\d:])/, (state, [, year, month, day]) => setDate(state, Number(year), Number(month), Number(day))],
-  [/^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(am|pm)?/, (state, [, hour, minute, second, fraction, half]) => setTime(state, Number(hour), Number(minute), Number(second ?? 0), fraction, half)],
+  [
+    /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(am|pm)?/,
+    (state, [, hour, minute, second, fraction, half]) => setTime(state, Number(hour), Number(minute), Number(second ?? 0), fraction, half),
+  ],
   [/^(\d{1,2})\s*(am|pm)\b/, (state, [, hour, half]) => setTime(state, Number(hour), 0, 0, undefined, half)],
-  [/^(?:utc|gmt|z)\b(?![-+]\d)/, (state) => void (state.offsetMinutes = 0)],
-  [/^(?:utc|gmt)?([-+])(\d\d):?(\d\d)(?!\d)/, (state, [, sign, hours, minutes]) => setOffset(state, sign, Number(hours) * 60 + Number(minutes))],
-  [/^([-+]?\s*\d+)\s*(second|sec|minute|min|hour|day|week|fortnight|month|year)s?\b(\s+ago\b)?/, (state, [, count = '', unit = '', ago]) => shift(state, unit, Number(count.replace(/\s/g, '')) * (ago === undefined ? 1 : -1))],
-  [/^(next|last|this|a)\s+(second|sec|minute|min|hour|day|week|fortnight|month|year)s?\b(\s+ago\b)?/, (state, [, which, unit = '', ago]) => shift(state, unit, (which === 'last' ? -1 : which === 'this' ? 0 : 1) * (ago === undefined ? 1 : -1))],
-  [/^(second|minute|hour|day|week|month|year)s?\b(\s+ago\b)?/, (state, [, unit = '', ago]) => shift(state, unit, ago === undefined ? 1 : -1)],
-  [/^yesterday\b/, (state) => shift(state, 'day', -1)],
-  [/^tomorrow\b/, (state) => shift(state, 'day', 1)],
+  [/^(?:utc|gmt|z)\b(?![-+]\d)/, state => void (state.offsetMinutes = 0)],
+  [
+    /^(?:utc|gmt)?([-+])(\d\d):?(\d\d)(?!\d)/,
+    (state, [, sign, hours, minutes]) => setOffset(state, sign, Number(hours) * 60 + Number(minutes)),
+  ],
+  [
+    /^([-+]?\s*\d+)\s*(second|sec|minute|min|hour|day|week|fortnight|month|year)s?\b(\s+ago\b)?/,
+    (state, [, count = '', unit = '', ago]) => shift(state, unit, Number(count.replace(/\s/g, '')) * (ago === undefined ? 1 : -1)),
+  ],
+  [
+    /^(next|last|this|a)\s+(second|sec|minute|min|hour|day|week|fortnight|month|year)s?\b(\s+ago\b)?/,
+    (state, [, which, unit = '', ago]) =>
+      shift(state, unit, (which === 'last' ? -1 : which === 'this' ? 0 : 1) * (ago === undefined ? 1 : -1)),
+  ],
+  [
+    /^(second|minute|hour|day|week|month|year)s?\b(\s+ago\b)?/,
+    (state, [, unit = '', ago]) => shift(state, unit, ago === undefined ? 1 : -1),
+  ],
+  [/^yesterday\b/, state => shift(state, 'day', -1)],
+  [/^tomorrow\b/, state => shift(state, 'day', 1)],
   [/^(?:now|today)\b/, () => undefined],
   [/^(noon|midnight)\b/, (state, [, word]) => setTime(state, word === 'noon' ? 12 : 0, 0, 0, undefined, undefined)],
   [/^(?:(next|last)\s+)?(sun|mon|tue|wed|thu|fri|sat)[a-z]*\b\.?/, setWeekday],
-  [/^(\d{1,2})(?:\s+|-)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:(?:\s+|-|,\s*)(\d{4})(?![\d:]))?/, (state, [, day, month, year]) => setNamedDate(state, day, month, year)],
-  [/^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?![\d:])(?:(?:,\s*|\s+)(\d{4})(?![\d:]))?/, (state, [, month, day, year]) => setNamedDate(state, day, month, year)],
+  [
+    /^(\d{1,2})(?:\s+|-)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:(?:\s+|-|,\s*)(\d{4})(?![\d:]))?/,
+    (state, [, day, month, year]) => setNamedDate(state, day, month, year),
+  ],
+  [
+    /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?![\d:])(?:(?:,\s*|\s+)(\d{4})(?![\d:]))?/,
+    (state, [, month, day, year]) => setNamedDate(state, day, month, year),
+  ],
   [/^(\d{4})(?![\d:])/, (state, [, year]) => void (state.fields.year = Number(year))],
 ];
 
@@ -76,7 +118,14 @@ function century(text: string): number {
   return text.length > 2 ? year : year < 69 ? 2000 + year : 1900 + year;
 }
 
-function setTime(state: State, hour: number, minute: number, second: number, fraction: string | undefined, half: string | undefined): boolean {
+function setTime(
+  state: State,
+  hour: number,
+  minute: number,
+  second: number,
+  fraction: string | undefined,
+  half: string | undefined,
+): boolean {
   if (hour > 23 || minute > 59 || second > 60 || (half !== undefined && (hour < 1 || hour > 12))) return false;
   Object.assign(state.fields, { hour: half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0), minute, second });
   state.millisecond = fraction === undefined ? 0 : Number(`0.${fraction}`) * 1000;
@@ -91,12 +140,15 @@ function setOffset(state: State, sign: string | undefined, minutes: number): boo
 }
 
 function setNamedDate(state: State, day: string | undefined, month: string | undefined, year: string | undefined): boolean {
-  const index = months.findIndex((name) => name.toLowerCase().startsWith(month ?? '?'));
+  const index = months.findIndex(name => name.toLowerCase().startsWith(month ?? '?'));
   return setDate(state, year === undefined ? state.fields.year : Number(year), index + 1, Number(day));
 }
 
 function setWeekday(state: State, [, which, day = '?']: readonly (string | undefined)[]): void {
-  state.weekday = { day: weekdays.findIndex((name) => name.toLowerCase().startsWith(day)), weeks: which === 'next' ? 1 : which === 'last' ? -1 : 0 };
+  state.weekday = {
+    day: weekdays.findIndex(name => name.toLowerCase().startsWith(day)),
+    weeks: which === 'next' ? 1 : which === 'last' ? -1 : 0,
+  };
 }
 
 function shift(state: State, unit: string, count: number): void {

@@ -1,13 +1,26 @@
 import { daysOfDate, fieldsOf, type CalendarFields, type Zone } from './calendar.js';
 
 export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-export const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+export const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 /** strftime(3) in the C locale, with GNU's `-`, `_`, `0`, `^` flags, widths, `%N` and `%:z`. */
 export function strftime(format: string, epochMs: number, zone: Zone): string {
   const fields = fieldsOf(epochMs, zone);
   return format.replace(/%([-_0^#]*)(\d*)(:{0,2}z|[a-zA-Z%+])/g, (all: string, flags: string, width: string, letter: string) => {
-    const value = conversion(letter, fields, epochMs, zone, format);
+    const value = conversion(letter, fields, epochMs, zone);
     if (value === undefined) return all;
     return applyFlags(value, flags, width);
   });
@@ -27,24 +40,58 @@ function two(number: number, fill: '0' | ' ' = '0'): Value {
   return { number, width: 2, fill };
 }
 
-function conversion(letter: string, fields: CalendarFields, epochMs: number, zone: Zone, format: string): Value | undefined {
-  const again = (text: string): string => strftime(text, epochMs, zone);
-  const hour12 = fields.hour % 12 === 0 ? 12 : fields.hour % 12;
-  const table: Readonly<Record<string, () => Value>> = {
+/** Conversions that stand for others. */
+const composites: Readonly<Record<string, string>> = {
+  c: '%a %b %e %H:%M:%S %Y',
+  D: '%m/%d/%y',
+  F: '%Y-%m-%d',
+  h: '%b',
+  r: '%I:%M:%S %p',
+  R: '%H:%M',
+  T: '%H:%M:%S',
+  x: '%m/%d/%y',
+  X: '%H:%M:%S',
+  '+': '%a %b %e %H:%M:%S %Z %Y',
+};
+
+function conversion(letter: string, fields: CalendarFields, epochMs: number, zone: Zone): Value | undefined {
+  const composite = Object.hasOwn(composites, letter) ? composites[letter] : undefined;
+  if (composite !== undefined) return strftime(composite, epochMs, zone);
+  return textConversion(letter, fields, epochMs, zone) ?? numberConversion(letter, fields);
+}
+
+function textConversion(letter: string, fields: CalendarFields, epochMs: number, zone: Zone): string | undefined {
+  const table: Readonly<Record<string, () => string>> = {
     '%': () => '%',
     a: () => (weekdays[fields.weekday] ?? '').slice(0, 3),
     A: () => weekdays[fields.weekday] ?? '',
     b: () => (months[fields.month - 1] ?? '').slice(0, 3),
     B: () => months[fields.month - 1] ?? '',
-    c: () => again('%a %b %e %H:%M:%S %Y'),
+    n: () => '\n',
+    N: () => String(Math.floor((((epochMs % 1000) + 1000) % 1000) * 1e6)).padStart(9, '0'),
+    p: () => (fields.hour < 12 ? 'AM' : 'PM'),
+    P: () => (fields.hour < 12 ? 'am' : 'pm'),
+    q: () => String(Math.ceil(fields.month / 3)),
+    s: () => String(Math.floor(epochMs / 1000)),
+    t: () => '\t',
+    u: () => String(fields.weekday === 0 ? 7 : fields.weekday),
+    w: () => String(fields.weekday),
+    z: () => formatOffset(zone.offsetMinutes, ''),
+    ':z': () => formatOffset(zone.offsetMinutes, ':'),
+    '::z': () => `${formatOffset(zone.offsetMinutes, ':')}:00`,
+    Z: () => zone.name,
+  };
+  return Object.hasOwn(table, letter) ? table[letter]?.() : undefined;
+}
+
+function numberConversion(letter: string, fields: CalendarFields): Value | undefined {
+  const hour12 = fields.hour % 12 === 0 ? 12 : fields.hour % 12;
+  const table: Readonly<Record<string, () => Value>> = {
     C: () => two(Math.floor(fields.year / 100)),
     d: () => two(fields.day),
-    D: () => again('%m/%d/%y'),
     e: () => two(fields.day, ' '),
-    F: () => again('%Y-%m-%d'),
     g: () => two(isoWeek(fields).year % 100),
     G: () => ({ number: isoWeek(fields).year, width: 4, fill: '0' }),
-    h: () => again('%b'),
     H: () => two(fields.hour),
     I: () => two(hour12),
     j: () => ({ number: fields.dayOfYear, width: 3, fill: '0' }),
@@ -52,31 +99,12 @@ function conversion(letter: string, fields: CalendarFields, epochMs: number, zon
     l: () => two(hour12, ' '),
     m: () => two(fields.month),
     M: () => two(fields.minute),
-    n: () => '\n',
-    N: () => String(Math.floor((((epochMs % 1000) + 1000) % 1000) * 1e6)).padStart(9, '0'),
-    p: () => (fields.hour < 12 ? 'AM' : 'PM'),
-    P: () => (fields.hour < 12 ? 'am' : 'pm'),
-    q: () => String(Math.ceil(fields.month / 3)),
-    r: () => again('%I:%M:%S %p'),
-    R: () => again('%H:%M'),
-    s: () => String(Math.floor(epochMs / 1000)),
     S: () => two(fields.second),
-    t: () => '\t',
-    T: () => again('%H:%M:%S'),
-    u: () => String(fields.weekday === 0 ? 7 : fields.weekday),
     U: () => two(Math.floor((fields.dayOfYear + 6 - fields.weekday) / 7)),
     V: () => two(isoWeek(fields).week),
-    w: () => String(fields.weekday),
     W: () => two(Math.floor((fields.dayOfYear + 6 - ((fields.weekday + 6) % 7)) / 7)),
-    x: () => again('%m/%d/%y'),
-    X: () => again('%H:%M:%S'),
     y: () => two(((fields.year % 100) + 100) % 100),
     Y: () => ({ number: fields.year, width: 4, fill: '0' }),
-    z: () => formatOffset(zone.offsetMinutes, ''),
-    ':z': () => formatOffset(zone.offsetMinutes, ':'),
-    '::z': () => `${formatOffset(zone.offsetMinutes, ':')}:00`,
-    Z: () => zone.name,
-    '+': () => (format === '%+' ? '%+' : again('%a %b %e %H:%M:%S %Z %Y')),
   };
   return Object.hasOwn(table, letter) ? table[letter]?.() : undefined;
 }
