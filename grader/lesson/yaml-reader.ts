@@ -42,8 +42,9 @@ export class YamlReader {
     return this.#position().line;
   }
 
+  /** The keys that lead to the value. Of the items of a list, the line tells which. */
   get path(): string {
-    return this.#path;
+    return this.#path.replace(/^\[\d+\]\.?/, '');
   }
 
   fail(reason: string): never {
@@ -147,7 +148,8 @@ export class YamlReader {
   }
 
   #name(): string {
-    return this.#path ? `‘${this.#path}’` : 'this block';
+    if (this.#path === '') return 'this block';
+    return this.path === '' ? 'this entry' : `‘${this.path}’`;
   }
 
   #position(): { readonly line: number; readonly column: number } {
