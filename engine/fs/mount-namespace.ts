@@ -75,15 +75,10 @@ export class MountNamespace {
 
   /** Makes the directory or empty file that something is to be mounted on, with the directories around it, if missing. */
   ensureMountPoint(path: string, kind: 'directory' | 'file'): void {
-    const parts = path.split('/').filter(name => name !== '');
-    let at = '';
-    for (const [index, name] of parts.entries()) {
-      at += `/${name}`;
-      if (this.exists(superuser, at)) continue;
-      const isFile = kind === 'file' && index === parts.length - 1;
-      const file = { kind: isFile ? 'file' : 'directory', mode: 0o755 } as const;
-      createFile(this.#table.walk(), { ...superuser, umask: 0 }, at, file);
-    }
+    if (path === '/' || path === '' || this.exists(superuser, path)) return;
+    const target = path.replace(/\/+$/, '');
+    this.ensureMountPoint(target.slice(0, Math.max(0, target.lastIndexOf('/'))), 'directory');
+    createFile(this.#table.walk(), { ...superuser, umask: 0 }, target, { kind, mode: 0o755 });
   }
 
   /** The lines of /proc/mounts. */
@@ -118,11 +113,15 @@ export class MountNamespace {
     return mount.fs.stat(node);
   }
 
+  /** The kind of what a path leads to; undefined for ENOENT. Other errors are thrown. */
+  kindOf(caller: Caller, path: string): Stat['kind'] | undefined {
+    return this.#table.walk(caller).tryFind(path, true)?.node.kind;
+  }
+
   /** Whether a path leads to anything (that the caller can find out about). */
   exists(caller: Caller, path: string): boolean {
     try {
-      this.locate(caller, path);
-      return true;
+      return this.#table.walk(caller).tryFind(path, true) !== undefined;
     } catch (error) {
       if (error instanceof Errno) return false;
       throw error;
@@ -150,7 +149,9 @@ export class MountNamespace {
 
   access(caller: Caller, path: string, want: { readonly read?: boolean; readonly write?: boolean; readonly execute?: boolean }): boolean {
     try {
-      const { mount, node } = this.locate(caller, path);
+      const place = this.#table.walk(caller).tryFind(path, true);
+      if (!place) return false;
+      const { mount, node } = place;
       if (want.write && mount.flags.readOnly && (node.kind === 'file' || node.kind === 'directory')) return false;
       if (want.execute && mount.flags.noExec && node.kind === 'file') return false;
       return mayAccess(caller, node, (want.read ? READ : 0) | (want.write ? WRITE : 0) | (want.execute ? EXECUTE : 0));

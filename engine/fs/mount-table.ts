@@ -84,7 +84,8 @@ export class MountTable {
   }
 
   #attach(target: string, what: { readonly fs: FileSystem; readonly part: FsNode | undefined }, options: MountOptions): Mount {
-    const { source = what.fs.type, options: words = '', ...flags } = options;
+    const { source = what.fs.type, options: words = '', readOnly, noExec, noSuid, noDev, strictAccessTimes } = options;
+    const flags = sameFlags({ readOnly, noExec, noSuid, noDev, strictAccessTimes });
     const place = this.#rootPoint.top ? this.walk().find(target, true) : undefined;
     const mount = new Mount({ ...what, flags, source, target: place?.path ?? '/', options: words });
     if (place && (place.node.kind === 'directory') !== (mount.root.kind === 'directory')) throw new Errno('ENOTDIR');
@@ -131,6 +132,14 @@ export class MountTable {
     if (place.point) return place.point;
     return place.isMountRoot ? place.mount.points : this.#pointOf(place);
   }
+}
+
+const knownFlags: (MountFlags | undefined)[] = [];
+
+/** One record for all mounts with the same flags. */
+function sameFlags({ readOnly = false, noExec = false, noSuid = false, noDev = false, strictAccessTimes = false }: { readonly [K in keyof MountFlags]: boolean | undefined }): MountFlags {
+  const index = (readOnly ? 1 : 0) | (noExec ? 2 : 0) | (noSuid ? 4 : 0) | (noDev ? 8 : 0) | (strictAccessTimes ? 16 : 0);
+  return (knownFlags[index] ??= { readOnly, noExec, noSuid, noDev, strictAccessTimes });
 }
 
 /** Copies what is mounted at (but for `skipOwn`) and below a point to another, with what is mounted in those mounts. */

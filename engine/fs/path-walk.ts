@@ -30,6 +30,11 @@ export class PathWalk {
     return this.#walk(this.#start(path), path, follow);
   }
 
+  /** The same, but undefined for ENOENT: what is looked for is often not there. */
+  tryFind(path: string, follow: boolean): Place | undefined {
+    return this.#tryWalk(this.#start(path), path, follow);
+  }
+
   /** Everything but the last name. */
   findParent(path: string): Parent {
     return this.#findParent(this.#start(path), path);
@@ -44,13 +49,6 @@ export class PathWalk {
     const directory = at === 0 ? start : this.#walk(start, path.slice(0, at), true);
     if (directory.node.kind !== 'directory') throw new Errno('ENOTDIR');
     return { directory, name, mustBeDirectory: end < path.length };
-  }
-
-  /** One name further. */
-  step(place: Place, name: string, follow: boolean): Place {
-    const child = this.tryStep(place, name);
-    if (!child) throw new Errno('ENOENT');
-    return follow && child.node.kind === 'symlink' ? this.#follow(place, child) : child;
   }
 
   /** What a directory has under a name, without following it; undefined for nothing. */
@@ -88,6 +86,12 @@ export class PathWalk {
   }
 
   #walk(start: Place, path: string, follow: boolean): Place {
+    const place = this.#tryWalk(start, path, follow);
+    if (!place) throw new Errno('ENOENT');
+    return place;
+  }
+
+  #tryWalk(start: Place, path: string, follow: boolean): Place | undefined {
     let place = start;
     const end = path.length;
     for (let at = 0; ; ) {
@@ -95,7 +99,10 @@ export class PathWalk {
       if (at >= end) break;
       let stop = path.indexOf('/', at);
       if (stop === -1) stop = end;
-      place = this.step(place, path.slice(at, stop), follow || stop < end);
+      const child = this.tryStep(place, path.slice(at, stop));
+      const next = child?.node.kind === 'symlink' && (follow || stop < end) ? this.#follow(place, child) : child;
+      if (!next) return undefined;
+      place = next;
       at = stop;
     }
     if (path.charCodeAt(end - 1) === SLASH && place.node.kind !== 'directory') throw new Errno('ENOTDIR');
@@ -112,10 +119,10 @@ export class PathWalk {
     return new Place(link.parent, link.name, link.mount, target, undefined);
   }
 
-  #follow(directory: Place, link: Place): Place {
+  #follow(directory: Place, link: Place): Place | undefined {
     const target = this.#target(link);
     if (typeof target !== 'string') return target;
-    return this.#walk(this.#base(directory, target), target, true);
+    return this.#tryWalk(this.#base(directory, target), target, true);
   }
 }
 

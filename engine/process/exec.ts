@@ -79,7 +79,8 @@ export function searchPath(
   for (const directory of path.split(':')) {
     const candidate = directory === '' ? `./${name}` : `${directory}/${name}`;
     try {
-      if (executor.mounts.stat(executor, candidate).kind === 'directory') continue;
+      const kind = executor.mounts.kindOf(executor, candidate);
+      if (kind === undefined || kind === 'directory') continue;
       if (executor.mounts.access(executor, candidate, { execute: true })) return candidate;
       failure = 'EACCES';
     } catch (error) {

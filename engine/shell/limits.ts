@@ -18,6 +18,9 @@ export const shellLimits = {
   globResults: 100_000,
   /** Parsed texts (arithmetic, patterns, regular expressions) that are kept for the next time. */
   cachedTexts: 500,
+  /** Characters of one script that is kept parsed, and of all of them together. */
+  cachedTextCharacters: 64 * 1024,
+  cachedSourceCharacters: 512 * 1024,
   /** Elements of one array. */
   arrayElements: 500_000,
   /** Lines of history kept in memory and in the file. */

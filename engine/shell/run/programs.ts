@@ -9,6 +9,8 @@ export interface ProgramOptions {
   readonly environment: ReadonlyMap<string, string> | undefined;
   /** Nothing comes after it in this process. */
   readonly last: boolean;
+  /** The command as it was written. */
+  readonly text: () => string;
 }
 
 /** Runs a program in a child and waits for it, or becomes the program when it is the last thing to do. */
@@ -33,7 +35,7 @@ export function* runProgram(execution: Execution, words: readonly string[], opti
     if (error.code === 'ENOEXEC') return yield* runScript(execution, path, words);
     return yield* cannotRun(execution, name, error);
   }
-  return yield* waitForeground(execution, [{ pid, text: textOf(words) }], monitor ? pid : undefined);
+  return yield* waitForeground(execution, [{ pid, text: options.text() }], monitor ? pid : undefined);
 }
 
 /** Signals that an interactive shell does not take, and its children do. */
@@ -42,10 +44,6 @@ export const jobSignals = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN',
 function withFds(execution: Execution): { fds?: ReadonlyMap<number, number> } {
   const fds = execution.childFds();
   return fds ? { fds } : {};
-}
-
-function textOf(words: readonly string[]): string {
-  return words.join(' ');
 }
 
 /** Becomes the program; comes back only with the status of a failure. */
@@ -78,7 +76,7 @@ export function findProgram(execution: Execution, name: string, environment?: Re
     known.hits++;
     return known.path;
   }
-  const path = searchPath(execution, name, (environment ?? sys.env).get('PATH') ?? shell.variables.get('PATH') ?? '')[0];
+  const path = candidates(name, (environment ?? sys.env).get('PATH') ?? shell.variables.get('PATH') ?? '').find((candidate) => isExecutableFile(execution, candidate));
   if (path === undefined) return new Errno(name !== '' && existsInPath(execution, name) ? 'EACCES' : 'ENOENT');
   if (own && path.startsWith('/')) shell.hash.set(name, { path, hits: 1 });
   return path;
@@ -86,16 +84,17 @@ export function findProgram(execution: Execution, name: string, environment?: Re
 
 /** All files in PATH that the name could run, in order. */
 export function searchPath(execution: Execution, name: string, path: string): readonly string[] {
+  return candidates(name, path).filter((candidate) => isExecutableFile(execution, candidate));
+}
+
+function candidates(name: string, path: string): readonly string[] {
   if (name === '') return [];
-  return path
-    .split(':')
-    .map((directory) => (directory === '' ? `./${name}` : directory.endsWith('/') ? directory + name : `${directory}/${name}`))
-    .filter((candidate) => isExecutableFile(execution, candidate));
+  return path.split(':').map((directory) => (directory === '' ? `./${name}` : directory.endsWith('/') ? directory + name : `${directory}/${name}`));
 }
 
 export function isExecutableFile({ sys }: Execution, path: string): boolean {
   try {
-    return sys.stat(path).kind === 'file' && sys.access(path, { execute: true });
+    return sys.access(path, { execute: true }) && sys.stat(path).kind === 'file';
   } catch (error) {
     if (isErrno(error)) return false;
     throw error;
@@ -176,7 +175,7 @@ function* runScript(execution: Execution, path: string, words: readonly string[]
     sys.close(fd);
     return yield* child.runText(text);
   });
-  return yield* waitForeground(execution, [{ pid, text: textOf(words) }], undefined);
+  return yield* waitForeground(execution, [{ pid, text: words.join(' ') }], undefined);
 }
 
 function* readStart({ sys }: Execution, path: string): Task<Uint8Array> {

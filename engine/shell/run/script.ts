@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { shellLimits } from '../limits.js';
-import type { Parser } from '../syntax/parser.js';
+import type { CommandReader } from '../syntax/parsed-texts.js';
 import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import type { Execution } from './execution.js';
 import { markLast } from './last-command.js';
@@ -22,13 +22,16 @@ export function* runScript(execution: Execution, text: string, options: { readon
 }
 
 /** Reads and runs one complete command. bash goes on with the next line after most errors. */
-function* step(execution: Execution, parser: Parser, label: string | undefined): Task<number | 'end'> {
+function* step(execution: Execution, parser: CommandReader, label: string | undefined): Task<number | 'end'> {
   const { shell } = execution;
   try {
     const start = parser.position;
+    parser.extendedPatterns = shell.extendedPatterns;
     const list = parser.next();
     if (!list) return 'end';
-    if (shell.options.verbose) yield* execution.complainRaw(parser.source.slice(start, parser.position));
+    if (shell.options.verbose && !(label !== undefined && shell.dialect.name !== 'bash')) {
+      yield* execution.complainRaw(parser.source.slice(start, parser.position).replace(/\n?$/, '\n'));
+    }
     yield* warnOfHereDocuments(execution, parser);
     if (shell.options.noexec) return 0;
     if (label !== undefined && parser.atEnd) markLast(execution, list);
@@ -59,7 +62,7 @@ export function endLine({ shell }: Execution, status: number): number {
   return status;
 }
 
-export function* warnOfHereDocuments(execution: Execution, parser: Parser): Task<void> {
+export function* warnOfHereDocuments(execution: Execution, parser: CommandReader): Task<void> {
   if (execution.shell.dialect.name !== 'bash') return;
   for (const { line, endLine: last, delimiter } of parser.unclosedHereDocuments) {
     execution.shell.line = last;
@@ -115,7 +118,7 @@ function* runInputLine(execution: Execution, first: string, firstLine: number): 
 }
 
 /** Why a text is no complete command yet; undefined when it is one, or is wrong in a way that no further line can mend. */
-export function unfinished(parser: Parser, text: string): { readonly awaitedLine: string | undefined } | undefined {
+export function unfinished(parser: CommandReader, text: string): { readonly awaitedLine: string | undefined } | undefined {
   if (/(?:^|[^\\])(?:\\\\)*\\\n$/.test(text)) return { awaitedLine: undefined };
   try {
     while (parser.next()) continue;

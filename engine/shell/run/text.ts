@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { syntaxMessages, toShellError } from '../dialect-messages.js';
+import { readerOf, type CommandReader } from '../syntax/parsed-texts.js';
 import { Parser } from '../syntax/parser.js';
 import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import type { Execution, TextOptions } from './execution.js';
@@ -30,6 +31,7 @@ function* runLines(execution: Execution, text: string, options: TextOptions): Ta
   for (;;) {
     const { conditions, loops } = shell;
     try {
+      parser.extendedPatterns = shell.extendedPatterns;
       const list = parser.next();
       if (!list) return status;
       if (shell.options.noexec) continue;
@@ -47,19 +49,16 @@ function* runLines(execution: Execution, text: string, options: TextOptions): Ta
   }
 }
 
-/** A parser with the shell's dialect, options and aliases. */
+/** Reads a text with the shell's dialect, options and aliases. */
 export function parserFor(
   { shell }: Execution,
   text: string,
   options: { readonly firstLine?: number; readonly moreMayCome?: boolean } = {},
-): Parser {
-  const expandsAliases = shell.dialect.name !== 'bash' || shell.interactive || shell.shopt.has('expand_aliases');
-  return Parser.forText(text, {
-    dialect: shell.dialect,
-    extendedPatterns: shell.extendedPatterns,
-    ...options,
-    ...(expandsAliases ? { alias: (name: string) => shell.aliases.get(name) } : {}),
-  });
+): CommandReader {
+  const { dialect, extendedPatterns, aliases } = shell;
+  const expandsAliases = dialect.name !== 'bash' || shell.interactive || shell.shopt.has('expand_aliases');
+  if (options.moreMayCome !== true) return readerOf(text, { dialect, extendedPatterns, ...options, ...(expandsAliases ? { aliases } : {}) });
+  return Parser.forText(text, { dialect, extendedPatterns, ...options, ...(expandsAliases ? { alias: (name: string) => aliases.get(name) } : {}) });
 }
 
 /** Prints a syntax error. It ends a POSIX shell; in bash the text that was being run ends. */

@@ -1,0 +1,170 @@
+import type { Dialect } from '../dialect.js';
+import { shellLimits } from '../limits.js';
+import type { List } from './ast.js';
+import type { UnclosedHereDocument } from './cursor.js';
+import { Parser } from './parser.js';
+
+/** Where commands come from, one complete command at a time. */
+export interface CommandReader {
+  /** The next complete command; undefined at the end. Throws ShellSyntaxError alone. */
+  next(): List | undefined;
+  /** Where the source goes on after what `next` has read. */
+  readonly position: number;
+  /** Nothing but blanks and comments is left. */
+  readonly atEnd: boolean;
+  readonly source: string;
+  readonly unclosedHereDocuments: readonly UnclosedHereDocument[];
+  /** `shopt -s extglob` counts from the next command on. */
+  extendedPatterns: boolean;
+}
+
+export interface ReadingOptions {
+  readonly dialect: Dialect;
+  readonly extendedPatterns: boolean;
+  readonly firstLine?: number;
+  /** The aliases that are expanded; they may come while the text is being run. Left out, none are. */
+  readonly aliases?: ReadonlyMap<string, string>;
+}
+
+/** What a parser has read of a text so far, for all who run the same text. */
+interface ParsedText {
+  readonly parser: Parser;
+  readonly commands: ParsedCommand[];
+  ended: boolean;
+}
+
+interface ParsedCommand {
+  readonly list: List | undefined;
+  readonly error: unknown;
+  readonly position: number;
+  readonly atEnd: boolean;
+  readonly unclosedHereDocuments: readonly UnclosedHereDocument[];
+}
+
+/** Parsed texts are the same whoever runs them, so all hosts share them; the one used longest ago goes first. */
+const texts = new Map<string, ParsedText>();
+let kept = 0;
+
+/** Reads a text; an entrypoint that every container runs is parsed once. */
+export function readerOf(source: string, options: ReadingOptions): CommandReader {
+  const { aliases } = options;
+  if (source.length > shellLimits.cachedTextCharacters || (aliases && aliases.size > 0)) return parserWithAliases(source, options);
+  return new ReplayingReader(parsedText(source, options), source, options);
+}
+
+/** Goes on after the first `skipped` commands, in which no aliases were known. */
+function parserWithAliases(source: string, { aliases, ...options }: ReadingOptions, skipped = 0): Parser {
+  let known = false;
+  const parser = Parser.forText(source, { ...options, ...(aliases ? { alias: (name: string) => (known ? aliases.get(name) : undefined) } : {}) });
+  for (let i = 0; i < skipped; i++) parser.next();
+  known = true;
+  return parser;
+}
+
+function parsedText(source: string, { dialect, extendedPatterns, firstLine = 1 }: ReadingOptions): ParsedText {
+  const key = `${dialect.name}${extendedPatterns ? '@' : ':'}${String(firstLine)}:${source}`;
+  const known = texts.get(key);
+  if (known) {
+    texts.delete(key);
+    texts.set(key, known);
+    return known;
+  }
+  const made: ParsedText = { parser: Parser.forText(source, { dialect, extendedPatterns, firstLine }), commands: [], ended: false };
+  texts.set(key, made);
+  kept += key.length;
+  for (const oldest of texts.keys()) {
+    if (kept <= shellLimits.cachedSourceCharacters) break;
+    texts.delete(oldest);
+    kept -= oldest.length;
+  }
+  return made;
+}
+
+/** Gives what was read before, and reads on where nobody has been yet: a script that exits early is never read to its end. */
+class ReplayingReader implements CommandReader {
+  readonly #text: ParsedText;
+  readonly #source: string;
+  readonly #options: ReadingOptions;
+  /** From the moment at which there are aliases. */
+  #own: Parser | undefined;
+  #next = 0;
+  #last: ParsedCommand | undefined;
+  #warned = true;
+
+  constructor(text: ParsedText, source: string, options: ReadingOptions) {
+    this.#text = text;
+    this.#source = source;
+    this.#options = options;
+  }
+
+  next(): List | undefined {
+    const { aliases } = this.#options;
+    if (aliases && aliases.size > 0) this.#own ??= parserWithAliases(this.#source, this.#options, this.#next);
+    return this.#own ? this.#own.next() : this.#replay();
+  }
+
+  #replay(): List | undefined {
+    const { commands, ended } = this.#text;
+    if (this.#next === commands.length && !ended) readOn(this.#text);
+    const command = commands[this.#next];
+    if (!command) return undefined;
+    this.#next++;
+    this.#last = command;
+    this.#warned = false;
+    if (command.error !== undefined) throw command.error;
+    return command.list;
+  }
+
+  get extendedPatterns(): boolean {
+    return this.#own?.extendedPatterns ?? this.#options.extendedPatterns;
+  }
+
+  set extendedPatterns(on: boolean) {
+    if (on === this.extendedPatterns) return;
+    this.#own ??= parserWithAliases(this.#source, this.#options, this.#next);
+    this.#own.extendedPatterns = on;
+  }
+
+  get position(): number {
+    return this.#own?.position ?? this.#last?.position ?? 0;
+  }
+
+  get atEnd(): boolean {
+    return this.#own?.atEnd ?? this.#last?.atEnd ?? false;
+  }
+
+  get source(): string {
+    return this.#own?.source ?? this.#source;
+  }
+
+  get unclosedHereDocuments(): readonly UnclosedHereDocument[] {
+    if (this.#own) return this.#own.unclosedHereDocuments;
+    if (this.#warned) return [];
+    this.#warned = true;
+    return this.#last?.unclosedHereDocuments ?? [];
+  }
+}
+
+function readOn(text: ParsedText): void {
+  const { parser, commands } = text;
+  let list: List | undefined;
+  let error: unknown;
+  try {
+    list = parser.next();
+  } catch (thrown) {
+    error = thrown;
+  }
+  text.ended = list === undefined;
+  if (text.ended && error === undefined) return;
+  const { position, unclosedHereDocuments } = parser;
+  commands.push({ list, error, position, atEnd: error === undefined && restIsBlank(parser), unclosedHereDocuments });
+}
+
+/** Looking for the end may meet what is no token at all; whoever reads on will hear of it. */
+function restIsBlank(parser: Parser): boolean {
+  try {
+    return parser.atEnd;
+  } catch {
+    return false;
+  }
+}
