@@ -39,7 +39,7 @@ function* changeTo(execution: Execution, target: string, how: { readonly shown: 
     changeDirectory(execution, found.path, how.physical);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
-    return yield* execution.complain(cannotEnter(execution, target, error), execution.shell.dialect.name === 'dash' ? 2 : 1);
+    return yield* execution.complain(cannotEnter(execution, target, error), execution.shell.dialect.name === 'bash' ? 1 : 2);
   }
   if (how.shown || found.shown) yield* execution.print(`${workingDirectory(execution)}\n`);
   return 0;

@@ -206,7 +206,7 @@ function* tellEnd(execution: Execution, job: Job): Task<void> {
   const { shell, sys } = execution;
   const death = job.processes.at(-1)?.status;
   if (death?.kind !== 'signaled' || death.signal === 'SIGINT' || death.signal === 'SIGPIPE' || job.told) return;
-  if (shell.interactive || !sys.isOpen(2)) return;
+  if (shell.interactive || !sys.isOpen(2) || (shell.dialect.name === 'bash' && death.signal === 'SIGTERM')) return;
   job.told = true;
   yield* sys.write(2, encodeUtf8(deathLine(execution, job)));
 }

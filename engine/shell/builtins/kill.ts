@@ -60,7 +60,7 @@ function badSignal(execution: Execution, text: string): Task<number> {
     case 'bash':
       return execution.complain(`${text}: invalid signal specification`);
     case 'dash':
-      return execution.complain(`invalid signal number or name: ${text}`, 2);
+      return execution.complain(`Illegal option -${text.charAt(0)}`, 2);
     case 'ash':
       return rawStatus(execution, `${execution.shell.name}: bad signal name '${text}'\n`, 1);
   }

@@ -22,7 +22,7 @@ function* localTask(execution: Execution, args: readonly string[]): Task<number>
     if (arg === '-') continue;
     const declaration = parseDeclaration(arg);
     if (!declaration) return yield* badName(execution, arg);
-    shell.variables.makeLocal(declaration.name, { inherit: true });
+    shell.variables.makeLocal(declaration.name, { inherit: shell.dialect.name === 'dash' });
     performDeclaration(execution, declaration);
   }
   return 0;

@@ -58,9 +58,19 @@ function signOf(negative: boolean, spec: Spec): string {
 
 /** toFixed turns to exponents from 10^21 on. */
 function fixed(value: number, precision: number): string {
-  if (value < 1e21) return value.toFixed(precision);
+  if (value < 1e21) return roundHalfEven(value, precision);
   const whole = BigInt(value).toString();
   return precision > 0 ? `${whole}.${'0'.repeat(precision)}` : whole;
+}
+
+/** C rounds exact halves to even, toFixed rounds them up. */
+function roundHalfEven(value: number, precision: number): string {
+  const rounded = value.toFixed(precision);
+  if (precision > 70) return rounded;
+  const exact = value.toFixed(precision + 30);
+  const kept = exact.slice(0, -30);
+  if (!/^50*$/.test(exact.slice(-30)) || !/[02468]\.?$/.test(kept)) return rounded;
+  return kept.replace(/\.$/, '');
 }
 
 function exponential(value: number, precision: number): string {
@@ -70,7 +80,7 @@ function exponential(value: number, precision: number): string {
 function general(value: number, precision: number, keepZeros: boolean): string {
   const digits = precision === 0 ? 1 : precision;
   const exponent = value === 0 ? 0 : Number(/e([-+]\d+)$/.exec(value.toExponential(digits - 1))?.[1] ?? 0);
-  const text = exponent < -4 || exponent >= digits ? exponential(value, digits - 1) : value.toFixed(Math.max(0, digits - 1 - exponent));
+  const text = exponent < -4 || exponent >= digits ? exponential(value, digits - 1) : roundHalfEven(value, Math.max(0, digits - 1 - exponent));
   if (keepZeros || !text.includes('.')) return text;
   return text.replace(/\.?0+(?=e|$)/, '');
 }

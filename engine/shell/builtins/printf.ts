@@ -20,7 +20,7 @@ export interface PrintfOptions {
   readonly hex: boolean;
   /** `%(format)T`: the text of a moment, given the format and the argument. */
   readonly time?: (format: string, argument: string) => string;
-  /** An empty or missing argument is no number (ash). */
+  /** An empty or missing argument is no number, and of a wrong one nothing is taken (ash). */
   readonly emptyIsWrong?: boolean;
 }
 
@@ -169,7 +169,10 @@ class PrintfRun {
     if (quoted !== undefined) return BigInt(quoted);
     const [digits = ''] = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|[0-9]+)/.exec(argument) ?? [];
     const value = parseInteger(digits.trim());
-    if (digits.length !== argument.length || value === undefined) this.#complainNumber(argument, digits);
+    if (digits.length !== argument.length || value === undefined) {
+      this.#complainNumber(argument, digits);
+      if (this.#options.emptyIsWrong) return 0n;
+    }
     return BigInt.asIntN(64, clamp(value ?? 0n));
   }
 

@@ -213,8 +213,8 @@ function nextOption(execution: Execution, letters: string, name: string, words: 
   if (position < 0) return unknownOption(execution, name, letter, silent, 'unknown');
   if (takes && argument === undefined) return unknownOption(execution, name, letter, silent, 'missing');
   shell.variables.set(name, letter);
-  if (argument === undefined) shell.variables.unset('OPTARG');
-  else shell.variables.set('OPTARG', argument);
+  if (argument === undefined && shell.dialect.name === 'bash') shell.variables.unset('OPTARG');
+  else shell.variables.set('OPTARG', argument ?? '');
   return 0;
 }
 

@@ -51,11 +51,12 @@ const statTests: Readonly<Record<string, (stat: Stat, files: TestFiles) => boole
   '-N': ({ modifiedAt, accessedAt }) => modifiedAt > accessedAt,
 };
 
-/** `-nt`, `-ot`, `-ef` */
-export function testFiles(files: TestFiles, operator: string, left: string, right: string): boolean {
+/** `-nt`, `-ot`, `-ef`. bash takes a file that is not there for older than any other; `strict` compares only what is. */
+export function testFiles(files: TestFiles, operator: string, left: string, right: string, strict = false): boolean {
   const a = quietly(() => files.stat(left));
   const b = quietly(() => files.stat(right));
   if (operator === '-ef') return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  if (strict && (a === undefined || b === undefined)) return false;
   if (operator === '-nt') return a !== undefined && (b === undefined || a.modifiedAt > b.modifiedAt);
   return b !== undefined && (a === undefined || a.modifiedAt < b.modifiedAt);
 }

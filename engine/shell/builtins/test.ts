@@ -21,6 +21,8 @@ export interface TestExtras {
   readonly isSet?: (name: string) => boolean;
   /** `-o option` */
   readonly isOptionOn?: (name: string) => boolean;
+  /** `-nt` and `-ot` are false unless both files are there (dash, ash). */
+  readonly strictTimes?: boolean;
 }
 
 const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
@@ -35,7 +37,11 @@ const binary = new Set(['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef', ...Objec
 
 /** What `test` says of its arguments (those between `[` and `]`), by the rules of POSIX for up to four and by grammar beyond. */
 export function evaluateTest(args: readonly string[], files: TestFiles, extras: TestExtras = {}): boolean {
-  const [a = '', b = '', c = '', d = ''] = args;
+  // Loops test and test: indexing is much faster than taking the array apart.
+  const a = args[0] ?? '';
+  const b = args[1] ?? '';
+  const c = args[2] ?? '';
+  const d = args[3] ?? '';
   switch (args.length) {
     case 0:
       return false;
@@ -44,7 +50,7 @@ export function evaluateTest(args: readonly string[], files: TestFiles, extras: 
     case 2:
       return a === '!' ? b === '' : testUnary(a, b, files, extras);
     case 3:
-      if (binary.has(b)) return testBinary(a, b, c, files);
+      if (binary.has(b)) return testBinary(a, b, c, files, extras);
       if (b === '-a' || b === '-o') return b === '-a' ? a !== '' && c !== '' : a !== '' || c !== '';
       if (a === '!') return !evaluateTest([b, c], files, extras);
       if (a === '(' && c === ')') return b !== '';
@@ -65,7 +71,7 @@ function testUnary(operator: string, operand: string, files: TestFiles, extras: 
   throw new TestError('unary', operator, operand);
 }
 
-function testBinary(left: string, operator: string, right: string, files: TestFiles): boolean {
+function testBinary(left: string, operator: string, right: string, files: TestFiles, extras: TestExtras): boolean {
   switch (operator) {
     case '=':
     case '==':
@@ -79,7 +85,7 @@ function testBinary(left: string, operator: string, right: string, files: TestFi
     case '-nt':
     case '-ot':
     case '-ef':
-      return testFiles(files, operator, left, right);
+      return testFiles(files, operator, left, right, extras.strictTimes);
     default:
       return comparisons[operator]?.(compareIntegers(left, right)) ?? false;
   }
@@ -92,6 +98,7 @@ function compareIntegers(left: string, right: string): number {
 }
 
 function parseInteger(text: string): number | bigint {
+  if (/^-?[0-9]{1,15}$/.test(text)) return Number(text);
   const trimmed = text.trim();
   if (!/^[-+]?[0-9]+$/.test(trimmed)) throw new TestError('not-a-number', text);
   return trimmed.length < 16 ? Number(trimmed) : BigInt(trimmed.replace(/^\+/, ''));
@@ -145,7 +152,7 @@ class TestParser {
     if (first === undefined) throw new TestError('missing', this.#args.at(-1) ?? '');
     if (second !== undefined && third !== undefined && binary.has(second)) {
       this.#at += 3;
-      return testBinary(first, second, third, this.#files);
+      return testBinary(first, second, third, this.#files, this.#extras);
     }
     if (first === '(' && depth < 100) {
       this.#at++;

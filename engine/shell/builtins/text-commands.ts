@@ -5,7 +5,7 @@ import { isSet } from '../run/conditions.js';
 import { assignElement } from '../expand/assign.js';
 import { formatPrintf, type PrintfComplaint } from './printf.js';
 import { formatTime } from './time-format.js';
-import { evaluateTest, TestError } from './test.js';
+import { evaluateTest, TestError, type TestExtras } from './test.js';
 
 export const printf: Builtin = {
   run: (execution, args) => {
@@ -86,16 +86,24 @@ export const bracket: Builtin = {
 
 function runTest(execution: Execution, args: readonly string[], name: string): number | Task<number> {
   const { shell, sys } = execution;
-  const extras = {
-    isSet: (variable: string) => isSet(execution, variable),
-    isOptionOn: (option: string) => Object.entries(shell.options).some(([known, on]) => known === option && on),
-  };
   try {
-    return evaluateTest(args, sys, shell.dialect.name === 'bash' ? extras : {}) ? 0 : 1;
+    return evaluateTest(args, sys, shell.dialect.name !== 'bash' ? strictTests : /^-[vo]$/.test(args.at(-2) ?? '') ? bashTests(execution) : plainTests) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
     return complainTest(execution, testMessages(error, name));
   }
+}
+
+const strictTests: TestExtras = { strictTimes: true };
+const plainTests: TestExtras = {};
+
+/** Tests that ask the shell itself. */
+function bashTests(execution: Execution): TestExtras {
+  const { options } = execution.shell;
+  return {
+    isSet: (variable) => isSet(execution, variable),
+    isOptionOn: (option) => Object.entries(options).some(([known, on]) => known === option && on),
+  };
 }
 
 interface ByDialect {

@@ -123,7 +123,7 @@ class ShellNumbers implements ArithmeticVariables {
   #checkSet(name: string): void {
     const { options, dialect } = this.#shell;
     if (!options.nounset) return;
-    if (dialect.name === 'bash') throw new ShellError(`${name}: unbound variable`, { status: 127, scope: 'exit' });
+    if (dialect.name === 'bash') throw new ShellError(`${name}: unbound variable`, { status: this.#shell.invocation.includes('c') && !this.#shell.isSubshell ? 127 : 1, scope: 'exit' });
     throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
   }
 

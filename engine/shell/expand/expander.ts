@@ -59,7 +59,7 @@ export class Expander {
 
   #variableFields(word: Word, name: string, quoted: boolean, into: string[]): void {
     const value = this.#shell.variables.get(name);
-    if (value !== undefined && (quoted || (value !== '' && !needsSplitting.test(value) && this.#shell.variables.get('IFS') === undefined))) {
+    if (value !== undefined && (quoted || (value !== '' && !needsSplitting.test(value) && this.#shell.ifs === ' \t\n'))) {
       into.push(value);
       return;
     }

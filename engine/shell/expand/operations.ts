@@ -83,10 +83,10 @@ export function quoteWithBackslashes(text: string): string {
   return text.replace(/[^A-Za-z0-9_@%+=:./\u0080-\uffff-]/g, '\\$&').replace(/^[~#]/, '\\$&');
 }
 
-/** As `set -x` shows a word: bash quotes where it must, ash always quotes what it must with single quotes. */
+/** As `set -x` shows a word: each dialect has its own idea of what must be quoted. */
 export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
+  if (dialect === 'ash') return /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteSingle(text) : text;
   if (text === '') return "''";
-  if (dialect === 'ash') return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : quoteSingle(text);
   // eslint-disable-next-line no-control-regex -- as above
   if (/[\x00-\x1f\x7f]/.test(text)) return quoteForShell(text);
   return /[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text) ? quoteSingle(text) : text;

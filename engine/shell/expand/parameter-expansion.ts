@@ -118,9 +118,15 @@ function checkSet(shell: Shell, reference: Reference, part: ParameterPart): void
   const name = reference.key === undefined ? reference.name : `${reference.name}[${reference.key}]`;
   if (shell.dialect.name === 'bash') {
     const shown = /^[0-9]+$/.test(name) && part.source.startsWith('$') ? `$${name}` : name;
-    throw new ShellError(`${shown}: unbound variable`, { status: 127, scope: 'exit' });
+    throw new ShellError(`${shown}: unbound variable`, { status: fatalStatus(shell), scope: 'exit' });
   }
   throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
+}
+
+/** What a shell that is ended by an expansion exits with: bash gives 127 in the main process of `-c` alone. */
+export function fatalStatus(shell: Shell): number {
+  if (shell.dialect.name !== 'bash') return 2;
+  return shell.invocation.includes('c') && !shell.isSubshell ? 127 : 1;
 }
 
 function lengthOf(shell: Shell, reference: Reference): number {
@@ -152,7 +158,7 @@ function requireSet(shell: Shell, reference: Reference, expansion: Expansion, co
   const bash = shell.dialect.name === 'bash';
   const missing = colon ? (bash ? 'parameter null or not set' : 'parameter not set or null') : 'parameter not set';
   const name = expansion.key === undefined ? expansion.part.name : `${expansion.part.name}[${expansion.key}]`;
-  throw new ShellError(`${name}: ${text === '' ? missing : text}`, { status: bash ? 127 : 2, scope: 'exit' });
+  throw new ShellError(`${name}: ${text === '' ? missing : text}`, { status: fatalStatus(shell), scope: 'exit' });
 }
 
 function mapValues(reference: Reference, shell: Shell, change: (value: string) => string): Reference {

@@ -161,7 +161,9 @@ export class FieldSink implements Sink {
 
   #end(): void {
     if (this.fields.length >= shellLimits.fields) throw new ShellError('Argument list too long', { status: 126, scope: 'line' });
-    this.fields.push({ text: this.#text, pattern: this.#pattern });
+    // A bracket that nothing closes is no pattern.
+    const pattern = this.#pattern !== undefined && /[*?(]|\[[^]*\]/.test(this.#pattern) ? this.#pattern : undefined;
+    this.fields.push({ text: this.#text, pattern });
     this.#text = '';
     this.#pattern = undefined;
     this.#started = false;

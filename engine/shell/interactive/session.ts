@@ -180,6 +180,7 @@ class Session {
     const parser = parserFor(this.#execution, text, { firstLine });
     for (;;) {
       try {
+        parser.extendedPatterns = shell.extendedPatterns;
         const list = parser.next();
         if (!list) return;
         yield* warnOfHereDocuments(this.#execution, parser);

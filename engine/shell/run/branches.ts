@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { compilePattern } from '../pattern/pattern.js';
 import type { AndOr, CaseCommand, Command, List, Redirect } from '../syntax/ast.js';
 import type { Execution, Outcome } from './execution.js';
+import { traceText } from './trace.js';
 import { applyRedirects } from './redirect.js';
 
 type IfCommand = Extract<Command, { kind: 'if' }>;
@@ -116,7 +117,7 @@ export function runCase(execution: Execution, command: CaseCommand): Outcome {
 function runClauses(execution: Execution, command: CaseCommand): Outcome {
   const pure = command.subject.pure && command.clauses.every(({ patterns }) => patterns.every((pattern) => pattern.pure));
   execution.shell.line = command.line;
-  if (!pure) return clausesTask(execution, command);
+  if (!pure || execution.shell.options.xtrace) return clausesTask(execution, command);
   const { expander, shell } = execution;
   const subject = expander.stringPure(command.subject);
   const found = command.clauses.findIndex(({ patterns }) =>
@@ -134,6 +135,7 @@ function runClauses(execution: Execution, command: CaseCommand): Outcome {
 
 function* clausesTask(execution: Execution, command: CaseCommand): Task<number> {
   const subject = yield* execution.expander.string(command.subject);
+  if (execution.shell.options.xtrace && execution.shell.dialect.name === 'bash') yield* traceText(execution, `case ${command.subject.source} in`);
   for (const index of command.clauses.keys()) {
     if (yield* clauseMatches(execution, command, index, subject)) return yield* fallThrough(execution, command, subject, index);
   }

@@ -49,6 +49,7 @@ export class Interpreter implements Execution {
     const outcome = this.#dispatch(command);
     if (typeof outcome !== 'number') return this.#needsCheck(command) ? this.#checked(command, outcome) : outcome;
     this.shell.status = outcome;
+    if (command.kind === 'simple') this.shell.pipeStatus = [outcome];
     return outcome !== 0 && this.#needsCheck(command) ? this.#check(outcome) : outcome;
   }
 
@@ -85,6 +86,7 @@ export class Interpreter implements Execution {
   }
 
   #runItem(item: ListItem): Outcome {
+    if (this.shell.options.noexec && !this.shell.interactive) return 0;
     return item.background ? runBackground(this, item) : this.run(item.command);
   }
 

@@ -3,6 +3,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Command, ForCommand, List, LoopCommand, Redirect } from '../syntax/ast.js';
 import { withRedirects } from './branches.js';
 import type { Execution, Outcome } from './execution.js';
+import { traceText } from './trace.js';
 import { readLine } from './read-line.js';
 
 type ArithmeticFor = Extract<Command, { kind: 'arithmetic-for' }>;
@@ -76,6 +77,7 @@ function* forTask(execution: Execution, command: ForCommand): Task<number> {
   shell.loops++;
   try {
     for (const word of words) {
+      if (shell.options.xtrace && shell.dialect.name === 'bash') yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(({ source }) => source).join(' ')}`);
       shell.variables.set(command.variable, word);
       const turn = execution.runList(command.body);
       status = typeof turn === 'number' ? turn : yield* turn;

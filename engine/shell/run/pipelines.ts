@@ -96,7 +96,7 @@ function* subshellTask(execution: Execution, { body, line }: Subshell): Task<num
   shell.line = line;
   const command: Command = { kind: 'subshell', body, redirects: [], line };
   const pid = start(execution, command, { processGroup: shell.options.monitor ? 0 : undefined });
-  return yield* waitForeground(execution, [{ pid, text: '(…)' }], shell.options.monitor ? pid : undefined);
+  return yield* waitForeground(execution, [{ pid, text: textOf(command) }], shell.options.monitor ? pid : undefined);
 }
 
 /** `command &` */
@@ -145,6 +145,7 @@ function* timed(execution: Execution, pipeline: Pipeline): Task<number> {
 }
 
 function textOf(command: Command): string {
+  if (command.kind === 'subshell') return `( ${command.body.items.map(({ source }) => source).join('; ')} )`;
   if (command.kind === 'simple') return command.words.map((word) => ('kind' in word ? word.name : word.source)).join(' ');
   return command.kind;
 }

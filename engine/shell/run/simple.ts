@@ -1,5 +1,4 @@
 import type { Task } from '../../core/task.js';
-import { encodeUtf8 } from '../../core/utf8.js';
 import { builtinsOf } from '../builtins/index.js';
 import { toShellError } from '../dialect-messages.js';
 import { assignArray, assignElement, type ArrayElement } from '../expand/assign.js';
@@ -10,6 +9,7 @@ import type { ArrayLiteral, Assignment, SimpleCommand, Word } from '../syntax/as
 import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
 import { applyRedirects } from './redirect.js';
+import { traceText } from './trace.js';
 
 /** Runs a simple command: at once when it needs nothing but the shell, otherwise as a task. */
 export function runSimple(execution: Execution, command: SimpleCommand): Outcome {
@@ -27,7 +27,7 @@ export function runSimple(execution: Execution, command: SimpleCommand): Outcome
   }
   if (command.assignments.length > 0) return simpleTask(execution, command);
   if (fields.length === 0) return 0;
-  return dispatch(execution, fields, {}, command);
+  return dispatch(execution, fields, plainCall, command);
 }
 
 function assignPure(execution: Execution, { name, subscript, append, value }: Assignment): void {
@@ -90,6 +90,8 @@ function perform(execution: Execution, { name, key, append, value }: Assigned): 
   else assignElement(execution.shell, name, key, append ? appended(execution, name, key, value) : value);
 }
 
+const plainCall: Call = {};
+
 interface Call {
   /** Assignments before the command, for its time only. */
   readonly assigned?: readonly Assigned[];
@@ -98,7 +100,7 @@ interface Call {
 
 function* simpleTask(execution: Execution, command: SimpleCommand): Task<number> {
   const { shell, traps } = execution;
-  if (traps.has('DEBUG')) yield* execution.runText(traps.get('DEBUG') ?? '');
+  if (traps.has('DEBUG')) yield* traps.runAlone('DEBUG', (action) => execution.runText(action));
   shell.line = command.line;
   shell.substitutionStatus = undefined;
   const { fields, arrays } = yield* expandWords(execution, command.words);
@@ -114,7 +116,21 @@ function* simpleTask(execution: Execution, command: SimpleCommand): Task<number>
 
 function* expandAll(execution: Execution, assignments: readonly Assignment[]): Task<readonly Assigned[]> {
   const assigned: Assigned[] = [];
-  for (const assignment of assignments) assigned.push(yield* expandAssignment(execution, assignment));
+  if (assignments.length === 1 && assignments[0]) return [yield* expandAssignment(execution, assignments[0])];
+  if (assignments.length === 0) return assigned;
+  // Each sees those before it.
+  const { variables } = execution.shell;
+  variables.pushScope();
+  try {
+    for (const assignment of assignments) {
+      const one = yield* expandAssignment(execution, assignment);
+      assigned.push(one);
+      if (variables.find(one.name)?.readonly || typeof one.value !== 'string' || one.key !== undefined) continue;
+      variables.makeLocal(one.name, { inherit: true }).value = one.value;
+    }
+  } finally {
+    variables.popScope();
+  }
   return assigned;
 }
 
@@ -185,21 +201,21 @@ function isSpecial({ shell }: Execution, name: string): boolean {
 
 /** `set -x` */
 function* trace(execution: Execution, assigned: readonly Assigned[], fields: readonly string[]): Task<void> {
-  const { shell, sys } = execution;
-  const quote = (text: string): string => (shell.dialect.name === 'dash' ? text : quoteForTrace(text, shell.dialect.name));
+  const { shell } = execution;
+  const { name: dialect } = shell.dialect;
+  const quote = (text: string): string => (dialect === 'dash' ? text : quoteForTrace(text, dialect));
   const values = assigned.map(({ name, key, append, value }) => {
     const shown = typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map((element) => quote(element.value)).join(' ')})`;
     return `${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${shown}`;
   });
-  const prompt = shell.variables.get('PS4') ?? '+ ';
-  const texts = shell.dialect.name === 'bash' && assigned.length > 0 && fields.length > 0 ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')];
-  if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(texts.map((text) => `${prompt}${text}\n`).join('')));
+  const separate = dialect === 'bash' && assigned.length > 0 && fields.length > 0;
+  for (const text of separate ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')]) yield* traceText(execution, text);
 }
 
 /** Finds out what the first word names, and runs that. */
 function dispatch(execution: Execution, fields: readonly string[], call: Call, command: SimpleCommand | undefined): Outcome {
   const { shell } = execution;
-  const [name = ''] = fields;
+  const name = fields[0] ?? '';
   shell.lastArgument = fields[fields.length - 1] ?? '';
   const builtin = builtinsOf(shell.dialect).get(name);
   const assigns = call.assigned !== undefined && call.assigned.length > 0;
@@ -207,7 +223,7 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
     if (assigns) return withAssignments(execution, call.assigned ?? [], () => execution.callFunction(name, fields.slice(1)));
     return execution.callFunction(name, fields.slice(1));
   }
-  if (!builtin) return runProgram(execution, fields, { environment: environmentOf(execution, call), last: command !== undefined && command === execution.lastCommand });
+  if (!builtin) return runProgram(execution, fields, { environment: environmentOf(execution, call), last: command !== undefined && command === execution.lastCommand, text: () => sourceOf(command, fields) });
   const invocation = call.arrays ? { name, arrays: call.arrays } : { name };
   if (!assigns) return runBuiltin(execution, builtin, fields.slice(1), invocation);
   if (builtin.special && shell.dialect.name !== 'bash') {
@@ -215,6 +231,12 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
     return runBuiltin(execution, builtin, fields.slice(1), invocation);
   }
   return withAssignments(execution, call.assigned ?? [], () => runBuiltin(execution, builtin, fields.slice(1), invocation));
+}
+
+/** The command as it was written, for `jobs` and messages about its end. */
+function sourceOf(command: SimpleCommand | undefined, fields: readonly string[]): string {
+  if (!command) return fields.join(' ');
+  return command.words.map((word) => ('kind' in word ? word.name : word.source)).join(' ');
 }
 
 function environmentOf(execution: Execution, { assigned = [] }: Call): ReadonlyMap<string, string> | undefined {
@@ -317,6 +339,6 @@ export function runWords(execution: Execution, words: readonly string[], options
   if (builtin) return runBuiltin(execution, { run: builtin.run.bind(builtin) }, words.slice(1), { name });
   if (options.builtinOnly) return execution.complain(`${name}: not a shell builtin`);
   const environment = options.defaultPath ? new Map([...execution.sys.env, ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin']]) : undefined;
-  return runProgram(execution, words, { environment, last: false });
+  return runProgram(execution, words, { environment, last: false, text: () => words.join(' ') });
 }
 

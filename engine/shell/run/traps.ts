@@ -70,6 +70,17 @@ export class Traps {
     return [...this.#actions.values()].every((action) => action === '');
   }
 
+  /** Runs a trap that does not set itself off. */
+  *runAlone(event: TrapEvent, run: (action: string) => Task<number>): Task<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      yield* run(this.#actions.get(event) ?? '');
+    } finally {
+      this.#running = false;
+    }
+  }
+
   /**
    * Runs the traps of the signals that have come. `interrupted` hears of those that the shell caught for itself, `trapped` of
    * the others.

@@ -103,7 +103,9 @@ function* tellDeath(execution: Execution, job: Job): Task<void> {
 /** bash in a script names the process; at a prompt it only says how it ended. */
 function* tellBash(execution: Execution, job: Job): Task<void> {
   const { shell } = execution;
-  if (shell.interactive) yield* show(execution, `${describeState(job, 'bash')}\n`);
+  const last = job.processes.at(-1)?.status;
+  // A script hears of SIGTERM in one word, of all else with the process (DONT_REPORT_SIGTERM in bash's config-top.h).
+  if (shell.interactive || (last?.kind === 'signaled' && last.signal === 'SIGTERM')) yield* show(execution, `${describeState(job, 'bash')}\n`);
   else if (!shell.isSubshell) yield* show(execution, deathLine(execution, job));
 }
 
@@ -111,7 +113,11 @@ function* tellBash(execution: Execution, job: Job): Task<void> {
 export function deathLine({ shell }: Execution, job: Job): string {
   const state = describeState(job, shell.dialect.name);
   if (shell.dialect.name !== 'bash') return `${state}\n`;
-  return `${prefixOf(shell, undefined)}${String(job.processes.at(-1)?.pid ?? 0).padStart(5)} ${state.padEnd(23)} ${job.text}\n`;
+  const { builtin } = shell;
+  shell.builtin = undefined;
+  const prefix = prefixOf(shell);
+  shell.builtin = builtin;
+  return `${prefix}${String(job.processes.at(-1)?.pid ?? 0).padStart(5)} ${state.padEnd(23)} ${job.text}\n`;
 }
 
 /** Collects, without waiting, what background jobs have done. */

@@ -111,7 +111,7 @@ export const optionNames: Readonly<Record<'bash' | 'dash' | 'ash', readonly Opti
 export function flagsOf(options: ShellOptions, dialect: 'bash' | 'dash' | 'ash', invocation: string): string {
   const letters = Object.entries(optionLetters[dialect]);
   const set = letters.filter(([, name]) => options[name]).map(([letter]) => letter);
-  if (dialect !== 'bash') return set.join('') + (dialect === 'ash' ? invocation.replace(/[is]/g, '') : '');
+  if (dialect !== 'bash') return (dialect === 'ash' ? invocation.replace(/[is]/g, '') : '') + set.join('');
   const lower = set.filter((letter) => letter >= 'a').concat(options.interactive ? ['i'] : []).sort();
   const upper = set.filter((letter) => letter < 'a').sort();
   return lower.join('') + upper.join('') + invocation.replace(/i/g, '');

@@ -12,17 +12,15 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
   variables.set('OPTIND', '1');
   variables.set('PPID', String(sys.ppid));
   setWorkingDirectory(shell);
-  variables.define('_', { read: () => shell.lastArgument, write: () => undefined });
-  shell.lastArgument = sys.env.get('_') ?? line.invokedAs;
   if (dialect.name === 'dash') {
     setDefault(shell, 'PS1', sys.credentials().uid === 0 ? '# ' : '$ ');
     setDefault(shell, 'PS2', '> ');
     setDefault(shell, 'PS4', '+ ');
-    variables.define('LINENO', { read: () => String(shell.line), write: () => undefined });
+    variables.define('LINENO', { read: (host) => String(host.line) });
     return;
   }
-  variables.define('RANDOM', { read: () => String(sys.random.below(32768)), write: () => undefined });
-  variables.define('LINENO', { read: () => String(shell.line), write: () => undefined });
+  variables.define('RANDOM', { read: (host) => String(host.sys.random.below(32768)) });
+  variables.define('LINENO', { read: (host) => String(host.line) });
   if (dialect.name === 'ash') {
     setDefault(shell, 'PS1', '\\w \\$ ');
     setDefault(shell, 'PS2', '> ');
@@ -30,6 +28,8 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
     setDefault(shell, 'HOSTNAME', sys.hostname());
     return;
   }
+  shell.lastArgument = sys.env.get('_') ?? line.invokedAs;
+  variables.define('_', { read: (host) => host.lastArgument });
   defineBashVariables(shell);
 }
 
@@ -98,16 +98,40 @@ function defineBashVariables(shell: Shell): void {
   const groups = new IndexedArray();
   groups.set(0, String(gid));
   variables.setArray('GROUPS', groups);
-  let offset = 0;
+  defineComputedVariables(shell);
+}
+
+function defineComputedVariables({ variables }: Shell): void {
   variables.define('SECONDS', {
-    read: () => String(Math.floor((sys.clock.now() - shell.startedAt) / 1000) + offset),
-    write: (value) => {
-      offset = (Number(value) || 0) - Math.floor((sys.clock.now() - shell.startedAt) / 1000);
+    read: (host) => String(Math.floor((host.sys.clock.now() - host.startedAt) / 1000)),
+    write: (value, host) => {
+      host.startedAt = host.sys.clock.now() - (Number(value) || 0) * 1000;
     },
   });
-  variables.define('EPOCHSECONDS', { read: () => String(Math.floor(sys.clock.epochMsOf(sys.clock.now()) / 1000)), write: () => undefined });
-  variables.define('EPOCHREALTIME', { read: () => (sys.clock.epochMsOf(sys.clock.now()) / 1000).toFixed(6), write: () => undefined });
-  variables.define('SRANDOM', { read: () => String(sys.random.uint32()), write: () => undefined });
-  variables.define('BASHOPTS', { read: () => [...shell.shopt].sort().join(':'), write: () => undefined });
-  variables.define('SHELLOPTS', { read: () => Object.entries(shell.options).filter(([, on]) => on === true).map(([name]) => name).sort().join(':'), write: () => undefined });
+  variables.define('EPOCHSECONDS', { read: ({ sys }) => String(Math.floor(sys.clock.epochMsOf(sys.clock.now()) / 1000)) });
+  variables.define('EPOCHREALTIME', { read: ({ sys }) => (sys.clock.epochMsOf(sys.clock.now()) / 1000).toFixed(6) });
+  variables.define('SRANDOM', { read: ({ sys }) => String(sys.random.uint32()) });
+  variables.define('BASHPID', { read: ({ sys }) => String(sys.pid) });
+  variables.define('BASH_SUBSHELL', { read: ({ subshellLevel }) => String(subshellLevel) });
+  variables.define('BASHOPTS', { read: ({ shopt }) => [...shopt].sort().join(':') });
+  variables.define('SHELLOPTS', { read: ({ options }) => onOptions(options) });
+  variables.defineArray('PIPESTATUS', ({ pipeStatus }) => arrayOf(pipeStatus.map(String)));
+  variables.defineArray('FUNCNAME', ({ frames }) => arrayOf(frames.some(({ file }) => file !== '') ? frames.map(({ name }) => name).reverse() : []));
+  variables.defineArray('BASH_SOURCE', ({ frames }) => arrayOf(frames.map(({ file }) => file).reverse()));
+  variables.defineArray('BASH_LINENO', ({ frames }) => arrayOf(frames.map(({ line }) => String(line)).reverse()));
+  variables.defineArray('DIRSTACK', ({ directoryStack, sys }) => arrayOf([sys.cwd(), ...directoryStack]));
+}
+
+function onOptions(options: object): string {
+  return Object.entries(options)
+    .filter(([, on]) => on === true)
+    .map(([name]) => name)
+    .sort()
+    .join(':');
+}
+
+function arrayOf(values: readonly string[]): IndexedArray {
+  const array = new IndexedArray();
+  for (const [index, value] of values.entries()) array.set(index, value);
+  return array;
 }

@@ -60,6 +60,8 @@ export class Shell {
   calls = 0;
   stackUnits = 0;
   readonly isSubshell: boolean;
+  /** `BASH_SUBSHELL` */
+  readonly subshellLevel: number = 0;
   /** `set -e` is off for the moment: a condition is being tested. */
   conditions = 0;
   directoryStack: string[] = [];
@@ -96,6 +98,7 @@ export class Shell {
     this.name = name;
     this.sourceName = name;
     this.variables = new Variables(sys.env);
+    this.variables.host = this;
     this.functions = new Map();
     this.aliases = new Map();
     this.options = initialOptions(dialect.name);
@@ -126,8 +129,10 @@ export class Shell {
       flow: undefined,
       calls: 0,
       stackUnits: 0,
+      subshellLevel: parent.subshellLevel + 1,
     };
     const copy = Object.assign(Object.create(Shell.prototype) as Shell, parent, copies);
+    variables.host = copy;
     return (sys) => {
       variables.attach(sys.env);
       return Object.assign(copy, { sys });

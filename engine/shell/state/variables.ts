@@ -1,5 +1,26 @@
+import type { Sys } from '../../process/sys.js';
 import { ReadonlyError } from './shell-error.js';
 import type { ShellArray } from './shell-array.js';
+
+/** What computed variables ask of the shell that reads them. */
+export interface VariableHost {
+  readonly sys: Sys;
+  readonly shopt: ReadonlySet<string>;
+  readonly options: object;
+  readonly frames: readonly { readonly name: string; readonly file: string; readonly line: number }[];
+  readonly pipeStatus: readonly number[];
+  readonly subshellLevel: number;
+  readonly sourceName: string;
+  readonly directoryStack: readonly string[];
+  line: number;
+  lastArgument: string;
+  startedAt: number;
+}
+
+export interface DynamicValue {
+  read(host: VariableHost): string;
+  write?(value: string, host: VariableHost): void;
+}
 
 /** One variable with its attributes. Only `Variables` changes it. */
 export interface Variable {
@@ -13,11 +34,13 @@ export interface Variable {
   /** The value is the name of another variable (`declare -n`). */
   reference: boolean;
   /** Computed when read (`RANDOM`, `SECONDS`); assignments go to `write`. */
-  dynamic: { read(): string; write(value: string): void } | undefined;
+  dynamic: DynamicValue | undefined;
+  /** The same for a whole array (`PIPESTATUS`, `FUNCNAME`). */
+  live: ((host: VariableHost) => ShellArray) | undefined;
 }
 
 export function newVariable(value?: string): Variable {
-  return { value, array: undefined, exported: false, readonly: false, integer: false, case: 'as-is', reference: false, dynamic: undefined };
+  return { value, array: undefined, exported: false, readonly: false, integer: false, case: 'as-is', reference: false, dynamic: undefined, live: undefined };
 }
 
 /** The shell's variables, dynamically scoped, with the exported ones kept in the process's environment. */
@@ -30,6 +53,8 @@ export class Variables {
   evaluateInteger: (text: string) => string = (text) => text;
   /** Told of each change of these variables. */
   onChange: ((name: string) => void) | undefined;
+  /** The shell that owns these variables. */
+  host: VariableHost | undefined;
   /** `set -a` */
   exportAll = false;
 
@@ -65,14 +90,17 @@ export class Variables {
     const variable = this.#variables.get(name);
     if (variable === undefined) return undefined;
     if (variable.value !== undefined && !variable.reference) return variable.value;
-    if (variable.dynamic) return variable.dynamic.read();
+    if (variable.dynamic) return this.host && variable.dynamic.read(this.host);
+    if (variable.live) return this.find(name)?.array?.values()[0];
     if (variable.reference) return this.#throughReference(variable);
     return variable.array?.kind === 'associative' ? variable.array.get('0') : variable.array?.get(0);
   }
 
   /** The variable itself, through references. */
   find(name: string): Variable | undefined {
-    return this.#variables.get(this.resolve(name));
+    const variable = this.#variables.get(this.resolve(name));
+    if (variable?.live && this.host) variable.array = variable.live(this.host);
+    return variable;
   }
 
   /** The name that a reference stands for in the end. */
@@ -154,8 +182,12 @@ export class Variables {
     this.#syncEnvironment(this.resolve(name), variable);
   }
 
-  define(name: string, dynamic: NonNullable<Variable['dynamic']>): void {
+  define(name: string, dynamic: DynamicValue): void {
     this.#variables.set(name, { ...newVariable(), dynamic });
+  }
+
+  defineArray(name: string, live: NonNullable<Variable['live']>): void {
+    this.#variables.set(name, { ...newVariable(), live });
   }
 
   names(): readonly string[] {
@@ -216,7 +248,7 @@ export class Variables {
     if (variable.readonly) throw new ReadonlyError(name);
     const converted = this.#convert(variable, value);
     if (variable.dynamic) {
-      variable.dynamic.write(converted);
+      if (this.host) variable.dynamic.write?.(converted, this.host);
       return;
     }
     if (variable.array?.kind === 'associative') variable.array.set('0', converted);

@@ -47,7 +47,7 @@ export class Cursor {
   readonly dialect: Dialect;
   readonly grammar: Grammar;
   /** Recognise `@(a|b)` patterns everywhere (`shopt -s extglob`). */
-  readonly extendedPatterns: boolean;
+  extendedPatterns: boolean;
   readonly firstLine: number;
   readonly alias: CursorOptions['alias'];
   readonly pendingHereDocuments: PendingHereDocument[] = [];

@@ -66,6 +66,15 @@ export class Parser implements CommandParser {
     return this.lexer.cursor.text;
   }
 
+  /** `shopt -s extglob` counts from the next command on. */
+  get extendedPatterns(): boolean {
+    return this.lexer.cursor.extendedPatterns;
+  }
+
+  set extendedPatterns(on: boolean) {
+    this.lexer.cursor.extendedPatterns = on;
+  }
+
   get unclosedHereDocuments(): readonly UnclosedHereDocument[] {
     return this.lexer.cursor.unclosedHereDocuments.splice(0);
   }

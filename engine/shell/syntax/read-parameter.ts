@@ -140,7 +140,7 @@ function readReplace(cursor: Cursor): ParameterOperation {
   const mark = cursor.at();
   const scope = mark === '/' ? 'all' : mark === '#' ? 'start' : mark === '%' ? 'end' : 'first';
   if (scope !== 'first') cursor.position++;
-  const pattern = readPatternOperand(cursor, '/}');
+  const pattern = readPatternOperand(cursor, '/}', scope === 'first' || scope === 'all');
   if (cursor.at() !== '/') return { kind: 'replace', scope, pattern, replacement: undefined };
   cursor.position++;
   return { kind: 'replace', scope, pattern, replacement: readPatternOperand(cursor, '}') };
@@ -168,10 +168,10 @@ function readOperand(cursor: Cursor, quoting: Quoting): Word {
 }
 
 /** A pattern keeps its own quotes even between double quotes. */
-function readPatternOperand(cursor: Cursor, ends: string): Word {
+function readPatternOperand(cursor: Cursor, ends: string, mayBeginWithSlash = false): Word {
   const first = cursor.position;
   // A slash right after `/` or `//` belongs to the pattern.
-  return readWordTo(cursor, { quoting: 'plain', stops: (character) => ends.includes(character) && !(character === '/' && cursor.position === first) });
+  return readWordTo(cursor, { quoting: 'plain', stops: (character) => ends.includes(character) && !(mayBeginWithSlash && character === '/' && cursor.position === first) });
 }
 
 function readArithmeticOperand(cursor: Cursor, ends: string): Word {

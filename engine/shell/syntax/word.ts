@@ -1,6 +1,7 @@
 import type { ArrayLiteral, Word, WordPart } from './ast.js';
 
-const globCharacters = /[*?[]/;
+/** A bracket means something only when another closes it: `[` alone is a command. */
+const globCharacters = /[*?]|\[[^]*\]/;
 
 /** Puts parts together to a word and finds out what is known about it before it runs. */
 export function makeWord(parts: readonly WordPart[], source: string, options: { braces?: boolean; extendedPatterns?: boolean } = {}): Word {
@@ -66,9 +67,10 @@ export function plainText(word: Word): string | undefined {
 function literalOf(parts: readonly WordPart[], extendedPatterns: boolean): string | undefined {
   if (parts.length === 0) return undefined;
   let text = '';
+  let unquoted = '';
   for (const part of parts) {
     if (part.kind === 'text') {
-      if (!part.quoted && (globCharacters.test(part.text) || (extendedPatterns && part.text.includes('(')))) return undefined;
+      if (!part.quoted) unquoted += part.text;
       text += part.text;
     } else if (part.kind === 'double') {
       for (const inner of part.parts) {
@@ -77,7 +79,7 @@ function literalOf(parts: readonly WordPart[], extendedPatterns: boolean): strin
       }
     } else return undefined;
   }
-  return text;
+  return globCharacters.test(unquoted) || (extendedPatterns && unquoted.includes('(')) ? undefined : text;
 }
 
 function variableOf(parts: readonly WordPart[]): Word['variable'] {
