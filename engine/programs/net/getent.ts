@@ -15,13 +15,13 @@ export const getent = define<never>({
     const [database, ...keys] = tool.args.operands;
     if (database === undefined) throw new UsageError('wrong number of arguments');
     if (database === 'hosts' || database === 'ahosts' || database === 'ahostsv4') return yield* hosts(tool, database, keys);
-    const file = files[database];
+    const file = files.get(database);
     if (file === undefined) throw new Fatal(`Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.`, 1);
     return yield* entries(tool, file, keys);
   },
 });
 
-const files: Readonly<Record<string, string>> = { passwd: '/etc/passwd', group: '/etc/group', shadow: '/etc/shadow', services: '/etc/services', protocols: '/etc/protocols', networks: '/etc/networks' };
+const files: ReadonlyMap<string, string> = new Map(['passwd', 'group', 'shadow', 'services', 'protocols', 'networks'].map((name) => [name, `/etc/${name}`]));
 
 function* hosts(tool: Tool<never>, database: string, keys: readonly string[]): Task<number> {
   if (keys.length === 0) {

@@ -9,7 +9,7 @@ type Key = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'v
 export const ip = define<Key>({
   name: 'ip',
   stopAtOperand: true,
-  rewrite: (argv) => argv.map((word) => longForms[word] ?? word),
+  rewrite: (argv) => argv.map((word) => longForms.get(word) ?? word),
   options: {
     oneLine: ['-o, --oneline'],
     brief: ['--brief', undefined, 'gnu'],
@@ -36,7 +36,7 @@ export const ip = define<Key>({
   },
 });
 
-const longForms: Readonly<Record<string, string>> = { '-br': '--brief', '-brief': '--brief', '-oneline': '--oneline', '-stats': '-s', '-color': '--color', '-c': '--color', '-family': '-f' };
+const longForms: ReadonlyMap<string, string> = new Map([['-br', '--brief'], ['-brief', '--brief'], ['-oneline', '--oneline'], ['-stats', '-s'], ['-color', '--color'], ['-c', '--color'], ['-family', '-f']]);
 
 const objects: readonly { readonly name: string; readonly run: (tool: Tool<Key>, words: readonly string[]) => string }[] = [
   { name: 'address', run: showAddresses },

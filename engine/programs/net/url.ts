@@ -13,7 +13,7 @@ export interface Url {
   readonly password: string | undefined;
 }
 
-export const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21 };
+export const defaultPorts: ReadonlyMap<string, number> = new Map([['http', 80], ['https', 443], ['ftp', 21]]);
 
 /** Undefined for what is no URL. Without a scheme it is http. */
 export function parseUrl(text: string): Url | undefined {
@@ -21,7 +21,7 @@ export function parseUrl(text: string): Url | undefined {
   if (!match || /[\s\0-\x1f]/.test(text)) return undefined;
   const [, scheme = 'http', userInfo, hostText = '', portText, rest = '/'] = match;
   const host = hostText.startsWith('[') ? hostText.slice(1, -1) : hostText;
-  const port = portText === undefined || portText === '' ? (defaultPorts[scheme.toLowerCase()] ?? 0) : Number(portText);
+  const port = portText === undefined || portText === '' ? (defaultPorts.get(scheme.toLowerCase()) ?? 0) : Number(portText);
   if (host === '' || port > 65535 || (hostText.startsWith('[') && !isIpv6(host))) return undefined;
   const [user, ...password] = userInfo?.split(':') ?? [];
   return {
@@ -65,7 +65,7 @@ export function removeDotSegments(pathAndQuery: string): string {
 /** `host` or `host:port` when the port is not the scheme's own, as the Host header has it. */
 export function hostHeader(url: Url): string {
   const host = url.host.includes(':') ? `[${url.host}]` : url.host;
-  return url.port === defaultPorts[url.scheme] ? host : `${host}:${String(url.port)}`;
+  return url.port === defaultPorts.get(url.scheme) ? host : `${host}:${String(url.port)}`;
 }
 
 export function formatUrl(url: Url): string {

@@ -3,16 +3,30 @@ import { java } from './elasticsearch.js';
 import { grafana } from './grafana.js';
 import { httpd } from './httpd/httpd.js';
 import { mongod } from './mongod.js';
+import { mysqladmin, mysqldump } from './mysql/admin.js';
+import { mysqlClient } from './mysql/client.js';
+import { mysqld } from './mysql/mysqld.js';
 import { nginx } from './nginx/nginx.js';
 import { redisCli } from './redis/cli.js';
 import { redisServer } from './redis/server.js';
 
-/** Servers and their clients by program id. */
+const MYSQL_8 = '8.0.36';
+const MYSQL_5 = '5.7.44';
+
+/** Servers and their clients by program id; `mysqld` and its clients are 8.0.36 unless the id names 5.7.44. */
 export const serverPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['grafana', grafana],
   ['httpd', httpd],
   ['java', java],
   ['mongod', mongod],
+  ['mysql', mysqlClient(MYSQL_8)],
+  ['mysql-5.7.44', mysqlClient(MYSQL_5)],
+  ['mysqladmin', mysqladmin(MYSQL_8)],
+  ['mysqladmin-5.7.44', mysqladmin(MYSQL_5)],
+  ['mysqld', mysqld(MYSQL_8)],
+  ['mysqld-5.7.44', mysqld(MYSQL_5)],
+  ['mysqldump', mysqldump(MYSQL_8)],
+  ['mysqldump-5.7.44', mysqldump(MYSQL_5)],
   ['nginx', nginx],
   ['redis-cli', redisCli],
   ['redis-server', redisServer],

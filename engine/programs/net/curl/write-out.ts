@@ -6,7 +6,7 @@ export function formatWriteOut(format: string, facts: Readonly<Record<string, st
     if (escape !== undefined) return escapes[escape] ?? whole;
     if (header !== undefined) return headers(header) ?? '';
     if (variable === 'json') return JSON.stringify(facts);
-    const value = variable === undefined ? undefined : facts[variable];
+    const value = variable !== undefined && Object.hasOwn(facts, variable) ? facts[variable] : undefined;
     if (value === undefined) unknown.push(variable ?? '');
     return value ?? '';
   });

@@ -56,7 +56,7 @@ function parseOptions(words: readonly string[]): Options | string {
     if (letter === 'D') defines.push(value() ?? '');
     else if (letter === 'f') config = value() ?? '';
     else if (letter === 'k') {
-      const found = killActions[value() ?? ''];
+      const found = killActions.get(value() ?? '');
       if (found === undefined) return `httpd: invalid -k argument\n${USAGE}`;
       action = found;
     } else if (word === '-t' || word === '-S') action = 'test';
@@ -69,7 +69,7 @@ function parseOptions(words: readonly string[]): Options | string {
   return { config, defines, action };
 }
 
-const killActions: Readonly<Record<string, Options['action']>> = { start: 'serve', restart: 'SIGHUP', graceful: 'SIGUSR1', 'graceful-stop': 'SIGWINCH', stop: 'SIGTERM' };
+const killActions: ReadonlyMap<string, Options['action']> = new Map<string, Options['action']>([['start', 'serve'], ['restart', 'SIGHUP'], ['graceful', 'SIGUSR1'], ['graceful-stop', 'SIGWINCH'], ['stop', 'SIGTERM']]);
 
 /** AH00558: the host's own name has no domain, so the address that it stands for is used. */
 function* warnAboutName(sys: Sys, { serverName }: HttpdConfig): Task<void> {

@@ -37,7 +37,7 @@ export function expandVariables(text: string, visit: Visit, missing = ''): strin
 }
 
 function variable(visit: Visit, name: string): string | undefined {
-  const fixed = table[name];
+  const fixed = Object.hasOwn(table, name) ? table[name] : undefined;
   if (fixed) return fixed(visit);
   if (/^\d$/.test(name)) return visit.captures[Number(name) - 1];
   if (name.startsWith('http_')) return visit.request.headers.get(name.slice('http_'.length).replaceAll('_', '-'));

@@ -1,0 +1,311 @@
+import { isErrno } from '../../../core/errno.js';
+import type { Task } from '../../../core/task.js';
+import { encodeUtf8 } from '../../../core/utf8.js';
+import { unmapIpv4 } from '../../../net/ip.js';
+import type { Fd, Main, Sys } from '../../../process/sys.js';
+import { findUser, loadAccounts } from '../../accounts.js';
+import { readText } from '../../input.js';
+import { stampOf } from '../../net/http-date.js';
+import { EventLoop } from '../event-loop.js';
+import type { SqlValue } from './ast.js';
+import { loadState, makeDataDirectory, makeFolder, saveChanges, type State } from './catalog.js';
+import { ServerConnection, type ConnectionHost } from './connection.js';
+import { splitStatements } from './lexer.js';
+import { mysqldUsage, readServerOptions, type ServerOptions } from './options.js';
+import { Session, type Engine } from './session.js';
+import { SqlError } from './sql-error.js';
+
+const EDITION = 'MySQL Community Server - GPL';
+/** Roughly what an idle server has in memory. */
+const MEMORY_BYTES = 360 * 1024 * 1024;
+
+/** mysqld in one of its versions (`8.0.36`). */
+export function mysqld(version: string): Main {
+  return function* (sys, argv) {
+    const options = yield* readServerOptions(sys, argv.slice(1));
+    if (typeof options === 'string') return yield* complain(sys, options, 1);
+    if (options.action === 'version') return yield* print(sys, `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (${EDITION})\n`);
+    if (options.action === 'help') return yield* print(sys, mysqldUsage(version));
+    if (sys.credentials().uid === 0) {
+      const account = options.user === undefined ? undefined : findUser(yield* loadAccounts(sys), options.user);
+      if (!account) {
+        yield* log(sys, 'ERROR', 10123, 'Fatal error: Please read "Security" section of the manual to find out how to run mysqld as root!');
+        yield* log(sys, 'ERROR', 10119, 'Aborting');
+        return 1;
+      }
+      sys.setCredentials({ uid: account.uid, gid: account.gid, groups: [account.gid] });
+    }
+    const server = new Server(sys, version, options);
+    return options.action === 'initialize' ? yield* server.initialize() : yield* server.run();
+  };
+}
+
+interface Listening {
+  readonly fd: Fd;
+  readonly role: 'tcp' | 'local' | 'x';
+}
+
+class Server {
+  readonly #sys: Sys;
+  readonly #version: string;
+  readonly #options: ServerOptions;
+  readonly #loop: EventLoop;
+  readonly #connections = new Set<ServerConnection>();
+  readonly #startedAt: number;
+  #saved: State | undefined;
+  #nextId = 8;
+  #questions = 0;
+
+  constructor(sys: Sys, version: string, options: ServerOptions) {
+    this.#sys = sys;
+    this.#version = version;
+    this.#options = options;
+    this.#startedAt = sys.clock.now();
+    this.#loop = new EventLoop(sys, () => this.#stop('<via user signal>'));
+  }
+
+  /** `--initialize` and `--initialize-insecure`: makes the data directory and runs --init-file in it. */
+  *initialize(): Task<number> {
+    const sys = this.#sys;
+    const { dataDir, initFile, randomPassword } = this.#options;
+    yield* log(sys, 'System', 13169, `/usr/sbin/mysqld (mysqld ${this.#version}) initializing of server in progress as process ${String(sys.pid)}`);
+    try {
+      if (isUsed(sys, dataDir)) {
+        yield* log(sys, 'ERROR', 10457, '--initialize specified but the data directory has files in it. Aborting.');
+        yield* log(sys, 'ERROR', 10119, 'Aborting');
+        return 1;
+      }
+      makeFolder(sys, dataDir);
+      yield* log(sys, 'System', 13576, 'InnoDB initialization has started.', 1, 'InnoDB');
+      yield* makeDataDirectory(sys, dataDir);
+      yield* sys.sleep(100);
+      yield* log(sys, 'System', 13577, 'InnoDB initialization has ended.', 1, 'InnoDB');
+      if (randomPassword) {
+        const password = temporaryPassword(sys);
+        const engine = yield* this.#load();
+        new Session(engine, 'root', 'localhost', 6).execute(`ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}'`);
+        yield* saveChanges(sys, dataDir, this.#saved, engine.state);
+        yield* log(sys, 'Note', 10454, `A temporary password is generated for root@localhost: ${password}`, 6);
+      } else yield* log(sys, 'Warning', 10453, 'root@localhost is created with an empty password ! Please consider switching off the --initialize-insecure option.', 6);
+      if (initFile !== undefined) return yield* this.#runInitFile(initFile);
+      return 0;
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* log(sys, 'ERROR', 10460, `--initialize failed on ${dataDir}: ${error.message}`);
+      yield* log(sys, 'ERROR', 10119, 'Aborting');
+      return 1;
+    }
+  }
+
+  *run(): Task<number> {
+    const sys = this.#sys;
+    const { dataDir, port, socket } = this.#options;
+    yield* log(sys, 'System', 10116, `/usr/sbin/mysqld (mysqld ${this.#version}) starting as process ${String(sys.pid)}`);
+    const engine = yield* this.#tryLoad();
+    if (!engine) {
+      yield* log(sys, 'ERROR', 10952, `The data dictionary in ${dataDir} is not there: the directory was not initialized.`);
+      yield* log(sys, 'ERROR', 10119, 'Aborting');
+      return 1;
+    }
+    yield* log(sys, 'System', 13576, 'InnoDB initialization has started.', 1, 'InnoDB');
+    yield* sys.sleep(200);
+    yield* log(sys, 'System', 13577, 'InnoDB initialization has ended.', 1, 'InnoDB');
+    if (this.#options.initFile !== undefined) yield* this.#runInitFile(this.#options.initFile);
+    const listeners = yield* this.#listen();
+    if (!listeners) return 1;
+    sys.setMemory(MEMORY_BYTES);
+    yield* log(sys, 'System', 11323, "X Plugin ready for connections. Bind-address: '::' port: 33060, socket: /var/run/mysqld/mysqlx.sock");
+    yield* log(sys, 'System', 10931, `/usr/sbin/mysqld: ready for connections. Version: '${this.#version}'  socket: '${socket}'  port: ${String(port)}  ${EDITION}.`);
+    for (const signal of ['SIGTERM', 'SIGQUIT'] as const) sys.onSignal(signal, 'catch');
+    for (const signal of ['SIGPIPE', 'SIGHUP', 'SIGINT'] as const) sys.onSignal(signal, 'ignore');
+    const host = this.#host(engine);
+    for (const listener of listeners) this.#loop.start(this.#accept(host, listener));
+    yield* this.#loop.run();
+    yield* log(sys, 'System', 10910, `/usr/sbin/mysqld: Shutdown complete (mysqld ${this.#version})  ${EDITION}.`);
+    this.#removeFile(socket);
+    return 0;
+  }
+
+  *#tryLoad(): Task<Engine | undefined> {
+    try {
+      const state = yield* loadState(this.#sys, this.#options.dataDir);
+      if (!state) return undefined;
+      this.#saved = state;
+      return this.#engineOf(state);
+    } catch (error) {
+      if (isErrno(error)) return undefined;
+      throw error;
+    }
+  }
+
+  *#load(): Task<Engine> {
+    const state = yield* loadState(this.#sys, this.#options.dataDir);
+    this.#saved = state;
+    return this.#engineOf(state ?? { databases: new Map(), accounts: [] });
+  }
+
+  #engineOf(state: State): Engine {
+    const sys = this.#sys;
+    const { port, socket, dataDir } = this.#options;
+    const variables = new Map<string, SqlValue>([
+      ['version', this.#version], ['version_comment', EDITION], ['port', port], ['socket', socket], ['datadir', `${dataDir}/`], ['hostname', sys.hostname()], ['character_set_server', 'utf8mb4'],
+      ['character_set_client', 'utf8mb4'], ['collation_server', 'utf8mb4_0900_ai_ci'], ['max_connections', 151], ['autocommit', 'ON'], ['sql_mode', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'],
+      ['time_zone', 'SYSTEM'], ['sql_safe_updates', 'OFF'], ['foreign_key_checks', 'ON'], ['wait_timeout', 28800], ['max_allowed_packet', 67108864], ['default_storage_engine', 'InnoDB'], ['lower_case_table_names', 0], ['transaction_isolation', 'REPEATABLE-READ'],
+    ]);
+    return {
+      state,
+      version: this.#version,
+      variables,
+      random: sys.random,
+      now: () => sys.clock.epochMsOf(sys.clock.now()),
+      status: () => new Map<string, SqlValue>([['Connections', this.#nextId], ['Questions', this.#questions], ['Threads_connected', this.#connections.size], ['Uptime', this.#uptime()]]),
+      connections: () => [...this.#connections].map(({ id, user, host, database, startedAt }) => ({ id, user, host, database, seconds: (sys.clock.now() - startedAt) / 1000 })),
+    };
+  }
+
+  /** Runs the statements of a file as root; a mistake ends the server, as a failed bootstrap does. */
+  *#runInitFile(path: string): Task<number> {
+    const sys = this.#sys;
+    const engine = yield* this.#load();
+    const session = new Session(engine, 'root', 'localhost', 5);
+    const { statements, rest } = splitStatements(yield* readText(sys, path));
+    for (const statement of [...statements, rest]) {
+      if (statement.trim() === '') continue;
+      try {
+        session.execute(statement);
+      } catch (error) {
+        if (!(error instanceof SqlError) || error.number === 1065) {
+          if (error instanceof SqlError) continue;
+          throw error;
+        }
+        yield* log(sys, 'ERROR', 13455, `The newly created data directory ${this.#options.dataDir}/ by --initialize is unusable: ${error.message}`);
+        yield* saveChanges(sys, this.#options.dataDir, this.#saved, engine.state);
+        return 1;
+      }
+    }
+    yield* saveChanges(sys, this.#options.dataDir, this.#saved, engine.state);
+    this.#saved = engine.state;
+    return 0;
+  }
+
+  *#listen(): Task<readonly Listening[] | undefined> {
+    const sys = this.#sys;
+    const { port, socket, bindAddress, skipNetworking } = this.#options;
+    const listeners: Listening[] = [];
+    try {
+      if (!skipNetworking) {
+        listeners.push({ fd: sys.listen({ ip: bindAddress, port }), role: 'tcp' });
+        listeners.push({ fd: sys.listen({ ip: bindAddress, port: 33060 }), role: 'x' });
+      }
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* log(sys, 'ERROR', 10262, `Can't start server: Bind on TCP/IP port: ${error.message}`);
+      yield* log(sys, 'ERROR', 10257, `Do you already have another mysqld server running on port: ${String(port)} ?`);
+      yield* log(sys, 'ERROR', 10119, 'Aborting');
+      return undefined;
+    }
+    try {
+      this.#removeFile(socket);
+      listeners.push({ fd: sys.listenUnix(socket), role: 'local' });
+      return listeners;
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* log(sys, 'ERROR', 10270, `Can't start server : Bind on unix socket: ${error.message}`);
+      yield* log(sys, 'ERROR', 10119, 'Aborting');
+      return undefined;
+    }
+  }
+
+  #removeFile(path: string): void {
+    try {
+      this.#sys.unlink(path);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+    }
+  }
+
+  #host(engine: Engine): ConnectionHost {
+    return {
+      sys: this.#sys,
+      engine,
+      persist: () => this.#persist(engine),
+      shutDown: (user) => this.#stop(user),
+      statistics: () => `Uptime: ${String(this.#uptime())}  Threads: ${String(this.#connections.size)}  Questions: ${String(this.#questions)}  Slow queries: 0  Opens: 120  Flush tables: 3  Open tables: 41  Queries per second avg: ${(this.#questions / Math.max(1, this.#uptime())).toFixed(3)}`,
+    };
+  }
+
+  #uptime(): number {
+    return Math.floor((this.#sys.clock.now() - this.#startedAt) / 1000);
+  }
+
+  *#persist(engine: Engine): Task<void> {
+    this.#questions++;
+    const before = this.#saved;
+    if (before === engine.state) return;
+    this.#saved = engine.state;
+    try {
+      yield* saveChanges(this.#sys, this.#options.dataDir, before, engine.state);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      yield* log(this.#sys, 'ERROR', 12592, `Operating system error in a file operation: ${error.message}`, 0, 'InnoDB');
+    }
+  }
+
+  *#accept(host: ConnectionHost, { fd: listener, role }: Listening): Task<void> {
+    for (;;) {
+      const { fd, peer } = yield* this.#sys.accept(listener);
+      // The X protocol is announced, but not spoken here: who connects is turned away.
+      if (role === 'x') {
+        this.#sys.close(fd);
+        continue;
+      }
+      const connection = new ServerConnection(host, fd, this.#nextId++, role === 'local' ? 'localhost' : unmapIpv4(peer.ip));
+      this.#connections.add(connection);
+      this.#loop.start(this.#serve(connection, fd));
+    }
+  }
+
+  *#serve(connection: ServerConnection, fd: Fd): Task<void> {
+    try {
+      yield* connection.serve();
+    } finally {
+      this.#connections.delete(connection);
+      this.#sys.close(fd);
+    }
+  }
+
+  *#stop(user: string): Task<void> {
+    yield* log(this.#sys, 'System', 13172, `Received SHUTDOWN from user ${user}. Shutting down mysqld (Version: ${this.#version}).`);
+    this.#loop.stop();
+  }
+}
+
+/** Whether there is something in the folder that a server would trip over. */
+function isUsed(sys: Sys, folder: string): boolean {
+  try {
+    return sys.readdir(folder).some(({ name }) => !name.startsWith('.') && name !== 'lost+found');
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+function temporaryPassword(sys: Sys): string {
+  const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  return Array.from(sys.random.bytes(12), (byte) => alphabet[byte % alphabet.length] ?? 'x').join('');
+}
+
+function* log(sys: Sys, level: 'System' | 'Warning' | 'ERROR' | 'Note', code: number, message: string, thread = 0, part = 'Server'): Task<void> {
+  const { year, month, day, time, microsecond } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
+  yield* complain(sys, `${year}-${month}-${day}T${time}.${microsecond}Z ${String(thread)} [${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}\n`, 0);
+}
+
+function* print(sys: Sys, text: string): Task<number> {
+  yield* sys.write(1, encodeUtf8(text));
+  return 0;
+}
+
+function* complain(sys: Sys, text: string, code: number): Task<number> {
+  yield* sys.write(2, encodeUtf8(text));
+  return code;
+}
