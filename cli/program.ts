@@ -23,6 +23,8 @@ const commands: Readonly<Record<string, Load>> = {
   sh: async () => (await import('./commands/sh.js')).sh,
   docker: async () => (await import('./commands/docker.js')).docker,
   serve: async () => (await import('./commands/serve.js')).serve,
+  env: async () => (await import('./commands/env.js')).env,
+  attach: async () => (await import('./commands/attach.js')).attach,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
 };
 

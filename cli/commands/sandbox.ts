@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Account } from '../../engine/index.js';
 import { exitCodes, Problem } from '../problem.js';
+import { connectControl, resetControlled } from '../serve/control-client.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost } from '../state/host-folder.js';
 import type { Text } from '../text/text.js';
@@ -24,7 +25,13 @@ export const sandbox = defineCommand({
       accounts: account.map(value => parseAccount(value, text)),
       registries: registry.map(value => parseRegistry(value, text)),
     });
-    openHost(stateFolders(home).sandbox, {
+    const { sandbox: folder } = stateFolders(home);
+    const running = await connectControl(folder);
+    if (running) {
+      await resetControlled(running, setup);
+      return exitCodes.ok;
+    }
+    openHost(folder, {
       setup: () => setup,
       afresh: true,
       busy: text.sh.busy,

@@ -1,4 +1,4 @@
-import { decodeUtf8, type HostEvent, type SessionId } from '../../engine/index.js';
+import { decodeUtf8, type HostEvent, type Input, type SessionId } from '../../engine/index.js';
 import type { LiveHost } from './live-host.js';
 
 export interface ForwardOptions {
@@ -41,8 +41,11 @@ async function show(events: readonly HostEvent[], session: SessionId): Promise<n
   return exit;
 }
 
+/** What a user of a session can do. */
+export type SessionInput = Extract<Input, { kind: 'input' | 'end-input' | 'resize' | 'signal' | 'close' }>;
+
 /** Real input: keys, standard input, window size and signals, handed to the host as they come. */
-class Inbox {
+export class Inbox {
   readonly #onTerminal: boolean;
   #wake: () => void = () => undefined;
   #pending = false;
@@ -52,7 +55,7 @@ class Inbox {
   }
 
   /** Starts listening; the result stops it again. */
-  attach(live: LiveHost, session: SessionId): () => void {
+  attach(live: { put(input: SessionInput): unknown }, session: SessionId): () => void {
     const { stdin, stdout } = process;
     const onData = (data: Buffer): void => this.#take(() => live.put({ kind: 'input', session, data: decodeUtf8(data) }));
     const onEnd = (): void => this.#take(() => live.put({ kind: 'end-input', session }));

@@ -12,8 +12,14 @@ const unreadBytes = 1024 * 1024;
 /** The host is told that a client has taken something whenever it was this much. */
 const takenBytes = 512 * 1024;
 
+export interface DockerApiOptions {
+  readonly shared: SharedHost;
+  /** Called before a request that may change the host. */
+  readonly onChange?: () => void;
+}
+
 /** Answers one HTTP request with the Docker Engine API of a host. */
-export function serveDockerApi(shared: SharedHost, exchange: Exchange): void {
+export function serveDockerApi(options: DockerApiOptions, exchange: Exchange): void {
   const { head } = exchange;
   const double = /^[^?]*\/\/[^?]*/.exec(head.target);
   if (double) return exchange.respond(301, { Location: head.target.replace(/^[^?]*/, path => path.replace(/\/+/g, '/')) }, undefined);
@@ -21,7 +27,7 @@ export function serveDockerApi(shared: SharedHost, exchange: Exchange): void {
   try {
     const request = parseApiRequest(head);
     if (!request) return answerWith(exchange, refusal({ method: 'GET', path: '/' }, 404, 'page not found'));
-    new Call(shared, exchange, request).begin();
+    new Call(options, exchange, request).begin();
   } catch (error) {
     if (!(error instanceof BadQuery)) throw error;
     answerWith(exchange, refusal({ method: 'GET', path: '/' }, 400, error.message));
@@ -30,6 +36,7 @@ export function serveDockerApi(shared: SharedHost, exchange: Exchange): void {
 
 /** One request on its way through the host. */
 class Call {
+  readonly #options: DockerApiOptions;
   readonly #shared: SharedHost;
   readonly #exchange: Exchange;
   readonly #request: ApiRequest;
@@ -41,8 +48,9 @@ class Call {
   #isAnswered = false;
   #content: ApiAnswer['content']['kind'] | undefined;
 
-  constructor(shared: SharedHost, exchange: Exchange, request: ApiRequest) {
-    this.#shared = shared;
+  constructor(options: DockerApiOptions, exchange: Exchange, request: ApiRequest) {
+    this.#options = options;
+    this.#shared = options.shared;
     this.#exchange = exchange;
     this.#request = request;
   }
@@ -101,6 +109,7 @@ class Call {
 
   #open(extra: { readonly json?: unknown; readonly hasBody?: boolean }): void {
     const { method, path, query, headers } = this.#request;
+    if (method !== 'GET' && method !== 'HEAD') this.#options.onChange?.();
     const stream = freshId(this.#shared.present());
     this.#stream = stream;
     this.#shared.outlets.addStream(stream, { take: event => this.#take(event), afterWork: host => this.#resume(host), onLost: () => this.#lost() });

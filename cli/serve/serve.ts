@@ -1,11 +1,16 @@
+import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import type { Context } from '../commands/command.js';
 import { stateFolders } from '../state/folders.js';
-import { hostHome, newSetup, openHost } from '../state/host-folder.js';
-import { dockerAddress, dockerHostOf } from './addresses.js';
+import { hostHome, newSetup, openHost, type OpenHost } from '../state/host-folder.js';
+import { controlAddress, dockerAddress, dockerHostOf } from './addresses.js';
+import { serveControl } from './control-server.js';
 import { serveDockerApi } from './docker-api.js';
 import { HttpConnection } from './http/connection.js';
-import { listenOnPath, listenOnTcp, type Listening, type TlsFiles } from './listen.js';
+import { listenOnPath, listenOnTcp, type TlsFiles } from './listen.js';
+import { PublishedPorts } from './published-ports.js';
 import { ServedHost } from './served-host.js';
+import { Shares } from './shares.js';
 
 export interface ServeOptions {
   /** Path of the unix socket; left out, one in the state folder. */
@@ -14,34 +19,52 @@ export interface ServeOptions {
   readonly tls: TlsFiles | undefined;
   /** Open published ports on the real loopback, too. */
   readonly ports: boolean;
+  /** A folder of the real machine that containers may mount. */
   readonly share: string | undefined;
   readonly fast: boolean;
 }
 
 const patience = { patienceMs: 60_000, idleMs: 300_000 };
 
-/** Runs the practice host for docker clients until a signal ends it. */
-export async function serve(options: ServeOptions, { text, home }: Context): Promise<number> {
-  const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
+/** Runs the practice host for docker clients and other drydocks until a signal ends it. */
+export async function serve(options: ServeOptions, context: Context): Promise<number> {
+  const { text, home } = context;
   const open = openHost(stateFolders(home).sandbox, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
-  const servers: { close(): void }[] = [];
+  const closers: (() => void)[] = [() => open.close()];
   try {
     const served = new ServedHost(open, options);
-    const connect = (socket: ConstructorParameters<typeof HttpConnection>[0]): void => void new HttpConnection(socket, patience, exchange => serveDockerApi(served, exchange));
-    const address = options.socket ?? dockerAddress(open.folder);
-    servers.push(await listenOnPath(address, connect));
-    process.stdout.write(`export DOCKER_HOST=${dockerHostOf(address)}\n`);
-    if (options.tcp) {
-      const listening: Listening = await listenOnTcp(options.tcp.host, options.tcp.port, options.tls, connect);
-      servers.push(listening);
-      say(text.serve.tcpOpen(`tcp://${options.tcp.host}:${listening.port}`));
-    }
+    await openDoors(served, open, options, context, closers);
     await untilSignal(served);
     return 0;
   } finally {
-    for (const server of servers) server.close();
-    open.close();
+    for (const close of closers.reverse()) close();
   }
+}
+
+async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptions, { text }: Context, closers: (() => void)[]): Promise<void> {
+  const shares = new Shares(served, open.folder);
+  served.onReset.add(() => shares.forget());
+  const shared = options.share === undefined ? undefined : path.resolve(options.share);
+  const connect = (socket: Duplex): void =>
+    void new HttpConnection(socket, patience, exchange => serveDockerApi({ shared: served, onChange: () => shared !== undefined && shares.bring(shared) }, exchange));
+  const control = await listenOnPath(controlAddress(open.folder), socket => serveControl(socket, { shared: served, shares, notResettable: '' }));
+  closers.push(() => shares.save(), control.close);
+  const address = options.socket === undefined ? dockerAddress(open.folder) : path.resolve(options.socket);
+  closers.push((await listenOnPath(address, connect)).close);
+  if (options.tcp) {
+    const { close, port } = await listenOnTcp(options.tcp.host, options.tcp.port, options.tls, connect);
+    closers.push(close);
+    say(text.serve.tcpOpen(`tcp://${options.tcp.host}:${port}`));
+  }
+  if (options.ports) {
+    const ports = new PublishedPorts(served, { elsewhere: text.serve.portOpen, closed: text.serve.portClosed }, say);
+    closers.push(() => ports.close());
+  }
+  process.stdout.write(`export DOCKER_HOST=${dockerHostOf(address)}\n`);
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`drydock: ${sentence}\n`);
 }
 
 async function untilSignal(served: ServedHost): Promise<void> {

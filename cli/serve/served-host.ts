@@ -7,6 +7,8 @@ import type { SharedHost } from './shared-host.js';
 /** A host without a terminal of its own: it works for whoever is connected until it is stopped. */
 export class ServedHost implements SharedHost {
   readonly outlets = new Outlets();
+  /** Called when a new host has taken the place of the old one. */
+  readonly onReset = new Set<() => void>();
   readonly #open: OpenHost;
   readonly #live: LiveHost;
   #wake: () => void = () => undefined;
@@ -32,6 +34,7 @@ export class ServedHost implements SharedHost {
     const host = new Host(setup);
     this.#live.replace(host, this.#open.startAfresh(setup));
     this.outlets.reset();
+    for (const action of this.onReset) action();
     this.#rouse();
   };
 

@@ -1,0 +1,101 @@
+import type { Duplex } from 'node:stream';
+import { encodeUtf8, type HostEvent, type SessionId } from '../../engine/index.js';
+import { jsonLine, JsonLines, parseControlRequest, type ControlReply, type ControlRequest } from './control-protocol.js';
+import { freshId, type SharedHost } from './shared-host.js';
+import type { Shares } from './shares.js';
+
+/** A terminal that is this far behind is cut off: the host does not wait for it. */
+const backlogBytes = 64 * 1024 * 1024;
+
+export interface ControlOptions {
+  readonly shared: SharedHost;
+  /** Lets sessions see the folder in which they were opened; left out where the host has files of its own only. */
+  readonly shares?: Shares;
+  /** Why the host cannot be begun anew from outside. */
+  readonly notResettable: string;
+}
+
+/** Serves one program that wants a session on a running host, or a new host in its place. */
+export function serveControl(socket: Duplex, options: ControlOptions): void {
+  const client = new ControlClient(socket, options);
+  const lines = new JsonLines();
+  socket.on('data', (data: Buffer) => {
+    try {
+      for (const value of lines.push(data)) client.take(value && parseControlRequest(value));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      socket.destroy();
+    }
+  });
+  socket.on('end', () => socket.end());
+  socket.on('close', () => client.leave());
+  // What is wrong with a connection is told by its 'close'.
+  socket.on('error', () => undefined);
+}
+
+class ControlClient {
+  readonly #socket: Duplex;
+  readonly #options: ControlOptions;
+  #session: SessionId | undefined;
+
+  constructor(socket: Duplex, options: ControlOptions) {
+    this.#socket = socket;
+    this.#options = options;
+  }
+
+  take(request: ControlRequest | undefined): void {
+    switch (request?.kind) {
+      case 'open':
+        return this.#open(request);
+      case 'put':
+        if (this.#session !== undefined) this.#options.shared.put({ ...request.input, session: this.#session });
+        return;
+      case 'reset':
+        return this.#reset(request);
+      case undefined:
+        return this.#last({ kind: 'refused', message: 'this is no request' });
+    }
+  }
+
+  leave(): void {
+    if (this.#session === undefined) return;
+    this.#options.shared.put({ kind: 'close', session: this.#session });
+    this.#session = undefined;
+  }
+
+  #open({ input, share }: Extract<ControlRequest, { kind: 'open' }>): void {
+    const { shared, shares } = this.#options;
+    if (this.#session !== undefined) return;
+    if (share) shares?.bring(input.cwd);
+    const session = freshId(shared.present());
+    this.#session = session;
+    shared.outlets.addSession(session, { take: event => this.#show(event), onLost: () => this.#lost() });
+    shared.put({ ...input, session });
+  }
+
+  #show(event: Extract<HostEvent, { kind: 'output' | 'exit' }>): void {
+    if (event.kind === 'exit') {
+      this.#session = undefined;
+      this.#options.shares?.save();
+      return this.#last({ kind: 'exit', code: event.code });
+    }
+    this.#socket.write(jsonLine({ kind: 'output', stream: event.stream, data: Buffer.from(event.data).toString('base64') }));
+    if (this.#socket.writableLength > backlogBytes) this.#socket.destroy();
+  }
+
+  #reset({ setup }: Extract<ControlRequest, { kind: 'reset' }>): void {
+    const { shared, notResettable } = this.#options;
+    if (!shared.reset) return this.#last({ kind: 'refused', message: notResettable });
+    shared.reset(setup);
+    this.#last({ kind: 'done' });
+  }
+
+  #lost(): void {
+    this.#session = undefined;
+    this.#socket.destroy();
+  }
+
+  #last(reply: ControlReply): void {
+    this.#socket.end(encodeUtf8(jsonLine(reply)));
+  }
+}

@@ -1,0 +1,150 @@
+import net from 'node:net';
+import type { Host, StreamEvent, StreamId } from '../../engine/index.js';
+import { freshId, type SharedHost } from './shared-host.js';
+import { streamData } from './stream-data.js';
+
+/** A client that sends faster than the host reads has to wait when so much is on its way. */
+const unreadBytes = 1024 * 1024;
+const takenBytes = 512 * 1024;
+/** Looking for new ports after every stretch of work would cost more than it is worth. */
+const lookEveryMs = 20;
+
+interface Door {
+  readonly server: net.Server;
+  readonly sockets: Set<net.Socket>;
+}
+
+export interface PortWords {
+  /** The port could not be had, another one serves in its place. */
+  readonly elsewhere: (port: number, real: number) => string;
+  readonly closed: (port: number) => string;
+}
+
+/** Opens each published port of a host on the loopback of the real machine, for as long as it is published. */
+export class PublishedPorts {
+  readonly #shared: SharedHost;
+  readonly #words: PortWords;
+  readonly #say: (sentence: string) => void;
+  readonly #doors = new Map<number, Door>();
+  #lookedAt = -Infinity;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(shared: SharedHost, words: PortWords, say: (sentence: string) => void) {
+    this.#shared = shared;
+    this.#words = words;
+    this.#say = say;
+    shared.outlets.afterWork.add(host => this.#look(host));
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    for (const port of [...this.#doors.keys()]) this.#shut(port);
+  }
+
+  #look(host: Host): void {
+    const now = performance.now();
+    if (now - this.#lookedAt < lookEveryMs) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#look(this.#shared.present());
+      }, lookEveryMs).unref();
+      return;
+    }
+    this.#lookedAt = now;
+    const published = new Set(host.publishedPorts());
+    for (const port of [...this.#doors.keys()]) if (!published.has(port)) this.#shut(port);
+    for (const port of published) if (!this.#doors.has(port)) this.#open(port);
+  }
+
+  #open(port: number): void {
+    const sockets = new Set<net.Socket>();
+    const server = net.createServer({ allowHalfOpen: true, noDelay: true }, socket => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      relay(this.#shared, socket, port);
+    });
+    this.#doors.set(port, { server, sockets });
+    server.once('error', () => {
+      // The port is somebody else's on the real machine, or for the administrator only: any free one will do.
+      server.once('error', () => this.#say(this.#words.closed(port)));
+      server.listen({ host: '127.0.0.1', port: 0 }, () => this.#say(this.#words.elsewhere(port, realPort(server))));
+    });
+    server.listen({ host: '127.0.0.1', port });
+  }
+
+  #shut(port: number): void {
+    const door = this.#doors.get(port);
+    this.#doors.delete(port);
+    door?.server.close();
+    for (const socket of door?.sockets ?? []) socket.destroy();
+  }
+}
+
+function realPort(server: net.Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Carries bytes between a real connection and one in the host; both directions end by themselves. */
+function relay(shared: SharedHost, socket: net.Socket, port: number): void {
+  const stream = freshId(shared.present());
+  const connection = new Relay(shared, socket, stream);
+  shared.outlets.addStream(stream, { take: event => connection.take(event), afterWork: host => connection.resume(host), onLost: () => socket.destroy() });
+  shared.put({ kind: 'connect', stream, port });
+  socket.on('data', data => connection.send(data));
+  socket.on('end', () => connection.endInput());
+  socket.on('close', () => connection.leave());
+  // What is wrong with a connection is told by its 'close'.
+  socket.on('error', () => undefined);
+}
+
+class Relay {
+  readonly #shared: SharedHost;
+  readonly #socket: net.Socket;
+  #stream: StreamId | undefined;
+  #takenBytes = 0;
+
+  constructor(shared: SharedHost, socket: net.Socket, stream: StreamId) {
+    this.#shared = shared;
+    this.#socket = socket;
+    this.#stream = stream;
+  }
+
+  take(event: StreamEvent): void {
+    if (event.kind === 'stream-data') this.#socket.write(event.data, () => this.#taken(event.data.length));
+    if (event.kind !== 'stream-end') return;
+    this.#stream = undefined;
+    this.#socket.end();
+    this.#socket.resume();
+    // A client that never closes its side is not waited for.
+    setTimeout(() => this.#socket.destroy(), 1000).unref();
+  }
+
+  send(data: Buffer): void {
+    if (this.#stream === undefined) return;
+    this.#shared.put(streamData(this.#stream, data));
+    if (this.#shared.present().outside.unreadBytes(this.#stream) >= unreadBytes) this.#socket.pause();
+  }
+
+  resume(host: Host): void {
+    if (this.#stream !== undefined && this.#socket.isPaused() && host.outside.unreadBytes(this.#stream) < unreadBytes) this.#socket.resume();
+  }
+
+  endInput(): void {
+    if (this.#stream !== undefined) this.#shared.put({ kind: 'stream-end', stream: this.#stream });
+  }
+
+  leave(): void {
+    if (this.#stream === undefined) return;
+    this.#shared.outlets.removeStream(this.#stream);
+    this.#shared.put({ kind: 'stream-gone', stream: this.#stream });
+    this.#stream = undefined;
+  }
+
+  #taken(bytes: number): void {
+    this.#takenBytes += bytes;
+    if (this.#takenBytes < takenBytes || this.#stream === undefined) return;
+    this.#shared.put({ kind: 'stream-taken', stream: this.#stream, bytes: this.#takenBytes });
+    this.#takenBytes = 0;
+  }
+}
