@@ -5,105 +5,19 @@ import { loadAccounts, type Accounts } from '../accounts.js';
 import { MAX_DEPTH } from '../limits.js';
 import { isUnicode } from '../locale.js';
 import { quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
-import { compareBytes, compareVersions } from '../text/compare.js';
 import { define, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 import { blocksOf } from './blocks.js';
 import { busyboxColourOf, colourOf } from './ls-colour.js';
 import { formatColumns } from './ls-columns.js';
 import { formatBlocks, formatLong, formatSize, type LongRules, type Row } from './ls-listing.js';
+import { lsOptions, type LsKey } from './ls-options.js';
+import { sortRows } from './ls-order.js';
 import { joinPath } from './paths.js';
 
-type Key =
-  | 'all'
-  | 'almostAll'
-  | 'escape'
-  | 'ignoreBackups'
-  | 'changeTime'
-  | 'columns'
-  | 'colour'
-  | 'directory'
-  | 'unsortedAll'
-  | 'classify'
-  | 'fullTime'
-  | 'noOwner'
-  | 'groupDirectories'
-  | 'noGroup'
-  | 'human'
-  | 'si'
-  | 'followArguments'
-  | 'slash'
-  | 'inode'
-  | 'kibibytes'
-  | 'long'
-  | 'follow'
-  | 'commas'
-  | 'numeric'
-  | 'literal'
-  | 'quote'
-  | 'longNoGroup'
-  | 'reverse'
-  | 'recursive'
-  | 'blocks'
-  | 'bySize'
-  | 'sort'
-  | 'byTime'
-  | 'accessTime'
-  | 'unsorted'
-  | 'byVersion'
-  | 'width'
-  | 'across'
-  | 'byExtension'
-  | 'one'
-  | 'timeStyle'
-  | 'hide';
-
-export const ls = define<Key>({
+export const ls = define<LsKey>({
   name: 'ls',
-  options: {
-    all: ['-a, --all', 'do not leave out names that start with .'],
-    almostAll: ['-A, --almost-all', 'do not list . and ..'],
-    escape: ['-b, --escape', undefined, 'gnu'],
-    ignoreBackups: ['-B, --ignore-backups', 'do not list names that end with ~', 'gnu'],
-    changeTime: ['-c', 'with -lt: sort by, and show, the time of last change;\nwith -l: show it; otherwise: sort by it'],
-    columns: ['-C', 'list in columns'],
-    colour: ['--color[=WHEN]', 'colour the output WHEN: always (default), auto, never'],
-    directory: ['-d, --directory', 'list directories themselves, not what is in them'],
-    unsortedAll: ['-f', 'do not sort, enable -aU, disable -ls --color', 'gnu'],
-    classify: ['-F, --classify[=WHEN]', 'put one of */=>@| after names'],
-    fullTime: ['--full-time', 'like -l --time-style=full-iso'],
-    noOwner: ['-g', 'like -l, but without the owner'],
-    groupDirectories: ['--group-directories-first', 'directories before files'],
-    noGroup: ['-G, --no-group', 'with -l, do not show groups', 'gnu'],
-    human: ['-h, --human-readable', 'with -l and -s, show sizes like 1K 234M 2G'],
-    si: ['--si', 'like -h, but with powers of 1000', 'gnu'],
-    followArguments: ['-H, --dereference-command-line', 'follow symlinks of the command line'],
-    hide: ['-I PATTERN, --ignore=PATTERN, --hide=PATTERN', undefined, 'gnu'],
-    slash: ['-p', 'put / after directories'],
-    inode: ['-i, --inode', 'show the index number of each file'],
-    kibibytes: ['-k, --kibibytes', undefined],
-    long: ['-l', 'use a long listing format'],
-    follow: ['-L, --dereference', 'show what symlinks point to, not the links'],
-    commas: ['-m', 'fill the width with a list separated by commas', 'gnu'],
-    numeric: ['-n, --numeric-uid-gid', 'like -l, but with numbers of users and groups'],
-    literal: ['-N, --literal', 'print names without quoting', 'gnu'],
-    longNoGroup: ['-o', 'like -l, but without the group', 'gnu'],
-    quote: ['-Q, --quote-name', 'put names in double quotes', 'gnu'],
-    reverse: ['-r, --reverse', 'reverse the order'],
-    recursive: ['-R, --recursive', 'list subdirectories recursively'],
-    blocks: ['-s, --size', 'show the allocated size of each file, in blocks'],
-    bySize: ['-S', 'sort by size, largest first'],
-    sort: ['--sort=WORD', 'sort by WORD: none, size, time, version, extension', 'gnu'],
-    timeStyle: ['--time-style=TIME_STYLE', 'how to show times with -l: full-iso, long-iso, iso, locale', 'gnu'],
-    byTime: ['-t', 'sort by time, newest first'],
-    accessTime: ['-u', 'like -c, with the time of last access'],
-    unsorted: ['-U', 'do not sort'],
-    byVersion: ['-v', 'sort numbers in names by their value'],
-    width: ['-w, --width=COLS', 'set the output width to COLS'],
-    across: ['-x', 'list by lines instead of by columns'],
-    byExtension: ['-X', 'sort by extension'],
-    one: ['-1', 'list one file per line'],
-  },
+  options: lsOptions,
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'List information about the FILEs (the working directory by default), sorted by name.' },
   busybox: { usage: ['[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...'], about: 'List directory contents' },
   version: '(GNU coreutils) 9.1',
@@ -114,13 +28,13 @@ export const ls = define<Key>({
 });
 
 class Lister {
-  readonly #tool: Tool<Key>;
+  readonly #tool: Tool<LsKey>;
   readonly #accounts: Accounts;
   readonly #long: boolean;
   readonly #coloured: boolean;
   #printed = false;
 
-  constructor(tool: Tool<Key>, accounts: Accounts) {
+  constructor(tool: Tool<LsKey>, accounts: Accounts) {
     this.#tool = tool;
     this.#accounts = accounts;
     const { args } = tool;
@@ -276,32 +190,7 @@ class Lister {
   }
 
   #sorted(rows: readonly Row[]): Row[] {
-    const { args } = this.#tool;
-    const asked = args.last('bySize', 'byTime', 'byVersion', 'byExtension', 'unsorted', 'unsortedAll', 'sort');
-    const words: Readonly<Record<string, Key>> = {
-      size: 'bySize',
-      time: 'byTime',
-      version: 'byVersion',
-      extension: 'byExtension',
-      none: 'unsorted',
-    };
-    const by =
-      asked === 'sort'
-        ? words[args.value('sort') ?? '']
-        : (asked ?? (args.last('changeTime', 'accessTime') !== undefined && !this.#long ? 'byTime' : undefined));
-    if (by === 'unsorted' || by === 'unsortedAll') return [...rows];
-    const byName = (a: Row, b: Row): number => compareBytes(a.name, b.name);
-    const orders: Partial<Record<Key, (a: Row, b: Row) => number>> = {
-      bySize: (a, b) => b.status.sizeBytes - a.status.sizeBytes,
-      byTime: (a, b) => this.#time(b.status) - this.#time(a.status),
-      byVersion: (a, b) => compareVersions(a.name, b.name),
-      byExtension: (a, b) => compareBytes(extension(a.name), extension(b.name)),
-    };
-    const first = by === undefined ? undefined : orders[by];
-    const sorted = rows.toSorted((a, b) => (first?.(a, b) ?? 0) || byName(a, b));
-    if (args.has('reverse')) sorted.reverse();
-    if (!args.has('groupDirectories')) return sorted;
-    return [...sorted.filter(row => row.status.kind === 'directory'), ...sorted.filter(row => row.status.kind !== 'directory')];
+    return sortRows(rows, this.#tool.args, { long: this.#long, time: status => this.#time(status) });
   }
 
   /** On a terminal GNU moves names without quotes by one column when others have some, so that the names line up. */
@@ -362,11 +251,6 @@ class Lister {
       time: status => this.#time(status),
     };
   }
-}
-
-function extension(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? '' : name.slice(dot);
 }
 
 function withoutColour(label: string): string {

@@ -1,12 +1,6 @@
-import { isErrno } from '../../core/errno.js';
-import type { Sys } from '../../process/sys.js';
-import { groupIdOf, userIdOf, type Accounts } from '../accounts.js';
-import { parseMode } from '../files/mode.js';
-import type { Flavour } from '../flavour.js';
-import { compileRegex } from '../regex/regex.js';
 import { Fatal, UsageError } from '../tool.js';
-import type { Expression, FindAction, FindOptions, Found } from './expression.js';
-import { matchGlob } from './glob.js';
+import { TestReader, type FindContext } from './tests.js';
+import type { Expression, FindAction, FindOptions } from './expression.js';
 
 export interface ParsedFind {
   readonly paths: readonly string[];
@@ -14,31 +8,15 @@ export interface ParsedFind {
   readonly options: FindOptions;
 }
 
-export interface FindContext {
-  readonly sys: Sys;
-  readonly accounts: Accounts;
-  readonly flavour: Flavour;
-}
-
 /** Reads find's command line: options, paths, then an expression with its operators. */
 export function parseFind(words: readonly string[], context: FindContext): ParsedFind {
   return new Parser(words, context).parse();
 }
 
-const kinds: Readonly<Record<string, Found['status']['kind']>> = {
-  f: 'file',
-  d: 'directory',
-  l: 'symlink',
-  c: 'character',
-  b: 'block',
-  p: 'fifo',
-  s: 'socket',
-};
-const DAY = 86_400_000;
-
 class Parser {
   readonly #words: readonly string[];
   readonly #context: FindContext;
+  readonly #tests: TestReader;
   #at = 0;
   #acts = false;
   #depth = 0;
@@ -47,6 +25,7 @@ class Parser {
   constructor(words: readonly string[], context: FindContext) {
     this.#words = words;
     this.#context = context;
+    this.#tests = new TestReader(name => this.#argument(name), context);
   }
 
   parse(): ParsedFind {
@@ -126,75 +105,8 @@ class Parser {
   }
 
   #test(name: string): Expression | undefined {
-    switch (name) {
-      case '-name':
-        return this.#glob(name, ({ name: text }) => text, false);
-      case '-iname':
-        return this.#glob(name, ({ name: text }) => text, true);
-      case '-path':
-      case '-wholename':
-        return this.#glob(name, ({ path }) => path, false);
-      case '-ipath':
-      case '-iwholename':
-        return this.#glob(name, ({ path }) => path, true);
-      case '-lname':
-        return this.#linkName(name);
-      case '-regex':
-      case '-iregex':
-        return this.#regex(name);
-      case '-type':
-      case '-xtype':
-        return this.#type(name);
-      case '-size':
-        return this.#size(name);
-      case '-mtime':
-      case '-mmin':
-        return this.#age(name, ({ status }) => status.modifiedAt);
-      case '-atime':
-      case '-amin':
-        return this.#age(name, ({ status }) => status.accessedAt);
-      case '-ctime':
-      case '-cmin':
-        return this.#age(name, ({ status }) => status.changedAt);
-      case '-newer':
-      case '-anewer':
-      case '-cnewer':
-        return this.#newer(name);
-      case '-perm':
-        return this.#permissions(name);
-      case '-user':
-        return this.#user(name);
-      case '-group':
-        return this.#group(name);
-      case '-uid':
-        return this.#count(name, ({ status }) => status.uid);
-      case '-gid':
-        return this.#count(name, ({ status }) => status.gid);
-      case '-inum':
-        return this.#count(name, ({ status }) => status.ino);
-      case '-links':
-        return this.#count(name, ({ status }) => status.nlink);
-      case '-nouser':
-        return this.#where(({ status }) => !this.#context.accounts.users.some(user => user.uid === status.uid));
-      case '-nogroup':
-        return this.#where(({ status }) => !this.#context.accounts.groups.some(group => group.gid === status.gid));
-      case '-empty':
-        return this.#where(found => this.#isEmpty(found));
-      case '-readable':
-        return this.#where(({ path }) => this.#context.sys.access(path, { read: true }));
-      case '-writable':
-        return this.#where(({ path }) => this.#context.sys.access(path, { write: true }));
-      case '-executable':
-        return this.#where(({ path }) => this.#context.sys.access(path, { execute: true }));
-      case '-samefile':
-        return this.#sameFile(name);
-      case '-true':
-        return always;
-      case '-false':
-        return this.#where(() => false);
-      default:
-        return this.#option(name);
-    }
+    const test = this.#tests.read(name);
+    return test ? { kind: 'test', test } : this.#option(name);
   }
 
   /** Options count as true, wherever they stand. */
@@ -214,122 +126,6 @@ class Parser {
     else if (name === '-regextype') this.#argument(name);
     else if (!['-daystart', '-noleaf', '-warn', '-nowarn', '-ignore_readdir_race'].includes(name)) return undefined;
     return always;
-  }
-
-  #where(test: (found: Found) => boolean): Expression {
-    return { kind: 'test', test };
-  }
-
-  #glob(name: string, text: (found: Found) => string, ignoreCase: boolean): Expression {
-    const pattern = this.#argument(name);
-    return this.#where(found => matchGlob(pattern, text(found), { ignoreCase }));
-  }
-
-  #linkName(name: string): Expression {
-    const pattern = this.#argument(name);
-    return this.#where(({ path, status }) => status.kind === 'symlink' && matchGlob(pattern, this.#context.sys.readlink(path)));
-  }
-
-  #regex(name: string): Expression {
-    const regex = compileRegex(this.#argument(name), { syntax: 'basic', ignoreCase: name === '-iregex', whole: 'line' });
-    return this.#where(({ path }) => regex.test(path));
-  }
-
-  #type(name: string): Expression {
-    const text = this.#argument(name);
-    const wanted = text.split(',').map(letter => kinds[letter]);
-    if (wanted.includes(undefined))
-      throw new Fatal(this.#gnu ? `Unknown argument to ${name}: ${text}` : `invalid argument '${text}' to '${name}'`);
-    return this.#where(({ status }) => wanted.includes(status.kind));
-  }
-
-  /** `+N`, `-N` or `N`, with what comes behind the digits. */
-  #signed(name: string, units: string): { readonly unit: string; readonly compare: (value: number) => boolean } {
-    const text = this.#argument(name);
-    const [, sign = '', digits, unit = ''] = /^([-+]?)(\d+(?:\.\d+)?)(\D?)$/.exec(text) ?? [];
-    if (digits === undefined || (unit !== '' && !units.includes(unit))) {
-      if (!this.#gnu) throw new Fatal(`invalid number '${text}'`);
-      throw new Fatal(
-        name === '-size'
-          ? /\d/.test(text)
-            ? `invalid -size type \`${text.slice(-1)}'`
-            : `invalid -size type \`${text}'`
-          : `invalid argument \`${text}' to \`${name}'`,
-      );
-    }
-    const number = Number(digits);
-    return { unit, compare: value => (sign === '+' ? value > number : sign === '-' ? value < number : value === number) };
-  }
-
-  #size(name: string): Expression {
-    const { unit, compare } = this.#signed(name, 'bcwkMG');
-    const bytes = { '': 512, b: 512, c: 1, w: 2, k: 1024, M: 1024 ** 2, G: 1024 ** 3 }[unit] ?? 512;
-    return this.#where(({ status }) => compare(Math.ceil(status.sizeBytes / bytes)));
-  }
-
-  #age(name: string, at: (found: Found) => number): Expression {
-    const { compare } = this.#signed(name, '');
-    const now = this.#context.sys.clock.now();
-    const minutes = name.endsWith('min');
-    return this.#where(found => compare(minutes ? Math.ceil((now - at(found)) / 60_000) : Math.floor((now - at(found)) / DAY)));
-  }
-
-  #count(name: string, value: (found: Found) => number): Expression {
-    const { compare } = this.#signed(name, '');
-    return this.#where(found => compare(value(found)));
-  }
-
-  #newer(name: string): Expression {
-    const reference = this.#statOf(this.#argument(name)).modifiedAt;
-    return this.#where(({ status }) => status.modifiedAt > reference);
-  }
-
-  #sameFile(name: string): Expression {
-    const { ino, dev } = this.#statOf(this.#argument(name));
-    return this.#where(({ status }) => status.ino === ino && status.dev === dev);
-  }
-
-  #statOf(path: string): Found['status'] {
-    try {
-      return this.#context.sys.stat(path);
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      throw new Fatal(this.#gnu ? `'${path}': ${error.message}` : `${path}: ${error.message}`);
-    }
-  }
-
-  #permissions(name: string): Expression {
-    const text = this.#argument(name);
-    const change = parseMode(text.replace(/^[-/]/, ''));
-    if (!change) throw new Fatal(this.#gnu ? `invalid mode '${text}'` : `invalid mode '${text}'`);
-    const bits = change(0, { directory: false, umask: 0 });
-    if (text.startsWith('-')) return this.#where(({ status }) => (status.mode & bits) === bits);
-    if (text.startsWith('/')) return this.#where(({ status }) => bits === 0 || (status.mode & bits) !== 0);
-    return this.#where(({ status }) => (status.mode & 0o7777) === bits);
-  }
-
-  #user(name: string): Expression {
-    const text = this.#argument(name);
-    const uid = userIdOf(this.#context.accounts, text);
-    if (uid === undefined) throw new Fatal(this.#gnu ? `'${text}' is not the name of a known user` : `unknown user ${text}`);
-    return this.#where(({ status }) => status.uid === uid);
-  }
-
-  #group(name: string): Expression {
-    const text = this.#argument(name);
-    const gid = groupIdOf(this.#context.accounts, text);
-    if (gid === undefined) throw new Fatal(this.#gnu ? `'${text}' is not the name of an existing group` : `unknown group ${text}`);
-    return this.#where(({ status }) => status.gid === gid);
-  }
-
-  #isEmpty({ path, status }: Found): boolean {
-    if (status.kind === 'file') return status.sizeBytes === 0;
-    try {
-      return status.kind === 'directory' && this.#context.sys.readdir(path).length === 0;
-    } catch (error) {
-      if (isErrno(error)) return false;
-      throw error;
-    }
   }
 
   #action(name: string): Expression | undefined {

@@ -56,6 +56,19 @@ const formats = {
   bsdSignals: 'uid,pid,stat,tname,bsdtime,args',
 } as const;
 
+/** GNU options that take lists, by the Unix letters that mean the same. */
+const gnuLists: Readonly<Record<string, { readonly letter: string; readonly what: string }>> = {
+  format: { letter: 'o', what: 'format specification' },
+  pid: { letter: 'p', what: 'list of process IDs' },
+  'quick-pid': { letter: 'p', what: 'list of process IDs' },
+  user: { letter: 'u', what: 'list of users' },
+  User: { letter: 'u', what: 'list of users' },
+  tty: { letter: 't', what: 'list of terminals' },
+  group: { letter: 'G', what: 'list of groups' },
+  Group: { letter: 'G', what: 'list of groups' },
+  sid: { letter: 's', what: 'list of session IDs' },
+};
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
 /** Reads the arguments of procps' ps: Unix (`-ef`), BSD (`aux`) and GNU (`--sort=…`) options in one line. */
@@ -198,55 +211,19 @@ class PsParser {
       if (text === undefined) throw new PsUsageError(`${what} must follow --${name}`);
       return text;
     };
-    switch (name) {
-      case 'sort':
-        return this.#sortKeys(value('list of sort keys'));
-      case 'format':
-        return this.#columns(value('format specification'));
-      case 'pid':
-      case 'quick-pid':
-        return this.#list('p', value('list of process IDs'));
-      case 'user':
-      case 'User':
-        return this.#list('u', value('list of users'));
-      case 'tty':
-        return this.#list('t', value('list of terminals'));
-      case 'group':
-      case 'Group':
-        return this.#list('G', value('list of groups'));
-      case 'sid':
-        return this.#list('s', value('list of session IDs'));
-      case 'ppid':
-        this.#select.listed = true;
-        this.#select.parents.push(...value('list of process IDs').split(',').map(Number));
-        return;
-      case 'forest':
-        this.#forest = true;
-        return;
-      case 'deselect':
-        this.#select.negate = true;
-        return;
-      case 'no-headers':
-      case 'no-heading':
-      case 'no-headings':
-        this.#headers = false;
-        return;
-      case 'headers':
-      case 'heading':
-      case 'headings':
-      case 'cumulative':
-        return;
-      case 'cols':
-      case 'columns':
-      case 'width':
-      case 'rows':
-      case 'lines':
-        value('number');
-        this.#wide = 2;
-        return;
-      default:
-        throw new PsUsageError('unknown gnu long option');
-    }
+    const list = gnuLists[name];
+    if (list) this.#list(list.letter, value(list.what));
+    else if (name === 'sort') this.#sortKeys(value('list of sort keys'));
+    else if (name === 'ppid') {
+      this.#select.listed = true;
+      this.#select.parents.push(...value('list of process IDs').split(',').map(Number));
+    } else if (name === 'forest') this.#forest = true;
+    else if (name === 'deselect') this.#select.negate = true;
+    else if (/^no-head(?:er|ing)s?$/.test(name)) this.#headers = false;
+    else if (/^(?:cols|columns|width|rows|lines)$/.test(name)) {
+      value('number');
+      this.#wide = 2;
+    } else if (!/^(?:head(?:er|ing)s?|cumulative)$/.test(name)) throw new PsUsageError('unknown gnu long option');
   }
 
   #sortKeys(list: string): void {

@@ -31,8 +31,23 @@ export interface Regex {
   test(text: string): boolean;
 }
 
+/** Expressions compiled last, for all hosts: scripts of images use the same ones again and again. */
+const known = new Map<string, Regex>();
+const KEPT_REGEXES = 256;
+
 /** Compiles an expression; throws RegexError with glibc's message. */
 export function compileRegex(source: string, options: RegexOptions): Regex {
+  if (source.length > 1024) return compileNew(source, options);
+  const key = `${options.syntax}${options.ignoreCase ? 'i' : ''}${options.multiline ? 'm' : ''}${options.lenient ? 'l' : ''} ${options.whole ?? ''}/${source}`;
+  let regex = known.get(key);
+  if (regex) return regex;
+  regex = compileNew(source, options);
+  if (known.size >= KEPT_REGEXES) known.clear();
+  known.set(key, regex);
+  return regex;
+}
+
+function compileNew(source: string, options: RegexOptions): Regex {
   if (options.syntax === 'perl') return re2Regex(wrap(`(?:${source})`, options.whole), options, -1, options.whole === 'word');
   if (options.syntax === 'fixed' && options.whole === undefined && options.ignoreCase !== true) return fixedRegex(source);
   const { root, groups } =

@@ -3,10 +3,11 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { LineReader, readText } from '../input.js';
 import { Output } from '../output.js';
-import type { Regex } from '../regex/regex.js';
 import { Fatal, type Tool } from '../tool.js';
+import { formatList } from './list.js';
 import { substitute } from './replace.js';
-import type { Action, Address, Command, Substitution } from './script.js';
+import type { Action, Command, Substitution } from './script.js';
+import { Selector } from './selector.js';
 import type { SedInput } from './sed-input.js';
 
 export interface SedRules {
@@ -23,14 +24,12 @@ export class SedMachine {
   readonly #commands: readonly Command[];
   readonly #rules: SedRules;
   readonly #labels = new Map<string, number>();
-  /** Ranges that have begun: the line number where they end, undefined while an expression is looked for. */
-  readonly #ranges = new Map<Command, number | undefined>();
+  readonly #selector = new Selector();
   readonly #files = new Map<string, Output>();
   readonly #readers = new Map<string, LineReader>();
   #pattern = '';
   #hold = '';
   #substituted = false;
-  #lastRegex: Regex | undefined;
   #appended: { readonly text?: string; readonly path?: string; readonly line?: string }[] = [];
   #out: Output;
 
@@ -82,7 +81,7 @@ export class SedMachine {
     for (let at = 0; at < this.#commands.length; at++) {
       const command = this.#commands[at];
       if (!command) break;
-      if (this.#selects(command, input) === command.negated) {
+      if (this.#selector.selects(command, input, this.#pattern) === command.negated) {
         if (command.action.kind === 'block') at = command.action.end;
         continue;
       }
@@ -166,7 +165,7 @@ export class SedMachine {
     if (what === 'i') yield* this.#out.write(text);
     if (what !== 'c') return undefined;
     // A changed range is replaced as a whole, at its end.
-    if (!command.to || command.negated || !this.#ranges.has(command)) yield* this.#out.write(text);
+    if (!command.to || command.negated || !this.#selector.isInRange(command)) yield* this.#out.write(text);
     yield* this.#flushAppended();
     return { kind: 'next' };
   }
@@ -235,9 +234,7 @@ export class SedMachine {
   }
 
   *#substitute(substitution: Substitution, input: SedInput): Task<undefined> {
-    const regex = substitution.regex ?? this.#lastRegex;
-    if (!regex) throw new Fatal('no previous regular expression');
-    this.#lastRegex = regex;
+    const regex = this.#selector.regex(substitution.regex);
     const result = substitute(this.#pattern, regex, substitution);
     if (result === undefined) return undefined;
     this.#pattern = result;
@@ -279,90 +276,4 @@ export class SedMachine {
     }
     yield* file.line(text);
   }
-
-  #selects(command: Command, input: SedInput): boolean {
-    const { from, to } = command;
-    if (!from) return true;
-    if (!to) return this.#matches(from, input);
-    const line = input.lineNumber;
-    if (this.#ranges.has(command)) return this.#insideRange(command, line, input);
-    const starts = from.kind === 'line' && from.number === 0 ? to.kind === 'regex' && line === 1 : this.#matches(from, input);
-    if (!starts) return false;
-    if (from.kind === 'line' && from.number === 0) {
-      if (to.kind !== 'regex' || !this.#matches(to, input)) this.#ranges.set(command, undefined);
-      return true;
-    }
-    const end =
-      to.kind === 'line'
-        ? to.number
-        : to.kind === 'count'
-          ? line + to.lines
-          : to.kind === 'multiple'
-            ? to.of === 0
-              ? line
-              : Math.ceil(line / to.of) * to.of
-            : undefined;
-    if (end === undefined ? !(to.kind === 'last' && input.isLast) : end > line) this.#ranges.set(command, end);
-    return true;
-  }
-
-  #insideRange(command: Command, line: number, input: SedInput): boolean {
-    const end = this.#ranges.get(command);
-    const { to } = command;
-    if (end !== undefined) {
-      if (line >= end) this.#ranges.delete(command);
-      // A range whose last line has passed meanwhile (n, N) takes no more lines.
-      return line <= end;
-    }
-    if (to && to.kind !== 'count' && to.kind !== 'multiple' && this.#matches(to, input)) this.#ranges.delete(command);
-    return true;
-  }
-
-  #matches(address: Address, input: SedInput): boolean {
-    switch (address.kind) {
-      case 'line':
-        return input.lineNumber === address.number;
-      case 'last':
-        return input.isLast;
-      case 'step':
-        return address.step <= 0
-          ? input.lineNumber === address.first
-          : input.lineNumber >= address.first && (input.lineNumber - address.first) % address.step === 0;
-      case 'regex': {
-        const regex = address.regex ?? this.#lastRegex;
-        if (!regex) throw new Fatal('no previous regular expression');
-        this.#lastRegex = regex;
-        return regex.test(this.#pattern);
-      }
-    }
-  }
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-
-/** The `l` command: unambiguous, folded, with $ at the end. */
-function formatList(text: string, width: number): string {
-  let line = '';
-  let result = '';
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const shown =
-      escapes[character] ??
-      (code >= 32 && code < 127 ? character : [...encodeUtf8(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join(''));
-    if (width > 1 && line.length + shown.length > width - 1) {
-      result += `${line}\\\n`;
-      line = '';
-    }
-    line += shown;
-  }
-  return `${result}${line}$\n`;
 }

@@ -1,15 +1,8 @@
 import type { Flavour } from '../flavour.js';
+import { parseReplacement, unescapePlain } from './replacement.js';
 import { compileRegex, RegexError, type Regex } from '../regex/regex.js';
 import { Fatal } from '../tool.js';
-import {
-  simpleLetters,
-  type Action,
-  type Address,
-  type Command,
-  type RangeEnd,
-  type ReplacementPart,
-  type SimpleLetter,
-} from './script.js';
+import { simpleLetters, type Action, type Address, type Command, type RangeEnd, type SimpleLetter } from './script.js';
 
 export interface SedSyntax {
   readonly extended: boolean;
@@ -304,39 +297,4 @@ class Parser {
   #fail(message: string, at: number = this.#at, busybox: string = message): never {
     throw new Fatal(this.#syntax.flavour === 'gnu' ? `-e expression #1, char ${String(at)}: ${message}` : busybox);
   }
-}
-
-function unescapePlain(text: string): string {
-  return text.replace(/\\([\s\S])/g, (all: string, letter: string) =>
-    letter === 'n' ? '\n' : letter === 't' ? '\t' : letter === '\\' ? '\\' : letter === '\n' ? '\n' : all,
-  );
-}
-
-const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
-
-function parseReplacement(text: string): ReplacementPart[] {
-  const parts: ReplacementPart[] = [];
-  let plain = '';
-  const flush = (): void => {
-    if (plain !== '') parts.push(plain);
-    plain = '';
-  };
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i] ?? '';
-    if (character === '&') {
-      flush();
-      parts.push({ group: 0 });
-    } else if (character === '\\') {
-      const letter = text[++i] ?? '';
-      if (/\d/.test(letter)) {
-        flush();
-        parts.push({ group: Number(letter) });
-      } else if (letter === 'U' || letter === 'L' || letter === 'u' || letter === 'l' || letter === 'E') {
-        flush();
-        parts.push({ letterCase: letter });
-      } else plain += controls[letter] ?? letter;
-    } else plain += character;
-  }
-  flush();
-  return parts;
 }
