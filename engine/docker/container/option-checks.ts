@@ -139,7 +139,7 @@ export function isIpv4(text: string): boolean {
 
 export function isIpv6(text: string): boolean {
   const [address = ''] = text.split('%');
-  if (!address.includes(':') || address.split('::').length > 2) return false;
+  if (!address.includes(':') || address.includes(':::') || address.split('::').length > 2) return false;
   const groups = address.split(':').filter(group => group !== '');
   const last = groups.at(-1) ?? '';
   const embedded = last.includes('.') && isIpv4(last);

@@ -21,7 +21,16 @@ export interface RowKind<T> {
 export function formatRows<T>(kind: RowKind<T>, format: string, rows: readonly T[]): string {
   const isTable = format.startsWith('table');
   const template = parseRowTemplate(format);
-  const body = rows.map(row => `${execute(() => renderFormat(template, structOf(kind, row)))}\n`).join('');
+  let current: T | undefined;
+  const struct = structOver(kind, () => current as T); // set before anything is read
+  const body = execute(() =>
+    rows
+      .map(row => {
+        current = row;
+        return `${renderFormat(template, struct)}\n`;
+      })
+      .join(''),
+  );
   if (!isTable) return body;
   const heading = execute(() => renderHeading(template, titleMap(kind)));
   return layOutTabs(`${heading}\n${body}`);
@@ -57,10 +66,15 @@ function titleMap<T>(kind: RowKind<T>): Readonly<Record<string, Value>> {
 
 /** The row as templates see it. */
 export function structOf<T>(kind: RowKind<T>, row: T): GoStruct {
-  const fields = new Map(Object.entries(kind.fields).map(([name, read]) => [name, (): Value => read(row)]));
+  return structOver(kind, () => row);
+}
+
+/** The same for one row after another. */
+function structOver<T>(kind: RowKind<T>, row: () => T): GoStruct {
+  const fields = new Map(Object.entries(kind.fields).map(([name, read]) => [name, (): Value => read(row())]));
   const methods = new Map(
     Object.entries(kind.methods ?? {}).map(([name, call]) => {
-      const method: Method = ([argument]) => call(row, typeof argument === 'string' ? argument : '');
+      const method: Method = ([argument]) => call(row(), typeof argument === 'string' ? argument : '');
       return [name, { parameters: 1, call: method }];
     }),
   );

@@ -14,7 +14,7 @@ export function layOutTabs(
     .map((cells, row) =>
       cells
         .map((cell, column) =>
-          column < cells.length - 1 ? cell + ' '.repeat(Math.max(0, (widths[row]?.[column] ?? 0) - [...cell].length)) : cell,
+          column < cells.length - 1 ? cell + ' '.repeat(Math.max(0, (widths[row]?.[column] ?? 0) - characters(cell))) : cell,
         )
         .join(''),
     )
@@ -41,17 +41,24 @@ function measure(
     let width = spacing.minimum;
     let empty = true;
     while (last < end && hasCell(lines[last], column)) {
-      const length = [...(lines[last]?.[column] ?? '')].length;
+      const length = characters(lines[last]?.[column] ?? '');
       width = Math.max(width, length + spacing.padding);
       if (length > 0) empty = false;
       last++;
     }
     // tabwriter drops empty columns only with DiscardEmptyColumns, but a width of just padding needs some text.
     const final = empty && spacing.minimum === 0 ? spacing.padding : width;
-    for (let k = row; k < last; k++) widths[k]?.splice(column, 1, final);
+    for (let k = row; k < last; k++) widths[k]?.push(final);
     measure(lines, widths, row, last, column + 1, spacing);
     row = last - 1;
   }
+}
+
+/** tabwriter counts code points. */
+function characters(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) count--;
+  return count;
 }
 
 function hasCell(cells: readonly string[] | undefined, column: number): boolean {

@@ -5,9 +5,19 @@ import type { Value } from './value.js';
 
 const names: ReadonlySet<string> = new Set(dockerFunctions.keys());
 
+/** Templates read last, for all hosts: most tables are the default ones. */
+const known = new Map<string, Template>();
+const KEPT_TEMPLATES = 64;
+
 /** Reads a `--format` template. `name` is what error texts call it. */
 export function parseFormat(source: string, name = ''): Template {
-  return parseTemplate(source, names, name);
+  if (name !== '') return parseTemplate(source, names, name);
+  let template = known.get(source);
+  if (template) return template;
+  template = parseTemplate(source, names, name);
+  if (known.size >= KEPT_TEMPLATES) known.clear();
+  if (source.length < 4096) known.set(source, template);
+  return template;
 }
 
 /** Carries a `--format` template out. With `missingKey: 'error'` an unknown key of a map is an error. */
