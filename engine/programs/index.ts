@@ -3,6 +3,7 @@ import { ash, bash, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
 import { gnuMains } from './gnu.js';
+import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
 import { serverPrograms } from './servers/index.js';
 
@@ -11,6 +12,7 @@ const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApp
 /** Every program that an executable file can name, by its id. */
 export const programs: ReadonlyMap<string, Main> = new Map([
   ...gnuMains,
+  ...imagePrograms,
   ...netPrograms,
   ...serverPrograms,
   ['bash', bash],
