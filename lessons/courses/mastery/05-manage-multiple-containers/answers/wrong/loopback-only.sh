@@ -1,5 +1,6 @@
 # title: proxy is published for the machine itself only
-# fails: ?
+# fails: proxy-port
+# says: it can be reached at that address only
 docker run -d --name proxy -p 127.0.0.1:80:80 nginx
 docker container run -d --name webserver -p 8080:80 httpd
 docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql

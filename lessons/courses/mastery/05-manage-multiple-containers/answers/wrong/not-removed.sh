@@ -1,5 +1,6 @@
 # title: stopped but not removed
-# fails: ?
+# fails: nothing-left
+# says: should not be there: ‘db’ (exited), ‘webserver’ (exited), ‘proxy’ (exited)
 docker container run -d --name proxy -p 80:80 nginx
 docker container run -d --name webserver -p 8080:80 httpd
 docker container run -d --name db -p 3306:3306 -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql

@@ -1,5 +1,6 @@
 # title: each container was removed before the next one was started
-# fails: ?
+# fails: proxy-runs proxy-port webserver-runs webserver-port all-detached listed-three ran-together
+# says: There is no container ‘webserver’
 docker container run -d --name proxy -p 80:80 nginx
 docker rm -f proxy
 docker container run -d --name webserver -p 8080:80 httpd
