@@ -33,4 +33,6 @@ export const shellLimits = {
   turnsPerTick: 32,
   /** Nesting of arithmetic (parentheses, variables that name variables). */
   arithmeticDepth: 200,
+  /** Operators in one expression: they are evaluated inside each other. */
+  arithmeticOperations: 2000,
 } as const;

@@ -82,6 +82,7 @@ class ExpressionParser {
   #start = 0;
   #end = 0;
   #depth = 0;
+  #operations = 0;
 
   constructor(text: string, dialect: Dialect) {
     this.#text = text.includes('"') ? text.replaceAll('"', '') : text;
@@ -179,6 +180,7 @@ class ExpressionParser {
   }
 
   #binary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
+    if (++this.#operations > shellLimits.arithmeticOperations) throw this.#fault('depth');
     const operation = binaryOperations[operator];
     if (!operation) throw this.#fault('operand');
     if (operator !== '/' && operator !== '%' && operator !== '**') return (variables) => operation(left(variables), right(variables));
@@ -194,6 +196,7 @@ class ExpressionParser {
 
   #unary(): Node {
     if (this.#kind !== 'operator') return this.#primary();
+    if (++this.#operations > shellLimits.arithmeticOperations) throw this.#fault('depth');
     const operator = this.#value;
     if (this.#dialect.extendedArithmetic && (operator === '++' || operator === '--')) return this.#increment(operator);
     const operation = Object.hasOwn(unaryOperations, operator) ? unaryOperations[operator] : undefined;
@@ -213,12 +216,14 @@ class ExpressionParser {
       const { target, evaluate } = this.#reference();
       return { evaluate: assign(target, step(evaluate, operator)) };
     }
+    if (this.#depth++ > shellLimits.arithmeticDepth) throw this.#fault('depth');
     this.#end = at + 1;
     this.#kind = 'operator';
     this.#value = operator.charAt(0);
     const sign = this.#value === '-' ? unaryOperations['-'] : unaryOperations['+'];
     this.#advance();
     const operand = this.#unary().evaluate;
+    this.#depth--;
     return { evaluate: (variables) => sign?.(operand(variables)) ?? 0 };
   }
 

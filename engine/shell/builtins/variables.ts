@@ -118,9 +118,10 @@ function* unsetVariable(execution: Execution, operand: string, reference: boolea
 }
 
 function unsetElement({ shell }: Execution, name: string, key: string): void {
-  const variable = shell.variables.find(name);
-  if (variable?.readonly) throw new ReadonlyError(name);
-  if (!variable?.array) {
+  if (shell.variables.find(name) === undefined) return;
+  const variable = shell.variables.ensure(name);
+  if (variable.readonly) throw new ReadonlyError(name);
+  if (!variable.array) {
     if (key === '0') shell.variables.unset(name);
   } else if (key === '@' || key === '*') variable.array.clear();
   else if (variable.array.kind === 'associative') variable.array.delete(key);

@@ -158,6 +158,7 @@ export class Screen {
   }
 
   #travel(from: Place, to: Place): string {
+    if (from.row === to.row && from.column === to.column) return '';
     const rows = to.row >= from.row ? this.#down(to.row - from.row) : this.#up(from.row - to.row);
     return `${rows}\r${to.column > 0 ? `\x1b[${String(to.column)}C` : ''}`;
   }

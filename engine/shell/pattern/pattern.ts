@@ -2,7 +2,7 @@ import { shellLimits } from '../limits.js';
 import { parsePattern, type PatternToken } from './parse-pattern.js';
 
 /** Comparisons that one use of a pattern may take. */
-const maximalSteps = 50_000_000;
+const maximalSteps = 5_000_000;
 
 /** A use of a pattern took more than `maximalSteps`. */
 export class PatternTooComplex extends Error {

@@ -127,7 +127,7 @@ export class Shell {
       terminal: undefined,
       restoreTerminal: undefined,
       flow: undefined,
-      calls: 0,
+      // Each process has a JavaScript stack of its own; calls go on counting, as they would on a real stack.
       stackUnits: 0,
       subshellLevel: parent.subshellLevel + 1,
     };

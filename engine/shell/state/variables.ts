@@ -1,5 +1,5 @@
 import type { Sys } from '../../process/sys.js';
-import { ReadonlyError } from './shell-error.js';
+import { ReadonlyError, ShellError } from './shell-error.js';
 import type { ShellArray } from './shell-array.js';
 
 /** What computed variables ask of the shell that reads them. */
@@ -22,7 +22,10 @@ export interface DynamicValue {
   write?(value: string, host: VariableHost): void;
 }
 
-/** One variable with its attributes. Only `Variables` changes it. */
+/** Who may change a variable: after a fork both sides have the same ones, and whoever writes first makes a copy. */
+type Owner = object;
+
+/** One variable with its attributes. Only `Variables` changes it, and those who got it from `ensure` or `makeLocal`. */
 export interface Variable {
   /** The value of a variable that is no array; undefined when declared but not set. */
   value: string | undefined;
@@ -37,16 +40,18 @@ export interface Variable {
   dynamic: DynamicValue | undefined;
   /** The same for a whole array (`PIPESTATUS`, `FUNCNAME`). */
   live: ((host: VariableHost) => ShellArray) | undefined;
+  owner: Owner | undefined;
 }
 
 export function newVariable(value?: string): Variable {
-  return { value, array: undefined, exported: false, readonly: false, integer: false, case: 'as-is', reference: false, dynamic: undefined, live: undefined };
+  return { value, array: undefined, exported: false, readonly: false, integer: false, case: 'as-is', reference: false, dynamic: undefined, live: undefined, owner: undefined };
 }
 
 /** The shell's variables, dynamically scoped, with the exported ones kept in the process's environment. */
 export class Variables {
   readonly #variables: Map<string, Variable>;
   #environment: Map<string, string>;
+  #owner: Owner = {};
   /** What each open function hid by `local`, innermost last. */
   readonly #scopes: Map<string, Variable | undefined>[] = [];
   /** Turns text into a number for `declare -i` variables. */
@@ -66,15 +71,14 @@ export class Variables {
   /** Takes over what the process was given. */
   importEnvironment(): void {
     for (const [name, value] of this.#environment) {
-      if (isName(name)) this.#variables.set(name, { ...newVariable(value), exported: true });
+      if (isName(name)) this.#add(name, { ...newVariable(value), exported: true });
     }
   }
 
   /** A copy for a subshell, which gets its environment when it begins. */
   copy(): Variables {
-    const variables = new Map<string, Variable>();
-    for (const [name, variable] of this.#variables) variables.set(name, variable.array ? { ...variable, array: variable.array.copy() } : { ...variable });
-    const copy = new Variables(new Map(), variables);
+    this.#owner = {};
+    const copy = new Variables(new Map(), new Map(this.#variables));
     copy.exportAll = this.exportAll;
     for (const scope of this.#scopes) copy.#scopes.push(new Map(scope));
     return copy;
@@ -117,23 +121,33 @@ export class Variables {
   /** The variable, made when there is none. */
   ensure(name: string): Variable {
     const resolved = this.resolve(name);
-    let variable = this.#variables.get(resolved);
-    if (!variable) {
-      variable = newVariable();
-      this.#variables.set(resolved, variable);
-    }
+    const variable = this.#variables.get(resolved);
+    return variable ? this.#own(resolved, variable) : this.#add(resolved, newVariable());
+  }
+
+  #add(name: string, variable: Variable): Variable {
+    variable.owner = this.#owner;
+    this.#variables.set(name, variable);
     return variable;
+  }
+
+  /** The variable, to be changed. */
+  #own(name: string, variable: Variable): Variable {
+    if (variable.owner === this.#owner) return variable;
+    return this.#add(name, { ...variable, array: variable.array?.copy() });
   }
 
   set(name: string, value: string): void {
     const variable = this.#variables.get(name);
     if (variable === undefined) {
-      this.#variables.set(name, newVariable(value));
+      this.#add(name, newVariable(value));
       if (this.exportAll) this.export(name);
     } else if (variable.reference && variable.value !== undefined && variable.value !== '') {
-      this.set(this.resolve(name), value);
+      const target = this.resolve(name);
+      if (this.#variables.get(target)?.reference) throw new ShellError(`warning: ${name}: circular name reference`, { status: 1, scope: 'command' });
+      this.set(target, value);
       return;
-    } else this.#change(name, variable, value);
+    } else this.#change(name, variable.owner === this.#owner ? variable : this.#own(name, variable), value);
     this.onChange?.(name);
   }
 
@@ -230,8 +244,7 @@ export class Variables {
     if (!scope || scope.has(name)) return this.ensure(name);
     if (outer?.readonly) throw new ReadonlyError(name);
     scope.set(name, outer);
-    const inner = outer && options.inherit ? { ...outer, array: outer.array?.copy() } : newVariable();
-    this.#variables.set(name, inner);
+    const inner = this.#add(name, outer && options.inherit ? { ...outer, array: outer.array?.copy() } : newVariable());
     this.#syncEnvironment(name, inner);
     this.onChange?.(name);
     return inner;
@@ -241,7 +254,7 @@ export class Variables {
     const target = variable.value;
     if (target === undefined || target === '') return target;
     const resolved = this.resolve(target);
-    return this.#variables.get(resolved) === variable ? undefined : this.get(resolved);
+    return this.#variables.get(resolved)?.reference ? undefined : this.get(resolved);
   }
 
   #change(name: string, variable: Variable, value: string): void {

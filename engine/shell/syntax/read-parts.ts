@@ -8,11 +8,26 @@ import { makeWord } from './word.js';
 export function readParts(cursor: Cursor, style: PartStyle): readonly WordPart[] {
   const list = new PartList();
   while (!cursor.ended) {
+    const run = plainRun(cursor);
+    if (run !== '') {
+      list.text(run, style.quoting !== 'plain');
+      continue;
+    }
     const character = cursor.at();
     if (style.stops(character)) break;
     readPart(cursor, character, list, style);
   }
   return list.finish();
+}
+
+const ordinary = /[A-Za-z0-9_.,-]{2,}/y;
+
+/** Takes a run of characters that mean nothing special anywhere; the last one is left, for it may be the start of something. */
+export function plainRun(cursor: Cursor): string {
+  ordinary.lastIndex = cursor.position;
+  const run = ordinary.exec(cursor.text)?.[0].slice(0, -1) ?? '';
+  cursor.position += run.length;
+  return run;
 }
 
 /** Reads one character, quotation or expansion. */

@@ -1,7 +1,7 @@
 import type { Word, WordPart } from './ast.js';
 import type { Cursor } from './cursor.js';
 import { PartList } from './part-list.js';
-import { isProcessSubstitution, readPart } from './read-parts.js';
+import { isProcessSubstitution, plainRun, readPart } from './read-parts.js';
 import { makeWord } from './word.js';
 
 const plain = { quoting: 'plain', stops: () => false } as const;
@@ -11,6 +11,8 @@ export function readWord(cursor: Cursor, options: { readonly extendedPatterns: b
   const start = cursor.position;
   const list = new PartList();
   for (; !cursor.ended; ) {
+    const run = plainRun(cursor);
+    if (run !== '') list.text(run, false);
     const character = cursor.at();
     if (endsWord(cursor, character)) break;
     if (options.extendedPatterns && isExtendedPattern(cursor)) readExtendedPattern(cursor, list);
@@ -30,6 +32,8 @@ export function readAssignedWord(cursor: Cursor): Word {
   const start = cursor.position;
   const list = new PartList();
   for (; !cursor.ended; ) {
+    const run = plainRun(cursor);
+    if (run !== '') list.text(run, false);
     const character = cursor.at();
     if (endsWord(cursor, character)) break;
     readPart(cursor, character, list, plain);
