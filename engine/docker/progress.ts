@@ -53,33 +53,22 @@ class TerminalDisplay implements Display {
 
   render(message: unknown): string {
     const id = textAt(message, 'id');
-    if (id === '' || !(hasProgress(message) || textAt(message, 'status') !== '')) {
+    if (id === '' || at(message, 'progressDetail') === undefined) {
       this.#lines.clear();
-      return this.#text(message, '');
+      return textAt(message, 'stream') || `${label(message)}${textAt(message, 'status')}\n`;
     }
     const known = this.#lines.get(id);
     const line = known ?? this.#lines.size;
     if (known === undefined) this.#lines.set(id, line);
-    const up = this.#lines.size - line;
-    const start = known === undefined ? '\n' : '';
-    return `${start}\x1b[${String(up)}A\x1b[2K\r${this.#text(message, '\r')}\x1b[${String(up)}B`;
-  }
-
-  #text(message: unknown, end: string): string {
-    const stream = textAt(message, 'stream');
-    if (stream !== '') return stream;
-    const bar = hasBar(message) ? ` ${progressBar(message, this.#columns())}` : '';
-    return `${label(message)}${textAt(message, 'status')}${bar}${end === '' ? '\n' : end}`;
+    const up = String(this.#lines.size - line);
+    const text = `${label(message)}${textAt(message, 'status')} ${progressBar(message, this.#columns())}`;
+    return `${known === undefined ? '\n' : ''}\x1b[${up}A\x1b[2K\r${text}\r\x1b[${up}B`;
   }
 }
 
 function label(message: unknown): string {
   const id = textAt(message, 'id');
   return id === '' ? '' : `${id}: `;
-}
-
-function hasProgress(message: unknown): boolean {
-  return at(message, 'progressDetail') !== undefined || textAt(message, 'progress') !== '';
 }
 
 function hasBar(message: unknown): boolean {
@@ -90,13 +79,12 @@ function hasBar(message: unknown): boolean {
 function progressBar(message: unknown, columns: number): string {
   const current = numberAt(message, 'progressDetail', 'current');
   const total = numberAt(message, 'progressDetail', 'total');
+  if (!hasBar(message)) return '';
   if (total <= 0) return formatSize(current).padStart(8);
-  const percent = Math.min(50, Math.floor((current / total) * 50));
-  const arrow = percent < 50 ? '>' : '';
-  const bar = columns > 110 ? `[${'='.repeat(percent)}${arrow}${' '.repeat(Math.max(0, 50 - percent - arrow.length))}] ` : '';
-  const counts =
-    textAt(message, 'progressDetail', 'units') === ''
-      ? `${formatSize(current).padStart(8)}/${formatSize(total)}`
-      : `${String(current)}/${String(total)}`;
-  return current > total ? formatSize(current).padStart(8) : bar + counts;
+  const filled = Math.min(50, Math.floor(Math.floor((current / total) * 100) / 2));
+  const bar = columns > 110 ? `[${'='.repeat(filled)}>${' '.repeat(50 - filled)}] ` : '';
+  const units = textAt(message, 'progressDetail', 'units');
+  const count = units === '' ? formatSize(current).padStart(8) : String(current);
+  const all = current > total ? '' : `/${units === '' ? formatSize(total) : String(total)}`;
+  return `${bar}${count}${all}${units === '' ? '' : ` ${units}`}`;
 }

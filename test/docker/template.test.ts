@@ -91,7 +91,7 @@ test('endless and growing templates come to an end', t => {
   t.regex(render('{{define "a"}}{{template "a"}}{{end}}{{template "a"}}'), /exceeded maximum template depth/);
   t.regex(render('{{range 100000000}}{{end}}'), /too many steps/);
   t.regex(render('{{$x := "abcdefgh"}}{{range 100}}{{$x = print $x $x}}{{end}}'), /result is too long/);
-  t.regex(render(`${'('.repeat(1000)}`.replace(/^/, '{{')), /max expression depth|unclosed/);
+  t.regex(render('('.repeat(1000).replace(/^/, '{{')), /max expression depth|unclosed/);
 });
 
 const piece = fc.oneof(

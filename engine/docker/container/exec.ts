@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { atLeast, defineCommand } from '../command.js';
 import { type Cli } from '../cli.js';
+import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, checkedList, list, text } from '../flags/flag-type.js';
 import { numberAt, textAt } from '../json-view.js';
@@ -86,6 +87,6 @@ function* runExec(
     start: undefined,
     exit: undefined,
   });
-  if (end.kind === 'detached') return 0;
+  if (end.kind === 'detached') throw new Failure('read escape sequence');
   return numberAt(yield* cli.client().get(`/exec/${id}/json`), 'ExitCode');
 }
