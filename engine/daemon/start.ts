@@ -153,7 +153,11 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
 /** The streams of a container's next run; attaching before the start makes them. */
 export function createStdio(daemon: Daemon, container: ContainerRecord): Stdio {
   const { Tty: tty, OpenStdin: openStdin, StdinOnce: stdinOnce } = container.config;
-  return new Stdio(daemon.kernel, { tty, openStdin, stdinOnce, log: daemon.liveOf(container).log });
+  const stdio = new Stdio(daemon.kernel, { tty, openStdin, stdinOnce, log: daemon.liveOf(container).log });
+  // The size that the client had when it made the container; a client that attaches may still change it.
+  const [rows = 0, columns = 0] = container.hostConfig.ConsoleSize;
+  if (rows > 0 && columns > 0) stdio.resize({ rows, columns });
+  return stdio;
 }
 
 interface Surroundings {

@@ -3,7 +3,7 @@ import { emptySnapshot, type Snapshot } from '../fs/snapshot.js';
 import { entriesOf } from '../image/catalogue/entries.js';
 import { debianRoot } from '../image/catalogue/roots/debian.js';
 import { gnuProgram } from '../image/catalogue/roots/gnu-programs.js';
-import { directory, program, text, type Files } from '../image/catalogue/tree.js';
+import { directory, filler, program, text, type Files } from '../image/catalogue/tree.js';
 import { lessonFiles } from './tutor.js';
 
 /** The learner's account, a member of the group docker, so that `docker` needs no sudo. */
@@ -15,6 +15,9 @@ const filesFrom = 1_736_455_072;
 
 /** Programs of the host that the plain distribution has not. */
 const extraPrograms = ['ps', 'top', 'free', 'pgrep', 'pkill', 'pidof', 'uptime', 'watch', 'w', 'less', 'which', 'ping', 'ip', 'ss', 'nslookup', 'dig', 'wget', 'nc', 'sudo', 'file', 'tree', 'xxd'];
+
+/** Kinds of terminals that the host knows (ncurses-base). */
+const terminals = ['ansi', 'linux', 'rxvt', 'screen', 'screen-256color', 'tmux', 'tmux-256color', 'vt100', 'vt220', 'xterm', 'xterm-256color'];
 
 let tree: Snapshot | undefined;
 let lessonTree: Snapshot | undefined;
@@ -39,6 +42,7 @@ function hostFiles(): Files {
     '/usr/bin/containerd': program('containerd', 39_543_128),
     '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),
     '/usr/bin/registry': program('registry', 25_612_288),
+    ...Object.fromEntries(terminals.map((name) => [`/lib/terminfo/${name.slice(0, 1)}/${name}`, filler(3_500)])),
     '/etc/hostname': text(`${hostName}\n`),
     '/etc/hosts': text(
       `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,

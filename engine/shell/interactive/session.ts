@@ -13,6 +13,7 @@ import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import { complete, type Completer } from './completion.js';
 import { History } from './history-file.js';
 import { expandHistory } from './history-expansion.js';
+import { isKnownTerminal } from './terminfo.js';
 import { LineEditor, type EditorResult } from './line-editor.js';
 import { expandPrompt } from './prompt.js';
 
@@ -32,7 +33,8 @@ class Session {
     const { shell, sys } = execution;
     this.#execution = execution;
     this.#history = new History(execution);
-    const dumb = (shell.variables.get('TERM') ?? 'dumb') === 'dumb';
+    const terminal = shell.variables.get('TERM') ?? 'dumb';
+    const dumb = terminal === 'dumb';
     // dash leaves editing to the terminal; so does every shell whose input is no terminal.
     this.#editor =
       shell.dialect.name === 'dash' || !sys.isTerminal(0)
@@ -42,7 +44,7 @@ class Session {
             complete: (text, cursor) => complete(shell, completers, text, cursor),
             handleSignals: () => this.#handleSignals(),
             dumb,
-            bracketedPaste: !dumb && shell.dialect.name === 'bash',
+            bracketedPaste: shell.dialect.name === 'bash' && !dumb && isKnownTerminal(sys, terminal),
           });
   }
 
