@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import { parseAnswer, proveLesson, type Answer, type LessonSource } from '../../grader/index.js';
+
+const root = 'lessons/courses';
+const folders = readdirSync(root).flatMap(course => readdirSync(path.join(root, course)).map(name => path.join(root, course, name)));
+
+function source(file: string, language: LessonSource['language']): LessonSource {
+  return { file, language, text: readFileSync(file, 'utf8') };
+}
+
+function answers(folder: string, expected: Answer['expected']): readonly Answer[] {
+  const place = path.join(folder, 'answers', expected);
+  return existsSync(place) ? readdirSync(place).map(name => parseAnswer(readFileSync(path.join(place, name), 'utf8'), path.join(place, name), expected)) : [];
+}
+
+for (const folder of folders.filter(name => existsSync(path.join(name, 'lesson.md')))) {
+  test(`${path.basename(folder)} works in both languages, and its answers get what they deserve`, t => {
+    const translations = [source(path.join(folder, 'lesson.ko.md'), 'ko')];
+    const given = [...answers(folder, 'right'), ...answers(folder, 'wrong')];
+    t.deepEqual(proveLesson(source(path.join(folder, 'lesson.md'), 'en'), translations, given), []);
+  });
+}
+
+test('the assignment has enough answers to be proved by', t => {
+  const folder = 'lessons/courses/mastery/05-manage-multiple-containers';
+  t.true(answers(folder, 'right').length >= 5);
+  t.true(answers(folder, 'wrong').length >= 20);
+});
