@@ -8,7 +8,7 @@ import { forwardSession } from './forward.js';
 import { LiveHost } from './live-host.js';
 
 /** Variables of the real environment that mean the same inside the host. */
-const passedOn = /^(DOCKER_(BUILDKIT|HOST|CONTEXT|CONFIG|DEFAULT_PLATFORM|CONTENT_TRUST|HIDE_LEGACY_COMMANDS|CLI_HINTS)|BUILDKIT_.*|LANG|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|COLUMNS|LINES)$/;
+const passedOn = /^(DOCKER_(BUILDKIT|CONFIG|DEFAULT_PLATFORM|CONTENT_TRUST|HIDE_LEGACY_COMMANDS|CLI_HINTS)|BUILDKIT_.*|LANG|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|COLUMNS|LINES)$/;
 
 /** A session as this program's user wants it: on their terminal if they have one, in their folder. Without a line, an interactive shell. */
 export function openInput(line: string | undefined): OpenInput {

@@ -40,20 +40,22 @@ export class Outlets {
     return this.#sessions.size > 0;
   }
 
-  /** Hands out what a stretch of work gave. Events of sessions that nobody here has opened are left to others. */
-  deliver(host: Host, events: readonly HostEvent[]): void {
+  /** Hands out what a stretch of work gave, and counts what clients outside were sent. Events of sessions that nobody here has opened are left to others. */
+  deliver(host: Host, events: readonly HostEvent[]): number {
     for (const event of events) {
       if (event.kind !== 'output' && event.kind !== 'exit') continue;
       this.#sessions.get(event.session)?.take(event);
       if (event.kind === 'exit') this.#sessions.delete(event.session);
     }
-    for (const event of host.outside.takeEvents()) {
+    const sent = host.outside.takeEvents();
+    for (const event of sent) {
       const outlet = this.#streams.get(event.stream);
       if (event.kind === 'stream-end') this.#streams.delete(event.stream);
       outlet?.take(event);
     }
     for (const outlet of this.#streams.values()) outlet.afterWork?.(host);
     for (const action of this.afterWork) action(host);
+    return sent.length;
   }
 
   /** Another host has taken the place of this one: whoever waits is told that nothing will come. */

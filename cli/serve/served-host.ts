@@ -4,6 +4,9 @@ import type { OpenHost } from '../state/host-folder.js';
 import { Outlets } from './outlets.js';
 import type { SharedHost } from './shared-host.js';
 
+/** A client that has asked for nothing for so long waits for what its container does. */
+const quietMs = 300;
+
 /** A host without a terminal of its own: it works for whoever is connected until it is stopped. */
 export class ServedHost implements SharedHost {
   readonly outlets = new Outlets();
@@ -14,17 +17,20 @@ export class ServedHost implements SharedHost {
   #wake: () => void = () => undefined;
   #isAwake = false;
   #isStopping = false;
+  #lastHeardMs = performance.now();
 
   constructor(open: OpenHost, { fast }: { readonly fast: boolean }) {
     this.#open = open;
-    this.#live = new LiveHost(open.host, open.journal, { fast, mayJump: () => this.outlets.hasSessions || this.#live.host.outside.isWaitedFor });
+    this.#live = new LiveHost(open.host, open.journal, { fast, mayJump: () => this.#mayJump });
   }
 
   present(): Host {
+    this.#lastHeardMs = performance.now();
     return this.#live.present();
   }
 
   put(input: Input): JournalEntry {
+    this.#lastHeardMs = performance.now();
     const entry = this.#live.put(input);
     this.#rouse();
     return entry;
@@ -42,7 +48,7 @@ export class ServedHost implements SharedHost {
   async run(): Promise<void> {
     while (!this.#isStopping) {
       const { events, wait } = await this.#live.pump();
-      this.outlets.deliver(this.#live.host, events);
+      if (this.outlets.deliver(this.#live.host, events) > 0) this.#lastHeardMs = performance.now();
       await this.#rest(wait);
     }
     this.#live.leave();
@@ -53,9 +59,19 @@ export class ServedHost implements SharedHost {
     this.#rouse();
   }
 
+  get #mayJump(): boolean {
+    const { urgency } = this.#live.host.outside;
+    return this.outlets.hasSessions || urgency === 'urgent' || (urgency === 'perhaps' && performance.now() - this.#lastHeardMs > quietMs);
+  }
+
   #rouse(): void {
     this.#isAwake = true;
     this.#wake();
+  }
+
+  /** Whether a pause may be jumped over can change without anybody saying so. */
+  get #longestRestMs(): number {
+    return this.#live.host.outside.urgency === 'perhaps' ? quietMs : 2 ** 31 - 1;
   }
 
   /** Waits until there is something to do; clients are always heard in between. */
@@ -63,7 +79,7 @@ export class ServedHost implements SharedHost {
     if (this.#isAwake || milliseconds === 0) await new Promise<void>(done => setImmediate(done));
     else {
       await new Promise<void>(done => {
-        const timer = milliseconds === undefined ? undefined : setTimeout(done, Math.min(milliseconds, 2 ** 31 - 1));
+        const timer = milliseconds === undefined ? undefined : setTimeout(done, Math.min(milliseconds, this.#longestRestMs));
         this.#wake = () => {
           clearTimeout(timer);
           done();

@@ -3,7 +3,7 @@ import { splitVersion } from '../../api/version.js';
 import type { Channel } from '../../core/channel.js';
 import { waitFor, type Task } from '../../core/task.js';
 import { answerOf, encodeFrame, objectEncoder } from './api-answer.js';
-import type { OutsideStream } from './outside-stream.js';
+import type { OutsideStream, Urgency } from './outside-stream.js';
 
 /** What a thread of the host needs to work on a request from outside. */
 export interface ApiCall {
@@ -19,7 +19,7 @@ export interface ApiCall {
 export function* serveCall(call: ApiCall): Task<void> {
   const { api, request, stream, onAnswer } = call;
   const response = yield* api.request(request);
-  stream.isWaitedFor = isWaitedFor(request, response, stream);
+  stream.urgency = urgencyOf(request, response, stream);
   stream.answer(answerOf(request, response));
   onAnswer();
   yield* sendBody(call, response);
@@ -79,8 +79,9 @@ function* typeAll(stream: OutsideStream, target: Hijacked, data: Uint8Array): Ta
 }
 
 /** Whoever follows logs, events or statistics lets time pass as it does; others wait for an end. */
-function isWaitedFor(request: ApiRequest, { body }: ApiResponse, stream: OutsideStream): () => boolean {
+function urgencyOf(request: ApiRequest, { body }: ApiResponse, stream: OutsideStream): () => Urgency {
   const { path } = splitVersion(request.path);
-  if (body.kind === 'frames' || (body.kind === 'objects' && /^\/events$|\/stats$/.test(path))) return () => false;
-  return () => !stream.isInputAwaited();
+  if (body.kind === 'frames' || (body.kind === 'objects' && /^\/events$|\/stats$/.test(path))) return () => 'none';
+  const most = /^\/containers\/[^/]+\/(attach|wait)$/.test(path) ? 'perhaps' : 'urgent';
+  return () => (stream.isInputAwaited() ? 'none' : most);
 }

@@ -9,6 +9,12 @@ import type { StreamId } from '../journal.js';
 /** Bytes that may be on their way to somebody outside before the host waits until they say that they have taken some. */
 export const WINDOW_BYTES = 1024 * 1024;
 
+/**
+ * How much a client waits for the host: until the next answer, or 'perhaps' (it may be about to ask for something else: a client that starts
+ * a container listens to it before it does so), or as somebody who looks on.
+ */
+export type Urgency = 'urgent' | 'perhaps' | 'none';
+
 const nothing = new Uint8Array(0);
 
 /**
@@ -21,8 +27,8 @@ export class OutsideStream {
   readonly input: Duplex;
   /** The client has taken something or has gone away. */
   readonly changed = new WaitQueue();
-  /** Somebody outside waits for what happens next, so that pauses may be jumped over. */
-  isWaitedFor: () => boolean = () => true;
+  /** Whether somebody outside waits for what happens next, so that pauses may be jumped over. */
+  urgency: () => Urgency = () => 'urgent';
   /** Somebody in the host waits for what the client types. */
   isInputAwaited: () => boolean = () => false;
   readonly #emit: (event: StreamEvent) => void;

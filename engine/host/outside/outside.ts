@@ -8,7 +8,7 @@ import type { Input, StreamId } from '../journal.js';
 import { answerOf, type ApiAnswer } from './api-answer.js';
 import { serveCall } from './api-call.js';
 import { isLook } from './look.js';
-import { OutsideStream } from './outside-stream.js';
+import { OutsideStream, type Urgency } from './outside-stream.js';
 import { relayConnection } from './tcp-relay.js';
 
 /** What streams with the outside need of their host. */
@@ -70,9 +70,15 @@ export class Outside {
     return this.#streams.get(stream)?.unreadBytes ?? 0;
   }
 
-  get isWaitedFor(): boolean {
-    for (const stream of this.#streams.values()) if (stream.isWaitedFor()) return true;
-    return false;
+  /** The most that any client waits for the host. */
+  get urgency(): Urgency {
+    let most: Urgency = 'none';
+    for (const stream of this.#streams.values()) {
+      const urgency = stream.urgency();
+      if (urgency === 'urgent') return urgency;
+      if (urgency === 'perhaps') most = urgency;
+    }
+    return most;
   }
 
   get isWaitingForInput(): boolean {
