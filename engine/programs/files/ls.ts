@@ -168,11 +168,8 @@ class Lister {
     if (!this.#tool.isGnu) return `\u001b[${busyboxColourOf(status)}m${label}\u001b[m`;
     const colour = colourOf(name, status, dangling);
     if (colour === undefined) return label;
-    const start = this.#started ? '' : '\u001b[0m';
-    this.#started = true;
-    return `${start}\u001b[${colour}m${label}\u001b[0m`;
+    return `\u001b[${colour}m${label}\u001b[0m`;
   }
-  #started = false;
 
   #indicator({ kind, mode }: Stat): string {
     const { args } = this.#tool;
@@ -201,29 +198,28 @@ class Lister {
     return rows.map(row => (row.quoted ? row : { ...row, label: ` ${row.label}` }));
   }
 
-  *#print(unaligned: readonly Row[]): Task<void> {
-    const rows = this.#aligned(unaligned);
-    const { args, out, sys, isGnu } = this.#tool;
+  *#print(rows: readonly Row[]): Task<void> {
     this.#printed = true;
-    if (this.#long) {
-      for (const line of formatLong(rows, this.#longRules(), this.#accounts, sys)) yield* out.line(line);
-      return;
+    for (const line of this.#linesOf(this.#aligned(rows))) {
+      const first = !this.#started && line.includes('\u001b[') && this.#tool.isGnu;
+      // The first colour comes behind a reset, in case the terminal was left coloured.
+      yield* this.#tool.out.line(first ? line.replace('\u001b[', '\u001b[0m\u001b[') : line);
+      if (first) this.#started = true;
     }
+  }
+  #started = false;
+
+  #linesOf(rows: readonly Row[]): string[] {
+    const { args, out, sys, isGnu } = this.#tool;
+    if (rows.length === 0) return [];
+    if (this.#long) return formatLong(rows, this.#longRules(), this.#accounts, sys);
     const labels = this.#prefixed(rows);
     const format = args.last('one', 'columns', 'across', 'commas') ?? (out.isTerminal ? 'columns' : 'one');
-    if (rows.length === 0) return;
-    const width =
-      Number(args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : (sys.env.get('COLUMNS') ?? 80))) ||
-      Number.MAX_SAFE_INTEGER;
-    if (format === 'one') for (const label of labels) yield* out.line(label);
-    else if (format === 'commas') yield* out.write(fill(labels, width));
-    else
-      for (const line of formatColumns(labels, labels.map(withoutColour), {
-        width,
-        across: format === 'across',
-        tabs: isGnu && !this.#coloured,
-      }))
-        yield* out.line(line);
+    if (format === 'one') return labels;
+    const given = args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : (sys.env.get('COLUMNS') ?? 80));
+    const width = Number(given) || Number.MAX_SAFE_INTEGER;
+    if (format === 'commas') return fill(labels, width);
+    return formatColumns(labels, labels.map(withoutColour), { width, across: format === 'across', tabs: isGnu && !this.#coloured });
   }
 
   #prefixed(rows: readonly Row[]): string[] {
@@ -257,7 +253,7 @@ function withoutColour(label: string): string {
   return label.replace(/\u001b\[[\d;]*m/g, '');
 }
 
-function fill(labels: readonly string[], width: number): string {
+function fill(labels: readonly string[], width: number): string[] {
   let text = '';
   let column = 0;
   labels.forEach((label, i) => {
@@ -269,5 +265,5 @@ function fill(labels: readonly string[], width: number): string {
     text += `${column > 0 ? ' ' : ''}${label}${i < labels.length - 1 ? ',' : ''}`;
     column += piece + (column > 0 ? 1 : 0);
   });
-  return `${text}\n`;
+  return text.split('\n');
 }

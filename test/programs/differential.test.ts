@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import test from 'ava';
+import { decodeUtf8 } from '../../engine/core/utf8.js';
+import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage, type Recorded } from './sample-files.js';
+
+const env = { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: '/root' };
+
+/** Whether this machine has the very programs that the recordings are of. */
+function available(): boolean {
+  const firstLine = (command: string, ...args: readonly string[]): string =>
+    spawnSync(command, args, { env, encoding: 'utf8' }).stdout ?? '';
+  const root = process.getuid?.() === 0;
+  return root && firstLine('ls', '--version').startsWith('ls (GNU coreutils) 9.1\n') && firstLine('busybox').startsWith('BusyBox v1.35.0');
+}
+
+function makeSamples(directory: string): void {
+  for (const [path, content] of Object.entries(sampleFiles)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  }
+  for (const path of sampleExecutables) chmodSync(join(directory, path), 0o755);
+  for (const [path, target] of Object.entries(sampleLinks)) symlinkSync(target, join(directory, path));
+  for (const path of [...Object.keys(sampleFiles), 'dir/sub', 'dir']) utimesSync(join(directory, path), sampleTime(path), sampleTime(path));
+}
+
+function runForReal({ flavour, argv, stdin }: Recorded): { code: number | null; stdout: string; stderr: string } {
+  const directory = mkdtempSync(join(tmpdir(), 'drydock-programs-'));
+  try {
+    makeSamples(directory);
+    const [program = '', ...args] = flavour === 'busybox' ? ['busybox', ...argv] : argv;
+    const input = stdin === undefined ? '' : (sampleFiles[stdin] ?? '');
+    const result = spawnSync(program, args, { cwd: directory, env, input });
+    const text = (bytes: Uint8Array): string => decodeUtf8(new Uint8Array(bytes)).replaceAll(directory, '/work');
+    return { code: result.status, stdout: text(result.stdout), stderr: withoutUsage(text(result.stderr)) };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+const check = available() ? test : test.skip;
+
+for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more']) {
+  check(`${name}: the recordings are what the programs of this machine print`, t => {
+    const text = readFileSync(new URL(`../../../test/programs/recorded/${name}.jsonl`, import.meta.url), 'utf8');
+    for (const line of text.split('\n').filter(each => each !== '')) {
+      const recorded: Recorded = JSON.parse(line);
+      const expected = { code: recorded.code, stdout: recorded.stdout, stderr: recorded.stderr };
+      t.deepEqual(runForReal(recorded), expected, `${recorded.flavour}: ${recorded.argv.join(' ')}`);
+    }
+  });
+}
