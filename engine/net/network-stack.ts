@@ -37,17 +37,17 @@ export interface StackOptions {
 export class NetworkStack implements NetNamespace {
   readonly id: number;
   readonly devices: Device[] = [];
-  /** Services by `ip:port`, with `*` for any of the stack's addresses. */
-  readonly services = new Map<string, DatagramService>();
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #router: Router;
   readonly #relay: DatagramRelay;
   readonly #routes: () => readonly Route[];
   readonly #foreignSockets: StackOptions['foreignSockets'];
-  readonly #listeners = new Map<number, TcpListener[]>();
-  readonly #connections = new Set<TcpSocket>();
-  readonly #udp = new Map<number, UdpSocket[]>();
+  // Made when the first socket comes: most containers never have one.
+  #listenersByPort: Map<number, TcpListener[]> | undefined;
+  #openConnections: Set<TcpSocket> | undefined;
+  #udpByPort: Map<number, UdpSocket[]> | undefined;
+  #serviceMap: Map<string, DatagramService> | undefined;
   #nextPort: number;
 
   constructor(options: StackOptions) {
@@ -59,6 +59,23 @@ export class NetworkStack implements NetNamespace {
     this.#routes = options.routes;
     this.#foreignSockets = options.foreignSockets;
     this.#nextPort = FIRST_EPHEMERAL_PORT + options.random.below(LAST_EPHEMERAL_PORT - FIRST_EPHEMERAL_PORT);
+  }
+
+  /** Services by `ip:port`, with `*` for any of the stack's addresses. */
+  get services(): Map<string, DatagramService> {
+    return (this.#serviceMap ??= new Map());
+  }
+
+  get #listeners(): Map<number, TcpListener[]> {
+    return (this.#listenersByPort ??= new Map());
+  }
+
+  get #connections(): Set<TcpSocket> {
+    return (this.#openConnections ??= new Set());
+  }
+
+  get #udp(): Map<number, UdpSocket[]> {
+    return (this.#udpByPort ??= new Map());
   }
 
   interfaces(): readonly NetInterface[] {
@@ -168,13 +185,13 @@ export class NetworkStack implements NetNamespace {
 
   /** Everything is gone: what is still open is reset. */
   shutDown(): void {
-    for (const listener of [...this.#listeners.values()].flat()) listener.close();
-    for (const connection of [...this.#connections]) {
+    for (const listener of [...(this.#listenersByPort?.values() ?? [])].flat()) listener.close();
+    for (const connection of [...(this.#openConnections ?? [])]) {
       connection.abort();
       connection.close();
     }
-    for (const socket of [...this.#udp.values()].flat()) socket.close();
-    this.services.clear();
+    for (const socket of [...(this.#udpByPort?.values() ?? [])].flat()) socket.close();
+    this.#serviceMap?.clear();
   }
 
   /** A connection on the path, or undefined when the listener's backlog is full. Throws ECONNREFUSED. */

@@ -96,3 +96,16 @@ function threeDigits(value: number): string {
 function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** `1800 (1.8K)` */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return String(bytes);
+  let value = bytes;
+  let unit = '';
+  for (const next of ['K', 'M', 'G']) {
+    if (value < 1024) break;
+    value /= 1024;
+    unit = next;
+  }
+  return `${String(bytes)} (${value.toPrecision(value >= 100 ? 3 : 2)}${unit})`;
+}

@@ -3,17 +3,15 @@ import { concatBytes } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Fd, Main } from '../../process/sys.js';
-import { readFile } from '../input.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { ByteReader } from './byte-reader.js';
 import { BodyReader, framingOf } from './http-message.js';
 import { readResponse, type HttpResponse } from './http-response.js';
 import { stampOf } from './http-date.js';
 import { resolveHost } from './resolver.js';
-import { base64, formatUrl, hostHeader, parseUrl, resolveUrl, type Url } from './url.js';
-import { WgetProgress } from './wget-progress.js';
-
-type Key = 'quiet' | 'lessVerbose' | 'output' | 'headers' | 'spider' | 'timeout' | 'tries' | 'folder' | 'header' | 'postData' | 'postFile' | 'method' | 'bodyData' | 'agent' | 'noCheck' | 'maxRedirect' | 'user' | 'password' | 'progress' | 'showProgress' | 'contentOnError';
+import { formatUrl, parseUrl, resolveUrl, type Url } from './url.js';
+import { sizeText, WgetProgress } from './wget-progress.js';
+import { formatRequest, readBody, type Key } from './wget-request.js';
 
 const MAX_TRIES = 20;
 const DEFAULT_REDIRECTS = 20;
@@ -40,9 +38,6 @@ const program = define<Key>({
     password: ['--password=PASS', 'set password to PASS'],
     noCheck: ['--no-check-certificate', "don't validate the server's certificate"],
     maxRedirect: ['--max-redirect=NUMBER', 'maximum redirections allowed per page'],
-    progress: ['--progress=TYPE', 'select progress gauge type'],
-    showProgress: ['--show-progress', 'display the progress bar in any verbosity mode'],
-    contentOnError: ['--content-on-error', 'output the received content on server errors'],
   },
   rewrite: (argv) => argv.map((word) => (word === '-nv' ? '--no-verbose' : word)),
   gnu: { usage: ['[OPTION]... [URL]...'], about: '' },
@@ -175,8 +170,8 @@ class Retrieval {
 
   *#fetch(fd: Fd): Task<Url | undefined> {
     const { args, sys } = this.#tool;
-    const body = yield* this.#body();
-    yield* sys.write(fd, concatBytes([encodeUtf8(this.#request(body)), body ?? new Uint8Array(0)]));
+    const body = yield* readBody(this.#tool);
+    yield* sys.write(fd, concatBytes([encodeUtf8(formatRequest(this.#tool.args, this.#url, body)), body ?? new Uint8Array(0)]));
     const reader = new ByteReader(sys, fd);
     reader.deadline = sys.clock.now() + this.#timeout();
     yield* this.#log(`HTTP request sent, awaiting response... `);
@@ -262,34 +257,6 @@ class Retrieval {
     }
   }
 
-  #request(body: Uint8Array | undefined): string {
-    const { args } = this.#tool;
-    const user = args.value('user') ?? this.#url.user;
-    const method = args.value('method') ?? (args.has('spider') ? 'HEAD' : body ? 'POST' : 'GET');
-    const own = args.values('header');
-    const replaced = own.map((header) => header.replace(/:.*/, '').toLowerCase());
-    const fields: readonly (readonly [string, string | undefined])[] = [
-      ['Host', hostHeader(this.#url)],
-      ['User-Agent', args.value('agent') ?? 'Wget/1.21.3'],
-      ['Accept', '*/*'],
-      ['Accept-Encoding', 'identity'],
-      ['Authorization', user === undefined ? undefined : `Basic ${base64(encodeUtf8(`${user}:${args.value('password') ?? this.#url.password ?? ''}`))}`],
-      ['Connection', 'Keep-Alive'],
-      ['Content-Type', body ? 'application/x-www-form-urlencoded' : undefined],
-      ['Content-Length', body ? String(body.length) : undefined],
-    ];
-    const lines = fields.flatMap(([name, value]) => (value === undefined || replaced.includes(name.toLowerCase()) ? [] : [`${name}: ${value}`]));
-    return [`${method} ${this.#url.path} HTTP/1.1`, ...lines, ...own, '', ''].join('\r\n');
-  }
-
-  *#body(): Task<Uint8Array | undefined> {
-    const { args, sys } = this.#tool;
-    const text = args.value('postData') ?? args.value('bodyData');
-    if (text !== undefined) return encodeUtf8(text);
-    const file = args.value('postFile');
-    return file === undefined ? undefined : yield* readFile(sys, file);
-  }
-
   #timeout(): number {
     const text = this.#tool.args.value('timeout');
     return text === undefined ? READ_TIMEOUT : Number(text) * 1000;
@@ -325,14 +292,3 @@ class Retrieval {
   }
 }
 
-function sizeText(bytes: number): string {
-  if (bytes < 1024) return String(bytes);
-  let value = bytes;
-  let unit = '';
-  for (const next of ['K', 'M', 'G']) {
-    if (value < 1024) break;
-    value /= 1024;
-    unit = next;
-  }
-  return `${String(bytes)} (${value.toPrecision(value >= 100 ? 3 : 2)}${unit})`;
-}

@@ -118,29 +118,27 @@ class Parser {
       if (foreign !== undefined) throw new CurlNotSimulated(foreign);
       if (name === undefined) throw new CurlUsage(`option ${word}: is unknown`);
       const rest = word.slice(i + 1);
-      let usedRest = false;
-      this.#apply(name, word.length === 2 ? word : `-${letter}`, () => {
-        usedRest = rest !== '';
-        return usedRest ? rest : this.#argv[this.#at++];
-      });
-      if (usedRest) return;
+      const shown = word.length === 2 ? word : `-${letter}`;
+      if (this.#apply(name, shown, () => (rest === '' ? this.#argv[this.#at++] : rest))) return;
     }
   }
 
-  #apply(name: string, shown: string, next: () => string | undefined): void {
+  /** Notes an option; whether it took a value. */
+  #apply(name: string, shown: string, next: () => string | undefined): boolean {
     if (isFlag(name)) {
       this.#flags.add(name);
-      return;
+      return false;
     }
     if (name === 'remote-name') {
       this.#outputs.push({ kind: 'remote-name' });
-      return;
+      return false;
     }
     const value = next();
     if (value === undefined) throw new CurlUsage(`option ${shown}: requires parameter`);
     if (numeric.includes(name) && !/^\d+(\.\d*)?$|^-1$/.test(value)) throw new CurlUsage(`option ${shown}: expected a proper numerical parameter`);
     if (isValue(name)) this.#values[name] = name === 'cookie' && this.#values.cookie !== undefined ? `${this.#values.cookie}; ${value}` : value;
     else this.#collect(name, value);
+    return true;
   }
 
   #collect(name: string, value: string): void {

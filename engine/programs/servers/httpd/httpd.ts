@@ -7,7 +7,7 @@ import type { Fd, Main, Pid, Sys } from '../../../process/sys.js';
 import { findUser, loadAccounts } from '../../accounts.js';
 import { readText } from '../../input.js';
 import { resolveHost } from '../../net/resolver.js';
-import { errorNumber } from '../nginx/config-parser.js';
+import { errnoNumber } from '../errno-number.js';
 import { CONFIG_FILE, ConfigError, loadConfig, type HttpdConfig } from './config.js';
 import { errorLine, HttpdWorker, SERVER, type HttpdFiles } from './worker.js';
 
@@ -90,7 +90,7 @@ function* serve(sys: Sys, options: Options, config: HttpdConfig): Task<number> {
       listeners.push(sys.listen(address));
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* say(sys, `(${errorNumber(error.code)})${error.message}: AH00072: make_sock: could not bind to address ${formatSocketAddress(address)}\n`, 0);
+      yield* say(sys, `(${errnoNumber(error.code)})${error.message}: AH00072: make_sock: could not bind to address ${formatSocketAddress(address)}\n`, 0);
     }
   }
   if (listeners.length < config.listens.length) return yield* say(sys, 'no listening sockets available, shutting down\nAH00015: Unable to open logs\n', 1);
@@ -113,7 +113,7 @@ function openLogs(sys: Sys, config: HttpdConfig): HttpdFiles {
       return sys.open(path, { write: true, append: true, create: true, mode: 0o644 });
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new ConfigError(`(${errorNumber(error.code)})${error.message}: AH00091: httpd: could not open error log file ${path}.\nAH00015: Unable to open logs`);
+      throw new ConfigError(`(${errnoNumber(error.code)})${error.message}: AH00091: httpd: could not open error log file ${path}.\nAH00015: Unable to open logs`);
     }
   };
   return { errorLog: open(config.errorLog), accessLogs: config.accessLogs.map(({ path, format }) => ({ fd: open(path), format })) };

@@ -3,6 +3,7 @@ import type { Task } from '../../../core/task.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
+import { errnoNumber } from '../errno-number.js';
 import { scramble } from './accounts.js';
 import { capabilities, columnTypes, commands, COMMON_CAPABILITIES, NATIVE_PASSWORD, PacketReader, PacketStream, PacketWriter } from './packets.js';
 import { SqlError } from './sql-error.js';
@@ -113,7 +114,7 @@ function* connect(sys: Sys, { host, port, socket }: ClientTarget): Task<Fd> {
       return sys.connectUnix(socket);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new SqlError(2002, 'HY000', `Can't connect to local MySQL server through socket '${socket}' (${error.code === 'ENOENT' ? '2' : error.code === 'EACCES' ? '13' : '111'})`);
+      throw new SqlError(2002, 'HY000', `Can't connect to local MySQL server through socket '${socket}' (${errnoNumber(error.code)})`);
     }
   }
   const found = yield* resolveHost(sys, host);
@@ -122,8 +123,7 @@ function* connect(sys: Sys, { host, port, socket }: ClientTarget): Task<Fd> {
     return yield* sys.connect({ ip: found.addresses[0] ?? host, port });
   } catch (error) {
     if (!isErrno(error)) throw error;
-    const number = { ECONNREFUSED: '111', ETIMEDOUT: '110', EHOSTUNREACH: '113', ENETUNREACH: '101' }[String(error.code)] ?? '5';
-    throw new SqlError(2003, 'HY000', `Can't connect to MySQL server on '${host}:${String(port)}' (${number})`);
+    throw new SqlError(2003, 'HY000', `Can't connect to MySQL server on '${host}:${String(port)}' (${errnoNumber(error.code)})`);
   }
 }
 

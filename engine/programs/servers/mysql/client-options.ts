@@ -38,7 +38,7 @@ export function* readClientOptions(sys: Sys, program: string, words: readonly st
       password = word.slice(word.startsWith('-p') ? 2 : '--password='.length);
       yield* sys.write(2, encodeUtf8(`${program}: [Warning] Using a password on the command line interface can be insecure.\n`));
     } else if (word.startsWith('--')) {
-      const [name = '', given] = splitLong(word.slice(2));
+      const [name, given] = splitLong(word.slice(2));
       if (given !== undefined || withValue.includes(name)) values.set(name, given ?? words[++i] ?? '');
       else flags.add(name);
     } else if (word.startsWith('-') && word.length > 1) {

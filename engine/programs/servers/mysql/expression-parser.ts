@@ -30,6 +30,10 @@ export class ExpressionParser {
     return this.token.kind === 'end';
   }
 
+  protected expectEnd(): void {
+    if (!this.isAtEnd) throw this.fail();
+  }
+
   protected next(): Token {
     const { token } = this;
     this.#at++;

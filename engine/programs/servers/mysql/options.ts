@@ -31,7 +31,7 @@ export function* readServerOptions(sys: Sys, words: readonly string[]): Task<Ser
     const word = words[i] ?? '';
     const short = ({ '-u': 'user', '-P': 'port', '-h': 'datadir', '-V': 'version', '-?': 'help' } as const)[word.slice(0, 2)];
     if (!word.startsWith('--') && short === undefined) return `mysqld: Too many arguments (first extra is '${word}').\n`;
-    const [name = '', given] = word.startsWith('--') ? splitOption(word.slice(2)) : [short ?? '', word.length > 2 ? word.slice(2) : undefined];
+    const [name, given] = word.startsWith('--') ? splitOption(word.slice(2)) : [short ?? '', word.length > 2 ? word.slice(2) : undefined];
     const needsValue = ['user', 'port', 'datadir', 'socket', 'init-file'].includes(name);
     values.set(name, given ?? (needsValue ? (words[++i] ?? '') : ''));
   }
@@ -81,7 +81,7 @@ export function* readOptionFile(sys: Sys, path: string, groups: readonly string[
     if (depth < MAX_INCLUDES) for (const name of included) options.push(...(yield* readOptionFile(sys, name, groups, depth + 1)));
     group = /^\[(.+)\]$/.exec(line)?.[1] ?? group;
     if (/^[#;![]|^$/.test(line) || !groups.includes(group)) continue;
-    const [name = '', value = ''] = splitOption(line);
+    const [name, value = ''] = splitOption(line);
     options.push([name, value]);
   }
   return options;

@@ -11,7 +11,7 @@ class StatementParser extends QueryParser {
   parse(): Statement {
     if (this.isAtEnd) throw sqlErrors.emptyQuery();
     const statement = this.#statement();
-    if (!this.isAtEnd) throw this.fail();
+    this.expectEnd();
     return statement;
   }
 

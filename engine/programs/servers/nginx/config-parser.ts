@@ -2,6 +2,7 @@ import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
+import { errnoNumber } from '../errno-number.js';
 import { matchesGlob } from '../glob.js';
 
 /** One directive as it is written. */
@@ -56,7 +57,7 @@ function* parseFile(sys: Sys, path: string, mainPath: string, files: { path: str
     text = yield* readText(sys, path);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    throw new ConfigError(`open() "${path}" failed (${errorNumber(error.code)}: ${error.message})`);
+    throw new ConfigError(`open() "${path}" failed (${errnoNumber(error.code)}: ${error.message})`);
   }
   files.push({ path, text });
   if (files.length > MAX_INCLUDED_FILES) throw new ConfigError('too many open files');
@@ -97,10 +98,8 @@ function findFiles(sys: Sys, pattern: string): readonly string[] {
   }
 }
 
-/** Errno numbers that nginx puts into its messages. */
-export function errorNumber(code: string): string {
-  return String(({ EPERM: 1, ENOENT: 2, EACCES: 13, ENOTDIR: 20, EISDIR: 21, ELOOP: 40, EADDRINUSE: 98, EADDRNOTAVAIL: 99, ETIMEDOUT: 110, ECONNREFUSED: 111, EHOSTUNREACH: 113, ECONNRESET: 104, ENETUNREACH: 101 } as Readonly<Record<string, number>>)[code] ?? 5);
-}
+/** What a backslash in front of these stands for; before anything else it stays. */
+const escapes: ReadonlyMap<string, string> = new Map([['"', '"'], ["'", "'"], ['\\', '\\'], ['t', '\t'], ['r', '\r'], ['n', '\n']]);
 
 const quoteEnds: Readonly<Record<string, string>> = { '"': '"', "'": "'" };
 
@@ -136,8 +135,9 @@ function readWord(text: string, start: number, startLine: number, file: string):
   for (; at < text.length; at++) {
     const char = text[at] ?? '';
     if (char === '\n') line++;
-    if (char === '\\' && /["'\\ \t;{}]/.test(text[at + 1] ?? '')) {
-      word += text[++at] ?? '';
+    if (char === '\\' && at + 1 < text.length) {
+      const next = text[++at] ?? '';
+      word += escapes.get(next) ?? `\\${next}`;
       continue;
     }
     if (quote === undefined ? /[\s;]/.test(char) || (char === '{' && !word.endsWith('$')) : char === quote) break;

@@ -4,7 +4,8 @@ import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import { stampOf } from '../../net/http-date.js';
 import { zoneOf } from '../../time/calendar.js';
-import { ConfigError, errorNumber } from './config-parser.js';
+import { errnoNumber } from '../errno-number.js';
+import { ConfigError } from './config-parser.js';
 import type { NginxConfig } from './config.js';
 
 export const levels = ['stderr', 'emerg', 'alert', 'crit', 'error', 'warn', 'notice', 'info', 'debug'] as const;
@@ -72,7 +73,7 @@ function openLog(sys: Sys, path: string): Fd {
   try {
     return sys.open(path, { write: true, append: true, create: true, mode: 0o644 });
   } catch (error) {
-    if (isErrno(error)) throw new ConfigError(`open() "${path}" failed (${errorNumber(error.code)}: ${error.message})`);
+    if (isErrno(error)) throw new ConfigError(`open() "${path}" failed (${errnoNumber(error.code)}: ${error.message})`);
     throw error;
   }
 }

@@ -6,7 +6,8 @@ import { machine } from '../../../process/machine.js';
 import { signalNumbers, type Signal } from '../../../process/signals.js';
 import type { Fd, Pid, Sys } from '../../../process/sys.js';
 import { findUser, loadAccounts, type Accounts } from '../../accounts.js';
-import { ConfigError, errorNumber } from './config-parser.js';
+import { errnoNumber } from '../errno-number.js';
+import { ConfigError } from './config-parser.js';
 import { loadConfig, type Listen, type NginxConfig } from './config.js';
 import { NotSimulated } from './directives.js';
 import { LogFiles } from './logs.js';
@@ -40,7 +41,7 @@ export function* openListeners(sys: Sys, config: NginxConfig, logs: LogFiles, ex
         created.push(result);
         continue;
       }
-      const message = `bind() to ${address} failed (${errorNumber(result.code)}: ${result.message})`;
+      const message = `bind() to ${address} failed (${errnoNumber(result.code)}: ${result.message})`;
       if (result.code !== 'EADDRINUSE') throw new ConfigError(message);
       failed = true;
       yield* announce(sys, logs, message);
@@ -163,7 +164,8 @@ export class Master {
         return yield* this.#reopen();
       case 'SIGWINCH':
         yield* this.#note('signal 28 (SIGWINCH) received, shutting down workers');
-        return this.#signalWorkers('SIGQUIT');
+        this.#signalWorkers('SIGQUIT');
+        return;
       default:
         return yield* this.#reap();
     }

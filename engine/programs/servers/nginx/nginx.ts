@@ -4,7 +4,8 @@ import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Signal } from '../../../process/signals.js';
 import type { Main, Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
-import { ConfigError, errorNumber } from './config-parser.js';
+import { errnoNumber } from '../errno-number.js';
+import { ConfigError } from './config-parser.js';
 import { loadConfig, type NginxConfig } from './config.js';
 import { NotSimulated } from './directives.js';
 import { DEFAULT_ERROR_LOG, errorStamp, LogFiles } from './logs.js';
@@ -154,7 +155,7 @@ function* signalMaster(sys: Sys, config: NginxConfig, name: string): Task<number
     text = (yield* readText(sys, path)).trim();
   } catch (error) {
     if (!isErrno(error)) throw error;
-    return yield* failSignal(sys, logs, `open() "${path}" failed (${errorNumber(error.code)}: ${error.message})`);
+    return yield* failSignal(sys, logs, `open() "${path}" failed (${errnoNumber(error.code)}: ${error.message})`);
   }
   if (!/^\d+$/.test(text)) return yield* failSignal(sys, logs, `invalid PID number "${text}" in "${path}"`);
   try {
@@ -178,7 +179,7 @@ function* writePid(sys: Sys, config: NginxConfig): Task<void> {
     yield* sys.write(fd, encodeUtf8(`${String(sys.pid)}\n`));
     sys.close(fd);
   } catch (error) {
-    if (isErrno(error)) throw new ConfigError(`open() "${path}" failed (${errorNumber(error.code)}: ${error.message})`);
+    if (isErrno(error)) throw new ConfigError(`open() "${path}" failed (${errnoNumber(error.code)}: ${error.message})`);
     throw error;
   }
 }
@@ -198,7 +199,7 @@ function* reportEarly(sys: Sys, message: string, level: 'emerg' | 'warn' = 'emer
     sys.close(fd);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    yield* complain(sys, `nginx: [alert] could not open error log file: open() "${DEFAULT_ERROR_LOG}" failed (${errorNumber(error.code)}: ${error.message})\n`, 0);
+    yield* complain(sys, `nginx: [alert] could not open error log file: open() "${DEFAULT_ERROR_LOG}" failed (${errnoNumber(error.code)}: ${error.message})\n`, 0);
   }
   yield* complain(sys, `nginx: [${level}] ${message}\n`, 0);
 }

@@ -7,7 +7,7 @@ import type { SocketAddress } from '../../../net/socket.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { BodyReader, framingOf } from '../../net/http-message.js';
 import { readResponse } from '../../net/http-response.js';
-import { errorNumber } from './config-parser.js';
+import { errnoNumber } from '../errno-number.js';
 import { proxyAuthority, type Location, type Upstream } from './config.js';
 import { standardPage, type Reply } from './reply.js';
 import { expandVariables, type Visit } from './variables.js';
@@ -74,7 +74,7 @@ function* ask(visit: Visit, peer: SocketAddress, request: Uint8Array): Task<Outc
   } catch (error) {
     if (!isErrno(error)) throw error;
     if (error.code === 'ETIMEDOUT') return { kind: 'failed', status: 504, problem: 'upstream timed out (110: Connection timed out) while connecting to upstream' };
-    return { kind: 'failed', status: 502, problem: `connect() failed (${errorNumber(error.code)}: ${error.message}) while connecting to upstream` };
+    return { kind: 'failed', status: 502, problem: `connect() failed (${errnoNumber(error.code)}: ${error.message}) while connecting to upstream` };
   }
   try {
     yield* sys.write(fd, request);
@@ -84,7 +84,7 @@ function* ask(visit: Visit, peer: SocketAddress, request: Uint8Array): Task<Outc
   } catch (error) {
     if (!isErrno(error)) throw error;
     if (error.code === 'ETIMEDOUT') return { kind: 'failed', status: 504, problem: 'upstream timed out (110: Connection timed out) while reading response header from upstream' };
-    return { kind: 'failed', status: 502, problem: `recv() failed (${errorNumber(error.code)}: ${error.message}) while reading response header from upstream` };
+    return { kind: 'failed', status: 502, problem: `recv() failed (${errnoNumber(error.code)}: ${error.message}) while reading response header from upstream` };
   } finally {
     sys.close(fd);
   }

@@ -2,7 +2,7 @@ import { Errno, isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { parseHttpDate, stampOf } from '../../net/http-date.js';
 import type { Directive } from './config-parser.js';
-import { errorNumber } from './config-parser.js';
+import { errnoNumber } from '../errno-number.js';
 import type { Location } from './config.js';
 import type { Level } from './logs.js';
 import { standardPage, textBody, type Reply } from './reply.js';
@@ -60,7 +60,7 @@ function* serveDirectory(visit: Visit, location: Location | undefined, complain:
 }
 
 function* refused(error: Errno, message: string | undefined, complain: Complain): Task<Found> {
-  if (message !== undefined) yield* complain('error', `${message} (${errorNumber(error.code)}: ${error.message})`);
+  if (message !== undefined) yield* complain('error', `${message} (${errnoNumber(error.code)}: ${error.message})`);
   return answer(standardPage(error.code === 'EACCES' ? 403 : 404));
 }
 

@@ -73,7 +73,9 @@ function expire(db: Database, key: string, at: number): Reply {
 
 function push(db: Database, args: readonly string[], side: 'left' | 'right'): Reply {
   const list = db.need(text(args, 0), 'list', () => ({ kind: 'list', items: [] }));
-  for (const item of args.slice(1)) side === 'left' ? list.items.unshift(item) : list.items.push(item);
+  const items = args.slice(1);
+  if (side === 'left') list.items.unshift(...items.reverse());
+  else list.items.push(...items);
   return integer(list.items.length);
 }
 

@@ -110,8 +110,9 @@ export function splitWords(line: string): readonly string[] | undefined {
     for (; k < line.length && line[k] !== char; k++) {
       if (line[k] === '\\' && k + 1 < line.length) {
         k++;
-        word += char === '"' ? (escapes[line[k] ?? ''] ?? line[k]) : line[k] === "'" ? "'" : `\\${line[k] ?? ''}`;
-      } else word += line[k];
+        const next = line[k] ?? '';
+        word += char === '"' ? (escapes[next] ?? next) : next === "'" ? next : `\\${next}`;
+      } else word += line[k] ?? '';
     }
     if (k >= line.length) return undefined;
     words.push(word);
