@@ -3,18 +3,18 @@ import type { LockedLayer } from './catalogue.js';
 
 export const lock: Readonly<Record<string, LockedLayer>> = {
   'alpine:latest#0': {
-    diffId: 'sha256:8399213951882478744569c61adcf50aa341d240bacf7180892c1a645ec32b64',
+    diffId: 'sha256:2acc2e96df1d6ed1b31862d1e116d3190479fce9cf975a29b96a2a65ffb0ffb9',
     sizeBytes: 7340000,
-    archiveBytes: 7549952,
-    packedDigest: 'sha256:bb5e0002a77bf3cbba1542ae0e3e82b8ede50f4651470cf4729ebfb1e1c09ebb',
-    packedBytes: 3401969,
+    archiveBytes: 7550976,
+    packedDigest: 'sha256:a9bc35875ea7c173021dc1ca0f2e0174fb82f4b48e674c1fcd0589950e57a668',
+    packedBytes: 3401967,
   },
   'alpine:3.10#0': {
-    diffId: 'sha256:fbb0b60867443595e221b8fff0dcadea9df379a7182de32e35a57419db6c61ca',
+    diffId: 'sha256:46cee8d06332794e8282a167cee860ef74ee25d91bb182f24ccd0b105ed1434a',
     sizeBytes: 5586000,
     archiveBytes: 5795840,
-    packedDigest: 'sha256:fedb3ae3b624d1928f127d4848ca6dd7e2f10ab80e4547bc19c378c23fc815ee',
-    packedBytes: 2801779,
+    packedDigest: 'sha256:9c15082fffc69b0509e930a0855613cce6496787b9af9c151d7e80aa164bc6cf',
+    packedBytes: 2801782,
   },
   'busybox:latest#0': {
     diffId: 'sha256:a114d99414ab08483951a7d9f2c20c251b89d367f197b76bec6505c838bce5b9',
@@ -108,11 +108,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 12913669,
   },
   'nginx:alpine#5': {
-    diffId: 'sha256:0465c399b861264a0d08c649bd7fad8429a99c639c706f19f4b4155fafaac6a2',
-    sizeBytes: 1465,
-    archiveBytes: 5120,
-    packedDigest: 'sha256:67a02fbdf0660f723d9b37b6e6947e337ef906b2a16e6a41039e73f76714f45e',
-    packedBytes: 4410,
+    diffId: 'sha256:62f618a73c2e53d04acbf5866196904b7e7fa91bd6add87ff23a0d338f714650',
+    sizeBytes: 1058,
+    archiveBytes: 4608,
+    packedDigest: 'sha256:a03d67708ba7a4ba62549c9d4c1c65a39ffa3855d8c01a8bf503aa2b2432cafd',
+    packedBytes: 3898,
   },
   'nginx:alpine#6': {
     diffId: 'sha256:809f5b9822e942f17f863dbc6535b5f6e4e3b5061c8b1e30f5a68de03d7f3695',
@@ -234,11 +234,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 1318,
   },
   'node:12-alpine#1': {
-    diffId: 'sha256:374a8bddc9ef2e0bb87af9a1226fb31d9e791495013e89f14c3bdd18d4960174',
-    sizeBytes: 1464,
-    archiveBytes: 5632,
-    packedDigest: 'sha256:51bd2156735677d16fc985f6de5ae04c788d8e8826ff02265232a8d437e1b485',
-    packedBytes: 4927,
+    diffId: 'sha256:eff8ea744a67af0ebe492f83d9db742fd81290e821f8fb9fecc77db24ebc1166',
+    sizeBytes: 1057,
+    archiveBytes: 5120,
+    packedDigest: 'sha256:e3356112dc9c1f77cb7b59ffddc43c73f0ca8f1f29e10f6ac1ac16aad54a09d8',
+    packedBytes: 4415,
   },
   'node:12-alpine#2': {
     diffId: 'sha256:2d8a879fc54585835e0d86bc8513be16daff6a4fb0f13a4cb217b456a3e8a8f0',

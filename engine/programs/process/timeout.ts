@@ -77,6 +77,8 @@ function* supervise(tool: Tool<Key>, pid: Pid, { program, limit, killAfter, sign
       const code = exitCodeOf(result.status);
       // BusyBox's command takes the place of the program that was called, so its own end is what one sees.
       if (sent === undefined || !tool.isGnu) return code;
+      // GNU's signals its whole group, itself included; it outlives everything but KILL.
+      if (sent === 'SIGKILL' && !args.has('foreground')) sys.kill(sys.pid, 'SIGKILL');
       return sent === 'SIGKILL' ? 137 : args.has('preserve') ? code : 124;
     }
     for (let taken = sys.takeSignal(); taken; taken = sys.takeSignal()) if (taken !== 'SIGCHLD') sys.kill(pid, taken);

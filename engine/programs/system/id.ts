@@ -47,7 +47,9 @@ interface Ids {
 function describe(tool: Tool<Key>, accounts: Accounts, ids: Ids): string {
   const { args } = tool;
   const end = args.has('zero') ? '\0' : '\n';
-  const groups = [...new Set(ids.groups.length > 0 ? [ids.gid, ...ids.groups] : [ids.gid])];
+  // BusyBox prints what getgroups(2) gives, repetitions included.
+  const given = ids.groups.length > 0 ? ids.groups : [ids.gid];
+  const groups = tool.isGnu ? [...new Set([ids.gid, ...given])] : given;
   const named = args.has('names');
   if (args.has('user')) return (named ? userName(accounts, ids.uid) : String(ids.uid)) + end;
   if (args.has('group')) return (named ? groupName(accounts, ids.gid) : String(ids.gid)) + end;
