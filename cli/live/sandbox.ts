@@ -1,11 +1,14 @@
 import type { Context } from '../commands/command.js';
+import { controlAddress } from '../serve/addresses.js';
 import { connectControl, forwardControlled } from '../serve/control-client.js';
 import type { OpenInput } from '../serve/control-protocol.js';
+import { serveControl } from '../serve/control-server.js';
+import { listenOnPath } from '../serve/listen.js';
+import { ServedHost } from '../serve/served-host.js';
+import { Shares } from '../serve/shares.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost } from '../state/host-folder.js';
-import { SharedFolder } from '../workspace/share.js';
-import { forwardSession } from './forward.js';
-import { LiveHost } from './live-host.js';
+import { forwardServed } from './forward.js';
 
 /** Variables of the real environment that mean the same inside the host. */
 const passedOn = /^(DOCKER_(BUILDKIT|CONFIG|DEFAULT_PLATFORM|CONTENT_TRUST|HIDE_LEGACY_COMMANDS|CLI_HINTS)|BUILDKIT_.*|LANG|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|COLUMNS|LINES)$/;
@@ -32,23 +35,19 @@ export async function runOnSandbox(line: string | undefined, fast: boolean, cont
   return running ? forwardControlled(running, openInput(line), { share: true }) : runAlone(folder, openInput(line), fast, context);
 }
 
+/** Runs the host in this program; others who want to use it meanwhile get their sessions here. */
 async function runAlone(folder: string, input: OpenInput, fast: boolean, { text }: Context): Promise<number> {
-  const open = openHost(folder, {
-    setup: () => newSetup(hostHome()),
-    busy: text.sh.busy,
-    warn: sentence => process.stderr.write(`drydock: ${sentence}\n`),
-  });
+  const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
+  const open = openHost(folder, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
+  const served = new ServedHost(open, { fast, forClients: false });
+  const shares = new Shares(served, open.folder, say);
+  const control = await listenOnPath(controlAddress(folder), socket => serveControl(socket, { shared: served, shares, notResettable: text.sh.busy(process.pid) })).catch(() => undefined);
   try {
-    const live = new LiveHost(open.host, open.journal, { fast });
-    const share = new SharedFolder(input.cwd, open.folder);
-    live.put(share.incoming());
-    const session = open.content.entries.length + 1;
-    live.put({ ...input, session });
-    const code = await forwardSession({ live, session, onTerminal: input.terminal !== undefined, afterWork: () => share.outgoing(open.host) });
-    live.leave();
-    share.save();
-    return code;
+    shares.bring(input.cwd);
+    return await forwardServed(served, input);
   } finally {
+    control?.close();
+    shares.save();
     open.close();
   }
 }

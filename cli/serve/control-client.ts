@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { HostSetup } from '../../engine/index.js';
-import { Inbox } from '../live/forward.js';
+import { print } from '../live/forward.js';
+import { Inbox } from '../live/inbox.js';
 import { exitCodes, Problem } from '../problem.js';
 import { controlAddress } from './addresses.js';
 import { jsonLine, JsonLines, type ControlRequest, type OpenInput } from './control-protocol.js';
@@ -73,8 +74,7 @@ async function show(reply: Readonly<Record<string, unknown>> | undefined): Promi
   if (kind === 'refused') throw new Problem(String(message));
   if (kind === 'exit') return typeof code === 'number' ? code : exitCodes.unusable;
   if (kind !== 'output' || typeof data !== 'string') return undefined;
-  const target = stream === 'stderr' ? process.stderr : process.stdout;
-  if (!target.write(Buffer.from(data, 'base64'))) await new Promise<void>(done => target.once('drain', done));
+  await print(stream === 'stderr' ? process.stderr : process.stdout, Buffer.from(data, 'base64'));
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { encodeUtf8, type HostEvent, type SessionId } from '../../engine/index.js';
+import { Problem } from '../problem.js';
 import { jsonLine, JsonLines, parseControlRequest, type ControlReply, type ControlRequest } from './control-protocol.js';
 import { freshId, type SharedHost } from './shared-host.js';
 import type { Shares } from './shares.js';
@@ -23,8 +24,9 @@ export function serveControl(socket: Duplex, options: ControlOptions): void {
     try {
       for (const value of lines.push(data)) client.take(value && parseControlRequest(value));
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      socket.destroy();
+      if (error instanceof Problem) client.refuse(error.message);
+      else if (error instanceof RangeError) socket.destroy();
+      else throw error;
     }
   });
   socket.on('end', () => socket.end());
@@ -53,8 +55,12 @@ class ControlClient {
       case 'reset':
         return this.#reset(request);
       case undefined:
-        return this.#last({ kind: 'refused', message: 'this is no request' });
+        return this.refuse('this is no request');
     }
+  }
+
+  refuse(message: string): void {
+    this.#last({ kind: 'refused', message });
   }
 
   leave(): void {
@@ -85,7 +91,7 @@ class ControlClient {
 
   #reset({ setup }: Extract<ControlRequest, { kind: 'reset' }>): void {
     const { shared, notResettable } = this.#options;
-    if (!shared.reset) return this.#last({ kind: 'refused', message: notResettable });
+    if (!shared.reset) return this.refuse(notResettable);
     shared.reset(setup);
     this.#last({ kind: 'done' });
   }

@@ -4,7 +4,8 @@ type SessionEvent = Extract<HostEvent, { readonly kind: 'output' | 'exit' }>;
 
 /** Hears what comes out of one session of the host. */
 export interface SessionOutlet {
-  readonly take: (event: SessionEvent) => void;
+  /** The host waits for a promise: that is for the terminal of the program that runs it, not for clients. */
+  readonly take: (event: SessionEvent) => Promise<void> | void;
   /** The host is no longer the one that it was; nothing more will come. */
   readonly onLost: () => void;
 }
@@ -41,10 +42,10 @@ export class Outlets {
   }
 
   /** Hands out what a stretch of work gave, and counts what clients outside were sent. Events of sessions that nobody here has opened are left to others. */
-  deliver(host: Host, events: readonly HostEvent[]): number {
+  async deliver(host: Host, events: readonly HostEvent[]): Promise<number> {
     for (const event of events) {
       if (event.kind !== 'output' && event.kind !== 'exit') continue;
-      this.#sessions.get(event.session)?.take(event);
+      await this.#sessions.get(event.session)?.take(event);
       if (event.kind === 'exit') this.#sessions.delete(event.session);
     }
     const sent = host.outside.takeEvents();

@@ -32,7 +32,7 @@ export async function serve(options: ServeOptions, context: Context): Promise<nu
   const open = openHost(stateFolders(home).sandbox, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
   const closers: (() => void)[] = [() => open.close()];
   try {
-    const served = new ServedHost(open, options);
+    const served = new ServedHost(open, { fast: options.fast, forClients: true });
     await openDoors(served, open, options, context, closers);
     await untilSignal(served);
     return 0;
@@ -42,11 +42,13 @@ export async function serve(options: ServeOptions, context: Context): Promise<nu
 }
 
 async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptions, { text }: Context, closers: (() => void)[]): Promise<void> {
-  const shares = new Shares(served, open.folder);
+  const shares = new Shares(served, open.folder, say);
   served.onReset.add(() => shares.forget());
   const shared = options.share === undefined ? undefined : path.resolve(options.share);
-  const connect = (socket: Duplex): void =>
-    void new HttpConnection(socket, patience, exchange => serveDockerApi({ shared: served, onChange: () => shared !== undefined && shares.bring(shared) }, exchange));
+  if (shared !== undefined) shares.bring(shared);
+  const api = { shared: served, onChange: () => shared !== undefined && shares.refresh(shared) };
+  const onFault = (error: unknown): void => say(text.program.internal(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  const connect = (socket: Duplex): void => void new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
   const control = await listenOnPath(controlAddress(open.folder), socket => serveControl(socket, { shared: served, shares, notResettable: '' }));
   closers.push(() => shares.save(), control.close);
   const address = options.socket === undefined ? dockerAddress(open.folder) : path.resolve(options.socket);

@@ -7,6 +7,13 @@ import type { SharedHost } from './shared-host.js';
 /** A client that has asked for nothing for so long waits for what its container does. */
 const quietMs = 300;
 
+export interface ServedOptions {
+  /** Jump over pauses. */
+  readonly fast: boolean;
+  /** Nobody is there all the time: pauses are jumped over only while somebody waits. */
+  readonly forClients: boolean;
+}
+
 /** A host without a terminal of its own: it works for whoever is connected until it is stopped. */
 export class ServedHost implements SharedHost {
   readonly outlets = new Outlets();
@@ -17,11 +24,12 @@ export class ServedHost implements SharedHost {
   #wake: () => void = () => undefined;
   #isAwake = false;
   #isStopping = false;
+  #stopsUnused = false;
   #lastHeardMs = performance.now();
 
-  constructor(open: OpenHost, { fast }: { readonly fast: boolean }) {
+  constructor(open: OpenHost, { fast, forClients }: ServedOptions) {
     this.#open = open;
-    this.#live = new LiveHost(open.host, open.journal, { fast, mayJump: () => this.#mayJump });
+    this.#live = new LiveHost(open.host, open.journal, { fast, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
   }
 
   present(): Host {
@@ -46,12 +54,18 @@ export class ServedHost implements SharedHost {
 
   /** Lets the host work until `stop`. */
   async run(): Promise<void> {
-    while (!this.#isStopping) {
+    while (!this.#isStopping && !(this.#stopsUnused && !this.outlets.hasSessions)) {
       const { events, wait } = await this.#live.pump();
-      if (this.outlets.deliver(this.#live.host, events) > 0) this.#lastHeardMs = performance.now();
+      if ((await this.outlets.deliver(this.#live.host, events)) > 0) this.#lastHeardMs = performance.now();
       await this.#rest(wait);
     }
     this.#live.leave();
+  }
+
+  /** Ends `run` when nobody has a session here any more. */
+  stopWhenUnused(): void {
+    this.#stopsUnused = true;
+    this.#rouse();
   }
 
   stop(): void {
@@ -79,7 +93,8 @@ export class ServedHost implements SharedHost {
     if (this.#isAwake || milliseconds === 0) await new Promise<void>(done => setImmediate(done));
     else {
       await new Promise<void>(done => {
-        const timer = milliseconds === undefined ? undefined : setTimeout(done, Math.min(milliseconds, this.#longestRestMs));
+        // The timer also keeps the program alive where nothing else would.
+        const timer = setTimeout(done, Math.min(milliseconds ?? Infinity, this.#longestRestMs));
         this.#wake = () => {
           clearTimeout(timer);
           done();

@@ -1,4 +1,5 @@
 import type { Host } from '../../engine/index.js';
+import { Problem } from '../problem.js';
 import { SharedFolder } from '../workspace/share.js';
 import type { SharedHost } from './shared-host.js';
 
@@ -6,22 +7,30 @@ import type { SharedHost } from './shared-host.js';
 export class Shares {
   readonly #shared: SharedHost;
   readonly #state: string;
+  readonly #warn: (sentence: string) => void;
+  #warned = '';
   #folders = new Map<string, SharedFolder>();
 
   /** `state` is the host's folder. */
-  constructor(shared: SharedHost, state: string) {
+  constructor(shared: SharedHost, state: string, warn: (sentence: string) => void) {
     this.#shared = shared;
     this.#state = state;
+    this.#warn = warn;
     shared.outlets.afterWork.add(host => this.#outgoing(host));
   }
 
-  /** Tells the host what is in a folder now. */
+  /** Tells the host what is in a folder now. Throws Problem when that is too much. */
   bring(root: string): void {
     const known = this.#folders.get(root);
     const folder = known ?? new SharedFolder(root, this.#state);
     this.#folders.set(root, folder);
     const input = folder.incoming();
     if (!known || (input.kind === 'workspace' && input.changes.length > 0)) this.#shared.put(input);
+  }
+
+  /** Like `bring`, but what is wrong with the folder is only said. */
+  refresh(root: string): void {
+    this.#quietly(() => this.bring(root));
   }
 
   /** Remembers what both sides have in common. */
@@ -35,6 +44,17 @@ export class Shares {
   }
 
   #outgoing(host: Host): void {
-    for (const folder of this.#folders.values()) folder.outgoing(host);
+    for (const folder of this.#folders.values()) this.#quietly(() => folder.outgoing(host));
+  }
+
+  /** A folder that cannot be read or written is no reason to stop the host; it is said once. */
+  #quietly(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (this.#warned !== error.message) this.#warn(error.message);
+      this.#warned = error.message;
+    }
   }
 }

@@ -13,6 +13,13 @@ export interface ConnectionLimits {
   readonly idleMs: number;
 }
 
+export interface HttpHandlers {
+  readonly limits: ConnectionLimits;
+  readonly serve: (exchange: Exchange) => void;
+  /** Something in the server itself went wrong: it costs this connection only. */
+  readonly onFault: (error: unknown) => void;
+}
+
 type Reading =
   | { readonly kind: 'head' }
   | { readonly kind: 'body'; readonly exchange: Exchange; readonly decoder: BodyDecoder }
@@ -25,6 +32,7 @@ type Reading =
 export class HttpConnection {
   readonly socket: Duplex;
   readonly #serve: (exchange: Exchange) => void;
+  readonly #onFault: (error: unknown) => void;
   readonly #limits: ConnectionLimits;
   #reading: Reading = { kind: 'head' };
   #received: Buffer = Buffer.alloc(0);
@@ -32,13 +40,14 @@ export class HttpConnection {
   #searched = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(socket: Duplex, limits: ConnectionLimits, serve: (exchange: Exchange) => void) {
+  constructor(socket: Duplex, { serve, onFault, limits }: HttpHandlers) {
     this.socket = socket;
     this.#limits = limits;
     this.#serve = serve;
-    socket.on('data', (data: Buffer) => this.#receive(data));
-    socket.on('end', () => this.#ended());
-    socket.on('close', () => this.#closed());
+    this.#onFault = onFault;
+    socket.on('data', (data: Buffer) => this.#guard(() => this.#receive(data)));
+    socket.on('end', () => this.#guard(() => this.#ended()));
+    socket.on('close', () => this.#guard(() => this.#closed()));
     // What is wrong with a connection is told by its 'close'.
     socket.on('error', () => undefined);
     this.#expect(limits.patienceMs);
@@ -46,6 +55,16 @@ export class HttpConnection {
 
   close(): void {
     this.socket.destroy();
+  }
+
+  #guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#reading = { kind: 'closed' };
+      this.socket.destroy();
+      this.#onFault(error);
+    }
   }
 
   #receive(data: Buffer): void {
@@ -144,7 +163,7 @@ export class HttpConnection {
     this.#reading = { kind: 'head' };
     this.#expect(this.#limits.idleMs);
     this.socket.resume();
-    setImmediate(() => this.#advance());
+    setImmediate(() => this.#guard(() => this.#advance()));
   }
 
   #refuse({ status, message }: BadRequest): void {

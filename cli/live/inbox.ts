@@ -1,0 +1,42 @@
+import { decodeUtf8, type Input, type SessionId } from '../../engine/index.js';
+
+/** What a user of a session can do. */
+export type SessionInput = Extract<Input, { kind: 'input' | 'end-input' | 'resize' | 'signal' | 'close' }>;
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
+
+/** Real input: keys, standard input, window size and signals, handed to a host as they come. */
+export class Inbox {
+  readonly #onTerminal: boolean;
+
+  constructor(onTerminal: boolean) {
+    this.#onTerminal = onTerminal;
+  }
+
+  /** Starts listening; the result stops it again. */
+  attach(host: { put(input: SessionInput): unknown }, session: SessionId): () => void {
+    const { stdin, stdout } = process;
+    const onData = (data: Buffer): unknown => host.put({ kind: 'input', session, data: decodeUtf8(data) });
+    const onEnd = (): unknown => host.put({ kind: 'end-input', session });
+    const onResize = (): unknown => host.put({ kind: 'resize', session, columns: stdout.columns, rows: stdout.rows });
+    const onSignal = (signal: NodeJS.Signals): void => {
+      const known = signals.find(name => name === signal);
+      if (known) host.put({ kind: 'signal', session, signal: known });
+    };
+    const onBroken = (): unknown => host.put({ kind: 'close', session });
+    if (this.#onTerminal) stdin.setRawMode(true);
+    stdin.on('data', onData).on('end', onEnd).on('error', onEnd);
+    stdout.on('error', onBroken);
+    if (this.#onTerminal) stdout.on('resize', onResize);
+    for (const signal of signals) process.on(signal, onSignal);
+    process.on('SIGHUP', onBroken);
+    stdin.resume();
+    return () => {
+      if (this.#onTerminal) stdin.setRawMode(false);
+      stdin.off('data', onData).off('end', onEnd).off('error', onEnd).pause();
+      stdout.off('error', onBroken).off('resize', onResize);
+      for (const signal of signals) process.off(signal, onSignal);
+      process.off('SIGHUP', onBroken);
+    };
+  }
+}
