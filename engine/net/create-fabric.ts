@@ -9,8 +9,9 @@ import { answerQuery } from './dns.js';
 import type { Bridge, EmbeddedResolver, Endpoint, Fabric, Publication } from './fabric.js';
 import { Internet } from './internet.js';
 import { isWildcard, normaliseIp, parsePrefix, parseIpv4, prefixOf } from './ip.js';
-import type { NetNamespace } from './namespace.js';
+import type { NetNamespace, SocketInfo } from './namespace.js';
 import { NetworkStack } from './network-stack.js';
+import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import { Pathfinder } from './pathfinder.js';
 import { Publications } from './publications.js';
 import type { SocketAddress } from './socket.js';
@@ -22,6 +23,9 @@ export interface FabricOptions {
   /** The host's own address with its prefix, and its way out. */
   readonly uplink?: { readonly address: string; readonly gateway: string };
 }
+
+/** Where containers on custom networks find the daemon's name server. */
+const RESOLVER = '127.0.0.11';
 
 /** Docker's answers about containers may be kept this long (libnetwork's respTTL), public ones not quite. */
 const CONTAINER_NAME_TTL_SECONDS = 600;
@@ -42,6 +46,7 @@ class HostFabric implements Fabric {
   readonly #topology: Topology;
   readonly #pathfinder: Pathfinder;
   readonly #relay: DatagramRelay;
+  readonly #resolverSockets = new Map<NetworkStack, readonly SocketInfo[]>();
   #created = 0;
 
   constructor({ scheduler, seed, uplink }: FabricOptions) {
@@ -58,12 +63,14 @@ class HostFabric implements Fabric {
   }
 
   createNamespace(): NetNamespace {
-    return this.#createStack(() => []);
+    const stack: NetworkStack = this.#createStack((port) => (this.#resolverSockets.get(stack) ?? []).filter(({ local }) => port === undefined || local.port === port));
+    return stack;
   }
 
   removeNamespace(namespace: NetNamespace): void {
     const stack = requireStack(namespace);
     stack.shutDown();
+    this.#resolverSockets.delete(stack);
     for (const plug of this.#topology.plugsOf(stack)) this.#topology.unplug(plug.endpoint);
   }
 
@@ -101,13 +108,14 @@ class HostFabric implements Fabric {
   }
 
   setEmbeddedResolver(namespace: NetNamespace, resolve: EmbeddedResolver | undefined): void {
-    const { services } = requireStack(namespace);
+    const stack = requireStack(namespace);
     if (!resolve) {
-      services.delete('127.0.0.11:53');
+      stack.services.delete(`${RESOLVER}:53`);
+      this.#resolverSockets.delete(stack);
       return;
     }
-    const stack = requireStack(namespace);
-    services.set('127.0.0.11:53', (query) =>
+    if (!this.#resolverSockets.has(stack)) this.#resolverSockets.set(stack, this.#newResolverSockets());
+    stack.services.set(`${RESOLVER}:53`, (query) =>
       answerQuery(query, CONTAINER_NAME_TTL_SECONDS, (name) => {
         const known = resolve(name);
         if (known === 'nxdomain') return known;
@@ -122,6 +130,15 @@ class HostFabric implements Fabric {
     stack.devices.push(new Device({ name: 'eth0', index: 2, mac: randomMac(this.#random), kind: 'ethernet', addresses: [`${ip}/24`] }));
     this.#internet.add(stack, names, ip);
     return stack;
+  }
+
+  /** The daemon listens on ports of its own inside the namespace; port 53 is translated to them. */
+  #newResolverSockets(): readonly SocketInfo[] {
+    const bound = (protocol: 'tcp' | 'udp', state: SocketInfo['state']): SocketInfo => {
+      const port = FIRST_EPHEMERAL_PORT + this.#random.below(LAST_EPHEMERAL_PORT - FIRST_EPHEMERAL_PORT);
+      return { protocol, state, local: { ip: RESOLVER, port }, remote: undefined, receiveQueue: 0, ipv6Only: false };
+    };
+    return [bound('tcp', 'LISTEN'), bound('udp', 'UNCONN')];
   }
 
   #createStack(foreignSockets: (port?: number) => ReturnType<Publications['sockets']>): NetworkStack {

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { formatIpv4, lastAddress, parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
 import type { NetInterface, Route } from '../../net/namespace.js';
+import { isCapable } from '../../process/capabilities.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'version' | 'color' | 'numeric';
@@ -50,12 +51,16 @@ function* printed(tool: Tool<Key>, text: string): Task<number> {
   return 0;
 }
 
-/** `show`, `list` and `ls` are the default; everything that would change something is not simulated. */
-function deviceOf(object: string, words: readonly string[]): string | undefined {
+/** Containers may not change their network; where somebody may, changes are not simulated. */
+function refuseChange(tool: Tool<Key>, object: string, verb: string): never {
+  if (!isCapable(tool.sys.credentials(), 'CAP_NET_ADMIN')) throw new Fatal('RTNETLINK answers: Operation not permitted', 2);
+  throw new Fatal(`drydock: ip ${object} ${verb} is not simulated`);
+}
+
+/** `show`, `list` and `ls` are the default. */
+function deviceOf(tool: Tool<Key>, object: string, words: readonly string[]): string | undefined {
   const [verb = 'show', ...rest] = words;
-  if (['add', 'del', 'delete', 'set', 'change', 'replace', 'flush', 'append'].some((name) => name === verb)) {
-    throw new Fatal(`drydock: ip ${object} ${verb} is not simulated`);
-  }
+  if (['add', 'del', 'delete', 'set', 'change', 'replace', 'flush', 'append'].some((name) => name === verb)) refuseChange(tool, object, verb);
   const isVerb = ['show', 'list', 'ls', 'sh', 'lst'].includes(verb);
   const [first, second] = isVerb ? rest : words;
   const device = first === 'dev' ? second : first;
@@ -63,7 +68,7 @@ function deviceOf(object: string, words: readonly string[]): string | undefined 
 }
 
 function selected(tool: Tool<Key>, object: string, words: readonly string[]): readonly NetInterface[] {
-  const name = deviceOf(object, words);
+  const name = deviceOf(tool, object, words);
   const devices = tool.sys.net.interfaces();
   if (name === undefined) return devices;
   const found = devices.filter((device) => device.name === name);
@@ -147,7 +152,7 @@ function showRoutes(tool: Tool<Key>, words: readonly string[]): string {
   const [verb = 'show', target] = words;
   const routes = tool.sys.net.routes();
   if (verb === 'get') return routeTo(tool, routes, target ?? '');
-  if (!['show', 'list', 'ls', 'sh'].includes(verb)) throw new Fatal(`drydock: ip route ${verb} is not simulated`);
+  if (!['show', 'list', 'ls', 'sh'].includes(verb)) refuseChange(tool, 'route', verb);
   return routes.filter(({ destination }) => target !== 'default' || destination === 'default').map((route) => describeRoute(tool, route)).join('');
 }
 
