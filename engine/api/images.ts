@@ -1,5 +1,6 @@
 import { Channel } from '../core/channel.js';
 import type { Task } from '../core/task.js';
+import { configOfChanges } from '../daemon/commit.js';
 import { login } from '../daemon/images/auth.js';
 import { distributionInfo } from '../daemon/images/distribution.js';
 import { imageHistory } from '../daemon/images/history.js';
@@ -72,14 +73,13 @@ function* pull({ daemon: { images }, request, query }: Call): Task<ApiResponse> 
 
 function* importArchive({ daemon: { images }, request, query }: Call): Task<ApiResponse> {
   if (query.text('fromSrc') !== '-') throw notSimulated('importing from a URL');
-  if (query.all('changes').some(change => change !== '')) throw notSimulated('docker import --change');
   if (!request.bytes) throw emptyBody();
   const id = yield* importImage(images, {
     source: request.bytes,
     repository: query.text('repo') ?? '',
     tag: query.text('tag') ?? '',
     message: query.text('message') ?? '',
-    config: {},
+    config: configOfChanges(query.all('changes')),
   });
   const channel = new Channel<unknown>();
   channel.offer({ status: id });

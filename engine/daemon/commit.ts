@@ -39,6 +39,11 @@ export function commitContainer(daemon: Daemon, reference: string, options: Comm
   return id;
 }
 
+/** What instructions (`--change`) make of no configuration at all, for `docker import`. */
+export function configOfChanges(changes: readonly string[]): RunConfig {
+  return runConfig(applyChanges(decodeConfig({}), changes));
+}
+
 /** The part of a container's configuration that images have. */
 function runConfig(config: ContainerConfig): RunConfig {
   return {

@@ -63,39 +63,54 @@ export class Mount {
   }
 }
 
+const none: readonly string[] = [];
+const nowhere: readonly MountPoint[] = [];
+
 /** A path in a mount at which, or below which, something is mounted; the last mount hides those before it. */
 export class MountPoint {
-  #mounts: Mount[] | undefined;
-  #below: Map<string, MountPoint> | undefined;
+  #top: Mount | undefined;
+  /** Mounts that the top one hides, the oldest first. */
+  #hidden: Mount[] | undefined;
+  // Ten thousand containers have twenty of these each, with a handful of names: arrays take a tenth of a map.
+  #names: string[] | undefined;
+  #below: MountPoint[] | undefined;
 
   get top(): Mount | undefined {
-    return this.#mounts?.at(-1);
+    return this.#top;
   }
 
   get mounts(): readonly Mount[] {
-    return this.#mounts ?? [];
+    return this.#top ? [...(this.#hidden ?? []), this.#top] : [];
   }
 
   push(mount: Mount): void {
-    (this.#mounts ??= []).push(mount);
+    if (this.#top) (this.#hidden ??= []).push(this.#top);
+    this.#top = mount;
   }
 
   pop(): void {
-    this.#mounts?.pop();
+    this.#top = this.#hidden?.pop();
   }
 
   child(name: string): MountPoint | undefined {
-    return this.#below?.get(name);
+    const index = this.#names === undefined ? -1 : this.#names.indexOf(name);
+    return index < 0 ? undefined : this.#below?.[index];
   }
 
-  children(): Iterable<[string, MountPoint]> {
-    return this.#below ?? [];
+  *children(): Iterable<[string, MountPoint]> {
+    for (const [index, name] of (this.#names ?? []).entries()) {
+      const point = this.#below?.[index];
+      if (point) yield [name, point];
+    }
   }
 
   ensureChild(name: string): MountPoint {
-    this.#below ??= new Map();
-    let point = this.#below.get(name);
-    if (!point) this.#below.set(name, (point = new MountPoint()));
+    const known = this.child(name);
+    if (known) return known;
+    const point = new MountPoint();
+    // Exactly as long as needed: a pushed-to array keeps room for sixteen more.
+    this.#names = (this.#names ?? none).concat(name);
+    this.#below = (this.#below ?? nowhere).concat(point);
     return point;
   }
 

@@ -80,6 +80,7 @@ class Decoder {
   #entry(type: string, header: Uint8Array, { records, longName, longLink }: Extended): TarEntry {
     if (++this.#entries > this.#limits.entries) throw new ArchiveError('archive/tar: too many entries');
     const name = records.get('path') ?? longName ?? nameOf(header);
+    const path = cleanPath(name);
     const kind = kindOf(type, name);
     const sizeBytes = numberOf(records.get('size')) ?? numeric(header, field.size);
     const hasData = kind === 'file';
@@ -87,7 +88,8 @@ class Decoder {
     const groupName = records.get('gname') ?? text(header, field.groupName);
     const isDevice = kind === 'character' || kind === 'block';
     return {
-      path: cleanPath(name),
+      path,
+      ...(path === name.replace(/\/$/, '') ? {} : { name }),
       kind,
       mode: numeric(header, field.mode) & 0o7777,
       uid: numberOf(records.get('uid')) ?? numeric(header, field.uid),

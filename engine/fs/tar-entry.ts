@@ -6,6 +6,8 @@ import type { Device } from './tree-node.js';
 export interface TarEntry {
   /** As in the archive, without a slash at either end: `etc/nginx/nginx.conf`; the root is `.`. */
   readonly path: string;
+  /** The name letter by letter (`./etc/`), where an archive writes it otherwise than `path`. */
+  readonly name?: string;
   /** 'hardlink': another name of the member that `linkTarget` names. */
   readonly kind: FileKind | 'hardlink';
   readonly mode: number;

@@ -3,7 +3,7 @@ import type { Task } from '../../core/task.js';
 import { Content } from '../../fs/content.js';
 import { encodeTar, type TarEntry } from '../../fs/tar.js';
 import { groupName, userName, type Accounts } from '../accounts.js';
-import { joinPath, normalizePath } from '../files/paths.js';
+import { normalizePath } from '../files/paths.js';
 import { matchGlob } from '../find/glob.js';
 import { readFile } from '../input.js';
 import { MAX_DEPTH, MAX_INPUT_BYTES } from '../limits.js';
@@ -71,7 +71,7 @@ class Builder {
       if (status.nlink > 1 && status.kind === 'file' && shared === undefined)
         this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
       yield* this.#rules.added(status.kind === 'directory' ? `${name.replace(/\/$/, '')}/` : name);
-      if (status.kind === 'directory') for (const entry of sys.readdir(path)) yield* this.add(joinPath(name, entry.name), depth + 1);
+      if (status.kind === 'directory') for (const entry of sys.readdir(path)) yield* this.add(`${name.replace(/\/$/, '')}/${entry.name}`, depth + 1);
     } catch (error) {
       if (!isErrno(error)) throw error;
       yield* this.#tool.fail(

@@ -27,7 +27,7 @@ export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules:
     yield* tool.sys.tick();
     const name = stripped(entry.path, rules.strip);
     if (name === undefined) continue;
-    yield* rules.extracted(entry.kind === 'directory' ? `${entry.path}/` : entry.path);
+    yield* rules.extracted(memberLabel(entry));
     if (rules.toOutput) {
       if (entry.kind === 'file') yield* copyContent(entry, bytes => tool.out.bytes(bytes));
       continue;
@@ -135,4 +135,10 @@ function settle(tool: Tool, path: string, entry: TarEntry, rules: ExtractRules):
   sys.chmod(path, rules.keepMode ? entry.mode & 0o7777 : entry.mode & 0o777 & ~sys.umask());
   const at = sys.clock.instantOf(entry.mtime * 1000);
   if (!rules.touch) sys.utimes(path, sys.clock.now(), at);
+}
+
+/** A member's name as tar prints it: as it stands in the archive, directories with a slash. */
+export function memberLabel({ name, path, kind }: TarEntry): string {
+  const label = name ?? path;
+  return kind === 'directory' && !label.endsWith('/') ? `${label}/` : label;
 }

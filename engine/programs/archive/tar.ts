@@ -12,7 +12,7 @@ import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { gunzipBytes, gzipBytes, isGzip } from './gzip-format.js';
 import { InflateError } from './inflate.js';
 import { createArchive } from './tar-create.js';
-import { extractEntries } from './tar-extract.js';
+import { extractEntries, memberLabel } from './tar-extract.js';
 
 type Key =
   | 'create'
@@ -285,10 +285,6 @@ function selects(name: string, path: string, wildcards: boolean): boolean {
   const wanted = name.replace(/^\.\//, '');
   const own = path.replace(/^\.\//, '');
   return own === wanted || own.startsWith(`${wanted}/`) || (wildcards && matchGlob(wanted, own));
-}
-
-function memberLabel(entry: TarEntry): string {
-  return entry.kind === 'directory' ? `${entry.path}/` : entry.path;
 }
 
 const letters = { file: '-', directory: 'd', symlink: 'l', hardlink: 'h', character: 'c', block: 'b', fifo: 'p', socket: 's' } as const;
