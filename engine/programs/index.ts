@@ -5,12 +5,13 @@ import { busyboxMain } from './busybox/busybox.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
+import { ProgramTable } from './program-table.js';
 import { serverPrograms } from './servers/index.js';
 
 const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApplets, ['ash', ash], ['sh', ash]]);
 
 /** Every program that an executable file can name, by its id. */
-export const programs: ReadonlyMap<string, Main> = new Map([
+export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...gnuMains,
   ...imagePrograms,
   ...netPrograms,

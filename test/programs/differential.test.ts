@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test from 'ava';
 import { decodeUtf8 } from '../../engine/core/utf8.js';
-import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage, type Recorded } from './sample-files.js';
+import { parseRecorded, sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage, type Recorded } from './sample-files.js';
 
 const env = { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: '/root' };
 
 /** Whether this machine has the very programs that the recordings are of. */
 function available(): boolean {
-  const firstLine = (command: string, ...args: readonly string[]): string =>
-    spawnSync(command, args, { env, encoding: 'utf8' }).stdout ?? '';
+  const firstLine = (command: string, ...args: readonly string[]): string => spawnSync(command, args, { env, encoding: 'utf8' }).stdout;
   const root = process.getuid?.() === 0;
   return root && firstLine('ls', '--version').startsWith('ls (GNU coreutils) 9.1\n') && firstLine('busybox').startsWith('BusyBox v1.35.0');
 }
@@ -45,8 +44,7 @@ const check = available() ? test : test.skip;
 for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more']) {
   check(`${name}: the recordings are what the programs of this machine print`, t => {
     const text = readFileSync(new URL(`../../../test/programs/recorded/${name}.jsonl`, import.meta.url), 'utf8');
-    for (const line of text.split('\n').filter(each => each !== '')) {
-      const recorded: Recorded = JSON.parse(line);
+    for (const recorded of parseRecorded(text)) {
       const expected = { code: recorded.code, stdout: recorded.stdout, stderr: recorded.stderr };
       t.deepEqual(runForReal(recorded), expected, `${recorded.flavour}: ${recorded.argv.join(' ')}`);
     }

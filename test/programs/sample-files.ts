@@ -42,6 +42,18 @@ export interface Recorded {
   readonly stderr: string;
 }
 
+/** The rows of a recording, one JSON object a line. */
+export function parseRecorded(text: string): Recorded[] {
+  return text.split('\n').flatMap(line => {
+    const row: unknown = line === '' ? undefined : JSON.parse(line);
+    return isRecorded(row) ? [row] : [];
+  });
+}
+
+function isRecorded(row: unknown): row is Recorded {
+  return typeof row === 'object' && row !== null && 'argv' in row && 'stdout' in row && 'stderr' in row && 'code' in row;
+}
+
 /** Cuts the usage text that BusyBox adds to a complaint. */
 export function withoutUsage(stderr: string): string {
   return stderr.replace(/BusyBox v[^]*/, 'USAGE\n');

@@ -8,8 +8,8 @@ function host(files: Readonly<Record<string, string>> = {}): Machine {
 
 test('ls lists in columns by width on the terminal, and quotes what a shell would misread', t => {
   const files = { '/data/a': '', '/data/가나다': '', '/data/sp ace': '', '/data/b': '' };
-  const { shown } = host(files).interact(['ls', '/data'], { columns: 60 });
-  t.is(shown(), " a   b\t'sp ace'   가나다\r\n");
+  const screen = host(files).interact(['ls', '/data'], { columns: 60 });
+  t.is(screen.shown(), " a   b\t'sp ace'   가나다\r\n");
 });
 
 test('ls --color=auto colours on a terminal', t => {
@@ -20,40 +20,40 @@ test('ls --color=auto colours on a terminal', t => {
 
 test('less pages with space and ends with q', t => {
   const text = Array.from({ length: 30 }, (_, i) => `line ${i + 1}\n`).join('');
-  const { shown, type, process } = host({ '/data/long': text }).interact(['less', '/data/long'], { columns: 40, rows: 4 });
-  t.is(shown(), '\u001b[H\u001b[2Jline 1\r\nline 2\r\nline 3\r\n\u001b[7m:\u001b[27m');
-  type(' ');
-  t.is(shown(), '\u001b[H\u001b[2Jline 4\r\nline 5\r\nline 6\r\n\u001b[7m:\u001b[27m');
-  type('G');
-  t.is(shown(), '\u001b[H\u001b[2Jline 28\r\nline 29\r\nline 30\r\n\u001b[7m(END)\u001b[27m');
-  type('q');
-  t.deepEqual(process.exit?.status, { kind: 'exited', code: 0 });
+  const screen = host({ '/data/long': text }).interact(['less', '/data/long'], { columns: 40, rows: 4 });
+  t.is(screen.shown(), '\u001b[H\u001b[2Jline 1\r\nline 2\r\nline 3\r\n\u001b[7m:\u001b[27m');
+  screen.type(' ');
+  t.is(screen.shown(), '\u001b[H\u001b[2Jline 4\r\nline 5\r\nline 6\r\n\u001b[7m:\u001b[27m');
+  screen.type('G');
+  t.is(screen.shown(), '\u001b[H\u001b[2Jline 28\r\nline 29\r\nline 30\r\n\u001b[7m(END)\u001b[27m');
+  screen.type('q');
+  t.deepEqual(screen.process.exit?.status, { kind: 'exited', code: 0 });
 });
 
 test('a program that waits for input dies from ^C', t => {
-  const { type, shown, process } = host().interact(['cat']);
-  type('hi\r');
-  t.is(shown(), 'hi\r\nhi\r\n');
-  type('\u0003');
-  t.deepEqual(process.exit?.status, { kind: 'signaled', signal: 'SIGINT' });
+  const screen = host().interact(['cat']);
+  screen.type('hi\r');
+  t.is(screen.shown(), 'hi\r\nhi\r\n');
+  screen.type('\u0003');
+  t.deepEqual(screen.process.exit?.status, { kind: 'signaled', signal: 'SIGINT' });
 });
 
 test('rm -i asks and takes the answer', t => {
   const made = host({ '/data/f': 'x' });
-  const { type, shown } = made.interact(['rm', '-i', '/data/f']);
-  t.is(shown(), "rm: remove regular file '/data/f'? ");
-  type('y\r');
+  const screen = made.interact(['rm', '-i', '/data/f']);
+  t.is(screen.shown(), "rm: remove regular file '/data/f'? ");
+  screen.type('y\r');
   t.is(made.run(['ls', '/data']).stdout, '');
 });
 
 test('top draws again and leaves with q', t => {
   const made = host();
-  const { type, shown, process } = made.interact(['top'], { columns: 70, rows: 12 });
-  t.regex(shown(), /^\u001b\[H\u001b\[2Jtop - 00:00:00 up 0 min, {2}1 user, {2}load average: /);
+  const screen = made.interact(['top'], { columns: 70, rows: 12 });
+  t.regex(screen.shown(), /^\u001b\[H\u001b\[2Jtop - 00:00:00 up 0 min, {2}1 user, {2}load average: /);
   made.advance(3100);
-  t.regex(shown(), /^\u001b\[H\u001b\[2Jtop - 00:00:03 up/);
-  type('q');
-  t.deepEqual(process.exit?.status, { kind: 'exited', code: 0 });
+  t.regex(screen.shown(), /^\u001b\[H\u001b\[2Jtop - 00:00:03 up/);
+  screen.type('q');
+  t.deepEqual(screen.process.exit?.status, { kind: 'exited', code: 0 });
 });
 
 test('stty and tty know the terminal', t => {
