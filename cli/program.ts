@@ -4,6 +4,7 @@ import { nearestName } from './lessons/nearest-name.js';
 import { exitCodes, Problem } from './problem.js';
 import { paint, textLines } from './render/lines.js';
 import { Painter } from './render/style.js';
+import { readStartLine, type StartLine } from './start-line.js';
 import { stateFolders } from './state/folders.js';
 import { readSettings } from './state/settings.js';
 import { chooseLanguage, languages, textOf, type Text } from './text/text.js';
@@ -37,10 +38,17 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const { language } = readSettings(stateFolders(optionValue(argv, '--home')));
   const text = textOf(chooseLanguage(optionValue(argv, '--lang'), process.env, language));
   try {
-    return await dispatch(argv, text);
+    const line = readStartLine(argv);
+    return line ? await start(line, text) : await dispatch(argv, text);
   } catch (error) {
     return report(error, text, debug);
   }
+}
+
+async function start({ lesson, options, home }: StartLine, text: Text): Promise<number> {
+  const { runStart } = await import('./commands/run-start.js');
+  const context = { text, home, plain: options.has('--plain'), debug: options.has('--debug') };
+  return runStart({ lesson, watch: options.has('--watch'), takeOver: options.has('--take-over') }, context);
 }
 
 async function dispatch(argv: readonly string[], text: Text): Promise<number> {

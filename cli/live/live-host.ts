@@ -2,7 +2,7 @@ import type { Host, HostEvent, Input, JournalEntry } from '../../engine/index.js
 import type { JournalFile } from '../state/journal-file.js';
 
 /** Steps that are made before the program looks at its keyboard again. */
-const stepsAtOnce = 20_000;
+const stepsAtOnce = 4_000;
 
 export interface LiveOptions {
   /** Jump over pauses. */
@@ -48,6 +48,11 @@ export class LiveHost {
     this.#host = host;
     this.#journal = journal;
     this.#restart();
+  }
+
+  /** Lets the host's clock make up for the time that it took to boot, so that it shows what clocks outside show. */
+  makeUp(milliseconds: number): void {
+    this.#hostStart += milliseconds;
   }
 
   /** Puts something in; it is journalled with the moment at which the host took it. */
@@ -112,6 +117,8 @@ export class LiveHost {
   }
 
   #catchUp(): void {
+    // Where pauses are jumped over only for somebody who waits, time passes as it does in between.
+    if (this.#options.fast && !this.#options.mayJump) return;
     const now = this.#now();
     if (this.#host.now() < now) this.#run(now);
     // The host is ahead after much work: real time need not make up for it.

@@ -5,8 +5,8 @@ import type { Claim } from '../state/claim.js';
 import { LinearScreen } from './linear-screen.js';
 import { Player, type PlayerOptions } from './player.js';
 
-/** A command that is given up: nothing happens for so long in the host's own time (10 minutes), or so many steps. */
-const patience = { virtualMs: 600_000, turns: 20_000 };
+/** When a command is given up: it has run for so long in the host's own time (an hour), or has taken so many steps. */
+const patience = { virtualMs: 3_600_000, steps: 400_000 };
 
 export interface LinesOptions extends Omit<PlayerOptions, 'screen' | 'fast'> {
   readonly isNew: boolean;
@@ -49,8 +49,8 @@ async function runLine(keys: string, player: Player, screen: LinearScreen): Prom
 
 /** Lets the host work until somebody reads from the terminal; false when that does not happen. */
 async function settle(player: Player, screen: LinearScreen): Promise<boolean> {
-  const begin = player.play.host.now();
-  for (let turn = 0; turn < patience.turns; turn++) {
+  const begin = { at: player.play.host.now(), steps: player.play.host.steps };
+  for (;;) {
     const wait = await player.pump();
     await screen.flush();
     if (player.ending) return true;
@@ -59,7 +59,7 @@ async function settle(player: Player, screen: LinearScreen): Promise<boolean> {
       await screen.flush();
       return true;
     }
-    if (wait === undefined || player.play.host.now() - begin > patience.virtualMs) return false;
+    const { host } = player.play;
+    if (wait === undefined || host.now() - begin.at > patience.virtualMs || host.steps - begin.steps > patience.steps) return false;
   }
-  return false;
 }

@@ -49,7 +49,7 @@ export class LinearScreen implements Screen {
   command(line: string): void {
     this.#isEditing = false;
     this.#reader.clear();
-    if (!this.#echo) this.#write(`$ ${line}\n`);
+    if (!this.#echo) this.#write(`${this.#midLine ? '\n' : ''}$ ${line}\n`);
   }
 
   #settle(): void {
@@ -75,9 +75,8 @@ export class LinearScreen implements Screen {
   }
 
   repaint(shown: string): void {
-    if (!this.#echo) return;
     this.#isEditing = true;
-    this.#write(shown.replaceAll('\r\n', '\n'));
+    if (this.#echo) this.#write(shown.replaceAll('\r\n', '\n'));
   }
 
   async flush(): Promise<void> {
