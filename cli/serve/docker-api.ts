@@ -1,6 +1,6 @@
 import { decodeUtf8, optionsAnswer, refusal, type ApiAnswer, type ApiRequest, type Host, type StreamEvent, type StreamId } from '../../engine/index.js';
 import { BadQuery, hasBytesBody, mayTakeOver, parseApiRequest } from './api-request.js';
-import { goJsonError } from './go-json.js';
+import { parseGoJson } from './go-json.js';
 import type { Exchange } from './http/exchange.js';
 import { freshId, type SharedHost } from './shared-host.js';
 import { streamData } from './stream-data.js';
@@ -87,7 +87,7 @@ class Call {
     const type = this.#exchange.head.headers.get('content-type');
     if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) return this.#refuse(400, `unsupported Content-Type header (${type}): must be 'application/json'`);
     if (type === undefined) return this.#refuse(400, 'unsupported Content-Type header (): must be \'application/json\'');
-    const parsed = parseJson(text);
+    const parsed = parseGoJson(text);
     if ('problem' in parsed) return this.#refuse(400, parsed.problem);
     this.#ask(parsed.value);
   }
@@ -189,15 +189,6 @@ class Call {
 /** An attach has no body of its own: what follows belongs to the container. */
 function mayIgnoreBody(request: ApiRequest): boolean {
   return mayTakeOver(request) && request.path.endsWith('/attach');
-}
-
-function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    const problem = goJsonError(text) ?? 'unexpected EOF';
-    return { problem: problem === 'unexpected content after JSON' ? problem : `invalid JSON: ${problem}` };
-  }
 }
 
 function answerWith(exchange: Exchange, { status, headers, content }: ApiAnswer): void {

@@ -1,11 +1,12 @@
-/** What Go's encoding/json says about a text that is no JSON; undefined when it finds nothing wrong. */
-export function goJsonError(text: string): string | undefined {
+/** Reads JSON as Go's encoding/json (of Go 1.24) does through moby's ReadJSON: the value, or what is said about a text that is none. */
+export function parseGoJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
     const scanner = new Scanner(text);
     scanner.value('looking for beginning of value');
-    return scanner.isAtEnd ? undefined : 'unexpected content after JSON';
+    const value: unknown = JSON.parse(text.slice(0, scanner.at));
+    return scanner.hasMore ? { problem: 'unexpected content after JSON' } : { value };
   } catch (error) {
-    if (error instanceof Complaint) return error.message;
+    if (error instanceof Complaint) return { problem: `invalid JSON: ${error.message}` };
     throw error;
   }
 }
@@ -27,9 +28,15 @@ class Scanner {
     this.#text = text;
   }
 
-  get isAtEnd(): boolean {
+  /** How far it has read. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** As Decoder.More: a closing bracket counts as an end. */
+  get hasMore(): boolean {
     this.#skipSpace();
-    return this.#at >= this.#text.length;
+    return this.#at < this.#text.length && !/[\]}]/.test(this.#text[this.#at] ?? '');
   }
 
   value(where: string): void {
@@ -54,9 +61,9 @@ class Scanner {
   #object(): void {
     this.#at++;
     if (this.#takes('}')) return;
-    for (let isFirst = true; ; isFirst = false) {
+    for (;;) {
       this.#skipSpace();
-      if (this.#text[this.#at] !== '"') this.#fail(isFirst ? 'looking for beginning of object key string' : 'looking for beginning of object key string');
+      if (this.#text[this.#at] !== '"') this.#fail('looking for beginning of object key string');
       this.#string();
       if (!this.#takes(':')) this.#fail('after object key');
       this.value('looking for beginning of value');
@@ -142,12 +149,12 @@ class Scanner {
   }
 }
 
+const escapes: Readonly<Record<string, string>> = { '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', "'": "\\'", '\\': '\\\\' };
+
 /** A byte as Go quotes it; of a longer character, the first byte. */
 function quoteCharacter(code: number): string {
-  const character = String.fromCodePoint(code);
-  const byte = Buffer.from(character)[0] ?? 0;
-  if (byte >= 0x80) return `'${String.fromCharCode(byte)}'`;
-  if (character === "'") return String.raw`'\''`;
-  if (character === '"') return `'"'`;
-  return `'${JSON.stringify(character).slice(1, -1)}'`;
+  const byte = Buffer.from(String.fromCodePoint(code))[0] ?? 0;
+  const character = String.fromCharCode(byte);
+  const isControl = byte < 0x20 || byte === 0x7f;
+  return `'${escapes[character] ?? (isControl ? `\\x${byte.toString(16).padStart(2, '0')}` : character)}'`;
 }

@@ -8,7 +8,7 @@ import { serveControl } from './control-server.js';
 import { serveDockerApi } from './docker-api.js';
 import { HttpConnection } from './http/connection.js';
 import { listenOnPath, listenOnTcp, type TlsFiles } from './listen.js';
-import { PublishedPorts } from './published-ports.js';
+import { OpenPorts } from './open-ports.js';
 import { ServedHost } from './served-host.js';
 import { Shares } from './shares.js';
 
@@ -46,7 +46,8 @@ async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptio
   served.onReset.add(() => shares.forget());
   const shared = options.share === undefined ? undefined : path.resolve(options.share);
   if (shared !== undefined) shares.bring(shared);
-  const api = { shared: served, onChange: () => shared !== undefined && shares.refresh(shared) };
+  const refresh = (): void => void (shared !== undefined && shares.refresh(shared));
+  const api = { shared: served, onChange: refresh };
   const onFault = (error: unknown): void => say(text.program.internal(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   const connect = (socket: Duplex): void => void new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
   const control = await listenOnPath(controlAddress(open.folder), socket => serveControl(socket, { shared: served, shares, notResettable: '' }));
@@ -59,7 +60,7 @@ async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptio
     say(text.serve.tcpOpen(`tcp://${options.tcp.host}:${port}`));
   }
   if (options.ports) {
-    const ports = new PublishedPorts(served, { elsewhere: text.serve.portOpen, closed: text.serve.portClosed }, say);
+    const ports = new OpenPorts(served, { say, onConnect: refresh, elsewhere: text.serve.portOpen, closed: text.serve.portClosed });
     closers.push(() => ports.close());
   }
   process.stdout.write(`export DOCKER_HOST=${dockerHostOf(address)}\n`);

@@ -6,6 +6,8 @@ import type { SharedHost } from './shared-host.js';
 
 /** A client that has asked for nothing for so long waits for what its container does. */
 const quietMs = 300;
+/** A host whose clock is further behind is not new. */
+const bootMs = 10_000;
 
 export interface ServedOptions {
   /** Jump over pauses. */
@@ -30,6 +32,7 @@ export class ServedHost implements SharedHost {
   constructor(open: OpenHost, { fast, forClients }: ServedOptions) {
     this.#open = open;
     this.#live = new LiveHost(open.host, open.journal, { fast, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
+    if (forClients) this.#setClock();
   }
 
   present(): Host {
@@ -48,6 +51,7 @@ export class ServedHost implements SharedHost {
     const host = new Host(setup);
     this.#live.replace(host, this.#open.startAfresh(setup));
     this.outlets.reset();
+    this.#setClock();
     for (const action of this.onReset) action();
     this.#rouse();
   };
@@ -71,6 +75,13 @@ export class ServedHost implements SharedHost {
   stop(): void {
     this.#isStopping = true;
     this.#rouse();
+  }
+
+  /** Clients compare the times of a new host with their own clock. An older host's clock stood still while nobody ran it, and goes on from there. */
+  #setClock(): void {
+    const { setup } = this.#live.host;
+    const behind = Date.now() - setup.epochMs - this.#live.host.now();
+    if (behind > 0 && behind < bootMs) this.#live.makeUp(behind);
   }
 
   get #mayJump(): boolean {

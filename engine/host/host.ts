@@ -227,9 +227,10 @@ export class Host {
     return this.#workspaces.get(root)?.takeChanges() ?? [];
   }
 
-  /** TCP ports of the host that containers are published on. */
-  publishedPorts(): readonly number[] {
-    const sockets = this.#machine.namespaces.net.sockets().filter(({ protocol, program }) => protocol === 'tcp' && program === 'docker-proxy');
+  /** TCP ports of the host that somebody listens on: published ones, and those of programs on the host itself. */
+  openPorts(): readonly number[] {
+    const isReachable = ({ local: { ip } }: { readonly local: { readonly ip: string } }): boolean => ['0.0.0.0', '::', '127.0.0.1'].includes(ip);
+    const sockets = this.#machine.namespaces.net.sockets().filter(socket => socket.protocol === 'tcp' && socket.state === 'LISTEN' && isReachable(socket));
     return [...new Set(sockets.map(({ local }) => local.port))];
   }
 

@@ -1,7 +1,7 @@
 import test from 'ava';
-import { goJsonError } from '../../../cli/serve/go-json.js';
+import { parseGoJson } from '../../../cli/serve/go-json.js';
 
-// Recorded from Go's encoding/json.
+// What encoding/json of Go 1.24, which Docker 28.2 is built with, says; `undefined` where it finds nothing wrong.
 const rows: readonly (readonly [text: string, error: string | undefined])[] = [
   ['{}', undefined],
   [' {"a": [1, -2.5e+3, true, null, "x\\u00e9\\n"]} ', undefined],
@@ -25,11 +25,15 @@ const rows: readonly (readonly [text: string, error: string | undefined])[] = [
   ['"\n"', String.raw`invalid character '\n' in string literal`],
   [String.raw`"\x"`, "invalid character 'x' in string escape code"],
   [String.raw`"\u00g0"`, String.raw`invalid character 'g' in \u hexadecimal character escape`],
+  ['\0', String.raw`invalid character '\x00' looking for beginning of value`],
+  ['{}]', undefined],
   ["'a'", String.raw`invalid character '\'' looking for beginning of value`],
 ];
 
 for (const [text, error] of rows) {
   test(`${JSON.stringify(text)} is ${error === undefined ? 'JSON' : error}`, t => {
-    t.is(goJsonError(text), error);
+    const result = parseGoJson(text);
+    const problem = 'problem' in result ? result.problem.replace(/^invalid JSON: /, '') : undefined;
+    t.is(problem, error);
   });
 }

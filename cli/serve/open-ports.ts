@@ -14,25 +14,26 @@ interface Door {
   readonly sockets: Set<net.Socket>;
 }
 
-export interface PortWords {
+export interface PortOptions {
+  readonly say: (sentence: string) => void;
+  /** Called before a connection is made. */
+  readonly onConnect: () => void;
   /** The port could not be had, another one serves in its place. */
   readonly elsewhere: (port: number, real: number) => string;
   readonly closed: (port: number) => string;
 }
 
-/** Opens each published port of a host on the loopback of the real machine, for as long as it is published. */
-export class PublishedPorts {
+/** Opens each port that somebody in the host listens on (published or the host's own) on the loopback of the real machine, for as long as they do. */
+export class OpenPorts {
   readonly #shared: SharedHost;
-  readonly #words: PortWords;
-  readonly #say: (sentence: string) => void;
+  readonly #options: PortOptions;
   readonly #doors = new Map<number, Door>();
   #lookedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(shared: SharedHost, words: PortWords, say: (sentence: string) => void) {
+  constructor(shared: SharedHost, options: PortOptions) {
     this.#shared = shared;
-    this.#words = words;
-    this.#say = say;
+    this.#options = options;
     shared.outlets.afterWork.add(host => this.#look(host));
   }
 
@@ -51,7 +52,7 @@ export class PublishedPorts {
       return;
     }
     this.#lookedAt = now;
-    const published = new Set(host.publishedPorts());
+    const published = new Set(host.openPorts());
     for (const port of [...this.#doors.keys()]) if (!published.has(port)) this.#shut(port);
     for (const port of published) if (!this.#doors.has(port)) this.#open(port);
   }
@@ -61,13 +62,14 @@ export class PublishedPorts {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true }, socket => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
+      this.#options.onConnect();
       relay(this.#shared, socket, port);
     });
     this.#doors.set(port, { server, sockets });
     server.once('error', () => {
       // The port is somebody else's on the real machine, or for the administrator only: any free one will do.
-      server.once('error', () => this.#say(this.#words.closed(port)));
-      server.listen({ host: '127.0.0.1', port: 0 }, () => this.#say(this.#words.elsewhere(port, realPort(server))));
+      server.once('error', () => this.#options.say(this.#options.closed(port)));
+      server.listen({ host: '127.0.0.1', port: 0 }, () => this.#options.say(this.#options.elsewhere(port, realPort(server))));
     });
     server.listen({ host: '127.0.0.1', port });
   }
