@@ -123,7 +123,8 @@ export class Play {
   #repeat({ entries }: Journal, answers: readonly GivenAnswer[]): Ending {
     let answered = 0;
     for (const [index, entry] of entries.entries()) {
-      for (let given = answers[answered]; given && given.after <= index; given = answers[++answered]) this.answer(given.question, given.text);
+      for (let given = answers[answered]; given && given.after <= index; given = answers[++answered])
+        this.answer(given.question, given.text);
       const ending = this.#advance(entry.at);
       if (ending) return ending;
       this.host.apply(entry);
@@ -168,6 +169,11 @@ export class Play {
 
   /** What the learner would see hanging. */
   get #lastRunning(): string {
-    return this.host.executions().findLast(({ code }) => code === undefined)?.argv.join(' ') ?? '';
+    return (
+      this.host
+        .executions()
+        .findLast(({ code }) => code === undefined)
+        ?.argv.join(' ') ?? ''
+    );
   }
 }

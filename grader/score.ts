@@ -57,7 +57,12 @@ function scoreStep(progress: StepProgress, language: Language): StepScore {
   };
 }
 
-function reasonsOf(outcome: Outcome, titles: ReadonlyMap<string, string>, advice: string | undefined, language: Language): readonly string[] {
+function reasonsOf(
+  outcome: Outcome,
+  titles: ReadonlyMap<string, string>,
+  advice: string | undefined,
+  language: Language,
+): readonly string[] {
   const wording = wordingOf(language);
   switch (outcome.status) {
     case 'pass':

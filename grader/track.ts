@@ -112,7 +112,8 @@ export class Tracker {
     const now = evaluateAll(requirements, evidence);
     for (const { id } of requirements) if (!passes(now, id)) this.#failedOnce.add(id);
     // What has held from the beginning is nobody's work: a step is not done before something in it has changed.
-    const done = requirements.length > 0 && requirements.every(({ id }) => passes(now, id)) && requirements.some(({ id }) => this.#failedOnce.has(id));
+    const done =
+      requirements.length > 0 && requirements.every(({ id }) => passes(now, id)) && requirements.some(({ id }) => this.#failedOnce.has(id));
     const isBest = done || countPasses(now) >= countPasses(progress.best);
     const best = isBest ? now : progress.best;
     const earned = requirements.filter(({ id }) => passes(best, id) && (done || this.#failedOnce.has(id))).map(({ id }) => id);

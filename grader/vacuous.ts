@@ -41,7 +41,17 @@ export class Vacuous {
 const statuses: readonly Status[] = ['created', 'running', 'paused', 'restarting', 'exited', 'dead'];
 
 function stranger(status: Status): ContainerState {
-  const nothing = { exitCode: 99, error: '', oomKilled: false, health: '', user: '', workdir: '', hostname: '', restart: '', memoryBytes: 0 };
+  const nothing = {
+    exitCode: 99,
+    error: '',
+    oomKilled: false,
+    health: '',
+    user: '',
+    workdir: '',
+    hostname: '',
+    restart: '',
+    memoryBytes: 0,
+  };
   const name = `stranger-${status}`;
   const how = { detached: false, tty: false, interactive: false, autoRemove: false, command: name };
   const maps = { env: new Map(), labels: new Map(), ports: new Map(), networks: new Map(), mounts: new Map() };

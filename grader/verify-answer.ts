@@ -57,7 +57,8 @@ function complaintsOfRight({ score, ending, crashes }: Grade): readonly string[]
 
 function complaintsOfWrong({ score }: Grade, fails: readonly string[], says: string | undefined): readonly string[] {
   const failed = failedIds(score);
-  if (failed.join(' ') !== [...fails].sort().join(' ')) return [`it fails in ${failed.join(', ') || 'nothing'}, not in ${fails.join(', ')}: ${reasonsOf(score).join(' ')}`];
+  if (failed.join(' ') !== [...fails].sort().join(' '))
+    return [`it fails in ${failed.join(', ') || 'nothing'}, not in ${fails.join(', ')}: ${reasonsOf(score).join(' ')}`];
   if (says === undefined || reasonsOf(score).some(reason => reason.includes(says))) return [];
   return [`no reason says ‘${says}’: ${reasonsOf(score).join(' ')}`];
 }

@@ -18,7 +18,11 @@ export function verifyLesson(lesson: Lesson): readonly Finding[] {
     vacuous.look(play);
     return found;
   });
-  const crashes = play.host.crashes.map(crash => ({ file: lesson.file, line: 1, message: `a program of the host failed: ${crash.split('\n')[0] ?? ''}` }));
+  const crashes = play.host.crashes.map(crash => ({
+    file: lesson.file,
+    line: 1,
+    message: `a program of the host failed: ${crash.split('\n')[0] ?? ''}`,
+  }));
   return [...findings, ...vacuous.findings, ...crashes];
 }
 
@@ -60,7 +64,8 @@ function unmet(lesson: Lesson, step: Step, play: Play): string {
   const wording = wordingOf(lesson.language);
   const sentences = [...progress.now].flatMap(([id, outcome]) => {
     if (outcome.status === 'pass') return [];
-    const reasons = outcome.status === 'fail' ? outcome.reasons.map(wording.reason).join(' ') : `not run, because ${outcome.because} does not pass`;
+    const reasons =
+      outcome.status === 'fail' ? outcome.reasons.map(wording.reason).join(' ') : `not run, because ${outcome.because} does not pass`;
     return [`${id}: ${reasons}`];
   });
   return sentences.length > 0 ? sentences.join('; ') : 'all that it asks for held from the beginning';

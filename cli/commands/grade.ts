@@ -26,7 +26,11 @@ export const grade = defineCommand({
     const assignments = findFiles(files.map(String));
     if (assignments.length === 0) throw new Problem(text.grade.noFiles);
     const write = (part: string): void => void process.stdout.write(part);
-    const layout = { width: Math.min((process.stdout.columns || 80) - 1, 100), plain, painter: new Painter(wantsColours(process.stdout, process.env, plain)) };
+    const layout = {
+      width: Math.min((process.stdout.columns || 80) - 1, 100),
+      plain,
+      painter: new Painter(wantsColours(process.stdout, process.env, plain)),
+    };
     const report = json ? new JsonReport(shown, text.grade, write) : new TextReport(shown, text.grade, layout, write);
     const tally = new Tally();
     await gradeAll(shown, assignments, threads, result => {

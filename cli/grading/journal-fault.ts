@@ -25,7 +25,11 @@ type Check = (value: Readonly<Record<string, unknown>>) => boolean;
 
 const inputs: Readonly<Record<Input['kind'], Check>> = {
   open: ({ session, line, terminal, env, cwd }) =>
-    isSession(session) && (line === undefined || isText(line)) && (terminal === undefined || isSize(terminal)) && isTextMap(env) && isPath(cwd),
+    isSession(session) &&
+    (line === undefined || isText(line)) &&
+    (terminal === undefined || isSize(terminal)) &&
+    isTextMap(env) &&
+    isPath(cwd),
   input: ({ session, data }) => isSession(session) && isText(data),
   'end-input': ({ session }) => isSession(session),
   resize: size => isSession(size['session']) && isSize(size),
@@ -111,5 +115,12 @@ function isPath(value: unknown): boolean {
 }
 
 function isInside(value: unknown): boolean {
-  return isText(value) && value !== '' && value.length <= 4096 && !value.startsWith('/') && !value.includes('\0') && !value.split('/').includes('..');
+  return (
+    isText(value) &&
+    value !== '' &&
+    value.length <= 4096 &&
+    !value.startsWith('/') &&
+    !value.includes('\0') &&
+    !value.split('/').includes('..')
+  );
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Lesson } from '../../grader/index.js';
 import type { Assignment } from '../worker.js';
 import { gradeFile } from './grade-file.js';
-import type { Result, Unusable } from './result.js';
+import type { Result } from './result.js';
 
 /** A worker may take so much memory; one that needs more is ended and costs its submission only. */
 const memoryMegabytes = 2048;
@@ -16,7 +16,12 @@ const memoryMegabytes = 2048;
 const patienceMs = 300_000;
 
 /** Grades files on several threads; calls `report` with the results in the order of the files. */
-export async function gradeAll(lesson: Lesson, files: readonly Assignment[], jobs: number, report: (result: Result) => void): Promise<void> {
+export async function gradeAll(
+  lesson: Lesson,
+  files: readonly Assignment[],
+  jobs: number,
+  report: (result: Result) => void,
+): Promise<void> {
   const script = workerScript();
   if (script === undefined || (jobs === 1 && files.length === 1)) {
     for (const { name, file } of files) report(gradeFile(lesson, name, file));
@@ -75,20 +80,20 @@ class Seat {
     return await new Promise(resolve => {
       const finish = (result: Result): void => {
         clearTimeout(timer);
-        worker.removeAllListeners();
+        worker.off('message', finish).off('error', failed).off('exit', ended);
         resolve(result);
       };
       const fail = (detail: string): void => {
         this.#worker = undefined;
-        // Whatever it still says is of no interest.
+        finish({ name: assignment.name, status: 'unusable', problem: { kind: 'internal', detail } });
+        // Whatever else it says is of no interest.
+        worker.on('error', () => undefined);
         void worker.terminate();
-        const problem: Unusable = { kind: 'internal', detail };
-        finish({ name: assignment.name, status: 'unusable', problem });
       };
+      const failed = (error: unknown): void => fail(error instanceof Error ? error.message : String(error));
+      const ended = (code: number): void => fail(`the worker ended with code ${code}`);
       const timer = setTimeout(() => fail(`no result within ${patienceMs / 1000} seconds`), patienceMs);
-      worker.once('message', (result: Result) => finish(result));
-      worker.once('error', error => fail(error instanceof Error ? error.message : String(error)));
-      worker.once('exit', code => fail(`the worker ended with code ${code}`));
+      worker.on('message', finish).on('error', failed).on('exit', ended);
       worker.postMessage(assignment);
     });
   }

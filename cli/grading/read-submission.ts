@@ -43,7 +43,8 @@ function readBytes(file: string): Uint8Array | Unusable {
       if (stat.size > mostBytes) return { kind: 'too-big', detail: String(Math.floor(mostBytes / 1024 / 1024)) };
       const bytes = new Uint8Array(stat.size);
       let length = 0;
-      for (let read = -1; read !== 0 && length < bytes.length; length += read) read = readSync(fd, bytes, length, bytes.length - length, length);
+      for (let read = -1; read !== 0 && length < bytes.length; length += read)
+        read = readSync(fd, bytes, length, bytes.length - length, length);
       return bytes.subarray(0, length);
     } finally {
       closeSync(fd);
@@ -95,6 +96,11 @@ function answersOf(notes: readonly PlacedNote[]): readonly GivenAnswer[] {
   const reset = notes.findLastIndex(({ note }) => note.kind === 'reset');
   return notes
     .slice(reset + 1)
-    .flatMap(({ note, after }) => (note.kind === 'answer' ? [{ question: String(note.question), text: String(note.text), after }] : []))
+    .flatMap(({ note, after }) => (note.kind === 'answer' ? answerOf(note, after) : []))
     .sort((a, b) => a.after - b.after);
+}
+
+/** A note read from a file has the right kind, and whatever else somebody wrote into it. */
+function answerOf({ question, text }: Readonly<Record<string, unknown>>, after: number): readonly GivenAnswer[] {
+  return typeof question === 'string' && typeof text === 'string' ? [{ question, text, after }] : [];
 }

@@ -4,7 +4,17 @@ import type { Score } from '../../grader/index.js';
 export const GRADE_SCHEMA = 'drydock/grade/v1';
 
 /** Why a submission could not be graded at all. */
-export const unusableKinds = ['unreadable', 'too-big', 'binary', 'wrong-encoding', 'no-journal', 'newer-schema', 'damaged-header', 'wrong-lesson', 'internal'] as const;
+export const unusableKinds = [
+  'unreadable',
+  'too-big',
+  'binary',
+  'wrong-encoding',
+  'no-journal',
+  'newer-schema',
+  'damaged-header',
+  'wrong-lesson',
+  'internal',
+] as const;
 
 /** What kept a submission from being graded to its end; what came before counts. */
 export const partialKinds = ['damaged', 'too-much-work', 'too-long', 'never-ends', 'crash'] as const;
@@ -21,5 +31,11 @@ export interface Partial {
 
 /** What came of one submission. `name` is what the instructor typed, or the path found under it. */
 export type Result =
-  | { readonly name: string; readonly status: 'graded'; readonly form: 'script' | 'journal'; readonly score: Score; readonly problem: Partial | undefined }
+  | {
+      readonly name: string;
+      readonly status: 'graded';
+      readonly form: 'script' | 'journal';
+      readonly score: Score;
+      readonly problem: Partial | undefined;
+    }
   | { readonly name: string; readonly status: 'unusable'; readonly problem: Unusable };

@@ -78,7 +78,14 @@ export class TextReport {
     const lines = this.#textLines(style, left, indent, status);
     const last = lines.at(-1) ?? [];
     const gap = this.#layout.width - widthOf(last) - widthOf(span('plain', right));
-    if (gap < 2) return [...lines, [{ style: 'plain', text: ' '.repeat(Math.max(0, this.#layout.width - widthOf(span('plain', right)))) }, { style: 'bold', text: right }]];
+    if (gap < 2)
+      return [
+        ...lines,
+        [
+          { style: 'plain', text: ' '.repeat(Math.max(0, this.#layout.width - widthOf(span('plain', right)))) },
+          { style: 'bold', text: right },
+        ],
+      ];
     return [...lines.slice(0, -1), [...last, { style: 'plain', text: ' '.repeat(gap) }, { style: 'bold', text: right }]];
   }
 
@@ -95,5 +102,7 @@ export class TextReport {
 
 /** What learners wrote must not steer the terminal of those who grade it. */
 function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  return text
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }

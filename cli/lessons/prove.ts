@@ -12,7 +12,8 @@ export function proveAll(names: readonly string[], text: Text, print: (text: str
   let count = 0;
   for (const place of places) {
     const { findings, summary } = prove(place, text);
-    for (const { file, line, message } of findings) print(`${path.relative('', file)}:${line}: ${message.trimEnd().replaceAll('\n', '\n    ')}\n`);
+    for (const { file, line, message } of findings)
+      print(`${path.relative('', file)}:${line}: ${message.trimEnd().replaceAll('\n', '\n    ')}\n`);
     print(`${findings.length === 0 ? '✓' : '✗'} ${summary}\n`);
     count += findings.length;
   }
@@ -36,7 +37,9 @@ function prove({ folder, id }: LessonPlace, text: Text): { readonly findings: re
 function readAnswers(folder: string, expected: Answer['expected']): readonly Answer[] {
   const answers = path.join(folder, 'answers', expected);
   if (!existsSync(answers)) return [];
-  const names = readdirSync(answers).filter(name => name.endsWith('.sh')).sort();
+  const names = readdirSync(answers)
+    .filter(name => name.endsWith('.sh'))
+    .sort();
   return names.map(name => parseAnswer(read(path.join(answers, name)), path.join(answers, name), expected));
 }
 

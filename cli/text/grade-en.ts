@@ -25,13 +25,16 @@ export const grade: GradeWords = {
     'newer-schema': detail => `The journal was written by a newer Drydock (${detail}); update Drydock to grade it.`,
     'damaged-header': () => 'The first line of the journal is damaged, so nothing of it can be used.',
     'wrong-lesson': detail => `This was handed in for another lesson, ‘${detail}’.`,
-    internal: detail => `Something in Drydock itself went wrong with this submission: ${detail}. Please look at it yourself, and report this.`,
+    internal: detail =>
+      `Something in Drydock itself went wrong with this submission: ${detail}. Please look at it yourself, and report this.`,
     damaged: detail => `Line ${detail} of the journal is damaged; what stands before it is graded.`,
     'too-much-work': () => 'It was stopped because it works without end (an endless loop?); what it did until then is graded.',
-    'too-long': detail => `It was stopped after two days of the host’s time${detail === '' ? '' : `, during ‘${detail}’`}; what it did until then is graded.`,
+    'too-long': detail =>
+      `It was stopped after two days of the host’s time${detail === '' ? '' : `, during ‘${detail}’`}; what it did until then is graded.`,
     'never-ends': detail =>
       `It stops at ‘${detail}’, which never ends by itself (a server in the foreground, or a program that waits for input); what comes after it was not run.`,
-    crash: detail => `A program of the practice host failed through a mistake of Drydock’s (${detail}). Please look at this submission yourself.`,
+    crash: detail =>
+      `A program of the practice host failed through a mistake of Drydock’s (${detail}). Please look at this submission yourself.`,
   },
 };
 
@@ -39,7 +42,8 @@ export const author: AuthorWords = {
   describe: 'Tools for those who write lessons',
   actions: 'verify: prove that lessons work, in every language',
   lessons: 'Lessons by id, number or folder; all of them when left out',
-  proved: (lesson, languages, right, wrong) => `${lesson} (${languages})${right + wrong === 0 ? '' : `: ${right} right and ${wrong} wrong answers`}`,
+  proved: (lesson, languages, right, wrong) =>
+    `${lesson} (${languages})${right + wrong === 0 ? '' : `: ${right} right and ${wrong} wrong answers`}`,
   summary: (lessons, findings) =>
     `${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${findings === 0 ? 'nothing to complain about' : `${findings} ${findings === 1 ? 'finding' : 'findings'}`}.`,
 };

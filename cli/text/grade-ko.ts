@@ -13,7 +13,8 @@ export const grade: GradeWords = {
   points: (points, max) => `${max}점 만점에 ${points}점`,
   unusable: '채점 불가',
   marks: { pass: '통과', fail: '감점', 'not-run': '나중에' },
-  summary: (submissions, passed, lostPoints, unusable) => `제출물 ${submissions}개: 만점 ${passed}개, 감점 ${lostPoints}개, 채점 불가 ${unusable}개.`,
+  summary: (submissions, passed, lostPoints, unusable) =>
+    `제출물 ${submissions}개: 만점 ${passed}개, 감점 ${lostPoints}개, 채점 불가 ${unusable}개.`,
   average: (average, max) => `평균 ${max}점 만점에 ${average}점이에요.`,
   problems: {
     unreadable: detail => `파일을 읽을 수 없어요: ${detail}.`,
@@ -27,8 +28,10 @@ export const grade: GradeWords = {
     internal: detail => `이 제출물을 채점하다가 Drydock 내부에서 오류가 났어요: ${detail}. 직접 확인하고 알려 주세요.`,
     damaged: detail => `기록의 ${detail}번째 줄이 손상돼서 그 앞부분만 채점했어요.`,
     'too-much-work': () => '끝없이 일을 해서(무한 반복?) 중단했어요. 그때까지 한 일은 채점했어요.',
-    'too-long': detail => `호스트의 시간으로 이틀이 지나서 중단했어요${detail === '' ? '' : ` (실행 중이던 명령: ‘${detail}’)`}. 그때까지 한 일은 채점했어요.`,
-    'never-ends': detail => `‘${detail}’ 명령이 스스로 끝나지 않아서 멈췄어요(포그라운드 서버이거나 입력을 기다려요). 그 뒤의 명령은 실행되지 않았어요.`,
+    'too-long': detail =>
+      `호스트의 시간으로 이틀이 지나서 중단했어요${detail === '' ? '' : ` (실행 중이던 명령: ‘${detail}’)`}. 그때까지 한 일은 채점했어요.`,
+    'never-ends': detail =>
+      `‘${detail}’ 명령이 스스로 끝나지 않아서 멈췄어요(포그라운드 서버이거나 입력을 기다려요). 그 뒤의 명령은 실행되지 않았어요.`,
     crash: detail => `Drydock의 잘못으로 실습 호스트의 프로그램이 실패했어요(${detail}). 이 제출물은 직접 확인해 주세요.`,
   },
 };

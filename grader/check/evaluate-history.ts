@@ -55,7 +55,10 @@ function plainAddress(word: string): string {
 export function evaluateEvent(assertion: Extract<Assertion, { kind: 'event' }>, look: Look): readonly Reason[] {
   const { type, action, attributes, times } = assertion;
   const found = look.events.filter(
-    event => event.type === type && matches(action, event.action) && [...attributes].every(([name, matcher]) => matches(matcher, event.attributes.get(name))),
+    event =>
+      event.type === type &&
+      matches(action, event.action) &&
+      [...attributes].every(([name, matcher]) => matches(matcher, event.attributes.get(name))),
   );
   return meets(found.length, times) ? [] : [{ kind: 'event', type, action, expected: times, actual: found.length }];
 }

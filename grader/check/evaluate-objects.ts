@@ -66,7 +66,9 @@ export function evaluateObjects(assertion: ObjectAssertion, state: HostState): r
   const having = [...[...selector].map(([field, matcher]) => ({ field, key: undefined, matcher })), ...expected];
   const miscounted: Reason = { kind: 'count', noun, expected: count, having, actual: good.map(({ name }) => name) };
   if (good.length > count.number || count.number > 1) return [miscounted];
-  const closest = [...selected].sort((a, b) => unmet(a, expected).length - unmet(b, expected).length).find(candidate => unmet(candidate, expected).length > 0);
+  const closest = [...selected]
+    .sort((a, b) => unmet(a, expected).length - unmet(b, expected).length)
+    .find(candidate => unmet(candidate, expected).length > 0);
   // Too few, and yet nothing is wrong with any of them: there would have to be more.
   if (!closest) return [miscounted];
   return unmet(closest, expected).map(expectation => propertyReason(noun, closest, expectation, all));

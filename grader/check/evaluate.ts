@@ -58,7 +58,9 @@ export function evaluate(assertion: Assertion, evidence: Evidence): readonly Rea
 function evaluateRanWhile(assertion: RanAssertion, during: Assertion, evidence: Evidence): readonly Reason[] {
   if (evidence.heldBefore(assertion)) return [];
   const never = evaluateRan(assertion, evidence.look);
-  return never.length > 0 ? never : [{ kind: 'not-while', argv: assertion.argv, inner: evidence.nearest(assertion) ?? evaluate(during, evidence) }];
+  return never.length > 0
+    ? never
+    : [{ kind: 'not-while', argv: assertion.argv, inner: evidence.nearest(assertion) ?? evaluate(during, evidence) }];
 }
 
 function evaluateOnce(inner: Assertion, evidence: Evidence): readonly Reason[] {
@@ -80,7 +82,8 @@ function evaluateHttp(assertion: Extract<Assertion, { kind: 'http' }>, { probe }
   if (answer.kind === 'none') return refused ? [] : [{ kind: 'http', url, part: 'refused', expected: undefined, actual: answer.reason }];
   if (refused) return [{ kind: 'http', url, part: 'answered', expected: undefined, actual: String(answer.status) }];
   const reasons: Reason[] = [];
-  if (status && !matches(status, answer.status)) reasons.push({ kind: 'http', url, part: 'status', expected: status, actual: String(answer.status) });
+  if (status && !matches(status, answer.status))
+    reasons.push({ kind: 'http', url, part: 'status', expected: status, actual: String(answer.status) });
   if (body && !matches(body, answer.body)) reasons.push({ kind: 'http', url, part: 'body', expected: body, actual: answer.body });
   return reasons;
 }
@@ -89,8 +92,10 @@ function evaluateRun(assertion: Extract<Assertion, { kind: 'run' }>, { probe }: 
   const { line, exitCode = { kind: 'equals', value: 0 }, output } = assertion;
   const result = probe.run(line);
   const reasons: Reason[] = [];
-  if (!matches(exitCode, result.exitCode)) reasons.push({ kind: 'run', line, part: 'exitCode', expected: exitCode, actual: String(result.exitCode) });
-  if (output && !matches(output, result.output)) reasons.push({ kind: 'run', line, part: 'output', expected: output, actual: result.output });
+  if (!matches(exitCode, result.exitCode))
+    reasons.push({ kind: 'run', line, part: 'exitCode', expected: exitCode, actual: String(result.exitCode) });
+  if (output && !matches(output, result.output))
+    reasons.push({ kind: 'run', line, part: 'output', expected: output, actual: result.output });
   return reasons;
 }
 

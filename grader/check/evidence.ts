@@ -13,7 +13,9 @@ export interface EventRecord {
 }
 
 /** The answer of a server, or that there was none. */
-export type HttpAnswer = { readonly kind: 'answer'; readonly status: number; readonly body: string } | { readonly kind: 'none'; readonly reason: string };
+export type HttpAnswer =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  | { readonly kind: 'none'; readonly reason: string };
 
 /** Asks a copy of the host, so that nothing in the learner's host changes. */
 export interface Probe {

@@ -54,7 +54,9 @@ function pattern(source: string, reader: YamlReader): Matcher {
   try {
     RE2JS.compile(source);
   } catch (error) {
-    return reader.fail(`‘${source}’ is not a regular expression that Drydock knows: ${error instanceof Error ? error.message : String(error)}`);
+    return reader.fail(
+      `‘${source}’ is not a regular expression that Drydock knows: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return { kind: 'matches', pattern: source };
 }

@@ -20,7 +20,11 @@ export type Reason =
       readonly actual: readonly string[];
     }
   /** Things that should not be there (any more). */
-  | { readonly kind: 'surplus'; readonly noun: Noun; readonly names: readonly { readonly name: string; readonly status: string | undefined }[] }
+  | {
+      readonly kind: 'surplus';
+      readonly noun: Noun;
+      readonly names: readonly { readonly name: string; readonly status: string | undefined }[];
+    }
   | {
       readonly kind: 'property';
       readonly noun: Noun;
@@ -32,10 +36,35 @@ export type Reason =
       /** What may be behind it. */
       readonly detail?: Detail | undefined;
     }
-  | { readonly kind: 'http'; readonly url: string; readonly part: 'refused' | 'answered' | 'status' | 'body'; readonly expected: Matcher | undefined; readonly actual: string }
-  | { readonly kind: 'run'; readonly line: string; readonly part: 'exitCode' | 'output'; readonly expected: Matcher; readonly actual: string }
-  | { readonly kind: 'file'; readonly path: string; readonly part: 'missing' | 'present' | 'content'; readonly expected: Matcher | undefined; readonly actual: string }
-  | { readonly kind: 'ran'; readonly argv: readonly string[]; readonly expected: Count; readonly actual: number; readonly failed: boolean; readonly nearest: string | undefined }
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      readonly part: 'refused' | 'answered' | 'status' | 'body';
+      readonly expected: Matcher | undefined;
+      readonly actual: string;
+    }
+  | {
+      readonly kind: 'run';
+      readonly line: string;
+      readonly part: 'exitCode' | 'output';
+      readonly expected: Matcher;
+      readonly actual: string;
+    }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly part: 'missing' | 'present' | 'content';
+      readonly expected: Matcher | undefined;
+      readonly actual: string;
+    }
+  | {
+      readonly kind: 'ran';
+      readonly argv: readonly string[];
+      readonly expected: Count;
+      readonly actual: number;
+      readonly failed: boolean;
+      readonly nearest: string | undefined;
+    }
   | { readonly kind: 'event'; readonly type: string; readonly action: Matcher; readonly expected: Count; readonly actual: number }
   | { readonly kind: 'answer'; readonly question: string; readonly given: string | undefined }
   /** It must have been true once and never was; `inner` tells what is missing now. */

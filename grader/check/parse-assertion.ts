@@ -90,7 +90,9 @@ function parseSelector(noun: Noun, reader: YamlReader): ReadonlyMap<string, Matc
 function parseExpectations(noun: Noun, name: string, value: YamlReader): readonly Expectation[] {
   if (name === 'ports' && value.isList) return value.list().map(parsePort);
   if (!fieldsOf(noun)[name]?.keyed) return [{ field: name, key: undefined, matcher: parseValue(noun, name, value) }];
-  return value.entries().map(([key, inner]) => ({ field: name, key: name === 'ports' ? withProtocol(key) : key, matcher: parseMatcher(inner) }));
+  return value
+    .entries()
+    .map(([key, inner]) => ({ field: name, key: name === 'ports' ? withProtocol(key) : key, matcher: parseMatcher(inner) }));
 }
 
 /** An image may be written with its registry, too. */
@@ -136,7 +138,12 @@ function parseRan(value: YamlReader, map: YamlReader): Assertion {
 function parseEvent(value: YamlReader, map: YamlReader): Assertion {
   const [type, action] = value.text().split(/\s+/);
   if (!type || !action) return value.fail('an event is written TYPE ACTION, such as ‘container start’');
-  const attributes = new Map(map.get('of')?.entries().map(([name, matcher]) => [name, parseMatcher(matcher)]) ?? []);
+  const attributes = new Map(
+    map
+      .get('of')
+      ?.entries()
+      .map(([name, matcher]) => [name, parseMatcher(matcher)]) ?? [],
+  );
   return { kind: 'event', type, action: { kind: 'equals', value: action }, attributes, times: parseCount(map.get('times')) };
 }
 

@@ -71,7 +71,12 @@ function readContainer(json: Json, events: () => readonly EventRecord[]): Contai
     env: new Map(config.at('Env').texts().map(splitVariable)),
     labels: config.at('Labels').textMap(),
     ports: readPorts(json),
-    networks: new Map(json.at('NetworkSettings', 'Networks').entries().map(([name, network]) => [name, network.at('Aliases').texts()])),
+    networks: new Map(
+      json
+        .at('NetworkSettings', 'Networks')
+        .entries()
+        .map(([name, network]) => [name, network.at('Aliases').texts()]),
+    ),
     mounts: new Map(json.at('Mounts').list().map(readMount)),
     memoryBytes: host.at('Memory').number(),
   };
@@ -114,7 +119,10 @@ function readMount(mount: Json): readonly [string, { type: string; source: strin
 function readImage(json: Json): ImageState {
   return {
     id: json.at('Id').text(),
-    tags: json.at('RepoTags').texts().filter(tag => tag !== '<none>:<none>'),
+    tags: json
+      .at('RepoTags')
+      .texts()
+      .filter(tag => tag !== '<none>:<none>'),
     digests: json.at('RepoDigests').texts(),
     sizeBytes: json.at('Size').number(),
   };
@@ -127,7 +135,10 @@ function readNetwork(json: Json, containers: readonly ContainerState[]): Network
     name,
     driver: json.at('Driver').text(),
     internal: json.at('Internal').flag(),
-    subnets: json.at('IPAM', 'Config').list().map(config => config.at('Subnet').text()),
+    subnets: json
+      .at('IPAM', 'Config')
+      .list()
+      .map(config => config.at('Subnet').text()),
     members: containers.filter(container => container.networks.has(name)).map(container => container.name),
     labels: json.at('Labels').textMap(),
   };

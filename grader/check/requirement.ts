@@ -23,7 +23,13 @@ export type Assertion =
   /** Nothing of this kind exists but what is named (for networks besides bridge, host and none). */
   | { readonly kind: 'only'; readonly noun: Noun; readonly names: readonly string[] }
   /** A request to a server, made from the host in a copy of it, so that asking leaves no trace. */
-  | { readonly kind: 'http'; readonly url: string; readonly status: Matcher | undefined; readonly body: Matcher | undefined; readonly refused: boolean }
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      readonly status: Matcher | undefined;
+      readonly body: Matcher | undefined;
+      readonly refused: boolean;
+    }
   /** A command line run in a copy of the host. */
   | { readonly kind: 'run'; readonly line: string; readonly exitCode: Matcher | undefined; readonly output: Matcher | undefined }
   /** A file of the host. */
@@ -32,7 +38,13 @@ export type Assertion =
   /** It was true at some earlier prompt. */
   | { readonly kind: 'once'; readonly inner: Assertion }
   /** The daemon reported this event. */
-  | { readonly kind: 'event'; readonly type: string; readonly action: Matcher; readonly attributes: ReadonlyMap<string, Matcher>; readonly times: Count }
+  | {
+      readonly kind: 'event';
+      readonly type: string;
+      readonly action: Matcher;
+      readonly attributes: ReadonlyMap<string, Matcher>;
+      readonly times: Count;
+    }
   | { readonly kind: 'answer'; readonly question: string; readonly expected: Matcher }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Assertion[] }
   | { readonly kind: 'not'; readonly inner: Assertion };

@@ -2,7 +2,9 @@
 export function splitWords(text: string): readonly string[] {
   const words: string[] = [];
   for (const match of text.matchAll(/(?:"([^"]*)"|'([^']*)'|[^\s"']+)+/g)) {
-    words.push(match[0].replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? ''));
+    words.push(
+      match[0].replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? ''),
+    );
   }
   return words;
 }

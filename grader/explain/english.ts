@@ -200,7 +200,9 @@ function ran({ argv, expected, actual, failed, nearest }: Extract<Reason, { kind
   const command = argv.join(' ');
   if (failed) return `You ran ‘${command}’, but it failed.`;
   if (actual > 0) return `You should run ‘${command}’ ${times(expected)}; so far you ran it ${actual === 1 ? 'once' : `${actual} times`}.`;
-  return nearest === undefined ? `You have not run ‘${command}’ yet.` : `You have not run ‘${command}’ yet; ‘${excerpt(nearest)}’ comes close.`;
+  return nearest === undefined
+    ? `You have not run ‘${command}’ yet.`
+    : `You have not run ‘${command}’ yet; ‘${excerpt(nearest)}’ comes close.`;
 }
 
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {

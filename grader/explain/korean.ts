@@ -222,11 +222,15 @@ function ran({ argv, expected, actual, failed, nearest }: Extract<Reason, { kind
   const command = argv.join(' ');
   if (failed) return `‘${command}’ 명령을 실행했지만 실패했어요.`;
   if (actual > 0) return `‘${command}’ 명령은 ${count(expected, '번')} 실행해야 하는데, 지금까지 ${actual}번 실행했어요.`;
-  return nearest === undefined ? `아직 ‘${command}’ 명령을 실행하지 않았어요.` : `아직 ‘${command}’ 명령을 실행하지 않았어요. ‘${excerpt(nearest)}’ 명령과 비슷해요.`;
+  return nearest === undefined
+    ? `아직 ‘${command}’ 명령을 실행하지 않았어요.`
+    : `아직 ‘${command}’ 명령을 실행하지 않았어요. ‘${excerpt(nearest)}’ 명령과 비슷해요.`;
 }
 
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {
-  const list = names.map(({ name, status }) => (status === undefined ? `‘${name}’` : `‘${name}’(${shortStates.get(status) ?? status})`)).join(', ');
+  const list = names
+    .map(({ name, status }) => (status === undefined ? `‘${name}’` : `‘${name}’(${shortStates.get(status) ?? status})`))
+    .join(', ');
   return `${withParticle(nouns[noun], '이', '가')} 남아 있으면 안 돼요: ${list}.`;
 }
 

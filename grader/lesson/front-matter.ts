@@ -8,7 +8,10 @@ export const LESSON_SCHEMA = 'drydock/lesson/v1';
 export type FrontMatter = Pick<Lesson, 'id' | 'course' | 'title' | 'kind' | 'minutes' | 'objectives' | 'setup'>;
 
 /** Splits a lesson file: the YAML between the `---` lines, and the body with the line on which it begins. */
-export function splitFrontMatter(source: string, file: string): { readonly yaml: string; readonly body: string; readonly bodyLine: number } {
+export function splitFrontMatter(
+  source: string,
+  file: string,
+): { readonly yaml: string; readonly body: string; readonly bodyLine: number } {
   const lines = source.split('\n');
   if (lines[0]?.trimEnd() !== '---') throw new LessonError(file, 1, 1, 'a lesson begins with a line ‘---’ and its front matter in YAML');
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');

@@ -56,7 +56,10 @@ function groupSteps(pieces: readonly Piece[], file: string): readonly Step[] {
   for (const piece of pieces) {
     if (piece.kind === 'step') steps.push({ heading: piece, blocks: [] });
     else if (piece.kind === 'title') throw new LessonError(file, piece.line, 1, 'a lesson has one title (‘# …’), before its first step');
-    else steps.at(-1)?.blocks.push(piece.kind === 'fence' ? parseFence(piece, file) : { kind: 'prose', markdown: piece.text, line: piece.line });
+    else
+      steps
+        .at(-1)
+        ?.blocks.push(piece.kind === 'fence' ? parseFence(piece, file) : { kind: 'prose', markdown: piece.text, line: piece.line });
   }
   return steps.map(({ heading, blocks }) => ({ ...parseHeading(heading, file), blocks: joinProse(blocks) }));
 }
@@ -65,8 +68,15 @@ function groupSteps(pieces: readonly Piece[], file: string): readonly Step[] {
 function parseHeading(piece: Piece, file: string): Omit<Step, 'blocks'> {
   const match = /^(.*?)\s*\{#([a-z0-9][a-z0-9-]*)((?:\s+\w+=\S+)*)\}\s*$/.exec(piece.text);
   const [, title, id, attributes] = match ?? [];
-  if (!title || !id) throw new LessonError(file, piece.line, 1, 'a step’s heading carries an id: ‘## Title {#id}’ or ‘## Title {#id points=2}’');
-  const points = new Map((attributes ?? '').trim().split(/\s+/).filter(Boolean).map(pair => splitPair(pair)));
+  if (!title || !id)
+    throw new LessonError(file, piece.line, 1, 'a step’s heading carries an id: ‘## Title {#id}’ or ‘## Title {#id points=2}’');
+  const points = new Map(
+    (attributes ?? '')
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean)
+      .map(pair => splitPair(pair)),
+  );
   for (const name of points.keys()) {
     if (name !== 'points') throw new LessonError(file, piece.line, 1, `a step has no attribute ‘${name}’ (known: points)`);
   }
@@ -106,7 +116,8 @@ function joinProse(blocks: readonly Block[]): readonly Block[] {
   const joined: Block[] = [];
   for (const block of blocks) {
     const last = joined.at(-1);
-    if (block.kind === 'prose' && last?.kind === 'prose') joined[joined.length - 1] = { ...last, markdown: `${last.markdown}\n${block.markdown}` };
+    if (block.kind === 'prose' && last?.kind === 'prose')
+      joined[joined.length - 1] = { ...last, markdown: `${last.markdown}\n${block.markdown}` };
     else joined.push(block);
   }
   return joined;

@@ -30,7 +30,8 @@ function fail({ file }: Place, line: number, reason: string): LessonError {
 function localiseStep(base: Step, step: Step | undefined, place: Place, { steps }: Lesson): Step {
   if (!step) throw fail(place, steps.at(-1)?.line ?? 1, `the step ‘${base.id}’ of ${place.base}:${base.line} is missing`);
   if (step.id !== base.id) throw fail(place, step.line, `this step is ‘${step.id}’; in ${place.base}:${base.line} it is ‘${base.id}’`);
-  if (step.points !== base.points) throw fail(place, step.line, `this step has ${step.points} points; in ${place.base}:${base.line} it has ${base.points}`);
+  if (step.points !== base.points)
+    throw fail(place, step.line, `this step has ${step.points} points; in ${place.base}:${base.line} it has ${base.points}`);
   const originals = base.blocks.filter(hasRole);
   const translated = step.blocks.filter(hasRole);
   const pairs = new Map(originals.map((original, index) => pair(original, translated[index], step, place)));
@@ -47,18 +48,22 @@ function hasRole(block: Block): boolean {
 /** A block of the translation with what it becomes. */
 function pair(base: Block, block: Block | undefined, step: Step, place: Place): readonly [Block, Block] {
   if (!block) throw fail(place, step.line, `the ${base.kind} block of ${place.base}:${base.line} is missing in this step`);
-  if (block.kind !== base.kind) throw fail(place, block.line, `this is a ${block.kind} block; at ${place.base}:${base.line} it is a ${base.kind} block`);
+  if (block.kind !== base.kind)
+    throw fail(place, block.line, `this is a ${block.kind} block; at ${place.base}:${base.line} it is a ${base.kind} block`);
   return [block, localiseBlock(base, block, place)];
 }
 
 function localiseBlock(base: Block, block: Block, place: Place): Block {
-  if (base.kind === 'check' && block.kind === 'check') return { ...base, requirements: localiseRequirements(base.requirements, block, place) };
+  if (base.kind === 'check' && block.kind === 'check')
+    return { ...base, requirements: localiseRequirements(base.requirements, block, place) };
   if (base.kind === 'solution' && block.kind === 'solution') {
     if (base.script !== block.script) throw fail(place, block.line, `this solution differs from that of ${place.base}:${base.line}`);
     return base;
   }
   if (base.kind === 'console' && block.kind === 'console') {
-    const different = block.commands.find((command, index) => !isEqual(command, base.commands[index])) ?? (block.commands.length < base.commands.length ? block : undefined);
+    const different =
+      block.commands.find((command, index) => !isEqual(command, base.commands[index])) ??
+      (block.commands.length < base.commands.length ? block : undefined);
     if (different) throw fail(place, different.line, `this console block differs from that of ${place.base}:${base.line}`);
     return base;
   }
@@ -69,15 +74,25 @@ function isEqual(a: ConsoleCommand, b: ConsoleCommand | undefined): boolean {
   return b !== undefined && a.command === b.command && a.exitCode === b.exitCode && a.output.join('\n') === b.output.join('\n');
 }
 
-function localiseRequirements(base: readonly Requirement[], block: Extract<Block, { kind: 'check' }>, place: Place): readonly Requirement[] {
+function localiseRequirements(
+  base: readonly Requirement[],
+  block: Extract<Block, { kind: 'check' }>,
+  place: Place,
+): readonly Requirement[] {
   const { requirements } = block;
   const unknown = requirements.find(({ id }, index) => base[index]?.id !== id);
-  if (unknown) throw fail(place, unknown.line, `the requirement ‘${unknown.id}’ stands where ${place.base} has ${nameOf(base[requirements.indexOf(unknown)])}`);
+  if (unknown)
+    throw fail(
+      place,
+      unknown.line,
+      `the requirement ‘${unknown.id}’ stands where ${place.base} has ${nameOf(base[requirements.indexOf(unknown)])}`,
+    );
   const missing = base[requirements.length];
   if (missing) throw fail(place, block.line, `the requirement ‘${missing.id}’ of ${place.base}:${missing.line} is missing`);
   return base.map((original, index) => {
     const translated = requirements[index];
-    if (translated?.assertion) throw fail(place, translated.line, 'what is checked stands in the base file only; a translation has id, title and advice');
+    if (translated?.assertion)
+      throw fail(place, translated.line, 'what is checked stands in the base file only; a translation has id, title and advice');
     return { ...original, title: translated?.title ?? original.title, advice: translated?.advice ?? original.advice };
   });
 }

@@ -139,7 +139,7 @@ export class YamlReader {
 
   #pairs(): readonly Pair[] {
     if (!isMap(this.#node)) return this.fail(`${this.#name()} must be a map of keys and values`);
-    return (this.#node).items;
+    return this.#node.items;
   }
 
   #child(node: Node | null, path: string): YamlReader {

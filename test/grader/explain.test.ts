@@ -5,7 +5,8 @@ import { withDirection, withParticle } from '../../grader/explain/particles.js';
 import { container, look, published, ran, reasonsOf, state } from './fixture.js';
 
 const webs = (...containers: readonly ReturnType<typeof container>[]): Look => look({ state: state({ containers }) });
-const failed = 'failed to set up container networking: driver failed programming external connectivity on endpoint web (1f): Bind for 0.0.0.0:80 failed: port is already allocated';
+const failed =
+  'failed to set up container networking: driver failed programming external connectivity on endpoint web (1f): Bind for 0.0.0.0:80 failed: port is already allocated';
 
 /** What was asked, what was seen, and the explanation in English and Korean. */
 const table: readonly (readonly [yaml: string, seen: Look, en: string, ko: string])[] = [
@@ -81,9 +82,24 @@ const table: readonly (readonly [yaml: string, seen: Look, en: string, ko: strin
     'These containers should not be there: ‘a’ (running), ‘b’ (exited).',
     '컨테이너가 남아 있으면 안 돼요: ‘a’(실행 중), ‘b’(종료됨).',
   ],
-  ['ran: docker ps -a', look(ran('docker ps')), 'You have not run ‘docker ps -a’ yet; ‘docker ps’ comes close.', '아직 ‘docker ps -a’ 명령을 실행하지 않았어요. ‘docker ps’ 명령과 비슷해요.'],
-  ['container: web\nhostname: {not: x}', webs(container('web', { hostname: 'x' })), '‘web’: host name should be anything but ‘x’; it is ‘x’.', '‘web’ 컨테이너의 호스트 이름: 필요한 값은 ‘x’가 아닌 값이에요. 지금 값은 ‘x’예요.'],
-  ['file: /x\ncontent: {suffix: "1"}', look({ file: () => '2' }), 'The file /x should hold something that ends with ‘1’; it holds ‘2’.', '/x 파일의 내용: 필요한 값은 ‘1’로 끝나는 값이에요. 지금 내용은 ‘2’예요.'],
+  [
+    'ran: docker ps -a',
+    look(ran('docker ps')),
+    'You have not run ‘docker ps -a’ yet; ‘docker ps’ comes close.',
+    '아직 ‘docker ps -a’ 명령을 실행하지 않았어요. ‘docker ps’ 명령과 비슷해요.',
+  ],
+  [
+    'container: web\nhostname: {not: x}',
+    webs(container('web', { hostname: 'x' })),
+    '‘web’: host name should be anything but ‘x’; it is ‘x’.',
+    '‘web’ 컨테이너의 호스트 이름: 필요한 값은 ‘x’가 아닌 값이에요. 지금 값은 ‘x’예요.',
+  ],
+  [
+    'file: /x\ncontent: {suffix: "1"}',
+    look({ file: () => '2' }),
+    'The file /x should hold something that ends with ‘1’; it holds ‘2’.',
+    '/x 파일의 내용: 필요한 값은 ‘1’로 끝나는 값이에요. 지금 내용은 ‘2’예요.',
+  ],
 ];
 
 for (const [index, [yaml, seen, en, ko]] of table.entries()) {
@@ -100,7 +116,25 @@ test('what learners wrote cannot steer a terminal or fill the screen', t => {
 });
 
 test('particles follow the sound of the last letter', t => {
-  const said = ['컨테이너', '이미지', '볼륨', '3', '80', '2', 'nginx', 'alpine', 'proxy', 'db', 'web', 'MySQL', 'N', '‘running’', ''].map(word => withParticle(word, '이', '가'));
-  t.deepEqual(said, ['컨테이너가', '이미지가', '볼륨이', '3이', '80이', '2가', 'nginx가', 'alpine이', 'proxy가', 'db가', 'web이', 'MySQL이', 'N이', '‘running’이', '가']);
+  const said = ['컨테이너', '이미지', '볼륨', '3', '80', '2', 'nginx', 'alpine', 'proxy', 'db', 'web', 'MySQL', 'N', '‘running’', ''].map(
+    word => withParticle(word, '이', '가'),
+  );
+  t.deepEqual(said, [
+    '컨테이너가',
+    '이미지가',
+    '볼륨이',
+    '3이',
+    '80이',
+    '2가',
+    'nginx가',
+    'alpine이',
+    'proxy가',
+    'db가',
+    'web이',
+    'MySQL이',
+    'N이',
+    '‘running’이',
+    '가',
+  ]);
   t.deepEqual(['볼륨', '서울', '포트', '1', '3', 'mysql'].map(withDirection), ['볼륨으로', '서울로', '포트로', '1로', '3으로', 'mysql로']);
 });

@@ -40,7 +40,10 @@ export function container(name: string, given: Partial<ContainerState> = {}): Co
 }
 
 export function published(port: string, ...addresses: readonly string[]): Pick<ContainerState, 'ports'> {
-  const bindings = addresses.map(address => ({ ip: address.slice(0, address.lastIndexOf(':')), port: Number(address.slice(address.lastIndexOf(':') + 1)) }));
+  const bindings = addresses.map(address => ({
+    ip: address.slice(0, address.lastIndexOf(':')),
+    port: Number(address.slice(address.lastIndexOf(':') + 1)),
+  }));
   return { ports: new Map([[port, bindings]]) };
 }
 
@@ -67,7 +70,9 @@ export function look(given: Partial<Look> = {}): Look {
 
 /** Commands that the learner ran, in order; `!` in front of one that failed. */
 export function ran(...lines: readonly string[]): Pick<Look, 'commands'> {
-  return { commands: lines.map((line, index) => ({ argv: line.replace(/^!/, '').split(' '), exitCode: line.startsWith('!') ? 1 : 0, index })) };
+  return {
+    commands: lines.map((line, index) => ({ argv: line.replace(/^!/, '').split(' '), exitCode: line.startsWith('!') ? 1 : 0, index })),
+  };
 }
 
 /** The assertion that an instructor writes as this YAML. */
@@ -84,7 +89,9 @@ export function reasonsOf(yaml: string, seen: Look): readonly Reason[] {
 
 /** A lesson with these steps: each a heading's attributes and its check block. */
 export function lesson(kind: 'guided' | 'assignment', ...steps: readonly (readonly [heading: string, check: string])[]): Lesson {
-  const body = steps.map(([heading, check]) => `## Step {#${heading}}\n\n${check === '' ? '' : `\`\`\`check\n${check}\n\`\`\`\n`}`).join('\n');
+  const body = steps
+    .map(([heading, check]) => `## Step {#${heading}}\n\n${check === '' ? '' : `\`\`\`check\n${check}\n\`\`\`\n`}`)
+    .join('\n');
   const front = `---\nschema: drydock/lesson/v1\nid: example\ncourse: test\ntitle: Example\nkind: ${kind}\nminutes: 1\nobjectives: []\n---\n`;
   return parseLesson(`${front}\n# Example\n\n${body}`, 'lesson.md', 'en');
 }

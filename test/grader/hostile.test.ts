@@ -3,7 +3,11 @@ import { gradeJournal, gradeScript } from '../../grader/grade.js';
 import type { Input } from '../../engine/index.js';
 import { lesson } from './fixture.js';
 
-const work = lesson('assignment', ['one points=2', '- id: box\n  title: box\n  container: box'], ['two points=1', '- id: later\n  title: later\n  container: later']);
+const work = lesson(
+  'assignment',
+  ['one points=2', '- id: box\n  title: box\n  container: box'],
+  ['two points=1', '- id: later\n  title: later\n  container: later'],
+);
 const limits = { steps: 300_000, hours: 48 };
 
 /** What a submission may try after it has earned two points, and how it ends. */
@@ -43,8 +47,12 @@ for (const [what, script, ending] of attacks) {
   });
 }
 
-test('a here-document of 50 MB', t => {
-  const { score, crashes } = gradeScript(work, `cat > big <<END\n${'line of text\n'.repeat(4_000_000)}END\ndocker create --name box alpine\n`, limits);
+test('a here-document as big as a submission may be', t => {
+  const { score, crashes } = gradeScript(
+    work,
+    `cat > big <<END\n${'line of text\n'.repeat(800_000)}END\ndocker create --name box alpine\n`,
+    limits,
+  );
   t.true(score.points === 2 || score.points === 0);
   t.deepEqual(crashes, []);
 });

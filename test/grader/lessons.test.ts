@@ -12,7 +12,9 @@ function source(file: string, language: LessonSource['language']): LessonSource 
 
 function answers(folder: string, expected: Answer['expected']): readonly Answer[] {
   const place = path.join(folder, 'answers', expected);
-  return existsSync(place) ? readdirSync(place).map(name => parseAnswer(readFileSync(path.join(place, name), 'utf8'), path.join(place, name), expected)) : [];
+  return existsSync(place)
+    ? readdirSync(place).map(name => parseAnswer(readFileSync(path.join(place, name), 'utf8'), path.join(place, name), expected))
+    : [];
 }
 
 for (const folder of folders.filter(name => existsSync(path.join(name, 'lesson.md')))) {

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { matches, type Matcher, type Value } from '../../grader/check/matcher.js';
 import { assertion } from './fixture.js';
 
-const values: fc.Arbitrary<Value> = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(undefined), fc.array(fc.string(), { maxLength: 3 }));
+const values: fc.Arbitrary<Value> = fc.oneof(
+  fc.string(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(undefined),
+  fc.array(fc.string(), { maxLength: 3 }),
+);
 const leaf: fc.Arbitrary<Matcher> = fc.oneof(
   fc.oneof(fc.string(), fc.integer(), fc.boolean()).map(value => ({ kind: 'equals', value }) as const),
   fc.record({ kind: fc.constantFrom('contains', 'prefix', 'suffix'), text: fc.string({ maxLength: 2 }) }),
@@ -21,7 +27,10 @@ const matchers: fc.Arbitrary<Matcher> = fc.letrec<{ matcher: Matcher }>(tie => (
 })).matcher;
 
 test('not turns every matcher around', t => {
-  fc.assert(fc.property(matchers, values, (matcher, value) => matches({ kind: 'not', inner: matcher }, value) === !matches(matcher, value)), { seed: 1 });
+  fc.assert(
+    fc.property(matchers, values, (matcher, value) => matches({ kind: 'not', inner: matcher }, value) === !matches(matcher, value)),
+    { seed: 1 },
+  );
   t.pass();
 });
 

@@ -2,7 +2,14 @@ import test from 'ava';
 import fc from 'fast-check';
 import { Host, type HostSetup } from '../../engine/index.js';
 
-const setup: HostSetup = { seed: 'replay', epochMs: 1_767_225_600_000, images: ['alpine', 'nginx'], accounts: [], registries: [], home: '/home/student' };
+const setup: HostSetup = {
+  seed: 'replay',
+  epochMs: 1_767_225_600_000,
+  images: ['alpine', 'nginx'],
+  accounts: [],
+  registries: [],
+  home: '/home/student',
+};
 
 const commands = fc.constantFrom(
   'docker run -d --name web -p 80:80 nginx',
@@ -32,7 +39,15 @@ function portrait(host: Host): string {
   const ids = (get('/containers/json') as readonly { readonly Id: string }[]).map(({ Id }) => Id);
   const containers = ids.map(id => get(`/containers/${id}/json`));
   const lists = ['/images/json', '/networks', '/volumes', '/containers/json'].map(get);
-  return JSON.stringify({ at: host.now(), steps: host.steps, containers, lists, events: host.dockerEvents(), ran: host.executions(), file: host.readFile('/home/student/file') });
+  return JSON.stringify({
+    at: host.now(),
+    steps: host.steps,
+    containers,
+    lists,
+    events: host.dockerEvents(),
+    ran: host.executions(),
+    file: host.readFile('/home/student/file'),
+  });
 }
 
 test('a replayed journal makes an equal host', t => {

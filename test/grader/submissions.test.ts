@@ -48,7 +48,11 @@ const table: readonly (readonly [name: string, content: string | Uint8Array, res
   ['big.sh', new Uint8Array(10 * 1024 * 1024 + 1).fill(0x23), 'unusable too-big 10'],
   ['other.json', '{"a": 1}', 'unusable no-journal'],
   ['right.jsonl', journal(header(), open, entry(20_000, { kind: 'time' })), 'journal 2'],
-  ['own.jsonl', journal(header({ lesson: undefined }), '{"note":{"kind":"lesson","id":"example"},"after":0}', open, entry(20_000, { kind: 'time' })), 'journal 2'],
+  [
+    'own.jsonl',
+    journal(header({ lesson: undefined }), '{"note":{"kind":"lesson","id":"example"},"after":0}', open, entry(20_000, { kind: 'time' })),
+    'journal 2',
+  ],
   ['renamed.txt', journal(header(), open, entry(20_000, { kind: 'time' })), 'journal 2'],
   ['undone.jsonl', journal(header(), open, entry(20_000, { kind: 'time' }), '{"keep":0}'), 'journal 0'],
   ['newer.jsonl', journal(header({ schema: 'drydock/journal/v2' })), 'unusable newer-schema drydock/journal/v2'],
@@ -60,13 +64,18 @@ const table: readonly (readonly [name: string, content: string | Uint8Array, res
   ['damaged.jsonl', journal(header(), open, entry(20_000, { kind: 'time' }), 'garbage', open), 'journal 2 damaged 4'],
   ['invented.jsonl', journal(header(), open, entry(20_000, { kind: 'time' }), entry(20_000, { kind: 'magic' })), 'journal 2 damaged 4'],
   ['session-0.jsonl', journal(header(), entry(0, { kind: 'open', session: 0, line: 'true', env: {}, cwd: '/' })), 'journal 0 damaged 2'],
-  ['escape.jsonl', journal(header(), entry(0, { kind: 'workspace', root: '/home/student', changes: [{ kind: 'removed', path: '../../etc' }] })), 'journal 0 damaged 2'],
+  [
+    'escape.jsonl',
+    journal(header(), entry(0, { kind: 'workspace', root: '/home/student', changes: [{ kind: 'removed', path: '../../etc' }] })),
+    'journal 0 damaged 2',
+  ],
   ['infinite.jsonl', journal(header(), open, '{"at":1e400,"input":{"kind":"time"}}'), 'journal 0 damaged 3'],
   ['odd-undo.jsonl', journal(header(), open, '{"keep":0.5}'), 'journal 0 damaged 3'],
   ['__proto__.sh', 'docker create --name box hello-world', 'script 2'],
 ];
 
-for (const [name, content, result] of table) test(`${name} is ${result}`, t => void t.is(outcome(gradeFile(work, name, write(name, content))), result));
+for (const [name, content, result] of table)
+  test(`${name} is ${result}`, t => void t.is(outcome(gradeFile(work, name, write(name, content))), result));
 
 test('files that are not there, and folders, are told', t => {
   t.is(outcome(gradeFile(work, 'nowhere', path.join(folder, 'nowhere'))), 'unusable unreadable there is no such file');
@@ -76,7 +85,10 @@ test('files that are not there, and folders, are told', t => {
 test('a folder stands for its files, each once', t => {
   const files = ['class/b.sh', 'class/a.sh', 'class/deep/c.sh', 'class/.hidden', 'class/.git/config'].map(name => write(name, ''));
   const found = findFiles([path.join(folder, 'class'), files[0] ?? '']);
-  t.deepEqual(found.map(({ file }) => path.relative(folder, file)), ['class/a.sh', 'class/b.sh', 'class/deep/c.sh']);
+  t.deepEqual(
+    found.map(({ file }) => path.relative(folder, file)),
+    ['class/a.sh', 'class/b.sh', 'class/deep/c.sh'],
+  );
 });
 
 const samples = ['right.sh', 'wrong.sh', 'binary'].map(name => {
@@ -84,13 +96,16 @@ const samples = ['right.sh', 'wrong.sh', 'binary'].map(name => {
   return { name, file: write(`sample/${name}`, content) };
 });
 
-async function printed(language: 'en' | 'ko', width: number | 'json'): Promise<string> {
+async function printed(language: 'en' | 'ko', width: number | 'json', jobs = 1): Promise<string> {
   let text = '';
   const words = textOf(language).grade;
   const add = (part: string): void => void (text += part);
-  const report = width === 'json' ? new JsonReport(work, words, add) : new TextReport(work, words, { width, plain: false, painter: new Painter(false) }, add);
+  const report =
+    width === 'json'
+      ? new JsonReport(work, words, add)
+      : new TextReport(work, words, { width, plain: false, painter: new Painter(false) }, add);
   const tally = new Tally();
-  await gradeAll(work, samples, 1, result => {
+  await gradeAll(work, samples, jobs, result => {
     tally.add(result);
     report.add(result);
   });
@@ -145,25 +160,63 @@ binary                                             채점 불가
 test('results as JSON: a stable document', async t => {
   const first = await printed('en', 'json');
   t.is(await printed('en', 'json'), first);
+  t.is(await printed('en', 'json', 2), first);
   t.deepEqual(JSON.parse(first), {
     schema: 'drydock/grade/v1',
     lesson: { id: 'example', title: 'Example', language: 'en', maxPoints: 2 },
     submissions: [
       {
-        name: 'right.sh', status: 'graded', form: 'script', points: 2, maxPoints: 2, passed: true, problem: null,
-        steps: [{ id: 'one', title: 'Step', points: 2, maxPoints: 2, done: true, requirements: [{ id: 'box', title: 'There is a box', status: 'pass', reasons: [] }] }],
-      },
-      {
-        name: 'wrong.sh', status: 'graded', form: 'script', points: 0, maxPoints: 2, passed: false, problem: null,
+        name: 'right.sh',
+        status: 'graded',
+        form: 'script',
+        points: 2,
+        maxPoints: 2,
+        passed: true,
+        problem: null,
         steps: [
           {
-            id: 'one', title: 'Step', points: 0, maxPoints: 2, done: false,
-            requirements: [{ id: 'box', title: 'There is a box', status: 'fail', reasons: ['There is no container ‘box’. There is one called ‘bax’, though.'] }],
+            id: 'one',
+            title: 'Step',
+            points: 2,
+            maxPoints: 2,
+            done: true,
+            requirements: [{ id: 'box', title: 'There is a box', status: 'pass', reasons: [] }],
           },
         ],
       },
       {
-        name: 'binary', status: 'unusable', form: null, points: null, maxPoints: null, passed: false,
+        name: 'wrong.sh',
+        status: 'graded',
+        form: 'script',
+        points: 0,
+        maxPoints: 2,
+        passed: false,
+        problem: null,
+        steps: [
+          {
+            id: 'one',
+            title: 'Step',
+            points: 0,
+            maxPoints: 2,
+            done: false,
+            requirements: [
+              {
+                id: 'box',
+                title: 'There is a box',
+                status: 'fail',
+                reasons: ['There is no container ‘box’. There is one called ‘bax’, though.'],
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'binary',
+        status: 'unusable',
+        form: null,
+        points: null,
+        maxPoints: null,
+        passed: false,
         problem: { kind: 'binary', message: 'The file is not text: neither a journal of ‘drydock submit’ nor a shell script.' },
         steps: [],
       },

@@ -5,7 +5,8 @@ import type { Look } from '../../grader/check/evidence.js';
 import type { Lesson } from '../../grader/lesson/lesson.js';
 import { container, lesson, look, ran, state } from './fixture.js';
 
-const seeing = (names: readonly string[], given: Partial<Look> = {}): Look => look({ state: state({ containers: names.map(name => container(name)) }), ...given });
+const seeing = (names: readonly string[], given: Partial<Look> = {}): Look =>
+  look({ state: state({ containers: names.map(name => container(name)) }), ...given });
 
 /** Points by step after these looks; the first is at the very beginning. */
 function pointsAfter(content: Lesson, ...looks: readonly Look[]): readonly number[] {
