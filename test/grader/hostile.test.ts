@@ -30,7 +30,7 @@ const attacks: readonly (readonly [what: string, script: string, ending: string]
   ['removing everything', 'sudo rm -rf --no-preserve-root / ; rm -rf ~ /submission', 'end'],
   ['leaving', 'exit 3', 'end'],
   ['a syntax error', 'if then fi (', 'end'],
-  ['deep nesting', `${'('.repeat(3000)}`, 'end'],
+  ['deep nesting', '('.repeat(3000), 'end'],
   ['deep substitution', `echo ${'$('.repeat(500)}echo${')'.repeat(500)}`, 'end'],
   ['a huge brace expansion', 'echo {1..1000}{1..1000}{1..1000}', 'end'],
   ['a long line', `echo ${'x'.repeat(1_000_000)}`, 'end'],
