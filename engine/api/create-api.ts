@@ -4,6 +4,7 @@ import { WaitQueue } from '../core/wait-queue.js';
 import type { Daemon } from '../daemon/daemon.js';
 import { DaemonError, pageNotFound } from '../daemon/errors.js';
 import { problem } from './answer.js';
+import { ClientStreams } from './client-streams.js';
 import type { Api, ApiRequest, ApiResponse } from './message.js';
 import { Query } from './route.js';
 import { Router } from './router.js';
@@ -14,20 +15,25 @@ import { checkVersion, splitVersion } from './version.js';
 /** The Engine API of a daemon. */
 export function createApi(daemon: Daemon): Api {
   const router = new Router(routes);
-  return { request: (request) => answer(daemon, router, request) };
+  const serve = (client: ClientStreams | undefined): Api => ({
+    request: (request) => answer(daemon, router, request, client),
+    forClient: (gone) => serve(new ClientStreams(gone)),
+  });
+  return serve(undefined);
 }
 
-function* inThread(daemon: Daemon, work: Task<ApiResponse>): Task<ApiResponse> {
+function* inThread(daemon: Daemon, work: Task<ApiResponse>, client: ClientStreams | undefined): Task<ApiResponse> {
   const done = new WaitQueue();
   const result: { response?: ApiResponse } = {};
-  daemon.thread('api', keep(work, result, done));
+  daemon.thread('api', keep(work, result, done, client));
   while (!result.response) yield* waitFor([done]);
   return result.response;
 }
 
-function* keep(work: Task<ApiResponse>, result: { response?: ApiResponse }, done: WaitQueue): Task<void> {
+function* keep(work: Task<ApiResponse>, result: { response?: ApiResponse }, done: WaitQueue, client: ClientStreams | undefined): Task<void> {
   try {
     result.response = yield* work;
+    client?.hold(result.response);
   } catch (error) {
     result.response = problem(500, `drydock: internal error: ${error instanceof Error ? error.message : String(error)}`);
     throw error;
@@ -37,10 +43,12 @@ function* keep(work: Task<ApiResponse>, result: { response?: ApiResponse }, done
 }
 
 /** What can be answered at once is; what has to wait is done by a thread of the daemon's own, so it goes on when its client dies. */
-export function* answer(daemon: Daemon, router: Router, request: ApiRequest): Task<ApiResponse> {
+export function* answer(daemon: Daemon, router: Router, request: ApiRequest, client?: ClientStreams): Task<ApiResponse> {
   try {
     const outcome = dispatch(daemon, router, request);
-    return 'next' in outcome ? yield* inThread(daemon, guarded(outcome)) : outcome;
+    if ('next' in outcome) return yield* inThread(daemon, guarded(outcome), client);
+    client?.hold(outcome);
+    return outcome;
   } catch (error) {
     return answerError(error);
   }

@@ -61,4 +61,6 @@ export interface ApiResponse {
 /** The Docker Engine: the only face of Docker state. Errors are answers too: `{ status: 404, body: { message } }`. */
 export interface Api {
   request(request: ApiRequest): Task<ApiResponse>;
+  /** The same for one client: when it has gone, the streams that it was given end. */
+  forClient?(gone: WaitQueue): Api;
 }

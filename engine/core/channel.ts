@@ -1,3 +1,4 @@
+import { RunQueue } from './run-queue.js';
 import { waitFor, type Task } from './task.js';
 import { WaitQueue } from './wait-queue.js';
 
@@ -7,7 +8,7 @@ import { WaitQueue } from './wait-queue.js';
  */
 export class Channel<T> {
   readonly changed = new WaitQueue();
-  readonly #items: T[] = [];
+  #items = new RunQueue<T>();
   readonly #capacity: number;
   #state: 'open' | 'ended' | 'cancelled' = 'open';
 
@@ -51,7 +52,7 @@ export class Channel<T> {
   /** The consumer has gone away; what is queued is dropped. */
   cancel(): void {
     this.#state = 'cancelled';
-    this.#items.length = 0;
+    this.#items = new RunQueue();
     this.changed.notify();
   }
 

@@ -13,6 +13,8 @@ export interface LogLine {
 }
 
 const NEWLINE = 10;
+/** What a line takes in the file besides its text: `{"log":"","stream":"stdout","time":"…"}` and a newline. */
+const LINE_OVERHEAD_BYTES = 72;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -79,7 +81,7 @@ export class ContainerLog {
 
   #add(line: LogLine): void {
     this.#lines.push(line);
-    this.#bytes += line.data.length;
+    this.#bytes += line.data.length + LINE_OVERHEAD_BYTES;
     if (this.#bytes > this.#limitBytes) this.#dropOldest();
   }
 
@@ -87,7 +89,7 @@ export class ContainerLog {
   #dropOldest(): void {
     const target = this.#limitBytes * 0.9;
     let gone = 0;
-    while (this.#bytes > target && gone < this.#lines.length - 1) this.#bytes -= this.#lines[gone++]?.data.length ?? 0;
+    while (this.#bytes > target && gone < this.#lines.length - 1) this.#bytes -= (this.#lines[gone++]?.data.length ?? 0) + LINE_OVERHEAD_BYTES;
     this.#lines = this.#lines.slice(gone);
     this.#dropped += gone;
   }

@@ -34,6 +34,19 @@ const identifier = /^[a-f0-9]{64}$/;
  * digits are an image id and no name.
  */
 export function parseReference(text: string): Reference {
+  let reference = known.get(text);
+  if (reference) return reference;
+  reference = readReference(text);
+  if (known.size >= KEPT_REFERENCES) known.clear();
+  known.set(text, reference);
+  return reference;
+}
+
+/** Read last: lists name the same images again and again. */
+const known = new Map<string, Reference>();
+const KEPT_REFERENCES = 256;
+
+function readReference(text: string): Reference {
   if (identifier.test(text)) {
     throw new InvalidReference(`invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`);
   }

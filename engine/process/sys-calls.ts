@@ -1,3 +1,4 @@
+import type { WaitQueue } from '../core/wait-queue.js';
 import type { Ms } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
@@ -78,7 +79,7 @@ export class SysCalls extends TerminalCalls implements Sys {
   service(path: string): unknown {
     const { service } = this.endpoint(path);
     if (service === undefined) throw new Errno('ECONNREFUSED');
-    return service;
+    return knowsClients(service) ? service.forClient(this.process.ended) : service;
   }
 
   private inode(): number {
@@ -115,4 +116,13 @@ function isConnection(stream: Duplex): stream is Connection {
 
 function isListener(file: OpenDescription): file is ListenerFile<Duplex> {
   return file instanceof ListenerFile;
+}
+
+/** A service that gives each client what is its own, and takes it back when the client has ended. */
+interface ClientService {
+  forClient(gone: WaitQueue): unknown;
+}
+
+function knowsClients(service: unknown): service is ClientService {
+  return typeof service === 'object' && service !== null && 'forClient' in service && typeof service.forClient === 'function';
 }

@@ -1,16 +1,39 @@
 import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import { decodeUtf8 } from '../core/utf8.js';
+import { PROCESS_MEMORY_BYTES } from '../process/limits.js';
 import type { Fd, Sys } from '../process/sys.js';
 import { CHUNK_BYTES, MAX_INPUT_BYTES, MAX_LINE_BYTES } from './limits.js';
 
 const NEWLINE = 10;
+
+/** Tells the kernel what a program keeps of its input, in big steps: the memory limit of its container counts. */
+export class HeldMemory {
+  readonly #sys: Sys;
+  #told = 0;
+
+  constructor(sys: Sys) {
+    this.#sys = sys;
+  }
+
+  /** ENOMEM beyond what a program may hold. */
+  hold(bytes: number, limit: number = MAX_INPUT_BYTES): void {
+    if (bytes - this.#told >= MEMORY_STEP_BYTES) {
+      this.#told = bytes;
+      this.#sys.setMemory(PROCESS_MEMORY_BYTES + bytes);
+    }
+    if (bytes > limit) throw new Errno('ENOMEM');
+  }
+}
+
+const MEMORY_STEP_BYTES = 256 * 1024;
 
 /** Reads records from a descriptor, one at a time, holding no more than one chunk and one record. */
 export class LineReader {
   readonly #sys: Sys;
   readonly #fd: Fd;
   readonly #delimiter: number;
+  readonly #memory: HeldMemory;
   #chunk: Uint8Array = new Uint8Array(0);
   #at = 0;
   /** Whether the last record that was returned ended with the delimiter. */
@@ -20,6 +43,7 @@ export class LineReader {
     this.#sys = sys;
     this.#fd = fd;
     this.#delimiter = delimiter;
+    this.#memory = new HeldMemory(sys);
   }
 
   /** The next record as text, without its delimiter; undefined at the end. */
@@ -42,7 +66,7 @@ export class LineReader {
       if (this.#at < this.#chunk.length) {
         parts.push(this.#chunk.subarray(this.#at));
         length += this.#chunk.length - this.#at;
-        if (length > MAX_LINE_BYTES) throw new Errno('ENOMEM');
+        this.#memory.hold(length, MAX_LINE_BYTES);
       }
       this.#chunk = yield* this.#sys.read(this.#fd, CHUNK_BYTES);
       this.#at = 0;
@@ -63,13 +87,14 @@ export class LineReader {
 /** Everything up to the end of a descriptor; ENOMEM beyond what a program may hold. */
 export function* readAll(sys: Sys, fd: Fd, limit: number = MAX_INPUT_BYTES): Task<Uint8Array> {
   const parts: Uint8Array[] = [];
+  const memory = new HeldMemory(sys);
   let length = 0;
   for (;;) {
     const bytes = yield* sys.read(fd, CHUNK_BYTES);
     if (bytes.length === 0) return concatBytes(parts);
     parts.push(bytes);
     length += bytes.length;
-    if (length > limit) throw new Errno('ENOMEM');
+    memory.hold(length, limit);
   }
 }
 

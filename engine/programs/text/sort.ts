@@ -1,7 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
-import { LineReader } from '../input.js';
+import { HeldMemory, LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
@@ -135,6 +135,7 @@ function* readLines(tool: Tool<Key>): Task<string[]> {
   const { args, sys } = tool;
   const lines: string[] = [];
   let size = 0;
+  const memory = new HeldMemory(sys);
   for (const path of args.operands.length === 0 ? ['-'] : args.operands) {
     try {
       if (path !== '-' && sys.stat(path).kind === 'directory') {
@@ -146,6 +147,7 @@ function* readLines(tool: Tool<Key>): Task<string[]> {
       for (let line = yield* reader.next(); line !== undefined; line = yield* reader.next()) {
         lines.push(line);
         size += line.length + 1;
+        memory.hold(size, Infinity);
         if (size > MAX_INPUT_BYTES) throw new Fatal('drydock: sorting more than 64 MiB is not simulated', 2);
         if (lines.length % 256 === 0) yield* sys.tick();
       }

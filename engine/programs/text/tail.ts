@@ -1,7 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Fd } from '../../process/sys.js';
-import { concatBytes } from '../input.js';
+import { HeldMemory, concatBytes } from '../input.js';
 import { CHUNK_BYTES, MAX_INPUT_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
@@ -133,16 +133,27 @@ class Follower {
   }
 
   *#last(file: Followed, fd: Fd, unit: 'bytes' | 'lines', count: number, delimiter: number): Task<void> {
-    let held: Uint8Array = new Uint8Array(0);
+    const memory = new HeldMemory(this.#tool.sys);
+    const wanted = (held: Uint8Array): Uint8Array =>
+      held.subarray(unit === 'bytes' ? Math.max(0, held.length - count) : startOfLast(held, count, delimiter));
+    let parts: Uint8Array[] = [];
+    let length = 0;
+    // What is not wanted is dropped whenever what is held has doubled, so that no byte is copied often.
+    let dropAt = MAX_INPUT_BYTES / 16;
     for (;;) {
       const bytes = yield* this.#tool.sys.read(fd, CHUNK_BYTES);
       if (bytes.length === 0) break;
       file.offset += bytes.length;
-      held = concatBytes([held, bytes]);
-      if (held.length > MAX_INPUT_BYTES / 16)
-        held = held.subarray(unit === 'bytes' ? Math.max(0, held.length - count) : startOfLast(held, count, delimiter));
+      parts.push(bytes);
+      length += bytes.length;
+      memory.hold(length);
+      if (length < dropAt) continue;
+      const rest = wanted(concatBytes(parts));
+      parts = [rest];
+      length = rest.length;
+      dropAt = Math.max(dropAt, 2 * length);
     }
-    yield* this.#tool.out.bytes(held.subarray(unit === 'bytes' ? Math.max(0, held.length - count) : startOfLast(held, count, delimiter)));
+    yield* this.#tool.out.bytes(wanted(concatBytes(parts)));
   }
 
   /** Prints what is added, until killed (or `--pid` has died). */

@@ -42,13 +42,15 @@ interface ParsedCommand {
 }
 
 /** Parsed texts are the same whoever runs them, so all hosts share them; the one used longest ago goes first. */
-const texts = new Map<string, ParsedText>();
+const texts = new Map<string, Texts>();
 let kept = 0;
 
 /** Reads a text; an entrypoint that every container runs is parsed once. */
 export function readerOf(source: string, options: ReadingOptions): CommandReader {
   const { aliases } = options;
-  if (source.length > shellLimits.cachedTextCharacters || (aliases && aliases.size > 0)) return parserWithAliases(source, options);
+  // Most texts begin at line 1; others come from prompts and traps.
+  const isUsual = source.length <= shellLimits.cachedTextCharacters && (options.firstLine ?? 1) === 1;
+  if (!isUsual || (aliases && aliases.size > 0)) return parserWithAliases(source, options);
   return new ReplayingReader(parsedText(source, options), source, options);
 }
 
@@ -61,20 +63,29 @@ function parserWithAliases(source: string, { aliases, ...options }: ReadingOptio
   return parser;
 }
 
-function parsedText(source: string, { dialect, extendedPatterns, firstLine = 1 }: ReadingOptions): ParsedText {
-  const key = `${dialect.name}${extendedPatterns ? '@' : ':'}${String(firstLine)}:${source}`;
-  const known = texts.get(key);
+/** Texts read alike, by the text. */
+type Texts = Map<string, ParsedText>;
+
+function textsFor(grammar: string): Texts {
+  let known = texts.get(grammar);
+  if (!known) texts.set(grammar, (known = new Map()));
+  return known;
+}
+
+function parsedText(source: string, { dialect, extendedPatterns }: ReadingOptions): ParsedText {
+  const alike = textsFor(extendedPatterns ? `${dialect.name} extglob` : dialect.name);
+  const known = alike.get(source);
   if (known) {
-    texts.delete(key);
-    texts.set(key, known);
+    alike.delete(source);
+    alike.set(source, known);
     return known;
   }
-  const made: ParsedText = { parser: Parser.forText(source, { dialect, extendedPatterns, firstLine }), commands: [], ended: false };
-  texts.set(key, made);
-  kept += key.length;
-  for (const oldest of texts.keys()) {
-    if (kept <= shellLimits.cachedSourceCharacters) break;
-    texts.delete(oldest);
+  const made: ParsedText = { parser: Parser.forText(source, { dialect, extendedPatterns }), commands: [], ended: false };
+  alike.set(source, made);
+  kept += source.length;
+  for (const oldest of alike.keys()) {
+    if (kept <= shellLimits.cachedSourceCharacters || oldest === source) break;
+    alike.delete(oldest);
     kept -= oldest.length;
   }
   return made;
