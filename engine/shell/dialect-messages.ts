@@ -9,8 +9,14 @@ type Name = Dialect['name'];
 
 /** Any failure that a user can cause, as the dialect's own message and consequence; undefined for bugs of ours. */
 export function toShellError(error: unknown, dialect: Dialect): ShellError | undefined {
-  if (error instanceof ShellError) return error;
   const bash = dialect.name === 'bash';
+  if (error instanceof ShellError) {
+    // Only bash goes on with the next line; the others give up the shell.
+    if (bash || error.scope !== 'line') return error;
+    const fatal = new ShellError(error.message, { status: 2, scope: 'exit' });
+    fatal.prefix = error.prefix;
+    return fatal;
+  }
   const consequence = bash ? ({ status: 1, scope: 'line' } as const) : ({ status: 2, scope: 'exit' } as const);
   if (error instanceof ReadonlyError) return new ShellError(bash ? `${error.variable}: readonly variable` : `${error.variable}: is read only`, consequence);
   if (error instanceof ArithmeticError) return new ShellError(arithmeticMessage(error, dialect.name), consequence);

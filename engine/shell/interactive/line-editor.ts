@@ -144,6 +144,7 @@ export class LineEditor {
     const { insert, candidates } = this.#host.complete(this.#buffer.text, this.#buffer.before.length);
     if (insert !== '') {
       this.#insert(insert);
+      if (candidates.length > 1) this.#show('\x07');
       return;
     }
     if (candidates.length < 2 || this.#lastKey !== 'tab') {

@@ -73,12 +73,13 @@ export class Screen {
     return (this.#dumb ? '\r\n' : '\x1b[H\x1b[2J') + this.update(buffer, columns, prompt);
   }
 
-  /** Shows the prompt and line again below something else. */
+  /** Shows the prompt and line again on the line below something else. */
   again(buffer: LineBuffer, columns: number): string {
     const { prompt } = this.#shown;
-    this.#shown = { prompt: '', characters: [], columns };
-    this.#at = { row: 0, column: 0 };
-    return this.update(buffer, columns, prompt);
+    this.#shown = { prompt, characters: buffer.characters, columns };
+    this.#at = this.#placeOf(buffer.characters);
+    const text = prompt + buffer.characters.map(shownAs).join('') + this.#wrapMark(buffer.characters);
+    return text + this.update(buffer, columns);
   }
 
   #index(): number {

@@ -1,7 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
-import type { Sys, TerminalModes } from '../../process/sys.js';
 import { shellLimits } from '../limits.js';
 import { readLine } from '../run/read-line.js';
 import type { Execution } from '../run/execution.js';
@@ -191,6 +190,7 @@ class Session {
         shell.status = status;
         yield* this.#execution.handleSignals();
         const interrupted = shell.flow?.kind === 'line';
+        if (shell.flow?.kind === 'line' && shell.flow.interrupted) yield* this.#say('\n');
         endLine(this.#execution, status);
         if (interrupted || shell.flow) return;
       } catch (error) {
@@ -229,21 +229,20 @@ function takeTerminal(execution: Execution): void {
     if (!isErrno(error)) throw error;
     return;
   }
-  shell.terminal = 0;
+  // Out of the way: a redirection may take the place of descriptor 0 while a job has the terminal.
+  const terminal = sys.dup(0, undefined, 255);
+  sys.setCloseOnExec(terminal, true);
+  shell.terminal = terminal;
   shell.options.monitor = true;
-  const modes = modesOf(sys);
+  const modes = sys.isTerminal(terminal) ? sys.terminalModes(terminal) : undefined;
   shell.restoreTerminal = () => {
-    if (modes && sys.isTerminal(0)) sys.setTerminalModes(0, modes);
+    if (modes) sys.setTerminalModes(terminal, modes);
   };
   if (shell.dialect.name !== 'bash') return;
   shell.options.emacs = true;
   shell.options.histexpand = true;
   shell.options.history = true;
   shell.shopt.add('expand_aliases');
-}
-
-function modesOf(sys: Sys): TerminalModes | undefined {
-  return sys.isTerminal(0) ? sys.terminalModes(0) : undefined;
 }
 
 function defaultPrompt({ shell, sys }: Execution): string {

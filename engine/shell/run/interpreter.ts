@@ -172,7 +172,7 @@ export class Interpreter implements Execution {
     yield* this.traps.runPending(
       (action) => this.#runTrap(action),
       (signal) => {
-        if (signal === 'SIGINT' && !shell.flow) shell.flow = { kind: 'line', status: 130 };
+        if (signal === 'SIGINT' && !shell.flow) shell.flow = { kind: 'line', status: 130, interrupted: true };
       },
     );
   }

@@ -13,6 +13,20 @@ import { traceText } from './trace.js';
 
 /** Runs a simple command: at once when it needs nothing but the shell, otherwise as a task. */
 export function runSimple(execution: Execution, command: SimpleCommand): Outcome {
+  try {
+    return runAtOnce(execution, command);
+  } catch (error) {
+    if (isOfCommand(error)) return execution.fail(error);
+    throw error;
+  }
+}
+
+/** Whether an error gives up this command and nothing else. */
+function isOfCommand(error: unknown): boolean {
+  return error instanceof ShellError && error.scope === 'command';
+}
+
+function runAtOnce(execution: Execution, command: SimpleCommand): Outcome {
   const { shell, expander } = execution;
   shell.line = command.line;
   if (!command.pure || shell.options.xtrace || execution.traps.has('DEBUG')) return simpleTask(execution, command);
@@ -99,6 +113,15 @@ interface Call {
 }
 
 function* simpleTask(execution: Execution, command: SimpleCommand): Task<number> {
+  try {
+    return yield* expandAndRun(execution, command);
+  } catch (error) {
+    if (isOfCommand(error)) return yield* execution.fail(error);
+    throw error;
+  }
+}
+
+function* expandAndRun(execution: Execution, command: SimpleCommand): Task<number> {
   const { shell, traps } = execution;
   if (traps.has('DEBUG')) yield* traps.runAlone('DEBUG', (action) => execution.runText(action));
   shell.line = command.line;

@@ -44,6 +44,7 @@ export function* waitForJob(execution: Execution, job: Job): Task<number> {
   const statuses = shell.pipeStatus;
   const failed = shell.options.pipefail ? (statuses.findLast((status) => status !== 0) ?? 0) : jobStatus(job);
   yield* tellDeath(execution, job);
+  yield* shareInterrupt(execution, job);
   if (job.number > 0) execution.jobs.remove(job);
   return failed;
 }
@@ -68,6 +69,19 @@ function note(execution: Execution, job: Job, pid: Pid, status: WaitStatus): voi
   const process = job.processes.find((candidate) => candidate.pid === pid);
   if (process) process.status = status.kind === 'continued' ? undefined : status;
   else execution.jobs.record(pid, status);
+}
+
+/**
+ * With job control ^C reaches the job and not the shell. As all shells do, it takes the job's death for its own interruption, so that
+ * the loop or list around it ends too.
+ */
+function* shareInterrupt(execution: Execution, job: Job): Task<void> {
+  const { shell, traps } = execution;
+  const death = job.processes.at(-1)?.status;
+  if (!shell.interactive || job.processGroup === undefined || death?.kind !== 'signaled' || death.signal !== 'SIGINT' || shell.flow) return;
+  const action = traps.get('SIGINT');
+  if (action === undefined) shell.flow = { kind: 'line', status: 130 };
+  else if (action !== '') yield* execution.runText(action);
 }
 
 function* stopped(execution: Execution, job: Job): Task<number> {

@@ -11,7 +11,7 @@ export type Flow =
   /** `keep` is a signal's or error's own status, which a trap on EXIT does not change. */
   | { readonly kind: 'exit'; readonly status: number }
   /** Back to the prompt, or to the next line of a script. */
-  | { readonly kind: 'line'; readonly status: number };
+  | { readonly kind: 'line'; readonly status: number; /** ^C came, and the cursor is still behind it. */ readonly interrupted?: boolean };
 
 /** A function or sourced file that is running. */
 export interface Frame {

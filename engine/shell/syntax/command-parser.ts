@@ -12,6 +12,8 @@ export interface CommandParser {
   command(): Command;
   /** The redirection that is next, if one is. */
   redirect(): Redirect | undefined;
+  /** Expands aliases where the command's name is to come; the name, when it is plain. */
+  commandWord(): string | undefined;
   /** After a word that may be followed by an alias. */
   expandAliasOfArgument(): void;
   /** Redirections after a compound command. */

@@ -133,7 +133,7 @@ export class Parser implements CommandParser {
     let negated = false;
     let timed: Pipeline['timed'] = 'no';
     for (;;) {
-      const word = this.#commandWord();
+      const word = this.commandWord();
       if (word === '!') negated = !negated;
       else if (word === 'time' && this.#dialect.bashKeywords) timed = 'yes';
       else if (word === '-p' && timed === 'yes') timed = 'posix';
@@ -158,7 +158,7 @@ export class Parser implements CommandParser {
   }
 
   command(): Command {
-    this.#commandWord();
+    this.commandWord();
     const hasAssignment = this.lexer.atToken() !== undefined;
     const compound = hasAssignment ? undefined : parseCompound(this, this.#dialect);
     return compound ?? parseSimple(this, this.#dialect);
@@ -235,7 +235,7 @@ export class Parser implements CommandParser {
   }
 
   /** The plain word where a command begins, after aliases. */
-  #commandWord(): string | undefined {
+  commandWord(): string | undefined {
     for (;;) {
       const cursor = this.lexer.atToken();
       if (cursor && looksLikeAssignment(cursor)) return undefined;

@@ -28,6 +28,10 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
       redirects.push(redirect);
       continue;
     }
+    if (words.length === 0 && assignments.length + redirects.length > 0) {
+      parser.commandWord();
+      if (lexer.atToken()) continue;
+    }
     const token = lexer.peek();
     if (token.kind !== 'word') break;
     lexer.next();

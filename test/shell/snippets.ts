@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import type { RunOutput } from '../helpers/machine.js';
+import type { DialectName } from './shell-world.js';
+
+export type RecordedRun = RunOutput;
+export type Recording = Record<DialectName, Record<string, RecordedRun>>;
+
+/** The snippets that are tried in a dialect: those for all shells, and those for bash. Lines of dashes are between them. */
+export function readSnippets(dialect: DialectName): readonly string[] {
+  const files = dialect === 'bash' ? ['portable', 'bash'] : ['portable'];
+  return files.flatMap((name) => readFileSync(`test/shell/snippets/${name}.txt`, 'utf8').split(/^----\n/m).map((text) => text.replace(/\n$/, '')));
+}
+
+/** Process ids are nobody's business, and BusyBox is called by another name here. */
+export function withoutPids({ code, stdout, stderr }: RunOutput): RecordedRun {
+  const clean = (text: string): string => text.replaceAll('/bin/ash', 'ash').replace(/(line \d+:) +\d+ (?=Killed|Terminated)/g, '$1 PID ');
+  return { code, stdout: clean(stdout), stderr: clean(stderr) };
+}
