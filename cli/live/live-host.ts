@@ -75,8 +75,12 @@ export class LiveHost {
       await this.#host.settleExternal();
       this.#run();
     }
-    if (this.#isSkipping && !this.#host.isBusy) this.#host.jumpToNextTimer();
-    const events = this.#host.takeEvents();
+    let events = this.#host.takeEvents();
+    // What has come out is handed on first: it may be the end of what somebody waits for.
+    if (events.length === 0 && this.#isSkipping && !this.#host.isBusy) {
+      this.#host.jumpToNextTimer();
+      events = this.#host.takeEvents();
+    }
     this.flush();
     return { events, wait: this.#wait() };
   }
