@@ -4,6 +4,9 @@ import type { JournalFile } from '../state/journal-file.js';
 /** Steps that are made before the program looks at its keyboard again. */
 const stepsAtOnce = 4_000;
 
+/** Real time after which the program looks at its keyboard again. */
+const workAtOnceMs = 8;
+
 export interface LiveOptions {
   /** Jump over pauses. */
   readonly fast: boolean;
@@ -60,8 +63,7 @@ export class LiveHost {
     this.#catchUp();
     const entry = this.#host.put(input);
     this.#journal.add(entry);
-    // Keys of a line that is not finished need not wait for the disk.
-    this.#mustSync ||= input.kind !== 'input' || /[\r\n]/.test(input.data);
+    this.#mustSync ||= mustSync(input);
     return entry;
   }
 
@@ -133,9 +135,11 @@ export class LiveHost {
   #run(until?: number): 'external' | 'done' {
     const host = this.#host;
     const limit = host.steps + stepsAtOnce;
+    // Steps differ: a program that prints as fast as it can makes long ones.
+    const deadline = performance.now() + workAtOnceMs;
     for (;;) {
       const ended = host.commandsEnded;
-      const stop = (): boolean => host.commandsEnded !== ended;
+      const stop = (): boolean => host.commandsEnded !== ended || performance.now() >= deadline;
       const left = limit - host.steps;
       const result = until === undefined ? host.runWhileBusy(left, stop) : host.runUntil(until, left, stop);
       if (result.kind === 'external') return 'external';
@@ -148,4 +152,10 @@ export class LiveHost {
     this.#realStart = performance.now();
     this.#hostStart = this.#host.now();
   }
+}
+
+/** Keys of a line that is not finished need not wait for the disk, nor does what a client has read. */
+function mustSync(input: Input): boolean {
+  if (input.kind === 'input' || input.kind === 'stream-data') return /[\r\n]/.test(input.data);
+  return input.kind !== 'stream-taken' && input.kind !== 'stream-gone';
 }

@@ -113,7 +113,7 @@ class Relay {
   }
 
   take(event: StreamEvent): void {
-    if (event.kind === 'stream-data') this.#socket.write(event.data, () => this.#taken(event.data.length));
+    if (event.kind === 'stream-data') this.#socket.write(event.data, error => error ?? this.#taken(event.data.length));
     if (event.kind !== 'stream-end') return;
     this.#stream = undefined;
     this.#socket.end();

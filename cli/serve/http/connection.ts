@@ -61,7 +61,7 @@ export class HttpConnection {
     try {
       action();
     } catch (error) {
-      this.#reading = { kind: 'closed' };
+      // The exchange, if there is one, hears of it when the connection closes.
       this.socket.destroy();
       this.#onFault(error);
     }

@@ -118,11 +118,13 @@ export class Exchange {
     if (this.#state === 'done' || this.#state === 'waiting') return;
     if (data.length === 0) return onTaken();
     if (this.head.method === 'HEAD') return onTaken();
-    if (this.#state === 'raw') this.#socket.write(data, onTaken);
+    // A connection that is gone takes nothing; its 'close' says so.
+    const written = (error?: Error | null): void => void (error ?? onTaken());
+    if (this.#state === 'raw') this.#socket.write(data, written);
     else {
       this.#socket.write(`${data.length.toString(16)}\r\n`);
       this.#socket.write(data);
-      this.#socket.write('\r\n', onTaken);
+      this.#socket.write('\r\n', written);
     }
   }
 
