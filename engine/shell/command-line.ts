@@ -101,7 +101,8 @@ class CommandLineReader {
     else if (option === 'version' && this.#dialect.name === 'bash') {
       return { output: 'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n', fd: 1, status: 0 };
     } else if (option === 'rcfile' || option === 'init-file') this.#at++;
-    else if (!['noediting', 'verbose', 'debugger'].includes(option)) return { output: `${this.#invokedAs}: ${arg}: invalid option\n`, fd: 2, status: 2 };
+    else if (!['noediting', 'verbose', 'debugger'].includes(option))
+      return { output: `${this.#invokedAs}: ${arg}: invalid option\n`, fd: 2, status: 2 };
     return undefined;
   }
 
@@ -126,7 +127,7 @@ class CommandLineReader {
   }
 
   #named(name: string, on: boolean): Answer | undefined {
-    const known = optionNames[this.#dialect.name].find((option) => option === name);
+    const known = optionNames[this.#dialect.name].find(option => option === name);
     if (known === undefined) return this.#illegal(`${on ? '-' : '+'}o ${name}`);
     this.#options.set(known, on);
     return undefined;

@@ -18,7 +18,8 @@ export function toShellError(error: unknown, dialect: Dialect): ShellError | und
     return fatal;
   }
   const consequence = bash ? ({ status: 1, scope: 'line' } as const) : ({ status: 2, scope: 'exit' } as const);
-  if (error instanceof ReadonlyError) return new ShellError(bash ? `${error.variable}: readonly variable` : `${error.variable}: is read only`, consequence);
+  if (error instanceof ReadonlyError)
+    return new ShellError(bash ? `${error.variable}: readonly variable` : `${error.variable}: is read only`, consequence);
   if (error instanceof ArithmeticError) return new ShellError(arithmeticMessage(error, dialect.name), consequence);
   if (error instanceof PatternTooComplex) return new ShellError('drydock: a pattern this complex is not simulated', consequence);
   if (error instanceof Errno) return new ShellError(error.message, { status: 1, scope: 'line' });
@@ -69,7 +70,11 @@ const bashArithmetic: Record<ArithmeticError['fault'], string> = {
 export function syntaxMessages(error: ShellSyntaxError, dialect: Name, source: string): readonly string[] {
   if (dialect === 'bash') return bashSyntax(error, source);
   const text = posixSyntax(error.fault, dialect);
-  return [dialect === 'dash' ? `Syntax error: ${text}` : `syntax error: ${/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text}`];
+  return [
+    dialect === 'dash'
+      ? `Syntax error: ${text}`
+      : `syntax error: ${/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text}`,
+  ];
 }
 
 function posixSyntax(fault: SyntaxFault, dialect: 'dash' | 'ash'): string {
@@ -80,7 +85,10 @@ function posixSyntax(fault: SyntaxFault, dialect: 'dash' | 'ash'): string {
       return dialect === 'dash' ? `${token} unexpected${expecting}` : `unexpected ${token}${expecting}`;
     }
     case 'unterminated':
-      return unterminated[fault.what] ?? (dialect === 'dash' ? 'end of file unexpected (expecting ")")' : 'unexpected end of file (expecting ")")');
+      return (
+        unterminated[fault.what] ??
+        (dialect === 'dash' ? 'end of file unexpected (expecting ")")' : 'unexpected end of file (expecting ")")')
+      );
     case 'bad-for-variable':
       return 'Bad for loop variable';
     case 'bad-function-name':

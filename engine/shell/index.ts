@@ -11,19 +11,7 @@ export const dash: Main = shellMain(dashDialect);
 /** BusyBox's ash: /bin/sh of Alpine. */
 export const ash: Main = shellMain(ashDialect);
 
-export type { Completer };
-
 /** A shell that completes the arguments of some commands by more than file names. */
 export function shellWith(name: Dialect['name'], completers: ReadonlyMap<string, Completer>): Main {
   return shellMain({ bash: bashDialect, dash: dashDialect, ash: ashDialect }[name], completers);
 }
-
-export { formatEcho, type EchoStyle } from './builtins/echo.js';
-export { expandEscapes, type EscapeOptions } from './builtins/escapes.js';
-export { parseKill, translateSignal, type KillRequest } from './builtins/kill.js';
-export { formatPrintf, type PrintfComplaint, type PrintfOptions, type PrintfResult } from './builtins/printf.js';
-export { evaluateTest, TestError, type TestExtras } from './builtins/test.js';
-export type { TestFiles } from './builtins/test-operators.js';
-export { formatTime } from './builtins/time-format.js';
-export { compilePattern, Pattern } from './pattern/pattern.js';
-export { expandPathname } from './expand/glob.js';

@@ -10,6 +10,8 @@ export const shellLimits = {
   sourceCharacters: 16 * 1024 * 1024,
   /** Characters of one expanded word, one command substitution or one here-document. */
   expansionCharacters: 16 * 1024 * 1024,
+  /** Bytes that `read` takes, one at a time where it cannot seek. */
+  readBytes: 1024 * 1024,
   /** Fields that one word or command line may give. */
   fields: 200_000,
   /** Words that one brace expression may give. */

@@ -10,12 +10,13 @@ import type { Completer } from './interactive/completion.js';
 import { runInteractive } from './interactive/session.js';
 import { finishShell } from './run/finish.js';
 import { Interpreter } from './run/interpreter.js';
-import { runScript, runStandardInput } from './run/script.js';
+import { runScript } from './run/script.js';
+import { runStandardInput } from './run/standard-input.js';
 import { Traps } from './run/traps.js';
 import { setOption } from './builtins/set.js';
 import { Shell } from './state/shell.js';
 import { defineShellVariables, setDefaultPrompts } from './state/shell-variables.js';
-import { runStartupFiles } from './startup-files.js';
+import { importFunctions, runStartupFiles } from './startup-files.js';
 
 /** A shell as a program: `sh [-c command [name args]] [options] [script args]`. */
 export function shellMain(dialect: Dialect, completers: ReadonlyMap<string, Completer> = new Map<string, Completer>()): Main {
@@ -31,7 +32,8 @@ export function shellMain(dialect: Dialect, completers: ReadonlyMap<string, Comp
 
 function* runShell(sys: Sys, dialect: Dialect, line: CommandLine, completers: ReadonlyMap<string, Completer>): Task<number> {
   const source = line.command !== undefined ? 'command' : line.script !== undefined && !line.options.has('stdin') ? 'script' : 'stdin';
-  const interactive = line.options.get('interactive') ?? (source === 'stdin' && sys.isOpen(0) && sys.isTerminal(0) && sys.isOpen(2) && sys.isTerminal(2));
+  const interactive =
+    line.options.get('interactive') ?? (source === 'stdin' && sys.isOpen(0) && sys.isTerminal(0) && sys.isOpen(2) && sys.isTerminal(2));
   const shell = new Shell(sys, dialect, line.name);
   shell.variables.importEnvironment();
   defineShellVariables(shell, line);
@@ -56,6 +58,7 @@ interface Source {
 }
 
 function* runSource(execution: Interpreter, line: CommandLine, { source, interactive, completers }: Source): Task<number> {
+  if (execution.shell.dialect.name === 'bash') yield* importFunctions(execution);
   yield* runStartupFiles(execution, { login: line.login, interactive, norc: line.norc, noprofile: line.noprofile });
   if (execution.shell.flow) return execution.shell.status;
   if (source === 'command') return yield* runScript(execution, line.command ?? '', { label: '-c' });

@@ -10,6 +10,15 @@ export interface StartupOptions {
   readonly noprofile: boolean;
 }
 
+/** Functions that bash was given in its environment (`export -f`). */
+export function* importFunctions(execution: Execution): Task<void> {
+  for (const [key, value] of execution.sys.env) {
+    const name = /^BASH_FUNC_(.+)%%$/.exec(key)?.[1];
+    // Nothing but a definition: whatever follows one is what Shellshock was about.
+    if (name !== undefined && value.startsWith('() {') && value.trimEnd().endsWith('}')) yield* execution.runText(`${name} ${value}`);
+  }
+}
+
 /** Runs the files that a shell of this kind reads first. */
 export function* runStartupFiles(execution: Execution, options: StartupOptions): Task<void> {
   const { shell } = execution;
@@ -28,11 +37,15 @@ export function* runStartupFiles(execution: Execution, options: StartupOptions):
   if (options.interactive && !options.login && !options.norc) {
     // Where Debian's bash keeps the file for everybody; bash of Red Hat has none and leaves it to ~/.bashrc.
     yield* runFile(execution, '/etc/bash.bashrc');
-    if (!shell.flow) yield* runFile(execution, `${home}/.bashrc`);
+    if (!isLeaving(execution)) yield* runFile(execution, `${home}/.bashrc`);
   } else if (!options.interactive && !options.login) {
     const file = shell.variables.get('BASH_ENV');
     if (file !== undefined && file !== '') yield* runFile(execution, file);
   }
+}
+
+function isLeaving({ shell }: Execution): boolean {
+  return shell.flow !== undefined;
 }
 
 /** Runs a file if it is there. */

@@ -9,14 +9,48 @@ const hasDash = existsSync('/bin/dash') && runForReal('dash', 'f() { f; }; f').s
 const compare = hasDash ? test : test.skip;
 
 /** Scripts made of what POSIX shells have, all of which end. */
-const word = fc.constantFrom('a', '$x', '"$x"', '${y:-d e}', '"${y:-d e}"', "'q r'", '$(echo s; echo t)', '"$(echo  u)"', '${x%b}', '$((n+1))', '*', '~', '$#', '"$@"', 'x$x"y"', '\\$x', '${#x}', '${z=1}');
+const word = fc.constantFrom(
+  'a',
+  '$x',
+  '"$x"',
+  '${y:-d e}',
+  '"${y:-d e}"',
+  "'q r'",
+  '$(echo s; echo t)',
+  '"$(echo  u)"',
+  '${x%b}',
+  '$((n+1))',
+  '*',
+  '~',
+  '$#',
+  '"$@"',
+  'x$x"y"',
+  '\\$x',
+  '${#x}',
+  '${z=1}',
+);
 const simple = fc.oneof(
-  fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => `args ${words.join(' ')}`),
-  fc.tuple(fc.constantFrom('x', 'y', 'n'), fc.constantFrom('5', 'ab', "'a b'", '$x$y', '$((n*2))', '$(echo v)')).map(([name, value]) => `${name}=${value}`),
-  fc.constantFrom('true', 'false', ':', 'echo $?', '[ "$x" = ab ]', '(exit 3)', 'unset x', 'set -- p q', 'shift 2>/dev/null || :', 'cat </dev/null', 'IFS=b', 'unset IFS'),
+  fc.array(word, { minLength: 1, maxLength: 4 }).map(words => `args ${words.join(' ')}`),
+  fc
+    .tuple(fc.constantFrom('x', 'y', 'n'), fc.constantFrom('5', 'ab', "'a b'", '$x$y', '$((n*2))', '$(echo v)'))
+    .map(([name, value]) => `${name}=${value}`),
+  fc.constantFrom(
+    'true',
+    'false',
+    ':',
+    'echo $?',
+    '[ "$x" = ab ]',
+    '(exit 3)',
+    'unset x',
+    'set -- p q',
+    'shift 2>/dev/null || :',
+    'cat </dev/null',
+    'IFS=b',
+    'unset IFS',
+  ),
 );
 
-const { command } = fc.letrec<{ command: string }>((tie) => {
+const { command } = fc.letrec<{ command: string }>(tie => {
   const inner = tie('command');
   return {
     command: fc.oneof(
@@ -25,24 +59,28 @@ const { command } = fc.letrec<{ command: string }>((tie) => {
       fc.tuple(inner, inner).map(([a, b]) => `${a}; ${b}`),
       fc.tuple(inner, inner).map(([a, b]) => `${a} && ${b}`),
       fc.tuple(inner, inner).map(([a, b]) => `${a} || ${b}`),
-      inner.map((body) => `{ ${body}; }`),
-      inner.map((body) => `( ${body} )`),
-      inner.map((body) => `{ ${body}; } | cat`),
-      inner.map((body) => `! { ${body}; }`),
+      inner.map(body => `{ ${body}; }`),
+      inner.map(body => `( ${body} )`),
+      inner.map(body => `{ ${body}; } | cat`),
+      inner.map(body => `! { ${body}; }`),
       fc.tuple(inner, inner, inner).map(([test_, a, b]) => `if ${test_}; then ${a}; else ${b}; fi`),
       fc.tuple(fc.array(word, { maxLength: 3 }), inner).map(([words, body]) => `for i in ${words.join(' ')}; do ${body}; done`),
       fc.tuple(word, inner, inner).map(([subject, a, b]) => `case ${subject} in a*) ${a};; *[bs]) ${b};; esac`),
-      inner.map((body) => `f() { ${body}; }; f one two`),
-      inner.map((body) => `eval '${body.replaceAll("'", "'\\''")}'`),
-      inner.map((body) => `cat <<E\n${body}\nE\n:`),
-      inner.map((body) => `x=$( ${body} )`),
+      inner.map(body => `f() { ${body}; }; f one two`),
+      inner.map(body => `eval '${body.replaceAll("'", "'\\''")}'`),
+      inner.map(body => `cat <<E\n${body}\nE\n:`),
+      inner.map(body => `x=$( ${body} )`),
     ),
   };
 });
 
-compare('random scripts do what dash does with them', (t) => {
-  const property = fc.property(command, (script) => {
-    t.deepEqual(withoutPids(sh('dash', script, { cwd: '/tmp/work', files: { '/tmp/work/': '' }, maxSteps: 200_000 })), runForReal('dash', script), script);
+compare('random scripts do what dash does with them', t => {
+  const property = fc.property(command, script => {
+    t.deepEqual(
+      withoutPids(sh('dash', script, { cwd: '/tmp/work', files: { '/tmp/work/': '' }, maxSteps: 200_000 })),
+      runForReal('dash', script),
+      script,
+    );
   });
   fc.assert(property, { seed: 20_260_101, numRuns: 150, endOnFailure: true });
 });

@@ -4,7 +4,11 @@ import type { ShellMark } from '../../engine/process/sys.js';
 import { shellWorld, type DialectName } from './shell-world.js';
 
 /** Types at an interactive shell; everything that the terminal showed, and how the shell ended. */
-function session(dialect: DialectName, keys: readonly string[], options: { term?: string; columns?: number; files?: Record<string, string>; env?: Record<string, string> } = {}) {
+function session(
+  dialect: DialectName,
+  keys: readonly string[],
+  options: { term?: string; columns?: number; files?: Record<string, string>; env?: Record<string, string> } = {},
+) {
   const world = shellWorld({ files: { '/etc/hosts': '', '/etc/hostname': '', ...options.files } });
   const shell = world.interact([`/bin/${dialect}`], {
     env: { TERM: options.term ?? 'dumb', PS1: 'P> ', ...options.env },
@@ -35,27 +39,87 @@ const transcripts: readonly (readonly [title: string, dialect: DialectName, keys
   ['a quotation over two lines', 'ash', ['echo "a\r', 'b"\r'], 'P> echo "a\r\n> b"\r\na\r\nb\r\nP> '],
   ['a here-document', 'bash', ['cat <<E\r', 'x $((1+1))\r', 'E\r'], 'P> cat <<E\r\n> x $((1+1))\r\n> E\r\nx 2\r\nP> '],
   ['a line that goes on', 'bash', ['echo a \\\r', 'b\r'], 'P> echo a \\\r\n> b\r\na b\r\nP> '],
-  ['^C in the middle of a command over several lines', 'bash', ['if true\r', '\x03', 'echo ok\r'], 'P> if true\r\n> ^C\r\nP> echo ok\r\nok\r\nP> '],
-  ['an unknown command', 'bash', ['nope\r', 'cd /nope\r', 'fi\r'], "P> nope\r\nbash: nope: command not found\r\nP> cd /nope\r\nbash: cd: /nope: No such file or directory\r\nP> fi\r\nbash: syntax error near unexpected token `fi'\r\nbash: `fi'\r\nP> "],
-  ['dash counts lines', 'dash', ['nope\r', 'cd /nope\r'], "P> nope\r\n/bin/dash: 1: nope: not found\r\nP> cd /nope\r\n/bin/dash: 2: cd: can't cd to /nope\r\nP> "],
-  ['an expansion that fails only ends the line', 'dash', ['echo ${x?no} after\r', 'echo here\r'], 'P> echo ${x?no} after\r\n/bin/dash: 1: x: no\r\nP> echo here\r\nhere\r\nP> '],
+  [
+    '^C in the middle of a command over several lines',
+    'bash',
+    ['if true\r', '\x03', 'echo ok\r'],
+    'P> if true\r\n> ^C\r\nP> echo ok\r\nok\r\nP> ',
+  ],
+  [
+    'an unknown command',
+    'bash',
+    ['nope\r', 'cd /nope\r', 'fi\r'],
+    "P> nope\r\nbash: nope: command not found\r\nP> cd /nope\r\nbash: cd: /nope: No such file or directory\r\nP> fi\r\nbash: syntax error near unexpected token `fi'\r\nbash: `fi'\r\nP> ",
+  ],
+  [
+    'dash counts lines',
+    'dash',
+    ['nope\r', 'cd /nope\r'],
+    "P> nope\r\n/bin/dash: 1: nope: not found\r\nP> cd /nope\r\n/bin/dash: 2: cd: can't cd to /nope\r\nP> ",
+  ],
+  [
+    'an expansion that fails only ends the line',
+    'dash',
+    ['echo ${x?no} after\r', 'echo here\r'],
+    'P> echo ${x?no} after\r\n/bin/dash: 1: x: no\r\nP> echo here\r\nhere\r\nP> ',
+  ],
   ['^C ends the running command', 'bash', ['sleep 9\r', '\x03', 'echo $?\r'], 'P> sleep 9\r\n^C\r\nP> echo $?\r\n130\r\nP> '],
-  ['^C ends the list and the loop around a command', 'bash', ['sleep 9; echo no\r', '\x03', 'while :; do sleep 9; done\r', '\x03', 'trap "echo trapped" INT\r', 'sleep 9; echo yes\r', '\x03'], 'P> sleep 9; echo no\r\n^C\r\nP> while :; do sleep 9; done\r\n^C\r\nP> trap "echo trapped" INT\r\nP> sleep 9; echo yes\r\n^C\r\ntrapped\r\nyes\r\nP> '],
-  ['^Z, jobs, fg', 'bash', ['sleep 9\r', '\x1a', 'jobs\r', 'fg\r', '\x03'], 'P> sleep 9\r\n^Z\r\n[1]+  Stopped                 sleep 9\r\nP> jobs\r\n[1]+  Stopped                 sleep 9\r\nP> fg\r\nsleep 9\r\n^C\r\nP> '],
-  ['^Z in ash', 'ash', ['sleep 9\r', '\x1a', 'jobs\r'], 'P> sleep 9\r\n^Z[1]+  Stopped                    sleep 9\r\nP> jobs\r\n[1]+  Stopped                    sleep 9\r\nP> '],
-  ['bg lets it go on', 'bash', ['sleep 1\r', '\x1a', 'bg\r', '<wait 1100>', 'echo\r'], 'P> sleep 1\r\n^Z\r\n[1]+  Stopped                 sleep 1\r\nP> bg\r\n[1]+ sleep 1 &\r\nP> echo\r\n\r\n[1]+  Done                    sleep 1\r\nP> '],
-  ['stopped jobs hold the shell back once', 'bash', ['sleep 9\r', '\x1a', 'exit\r', 'exit\r'], 'P> sleep 9\r\n^Z\r\n[1]+  Stopped                 sleep 9\r\nP> exit\r\nexit\r\nThere are stopped jobs.\r\nP> exit\r\nexit\r\n'],
+  [
+    '^C ends the list and the loop around a command',
+    'bash',
+    ['sleep 9; echo no\r', '\x03', 'while :; do sleep 9; done\r', '\x03', 'trap "echo trapped" INT\r', 'sleep 9; echo yes\r', '\x03'],
+    'P> sleep 9; echo no\r\n^C\r\nP> while :; do sleep 9; done\r\n^C\r\nP> trap "echo trapped" INT\r\nP> sleep 9; echo yes\r\n^C\r\ntrapped\r\nyes\r\nP> ',
+  ],
+  [
+    '^Z, jobs, fg',
+    'bash',
+    ['sleep 9\r', '\x1a', 'jobs\r', 'fg\r', '\x03'],
+    'P> sleep 9\r\n^Z\r\n[1]+  Stopped                 sleep 9\r\nP> jobs\r\n[1]+  Stopped                 sleep 9\r\nP> fg\r\nsleep 9\r\n^C\r\nP> ',
+  ],
+  [
+    '^Z in ash',
+    'ash',
+    ['sleep 9\r', '\x1a', 'jobs\r'],
+    'P> sleep 9\r\n^Z[1]+  Stopped                    sleep 9\r\nP> jobs\r\n[1]+  Stopped                    sleep 9\r\nP> ',
+  ],
+  [
+    'bg lets it go on',
+    'bash',
+    ['sleep 1\r', '\x1a', 'bg\r', '<wait 1100>', 'echo\r'],
+    'P> sleep 1\r\n^Z\r\n[1]+  Stopped                 sleep 1\r\nP> bg\r\n[1]+ sleep 1 &\r\nP> echo\r\n\r\n[1]+  Done                    sleep 1\r\nP> ',
+  ],
+  [
+    'stopped jobs hold the shell back once',
+    'bash',
+    ['sleep 9\r', '\x1a', 'exit\r', 'exit\r'],
+    'P> sleep 9\r\n^Z\r\n[1]+  Stopped                 sleep 9\r\nP> exit\r\nexit\r\nThere are stopped jobs.\r\nP> exit\r\nexit\r\n',
+  ],
   ['a killed command', 'bash', ["sh -c 'kill -9 $$'\r"], "P> sh -c 'kill -9 $$'\r\nKilled\r\nP> "],
-  ['history expansion', 'bash', ['echo one two\r', 'echo !$\r', '!!\r', '!nope\r'], 'P> echo one two\r\none two\r\nP> echo !$\r\necho two\r\ntwo\r\nP> !!\r\necho two\r\ntwo\r\nP> !nope\r\nbash: !nope: event not found\r\nP> '],
-  ['completion of files: first the common part, then a list', 'bash', ['cat /etc/ho', '\t', '\t', 'n\t\r'], 'P> cat /etc/host\x07\r\nhostname  hosts\r\nP> cat /etc/hostname \r\nP> '],
+  [
+    'history expansion',
+    'bash',
+    ['echo one two\r', 'echo !$\r', '!!\r', '!nope\r'],
+    'P> echo one two\r\none two\r\nP> echo !$\r\necho two\r\ntwo\r\nP> !!\r\necho two\r\ntwo\r\nP> !nope\r\nbash: !nope: event not found\r\nP> ',
+  ],
+  [
+    'completion of files: first the common part, then a list',
+    'bash',
+    ['cat /etc/ho', '\t', '\t', 'n\t\r'],
+    'P> cat /etc/host\x07\r\nhostname  hosts\r\nP> cat /etc/hostname \r\nP> ',
+  ],
   ['completion of commands', 'bash', ['ech\t hi\r'], 'P> echo  hi\r\nhi\r\nP> '],
   ['completion of variables', 'bash', ['XYLO=5\r', 'echo $XYL\t\r'], 'P> XYLO=5\r\nP> echo $XYLO \r\n5\r\nP> '],
-  ['aliases work at the prompt', 'bash', ["alias hi='echo hello'\r", 'hi you\r'], "P> alias hi='echo hello'\r\nP> hi you\r\nhello you\r\nP> "],
+  [
+    'aliases work at the prompt',
+    'bash',
+    ["alias hi='echo hello'\r", 'hi you\r'],
+    "P> alias hi='echo hello'\r\nP> hi you\r\nhello you\r\nP> ",
+  ],
 ];
 
-for (const [title, dialect, keys, shown] of transcripts) test(title, (t) => t.is(session(dialect, keys).shown, shown));
+for (const [title, dialect, keys, shown] of transcripts) test(title, t => t.is(session(dialect, keys).shown, shown));
 
-test('^C ends a loop of the shell itself', (t) => {
+test('^C ends a loop of the shell itself', t => {
   const world = shellWorld();
   const shell = world.interact(['/bin/bash'], { env: { TERM: 'dumb', PS1: 'P> ' } });
   shell.terminal.master.write(encodeUtf8('while :; do :; done\r'));
@@ -65,17 +129,25 @@ test('^C ends a loop of the shell itself', (t) => {
   t.is(shell.shown(), 'P> while :; do :; done\r\n^C\r\nP> echo $?\r\n130\r\nP> ');
 });
 
-test('on a terminal that can do it, bash asks for bracketed paste', (t) => {
+test('on a terminal that can do it, bash asks for bracketed paste', t => {
   const { shown } = session('bash', ['echo \x1b[200~a\nb\x1b[201~\r'], { term: 'xterm', files: { '/lib/terminfo/x/xterm': '' } });
-  t.is(shown, '\x1b[?2004hP> echo a^Jb\r\n\x1b[?2004l\ra\r\n/bin/bash: b: command not found\r\n\x1b[?2004hP> '.replace('/bin/bash', 'bash'));
+  t.is(
+    shown,
+    '\x1b[?2004hP> echo a^Jb\r\n\x1b[?2004l\ra\r\n/bin/bash: b: command not found\r\n\x1b[?2004hP> '.replace('/bin/bash', 'bash'),
+  );
 });
 
-test('the prompt shows user, host and directory', (t) => {
-  const { shown } = session('bash', ['cd /usr/bin\r', 'cd\r', 'PS1="\\W|\\#|\\$(echo sub) "\r', 'true\r'], { env: { PS1: '\\u@\\h:\\w\\$ ' } });
-  t.is(shown, 'root@machine:/# cd /usr/bin\r\nroot@machine:/usr/bin# cd\r\nroot@machine:~# PS1="\\W|\\#|\\$(echo sub) "\r\n~|4|sub true\r\n~|5|sub ');
+test('the prompt shows user, host and directory', t => {
+  const { shown } = session('bash', ['cd /usr/bin\r', 'cd\r', 'PS1="\\W|\\#|\\$(echo sub) "\r', 'true\r'], {
+    env: { PS1: '\\u@\\h:\\w\\$ ' },
+  });
+  t.is(
+    shown,
+    'root@machine:/# cd /usr/bin\r\nroot@machine:/usr/bin# cd\r\nroot@machine:~# PS1="\\W|\\#|\\$(echo sub) "\r\n~|4|sub true\r\n~|5|sub ',
+  );
 });
 
-test('each dialect has its own prompt when nobody sets one', (t) => {
+test('each dialect has its own prompt when nobody sets one', t => {
   const first = (dialect: DialectName) => {
     const world = shellWorld();
     return world.interact([`/bin/${dialect}`], { env: { TERM: 'dumb' } }).shown();
@@ -83,10 +155,19 @@ test('each dialect has its own prompt when nobody sets one', (t) => {
   t.deepEqual([first('bash'), first('dash'), first('ash')], ['bash-5.2# ', '# ', '/ # ']);
 });
 
-test('startup files: bash.bashrc and .bashrc for interactive shells, profile for login shells, ENV for the others', (t) => {
-  const files = { '/etc/bash.bashrc': 'PS1="rc "; echo bash.bashrc\n', '/root/.bashrc': 'echo .bashrc\n', '/etc/profile': 'echo profile\n', '/root/.profile': 'echo .profile\n', '/root/env.sh': 'echo env\n' };
+test('startup files: bash.bashrc and .bashrc for interactive shells, profile for login shells, ENV for the others', t => {
+  const files = {
+    '/etc/bash.bashrc': 'PS1="rc "; echo bash.bashrc\n',
+    '/root/.bashrc': 'echo .bashrc\n',
+    '/etc/profile': 'echo profile\n',
+    '/root/.profile': 'echo .profile\n',
+    '/root/env.sh': 'echo env\n',
+  };
   const world = () => shellWorld({ files });
-  const start = (argv: readonly string[], env = {}) => world().interact(argv, { env: { TERM: 'dumb', ...env } }).shown();
+  const start = (argv: readonly string[], env = {}) =>
+    world()
+      .interact(argv, { env: { TERM: 'dumb', ...env } })
+      .shown();
   t.is(start(['/bin/bash']), 'bash.bashrc\r\n.bashrc\r\nrc ');
   t.is(start(['/bin/bash', '-l']), 'profile\r\n.profile\r\nbash-5.2# ');
   t.is(start(['/bin/bash', '--norc']), 'bash-5.2# ');
@@ -96,7 +177,7 @@ test('startup files: bash.bashrc and .bashrc for interactive shells, profile for
   t.is(world().run(['/bin/bash', '-lc', 'echo this too']).stdout, 'profile\n.profile\nthis too\n');
 });
 
-test('history lasts in the home directory', (t) => {
+test('history lasts in the home directory', t => {
   const { world } = session('bash', ['echo one\r', ' echo two\r', 'exit\r']);
   t.is(world.read('/root/.bash_history'), 'echo one\n echo two\nexit\n');
   const again = world.interact(['/bin/bash'], { env: { TERM: 'dumb', PS1: 'P> ' } });
@@ -107,10 +188,10 @@ test('history lasts in the home directory', (t) => {
   t.is(alpine.read('/root/.ash_history'), 'echo a\necho b\n');
 });
 
-test('whoever drives the host hears of prompts and commands', (t) => {
+test('whoever drives the host hears of prompts and commands', t => {
   const world = shellWorld();
   const marks: ShellMark[] = [];
-  world.kernel.markListeners.add((mark) => marks.push(mark));
+  world.kernel.markListeners.add(mark => marks.push(mark));
   world.interact(['/bin/bash'], { env: { TERM: 'dumb' } }).type('false\rexit 3\r');
   t.deepEqual(marks, [
     { kind: 'prompt' },
@@ -122,8 +203,11 @@ test('whoever drives the host hears of prompts and commands', (t) => {
   ]);
 });
 
-test('a trap runs while the shell waits at its prompt', (t) => {
+test('a trap runs while the shell waits at its prompt', t => {
   const { shown } = session('bash', ["trap 'echo caught' USR1\r", '(sleep 1; kill -USR1 $$) &\r', '<wait 1500>', 'echo on\r']);
   t.true(shown.includes('caught\r\n'));
-  t.true(shown.endsWith('P> echo on\r\non\r\n[1]+  Done                    ( sleep 1; kill -USR1 $$ )\r\nP> ') || shown.endsWith('on\r\n[1]+  Done                    (sleep 1; kill -USR1 $$)\r\nP> '));
+  t.true(
+    shown.endsWith('P> echo on\r\non\r\n[1]+  Done                    ( sleep 1; kill -USR1 $$ )\r\nP> ') ||
+      shown.endsWith('on\r\n[1]+  Done                    (sleep 1; kill -USR1 $$)\r\nP> '),
+  );
 });

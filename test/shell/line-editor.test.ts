@@ -4,11 +4,20 @@ import { shellWorld } from './shell-world.js';
 /** Types keys at a bash prompt and gives the arguments that the command got. */
 function edited(keys: string, options: { term?: string; columns?: number } = {}): string {
   const world = shellWorld();
-  const shell = world.interact(['/bin/bash', '--norc'], { env: { TERM: options.term ?? 'xterm', PS1: '> ' }, columns: options.columns ?? 80 });
+  const shell = world.interact(['/bin/bash', '--norc'], {
+    env: { TERM: options.term ?? 'xterm', PS1: '> ' },
+    columns: options.columns ?? 80,
+  });
   shell.shown();
   shell.type(`${keys}\r`);
   const lines = shell.shown().split('\r\n');
-  return lines.filter((line) => line.includes('[')).at(-1)?.replace(/^.*?\r/, '').replace('\x1b[?2004l\r', '') ?? '';
+  return (
+    lines
+      .filter(line => line.includes('['))
+      .at(-1)
+      ?.replace(/^.*?\r/, '')
+      .replace('\x1b[?2004l\r', '') ?? ''
+  );
 }
 
 const cases: readonly (readonly [title: string, keys: string, args: string])[] = [
@@ -33,14 +42,14 @@ const cases: readonly (readonly [title: string, keys: string, args: string])[] =
   ['keys that mean nothing are passed over', 'args a\x1b[15~\x1b[1;2Pb', '[ab]'],
 ];
 
-for (const [title, keys, args] of cases) if (args !== '') test(title, (t) => t.is(edited(keys), args));
+for (const [title, keys, args] of cases) if (args !== '') test(title, t => t.is(edited(keys), args));
 
-test('dumb terminals edit as well', (t) => {
+test('dumb terminals edit as well', t => {
   t.is(edited('args ac\x1b[Db', { term: 'dumb' }), '[abc]');
   t.is(edited('args 한글\x1b[D\x7f', { term: 'dumb' }), '[글]');
 });
 
-test('history: up, down, and a search', (t) => {
+test('history: up, down, and a search', t => {
   t.is(edited('args one\rargs two\r\x1b[A\x1b[A'), '[one]');
   t.is(edited('args one\rargs two\r\x1b[A\x1b[A\x1b[B'), '[two]');
   t.is(edited('args one\rargs two\rargs three\r\x12one'), '[one]');
@@ -60,12 +69,11 @@ class FakeScreen {
   }
 
   write(text: string): void {
-    // eslint-disable-next-line no-control-regex -- a terminal reads control characters
     for (const piece of text.match(/\x1b\[[0-9;?]*[A-Za-z]|\p{RI}\p{RI}|[^]/gu) ?? []) this.#piece(piece);
   }
 
   #piece(piece: string): void {
-    const sequence = /^\x1b\[([0-9;?]*)([A-Za-z])$/.exec(piece); // eslint-disable-line no-control-regex -- as above
+    const sequence = /^\x1b\[([0-9;?]*)([A-Za-z])$/.exec(piece);
     if (sequence) this.#sequence(Number(sequence[1] ?? '') || 1, sequence[2] ?? '');
     else if (piece === '\r') this.column = 0;
     else if (piece === '\n') this.row++;
@@ -100,7 +108,7 @@ class FakeScreen {
   }
 
   text(): string[] {
-    return this.rows.map((row) => row.join('').trimEnd());
+    return this.rows.map(row => row.join('').trimEnd());
   }
 }
 
@@ -116,7 +124,7 @@ function screenAfter(keys: readonly string[], columns: number): string[] {
   return screen.text();
 }
 
-test('a line longer than the terminal wraps, and is edited in all its rows', (t) => {
+test('a line longer than the terminal wraps, and is edited in all its rows', t => {
   t.deepEqual(screenAfter(['echo abcdefghijklmnop'], 10), ['> echo abc', 'defghijklm', 'nop']);
   t.deepEqual(screenAfter(['echo abcdefghijklmnop', '\x01', 'X'], 10), ['> Xecho ab', 'cdefghijkl', 'mnop']);
   t.deepEqual(screenAfter(['echo abcdefghijklmnop', '\x01', '\x05', '\x7f\x7f\x7f\x7f'], 10), ['> echo abc', 'defghijkl']);
@@ -125,7 +133,7 @@ test('a line longer than the terminal wraps, and is edited in all its rows', (t)
   t.deepEqual(screenAfter(['echo 가나다라', '\x01\x0b'], 12), ['>']);
 });
 
-test('a resized terminal gets the line again', (t) => {
+test('a resized terminal gets the line again', t => {
   const world = shellWorld();
   const shell = world.interact(['/bin/bash', '--norc'], { env: { TERM: 'xterm', PS1: '> ' }, columns: 40 });
   shell.type('echo abcdefghijklmnop');

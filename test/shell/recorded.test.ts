@@ -6,7 +6,7 @@ import { readSnippets, withoutPids, type Recording } from './snippets.js';
 const recording = JSON.parse(readFileSync('test/shell/snippets/recorded.json', 'utf8')) as Recording;
 
 for (const dialect of ['ash', 'bash', 'dash'] as const) {
-  test(`${dialect} says what the real one said`, (t) => {
+  test(`${dialect} says what the real one said`, t => {
     for (const snippet of readSnippets(dialect)) t.deepEqual(mine(dialect, snippet), recording[dialect][snippet], snippet);
   });
 }

@@ -8,14 +8,27 @@ export type DialectName = 'ash' | 'bash' | 'dash';
 
 /** A machine with the three shells and a handful of small programs to run from them. */
 export function shellWorld(options: MachineOptions = {}): Machine {
-  const world = new Machine({ ...options, programs: { cat, env, false: constant(1), seq, sleep, true: constant(0), head, yes, wc, args, ...options.programs } });
-  for (const [name, main] of [['/bin/bash', bash], ['/bin/dash', dash], ['/bin/sh', dash], ['/bin/ash', ash]] as const) world.program(name, main);
+  const world = new Machine({
+    ...options,
+    programs: { cat, env, false: constant(1), seq, sleep, true: constant(0), head, yes, wc, args, ...options.programs },
+  });
+  for (const [name, main] of [
+    ['/bin/bash', bash],
+    ['/bin/dash', dash],
+    ['/bin/sh', dash],
+    ['/bin/ash', ash],
+  ] as const)
+    world.program(name, main);
   world.file('/etc/passwd', 'root:x:0:0:root:/root:/bin/bash\nstudent:x:1000:1000::/home/student:/bin/bash\n');
   return world;
 }
 
 /** Runs `shell -c script args…` in a fresh world. */
-export function sh(dialect: DialectName, script: string, options: RunOptions & { readonly args?: readonly string[]; readonly files?: MachineOptions['files'] } = {}): RunOutput {
+export function sh(
+  dialect: DialectName,
+  script: string,
+  options: RunOptions & { readonly args?: readonly string[]; readonly files?: MachineOptions['files'] } = {},
+): RunOutput {
   const world = shellWorld(options.files ? { files: options.files } : {});
   return world.run([`/bin/${dialect}`, '-c', script, ...(options.args ?? [])], { cwd: '/tmp', ...options });
 }
@@ -45,12 +58,19 @@ const env: Main = function* (sys) {
 };
 
 const args: Main = function* (sys, argv) {
-  yield* sys.write(1, encodeUtf8(argv.slice(1).map((arg) => `[${arg}]`).join('') + '\n'));
+  yield* sys.write(
+    1,
+    encodeUtf8(
+      argv
+        .slice(1)
+        .map(arg => `[${arg}]`)
+        .join('') + '\n',
+    ),
+  );
   return 0;
 };
 
 function constant(status: number): Main {
-  // eslint-disable-next-line require-yield -- programs are generators, also those that do nothing
   return function* () {
     return status;
   };
@@ -87,7 +107,8 @@ const head: Main = function* (sys, argv) {
 
 const wc: Main = function* (sys) {
   let lines = 0;
-  for (let bytes = yield* sys.read(0, 65536); bytes.length > 0; bytes = yield* sys.read(0, 65536)) for (const byte of bytes) if (byte === 10) lines++;
+  for (let bytes = yield* sys.read(0, 65536); bytes.length > 0; bytes = yield* sys.read(0, 65536))
+    for (const byte of bytes) if (byte === 10) lines++;
   yield* sys.write(1, encodeUtf8(`${String(lines)}\n`));
   return 0;
 };

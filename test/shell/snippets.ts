@@ -8,7 +8,11 @@ export type Recording = Record<DialectName, Record<string, RecordedRun>>;
 /** The snippets that are tried in a dialect: those for all shells, and those for bash. Lines of dashes are between them. */
 export function readSnippets(dialect: DialectName): readonly string[] {
   const files = dialect === 'bash' ? ['portable', 'bash'] : ['portable'];
-  return files.flatMap((name) => readFileSync(`test/shell/snippets/${name}.txt`, 'utf8').split(/^----\n/m).map((text) => text.replace(/\n$/, '')));
+  return files.flatMap(name =>
+    readFileSync(`test/shell/snippets/${name}.txt`, 'utf8')
+      .split(/^----\n/m)
+      .map(text => text.replace(/\n$/, '')),
+  );
 }
 
 /** Process ids are nobody's business, and BusyBox is called by another name here. */

@@ -1,9 +1,22 @@
 import type { Dialect } from '../dialect.js';
 import { shellLimits } from '../limits.js';
-import { binaryOperations, parseConstant, unaryOperations, type Integer } from './integer.js';
+import { binaryOperations, parseConstant, unaryOperations } from './integer.js';
+import { assign, bind, step, type Evaluate, type Target } from './targets.js';
 
 /** What is wrong with an expression; each dialect has its own words for it. */
-export type ArithmeticFault = 'operand' | 'extra' | 'operator' | 'division' | 'base' | 'constant' | 'number' | 'assignment' | 'exponent' | 'parenthesis' | 'colon' | 'depth';
+export type ArithmeticFault =
+  | 'operand'
+  | 'extra'
+  | 'operator'
+  | 'division'
+  | 'base'
+  | 'constant'
+  | 'number'
+  | 'assignment'
+  | 'exponent'
+  | 'parenthesis'
+  | 'colon'
+  | 'depth';
 
 export class ArithmeticError extends Error {
   override readonly name = 'ArithmeticError';
@@ -18,28 +31,6 @@ export class ArithmeticError extends Error {
     this.expression = expression;
     this.token = token;
   }
-}
-
-/** An index as it stands in the expression: a key of an associative array, or an expression. */
-export interface Index {
-  readonly text: string;
-  evaluate(): Integer;
-}
-
-/** What expressions see of the shell. */
-export interface ArithmeticVariables {
-  /** The value of a variable as a number, looking through values that are expressions. */
-  read(name: string, index: Index | undefined): Integer;
-  write(name: string, index: Index | undefined, value: Integer): void;
-  /** The value of `$name`, which has been found to be a plain number. */
-  parameter(name: string): Integer;
-}
-
-export type Evaluate = (variables: ArithmeticVariables) => Integer;
-
-interface Target {
-  readonly name: string;
-  readonly index: { readonly text: string; readonly evaluate: Evaluate } | undefined;
 }
 
 interface Node {
@@ -67,10 +58,12 @@ const precedence: readonly (readonly string[])[] = [
   ['*', '/', '%'],
 ];
 const assignments = ['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|='];
-const extendedToken = /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|&&|\|\||\+\+|--|[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:,()[\]])|$)/y;
+const extendedToken =
+  /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|&&|\|\||\+\+|--|[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:,()[\]])|$)/y;
 
 /** Without `**`, `++`, `--` and the comma. */
-const plainToken = /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|&&|\|\||[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:()])|$)/y;
+const plainToken =
+  /\s*(?:(\uE000[^\uE001]*\uE001)|([0-9][0-9a-zA-Z#@_]*)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|&&|\|\||[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~?:()])|$)/y;
 
 type Kind = 'parameter' | 'number' | 'name' | 'operator' | 'invalid' | 'end';
 
@@ -103,7 +96,7 @@ class ExpressionParser {
       const first = left.evaluate;
       const second = this.#assignment().evaluate;
       left = {
-        evaluate: (variables) => {
+        evaluate: variables => {
           first(variables);
           return second(variables);
         },
@@ -122,7 +115,9 @@ class ExpressionParser {
       this.#advance();
       const right = this.#assignment().evaluate;
       this.#depth--;
-      return { evaluate: operator === '=' ? assign(target, right) : assign(target, this.#binary(operator.slice(0, -1), left.evaluate, right)) };
+      return {
+        evaluate: operator === '=' ? assign(target, right) : assign(target, this.#binary(operator.slice(0, -1), left.evaluate, right)),
+      };
     }
     this.#depth--;
     return left;
@@ -134,7 +129,7 @@ class ExpressionParser {
     const then = this.#comma().evaluate;
     if (!this.#accept(':')) throw this.#fault('colon');
     const otherwise = this.#assignment().evaluate;
-    return { evaluate: (variables) => (test.evaluate(variables) !== 0 ? then(variables) : otherwise(variables)) };
+    return { evaluate: variables => (test.evaluate(variables) !== 0 ? then(variables) : otherwise(variables)) };
   }
 
   #or(): Node {
@@ -142,7 +137,7 @@ class ExpressionParser {
     while (this.#accept('||')) {
       const a = left.evaluate;
       const b = this.#and().evaluate;
-      left = { evaluate: (variables) => (a(variables) !== 0 || b(variables) !== 0 ? 1 : 0) };
+      left = { evaluate: variables => (a(variables) !== 0 || b(variables) !== 0 ? 1 : 0) };
     }
     return left;
   }
@@ -152,7 +147,7 @@ class ExpressionParser {
     while (this.#accept('&&')) {
       const a = left.evaluate;
       const b = this.#level(0).evaluate;
-      left = { evaluate: (variables) => (a(variables) !== 0 && b(variables) !== 0 ? 1 : 0) };
+      left = { evaluate: variables => (a(variables) !== 0 && b(variables) !== 0 ? 1 : 0) };
     }
     return left;
   }
@@ -183,10 +178,10 @@ class ExpressionParser {
     if (++this.#operations > shellLimits.arithmeticOperations) throw this.#fault('depth');
     const operation = binaryOperations[operator];
     if (!operation) throw this.#fault('operand');
-    if (operator !== '/' && operator !== '%' && operator !== '**') return (variables) => operation(left(variables), right(variables));
+    if (operator !== '/' && operator !== '%' && operator !== '**') return variables => operation(left(variables), right(variables));
     const division = this.#faultAt('division', this.#dialect.name === 'dash' ? this.#start : this.#previousStart());
     const exponent = this.#faultAt('exponent', this.#previousStart());
-    return (variables) => {
+    return variables => {
       const a = left(variables);
       const b = right(variables);
       if (operator === '**' ? b < 0 : b === 0) throw operator === '**' ? exponent : division;
@@ -205,7 +200,7 @@ class ExpressionParser {
     this.#advance();
     const operand = this.#unary().evaluate;
     this.#depth--;
-    return { evaluate: (variables) => operation(operand(variables)) };
+    return { evaluate: variables => operation(operand(variables)) };
   }
 
   /** `++name`; before anything else the two signs are two signs. */
@@ -224,7 +219,7 @@ class ExpressionParser {
     this.#advance();
     const operand = this.#unary().evaluate;
     this.#depth--;
-    return { evaluate: (variables) => sign?.(operand(variables)) ?? 0 };
+    return { evaluate: variables => sign?.(operand(variables)) ?? 0 };
   }
 
   #primary(): Node {
@@ -232,7 +227,7 @@ class ExpressionParser {
     if (this.#kind === 'parameter') {
       const name = this.#value.slice(1, -1);
       this.#advance();
-      return { evaluate: (variables) => variables.parameter(name) };
+      return { evaluate: variables => variables.parameter(name) };
     }
     if (this.#kind === 'name') return this.#postfix();
     if (!this.#accept('(')) throw this.#fault('operand');
@@ -244,7 +239,11 @@ class ExpressionParser {
   #number(): Node {
     const text = this.#value;
     const isOther = text.includes('#') && !this.#dialect.extendedArithmetic;
-    const value = isOther ? undefined : this.#dialect.name === 'dash' && /^[1-9][0-9]{18,}$/.test(text) && BigInt(text) > 0x7fff_ffff_ffff_ffffn ? 0x7fff_ffff_ffff_ffffn : parseConstant(text);
+    const value = isOther
+      ? undefined
+      : this.#dialect.name === 'dash' && /^[1-9][0-9]{18,}$/.test(text) && BigInt(text) > 0x7fff_ffff_ffff_ffffn
+        ? 0x7fff_ffff_ffff_ffffn
+        : parseConstant(text);
     if (value === undefined) throw this.#fault('constant');
     if (Number.isNaN(value)) throw new ArithmeticError('base', this.#text, text);
     this.#advance();
@@ -258,7 +257,7 @@ class ExpressionParser {
     this.#advance();
     const write = assign(target, step(evaluate, operator));
     return {
-      evaluate: (variables) => {
+      evaluate: variables => {
         const before = evaluate(variables);
         write(variables);
         return before;
@@ -271,7 +270,7 @@ class ExpressionParser {
     const name = this.#value;
     this.#advance();
     if (!this.#dialect.arrays || this.#kind !== 'operator' || this.#value !== '[') {
-      return { target: { name, index: undefined }, evaluate: (variables) => variables.read(name, undefined) };
+      return { target: { name, index: undefined }, evaluate: variables => variables.read(name, undefined) };
     }
     const start = this.#end;
     this.#advance();
@@ -279,7 +278,7 @@ class ExpressionParser {
     const text = this.#text.slice(start, this.#start);
     if (!this.#accept(']')) throw this.#fault('operand');
     const index = { text, evaluate: evaluateIndex };
-    return { target: { name, index }, evaluate: (variables) => variables.read(name, bind(index, variables)) };
+    return { target: { name, index }, evaluate: variables => variables.read(name, bind(index, variables)) };
   }
 
   #isEnd(): boolean {
@@ -324,21 +323,4 @@ class ExpressionParser {
   #faultAt(fault: ArithmeticFault, start: number): ArithmeticError {
     return new ArithmeticError(fault, this.#text, this.#text.slice(start));
   }
-}
-
-function assign(target: Target, value: Evaluate): Evaluate {
-  return (variables) => {
-    const result = value(variables);
-    variables.write(target.name, target.index && bind(target.index, variables), result);
-    return result;
-  };
-}
-
-function step(evaluate: Evaluate, operator: string): Evaluate {
-  const change = operator === '++' ? binaryOperations['+'] : binaryOperations['-'];
-  return (variables) => change?.(evaluate(variables), 1) ?? 0;
-}
-
-function bind(index: { readonly text: string; readonly evaluate: Evaluate }, variables: ArithmeticVariables): Index {
-  return { text: index.text, evaluate: () => index.evaluate(variables) };
 }

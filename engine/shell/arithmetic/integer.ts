@@ -58,10 +58,10 @@ export const binaryOperations: Readonly<Record<string, (left: Integer, right: In
 };
 
 export const unaryOperations: Readonly<Record<string, (operand: Integer) => Integer>> = {
-  '+': (operand) => operand,
-  '-': (operand) => (typeof operand === 'number' ? 0 - operand : wrap(-operand)),
-  '!': (operand) => (operand === 0 ? 1 : 0),
-  '~': (operand) => wrap(~BigInt(operand)),
+  '+': operand => operand,
+  '-': operand => (typeof operand === 'number' ? 0 - operand : wrap(-operand)),
+  '!': operand => (operand === 0 ? 1 : 0),
+  '~': operand => wrap(~BigInt(operand)),
 };
 
 /** x86 takes the count modulo 64. */

@@ -9,15 +9,24 @@ import type { Variable } from '../state/variables.js';
 import { parseDeclaration, performDeclaration, quoteDouble, type Declaration } from './variables.js';
 
 /** `declare` and `typeset` */
-export const declare: Builtin = { run: (execution, args, invocation) => declareVariables(execution, args, invocation, { local: execution.shell.inFunction }) };
+export const declare: Builtin = {
+  run: (execution, args, invocation) => declareVariables(execution, args, invocation, { local: execution.shell.inFunction }),
+};
 
 /** The work of `declare` and of bash's `local`. */
-export function* declareVariables(execution: Execution, args: readonly string[], invocation: Invocation, scope: { readonly local: boolean }): Task<number> {
+export function* declareVariables(
+  execution: Execution,
+  args: readonly string[],
+  invocation: Invocation,
+  scope: { readonly local: boolean },
+): Task<number> {
   const { on, off, first } = readOptions(args);
-  const unknown = [...on, ...off].find((letter) => !'aAfFgiIlnprtux'.includes(letter));
+  const unknown = [...on, ...off].find(letter => !'aAfFgiIlnprtux'.includes(letter));
   if (unknown !== undefined) {
     yield* execution.complain(`-${unknown}: invalid option`);
-    yield* execution.complainRaw(`${invocation.name}: usage: ${invocation.name} [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]\n`);
+    yield* execution.complainRaw(
+      `${invocation.name}: usage: ${invocation.name} [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]\n`,
+    );
     return 2;
   }
   const operands = args.slice(first);
@@ -62,7 +71,11 @@ interface How {
 function declareOne(execution: Execution, declaration: Declaration, how: How): void {
   const { shell } = execution;
   const { name, key } = declaration;
-  const variable = how.local ? shell.variables.makeLocal(name, { inherit: how.on.has('I') }) : how.on.has('n') ? ensureDirect(execution, name) : shell.variables.ensure(name);
+  const variable = how.local
+    ? shell.variables.makeLocal(name, { inherit: how.on.has('I') })
+    : how.on.has('n')
+      ? ensureDirect(execution, name)
+      : shell.variables.ensure(name);
   if (how.on.has('n')) {
     variable.reference = true;
     variable.value = declaration.value ?? variable.value ?? '';
@@ -124,9 +137,9 @@ function* showFunctions(execution: Execution, names: readonly string[], namesOnl
 function* showVariables(execution: Execution, names: readonly string[], on: ReadonlySet<string>): Task<number> {
   const { variables } = execution.shell;
   if (names.length === 0) {
-    const shown = [...variables.names()].sort().filter((name) => matches(variables.find(name), on));
-    const text = shown.map((name) => (on.size === 0 ? plainLine(execution, name) : declareLine(execution, name)));
-    return yield* execution.print(text.filter((line) => line !== undefined).join(''));
+    const shown = [...variables.names()].sort().filter(name => matches(variables.find(name), on));
+    const text = shown.map(name => (on.size === 0 ? plainLine(execution, name) : declareLine(execution, name)));
+    return yield* execution.print(text.filter(line => line !== undefined).join(''));
   }
   let status = 0;
   for (const name of names) {
@@ -168,10 +181,15 @@ function quoteForSet(value: string): string {
   return value === '' ? '' : quoteForShell(value);
 }
 
-function valueText(variable: Variable, value: string | undefined, quote: (text: string) => string, quoteElement: (text: string) => string = quote): string | undefined {
+function valueText(
+  variable: Variable,
+  value: string | undefined,
+  quote: (text: string) => string,
+  quoteElement: (text: string) => string = quote,
+): string | undefined {
   const { array } = variable;
   if (!array) return value === undefined ? undefined : quote(value);
   const values = array.values();
   const shown = array.keys().map((key, index) => `[${String(key)}]=${quoteElement(values[index] ?? '')}`);
-  return array.kind === 'associative' ? `(${shown.map((text) => `${text} `).join('')})` : `(${shown.join(' ')})`;
+  return array.kind === 'associative' ? `(${shown.map(text => `${text} `).join('')})` : `(${shown.join(' ')})`;
 }

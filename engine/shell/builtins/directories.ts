@@ -14,8 +14,10 @@ export const cd: Builtin = {
     const option = operands[0];
     if (option !== undefined && /^-./.test(option)) return badOption(execution, option);
     if (operands.length > 1 && shell.dialect.name === 'bash') return execution.complain('too many arguments');
-    const target = operands[0] === undefined ? (shell.variables.get('HOME') ?? '') : operands[0] === '-' ? shell.variables.get('OLDPWD') : operands[0];
-    if (operands[0] === undefined && shell.variables.get('HOME') === undefined && shell.dialect.name === 'bash') return execution.complain('HOME not set');
+    const target =
+      operands[0] === undefined ? (shell.variables.get('HOME') ?? '') : operands[0] === '-' ? shell.variables.get('OLDPWD') : operands[0];
+    if (operands[0] === undefined && shell.variables.get('HOME') === undefined && shell.dialect.name === 'bash')
+      return execution.complain('HOME not set');
     if (target === undefined) {
       if (shell.dialect.name === 'bash') return execution.complain('OLDPWD not set');
       return changeTo(execution, '', { shown: true, physical });
@@ -27,7 +29,11 @@ export const cd: Builtin = {
 
 function* badOption(execution: Execution, option: string): Task<number> {
   const letter = option.slice(0, 2);
-  if (execution.shell.dialect.name !== 'bash') throw new ShellError(execution.shell.dialect.name === 'dash' ? `Illegal option ${letter}` : `illegal option ${letter}`, { status: 2, scope: 'command' });
+  if (execution.shell.dialect.name !== 'bash')
+    throw new ShellError(execution.shell.dialect.name === 'dash' ? `Illegal option ${letter}` : `illegal option ${letter}`, {
+      status: 2,
+      scope: 'command',
+    });
   yield* execution.complain(`${letter}: invalid option`);
   yield* execution.complainRaw('cd: usage: cd [-L|[-P [-e]] [-@]] [dir]\n');
   return 2;
@@ -107,7 +113,7 @@ function normalise(path: string): string {
 
 export const pwd: Builtin = {
   run: (execution, args) => {
-    const physical = args.some((arg) => /^-L?P/.test(arg));
+    const physical = args.some(arg => /^-L?P/.test(arg));
     return execution.print(`${physical ? execution.sys.cwd() : workingDirectory(execution)}\n`);
   },
 };
@@ -120,9 +126,12 @@ export const dirs: Builtin = {
       return 0;
     }
     const all = [workingDirectory(execution), ...shell.directoryStack];
-    const shown = args.some((arg) => arg.includes('l')) ? all : all.map((directory) => abbreviate(execution, directory));
-    if (args.some((arg) => arg.includes('v'))) return execution.print(shown.map((directory, index) => `${String(index).padStart(2)}  ${directory}\n`).join(''));
-    return execution.print(args.some((arg) => arg.includes('p')) ? shown.map((directory) => `${directory}\n`).join('') : `${shown.join(' ')}\n`);
+    const shown = args.some(arg => arg.includes('l')) ? all : all.map(directory => abbreviate(execution, directory));
+    if (args.some(arg => arg.includes('v')))
+      return execution.print(shown.map((directory, index) => `${String(index).padStart(2)}  ${directory}\n`).join(''));
+    return execution.print(
+      args.some(arg => arg.includes('p')) ? shown.map(directory => `${directory}\n`).join('') : `${shown.join(' ')}\n`,
+    );
   },
 };
 

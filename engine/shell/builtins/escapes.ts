@@ -45,7 +45,11 @@ export function readEscape(text: string, at: number, options: EscapeOptions): { 
   return { text: `\\${letter}`, end: at + letter.length };
 }
 
-function octalDigits(text: string, at: number, style: EscapeOptions['octal']): { readonly digits: string; readonly end: number } | undefined {
+function octalDigits(
+  text: string,
+  at: number,
+  style: EscapeOptions['octal'],
+): { readonly digits: string; readonly end: number } | undefined {
   const zero = text[at] === '0' && style !== 'plain';
   if (!zero && style === 'zero') return undefined;
   const start = zero ? at + 1 : at;

@@ -93,9 +93,15 @@ function* cannotSource(execution: Execution, file: string, error: Errno): Task<n
       return yield* execution.complain(`${file}: ${error.message}`);
     }
     case 'dash':
-      throw new ShellError(file.includes('/') ? `cannot open ${file}: ${error.code === 'ENOENT' ? 'No such file' : error.message}` : `${file}: not found`, { status: 2, scope: 'exit' });
+      throw new ShellError(
+        file.includes('/') ? `cannot open ${file}: ${error.code === 'ENOENT' ? 'No such file' : error.message}` : `${file}: not found`,
+        { status: 2, scope: 'exit' },
+      );
     case 'ash':
-      throw new ShellError(file.includes('/') ? `can't open '${file}': ${error.message}` : `${file}: not found`, { status: 2, scope: 'exit' });
+      throw new ShellError(file.includes('/') ? `can't open '${file}': ${error.message}` : `${file}: not found`, {
+        status: 2,
+        scope: 'exit',
+      });
   }
 }
 
@@ -148,7 +154,8 @@ export const command: Builtin = {
 
 /** bash's `builtin` */
 export const builtin: Builtin = {
-  run: (execution, args) => (args.length === 0 ? 0 : outsideBuiltin(execution, () => execution.runWords(args, { functions: false, builtinOnly: true }))),
+  run: (execution, args) =>
+    args.length === 0 ? 0 : outsideBuiltin(execution, () => execution.runWords(args, { functions: false, builtinOnly: true })),
 };
 
 /** Messages of the command that is run do not name this builtin. */

@@ -36,7 +36,7 @@ export const returnFrom: Builtin = {
     const status = parseStatus(execution, args);
     if (typeof status !== 'number') return status;
     if (shell.frames.length === 0) {
-      if (shell.dialect.name === 'bash') return execution.complain('can only `return\' from a function or sourced script', 2);
+      if (shell.dialect.name === 'bash') return execution.complain("can only `return' from a function or sourced script", 2);
       shell.flow = { kind: 'exit', status };
     } else shell.flow = { kind: 'return', status };
     return status;
@@ -62,7 +62,7 @@ export const exit: Builtin = {
 function* leaveInteractive(execution: Execution, status: number): ReturnType<Execution['complain']> {
   const { shell, jobs } = execution;
   yield* execution.complainRaw('exit\n');
-  const stopped = jobs.all.some((job) => job.processes.some((process) => process.status?.kind === 'stopped'));
+  const stopped = jobs.all.some(job => job.processes.some(process => process.status?.kind === 'stopped'));
   if (stopped && !shell.warnedOfJobs) {
     shell.warnedOfJobs = true;
     yield* execution.complainRaw('There are stopped jobs.\n');
@@ -77,7 +77,8 @@ function parseStatus(execution: Execution, args: readonly string[]): Outcome {
   const { shell } = execution;
   const [text] = args[0] === '--' ? args.slice(1) : args;
   if (text === undefined) return shell.status;
-  if (/^\s*[-+]?\d+\s*$/.test(text) && (shell.dialect.name === 'bash' || !text.includes('-'))) return Number(BigInt.asUintN(8, BigInt(text.trim().replace(/^\+/, ''))));
+  if (/^\s*[-+]?\d+\s*$/.test(text) && (shell.dialect.name === 'bash' || !text.includes('-')))
+    return Number(BigInt.asUintN(8, BigInt(text.trim().replace(/^\+/, ''))));
   if (shell.dialect.name !== 'bash') throw illegalNumber(text, 'exit');
   return execution.complain(`${text}: numeric argument required`, 2);
 }

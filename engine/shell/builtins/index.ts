@@ -6,13 +6,14 @@ import { echo } from './echo.js';
 import { builtin, command, evaluate, exec, source } from './evaluation.js';
 import { breakLoop, colon, continueLoop, exit, falsehood, returnFrom, truth } from './flow.js';
 import { background, disown, foreground, jobs, wait } from './jobs.js';
+import { getopts } from './getopts.js';
 import { kill } from './kill.js';
 import { local } from './local.js';
 import { caller, history, letBuiltin, mapfile, notSimulated } from './miscellaneous.js';
 import { alias, describeNames, hash, typeBuiltin, unalias, type IsBuiltin } from './naming.js';
 import { times, ulimit, umask } from './process-limits.js';
 import { read } from './read.js';
-import { getopts, set, shift, shopt } from './set.js';
+import { set, shift, shopt } from './set.js';
 import { bracket, printf, test } from './text-commands.js';
 import { trap } from './trap.js';
 import { exportNames, readonlyNames, unset } from './variables.js';
@@ -81,6 +82,7 @@ const bash: Readonly<Record<string, Builtin>> = {
   compgen: notSimulated('compgen'),
   complete: notSimulated('complete'),
   compopt: notSimulated('compopt'),
+  coproc: notSimulated('coproc'),
   enable: notSimulated('enable'),
   fc: notSimulated('fc'),
   help: notSimulated('help'),
@@ -100,7 +102,7 @@ export function builtinsOf(dialect: Dialect): ReadonlyMap<string, Builtin> {
 
 /** Says of a name whether it is a builtin of the shell that runs. */
 export function isBuiltinOf(execution: Execution): IsBuiltin {
-  return (name) => {
+  return name => {
     const found = builtinsOf(execution.shell.dialect).get(name);
     return found && { special: found.special ?? false };
   };

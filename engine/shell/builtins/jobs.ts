@@ -12,8 +12,8 @@ export const jobs: Builtin = { run: (execution, args) => jobsTask(execution, arg
 
 function* jobsTask(execution: Execution, args: readonly string[]): Task<number> {
   yield* reapJobs(execution);
-  const options = args.filter((arg) => /^-[lnprs]+$/.test(arg)).join('');
-  const specs = args.filter((arg) => !/^-[lnprs]+$/.test(arg));
+  const options = args.filter(arg => /^-[lnprs]+$/.test(arg)).join('');
+  const specs = args.filter(arg => !/^-[lnprs]+$/.test(arg));
   let status = 0;
   const chosen: Job[] = [];
   for (const spec of specs) {
@@ -24,7 +24,11 @@ function* jobsTask(execution: Execution, args: readonly string[]): Task<number> 
   for (const job of specs.length > 0 ? chosen : [...execution.jobs.all]) {
     const state = stateOf(job);
     if ((options.includes('r') && state !== 'running') || (options.includes('s') && state !== 'stopped')) continue;
-    yield* execution.print(options.includes('p') ? `${String(job.processGroup ?? job.processes[0]?.pid ?? 0)}\n` : jobLine(execution, job, { long: options.includes('l') }));
+    yield* execution.print(
+      options.includes('p')
+        ? `${String(job.processGroup ?? job.processes[0]?.pid ?? 0)}\n`
+        : jobLine(execution, job, { long: options.includes('l') }),
+    );
     job.told = true;
     if (state === 'done') execution.jobs.remove(job);
   }
@@ -73,7 +77,9 @@ export const background: Builtin = {
     const job = chooseJob(execution, spec);
     if (!('number' in job)) return job;
     continueJob(execution, job, true);
-    return execution.print(shell.dialect.name === 'bash' ? `[${String(job.number)}]+ ${job.text} &\n` : `[${String(job.number)}] ${job.text}\n`);
+    return execution.print(
+      shell.dialect.name === 'bash' ? `[${String(job.number)}]+ ${job.text} &\n` : `[${String(job.number)}] ${job.text}\n`,
+    );
   },
 };
 
@@ -82,7 +88,8 @@ function continueJob({ sys, shell, jobs: table }: Execution, job: Job, inBackgro
   job.told = false;
   for (const process of job.processes) if (process.status?.kind === 'stopped') process.status = undefined;
   table.touch(job);
-  if (!inBackground && shell.terminal !== undefined && job.processGroup !== undefined) sys.setForegroundGroup(shell.terminal, job.processGroup);
+  if (!inBackground && shell.terminal !== undefined && job.processGroup !== undefined)
+    sys.setForegroundGroup(shell.terminal, job.processGroup);
   try {
     if (job.processGroup !== undefined) sys.kill(-job.processGroup, 'SIGCONT');
   } catch (error) {
@@ -92,11 +99,11 @@ function continueJob({ sys, shell, jobs: table }: Execution, job: Job, inBackgro
 
 export const disown: Builtin = {
   run: (execution, args) => {
-    const specs = args.filter((arg) => !arg.startsWith('-'));
-    const all = args.some((arg) => /^-[ar]+$/.test(arg));
-    const chosen = all ? execution.jobs.all : specs.length === 0 ? [execution.jobs.current] : specs.map((spec) => execution.jobs.find(spec));
+    const specs = args.filter(arg => !arg.startsWith('-'));
+    const all = args.some(arg => /^-[ar]+$/.test(arg));
+    const chosen = all ? execution.jobs.all : specs.length === 0 ? [execution.jobs.current] : specs.map(spec => execution.jobs.find(spec));
     for (const job of [...chosen]) if (job && job !== 'ambiguous') execution.jobs.remove(job);
-    return chosen.some((job) => !job || job === 'ambiguous') ? execution.complain(`${specs[0] ?? 'current'}: no such job`) : 0;
+    return chosen.some(job => !job || job === 'ambiguous') ? execution.complain(`${specs[0] ?? 'current'}: no such job`) : 0;
   },
 };
 
@@ -105,10 +112,11 @@ export const wait: Builtin = {
   run: (execution, args): Outcome => {
     const { shell } = execution;
     const bash = shell.dialect.name === 'bash';
-    const any = bash && args.some((arg) => /^-[fn]*n/.test(arg));
-    const option = args.find((arg) => /^-[a-zA-Z]/.test(arg));
-    if (!bash && option !== undefined && shell.dialect.name === 'dash') throw new ShellError(`Illegal option ${option.slice(0, 2)}`, { status: 2, scope: 'command' });
-    const specs = args.filter((arg) => !/^-[fnp]+$/.test(arg));
+    const any = bash && args.some(arg => /^-[fn]*n/.test(arg));
+    const option = args.find(arg => /^-[a-zA-Z]/.test(arg));
+    if (!bash && option !== undefined && shell.dialect.name === 'dash')
+      throw new ShellError(`Illegal option ${option.slice(0, 2)}`, { status: 2, scope: 'command' });
+    const specs = args.filter(arg => !/^-[fnp]+$/.test(arg));
     if (any || (args[0] === '-n' && shell.dialect.name === 'ash')) return waitForAny(execution);
     return specs.length === 0 ? waitForAll(execution) : waitForSome(execution, specs);
   },
@@ -116,7 +124,7 @@ export const wait: Builtin = {
 
 function* waitForAll(execution: Execution): Task<number> {
   for (;;) {
-    const running = execution.jobs.all.filter((job) => stateOf(job) === 'running');
+    const running = execution.jobs.all.filter(job => stateOf(job) === 'running');
     if (running.length === 0) break;
     const change = yield* nextChange(execution);
     if (change === 'none') break;
@@ -128,12 +136,12 @@ function* waitForAll(execution: Execution): Task<number> {
 
 function* waitForAny(execution: Execution): Task<number> {
   for (;;) {
-    const done = execution.jobs.all.find((job) => stateOf(job) === 'done');
+    const done = execution.jobs.all.find(job => stateOf(job) === 'done');
     if (done) {
       execution.jobs.remove(done);
       return jobStatus(done);
     }
-    if (execution.jobs.all.every((job) => stateOf(job) !== 'running')) return 127;
+    if (execution.jobs.all.every(job => stateOf(job) !== 'running')) return 127;
     const change = yield* nextChange(execution);
     if (change === 'none') return 127;
     if (typeof change === 'number') return change;
@@ -164,7 +172,8 @@ function* notAChild(execution: Execution, spec: string): Task<number> {
   const { shell } = execution;
   const known = execution.jobs.endedStatus(Number(spec));
   if (known !== undefined) return known;
-  if (spec.startsWith('%')) return shell.dialect.name === 'bash' ? yield* execution.complain(`${spec}: no such job`, 127) : yield* noSuchJob(execution, spec);
+  if (spec.startsWith('%'))
+    return shell.dialect.name === 'bash' ? yield* execution.complain(`${spec}: no such job`, 127) : yield* noSuchJob(execution, spec);
   if (!/^\d+$/.test(spec)) {
     if (shell.dialect.name === 'bash') return yield* execution.complain(`\`${spec}': not a pid or valid job spec`);
     return yield* execution.complain(`Illegal number: ${spec}`, 2);
@@ -189,12 +198,12 @@ function* nextChange(execution: Execution): Task<'changed' | 'none' | number> {
   }
   let signal = 0;
   yield* traps.runPending(
-    (action) => execution.runText(action),
-    (caught) => {
+    action => execution.runText(action),
+    caught => {
       signal = signalNumbers[caught];
       if (caught === 'SIGINT') shell.flow = { kind: 'line', status: 130 };
     },
-    (caught) => {
+    caught => {
       signal = signalNumbers[caught];
     },
   );

@@ -18,7 +18,8 @@ export function parseKill(args: readonly string[]): KillRequest {
   if (first === '-l' || first === '-L') return { kind: 'list', names: args.slice(1) };
   if (first === '--') return send('TERM', args.slice(1));
   if (first === '-s' || first === '-n') return args[1] === undefined ? { kind: 'usage' } : send(args[1], args.slice(2));
-  if (/^-./.test(first)) return send(first.startsWith('-s') && parseSignal(first.slice(1)) === undefined ? first.slice(2) : first.slice(1), args.slice(1));
+  if (/^-./.test(first))
+    return send(first.startsWith('-s') && parseSignal(first.slice(1)) === undefined ? first.slice(2) : first.slice(1), args.slice(1));
   return send('TERM', args);
 }
 
@@ -121,7 +122,13 @@ function killJob(execution: Execution, signal: Signal | 0, spec: string): string
     if (job.processGroup !== undefined) sys.kill(-job.processGroup, signal);
     else for (const { pid, status } of job.processes) if (!status) sys.kill(pid, signal);
     // What is stopped cannot notice the signal.
-    if (shell.dialect.name === 'bash' && stateOf(job) === 'stopped' && job.processGroup !== undefined && (signal === 'SIGTERM' || signal === 'SIGHUP')) sys.kill(-job.processGroup, 'SIGCONT');
+    if (
+      shell.dialect.name === 'bash' &&
+      stateOf(job) === 'stopped' &&
+      job.processGroup !== undefined &&
+      (signal === 'SIGTERM' || signal === 'SIGHUP')
+    )
+      sys.kill(-job.processGroup, 'SIGCONT');
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     return failureText(execution, spec, error);

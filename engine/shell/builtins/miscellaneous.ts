@@ -39,7 +39,11 @@ export const caller: Builtin = {
     if (!frame) return 1;
     const outer = frames.at(-2 - Number(level ?? 0));
     const name = outer?.name ?? 'main';
-    return execution.print(level === undefined ? `${String(frame.line)} ${outer?.file ?? 'NULL'}\n` : `${String(frame.line)} ${name} ${outer?.file ?? sourceName}\n`);
+    return execution.print(
+      level === undefined
+        ? `${String(frame.line)} ${outer?.file ?? 'NULL'}\n`
+        : `${String(frame.line)} ${name} ${outer?.file ?? sourceName}\n`,
+    );
   },
 };
 
@@ -114,6 +118,13 @@ export const history: Builtin = {
     if (Number.isNaN(count)) return execution.complain(`${args[0] ?? ''}: numeric argument required`);
     const start = Math.max(0, list.length - count);
     const bash = execution.shell.dialect.name === 'bash';
-    return execution.print(list.slice(start).map((line, index) => (bash ? `${String(start + index + 1).padStart(5)}  ${line}\n` : `${String(start + index).padStart(4)} ${line}\n`)).join(''));
+    return execution.print(
+      list
+        .slice(start)
+        .map((line, index) =>
+          bash ? `${String(start + index + 1).padStart(5)}  ${line}\n` : `${String(start + index).padStart(4)} ${line}\n`,
+        )
+        .join(''),
+    );
   },
 };

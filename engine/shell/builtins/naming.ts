@@ -26,7 +26,11 @@ export function meaningsOf(execution: Execution, name: string, isBuiltin: IsBuil
   const builtin = isBuiltin(name);
   if (builtin) meanings.push({ kind: 'builtin', special: builtin.special });
   const hashed = shell.hash.has(name);
-  const paths = name.includes('/') ? (typeof findProgram(execution, name) === 'string' && isRunnable(execution, name) ? [name] : []) : searchPath(execution, name, shell.variables.get('PATH') ?? '');
+  const paths = name.includes('/')
+    ? typeof findProgram(execution, name) === 'string' && isRunnable(execution, name)
+      ? [name]
+      : []
+    : searchPath(execution, name, shell.variables.get('PATH') ?? '');
   for (const path of paths) meanings.push({ kind: 'file', path, hashed });
   return meanings;
 }
@@ -72,7 +76,9 @@ function longMeaning(execution: Execution, name: string, meaning: Meaning): stri
     case 'keyword':
       return `${name} is a shell keyword`;
     case 'function':
-      return bash ? `${name} is a function\n${formatFunction(meaning.source)}` : `${name} is a ${dialect.name === 'dash' ? 'shell function' : 'function'}`;
+      return bash
+        ? `${name} is a function\n${formatFunction(meaning.source)}`
+        : `${name} is a ${dialect.name === 'dash' ? 'shell function' : 'function'}`;
     case 'builtin':
       return meaning.special && !bash ? `${name} is a special shell builtin` : `${name} is a shell builtin`;
     case 'file':
@@ -98,11 +104,13 @@ export function typeBuiltin(isBuiltin: (execution: Execution) => IsBuiltin): Bui
 
 function* typeTask(execution: Execution, args: readonly string[], isBuiltin: IsBuiltin): Task<number> {
   const bash = execution.shell.dialect.name === 'bash';
-  const options = bash ? args.filter((arg) => /^-[afptP]+$/.test(arg)).join('') : '';
-  const names = bash ? args.filter((arg) => !/^-[afptP]+$/.test(arg)) : args;
+  const options = bash ? args.filter(arg => /^-[afptP]+$/.test(arg)).join('') : '';
+  const names = bash ? args.filter(arg => !/^-[afptP]+$/.test(arg)) : args;
   let status = 0;
   for (const name of names) {
-    const all = meaningsOf(execution, name, isBuiltin).filter(({ kind }) => !(options.includes('f') && kind === 'function') && !(options.includes('P') && kind !== 'file'));
+    const all = meaningsOf(execution, name, isBuiltin).filter(
+      ({ kind }) => !(options.includes('f') && kind === 'function') && !(options.includes('P') && kind !== 'file'),
+    );
     const shown = options.includes('a') ? all : all.slice(0, 1);
     if (shown.length === 0) {
       status = bash ? 1 : 127;
@@ -145,13 +153,21 @@ function* hashTask(execution: Execution, names: readonly string[]): Task<number>
   return status;
 }
 
-export const alias: Builtin = { run: (execution, args) => aliasTask(execution, args.filter((arg) => arg !== '-p')) };
+export const alias: Builtin = {
+  run: (execution, args) =>
+    aliasTask(
+      execution,
+      args.filter(arg => arg !== '-p'),
+    ),
+};
 
 function* aliasTask(execution: Execution, args: readonly string[]): Task<number> {
   const { shell } = execution;
   const prefix = shell.dialect.name === 'bash' ? 'alias ' : '';
   if (args.length === 0) {
-    const lines = [...shell.aliases].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${prefix}${name}=${quoteSingle(value)}\n`);
+    const lines = [...shell.aliases]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => `${prefix}${name}=${quoteSingle(value)}\n`);
     return yield* execution.print(lines.join(''));
   }
   let status = 0;

@@ -46,7 +46,12 @@ export function formatFloat(value: number, conversion: string, spec: Spec): stri
   else {
     const precision = Math.min(spec.precision ?? 6, 100);
     const lower = conversion.toLowerCase();
-    text = lower === 'f' ? fixed(magnitude, precision) : lower === 'e' ? exponential(magnitude, precision) : general(magnitude, precision, spec.alternate);
+    text =
+      lower === 'f'
+        ? fixed(magnitude, precision)
+        : lower === 'e'
+          ? exponential(magnitude, precision)
+          : general(magnitude, precision, spec.alternate);
   }
   const shown = signOf(negative, spec) + (upper ? text.toUpperCase() : text);
   return pad(shown, { ...spec, zero: spec.zero && Number.isFinite(value) });
@@ -80,7 +85,8 @@ function exponential(value: number, precision: number): string {
 function general(value: number, precision: number, keepZeros: boolean): string {
   const digits = precision === 0 ? 1 : precision;
   const exponent = value === 0 ? 0 : Number(/e([-+]\d+)$/.exec(value.toExponential(digits - 1))?.[1] ?? 0);
-  const text = exponent < -4 || exponent >= digits ? exponential(value, digits - 1) : roundHalfEven(value, Math.max(0, digits - 1 - exponent));
+  const text =
+    exponent < -4 || exponent >= digits ? exponential(value, digits - 1) : roundHalfEven(value, Math.max(0, digits - 1 - exponent));
   if (keepZeros || !text.includes('.')) return text;
   return text.replace(/\.?0+(?=e|$)/, '');
 }

@@ -94,7 +94,8 @@ class PrintfRun {
       width: Math.min(Math.abs(givenWidth), maximalWidth),
       precision: givenPrecision === undefined || givenPrecision < 0 ? undefined : Math.min(givenPrecision, maximalWidth),
     };
-    if (time !== undefined && this.#options.time) this.output += pad(this.#options.time(time, this.#argument() ?? '-1'), { ...spec, zero: false });
+    if (time !== undefined && this.#options.time)
+      this.output += pad(this.#options.time(time, this.#argument() ?? '-1'), { ...spec, zero: false });
     else if (!this.#convert(conversion, spec)) this.#refuse({ kind: 'directive', text: this.#options.quoting ? conversion : whole });
     return at + whole.length;
   }
@@ -105,7 +106,11 @@ class PrintfRun {
         this.output += this.#text(this.#argument() ?? '', spec);
         return true;
       case 'b': {
-        const { text, stopped } = expandEscapes(this.#argument() ?? '', { octal: 'both', hex: this.#options.hex, unicode: this.#options.hex });
+        const { text, stopped } = expandEscapes(this.#argument() ?? '', {
+          octal: 'both',
+          hex: this.#options.hex,
+          unicode: this.#options.hex,
+        });
         this.output += this.#text(text, spec);
         this.#stopped = stopped;
         return true;

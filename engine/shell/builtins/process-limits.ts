@@ -6,10 +6,12 @@ export const umask: Builtin = {
   run: (execution, args) => {
     const { sys } = execution;
     const symbolic = args.includes('-S');
-    const [mode] = args.filter((arg) => arg !== '-S' && arg !== '-p');
+    const [mode] = args.filter(arg => arg !== '-S' && arg !== '-p');
     if (mode === undefined) {
       const mask = sys.umask();
-      return execution.print(symbolic ? `${symbolicMask(mask)}\n` : `${args.includes('-p') ? 'umask ' : ''}${mask.toString(8).padStart(4, '0')}\n`);
+      return execution.print(
+        symbolic ? `${symbolicMask(mask)}\n` : `${args.includes('-p') ? 'umask ' : ''}${mask.toString(8).padStart(4, '0')}\n`,
+      );
     }
     const mask = /^[0-7]{1,4}$/.test(mode) ? parseInt(mode, 8) : /^[0-9]/.test(mode) ? undefined : parseSymbolic(mode, sys.umask());
     if (mask === undefined) return badMode(execution, mode);
@@ -21,7 +23,9 @@ export const umask: Builtin = {
 function badMode(execution: Execution, mode: string): Task<number> {
   switch (execution.shell.dialect.name) {
     case 'bash':
-      return execution.complain(/^\d/.test(mode) ? `${mode}: octal number out of range` : `\`${mode.charAt(0)}': invalid symbolic mode operator`);
+      return execution.complain(
+        /^\d/.test(mode) ? `${mode}: octal number out of range` : `\`${mode.charAt(0)}': invalid symbolic mode operator`,
+      );
     case 'dash':
       return execution.complain(/^\d/.test(mode) ? `Illegal number: ${mode}` : `Illegal mode: ${mode}`, 2);
     case 'ash':
@@ -42,7 +46,11 @@ function parseSymbolic(text: string, mask: number): number | undefined {
     if (!match) return undefined;
     const [, who = '', operator, letters = ''] = match;
     const bits = [...letters].reduce((sum, letter) => sum | (letter === 'r' ? 4 : letter === 'w' ? 2 : 1), 0);
-    for (const [name, shift] of [['u', 6], ['g', 3], ['o', 0]] as const) {
+    for (const [name, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
       if (who !== '' && !who.includes('a') && !who.includes(name)) continue;
       const placed = bits << shift;
       allowed = operator === '+' ? allowed | placed : operator === '-' ? allowed & ~placed : (allowed & ~(7 << shift)) | placed;
@@ -65,12 +73,31 @@ interface Limit {
 /** Limits that the host has, and the usual values of those that it does not enforce. */
 const limits: readonly Limit[] = [
   { letter: 'R', bash: 'real-time non-blocking time  (microseconds, -R)', ash: '', dash: '' },
-  { letter: 'c', bash: 'core file size              (blocks, -c)', ash: 'core file size (blocks)', dash: 'coredump(blocks)', value: Infinity },
+  {
+    letter: 'c',
+    bash: 'core file size              (blocks, -c)',
+    ash: 'core file size (blocks)',
+    dash: 'coredump(blocks)',
+    value: Infinity,
+  },
   { letter: 'd', bash: 'data seg size               (kbytes, -d)', ash: 'data seg size (kb)', dash: 'data(kbytes)' },
   { letter: 'e', bash: 'scheduling priority                 (-e)', ash: 'scheduling priority', dash: '', value: 0 },
-  { letter: 'f', bash: 'file size                   (blocks, -f)', ash: 'file size (blocks)', dash: 'file(blocks)', name: 'fsize', unit: 1024 },
+  {
+    letter: 'f',
+    bash: 'file size                   (blocks, -f)',
+    ash: 'file size (blocks)',
+    dash: 'file(blocks)',
+    name: 'fsize',
+    unit: 1024,
+  },
   { letter: 'i', bash: 'pending signals                     (-i)', ash: 'pending signals', dash: '', value: 15_611 },
-  { letter: 'l', bash: 'max locked memory           (kbytes, -l)', ash: 'max locked memory (kb)', dash: 'locked memory(kbytes)', value: 8192 },
+  {
+    letter: 'l',
+    bash: 'max locked memory           (kbytes, -l)',
+    ash: 'max locked memory (kb)',
+    dash: 'locked memory(kbytes)',
+    value: 8192,
+  },
   { letter: 'm', bash: 'max memory size             (kbytes, -m)', ash: 'max memory size (kb)', dash: 'memory(kbytes)' },
   { letter: 'n', bash: 'open files                          (-n)', ash: 'open files', dash: 'nofiles', name: 'nofile' },
   { letter: 'p', bash: 'pipe size                (512 bytes, -p)', ash: '', dash: '', value: 8 },
@@ -87,11 +114,20 @@ export const ulimit: Builtin = {
   run: (execution, args) => {
     const { shell } = execution;
     const dialect = shell.dialect.name;
-    const options = args.filter((arg) => /^-[A-Za-z]+$/.test(arg)).join('').replaceAll('-', '');
-    const [value] = args.filter((arg) => !/^-[A-Za-z]+$/.test(arg));
-    if (options.includes('a')) return execution.print(limits.filter((limit) => limit[dialect] !== '').map((limit) => listLine(execution, limit)).join(''));
+    const options = args
+      .filter(arg => /^-[A-Za-z]+$/.test(arg))
+      .join('')
+      .replaceAll('-', '');
+    const [value] = args.filter(arg => !/^-[A-Za-z]+$/.test(arg));
+    if (options.includes('a'))
+      return execution.print(
+        limits
+          .filter(limit => limit[dialect] !== '')
+          .map(limit => listLine(execution, limit))
+          .join(''),
+      );
     const letter = options.replace(/[HS]/g, '').slice(-1) || 'f';
-    const limit = limits.find((candidate) => letterOf(candidate, dialect) === letter && candidate[dialect] !== '');
+    const limit = limits.find(candidate => letterOf(candidate, dialect) === letter && candidate[dialect] !== '');
     if (!limit) {
       if (dialect === 'bash') return execution.complain(`-${letter}: invalid option`, 2);
       throw new ShellError(`${dialect === 'dash' ? 'I' : 'i'}llegal option -${letter}`, { status: 2, scope: 'command' });
@@ -126,7 +162,11 @@ function shown({ sys }: Execution, limit: Limit): string {
 
 function* setLimit(execution: Execution, limit: Limit, text: string): Task<number> {
   const value = text === 'unlimited' ? Infinity : /^\d+$/.test(text) ? Number(text) * (limit.unit ?? 1) : undefined;
-  if (value === undefined) return yield* execution.complain(execution.shell.dialect.name === 'bash' ? `${text}: invalid number` : `Illegal number: ${text}`, execution.shell.dialect.name === 'bash' ? 1 : 2);
+  if (value === undefined)
+    return yield* execution.complain(
+      execution.shell.dialect.name === 'bash' ? `${text}: invalid number` : `Illegal number: ${text}`,
+      execution.shell.dialect.name === 'bash' ? 1 : 2,
+    );
   if (!limit.name) {
     yield* execution.complainRaw(`drydock: ulimit -${limit.letter} is not simulated\n`);
     return 1;
@@ -137,7 +177,7 @@ function* setLimit(execution: Execution, limit: Limit, text: string): Task<numbe
 
 export const times: Builtin = {
   special: true,
-  run: (execution) => {
+  run: execution => {
     const { sys, shell } = execution;
     const own = sys.processes().find(({ pid }) => pid === sys.pid)?.cpuTime ?? 0;
     const digits = shell.dialect.name === 'dash' ? 6 : 3;

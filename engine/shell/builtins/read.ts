@@ -29,8 +29,12 @@ export const read: Builtin = {
     if ('failure' in options) return execution.complain(options.failure, 2);
     const { dialect } = execution.shell;
     if (options.names.length === 0 && dialect.name === 'dash') return execution.complain('arg count', 2);
-    const wrong = options.names.find((name) => !isName(name.replace(/\[.*\]$/s, '')));
-    if (wrong !== undefined) return execution.complain(dialect.name === 'bash' ? `\`${wrong}': not a valid identifier` : `${wrong}: bad variable name`, dialect.name === 'bash' ? 1 : 2);
+    const wrong = options.names.find(name => !isName(name.replace(/\[.*\]$/s, '')));
+    if (wrong !== undefined)
+      return execution.complain(
+        dialect.name === 'bash' ? `\`${wrong}': not a valid identifier` : `${wrong}: bad variable name`,
+        dialect.name === 'bash' ? 1 : 2,
+      );
     return readTask(execution, options);
   },
 };
@@ -48,7 +52,13 @@ function parseOptions({ shell }: Execution, args: readonly string[]): ReadOption
     }
     for (let index = 1; index < group.length; index++) {
       const letter = group[index] ?? '';
-      if (!allowed.includes(letter)) return { failure: shell.dialect.name === 'bash' ? `-${letter}: invalid option` : `${shell.dialect.name === 'dash' ? 'I' : 'i'}llegal option -${letter}` };
+      if (!allowed.includes(letter))
+        return {
+          failure:
+            shell.dialect.name === 'bash'
+              ? `-${letter}: invalid option`
+              : `${shell.dialect.name === 'dash' ? 'I' : 'i'}llegal option -${letter}`,
+        };
       if (!withArgument.includes(letter)) {
         values.set(letter, '');
         continue;
@@ -79,7 +89,11 @@ function* readTask(execution: Execution, options: ReadOptions): Task<number> {
   const terminal = sys.isTerminal(options.fd);
   if (options.prompt !== undefined && terminal) yield* sys.write(2, encodeUtf8(options.prompt));
   const modes = terminal && (options.silent || options.characters !== undefined) ? sys.terminalModes(options.fd) : undefined;
-  if (modes) sys.setTerminalModes(options.fd, { ...(options.silent ? { echo: false } : {}), ...(options.characters !== undefined ? { canonical: false } : {}) });
+  if (modes)
+    sys.setTerminalModes(options.fd, {
+      ...(options.silent ? { echo: false } : {}),
+      ...(options.characters !== undefined ? { canonical: false } : {}),
+    });
   try {
     const line = yield* readRecord(execution, options);
     assignFields(execution, options, line.characters);
@@ -122,7 +136,7 @@ function* readRecord(execution: Execution, options: ReadOptions): Task<Line> {
     } else if (byte === 0x5c && !options.raw) escaped = true;
     else if (byte === options.delimiter && !options.exact) break;
     else if (byte !== 0) bytes.push(byte);
-    if (bytes.length > shellLimits.expansionCharacters) throw new ShellError('line too long', { status: 1, scope: 'command' });
+    if (bytes.length > shellLimits.readBytes) throw new ShellError('line too long', { status: 1, scope: 'command' });
   }
   input.giveBack();
   yield* sys.tick();
@@ -131,9 +145,9 @@ function* readRecord(execution: Execution, options: ReadOptions): Task<Line> {
 
 function charactersOf(bytes: readonly number[], quoted: ReadonlySet<number>): readonly Character[] {
   const text = decodeUtf8(Uint8Array.from(bytes));
-  if (quoted.size === 0) return [...text].map((character) => ({ text: character, quoted: false }));
+  if (quoted.size === 0) return [...text].map(character => ({ text: character, quoted: false }));
   let at = 0;
-  return [...text].map((character) => {
+  return [...text].map(character => {
     const start = at;
     at += encodeUtf8(character).length;
     return { text: character, quoted: quoted.has(start) };
@@ -200,7 +214,12 @@ function assignFields(execution: Execution, options: ReadOptions, characters: re
   };
   if (options.array !== undefined) {
     const fields = splitFields(characters, shell.ifs, Infinity);
-    assignArray(shell, options.array, fields.map((value) => ({ key: undefined, append: false, value })), false);
+    assignArray(
+      shell,
+      options.array,
+      fields.map(value => ({ key: undefined, append: false, value })),
+      false,
+    );
     return;
   }
   if (options.exact || options.names.length === 0) {
@@ -244,14 +263,18 @@ function splitFields(characters: readonly Character[], ifs: string, count: numbe
 }
 
 /** The rest of the line without blanks at its end, and without a single delimiter after a single field. */
-function lastField(rest: readonly Character[], isBlank: (character: Character) => boolean, isDelimiter: (character: Character) => boolean): string {
+function lastField(
+  rest: readonly Character[],
+  isBlank: (character: Character) => boolean,
+  isDelimiter: (character: Character) => boolean,
+): string {
   let end = rest.length;
   const trim = (): void => {
     for (let last = rest[end - 1]; last && isBlank(last); last = rest[end - 1]) end--;
   };
   trim();
   const last = rest[end - 1];
-  if (last && isDelimiter(last) && rest.slice(0, end - 1).every((character) => !isDelimiter(character))) {
+  if (last && isDelimiter(last) && rest.slice(0, end - 1).every(character => !isDelimiter(character))) {
     end--;
     trim();
   }

@@ -16,9 +16,11 @@ function listVariables(execution: Execution): string {
   const names = [...shell.variables.names()].sort();
   if (shell.dialect.name === 'bash') {
     const functions = [...shell.functions.values()].map(({ definition }) => `${definition.source}\n`);
-    return [...names.map((name) => plainLine(execution, name) ?? ''), ...functions].join('');
+    return [...names.map(name => plainLine(execution, name) ?? ''), ...functions].join('');
   }
-  return names.map((name) => (shell.variables.get(name) === undefined ? '' : `${name}=${quoteSingle(shell.variables.get(name) ?? '')}\n`)).join('');
+  return names
+    .map(name => (shell.variables.get(name) === undefined ? '' : `${name}=${quoteSingle(shell.variables.get(name) ?? '')}\n`))
+    .join('');
 }
 
 function* setTask(execution: Execution, args: readonly string[]): Task<number> {
@@ -63,7 +65,8 @@ function setLetter(execution: Execution, letter: string, on: boolean): Outcome {
     return 0;
   }
   const option = `${on ? '-' : '+'}${letter}`;
-  if (dialect.name !== 'bash') throw new ShellError(`${dialect.name === 'dash' ? 'I' : 'i'}llegal option ${option}`, { status: 2, scope: 'exit' });
+  if (dialect.name !== 'bash')
+    throw new ShellError(`${dialect.name === 'dash' ? 'I' : 'i'}llegal option ${option}`, { status: 2, scope: 'exit' });
   return badOption(execution, option);
 }
 
@@ -75,7 +78,7 @@ function* badOption(execution: Execution, option: string): Task<number> {
 
 function setName(execution: Execution, name: string, on: boolean): Outcome {
   const { dialect } = execution.shell;
-  const known = optionNames[dialect.name].find((option) => option === name);
+  const known = optionNames[dialect.name].find(option => option === name);
   if (known !== undefined) {
     setOption(execution, known, on);
     return 0;
@@ -97,8 +100,8 @@ export function setOption(execution: Pick<Execution, 'shell'>, name: OptionName,
 
 function listOptions({ shell }: Execution, readable: boolean): string {
   const names = optionNames[shell.dialect.name];
-  if (!readable) return names.map((name) => `set ${shell.options[name] ? '-' : '+'}o ${name}\n`).join('');
-  const lines = names.map((name) => `${name.padEnd(15)}${shell.dialect.name === 'bash' ? '\t' : ' '}${shell.options[name] ? 'on' : 'off'}\n`);
+  if (!readable) return names.map(name => `set ${shell.options[name] ? '-' : '+'}o ${name}\n`).join('');
+  const lines = names.map(name => `${name.padEnd(15)}${shell.dialect.name === 'bash' ? '\t' : ' '}${shell.options[name] ? 'on' : 'off'}\n`);
   return (shell.dialect.name === 'dash' ? 'Current option settings\n' : '') + lines.join('');
 }
 
@@ -108,7 +111,8 @@ export const shift: Builtin = {
     const { shell } = execution;
     const [text = '1'] = args;
     if (!/^\d+$/.test(text)) {
-      if (shell.dialect.name === 'bash') return execution.complain(/^-\d+$/.test(text) ? `${text}: shift count out of range` : `${text}: numeric argument required`);
+      if (shell.dialect.name === 'bash')
+        return execution.complain(/^-\d+$/.test(text) ? `${text}: shift count out of range` : `${text}: numeric argument required`);
       throw illegalNumber(text, 'exit');
     }
     const count = Number(text);
@@ -122,30 +126,100 @@ export const shift: Builtin = {
 };
 
 const shoptNames = [
-  'assoc_expand_once', 'autocd', 'cdable_vars', 'cdspell', 'checkhash', 'checkjobs', 'checkwinsize', 'cmdhist', 'compat31', 'compat32',
-  'compat40', 'compat41', 'compat42', 'compat43', 'compat44', 'complete_fullquote', 'direxpand', 'dirspell', 'dotglob', 'execfail',
-  'expand_aliases', 'extdebug', 'extglob', 'extquote', 'failglob', 'force_fignore', 'globasciiranges', 'globskipdots', 'globstar',
-  'gnu_errfmt', 'histappend', 'histreedit', 'histverify', 'hostcomplete', 'huponexit', 'inherit_errexit', 'interactive_comments',
-  'lastpipe', 'lithist', 'localvar_inherit', 'localvar_unset', 'login_shell', 'mailwarn', 'no_empty_cmd_completion', 'nocaseglob',
-  'nocasematch', 'noexpand_translation', 'nullglob', 'patsub_replacement', 'progcomp', 'progcomp_alias', 'promptvars',
-  'restricted_shell', 'shift_verbose', 'sourcepath', 'varredir_close', 'xpg_echo',
+  'assoc_expand_once',
+  'autocd',
+  'cdable_vars',
+  'cdspell',
+  'checkhash',
+  'checkjobs',
+  'checkwinsize',
+  'cmdhist',
+  'compat31',
+  'compat32',
+  'compat40',
+  'compat41',
+  'compat42',
+  'compat43',
+  'compat44',
+  'complete_fullquote',
+  'direxpand',
+  'dirspell',
+  'dotglob',
+  'execfail',
+  'expand_aliases',
+  'extdebug',
+  'extglob',
+  'extquote',
+  'failglob',
+  'force_fignore',
+  'globasciiranges',
+  'globskipdots',
+  'globstar',
+  'gnu_errfmt',
+  'histappend',
+  'histreedit',
+  'histverify',
+  'hostcomplete',
+  'huponexit',
+  'inherit_errexit',
+  'interactive_comments',
+  'lastpipe',
+  'lithist',
+  'localvar_inherit',
+  'localvar_unset',
+  'login_shell',
+  'mailwarn',
+  'no_empty_cmd_completion',
+  'nocaseglob',
+  'nocasematch',
+  'noexpand_translation',
+  'nullglob',
+  'patsub_replacement',
+  'progcomp',
+  'progcomp_alias',
+  'promptvars',
+  'restricted_shell',
+  'shift_verbose',
+  'sourcepath',
+  'varredir_close',
+  'xpg_echo',
 ];
+
+/** Options that would change what the shell does in ways that it cannot do here. */
+const unsupported = new Set([
+  'autocd',
+  'cdable_vars',
+  'cdspell',
+  'checkhash',
+  'extdebug',
+  'lastpipe',
+  'localvar_inherit',
+  'localvar_unset',
+  'nocaseglob',
+  'progcomp_alias',
+  'restricted_shell',
+]);
 
 export const shopt: Builtin = { run: (execution, args) => shoptTask(execution, args) };
 
 function* shoptTask(execution: Execution, args: readonly string[]): Task<number> {
   const { shell } = execution;
-  const options = args.filter((arg) => /^-[supqo]+$/.test(arg)).join('');
-  const names = args.filter((arg) => !/^-[supqo]+$/.test(arg));
+  const options = args.filter(arg => /^-[supqo]+$/.test(arg)).join('');
+  const names = args.filter(arg => !/^-[supqo]+$/.test(arg));
   if (options.includes('o')) return yield* shoptOptions(execution, options, names);
   if (names.length === 0) {
-    const shown = shoptNames.filter((name) => (options.includes('s') ? shell.shopt.has(name) : options.includes('u') ? !shell.shopt.has(name) : true));
-    return yield* execution.print(shown.map((name) => shoptLine(execution, name, options)).join(''));
+    const shown = shoptNames.filter(name =>
+      options.includes('s') ? shell.shopt.has(name) : options.includes('u') ? !shell.shopt.has(name) : true,
+    );
+    return yield* execution.print(shown.map(name => shoptLine(execution, name, options)).join(''));
   }
   let status = 0;
   for (const name of names) {
     if (!shoptNames.includes(name)) status = yield* execution.complain(`${name}: invalid shell option name`);
-    else if (options.includes('s')) shell.shopt.add(name);
+    else if (options.includes('s') && unsupported.has(name)) {
+      yield* execution.complainRaw(`drydock: shopt -s ${name} is not simulated\n`);
+      status = 1;
+    } else if (options.includes('s')) shell.shopt.add(name);
     else if (options.includes('u')) shell.shopt.delete(name);
     else {
       if (!shell.shopt.has(name)) status = 1;
@@ -163,83 +237,10 @@ function shoptLine({ shell }: Execution, name: string, options: string): string 
 function* shoptOptions(execution: Execution, options: string, names: readonly string[]): Task<number> {
   let status = 0;
   for (const name of names) {
-    const known = optionNames.bash.find((option) => option === name);
+    const known = optionNames.bash.find(option => option === name);
     if (!known) status = yield* execution.complain(`${name}: invalid option name`);
     else if (/[su]/.test(options)) setOption(execution, known, options.includes('s'));
     else if (!execution.shell.options[known]) status = 1;
   }
   return status;
-}
-
-/** Where `getopts` is within a group of letters, by the shell that runs it. */
-const places = new WeakMap<object, { index: number; at: number }>();
-
-export const getopts: Builtin = {
-  run: (execution, args) => {
-    const { shell } = execution;
-    const [letters, name, ...given] = args;
-    if (letters === undefined || name === undefined) return getoptsUsage(execution);
-    const words = given.length > 0 ? given : shell.positional;
-    const index = Number(shell.variables.get('OPTIND') ?? '1') || 1;
-    const known = places.get(shell.variables);
-    const place = known?.index === index ? known : { index, at: 1 };
-    return nextOption(execution, letters, name, words, place);
-  },
-};
-
-function* getoptsUsage(execution: Execution): Task<number> {
-  const { dialect } = execution.shell;
-  if (dialect.name === 'bash') yield* execution.complainRaw('getopts: usage: getopts optstring name [arg ...]\n');
-  else yield* execution.complain(dialect.name === 'dash' ? 'Usage: getopts optstring var [arg...]' : 'usage: getopts optstring var [arg]');
-  return 2;
-}
-
-function nextOption(execution: Execution, letters: string, name: string, words: readonly string[], place: { index: number; at: number }): Outcome {
-  const { shell } = execution;
-  const word = words[place.index - 1];
-  if (word === undefined || !/^-./.test(word) || word === '--') {
-    shell.variables.set(name, '?');
-    shell.variables.set('OPTIND', String(word === '--' && place.at === 1 ? place.index + 1 : place.index));
-    return 1;
-  }
-  const letter = word[place.at] ?? '';
-  const silent = letters.startsWith(':');
-  const position = letter === ':' ? -1 : letters.indexOf(letter, silent ? 1 : 0);
-  const endsWord = place.at + 1 >= word.length;
-  const takes = position >= 0 && letters[position + 1] === ':';
-  const argument = takes ? (endsWord ? words[place.index] : word.slice(place.at + 1)) : undefined;
-  const used = endsWord || takes ? (takes && endsWord ? 2 : 1) : 0;
-  advance(execution, place, used);
-  if (position < 0) return unknownOption(execution, name, letter, silent, 'unknown');
-  if (takes && argument === undefined) return unknownOption(execution, name, letter, silent, 'missing');
-  shell.variables.set(name, letter);
-  if (argument === undefined && shell.dialect.name === 'bash') shell.variables.unset('OPTARG');
-  else shell.variables.set('OPTARG', argument ?? '');
-  return 0;
-}
-
-function advance({ shell }: Execution, place: { index: number; at: number }, used: number): void {
-  const next = used > 0 ? { index: place.index + used, at: 1 } : { index: place.index, at: place.at + 1 };
-  places.set(shell.variables, next);
-  shell.variables.set('OPTIND', String(next.index));
-}
-
-function unknownOption(execution: Execution, name: string, letter: string, silent: boolean, problem: 'unknown' | 'missing'): Outcome {
-  const { shell } = execution;
-  shell.variables.set(name, silent && problem === 'missing' ? ':' : '?');
-  if (silent) {
-    shell.variables.set('OPTARG', letter);
-    return 0;
-  }
-  shell.variables.unset('OPTARG');
-  if (shell.variables.get('OPTERR') === '0') return 0;
-  return tellOption(execution, letter, problem);
-}
-
-function* tellOption(execution: Execution, letter: string, problem: 'unknown' | 'missing'): Task<number> {
-  const { shell } = execution;
-  const bash = shell.dialect.name === 'bash';
-  const text = problem === 'unknown' ? (bash ? `illegal option -- ${letter}` : `Illegal option -${letter}`) : bash ? `option requires an argument -- ${letter}` : `No arg for -${letter} option`;
-  yield* execution.complainRaw(bash ? `${shell.name}: ${text}\n` : `${text}\n`);
-  return 0;
 }

@@ -6,7 +6,7 @@ import { compareBytes } from '../expand/glob.js';
 /** What the file tests ask of the system. */
 export type TestFiles = Pick<Sys, 'stat' | 'lstat' | 'access' | 'isTerminal' | 'credentials'>;
 
-const unary = new Set('abcdefghkprstuwxGLNOS'.split('').map((letter) => `-${letter}`));
+const unary = new Set('abcdefghkprstuwxGLNOS'.split('').map(letter => `-${letter}`));
 
 export function isFileOperator(operator: string): boolean {
   return unary.has(operator);

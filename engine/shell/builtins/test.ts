@@ -26,12 +26,12 @@ export interface TestExtras {
 }
 
 const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
-  '-eq': (order) => order === 0,
-  '-ne': (order) => order !== 0,
-  '-lt': (order) => order < 0,
-  '-le': (order) => order <= 0,
-  '-gt': (order) => order > 0,
-  '-ge': (order) => order >= 0,
+  '-eq': order => order === 0,
+  '-ne': order => order !== 0,
+  '-lt': order => order < 0,
+  '-le': order => order <= 0,
+  '-gt': order => order > 0,
+  '-ge': order => order >= 0,
 };
 const binary = new Set(['=', '==', '!=', '<', '>', '-nt', '-ot', '-ef', ...Object.keys(comparisons)]);
 

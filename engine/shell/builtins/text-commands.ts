@@ -57,7 +57,12 @@ function* printfTask(execution: Execution, format: string, args: readonly string
 /** `%(…)T`: a Unix time, -1 for now, -2 for when the shell began. */
 function timeOf({ shell, sys }: Execution, format: string, argument: string): string {
   const seconds = Number(argument);
-  const epochMs = seconds === -1 || argument === '' ? sys.clock.epochMsOf(sys.clock.now()) : seconds === -2 ? sys.clock.epochMsOf(shell.startedAt) : seconds * 1000;
+  const epochMs =
+    seconds === -1 || argument === ''
+      ? sys.clock.epochMsOf(sys.clock.now())
+      : seconds === -2
+        ? sys.clock.epochMsOf(shell.startedAt)
+        : seconds * 1000;
   return formatTime(format === '' ? '%X' : format, epochMs);
 }
 
@@ -65,10 +70,25 @@ function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint):
   const { dialect } = execution.shell;
   const messages: Readonly<Record<PrintfComplaint['kind'], string>> =
     dialect.name === 'bash'
-      ? { number: `${text}: invalid number`, incomplete: `${text}: invalid number`, directive: `\`${text}': invalid format character`, missing: `\`${text}': missing format character` }
+      ? {
+          number: `${text}: invalid number`,
+          incomplete: `${text}: invalid number`,
+          directive: `\`${text}': invalid format character`,
+          missing: `\`${text}': missing format character`,
+        }
       : dialect.name === 'dash'
-        ? { number: `${text}: expected numeric value`, incomplete: `${text}: not completely converted`, directive: `${text}: invalid directive`, missing: `${text}: invalid directive` }
-        : { number: `invalid number '${text}'`, incomplete: `invalid number '${text}'`, directive: `${text}: invalid format`, missing: `${text}: invalid format` };
+        ? {
+            number: `${text}: expected numeric value`,
+            incomplete: `${text}: not completely converted`,
+            directive: `${text}: invalid directive`,
+            missing: `${text}: invalid directive`,
+          }
+        : {
+            number: `invalid number '${text}'`,
+            incomplete: `invalid number '${text}'`,
+            directive: `${text}: invalid format`,
+            missing: `${text}: invalid format`,
+          };
   if (dialect.name === 'ash') yield* execution.complainRaw(`${execution.shell.name}: ${messages[kind]}\n`);
   else yield* execution.complain(messages[kind]);
 }
@@ -87,7 +107,13 @@ export const bracket: Builtin = {
 function runTest(execution: Execution, args: readonly string[], name: string): number | Task<number> {
   const { shell, sys } = execution;
   try {
-    return evaluateTest(args, sys, shell.dialect.name !== 'bash' ? strictTests : /^-[vo]$/.test(args.at(-2) ?? '') ? bashTests(execution) : plainTests) ? 0 : 1;
+    return evaluateTest(
+      args,
+      sys,
+      shell.dialect.name !== 'bash' ? strictTests : /^-[vo]$/.test(args.at(-2) ?? '') ? bashTests(execution) : plainTests,
+    )
+      ? 0
+      : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
     return complainTest(execution, testMessages(error, name));
@@ -101,8 +127,8 @@ const plainTests: TestExtras = {};
 function bashTests(execution: Execution): TestExtras {
   const { options } = execution.shell;
   return {
-    isSet: (variable) => isSet(execution, variable),
-    isOptionOn: (option) => Object.entries(options).some(([known, on]) => known === option && on),
+    isSet: variable => isSet(execution, variable),
+    isOptionOn: option => Object.entries(options).some(([known, on]) => known === option && on),
   };
 }
 

@@ -44,8 +44,10 @@ function* badTrap(execution: Execution, name: string): Task<number> {
 
 function* list(execution: Execution, names: readonly string[]): Task<number> {
   const bash = execution.shell.dialect.name === 'bash';
-  const wanted = names.map((name) => parseEvent(name, bash));
+  const wanted = names.map(name => parseEvent(name, bash));
   const shown = execution.traps.listed().filter(([event]) => wanted.length === 0 || wanted.includes(event));
-  const text = shown.map(([event, action]) => `trap -- ${quoteSingle(action)} ${bash || event === 'EXIT' ? event : event.replace(/^SIG/, '')}\n`);
+  const text = shown.map(
+    ([event, action]) => `trap -- ${quoteSingle(action)} ${bash || event === 'EXIT' ? event : event.replace(/^SIG/, '')}\n`,
+  );
   return yield* execution.print(text.join(''));
 }

@@ -29,19 +29,33 @@ export function performDeclaration({ shell }: Execution, { name, key, append, va
   assignElement(shell, name, key, append && integer ? `${before || '0'}+(${value})` : before + value);
 }
 
-export const exportNames: Builtin = { special: true, run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'export') };
-export const readonlyNames: Builtin = { special: true, run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'readonly') };
+export const exportNames: Builtin = {
+  special: true,
+  run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'export'),
+};
+export const readonlyNames: Builtin = {
+  special: true,
+  run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'readonly'),
+};
 
-function* attributeTask(execution: Execution, args: readonly string[], invocation: Invocation, attribute: 'export' | 'readonly'): Task<number> {
+function* attributeTask(
+  execution: Execution,
+  args: readonly string[],
+  invocation: Invocation,
+  attribute: 'export' | 'readonly',
+): Task<number> {
   const { shell } = execution;
   const bash = shell.dialect.name === 'bash';
-  const options = args.filter((arg, index) => /^-[afnp]+$/.test(arg) && args.slice(0, index).every((before) => before.startsWith('-')));
+  const options = args.filter((arg, index) => /^-[afnp]+$/.test(arg) && args.slice(0, index).every(before => before.startsWith('-')));
   const operands = args.slice(options.length + (args[options.length] === '--' ? 1 : 0));
-  const removes = options.some((option) => option.includes('n')) && attribute === 'export';
+  const removes = options.some(option => option.includes('n')) && attribute === 'export';
   if (operands.length === 0) return yield* execution.print(listAttribute(execution, attribute));
   let status = 0;
   for (const [index, operand] of operands.entries()) {
-    if (options.some((option) => option.includes('f'))) continue;
+    if (options.some(option => option.includes('f'))) {
+      status = (yield* functionAttribute(execution, operand, attribute, removes)) || status;
+      continue;
+    }
     const declaration = parseDeclaration(operand);
     if (!declaration || (declaration.key !== undefined && !bash)) {
       status = yield* badName(execution, operand);
@@ -61,6 +75,21 @@ function* attributeTask(execution: Execution, args: readonly string[], invocatio
   return status;
 }
 
+/** `export -f name`: the function goes to children in their environment, as bash writes it there. */
+function* functionAttribute(execution: Execution, name: string, attribute: 'export' | 'readonly', removes: boolean): Task<number> {
+  const { shell, sys } = execution;
+  const found = shell.functions.get(name);
+  if (!found) return yield* execution.complain(`${name}: not a function`);
+  if (attribute === 'readonly') {
+    yield* execution.complainRaw('drydock: readonly -f is not simulated\n');
+    return 1;
+  }
+  const key = `BASH_FUNC_${name}%%`;
+  if (removes) sys.env.delete(key);
+  else sys.env.set(key, `() ${found.definition.source.replace(/^(?:function\s+)?\S+?\s*(?:\(\s*\))?\s*(?=[({[])/, '')}`);
+  return 0;
+}
+
 export function* badName(execution: Execution, operand: string): Task<number> {
   if (execution.shell.dialect.name === 'bash') return yield* execution.complain(`\`${operand}': not a valid identifier`);
   throw new ShellError(`${operand.split('=')[0] ?? ''}: bad variable name`, { status: 2, scope: 'exit' });
@@ -68,11 +97,11 @@ export function* badName(execution: Execution, operand: string): Task<number> {
 
 function listAttribute({ shell }: Execution, attribute: 'export' | 'readonly'): string {
   const bash = shell.dialect.name === 'bash';
-  const names = shell.variables.names().filter((name) => shell.variables.find(name)?.[attribute === 'export' ? 'exported' : 'readonly']);
+  const names = shell.variables.names().filter(name => shell.variables.find(name)?.[attribute === 'export' ? 'exported' : 'readonly']);
   const prefix = bash ? (attribute === 'export' ? 'declare -x' : 'declare -r') : attribute;
   return names
     .sort()
-    .map((name) => {
+    .map(name => {
       const value = shell.variables.get(name);
       if (value === undefined) return `${prefix} ${name}\n`;
       return `${prefix} ${name}=${bash ? quoteDouble(value) : quoteSingle(value)}\n`;
@@ -82,7 +111,6 @@ function listAttribute({ shell }: Execution, attribute: 'export' | 'readonly'): 
 
 /** As `declare -p` shows values. */
 export function quoteDouble(value: string): string {
-  // eslint-disable-next-line no-control-regex -- values with these are shown as $'…'
   if (/[\x00-\x1f\x7f]/.test(value)) return quoteForShell(value);
   return `"${value.replace(/[\\"$`]/g, '\\$&')}"`;
 }
@@ -91,13 +119,14 @@ export const unset: Builtin = { special: true, run: (execution, args) => unsetTa
 
 function* unsetTask(execution: Execution, args: readonly string[]): Task<number> {
   const { shell } = execution;
-  const options = args.filter((arg) => /^-[fvn]+$/.test(arg));
+  const options = args.filter(arg => /^-[fvn]+$/.test(arg));
   const functionsOnly = options.includes('-f');
   const variablesOnly = options.includes('-v') || shell.dialect.name !== 'bash';
   let status = 0;
-  for (const name of args.filter((arg) => !/^-[fvn]+$/.test(arg) && arg !== '--')) {
+  for (const name of args.filter(arg => !/^-[fvn]+$/.test(arg) && arg !== '--')) {
     if (functionsOnly) shell.functions.delete(name);
-    else if (variablesOnly || shell.variables.find(name) !== undefined || /\[/.test(name)) status = (yield* unsetVariable(execution, name, options.includes('-n'))) || status;
+    else if (variablesOnly || shell.variables.find(name) !== undefined || /\[/.test(name))
+      status = (yield* unsetVariable(execution, name, options.includes('-n'))) || status;
     else shell.functions.delete(name);
   }
   return status;

@@ -1,4 +1,5 @@
-import { ArithmeticError, compileArithmetic, PARAMETER_CLOSE, PARAMETER_OPEN, type ArithmeticVariables, type Evaluate, type Index } from '../arithmetic/expression.js';
+import { ArithmeticError, compileArithmetic, PARAMETER_CLOSE, PARAMETER_OPEN } from '../arithmetic/expression.js';
+import type { ArithmeticVariables, Evaluate, Index } from '../arithmetic/targets.js';
 import { parseConstant, type Integer } from '../arithmetic/integer.js';
 import { shellLimits } from '../limits.js';
 import { IndexedArray } from '../state/shell-array.js';
@@ -58,7 +59,14 @@ function prepare(shell: Shell, word: Word): DirectExpression | 'needs text' {
   const parameters: string[] = [];
   for (const part of word.parts) {
     if (part.kind === 'text') text += part.text;
-    else if (part.kind === 'parameter' && !part.operation && part.subscript === undefined && !part.indirect && part.name !== '@' && part.name !== '*') {
+    else if (
+      part.kind === 'parameter' &&
+      !part.operation &&
+      part.subscript === undefined &&
+      !part.indirect &&
+      part.name !== '@' &&
+      part.name !== '*'
+    ) {
       parameters.push(part.name);
       text += PARAMETER_OPEN + part.name + PARAMETER_CLOSE;
     } else return 'needs text';
@@ -109,7 +117,13 @@ class ShellNumbers implements ArithmeticVariables {
     const first = name.charCodeAt(0);
     if (first >= 0x41) return Number(variables.get(name));
     if (first >= 0x31 && first <= 0x39) return Number(positional[Number(name) - 1]);
-    return name === '#' ? positional.length : name === '?' ? this.#shell.status : name === '$' ? this.#shell.mainPid : Number(this.#shell.lastBackground ?? 0);
+    return name === '#'
+      ? positional.length
+      : name === '?'
+        ? this.#shell.status
+        : name === '$'
+          ? this.#shell.mainPid
+          : (this.#shell.lastBackground ?? 0);
   }
 
   #element(name: string, index: Index): string | undefined {
@@ -123,7 +137,11 @@ class ShellNumbers implements ArithmeticVariables {
   #checkSet(name: string): void {
     const { options, dialect } = this.#shell;
     if (!options.nounset) return;
-    if (dialect.name === 'bash') throw new ShellError(`${name}: unbound variable`, { status: this.#shell.invocation.includes('c') && !this.#shell.isSubshell ? 127 : 1, scope: 'exit' });
+    if (dialect.name === 'bash')
+      throw new ShellError(`${name}: unbound variable`, {
+        status: this.#shell.invocation.includes('c') && !this.#shell.isSubshell ? 127 : 1,
+        scope: 'exit',
+      });
     throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
   }
 
@@ -134,7 +152,8 @@ class ShellNumbers implements ArithmeticVariables {
     const constant = parseConstant(text);
     if (constant !== undefined && !Number.isNaN(constant)) return constant;
     const negative = /^[-+]/.test(text) ? parseConstant(text.slice(1)) : undefined;
-    if (negative !== undefined && typeof negative === 'number' && !Number.isNaN(negative)) return text.startsWith('-') ? -negative : negative;
+    if (negative !== undefined && typeof negative === 'number' && !Number.isNaN(negative))
+      return text.startsWith('-') ? -negative : negative;
     if (this.#shell.dialect.name === 'dash') throw new ArithmeticError('number', value, value);
     return evaluateAt(this.#shell, value, this.#depth + 1);
   }

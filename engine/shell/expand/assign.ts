@@ -68,7 +68,8 @@ function assignAssociative(shell: Shell, name: string, elements: readonly ArrayE
     for (let index = 0; index < elements.length; index += 2) array.set(elements[index]?.value ?? '', elements[index + 1]?.value ?? '');
   } else {
     for (const { key, append, value } of elements) {
-      if (key === undefined) throw new ShellError(`${name}: ${value}: must use subscript when assigning associative array`, { status: 1, scope: 'command' });
+      if (key === undefined)
+        throw new ShellError(`${name}: ${value}: must use subscript when assigning associative array`, { status: 1, scope: 'command' });
       array.set(key, append ? (array.get(key) ?? '') + value : value);
     }
   }

@@ -13,7 +13,7 @@ export function expandBraces(word: Word): readonly Word[] {
   let words = expanded.get(word);
   if (!words) {
     const results = expandAtoms(atomsOf(word), 0);
-    words = results.length === 1 ? [makeWord(word.parts, word.source)] : results.map((atoms) => wordOf(atoms, word.source));
+    words = results.length === 1 ? [makeWord(word.parts, word.source)] : results.map(atoms => wordOf(atoms, word.source));
     expanded.set(word, words);
   }
   return words;
@@ -51,7 +51,7 @@ function expandAtoms(atoms: readonly Atom[], depth: number): readonly (readonly 
     const before = atoms.slice(0, open);
     const after = expandAtoms(atoms.slice(close + 1), depth);
     checkCount(inside.length * after.length);
-    return inside.flatMap((middle) => after.map((rest) => [...before, ...middle, ...rest]));
+    return inside.flatMap(middle => after.map(rest => [...before, ...middle, ...rest]));
   }
   return [atoms];
 }
@@ -75,8 +75,8 @@ function alternatives(inside: readonly Atom[], depth: number): readonly (readonl
     if (atom === ',' && nesting === 0) items.push([]);
     else items.at(-1)?.push(atom);
   }
-  if (items.length === 1) return inside.every((atom) => typeof atom === 'string') ? sequence(inside.join('')) : undefined;
-  const words = items.flatMap((item) => expandAtoms(item, depth + 1));
+  if (items.length === 1) return inside.every(atom => typeof atom === 'string') ? sequence(inside.join('')) : undefined;
+  const words = items.flatMap(item => expandAtoms(item, depth + 1));
   checkCount(words.length);
   return words;
 }
@@ -93,7 +93,7 @@ function sequence(text: string): readonly (readonly Atom[])[] | undefined {
   const count = Math.floor(Math.abs(last - first) / step) + 1;
   checkCount(count);
   const direction = last < first ? -step : step;
-  const padded = numbers && [from, to].some((end) => /^[+-]?0\d/.test(end)) ? Math.max(from.length, to.length) : 0;
+  const padded = numbers && [from, to].some(end => /^[+-]?0\d/.test(end)) ? Math.max(from.length, to.length) : 0;
   return Array.from({ length: count }, (_, index) => {
     const value = first + index * direction;
     return [...(numbers ? pad(value, padded) : String.fromCharCode(value))];

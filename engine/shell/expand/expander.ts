@@ -162,7 +162,8 @@ export class Expander {
       else if (part.kind === 'double' && !part.pure) {
         if (part.parts.length !== 1) sink.quoted('');
         yield* this.#walk(part.parts, sink, true);
-      } else if (part.kind === 'arithmetic' && !part.expression.pure) this.#add(String(yield* this.arithmetic(part.expression)), sink, quoted);
+      } else if (part.kind === 'arithmetic' && !part.expression.pure)
+        this.#add(String(yield* this.arithmetic(part.expression)), sink, quoted);
       else if (part.kind === 'parameter' && !part.pure) yield* this.#parameter(part, sink, quoted);
       else this.#partPure(part, sink, quoted);
     }
@@ -216,10 +217,10 @@ export class Expander {
 
   #homeOf(user: string): string | undefined {
     const { variables, sys, dialect } = this.#shell;
-    if (user === '') return variables.get('HOME') ?? homeInPasswd(this.passwd(), (fields) => fields[2] === String(sys.credentials().uid));
+    if (user === '') return variables.get('HOME') ?? homeInPasswd(this.passwd(), fields => fields[2] === String(sys.credentials().uid));
     if (dialect.name === 'bash' && user === '+') return variables.get('PWD');
     if (dialect.name === 'bash' && user === '-') return variables.get('OLDPWD');
-    return homeInPasswd(this.passwd(), (fields) => fields[0] === user);
+    return homeInPasswd(this.passwd(), fields => fields[0] === user);
   }
 
   /** Lines of /etc/passwd; set by whoever can read files. */
@@ -234,7 +235,9 @@ export class Expander {
       this.#emitWordPure(part.operation.word, sink, quoted);
       return;
     }
-    const operands: Operands = { texts: typeof wanted === 'string' ? [] : wanted.map((operand) => this.#operandPure(operand.word, operand.as)) };
+    const operands: Operands = {
+      texts: typeof wanted === 'string' ? [] : wanted.map(operand => this.#operandPure(operand.word, operand.as)),
+    };
     finishParameter(this.#shell, { part, key, sink, quoted, operands });
   }
 
@@ -270,7 +273,7 @@ export class Expander {
 
   /** In bash an `&` in a replacement means what matched, unless it was quoted. */
   #replacementSink(): PatternSink | StringSink {
-    return this.#shell.dialect.name === 'bash' ? new PatternSink((text) => text.replace(/[&\\]/g, '\\$&')) : new StringSink();
+    return this.#shell.dialect.name === 'bash' ? new PatternSink(text => text.replace(/[&\\]/g, '\\$&')) : new StringSink();
   }
 
   #operandPure(word: Word, as: OperandKind): string {
@@ -298,5 +301,5 @@ export class Expander {
 const needsSplitting = /[ \t\n*?[\\]|[+@!]\(/;
 
 function homeInPasswd(lines: readonly string[], isThem: (fields: readonly string[]) => boolean): string | undefined {
-  return lines.map((line) => line.split(':')).find(isThem)?.[5];
+  return lines.map(line => line.split(':')).find(isThem)?.[5];
 }

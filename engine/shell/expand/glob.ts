@@ -27,7 +27,7 @@ export function expandPathname(pattern: string, files: GlobFiles, options: GlobO
   let found: string[] = [slashes === '' ? '' : '/'];
   for (const [index, component] of names.entries()) {
     const last = index === names.length - 1;
-    found = found.flatMap((base) => step(base, component, last, files, options));
+    found = found.flatMap(base => step(base, component, last, files, options));
     if (found.length > shellLimits.globResults) throw new ShellError('Argument list too long', { status: 126, scope: 'line' });
   }
   return found.sort(compareBytes);
@@ -42,11 +42,11 @@ function step(base: string, component: string, last: boolean, files: GlobFiles, 
     return !last || exists(path, files) ? [path] : [];
   }
   const dots = options.dotFiles || component.startsWith('.') || component.startsWith('\\.');
-  const names = entriesOf(base, files).filter((entry) => last || entry.kind === 'directory' || entry.kind === 'symlink');
+  const names = entriesOf(base, files).filter(entry => last || entry.kind === 'directory' || entry.kind === 'symlink');
   const matching = names.filter(({ name }) => (dots || !name.startsWith('.')) && pattern.matches(name)).map(({ name }) => name);
   // Only a pattern that begins with a dot finds the two names that every directory has.
-  const own = dots && !options.dotFiles ? ['.', '..'].filter((name) => pattern.matches(name)) : [];
-  return [...own, ...matching].map((name) => join(base, name));
+  const own = dots && !options.dotFiles ? ['.', '..'].filter(name => pattern.matches(name)) : [];
+  return [...own, ...matching].map(name => join(base, name));
 }
 
 function descend(base: string, last: boolean, files: GlobFiles, depth: number): readonly string[] {
@@ -55,7 +55,8 @@ function descend(base: string, last: boolean, files: GlobFiles, depth: number): 
   for (const entry of entriesOf(base, files)) {
     if (entry.name.startsWith('.')) continue;
     const path = join(base, entry.name);
-    if (entry.kind === 'directory') found.push(...(last ? [path] : []), ...descend(path, last, files, depth + 1).filter((inner) => inner !== path || !last));
+    if (entry.kind === 'directory')
+      found.push(...(last ? [path] : []), ...descend(path, last, files, depth + 1).filter(inner => inner !== path || !last));
     else if (last) found.push(path);
     if (found.length > shellLimits.globResults) break;
   }

@@ -59,7 +59,7 @@ export function countCharacters(text: string): number {
 /** Quotes a word so that the shell reads it back: `printf %q`, `${x@Q}`, listings. */
 export function quoteForShell(text: string): string {
   if (text === '') return "''";
-  // eslint-disable-next-line no-control-regex -- these are the characters that need $'…'
+
   if (/[\x00-\x1f\x7f]/.test(text)) return `$'${text.replace(/[\\'\x00-\x1f\x7f]/g, ansiEscape)}'`;
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : quoteSingle(text);
 }
@@ -69,7 +69,18 @@ export function quoteSingle(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-const namedEscapes: Readonly<Record<string, string>> = { '\x07': '\\a', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\v': '\\v', '\f': '\\f', '\r': '\\r', '\x1b': '\\E', '\\': '\\\\', "'": "\\'" };
+const namedEscapes: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\E',
+  '\\': '\\\\',
+  "'": "\\'",
+};
 
 function ansiEscape(character: string): string {
   return namedEscapes[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
@@ -78,7 +89,7 @@ function ansiEscape(character: string): string {
 /** As `printf %q` does it: backslashes before single characters. */
 export function quoteWithBackslashes(text: string): string {
   if (text === '') return "''";
-  // eslint-disable-next-line no-control-regex -- as above
+
   if (/[\x00-\x1f\x7f]/.test(text)) return quoteForShell(text);
   return text.replace(/[^A-Za-z0-9_@%+=:./\u0080-\uffff-]/g, '\\$&').replace(/^[~#]/, '\\$&');
 }
@@ -87,7 +98,7 @@ export function quoteWithBackslashes(text: string): string {
 export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
   if (dialect === 'ash') return /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteSingle(text) : text;
   if (text === '') return "''";
-  // eslint-disable-next-line no-control-regex -- as above
+
   if (/[\x00-\x1f\x7f]/.test(text)) return quoteForShell(text);
   return /[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text) ? quoteSingle(text) : text;
 }

@@ -54,7 +54,8 @@ export function operandsWanted(
 
 function isMissing(shell: Shell, part: ParameterPart, key: string | undefined, colon: boolean): boolean {
   const reference = resolveParameter(shell, part, key);
-  if (reference.kind === 'many') return reference.values.length === 0 || (colon && reference.values.join('') === '' && reference.values.length === 1);
+  if (reference.kind === 'many')
+    return reference.values.length === 0 || (colon && reference.values.join('') === '' && reference.values.length === 1);
   return reference.value === undefined || (colon && reference.value === '');
 }
 
@@ -131,7 +132,8 @@ export function fatalStatus(shell: Shell): number {
 
 function lengthOf(shell: Shell, reference: Reference): number {
   if (reference.kind === 'many') return reference.values.length;
-  if (reference.value === undefined && shell.options.nounset) checkSet(shell, reference, { kind: 'parameter', name: reference.name, indirect: false, pure: true, source: '' });
+  if (reference.value === undefined && shell.options.nounset)
+    checkSet(shell, reference, { kind: 'parameter', name: reference.name, indirect: false, pure: true, source: '' });
   return countCharacters(reference.value ?? '');
 }
 
@@ -142,7 +144,8 @@ function assignDefault(shell: Shell, reference: Reference, expansion: Expansion)
     return;
   }
   if (reference.kind === 'many' || !isName(reference.name)) {
-    if (shell.dialect.name === 'bash') throw new ShellError(`$${expansion.part.name}: cannot assign in this way`, { status: 1, scope: 'line' });
+    if (shell.dialect.name === 'bash')
+      throw new ShellError(`$${expansion.part.name}: cannot assign in this way`, { status: 1, scope: 'line' });
     throw new ShellError(`${expansion.part.name}: bad variable name`, { status: 2, scope: 'exit' });
   }
   assignElement(shell, reference.name, reference.key, text);
@@ -164,7 +167,8 @@ function requireSet(shell: Shell, reference: Reference, expansion: Expansion, co
 function mapValues(reference: Reference, shell: Shell, change: (value: string) => string): Reference {
   if (reference.kind === 'many') return { ...reference, values: reference.values.map(change) };
   if (reference.value !== undefined) return { ...reference, value: change(reference.value) };
-  if (shell.options.nounset) checkSet(shell, reference, { kind: 'parameter', name: reference.name, indirect: false, pure: true, source: '$' });
+  if (shell.options.nounset)
+    checkSet(shell, reference, { kind: 'parameter', name: reference.name, indirect: false, pure: true, source: '$' });
   return { ...reference, value: undefined };
 }
 
@@ -172,18 +176,18 @@ type Mapping = Extract<ParameterOperation, { kind: 'trim' | 'replace' | 'case' |
 
 function transformer(shell: Shell, operation: Mapping, { part, operands }: Expansion): (value: string) => string {
   const [first = '', second] = operands.texts;
-  if (operation.kind === 'transform') return (value) => transformValue(shell, part, operation.letter, value);
-  if (operation.kind === 'case') return (value) => changeCase(value, operation, operands.texts[0]);
+  if (operation.kind === 'transform') return value => transformValue(shell, part, operation.letter, value);
+  if (operation.kind === 'case') return value => changeCase(value, operation, operands.texts[0]);
   const pattern = compilePattern(first, { extended: shell.extendedPatterns });
-  if (operation.kind === 'trim') return (value) => trimValue(value, operation, pattern);
+  if (operation.kind === 'trim') return value => trimValue(value, operation, pattern);
   const replacement = second === undefined ? () => '' : replacer(second, shell.dialect.name === 'bash');
-  return (value) => replaceValue(value, operation.scope, pattern, replacement);
+  return value => replaceValue(value, operation.scope, pattern, replacement);
 }
 
 /** In bash `&` is what matched, and a backslash takes that meaning away. */
 function replacer(text: string, ampersands: boolean): (matched: string) => string {
   if (!ampersands || !/[&\\]/.test(text)) return () => text;
-  return (matched) => text.replace(/\\([&\\])|&/g, (_, escaped?: string) => escaped ?? matched);
+  return matched => text.replace(/\\([&\\])|&/g, (_, escaped?: string) => escaped ?? matched);
 }
 
 function substringOf(shell: Shell, reference: Reference, operands: readonly string[]): Reference {
@@ -203,7 +207,12 @@ function substringOf(shell: Shell, reference: Reference, operands: readonly stri
 }
 
 /** Positional parameters count from 1, with `$0` at 0; elements of arrays from their index. */
-function sliceElements(shell: Shell, reference: Extract<Reference, { kind: 'many' }>, offset: number, length: number | undefined): readonly string[] {
+function sliceElements(
+  shell: Shell,
+  reference: Extract<Reference, { kind: 'many' }>,
+  offset: number,
+  length: number | undefined,
+): readonly string[] {
   const positional = reference.name === '@' || reference.name === '*';
   const values = positional ? [shell.name, ...reference.values] : reference.values;
   if (length !== undefined && length < 0) throw new ShellError(`${String(length)}: substring expression < 0`, { status: 1, scope: 'line' });
@@ -211,7 +220,7 @@ function sliceElements(shell: Shell, reference: Extract<Reference, { kind: 'many
   const last = array?.kind === 'indexed' ? array.last + 1 : values.length;
   const start = offset < 0 ? last + offset : offset;
   if (start < 0) return [];
-  const from = array?.kind === 'indexed' ? array.keys().findIndex((key) => key >= start) : start;
+  const from = array?.kind === 'indexed' ? array.keys().findIndex(key => key >= start) : start;
   if (from < 0) return [];
   return values.slice(from, length === undefined ? undefined : from + length);
 }
@@ -219,7 +228,7 @@ function sliceElements(shell: Shell, reference: Extract<Reference, { kind: 'many
 function namesWith(shell: Shell, prefix: string): readonly string[] {
   return shell.variables
     .names()
-    .filter((name) => name.startsWith(prefix) && (shell.variables.get(name) !== undefined || shell.variables.find(name)?.array))
+    .filter(name => name.startsWith(prefix) && (shell.variables.get(name) !== undefined || shell.variables.find(name)?.array))
     .sort();
 }
 
@@ -233,4 +242,3 @@ export function badSubstitution(shell: Shell, text: string, scope: 'line' | 'exi
       return new ShellError('syntax error: bad substitution', { status: 2, scope: 'exit' });
   }
 }
-

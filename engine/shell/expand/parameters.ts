@@ -78,7 +78,8 @@ function resolveIndirect(shell: Shell, part: ParameterPart, key: string | undefi
   if (reference && key === undefined) return { kind: 'one', name: part.name, key: undefined, value: shell.variables.resolve(part.name) };
   const target = direct.kind === 'one' ? direct.value : direct.values.join(' ');
   if (target === undefined || target === '') {
-    if (target === '' || part.operation === undefined) throw new ShellError(`${part.name}: invalid indirect expansion`, { status: 1, scope: 'line' });
+    if (target === '' || part.operation === undefined)
+      throw new ShellError(`${part.name}: invalid indirect expansion`, { status: 1, scope: 'line' });
     return { kind: 'one', name: part.name, key: undefined, value: undefined };
   }
   const match = /^([A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-])(?:\[(.*)\])?$/s.exec(target);

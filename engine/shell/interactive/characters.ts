@@ -33,6 +33,8 @@ export function columnsOfText(text: string): number {
 
 /** Without escape sequences and without what a prompt marks as invisible (`\[ … \]`). */
 export function withoutEscapes(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the point is to find control characters
-  return text.replace(/\x01[^\x02]*\x02|\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b[@-Z\\^_]|[\x00-\x06\x08\x0b-\x1a]/g, '');
+  return text.replace(
+    /\x01[^\x02]*\x02|\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b[@-Z\\^_]|[\x00-\x06\x08\x0b-\x1a]/g,
+    '',
+  );
 }

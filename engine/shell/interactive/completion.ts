@@ -31,7 +31,7 @@ export function complete(shell: Shell, completers: ReadonlyMap<string, Completer
   const before = text.slice(0, cursor);
   const { words, current, commandPosition } = cutWords(before);
   const found = candidatesFor(shell, completers, words, current, commandPosition);
-  const unique = new Map(found.map((candidate) => [candidate.word, candidate]));
+  const unique = new Map(found.map(candidate => [candidate.word, candidate]));
   const candidates = [...unique.values()].sort((a, b) => compareBytes(a.shown, b.shown)).slice(0, shellLimits.completions);
   const [only] = candidates;
   if (only && candidates.length === 1) return { insert: escape(only.word.slice(current.length)) + only.suffix, candidates: [] };
@@ -51,7 +51,8 @@ function candidatesFor(
   if (commandPosition && !current.includes('/')) return commands(shell, current);
   const [command = ''] = words;
   const answers = completers.get(command.slice(command.lastIndexOf('/') + 1))?.(shell.sys, [...words, current]);
-  if (answers) return answers.filter((word) => word.startsWith(current)).map((word) => ({ word, shown: word, suffix: /[=/:]$/.test(word) ? '' : ' ' }));
+  if (answers)
+    return answers.filter(word => word.startsWith(current)).map(word => ({ word, shown: word, suffix: /[=/:]$/.test(word) ? '' : ' ' }));
   const files = fileNames(shell, current);
   if (commandPosition) return files.filter(({ suffix, word }) => suffix === '/' || isExecutable(shell, word));
   return command === 'cd' || command === 'rmdir' || command === 'pushd' ? files.filter(({ suffix }) => suffix === '/') : files;
@@ -77,7 +78,11 @@ function cutWords(text: string): { readonly words: readonly string[]; readonly c
       current = '';
     } else current += character;
   }
-  const prefix = words.filter((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word) && !['sudo', 'exec', 'command', 'time', 'nohup', 'if', 'then', 'else', 'do', 'while', 'until', '!'].includes(word));
+  const prefix = words.filter(
+    word =>
+      !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word) &&
+      !['sudo', 'exec', 'command', 'time', 'nohup', 'if', 'then', 'else', 'do', 'while', 'until', '!'].includes(word),
+  );
   return { words: prefix, current, commandPosition: prefix.length === 0 };
 }
 
@@ -85,8 +90,8 @@ function variables(shell: Shell, current: string, brace: string, start: string):
   const head = current.slice(0, current.length - start.length);
   return shell.variables
     .names()
-    .filter((name) => name.startsWith(start) && shell.variables.get(name) !== undefined)
-    .map((name) => ({ word: `${head}${name}${brace === '{' ? '}' : ''}`, shown: `$${name}`, suffix: brace === '{' ? '' : ' ' }));
+    .filter(name => name.startsWith(start) && shell.variables.get(name) !== undefined)
+    .map(name => ({ word: `${head}${name}${brace === '{' ? '}' : ''}`, shown: `$${name}`, suffix: brace === '{' ? '' : ' ' }));
 }
 
 const keywords = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', 'for', 'while', 'until', 'do', 'done', 'in'];
@@ -94,12 +99,12 @@ const keywords = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', 'for', 'wh
 function commands(shell: Shell, start: string): readonly Candidate[] {
   const names = [...builtinsOf(shell.dialect).keys(), ...shell.functions.keys(), ...shell.aliases.keys(), ...keywords];
   const directories = (shell.variables.get('PATH') ?? '').split(':');
-  const files = directories.flatMap((directory) =>
+  const files = directories.flatMap(directory =>
     entriesOf(shell.sys, directory || '.')
       .filter(({ name }) => name.startsWith(start) && isExecutable(shell, `${directory || '.'}/${name}`))
       .map(({ name }) => name),
   );
-  const found = [...names.filter((name) => name.startsWith(start)), ...files].map((name) => ({ word: name, shown: name, suffix: ' ' }));
+  const found = [...names.filter(name => name.startsWith(start)), ...files].map(name => ({ word: name, shown: name, suffix: ' ' }));
   return start === '' ? found : [...found, ...fileNames(shell, start).filter(({ suffix }) => suffix === '/')];
 }
 

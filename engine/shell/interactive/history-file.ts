@@ -21,7 +21,12 @@ export class History {
     if (path === undefined) return;
     try {
       const text = yield* readFile(this.#execution, path);
-      shell.history.push(...text.split('\n').filter((line) => line !== '').slice(-shellLimits.history));
+      shell.history.push(
+        ...text
+          .split('\n')
+          .filter(line => line !== '')
+          .slice(-shellLimits.history),
+      );
     } catch (error) {
       if (!isErrno(error)) throw error;
     }
@@ -52,7 +57,7 @@ export class History {
     const { sys } = this.#execution;
     const path = this.#path();
     if (path === undefined || this.#unsaved.length === 0) return;
-    const lines = this.#unsaved.map((line) => `${line}\n`).join('');
+    const lines = this.#unsaved.map(line => `${line}\n`).join('');
     this.#unsaved = [];
     try {
       const fd = sys.open(path, { write: true, append: true, create: true, mode: 0o600 });

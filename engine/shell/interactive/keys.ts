@@ -11,7 +11,16 @@ export type Key =
   | { readonly kind: 'closed' };
 
 const finals: Readonly<Record<string, string>> = { A: 'up', B: 'down', C: 'right', D: 'left', F: 'end', H: 'home', Z: 'shift-tab' };
-const numbered: Readonly<Record<string, string>> = { 1: 'home', 2: 'insert', 3: 'delete', 4: 'end', 5: 'page-up', 6: 'page-down', 7: 'home', 8: 'end' };
+const numbered: Readonly<Record<string, string>> = {
+  1: 'home',
+  2: 'insert',
+  3: 'delete',
+  4: 'end',
+  5: 'page-up',
+  6: 'page-down',
+  7: 'home',
+  8: 'end',
+};
 const controls: Readonly<Record<number, string>> = { 0x09: 'tab', 0x0a: 'enter', 0x0d: 'enter', 0x08: 'backspace', 0x7f: 'backspace' };
 
 /** A pasted text longer than this is cut: nobody reads it. */

@@ -213,70 +213,70 @@ export class LineEditor {
 }
 
 const edits: Readonly<Record<string, (buffer: LineBuffer) => void>> = {
-  left: (buffer) => {
+  left: buffer => {
     buffer.move(-1);
   },
-  right: (buffer) => {
+  right: buffer => {
     buffer.move(1);
   },
-  'ctrl-b': (buffer) => {
+  'ctrl-b': buffer => {
     buffer.move(-1);
   },
-  'ctrl-f': (buffer) => {
+  'ctrl-f': buffer => {
     buffer.move(1);
   },
-  home: (buffer) => {
+  home: buffer => {
     buffer.moveTo(0);
   },
-  end: (buffer) => {
+  end: buffer => {
     buffer.moveTo(buffer.length);
   },
-  'ctrl-a': (buffer) => {
+  'ctrl-a': buffer => {
     buffer.moveTo(0);
   },
-  'ctrl-e': (buffer) => {
+  'ctrl-e': buffer => {
     buffer.moveTo(buffer.length);
   },
-  backspace: (buffer) => {
+  backspace: buffer => {
     buffer.delete(buffer.cursor - 1);
   },
-  delete: (buffer) => {
+  delete: buffer => {
     buffer.delete(buffer.cursor + 1);
   },
-  'ctrl-d': (buffer) => {
+  'ctrl-d': buffer => {
     buffer.delete(buffer.cursor + 1);
   },
-  'ctrl-k': (buffer) => {
+  'ctrl-k': buffer => {
     buffer.kill(buffer.length);
   },
-  'ctrl-u': (buffer) => {
+  'ctrl-u': buffer => {
     buffer.kill(0);
   },
-  'ctrl-w': (buffer) => {
+  'ctrl-w': buffer => {
     buffer.kill(buffer.blankWordStart());
   },
-  'ctrl-y': (buffer) => {
+  'ctrl-y': buffer => {
     buffer.yank();
   },
-  'ctrl-t': (buffer) => {
+  'ctrl-t': buffer => {
     buffer.transpose();
   },
-  'alt-b': (buffer) => {
+  'alt-b': buffer => {
     buffer.moveTo(buffer.wordStart());
   },
-  'alt-f': (buffer) => {
+  'alt-f': buffer => {
     buffer.moveTo(buffer.wordEnd());
   },
-  'ctrl-left': (buffer) => {
+  'ctrl-left': buffer => {
     buffer.moveTo(buffer.wordStart());
   },
-  'ctrl-right': (buffer) => {
+  'ctrl-right': buffer => {
     buffer.moveTo(buffer.wordEnd());
   },
-  'alt-d': (buffer) => {
+  'alt-d': buffer => {
     buffer.kill(buffer.wordEnd());
   },
-  'alt-backspace': (buffer) => {
+  'alt-backspace': buffer => {
     buffer.kill(buffer.wordStart());
   },
 };
@@ -289,9 +289,9 @@ function inColumns(names: readonly string[], columns: number): string {
   const lines = Array.from({ length: rows }, (_, row) =>
     names
       .filter((_name, index) => index % rows === row)
-      .map((name) => name + ' '.repeat(widest - columnsOfText(name)))
+      .map(name => name + ' '.repeat(widest - columnsOfText(name)))
       .join('')
       .trimEnd(),
   );
-  return lines.map((line) => `${line}\r\n`).join('');
+  return lines.map(line => `${line}\r\n`).join('');
 }

@@ -48,20 +48,20 @@ const escapes: Readonly<Record<string, (execution: Execution) => string>> = {
   '!': ({ shell }) => String(shell.history.length + 1),
   '#': ({ shell }) => String(shell.history.length + 1),
   $: ({ sys }) => (sys.credentials().uid === 0 ? '#' : protectedDollar),
-  '@': (execution) => timeText(execution, '%I:%M %p'),
+  '@': execution => timeText(execution, '%I:%M %p'),
   '[': () => '\x01',
   '\\': () => '\\',
   ']': () => '\x02',
-  A: (execution) => timeText(execution, '%H:%M'),
+  A: execution => timeText(execution, '%H:%M'),
   H: ({ sys }) => sys.hostname(),
-  T: (execution) => timeText(execution, '%I:%M:%S'),
+  T: execution => timeText(execution, '%I:%M:%S'),
   V: () => '5.2.15',
-  W: (execution) => {
+  W: execution => {
     const directory = abbreviate(execution, workingDirectory(execution));
     return directory === '/' ? '/' : directory.slice(directory.lastIndexOf('/') + 1);
   },
   a: () => '\x07',
-  d: (execution) => timeText(execution, '%a %b %d'),
+  d: execution => timeText(execution, '%a %b %d'),
   e: () => '\x1b',
   h: ({ sys }) => sys.hostname().split('.')[0] ?? '',
   j: ({ jobs }) => String(jobs.all.length),
@@ -69,16 +69,15 @@ const escapes: Readonly<Record<string, (execution: Execution) => string>> = {
   n: () => '\n',
   r: () => '\r',
   s: ({ shell }) => shell.name.slice(shell.name.lastIndexOf('/') + 1),
-  t: (execution) => timeText(execution, '%H:%M:%S'),
-  u: (execution) => userName(execution),
+  t: execution => timeText(execution, '%H:%M:%S'),
+  u: execution => userName(execution),
   v: () => '5.2',
-  w: (execution) => abbreviate(execution, workingDirectory(execution)),
+  w: execution => abbreviate(execution, workingDirectory(execution)),
 };
 
 /** The name of the user in /etc/passwd. */
 export function userName({ sys, expander }: Execution): string {
   const { uid } = sys.credentials();
-  const entry = expander.passwd().find((line) => line.split(':')[2] === String(uid));
+  const entry = expander.passwd().find(line => line.split(':')[2] === String(uid));
   return entry?.split(':')[0] ?? (uid === 0 ? 'root' : 'I have no name!');
 }
-

@@ -44,7 +44,7 @@ export class Screen {
   update(buffer: LineBuffer, columns: number, prompt = this.#shown.prompt): string {
     const before = this.#shown;
     const same = prompt === before.prompt && columns === before.columns;
-    const quick = same ? this.#typed(buffer) ?? this.#moved(buffer) ?? this.#erased(buffer) : undefined;
+    const quick = same ? (this.#typed(buffer) ?? this.#moved(buffer) ?? this.#erased(buffer)) : undefined;
     const text = quick ?? (this.#dumb ? this.#redrawDumb(buffer, prompt, columns) : this.#redraw(buffer, prompt, columns));
     this.#shown = { prompt, characters: buffer.characters, columns };
     this.#at = this.#placeOf(buffer.characters.slice(0, buffer.cursor));
@@ -60,7 +60,10 @@ export class Screen {
   /** Moves to the end of the line. */
   toEnd(): string {
     const end = this.#placeOf(this.#shown.characters);
-    const text = this.#dumb && end.row === this.#at.row ? this.#shown.characters.slice(this.#index()).map(shownAs).join('') : this.#travel(this.#at, end);
+    const text =
+      this.#dumb && end.row === this.#at.row
+        ? this.#shown.characters.slice(this.#index()).map(shownAs).join('')
+        : this.#travel(this.#at, end);
     this.#at = end;
     return text;
   }
@@ -103,7 +106,8 @@ export class Screen {
   /** The cursor moved, within its row. */
   #moved(buffer: LineBuffer): string | undefined {
     const { characters } = this.#shown;
-    if (buffer.length !== characters.length || !characters.every((character, index) => buffer.characters[index] === character)) return undefined;
+    if (buffer.length !== characters.length || !characters.every((character, index) => buffer.characters[index] === character))
+      return undefined;
     const to = this.#placeOf(characters.slice(0, buffer.cursor));
     if (to.row !== this.#at.row) return this.#dumb ? undefined : this.#travel(this.#at, to);
     if (to.column <= this.#at.column) return '\b'.repeat(this.#at.column - to.column);
@@ -190,7 +194,5 @@ function sumColumns(characters: readonly string[]): number {
 
 /** A prompt without the marks around its invisible parts. */
 function visible(prompt: string): string {
-  // eslint-disable-next-line no-control-regex -- the marks are control characters
   return prompt.replace(/[\x01\x02]/g, '');
 }
-

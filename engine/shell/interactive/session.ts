@@ -4,7 +4,8 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import { shellLimits } from '../limits.js';
 import { readLine } from '../run/read-line.js';
 import type { Execution } from '../run/execution.js';
-import { endLine, unfinished, warnOfHereDocuments } from '../run/script.js';
+import { endLine, warnOfHereDocuments } from '../run/script.js';
+import { unfinished } from '../run/standard-input.js';
 import { failSyntax, parserFor } from '../run/text.js';
 import { reapJobs, tellJobs } from '../run/waiting.js';
 import { stateOf } from '../run/jobs.js';
@@ -79,7 +80,7 @@ class Session {
   /** dash and ash warn of stopped jobs once; bash does so in `exit`. */
   *#stays(): Task<boolean> {
     const { shell, jobs } = this.#execution;
-    const stopped = jobs.all.some((job) => stateOf(job) === 'stopped');
+    const stopped = jobs.all.some(job => stateOf(job) === 'stopped');
     if (shell.dialect.name === 'bash' || !stopped || shell.warnedOfJobs) return false;
     shell.warnedOfJobs = true;
     shell.flow = undefined;
@@ -141,7 +142,7 @@ class Session {
   *#readLine(prompt: string): Task<EditorResult> {
     const { sys, shell } = this.#execution;
     if (this.#editor) return yield* this.#editor.read(prompt);
-    // eslint-disable-next-line no-control-regex -- the marks of `\[` and `\]`
+
     if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(prompt.replace(/[\x01\x02]/g, '')));
     try {
       const line = yield* readLine(sys, 0);

@@ -4,7 +4,11 @@ export type PatternToken =
   | { readonly kind: 'any' }
   | { readonly kind: 'star' }
   | { readonly kind: 'set'; readonly has: (character: string) => boolean }
-  | { readonly kind: 'extended'; readonly operator: '?' | '*' | '+' | '@' | '!'; readonly alternatives: readonly (readonly PatternToken[])[] };
+  | {
+      readonly kind: 'extended';
+      readonly operator: '?' | '*' | '+' | '@' | '!';
+      readonly alternatives: readonly (readonly PatternToken[])[];
+    };
 
 /** Reads a pattern of pathname expansion; a backslash takes the meaning from the next character. */
 export function parsePattern(pattern: string, options: { readonly extended: boolean }): readonly PatternToken[] {
@@ -84,7 +88,7 @@ class PatternReader {
       members.push(this.#member());
     }
     this.#at++;
-    return { kind: 'set', has: (character) => members.some((member) => member(character)) !== negated };
+    return { kind: 'set', has: character => members.some(member => member(character)) !== negated };
   }
 
   #member(): (character: string) => boolean {
@@ -92,12 +96,12 @@ class PatternReader {
     if (named) return named;
     const low = this.#bracketCharacter();
     if (this.#characters[this.#at] !== '-' || this.#characters[this.#at + 1] === ']' || this.#characters[this.#at + 1] === undefined) {
-      return (character) => character === low;
+      return character => character === low;
     }
     this.#at++;
     const from = low.codePointAt(0) ?? 0;
     const to = this.#bracketCharacter().codePointAt(0) ?? 0;
-    return (character) => {
+    return character => {
       const code = character.codePointAt(0) ?? 0;
       return code >= from && code <= to;
     };
@@ -118,7 +122,7 @@ class PatternReader {
       if (sort === ':' && !Object.hasOwn(characterClasses, name)) return undefined;
       this.#at = end + 2;
       const known = characterClasses[name];
-      return sort === ':' && known ? (character) => known.test(character) : (character) => character === name;
+      return sort === ':' && known ? character => known.test(character) : character => character === name;
     }
     return undefined;
   }

@@ -19,10 +19,9 @@ export class Pattern {
 
   constructor(pattern: string, options: { readonly extended: boolean }) {
     this.#tokens = parsePattern(pattern, options);
-    this.#simple = this.#tokens.every((token) => token.kind !== 'extended');
-    this.literal = this.#tokens.every((token) => token.kind === 'character')
-      ? this.#tokens.map((token) => (token.kind === 'character' ? token.character : '')).join('')
-      : undefined;
+    this.#simple = this.#tokens.every(token => token.kind !== 'extended');
+    const characters = this.#tokens.map(token => (token.kind === 'character' ? token.character : ''));
+    this.literal = characters.includes('') ? undefined : characters.join('');
   }
 
   /** Whether all of the text matches. */
@@ -137,7 +136,7 @@ export class Pattern {
     const memo: Memo = new Map();
     const lengths = Array.from({ length: text.length - start + 1 }, (_, index) => start + index);
     const ends = which === 'shortest' ? lengths : lengths.reverse();
-    return ends.find((end) => this.#matchesRange(tokens, text, start, end, memo));
+    return ends.find(end => this.#matchesRange(tokens, text, start, end, memo));
   }
 
   /** Whether the tokens match exactly the characters from `start` to `end`; results are remembered, so each is found once. */
@@ -163,7 +162,7 @@ export class Pattern {
   #matchesToken(token: PatternToken, text: Characters, start: number, end: number, memo: Memo): boolean {
     if (token.kind !== 'extended') return true;
     const one = (from: number, to: number): boolean =>
-      token.alternatives.some((alternative) => this.#matchesRange(alternative, text, from, to, memo));
+      token.alternatives.some(alternative => this.#matchesRange(alternative, text, from, to, memo));
     if (token.operator === '!') return !one(start, end);
     if (start === end && (token.operator === '?' || token.operator === '*')) return true;
     if (one(start, end)) return true;
@@ -211,13 +210,11 @@ function addState(tokens: readonly PatternToken[], states: Set<number>, state: n
 }
 
 function reversed(tokens: readonly PatternToken[]): readonly PatternToken[] {
-  return tokens
-    .map((token) => (token.kind === 'extended' ? { ...token, alternatives: token.alternatives.map(reversed) } : token))
-    .reverse();
+  return tokens.map(token => (token.kind === 'extended' ? { ...token, alternatives: token.alternatives.map(reversed) } : token)).reverse();
 }
 
 function memoFor(memo: Memo, tokens: readonly PatternToken[]): Map<number, boolean> {
-  let known = memo.get(tokens);
-  if (!known) memo.set(tokens, (known = new Map()));
+  const known = memo.get(tokens) ?? new Map<number, boolean>();
+  memo.set(tokens, known);
   return known;
 }

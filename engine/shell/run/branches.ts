@@ -115,13 +115,13 @@ export function runCase(execution: Execution, command: CaseCommand): Outcome {
 }
 
 function runClauses(execution: Execution, command: CaseCommand): Outcome {
-  const pure = command.subject.pure && command.clauses.every(({ patterns }) => patterns.every((pattern) => pattern.pure));
+  const pure = command.subject.pure && command.clauses.every(({ patterns }) => patterns.every(pattern => pattern.pure));
   execution.shell.line = command.line;
   if (!pure || execution.shell.options.xtrace) return clausesTask(execution, command);
   const { expander, shell } = execution;
   const subject = expander.stringPure(command.subject);
   const found = command.clauses.findIndex(({ patterns }) =>
-    patterns.some((pattern) =>
+    patterns.some(pattern =>
       pattern.literal !== undefined
         ? pattern.literal === subject
         : compilePattern(expander.patternPure(pattern), { extended: shell.extendedPatterns }).matches(subject),
@@ -135,7 +135,8 @@ function runClauses(execution: Execution, command: CaseCommand): Outcome {
 
 function* clausesTask(execution: Execution, command: CaseCommand): Task<number> {
   const subject = yield* execution.expander.string(command.subject);
-  if (execution.shell.options.xtrace && execution.shell.dialect.name === 'bash') yield* traceText(execution, `case ${command.subject.source} in`);
+  if (execution.shell.options.xtrace && execution.shell.dialect.name === 'bash')
+    yield* traceText(execution, `case ${command.subject.source} in`);
   for (const index of command.clauses.keys()) {
     if (yield* clauseMatches(execution, command, index, subject)) return yield* fallThrough(execution, command, subject, index);
   }

@@ -214,5 +214,5 @@ function bracketEnd(expression: string, start: number): number {
 }
 
 function translateBracket(bracket: string): string {
-  return bracket.replace(/\[:\w+:\]|\\|(?!^)\[|(?<=^\[\^?)\]/g, (found) => (found.startsWith('[:') ? found : `\\${found}`));
+  return bracket.replace(/\[:\w+:\]|\\|(?!^)\[|(?<=^\[\^?)\]/g, found => (found.startsWith('[:') ? found : `\\${found}`));
 }

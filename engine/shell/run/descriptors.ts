@@ -14,7 +14,7 @@ export class SavedDescriptors {
 
   /** Remembers a descriptor before it is changed for the first time. */
   save(fd: number): void {
-    if (this.#entries.some((entry) => entry.fd === fd)) return;
+    if (this.#entries.some(entry => entry.fd === fd)) return;
     const { sys, shell } = this.#execution;
     const inherited = shell.extraFds.has(fd);
     if (!sys.isOpen(fd)) {

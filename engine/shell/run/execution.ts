@@ -41,7 +41,10 @@ export interface Execution {
   /** Runs commands given as text: `eval`, `.`, traps. */
   runText(text: string, options?: TextOptions): Task<number>;
   /** Runs a command by its words, without functions when asked (`command`), or in place of the shell (`exec`). */
-  runWords(words: readonly string[], options?: { readonly functions?: boolean; readonly defaultPath?: boolean; readonly builtinOnly?: boolean }): Outcome;
+  runWords(
+    words: readonly string[],
+    options?: { readonly functions?: boolean; readonly defaultPath?: boolean; readonly builtinOnly?: boolean },
+  ): Outcome;
   /** `command -v` and `-V`. */
   describe(names: readonly string[], mode: 'v' | 'V'): Task<number>;
   callFunction(name: string, args: readonly string[]): Outcome;
@@ -50,7 +53,10 @@ export interface Execution {
   /** The descriptors that children get; undefined when 0, 1 and 2 say it all. */
   childFds(changes?: ReadonlyMap<number, number>): ReadonlyMap<number, number> | undefined;
   /** Becomes another program, or fails as the shell does; `words` is what it is called with. */
-  replace(words: readonly string[], options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> }): Task<number>;
+  replace(
+    words: readonly string[],
+    options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> },
+  ): Task<number>;
   print(text: string): Task<number>;
   /** Writes a message with the shell's prefix to stderr and gives the status. */
   complain(message: string, status?: number): Task<number>;

@@ -10,7 +10,10 @@ export function* finishShell(execution: Execution, body: Task<number>): Task<num
   } catch (error) {
     status = yield* execution.fail(error);
   }
-  return yield* runExitTrap(execution, shell.flow?.kind === 'exit' || shell.flow?.kind === 'return' || shell.flow?.kind === 'line' ? shell.flow.status : status);
+  return yield* runExitTrap(
+    execution,
+    shell.flow?.kind === 'exit' || shell.flow?.kind === 'return' || shell.flow?.kind === 'line' ? shell.flow.status : status,
+  );
 }
 
 function* runExitTrap(execution: Execution, status: number): Task<number> {

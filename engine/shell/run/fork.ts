@@ -19,7 +19,8 @@ export function forkShell(
   return parent.sys.fork(
     function* (sys) {
       const child = make(begin(sys), traps(sys));
-      if (interactive) for (const signal of ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) sys.onSignal(signal, 'default');
+      if (interactive)
+        for (const signal of ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) sys.onSignal(signal, 'default');
       if (detached) {
         sys.onSignal('SIGINT', 'ignore');
         sys.onSignal('SIGQUIT', 'ignore');

@@ -78,7 +78,10 @@ export function enterCall(shell: Shell, cost: number): void {
   if (shell.calls <= shellLimits.calls && shell.stackUnits <= shellLimits.executionDepth) return;
   leaveCall(shell, cost);
   const limit = String(shellLimits.calls);
-  const message = shell.dialect.name === 'dash' ? `Maximum function recursion depth (${limit}) reached` : `maximum function nesting level exceeded (${limit})`;
+  const message =
+    shell.dialect.name === 'dash'
+      ? `Maximum function recursion depth (${limit}) reached`
+      : `maximum function nesting level exceeded (${limit})`;
   throw new ShellError(message, { status: shell.dialect.name === 'bash' ? 1 : 2, scope: shell.dialect.name === 'bash' ? 'line' : 'exit' });
 }
 
@@ -130,13 +133,15 @@ function nesting(command: Command): number {
     case 'function':
       return 0;
     case 'list':
-      return deepest(command.items.map((item) => item.command)) + 1;
+      return deepest(command.items.map(item => item.command)) + 1;
     case 'and-or':
-      return deepest([command.first, ...command.rest.map((next) => next.command)]) + 1;
+      return deepest([command.first, ...command.rest.map(next => next.command)]) + 1;
     case 'pipeline':
       return deepest(command.commands) + 2;
     case 'if':
-      return deepest([...command.branches.flatMap(({ test, body }) => [test, body]), ...(command.otherwise ? [command.otherwise] : [])]) + 2;
+      return (
+        deepest([...command.branches.flatMap(({ test, body }) => [test, body]), ...(command.otherwise ? [command.otherwise] : [])]) + 2
+      );
     case 'case':
       return deepest(command.clauses.map(({ body }) => body)) + 3;
     case 'group':

@@ -38,11 +38,11 @@ export class Interpreter implements Execution {
     this.sys = shell.sys;
     this.traps = traps;
     this.expander = new Expander(shell, {
-      substitute: (body) => substitute(this, body),
+      substitute: body => substitute(this, body),
       processFile: (direction, body) => processSubstitution(this, direction, body),
     });
     this.expander.passwd = () => readPasswd(this.sys);
-    shell.variables.evaluateInteger = (text) => String(evaluateText(shell, text));
+    shell.variables.evaluateInteger = text => String(evaluateText(shell, text));
   }
 
   run(command: Command): Outcome {
@@ -170,8 +170,8 @@ export class Interpreter implements Execution {
   *handleSignals(): Task<void> {
     const { shell } = this;
     yield* this.traps.runPending(
-      (action) => this.#runTrap(action),
-      (signal) => {
+      action => this.#runTrap(action),
+      signal => {
         if (signal === 'SIGINT' && !shell.flow) shell.flow = { kind: 'line', status: 130, interrupted: true };
       },
     );
@@ -201,7 +201,10 @@ export class Interpreter implements Execution {
     return callFunction(this, name, args);
   }
 
-  replace(words: readonly string[], options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> }): Task<number> {
+  replace(
+    words: readonly string[],
+    options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> },
+  ): Task<number> {
     return replaceProcess(this, words, options);
   }
 
@@ -238,7 +241,8 @@ export class Interpreter implements Execution {
     if (!error) throw thrown;
     if (error.message !== '') yield* this.complainRaw(`${error.prefix ?? prefixOf(shell)}${error.message}\n`);
     shell.status = error.status;
-    if (error.scope === 'exit') shell.flow = shell.interactive ? { kind: 'line', status: error.status } : { kind: 'exit', status: error.status };
+    if (error.scope === 'exit')
+      shell.flow = shell.interactive ? { kind: 'line', status: error.status } : { kind: 'exit', status: error.status };
     return error.status;
   }
 

@@ -43,8 +43,8 @@ export class Jobs {
   }
 
   remove(job: Job): void {
-    this.#jobs = this.#jobs.filter((other) => other !== job);
-    this.#recent = this.#recent.filter((other) => other !== job);
+    this.#jobs = this.#jobs.filter(other => other !== job);
+    this.#recent = this.#recent.filter(other => other !== job);
     for (const { pid, status } of job.processes) if (status) this.#ended.set(pid, statusCode(status));
     for (const pid of this.#ended.keys()) {
       if (this.#ended.size <= 1024) break;
@@ -54,7 +54,7 @@ export class Jobs {
 
   /** Makes this the current job: it was stopped or continued. */
   touch(job: Job): void {
-    this.#recent = [...this.#recent.filter((other) => other !== job), job];
+    this.#recent = [...this.#recent.filter(other => other !== job), job];
   }
 
   /** The current job: the one stopped last, otherwise the one started last. */
@@ -68,13 +68,13 @@ export class Jobs {
 
   #byRecency(): readonly Job[] {
     const latest = [...this.#recent].reverse();
-    return [...latest.filter((job) => stateOf(job) === 'stopped'), ...latest.filter((job) => stateOf(job) !== 'stopped')];
+    return [...latest.filter(job => stateOf(job) === 'stopped'), ...latest.filter(job => stateOf(job) !== 'stopped')];
   }
 
   /** Takes note of what wait(2) told; the job it belongs to. */
   record(pid: Pid, status: WaitStatus): Job | undefined {
-    const job = this.#jobs.find(({ processes }) => processes.some((process) => process.pid === pid));
-    const process = job?.processes.find((candidate) => candidate.pid === pid);
+    const job = this.#jobs.find(({ processes }) => processes.some(process => process.pid === pid));
+    const process = job?.processes.find(candidate => candidate.pid === pid);
     if (!job || !process) return undefined;
     process.status = status.kind === 'continued' ? undefined : status;
     job.told = false;
@@ -82,7 +82,7 @@ export class Jobs {
   }
 
   ofPid(pid: Pid): Job | undefined {
-    return this.#jobs.find(({ processes }) => processes.some((process) => process.pid === pid));
+    return this.#jobs.find(({ processes }) => processes.some(process => process.pid === pid));
   }
 
   /** How a forgotten background process ended. */
@@ -123,7 +123,7 @@ export function jobStatus(job: Job): number {
 export function describeState(job: Job, dialect: 'bash' | 'dash' | 'ash'): string {
   const state = stateOf(job);
   if (state === 'running') return 'Running';
-  const status = job.processes.find((process) => process.status?.kind === 'stopped')?.status ?? job.processes.at(-1)?.status;
+  const status = job.processes.find(process => process.status?.kind === 'stopped')?.status ?? job.processes.at(-1)?.status;
   if (!status || status.kind === 'continued') return 'Running';
   if (status.kind === 'stopped') return signalTexts[status.signal] ?? 'Stopped';
   if (status.kind === 'signaled') return signalTexts[status.signal] ?? `Signal ${String(signalNumbers[status.signal])}`;

@@ -71,13 +71,15 @@ function endsTurn({ shell }: Execution): boolean {
 function* forTask(execution: Execution, command: ForCommand): Task<number> {
   const { shell } = execution;
   shell.line = command.line;
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(command.variable)) return yield* execution.complain(`\`${command.variable}': not a valid identifier`);
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(command.variable))
+    return yield* execution.complain(`\`${command.variable}': not a valid identifier`);
   const words = yield* wordsOf(execution, command.words);
   let status = 0;
   shell.loops++;
   try {
     for (const word of words) {
-      if (shell.options.xtrace && shell.dialect.name === 'bash') yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(({ source }) => source).join(' ')}`);
+      if (shell.options.xtrace && shell.dialect.name === 'bash')
+        yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(({ source }) => source).join(' ')}`);
       shell.variables.set(command.variable, word);
       const turn = execution.runList(command.body);
       status = typeof turn === 'number' ? turn : yield* turn;

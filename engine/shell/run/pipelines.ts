@@ -64,7 +64,7 @@ function* finish(outcome: Outcome): Task<number> {
 
 function start(execution: Execution, command: Command, options: ForkShellOptions): Pid {
   try {
-    return execution.fork((child) => runAlone(child, command), options);
+    return execution.fork(child => runAlone(child, command), options);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     throw cannotFork(execution, error);
@@ -73,8 +73,16 @@ function start(execution: Execution, command: Command, options: ForkShellOptions
 
 /** A process limit was reached: the shell gives up what it was doing. */
 export function cannotFork({ shell }: Execution, error: Errno): ShellError {
-  const message = shell.dialect.name === 'bash' ? `fork: ${error.message}` : shell.dialect.name === 'dash' ? 'Cannot fork' : `can't fork: ${error.message}`;
-  return new ShellError(message, { status: shell.dialect.name === 'bash' ? 254 : 2, scope: shell.dialect.name === 'bash' ? 'line' : 'exit' });
+  const message =
+    shell.dialect.name === 'bash'
+      ? `fork: ${error.message}`
+      : shell.dialect.name === 'dash'
+        ? 'Cannot fork'
+        : `can't fork: ${error.message}`;
+  return new ShellError(message, {
+    status: shell.dialect.name === 'bash' ? 254 : 2,
+    scope: shell.dialect.name === 'bash' ? 'line' : 'exit',
+  });
 }
 
 /** Runs one command as all that a process does. */
@@ -110,7 +118,7 @@ export function* runBackground(execution: Execution, item: ListItem): Task<numbe
   const commands = command.kind === 'pipeline' && !command.negated && command.commands.length > 1 ? command : undefined;
   let pid: Pid;
   try {
-    pid = execution.fork((child) => (commands ? pipelineTask(child, commands) : runAlone(child, command)), {
+    pid = execution.fork(child => (commands ? pipelineTask(child, commands) : runAlone(child, command)), {
       fds,
       background: true,
       processGroup: monitor ? 0 : undefined,
@@ -122,7 +130,14 @@ export function* runBackground(execution: Execution, item: ListItem): Task<numbe
     if (input !== undefined) sys.close(input);
   }
   shell.lastBackground = pid;
-  const job = { number: 0, processGroup: monitor ? pid : undefined, processes: [{ pid, text: item.source, status: undefined }], text: item.source, background: true, told: false };
+  const job = {
+    number: 0,
+    processGroup: monitor ? pid : undefined,
+    processes: [{ pid, text: item.source, status: undefined }],
+    text: item.source,
+    background: true,
+    told: false,
+  };
   jobs.add(job);
   if (shell.interactive) yield* sys.write(2, encodeUtf8(shell.dialect.name === 'bash' ? `[${String(job.number)}] ${String(pid)}\n` : ''));
   return 0;
@@ -146,6 +161,6 @@ function* timed(execution: Execution, pipeline: Pipeline): Task<number> {
 
 function textOf(command: Command): string {
   if (command.kind === 'subshell') return `( ${command.body.items.map(({ source }) => source).join('; ')} )`;
-  if (command.kind === 'simple') return command.words.map((word) => ('kind' in word ? word.name : word.source)).join(' ');
+  if (command.kind === 'simple') return command.words.map(word => ('kind' in word ? word.name : word.source)).join(' ');
   return command.kind;
 }

@@ -17,7 +17,8 @@ export interface ProgramOptions {
 export function* runProgram(execution: Execution, words: readonly string[], options: ProgramOptions): Task<number> {
   const { shell, sys, traps } = execution;
   const [name = ''] = words;
-  if (options.last && traps.none && !shell.interactive && !shell.options.monitor) return yield* replaceProcess(execution, words, { env: options.environment });
+  if (options.last && traps.none && !shell.interactive && !shell.options.monitor)
+    return yield* replaceProcess(execution, words, { env: options.environment });
   const path = findProgram(execution, name, options.environment);
   if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
   const monitor = shell.options.monitor;
@@ -76,7 +77,9 @@ export function findProgram(execution: Execution, name: string, environment?: Re
     known.hits++;
     return known.path;
   }
-  const path = candidates(name, (environment ?? sys.env).get('PATH') ?? shell.variables.get('PATH') ?? '').find((candidate) => isExecutableFile(execution, candidate));
+  const path = candidates(name, (environment ?? sys.env).get('PATH') ?? shell.variables.get('PATH') ?? '').find(candidate =>
+    isExecutableFile(execution, candidate),
+  );
   if (path === undefined) return new Errno(name !== '' && existsInPath(execution, name) ? 'EACCES' : 'ENOENT');
   if (own && path.startsWith('/')) shell.hash.set(name, { path, hits: 1 });
   return path;
@@ -84,12 +87,14 @@ export function findProgram(execution: Execution, name: string, environment?: Re
 
 /** All files in PATH that the name could run, in order. */
 export function searchPath(execution: Execution, name: string, path: string): readonly string[] {
-  return candidates(name, path).filter((candidate) => isExecutableFile(execution, candidate));
+  return candidates(name, path).filter(candidate => isExecutableFile(execution, candidate));
 }
 
 function candidates(name: string, path: string): readonly string[] {
   if (name === '') return [];
-  return path.split(':').map((directory) => (directory === '' ? `./${name}` : directory.endsWith('/') ? directory + name : `${directory}/${name}`));
+  return path
+    .split(':')
+    .map(directory => (directory === '' ? `./${name}` : directory.endsWith('/') ? directory + name : `${directory}/${name}`));
 }
 
 export function isExecutableFile({ sys }: Execution, path: string): boolean {
@@ -102,7 +107,7 @@ export function isExecutableFile({ sys }: Execution, path: string): boolean {
 }
 
 function existsInPath({ sys, shell }: Execution, name: string): boolean {
-  return (shell.variables.get('PATH') ?? '').split(':').some((directory) => {
+  return (shell.variables.get('PATH') ?? '').split(':').some(directory => {
     try {
       return sys.stat(`${directory === '' ? '.' : directory}/${name}`).kind === 'file';
     } catch (error) {

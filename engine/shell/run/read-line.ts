@@ -23,7 +23,7 @@ export function* readUntil(sys: Sys, fd: number, delimiter: number): Task<{ read
       if (seekable && end + 1 < read.length) sys.seek(fd, end + 1 - read.length, 'current');
       return { text: decodeUtf8(Uint8Array.from(bytes)), ended: false };
     }
-    if (bytes.length > shellLimits.expansionCharacters) return { text: decodeUtf8(Uint8Array.from(bytes)), ended: true };
+    if (bytes.length > shellLimits.readBytes) return { text: decodeUtf8(Uint8Array.from(bytes)), ended: true };
   }
 }
 

@@ -57,7 +57,12 @@ function* expandTarget(execution: Execution, redirect: Redirect): Task<string> {
 
 /** `>&file` without a number is `&>file`. */
 function isFileForBoth(execution: Execution, redirect: Redirect, target: string): boolean {
-  return execution.shell.dialect.ampersandRedirects && redirect.fd === undefined && target !== '-' && !(execution.shell.dialect.name === 'bash' ? /^[0-9]+-?$/ : /^[0-9]+$/).test(target);
+  return (
+    execution.shell.dialect.ampersandRedirects &&
+    redirect.fd === undefined &&
+    target !== '-' &&
+    !(execution.shell.dialect.name === 'bash' ? /^[0-9]+-?$/ : /^[0-9]+$/).test(target)
+  );
 }
 
 function openFile(execution: Execution, path: string, operator: string): number {
@@ -161,8 +166,12 @@ function duplicate(execution: Execution, to: number, from: number, saved: SavedD
 }
 
 function notADescriptor(execution: Execution, redirect: Redirect, target: string): ShellError {
-  if (execution.shell.dialect.name === 'bash') return new ShellError(`${redirect.target.source}: ambiguous redirect`, { status: 1, scope: 'command' });
-  return redirectError(execution, execution.shell.dialect.name === 'dash' ? 'Syntax error: Bad fd number' : `${target}: Bad file descriptor`);
+  if (execution.shell.dialect.name === 'bash')
+    return new ShellError(`${redirect.target.source}: ambiguous redirect`, { status: 1, scope: 'command' });
+  return redirectError(
+    execution,
+    execution.shell.dialect.name === 'dash' ? 'Syntax error: Bad fd number' : `${target}: Bad file descriptor`,
+  );
 }
 
 function redirectError({ shell }: Execution, message: string): ShellError {

@@ -1,11 +1,11 @@
 import type { Task } from '../../core/task.js';
 import { builtinsOf } from '../builtins/index.js';
 import { toShellError } from '../dialect-messages.js';
-import { assignArray, assignElement, type ArrayElement } from '../expand/assign.js';
+import type { ArrayElement } from '../expand/assign.js';
 import { quoteForTrace } from '../expand/operations.js';
-import { elementOf } from '../expand/parameters.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
-import type { ArrayLiteral, Assignment, SimpleCommand, Word } from '../syntax/ast.js';
+import type { Assignment, SimpleCommand, Word } from '../syntax/ast.js';
+import { appended, assignPure, expandAll, expandAssignment, perform, type Assigned } from './assignments.js';
 import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
 import { applyRedirects } from './redirect.js';
@@ -44,66 +44,6 @@ function runAtOnce(execution: Execution, command: SimpleCommand): Outcome {
   return dispatch(execution, fields, plainCall, command);
 }
 
-function assignPure(execution: Execution, { name, subscript, append, value }: Assignment): void {
-  const { shell, expander } = execution;
-  const key = subscript && expander.stringPure(subscript);
-  if ('kind' in value) {
-    assignArray(shell, name, expandElementsPure(execution, value), append);
-    return;
-  }
-  const text = expander.stringPure(value);
-  assignElement(shell, name, key, append ? appended(execution, name, key, text) : text);
-}
-
-/** What `name+=text` makes of a variable: numbers are added. */
-function appended({ shell }: Execution, name: string, key: string | undefined, text: string): string {
-  const before = (key === undefined ? shell.variables.get(name) : elementOf(shell, name, key)) ?? '';
-  return shell.variables.find(name)?.integer ? `${before === '' ? '0' : before}+(${text})` : before + text;
-}
-
-function expandElementsPure({ expander }: Execution, literal: ArrayLiteral): ArrayElement[] {
-  return literal.elements.flatMap(({ subscript, append, value }): ArrayElement[] => {
-    if (subscript) return [{ key: expander.stringPure(subscript), append, value: expander.stringPure(value) }];
-    const fields: string[] = [];
-    expander.fieldsPure(value, fields);
-    return fields.map((field) => ({ key: undefined, append: false, value: field }));
-  });
-}
-
-function* expandElements({ expander }: Execution, literal: ArrayLiteral): Task<ArrayElement[]> {
-  const elements: ArrayElement[] = [];
-  for (const { subscript, append, value } of literal.elements) {
-    if (subscript) {
-      elements.push({ key: yield* expander.string(subscript), append, value: yield* expander.string(value) });
-      continue;
-    }
-    const fields: string[] = [];
-    yield* expander.fields(value, fields);
-    for (const field of fields) elements.push({ key: undefined, append: false, value: field });
-  }
-  return elements;
-}
-
-/** An assignment with its words expanded. */
-interface Assigned {
-  readonly name: string;
-  readonly key: string | undefined;
-  readonly append: boolean;
-  readonly value: string | readonly ArrayElement[];
-}
-
-function* expandAssignment(execution: Execution, { name, subscript, append, value }: Assignment): Task<Assigned> {
-  const { expander } = execution;
-  const key = subscript && (yield* expander.string(subscript));
-  const expanded = 'kind' in value ? yield* expandElements(execution, value) : yield* expander.string(value);
-  return { name, key, append, value: expanded };
-}
-
-function perform(execution: Execution, { name, key, append, value }: Assigned): void {
-  if (typeof value !== 'string') assignArray(execution.shell, name, value, append);
-  else assignElement(execution.shell, name, key, append ? appended(execution, name, key, value) : value);
-}
-
 const plainCall: Call = {};
 
 interface Call {
@@ -123,7 +63,7 @@ function* simpleTask(execution: Execution, command: SimpleCommand): Task<number>
 
 function* expandAndRun(execution: Execution, command: SimpleCommand): Task<number> {
   const { shell, traps } = execution;
-  if (traps.has('DEBUG')) yield* traps.runAlone('DEBUG', (action) => execution.runText(action));
+  if (traps.has('DEBUG')) yield* traps.runAlone('DEBUG', action => execution.runText(action));
   shell.line = command.line;
   shell.substitutionStatus = undefined;
   const { fields, arrays } = yield* expandWords(execution, command.words);
@@ -137,28 +77,11 @@ function* expandAndRun(execution: Execution, command: SimpleCommand): Task<numbe
   return yield* redirected(execution, command, fields, arrays);
 }
 
-function* expandAll(execution: Execution, assignments: readonly Assignment[]): Task<readonly Assigned[]> {
-  const assigned: Assigned[] = [];
-  if (assignments.length === 1 && assignments[0]) return [yield* expandAssignment(execution, assignments[0])];
-  if (assignments.length === 0) return assigned;
-  // Each sees those before it.
-  const { variables } = execution.shell;
-  variables.pushScope();
-  try {
-    for (const assignment of assignments) {
-      const one = yield* expandAssignment(execution, assignment);
-      assigned.push(one);
-      if (variables.find(one.name)?.readonly || typeof one.value !== 'string' || one.key !== undefined) continue;
-      variables.makeLocal(one.name, { inherit: true }).value = one.value;
-    }
-  } finally {
-    variables.popScope();
-  }
-  return assigned;
-}
-
 /** Declarations get `name=value` as one field, however long, and array literals apart. */
-function* expandWords(execution: Execution, words: readonly (Word | Assignment)[]): Task<{ fields: string[]; arrays: Invocation['arrays'] }> {
+function* expandWords(
+  execution: Execution,
+  words: readonly (Word | Assignment)[],
+): Task<{ fields: string[]; arrays: Invocation['arrays'] }> {
   const fields: string[] = [];
   let arrays: Map<number, { elements: readonly ArrayElement[]; append: boolean }> | undefined;
   for (const word of words) {
@@ -228,11 +151,13 @@ function* trace(execution: Execution, assigned: readonly Assigned[], fields: rea
   const { name: dialect } = shell.dialect;
   const quote = (text: string): string => (dialect === 'dash' ? text : quoteForTrace(text, dialect));
   const values = assigned.map(({ name, key, append, value }) => {
-    const shown = typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map((element) => quote(element.value)).join(' ')})`;
+    const shown =
+      typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map(element => quote(element.value)).join(' ')})`;
     return `${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${shown}`;
   });
   const separate = dialect === 'bash' && assigned.length > 0 && fields.length > 0;
-  for (const text of separate ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')]) yield* traceText(execution, text);
+  for (const text of separate ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')])
+    yield* traceText(execution, text);
 }
 
 /** Finds out what the first word names, and runs that. */
@@ -246,7 +171,12 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
     if (assigns) return withAssignments(execution, call.assigned ?? [], () => execution.callFunction(name, fields.slice(1)));
     return execution.callFunction(name, fields.slice(1));
   }
-  if (!builtin) return runProgram(execution, fields, { environment: environmentOf(execution, call), last: command !== undefined && command === execution.lastCommand, text: () => sourceOf(command, fields) });
+  if (!builtin)
+    return runProgram(execution, fields, {
+      environment: environmentOf(execution, call),
+      last: command !== undefined && command === execution.lastCommand,
+      text: () => sourceOf(command, fields),
+    });
   const invocation = call.arrays ? { name, arrays: call.arrays } : { name };
   if (!assigns) return runBuiltin(execution, builtin, fields.slice(1), invocation);
   if (builtin.special && shell.dialect.name !== 'bash') {
@@ -259,7 +189,7 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
 /** The command as it was written, for `jobs` and messages about its end. */
 function sourceOf(command: SimpleCommand | undefined, fields: readonly string[]): string {
   if (!command) return fields.join(' ');
-  return command.words.map((word) => ('kind' in word ? word.name : word.source)).join(' ');
+  return command.words.map(word => ('kind' in word ? word.name : word.source)).join(' ');
 }
 
 function environmentOf(execution: Execution, { assigned = [] }: Call): ReadonlyMap<string, string> | undefined {
@@ -364,4 +294,3 @@ export function runWords(execution: Execution, words: readonly string[], options
   const environment = options.defaultPath ? new Map([...execution.sys.env, ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin']]) : undefined;
   return runProgram(execution, words, { environment, last: false, text: () => words.join(' ') });
 }
-

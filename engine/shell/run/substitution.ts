@@ -18,9 +18,10 @@ export function* substitute(execution: Execution, body: List): Task<string> {
   let pid: number;
   try {
     pid = execution.fork(
-      (child) => {
+      child => {
         // bash switches `set -e` off in substitutions unless it plays POSIX.
-        if (shell.dialect.name === 'bash' && !shell.options.posix && !shell.shopt.has('inherit_errexit')) child.shell.options.errexit = false;
+        if (shell.dialect.name === 'bash' && !shell.options.posix && !shell.shopt.has('inherit_errexit'))
+          child.shell.options.errexit = false;
         child.shell.conditions = 0;
         return runAlone(child, body);
       },
@@ -86,7 +87,13 @@ function* substituteFile(execution: Execution, body: List): Task<string | undefi
   const command = item?.command;
   if (shell.dialect.name !== 'bash' || body.items.length !== 1 || item?.background || command?.kind !== 'simple') return undefined;
   const [redirect] = command.redirects;
-  if (command.words.length + command.assignments.length > 0 || command.redirects.length !== 1 || redirect?.operator !== '<' || redirect.fd !== undefined) return undefined;
+  if (
+    command.words.length + command.assignments.length > 0 ||
+    command.redirects.length !== 1 ||
+    redirect?.operator !== '<' ||
+    redirect.fd !== undefined
+  )
+    return undefined;
   const path = yield* expander.string(redirect.target);
   try {
     const fd = sys.open(path, { read: true });
@@ -107,7 +114,7 @@ export function* processSubstitution(execution: Execution, direction: '<' | '>',
   const pipe = sys.pipe();
   const ours = direction === '<' ? pipe.read : pipe.write;
   const theirs = direction === '<' ? pipe.write : pipe.read;
-  shell.lastBackground = execution.fork((child) => runAlone(child, body), { fds: new Map([[direction === '<' ? 1 : 0, theirs]]) });
+  shell.lastBackground = execution.fork(child => runAlone(child, body), { fds: new Map([[direction === '<' ? 1 : 0, theirs]]) });
   sys.close(theirs);
   const fd = sys.dup(ours, undefined, 63);
   sys.close(ours);
@@ -115,14 +122,6 @@ export function* processSubstitution(execution: Execution, direction: '<' | '>',
   shell.processFiles.push(fd);
   yield* sys.tick();
   return `/dev/fd/${String(fd)}`;
-}
-
-/** Closes what process substitutions of a finished command left open. */
-export function closeProcessFiles({ sys, shell }: Execution, from: number): void {
-  for (const fd of shell.processFiles.splice(from)) {
-    shell.extraFds.delete(fd);
-    if (sys.isOpen(fd)) sys.close(fd);
-  }
 }
 
 /** Lines of /etc/passwd, for `~user`. A shell that cannot read it knows no users. */

@@ -57,8 +57,14 @@ export function parserFor(
 ): CommandReader {
   const { dialect, extendedPatterns, aliases } = shell;
   const expandsAliases = dialect.name !== 'bash' || shell.interactive || shell.shopt.has('expand_aliases');
-  if (options.moreMayCome !== true) return readerOf(text, { dialect, extendedPatterns, ...options, ...(expandsAliases ? { aliases } : {}) });
-  return Parser.forText(text, { dialect, extendedPatterns, ...options, ...(expandsAliases ? { alias: (name: string) => aliases.get(name) } : {}) });
+  if (options.moreMayCome !== true)
+    return readerOf(text, { dialect, extendedPatterns, ...options, ...(expandsAliases ? { aliases } : {}) });
+  return Parser.forText(text, {
+    dialect,
+    extendedPatterns,
+    ...options,
+    ...(expandsAliases ? { alias: (name: string) => aliases.get(name) } : {}),
+  });
 }
 
 /** Prints a syntax error. It ends a POSIX shell; in bash the text that was being run ends. */

@@ -24,7 +24,7 @@ export class Traps {
   static fork(parent: Traps): (sys: Sys) => Traps {
     const actions = new Map(parent.#actions);
     const inherited = new Map([...parent.#inherited, ...actions]);
-    return (sys) => {
+    return sys => {
       const traps = new Traps(sys, new Set());
       traps.#inherited = inherited;
       for (const [event, action] of actions) {
@@ -67,7 +67,7 @@ export class Traps {
 
   /** Whether nothing would be lost when the shell became another program. */
   get none(): boolean {
-    return [...this.#actions.values()].every((action) => action === '');
+    return [...this.#actions.values()].every(action => action === '');
   }
 
   /** Runs a trap that does not set itself off. */
@@ -85,7 +85,11 @@ export class Traps {
    * Runs the traps of the signals that have come. `interrupted` hears of those that the shell caught for itself, `trapped` of
    * the others.
    */
-  *runPending(run: (action: string) => Task<number>, interrupted: (signal: Signal) => void, trapped?: (signal: Signal) => void): Task<void> {
+  *runPending(
+    run: (action: string) => Task<number>,
+    interrupted: (signal: Signal) => void,
+    trapped?: (signal: Signal) => void,
+  ): Task<void> {
     if (this.#running) return;
     for (let signal = this.#sys.takeSignal(); signal !== undefined; signal = this.#sys.takeSignal()) {
       const action = this.#actions.get(signal);

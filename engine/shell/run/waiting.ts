@@ -42,7 +42,7 @@ export function* waitForJob(execution: Execution, job: Job): Task<number> {
   shell.pipeStatus = job.processes.map(({ status }) => (status ? statusCode(status) : 0));
   if (stateOf(job) === 'stopped') return yield* stopped(execution, job);
   const statuses = shell.pipeStatus;
-  const failed = shell.options.pipefail ? (statuses.findLast((status) => status !== 0) ?? 0) : jobStatus(job);
+  const failed = shell.options.pipefail ? (statuses.findLast(status => status !== 0) ?? 0) : jobStatus(job);
   yield* tellDeath(execution, job);
   yield* shareInterrupt(execution, job);
   if (job.number > 0) execution.jobs.remove(job);
@@ -66,7 +66,7 @@ function* waitOnce(execution: Execution, job: Job): Task<'changed' | 'interrupte
 }
 
 function note(execution: Execution, job: Job, pid: Pid, status: WaitStatus): void {
-  const process = job.processes.find((candidate) => candidate.pid === pid);
+  const process = job.processes.find(candidate => candidate.pid === pid);
   if (process) process.status = status.kind === 'continued' ? undefined : status;
   else execution.jobs.record(pid, status);
 }
@@ -90,7 +90,7 @@ function* stopped(execution: Execution, job: Job): Task<number> {
   if (job.number === 0) jobs.add(job);
   jobs.touch(job);
   job.told = true;
-  const text = shell.dialect.name === 'bash' ? `\n${jobLine(execution, job)}` : `${jobLine(execution, job)}`;
+  const text = shell.dialect.name === 'bash' ? `\n${jobLine(execution, job)}` : jobLine(execution, job);
   yield* sys.write(2, encodeUtf8(text));
   return jobStatus(job) || 148;
 }
@@ -119,7 +119,8 @@ function* tellBash(execution: Execution, job: Job): Task<void> {
   const { shell } = execution;
   const last = job.processes.at(-1)?.status;
   // A script hears of SIGTERM in one word, of all else with the process (DONT_REPORT_SIGTERM in bash's config-top.h).
-  if (shell.interactive || (last?.kind === 'signaled' && last.signal === 'SIGTERM')) yield* show(execution, `${describeState(job, 'bash')}\n`);
+  if (shell.interactive || (last?.kind === 'signaled' && last.signal === 'SIGTERM'))
+    yield* show(execution, `${describeState(job, 'bash')}\n`);
   else if (!shell.isSubshell) yield* show(execution, deathLine(execution, job));
 }
 

@@ -70,7 +70,18 @@ export function initialOptions(dialect: 'bash' | 'dash' | 'ash'): ShellOptions {
   };
 }
 
-const commonLetters = { a: 'allexport', b: 'notify', C: 'noclobber', e: 'errexit', f: 'noglob', m: 'monitor', n: 'noexec', u: 'nounset', v: 'verbose', x: 'xtrace' } as const;
+const commonLetters = {
+  a: 'allexport',
+  b: 'notify',
+  C: 'noclobber',
+  e: 'errexit',
+  f: 'noglob',
+  m: 'monitor',
+  n: 'noexec',
+  u: 'nounset',
+  v: 'verbose',
+  x: 'xtrace',
+} as const;
 
 /** Options with a letter, in the order in which `$-` shows them. */
 export const optionLetters: Readonly<Record<'bash' | 'dash' | 'ash', Readonly<Record<string, OptionName>>>> = {
@@ -93,17 +104,69 @@ export const optionLetters: Readonly<Record<'bash' | 'dash' | 'ash', Readonly<Re
 /** What `set -o` lists, in its order. */
 export const optionNames: Readonly<Record<'bash' | 'dash' | 'ash', readonly OptionName[]>> = {
   bash: [
-    'allexport', 'braceexpand', 'emacs', 'errexit', 'errtrace', 'functrace', 'hashall', 'histexpand', 'history', 'ignoreeof',
-    'interactive-comments', 'keyword', 'monitor', 'noclobber', 'noexec', 'noglob', 'nolog', 'notify', 'nounset', 'onecmd',
-    'physical', 'pipefail', 'posix', 'privileged', 'verbose', 'vi', 'xtrace',
+    'allexport',
+    'braceexpand',
+    'emacs',
+    'errexit',
+    'errtrace',
+    'functrace',
+    'hashall',
+    'histexpand',
+    'history',
+    'ignoreeof',
+    'interactive-comments',
+    'keyword',
+    'monitor',
+    'noclobber',
+    'noexec',
+    'noglob',
+    'nolog',
+    'notify',
+    'nounset',
+    'onecmd',
+    'physical',
+    'pipefail',
+    'posix',
+    'privileged',
+    'verbose',
+    'vi',
+    'xtrace',
   ],
   dash: [
-    'errexit', 'noglob', 'ignoreeof', 'interactive', 'monitor', 'noexec', 'stdin', 'xtrace', 'verbose', 'vi', 'emacs', 'noclobber',
-    'allexport', 'notify', 'nounset', 'privileged', 'nolog', 'debug',
+    'errexit',
+    'noglob',
+    'ignoreeof',
+    'interactive',
+    'monitor',
+    'noexec',
+    'stdin',
+    'xtrace',
+    'verbose',
+    'vi',
+    'emacs',
+    'noclobber',
+    'allexport',
+    'notify',
+    'nounset',
+    'privileged',
+    'nolog',
+    'debug',
   ],
   ash: [
-    'errexit', 'noglob', 'ignoreeof', 'monitor', 'noexec', 'xtrace', 'verbose', 'noclobber', 'allexport', 'notify', 'nounset',
-    'errtrace', 'vi', 'pipefail',
+    'errexit',
+    'noglob',
+    'ignoreeof',
+    'monitor',
+    'noexec',
+    'xtrace',
+    'verbose',
+    'noclobber',
+    'allexport',
+    'notify',
+    'nounset',
+    'errtrace',
+    'vi',
+    'pipefail',
   ],
 };
 
@@ -112,7 +175,10 @@ export function flagsOf(options: ShellOptions, dialect: 'bash' | 'dash' | 'ash',
   const letters = Object.entries(optionLetters[dialect]);
   const set = letters.filter(([, name]) => options[name]).map(([letter]) => letter);
   if (dialect !== 'bash') return (dialect === 'ash' ? invocation.replace(/[is]/g, '') : '') + set.join('');
-  const lower = set.filter((letter) => letter >= 'a').concat(options.interactive ? ['i'] : []).sort();
-  const upper = set.filter((letter) => letter < 'a').sort();
+  const lower = set
+    .filter(letter => letter >= 'a')
+    .concat(options.interactive ? ['i'] : [])
+    .sort();
+  const upper = set.filter(letter => letter < 'a').sort();
   return lower.join('') + upper.join('') + invocation.replace(/i/g, '');
 }

@@ -100,7 +100,7 @@ export class AssociativeArray {
   }
 
   values(): readonly string[] {
-    return this.keys().map((key) => this.#items.get(key) ?? '');
+    return this.keys().map(key => this.#items.get(key) ?? '');
   }
 
   copy(): AssociativeArray {

@@ -11,7 +11,10 @@ export class ShellError extends Error {
   /** What stands before the message, kept when the function that it belongs to is left. */
   prefix: string | undefined;
 
-  constructor(message: string, options: { readonly status: number; readonly scope: ShellError['scope']; readonly builtin?: string | undefined }) {
+  constructor(
+    message: string,
+    options: { readonly status: number; readonly scope: ShellError['scope']; readonly builtin?: string | undefined },
+  ) {
     super(message);
     this.status = options.status;
     this.scope = options.scope;

@@ -16,11 +16,11 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
     setDefault(shell, 'PS1', sys.credentials().uid === 0 ? '# ' : '$ ');
     setDefault(shell, 'PS2', '> ');
     setDefault(shell, 'PS4', '+ ');
-    variables.define('LINENO', { read: (host) => String(host.line) });
+    variables.define('LINENO', { read: host => String(host.line) });
     return;
   }
-  variables.define('RANDOM', { read: (host) => String(host.sys.random.below(32768)) });
-  variables.define('LINENO', { read: (host) => String(host.line) });
+  variables.define('RANDOM', { read: host => String(host.sys.random.below(32768)) });
+  variables.define('LINENO', { read: host => String(host.line) });
   if (dialect.name === 'ash') {
     setDefault(shell, 'PS1', '\\w \\$ ');
     setDefault(shell, 'PS2', '> ');
@@ -29,7 +29,7 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
     return;
   }
   shell.lastArgument = sys.env.get('_') ?? line.invokedAs;
-  variables.define('_', { read: (host) => host.lastArgument });
+  variables.define('_', { read: host => host.lastArgument });
   defineBashVariables(shell);
 }
 
@@ -91,7 +91,10 @@ function defineBashVariables(shell: Shell): void {
   const version = new IndexedArray();
   for (const [index, part] of ['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].entries()) version.set(index, part);
   variables.setArray('BASH_VERSINFO', version);
-  for (const [name, value] of [['UID', uid], ['EUID', uid]] as const) {
+  for (const [name, value] of [
+    ['UID', uid],
+    ['EUID', uid],
+  ] as const) {
     variables.set(name, String(value));
     Object.assign(variables.ensure(name), { readonly: true, integer: true });
   }
@@ -103,7 +106,7 @@ function defineBashVariables(shell: Shell): void {
 
 function defineComputedVariables({ variables }: Shell): void {
   variables.define('SECONDS', {
-    read: (host) => String(Math.floor((host.sys.clock.now() - host.startedAt) / 1000)),
+    read: host => String(Math.floor((host.sys.clock.now() - host.startedAt) / 1000)),
     write: (value, host) => {
       host.startedAt = host.sys.clock.now() - (Number(value) || 0) * 1000;
     },
@@ -116,7 +119,9 @@ function defineComputedVariables({ variables }: Shell): void {
   variables.define('BASHOPTS', { read: ({ shopt }) => [...shopt].sort().join(':') });
   variables.define('SHELLOPTS', { read: ({ options }) => onOptions(options) });
   variables.defineArray('PIPESTATUS', ({ pipeStatus }) => arrayOf(pipeStatus.map(String)));
-  variables.defineArray('FUNCNAME', ({ frames }) => arrayOf(frames.some(({ file }) => file !== '') ? frames.map(({ name }) => name).reverse() : []));
+  variables.defineArray('FUNCNAME', ({ frames }) =>
+    arrayOf(frames.some(({ file }) => file !== '') ? frames.map(({ name }) => name).reverse() : []),
+  );
   variables.defineArray('BASH_SOURCE', ({ frames }) => arrayOf(frames.map(({ file }) => file).reverse()));
   variables.defineArray('BASH_LINENO', ({ frames }) => arrayOf(frames.map(({ line }) => String(line)).reverse()));
   variables.defineArray('DIRSTACK', ({ directoryStack, sys }) => arrayOf([sys.cwd(), ...directoryStack]));

@@ -11,7 +11,7 @@ export type Flow =
   /** `keep` is a signal's or error's own status, which a trap on EXIT does not change. */
   | { readonly kind: 'exit'; readonly status: number }
   /** Back to the prompt, or to the next line of a script. */
-  | { readonly kind: 'line'; readonly status: number; /** ^C came, and the cursor is still behind it. */ readonly interrupted?: boolean };
+  | { readonly kind: 'line'; readonly status: number /** ^C came, and the cursor is still behind it. */; readonly interrupted?: boolean };
 
 /** A function or sourced file that is running. */
 export interface Frame {
@@ -106,7 +106,7 @@ export class Shell {
     this.mainPid = sys.pid;
     this.isSubshell = false;
     this.startedAt = sys.clock.now();
-    this.extraFds = new Set([3, 4, 5, 6, 7, 8, 9].filter((fd) => sys.isOpen(fd)));
+    this.extraFds = new Set([3, 4, 5, 6, 7, 8, 9].filter(fd => sys.isOpen(fd)));
   }
 
   /** Takes a copy of everything now, and makes the subshell's shell of it when its process begins. */
@@ -133,7 +133,7 @@ export class Shell {
     };
     const copy = Object.assign(Object.create(Shell.prototype) as Shell, parent, copies);
     variables.host = copy;
-    return (sys) => {
+    return sys => {
       variables.attach(sys.env);
       return Object.assign(copy, { sys });
     };
@@ -156,8 +156,22 @@ export class Shell {
 
   /** The innermost function that is running. */
   get inFunction(): boolean {
-    return this.frames.some((frame) => frame.kind === 'function');
+    return this.frames.some(frame => frame.kind === 'function');
   }
 }
 
-const defaultShopt = ['checkwinsize', 'cmdhist', 'complete_fullquote', 'extquote', 'force_fignore', 'globasciiranges', 'globskipdots', 'hostcomplete', 'interactive_comments', 'patsub_replacement', 'progcomp', 'promptvars', 'sourcepath'];
+const defaultShopt = [
+  'checkwinsize',
+  'cmdhist',
+  'complete_fullquote',
+  'extquote',
+  'force_fignore',
+  'globasciiranges',
+  'globskipdots',
+  'hostcomplete',
+  'interactive_comments',
+  'patsub_replacement',
+  'progcomp',
+  'promptvars',
+  'sourcepath',
+];

@@ -44,7 +44,18 @@ export interface Variable {
 }
 
 export function newVariable(value?: string): Variable {
-  return { value, array: undefined, exported: false, readonly: false, integer: false, case: 'as-is', reference: false, dynamic: undefined, live: undefined, owner: undefined };
+  return {
+    value,
+    array: undefined,
+    exported: false,
+    readonly: false,
+    integer: false,
+    case: 'as-is',
+    reference: false,
+    dynamic: undefined,
+    live: undefined,
+    owner: undefined,
+  };
 }
 
 /** The shell's variables, dynamically scoped, with the exported ones kept in the process's environment. */
@@ -55,7 +66,7 @@ export class Variables {
   /** What each open function hid by `local`, innermost last. */
   readonly #scopes: Map<string, Variable | undefined>[] = [];
   /** Turns text into a number for `declare -i` variables. */
-  evaluateInteger: (text: string) => string = (text) => text;
+  evaluateInteger: (text: string) => string = text => text;
   /** Told of each change of these variables. */
   onChange: ((name: string) => void) | undefined;
   /** The shell that owns these variables. */
@@ -144,7 +155,8 @@ export class Variables {
       if (this.exportAll) this.export(name);
     } else if (variable.reference && variable.value !== undefined && variable.value !== '') {
       const target = this.resolve(name);
-      if (this.#variables.get(target)?.reference) throw new ShellError(`warning: ${name}: circular name reference`, { status: 1, scope: 'command' });
+      if (this.#variables.get(target)?.reference)
+        throw new ShellError(`warning: ${name}: circular name reference`, { status: 1, scope: 'command' });
       this.set(target, value);
       return;
     } else this.#change(name, variable.owner === this.#owner ? variable : this.#own(name, variable), value);

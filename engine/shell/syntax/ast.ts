@@ -152,7 +152,11 @@ export type Command =
   | List
   | FunctionDefinition
   | ({ readonly kind: 'subshell' | 'group'; readonly body: List } & Compound)
-  | ({ readonly kind: 'if'; readonly branches: readonly { readonly test: List; readonly body: List }[]; readonly otherwise: List | undefined } & Compound)
+  | ({
+      readonly kind: 'if';
+      readonly branches: readonly { readonly test: List; readonly body: List }[];
+      readonly otherwise: List | undefined;
+    } & Compound)
   | ForCommand
   | ({ readonly kind: 'select'; readonly variable: string; readonly words: readonly Word[] | undefined; readonly body: List } & Compound)
   | ({ readonly kind: 'arithmetic-for'; readonly start: Word; readonly test: Word; readonly step: Word; readonly body: List } & Compound)
@@ -161,7 +165,12 @@ export type Command =
   | ({ readonly kind: 'arithmetic'; readonly expression: Word } & Compound)
   | ({ readonly kind: 'conditional'; readonly expression: Conditional } & Compound);
 
-export type ForCommand = { readonly kind: 'for'; readonly variable: string; readonly words: readonly Word[] | undefined; readonly body: List } & Compound;
+export type ForCommand = {
+  readonly kind: 'for';
+  readonly variable: string;
+  readonly words: readonly Word[] | undefined;
+  readonly body: List;
+} & Compound;
 export type LoopCommand = { readonly kind: 'loop'; readonly until: boolean; readonly test: List; readonly body: List } & Compound;
 export type CaseCommand = { readonly kind: 'case'; readonly subject: Word; readonly clauses: readonly CaseClause[] } & Compound;
 

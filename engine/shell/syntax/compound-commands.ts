@@ -30,8 +30,8 @@ const keywords: Readonly<Record<string, Parse>> = {
   '{': parseGroup,
   if: parseIf,
   for: parseFor,
-  while: (parser) => parseLoop(parser, false),
-  until: (parser) => parseLoop(parser, true),
+  while: parser => parseLoop(parser, false),
+  until: parser => parseLoop(parser, true),
   case: parseCase,
   select: parseSelect,
   function: parseFunctionKeyword,
@@ -134,7 +134,10 @@ function parseLoopHeader(parser: CommandParser, dialect: Dialect): { variable: s
   const valid = variable !== undefined && (dialect.name === 'bash' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(variable));
   if (!valid) {
     if (dialect.name === 'bash') throw parser.unexpected(token);
-    throw lexer.cursor.fault({ kind: 'bad-for-variable', token: variable ?? '' }, { offset: token.start, incomplete: token.kind === 'end' });
+    throw lexer.cursor.fault(
+      { kind: 'bad-for-variable', token: variable ?? '' },
+      { offset: token.start, incomplete: token.kind === 'end' },
+    );
   }
   lexer.next();
   const direct = lexer.accept(';');
@@ -184,7 +187,7 @@ function readClause(cursor: Cursor, open: number, end: ';' | ')'): Word {
   let depth = 0;
   const parts = cursor.grammar.parts(cursor, {
     quoting: 'here',
-    stops: (character) => {
+    stops: character => {
       if (character === end && depth === 0) return true;
       if (character === '(') depth++;
       if (character === ')') depth--;
@@ -205,7 +208,9 @@ function parseCase(parser: CommandParser): Command {
   lexer.skipNewlines();
   parser.expectWord('in');
   const clauses: CaseClause[] = [];
-  for (lexer.skipNewlines(); lexer.plainWord() !== 'esac'; lexer.skipNewlines()) {
+  for (;;) {
+    lexer.skipNewlines();
+    if (lexer.plainWord() === 'esac') break;
     const clause = parseClause(parser);
     clauses.push(clause);
     if (!clause.closed) break;

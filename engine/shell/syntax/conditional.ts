@@ -35,7 +35,11 @@ class ConditionalReader {
     this.#skip();
     const end = this.#cursor.position;
     const word = this.#word();
-    if (plainText(word) !== ']]') throw this.#fault(expression.kind === 'unary' ? 'conditional binary operator expected' : 'syntax error in conditional expression', end);
+    if (plainText(word) !== ']]')
+      throw this.#fault(
+        expression.kind === 'unary' ? 'conditional binary operator expected' : 'syntax error in conditional expression',
+        end,
+      );
     return expression;
   }
 
@@ -55,14 +59,15 @@ class ConditionalReader {
     return this.#cursor.nested(() => {
       if (this.#accept('(')) {
         const inner = this.#or();
-        if (!this.#accept(')')) throw this.#fault('expected `)\'', this.#cursor.position);
+        if (!this.#accept(')')) throw this.#fault("expected `)'", this.#cursor.position);
         return inner;
       }
       const start = this.#cursor.position;
       const left = this.#word();
       const text = plainText(left);
       if (text === '!') return { kind: 'not', operand: this.#term() };
-      if (text === ']]' || (left.parts.length === 0 && left.source === '')) throw this.#fault('syntax error in conditional expression', start);
+      if (text === ']]' || (left.parts.length === 0 && left.source === ''))
+        throw this.#fault('syntax error in conditional expression', start);
       return this.#primary(left, text);
     });
   }
@@ -79,7 +84,8 @@ class ConditionalReader {
       return { kind: 'binary', operator, left, right };
     }
     const unary = text !== undefined && /^-[a-zA-Z]$/.test(text);
-    if (unary && this.#cursor.startsWith(']]')) throw this.#fault("unexpected argument `]]' to conditional unary operator", this.#cursor.position);
+    if (unary && this.#cursor.startsWith(']]'))
+      throw this.#fault("unexpected argument `]]' to conditional unary operator", this.#cursor.position);
     if (!unary || this.#atEnd()) return { kind: 'unary', operator: '-n', operand: left };
     const start = this.#cursor.position;
     const operand = this.#word();

@@ -117,7 +117,10 @@ export class Cursor {
     return result;
   }
 
-  fault(fault: SyntaxFault, options: { line?: number; offset?: number; incomplete?: boolean; awaitedLine?: string | undefined } = {}): ShellSyntaxError {
+  fault(
+    fault: SyntaxFault,
+    options: { line?: number; offset?: number; incomplete?: boolean; awaitedLine?: string | undefined } = {},
+  ): ShellSyntaxError {
     const offset = options.offset ?? this.position;
     return new ShellSyntaxError(fault, {
       line: options.line ?? this.lineAt(offset),

@@ -141,8 +141,10 @@ function readOperator(cursor: Cursor): Token | undefined {
   if (!'&|;()'.includes(cursor.at())) return undefined;
   const { dialect, position: start } = cursor;
   const text = operators.find(
-    (operator) =>
-      cursor.startsWith(operator) && (dialect.caseFallThrough || (operator !== ';;&' && operator !== ';&')) && (dialect.pipeBoth || operator !== '|&'),
+    operator =>
+      cursor.startsWith(operator) &&
+      (dialect.caseFallThrough || (operator !== ';;&' && operator !== ';&')) &&
+      (dialect.pipeBoth || operator !== '|&'),
   );
   if (text === undefined) return undefined;
   cursor.position += text.length;
@@ -157,7 +159,7 @@ function readRedirect(cursor: Cursor): Token | undefined {
   const prefix = readPrefix(cursor);
   if (prefix === undefined && isProcessSubstitution(cursor)) return undefined;
   const at = start + (prefix?.length ?? 0);
-  const operator = redirects.find((candidate) => cursor.text.startsWith(candidate, at) && isKnown(candidate, cursor));
+  const operator = redirects.find(candidate => cursor.text.startsWith(candidate, at) && isKnown(candidate, cursor));
   if (operator === undefined || (prefix !== undefined && operator.startsWith('&'))) return undefined;
   cursor.position = at + operator.length;
   return { kind: 'redirect', operator, fd: prefix === undefined ? undefined : parsePrefix(prefix), start };

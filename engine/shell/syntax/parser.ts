@@ -141,7 +141,8 @@ export class Parser implements CommandParser {
       this.lexer.next();
     }
     const modified = negated || timed !== 'no';
-    if (modified && this.#dialect.bashKeywords && endsCommand(this.lexer.peek())) return { kind: 'pipeline', negated, commands: [], withStderr: [], timed, line };
+    if (modified && this.#dialect.bashKeywords && endsCommand(this.lexer.peek()))
+      return { kind: 'pipeline', negated, commands: [], withStderr: [], timed, line };
     const commands = [this.command()];
     const withStderr: boolean[] = [];
     for (;;) {
@@ -182,20 +183,21 @@ export class Parser implements CommandParser {
     const target = this.lexer.peek();
     if (target.kind !== 'word') throw this.unexpected(target, undefined, true);
     this.lexer.next();
-    if (token.operator === '<<' || token.operator === '<<-') return this.#hereDocument(token.fd, target.word, token.operator === '<<-', line);
+    if (token.operator === '<<' || token.operator === '<<-')
+      return this.#hereDocument(token.fd, target.word, token.operator === '<<-', line);
     return { fd: token.fd, operator: token.operator, target: target.word, line };
   }
 
   #hereDocument(fd: Redirect['fd'], end: Word, stripTabs: boolean, line: number): Redirect {
     const delimiter = staticText(end) ?? end.source;
-    const quoted = end.parts.some((part) => part.kind === 'double' || (part.kind === 'text' && part.quoted));
+    const quoted = end.parts.some(part => part.kind === 'double' || (part.kind === 'text' && part.quoted));
     const redirect = { fd, operator: '<<' as const, target: end, hereDocument: { delimiter, quoted, stripTabs }, line };
     this.lexer.cursor.pendingHereDocuments.push({
       delimiter,
       quoted,
       stripTabs,
       line,
-      fill: (body) => {
+      fill: body => {
         redirect.target = body;
       },
     });
@@ -260,7 +262,7 @@ export class Parser implements CommandParser {
     const { start } = this.lexer.peek();
     const left = cursor.text.length - start - word.length;
     while (this.#expanding.length > 0 && left < (this.#expanding.at(-1)?.left ?? 0)) this.#expanding.pop();
-    if (this.#expanding.some((alias) => alias.name === word)) return false;
+    if (this.#expanding.some(alias => alias.name === word)) return false;
     this.#expanding.push({ name: word, left });
     cursor.text = cursor.text.slice(0, start) + value + cursor.text.slice(start + word.length);
     cursor.notArithmetic.clear();
@@ -273,7 +275,10 @@ export class Parser implements CommandParser {
     const { cursor } = this.lexer;
     if (cursor.pendingHereDocuments.length === 0) return;
     if (cursor.moreMayCome) {
-      throw cursor.fault({ kind: 'unterminated', what: '<<' }, { incomplete: true, awaitedLine: cursor.pendingHereDocuments[0]?.delimiter });
+      throw cursor.fault(
+        { kind: 'unterminated', what: '<<' },
+        { incomplete: true, awaitedLine: cursor.pendingHereDocuments[0]?.delimiter },
+      );
     }
     this.lexer.endOfInput();
   }

@@ -91,7 +91,7 @@ function readArithmeticParts(cursor: Cursor): readonly WordPart[] {
   let depth = 0;
   return cursor.grammar.parts(cursor, {
     quoting: 'here',
-    stops: (character) => {
+    stops: character => {
       if (character === '(') depth++;
       if (character === ')' && depth-- === 0) return true;
       return false;

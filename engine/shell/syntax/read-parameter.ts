@@ -93,7 +93,7 @@ export function readSubscriptWord(cursor: Cursor): Word {
   let depth = 0;
   const parts = cursor.grammar.parts(cursor, {
     quoting: 'plain',
-    stops: (character) => {
+    stops: character => {
       if (character === '[') depth++;
       return character === ']' && depth-- === 0;
     },
@@ -164,14 +164,17 @@ function readCase(cursor: Cursor): ParameterOperation {
 
 /** The word after `:-` and its like: between double quotes, it is between double quotes itself. */
 function readOperand(cursor: Cursor, quoting: Quoting): Word {
-  return readWordTo(cursor, { quoting: quoting === 'plain' ? 'plain' : 'double', escapable: '}', stops: (character) => character === '}' });
+  return readWordTo(cursor, { quoting: quoting === 'plain' ? 'plain' : 'double', escapable: '}', stops: character => character === '}' });
 }
 
 /** A pattern keeps its own quotes even between double quotes. */
 function readPatternOperand(cursor: Cursor, ends: string, mayBeginWithSlash = false): Word {
   const first = cursor.position;
   // A slash right after `/` or `//` belongs to the pattern.
-  return readWordTo(cursor, { quoting: 'plain', stops: (character) => ends.includes(character) && !(mayBeginWithSlash && character === '/' && cursor.position === first) });
+  return readWordTo(cursor, {
+    quoting: 'plain',
+    stops: character => ends.includes(character) && !(mayBeginWithSlash && character === '/' && cursor.position === first),
+  });
 }
 
 function readArithmeticOperand(cursor: Cursor, ends: string): Word {
@@ -179,7 +182,7 @@ function readArithmeticOperand(cursor: Cursor, ends: string): Word {
   let questions = 0;
   return readWordTo(cursor, {
     quoting: 'here',
-    stops: (character) => {
+    stops: character => {
       if (character === '(') depth++;
       if (character === ')') depth--;
       if (depth > 0) return false;
@@ -200,7 +203,7 @@ function readWordTo(cursor: Cursor, style: PartStyle): Word {
 }
 
 function skipToBrace(cursor: Cursor, start: number): void {
-  cursor.grammar.parts(cursor, { quoting: 'plain', stops: (character) => character === '}' });
+  cursor.grammar.parts(cursor, { quoting: 'plain', stops: character => character === '}' });
   if (cursor.ended) throw cursor.unterminated('${', start);
 }
 

@@ -61,7 +61,8 @@ function readBackslash(cursor: Cursor, list: PartList, style: PartStyle): void {
     cursor.position++;
     return;
   }
-  const escapes = style.quoting === 'plain' || '$`\\'.includes(next) || (style.quoting === 'double' && next === '"') || next === style.escapable;
+  const escapes =
+    style.quoting === 'plain' || '$`\\'.includes(next) || (style.quoting === 'double' && next === '"') || next === style.escapable;
   if (!escapes) {
     list.text('\\', true);
     cursor.position++;
@@ -80,7 +81,7 @@ function readSingleQuoted(cursor: Cursor): string {
   return cursor.text.slice(start + 1, end);
 }
 
-const doubleStyle: PartStyle = { stops: (character) => character === '"', quoting: 'double' };
+const doubleStyle: PartStyle = { stops: character => character === '"', quoting: 'double' };
 
 export function readDoubleQuoted(cursor: Cursor): WordPart {
   const start = cursor.position;

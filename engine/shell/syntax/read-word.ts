@@ -86,7 +86,7 @@ function splitTilde(text: string, ends: string, isLast: boolean): WordPart[] {
 }
 
 function markTildesInValue(parts: readonly WordPart[]): readonly WordPart[] {
-  if (!parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('~'))) return parts;
+  if (!parts.some(part => part.kind === 'text' && !part.quoted && part.text.includes('~'))) return parts;
   return parts.flatMap((part, index) => {
     if (part.kind !== 'text' || part.quoted) return [part];
     const isLast = index === parts.length - 1;

@@ -43,7 +43,14 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
     parser.expandAliasOfArgument();
   }
   if (assignments.length + words.length + redirects.length === 0) throw parser.unexpected(lexer.peek());
-  return { kind: 'simple', assignments, words, redirects, line: lexer.cursor.lineAt(start), pure: isPureCommand(assignments, words, redirects) };
+  return {
+    kind: 'simple',
+    assignments,
+    words,
+    redirects,
+    line: lexer.cursor.lineAt(start),
+    pure: isPureCommand(assignments, words, redirects),
+  };
 }
 
 /** The rest of `name ( ) body`, with the name read. */
@@ -58,7 +65,8 @@ function parseFunction(parser: CommandParser, dialect: Dialect, name: Word, star
 export function parseFunctionBody(parser: CommandParser, dialect: Dialect, name: Word, start: number): FunctionDefinition {
   const { lexer } = parser;
   const text = name.literal;
-  const valid = text !== undefined && (dialect.anyFunctionName || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) && !isReservedWord(text, dialect.name);
+  const valid =
+    text !== undefined && (dialect.anyFunctionName || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) && !isReservedWord(text, dialect.name);
   if (!valid) throw lexer.cursor.fault({ kind: 'bad-function-name', token: name.source }, { offset: start });
   lexer.skipNewlines();
   const bodyToken = lexer.peek();
@@ -68,10 +76,14 @@ export function parseFunctionBody(parser: CommandParser, dialect: Dialect, name:
   return { kind: 'function', name: text, body, source, line: lexer.cursor.lineAt(start) };
 }
 
-function isPureCommand(assignments: SimpleCommand['assignments'], words: SimpleCommand['words'], redirects: SimpleCommand['redirects']): boolean {
+function isPureCommand(
+  assignments: SimpleCommand['assignments'],
+  words: SimpleCommand['words'],
+  redirects: SimpleCommand['redirects'],
+): boolean {
   return (
     redirects.length === 0 &&
     assignments.every(isPureAssignment) &&
-    words.every((word) => ('kind' in word ? isPureAssignment(word) : word.pure))
+    words.every(word => ('kind' in word ? isPureAssignment(word) : word.pure))
   );
 }

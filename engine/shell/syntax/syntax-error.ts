@@ -10,7 +10,10 @@ export type SyntaxFault =
       readonly inLine?: boolean;
     }
   | { readonly kind: 'unterminated'; readonly what: '"' | "'" | '`' | '$(' | '${' | '$((' | '((' | '[' | '<<' | '(' }
-  | { readonly kind: 'bad-for-variable' | 'bad-function-name' | 'bad-descriptor' | 'missing-arithmetic-end' | 'too-deep' | 'too-long'; readonly token: string }
+  | {
+      readonly kind: 'bad-for-variable' | 'bad-function-name' | 'bad-descriptor' | 'missing-arithmetic-end' | 'too-deep' | 'too-long';
+      readonly token: string;
+    }
   | { readonly kind: 'conditional'; readonly message: string; readonly token: string };
 
 /** The only thing that the parser throws. */

@@ -5,7 +5,7 @@ const globCharacters = /[*?]|\[[^]*\]/;
 
 /** Puts parts together to a word and finds out what is known about it before it runs. */
 export function makeWord(parts: readonly WordPart[], source: string, options: { braces?: boolean; extendedPatterns?: boolean } = {}): Word {
-  const braces = options.braces === true && parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
+  const braces = options.braces === true && parts.some(part => part.kind === 'text' && !part.quoted && part.text.includes('{'));
   return {
     parts,
     source,

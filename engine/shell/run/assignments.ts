@@ -1,0 +1,87 @@
+import type { Task } from '../../core/task.js';
+import { assignArray, assignElement, type ArrayElement } from '../expand/assign.js';
+import { elementOf } from '../expand/parameters.js';
+import type { ArrayLiteral, Assignment } from '../syntax/ast.js';
+import type { Execution } from './execution.js';
+
+/** Performs an assignment whose words need no task. */
+export function assignPure(execution: Execution, { name, subscript, append, value }: Assignment): void {
+  const { shell, expander } = execution;
+  const key = subscript && expander.stringPure(subscript);
+  if ('kind' in value) {
+    assignArray(shell, name, expandElementsPure(execution, value), append);
+    return;
+  }
+  const text = expander.stringPure(value);
+  assignElement(shell, name, key, append ? appended(execution, name, key, text) : text);
+}
+
+/** What `name+=text` makes of a variable: numbers are added. */
+export function appended({ shell }: Execution, name: string, key: string | undefined, text: string): string {
+  const before = (key === undefined ? shell.variables.get(name) : elementOf(shell, name, key)) ?? '';
+  return shell.variables.find(name)?.integer ? `${before === '' ? '0' : before}+(${text})` : before + text;
+}
+
+function expandElementsPure({ expander }: Execution, literal: ArrayLiteral): ArrayElement[] {
+  return literal.elements.flatMap(({ subscript, append, value }): ArrayElement[] => {
+    if (subscript) return [{ key: expander.stringPure(subscript), append, value: expander.stringPure(value) }];
+    const fields: string[] = [];
+    expander.fieldsPure(value, fields);
+    return fields.map(field => ({ key: undefined, append: false, value: field }));
+  });
+}
+
+function* expandElements({ expander }: Execution, literal: ArrayLiteral): Task<ArrayElement[]> {
+  const elements: ArrayElement[] = [];
+  for (const { subscript, append, value } of literal.elements) {
+    if (subscript) {
+      elements.push({ key: yield* expander.string(subscript), append, value: yield* expander.string(value) });
+      continue;
+    }
+    const fields: string[] = [];
+    yield* expander.fields(value, fields);
+    for (const field of fields) elements.push({ key: undefined, append: false, value: field });
+  }
+  return elements;
+}
+
+/** An assignment with its words expanded. */
+export interface Assigned {
+  readonly name: string;
+  readonly key: string | undefined;
+  readonly append: boolean;
+  readonly value: string | readonly ArrayElement[];
+}
+
+export function* expandAssignment(execution: Execution, { name, subscript, append, value }: Assignment): Task<Assigned> {
+  const { expander } = execution;
+  const key = subscript && (yield* expander.string(subscript));
+  const expanded = 'kind' in value ? yield* expandElements(execution, value) : yield* expander.string(value);
+  return { name, key, append, value: expanded };
+}
+
+export function perform(execution: Execution, { name, key, append, value }: Assigned): void {
+  if (typeof value !== 'string') assignArray(execution.shell, name, value, append);
+  else assignElement(execution.shell, name, key, append ? appended(execution, name, key, value) : value);
+}
+
+/** Expands assignments in order. */
+export function* expandAll(execution: Execution, assignments: readonly Assignment[]): Task<readonly Assigned[]> {
+  const assigned: Assigned[] = [];
+  if (assignments.length === 1 && assignments[0]) return [yield* expandAssignment(execution, assignments[0])];
+  if (assignments.length === 0) return assigned;
+  // Each sees those before it.
+  const { variables } = execution.shell;
+  variables.pushScope();
+  try {
+    for (const assignment of assignments) {
+      const one = yield* expandAssignment(execution, assignment);
+      assigned.push(one);
+      if (variables.find(one.name)?.readonly || typeof one.value !== 'string' || one.key !== undefined) continue;
+      variables.makeLocal(one.name, { inherit: true }).value = one.value;
+    }
+  } finally {
+    variables.popScope();
+  }
+  return assigned;
+}
