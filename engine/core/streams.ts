@@ -27,15 +27,6 @@ export function* readAll(from: Duplex, maxBytes: number): Task<Uint8Array> {
   }
 }
 
-/** Writes all of `bytes`, waiting for room. */
-export function* writeAll(to: Duplex, bytes: Uint8Array): Task<void> {
-  let written = to.write(bytes);
-  while (written < bytes.length) {
-    yield* waitFor([to.writable]);
-    written += to.write(bytes.subarray(written));
-  }
-}
-
 /** All the pieces in one. */
 export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
   const [only] = chunks;

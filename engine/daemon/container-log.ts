@@ -17,16 +17,26 @@ const NEWLINE = 10;
 const LINE_OVERHEAD_BYTES = 72;
 const NOTHING = new Uint8Array(0);
 
+/** Lines that came in one piece, one after another. Millions of short lines cost no object each. */
+interface Piece {
+  readonly stream: StreamName;
+  readonly at: Instant;
+  /** The number of its first line. */
+  readonly first: number;
+  readonly data: Uint8Array;
+  /** Where in `data` each line ends. */
+  readonly ends: ArrayLike<number>;
+}
+
 /**
  * What a container has printed, line by line, as the json-file and local drivers keep it: a line is stored when it is
  * complete, and the oldest go when `max-size` × `max-file` is reached.
  */
 export class ContainerLog {
   readonly #limitBytes: number;
-  readonly #tails: Record<StreamName, Uint8Array> = { stdout: NOTHING, stderr: NOTHING };
-  #lines: LogLine[] = [];
-  /** Lines that are gone from the beginning of `#lines`. */
-  #dropped = 0;
+  #tails: Record<StreamName, Uint8Array> = noTails;
+  #pieces: Piece[] = [];
+  #end = 0;
   #bytes = 0;
   /** Notified at each new line and when the container's output has ended. */
   readonly changed = new WaitQueue();
@@ -39,29 +49,29 @@ export class ContainerLog {
 
   /** The number of the first line that is still there, and of the next to come. */
   get first(): number {
-    return this.#dropped;
+    return this.#pieces[0]?.first ?? this.#end;
   }
 
   get end(): number {
-    return this.#dropped + this.#lines.length;
+    return this.#end;
   }
 
   line(number: number): LogLine | undefined {
-    return this.#lines[number - this.#dropped];
+    const piece = this.#pieceOf(number);
+    if (!piece) return undefined;
+    const index = number - piece.first;
+    return { stream: piece.stream, at: piece.at, data: piece.data.subarray(piece.ends[index - 1] ?? 0, piece.ends[index]) };
   }
 
-  write(stream: StreamName, data: Uint8Array, at: Instant): void {
-    let rest = this.#tails[stream].length === 0 ? data : concat(this.#tails[stream], data);
-    const before = this.#lines.length + this.#dropped;
-    for (;;) {
-      const newline = rest.indexOf(NEWLINE);
-      const length = newline >= 0 && newline < limits.logLineBytes ? newline + 1 : rest.length >= limits.logLineBytes ? limits.logLineBytes : 0;
-      if (length === 0) break;
-      this.#add({ stream, at, data: rest.slice(0, length) });
-      rest = rest.subarray(length);
-    }
-    this.#tails[stream] = rest.length === 0 ? NOTHING : rest.slice();
-    if (this.end > before) this.changed.notify();
+  /** Gives how many lines were completed. */
+  write(stream: StreamName, data: Uint8Array, at: Instant): number {
+    const text = this.#tails[stream].length === 0 ? data : concat(this.#tails[stream], data);
+    const ends = lineEnds(text);
+    const complete = ends.at(-1) ?? 0;
+    if (ends.length > 0) this.#add({ stream, at, first: this.#end, data: text.slice(0, complete), ends: ends.length > 8 ? Uint32Array.from(ends) : ends });
+    if (text !== data || complete < text.length) this.#tails = { ...this.#tails, [stream]: complete === text.length ? NOTHING : text.slice(complete) };
+    if (ends.length > 0) this.changed.notify();
+    return ends.length;
   }
 
   open(): void {
@@ -72,27 +82,73 @@ export class ContainerLog {
   close(at: Instant): void {
     for (const stream of ['stdout', 'stderr'] as const) {
       const tail = this.#tails[stream];
-      this.#tails[stream] = NOTHING;
-      if (tail.length > 0) this.#add({ stream, at, data: tail });
+      if (tail.length > 0) this.#add({ stream, at, first: this.#end, data: tail, ends: [tail.length] });
     }
+    this.#tails = noTails;
     this.isOpen = false;
     this.changed.notify();
   }
 
-  #add(line: LogLine): void {
-    this.#lines.push(line);
-    this.#bytes += line.data.length + LINE_OVERHEAD_BYTES;
+  #pieceOf(number: number): Piece | undefined {
+    let low = 0;
+    let high = this.#pieces.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const piece = this.#pieces[middle];
+      if (!piece) return undefined;
+      if (number < piece.first) high = middle - 1;
+      else if (number >= piece.first + piece.ends.length) low = middle + 1;
+      else return piece;
+    }
+    return undefined;
+  }
+
+  #add(piece: Piece): void {
+    this.#pieces.push(piece);
+    this.#end = piece.first + piece.ends.length;
+    this.#bytes += sizeOf(piece);
     if (this.#bytes > this.#limitBytes) this.#dropOldest();
   }
 
-  /** Makes room at once for a tenth of the limit: dropping line by line from the front of a long array would be slow. */
+  /** Makes room at once for a tenth of the limit: dropping piece by piece from the front of a long array would be slow. */
   #dropOldest(): void {
     const target = this.#limitBytes * 0.9;
     let gone = 0;
-    while (this.#bytes > target && gone < this.#lines.length - 1) this.#bytes -= (this.#lines[gone++]?.data.length ?? 0) + LINE_OVERHEAD_BYTES;
-    this.#lines = this.#lines.slice(gone);
-    this.#dropped += gone;
+    for (; this.#bytes > target && gone < this.#pieces.length - 1; gone++) this.#bytes -= sizeOf(this.#pieces[gone]);
+    const [oldest, ...others] = this.#pieces.slice(gone);
+    if (!oldest) return;
+    const kept = this.#bytes > target ? withoutFirst(oldest, this.#bytes - target) : oldest;
+    this.#bytes -= sizeOf(oldest) - sizeOf(kept);
+    this.#pieces = [kept, ...others];
   }
+}
+
+const noTails: Record<StreamName, Uint8Array> = { stdout: NOTHING, stderr: NOTHING };
+
+function sizeOf(piece: Piece | undefined): number {
+  return piece ? piece.data.length + piece.ends.length * LINE_OVERHEAD_BYTES : 0;
+}
+
+/** The piece without so many bytes of its oldest lines; the last line stays. */
+function withoutFirst(piece: Piece, bytes: number): Piece {
+  let lines = 0;
+  while (lines < piece.ends.length - 1 && (piece.ends[lines - 1] ?? 0) + lines * LINE_OVERHEAD_BYTES < bytes) lines++;
+  const from = piece.ends[lines - 1] ?? 0;
+  const ends = Array.from({ length: piece.ends.length - lines }, (_, i) => (piece.ends[lines + i] ?? 0) - from);
+  return { ...piece, first: piece.first + lines, data: piece.data.slice(from), ends };
+}
+
+/** Where the lines of a text end: behind each newline, and where a line becomes too long for one piece. */
+function lineEnds(text: Uint8Array): number[] {
+  const ends: number[] = [];
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf(NEWLINE, start);
+    if (newline >= 0 && newline - start < limits.logLineBytes) start = newline + 1;
+    else if (text.length - start >= limits.logLineBytes) start += limits.logLineBytes;
+    else break;
+    ends.push(start);
+  }
+  return ends;
 }
 
 /** The log of a driver; undefined for `none`. */

@@ -86,11 +86,9 @@ export const restarting = (id: string): DaemonError => conflict(`Container ${id}
 export const pausedForExec = (name: string): DaemonError => conflict(`Container ${name} is paused, unpause the container before exec`);
 export const pausedForStart = (): DaemonError => conflict('cannot start a paused container, try unpause instead');
 export const deadForStart = (): DaemonError => conflict('container is marked for removal and cannot be started');
-export const stoppedForAttach = (): DaemonError => conflict('You cannot attach to a stopped container, start it first');
 export const pausedForAttach = (): DaemonError => conflict('You cannot attach to a paused container, unpause it first');
 export const restartingForAttach = (): DaemonError =>
   conflict('You cannot attach to a restarting container, wait until it is running');
-export const execNotRunning = (id: string): DaemonError => conflict(`exec ${id} is not running`);
 export const execAlreadyRunning = (id: string): DaemonError => conflict(`exec command ${id} is already running`);
 export const execAlreadyRan = (id: string): DaemonError => conflict(`exec command ${id} has already run`);
 export const noExecCommand = (): DaemonError => invalid('No exec command specified');
@@ -106,7 +104,6 @@ export const removeRestarting = (name: string): DaemonError =>
 export const removalInProgress = (name: string): DaemonError => conflict(`removal of container ${name} is already in progress`);
 export const cannotUpdate = (id: string, cause: DaemonError): DaemonError =>
   new DaemonError(cause.kind, `Cannot update container ${id}: ${cause.message}`);
-export const pruneRunning = (what: string): DaemonError => conflict(`a ${what} operation is already running`);
 
 // ── running ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const unknownUser = (name: string): DaemonError => invalid(`unable to find user ${name}: no matching entries in passwd file`);

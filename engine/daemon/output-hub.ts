@@ -13,6 +13,9 @@ export interface Frame {
   readonly data: Uint8Array;
 }
 
+/** A million lines a second. */
+const LINES_PER_STEP = 10;
+
 interface Listener {
   readonly channel: Channel<Frame>;
   readonly streams: ReadonlySet<StreamName>;
@@ -27,12 +30,15 @@ export class OutputHub implements Waiter {
   readonly stdout: Duplex;
   readonly stderr: Duplex;
   readonly #clock: Clock;
+  readonly #charge: (steps: number) => void;
   readonly #listeners = new Set<Listener>();
   /** Notified when a full listener has taken something. */
   readonly roomy = new WaitQueue();
 
-  constructor(clock: Clock, log: ContainerLog | undefined) {
+  /** `charge` takes the steps of work that are done on behalf of others. */
+  constructor(clock: Clock, log: ContainerLog | undefined, charge: (steps: number) => void) {
     this.#clock = clock;
+    this.#charge = charge;
     this.log = log;
     this.stdout = new OutputSink(this, 'stdout');
     this.stderr = new OutputSink(this, 'stderr');
@@ -59,7 +65,9 @@ export class OutputHub implements Waiter {
   write(stream: StreamName, data: Uint8Array): number {
     if (data.length === 0) return 0;
     if (this.#isBlocked()) return 0;
-    this.log?.write(stream, data, this.#clock.now());
+    // Writing lines down takes the daemon's time, which whoever prints millions of them has to wait for.
+    const lines = this.log?.write(stream, data, this.#clock.now()) ?? 0;
+    if (lines >= LINES_PER_STEP) this.#charge(Math.floor(lines / LINES_PER_STEP));
     if (this.#listeners.size > 0) this.#tell({ stream, data: data.slice() });
     return data.length;
   }

@@ -15,6 +15,7 @@ import { emptyInput, OutputHub, type Frame } from './output-hub.js';
 /** What runs the task that carries a terminal's output: the kernel. */
 export interface StdioHost {
   readonly clock: Clock;
+  readonly scheduler: { charge(steps: number): void };
   thread(name: string, task: Task<void>): unknown;
 }
 
@@ -57,7 +58,7 @@ export class Stdio {
   constructor(host: StdioHost, shape: Shape) {
     this.#host = host;
     this.#shape = shape;
-    this.hub = new OutputHub(host.clock, shape.log);
+    this.hub = new OutputHub(host.clock, shape.log, chargeOf(host));
     this.#pipe = shape.openStdin ? createPipe(limits.stdinBytes) : undefined;
   }
 
@@ -111,6 +112,15 @@ export class Stdio {
     this.#terminal?.hangUp();
     this.hub.end();
   }
+}
+
+const charges = new WeakMap<StdioHost, (steps: number) => void>();
+
+/** One function for all the containers of a host. */
+function chargeOf(host: StdioHost): (steps: number) => void {
+  let charge = charges.get(host);
+  if (!charge) charges.set(host, (charge = (steps) => host.scheduler.charge(steps)));
+  return charge;
 }
 
 const neverWaits = new WaitQueue();

@@ -9,6 +9,7 @@ import { createDaemon } from '../daemon/daemon.js';
 import { daemonPrograms } from '../daemon/host-programs.js';
 import { HostTree } from '../daemon/host-tree.js';
 import { ImageService } from '../daemon/images/service.js';
+import { completeDocker } from '../docker/completions.js';
 import { docker } from '../docker/main.js';
 import { devptsFileSystem, hostDevFileSystem, tmpfs } from '../fs/dev-file-system.js';
 import { Disk } from '../fs/disk.js';
@@ -30,6 +31,8 @@ import { createPipe } from '../process/pipe.js';
 import { procSource } from '../process/proc-source.js';
 import type { Main } from '../process/sys.js';
 import { programs } from '../programs/index.js';
+import { ProgramTable } from '../programs/program-table.js';
+import { shellWith } from '../shell/index.js';
 import { hostName, hostSnapshot, learner } from './host-files.js';
 import { init } from './init.js';
 import type { Account, HostSetup } from './journal.js';
@@ -49,11 +52,20 @@ export interface Machine {
   settleExternal(): Promise<void>;
 }
 
-const hostPrograms: ReadonlyMap<string, Main> = new Map([...programs, ...daemonPrograms, ['docker', docker], ['init', init], ['lesson', lessonProgram]]);
+/** The learner's bash completes docker's command lines too. */
+const completers = new Map([['docker', completeDocker]]);
+const hostPrograms = new ProgramTable([
+  ...programs,
+  ...daemonPrograms,
+  ['bash', shellWith('bash', completers)],
+  ['docker', docker],
+  ['init', init],
+  ['lesson', lessonProgram],
+]);
 
 /** Registries of the setup are programs of the host, beside those that every host has. */
 function programsFor(registries: readonly Registry[]): ReadonlyMap<string, Main> {
-  return registries.length === 1 ? hostPrograms : new Map([...hostPrograms, ['registry', registryProgram(registries)]]);
+  return registries.length === 1 ? hostPrograms : new ProgramTable([...hostPrograms, ['registry', registryProgram(registries)]]);
 }
 
 /** A disk of 40 GB; files that are no holes may take half a gigabyte of Drydock's own memory. */

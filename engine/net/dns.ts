@@ -30,8 +30,6 @@ export type RecordType = keyof typeof typeNumbers;
 const codeNumbers = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const;
 export type ResponseCode = keyof typeof codeNumbers;
 
-export const recordTypes: readonly string[] = Object.keys(typeNumbers);
-
 export function isRecordType(text: string): text is RecordType {
   return Object.hasOwn(typeNumbers, text);
 }
@@ -83,13 +81,6 @@ export function decodeDns(bytes: Uint8Array): DnsMessage | undefined {
 /** '2.0.17.172.in-addr.arpa' for 172.17.0.2. */
 export function reverseName(ip: string): string {
   return `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
-}
-
-/** The address that a name like '2.0.17.172.in-addr.arpa' asks about. */
-export function addressOfReverseName(name: string): string | undefined {
-  const match = /^([\d.]+)\.in-addr\.arpa$/i.exec(name);
-  const ip = match?.[1]?.split('.').reverse().join('.');
-  return ip !== undefined && parseIpv4(ip) !== undefined ? ip : undefined;
 }
 
 /** What a name server knows about a name: its addresses (names, for a reverse name), or why there is no answer. */

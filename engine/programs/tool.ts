@@ -6,6 +6,7 @@ import type { Flavour } from './flavour.js';
 import { formatHelp, type HelpText } from './help.js';
 import { OptionError, parseArguments, type Arguments, type OptionTable } from './options.js';
 import { Output, WriteError } from './output.js';
+import { RegexError } from './regex/syntax.js';
 import { quoteIfNeeded } from './quoting.js';
 
 /** A program as declared: everything its two flavours have in common, and what each says. */
@@ -132,12 +133,13 @@ function* endWith<K extends string>(
     return 1;
   }
   const usage = error instanceof OptionError || error instanceof UsageError;
-  if (!usage && !(error instanceof Fatal) && !isErrno(error)) throw error;
+  // An expression may turn out to be too much work only while it is being matched.
+  if (!usage && !(error instanceof Fatal) && !(error instanceof RegexError) && !isErrno(error)) throw error;
   yield* out.flush();
   const message = error.message === '' ? '' : `${name}: ${error.message}\n`;
   if (!usage) {
     yield* printError(sys, message);
-    return error instanceof Fatal ? error.status : 1;
+    return error instanceof Fatal ? error.status : error instanceof RegexError ? 2 : 1;
   }
   const hint =
     flavour === 'busybox'

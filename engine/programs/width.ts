@@ -20,8 +20,3 @@ function isCombining(code: number): boolean {
     (code >= 0x20d0 && code <= 0x20ff)
   );
 }
-
-/** Fills a text up with spaces to a width on the terminal. */
-export function padDisplay(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}

@@ -41,4 +41,3 @@ export const noSuchTag = (reference: string): string => `tag does not exist: ${r
 
 // ── archives ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const unexpectedEnd = (): DaemonError => new DaemonError('system', 'unexpected EOF');
-export const noManifest = (): DaemonError => invalid('open /var/lib/docker/tmp/docker-import/manifest.json: no such file or directory');

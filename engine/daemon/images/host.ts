@@ -16,6 +16,3 @@ export interface ImageHost {
   /** Starts work that goes on after the request that asked for it. */
   thread(name: string, task: Task<void>): void;
 }
-
-/** Until the daemon is there: nobody uses anything and nobody listens. */
-export const noHostYet: Pick<ImageHost, 'containersUsing' | 'emit'> = { containersUsing: () => [], emit: () => undefined };

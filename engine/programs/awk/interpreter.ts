@@ -1,3 +1,6 @@
+import { Errno } from '../../core/errno.js';
+import { HeldMemory } from '../input.js';
+import { MAX_INPUT_BYTES } from '../limits.js';
 import type { Task } from '../../core/task.js';
 import type { Regex } from '../regex/regex.js';
 import type { Tool } from '../tool.js';
@@ -11,6 +14,8 @@ import { compareValues, inputValue, toBoolean, toNumber, toText, type AwkArray, 
 import { Untyped, type Variables } from './variables.js';
 
 const MAX_CALLS = 1000;
+/** What an element of an array takes, roughly. */
+const ELEMENT_BYTES = 64;
 
 /** Everything that a running program shares. */
 export interface AwkState {
@@ -29,9 +34,12 @@ export interface AwkState {
 export class Evaluator {
   readonly #state: AwkState;
   readonly #pure: PureBuiltins;
+  readonly #memory: HeldMemory;
+  #elements = 0;
 
   constructor(state: AwkState) {
     this.#state = state;
+    this.#memory = new HeldMemory(state.tool.sys);
     this.#pure = new PureBuiltins(state.tool.sys, () => this.#format());
   }
 
@@ -110,8 +118,21 @@ export class Evaluator {
     const array = this.#state.variables.array(variable);
     const key = yield* this.subscript(subscripts);
     // Looking at an element makes it, in awk.
-    if (!array.has(key)) array.set(key, undefined);
+    if (!array.has(key)) {
+      array.set(key, undefined);
+      this.#countElement();
+    }
     return array.get(key);
+  }
+
+  #joined(left: string, right: string): string {
+    if (left.length + right.length > MAX_INPUT_BYTES) throw new Errno('ENOMEM');
+    return left + right;
+  }
+
+  /** ENOMEM beyond what a program may hold; what is deleted again is not given back. */
+  #countElement(): void {
+    this.#memory.hold(++this.#elements * ELEMENT_BYTES);
   }
 
   *#regexOf(node: Expression): Task<Regex> {
@@ -119,7 +140,7 @@ export class Evaluator {
   }
 
   #binary(operator: string, left: Value, right: Value): Value {
-    if (operator === ' ') return toText(left, this.#format()) + toText(right, this.#format());
+    if (operator === ' ') return this.#joined(toText(left, this.#format()), toText(right, this.#format()));
     switch (operator) {
       case '<':
         return compareValues(left, right, this.#format()) < 0 ? 1 : 0;
@@ -155,8 +176,12 @@ export class Evaluator {
   *store(place: Place, value: Value): Task<Value> {
     const { variables, record } = this.#state;
     if (place.kind === 'field') record.setField(yield* this.#fieldIndex(place.index), value);
-    else if (place.kind === 'element') variables.array(place.array).set(yield* this.subscript(place.subscripts), value);
-    else if (place.name === 'NF' && place.local === undefined) record.setCount(toNumber(value));
+    else if (place.kind === 'element') {
+      const array = variables.array(place.array);
+      const before = array.size;
+      array.set(yield* this.subscript(place.subscripts), value);
+      if (array.size > before) this.#countElement();
+    } else if (place.name === 'NF' && place.local === undefined) record.setCount(toNumber(value));
     else variables.set(place, value);
     return value;
   }

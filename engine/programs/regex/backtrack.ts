@@ -2,6 +2,8 @@ import { RegexError, characterClasses, type Assertion, type Node, type SetItem }
 
 /** Steps that one search may take; back references have no linear-time matcher. */
 const MAX_STEPS = 2_000_000;
+/** Nodes inside each other while trying: what the JavaScript stack can bear with room to spare. */
+const MAX_DEPTH = 1500;
 
 export interface BacktrackRules {
   readonly ignoreCase: boolean;
@@ -21,6 +23,7 @@ export class Backtracker {
   #text = '';
   #spans: Spans = [];
   #steps = 0;
+  #depth = 0;
 
   constructor(root: Node, groups: number, rules: BacktrackRules) {
     this.#root = root;
@@ -32,6 +35,7 @@ export class Backtracker {
   exec(text: string, from: number): Spans | undefined {
     this.#text = text;
     this.#steps = 0;
+    this.#depth = 0;
     for (let at = from; at <= text.length; at++) {
       this.#spans = new Array<number>(2 * (this.#groups + 1)).fill(-1);
       let best: Spans | undefined;
@@ -45,7 +49,15 @@ export class Backtracker {
   }
 
   #match(node: Node, at: number, next: Next): boolean {
-    if (++this.#steps > MAX_STEPS) throw new RegexError('regular expression takes too long: matching it further is not simulated');
+    if (++this.#steps > MAX_STEPS || ++this.#depth > MAX_DEPTH) {
+      throw new RegexError('regular expression takes too long: matching it further is not simulated');
+    }
+    const matches = this.#matchNode(node, at, next);
+    this.#depth--;
+    return matches;
+  }
+
+  #matchNode(node: Node, at: number, next: Next): boolean {
     switch (node.kind) {
       case 'character':
         return this.#same(at, node.code) && next(at + (node.code > 0xffff ? 2 : 1));

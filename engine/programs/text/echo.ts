@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
+import { decodeUtf8 } from '../../core/utf8.js';
 import type { Main } from '../../process/sys.js';
 import { Output } from '../output.js';
 import { unescape } from './escapes.js';
@@ -25,8 +25,3 @@ export const echoMain: Main = function* (sys, argv) {
   yield* out.flush();
   return 0;
 };
-
-/** The bytes of a text; for callers that compare sizes. */
-export function byteLength(text: string): number {
-  return encodeUtf8(text).length;
-}

@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../core/utf8.js';
 import { define } from '../tool.js';
 
 export const yes = define({
@@ -8,10 +9,9 @@ export const yes = define({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const line = `${tool.args.operands.length > 0 ? tool.args.operands.join(' ') : 'y'}\n`;
-    const block = line.repeat(Math.max(1, Math.floor(8192 / line.length)));
+    const block = encodeUtf8(line.repeat(Math.max(1, Math.floor(8192 / line.length))));
     for (;;) {
-      yield* tool.out.write(block);
-      yield* tool.out.flush();
+      yield* tool.out.bytes(block);
       yield* tool.sys.tick();
     }
   },
