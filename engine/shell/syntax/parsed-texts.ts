@@ -3,6 +3,7 @@ import { shellLimits } from '../limits.js';
 import type { List } from './ast.js';
 import type { UnclosedHereDocument } from './cursor.js';
 import { Parser } from './parser.js';
+import { ShellSyntaxError } from './syntax-error.js';
 
 /** Where commands come from, one complete command at a time. */
 export interface CommandReader {
@@ -35,7 +36,7 @@ interface ParsedText {
 
 interface ParsedCommand {
   readonly list: List | undefined;
-  readonly error: unknown;
+  readonly error: ShellSyntaxError | undefined;
   readonly position: number;
   readonly atEnd: boolean;
   readonly unclosedHereDocuments: readonly UnclosedHereDocument[];
@@ -57,7 +58,10 @@ export function readerOf(source: string, options: ReadingOptions): CommandReader
 /** Goes on after the first `skipped` commands, in which no aliases were known. */
 function parserWithAliases(source: string, { aliases, ...options }: ReadingOptions, skipped = 0): Parser {
   let known = false;
-  const parser = Parser.forText(source, { ...options, ...(aliases ? { alias: (name: string) => (known ? aliases.get(name) : undefined) } : {}) });
+  const parser = Parser.forText(source, {
+    ...options,
+    ...(aliases ? { alias: (name: string) => (known ? aliases.get(name) : undefined) } : {}),
+  });
   for (let i = 0; i < skipped; i++) parser.next();
   known = true;
   return parser;
@@ -67,8 +71,8 @@ function parserWithAliases(source: string, { aliases, ...options }: ReadingOptio
 type Texts = Map<string, ParsedText>;
 
 function textsFor(grammar: string): Texts {
-  let known = texts.get(grammar);
-  if (!known) texts.set(grammar, (known = new Map()));
+  const known = texts.get(grammar) ?? new Map<string, ParsedText>();
+  texts.set(grammar, known);
   return known;
 }
 
@@ -159,10 +163,11 @@ class ReplayingReader implements CommandReader {
 function readOn(text: ParsedText): void {
   const { parser, commands } = text;
   let list: List | undefined;
-  let error: unknown;
+  let error: ShellSyntaxError | undefined;
   try {
     list = parser.next();
   } catch (thrown) {
+    if (!(thrown instanceof ShellSyntaxError)) throw thrown;
     error = thrown;
   }
   text.ended = list === undefined;
