@@ -114,7 +114,13 @@ export class LiveHost {
     if (this.#host.isBusy) return 0;
     const next = this.#host.nextTimer();
     if (next === undefined) return undefined;
-    return this.#isSkipping ? 0 : Math.max(0, next - this.#now());
+    if (this.#isSkipping) return 0;
+    return this.#hasOwnTime ? undefined : Math.max(0, next - this.#now());
+  }
+
+  /** The host's clock has nothing to do with the real one: while somebody must type, it stands still. */
+  get #hasOwnTime(): boolean {
+    return this.#options.fast && !this.#options.mayJump;
   }
 
   /** The moment that the host's clock should show. */
@@ -123,8 +129,7 @@ export class LiveHost {
   }
 
   #catchUp(): void {
-    // Where pauses are jumped over only for somebody who waits, time passes as it does in between.
-    if (this.#options.fast && !this.#options.mayJump) return;
+    if (this.#hasOwnTime) return;
     const now = this.#now();
     if (this.#host.now() < now) this.#run(now);
     // The host is ahead after much work: real time need not make up for it.

@@ -55,7 +55,7 @@ function connection(socket: net.Socket): ControlConnection {
 export async function forwardControlled(control: ControlConnection, input: OpenInput, { share }: { readonly share: boolean }): Promise<number> {
   const onTerminal = input.terminal !== undefined;
   control.send({ kind: 'open', input, share });
-  const detach = new Inbox(onTerminal).attach({ put: ({ session: _, ...put }) => control.send({ kind: 'put', input: put }) }, 0);
+  const detach = new Inbox(onTerminal).attach({ put: input => control.send({ kind: 'put', input }) }, 0);
   try {
     for (;;) {
       const reply = await control.receive();

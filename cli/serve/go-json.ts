@@ -85,9 +85,9 @@ class Scanner {
   #string(): void {
     for (this.#at++; ; this.#at++) {
       const character = this.#text[this.#at];
-      if (character === undefined) this.#fail('in string literal');
+      if (character === undefined) return this.#fail('in string literal');
       if (character === '"') break;
-      if (character !== undefined && character < ' ') this.#fail('in string literal');
+      if (character < ' ') this.#fail('in string literal');
       if (character === '\\') this.#escape();
     }
     this.#at++;
@@ -105,10 +105,10 @@ class Scanner {
   }
 
   #number(): void {
-    if (this.#text[this.#at] === '-') this.#at++;
-    if (this.#text[this.#at] === '0') this.#at++;
+    if (this.#is('-')) this.#at++;
+    if (this.#is('0')) this.#at++;
     else this.#digits('in numeric literal');
-    if (this.#text[this.#at] === '.') {
+    if (this.#is('.')) {
       this.#at++;
       this.#digits('after decimal point in numeric literal');
     }
@@ -117,6 +117,10 @@ class Scanner {
       if (/[+-]/.test(this.#text[this.#at] ?? '')) this.#at++;
       this.#digits('in exponent of numeric literal');
     }
+  }
+
+  #is(character: string): boolean {
+    return this.#text[this.#at] === character;
   }
 
   #digits(where: string): void {

@@ -7,7 +7,7 @@ import { describeSystemError, Problem, systemCode } from '../problem.js';
 
 export interface Listening {
   /** Stops listening; connections that are open are cut. */
-  close(): void;
+  readonly close: () => void;
   /** Where it listens; for TCP with the port that it was given. */
   readonly port: number | undefined;
 }
@@ -23,7 +23,7 @@ export interface TlsFiles {
 const maxConnections = 1024;
 
 /** Listens on a unix socket that only this user may use; on Windows on a named pipe. A socket that nobody listens on any more is replaced. */
-export async function listenOnPath(socketPath: string, onConnection: (socket: Duplex) => void): Promise<Listening> {
+export async function listenOnPath(socketPath: string, onConnection: (socket: Duplex) => unknown): Promise<Listening> {
   const isPipe = socketPath.startsWith('\\\\.\\pipe\\');
   if (!isPipe) await clearPath(socketPath);
   const server = net.createServer({ allowHalfOpen: true });
@@ -35,7 +35,7 @@ export async function listenOnPath(socketPath: string, onConnection: (socket: Du
 }
 
 /** Listens on TCP, with certificates of clients when there are files for it. */
-export async function listenOnTcp(host: string, port: number, files: TlsFiles | undefined, onConnection: (socket: Duplex) => void): Promise<Listening> {
+export async function listenOnTcp(host: string, port: number, files: TlsFiles | undefined, onConnection: (socket: Duplex) => unknown): Promise<Listening> {
   const server = files ? tls.createServer({ ...tlsOptions(files), allowHalfOpen: true } as tls.TlsOptions) : net.createServer({ allowHalfOpen: true, noDelay: true });
   return start(server, onConnection, { host, port }, `${host}:${port}`);
 }
@@ -52,7 +52,7 @@ function read(file: string): Buffer {
   }
 }
 
-async function start(server: net.Server, onConnection: (socket: Duplex) => void, address: net.ListenOptions, name: string): Promise<Listening> {
+async function start(server: net.Server, onConnection: (socket: Duplex) => unknown, address: net.ListenOptions, name: string): Promise<Listening> {
   const open = new Set<Duplex>();
   server.maxConnections = maxConnections;
   server.on(server instanceof tls.Server ? 'secureConnection' : 'connection', (socket: Duplex) => {

@@ -46,10 +46,12 @@ async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptio
   served.onReset.add(() => shares.forget());
   const shared = options.share === undefined ? undefined : path.resolve(options.share);
   if (shared !== undefined) shares.bring(shared);
-  const refresh = (): void => void (shared !== undefined && shares.refresh(shared));
+  const refresh = (): void => {
+    if (shared !== undefined) shares.refresh(shared);
+  };
   const api = { shared: served, onChange: refresh };
   const onFault = (error: unknown): void => say(text.program.internal(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  const connect = (socket: Duplex): void => void new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
+  const connect = (socket: Duplex): HttpConnection => new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
   const control = await listenOnPath(controlAddress(open.folder), socket => serveControl(socket, { shared: served, shares, notResettable: '' }));
   closers.push(() => shares.save(), control.close);
   const address = options.socket === undefined ? dockerAddress(open.folder) : path.resolve(options.socket);

@@ -25,11 +25,11 @@ export interface Served {
   /** What went wrong in the server itself. */
   readonly faults: unknown[];
   /** Sends a request and gives its whole answer. */
-  call(method: string, target: string, options?: CallOptions): Promise<Answer>;
+  readonly call: (method: string, target: string, options?: CallOptions) => Promise<Answer>;
   /** Writes bytes to a new connection and gives all that came back until the server closed it. */
-  raw(text: string | Buffer): Promise<string>;
+  readonly raw: (text: string | Buffer) => Promise<string>;
   /** A connection to write to and read from. */
-  connect(): Client;
+  readonly connect: () => Client;
 }
 
 export interface CallOptions {
@@ -54,7 +54,7 @@ export async function servedWorld(t: ExecutionContext, { images = ['alpine'], li
   const control = path.join(folder, 'control.sock');
   const handlers = { limits, serve: (exchange: Parameters<typeof serveDockerApi>[1]) => serveDockerApi({ shared: host }, exchange), onFault: (error: unknown) => faults.push(error) };
   const listeners = [
-    await listenOnPath(docker, socket => void new HttpConnection(socket, handlers)),
+    await listenOnPath(docker, socket => new HttpConnection(socket, handlers)),
     await listenOnPath(control, socket => serveControl(socket, { shared: host, notResettable: 'no' })),
   ];
   const running = host.run();

@@ -62,6 +62,9 @@ export class BodyDecoder {
       case 'size':
         this.#state = afterSize(line);
         return;
+      case 'data':
+      case 'end':
+        return;
     }
   }
 }

@@ -119,7 +119,9 @@ export class Exchange {
     if (data.length === 0) return onTaken();
     if (this.head.method === 'HEAD') return onTaken();
     // A connection that is gone takes nothing; its 'close' says so.
-    const written = (error?: Error | null): void => void (error ?? onTaken());
+    const written = (error?: Error | null): void => {
+      if (!error) onTaken();
+    };
     if (this.#state === 'raw') this.#socket.write(data, written);
     else {
       this.#socket.write(`${data.length.toString(16)}\r\n`);

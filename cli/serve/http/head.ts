@@ -45,7 +45,6 @@ function parseHeaders(lines: readonly string[]): ReadonlyMap<string, string> {
   for (const line of lines) {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).toLowerCase();
-    // eslint-disable-next-line no-control-regex -- exactly these characters are forbidden in a header
     if (colon < 1 || !token.test(name) || /[\x00-\x08\x0a-\x1f\x7f]/.test(line)) throw new BadRequest();
     const value = line.slice(colon + 1).trim();
     const known = headers.get(name);

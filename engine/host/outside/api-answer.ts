@@ -100,7 +100,8 @@ function problemAnswer(request: ApiRequest, { status, headers }: ApiResponse, me
   }
   if (message === 'page not found') return { status, headers: jsonType, content: whole({ message }) };
   if (isVersionProblem(message)) {
-    const { 'Docker-Experimental': _, ...others } = common;
+    const { 'Api-Version': version, Ostype, Server } = common;
+    const others = { 'Api-Version': version, Ostype, Server };
     const text = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
     return { status, headers: { ...others, ...text }, content: { kind: 'whole', data: encodeUtf8(`${message}\n`) } };
   }

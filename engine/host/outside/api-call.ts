@@ -50,7 +50,10 @@ function* sendBody(call: ApiCall, { body }: ApiResponse): Task<void> {
 /** Carries what comes out of a channel to the client; one that has gone away cancels it. */
 function* pump<T>(channel: Channel<T>, stream: OutsideStream, encode: (value: T) => Uint8Array): Task<void> {
   for (;;) {
-    if (stream.isGone) return channel.cancel();
+    if (stream.isGone) {
+      channel.cancel();
+      return;
+    }
     const value = channel.take();
     if (value !== undefined) yield* stream.send(encode(value));
     else if (channel.isFinished) return;
@@ -64,7 +67,10 @@ const CHUNK_BYTES = 16_384;
 function* feed(stream: OutsideStream, target: Hijacked): Task<void> {
   for (;;) {
     const data = stream.input.read(CHUNK_BYTES);
-    if (data?.length === 0) return target.endInput();
+    if (data?.length === 0) {
+      target.endInput();
+      return;
+    }
     if (!data) yield* waitFor([stream.input.readable]);
     else yield* typeAll(stream, target, data);
   }

@@ -18,7 +18,10 @@ const CHUNK_BYTES = 65_536;
 export function* relayConnection({ net, port, stream, thread }: TcpRelay): Task<void> {
   stream.urgency = () => 'none';
   const connection = yield* connect(net, port);
-  if (!connection) return stream.finish();
+  if (!connection) {
+    stream.finish();
+    return;
+  }
   thread('connection input', send(stream, connection));
   yield* receive(stream, connection);
   stream.finish();
@@ -47,7 +50,10 @@ function* receive(stream: OutsideStream, connection: Connection): Task<void> {
 function* send(stream: OutsideStream, connection: Connection): Task<void> {
   for (;;) {
     const data = stream.input.read(CHUNK_BYTES);
-    if (data?.length === 0) return void quietly(() => connection.end());
+    if (data?.length === 0) {
+      quietly(() => connection.end());
+      return;
+    }
     if (!data) yield* waitFor([stream.input.readable]);
     else if (!(yield* writeAll(stream, connection, data))) return;
   }
