@@ -1,9 +1,12 @@
+import type { Instant } from '../core/clock.js';
+import { STEP_COST } from '../core/scheduler.js';
+import { CPU_PERIOD } from './limits.js';
 import type { ProcessRecord } from './process-record.js';
 
 export interface CgroupLimits {
   readonly memoryBytes?: number | undefined;
   readonly pids?: number | undefined;
-  /** Share of the processors (`--cpus`), which programs can read; it does not slow them down. */
+  /** Share of the processors (`--cpus`). There is one processor, so only less than one slows anybody down. */
   readonly cpus?: number | undefined;
   /** Out of memory throws ENOMEM rather than killing (`--oom-kill-disable`). */
   readonly oomKillDisable?: boolean | undefined;
@@ -26,6 +29,8 @@ export class Cgroup {
   onOom: ((process: ProcessRecord) => void) | undefined;
   readonly #members = new Set<ProcessRecord>();
   #frozen = false;
+  #periodStart: Instant = 0;
+  #periodSteps = 0;
 
   constructor(path: string, limits: CgroupLimits = {}) {
     this.path = path;
@@ -62,6 +67,18 @@ export class Cgroup {
   /** @internal */
   remove(process: ProcessRecord): void {
     this.#members.delete(process);
+  }
+
+  /** When the group may go on, if it has had its share of this period already (CFS bandwidth control). */
+  throttledUntil(now: Instant): Instant | undefined {
+    const { cpus } = this.limits;
+    if (cpus === undefined || cpus >= 1) return undefined;
+    if (now - this.#periodStart >= CPU_PERIOD) {
+      this.#periodStart = now - ((now - this.#periodStart) % CPU_PERIOD);
+      this.#periodSteps = this.cpuSteps;
+    }
+    const used = (this.cpuSteps - this.#periodSteps) * STEP_COST;
+    return used >= cpus * CPU_PERIOD ? this.#periodStart + CPU_PERIOD : undefined;
   }
 
   /** `docker pause`: everybody stops where they are; SIGKILL still works. */

@@ -44,6 +44,10 @@ export const UNIX_BACKLOG = 4096;
 export const UNIX_BUFFER_BYTES = 65_536;
 /** Steps of a process before others get their turn. */
 export const SLICE_STEPS = 64;
+/** What a process copies in one step: 1.6 GB a second. */
+export const BYTES_PER_STEP = 16_384;
+/** How often a cgroup gets its share of the processor anew, in milliseconds (cpu.max). */
+export const CPU_PERIOD = 100;
 /** What a program occupies before it says otherwise. */
 export const PROCESS_MEMORY_BYTES = 512 * 1024;
 /** The largest process number (pid_max on 64-bit machines) and where numbers start again after it. */

@@ -12,7 +12,7 @@ import type { DescriptorTable } from './descriptor-table.js';
 import { exitProcess } from './exit.js';
 import type { Kernel } from './kernel.js';
 import type { Namespaces, Process } from './launch.js';
-import { SLICE_STEPS } from './limits.js';
+import { BYTES_PER_STEP, SLICE_STEPS } from './limits.js';
 import type { PidNamespace } from './pid-namespace.js';
 import { ProcessGroup, Session } from './session.js';
 import type { Signal } from './signals.js';
@@ -256,12 +256,24 @@ export class ProcessRecord implements Process {
     return ++this.#slice >= SLICE_STEPS || this.doomed !== undefined || this.stopped !== undefined || this.exit !== undefined;
   }
 
-  /** Lets others run; ends the process if it is doomed. */
+  /** Bytes that are carried take their time, and a turn that carries many is over sooner. */
+  carry(bytes: number): void {
+    const steps = Math.floor(bytes / BYTES_PER_STEP);
+    if (steps === 0) return;
+    this.cpuSteps += steps;
+    this.cgroup.cpuSteps += steps;
+    this.kernel.scheduler.charge(steps);
+    this.#slice += steps;
+  }
+
+  /** Lets others run; ends the process if it is doomed. A cgroup that has had its share of the processor waits for the next period. */
   *giveWay(): Task<void> {
     if (this.doomed) yield* this.die(this.doomed);
     this.#slice = 0;
     this.checkCpuLimit();
-    yield RESCHEDULE;
+    const deadline = this.cgroup.throttledUntil(this.kernel.clock.now());
+    if (deadline === undefined) yield RESCHEDULE;
+    else yield { kind: 'wait', queues: NO_QUEUES, deadline, uninterruptible: true };
   }
 
   /** Waits; 'interrupted' at once when a caught signal has not been taken yet. */
@@ -318,4 +330,5 @@ export class ProcessRecord implements Process {
   }
 }
 
+const NO_QUEUES: readonly WaitQueue[] = [];
 const NO_ENVIRONMENT: ReadonlyMap<string, string> = new Map();

@@ -29,6 +29,7 @@ export class StreamCalls extends IdentityCalls {
       const bytes = file.read(max);
       if (bytes) {
         process.cgroup.readBytes += bytes.length;
+        process.carry(bytes.length);
         return bytes;
       }
       if ((yield* process.block([file.readable])) === 'interrupted') throw new Errno('EINTR');
@@ -48,6 +49,7 @@ export class StreamCalls extends IdentityCalls {
       written += yield* this.writeSome(file, written === 0 ? data : data.subarray(written));
     }
     process.cgroup.writtenBytes += data.length;
+    process.carry(data.length);
   }
 
   private *writeSome(file: OpenDescription, data: Uint8Array): Task<number> {

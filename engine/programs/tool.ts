@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../core/utf8.js';
 import type { Fd, Main, Sys } from '../process/sys.js';
 import type { Flavour } from './flavour.js';
 import { formatHelp, type HelpText } from './help.js';
-import { OptionError, parseArguments, type Arguments, type OptionTable } from './options.js';
+import { OptionError, OptionRefused, parseArguments, type Arguments, type OptionTable } from './options.js';
 import { Output, WriteError } from './output.js';
 import { RegexError } from './regex/syntax.js';
 import { quoteIfNeeded } from './quoting.js';
@@ -35,6 +35,7 @@ export interface Definition<K extends string> {
 /** A declared program, ready for the table of programs. */
 export interface Program {
   readonly name: string;
+  readonly options: OptionTable<string>;
   readonly gnu: Main | undefined;
   readonly busybox: Main | undefined;
 }
@@ -60,7 +61,7 @@ export function define<K extends string>(definition: Definition<K>): Program {
     const help = definition[flavour];
     return help && ((sys, argv) => runTool(definition, help, flavour, sys, argv));
   };
-  return { name: definition.name, gnu: main('gnu'), busybox: main('busybox') };
+  return { name: definition.name, options: definition.options, gnu: main('gnu'), busybox: main('busybox') };
 }
 
 function* runTool<K extends string>(
@@ -133,6 +134,11 @@ function* endWith<K extends string>(
     return 1;
   }
   const usage = error instanceof OptionError || error instanceof UsageError;
+  const usageStatus = (flavour === 'busybox' ? definition.busyboxUsageStatus : definition.usageStatus) ?? 1;
+  if (error instanceof OptionRefused) {
+    yield* printError(sys, `${name}: ${error.message}\n`);
+    return usageStatus;
+  }
   // An expression may turn out to be too much work only while it is being matched.
   if (!usage && !(error instanceof Fatal) && !(error instanceof RegexError) && !isErrno(error)) throw error;
   yield* out.flush();
@@ -146,7 +152,7 @@ function* endWith<K extends string>(
       ? formatHelp(name, help, definition.options, flavour)
       : (definition.usageHint?.(name) ?? `Try '${name} --help' for more information.\n`);
   yield* printError(sys, message + hint);
-  return (flavour === 'busybox' ? definition.busyboxUsageStatus : definition.usageStatus) ?? 1;
+  return usageStatus;
 }
 
 function* printError(sys: Sys, text: string): Task<void> {

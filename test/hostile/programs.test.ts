@@ -1,0 +1,69 @@
+import test from 'ava';
+import { world, type World } from '../../engine/testing.js';
+
+/** What somebody may type to bring a machine down, and how many steps Drydock may spend on it. */
+interface Attack {
+  readonly name: string;
+  readonly line: string;
+  readonly steps: number;
+  /** Exit status; left out where several are right. */
+  readonly code?: number;
+}
+
+const attacks: readonly Attack[] = [
+  { name: 'a fork bomb', line: 'timeout -s KILL 1 bash -c ":(){ :|:& };:"; sleep 2', steps: 4_000_000 },
+  { name: 'a fork bomb of scripts', line: 'printf "sh bomb & sh bomb\\n" > bomb; timeout -s KILL 1 sh bomb; sleep 2; rm bomb', steps: 4_000_000 },
+  { name: 'background jobs without end', line: 'timeout -s KILL 1 sh -c "while :; do sleep 1000 & done"', steps: 3_000_000 },
+  { name: 'a loop that does nothing', line: 'timeout 1 sh -c "while :; do :; done"', steps: 2_000_000, code: 124 },
+  { name: 'a loop without end in bash', line: 'timeout 1 bash -c "for ((;;)); do :; done"', steps: 2_000_000, code: 124 },
+  { name: 'yes into a file', line: 'timeout 60 sh -c "yes > f"; rm f', steps: 8_000_000, code: 0 },
+  { name: 'yes into nothing', line: 'timeout 1 sh -c "yes > /dev/null"', steps: 2_000_000, code: 124 },
+  { name: 'cat of /dev/zero into nothing', line: 'timeout 1 sh -c "cat /dev/zero > /dev/null"', steps: 2_000_000, code: 124 },
+  { name: 'a file as large as the disk', line: 'timeout 1 dd if=/dev/zero of=f bs=1M count=100000 2> /dev/null; rm f', steps: 4_000_000 },
+  { name: 'a sparse file larger than the disk', line: 'truncate -s 100T f; rm -f f', steps: 50_000 },
+  { name: 'a line of a gigabyte in grep', line: 'head -c 1000000000 /dev/zero | grep -c x', steps: 2_000_000 },
+  { name: 'a line of a gigabyte in sed', line: 'head -c 1000000000 /dev/zero | sed s/a/b/ > /dev/null', steps: 2_000_000 },
+  { name: 'a line of a gigabyte in read', line: 'head -c 1000000000 /dev/zero | tr "\\0" a | bash -c "read line"', steps: 6_000_000 },
+  { name: 'a command substitution without end', line: 'timeout 20 bash -c "x=\\$(yes)"', steps: 4_000_000 },
+  { name: 'a variable that doubles', line: 'bash -c "x=a; while :; do x=\\$x\\$x; done"', steps: 2_000_000 },
+  { name: 'a function that calls itself', line: 'bash -c "f() { f; }; f"', steps: 2_000_000 },
+  { name: 'a function that calls itself in subshells', line: 'timeout -s KILL 1 bash -c "f() { (f); }; f"; sleep 1', steps: 4_000_000 },
+  { name: 'eval in eval', line: 'bash -c \'x="eval \\"\\$x\\""; eval "$x"\'', steps: 2_000_000 },
+  { name: 'a script that sources itself', line: 'echo ". ./me" > me; sh ./me; rm me', steps: 2_000_000 },
+  { name: 'parentheses a hundred thousand deep', line: 'head -c 100000 /dev/zero | tr "\\0" "(" | sh', steps: 2_000_000 },
+  { name: 'braces that give too many words', line: 'bash -c "echo {1..1000000000}"', steps: 200_000 },
+  { name: 'braces of braces', line: 'bash -c "echo {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" | wc -c', steps: 200_000 },
+  { name: 'arithmetic that names itself', line: 'bash -c "a=a; echo $((a))"; bash -c "a=b+b b=a+a; echo \\$((a))"', steps: 200_000 },
+  { name: 'a regular expression that explodes', line: 'head -c 30000 /dev/zero | tr "\\0" a | grep -cE "(a*)*(a*)*(a|aa)+b"', steps: 200_000, code: 1 },
+  { name: 'back references that explode', line: 'head -c 3000 /dev/zero | tr "\\0" a | grep -cE "(a*)(a*)(a*)\\1\\2\\3b"', steps: 400_000 },
+  { name: 'directories inside each other', line: 'bash -c "for ((i=0;i<2000;i++)); do mkdir d && cd d || exit; done"; rm -rf d', steps: 2_000_000 },
+  { name: 'links in a circle', line: 'ln -s b a; ln -s a b; cat a; ls -R /proc/self/root/proc/self/root > /dev/null; rm a b', steps: 400_000 },
+  { name: 'a hundred thousand files', line: 'timeout 200 sh -c "i=0; while [ \\$i -lt 100000 ]; do : > f\\$i; i=\\$((i+1)); done"; find . -name "f*" -delete', steps: 6_000_000 },
+  { name: 'descriptors without end', line: 'bash -c "while exec {fd}< /dev/null; do :; done"', steps: 400_000 },
+  { name: 'a pipe that nobody reads', line: 'timeout 1 sh -c "yes | sleep 1000"', steps: 400_000, code: 124 },
+  { name: 'a named pipe that nobody reads', line: 'mkfifo p; timeout 1 sh -c "echo > p"; rm p', steps: 200_000, code: 0 },
+  { name: 'an argument list that is too long', line: 'bash -c "x=\\$(head -c 200000 /dev/zero | tr \'\\\\0\' a); /bin/echo \\$x"', steps: 400_000, code: 126 },
+  { name: 'awk that fills memory', line: "timeout 60 awk 'BEGIN { while (1) a[i++] = i }'", steps: 20_000_000 },
+  { name: 'awk with a string that doubles', line: `timeout 1 awk 'BEGIN { s = "a"; while (1) s = s s }'`, steps: 200_000 },
+  { name: 'awk that loops', line: "timeout 1 awk 'BEGIN { while (1) x++ }'", steps: 2_000_000, code: 124 },
+  { name: 'a signal to everybody', line: 'bash -c "kill -9 -1"', steps: 100_000 },
+  { name: 'traps that call each other', line: 'timeout -s KILL 1 bash -c "trap \\"kill -USR1 \\$\\$\\" USR1; kill -USR1 \\$\\$; while :; do :; done"', steps: 4_000_000 },
+];
+
+/** Runs an attack and what others do afterwards, in an equally limited number of steps. */
+function survive({ sh, host }: World, line: string, attack: Attack, t: { is(a: unknown, b: unknown): void; true(a: boolean, message?: string): void }): void {
+  const before = host.steps;
+  const { code } = sh(line);
+  const steps = host.steps - before;
+  t.true(steps <= attack.steps, `${String(steps)} steps`);
+  if (attack.code !== undefined) t.is(code, attack.code);
+  t.is(sh('echo $((6 * 7))').stdout, '42\n');
+  t.is(sh("docker ps --format '{{.Names}}'").stdout, 'bystander\n');
+  t.is(sh('docker exec bystander echo hi').stdout, 'hi\n');
+}
+
+for (const attack of attacks) {
+  test(`the host survives ${attack.name}`, t => {
+    survive(world({ containers: [{ name: 'bystander' }] }), attack.line, attack, t);
+  });
+}
