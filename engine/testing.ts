@@ -11,7 +11,12 @@ export interface WorldOptions {
   readonly images?: readonly string[];
   /** User-defined networks by name. */
   readonly networks?: readonly string[];
-  readonly containers?: readonly { readonly name: string; readonly image?: string; readonly networks?: readonly string[]; readonly command?: string }[];
+  readonly containers?: readonly {
+    readonly name: string;
+    readonly image?: string;
+    readonly networks?: readonly string[];
+    readonly command?: string;
+  }[];
   readonly seed?: string;
   readonly accounts?: HostSetup['accounts'];
   readonly registries?: HostSetup['registries'];
@@ -38,7 +43,10 @@ export class World {
   }
 
   /** Runs a command line as `sh -c` would, to its end. */
-  readonly sh = (line: string, { stdin = '', env = {}, cwd = '/home/student' }: { stdin?: string; env?: Readonly<Record<string, string>>; cwd?: string } = {}): ShellOutput => {
+  readonly sh = (
+    line: string,
+    { stdin = '', env = {}, cwd = '/home/student' }: { stdin?: string; env?: Readonly<Record<string, string>>; cwd?: string } = {},
+  ): ShellOutput => {
     const session = ++this.#session;
     this.put({ kind: 'open', session, line, env, cwd });
     if (stdin !== '') this.put({ kind: 'input', session, data: stdin });
@@ -154,7 +162,9 @@ export function world({ networks = [], containers = [], images = [], ...setup }:
   for (const network of networks) expectSuccess(made.sh(`docker network create ${network}`));
   for (const { name, image = 'alpine', networks: joined = [], command = 'sleep 1000000' } of containers) {
     const [first, ...others] = joined;
-    expectSuccess(made.sh(`docker run -d --name ${name} ${first ? `--network ${first}` : ''} ${image} ${image === 'alpine' ? command : ''}`));
+    expectSuccess(
+      made.sh(`docker run -d --name ${name} ${first ? `--network ${first}` : ''} ${image} ${image === 'alpine' ? command : ''}`),
+    );
     for (const network of others) expectSuccess(made.sh(`docker network connect ${network} ${name}`));
   }
   return made;

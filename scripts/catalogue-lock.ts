@@ -5,7 +5,9 @@ import { imageSources } from '../engine/image/catalogue/images.js';
 import { lockLayers } from '../engine/image/catalogue/lock-layers.js';
 
 const lines = [...lockLayers(imageSources)].map(([key, layer]) => {
-  const fields = Object.entries(layer).map(([name, value]) => `    ${name}: ${typeof value === 'string' ? `'${value}'` : String(value)},\n`);
+  const fields = Object.entries(layer).map(
+    ([name, value]) => `    ${name}: ${typeof value === 'string' ? `'${value}'` : String(value)},\n`,
+  );
   return `  '${key}': {\n${fields.join('')}  },\n`;
 });
 

@@ -5,7 +5,10 @@ import type { ApiResponse, Hijacked, OutputFrame } from './message.js';
 export const json = (value: unknown, status = 200): ApiResponse => ({ status, body: { kind: 'json', value } });
 export const nothing = (status = 204): ApiResponse => ({ status, body: { kind: 'none' } });
 export const objects = (channel: Channel<unknown>): ApiResponse => ({ status: 200, body: { kind: 'objects', channel } });
-export const frames = (channel: Channel<OutputFrame>, tty: boolean): ApiResponse => ({ status: 200, body: { kind: 'frames', channel, tty } });
+export const frames = (channel: Channel<OutputFrame>, tty: boolean): ApiResponse => ({
+  status: 200,
+  body: { kind: 'frames', channel, tty },
+});
 export const archive = (channel: Channel<Uint8Array>, headers: Readonly<Record<string, string>> = {}): ApiResponse => ({
   status: 200,
   headers,

@@ -16,18 +16,18 @@ const tarType = { 'Content-Type': 'application/x-tar' };
 
 /** Files of containers. */
 export const containerFileRoutes: readonly Route[] = [
-  head('/containers/:id/archive', (call) => ({
+  head('/containers/:id/archive', call => ({
     status: 200,
     headers: statHeader(statPath(call.daemon, id(call), requiredText(call.query, 'path'))),
     body: { kind: 'none' },
   })),
-  get('/containers/:id/archive', (call) => {
+  get('/containers/:id/archive', call => {
     const { stat, channel } = readArchive(call.daemon, id(call), requiredText(call.query, 'path'));
     return archive(channel, { ...tarType, ...statHeader(stat) });
   }),
   put('/containers/:id/archive', extract),
-  get('/containers/:id/changes', (call) => json(containerChanges(call.daemon, id(call)))),
-  get('/containers/:id/export', (call) => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
+  get('/containers/:id/changes', call => json(containerChanges(call.daemon, id(call)))),
+  get('/containers/:id/export', call => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
   post('/commit', commit),
 ];
 
@@ -52,7 +52,7 @@ function commit({ daemon, request, query }: Call): ApiResponse {
     tag: query.text('tag') ?? '',
     comment: query.text('comment') ?? '',
     author: query.text('author') ?? '',
-    changes: query.all('changes').flatMap((text) => text.split('\n')),
+    changes: query.all('changes').flatMap(text => text.split('\n')),
     config: request.json,
   });
   return json({ Id: image }, 201);

@@ -21,7 +21,9 @@ import { del, get, post, type Call, type Query } from './route.js';
 export const containerRoutes = [
   get('/containers/json', list),
   post('/containers/create', ({ daemon, request, query }) => json(createContainer(daemon, query.text('name') ?? '', request.json), 201)),
-  get('/containers/:id/json', ({ daemon, params, query }) => json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') }))),
+  get('/containers/:id/json', ({ daemon, params, query }) =>
+    json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') })),
+  ),
   post('/containers/:id/start', start),
   post('/containers/:id/stop', stop),
   post('/containers/:id/restart', restart),
@@ -50,7 +52,9 @@ export const containerRoutes = [
 
 function list({ daemon, query }: Call): ApiResponse {
   const filters = filtersOf(query);
-  return json(listContainers(daemon, { all: query.flag('all'), limit: integerOf(query, 'limit') ?? 0, withSize: query.flag('size'), filters }));
+  return json(
+    listContainers(daemon, { all: query.flag('all'), limit: integerOf(query, 'limit') ?? 0, withSize: query.flag('size'), filters }),
+  );
 }
 
 function* start({ daemon, params }: Call): Task<ApiResponse> {

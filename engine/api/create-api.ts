@@ -16,8 +16,8 @@ import { checkVersion, splitVersion } from './version.js';
 export function createApi(daemon: Daemon): Api {
   const router = new Router(routes);
   const serve = (client: ClientStreams | undefined): Api => ({
-    request: (request) => answer(daemon, router, request, client),
-    forClient: (gone) => serve(new ClientStreams(gone)),
+    request: request => answer(daemon, router, request, client),
+    forClient: gone => serve(new ClientStreams(gone)),
   });
   return serve(undefined);
 }
@@ -30,7 +30,12 @@ function* inThread(daemon: Daemon, work: Task<ApiResponse>, client: ClientStream
   return result.response;
 }
 
-function* keep(work: Task<ApiResponse>, result: { response?: ApiResponse }, done: WaitQueue, client: ClientStreams | undefined): Task<void> {
+function* keep(
+  work: Task<ApiResponse>,
+  result: { response?: ApiResponse },
+  done: WaitQueue,
+  client: ClientStreams | undefined,
+): Task<void> {
   try {
     result.response = yield* work;
     client?.hold(result.response);

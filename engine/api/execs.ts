@@ -10,7 +10,9 @@ import { get, post, type Call } from './route.js';
 
 /** Commands in running containers. */
 export const execRoutes = [
-  post('/containers/:id/exec', ({ daemon, request, params }) => json({ Id: createExec(daemon, params['id'] ?? '', objectBody(request.json)) }, 201)),
+  post('/containers/:id/exec', ({ daemon, request, params }) =>
+    json({ Id: createExec(daemon, params['id'] ?? '', objectBody(request.json)) }, 201),
+  ),
   post('/exec/:id/start', start),
   post('/exec/:id/resize', ({ daemon, params, query }) => {
     resizeExec(daemon, params['id'] ?? '', sizeOf(query));

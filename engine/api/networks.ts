@@ -16,16 +16,16 @@ export const networkRoutes: readonly Route[] = [
   get('/networks/', list),
   post('/networks/create', ({ daemon, request }) => json({ Id: createNetwork(daemon, objectBody(request.json)), Warning: '' }, 201)),
   post('/networks/prune', ({ daemon, query }) => json(pruneUnusedNetworks(daemon, filtersOf(query)))),
-  get('/networks/:id', (call) => json(inspectNetwork(call.daemon, id(call)))),
-  del('/networks/:id', (call) => {
+  get('/networks/:id', call => json(inspectNetwork(call.daemon, id(call)))),
+  del('/networks/:id', call => {
     removeNetwork(call.daemon, id(call));
     return nothing();
   }),
-  post('/networks/:id/connect', (call) => {
+  post('/networks/:id/connect', call => {
     connectToNetwork(call.daemon, id(call), objectBody(call.request.json));
     return nothing(200);
   }),
-  post('/networks/:id/disconnect', (call) => {
+  post('/networks/:id/disconnect', call => {
     disconnectFromNetwork(call.daemon, id(call), objectBody(call.request.json));
     return nothing(200);
   }),
@@ -33,5 +33,5 @@ export const networkRoutes: readonly Route[] = [
 
 function list({ daemon, query }: Call): ApiResponse {
   const wants = networkFilter(filtersOf(query));
-  return json([...daemon.networks.all()].filter(wants).map((network) => describeNetwork(daemon, network, false)));
+  return json([...daemon.networks.all()].filter(wants).map(network => describeNetwork(daemon, network, false)));
 }

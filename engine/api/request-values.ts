@@ -23,8 +23,8 @@ function parseJson(text: string): unknown {
 }
 
 function valuesOf(values: unknown): readonly string[] {
-  if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return values;
-  if (isObject(values)) return Object.keys(values).filter((key) => values[key] === true);
+  if (Array.isArray(values) && values.every(value => typeof value === 'string')) return values;
+  if (isObject(values)) return Object.keys(values).filter(key => values[key] === true);
   throw badFilters();
 }
 

@@ -43,7 +43,13 @@ function descend(node: Node, part: string): Node {
   return next;
 }
 
-function find(node: Node, parts: readonly string[], at: number, method: string, params: Readonly<Record<string, string>>): Match | undefined {
+function find(
+  node: Node,
+  parts: readonly string[],
+  at: number,
+  method: string,
+  params: Readonly<Record<string, string>>,
+): Match | undefined {
   const part = parts[at];
   if (part === undefined) {
     const route = node.byMethod.get(method);
@@ -57,7 +63,13 @@ function find(node: Node, parts: readonly string[], at: number, method: string, 
 }
 
 /** Names of images have slashes in them: the longest that leaves a known ending wins. */
-function findRest(node: Node, parts: readonly string[], at: number, method: string, params: Readonly<Record<string, string>>): Match | undefined {
+function findRest(
+  node: Node,
+  parts: readonly string[],
+  at: number,
+  method: string,
+  params: Readonly<Record<string, string>>,
+): Match | undefined {
   if (!node.rest) return undefined;
   for (let end = at + 1; end <= parts.length; end++) {
     const found = find(node.rest.node, parts, end, method, { ...params, [node.rest.name]: parts.slice(at, end).join('/') });

@@ -12,9 +12,9 @@ function refuse(): ApiResponse {
 
 /** Swarm mode, which this host never is in, and plugins, of which it has none. */
 export const swarmRoutes: readonly Route[] = [
-  ...['/swarm', '/nodes', '/services', '/tasks', '/secrets', '/configs'].map((path) => get(path, refuse)),
-  ...['/services/create', '/secrets/create', '/configs/create', '/swarm/update'].map((path) => post(path, refuse)),
-  ...['/swarm/init', '/swarm/join'].map((path) =>
+  ...['/swarm', '/nodes', '/services', '/tasks', '/secrets', '/configs'].map(path => get(path, refuse)),
+  ...['/services/create', '/secrets/create', '/configs/create', '/swarm/update'].map(path => post(path, refuse)),
+  ...['/swarm/init', '/swarm/join'].map(path =>
     post(path, () => {
       throw notSimulated('swarm mode');
     }),

@@ -75,7 +75,15 @@ function describe(daemon: Daemon, path: string, stat: Stat, target: string): Pat
   };
 }
 
-const goKinds = { file: 0, directory: 2 ** 31, symlink: 2 ** 27, block: 2 ** 26, fifo: 2 ** 25, socket: 2 ** 24, character: 2 ** 26 + 2 ** 21 };
+const goKinds = {
+  file: 0,
+  directory: 2 ** 31,
+  symlink: 2 ** 27,
+  block: 2 ** 26,
+  fifo: 2 ** 25,
+  socket: 2 ** 24,
+  character: 2 ** 26 + 2 ** 21,
+};
 
 function goMode({ kind, mode }: Stat): number {
   const special = (mode & 0o4000 ? 2 ** 23 : 0) + (mode & 0o2000 ? 2 ** 22 : 0) + (mode & 0o1000 ? 2 ** 20 : 0);
@@ -83,19 +91,23 @@ function goMode({ kind, mode }: Stat): number {
 }
 
 /** `docker cp` out of a container: the file or directory under its own name. */
-export function readArchive(daemon: Daemon, reference: string, path: string): { readonly stat: PathStat; readonly channel: Channel<Uint8Array> } {
+export function readArchive(
+  daemon: Daemon,
+  reference: string,
+  path: string,
+): { readonly stat: PathStat; readonly channel: Channel<Uint8Array> } {
   const container = daemon.containers.find(reference);
   const { files, path: found, stat } = locate(daemon, container, reference, path);
   // A path that ends with `/.` or `/` means what a link leads to.
   const source = /\/\.?$/.test(path) ? files.realpath(superuser, found) : cleanPath(found);
   const name = stat.name === '/' ? '' : stat.name;
-  const entries = entriesBelow(files, source).map((file) => tarEntry(daemon, file, name));
+  const entries = entriesBelow(files, source).map(file => tarEntry(daemon, file, name));
   containerEvent(daemon, container, 'archive-path');
   return { stat, channel: archiveStream(daemon, 'archive', entries) };
 }
 
 function tarEntry(daemon: Daemon, file: CopiedFile, name: string): TarEntry {
-  const path = [name, file.path].filter((part) => part !== '').join('/') || '.';
+  const path = [name, file.path].filter(part => part !== '').join('/') || '.';
   return {
     path,
     kind: file.stat.kind,
@@ -135,12 +147,18 @@ function extractionDirectory(files: MountNamespace, reference: string, path: str
   return files.realpath(superuser, absolute);
 }
 
-function unpack(daemon: Daemon, bytes: Uint8Array, files: MountNamespace, directory: string, options: ExtractOptions): readonly CopiedFile[] {
+function unpack(
+  daemon: Daemon,
+  bytes: Uint8Array,
+  files: MountNamespace,
+  directory: string,
+  options: ExtractOptions,
+): readonly CopiedFile[] {
   const entries = decode(bytes);
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const byPath = new Map(entries.map(entry => [entry.path, entry]));
   return entries
     .filter(({ path }) => path !== '.' && path !== '' && !path.split('/').includes('..'))
-    .map((entry) => {
+    .map(entry => {
       refuseOtherKind(files, `${directory === '/' ? '' : directory}/${entry.path}`, entry, options);
       const original = entry.kind === 'hardlink' ? (byPath.get(entry.linkTarget) ?? entry) : entry;
       return copiedFile(daemon, entry.path, original, options);
@@ -158,8 +176,14 @@ function decode(bytes: Uint8Array): readonly TarEntry[] {
 function refuseOtherKind(files: MountNamespace, path: string, entry: TarEntry, { noOverwriteDirNonDir }: ExtractOptions): void {
   if (!noOverwriteDirNonDir || !files.exists(superuser, path)) return;
   const isDirectory = files.stat(superuser, path).kind === 'directory';
-  if (isDirectory && entry.kind !== 'directory') throw invalid(`cannot overwrite directory ${JSON.stringify(path)} with non-directory ${JSON.stringify(path.slice(0, path.lastIndexOf('/')) || '/')}`);
-  if (!isDirectory && entry.kind === 'directory') throw invalid(`cannot overwrite non-directory ${JSON.stringify(path)} with directory ${JSON.stringify(path.slice(0, path.lastIndexOf('/')) || '/')}`);
+  if (isDirectory && entry.kind !== 'directory')
+    throw invalid(
+      `cannot overwrite directory ${JSON.stringify(path)} with non-directory ${JSON.stringify(path.slice(0, path.lastIndexOf('/')) || '/')}`,
+    );
+  if (!isDirectory && entry.kind === 'directory')
+    throw invalid(
+      `cannot overwrite non-directory ${JSON.stringify(path)} with directory ${JSON.stringify(path.slice(0, path.lastIndexOf('/')) || '/')}`,
+    );
 }
 
 function copiedFile(daemon: Daemon, path: string, entry: TarEntry, { copyOwner }: ExtractOptions): CopiedFile {

@@ -52,4 +52,3 @@ function pastOutput(daemon: Daemon, id: string, streams: ReadonlySet<StreamName>
   }
   return frames;
 }
-

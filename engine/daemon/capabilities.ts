@@ -7,21 +7,25 @@ export const capabilityNames: ReadonlySet<string> = new Set(
     'SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM'
   )
     .split(' ')
-    .map((name) => `CAP_${name}`),
+    .map(name => `CAP_${name}`),
 );
 
 /** What a container keeps when nobody says otherwise. */
 const defaults = 'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'
   .split(' ')
-  .map((name) => `CAP_${name}`);
+  .map(name => `CAP_${name}`);
 
 /** The capabilities of a container's processes, by `--cap-add`, `--cap-drop` and `--privileged`. */
-export function capabilitiesOf(host: { readonly Privileged: boolean; readonly CapAdd: readonly string[] | null; readonly CapDrop: readonly string[] | null }): ReadonlySet<string> {
+export function capabilitiesOf(host: {
+  readonly Privileged: boolean;
+  readonly CapAdd: readonly string[] | null;
+  readonly CapDrop: readonly string[] | null;
+}): ReadonlySet<string> {
   if (host.Privileged) return capabilityNames;
   const full = (name: string): string => (name.toUpperCase().startsWith('CAP_') ? name.toUpperCase() : `CAP_${name.toUpperCase()}`);
   const added = (host.CapAdd ?? []).map(full);
   const dropped = (host.CapDrop ?? []).map(full);
   const base = added.includes('CAP_ALL') ? [...capabilityNames] : dropped.includes('CAP_ALL') ? [] : defaults;
-  const kept = base.filter((name) => !dropped.includes(name));
-  return new Set([...kept, ...added.filter((name) => name !== 'CAP_ALL')]);
+  const kept = base.filter(name => !dropped.includes(name));
+  return new Set([...kept, ...added.filter(name => name !== 'CAP_ALL')]);
 }

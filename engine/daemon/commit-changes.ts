@@ -8,7 +8,10 @@ const changes: Readonly<Record<string, Change>> = {
   CMD: (config, rest) => ({ ...config, Cmd: commandOf(config, rest) }),
   ENTRYPOINT: (config, rest) => ({ ...config, Entrypoint: commandOf(config, rest) }),
   ENV: (config, rest) => ({ ...config, Env: assignmentsOf('ENV', rest).reduce(setVariable, config.Env ?? []) }),
-  EXPOSE: (config, rest) => ({ ...config, ExposedPorts: { ...config.ExposedPorts, ...keys(wordsOf(rest).map((port) => (port.includes('/') ? port : `${port}/tcp`))) } }),
+  EXPOSE: (config, rest) => ({
+    ...config,
+    ExposedPorts: { ...config.ExposedPorts, ...keys(wordsOf(rest).map(port => (port.includes('/') ? port : `${port}/tcp`))) },
+  }),
   LABEL: (config, rest) => ({ ...config, Labels: { ...config.Labels, ...Object.fromEntries(assignmentsOf('LABEL', rest)) } }),
   ONBUILD: (config, rest) => ({ ...config, OnBuild: [...(config.OnBuild ?? []), rest] }),
   STOPSIGNAL: (config, rest) => ({ ...config, StopSignal: rest }),
@@ -19,7 +22,7 @@ const changes: Readonly<Record<string, Change>> = {
 
 /** Applies instructions such as `CMD ["nginx"]`, in their order. */
 export function applyChanges(config: ContainerConfig, lines: readonly string[]): ContainerConfig {
-  return lines.filter((line) => line.trim() !== '').reduce(applyChange, config);
+  return lines.filter(line => line.trim() !== '').reduce(applyChange, config);
 }
 
 function applyChange(config: ContainerConfig, line: string): ContainerConfig {
@@ -44,20 +47,23 @@ function jsonWords(text: string): readonly string[] | undefined {
   if (!text.startsWith('[')) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+    return Array.isArray(value) && value.every(item => typeof item === 'string') ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
 function keys(names: readonly string[]): Readonly<Record<string, Readonly<Record<string, never>>>> {
-  return Object.fromEntries(names.map((name) => [name, {}]));
+  return Object.fromEntries(names.map(name => [name, {}]));
 }
 
 /** Words with quotes taken off: `a=b "c d"`. */
 function wordsOf(text: string): readonly string[] {
   return [...text.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'])+/g)].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double?: string, single?: string, escaped?: string) => double?.replace(/\\(.)/g, '$1') ?? single ?? escaped ?? ''),
+    word.replace(
+      /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g,
+      (_, double?: string, single?: string, escaped?: string) => double?.replace(/\\(.)/g, '$1') ?? single ?? escaped ?? '',
+    ),
   );
 }
 
@@ -70,7 +76,7 @@ function assignmentsOf(name: string, text: string): readonly (readonly [string, 
     if (value === '') throw invalid(`${name} must have two arguments`);
     return [[first, value]];
   }
-  return words.map((word) => {
+  return words.map(word => {
     const at = word.indexOf('=');
     if (at < 0) throw invalid(`Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`);
     return [word.slice(0, at), word.slice(at + 1)] as const;
@@ -79,5 +85,7 @@ function assignmentsOf(name: string, text: string): readonly (readonly [string, 
 
 function setVariable(env: readonly string[], [name, value]: readonly [string, string]): readonly string[] {
   const entry = `${name}=${value}`;
-  return env.some((known) => known.startsWith(`${name}=`)) ? env.map((known) => (known.startsWith(`${name}=`) ? entry : known)) : [...env, entry];
+  return env.some(known => known.startsWith(`${name}=`))
+    ? env.map(known => (known.startsWith(`${name}=`) ? entry : known))
+    : [...env, entry];
 }

@@ -51,7 +51,8 @@ const fields = {
   OnBuild: strings,
   Labels: textMap,
   StopSignal: optional(text),
-  StopTimeout: (value: unknown, field: string): number | undefined => (value === undefined || value === null ? undefined : integer(value, field)),
+  StopTimeout: (value: unknown, field: string): number | undefined =>
+    value === undefined || value === null ? undefined : integer(value, field),
   Shell: optional(strings),
 };
 
@@ -107,7 +108,7 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
 function mergeEnv(user: readonly string[], image: readonly string[]): readonly string[] {
   const nameOf = (entry: string): string => entry.slice(0, (entry + '=').indexOf('='));
   const set = new Set(user.map(nameOf));
-  return [...user, ...image.filter((entry) => !set.has(nameOf(entry)))];
+  return [...user, ...image.filter(entry => !set.has(nameOf(entry)))];
 }
 
 type Keys = Readonly<Record<string, Readonly<Record<string, never>>>>;

@@ -68,8 +68,10 @@ export class ContainerLog {
     const text = this.#tails[stream].length === 0 ? data : concat(this.#tails[stream], data);
     const ends = lineEnds(text);
     const complete = ends.at(-1) ?? 0;
-    if (ends.length > 0) this.#add({ stream, at, first: this.#end, data: text.slice(0, complete), ends: ends.length > 8 ? Uint32Array.from(ends) : ends });
-    if (text !== data || complete < text.length) this.#tails = { ...this.#tails, [stream]: complete === text.length ? NOTHING : text.slice(complete) };
+    if (ends.length > 0)
+      this.#add({ stream, at, first: this.#end, data: text.slice(0, complete), ends: ends.length > 8 ? Uint32Array.from(ends) : ends });
+    if (text !== data || complete < text.length)
+      this.#tails = { ...this.#tails, [stream]: complete === text.length ? NOTHING : text.slice(complete) };
     if (ends.length > 0) this.changed.notify();
     return ends.length;
   }

@@ -14,7 +14,13 @@ export interface ExitResult {
 /** Where a container is in its life. `startedAt` is the last start, undefined when it never ran. */
 export type Status =
   | { readonly state: 'created'; readonly exitCode: number; readonly error: string }
-  | { readonly state: 'running'; readonly startedAt: Instant; readonly finishedAt: Instant | undefined; readonly paused: boolean; readonly pid: number }
+  | {
+      readonly state: 'running';
+      readonly startedAt: Instant;
+      readonly finishedAt: Instant | undefined;
+      readonly paused: boolean;
+      readonly pid: number;
+    }
   | ({ readonly state: 'restarting'; readonly startedAt: Instant } & ExitResult)
   | ({ readonly state: 'exited'; readonly startedAt: Instant | undefined; readonly error: string } & ExitResult)
   | ({ readonly state: 'removing' | 'dead'; readonly startedAt: Instant | undefined } & ExitResult);

@@ -26,7 +26,7 @@ export interface Created {
 /** Makes a container, in the order of checks of moby's ContainerCreate; nothing is left behind when one fails. */
 export function createContainer(daemon: Daemon, name: string, body: unknown): Created {
   const source = objectBody(body);
-  if (!Object.keys(source).some((key) => !['hostconfig', 'networkingconfig'].includes(key.toLowerCase()))) throw emptyConfig();
+  if (!Object.keys(source).some(key => !['hostconfig', 'networkingconfig'].includes(key.toLowerCase()))) throw emptyConfig();
   const asked = decodeConfig(source);
   const wanted = decodeHostConfig(lookUp(source, 'HostConfig'));
   validateSettings(asked, wanted);
@@ -44,7 +44,7 @@ export function createContainer(daemon: Daemon, name: string, body: unknown): Cr
 }
 
 function chooseName(daemon: Daemon, name: string, id: string): string {
-  if (name === '') return randomName(daemon.random, (candidate) => daemon.containers.idOfName(candidate) !== undefined, id);
+  if (name === '') return randomName(daemon.random, candidate => daemon.containers.idOfName(candidate) !== undefined, id);
   const bare = checkName(name);
   daemon.containers.checkName(bare);
   return bare;

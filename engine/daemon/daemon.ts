@@ -72,7 +72,7 @@ export class Daemon {
     this.id = uuid(this.random);
     addPredefinedNetworks(this);
     this.images.connect({
-      containersUsing: (imageId) => [...this.containers.ofImage(imageId)].map((id) => ({ id, isRunning: this.#isUp(id) })),
+      containersUsing: imageId => [...this.containers.ofImage(imageId)].map(id => ({ id, isRunning: this.#isUp(id) })),
       emit: (action, actorId, attributes) => {
         this.events.emit('image', action, actorId, attributes);
       },

@@ -31,7 +31,12 @@ export function decodeEndpoint(value: unknown): EndpointSettings {
 }
 
 /** The networks that a new container is to be on, the one of its network mode first. */
-export function endpointRequests(daemon: Daemon, host: HostConfig, config: ContainerConfig, networking: unknown): ReadonlyMap<string, ContainerEndpoint> {
+export function endpointRequests(
+  daemon: Daemon,
+  host: HostConfig,
+  config: ContainerConfig,
+  networking: unknown,
+): ReadonlyMap<string, ContainerEndpoint> {
   if (host.NetworkMode.startsWith('container:')) return new Map();
   const configs = object(lookUp(object(networking, 'NetworkingConfig'), 'EndpointsConfig'), 'NetworkingConfig.EndpointsConfig');
   const asked = new Map(Object.entries(configs).map(([name, value]) => [name === 'default' ? 'bridge' : name, decodeEndpoint(value)]));

@@ -38,7 +38,9 @@ export const notModified = (): DaemonError => new DaemonError('not-modified', ''
 // ── requests ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const pageNotFound = (): DaemonError => notFound('page not found');
 export const clientTooOld = (version: string, oldest: string): DaemonError =>
-  invalid(`client version ${version} is too old. Minimum supported API version is ${oldest}, please upgrade your client to a newer version`);
+  invalid(
+    `client version ${version} is too old. Minimum supported API version is ${oldest}, please upgrade your client to a newer version`,
+  );
 export const clientTooNew = (version: string, newest: string): DaemonError =>
   invalid(`client version ${version} is too new. Maximum supported API version is ${newest}`);
 export const emptyBody = (): DaemonError => invalid('invalid JSON: got EOF while reading request body');
@@ -87,8 +89,7 @@ export const pausedForExec = (name: string): DaemonError => conflict(`Container 
 export const pausedForStart = (): DaemonError => conflict('cannot start a paused container, try unpause instead');
 export const deadForStart = (): DaemonError => conflict('container is marked for removal and cannot be started');
 export const pausedForAttach = (): DaemonError => conflict('You cannot attach to a paused container, unpause it first');
-export const restartingForAttach = (): DaemonError =>
-  conflict('You cannot attach to a restarting container, wait until it is running');
+export const restartingForAttach = (): DaemonError => conflict('You cannot attach to a restarting container, wait until it is running');
 export const execAlreadyRunning = (id: string): DaemonError => conflict(`exec command ${id} is already running`);
 export const execAlreadyRan = (id: string): DaemonError => conflict(`exec command ${id} has already run`);
 export const noExecCommand = (): DaemonError => invalid('No exec command specified');
@@ -118,8 +119,7 @@ export const execFailed = (cause: string): DaemonError =>
   invalid(`OCI runtime exec failed: exec failed: unable to start container process: ${cause}`);
 export const networkingFailed = (cause: DaemonError): DaemonError =>
   new DaemonError(cause.kind, `failed to set up container networking: ${cause.message}`);
-export const logsUnreadable = (): DaemonError =>
-  new DaemonError('not-implemented', 'configured logging driver does not support reading');
+export const logsUnreadable = (): DaemonError => new DaemonError('not-implemented', 'configured logging driver does not support reading');
 export const noStreamChosen = (): DaemonError => invalid('Bad parameters: you must choose at least one stream');
 export const noPidField = (): DaemonError => system("Couldn't find PID field in ps output");
 export const psFailed = (output: string): DaemonError => system(`ps: ${output}`);
@@ -155,7 +155,7 @@ export const sharedNamespace = (): DaemonError =>
 export const noneIsPrivate = (): DaemonError =>
   invalid('container cannot be connected to multiple networks with one of the networks in private (none) mode');
 export const addressInUse = (): DaemonError => forbidden('Address already in use');
-export const noAddressLeft = (): DaemonError => system('no available IPv4 addresses on this network\'s address pools');
+export const noAddressLeft = (): DaemonError => system("no available IPv4 addresses on this network's address pools");
 export const connectivityFailed = (endpoint: string, id: string, cause: string): DaemonError =>
   system(`driver failed programming external connectivity on endpoint ${endpoint} (${id}): ${cause}`);
 export const joinFailed = (cause: DaemonError): DaemonError =>

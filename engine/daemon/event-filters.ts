@@ -5,16 +5,16 @@ import { hasLabels, type Filters } from './images/filters.js';
 export function eventFilter(filters: Filters): (event: DockerEvent) => boolean {
   const values = (name: string): readonly string[] => filters.get(name) ?? [];
   const any = (name: string, test: (value: string) => boolean): boolean => values(name).length === 0 || values(name).some(test);
-  return (event) =>
-    any('type', (type) => type === event.type) &&
+  return event =>
+    any('type', type => type === event.type) &&
     // `exec_start` means every `exec_start: …`.
-    any('event', (action) => event.action === action || event.action.startsWith(`${action}:`)) &&
-    any('scope', (scope) => scope === 'local') &&
+    any('event', action => event.action === action || event.action.startsWith(`${action}:`)) &&
+    any('scope', scope => scope === 'local') &&
     objectFits('container', event, values) &&
     objectFits('network', event, values) &&
     objectFits('volume', event, values) &&
     objectFits('daemon', event, values) &&
-    any('image', (image) => imageFits(event, image)) &&
+    any('image', image => imageFits(event, image)) &&
     hasLabels(event.attributes, values('label'));
 }
 
@@ -22,10 +22,11 @@ export function eventFilter(filters: Filters): (event: DockerEvent) => boolean {
 function objectFits(type: DockerEvent['type'], event: DockerEvent, values: (name: string) => readonly string[]): boolean {
   const wanted = values(type);
   if (wanted.length === 0) return true;
-  return event.type === type && wanted.some((value) => event.actorId.startsWith(value) || event.attributes['name'] === value);
+  return event.type === type && wanted.some(value => event.actorId.startsWith(value) || event.attributes['name'] === value);
 }
 
 function imageFits(event: DockerEvent, image: string): boolean {
-  const names = event.type === 'image' ? [event.actorId, event.attributes['name']] : event.type === 'container' ? [event.attributes['image']] : [];
-  return names.some((name) => name === image || (name !== undefined && name.split(':')[0] === image));
+  const names =
+    event.type === 'image' ? [event.actorId, event.attributes['name']] : event.type === 'container' ? [event.attributes['image']] : [];
+  return names.some(name => name === image || (name !== undefined && name.split(':')[0] === image));
 }

@@ -67,13 +67,14 @@ export class EventLog {
     const channel = new Channel<unknown>();
     const inTime = (event: DockerEvent): boolean => until === undefined || event.at <= until;
     if (since !== undefined) {
-      for (const event of this.#recent) if (event.at >= since && inTime(event) && wants(event)) channel.offer(eventJson(this.#clock, event));
+      for (const event of this.#recent)
+        if (event.at >= since && inTime(event) && wants(event)) channel.offer(eventJson(this.#clock, event));
     }
     if (until !== undefined && until <= this.#clock.now()) {
       channel.end();
       return channel;
     }
-    const listener: Listener = { channel, wants: (event) => inTime(event) && wants(event) };
+    const listener: Listener = { channel, wants: event => inTime(event) && wants(event) };
     this.#listeners.add(listener);
     if (until !== undefined) {
       scheduler.at(until, () => {

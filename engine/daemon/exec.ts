@@ -8,7 +8,17 @@ import { capabilitiesOf } from './capabilities.js';
 import type { Daemon } from './daemon.js';
 import { parseDetachKeys } from './detach-keys.js';
 import { containerEnvironment } from './environment.js';
-import { execAlreadyRan, execAlreadyRunning, execFailed, failed, noExecCommand, noSuchExec, notRunning, pausedForExec, restarting } from './errors.js';
+import {
+  execAlreadyRan,
+  execAlreadyRunning,
+  execFailed,
+  failed,
+  noExecCommand,
+  noSuchExec,
+  notRunning,
+  pausedForExec,
+  restarting,
+} from './errors.js';
 import type { ExecRecord } from './exec-store.js';
 import { bool, command, decodeFields, strings, text } from './json.js';
 import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
@@ -121,7 +131,12 @@ export function startExec(daemon: Daemon, id: string, stdio: Stdio): StartedExec
     finish(daemon, id, process, stdio);
   };
   if (process.exit) daemon.thread('exec exit', later(end));
-  else process.ended.add({ wake: () => { daemon.thread('exec exit', later(end)); } });
+  else
+    process.ended.add({
+      wake: () => {
+        daemon.thread('exec exit', later(end));
+      },
+    });
   return { process, stdio };
 }
 
@@ -203,7 +218,7 @@ export function forgetExecs(daemon: Daemon, containerId: string): void {
 
 /** Ids of the execs of a container that run now, for `docker inspect`. */
 export function runningExecs(daemon: Daemon, containerId: string): readonly string[] | null {
-  const ids = [...(daemon.execs.ofContainer.get(containerId) ?? [])].filter((id) => daemon.execs.byId.get(id)?.status.kind === 'running');
+  const ids = [...(daemon.execs.ofContainer.get(containerId) ?? [])].filter(id => daemon.execs.byId.get(id)?.status.kind === 'running');
   return ids.length > 0 ? ids : null;
 }
 

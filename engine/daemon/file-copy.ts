@@ -40,7 +40,8 @@ export function writeEntries(mounts: MountNamespace, directory: string, files: r
   }
   // Writing into a directory changes its time, so directories get theirs when all is there.
   for (const { path, stat } of files) {
-    if (stat.kind === 'directory') mounts.utimes(superuser, path === '' ? directory : join(directory, path), stat.modifiedAt, stat.modifiedAt);
+    if (stat.kind === 'directory')
+      mounts.utimes(superuser, path === '' ? directory : join(directory, path), stat.modifiedAt, stat.modifiedAt);
   }
 }
 
@@ -79,7 +80,7 @@ function writeFile(mounts: MountNamespace, path: string, content: Content | unde
   // Holes stay holes: what reads as zeros is not written.
   for (let at = 0; content && at < size; at += CHUNK_BYTES) {
     const bytes = content.read(at, CHUNK_BYTES);
-    if (bytes.every((byte) => byte === 0)) continue;
+    if (bytes.every(byte => byte === 0)) continue;
     opened.file.seek(at, 'start');
     opened.file.write(bytes);
   }

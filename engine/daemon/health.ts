@@ -126,7 +126,10 @@ function* runProbe(
   if (process.exit) return at(exitCode(process.exit.status), printed.text());
   process.kill('SIGKILL');
   const seconds = plan.timeout / 1000;
-  return at(-1, `Health check exceeded timeout (${Number.isInteger(seconds) ? `${String(seconds)}s` : `${String(plan.timeout)}ms`})${printed.isEmpty ? '' : `: ${printed.text()}`}`);
+  return at(
+    -1,
+    `Health check exceeded timeout (${Number.isInteger(seconds) ? `${String(seconds)}s` : `${String(plan.timeout)}ms`})${printed.isEmpty ? '' : `: ${printed.text()}`}`,
+  );
 }
 
 /** The first bytes that a probe prints. */

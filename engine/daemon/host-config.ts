@@ -3,7 +3,6 @@ import {
   bool,
   decodeFields,
   integer,
-
   listOf,
   mapOf,
   nullable,
@@ -201,4 +200,3 @@ export const updateFields = {
   PidsLimit: fields.PidsLimit,
   RestartPolicy: fields.RestartPolicy,
 };
-

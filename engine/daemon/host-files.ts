@@ -47,13 +47,14 @@ const fixedHosts = [
 
 function hostsText(daemon: Daemon, container: ContainerRecord): string {
   const { NetworkMode, ExtraHosts } = container.hostConfig;
-  const extra = (ExtraHosts ?? []).map((text) => extraLine(daemon, text));
-  if (NetworkMode === 'host') return `${(daemon.tree.readFile('/etc/hosts') ?? '127.0.0.1\tlocalhost\n').replace(/\n?$/, '\n')}${extra.map((line) => `${line}\n`).join('')}`;
+  const extra = (ExtraHosts ?? []).map(text => extraLine(daemon, text));
+  if (NetworkMode === 'host')
+    return `${(daemon.tree.readFile('/etc/hosts') ?? '127.0.0.1\tlocalhost\n').replace(/\n?$/, '\n')}${extra.map(line => `${line}\n`).join('')}`;
   const name = fullHostname(container);
   const short = name.split('.')[0] ?? name;
   const names = short === name ? name : `${name} ${short}`;
   const own = [...container.endpoints.values()].filter(({ ip }) => ip !== '').map(({ ip }) => `${ip}\t${names}`);
-  return [...fixedHosts, ...extra, ...own, ...linkHosts(daemon, container)].map((line) => `${line}\n`).join('');
+  return [...fixedHosts, ...extra, ...own, ...linkHosts(daemon, container)].map(line => `${line}\n`).join('');
 }
 
 /** `name:ip` of `--add-host`; `host-gateway` is the address of docker0. */
@@ -75,33 +76,37 @@ const header = [
 function resolvText(daemon: Daemon, container: ContainerRecord): string {
   const { Dns, DnsSearch, DnsOptions, NetworkMode } = container.hostConfig;
   const host = parseResolv(daemon.tree.readFile('/etc/resolv.conf') ?? '');
-  const reachable = NetworkMode === 'host' ? host.servers : host.servers.filter((server) => !server.startsWith('127.'));
+  const reachable = NetworkMode === 'host' ? host.servers : host.servers.filter(server => !server.startsWith('127.'));
   const external = Dns?.length ? Dns : reachable.length > 0 ? reachable : ['8.8.8.8', '8.8.4.4'];
   const embedded = hasEmbeddedDns(daemon, container.id);
   const servers = embedded ? ['127.0.0.11'] : external;
-  const search = DnsSearch?.length ? DnsSearch.filter((domain) => domain !== '.') : host.search;
-  const options = [...(DnsOptions ?? []), ...(embedded && !DnsOptions?.some((option) => option.startsWith('ndots:')) ? ['ndots:0'] : [])];
-  const overrides = [...(Dns?.length ? ['nameservers'] : []), ...(DnsSearch?.length ? ['search'] : []), ...(DnsOptions?.length ? ['options'] : [])];
+  const search = DnsSearch?.length ? DnsSearch.filter(domain => domain !== '.') : host.search;
+  const options = [...(DnsOptions ?? []), ...(embedded && !DnsOptions?.some(option => option.startsWith('ndots:')) ? ['ndots:0'] : [])];
+  const overrides = [
+    ...(Dns?.length ? ['nameservers'] : []),
+    ...(DnsSearch?.length ? ['search'] : []),
+    ...(DnsOptions?.length ? ['options'] : []),
+  ];
   const footer = [
     '',
     `# Based on host file: '/etc/resolv.conf'${embedded ? ' (internal resolver)' : NetworkMode === 'host' ? '' : ' (legacy)'}`,
-    ...(embedded ? [`# ExtServers: [${external.map((server) => (Dns?.length ? server : `host(${server})`)).join(' ')}]`] : []),
+    ...(embedded ? [`# ExtServers: [${external.map(server => (Dns?.length ? server : `host(${server})`)).join(' ')}]`] : []),
     ...(!Dns?.length && reachable.length === 0 && !embedded ? ['# Used default nameservers.'] : []),
     `# Overrides: [${overrides.join(' ')}]`,
     ...(embedded && !DnsOptions?.length ? ['# Option ndots from: internal'] : []),
   ];
   const lines = [
     ...header,
-    ...servers.map((server) => `nameserver ${server}`),
+    ...servers.map(server => `nameserver ${server}`),
     ...(search.length > 0 ? [`search ${search.join(' ')}`] : []),
     ...(options.length > 0 ? [`options ${options.join(' ')}`] : []),
     ...footer,
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map(line => `${line}\n`).join('');
 }
 
 function parseResolv(text: string): { readonly servers: readonly string[]; readonly search: readonly string[] } {
-  const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
+  const lines = text.split('\n').map(line => line.trim().split(/\s+/));
   return {
     servers: lines.flatMap(([word, server]) => (word === 'nameserver' && server !== undefined ? [server] : [])),
     search: lines.flatMap(([word, ...domains]) => (word === 'search' ? domains : [])),

@@ -14,8 +14,16 @@ export interface HostProcesses {
 }
 
 export function startHostProcesses(daemon: Daemon, container: ContainerRecord): HostProcesses {
-  const shim = spawnOnHost(daemon, ['/usr/bin/containerd-shim-runc-v2', '-namespace', 'moby', '-id', container.id, '-address', '/run/containerd/containerd.sock']);
-  const proxies = proxyCommands(daemon, container).map((argv) => spawnOnHost(daemon, argv, daemon.process ? { parent: daemon.process } : {}));
+  const shim = spawnOnHost(daemon, [
+    '/usr/bin/containerd-shim-runc-v2',
+    '-namespace',
+    'moby',
+    '-id',
+    container.id,
+    '-address',
+    '/run/containerd/containerd.sock',
+  ]);
+  const proxies = proxyCommands(daemon, container).map(argv => spawnOnHost(daemon, argv, daemon.process ? { parent: daemon.process } : {}));
   return {
     shim,
     stop: () => {
@@ -52,7 +60,11 @@ const cgroup = new WeakMap<Daemon, Cgroup>();
 const environment = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]);
 
 /** A process of the host's own, run by root; undefined on a host that has no such program. */
-export function spawnOnHost(daemon: Daemon, argv: readonly string[], { parent, stdout = discard, stderr = discard }: HostProcessOptions = {}): Process | undefined {
+export function spawnOnHost(
+  daemon: Daemon,
+  argv: readonly string[],
+  { parent, stdout = discard, stderr = discard }: HostProcessOptions = {},
+): Process | undefined {
   let group = cgroup.get(daemon);
   if (!group) cgroup.set(daemon, (group = new Cgroup('/system.slice/docker.service')));
   try {
@@ -73,4 +85,4 @@ export function spawnOnHost(daemon: Daemon, argv: readonly string[], { parent, s
 }
 
 /** The daemons' own output, which nobody reads here. */
-const discard: Duplex = { ...emptyInput, write: (data) => data.length };
+const discard: Duplex = { ...emptyInput, write: data => data.length };

@@ -22,7 +22,20 @@ const dockerd: Main = function* (sys, argv) {
 };
 
 /** Signals that process 1 does not pass on (tini: those that mean that the program itself is broken, and those of jobs). */
-const kept = new Set<Signal>(['SIGKILL', 'SIGSTOP', 'SIGCHLD', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGTRAP', 'SIGSYS', 'SIGTTIN', 'SIGTTOU']);
+const kept = new Set<Signal>([
+  'SIGKILL',
+  'SIGSTOP',
+  'SIGCHLD',
+  'SIGFPE',
+  'SIGILL',
+  'SIGSEGV',
+  'SIGBUS',
+  'SIGABRT',
+  'SIGTRAP',
+  'SIGSYS',
+  'SIGTTIN',
+  'SIGTTOU',
+]);
 
 function isSignal(name: string): name is Signal {
   return Object.hasOwn(signalNumbers, name);

@@ -27,7 +27,10 @@ export function inspectContainer(daemon: Daemon, reference: string, { withSize }
     ResolvConfPath: files === undefined ? '' : `${files}/resolv.conf`,
     HostnamePath: files === undefined ? '' : `${files}/hostname`,
     HostsPath: files === undefined ? '' : `${files}/hosts`,
-    LogPath: container.everStarted && container.hostConfig.LogConfig.Type === 'json-file' ? `${configDirectory(container.id)}/${container.id}-json.log` : '',
+    LogPath:
+      container.everStarted && container.hostConfig.LogConfig.Type === 'json-file'
+        ? `${configDirectory(container.id)}/${container.id}-json.log`
+        : '',
     Name: `/${container.name}`,
     RestartCount: container.restartCount,
     Driver: 'overlay2',
@@ -95,7 +98,7 @@ function graphDriverJson(daemon: Daemon, container: ContainerRecord): Json {
   return {
     Data: {
       ID: container.id,
-      LowerDir: [`${container.layerId}-init`, ...lower].map((name) => `${root}/${name}/diff`).join(':'),
+      LowerDir: [`${container.layerId}-init`, ...lower].map(name => `${root}/${name}/diff`).join(':'),
       MergedDir: `${root}/${container.layerId}/merged`,
       UpperDir: `${root}/${container.layerId}/diff`,
       WorkDir: `${root}/${container.layerId}/work`,

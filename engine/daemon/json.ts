@@ -25,7 +25,7 @@ export function decodeFields<F extends Readonly<Record<string, Decoder<unknown>>
   const source = object(value, path);
   const result: Record<string, unknown> = {};
   // Most clients write names as Docker does; only what is called otherwise may be a field in another case.
-  const others = Object.keys(source).filter((name) => !(name in fields));
+  const others = Object.keys(source).filter(name => !(name in fields));
   for (const name in fields) {
     const given = name in source || others.length === 0 ? source[name] : lookUp(source, name, others);
     const decoded = fields[name]?.(given, path === '' ? name : `${path}.${name}`);
@@ -45,7 +45,7 @@ export function withoutUndefined<T extends object>(value: T): T {
 export function lookUp(source: Readonly<Record<string, unknown>>, name: string, names: readonly string[] = Object.keys(source)): unknown {
   if (Object.hasOwn(source, name)) return source[name];
   const lower = name.toLowerCase();
-  const key = names.find((candidate) => candidate.length === name.length && candidate.toLowerCase() === lower);
+  const key = names.find(candidate => candidate.length === name.length && candidate.toLowerCase() === lower);
   return key === undefined ? undefined : source[key];
 }
 
@@ -95,7 +95,7 @@ export const listOf =
   (value, field) => {
     if (value === undefined || value === null) return null;
     if (!Array.isArray(value)) throw wrongType(kindOf(value), field, type);
-    return value.map((item) => decode(item, field));
+    return value.map(item => decode(item, field));
   };
 
 /** A map with sorted keys, as Go prints one; null when it is left out. */
@@ -104,7 +104,7 @@ export const mapOf =
   (value, field) => {
     if (value === undefined || value === null) return null;
     const source = object(value, field);
-    return Object.fromEntries(sortedKeys(source).map((key) => [key, decode(source[key], field)]));
+    return Object.fromEntries(sortedKeys(source).map(key => [key, decode(source[key], field)]));
   };
 
 export const strings = listOf(text);
@@ -112,7 +112,7 @@ export const textMap = mapOf(text);
 /** A set written as a map to empty objects. */
 export const keySet = mapOf<Readonly<Record<string, never>>>(() => ({}));
 /** Printed as it came. */
-export const anything: Decoder<unknown> = (value) => value ?? null;
+export const anything: Decoder<unknown> = value => value ?? null;
 
 /** A command line: an array, or one string. */
 export const command: Decoder<readonly string[] | null> = (value, field) => (typeof value === 'string' ? [value] : strings(value, field));

@@ -29,7 +29,7 @@ export function checkLinks(daemon: Daemon, host: HostConfig): void {
 
 /** The links of a container whose targets still exist. */
 export function linksOf(daemon: Daemon, container: ContainerRecord): readonly Link[] {
-  return (container.hostConfig.Links ?? []).flatMap((text) => {
+  return (container.hostConfig.Links ?? []).flatMap(text => {
     const { reference, alias } = split(text);
     const target = daemon.containers.lookUp(reference);
     return target ? [{ target, alias: alias.replace(/^.*\//, '') }] : [];
@@ -52,14 +52,14 @@ export function linkHosts(daemon: Daemon, container: ContainerRecord): readonly 
 
 /** The variables of links of old: `DB_PORT_3306_TCP_ADDR=…` (moby daemon/links). */
 export function linkEnvironment(daemon: Daemon, container: ContainerRecord): readonly string[] {
-  return linksOf(daemon, container).flatMap((link) => environmentOf(container, link));
+  return linksOf(daemon, container).flatMap(link => environmentOf(container, link));
 }
 
 function environmentOf(container: ContainerRecord, { target, alias }: Link): readonly string[] {
   const ip = target.endpoints.get('bridge')?.ip ?? '';
   const prefix = alias.toUpperCase().replaceAll('-', '_');
   const ports = Object.keys(target.config.ExposedPorts ?? {})
-    .map((key) => ({ port: key.split('/')[0] ?? '', protocol: key.split('/')[1] ?? 'tcp' }))
+    .map(key => ({ port: key.split('/')[0] ?? '', protocol: key.split('/')[1] ?? 'tcp' }))
     .sort((a, b) => Number(a.port) - Number(b.port));
   const entries: string[] = [];
   const [first] = ports;

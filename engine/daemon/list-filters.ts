@@ -32,21 +32,22 @@ type Test = (container: ContainerRecord) => boolean;
 export function containerFilter(daemon: Daemon, filters: Filters): Test {
   checkFilters(filters, known);
   const tests = [...filters].filter(([, values]) => values.length > 0).map(([name, values]) => testFor(daemon, name, values));
-  return (container) => tests.every((test) => test(container));
+  return container => tests.every(test => test(container));
 }
 
 function testFor(daemon: Daemon, name: string, values: readonly string[]): Test {
   switch (name) {
     case 'id':
-      return ({ id }) => values.some((value) => id.startsWith(value) || matches(value, id));
+      return ({ id }) => values.some(value => id.startsWith(value) || matches(value, id));
     case 'name':
-      return (container) => values.some((value) => value === container.name || matches(value, `/${container.name}`) || matches(value, container.name));
+      return container =>
+        values.some(value => value === container.name || matches(value, `/${container.name}`) || matches(value, container.name));
     case 'label':
       return ({ config }) => hasLabels(config.Labels ?? undefined, values);
     case 'status':
       return oneOf('status', 'state', values, states, stateWord);
     case 'health':
-      return oneOf('health', 'health', values, healths, (container) => container.health?.status ?? 'none');
+      return oneOf('health', 'health', values, healths, container => container.health?.status ?? 'none');
     case 'exited':
       return exitedTest(values);
     case 'ancestor':
@@ -55,9 +56,16 @@ function testFor(daemon: Daemon, name: string, values: readonly string[]): Test 
     case 'since':
       return orderTest(daemon, name, values);
     case 'network':
-      return ({ endpoints }) => [...endpoints.values()].some(({ network, networkId }) => values.some((value) => value === network || (networkId !== '' && networkId.startsWith(value))));
+      return ({ endpoints }) =>
+        [...endpoints.values()].some(({ network, networkId }) =>
+          values.some(value => value === network || (networkId !== '' && networkId.startsWith(value))),
+        );
     case 'volume':
-      return ({ mounts }) => mounts.some(({ name: volume, source, target }) => values.includes(volume) || values.includes(target) || (volume === '' && values.includes(source)));
+      return ({ mounts }) =>
+        mounts.some(
+          ({ name: volume, source, target }) =>
+            values.includes(volume) || values.includes(target) || (volume === '' && values.includes(source)),
+        );
     case 'publish':
       return publishTest(values);
     case 'expose':
@@ -80,37 +88,46 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-function oneOf(filter: string, what: string, values: readonly string[], allowed: readonly string[], read: (container: ContainerRecord) => string): Test {
+function oneOf(
+  filter: string,
+  what: string,
+  values: readonly string[],
+  allowed: readonly string[],
+  read: (container: ContainerRecord) => string,
+): Test {
   for (const value of values) {
-    if (!allowed.includes(value)) throw invalid(`invalid filter '${filter}=${value}': invalid value for ${what} (${value}): must be one of ${allowed.join(', ')}`);
+    if (!allowed.includes(value))
+      throw invalid(`invalid filter '${filter}=${value}': invalid value for ${what} (${value}): must be one of ${allowed.join(', ')}`);
   }
-  return (container) => values.includes(read(container));
+  return container => values.includes(read(container));
 }
 
 function exitedTest(values: readonly string[]): Test {
   for (const value of values) {
-    if (!/^[+-]?\d+$/.test(value)) throw invalid(`invalid filter 'exited=${value}': strconv.Atoi: parsing ${JSON.stringify(value)}: invalid syntax`);
+    if (!/^[+-]?\d+$/.test(value))
+      throw invalid(`invalid filter 'exited=${value}': strconv.Atoi: parsing ${JSON.stringify(value)}: invalid syntax`);
   }
   const codes = new Set(values.map(Number));
   // Containers that never ran have no exit code, though theirs reads 0.
-  return (container) => container.status.state !== 'running' && container.everStarted && codes.has(exitCodeOf(container));
+  return container => container.status.state !== 'running' && container.everStarted && codes.has(exitCodeOf(container));
 }
 
 function ancestorTest(daemon: Daemon, values: readonly string[]): Test {
-  const wanted = new Set(values.flatMap((value) => imageIdOf(daemon, value) ?? []));
+  const wanted = new Set(values.flatMap(value => imageIdOf(daemon, value) ?? []));
   const memo = new Map<string, boolean>();
   return ({ imageId }) => {
     let isDescendant = memo.get(imageId);
-    if (isDescendant === undefined) memo.set(imageId, (isDescendant = wanted.has(imageId) || daemon.images.ancestors(imageId).some((id) => wanted.has(id))));
+    if (isDescendant === undefined)
+      memo.set(imageId, (isDescendant = wanted.has(imageId) || daemon.images.ancestors(imageId).some(id => wanted.has(id))));
     return isDescendant;
   };
 }
 
 /** Both look at the moment of creation. */
 function orderTest(daemon: Daemon, name: 'before' | 'since', values: readonly string[]): Test {
-  const marks = values.map((value) => daemon.containers.find(value));
+  const marks = values.map(value => daemon.containers.find(value));
   const createdBefore = (a: ContainerRecord, b: ContainerRecord): boolean => a.createdAt < b.createdAt;
-  return (container) => marks.every((mark) => (name === 'before' ? createdBefore(container, mark) : createdBefore(mark, container)));
+  return container => marks.every(mark => (name === 'before' ? createdBefore(container, mark) : createdBefore(mark, container)));
 }
 
 /** `80`, `80/udp`, `8000-8010/tcp` as `80/tcp` and the like. */
@@ -118,7 +135,8 @@ function portKeys(filter: string, value: string): ReadonlySet<string> {
   const [range = '', protocol = 'tcp'] = value.split('/');
   const [first = '', last = first] = range.split('-');
   for (const port of [first, last]) {
-    if (!/^\d+$/.test(port)) throw failed(`error while looking up for ${filter} ${value}: strconv.ParseUint: parsing ${JSON.stringify(port)}: invalid syntax`);
+    if (!/^\d+$/.test(port))
+      throw failed(`error while looking up for ${filter} ${value}: strconv.ParseUint: parsing ${JSON.stringify(port)}: invalid syntax`);
   }
   const keys = new Set<string>();
   for (let port = Number(first); port <= Math.min(Number(last), 65_535); port++) keys.add(`${String(port)}/${protocol}`);
@@ -126,20 +144,22 @@ function portKeys(filter: string, value: string): ReadonlySet<string> {
 }
 
 function publishTest(values: readonly string[]): Test {
-  const keys = new Set(values.flatMap((value) => [...portKeys('publish', value)]));
+  const keys = new Set(values.flatMap(value => [...portKeys('publish', value)]));
   return ({ ports }) =>
-    Object.entries(ports).some(([key, bindings]) => (bindings ?? []).some(({ HostPort }) => keys.has(key) || keys.has(`${HostPort}/${key.split('/')[1] ?? 'tcp'}`)));
+    Object.entries(ports).some(([key, bindings]) =>
+      (bindings ?? []).some(({ HostPort }) => keys.has(key) || keys.has(`${HostPort}/${key.split('/')[1] ?? 'tcp'}`)),
+    );
 }
 
 function exposeTest(values: readonly string[]): Test {
-  const keys = new Set(values.flatMap((value) => [...portKeys('expose', value)]));
-  return ({ config }) => Object.keys(config.ExposedPorts ?? {}).some((key) => keys.has(key));
+  const keys = new Set(values.flatMap(value => [...portKeys('expose', value)]));
+  return ({ config }) => Object.keys(config.ExposedPorts ?? {}).some(key => keys.has(key));
 }
 
 /** No container is a task of a swarm service here. */
 function taskTest(values: readonly string[]): Test {
-  const wantsTasks = values.some((value) => value === '1' || value === 'true');
-  const wantsOthers = values.some((value) => value === '0' || value === 'false');
+  const wantsTasks = values.some(value => value === '1' || value === 'true');
+  const wantsOthers = values.some(value => value === '0' || value === 'false');
   if (wantsTasks === wantsOthers) throw new DaemonError('invalid', `invalid filter 'is-task=[${values.join(' ')}]'`);
   return () => wantsOthers;
 }

@@ -23,7 +23,7 @@ export interface ListOptions {
 export function listContainers(daemon: Daemon, { all, limit, withSize, filters }: ListOptions): readonly Json[] {
   const wants = containerFilter(daemon, filters);
   // Filters that speak of stopped containers or of times show them without `--all` (moby daemon/list.go, foldFilter).
-  const showsStopped = all || limit > 0 || ['status', 'exited', 'before', 'since', 'is-task'].some((name) => filters.has(name));
+  const showsStopped = all || limit > 0 || ['status', 'exited', 'before', 'since', 'is-task'].some(name => filters.has(name));
   const shown: Json[] = [];
   for (const container of newestFirst(daemon)) {
     if (limit > 0 && shown.length >= limit) break;
@@ -59,7 +59,7 @@ export function summaryJson(daemon: Daemon, container: ContainerRecord, withSize
     Status: statusText(daemon, container),
     HostConfig: { NetworkMode: container.hostConfig.NetworkMode },
     NetworkSettings: { Networks: networksJson(container) },
-    Mounts: container.mounts.map((mount) => ({ ...mountPointJson(mount), ...(mount.anonymous ? { Source: '' } : {}) })),
+    Mounts: container.mounts.map(mount => ({ ...mountPointJson(mount), ...(mount.anonymous ? { Source: '' } : {}) })),
   };
 }
 
@@ -73,7 +73,7 @@ function imageName(daemon: Daemon, container: ContainerRecord): string {
 /** The command line, arguments with blanks in quotes (moby container/view.go). */
 function commandText([path = '', ...args]: readonly string[]): string {
   if (args.length === 0) return path;
-  return `${path} ${args.map((argument) => (argument.includes(' ') ? `'${argument}'` : argument)).join(' ')}`;
+  return `${path} ${args.map(argument => (argument.includes(' ') ? `'${argument}'` : argument)).join(' ')}`;
 }
 
 function portsJson(container: ContainerRecord): readonly Json[] {
@@ -99,7 +99,9 @@ export function statusText(daemon: Daemon, { status, health }: ContainerRecord):
     case 'restarting':
       return `Restarting (${String(status.exitCode)}) ${humanDuration(now - status.finishedAt)} ago`;
     case 'exited':
-      return status.startedAt === undefined ? 'Created' : `Exited (${String(status.exitCode)}) ${humanDuration(now - status.finishedAt)} ago`;
+      return status.startedAt === undefined
+        ? 'Created'
+        : `Exited (${String(status.exitCode)}) ${humanDuration(now - status.finishedAt)} ago`;
     case 'removing':
       return 'Removal In Progress';
     case 'dead':

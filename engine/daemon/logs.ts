@@ -22,7 +22,11 @@ export interface LogOptions {
 }
 
 /** `docker logs`: what was printed and, with `follow`, what will be until the container ends. */
-export function readLogs(daemon: Daemon, reference: string, options: LogOptions): { readonly channel: Channel<Frame>; readonly tty: boolean } {
+export function readLogs(
+  daemon: Daemon,
+  reference: string,
+  options: LogOptions,
+): { readonly channel: Channel<Frame>; readonly tty: boolean } {
   const container = daemon.containers.find(reference);
   if (!options.stdout && !options.stderr) throw noStreamChosen();
   const { log } = daemon.liveOf(container);
@@ -100,11 +104,11 @@ function decorate(daemon: Daemon, { at, data }: LogLine, { timestamps, details }
 /** What `--log-opt labels=…` and `env=…` chose to go with each line; empty without them. */
 function attributesOf({ config, hostConfig }: ContainerRecord): string {
   const options = hostConfig.LogConfig.Config ?? {};
-  const chosen = (name: string): readonly string[] => (options[name] ?? '').split(',').filter((key) => key !== '');
-  const env = new Map((config.Env ?? []).map((entry) => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
+  const chosen = (name: string): readonly string[] => (options[name] ?? '').split(',').filter(key => key !== '');
+  const env = new Map((config.Env ?? []).map(entry => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
   const pairs = [
-    ...chosen('labels').map((key) => [key, config.Labels?.[key]] as const),
-    ...chosen('env').map((key) => [key, env.get(key)] as const),
+    ...chosen('labels').map(key => [key, config.Labels?.[key]] as const),
+    ...chosen('env').map(key => [key, env.get(key)] as const),
   ];
   return pairs
     .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))

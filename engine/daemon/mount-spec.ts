@@ -29,12 +29,12 @@ export function mountWishes(host: HostConfig, volumes: Readonly<Record<string, u
     targets.add(wish.target);
     return wish;
   };
-  const binds = (host.Binds ?? []).map((text) => claim(parseBind(text)));
-  const mounts = (host.Mounts ?? []).map((request) => claim(parseMount(request)));
+  const binds = (host.Binds ?? []).map(text => claim(parseBind(text)));
+  const mounts = (host.Mounts ?? []).map(request => claim(parseMount(request)));
   const anonymous = Object.keys(volumes ?? {})
     .map(cleanPath)
-    .filter((target) => !targets.has(target))
-    .map((target) => ({ ...base, target, driver: 'local', anonymous: true, copyUp: true }));
+    .filter(target => !targets.has(target))
+    .map(target => ({ ...base, target, driver: 'local', anonymous: true, copyUp: true }));
   return [...binds, ...mounts, ...anonymous];
 }
 
@@ -52,12 +52,12 @@ function parseBind(text: string): MountWish {
   const source = second === undefined ? '' : first;
   const target = second ?? first;
   const options = mode === '' ? [] : mode.split(',');
-  if (!options.every((option) => isModeOption(option)) || !isMode(mode)) throw invalidMode(mode);
+  if (!options.every(option => isModeOption(option)) || !isMode(mode)) throw invalidMode(mode);
   const type = source.startsWith('/') ? 'bind' : 'volume';
   checkTarget(target, type, text);
   const shared = { ...base, target: cleanPath(target), writable: !options.includes('ro') };
   if (type === 'bind') {
-    const propagation = options.find((option) => propagationModes.has(option)) ?? 'rprivate';
+    const propagation = options.find(option => propagationModes.has(option)) ?? 'rprivate';
     return { ...shared, type, source: cleanPath(source), mode, propagation, createSource: true };
   }
   return {
@@ -71,18 +71,26 @@ function parseBind(text: string): MountWish {
 }
 
 function checkTarget(target: string, type: string, text: string): void {
-  if (!target.startsWith('/')) throw volumeSpec(text, invalidMount(type, `invalid mount path: '${target}' mount path must be absolute`).message);
+  if (!target.startsWith('/'))
+    throw volumeSpec(text, invalidMount(type, `invalid mount path: '${target}' mount path must be absolute`).message);
   if (cleanPath(target) === '/') throw volumeSpec(text, invalidMount(type, "invalid specification: destination can't be '/'").message);
 }
 
 function isModeOption(option: string): boolean {
-  return option === 'ro' || option === 'rw' || labelModes.has(option) || propagationModes.has(option) || copyModes.has(option) || otherModes.has(option);
+  return (
+    option === 'ro' ||
+    option === 'rw' ||
+    labelModes.has(option) ||
+    propagationModes.has(option) ||
+    copyModes.has(option) ||
+    otherModes.has(option)
+  );
 }
 
 /** Each kind of option at most once. */
 function isMode(mode: string): boolean {
   if (mode === '') return true;
-  const kinds = mode.split(',').map((option) => {
+  const kinds = mode.split(',').map(option => {
     if (option === 'ro' || option === 'rw') return 'access';
     if (labelModes.has(option)) return 'label';
     if (propagationModes.has(option)) return 'propagation';

@@ -17,12 +17,21 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, mount
   const { rootfs } = daemon.liveOf(container);
   const { hostConfig } = container;
   const overlay = `/var/lib/docker/overlay2/${container.layerId}`;
-  mounts.mount('/', rootfs, { source: 'overlay', options: `lowerdir=${overlay}-init/diff,upperdir=${overlay}/diff,workdir=${overlay}/work` });
+  mounts.mount('/', rootfs, {
+    source: 'overlay',
+    options: `lowerdir=${overlay}-init/diff,upperdir=${overlay}/diff,workdir=${overlay}/work`,
+  });
   mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, options: 'size=65536k,mode=755' });
   if (hostConfig.Privileged) addHostDevices(mounts);
   mounts.mount('/dev/pts', devptsFileSystem(clock), { noSuid: true, noExec: true, options: 'gid=5,mode=620,ptmxmode=666' });
   const shm = hostConfig.ShmSize;
-  mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: shm }), { noSuid: true, noDev: true, noExec: true, source: 'shm', options: `size=${String(Math.floor(shm / 1024))}k` });
+  mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: shm }), {
+    noSuid: true,
+    noDev: true,
+    noExec: true,
+    source: 'shm',
+    options: `size=${String(Math.floor(shm / 1024))}k`,
+  });
   for (const mount of inOrder(container.mounts)) mountOne(daemon, container, mounts, mount);
   for (const [path, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(daemon, mounts, path, options);
   mountOwnFiles(daemon, container, mounts);
@@ -82,7 +91,8 @@ function mountOne(daemon: Daemon, container: ContainerRecord, mounts: MountNames
 function sourceKind(daemon: Daemon, point: MountPoint, source: string): 'file' | 'directory' {
   const kind = daemon.tree.kindOf(source);
   if (kind) return kind === 'directory' ? kind : 'file';
-  if (point.type === 'bind' && !point.createSource) throw failed(`invalid mount config for type "bind": bind source path does not exist: ${source}`);
+  if (point.type === 'bind' && !point.createSource)
+    throw failed(`invalid mount config for type "bind": bind source path does not exist: ${source}`);
   daemon.tree.makeDirectory(source);
   return 'directory';
 }
@@ -95,8 +105,8 @@ function notSameKind(source: string, target: string): Error {
 
 function mountTmpfs(daemon: Daemon, mounts: MountNamespace, path: string, text: string): void {
   const options = text === '' ? [] : text.split(',');
-  const size = options.find((option) => option.startsWith('size='))?.slice(5);
-  const mode = options.find((option) => option.startsWith('mode='))?.slice(5);
+  const size = options.find(option => option.startsWith('size='))?.slice(5);
+  const mode = options.find(option => option.startsWith('mode='))?.slice(5);
   mounts.ensureMountPoint(path, 'directory');
   const fs = tmpfs(daemon.clock, { sizeBytes: parseSize(size), mode: mode === undefined ? 0o1777 : parseInt(mode, 8) });
   mounts.mount(path, fs, {
@@ -104,7 +114,7 @@ function mountTmpfs(daemon: Daemon, mounts: MountNamespace, path: string, text: 
     noDev: !options.includes('dev'),
     noExec: !options.includes('exec'),
     readOnly: options.includes('ro'),
-    options: options.filter((option) => /^(size|mode|uid|gid)=/.test(option)).join(','),
+    options: options.filter(option => /^(size|mode|uid|gid)=/.test(option)).join(','),
   });
 }
 

@@ -12,13 +12,13 @@ import { ensureVolume, setVolumeUser } from './volumes.js';
  * made where there are none.
  */
 export function resolveMounts(daemon: Daemon, host: HostConfig, volumes: Readonly<Record<string, unknown>> | null): readonly MountPoint[] {
-  const inherited = (host.VolumesFrom ?? []).flatMap((specification) => mountsOf(daemon, specification));
+  const inherited = (host.VolumesFrom ?? []).flatMap(specification => mountsOf(daemon, specification));
   const wishes = mountWishes(host, volumes);
   for (const wish of wishes) checkSource(daemon, wish);
   const targets = new Set(wishes.filter(({ anonymous, mode }) => !anonymous || mode !== '').map(({ target }) => target));
   const kept = inherited.filter(({ target }) => !targets.has(target));
   const keptTargets = new Set(kept.map(({ target }) => target));
-  return [...kept, ...wishes.filter(({ target }) => !keptTargets.has(target)).map((wish) => withVolume(daemon, wish))];
+  return [...kept, ...wishes.filter(({ target }) => !keptTargets.has(target)).map(wish => withVolume(daemon, wish))];
 }
 
 /** `name[:mode]` of `--volumes-from`. */
@@ -27,7 +27,7 @@ function mountsOf(daemon: Daemon, specification: string): readonly MountPoint[] 
   if (name === '') throw invalid(`malformed volumes-from specification: ${specification}`);
   if (!['', 'ro', 'rw', 'z', 'Z'].includes(mode)) throw invalid(`invalid mode: ${mode}`);
   const { mounts } = findSource(daemon, name);
-  return mounts.map((mount) => ({ ...mount, anonymous: false, writable: mount.writable && mode !== 'ro' }));
+  return mounts.map(mount => ({ ...mount, anonymous: false, writable: mount.writable && mode !== 'ro' }));
 }
 
 function findSource(daemon: Daemon, name: string): ContainerRecord {
@@ -48,7 +48,11 @@ function checkSource(daemon: Daemon, wish: MountPoint): void {
 function withVolume(daemon: Daemon, wish: MountPoint): MountPoint {
   if (wish.type !== 'volume') return wish;
   const name = wish.name || daemon.random.hex(64);
-  ensureVolume(daemon, name, { labels: wish.anonymous ? { 'com.docker.volume.anonymous': '' } : null, options: null, anonymous: wish.anonymous });
+  ensureVolume(daemon, name, {
+    labels: wish.anonymous ? { 'com.docker.volume.anonymous': '' } : null,
+    options: null,
+    anonymous: wish.anonymous,
+  });
   return { ...wish, name, source: mountpointOf(name) };
 }
 

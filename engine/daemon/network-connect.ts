@@ -1,7 +1,16 @@
 import { isRunning, type ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { decodeEndpoint, endpointProblems } from './endpoint-request.js';
-import { endpointExists, failed, hostNetworkFixed, hostNetworkLate, invalid, noneIsPrivate, notConnected, sharedNamespace } from './errors.js';
+import {
+  endpointExists,
+  failed,
+  hostNetworkFixed,
+  hostNetworkLate,
+  invalid,
+  noneIsPrivate,
+  notConnected,
+  sharedNamespace,
+} from './errors.js';
 import { rewriteHosts } from './host-files.js';
 import { bool, decodeFields, lookUp, object, text } from './json.js';
 import type { NetworkRecord } from './network.js';
@@ -19,7 +28,9 @@ export function connectToNetwork(daemon: Daemon, reference: string, body: Readon
   const { sandbox } = daemon.liveOf(container);
   const isUp = isRunning(container) && sandbox !== undefined;
   if (isUp && sandbox.endpoints.has(network.name)) throw endpointExists(container.name, network.name);
-  daemon.update(container.id, { endpoints: new Map(container.endpoints).set(network.name, { ...settings, network: network.name, networkId: isUp ? '' : network.id }) });
+  daemon.update(container.id, {
+    endpoints: new Map(container.endpoints).set(network.name, { ...settings, network: network.name, networkId: isUp ? '' : network.id }),
+  });
   if (!isUp) return;
   try {
     connectEndpoint(daemon, container.id, sandbox, network.name);

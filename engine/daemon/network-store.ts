@@ -90,7 +90,7 @@ export class NetworkStore {
     const ids = this.#resolvable.get(networkId)?.get(name.toLowerCase());
     const members = this.#byId.get(networkId)?.members;
     if (!ids || !members) return [];
-    return [...ids].flatMap((id) => members.get(id)?.ip ?? []);
+    return [...ids].flatMap(id => members.get(id)?.ip ?? []);
   }
 
   #forgetNames(networkId: string, member: NetworkMember | undefined): void {

@@ -75,7 +75,7 @@ export function networkJson(network: NetworkRecord, { created, withMembers }: Ne
 function membersJson(network: NetworkRecord): Readonly<Record<string, unknown>> {
   const members = [...network.members.values()].sort((a, b) => (a.containerId < b.containerId ? -1 : 1));
   return Object.fromEntries(
-    members.map((member) => [
+    members.map(member => [
       member.containerId,
       {
         Name: member.containerName,

@@ -21,7 +21,11 @@ import { networkJson, type IpamConfig, type NetworkRecord } from './network.js';
 import { formatTime } from './timestamps.js';
 
 const ipamFields: Decoder<IpamRequest> = (value, field) =>
-  decodeFields({ Subnet: optional(text), IPRange: optional(text), Gateway: optional(text), AuxiliaryAddresses: optional(textMap) }, value, field);
+  decodeFields(
+    { Subnet: optional(text), IPRange: optional(text), Gateway: optional(text), AuxiliaryAddresses: optional(textMap) },
+    value,
+    field,
+  );
 
 interface IpamRequest {
   readonly Subnet: string | undefined;
@@ -30,7 +34,10 @@ interface IpamRequest {
   readonly AuxiliaryAddresses: Readonly<Record<string, string>> | null | undefined;
 }
 
-const ipam = (value: unknown, field: string): { Driver: string; Options: Readonly<Record<string, string>> | null; Config: readonly IpamRequest[] | null } =>
+const ipam = (
+  value: unknown,
+  field: string,
+): { Driver: string; Options: Readonly<Record<string, string>> | null; Config: readonly IpamRequest[] | null } =>
   decodeFields({ Driver: text, Options: textMap, Config: listOf(ipamFields, '[]network.IPAMConfig') }, value, field);
 
 const requestFields = {
@@ -51,7 +58,15 @@ type NetworkRequest = { readonly [K in keyof typeof requestFields]: Decoded<(typ
 
 /** The networks that are there before anybody made one. */
 export function addPredefinedNetworks(daemon: Daemon): void {
-  const common = { createdAt: daemon.clock.now(), predefined: true, internal: false, attachable: false, labels: {}, ownSubnet: false, members: new Map() };
+  const common = {
+    createdAt: daemon.clock.now(),
+    predefined: true,
+    internal: false,
+    attachable: false,
+    labels: {},
+    ownSubnet: false,
+    members: new Map(),
+  };
   const ipam = { ipamDriver: 'default', ipamOptions: null };
   const hex = (): string => daemon.random.hex(64);
   daemon.networks.add({ ...common, ...ipam, id: hex(), name: 'none', driver: 'null', options: {}, ipamConfig: null, wire: undefined });
@@ -82,7 +97,12 @@ interface Addresses {
   readonly gateway: string;
 }
 
-function wire(daemon: Daemon, name: string, { subnet, range, gateway }: Addresses, { internal, icc }: { internal: boolean; icc: boolean }): NetworkRecord['wire'] {
+function wire(
+  daemon: Daemon,
+  name: string,
+  { subnet, range, gateway }: Addresses,
+  { internal, icc }: { internal: boolean; icc: boolean },
+): NetworkRecord['wire'] {
   const pool = new AddressPool(subnet, range);
   pool.reserve(gateway);
   return { pool, bridge: daemon.fabric.createBridge({ name, subnet, gateway, internal, interContainer: icc }) };
@@ -138,7 +158,7 @@ function checkRequest(daemon: Daemon, request: NetworkRequest): void {
 
 /** The addresses of every subnet must make sense, and all complaints come at once. */
 function checkIpam(configs: readonly IpamRequest[]): void {
-  const problems = configs.flatMap((config) => [...problemsOf(config)]);
+  const problems = configs.flatMap(config => [...problemsOf(config)]);
   if (problems.length > 0) throw invalidNetworkConfig(problems);
 }
 
@@ -171,7 +191,7 @@ function* addressProblems(what: string, text: string, parent: Prefix, subnet: st
 /** The subnet asked for, or the next of the default pools. */
 function chooseAddresses(daemon: Daemon, request: NetworkRequest): Addresses & { readonly config: readonly IpamConfig[] } {
   const asked = request.IPAM.Config?.[0];
-  if ((request.IPAM.Config?.length ?? 0) > 1) throw failed('bridge driver doesn\'t support multiple subnets');
+  if ((request.IPAM.Config?.length ?? 0) > 1) throw failed("bridge driver doesn't support multiple subnets");
   if (!asked?.Subnet) {
     const subnet = daemon.subnets.allocate();
     if (subnet === undefined) throw poolsExhausted();
@@ -179,7 +199,9 @@ function chooseAddresses(daemon: Daemon, request: NetworkRequest): Addresses & {
     return { subnet, range: undefined, gateway, config: [{ Subnet: subnet, Gateway: gateway }] };
   }
   const prefix = parsePrefix(asked.Subnet);
-  const overlapsHost = daemon.fabric.host.interfaces().some(({ name, addresses }) => name === 'eth0' && addresses.some((address) => overlaps(address, prefix)));
+  const overlapsHost = daemon.fabric.host
+    .interfaces()
+    .some(({ name, addresses }) => name === 'eth0' && addresses.some(address => overlaps(address, prefix)));
   if (overlapsHost || !daemon.subnets.reserve(asked.Subnet)) throw poolOverlap();
   const config: IpamConfig = {
     Subnet: asked.Subnet,
@@ -187,7 +209,12 @@ function chooseAddresses(daemon: Daemon, request: NetworkRequest): Addresses & {
     ...(asked.Gateway === undefined ? {} : { Gateway: asked.Gateway }),
     ...(asked.AuxiliaryAddresses ? { AuxiliaryAddresses: asked.AuxiliaryAddresses } : {}),
   };
-  return { subnet: asked.Subnet, range: asked.IPRange, gateway: asked.Gateway ?? firstAddress(asked.IPRange ?? asked.Subnet), config: [config] };
+  return {
+    subnet: asked.Subnet,
+    range: asked.IPRange,
+    gateway: asked.Gateway ?? firstAddress(asked.IPRange ?? asked.Subnet),
+    config: [config],
+  };
 }
 
 function overlaps(address: string, prefix: Prefix | undefined): boolean {
@@ -204,7 +231,9 @@ export function removeNetwork(daemon: Daemon, reference: string): void {
   const network = daemon.networks.find(reference);
   if (network.predefined) throw removePredefined(network.name);
   if (network.members.size > 0) {
-    const members = [...network.members.values()].map(({ containerName, endpointId }) => `name:"${containerName}" id:"${endpointId.slice(0, 12)}"`);
+    const members = [...network.members.values()].map(
+      ({ containerName, endpointId }) => `name:"${containerName}" id:"${endpointId.slice(0, 12)}"`,
+    );
     throw activeEndpoints(network.name, members);
   }
   dropNetwork(daemon, network);
@@ -229,7 +258,7 @@ export function describeNetwork(daemon: Daemon, network: NetworkRecord, withMemb
 
 /** Takes away every network of users that no container is on; their names. */
 export function pruneNetworks(daemon: Daemon, wants: (network: NetworkRecord) => boolean): readonly string[] {
-  const unused = [...daemon.networks.all()].filter((network) => !network.predefined && network.members.size === 0 && wants(network));
+  const unused = [...daemon.networks.all()].filter(network => !network.predefined && network.members.size === 0 && wants(network));
   for (const network of unused) dropNetwork(daemon, network);
   return unused.map(({ name }) => name);
 }

@@ -17,12 +17,12 @@ export function networkFilter(filters: Filters): Test<NetworkRecord> {
     if (type !== 'custom' && type !== 'builtin') throw failed(`invalid filter: 'type'='${type}'`);
   }
   const dangling = danglingOf(filters);
-  return (network) =>
-    any('driver', (driver) => driver === network.driver) &&
-    any('id', (id) => network.id.startsWith(id)) &&
-    any('name', (name) => network.name.includes(name)) &&
-    any('scope', (scope) => scope === 'local') &&
-    any('type', (type) => (type === 'builtin') === network.predefined) &&
+  return network =>
+    any('driver', driver => driver === network.driver) &&
+    any('id', id => network.id.startsWith(id)) &&
+    any('name', name => network.name.includes(name)) &&
+    any('scope', scope => scope === 'local') &&
+    any('type', type => (type === 'builtin') === network.predefined) &&
     hasLabels(network.labels, values('label')) &&
     (dangling === undefined || dangling === (!network.predefined && network.members.size === 0));
 }
@@ -40,22 +40,26 @@ export function volumeFilter(filters: Filters): Test<VolumeRecord> {
   const dangling = booleanFilter(filters, 'dangling');
   const names = filters.get('name') ?? [];
   const drivers = filters.get('driver') ?? [];
-  return (volume) =>
+  return volume =>
     (dangling === undefined || dangling === (volume.users.size === 0)) &&
-    (names.length === 0 || names.some((name) => volume.name.includes(name))) &&
+    (names.length === 0 || names.some(name => volume.name.includes(name))) &&
     (drivers.length === 0 || drivers.includes('local')) &&
     hasLabels(volume.labels ?? undefined, filters.get('label') ?? []);
 }
 
 /** `label`, `label!` and `until` of the prune commands. */
-export function pruneFilter(daemon: Daemon, filters: Filters, known: readonly string[]): Test<{ readonly labels: Readonly<Record<string, string>>; readonly createdAt: number }> {
+export function pruneFilter(
+  daemon: Daemon,
+  filters: Filters,
+  known: readonly string[],
+): Test<{ readonly labels: Readonly<Record<string, string>>; readonly createdAt: number }> {
   checkFilters(filters, known);
   const until = filters.get('until') ?? [];
   if (until.length > 1) throw invalid('more than one until filter specified');
   const before = until[0] === undefined ? Infinity : daemon.clock.instantOf(pastMoment(daemon, until[0]));
   const refused = filters.get('label!') ?? [];
   return ({ labels, createdAt }) =>
-    createdAt < before && hasLabels(labels, filters.get('label') ?? []) && !refused.some((label) => hasLabels(labels, [label]));
+    createdAt < before && hasLabels(labels, filters.get('label') ?? []) && !refused.some(label => hasLabels(labels, [label]));
 }
 
 function pastMoment(daemon: Daemon, text: string): number {

@@ -9,7 +9,7 @@ export class PortTable {
     if (ips.has(ip)) return true;
     const wildcard = ip.includes(':') ? '::' : '0.0.0.0';
     if (ip !== wildcard) return ips.has(wildcard);
-    return [...ips].some((other) => other.includes(':') === ip.includes(':'));
+    return [...ips].some(other => other.includes(':') === ip.includes(':'));
   }
 
   take(protocol: string, ip: string, port: number): void {

@@ -73,7 +73,9 @@ function portWishes(container: ContainerRecord): readonly PortWish[] {
       if (!bindings.get(key)?.length) bindings.set(key, [{ HostIp: '', HostPort: '' }]);
     }
   }
-  return [...bindings].flatMap(([key, list]) => list.map((binding) => wishOf(key, binding))).sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : 0));
+  return [...bindings]
+    .flatMap(([key, list]) => list.map(binding => wishOf(key, binding)))
+    .sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : 0));
 }
 
 function withProtocol(key: string): string {
@@ -102,13 +104,15 @@ function publishOne(
     daemon.ports.take(protocol, ip, hostPort);
     publications.push(publication);
   }
-  return ips.map((ip) => ({ HostIp: ip, HostPort: String(hostPort) }));
+  return ips.map(ip => ({ HostIp: ip, HostPort: String(hostPort) }));
 }
 
 function choosePort(daemon: Daemon, { protocol, port, binding }: PortWish, ips: readonly string[], targetIp: string): number {
   const [first, last = first] = binding.HostPort.split('-').map(Number);
   if (binding.HostPort !== '' && first !== undefined && first !== 0 && first === last) {
-    for (const ip of ips) if (daemon.ports.isTaken(protocol, ip, first)) throw new PortFailure(`Bind for ${ip}:${String(first)} failed: port is already allocated`);
+    for (const ip of ips)
+      if (daemon.ports.isTaken(protocol, ip, first))
+        throw new PortFailure(`Bind for ${ip}:${String(first)} failed: port is already allocated`);
     return first;
   }
   const isFree = (ip: string, candidate: number): boolean =>

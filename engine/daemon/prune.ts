@@ -15,7 +15,12 @@ type Report = Readonly<Record<string, unknown>>;
 export function* pruneContainers(daemon: Daemon, filters: Filters): Task<Report> {
   const wants = pruneFilter(daemon, filters, ['label', 'label!', 'until']);
   const stopped = [...daemon.containers.all()]
-    .filter((container) => !isRunning(container) && container.status.state !== 'restarting' && wants({ labels: labelsOf(container), createdAt: container.createdAt }))
+    .filter(
+      container =>
+        !isRunning(container) &&
+        container.status.state !== 'restarting' &&
+        wants({ labels: labelsOf(container), createdAt: container.createdAt }),
+    )
     .reverse();
   const deleted: string[] = [];
   let bytes = 0;
@@ -36,7 +41,7 @@ export function* pruneContainers(daemon: Daemon, filters: Filters): Task<Report>
 
 export function pruneUnusedNetworks(daemon: Daemon, filters: Filters): Report {
   const wants = pruneFilter(daemon, filters, ['label', 'label!', 'until']);
-  const names = pruneNetworks(daemon, (network) => wants(network));
+  const names = pruneNetworks(daemon, network => wants(network));
   daemon.events.emit('network', 'prune', '', { reclaimed: '0' });
   return { NetworksDeleted: names.length > 0 ? names : null };
 }
@@ -46,7 +51,10 @@ export function pruneUnusedVolumes(daemon: Daemon, filters: Filters): Report {
   checkFilters(filters, ['all', 'label', 'label!']);
   const all = booleanFilter(filters, 'all') ?? false;
   const wants = pruneFilter(daemon, filters, ['all', 'label', 'label!']);
-  const { names, bytes } = pruneVolumes(daemon, (volume) => (all || volume.anonymous) && wants({ labels: volume.labels ?? {}, createdAt: volume.createdAt }));
+  const { names, bytes } = pruneVolumes(
+    daemon,
+    volume => (all || volume.anonymous) && wants({ labels: volume.labels ?? {}, createdAt: volume.createdAt }),
+  );
   daemon.events.emit('volume', 'prune', '', { reclaimed: String(bytes) });
   return { VolumesDeleted: names, SpaceReclaimed: bytes };
 }

@@ -68,4 +68,3 @@ function removeUnused(daemon: Daemon, name: string): void {
     if (!(error instanceof DaemonError)) throw error;
   }
 }
-

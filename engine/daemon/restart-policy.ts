@@ -8,7 +8,12 @@ const LONGEST_DELAY: Ms = 60_000;
 const GOOD_RUN: Ms = 10_000;
 
 /** How long to wait before a container that ended is started again; undefined when it stays down. */
-export function planRestart(daemon: Daemon, id: string, live: Live, ended: { readonly exitCode: number; readonly duration: Ms }): Ms | undefined {
+export function planRestart(
+  daemon: Daemon,
+  id: string,
+  live: Live,
+  ended: { readonly exitCode: number; readonly duration: Ms },
+): Ms | undefined {
   const container = daemon.containers.get(id);
   if (!container || container.stoppedByUser || live.isRemoving) return undefined;
   const { Name: name, MaximumRetryCount: limit } = container.hostConfig.RestartPolicy;

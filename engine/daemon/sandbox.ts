@@ -51,7 +51,8 @@ function joinSandbox(daemon: Daemon, container: ContainerRecord, reference: stri
   const owner = findOwner(daemon, reference);
   if (owner.id === container.id) throw invalid('cannot join own network');
   const theirs = daemon.liveOf(owner).sandbox;
-  if (!isRunning(owner) || !theirs) throw joinFailed(new DaemonError('conflict', `cannot join network of a non running container: ${owner.id}`));
+  if (!isRunning(owner) || !theirs)
+    throw joinFailed(new DaemonError('conflict', `cannot join network of a non running container: ${owner.id}`));
   const sandbox: Sandbox = { ...theirs, isOwn: false, endpoints: new Map(), publications: [] };
   daemon.liveOf(container).sandbox = sandbox;
   daemon.update(container.id, { config: { ...container.config, Hostname: owner.config.Hostname } });
@@ -130,7 +131,9 @@ function takeAddress(pool: NonNullable<NetworkRecord['wire']>['pool'], wanted: s
 
 /** Name, aliases, short id, and a hostname that was chosen. */
 export function dnsNamesOf(container: ContainerRecord, wish: ContainerEndpoint): readonly string[] {
-  return [...new Set([container.name, ...(wish.aliases ?? []), shortId(container.id), container.config.Hostname].filter((name) => name !== ''))];
+  return [
+    ...new Set([container.name, ...(wish.aliases ?? []), shortId(container.id), container.config.Hostname].filter(name => name !== '')),
+  ];
 }
 
 function publishContainer(daemon: Daemon, containerId: string, sandbox: Sandbox): void {
@@ -139,7 +142,10 @@ function publishContainer(daemon: Daemon, containerId: string, sandbox: Sandbox)
   const target = [...container.endpoints.values()].find(({ network, ip }) => ip !== '' && !daemon.networks.byName(network)?.internal);
   const wantsNone = !target || !sandbox.isOwn;
   if (wantsNone) {
-    daemon.update(containerId, { ports: sandbox.isOwn && !container.endpoints.has('none') ? exposedOnly(container) : {}, sandboxId: sandbox.id });
+    daemon.update(containerId, {
+      ports: sandbox.isOwn && !container.endpoints.has('none') ? exposedOnly(container) : {},
+      sandboxId: sandbox.id,
+    });
     return;
   }
   try {
@@ -165,8 +171,10 @@ export function disconnectEndpoint(daemon: Daemon, containerId: string, sandbox:
   daemon.networks.leave(held.networkId, containerId);
   const container = daemon.containers.get(containerId);
   const settings = container?.endpoints.get(name);
-  if (container && settings) daemon.update(containerId, { endpoints: new Map(container.endpoints).set(name, { ...settings, ...released(settings) }) });
-  if (network) daemon.events.emit('network', 'disconnect', network.id, { container: containerId, name: network.name, type: network.driver });
+  if (container && settings)
+    daemon.update(containerId, { endpoints: new Map(container.endpoints).set(name, { ...settings, ...released(settings) }) });
+  if (network)
+    daemon.events.emit('network', 'disconnect', network.id, { container: containerId, name: network.name, type: network.driver });
 }
 
 /** Gives back everything that `enterNetworks` took. */
@@ -185,7 +193,10 @@ export function leaveNetworks(daemon: Daemon, containerId: string): void {
 export function refreshResolver(daemon: Daemon, containerId: string): void {
   const sandbox = daemon.live.get(containerId)?.sandbox;
   if (!sandbox?.isOwn) return;
-  daemon.fabric.setEmbeddedResolver(sandbox.namespace, hasEmbeddedDns(daemon, containerId) ? (name) => resolveName(daemon, containerId, name) : undefined);
+  daemon.fabric.setEmbeddedResolver(
+    sandbox.namespace,
+    hasEmbeddedDns(daemon, containerId) ? name => resolveName(daemon, containerId, name) : undefined,
+  );
 }
 
 export function hasEmbeddedDns(daemon: Daemon, containerId: string): boolean {
@@ -210,7 +221,6 @@ function resolveName(daemon: Daemon, containerId: string, name: string): readonl
 
 /** `--link db:database` on a user's network makes `database` another name of `db`. */
 function linkedName(links: readonly string[] | null, name: string): string {
-  const link = links?.find((text) => text.split(':')[1] === name);
+  const link = links?.find(text => text.split(':')[1] === name);
   return link?.split(':')[0] ?? name;
 }
-

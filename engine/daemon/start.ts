@@ -140,7 +140,12 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   if (container.config.Tty) stdio.connectTerminal(daemon.kernel.openTerminal(mounts, stdio.windowSize));
   live.log?.open();
   const helpers = startHostProcesses(daemon, connected);
-  const process = launchOrExplain(daemon, specOf(daemon, connected, { namespaces, cgroup, stdio, parent: helpers.shim }), stdio, helpers.stop);
+  const process = launchOrExplain(
+    daemon,
+    specOf(daemon, connected, { namespaces, cgroup, stdio, parent: helpers.shim }),
+    stdio,
+    helpers.stop,
+  );
   const startedAt = daemon.clock.now();
   const finishedAt = container.status.state === 'created' || container.status.state === 'running' ? undefined : container.status.finishedAt;
   live.run = { process, cgroup, namespaces, stdio, startedAt, cleanUp: [helpers.stop] };

@@ -135,7 +135,7 @@ function transfersOf({ cgroup }: Run): readonly Json[] {
 function networksJson({ namespaces }: Run): Json {
   const devices = namespaces.net.interfaces().filter(({ kind }) => kind !== 'loopback');
   return Object.fromEntries(
-    devices.map((device) => [
+    devices.map(device => [
       device.name,
       {
         rx_bytes: device.rxBytes,

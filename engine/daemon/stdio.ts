@@ -96,7 +96,7 @@ export class Stdio {
       output,
       tty: this.#shape.tty,
       inputWritable: input?.writable ?? neverWaits,
-      writeInput: (data) => typed(input, keys, data, detach),
+      writeInput: data => typed(input, keys, data, detach),
       endInput: () => {
         if (this.#shape.stdinOnce && !this.#shape.tty) input?.end();
       },
@@ -119,7 +119,7 @@ const charges = new WeakMap<StdioHost, (steps: number) => void>();
 /** One function for all the containers of a host. */
 function chargeOf(host: StdioHost): (steps: number) => void {
   let charge = charges.get(host);
-  if (!charge) charges.set(host, (charge = (steps) => host.scheduler.charge(steps)));
+  if (!charge) charges.set(host, (charge = steps => host.scheduler.charge(steps)));
   return charge;
 }
 

@@ -61,7 +61,10 @@ function* settle(daemon: Daemon, id: string, live: Live, run: Run, afterwards: A
 function tellOfDeath(daemon: Daemon, id: string, durationMs: number): void {
   const container = daemon.containers.get(id);
   if (!container) return;
-  containerEvent(daemon, container, 'die', { execDuration: String(Math.floor(durationMs / 1000)), exitCode: String(exitCodeOf(container)) });
+  containerEvent(daemon, container, 'die', {
+    execDuration: String(Math.floor(durationMs / 1000)),
+    exitCode: String(exitCodeOf(container)),
+  });
 }
 
 function scheduleRestart(daemon: Daemon, id: string, delay: number, afterwards: Afterwards): void {

@@ -11,12 +11,21 @@ import type { Daemon } from './daemon.js';
 const system = { noSuid: true, noDev: true, noExec: true } as const;
 
 /** Mounts /proc, /sys and the container's own cgroup. A privileged container may write to /sys. */
-export function mountSystem(daemon: Daemon, mounts: MountNamespace, namespaces: Namespaces, cgroup: Cgroup, { privileged }: { readonly privileged: boolean }): void {
+export function mountSystem(
+  daemon: Daemon,
+  mounts: MountNamespace,
+  namespaces: Namespaces,
+  cgroup: Cgroup,
+  { privileged }: { readonly privileged: boolean },
+): void {
   const { clock } = daemon;
   mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(daemon.kernel, namespaces) }), system);
   const access = { ...system, readOnly: !privileged };
   mounts.mount('/sys', new SysFileSystem({ clock, files: () => sysFiles(namespaces) }), access);
-  mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), { ...access, source: 'cgroup' });
+  mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), {
+    ...access,
+    source: 'cgroup',
+  });
 }
 
 /** The part of /sys that programs look at: the network devices. */

@@ -157,14 +157,17 @@ export function diskUsageJson(daemon: Daemon, types: readonly string[]): Json {
   return {
     LayersSize: wants('image') ? daemon.images.store.layersBytes() : 0,
     Images: wants('image') ? imagesJson(daemon) : null,
-    Containers: wants('container') ? [...daemon.containers.all()].reverse().map((container) => summaryJson(daemon, container, true)) : null,
-    Volumes: wants('volume') ? [...daemon.volumes.values()].map((volume) => volumeUsageJson(daemon, volume.name)) : null,
+    Containers: wants('container') ? [...daemon.containers.all()].reverse().map(container => summaryJson(daemon, container, true)) : null,
+    Volumes: wants('volume') ? [...daemon.volumes.values()].map(volume => volumeUsageJson(daemon, volume.name)) : null,
     BuildCache: wants('build-cache') ? [] : null,
   };
 }
 
 function imagesJson(daemon: Daemon): readonly unknown[] {
-  return listImages(daemon.images, { all: false, filters: new Map(), sharedSize: true }).map((image) => ({ ...image, Containers: daemon.containers.ofImage(image.Id).size }));
+  return listImages(daemon.images, { all: false, filters: new Map(), sharedSize: true }).map(image => ({
+    ...image,
+    Containers: daemon.containers.ofImage(image.Id).size,
+  }));
 }
 
 function volumeUsageJson(daemon: Daemon, name: string): Json {
@@ -172,4 +175,3 @@ function volumeUsageJson(daemon: Daemon, name: string): Json {
   if (!volume) return {};
   return { ...volumeJson(daemon, volume), UsageData: { RefCount: volume.users.size, Size: daemon.tree.sizeOf(mountpointOf(name)) } };
 }
-

@@ -100,5 +100,5 @@ function parse(output: string, pids: ReadonlySet<number>): Top {
 }
 
 function fieldsOf(line: string): string[] {
-  return line.split(/\s+/).filter((field) => field !== '');
+  return line.split(/\s+/).filter(field => field !== '');
 }

@@ -27,11 +27,16 @@ type Wish = { readonly [K in keyof typeof updateFields]: HostConfig[K] };
 /** What is 0 or empty was not asked for. */
 function changed(id: string, before: HostConfig, { RestartPolicy, ...limits }: Wish): HostConfig {
   if (limits.Memory > 0 && limits.MemorySwap === 0 && limits.Memory > before.MemorySwap) {
-    throw cannotUpdate(id, conflict('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time'));
+    throw cannotUpdate(
+      id,
+      conflict('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time'),
+    );
   }
-  if (limits.NanoCpus > 0 && before.CpuPeriod > 0) throw cannotUpdate(id, conflict('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set'));
+  if (limits.NanoCpus > 0 && before.CpuPeriod > 0)
+    throw cannotUpdate(id, conflict('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set'));
   const policy = RestartPolicy.Name === '' ? before.RestartPolicy : RestartPolicy;
-  if (before.AutoRemove && policy.Name !== 'no' && policy.Name !== '') throw invalid('Restart policy cannot be updated because AutoRemove is enabled for the container');
+  if (before.AutoRemove && policy.Name !== 'no' && policy.Name !== '')
+    throw invalid('Restart policy cannot be updated because AutoRemove is enabled for the container');
   const asked = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== 0 && value !== '' && value !== null));
   return { ...before, ...asked, RestartPolicy: policy };
 }

@@ -34,8 +34,9 @@ export function resolveUser(specification: string, read: ReadText, extraGroups: 
   const groups = keep(parsed.group, read('/etc/group'), parseGroups);
   const user = findUser(name, users);
   const gid = group === '' ? user.gid : findGroup(group, groups);
-  const memberships = group === '' ? groups.filter(({ members }) => user.name !== undefined && members.includes(user.name)).map((line) => line.gid) : [];
-  const extra = extraGroups.map((text) => findGroup(text, groups));
+  const memberships =
+    group === '' ? groups.filter(({ members }) => user.name !== undefined && members.includes(user.name)).map(line => line.gid) : [];
+  const extra = extraGroups.map(text => findGroup(text, groups));
   // The main group is in the list as well, and one that lists its own user comes a second time.
   return { uid: user.uid, gid, groups: [gid, ...memberships, ...extra], home: user.home };
 }
@@ -43,14 +44,14 @@ export function resolveUser(specification: string, read: ReadText, extraGroups: 
 function findUser(text: string, users: readonly PasswdLine[]): { name: string | undefined; uid: number; gid: number; home: string } {
   const wanted = text === '' ? '0' : text;
   const uid = /^\d+$/.test(wanted) ? Number(wanted) : undefined;
-  const found = users.find((line) => line.name === wanted) ?? users.find((line) => line.uid === uid);
+  const found = users.find(line => line.name === wanted) ?? users.find(line => line.uid === uid);
   if (found) return found;
   if (uid === undefined) throw unknownUser(text);
   return { name: undefined, uid, gid: 0, home: '/' };
 }
 
 function findGroup(text: string, groups: readonly GroupLine[]): number {
-  const found = groups.find((line) => line.name === text);
+  const found = groups.find(line => line.name === text);
   if (found) return found.gid;
   if (/^\d+$/.test(text)) return Number(text);
   throw unknownGroup(text);
@@ -73,19 +74,23 @@ function parsePasswd(text: string): readonly PasswdLine[] {
 }
 
 function parseGroups(text: string): readonly GroupLine[] {
-  return fieldsOf(text).map(([name = '', , gid = '', members = '']) => ({ name, gid: Number(gid), members: members === '' ? [] : members.split(',') }));
+  return fieldsOf(text).map(([name = '', , gid = '', members = '']) => ({
+    name,
+    gid: Number(gid),
+    members: members === '' ? [] : members.split(','),
+  }));
 }
 
 function fieldsOf(text: string): readonly string[][] {
   return text
     .split('\n')
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .map((line) => line.split(':'));
+    .filter(line => line.trim() !== '' && !line.startsWith('#'))
+    .map(line => line.split(':'));
 }
 
 /** Reads files of a container as they are now. */
 export function readerOf(mounts: MountNamespace): ReadText {
-  return (path) => {
+  return path => {
     try {
       return mounts.readFile(superuser, path).text();
     } catch (error) {

@@ -2,7 +2,15 @@ import { machine } from '../process/machine.js';
 import { parseSignal } from '../process/signals.js';
 import { capabilityNames } from './capabilities.js';
 import type { ContainerConfig, Healthcheck } from './container-config.js';
-import { conflictingOptions, invalid, noSuchLogDriver, notSimulated, relativeWorkingDirectory, unknownLogOption, unknownSignal } from './errors.js';
+import {
+  conflictingOptions,
+  invalid,
+  noSuchLogDriver,
+  notSimulated,
+  relativeWorkingDirectory,
+  unknownLogOption,
+  unknownSignal,
+} from './errors.js';
 import type { HostConfig } from './host-config.js';
 
 const MIB = 1_048_576;
@@ -57,11 +65,10 @@ function isPortRange(text: string): boolean {
 
 export function validateRestartPolicy({ Name, MaximumRetryCount }: HostConfig['RestartPolicy']): void {
   if (!['', 'no', 'always', 'on-failure', 'unless-stopped'].includes(Name)) {
-    throw invalid(
-      `invalid restart policy: unknown policy '${Name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
-    );
+    throw invalid(`invalid restart policy: unknown policy '${Name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`);
   }
-  if (MaximumRetryCount !== 0 && Name !== 'on-failure') throw invalid("invalid restart policy: maximum retry count can only be used with 'on-failure'");
+  if (MaximumRetryCount !== 0 && Name !== 'on-failure')
+    throw invalid("invalid restart policy: maximum retry count can only be used with 'on-failure'");
   if (MaximumRetryCount < 0) throw invalid('invalid restart policy: maximum retry count cannot be negative');
 }
 
@@ -82,7 +89,8 @@ export type ResourceLimits = Pick<
 export function validateResources(host: ResourceLimits): void {
   validateMemory(host);
   validateCpu(host);
-  if (host.BlkioWeight !== 0 && (host.BlkioWeight < 10 || host.BlkioWeight > 1000)) throw invalid('Range of blkio weight is from 10 to 1000');
+  if (host.BlkioWeight !== 0 && (host.BlkioWeight < 10 || host.BlkioWeight > 1000))
+    throw invalid('Range of blkio weight is from 10 to 1000');
 }
 
 function validateMemory({ Memory, MemorySwap, MemoryReservation }: ResourceLimits): void {
@@ -133,7 +141,8 @@ function validateModes(config: ContainerConfig, host: HostConfig): void {
 
 function validateShared(config: ContainerConfig, host: HostConfig): void {
   if (config.Hostname !== '') throw conflictingOptions('hostname and the network mode');
-  if ((host.Links?.length ?? 0) > 0) throw conflictingOptions("container type network can't be used with links. This would result in undefined behavior");
+  if ((host.Links?.length ?? 0) > 0)
+    throw conflictingOptions("container type network can't be used with links. This would result in undefined behavior");
   if ((host.Dns?.length ?? 0) > 0) throw conflictingOptions('dns and the network mode');
   if ((host.ExtraHosts?.length ?? 0) > 0) throw conflictingOptions('custom host-to-IP mapping and the network mode');
   const publishes = Object.keys(host.PortBindings ?? {}).length > 0 || host.PublishAllPorts;
@@ -143,7 +152,8 @@ function validateShared(config: ContainerConfig, host: HostConfig): void {
 
 function validateRest(host: HostConfig): void {
   if (host.ShmSize < 0) throw invalid('SHM size can not be less than 0');
-  if (Math.abs(host.OomScoreAdj) > 1000) throw invalid(`Invalid value ${String(host.OomScoreAdj)}, range for oom score adj is [-1000, 1000]`);
+  if (Math.abs(host.OomScoreAdj) > 1000)
+    throw invalid(`Invalid value ${String(host.OomScoreAdj)}, range for oom score adj is [-1000, 1000]`);
   if (!['', 'runc', 'io.containerd.runc.v2'].includes(host.Runtime)) throw invalid(`unknown or invalid runtime name: ${host.Runtime}`);
   for (const path of Object.keys(host.Tmpfs ?? {})) {
     if (!path.startsWith('/')) throw invalid(`invalid mount path: '${path}' mount path must be absolute`);
@@ -152,7 +162,20 @@ function validateRest(host: HostConfig): void {
 }
 
 const logOptions: Readonly<Record<string, readonly string[]>> = {
-  'json-file': ['max-file', 'max-size', 'compress', 'labels', 'labels-regex', 'env', 'env-regex', 'tag', 'cache-disabled', 'cache-max-file', 'cache-max-size', 'cache-compress'],
+  'json-file': [
+    'max-file',
+    'max-size',
+    'compress',
+    'labels',
+    'labels-regex',
+    'env',
+    'env-regex',
+    'tag',
+    'cache-disabled',
+    'cache-max-file',
+    'cache-max-size',
+    'cache-compress',
+  ],
   local: ['max-file', 'max-size', 'compress'],
   none: [],
 };

@@ -1,5 +1,14 @@
 import type { Daemon } from './daemon.js';
-import { failed, invalid, invalidVolumeName, noSuchVolume, noSuchVolumeDriver, notSimulated, shortVolumeName, volumeInUse } from './errors.js';
+import {
+  failed,
+  invalid,
+  invalidVolumeName,
+  noSuchVolume,
+  noSuchVolumeDriver,
+  notSimulated,
+  shortVolumeName,
+  volumeInUse,
+} from './errors.js';
 import { decodeFields, sortedMap, text, textMap } from './json.js';
 import { limits } from './limits.js';
 import { formatSeconds } from './timestamps.js';
@@ -71,8 +80,11 @@ export function setVolumeUser(daemon: Daemon, name: string, containerId: string,
 }
 
 /** Takes all unused volumes away that are wanted; names and bytes. */
-export function pruneVolumes(daemon: Daemon, wants: (volume: VolumeRecord) => boolean): { readonly names: readonly string[]; readonly bytes: number } {
-  const unused = [...daemon.volumes.values()].filter((volume) => volume.users.size === 0 && wants(volume));
+export function pruneVolumes(
+  daemon: Daemon,
+  wants: (volume: VolumeRecord) => boolean,
+): { readonly names: readonly string[]; readonly bytes: number } {
+  const unused = [...daemon.volumes.values()].filter(volume => volume.users.size === 0 && wants(volume));
   const bytes = unused.reduce((sum, { name }) => sum + daemon.tree.sizeOf(mountpointOf(name)), 0);
   for (const volume of unused) dropVolume(daemon, volume);
   return { names: unused.map(({ name }) => name), bytes };

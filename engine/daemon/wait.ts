@@ -26,7 +26,12 @@ function* report(daemon: Daemon, container: ContainerRecord, condition: WaitCond
   channel.end();
 }
 
-function* untilCondition(daemon: Daemon, container: ContainerRecord, condition: WaitCondition, channel: Channel<unknown>): Task<number | undefined> {
+function* untilCondition(
+  daemon: Daemon,
+  container: ContainerRecord,
+  condition: WaitCondition,
+  channel: Channel<unknown>,
+): Task<number | undefined> {
   const { id } = container;
   let wasUp = condition !== 'next-exit' || isUp(container);
   let last = container;

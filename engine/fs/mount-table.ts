@@ -137,7 +137,13 @@ export class MountTable {
 const knownFlags: (MountFlags | undefined)[] = [];
 
 /** One record for all mounts with the same flags. */
-function sameFlags({ readOnly = false, noExec = false, noSuid = false, noDev = false, strictAccessTimes = false }: { readonly [K in keyof MountFlags]: boolean | undefined }): MountFlags {
+function sameFlags({
+  readOnly = false,
+  noExec = false,
+  noSuid = false,
+  noDev = false,
+  strictAccessTimes = false,
+}: { readonly [K in keyof MountFlags]: boolean | undefined }): MountFlags {
   const index = (readOnly ? 1 : 0) | (noExec ? 2 : 0) | (noSuid ? 4 : 0) | (noDev ? 8 : 0) | (strictAccessTimes ? 16 : 0);
   return (knownFlags[index] ??= { readOnly, noExec, noSuid, noDev, strictAccessTimes });
 }

@@ -85,7 +85,8 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, t
   const mounts = mountHost(kernel, uts, setup, disk);
   const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts };
   startService(kernel, namespaces, '/init.scope', ['/usr/sbin/init']);
-  for (const { address } of setup.registries) startService(kernel, namespaces, '/system.slice/registry.service', ['/usr/bin/registry', 'serve', address]);
+  for (const { address } of setup.registries)
+    startService(kernel, namespaces, '/system.slice/registry.service', ['/usr/bin/registry', 'serve', address]);
   const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries });
   images.preload(setup.images);
   const random = Random.fork(setup.seed, 'docker');

@@ -14,10 +14,45 @@ export const hostName = 'docker';
 const filesFrom = 1_736_455_072;
 
 /** Programs of the host that the plain distribution has not. */
-const extraPrograms = ['ps', 'top', 'free', 'pgrep', 'pkill', 'pidof', 'uptime', 'watch', 'w', 'less', 'which', 'ping', 'ip', 'ss', 'nslookup', 'dig', 'wget', 'nc', 'sudo', 'file', 'tree', 'xxd'];
+const extraPrograms = [
+  'ps',
+  'top',
+  'free',
+  'pgrep',
+  'pkill',
+  'pidof',
+  'uptime',
+  'watch',
+  'w',
+  'less',
+  'which',
+  'ping',
+  'ip',
+  'ss',
+  'nslookup',
+  'dig',
+  'wget',
+  'nc',
+  'sudo',
+  'file',
+  'tree',
+  'xxd',
+];
 
 /** Kinds of terminals that the host knows (ncurses-base). */
-const terminals = ['ansi', 'linux', 'rxvt', 'screen', 'screen-256color', 'tmux', 'tmux-256color', 'vt100', 'vt220', 'xterm', 'xterm-256color'];
+const terminals = [
+  'ansi',
+  'linux',
+  'rxvt',
+  'screen',
+  'screen-256color',
+  'tmux',
+  'tmux-256color',
+  'vt100',
+  'vt220',
+  'xterm',
+  'xterm-256color',
+];
 
 let tree: Snapshot | undefined;
 let lessonTree: Snapshot | undefined;
@@ -42,7 +77,7 @@ function hostFiles(): Files {
     '/usr/bin/containerd': program('containerd', 39_543_128),
     '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),
     '/usr/bin/registry': program('registry', 25_612_288),
-    ...Object.fromEntries(terminals.map((name) => [`/lib/terminfo/${name.slice(0, 1)}/${name}`, filler(3_500)])),
+    ...Object.fromEntries(terminals.map(name => [`/lib/terminfo/${name.slice(0, 1)}/${name}`, filler(3_500)])),
     '/etc/hostname': text(`${hostName}\n`),
     '/etc/hosts': text(
       `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,
@@ -54,7 +89,9 @@ function hostFiles(): Files {
     '/var/lib/docker': directory({ mode: 0o710 }),
     '/run': directory(),
     '/home': directory(),
-    '/etc/profile': text('PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n[ -z "$BASH" ] || [ ! -f /etc/bash.bashrc ] || . /etc/bash.bashrc\n'),
+    '/etc/profile': text(
+      'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n[ -z "$BASH" ] || [ ! -f /etc/bash.bashrc ] || . /etc/bash.bashrc\n',
+    ),
     '/etc/bash.bashrc': text(bashrc),
   };
 }

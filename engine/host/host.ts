@@ -43,12 +43,19 @@ export class Host {
     this.#options = options;
     this.#machine = bootMachine(setup, options, this.#tutor);
     const { kernel, api, namespaces } = this.#machine;
-    this.outside = new Outside({ api, net: namespaces.net, thread: (name, task) => kernel.thread(name, task), onAnswer: () => this.commandsEnded++ });
+    this.outside = new Outside({
+      api,
+      net: namespaces.net,
+      thread: (name, task) => kernel.thread(name, task),
+      onAnswer: () => this.commandsEnded++,
+    });
     this.#machine.kernel.executions.onEnd = ({ session }) => {
       if (this.#learnerSessions.has(session)) this.commandsEnded++;
     };
     this.#machine.kernel.markListeners.add((mark, process) => {
-      const session = [...this.#sessions.values()].find(candidate => candidate.process.group.session === this.#machine.kernel.find(process.pid)?.group.session);
+      const session = [...this.#sessions.values()].find(
+        candidate => candidate.process.group.session === this.#machine.kernel.find(process.pid)?.group.session,
+      );
       if (!session) return;
       session.drain();
       this.#events.push({ kind: 'mark', session: session.id, mark });
@@ -229,8 +236,11 @@ export class Host {
 
   /** TCP ports of the host that somebody listens on: published ones, and those of programs on the host itself. */
   openPorts(): readonly number[] {
-    const isReachable = ({ local: { ip } }: { readonly local: { readonly ip: string } }): boolean => ['0.0.0.0', '::', '127.0.0.1'].includes(ip);
-    const sockets = this.#machine.namespaces.net.sockets().filter(socket => socket.protocol === 'tcp' && socket.state === 'LISTEN' && isReachable(socket));
+    const isReachable = ({ local: { ip } }: { readonly local: { readonly ip: string } }): boolean =>
+      ['0.0.0.0', '::', '127.0.0.1'].includes(ip);
+    const sockets = this.#machine.namespaces.net
+      .sockets()
+      .filter(socket => socket.protocol === 'tcp' && socket.state === 'LISTEN' && isReachable(socket));
     return [...new Set(sockets.map(({ local }) => local.port))];
   }
 
@@ -276,6 +286,8 @@ export class Host {
 
   /** Programs of the host that failed in a way that is our bug. */
   get crashes(): readonly string[] {
-    return this.#machine.kernel.crashes.map(({ argv, error }) => `${argv.join(' ')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return this.#machine.kernel.crashes.map(
+      ({ argv, error }) => `${argv.join(' ')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 }

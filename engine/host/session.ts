@@ -116,8 +116,10 @@ export class Session {
     while (!this.#exited) {
       const data = this.#queue.shift();
       if (data) yield* this.#write(data);
-      else if (this.#inputEnded) { this.#input.end(); return; }
-      else yield* waitFor([this.#queued, this.process.ended]);
+      else if (this.#inputEnded) {
+        this.#input.end();
+        return;
+      } else yield* waitFor([this.#queued, this.process.ended]);
     }
   }
 

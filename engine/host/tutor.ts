@@ -8,7 +8,22 @@ import type { HostEvent } from './events.js';
 import type { Input } from './journal.js';
 
 /** The commands that a learner types to whoever teaches the lesson. Each is a program of the host, so it can be piped like any other. */
-export const lessonCommands = ['lesson', 'check', 'hint', 'solution', 'undo', 'reset', 'next', 'back', 'step', 'show', 'lang', 'answer', 'help', 'quit'] as const;
+export const lessonCommands = [
+  'lesson',
+  'check',
+  'hint',
+  'solution',
+  'undo',
+  'reset',
+  'next',
+  'back',
+  'step',
+  'show',
+  'lang',
+  'answer',
+  'help',
+  'quit',
+] as const;
 
 export type LessonQuestion = Extract<HostEvent, { kind: 'lesson' }>;
 export type LessonReply = Extract<Input, { kind: 'reply' }>;

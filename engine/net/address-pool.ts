@@ -1,5 +1,15 @@
 import type { Random } from '../core/random.js';
-import { formatIpv4, formatPrefix, lastAddress, parseIpv4, parsePrefix, prefixContains, prefixesOverlap, sizeOfPrefix, type Prefix } from './ip.js';
+import {
+  formatIpv4,
+  formatPrefix,
+  lastAddress,
+  parseIpv4,
+  parsePrefix,
+  prefixContains,
+  prefixesOverlap,
+  sizeOfPrefix,
+  type Prefix,
+} from './ip.js';
 
 /** Addresses of one subnet, given out lowest first, as Docker's default IPAM does. */
 export class AddressPool {
@@ -108,12 +118,12 @@ export class SubnetPool {
 
   release(subnet: string): void {
     const text = formatPrefix(requirePrefix(subnet));
-    const index = this.#used.findIndex((used) => formatPrefix(used) === text);
+    const index = this.#used.findIndex(used => formatPrefix(used) === text);
     if (index >= 0) this.#used.splice(index, 1);
   }
 
   #overlaps(prefix: Prefix): boolean {
-    return this.#used.some((used) => prefixesOverlap(used, prefix));
+    return this.#used.some(used => prefixesOverlap(used, prefix));
   }
 }
 
@@ -121,7 +131,7 @@ export class SubnetPool {
 export function randomMac(random: Random): string {
   const bytes = random.bytes(6);
   bytes[0] = ((bytes[0] ?? 0) | 0x02) & 0xfe;
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(':');
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join(':');
 }
 
 function requirePrefix(text: string): Prefix {

@@ -57,13 +57,15 @@ class HostFabric implements Fabric {
     this.#topology = new Topology(plug, this.#random, () => this.host);
     this.#pathfinder = new Pathfinder(this.#topology, this.#publications, this.#internet, () => this.host);
     this.#relay = new DatagramRelay(scheduler, this.#pathfinder);
-    this.host = this.#createStack((port) => this.#publications.sockets(port));
+    this.host = this.#createStack(port => this.#publications.sockets(port));
     this.host.devices.push(plug.device);
     this.#addNameServers();
   }
 
   createNamespace(): NetNamespace {
-    const stack: NetworkStack = this.#createStack((port) => (this.#resolverSockets.get(stack) ?? []).filter(({ local }) => port === undefined || local.port === port));
+    const stack: NetworkStack = this.#createStack(port =>
+      (this.#resolverSockets.get(stack) ?? []).filter(({ local }) => port === undefined || local.port === port),
+    );
     return stack;
   }
 
@@ -84,7 +86,11 @@ class HostFabric implements Fabric {
     this.#topology.removeBridge(bridge.name);
   }
 
-  attach(bridge: Bridge, namespace: NetNamespace, options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean }): Endpoint {
+  attach(
+    bridge: Bridge,
+    namespace: NetNamespace,
+    options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean },
+  ): Endpoint {
     return this.#topology.plug(bridge, requireStack(namespace), options);
   }
 
@@ -115,8 +121,8 @@ class HostFabric implements Fabric {
       return;
     }
     if (!this.#resolverSockets.has(stack)) this.#resolverSockets.set(stack, this.#newResolverSockets());
-    stack.services.set(`${RESOLVER}:53`, (query) =>
-      answerQuery(query, CONTAINER_NAME_TTL_SECONDS, (name) => {
+    stack.services.set(`${RESOLVER}:53`, query =>
+      answerQuery(query, CONTAINER_NAME_TTL_SECONDS, name => {
         const known = resolve(name);
         if (known === 'nxdomain') return known;
         if (known) return this.#shuffle(known);
@@ -159,7 +165,7 @@ class HostFabric implements Fabric {
   #addNameServers(): void {
     for (const ip of ['8.8.8.8', '8.8.4.4']) {
       const server = requireStack(this.addRemote(['dns.google'], ip));
-      server.services.set('*:53', (query) => answerQuery(query, PUBLIC_NAME_TTL_SECONDS, this.#internet.lookUp));
+      server.services.set('*:53', query => answerQuery(query, PUBLIC_NAME_TTL_SECONDS, this.#internet.lookUp));
     }
   }
 

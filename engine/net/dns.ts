@@ -93,9 +93,9 @@ export function answerQuery(query: Uint8Array, ttlSeconds: number, lookup: Looku
   if (!message || message.response || !question) return undefined;
   const found = lookup(question.name.toLowerCase());
   const code: ResponseCode = found === 'nxdomain' ? 'NXDOMAIN' : found === 'servfail' ? 'SERVFAIL' : 'NOERROR';
-  const values = typeof found === 'string' ? [] : found.filter((value) => isOfType(value, question.type));
+  const values = typeof found === 'string' ? [] : found.filter(value => isOfType(value, question.type));
   const type = question.type;
-  const answers = values.map((value) => ({ name: question.name, type, ttlSeconds, value }));
+  const answers = values.map(value => ({ name: question.name, type, ttlSeconds, value }));
   return encodeDns({ ...message, response: true, code, answers });
 }
 
@@ -194,7 +194,7 @@ function decodeValue(type: RecordType, bytes: Uint8Array, start: number, length:
   if (type === 'A') return length === 4 ? formatIpv4(read16(bytes, start) * 65536 + read16(bytes, start + 2)) : undefined;
   if (type === 'AAAA') {
     const groups = Array.from({ length: 8 }, (_, index) => read16(bytes, start + 2 * index));
-    return length === 16 ? normaliseIp(groups.map((group) => group.toString(16)).join(':')) : undefined;
+    return length === 16 ? normaliseIp(groups.map(group => group.toString(16)).join(':')) : undefined;
   }
   return readName(bytes, { at: start });
 }

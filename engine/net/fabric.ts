@@ -38,7 +38,11 @@ export interface Fabric {
   removeNamespace(namespace: NetNamespace): void;
   createBridge(options: Bridge): Bridge;
   removeBridge(bridge: Bridge): void;
-  attach(bridge: Bridge, namespace: NetNamespace, options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean }): Endpoint;
+  attach(
+    bridge: Bridge,
+    namespace: NetNamespace,
+    options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean },
+  ): Endpoint;
   detach(endpoint: Endpoint): void;
   /** Throws EADDRINUSE (somebody else's port), EADDRNOTAVAIL (no such address on the host). Several are all or nothing. */
   publish(publication: Publication): void;

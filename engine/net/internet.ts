@@ -10,7 +10,7 @@ export class Internet {
   add(stack: NetworkStack, names: readonly string[], ip: string): void {
     this.#byIp.set(ip, stack);
     if (!this.#addresses.has(stack)) this.#addresses.set(stack, ip);
-    for (const name of names.map((text) => text.toLowerCase())) {
+    for (const name of names.map(text => text.toLowerCase())) {
       this.#byName.set(name, [...(this.#byName.get(name) ?? []), ip]);
       const reverse = reverseName(ip);
       this.#byName.set(reverse, [...(this.#byName.get(reverse) ?? []), name]);
@@ -30,6 +30,5 @@ export class Internet {
   }
 
   /** What the public name servers answer. */
-  readonly lookUp: Lookup = (name) => this.#byName.get(name) ?? 'nxdomain';
+  readonly lookUp: Lookup = name => this.#byName.get(name) ?? 'nxdomain';
 }
-

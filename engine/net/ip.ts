@@ -129,11 +129,11 @@ function parseGroups(text: string): readonly number[] | undefined {
 }
 
 function formatIpv6(groups: readonly number[]): string {
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
+  if (groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff) {
     return `::ffff:${formatIpv4((groups[6] ?? 0) * 65536 + (groups[7] ?? 0))}`;
   }
   const { start, length } = longestZeroRun(groups);
-  const hex = groups.map((group) => group.toString(16));
+  const hex = groups.map(group => group.toString(16));
   if (length < 2) return hex.join(':');
   return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`;
 }

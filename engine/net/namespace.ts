@@ -60,5 +60,8 @@ export interface NetNamespace {
   connect(address: SocketAddress, timeout?: Ms): Task<Connection>;
   udp(address?: SocketAddress): DatagramSocket;
   /** Sends one ICMP echo: the round-trip time, or why there was no answer. Throws ENETUNREACH without a route. */
-  ping(ip: string, timeout: Ms): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }>;
+  ping(
+    ip: string,
+    timeout: Ms,
+  ): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }>;
 }

@@ -79,7 +79,7 @@ export class NetworkStack implements NetNamespace {
   }
 
   interfaces(): readonly NetInterface[] {
-    return this.devices.map((device) => device.describe());
+    return this.devices.map(device => device.describe());
   }
 
   routes(): readonly Route[] {
@@ -97,14 +97,14 @@ export class NetworkStack implements NetNamespace {
 
   /** Whether the address is one of this stack's own. */
   owns(ip: string): boolean {
-    return isLoopback(ip) || this.devices.some((device) => device.addresses.some((address) => address.startsWith(`${ip}/`)));
+    return isLoopback(ip) || this.devices.some(device => device.addresses.some(address => address.startsWith(`${ip}/`)));
   }
 
   listen(address: SocketAddress, options: ListenOptions = {}): Listener {
     const local = this.#bindable(address, 'tcp');
     const ipv6Only = options.ipv6Only ?? false;
     if (!this.isFree('tcp', local, ipv6Only)) throw new Errno('EADDRINUSE');
-    const listener = new TcpListener(local, ipv6Only, (closed) => {
+    const listener = new TcpListener(local, ipv6Only, closed => {
       removeFrom(this.#listeners, closed);
     });
     addTo(this.#listeners, listener);
@@ -113,9 +113,10 @@ export class NetworkStack implements NetNamespace {
 
   /** Whether a socket could be bound there. */
   isFree(protocol: 'tcp' | 'udp', address: SocketAddress, ipv6Only = false): boolean {
-    const own = protocol === 'tcp' ? this.#listeners.get(address.port)?.map(describeListener) : this.#udp.get(address.port)?.map(describeUdp);
-    const rivals = [...(own ?? []), ...this.#foreignSockets(address.port).filter((row) => row.protocol === protocol)];
-    return !rivals.some((row) => overlap(row.local.ip, row.ipv6Only, address.ip, ipv6Only));
+    const own =
+      protocol === 'tcp' ? this.#listeners.get(address.port)?.map(describeListener) : this.#udp.get(address.port)?.map(describeUdp);
+    const rivals = [...(own ?? []), ...this.#foreignSockets(address.port).filter(row => row.protocol === protocol)];
+    return !rivals.some(row => overlap(row.local.ip, row.ipv6Only, address.ip, ipv6Only));
   }
 
   *connect(address: SocketAddress, timeout: Ms = SYN_TIMEOUT): Task<Connection> {
@@ -146,7 +147,7 @@ export class NetworkStack implements NetNamespace {
       send: (from, to, data) => {
         this.#relay.send({ stack: this, socket: from, to: { ip: requireIp(to.ip), port: to.port }, data });
       },
-      forgetUdp: (closed) => {
+      forgetUdp: closed => {
         removeFrom(this.#udp, closed);
       },
     });
@@ -154,7 +155,10 @@ export class NetworkStack implements NetNamespace {
     return socket;
   }
 
-  *ping(ip: string, timeout: Ms): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }> {
+  *ping(
+    ip: string,
+    timeout: Ms,
+  ): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }> {
     const path = this.#router.findPath(this, { ip: requireIp(ip), port: 0 }, 'icmp');
     if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
     if (path.kind === 'unreachable' && ARP_TIMEOUT < timeout) {
@@ -222,7 +226,7 @@ export class NetworkStack implements NetNamespace {
 
   #socket(wire: Wire, direction: 'forward' | 'backward', local: SocketAddress, remote: SocketAddress): TcpSocket {
     const socket = new TcpSocket(this.#scheduler, wire, direction, local, remote, {
-      forget: (closed) => {
+      forget: closed => {
         this.#connections.delete(closed);
       },
     });
@@ -286,7 +290,7 @@ function addTo<T extends Bound>(table: Map<number, T[]>, socket: T): void {
 }
 
 function removeFrom<T extends Bound>(table: Map<number, T[]>, socket: T): void {
-  const rest = (table.get(socket.local.port) ?? []).filter((other) => other !== socket);
+  const rest = (table.get(socket.local.port) ?? []).filter(other => other !== socket);
   if (rest.length > 0) table.set(socket.local.port, rest);
   else table.delete(socket.local.port);
 }

@@ -102,7 +102,8 @@ export class Pathfinder implements Router {
     const publication = this.#publications.find(protocol, path.target);
     if (!publication) return path;
     // Nothing gets out of an internal network, not even through the host.
-    if (this.#topology.plugsOf(from).length > 0 && this.#topology.defaultPlug(from)?.switch.bridge.internal !== false) return { kind: 'lost' };
+    if (this.#topology.plugsOf(from).length > 0 && this.#topology.defaultPlug(from)?.switch.bridge.internal !== false)
+      return { kind: 'lost' };
     const host = this.#host();
     const proxied = from !== host || isLoopback(path.target.ip);
     const onward = this.#route(host, { ip: publication.target.ip, port: publication.target.port });
@@ -118,8 +119,13 @@ export class Pathfinder implements Router {
 }
 
 function loopback(stack: NetworkStack, to: SocketAddress): OpenPath {
-  const device = stack.devices.find((candidate) => candidate.kind === 'loopback');
-  const hops: readonly Hop[] = device ? [{ device, forward: 'out' }, { device, forward: 'in' }] : [];
+  const device = stack.devices.find(candidate => candidate.kind === 'loopback');
+  const hops: readonly Hop[] = device
+    ? [
+        { device, forward: 'out' },
+        { device, forward: 'in' },
+      ]
+    : [];
   // From 127.0.0.0/8 the kernel chooses the address that is spoken to; so it does for its own other addresses.
   return open(stack, new Wire(LOOPBACK_LATENCY, hops, always), isLoopback(to.ip) && to.ip !== '::1' ? '127.0.0.1' : to.ip, to);
 }

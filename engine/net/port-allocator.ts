@@ -21,7 +21,7 @@ export class PortAllocator {
     const start = (this.#last.get(key) ?? range.first - 1) + 1 - range.first;
     for (let step = 0; step < size; step++) {
       const port = range.first + ((start + step) % size);
-      if (!hostIps.every((ip) => isFree(ip, port))) continue;
+      if (!hostIps.every(ip => isFree(ip, port))) continue;
       this.#last.set(key, port);
       return port;
     }

@@ -13,7 +13,7 @@ export class Publications {
 
   remove(publication: Publication): void {
     const { port } = publication.host;
-    const rest = (this.#byPort.get(port) ?? []).filter((other) => !isSame(other, publication));
+    const rest = (this.#byPort.get(port) ?? []).filter(other => !isSame(other, publication));
     if (rest.length > 0) this.#byPort.set(port, rest);
     else this.#byPort.delete(port);
   }
@@ -21,7 +21,7 @@ export class Publications {
   /** The publication that a packet for this address of the host follows. */
   find(protocol: 'tcp' | 'udp', address: SocketAddress): Publication | undefined {
     const wildcard = address.ip.includes(':') ? '::' : '0.0.0.0';
-    const candidates = (this.#byPort.get(address.port) ?? []).filter((publication) => publication.protocol === protocol);
+    const candidates = (this.#byPort.get(address.port) ?? []).filter(publication => publication.protocol === protocol);
     return candidates.find(({ host }) => host.ip === address.ip) ?? candidates.find(({ host }) => host.ip === wildcard);
   }
 

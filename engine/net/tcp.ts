@@ -42,7 +42,14 @@ export class TcpSocket implements Connection {
   #ended = false;
   #closed = false;
 
-  constructor(scheduler: Scheduler, wire: Wire, direction: 'forward' | 'backward', local: SocketAddress, remote: SocketAddress, owner: SocketOwner) {
+  constructor(
+    scheduler: Scheduler,
+    wire: Wire,
+    direction: 'forward' | 'backward',
+    local: SocketAddress,
+    remote: SocketAddress,
+    owner: SocketOwner,
+  ) {
     this.#scheduler = scheduler;
     this.#wire = wire;
     this.#direction = direction;
@@ -82,7 +89,7 @@ export class TcpSocket implements Connection {
     if (room === 0) return 0;
     const payload = data.slice(0, room);
     this.#inFlightBytes += room;
-    this.#send(room, (peer) => {
+    this.#send(room, peer => {
       this.#inFlightBytes -= room;
       peer.#receive(payload);
     });
@@ -92,7 +99,7 @@ export class TcpSocket implements Connection {
   end(): void {
     if (this.#ended || this.#isReset) return;
     this.#ended = true;
-    this.#send(0, (peer) => {
+    this.#send(0, peer => {
       peer.#receiveEnd();
     });
   }
@@ -115,7 +122,7 @@ export class TcpSocket implements Connection {
     if (this.#isReset) return;
     this.#isReset = true;
     this.#ended = true;
-    this.#send(0, (peer) => {
+    this.#send(0, peer => {
       peer.#receiveReset();
     });
   }

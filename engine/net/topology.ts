@@ -76,14 +76,18 @@ export class Topology {
     this.#switches.delete(name);
   }
 
-  plug(bridge: Bridge, stack: NetworkStack, options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean }): Endpoint {
+  plug(
+    bridge: Bridge,
+    stack: NetworkStack,
+    options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean },
+  ): Endpoint {
     const target = this.#switches.get(bridge.name);
     invariant(target, `no bridge ${bridge.name}`);
     invariant(!target.byIp.has(options.ip), `${options.ip} is in use on ${bridge.name}`);
     const outerIndex = this.#nextIndex++;
     const inner = new Device({
       name: freeEthernetName(stack),
-      index: Math.max(1, ...stack.devices.map((device) => device.index)) + 1,
+      index: Math.max(1, ...stack.devices.map(device => device.index)) + 1,
       mac: options.mac,
       kind: 'veth',
       addresses: [`${options.ip}/${String(target.prefix.length)}`],
@@ -116,7 +120,7 @@ export class Topology {
     plug.switch.device.up = plug.switch.byIp.size > 0;
     removeDevice(plug.stack, plug.inner);
     removeDevice(this.#host(), plug.outer);
-    const rest = this.plugsOf(plug.stack).filter((other) => other !== plug);
+    const rest = this.plugsOf(plug.stack).filter(other => other !== plug);
     if (rest.length > 0) this.#plugs.set(plug.stack, rest);
     else this.#plugs.delete(plug.stack);
   }
@@ -132,7 +136,7 @@ export class Topology {
   /** The way out of a container: the endpoint chosen for it, or else the first on a network that has a way out. */
   defaultPlug(stack: NetworkStack): Plug | undefined {
     const plugs = this.plugsOf(stack);
-    return plugs.findLast((plug) => plug.defaultRoute) ?? plugs.find((plug) => !plug.switch.bridge.internal);
+    return plugs.findLast(plug => plug.defaultRoute) ?? plugs.find(plug => !plug.switch.bridge.internal);
   }
 
   routesOf(stack: NetworkStack): readonly Route[] {
@@ -161,7 +165,7 @@ function link(subnet: string, device: string, source: string): Route {
 function freeEthernetName(stack: NetworkStack): string {
   for (let number = 0; ; number++) {
     const name = `eth${String(number)}`;
-    if (!stack.devices.some((device) => device.name === name)) return name;
+    if (!stack.devices.some(device => device.name === name)) return name;
   }
 }
 

@@ -22,12 +22,17 @@ export class Wire {
     this.#hops = hops;
     this.#isUp = isUp;
     // What is left of an MTU after the IP and TCP headers with timestamps.
-    this.#segmentBytes = Math.min(65536, ...hops.map((hop) => hop.device.mtu)) - 52;
+    this.#segmentBytes = Math.min(65536, ...hops.map(hop => hop.device.mtu)) - 52;
   }
 
   /** This way and then another one. */
   join(next: Wire): Wire {
-    return new Wire(this.latency + next.latency, [...this.#hops, ...next.#hops], () => this.isUp && next.isUp, Math.min(this.ttl, next.ttl));
+    return new Wire(
+      this.latency + next.latency,
+      [...this.#hops, ...next.#hops],
+      () => this.isUp && next.isUp,
+      Math.min(this.ttl, next.ttl),
+    );
   }
 
   /** False once a cable on the way was pulled (docker network disconnect). */

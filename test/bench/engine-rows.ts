@@ -8,28 +8,45 @@ export function engineRows(): Row[] {
 }
 
 function row(what: string, measured: number, budget: number): Row {
-  return { what, measured: formatMs(measured), reference: `empty loop: ${formatMs(emptyLoop())}`, budget: `≤ ${formatMs(budget)}`, within: measured <= budget };
+  return {
+    what,
+    measured: formatMs(measured),
+    reference: `empty loop: ${formatMs(emptyLoop())}`,
+    budget: `≤ ${formatMs(budget)}`,
+    within: measured <= budget,
+  };
 }
 
 /** A million turns of nothing: how fast this machine is today. */
 function emptyLoop(): number {
   let sum = 0;
-  const time = timePerCall(() => {
-    for (let i = 0; i < 1_000_000; i++) sum += i & 1;
-  }, { calls: 3 });
+  const time = timePerCall(
+    () => {
+      for (let i = 0; i < 1_000_000; i++) sum += i & 1;
+    },
+    { calls: 3 },
+  );
   return sum > 0 ? time : Number.NaN;
 }
 
 function dockerPs(): Row {
   const { sh } = new World({ images: ['nginx'] });
   sh('docker run -d --name web nginx');
-  return row('docker ps, one container', timePerCall(() => sh('docker ps'), { calls: 50 }), 0.1);
+  return row(
+    'docker ps, one container',
+    timePerCall(() => sh('docker ps'), { calls: 50 }),
+    0.1,
+  );
 }
 
 function dockerRun(): Row {
   const { sh } = new World({ images: ['nginx'] });
   sh('docker run -d nginx');
-  return row('docker run -d nginx', timePerCall(() => sh('docker run -d nginx'), { calls: 20, batches: 5 }), 0.5);
+  return row(
+    'docker run -d nginx',
+    timePerCall(() => sh('docker run -d nginx'), { calls: 20, batches: 5 }),
+    0.5,
+  );
 }
 
 function manyContainers(): Row[] {
@@ -42,9 +59,21 @@ function manyContainers(): Row[] {
   const megabytes = (process.memoryUsage().heapUsed - before) / 1e6;
   const ps = timePerCall(() => world.sh('docker ps'), { calls: 1, batches: 5 });
   return [
-    { what: '10,000 containers: memory', measured: `${megabytes.toFixed(0)} MB`, reference: '', budget: '≤ 300 MB', within: megabytes <= 300 },
+    {
+      what: '10,000 containers: memory',
+      measured: `${megabytes.toFixed(0)} MB`,
+      reference: '',
+      budget: '≤ 300 MB',
+      within: megabytes <= 300,
+    },
     row('10,000 containers: docker ps', ps, 100),
-    { what: '10,000 containers: last run', measured: `${(last / first).toFixed(2)} ×`, reference: `first: ${formatMs(first)}`, budget: '≤ 1.5 ×', within: last / first <= 1.5 },
+    {
+      what: '10,000 containers: last run',
+      measured: `${(last / first).toFixed(2)} ×`,
+      reference: `first: ${formatMs(first)}`,
+      budget: '≤ 1.5 ×',
+      within: last / first <= 1.5,
+    },
   ];
 }
 
@@ -57,7 +86,11 @@ function replay(): Row {
     world.sh('ls /');
   }
   const journal = { setup: world.host.setup, entries: world.entries };
-  return row('replay of 1,000 commands', timePerCall(() => Host.replay(journal), { calls: 1, batches: 3 }), 200);
+  return row(
+    'replay of 1,000 commands',
+    timePerCall(() => Host.replay(journal), { calls: 1, batches: 3 }),
+    200,
+  );
 }
 
 function shellStep(): Row {

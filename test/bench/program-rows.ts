@@ -21,7 +21,13 @@ export function programRows(): Row[] {
 
 function startRow(what: string, measured: number, bare: number, budget: number): Row {
   const ratio = measured / bare;
-  return { what, measured: `${ratio.toFixed(2)} ×`, reference: `node -e 0: ${formatMs(bare)}`, budget: `≤ ${budget} ×`, within: ratio <= budget };
+  return {
+    what,
+    measured: `${ratio.toFixed(2)} ×`,
+    reference: `node -e 0: ${formatMs(bare)}`,
+    budget: `≤ ${budget} ×`,
+    within: ratio <= budget,
+  };
 }
 
 function timeProgram(args: readonly string[], home: string): number {

@@ -51,7 +51,10 @@ function literal(text: string): string {
 
 /** Runs of blanks compare as equal; those at the end do not count. */
 function squeeze(line: string): string {
-  return line.replaceAll(/(\S)\s{2,}/g, '$1  ').replace(/^\s{2,}/, '  ').trimEnd();
+  return line
+    .replaceAll(/(\S)\s{2,}/g, '$1  ')
+    .replace(/^\s{2,}/, '  ')
+    .trimEnd();
 }
 
 /** Matches printed lines with the expected ones; the bindings afterwards, or undefined when they differ. */

@@ -2,9 +2,18 @@
 const build = 'docker build is not simulated yet';
 
 export const notYet: ReadonlyMap<string, string> = new Map([
-  ...['cache', 'copy-add', 'dangling', 'entrypoint-cmd', 'errors', 'first', 'instructions', 'multi-stage', 'onbuild-shell-health', 'update-app'].map(
-    (name) => [`build/${name}.t`, build] as const,
-  ),
+  ...[
+    'cache',
+    'copy-add',
+    'dangling',
+    'entrypoint-cmd',
+    'errors',
+    'first',
+    'instructions',
+    'multi-stage',
+    'onbuild-shell-health',
+    'update-app',
+  ].map(name => [`build/${name}.t`, build] as const),
   ['buildkit/errors.t', build],
   ['buildkit/first.t', build],
   ['courses/node-sigterm.t', 'node does not run yet: its file says exec format error'],

@@ -47,7 +47,14 @@ function compareStep(step: Step, printed: Printed, bound: Bindings): Bindings | 
 }
 
 function linesOf(text: string): readonly string[] {
-  return trimEnd(text.replaceAll(/\u001B\[[0-9;]*m/g, '').replaceAll(/\r+\n/g, '\n').replaceAll(folder, '<CWD>').replaceAll(home, '<HOME>').split('\n')).map(line => line.replaceAll('<CWD>', folder).replaceAll('<HOME>', home));
+  return trimEnd(
+    text
+      .replaceAll(/\u001B\[[0-9;]*m/g, '')
+      .replaceAll(/\r+\n/g, '\n')
+      .replaceAll(folder, '<CWD>')
+      .replaceAll(home, '<HOME>')
+      .split('\n'),
+  ).map(line => line.replaceAll('<CWD>', folder).replaceAll('<HOME>', home));
 }
 
 /** Runs a command on a terminal of 200×50 and types each line when everything has come to rest. */
@@ -59,6 +66,10 @@ function typeStep(world: World, step: Step, env: Readonly<Record<string, string>
   }
   const { code, shown } = screen.finish();
   // What a dumb terminal cannot show does not count.
-  const text = shown.replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/g, '').replaceAll(/\r+\n/g, '\n').replaceAll('\r', '\n').replaceAll(/[\u0000-\u0008\u000E-\u001F]/g, '');
+  const text = shown
+    .replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/g, '')
+    .replaceAll(/\r+\n/g, '\n')
+    .replaceAll('\r', '\n')
+    .replaceAll(/[\u0000-\u0008\u000E-\u001F]/g, '');
   return { stdout: text, stderr: '', code };
 }

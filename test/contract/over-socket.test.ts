@@ -11,7 +11,9 @@ test('every call of the contract is answered over a socket as a real Engine answ
     const type = answer.headers['content-type'] ?? '';
     const value = parse(answer.text, type, body);
     if (remember !== undefined && typeof value === 'object' && value !== null && 'Id' in value) known.set(remember, String(value.Id));
-    const expected = JSON.parse(JSON.stringify(body ?? null).replace(/\{(\w+)\}/g, (_, name: string) => known.get(name) ?? `{${name}}`)) as unknown;
+    const expected = JSON.parse(
+      JSON.stringify(body ?? null).replace(/\{(\w+)\}/g, (_, name: string) => known.get(name) ?? `{${name}}`),
+    ) as unknown;
     const what = `${method} ${path} ${json === undefined ? '' : JSON.stringify(json)}`;
     t.deepEqual({ what, status: answer.status, body: body === undefined ? null : value }, { what, status, body: expected });
   }
@@ -21,6 +23,10 @@ test('every call of the contract is answered over a socket as a real Engine answ
 /** The form in which the table has it: problems that dockerd gives in plain text are messages, too, and streams are arrays. */
 function parse(text: string, type: string, expected: unknown): unknown {
   if (!type.startsWith('application/json')) return typeof expected === 'object' && expected !== null ? { message: text.trimEnd() } : text;
-  if (Array.isArray(expected) && !text.startsWith('[')) return text.split(/\r?\n/).filter(Boolean).map(line => JSON.parse(line) as unknown);
+  if (Array.isArray(expected) && !text.startsWith('['))
+    return text
+      .split(/\r?\n/)
+      .filter(Boolean)
+      .map(line => JSON.parse(line) as unknown);
   return JSON.parse(text) as unknown;
 }

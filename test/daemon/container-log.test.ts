@@ -8,7 +8,7 @@ function linesOf(log: ContainerLog): string[] {
   return lines;
 }
 
-test('a line is there when its newline has come', (t) => {
+test('a line is there when its newline has come', t => {
   const log = new ContainerLog({});
   log.write('stdout', encodeUtf8('one\ntw'), 1);
   t.deepEqual(linesOf(log), ['one\n']);
@@ -16,7 +16,7 @@ test('a line is there when its newline has come', (t) => {
   t.deepEqual(linesOf(log), ['one\n', 'two\n']);
 });
 
-test('streams do not get into each other’s lines, and the end ends what is unfinished', (t) => {
+test('streams do not get into each other’s lines, and the end ends what is unfinished', t => {
   const log = new ContainerLog({});
   log.write('stdout', encodeUtf8('out'), 1);
   log.write('stderr', encodeUtf8('err\n'), 2);
@@ -24,13 +24,16 @@ test('streams do not get into each other’s lines, and the end ends what is unf
   t.deepEqual(linesOf(log), ['err\n', 'out']);
 });
 
-test('a line of more than 16 KiB comes in pieces', (t) => {
+test('a line of more than 16 KiB comes in pieces', t => {
   const log = new ContainerLog({});
   log.write('stdout', encodeUtf8(`${'x'.repeat(20_000)}\n`), 1);
-  t.deepEqual(linesOf(log).map((line) => line.length), [16_384, 3617]);
+  t.deepEqual(
+    linesOf(log).map(line => line.length),
+    [16_384, 3617],
+  );
 });
 
-test('max-size × max-file bounds the log; the oldest lines go', (t) => {
+test('max-size × max-file bounds the log; the oldest lines go', t => {
   const log = new ContainerLog({ 'max-size': '1k', 'max-file': '2' });
   for (let i = 0; i < 1000; i++) log.write('stdout', encodeUtf8(`line ${String(i)}\n`), i);
   const lines = linesOf(log);

@@ -20,9 +20,11 @@ function status(world: DaemonWorld, name: string): string {
 const actions = (world: DaemonWorld, name: string): string[] =>
   (world.call('GET', '/events?since=0&until=1767226000').body as { Action: string; Actor: { Attributes: Record<string, string> } }[])
     .filter(({ Actor }) => Actor.Attributes['name'] === name)
-    .map(({ Action, Actor }) => [Action, Actor.Attributes['signal'], Actor.Attributes['exitCode']].filter((part) => part !== undefined).join(' '));
+    .map(({ Action, Actor }) =>
+      [Action, Actor.Attributes['signal'], Actor.Attributes['exitCode']].filter(part => part !== undefined).join(' '),
+    );
 
-test('a container runs, prints and ends', (t) => {
+test('a container runs, prints and ends', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'say', Cmd: ['echo', 'hi', 'there'] });
   world.advance(10);
@@ -31,7 +33,7 @@ test('a container runs, prints and ends', (t) => {
   t.deepEqual(actions(world, 'say'), ['create', 'start', 'die 0']);
 });
 
-test('docker stop waits ten seconds, then kills; its event comes before die', (t) => {
+test('docker stop waits ten seconds, then kills; its event comes before die', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'nap', Cmd: ['sleep', '300'] });
   const before = world.scheduler.clock.now();
@@ -41,7 +43,7 @@ test('docker stop waits ten seconds, then kills; its event comes before die', (t
   t.deepEqual(actions(world, 'nap'), ['create', 'start', 'kill 15', 'kill 9', 'stop', 'die 137']);
 });
 
-test('a program that is not there leaves a created container with 127', (t) => {
+test('a program that is not there leaves a created container with 127', t => {
   const world = daemonWorld();
   world.call('POST', '/containers/create?name=bad', { Image: 'alpine', Cmd: ['nosuchcmd'] });
   const message =
@@ -56,7 +58,7 @@ for (const [command, code, reason] of [
   ['/no/such/file', 127, 'exec: "/no/such/file": stat /no/such/file: no such file or directory'],
   ['/etc/passwd', 126, 'exec: "/etc/passwd": permission denied'],
 ] as const) {
-  test(`starting ${command} fails with ${String(code)}`, (t) => {
+  test(`starting ${command} fails with ${String(code)}`, t => {
     const world = daemonWorld();
     world.call('POST', '/containers/create?name=bad', { Image: 'alpine', Cmd: [command] });
     const { message } = world.call('POST', '/containers/bad/start').body as { message: string };
@@ -65,14 +67,14 @@ for (const [command, code, reason] of [
   });
 }
 
-test('--rm takes the container away; who waits for that hears the exit code', (t) => {
+test('--rm takes the container away; who waits for that hears the exit code', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'tmp', Cmd: ['sh', '-c', 'sleep 1; exit 5'], HostConfig: { AutoRemove: true } });
   t.deepEqual(world.call('POST', '/containers/tmp/wait?condition=removed').body, [{ StatusCode: 5 }]);
   t.is(world.call('GET', '/containers/tmp/json').status, 404);
 });
 
-test('on-failure:2 starts again twice, waiting longer each time', (t) => {
+test('on-failure:2 starts again twice, waiting longer each time', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'flaky', Cmd: ['false'], HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } } });
   t.is(inspect(world, 'flaky').State.Status, 'restarting');
@@ -84,7 +86,7 @@ test('on-failure:2 starts again twice, waiting longer each time', (t) => {
   t.like(inspect(world, 'flaky'), { RestartCount: 2, State: { Status: 'exited', ExitCode: 1 } });
 });
 
-test('always starts again until the user stops it', (t) => {
+test('always starts again until the user stops it', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'always', Cmd: ['sleep', '0.3'], HostConfig: { RestartPolicy: { Name: 'always' } } });
   world.advance(2000);
@@ -94,7 +96,7 @@ test('always starts again until the user stops it', (t) => {
   t.is(inspect(world, 'always').State.Status, 'exited');
 });
 
-test('a paused container stands still and can still be stopped', (t) => {
+test('a paused container stands still and can still be stopped', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'web', Cmd: ['sleep', '1'] });
   world.call('POST', '/containers/web/pause');
@@ -105,9 +107,13 @@ test('a paused container stands still and can still be stopped', (t) => {
   t.is(status(world, 'web'), 'Exited (0) Less than a second ago');
 });
 
-test('health goes from starting to unhealthy to healthy', (t) => {
+test('health goes from starting to unhealthy to healthy', t => {
   const world = daemonWorld();
-  world.run('alpine', { name: 'well', Cmd: ['sleep', '100'], Healthcheck: { Test: ['CMD', 'test', '-f', '/ok'], Interval: 1e9, Timeout: 1e9, Retries: 2 } });
+  world.run('alpine', {
+    name: 'well',
+    Cmd: ['sleep', '100'],
+    Healthcheck: { Test: ['CMD', 'test', '-f', '/ok'], Interval: 1e9, Timeout: 1e9, Retries: 2 },
+  });
   t.is(status(world, 'well'), 'Up Less than a second (health: starting)');
   world.advance(3500);
   t.is(status(world, 'well'), 'Up 3 seconds (unhealthy)');
@@ -116,12 +122,12 @@ test('health goes from starting to unhealthy to healthy', (t) => {
   world.advance(2000);
   t.is(status(world, 'well'), 'Up 5 seconds (healthy)');
   t.deepEqual(
-    actions(world, 'well').filter((action) => action.startsWith('health')),
+    actions(world, 'well').filter(action => action.startsWith('health')),
     ['health_status: unhealthy', 'health_status: healthy'],
   );
 });
 
-test('a file is changed, listed by diff and kept by commit', (t) => {
+test('a file is changed, listed by diff and kept by commit', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'cont', Cmd: ['touch', '/greeting'] });
   world.advance(10);
@@ -132,7 +138,7 @@ test('a file is changed, listed by diff and kept by commit', (t) => {
   t.is(world.call('GET', '/containers/again/logs?stdout=1&stderr=1').body, '/greeting\n');
 });
 
-test('lists are newest first, and the beginning of an id is enough', (t) => {
+test('lists are newest first, and the beginning of an id is enough', t => {
   const world = daemonWorld();
   const ids = Array.from({ length: 10 }, (_, i) => world.run('alpine', { name: `box${String(i)}`, Cmd: ['sleep', '100'] }));
   t.is((world.call('GET', `/containers/${(ids[0] ?? '').slice(0, 12)}/json`).body as { Name: string }).Name, '/box0');

@@ -4,16 +4,20 @@ import { daemonWorld, type DaemonWorld } from '../helpers/daemon.js';
 const box = { Cmd: ['sleep', '1000'] };
 
 function address(world: DaemonWorld, name: string, network = 'bridge'): string | undefined {
-  const { NetworkSettings } = world.call('GET', `/containers/${name}/json`).body as { NetworkSettings: { Networks: Record<string, { IPAddress: string }> } };
+  const { NetworkSettings } = world.call('GET', `/containers/${name}/json`).body as {
+    NetworkSettings: { Networks: Record<string, { IPAddress: string }> };
+  };
   return NetworkSettings.Networks[network]?.IPAddress;
 }
 
 function output(world: DaemonWorld, name: string, ...command: string[]): unknown {
-  const { Id } = world.call('POST', `/containers/${name}/exec`, { Cmd: command, AttachStdout: true, AttachStderr: true }).body as { Id: string };
+  const { Id } = world.call('POST', `/containers/${name}/exec`, { Cmd: command, AttachStdout: true, AttachStderr: true }).body as {
+    Id: string;
+  };
   return world.call('POST', `/exec/${Id}/start`, {}).body;
 }
 
-test('addresses are given out lowest first', (t) => {
+test('addresses are given out lowest first', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'a1', ...box });
   world.run('alpine', { name: 'a2', ...box });
@@ -25,7 +29,7 @@ test('addresses are given out lowest first', (t) => {
   t.deepEqual([address(world, 'a1'), address(world, 'a3')], ['172.17.0.4', '172.17.0.2']);
 });
 
-test('a port can be published once', (t) => {
+test('a port can be published once', t => {
   const world = daemonWorld();
   const published = { HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } }, ...box };
   world.run('alpine', { name: 'web', ...published });
@@ -41,7 +45,7 @@ test('a port can be published once', (t) => {
   t.is(world.call('POST', '/containers/web2/start').status, 204);
 });
 
-test('ports show as Docker shows them', (t) => {
+test('ports show as Docker shows them', t => {
   const world = daemonWorld({ images: ['alpine', 'nginx'] });
   world.run('nginx', { name: 'web', Entrypoint: ['sleep', '1000'], HostConfig: { PortBindings: { '53/udp': [{ HostPort: '5353' }] } } });
   const [row] = world.call('GET', '/containers/json').body as { Ports: unknown }[];
@@ -52,7 +56,7 @@ test('ports show as Docker shows them', (t) => {
   ]);
 });
 
-test('names resolve on networks of users, and follow a rename', (t) => {
+test('names resolve on networks of users, and follow a rename', t => {
   const world = daemonWorld();
   world.call('POST', '/networks/create', { Name: 'lan' });
   const onLan = { HostConfig: { NetworkMode: 'lan' }, ...box };
@@ -65,7 +69,7 @@ test('names resolve on networks of users, and follow a rename', (t) => {
   t.is(output(world, 'app', 'ping', '-c', '1', 'db'), "!ping: bad address 'db'\n");
 });
 
-test('a second connect is refused, a network in use stays', (t) => {
+test('a second connect is refused, a network in use stays', t => {
   const world = daemonWorld();
   world.call('POST', '/networks/create', { Name: 'front' });
   world.run('alpine', { name: 'web', ...box });
@@ -79,7 +83,7 @@ test('a second connect is refused, a network in use stays', (t) => {
   t.is(world.call('DELETE', '/networks/front').status, 204);
 });
 
-test('a container can share the network and the name of another', (t) => {
+test('a container can share the network and the name of another', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'web', Hostname: 'web', ...box });
   world.run('alpine', { name: 'side', HostConfig: { NetworkMode: 'container:web' }, ...box });

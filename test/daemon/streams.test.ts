@@ -2,7 +2,7 @@ import test from 'ava';
 import { decodeUtf8 } from '../../engine/core/utf8.js';
 import { daemonWorld } from '../helpers/daemon.js';
 
-test('an attached terminal echoes, and the detach keys leave the container running', (t) => {
+test('an attached terminal echoes, and the detach keys leave the container running', t => {
   const world = daemonWorld();
   world.call('POST', '/containers/create?name=tty', { Image: 'alpine', Cmd: ['cat'], Tty: true, OpenStdin: true });
   const client = world.attach('/containers/tty/attach');
@@ -14,7 +14,7 @@ test('an attached terminal echoes, and the detach keys leave the container runni
   t.like(world.call('GET', '/containers/tty/json').body, { State: { Running: true } });
 });
 
-test('standard input that is closed once ends the container', (t) => {
+test('standard input that is closed once ends the container', t => {
   const world = daemonWorld();
   world.call('POST', '/containers/create?name=in', { Image: 'alpine', Cmd: ['cat'], OpenStdin: true, StdinOnce: true });
   const client = world.attach('/containers/in/attach');
@@ -26,10 +26,14 @@ test('standard input that is closed once ends the container', (t) => {
   t.true(client.output.isFinished);
 });
 
-test('a client that does not read makes the container wait, one that goes away does not', (t) => {
-  const world = daemonWorld({ programs: { yes: function* (sys) {
-    for (;;) yield* sys.write(1, new Uint8Array([121, 10]));
-  } } });
+test('a client that does not read makes the container wait, one that goes away does not', t => {
+  const world = daemonWorld({
+    programs: {
+      yes: function* (sys) {
+        for (;;) yield* sys.write(1, new Uint8Array([121, 10]));
+      },
+    },
+  });
   world.call('POST', '/containers/create?name=yes', { Image: 'alpine', Cmd: ['yes'], HostConfig: { LogConfig: { Type: 'none' } } });
   const client = world.attach('/containers/yes/attach');
   world.call('POST', '/containers/yes/start');
@@ -42,7 +46,7 @@ test('a client that does not read makes the container wait, one that goes away d
   t.true(world.scheduler.steps - before >= 1000);
 });
 
-test('logs can be cut to the last lines, stamped and followed', (t) => {
+test('logs can be cut to the last lines, stamped and followed', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'ticker', Cmd: ['ping', '-c', '3', '127.0.0.1'] });
   const { body } = world.send({ method: 'GET', path: '/containers/ticker/logs', query: { stdout: ['1'], follow: ['1'] } });
@@ -57,13 +61,16 @@ test('logs can be cut to the last lines, stamped and followed', (t) => {
   t.regex(world.call('GET', '/containers/ticker/logs?stdout=1&tail=1&timestamps=1').body as string, /^2026-01-01T00:00:\d\d\.\d{9}Z /);
 });
 
-test('the none driver keeps nothing', (t) => {
+test('the none driver keeps nothing', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'mute', Cmd: ['echo', 'hi'], HostConfig: { LogConfig: { Type: 'none' } } });
-  t.deepEqual(world.call('GET', '/containers/mute/logs?stdout=1'), { status: 501, body: { message: 'configured logging driver does not support reading' } });
+  t.deepEqual(world.call('GET', '/containers/mute/logs?stdout=1'), {
+    status: 501,
+    body: { message: 'configured logging driver does not support reading' },
+  });
 });
 
-test('an exec that cannot start says so on its stream', (t) => {
+test('an exec that cannot start says so on its stream', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'web', Cmd: ['sleep', '100'] });
   const { Id } = world.call('POST', '/containers/web/exec', { Cmd: ['nosuchcmd'], AttachStdout: true }).body as { Id: string };
@@ -74,7 +81,7 @@ test('an exec that cannot start says so on its stream', (t) => {
   t.like(world.call('GET', `/exec/${Id}/json`).body, { Running: false, ExitCode: 127 });
 });
 
-test('cp reads what cp wrote', (t) => {
+test('cp reads what cp wrote', t => {
   const world = daemonWorld();
   world.call('POST', '/containers/create?name=cont', { Image: 'alpine' });
   const { body } = world.send({ method: 'GET', path: '/containers/cont/archive', query: { path: ['/etc/hostname'] } });

@@ -8,7 +8,10 @@ import { execa } from 'execa';
 const built = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The program as users get it, or as compiled where it is not bundled. */
-export const program = process.env['DRYDOCK_E2E_PROGRAM'] ?? [path.join(built, '..', 'dist', 'drydock.js'), path.join(built, 'cli', 'main.js')].find(file => existsSync(file)) ?? '';
+export const program =
+  process.env['DRYDOCK_E2E_PROGRAM'] ??
+  [path.join(built, '..', 'dist', 'drydock.js'), path.join(built, 'cli', 'main.js')].find(file => existsSync(file)) ??
+  '';
 
 export interface Outcome {
   readonly code: number | undefined;
@@ -30,7 +33,11 @@ export interface RunOptions {
 }
 
 /** Runs drydock with its state in `home`; lines of input end with a newline each. */
-export async function drydock(home: string, args: readonly string[], { input = '', cwd = home, env = {} }: RunOptions = {}): Promise<Outcome> {
+export async function drydock(
+  home: string,
+  args: readonly string[],
+  { input = '', cwd = home, env = {} }: RunOptions = {},
+): Promise<Outcome> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [program, ...args, '--home', home], {
     input,
     cwd,

@@ -10,7 +10,13 @@ const onTerminal = hasPseudoTerminal ? test.serial : test.serial.skip;
 for (const columns of [60, 80, 120]) {
   onTerminal(`a lesson on a terminal of ${columns} columns`, async t => {
     const terminal = new Terminal(t, ['start', 'check-install', '--home', stateFolder(t)], { columns, rows: 40, env: { NO_COLOR: '1' } });
-    const shown = [await terminal.until(/\$ $/), await terminal.line('docker version --format "{{.Client.Version}}"'), await terminal.line('check'), await terminal.line('next'), await terminal.line('hint')];
+    const shown = [
+      await terminal.until(/\$ $/),
+      await terminal.line('docker version --format "{{.Client.Version}}"'),
+      await terminal.line('check'),
+      await terminal.line('next'),
+      await terminal.line('hint'),
+    ];
     terminal.type('quit\r');
     const code = await terminal.ended();
     t.is(code, 0);
@@ -35,7 +41,10 @@ onTerminal('a half typed line is there again after the terminal was closed', asy
   first.kill('SIGHUP');
   await first.ended();
   const second = new Terminal(t, ['start', '--home', home], { columns: 80, rows: 24 });
-  t.regex(visible(await second.until(/그리고$/)), /Welcome back! You go on exactly where you stopped\.\n[^]*student@docker:~\$ echo 한글 그리고$/);
+  t.regex(
+    visible(await second.until(/그리고$/)),
+    /Welcome back! You go on exactly where you stopped\.\n[^]*student@docker:~\$ echo 한글 그리고$/,
+  );
   t.regex(visible(await second.line(' 끝')), /한글 그리고 끝\n/);
 });
 
@@ -54,9 +63,19 @@ onTerminal('^C reaches programs of the host, and at the prompt it only drops the
 });
 
 onTerminal('what happens by itself is told above the line that is being typed', async t => {
-  const terminal = new Terminal(t, ['start', 'containers-are-processes', '--home', stateFolder(t)], { columns: 80, rows: 40, env: { NO_COLOR: '1' } });
+  const terminal = new Terminal(t, ['start', 'containers-are-processes', '--home', stateFolder(t)], {
+    columns: 80,
+    rows: 40,
+    env: { NO_COLOR: '1' },
+  });
   await terminal.until(/\$ $/);
-  for (const line of ['docker run --name mongo -d mongo', 'docker container top mongo', 'ps aux > /dev/null', 'docker exec mongo cat /proc/1/comm']) await terminal.line(line);
+  for (const line of [
+    'docker run --name mongo -d mongo',
+    'docker container top mongo',
+    'ps aux > /dev/null',
+    'docker exec mongo cat /proc/1/comm',
+  ])
+    await terminal.line(line);
   await terminal.line('(sleep 1; docker stop -t 0 mongo) > /dev/null 2>&1 &');
   terminal.type('echo half');
   const shown = visible(await terminal.until(/half[^]*✓ mongo has stopped[^]*half$/));
@@ -103,7 +122,10 @@ onTerminal('kill -9 at any moment loses no finished command', async t => {
     await terminal.until(/\$ (?:echo lost)?$/);
     if (round > 0) await terminal.line('\u0015');
     const shown = visible(await terminal.line('cat log 2>/dev/null'));
-    t.deepEqual(shown.split('\n').filter(line => /^round/.test(line)), done);
+    t.deepEqual(
+      shown.split('\n').filter(line => /^round/.test(line)),
+      done,
+    );
     for (let step = 0; step <= round % 3; step++) {
       await terminal.line(`echo round ${round}.${step} >> log`);
       done.push(`round ${round}.${step}`);

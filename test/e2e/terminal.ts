@@ -3,7 +3,8 @@ import type { ExecutionContext } from 'ava';
 import { program } from './drydock.js';
 
 /** util-linux `script` gives programs a real pseudo-terminal. */
-export const hasPseudoTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).stdout?.toString().includes('util-linux');
+export const hasPseudoTerminal =
+  process.platform === 'linux' && spawnSync('script', ['--version']).stdout?.toString().includes('util-linux');
 
 export interface TerminalOptions {
   readonly columns: number;
@@ -50,7 +51,8 @@ export class Terminal {
         this.#seen = this.#shown.length;
         return fresh;
       }
-      if (this.#exit !== undefined || Date.now() > end) throw new Error(`waited for ${String(pattern)}, but there is only: ${JSON.stringify(fresh)}`);
+      if (this.#exit !== undefined || Date.now() > end)
+        throw new Error(`waited for ${String(pattern)}, but there is only: ${JSON.stringify(fresh)}`);
       await new Promise<void>(done => {
         const timer = setTimeout(done, 500);
         this.#wake = () => {
@@ -84,5 +86,8 @@ export class Terminal {
 
 /** What is shown without colours and terminal settings. */
 export function visible(shown: string): string {
-  return shown.replace(/\u001B\[[\d;?]*[A-Za-z]/g, '').replaceAll(/\r+\n/g, '\n').replaceAll('\r', '');
+  return shown
+    .replace(/\u001B\[[\d;?]*[A-Za-z]/g, '')
+    .replaceAll(/\r+\n/g, '\n')
+    .replaceAll('\r', '');
 }

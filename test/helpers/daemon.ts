@@ -64,7 +64,12 @@ export class DaemonWorld {
     this.mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostTree(), disk }));
     this.mounts.mount('/dev', hostDevFileSystem(clock));
     this.mounts.mount('/dev/pts', devptsFileSystem(clock));
-    const namespaces: Namespaces = { pid: this.kernel.root, mounts: this.mounts, net: this.fabric.host, uts: { hostname: 'host', domainname: '' } };
+    const namespaces: Namespaces = {
+      pid: this.kernel.root,
+      mounts: this.mounts,
+      net: this.fabric.host,
+      uts: { hostname: 'host', domainname: '' },
+    };
     this.mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(this.kernel, namespaces) }));
     const { reader, writer } = createPipe();
     this.kernel.launch({
@@ -78,7 +83,14 @@ export class DaemonWorld {
     });
     const service = new ImageService({ clock, random: new Random('images'), registries: [createHub()] });
     service.preload(images);
-    this.daemon = createDaemon({ kernel: this.kernel, fabric: this.fabric, images: service, random: new Random('docker'), hostNamespaces: namespaces, tree: new HostTree(this.mounts, disk) });
+    this.daemon = createDaemon({
+      kernel: this.kernel,
+      fabric: this.fabric,
+      images: service,
+      random: new Random('docker'),
+      hostNamespaces: namespaces,
+      tree: new HostTree(this.mounts, disk),
+    });
     this.api = createApi(this.daemon);
   }
 
@@ -216,4 +228,3 @@ function hostTree(): Snapshot {
     .executable('/usr/bin/ps', 'ps', 1000)
     .build());
 }
-

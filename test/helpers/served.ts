@@ -44,7 +44,10 @@ export interface ServedWorldOptions {
 }
 
 /** A host with its Engine API on a real socket; it is gone when the test is over. */
-export async function servedWorld(t: ExecutionContext, { images = ['alpine'], limits = { patienceMs: 30_000, idleMs: 30_000 } }: ServedWorldOptions = {}): Promise<Served> {
+export async function servedWorld(
+  t: ExecutionContext,
+  { images = ['alpine'], limits = { patienceMs: 30_000, idleMs: 30_000 } }: ServedWorldOptions = {},
+): Promise<Served> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'drydock-'));
   const setup = { seed: 'test', epochMs: 1_767_225_600_000, images, accounts: [], registries: [], home: '/home/student' };
   const open = openHost(folder, { setup: () => setup, busy: String, warn: sentence => t.log(sentence) });
@@ -52,7 +55,11 @@ export async function servedWorld(t: ExecutionContext, { images = ['alpine'], li
   const faults: unknown[] = [];
   const docker = path.join(folder, 'docker.sock');
   const control = path.join(folder, 'control.sock');
-  const handlers = { limits, serve: (exchange: Parameters<typeof serveDockerApi>[1]) => serveDockerApi({ shared: host }, exchange), onFault: (error: unknown) => faults.push(error) };
+  const handlers = {
+    limits,
+    serve: (exchange: Parameters<typeof serveDockerApi>[1]) => serveDockerApi({ shared: host }, exchange),
+    onFault: (error: unknown) => faults.push(error),
+  };
   const listeners = [
     await listenOnPath(docker, socket => new HttpConnection(socket, handlers)),
     await listenOnPath(control, socket => serveControl(socket, { shared: host, notResettable: 'no' })),
@@ -65,7 +72,16 @@ export async function servedWorld(t: ExecutionContext, { images = ['alpine'], li
     open.close();
     rmSync(folder, { recursive: true });
   });
-  return { host, folder, docker, control, faults, call: (method, target, options) => call(docker, method, target, options), raw: text => raw(docker, text), connect: () => new Client(docker) };
+  return {
+    host,
+    folder,
+    docker,
+    control,
+    faults,
+    call: (method, target, options) => call(docker, method, target, options),
+    raw: text => raw(docker, text),
+    connect: () => new Client(docker),
+  };
 }
 
 function call(socketPath: string, method: string, target: string, { json, body, headers = {} }: CallOptions = {}): Promise<Answer> {
@@ -75,7 +91,9 @@ function call(socketPath: string, method: string, target: string, { json, body, 
     const request = http.request({ socketPath, method, path: target, headers: { ...type, ...headers }, agent: false }, response => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+      );
       response.on('error', reject);
     });
     request.on('error', reject);

@@ -12,7 +12,11 @@ interface Attack {
 
 const attacks: readonly Attack[] = [
   { name: 'a fork bomb', line: 'timeout -s KILL 1 bash -c ":(){ :|:& };:"; sleep 2', steps: 4_000_000 },
-  { name: 'a fork bomb of scripts', line: 'printf "sh bomb & sh bomb\\n" > bomb; timeout -s KILL 1 sh bomb; sleep 2; rm bomb', steps: 4_000_000 },
+  {
+    name: 'a fork bomb of scripts',
+    line: 'printf "sh bomb & sh bomb\\n" > bomb; timeout -s KILL 1 sh bomb; sleep 2; rm bomb',
+    steps: 4_000_000,
+  },
   { name: 'background jobs without end', line: 'timeout -s KILL 1 sh -c "while :; do sleep 1000 & done"', steps: 3_000_000 },
   { name: 'a loop that does nothing', line: 'timeout 1 sh -c "while :; do :; done"', steps: 2_000_000, code: 124 },
   { name: 'a loop without end in bash', line: 'timeout 1 bash -c "for ((;;)); do :; done"', steps: 2_000_000, code: 124 },
@@ -32,26 +36,61 @@ const attacks: readonly Attack[] = [
   { name: 'a script that sources itself', line: 'echo ". ./me" > me; sh ./me; rm me', steps: 2_000_000 },
   { name: 'parentheses a hundred thousand deep', line: 'head -c 100000 /dev/zero | tr "\\0" "(" | sh', steps: 2_000_000 },
   { name: 'braces that give too many words', line: 'bash -c "echo {1..1000000000}"', steps: 200_000 },
-  { name: 'braces of braces', line: 'bash -c "echo {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" | wc -c', steps: 200_000 },
+  {
+    name: 'braces of braces',
+    line: 'bash -c "echo {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" | wc -c',
+    steps: 200_000,
+  },
   { name: 'arithmetic that names itself', line: 'bash -c "a=a; echo $((a))"; bash -c "a=b+b b=a+a; echo \\$((a))"', steps: 200_000 },
-  { name: 'a regular expression that explodes', line: 'head -c 30000 /dev/zero | tr "\\0" a | grep -cE "(a*)*(a*)*(a|aa)+b"', steps: 200_000, code: 1 },
+  {
+    name: 'a regular expression that explodes',
+    line: 'head -c 30000 /dev/zero | tr "\\0" a | grep -cE "(a*)*(a*)*(a|aa)+b"',
+    steps: 200_000,
+    code: 1,
+  },
   { name: 'back references that explode', line: 'head -c 3000 /dev/zero | tr "\\0" a | grep -cE "(a*)(a*)(a*)\\1\\2\\3b"', steps: 400_000 },
-  { name: 'directories inside each other', line: 'bash -c "for ((i=0;i<2000;i++)); do mkdir d && cd d || exit; done"; rm -rf d', steps: 2_000_000 },
-  { name: 'links in a circle', line: 'ln -s b a; ln -s a b; cat a; ls -R /proc/self/root/proc/self/root > /dev/null; rm a b', steps: 400_000 },
-  { name: 'a hundred thousand files', line: 'timeout 200 sh -c "i=0; while [ \\$i -lt 100000 ]; do : > f\\$i; i=\\$((i+1)); done"; find . -name "f*" -delete', steps: 6_000_000 },
+  {
+    name: 'directories inside each other',
+    line: 'bash -c "for ((i=0;i<2000;i++)); do mkdir d && cd d || exit; done"; rm -rf d',
+    steps: 2_000_000,
+  },
+  {
+    name: 'links in a circle',
+    line: 'ln -s b a; ln -s a b; cat a; ls -R /proc/self/root/proc/self/root > /dev/null; rm a b',
+    steps: 400_000,
+  },
+  {
+    name: 'a hundred thousand files',
+    line: 'timeout 200 sh -c "i=0; while [ \\$i -lt 100000 ]; do : > f\\$i; i=\\$((i+1)); done"; find . -name "f*" -delete',
+    steps: 6_000_000,
+  },
   { name: 'descriptors without end', line: 'bash -c "while exec {fd}< /dev/null; do :; done"', steps: 400_000 },
   { name: 'a pipe that nobody reads', line: 'timeout 1 sh -c "yes | sleep 1000"', steps: 400_000, code: 124 },
   { name: 'a named pipe that nobody reads', line: 'mkfifo p; timeout 1 sh -c "echo > p"; rm p', steps: 200_000, code: 0 },
-  { name: 'an argument list that is too long', line: 'bash -c "x=\\$(head -c 200000 /dev/zero | tr \'\\\\0\' a); /bin/echo \\$x"', steps: 400_000, code: 126 },
+  {
+    name: 'an argument list that is too long',
+    line: 'bash -c "x=\\$(head -c 200000 /dev/zero | tr \'\\\\0\' a); /bin/echo \\$x"',
+    steps: 400_000,
+    code: 126,
+  },
   { name: 'awk that fills memory', line: "timeout 60 awk 'BEGIN { while (1) a[i++] = i }'", steps: 20_000_000 },
   { name: 'awk with a string that doubles', line: `timeout 1 awk 'BEGIN { s = "a"; while (1) s = s s }'`, steps: 200_000 },
   { name: 'awk that loops', line: "timeout 1 awk 'BEGIN { while (1) x++ }'", steps: 2_000_000, code: 124 },
   { name: 'a signal to everybody', line: 'bash -c "kill -9 -1"', steps: 100_000 },
-  { name: 'traps that call each other', line: 'timeout -s KILL 1 bash -c "trap \\"kill -USR1 \\$\\$\\" USR1; kill -USR1 \\$\\$; while :; do :; done"', steps: 4_000_000 },
+  {
+    name: 'traps that call each other',
+    line: 'timeout -s KILL 1 bash -c "trap \\"kill -USR1 \\$\\$\\" USR1; kill -USR1 \\$\\$; while :; do :; done"',
+    steps: 4_000_000,
+  },
 ];
 
 /** Runs an attack and what others do afterwards, in an equally limited number of steps. */
-function survive({ sh, host }: World, line: string, attack: Attack, t: { is(a: unknown, b: unknown): void; true(a: boolean, message?: string): void }): void {
+function survive(
+  { sh, host }: World,
+  line: string,
+  attack: Attack,
+  t: { is(a: unknown, b: unknown): void; true(a: boolean, message?: string): void },
+): void {
   const before = host.steps;
   const { code } = sh(line);
   const steps = host.steps - before;

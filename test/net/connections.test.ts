@@ -4,10 +4,10 @@ import type { Task } from '../../engine/core/task.js';
 import type { Connection } from '../../engine/net/socket.js';
 import { fabricWorld } from './fabric-world.js';
 
-test('whatever is opened, written and closed, the tables hold exactly what is open', (t) => {
+test('whatever is opened, written and closed, the tables hold exactly what is open', t => {
   const step = fc.record({ do: fc.constantFrom('connect', 'accept', 'write', 'end', 'close-client', 'close-server'), which: fc.nat(5) });
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 40 }), steps => {
       const { run, container, docker0 } = fabricWorld();
       const server = container(docker0, '172.17.0.2');
       const client = container(docker0, '172.17.0.3');

@@ -6,14 +6,14 @@ function listenOn(namespace: NetNamespace, port: number, ip = '0.0.0.0'): Return
   return namespace.listen({ ip, port });
 }
 
-test('containers on one bridge reach each other by address', (t) => {
+test('containers on one bridge reach each other by address', t => {
   const { run, container, docker0 } = fabricWorld();
   const web = container(docker0, '172.17.0.2');
   const client = container(docker0, '172.17.0.3');
   t.deepEqual(run(echoOnce(listenOn(web, 80)), ask(client, '172.17.0.2', 80)), ['hello', '172.17.0.3: hello']);
 });
 
-test('nobody listening refuses, nobody there is no route, another bridge never answers', (t) => {
+test('nobody listening refuses, nobody there is no route, another bridge never answers', t => {
   const { run, container, docker0, other, scheduler } = fabricWorld();
   const client = container(docker0, '172.17.0.2');
   const far = container(other, '172.18.0.2');
@@ -26,13 +26,17 @@ test('nobody listening refuses, nobody there is no route, another bridge never a
   t.is(Math.round((scheduler.clock.now() - start) / 1000), 130);
 });
 
-test('without a network only the loopback works', (t) => {
+test('without a network only the loopback works', t => {
   const { run, fabric } = fabricWorld();
   const alone = fabric.createNamespace();
-  t.deepEqual(run(ask(alone, '8.8.8.8', 80), echoOnce(listenOn(alone, 80)), ask(alone, '127.0.0.1', 80)), ['ENETUNREACH', 'hello', '127.0.0.1: hello']);
+  t.deepEqual(run(ask(alone, '8.8.8.8', 80), echoOnce(listenOn(alone, 80)), ask(alone, '127.0.0.1', 80)), [
+    'ENETUNREACH',
+    'hello',
+    '127.0.0.1: hello',
+  ]);
 });
 
-test('a published port answers on every address of the host, and the server sees the gateway', (t) => {
+test('a published port answers on every address of the host, and the server sees the gateway', t => {
   const { run, container, docker0, other, fabric } = fabricWorld();
   const web = container(docker0, '172.17.0.2');
   const listener = listenOn(web, 80);
@@ -53,10 +57,14 @@ test('a published port answers on every address of the host, and the server sees
   t.deepEqual(run(ask(fabric.host, '10.0.2.15', 8080), echoOnce(listener))[0], '10.0.2.15: hello');
 });
 
-test('a published port with nobody behind it resets through the proxy and refuses on the host address', (t) => {
+test('a published port with nobody behind it resets through the proxy and refuses on the host address', t => {
   const { run, container, docker0, fabric } = fabricWorld();
   const web = container(docker0, '172.17.0.2');
-  const publication = { protocol: 'tcp', host: { ip: '0.0.0.0', port: 80 }, target: { namespace: web, ip: '172.17.0.2', port: 80 } } as const;
+  const publication = {
+    protocol: 'tcp',
+    host: { ip: '0.0.0.0', port: 80 },
+    target: { namespace: web, ip: '172.17.0.2', port: 80 },
+  } as const;
   fabric.publish(publication);
   t.deepEqual(run(ask(fabric.host, '127.0.0.1', 80)), ['ECONNRESET']);
   t.deepEqual(run(ask(fabric.host, '10.0.2.15', 80)), ['ECONNREFUSED']);
@@ -64,7 +72,7 @@ test('a published port with nobody behind it resets through the proxy and refuse
   t.deepEqual(run(ask(fabric.host, '127.0.0.1', 80)), ['ECONNREFUSED']);
 });
 
-test('ports of the host belong to one owner', (t) => {
+test('ports of the host belong to one owner', t => {
   const { container, docker0, fabric } = fabricWorld();
   const web = container(docker0, '172.17.0.2');
   const target = { namespace: web, ip: '172.17.0.2', port: 80 };
@@ -74,14 +82,31 @@ test('ports of the host belong to one owner', (t) => {
   t.throws(listen('::', 80), { message: 'Address already in use' });
   t.throws(listen('1.2.3.4', 81), { message: 'Cannot assign requested address' });
   t.notThrows(listen('0.0.0.0', 81));
-  t.throws(() => { fabric.publish({ protocol: 'tcp', host: { ip: '::', port: 81 }, target }); fabric.publish({ protocol: 'tcp', host: { ip: '0.0.0.0', port: 81 }, target }); }, { message: 'Address already in use' });
-  t.throws(() => { fabric.publish({ protocol: 'tcp', host: { ip: '1.2.3.4', port: 82 }, target }); }, { message: 'Cannot assign requested address' });
+  t.throws(
+    () => {
+      fabric.publish({ protocol: 'tcp', host: { ip: '::', port: 81 }, target });
+      fabric.publish({ protocol: 'tcp', host: { ip: '0.0.0.0', port: 81 }, target });
+    },
+    { message: 'Address already in use' },
+  );
+  t.throws(
+    () => {
+      fabric.publish({ protocol: 'tcp', host: { ip: '1.2.3.4', port: 82 }, target });
+    },
+    { message: 'Cannot assign requested address' },
+  );
   t.true(fabric.isPortFree('udp', { ip: '0.0.0.0', port: 80 }));
 });
 
-test('members of an internal bridge have no way out', (t) => {
+test('members of an internal bridge have no way out', t => {
   const { run, fabric, docker0, container } = fabricWorld();
-  const inside = fabric.createBridge({ name: 'br-in', subnet: '172.20.0.0/16', gateway: '172.20.0.1', internal: true, interContainer: true });
+  const inside = fabric.createBridge({
+    name: 'br-in',
+    subnet: '172.20.0.0/16',
+    gateway: '172.20.0.1',
+    internal: true,
+    interContainer: true,
+  });
   const namespace = fabric.createNamespace();
   fabric.attach(inside, namespace, { ip: '172.20.0.2', mac: '02:00:00:00:00:01', defaultRoute: false });
   const web = container(docker0, '172.17.0.2');
@@ -91,7 +116,7 @@ test('members of an internal bridge have no way out', (t) => {
   t.deepEqual(run(ask(namespace, '172.17.0.1', 8080), ask(namespace, '172.20.0.1', 8080)), ['ENETUNREACH', 'ETIMEDOUT']);
 });
 
-test('a large answer waits for a slow reader, and a closed reader resets the writer', (t) => {
+test('a large answer waits for a slow reader, and a closed reader resets the writer', t => {
   const { run, container, docker0 } = fabricWorld();
   const web = container(docker0, '172.17.0.2');
   const listener = listenOn(web, 80);
@@ -116,16 +141,31 @@ test('a large answer waits for a slow reader, and a closed reader resets the wri
   };
   t.deepEqual(run(serve(), fetch(true)), ['sent', 1_000_000]);
   t.deepEqual(run(serve(), fetch(false)), ['ECONNRESET', 0]);
-  t.deepEqual(web.sockets().map(({ state }) => state), ['LISTEN', 'ESTAB']);
+  t.deepEqual(
+    web.sockets().map(({ state }) => state),
+    ['LISTEN', 'ESTAB'],
+  );
 });
 
-test('ping: loopback, neighbour, name server, silence', (t) => {
+test('ping: loopback, neighbour, name server, silence', t => {
   const { run, container, docker0, other } = fabricWorld();
   const client = container(docker0, '172.17.0.2');
   container(other, '172.18.0.2');
-  const results = run(client.ping('127.0.0.1', 1000), client.ping('172.17.0.1', 1000), client.ping('8.8.8.8', 1000), client.ping('172.18.0.2', 1000), client.ping('172.17.0.9', 1000));
+  const results = run(
+    client.ping('127.0.0.1', 1000),
+    client.ping('172.17.0.1', 1000),
+    client.ping('8.8.8.8', 1000),
+    client.ping('172.18.0.2', 1000),
+    client.ping('172.17.0.9', 1000),
+  );
   t.deepEqual(
-    results.map((result) => JSON.stringify(result, (key, value: unknown) => (key === 'time' ? 'some' : value))),
-    ['{"kind":"reply","time":"some","ttl":64}', '{"kind":"reply","time":"some","ttl":64}', '{"kind":"reply","time":"some","ttl":51}', '{"kind":"timeout"}', '{"kind":"timeout"}'],
+    results.map(result => JSON.stringify(result, (key, value: unknown) => (key === 'time' ? 'some' : value))),
+    [
+      '{"kind":"reply","time":"some","ttl":64}',
+      '{"kind":"reply","time":"some","ttl":64}',
+      '{"kind":"reply","time":"some","ttl":51}',
+      '{"kind":"timeout"}',
+      '{"kind":"timeout"}',
+    ],
   );
 });

@@ -8,7 +8,10 @@ import { fabricWorld } from './fabric-world.js';
 /** Asks one server and gives the code with the values. */
 function* query(from: NetNamespace, server: SocketAddress, name: string, type: RecordType = 'A'): Task<string> {
   const socket = from.udp();
-  socket.send(server, encodeDns({ id: 7, response: false, code: 'NOERROR', recursionDesired: true, questions: [{ name, type }], answers: [] }));
+  socket.send(
+    server,
+    encodeDns({ id: 7, response: false, code: 'NOERROR', recursionDesired: true, questions: [{ name, type }], answers: [] }),
+  );
   for (;;) {
     const datagram = socket.receive();
     if (!datagram) {
@@ -21,17 +24,24 @@ function* query(from: NetNamespace, server: SocketAddress, name: string, type: R
   }
 }
 
-test('messages survive encoding', (t) => {
+test('messages survive encoding', t => {
   const records: readonly DnsRecord[] = [
     { name: 'web.lan', type: 'A', ttlSeconds: 600, value: '172.18.0.2' },
     { name: 'web.lan', type: 'AAAA', ttlSeconds: 70_000, value: '2001:db8::1' },
     { name: reverseName('172.18.0.2'), type: 'PTR', ttlSeconds: 600, value: 'web.lan' },
   ];
-  const message = { id: 4711, response: true, code: 'NOERROR', recursionDesired: true, questions: [{ name: 'web.lan', type: 'A' }], answers: records } as const;
+  const message = {
+    id: 4711,
+    response: true,
+    code: 'NOERROR',
+    recursionDesired: true,
+    questions: [{ name: 'web.lan', type: 'A' }],
+    answers: records,
+  } as const;
   t.deepEqual(decodeDns(encodeDns(message)), message);
 });
 
-test('the public name servers know the remotes, forwards and backwards', (t) => {
+test('the public name servers know the remotes, forwards and backwards', t => {
   const { run, fabric, container, docker0 } = fabricWorld();
   fabric.addRemote(['registry-1.docker.io', 'auth.docker.io'], '34.200.1.2');
   const client = container(docker0, '172.17.0.2');
@@ -48,19 +58,24 @@ test('the public name servers know the remotes, forwards and backwards', (t) => 
   );
 });
 
-test('the embedded resolver answers inside its namespace and asks outside for the rest', (t) => {
+test('the embedded resolver answers inside its namespace and asks outside for the rest', t => {
   const { run, fabric, container, docker0 } = fabricWorld();
   fabric.addRemote(['example.com'], '93.184.215.14');
   const client = container(docker0, '172.17.0.2');
-  fabric.setEmbeddedResolver(client, (name) => (name === 'db' ? ['172.18.0.2'] : name === 'gone' ? 'nxdomain' : undefined));
+  fabric.setEmbeddedResolver(client, name => (name === 'db' ? ['172.18.0.2'] : name === 'gone' ? 'nxdomain' : undefined));
   const embedded = { ip: '127.0.0.11', port: 53 };
   t.deepEqual(
-    run(query(client, embedded, 'db'), query(client, embedded, 'gone'), query(client, embedded, 'example.com'), query(fabric.host, embedded, 'db')),
+    run(
+      query(client, embedded, 'db'),
+      query(client, embedded, 'gone'),
+      query(client, embedded, 'example.com'),
+      query(fabric.host, embedded, 'db'),
+    ),
     ['NOERROR 172.18.0.2', 'NXDOMAIN', 'NOERROR 93.184.215.14', 'ECONNREFUSED'],
   );
 });
 
-test('a published UDP port answers from the address that was asked', (t) => {
+test('a published UDP port answers from the address that was asked', t => {
   const { run, fabric, container, docker0 } = fabricWorld();
   const server = container(docker0, '172.17.0.2');
   fabric.publish({ protocol: 'udp', host: { ip: '0.0.0.0', port: 5353 }, target: { namespace: server, ip: '172.17.0.2', port: 53 } });

@@ -61,10 +61,26 @@ test('what is read comes from the translation, what is checked from the base fil
 const mistakes: readonly (readonly [string, (source: string) => string, string])[] = [
   ['another step id', source => source.replace('{#do', '{#does'), 'lesson.ko.md:12:1: this step is ‘does’; in lesson.md:12 it is ‘do’'],
   ['other points', source => source.replace('points=2', 'points=3'), 'lesson.ko.md:12:1: this step has 3 points; in lesson.md:12 it has 2'],
-  ['another command', source => source.replace('$ docker ps', '$ docker ps -a'), 'lesson.ko.md:17:1: this console block differs from that of lesson.md:16'],
-  ['another requirement', source => source.replace('id: ran', 'id: run'), 'lesson.ko.md:21:1: the requirement ‘run’ stands where lesson.md has ‘ran’'],
-  ['a check of its own', source => source.replace('advice: 입력해 보세요.', 'ran: docker info'), 'lesson.ko.md:21:1: what is checked stands in the base file only; a translation has id, title and advice'],
-  ['a hint that is missing', source => source.replace(/```hint[^]*?```\n/, ''), 'lesson.ko.md:12:1: the hint block of lesson.md:27 is missing in this step'],
+  [
+    'another command',
+    source => source.replace('$ docker ps', '$ docker ps -a'),
+    'lesson.ko.md:17:1: this console block differs from that of lesson.md:16',
+  ],
+  [
+    'another requirement',
+    source => source.replace('id: ran', 'id: run'),
+    'lesson.ko.md:21:1: the requirement ‘run’ stands where lesson.md has ‘ran’',
+  ],
+  [
+    'a check of its own',
+    source => source.replace('advice: 입력해 보세요.', 'ran: docker info'),
+    'lesson.ko.md:21:1: what is checked stands in the base file only; a translation has id, title and advice',
+  ],
+  [
+    'a hint that is missing',
+    source => source.replace(/```hint[^]*?```\n/, ''),
+    'lesson.ko.md:12:1: the hint block of lesson.md:27 is missing in this step',
+  ],
   ['other minutes', source => source.replace('minutes: 5', 'minutes: 6'), 'lesson.ko.md:1:1: minutes is ‘6’ here and ‘5’ in lesson.md'],
 ];
 

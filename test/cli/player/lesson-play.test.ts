@@ -85,7 +85,14 @@ class Driver {
 
 function summary(play: LessonPlay): unknown {
   const { score, commands, isAtPrompt, state, host } = play;
-  return { score, commands: [...commands], isAtPrompt, step: state.step, now: host.now(), containers: host.inspect('/containers/json', { all: ['1'] }) };
+  return {
+    score,
+    commands: [...commands],
+    isAtPrompt,
+    step: state.step,
+    now: host.now(),
+    containers: host.inspect('/containers/json', { all: ['1'] }),
+  };
 }
 
 test('requirements are told as they are met, and only what has changed', t => {
@@ -100,7 +107,10 @@ test('a replay of the journal is the same play', t => {
   const driver = new Driver();
   for (const line of ['docker ps', 'docker run -d --name web alpine sleep 5', 'cd /tmp; sleep 1', 'docker ps -a']) driver.type(line);
   const { entries, notes } = driver.play;
-  const journal = JSON.parse(JSON.stringify({ entries, notes })) as { readonly entries: readonly JournalEntry[]; readonly notes: readonly PlacedNote[] };
+  const journal = JSON.parse(JSON.stringify({ entries, notes })) as {
+    readonly entries: readonly JournalEntry[];
+    readonly notes: readonly PlacedNote[];
+  };
   t.deepEqual(summary(LessonPlay.replay(lesson, setup, journal.entries, journal.notes)), summary(driver.play));
 });
 

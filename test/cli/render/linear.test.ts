@@ -8,7 +8,10 @@ function read(...pieces: readonly string[]): string {
 
 test('lines come out as they are completed', t => {
   const reader = new LinearReader();
-  t.deepEqual([reader.take('one\r\ntw'), reader.take('o\r\n'), reader.take('three'), reader.settle(), reader.settle()], ['one\n', 'two\n', '', 'three', '']);
+  t.deepEqual(
+    [reader.take('one\r\ntw'), reader.take('o\r\n'), reader.take('three'), reader.settle(), reader.settle()],
+    ['one\n', 'two\n', '', 'three', ''],
+  );
 });
 
 test('an empty line is kept', t => {
@@ -21,7 +24,19 @@ test('a line that is painted over is given out as it was in the end', t => {
 
 test('rows of a progress display come out in order, each once', t => {
   const draw = (row: number, text: string): string => `\u001B[${row}A\u001B[2K\r${text}\u001B[${row}B\r`;
-  t.is(read('Pulling\r\n', '\r\n', draw(1, 'aaa: Waiting'), '\r\n', draw(1, 'bbb: Waiting'), draw(2, 'aaa: Pull complete'), draw(1, 'bbb: Pull complete'), 'Digest: x\r\n'), 'Pulling\naaa: Pull complete\nbbb: Pull complete\nDigest: x\n');
+  t.is(
+    read(
+      'Pulling\r\n',
+      '\r\n',
+      draw(1, 'aaa: Waiting'),
+      '\r\n',
+      draw(1, 'bbb: Waiting'),
+      draw(2, 'aaa: Pull complete'),
+      draw(1, 'bbb: Pull complete'),
+      'Digest: x\r\n',
+    ),
+    'Pulling\naaa: Pull complete\nbbb: Pull complete\nDigest: x\n',
+  );
 });
 
 test('colours and titles are left out, even when they come in pieces', t => {
@@ -30,7 +45,10 @@ test('colours and titles are left out, even when they come in pieces', t => {
 
 test('a prompt without a newline is shown when the program waits, and its line goes on', t => {
   const reader = new LinearReader();
-  t.deepEqual([reader.take('Password: '), reader.settle(), reader.take('\r\nLogin Succeeded\r\n')], ['', 'Password: ', '\nLogin Succeeded\n']);
+  t.deepEqual(
+    [reader.take('Password: '), reader.settle(), reader.take('\r\nLogin Succeeded\r\n')],
+    ['', 'Password: ', '\nLogin Succeeded\n'],
+  );
 });
 
 test('wide letters stay whole', t => {

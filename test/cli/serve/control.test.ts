@@ -26,7 +26,12 @@ test('a second terminal sees what a docker client did', async t => {
 
 test('a session takes input to its end', async t => {
   const served = await servedWorld(t);
-  const replies = await say(served, open('cat'), { kind: 'put', input: { kind: 'input', data: 'hello\n' } }, { kind: 'put', input: { kind: 'end-input' } });
+  const replies = await say(
+    served,
+    open('cat'),
+    { kind: 'put', input: { kind: 'input', data: 'hello\n' } },
+    { kind: 'put', input: { kind: 'end-input' } },
+  );
   t.deepEqual(replies, [output('hello\n'), { kind: 'exit', code: 0 }]);
 });
 

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { servedWorld, type Served } from '../../helpers/served.js';
 
 const upgrade = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n';
-const frame = (stream: 'stdout' | 'stderr', text: string): string => `${stream === 'stdout' ? '\x01' : '\x02'}\0\0\0\0\0\0${String.fromCharCode(text.length)}${text}`;
+const frame = (stream: 'stdout' | 'stderr', text: string): string =>
+  `${stream === 'stdout' ? '\x01' : '\x02'}\0\0\0\0\0\0${String.fromCharCode(text.length)}${text}`;
 
 async function create({ call }: Served, name: string, json: Readonly<Record<string, unknown>>): Promise<void> {
   const { status, text } = await call('POST', `/containers/create?name=${name}`, { json: { Image: 'alpine', ...json } });
@@ -18,7 +19,10 @@ test('attach carries both directions; the end of the input is the end of the inp
   await create(served, 'cat', { Cmd: ['sh', '-c', 'cat; echo done >&2; exit 3'], OpenStdin: true, StdinOnce: true, AttachStdin: true });
   const client = served.connect();
   client.write(`POST /v1.50/containers/cat/attach?stream=1&stdin=1&stdout=1&stderr=1 HTTP/1.1\r\n${upgrade}`);
-  t.is(await client.until('\r\n\r\n'), 'HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
+  t.is(
+    await client.until('\r\n\r\n'),
+    'HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n',
+  );
   t.is((await served.call('POST', '/containers/cat/start')).status, 204);
   client.write('hello\n');
   t.is(await client.until('hello\n'), frame('stdout', 'hello\n'));
@@ -39,18 +43,25 @@ test('a client that does not ask for an upgrade gets the stream all the same', a
 
 test('an attach that fails says so on the connection', async t => {
   const { raw } = await servedWorld(t);
-  t.is(await raw(`POST /containers/nosuch/attach HTTP/1.1\r\n${upgrade}`), 'HTTP/1.1 404 Not Found\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\nNo such container: nosuch\r\n');
+  t.is(
+    await raw(`POST /containers/nosuch/attach HTTP/1.1\r\n${upgrade}`),
+    'HTTP/1.1 404 Not Found\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\nNo such container: nosuch\r\n',
+  );
 });
 
 test('exec on a terminal is raw and can be resized', async t => {
   const served = await servedWorld(t);
   await create(served, 'box', { Cmd: ['sleep', '1000'] });
   await served.call('POST', '/containers/box/start');
-  const { text } = await served.call('POST', '/containers/box/exec', { json: { Cmd: ['sh', '-c', 'read x; stty size; echo $x'], Tty: true, AttachStdin: true, AttachStdout: true } });
+  const { text } = await served.call('POST', '/containers/box/exec', {
+    json: { Cmd: ['sh', '-c', 'read x; stty size; echo $x'], Tty: true, AttachStdin: true, AttachStdout: true },
+  });
   const { Id: id } = JSON.parse(text) as { Id: string };
   const client = served.connect();
   const body = '{"Tty":true}';
-  client.write(`POST /v1.50/exec/${id}/start HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${upgrade}${body}`);
+  client.write(
+    `POST /v1.50/exec/${id}/start HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${upgrade}${body}`,
+  );
   t.regex(await client.until('\r\n\r\n'), /^HTTP\/1\.1 101 UPGRADED\r\nContent-Type: application\/vnd\.docker\.raw-stream\r\n/);
   t.is((await served.call('POST', `/exec/${id}/resize?h=33&w=99`)).status, 200);
   client.write('typed\r');
@@ -82,7 +93,10 @@ test('an archive goes up in chunks and comes down again', async t => {
   await create(served, 'files', { Cmd: ['true'] });
   const down = await served.call('GET', '/containers/files/archive?path=/etc/os-release');
   t.is(down.status, 200);
-  const up = await served.call('PUT', '/containers/files/archive?path=/tmp', { body: Buffer.from(down.text), headers: { 'Transfer-Encoding': 'chunked', 'Content-Type': 'application/x-tar' } });
+  const up = await served.call('PUT', '/containers/files/archive?path=/tmp', {
+    body: Buffer.from(down.text),
+    headers: { 'Transfer-Encoding': 'chunked', 'Content-Type': 'application/x-tar' },
+  });
   t.is(up.status, 200);
   t.is((await served.call('GET', '/containers/files/archive?path=/tmp/os-release')).text, down.text);
   t.is((await served.call('PUT', '/containers/files/archive?path=/nope', { body: Buffer.from(down.text) })).status, 404);
@@ -121,7 +135,10 @@ test('the journal of a served host makes an equal host', async t => {
   const copy = Host.replay(journal);
   const live = served.host.present();
   copy.runUntil(live.now(), 1_000_000);
-  const see = (host: Host): unknown => JSON.parse(JSON.stringify([host.inspect('/containers/json', { all: ['1'] }), host.inspect('/containers/two/json'), host.dockerEvents()]));
+  const see = (host: Host): unknown =>
+    JSON.parse(
+      JSON.stringify([host.inspect('/containers/json', { all: ['1'] }), host.inspect('/containers/two/json'), host.dockerEvents()]),
+    );
   t.deepEqual(see(copy), see(live));
 });
 

@@ -89,7 +89,9 @@ test('a newer journal is refused and left as it is', t => {
   inFolder(file => {
     const newer = '{"schema":"drydock/journal/v9","setup":{}}\n';
     writeFileSync(file, newer);
-    t.throws(() => JournalFile.open(file, () => undefined), { message: `${file} was written by a newer Drydock (drydock/journal/v9); update Drydock to read it` });
+    t.throws(() => JournalFile.open(file, () => undefined), {
+      message: `${file} was written by a newer Drydock (drydock/journal/v9); update Drydock to read it`,
+    });
     t.is(readFileSync(file, 'utf8'), newer);
   });
 });

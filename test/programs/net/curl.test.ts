@@ -7,7 +7,7 @@ function world() {
   return net;
 }
 
-test('a page goes to standard output, the meter to standard error', (t) => {
+test('a page goes to standard output, the meter to standard error', t => {
   const { run } = world();
   t.deepEqual(run('curl -s localhost'), { code: 0, stdout: 'hello\n', stderr: '' });
   const { stderr } = run('curl localhost -o /tmp/page');
@@ -20,7 +20,7 @@ test('a page goes to standard output, the meter to standard error', (t) => {
   );
 });
 
-test('-v shows the conversation as 7.88 does', (t) => {
+test('-v shows the conversation as 7.88 does', t => {
   const { run } = world();
   t.is(
     run('curl -sv localhost/secret').stderr,
@@ -30,9 +30,11 @@ test('-v shows the conversation as 7.88 does', (t) => {
   );
 });
 
-test('failures have the words of each release', (t) => {
+test('failures have the words of each release', t => {
   const { show } = world();
-  const rows = ['curl-7.29.0', 'curl-7.35.0', 'curl-7.81.0', 'curl', 'curl-8.5.0', 'curl-8.12.1'].map((curl) => show(`${curl} -sS localhost:81`) + show(`${curl} -sS nohost`));
+  const rows = ['curl-7.29.0', 'curl-7.35.0', 'curl-7.81.0', 'curl', 'curl-8.5.0', 'curl-8.12.1'].map(
+    curl => show(`${curl} -sS localhost:81`) + show(`${curl} -sS nohost`),
+  );
   const resolve = 'curl: (6) Could not resolve host: nohost';
   t.deepEqual(rows, [
     `curl: (7) Failed connect to localhost:81; Connection refused\n[7]\n${resolve}; Unknown error\n[6]\n`,
@@ -44,28 +46,40 @@ test('failures have the words of each release', (t) => {
   ]);
 });
 
-test('exit statuses of transfers', (t) => {
+test('exit statuses of transfers', t => {
   const { show, fabric, container } = world();
   const silent = container('172.17.0.2');
   silent.listen({ ip: '0.0.0.0', port: 90 });
   fabric.publish({ protocol: 'tcp', host: { ip: '0.0.0.0', port: 8081 }, target: { namespace: silent, ip: '172.17.0.2', port: 81 } });
   t.is(show('curl -sSf localhost/secret'), 'curl: (22) The requested URL returned error: 403\n[22]\n');
   t.is(show('curl -sS -m 2 172.17.0.2:90'), 'curl: (28) Operation timed out after 2000 milliseconds with 0 bytes received\n[28]\n');
-  t.is(show('curl -sS --connect-timeout 1 1.2.3.4'), 'curl: (28) Failed to connect to 1.2.3.4 port 80 after 1000 ms: Timeout was reached\n[28]\n');
+  t.is(
+    show('curl -sS --connect-timeout 1 1.2.3.4'),
+    'curl: (28) Failed to connect to 1.2.3.4 port 80 after 1000 ms: Timeout was reached\n[28]\n',
+  );
   t.is(show('curl -sS localhost:8081'), 'curl: (56) Recv failure: Connection reset by peer\n[56]\n');
   t.is(show('curl -sS ftp2://x'), 'curl: (1) Protocol "ftp2" not supported or disabled in libcurl\n[1]\n');
   t.is(show('curl -sS http://a\nb/'), 'curl: (3) URL using bad/illegal format or missing URL\n[3]\n');
-  t.is(show('curl -sS -o /nodir/x localhost'), 'Warning: Failed to open the file /nodir/x: No such file or directory\ncurl: (23) Failure writing output to destination\n[23]\n');
+  t.is(
+    show('curl -sS -o /nodir/x localhost'),
+    'Warning: Failed to open the file /nodir/x: No such file or directory\ncurl: (23) Failure writing output to destination\n[23]\n',
+  );
   t.is(show('curl -sS https://localhost:80'), 'drydock: TLS (https) is not simulated\n[35]\n');
 });
 
-test('redirects are followed only when asked', (t) => {
+test('redirects are followed only when asked', t => {
   const { show } = world();
-  t.is(show(['curl', '-s', '-o', '/dev/null', '-w', '%{http_code} %{redirect_url}\\n', 'localhost/old']), '302 http://localhost/index.html\n');
-  t.is(show(['curl', '-sL', '-w', '%{http_code} %{num_redirects} %{url_effective} %{remote_ip}:%{remote_port}\\n', 'localhost/old']), 'hello\n200 1 http://localhost/index.html 127.0.0.1:80\n');
+  t.is(
+    show(['curl', '-s', '-o', '/dev/null', '-w', '%{http_code} %{redirect_url}\\n', 'localhost/old']),
+    '302 http://localhost/index.html\n',
+  );
+  t.is(
+    show(['curl', '-sL', '-w', '%{http_code} %{num_redirects} %{url_effective} %{remote_ip}:%{remote_port}\\n', 'localhost/old']),
+    'hello\n200 1 http://localhost/index.html 127.0.0.1:80\n',
+  );
 });
 
-test('wrong command lines', (t) => {
+test('wrong command lines', t => {
   const { show } = world();
   const hint = "curl: try 'curl --help' or 'curl --manual' for more information\n[2]\n";
   t.is(show('curl'), hint);

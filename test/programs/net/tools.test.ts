@@ -5,15 +5,18 @@ function world() {
   const net = networkedMachine({ files: { ...plainNginx, '/etc/resolv.conf': 'nameserver 127.0.0.11\noptions ndots:0\n' } });
   const web = net.container('172.17.0.2');
   const client = net.container('172.17.0.3');
-  const names = new Map<string, readonly string[]>([['web', ['172.17.0.2']], ['2.0.17.172.in-addr.arpa', ['web.lan']]]);
-  net.fabric.setEmbeddedResolver(client, (name) => names.get(name) ?? 'nxdomain');
+  const names = new Map<string, readonly string[]>([
+    ['web', ['172.17.0.2']],
+    ['2.0.17.172.in-addr.arpa', ['web.lan']],
+  ]);
+  net.fabric.setEmbeddedResolver(client, name => names.get(name) ?? 'nxdomain');
   net.serve(['nginx', '-g', 'daemon off;'], web);
   return { ...net, web, in: (command: string | readonly string[]) => net.show(command, client) };
 }
 
 const times = (text: string): string => text.replace(/\d+\.\d{3}/g, 'T');
 
-test('ping in both flavours', (t) => {
+test('ping in both flavours', t => {
   const w = world();
   t.is(
     times(w.in('bb-ping -c 2 web')),
@@ -23,18 +26,21 @@ test('ping in both flavours', (t) => {
     times(w.in('ping -c 1 web')),
     'PING web (172.17.0.2) 56(84) bytes of data.\n64 bytes from web.lan (172.17.0.2): icmp_seq=1 ttl=64 time=T ms\n\n--- web ping statistics ---\n1 packets transmitted, 1 received, 0% packet loss, time 0ms\nrtt min/avg/max/mdev = T/T/T/T ms\n',
   );
-  t.is(w.in('bb-ping -c 1 -W 1 172.17.0.9'), 'PING 172.17.0.9 (172.17.0.9): 56 data bytes\n\n--- 172.17.0.9 ping statistics ---\n1 packets transmitted, 0 packets received, 100% packet loss\n[1]\n');
+  t.is(
+    w.in('bb-ping -c 1 -W 1 172.17.0.9'),
+    'PING 172.17.0.9 (172.17.0.9): 56 data bytes\n\n--- 172.17.0.9 ping statistics ---\n1 packets transmitted, 0 packets received, 100% packet loss\n[1]\n',
+  );
   t.is(w.in('bb-ping nobody'), "ping: bad address 'nobody'\n[1]\n");
   t.is(w.in('ping nobody'), 'ping: nobody: Name or service not known\n[2]\n');
 });
 
-test('ping without a network', (t) => {
+test('ping without a network', t => {
   const { show, fabric } = networkedMachine();
   const alone = fabric.createNamespace();
   t.is(show('bb-ping -c 1 -W 1 8.8.8.8', alone), 'PING 8.8.8.8 (8.8.8.8): 56 data bytes\nping: sendto: Network is unreachable\n[1]\n');
 });
 
-test('an interrupted ping says what it has seen', (t) => {
+test('an interrupted ping says what it has seen', t => {
   const w = world();
   const started = w.machine.start(['bb-ping', '172.17.0.3'], { namespaces: { net: w.web } });
   w.machine.advance(2500);
@@ -44,18 +50,33 @@ test('an interrupted ping says what it has seen', (t) => {
   t.deepEqual(started.process.exit?.status, { kind: 'exited', code: 0 });
 });
 
-test('nslookup in both flavours', (t) => {
+test('nslookup in both flavours', t => {
   const w = world();
-  t.is(w.in('bb-nslookup web'), 'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\nNon-authoritative answer:\nName:\tweb\nAddress: 172.17.0.2\n\nNon-authoritative answer:\n\n');
-  t.is(w.in('bb-nslookup nobody'), "Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\n** server can't find nobody: NXDOMAIN\n\n** server can't find nobody: NXDOMAIN\n\n[1]\n");
-  t.is(w.in('nslookup web'), 'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11#53\n\nNon-authoritative answer:\nName:\tweb\nAddress: 172.17.0.2\n\n');
-  t.is(w.in('bb-nslookup 172.17.0.2'), 'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\nNon-authoritative answer:\n2.0.17.172.in-addr.arpa\tname = web.lan\n\n');
+  t.is(
+    w.in('bb-nslookup web'),
+    'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\nNon-authoritative answer:\nName:\tweb\nAddress: 172.17.0.2\n\nNon-authoritative answer:\n\n',
+  );
+  t.is(
+    w.in('bb-nslookup nobody'),
+    "Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\n** server can't find nobody: NXDOMAIN\n\n** server can't find nobody: NXDOMAIN\n\n[1]\n",
+  );
+  t.is(
+    w.in('nslookup web'),
+    'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11#53\n\nNon-authoritative answer:\nName:\tweb\nAddress: 172.17.0.2\n\n',
+  );
+  t.is(
+    w.in('bb-nslookup 172.17.0.2'),
+    'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\nNon-authoritative answer:\n2.0.17.172.in-addr.arpa\tname = web.lan\n\n',
+  );
 });
 
-test('wget in both flavours', (t) => {
+test('wget in both flavours', t => {
   const w = world();
   t.is(w.in('bb-wget -qO- web'), 'hello\n');
-  t.is(w.in('bb-wget web'), "Connecting to web (172.17.0.2:80)\nsaving to 'index.html'\nindex.html           100% |********************************|     6  0:00:00 ETA\n'index.html' saved\n");
+  t.is(
+    w.in('bb-wget web'),
+    "Connecting to web (172.17.0.2:80)\nsaving to 'index.html'\nindex.html           100% |********************************|     6  0:00:00 ETA\n'index.html' saved\n",
+  );
   t.is(w.in('bb-wget web'), "Connecting to web (172.17.0.2:80)\nwget: can't open 'index.html': File exists\n[1]\n");
   t.is(w.in('bb-wget -O- web/no'), 'Connecting to web (172.17.0.2:80)\nwget: server returned error: HTTP/1.1 404 Not Found\n[1]\n');
   t.is(w.in('bb-wget -qO- web:81'), "wget: can't connect to remote host (172.17.0.2): Connection refused\n[1]\n");
@@ -67,7 +88,7 @@ test('wget in both flavours', (t) => {
   );
 });
 
-test('ip in both flavours', (t) => {
+test('ip in both flavours', t => {
   const w = world();
   t.is(w.in('bb-ip route'), 'default via 172.17.0.1 dev eth0 \n172.17.0.0/16 dev eth0 scope link  src 172.17.0.3 \n');
   t.is(w.in('ip route'), 'default via 172.17.0.1 dev eth0 \n172.17.0.0/16 dev eth0 proto kernel scope link src 172.17.0.3 \n');
@@ -80,17 +101,20 @@ test('ip in both flavours', (t) => {
   t.is(w.in('ip link set eth0 down'), 'ip: drydock: ip link set is not simulated\n[1]\n');
 });
 
-test('who listens: netstat and ss', (t) => {
+test('who listens: netstat and ss', t => {
   const w = world();
   t.is(
     w.show('bb-netstat -tln', w.web),
     'Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State       \ntcp        0      0 0.0.0.0:80              0.0.0.0:*               LISTEN      \n',
   );
   w.fabric.publish({ protocol: 'tcp', host: { ip: '::', port: 8080 }, target: { namespace: w.web, ip: '172.17.0.2', port: 80 } });
-  t.is(w.show('ss -tlnp'), 'State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process\nLISTEN 0      4096            [::]:8080         [::]:*    users:(("docker-proxy"))\n');
+  t.is(
+    w.show('ss -tlnp'),
+    'State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process\nLISTEN 0      4096            [::]:8080         [::]:*    users:(("docker-proxy"))\n',
+  );
 });
 
-test('nc and getent', (t) => {
+test('nc and getent', t => {
   const w = world();
   t.is(w.in('bb-nc web 81'), "nc: can't connect to remote host (172.17.0.2): Connection refused\n[1]\n");
   t.is(w.in('nc -zv web 80'), 'Connection to web (172.17.0.2) 80 port [tcp/*] succeeded!\n');

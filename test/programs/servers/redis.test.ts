@@ -1,21 +1,27 @@
 import test from 'ava';
 import { networkedMachine } from '../net/networked-machine.js';
 
-test('values of every kind', (t) => {
+test('values of every kind', t => {
   const { serve, show } = networkedMachine();
   serve('redis-server --dir /tmp');
   const cli = (...words: readonly string[]): string => show(['redis-cli', '--no-raw', ...words]);
   t.is(cli('set', 'a', '1') + cli('incr', 'a') + cli('get', 'a') + cli('get', 'no'), 'OK\n(integer) 2\n"2"\n(nil)\n');
-  t.is(cli('rpush', 'l', 'x', 'y') + cli('lpush', 'l', 'b', 'a') + cli('lrange', 'l', '0', '-1'), '(integer) 2\n(integer) 4\n1) "a"\n2) "b"\n3) "x"\n4) "y"\n');
+  t.is(
+    cli('rpush', 'l', 'x', 'y') + cli('lpush', 'l', 'b', 'a') + cli('lrange', 'l', '0', '-1'),
+    '(integer) 2\n(integer) 4\n1) "a"\n2) "b"\n3) "x"\n4) "y"\n',
+  );
   t.is(cli('hset', 'h', 'f', 'v') + cli('hgetall', 'h') + cli('type', 'h'), '(integer) 1\n1) "f"\n2) "v"\nhash\n');
   t.is(cli('zadd', 'z', '2', 'b', '1', 'a') + cli('zrange', 'z', '0', '-1', 'WITHSCORES'), '(integer) 2\n1) "a"\n2) "1"\n3) "b"\n4) "2"\n');
   t.is(cli('incr', 'l'), '(error) WRONGTYPE Operation against a key holding the wrong kind of value\n');
   t.is(cli('foo', 'bar'), "(error) ERR unknown command 'foo', with args beginning with: 'bar' \n");
   t.is(cli('get'), "(error) ERR wrong number of arguments for 'get' command\n");
-  t.is(cli('expire', 'a', '10') + cli('ttl', 'a') + cli('ttl', 'l') + cli('ttl', 'no'), '(integer) 1\n(integer) 10\n(integer) -1\n(integer) -2\n');
+  t.is(
+    cli('expire', 'a', '10') + cli('ttl', 'a') + cli('ttl', 'l') + cli('ttl', 'no'),
+    '(integer) 1\n(integer) 10\n(integer) -1\n(integer) -2\n',
+  );
 });
 
-test('keys expire with time and survive a restart', (t) => {
+test('keys expire with time and survive a restart', t => {
   const { serve, show, machine } = networkedMachine();
   const first = serve('redis-server --dir /tmp');
   show('redis-cli set soon 1 EX 5');
@@ -25,12 +31,20 @@ test('keys expire with time and survive a restart', (t) => {
   first.process.kill('SIGTERM');
   machine.advance(100);
   t.deepEqual(first.process.exit?.status, { kind: 'exited', code: 0 });
-  t.is(first.stdout().split('\n').slice(-4).map((line) => line.replace(/^\d+:M .{24} /, '')).join('\n'), '* Saving the final RDB snapshot before exiting.\n* DB saved on disk\n# Redis is now ready to exit, bye bye...\n');
+  t.is(
+    first
+      .stdout()
+      .split('\n')
+      .slice(-4)
+      .map(line => line.replace(/^\d+:M .{24} /, ''))
+      .join('\n'),
+    '* Saving the final RDB snapshot before exiting.\n* DB saved on disk\n# Redis is now ready to exit, bye bye...\n',
+  );
   serve('redis-server --dir /tmp');
   t.is(show('redis-cli get kept') + show('redis-cli dbsize'), '한국어\n1\n');
 });
 
-test('passwords and connections that fail', (t) => {
+test('passwords and connections that fail', t => {
   const { serve, show } = networkedMachine();
   t.is(show('redis-cli ping'), 'Could not connect to Redis at 127.0.0.1:6379: Connection refused\n[1]\n');
   serve('redis-server --dir /tmp --requirepass secret');

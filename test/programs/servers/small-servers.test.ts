@@ -1,7 +1,7 @@
 import test from 'ava';
 import { networkedMachine } from '../net/networked-machine.js';
 
-test('elasticsearch introduces itself and ends as a Java machine does', (t) => {
+test('elasticsearch introduces itself and ends as a Java machine does', t => {
   const { serve, show, machine } = networkedMachine();
   const java = serve('java org.elasticsearch.bootstrap.Elasticsearch -Des.node.name=Test');
   t.is(show('curl -s localhost:9200').split('\n').slice(0, 3).join('\n'), '{\n  "name" : "Test",\n  "cluster_name" : "elasticsearch",');
@@ -12,14 +12,14 @@ test('elasticsearch introduces itself and ends as a Java machine does', (t) => {
   t.is(show('java Hello'), 'Error: Could not find or load main class Hello\n[1]\n');
 });
 
-test('grafana sends strangers to its login page', (t) => {
+test('grafana sends strangers to its login page', t => {
   const { serve, show } = networkedMachine({ files: { '/var/lib/grafana/': '' } });
   serve('grafana server');
   t.is(show('curl -s localhost:3000'), '<a href="/login">Found</a>.\n\n');
   t.is(show('curl -s localhost:3000/api/search'), '{"message":"Unauthorized","traceID":""}');
 });
 
-test('mongod turns browsers away and stops politely', (t) => {
+test('mongod turns browsers away and stops politely', t => {
   const { serve, show, machine } = networkedMachine({ files: { '/data/db/': '' } });
   const mongod = serve('mongod --bind_ip_all');
   t.is(show('curl -s localhost:27017'), 'It looks like you are trying to access MongoDB over HTTP on the native driver port.\r\n');

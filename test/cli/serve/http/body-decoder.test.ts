@@ -2,7 +2,11 @@ import test from 'ava';
 import { BadChunk, BodyDecoder } from '../../../../cli/serve/http/body-decoder.js';
 
 /** Decodes a text that comes in pieces of a size. */
-function decode(decoder: BodyDecoder, text: string, size: number): { readonly body: string; readonly rest: string; readonly isDone: boolean } {
+function decode(
+  decoder: BodyDecoder,
+  text: string,
+  size: number,
+): { readonly body: string; readonly rest: string; readonly isDone: boolean } {
   let body = '';
   for (let at = 0; at < text.length; at += size) {
     const { pieces, rest } = decoder.push(Buffer.from(text.slice(at, at + size)));
@@ -28,7 +32,8 @@ test('a body that is not there is done at once', t => {
 });
 
 test('what is no chunk is refused in the words of Go', t => {
-  const message = (text: string): string | undefined => t.throws(() => new BodyDecoder({ kind: 'chunked' }).push(Buffer.from(text)), { instanceOf: BadChunk }).message;
+  const message = (text: string): string | undefined =>
+    t.throws(() => new BodyDecoder({ kind: 'chunked' }).push(Buffer.from(text)), { instanceOf: BadChunk }).message;
   t.is(message('zz\r\n'), 'invalid byte in chunk length');
   t.is(message('1\r\nabc\r\n'), 'malformed chunked encoding');
   t.is(message('fffffffffffff\r\n'), 'http chunk length too large');
