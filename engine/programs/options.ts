@@ -2,9 +2,22 @@ import type { Flavour } from './flavour.js';
 
 /**
  * One option: its names as help shows them (`-w, --width=COLS`, `-n NUM`, `-i[SUFFIX]`, `--color[=WHEN]`), what it
- * does, and whose it is when only one flavour has it.
+ * does, whose it is when only one flavour has it, and why the program need not look at it, if so (see `refused` and
+ * `noEffect`).
  */
-export type OptionText = readonly [names: string, about?: string | undefined, only?: Flavour];
+export type OptionText = readonly [names: string, about?: string | undefined, only?: Flavour | undefined, unread?: Unread];
+export type Unread = { readonly refused: true } | { readonly because: string };
+
+/** An option of the real program that is not simulated: the program says so and ends. */
+export function refused(names: string, only?: Flavour): OptionText {
+  return [names, undefined, only, { refused: true }];
+}
+
+/** An option that is taken but changes nothing that could be seen here, and why. */
+export function noEffect(names: string, because: string, only?: Flavour, about?: string): OptionText {
+  return [names, about, only, { because }];
+}
+
 export type OptionTable<K extends string> = Readonly<Record<K, OptionText>>;
 
 export interface OptionRules {
@@ -22,11 +35,21 @@ export class OptionError extends Error {
   override readonly name = 'OptionError';
 }
 
+/** An option that is known but not simulated. */
+export class OptionRefused extends Error {
+  override readonly name = 'OptionRefused';
+
+  constructor(name: string) {
+    super(`drydock: option ${name} is not simulated`);
+  }
+}
+
 type Arity = 'none' | 'required' | 'optional';
 interface Spelling<K extends string> {
   readonly key: K;
   readonly name: string;
   readonly arity: Arity;
+  readonly refused: boolean;
 }
 
 /** What was given on a command line. */
@@ -63,7 +86,7 @@ export class Arguments<K extends string> {
   }
 }
 
-/** Reads a command line (without the program's name) by a table of options. Throws OptionError. */
+/** Reads a command line (without the program's name) by a table of options. Throws OptionError and OptionRefused. */
 export function parseArguments<K extends string>(argv: readonly string[], table: OptionTable<K>, rules: OptionRules): Arguments<K> {
   return new Parser(argv, spellingsOf(table, rules.flavour), rules).parse();
 }
@@ -79,11 +102,12 @@ function spellingsOf<K extends string>(table: OptionTable<K>, flavour: Flavour):
 
 function readSpellings<K extends string>(table: OptionTable<K>, flavour: Flavour): readonly Spelling<K>[] {
   return keysOf(table).flatMap(key => {
-    const [names, , only] = table[key];
+    const [names, , only, unread] = table[key];
     if (only !== undefined && only !== flavour) return [];
     const parts = names.split(', ');
     const arity = arityOf(parts);
-    return parts.map(part => ({ key, name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part, arity }));
+    const isRefused = unread !== undefined && 'refused' in unread;
+    return parts.map(part => ({ key, name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part, arity, refused: isRefused }));
   });
 }
 
@@ -138,6 +162,11 @@ class Parser<K extends string> {
       if (value === undefined)
         throw this.#error(`option '${found.name}' requires an argument`, `option requires an argument: ${bare(name)}`);
     }
+    this.#add(found, value);
+  }
+
+  #add(found: Spelling<K>, value: string | undefined): void {
+    if (found.refused) throw new OptionRefused(found.name);
     this.#entries.push({ key: found.key, value });
   }
 
@@ -166,7 +195,7 @@ class Parser<K extends string> {
       const found = this.#spellings.find(spelling => spelling.name === `-${letter}`);
       if (!found) throw this.#error(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);
       if (found.arity === 'none') {
-        this.#entries.push({ key: found.key, value: undefined });
+        this.#add(found, undefined);
         continue;
       }
       const rest = word.slice(i + 1);
@@ -175,7 +204,7 @@ class Parser<K extends string> {
       if (value === undefined && found.arity === 'required') {
         throw this.#error(`option requires an argument -- '${letter}'`, `option requires an argument: ${letter}`);
       }
-      this.#entries.push({ key: found.key, value });
+      this.#add(found, value);
       return;
     }
   }

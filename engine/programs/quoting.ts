@@ -48,3 +48,9 @@ const letters: Readonly<Record<string, string>> = {
 function escapeCharacter(character: string): string {
   return letters[character] ?? [...encodeUtf8(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
+
+/** C escapes for a name, without quotes: blanks and backslashes too, as `ls -b` writes it. */
+export function escapeName(text: string, unicode: boolean): string {
+  const special = unicode ? /[\u0000-\u001f\u007f\udc80-\udcff\\ ]/g : /[^!-[\]-~]/gu;
+  return text.replace(special, character => (character === ' ' || character === '\\' ? `\\${character}` : escapeCharacter(character)));
+}

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { ask } from '../files/ask.js';
 import { baseName } from '../files/paths.js';
 import { readAll, readFile } from '../input.js';
+import { noEffect, refused } from '../options.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { gunzipBytes, gzipBytes } from './gzip-format.js';
 import { InflateError } from './inflate.js';
@@ -32,13 +33,18 @@ function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
       keep: ['-k, --keep', "keep (don't delete) input files"],
       list: ['-l, --list', 'list compressed file contents', 'gnu'],
       noName: ['-n, --no-name', 'do not save or restore the original name and timestamp'],
-      name: ['-N, --name', 'save or restore the original name and timestamp', 'gnu'],
-      quiet: ['-q, --quiet', 'suppress all warnings', 'gnu'],
+      name: refused('-N, --name', 'gnu'),
+      quiet: noEffect('-q, --quiet', 'nothing is warned of', 'gnu', 'suppress all warnings'),
       recursive: ['-r, --recursive', undefined, 'gnu'],
       suffix: ['-S, --suffix=SUF', 'use suffix SUF on compressed files', 'gnu'],
       test: ['-t, --test', 'test compressed file integrity'],
-      verbose: ['-v, --verbose', 'verbose mode'],
-      level: ['-1, -2, -3, -4, -5, -6, -7, -8, -9, --fast, --best', 'compress faster or better'],
+      verbose: refused('-v, --verbose'),
+      level: noEffect(
+        '-1, -2, -3, -4, -5, -6, -7, -8, -9, --fast, --best',
+        'there is one way to compress',
+        undefined,
+        'compress faster or better',
+      ),
     },
     gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Compress or uncompress FILEs (by default, compress FILES in-place).' },
     busybox: {

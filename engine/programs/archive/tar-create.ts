@@ -7,6 +7,7 @@ import { normalizePath } from '../files/paths.js';
 import { matchGlob } from '../find/glob.js';
 import { readFile } from '../input.js';
 import { MAX_DEPTH, MAX_INPUT_BYTES } from '../limits.js';
+import { compareBytes } from '../text/compare.js';
 import { Fatal, type Tool } from '../tool.js';
 
 export interface CreateRules {
@@ -14,6 +15,10 @@ export interface CreateRules {
   readonly directory: string;
   readonly exclude: readonly string[];
   readonly follow: boolean;
+  /** Keep leading slashes (-P). */
+  readonly absolute: boolean;
+  /** Members of directories by name, not as they are found. */
+  readonly sorted: boolean;
   readonly accounts: Accounts;
   /** Hears of every member. */
   added(name: string): Task<void>;
@@ -71,7 +76,8 @@ class Builder {
       if (status.nlink > 1 && status.kind === 'file' && shared === undefined)
         this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
       yield* this.#rules.added(status.kind === 'directory' ? `${name.replace(/\/$/, '')}/` : name);
-      if (status.kind === 'directory') for (const entry of sys.readdir(path)) yield* this.add(`${name.replace(/\/$/, '')}/${entry.name}`, depth + 1);
+      if (status.kind === 'directory')
+        for (const each of this.#namesIn(path)) yield* this.add(`${name.replace(/\/$/, '')}/${each}`, depth + 1);
     } catch (error) {
       if (!isErrno(error)) throw error;
       yield* this.#tool.fail(
@@ -79,6 +85,11 @@ class Builder {
         this.#tool.isGnu ? 2 : 1,
       );
     }
+  }
+
+  #namesIn(path: string): string[] {
+    const names = this.#tool.sys.readdir(path).map(entry => entry.name);
+    return this.#rules.sorted ? names.sort(compareBytes) : names;
   }
 
   #excluded(name: string): boolean {
@@ -90,7 +101,7 @@ class Builder {
   /** Without a leading slash, and without `../`, as tar stores names. */
   *#memberName(name: string): Task<string> {
     const found = /^(?:\/|(?:\.\.\/)+)+/.exec(name);
-    if (!found) return name;
+    if (!found || this.#rules.absolute) return name;
     if (!this.#warned)
       yield* this.#tool.warn(
         this.#tool.isGnu ? `Removing leading \`${found[0]}' from member names` : `removing leading '${found[0]}' from member names`,

@@ -15,6 +15,8 @@ export interface ExtractRules {
   readonly owners: boolean;
   readonly numericOwner: boolean;
   readonly touch: boolean;
+  /** Trust names with a leading slash or `..` (-P). */
+  readonly absolute: boolean;
   readonly keepMode: boolean;
   readonly accounts: Accounts;
   extracted(name: string): Task<void>;
@@ -32,14 +34,14 @@ export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules:
       if (entry.kind === 'file') yield* copyContent(entry, bytes => tool.out.bytes(bytes));
       continue;
     }
-    if (name.split('/').includes('..')) {
+    if (!rules.absolute && name.split('/').includes('..')) {
       yield* tool.fail(
         tool.isGnu ? `${name}: Member name contains '..', skipping` : `name with '..' skipped: '${name}'`,
         tool.isGnu ? 2 : 1,
       );
       continue;
     }
-    const path = normalizePath(name.replace(/^\/+/, ''), rules.directory);
+    const path = normalizePath(rules.absolute ? name : name.replace(/^\/+/, ''), rules.directory);
     try {
       yield* create(tool, entry, path, rules);
       if (entry.kind === 'directory') directories.push([path, entry]);

@@ -6,6 +6,8 @@ import { formatPermissions } from '../files/mode.js';
 import { baseName, normalizePath } from '../files/paths.js';
 import { matchGlob } from '../find/glob.js';
 import { readAll, readText, splitLines } from '../input.js';
+import { humanSize } from '../human-size.js';
+import { OptionRefused, refused } from '../options.js';
 import { zoneOf } from '../time/calendar.js';
 import { strftime } from '../time/strftime.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
@@ -58,15 +60,15 @@ export const tar = define<Key>({
     create: ['-c, --create', 'create a new archive'],
     extract: ['-x, --extract, --get', 'extract files from an archive'],
     list: ['-t, --list', 'list the contents of an archive'],
-    append: ['-r, --append', 'append files to the end of an archive', 'gnu'],
-    update: ['-u, --update', undefined, 'gnu'],
-    delete: ['--delete', undefined, 'gnu'],
+    append: refused('-r, --append', 'gnu'),
+    update: refused('-u, --update', 'gnu'),
+    delete: refused('--delete', 'gnu'),
     file: ['-f, --file=ARCHIVE', 'use archive file ARCHIVE'],
     directory: ['-C, --directory=DIR', 'change to directory DIR'],
     verbose: ['-v, --verbose', 'verbosely list files processed'],
     gzip: ['-z, --gzip, --gunzip', 'filter the archive through gzip'],
-    bzip2: ['-j, --bzip2', 'filter the archive through bzip2'],
-    xz: ['-J, --xz', 'filter the archive through xz'],
+    bzip2: refused('-j, --bzip2'),
+    xz: refused('-J, --xz'),
     auto: ['-a, --auto-compress', 'use archive suffix to determine the compression program'],
     preserve: ['-p, --preserve-permissions, --same-permissions', 'extract information about file permissions'],
     noPermissions: ['--no-same-permissions', undefined],
@@ -79,18 +81,18 @@ export const tar = define<Key>({
     touch: ['-m, --touch', "don't extract file modified time"],
     same: ['--same-owner', 'try extracting files with the same ownership'],
     noOwner: ['-o, --no-same-owner', 'extract files as yourself'],
-    owner: ['--owner=NAME, --group=NAME', undefined, 'gnu'],
+    owner: refused('--owner=NAME, --group=NAME', 'gnu'),
     numeric: ['--numeric-owner', 'always use numbers for user/group names'],
     wildcards: ['--wildcards', 'use wildcards', 'gnu'],
     filesFrom: ['-T, --files-from=FILE', 'get names to extract or create from FILE'],
     totals: ['--totals', undefined, 'gnu'],
     absolute: ['-P, --absolute-names', undefined, 'gnu'],
-    oneSystem: ['--one-file-system', undefined],
-    format: ['-H FORMAT, --format=FORMAT', undefined, 'gnu'],
+    oneSystem: refused('--one-file-system', 'gnu'),
+    format: refused('-H FORMAT, --format=FORMAT', 'gnu'),
     sort: ['--sort=ORDER', undefined, 'gnu'],
-    mtime: ['--mtime=DATE', undefined, 'gnu'],
-    noRecursion: ['--no-recursion', undefined],
-    sparse: ['-S, --sparse', undefined, 'gnu'],
+    mtime: refused('--mtime=DATE', 'gnu'),
+    noRecursion: refused('--no-recursion'),
+    sparse: refused('-S, --sparse', 'gnu'),
   },
   // The first word may be a bundle of letters without a dash, whose arguments follow in their order.
   rewrite: argv => oldStyle(argv),
@@ -104,8 +106,6 @@ export const tar = define<Key>({
   usageHint: name => `Try '${name} --help' or '${name} --usage' for more information.\n`,
   *run(tool) {
     const { args } = tool;
-    for (const key of ['append', 'update', 'delete', 'bzip2', 'xz', 'owner', 'mtime', 'noRecursion'] as const)
-      if (args.has(key)) throw new Fatal(`drydock: ${key} is not simulated`, 2);
     const mode = args.last('create', 'extract', 'list');
     if (mode === undefined)
       throw new UsageError(tool.isGnu ? "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options" : '');
@@ -167,6 +167,8 @@ function* create(tool: Tool<Key>): Task<void> {
     directory: baseDirectory(tool),
     exclude: args.values('exclude'),
     follow: args.has('follow'),
+    absolute: args.has('absolute'),
+    sorted: sortedBy(tool),
     accounts: yield* loadAccounts(sys),
     added,
   });
@@ -174,8 +176,22 @@ function* create(tool: Tool<Key>): Task<void> {
   yield* out.flush();
   yield* sys.write(target, packed);
   if (target !== 1) sys.close(target);
+  if (args.has('totals')) yield* printTotal(tool, 'written', archive.length);
   if (tool.status !== 0)
     yield* tool.warn(isGnu ? 'Exiting with failure status due to previous errors' : 'error exit delayed from previous errors');
+}
+
+function sortedBy(tool: Tool<Key>): boolean {
+  const order = tool.args.value('sort') ?? 'none';
+  if (order === 'inode') throw new OptionRefused('--sort=inode');
+  if (order === 'none' || order === 'name') return order === 'name';
+  throw new Fatal(`invalid argument '${order}' for '--sort'\nValid arguments are:\n  - 'none'\n  - 'name'\n  - 'inode'`, 2);
+}
+
+/** No time passes while an archive is made or read, so there is no rate to show. */
+function* printTotal(tool: Tool<Key>, verb: 'written' | 'read', sizeBytes: number): Task<void> {
+  const whole = Math.ceil(sizeBytes / RECORD_BYTES) * RECORD_BYTES;
+  yield* tool.complain(`Total bytes ${verb}: ${String(whole)} (${humanSize(whole)}iB, ?/s)\n`);
 }
 
 function openTarget(tool: Tool<Key>, path: string): number {
@@ -192,14 +208,16 @@ function openTarget(tool: Tool<Key>, path: string): number {
   }
 }
 
+const RECORD_BYTES = 10240;
+
 /** Archives are written in records of twenty blocks. */
 function padded(archive: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(Math.ceil(archive.length / 10240) * 10240);
+  const whole = new Uint8Array(Math.ceil(archive.length / RECORD_BYTES) * RECORD_BYTES);
   whole.set(archive);
   return whole;
 }
 
-function* load(tool: Tool<Key>): Task<TarEntry[]> {
+function* load(tool: Tool<Key>): Task<{ readonly entries: TarEntry[]; readonly sizeBytes: number }> {
   const { args, sys, isGnu } = tool;
   const path = args.value('file') ?? '-';
   let bytes: Uint8Array;
@@ -224,7 +242,8 @@ function* load(tool: Tool<Key>): Task<TarEntry[]> {
     );
   }
   try {
-    return decodeTar(isGzip(bytes) ? gunzipBytes(bytes).data : bytes);
+    const archive = isGzip(bytes) ? gunzipBytes(bytes).data : bytes;
+    return { entries: decodeTar(archive), sizeBytes: archive.length };
   } catch (error) {
     if (!(error instanceof ArchiveError) && !(error instanceof InflateError)) throw error;
     throw new Fatal(
@@ -240,7 +259,7 @@ function* load(tool: Tool<Key>): Task<TarEntry[]> {
 
 function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
   const { args, sys, out, isGnu } = tool;
-  const entries = yield* load(tool);
+  const { entries, sizeBytes } = yield* load(tool);
   const names = yield* namesOf(tool);
   const used = new Set<string>();
   const chosen = entries.filter(entry => {
@@ -256,16 +275,18 @@ function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
   if (mode === 'list') for (const entry of chosen) yield* out.line(show(entry));
   else {
     const directory = baseDirectory(tool);
+    const keeps = args.last('preserve', 'noPermissions');
     const byName = new Map(chosen.map(entry => [memberLabel(entry), entry]));
     yield* extractEntries(tool, chosen, {
       directory,
       strip: Number(args.value('strip') ?? 0),
       toOutput: args.has('stdout'),
-      keepOld: args.has('keepOld'),
+      keepOld: args.last('keepOld', 'overwrite') === 'keepOld',
+      absolute: args.has('absolute'),
       owners: args.last('same', 'noOwner') === 'same' || (sys.credentials().uid === 0 && !args.has('noOwner')),
       numericOwner: args.has('numeric'),
       touch: args.has('touch'),
-      keepMode: args.has('preserve') || sys.credentials().uid === 0,
+      keepMode: keeps === 'preserve' || (keeps === undefined && sys.credentials().uid === 0),
       accounts,
       *extracted(name) {
         if (!args.has('verbose')) return;
@@ -276,6 +297,8 @@ function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
       },
     });
   }
+  yield* out.flush();
+  if (args.has('totals')) yield* printTotal(tool, 'read', sizeBytes);
   for (const name of names)
     if (!used.has(name)) yield* tool.fail(isGnu ? `${name}: Not found in archive` : `${name}: not found in archive`, isGnu ? 2 : 1);
   if (tool.status !== 0 && isGnu) yield* tool.warn('Exiting with failure status due to previous errors');

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
+import { refused } from '../options.js';
 import { RegexError } from '../regex/regex.js';
 import { unescape } from '../text/escapes.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
@@ -20,7 +21,7 @@ function defineAwk(name: 'awk' | 'mawk'): Program {
       assign: ['-v VAR=VAL, --assign=VAR=VAL', 'Set variable'],
       file: ['-f FILE, --file=FILE', 'Read program from FILE'],
       expression: ['-e AWK_PROGRAM', undefined, 'busybox'],
-      option: ['-W OPTION', undefined, 'gnu'],
+      option: refused('-W OPTION', 'gnu'),
     },
     stopAtOperand: true,
     gnu: { usage: ['[Options] [Program] [file ...]'], about: '' },

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readFile } from '../input.js';
+import { refused } from '../options.js';
 import { define, UsageError, type Tool } from '../tool.js';
 
 type Key = 'silent' | 'verbose' | 'bytes' | 'limit';
@@ -8,7 +9,7 @@ type Key = 'silent' | 'verbose' | 'bytes' | 'limit';
 export const cmp = define<Key>({
   name: 'cmp',
   options: {
-    bytes: ['-b, --print-bytes', undefined, 'gnu'],
+    bytes: refused('-b, --print-bytes', 'gnu'),
     verbose: ['-l, --verbose', 'output byte numbers and differing byte values'],
     limit: ['-n, --bytes=LIMIT', 'compare at most LIMIT bytes'],
     silent: ['-s, --quiet, --silent', 'suppress all normal output'],

@@ -4,11 +4,13 @@ import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { readFile } from '../input.js';
 import { baseName, joinPath } from '../files/paths.js';
+import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { compareBytes } from '../text/compare.js';
 import { zoneOf } from '../time/calendar.js';
 import { strftime } from '../time/strftime.js';
 import { define, UsageError, type Tool } from '../tool.js';
+import { paintHead, paintHunk } from './colour.js';
 import { formatNormal, formatUnified, hunksOf } from './hunks.js';
 import { editScript } from './lines.js';
 
@@ -33,7 +35,7 @@ type Key =
 export const diff = define<Key>({
   name: 'diff',
   options: {
-    normal: ['--normal', 'output a normal diff (the default)', 'gnu'],
+    normal: noEffect('--normal', 'the format when no other is asked for', 'gnu', 'output a normal diff (the default)'),
     brief: ['-q, --brief', 'report only when files differ'],
     identical: ['-s, --report-identical-files', 'report when two files are the same'],
     unified: ['-u', 'output 3 lines of unified context'],
@@ -41,14 +43,14 @@ export const diff = define<Key>({
     recursive: ['-r, --recursive', 'recursively compare any subdirectories found'],
     newFile: ['-N, --new-file', 'treat absent files as empty'],
     ignoreCase: ['-i, --ignore-case', 'ignore case differences in file contents'],
-    ignoreTabs: ['-E, --ignore-tab-expansion', undefined, 'gnu'],
+    ignoreTabs: refused('-E, --ignore-tab-expansion', 'gnu'),
     trailing: ['-Z, --ignore-trailing-space', 'ignore white space at line end', 'gnu'],
     ignoreSpace: ['-b, --ignore-space-change', 'ignore changes in the amount of white space'],
     ignoreAllSpace: ['-w, --ignore-all-space', 'ignore all white space'],
-    ignoreBlank: ['-B, --ignore-blank-lines', undefined],
+    ignoreBlank: ['-B, --ignore-blank-lines', 'ignore changes where lines are all blank'],
     label: ['-L LABEL, --label=LABEL', 'use LABEL instead of file name and timestamp'],
     text: ['-a, --text', 'treat all files as text'],
-    colour: ['--color[=WHEN]', undefined, 'gnu'],
+    colour: ['--color[=WHEN]', "colour the output WHEN: 'never', 'always' or 'auto' (default)", 'gnu'],
   },
   gnu: { usage: ['[OPTION]... FILES'], about: 'Compare FILES line by line.' },
   busybox: {
@@ -147,12 +149,19 @@ class Comparison {
     }
     const edits = editScript(linesOf(left), linesOf(right), this.#sameLine());
     if (edits.every(({ kind }) => kind === 'keep')) return;
-    this.#differ();
     const unified = args.has('unified') || args.has('unifiedLines') || !this.#tool.isGnu;
-    const context = Number(args.value('unifiedLines') ?? 3);
+    const context = unified ? Number(args.value('unifiedLines') ?? 3) : 0;
+    const hunks = hunksOf(edits, context, args.has('ignoreBlank') ? this.#isBlank() : undefined);
+    if (hunks.length === 0) return;
+    this.#differ();
     if (heading !== '') yield* out.write(heading);
-    if (unified) yield* out.write(`--- ${this.#label(first, 0)}\n+++ ${this.#label(second, 1)}\n`);
-    for (const hunk of hunksOf(edits, unified ? context : 0)) yield* out.write(unified ? formatUnified(hunk) : formatNormal(hunk));
+    const coloured = this.#coloured();
+    const head = `--- ${this.#label(first, 0)}\n+++ ${this.#label(second, 1)}\n`;
+    if (unified) yield* out.write(coloured ? paintHead(head) : head);
+    for (const hunk of hunks) {
+      const text = unified ? formatUnified(hunk) : formatNormal(hunk);
+      yield* out.write(coloured ? paintHunk(text) : text);
+    }
   }
 
   #label(path: string, index: number): string {
@@ -182,6 +191,18 @@ class Comparison {
       yield* this.#tool.warn(`${path}: ${error.message}`);
       return undefined;
     }
+  }
+
+  #coloured(): boolean {
+    const { args, out } = this.#tool;
+    const when = args.has('colour') ? (args.value('colour') ?? 'auto') : 'never';
+    if (!['always', 'auto', 'never'].includes(when)) throw new UsageError(`invalid color ${quoteAlways(when)}`);
+    return when === 'always' || (when === 'auto' && out.isTerminal);
+  }
+
+  #isBlank(): (line: string) => boolean {
+    const spaces = this.#tool.args.last('ignoreSpace', 'ignoreAllSpace', 'trailing') !== undefined;
+    return line => (spaces ? line.trim() === '' : line === '\n');
   }
 
   #sameLine(): (a: string, b: string) => boolean {

@@ -9,16 +9,41 @@ export interface Hunk {
   readonly edits: readonly Edit[];
 }
 
-/** Groups an edit script; changes nearer than twice the context share a hunk. */
-export function hunksOf(edits: readonly Edit[], context: number): Hunk[] {
-  const changed = edits.flatMap((edit, i) => (edit.kind === 'keep' ? [] : [i]));
-  const ranges: { from: number; to: number }[] = [];
-  for (const index of changed) {
-    const last = ranges.at(-1);
-    if (last && index - last.to <= 2 * context + (context === 0 ? 1 : 0)) last.to = index;
-    else ranges.push({ from: index, to: index });
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  /** All lines are blank, and such changes do not count. */
+  readonly ignored: boolean;
+}
+
+/**
+ * Groups an edit script; changes nearer than twice the context share a hunk. Changes of lines that are all `blank` are
+ * shown only inside of a hunk that others make, and take half the distance to get there.
+ */
+export function hunksOf(edits: readonly Edit[], context: number, blank: (line: string) => boolean = () => false): Hunk[] {
+  const hunks: Range[] = [];
+  for (const change of changesIn(edits, blank)) {
+    const last = hunks.at(-1);
+    const nearest = change.ignored ? context : 2 * context + 1;
+    if (last && change.from - last.to - 1 < nearest)
+      hunks.splice(-1, 1, { from: last.from, to: change.to, ignored: last.ignored && change.ignored });
+    else hunks.push(change);
   }
-  return ranges.map(({ from, to }) => hunkAt(edits, Math.max(0, from - context), Math.min(edits.length, to + context + 1)));
+  return hunks
+    .filter(({ ignored }) => !ignored)
+    .map(({ from, to }) => hunkAt(edits, Math.max(0, from - context), Math.min(edits.length, to + context + 1)));
+}
+
+/** The runs of lines that were removed and added. */
+function changesIn(edits: readonly Edit[], blank: (line: string) => boolean): Range[] {
+  const changes: Range[] = [];
+  edits.forEach(({ kind, line }, i) => {
+    if (kind === 'keep') return;
+    const last = changes.at(-1);
+    if (last?.to === i - 1) changes.splice(-1, 1, { from: last.from, to: i, ignored: last.ignored && blank(line) });
+    else changes.push({ from: i, to: i, ignored: blank(line) });
+  });
+  return changes;
 }
 
 function hunkAt(edits: readonly Edit[], from: number, to: number): Hunk {

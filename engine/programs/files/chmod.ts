@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
+import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { formatPermissions, parseMode, type ModeChange } from './mode.js';
@@ -14,7 +15,7 @@ export const chmod = define<Key>({
     changes: ['-c, --changes', 'like -v, but only where something changes'],
     quiet: ['-f, --silent, --quiet', 'keep most messages back'],
     verbose: ['-v, --verbose', 'say what is done to each file'],
-    preserve: ['--preserve-root', "refuse to work recursively on '/'", 'gnu'],
+    preserve: refused('--preserve-root', 'gnu'),
     reference: ['--reference=RFILE', "use RFILE's mode instead of MODE", 'gnu'],
     recursive: ['-R, --recursive', 'change files and directories recursively'],
   },

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { groupIdOf, groupName, loadAccounts, userIdOf, userName, type Accounts } from '../accounts.js';
+import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 import { walk } from './walk.js';
@@ -31,9 +32,9 @@ const options = {
   noDereference: ['-h, --no-dereference', 'change symlinks themselves'],
   reference: ['--reference=RFILE', "use RFILE's owner and group", 'gnu'],
   recursive: ['-R, --recursive', 'work on files and directories recursively'],
-  followArguments: ['-H', undefined],
-  follow: ['-L', undefined],
-  noFollow: ['-P', undefined],
+  followArguments: refused('-H'),
+  follow: refused('-L'),
+  noFollow: noEffect('-P', 'symlinks to directories are never followed'),
 } as const;
 
 export const chown: Program = define<Key>({
@@ -93,22 +94,30 @@ function* changeOwners(tool: Tool<Key>, accounts: Accounts, parse: (text: string
         sys,
         recursive: args.has('recursive') || args.has('noDereference'),
         visit: (at, status) => changeOne(tool, accounts, at, status, owner),
-        failed: (at, error) => tool.fail(tool.isGnu ? `cannot access ${quoteAlways(at)}: ${error.message}` : `${at}: ${error.message}`),
+        failed: (at, error) => report(tool, tool.isGnu ? `cannot access ${quoteAlways(at)}: ${error.message}` : `${at}: ${error.message}`),
       },
       path,
     );
   }
 }
 
+/** With -f the exit status alone tells. */
+function* report(tool: Tool<Key>, message: string): Task<void> {
+  if (!tool.args.has('quiet')) return yield* tool.fail(message);
+  tool.status = 1;
+}
+
 function* changeOne(tool: Tool<Key>, accounts: Accounts, path: string, status: Stat, owner: Owner): Task<void> {
   const uid = owner.uid ?? status.uid;
   const gid = owner.gid ?? status.gid;
   try {
-    tool.sys.chown(path, uid, gid, { follow: !tool.args.has('noDereference') && status.kind !== 'symlink' });
+    tool.sys.chown(path, uid, gid, {
+      follow: tool.args.last('dereference', 'noDereference') !== 'noDereference' && status.kind !== 'symlink',
+    });
   } catch (error) {
     if (!isErrno(error)) throw error;
     const what = owner.uid === undefined ? 'group' : 'ownership';
-    return yield* tool.fail(tool.isGnu ? `changing ${what} of ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
+    return yield* report(tool, tool.isGnu ? `changing ${what} of ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
   }
   const changed = uid !== status.uid || gid !== status.gid;
   const show = (u: number, g: number): string =>

@@ -1,5 +1,6 @@
 import { define } from '../tool.js';
 import { copyTree, type CopyRules } from './copy.js';
+import { makeParents, planWithParents } from './parents.js';
 import { planTransfers } from './targets.js';
 
 type Key =
@@ -36,7 +37,7 @@ export const cp = define<Key>({
     noDereference: ['-P, --no-dereference', 'never follow symlinks in SOURCE'],
     preserve: ['-p', 'the same as --preserve=mode,ownership,timestamps'],
     preserveAll: ['--preserve[=ATTR_LIST]', 'keep the attributes: mode, ownership, timestamps, links, all', 'gnu'],
-    parents: ['--parents', undefined, 'gnu'],
+    parents: ['--parents', 'make the directories of SOURCE below DIRECTORY', 'gnu'],
     recursive: ['-R, -r, --recursive', 'copy directories with what is in them'],
     symbolicLink: ['-s, --symbolic-link', 'make symlinks instead of copies'],
     directory: ['-t, --target-directory=DIRECTORY', 'copy all SOURCE arguments into DIRECTORY'],
@@ -79,7 +80,10 @@ export const cp = define<Key>({
       verbose: args.has('verbose'),
       link: args.has('hardLink') ? 'hard' : args.has('symbolicLink') ? 'symbolic' : 'none',
     };
-    for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') }))
+    const plan = args.has('parents') ? planWithParents : planTransfers;
+    for (const { from, to } of plan(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') })) {
+      if (args.has('parents') && !(yield* makeParents(tool, from, to, rules))) continue;
       yield* copyTree(tool, from, to, rules);
+    }
   },
 });

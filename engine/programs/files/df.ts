@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { FileSystemUsage } from '../../process/sys.js';
 import { humanSize } from '../human-size.js';
+import { noEffect } from '../options.js';
 import { define, type Tool } from '../tool.js';
 
 type Key =
@@ -28,7 +29,7 @@ export const df = define<Key>({
     inodes: ['-i, --inodes', 'show inodes instead of blocks'],
     kibi: ['-k', 'like --block-size=1K'],
     mebi: ['-m', 'like --block-size=1M'],
-    local: ['-l, --local', undefined, 'gnu'],
+    local: noEffect('-l, --local', 'every file system is local', 'gnu'),
     portable: ['-P, --portability', 'use the POSIX output format'],
     total: ['--total', 'add a line with the total', 'gnu'],
     onlyType: ['-t, --type=TYPE', 'show only file systems of type TYPE'],
@@ -54,6 +55,7 @@ export const df = define<Key>({
     const types = args.values('onlyType');
     const excluded = args.values('excludeType');
     const shown = usages.filter(({ type }) => (types.length === 0 || types.includes(type)) && !excluded.includes(type));
+    if (args.has('total')) shown.push(totalOf(shown));
     if (shown.length > 0 || !tool.isGnu) for (const line of format(tool, shown)) yield* out.line(line);
     if (!tool.isGnu) {
       yield* out.flush();
@@ -61,6 +63,20 @@ export const df = define<Key>({
     }
   },
 });
+
+/** The line of --total. */
+function totalOf(usages: readonly FileSystemUsage[]): FileSystemUsage {
+  const sum = (pick: (usage: FileSystemUsage) => number): number => usages.reduce((all, usage) => all + pick(usage), 0);
+  return {
+    source: 'total',
+    type: '-',
+    target: '-',
+    totalBytes: sum(usage => usage.totalBytes),
+    usedBytes: sum(usage => usage.usedBytes),
+    inodes: sum(usage => usage.inodes),
+    usedInodes: sum(usage => usage.usedInodes),
+  };
+}
 
 /** Each mounted file system once, without those that have no space of their own. */
 function mounted(tool: Tool<Key>): FileSystemUsage[] {

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { busyboxSize, humanSize } from '../human-size.js';
 import { MAX_DEPTH } from '../limits.js';
+import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, type Tool } from '../tool.js';
 import { matchGlob } from '../find/glob.js';
@@ -43,7 +44,7 @@ export const du = define<Key>({
     mebi: ['-m', 'like --block-size=1M'],
     follow: ['-L, --dereference', 'follow all symlinks'],
     links: ['-l, --count-links', 'count hard links each time'],
-    noFollow: ['-P, --no-dereference', undefined, 'gnu'],
+    noFollow: noEffect('-P, --no-dereference', 'the default', 'gnu'),
     separate: ['-S, --separate-dirs', 'do not count subdirectories in', 'gnu'],
     summarize: ['-s, --summarize', 'show only a total for each argument'],
     oneSystem: ['-x, --one-file-system', 'stay on one file system'],

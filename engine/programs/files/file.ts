@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
+import { noEffect } from '../options.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 
@@ -15,7 +16,7 @@ export const file = define<Key>({
     mime: ['-i, --mime', 'output MIME type strings'],
     mimeType: ['--mime-type', 'output the MIME type'],
     follow: ['-L, --dereference', 'follow symlinks'],
-    noFollow: ['-h, --no-dereference', "don't follow symlinks (default)"],
+    noFollow: noEffect('-h, --no-dereference', 'the default', undefined, "don't follow symlinks (default)"),
   },
   gnu: { usage: ['[OPTION...] [FILE...]'], about: 'Determine type of FILEs.' },
   *run(tool) {

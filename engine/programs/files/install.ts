@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { groupIdOf, loadAccounts, userIdOf } from '../accounts.js';
+import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { copyTree } from './copy.js';
@@ -13,14 +14,14 @@ type Key = 'directory' | 'parents' | 'mode' | 'owner' | 'group' | 'target' | 'no
 export const install = define<Key>({
   name: 'install',
   options: {
-    compare: ['-C, --compare', undefined],
+    compare: refused('-C, --compare'),
     directory: ['-d, --directory', 'make all parts of the given directories'],
     parents: ['-D', 'make the parents of DEST, then copy SOURCE to DEST'],
     group: ['-g, --group=GROUP', 'set the group'],
     mode: ['-m, --mode=MODE', 'set the mode (as in chmod), instead of rwxr-xr-x'],
     owner: ['-o, --owner=OWNER', 'set the owner'],
     preserve: ['-p, --preserve-timestamps', 'keep the times of the source files'],
-    strip: ['-s, --strip', undefined],
+    strip: refused('-s, --strip'),
     target: ['-t, --target-directory=DIRECTORY', 'copy all SOURCE arguments into DIRECTORY'],
     noTarget: ['-T, --no-target-directory', 'take DEST as a normal file'],
     verbose: ['-v, --verbose', 'print the name of each created file or directory'],

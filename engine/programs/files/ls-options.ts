@@ -1,4 +1,4 @@
-import type { OptionTable } from '../options.js';
+import { noEffect, type OptionTable } from '../options.js';
 
 export type LsKey =
   | 'all'
@@ -42,13 +42,14 @@ export type LsKey =
   | 'byExtension'
   | 'one'
   | 'timeStyle'
-  | 'hide';
+  | 'hide'
+  | 'ignore';
 
 /** The options of ls. */
 export const lsOptions: OptionTable<LsKey> = {
   all: ['-a, --all', 'do not leave out names that start with .'],
   almostAll: ['-A, --almost-all', 'do not list . and ..'],
-  escape: ['-b, --escape', undefined, 'gnu'],
+  escape: ['-b, --escape', 'show characters that cannot be printed as C escapes', 'gnu'],
   ignoreBackups: ['-B, --ignore-backups', 'do not list names that end with ~', 'gnu'],
   changeTime: ['-c', 'with -lt: sort by, and show, the time of last change;\nwith -l: show it; otherwise: sort by it'],
   columns: ['-C', 'list in columns'],
@@ -63,10 +64,11 @@ export const lsOptions: OptionTable<LsKey> = {
   human: ['-h, --human-readable', 'with -l and -s, show sizes like 1K 234M 2G'],
   si: ['--si', 'like -h, but with powers of 1000', 'gnu'],
   followArguments: ['-H, --dereference-command-line', 'follow symlinks of the command line'],
-  hide: ['-I PATTERN, --ignore=PATTERN, --hide=PATTERN', undefined, 'gnu'],
+  hide: ['--hide=PATTERN', 'do not list names that match the shell PATTERN (overridden by -a or -A)', 'gnu'],
+  ignore: ['-I, --ignore=PATTERN', 'do not list names that match the shell PATTERN', 'gnu'],
   slash: ['-p', 'put / after directories'],
   inode: ['-i, --inode', 'show the index number of each file'],
-  kibibytes: ['-k, --kibibytes', undefined],
+  kibibytes: noEffect('-k, --kibibytes', 'blocks are counted in kibibytes anyway'),
   long: ['-l', 'use a long listing format'],
   follow: ['-L, --dereference', 'show what symlinks point to, not the links'],
   commas: ['-m', 'fill the width with a list separated by commas', 'gnu'],

@@ -3,8 +3,9 @@ import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { loadAccounts, type Accounts } from '../accounts.js';
 import { MAX_DEPTH } from '../limits.js';
+import { matchGlob } from '../find/glob.js';
 import { isUnicode } from '../locale.js';
-import { quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
+import { escapeName, quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
 import { define, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 import { blocksOf } from './blocks.js';
@@ -85,11 +86,9 @@ class Lister {
     }
     if (titled) yield* out.line(`${this.#printed ? '\n' : ''}${this.#tool.isGnu ? quoteIfNeeded(path) : path}:`);
     const dotted = args.last('all', 'almostAll') ?? (args.has('unsortedAll') ? 'all' : undefined);
-    const names = entries
-      .map(entry => entry.name)
-      .filter(name => (dotted !== undefined || !name.startsWith('.')) && !(args.has('ignoreBackups') && name.endsWith('~')));
+    const names = entries.map(entry => entry.name);
     const rows: Row[] = [];
-    for (const name of dotted === 'all' ? ['.', '..', ...names] : names) {
+    for (const name of (dotted === 'all' ? ['.', '..', ...names] : names).filter(each => this.#listed(each, dotted !== undefined))) {
       try {
         rows.push(this.#row(joinPath(path, name), name, false));
       } catch (error) {
@@ -108,6 +107,14 @@ class Lister {
     if (!args.has('recursive') || depth >= MAX_DEPTH) return;
     for (const row of sorted)
       if (row.status.kind === 'directory' && row.name !== '.' && row.name !== '..') yield* this.#directory(row.path, true, depth + 1);
+  }
+
+  #listed(name: string, dotted: boolean): boolean {
+    const { args } = this.#tool;
+    const matches = (pattern: string): boolean => matchGlob(pattern, name) && !(name.startsWith('.') && /^[*?[]/.test(pattern));
+    if (args.has('ignoreBackups') && name.endsWith('~')) return false;
+    if (args.values('ignore').some(matches)) return false;
+    return dotted || (!name.startsWith('.') && !args.values('hide').some(matches));
   }
 
   #total(rows: readonly Row[]): string {
@@ -158,8 +165,10 @@ class Lister {
   /** GNU quotes names for a shell, on a terminal only; outside UTF-8 it escapes what is not ASCII. */
   #quote(name: string): string {
     const { args, out, sys, isGnu } = this.#tool;
-    if (args.has('quote')) return `"${name.replace(/["\\]/g, '\\$&')}"`;
-    if (!isGnu || !out.isTerminal || args.has('literal')) return out.isTerminal ? name.replace(/[\u0000-\u001f\u007f]/g, '?') : name;
+    const style = args.last('quote', 'escape', 'literal');
+    if (style === 'escape') return escapeName(name, isUnicode(sys));
+    if (style === 'quote') return `"${name.replace(/["\\]/g, '\\$&')}"`;
+    if (!isGnu || !out.isTerminal || style === 'literal') return out.isTerminal ? name.replace(/[\u0000-\u001f\u007f]/g, '?') : name;
     return isUnicode(sys) ? quoteIfNeeded(name) : quoteBytes(name);
   }
 

@@ -1,4 +1,5 @@
 import { isErrno } from '../../core/errno.js';
+import { noEffect } from '../options.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { resolvePath, type Missing } from './resolve.js';
 
@@ -11,7 +12,7 @@ export const readlink = define<Key>({
     canonicalExisting: ['-e, --canonicalize-existing', 'the same, and all parts must exist', 'gnu'],
     canonicalMissing: ['-m, --canonicalize-missing', 'the same, and any part may be missing', 'gnu'],
     noNewline: ['-n, --no-newline', 'no newline at the end'],
-    quiet: ['-q, -s, --quiet, --silent', 'say nothing about errors'],
+    quiet: noEffect('-q, -s, --quiet, --silent', 'the default', undefined, 'say nothing about errors'),
     verbose: ['-v, --verbose', 'report errors'],
     zero: ['-z, --zero', 'end lines with NUL, not newline', 'gnu'],
   },

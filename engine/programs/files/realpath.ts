@@ -1,4 +1,5 @@
 import { isErrno } from '../../core/errno.js';
+import { noEffect, refused } from '../options.js';
 import { quoteIfNeeded } from '../quoting.js';
 import { define, UsageError } from '../tool.js';
 import { normalizePath, relativePath } from './paths.js';
@@ -11,8 +12,8 @@ export const realpath = define<Key>({
   options: {
     existing: ['-e, --canonicalize-existing', 'all parts of the path must exist', 'gnu'],
     missing: ['-m, --canonicalize-missing', 'no part needs to exist', 'gnu'],
-    logical: ['-L, --logical', undefined, 'gnu'],
-    physical: ['-P, --physical', undefined, 'gnu'],
+    logical: refused('-L, --logical', 'gnu'),
+    physical: noEffect('-P, --physical', 'the default', 'gnu'),
     quiet: ['-q, --quiet', 'say nothing about errors', 'gnu'],
     relativeTo: ['--relative-to=DIR', 'print the path relative to DIR', 'gnu'],
     noLinks: ['-s, --strip, --no-symlinks', 'do not expand symlinks', 'gnu'],

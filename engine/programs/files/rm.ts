@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { LineReader } from '../input.js';
 import { MAX_DEPTH } from '../limits.js';
+import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { baseName, joinPath, trimSlashes } from './paths.js';
@@ -15,9 +16,9 @@ export const rm = define<Key>({
     force: ['-f, --force', 'ignore missing files and arguments, never ask'],
     ask: ['-i', 'ask before every removal'],
     askOnce: ['-I', 'ask once before removing more than three files, or recursively', 'gnu'],
-    oneSystem: ['--one-file-system', 'with -r, stay on the file system of the argument', 'gnu'],
+    oneSystem: refused('--one-file-system', 'gnu'),
     noPreserve: ['--no-preserve-root', "do not treat '/' specially", 'gnu'],
-    preserve: ['--preserve-root[=all]', "do not remove '/' (default)", 'gnu'],
+    preserve: noEffect('--preserve-root[=all]', 'the default', 'gnu', "do not remove '/' (default)"),
     recursive: ['-r, -R, --recursive', 'remove directories and what is in them'],
     directories: ['-d, --dir', 'remove empty directories', 'gnu'],
     verbose: ['-v, --verbose', 'say what is removed', 'gnu'],

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Instant } from '../../core/clock.js';
 import type { Task } from '../../core/task.js';
+import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { parseDate } from '../time/parse-date.js';
 import { epochOfFields, fieldsOf, zoneOf } from '../time/calendar.js';
@@ -14,7 +15,7 @@ export const touch = define<Key>({
     access: ['-a', 'change only the access time'],
     noCreate: ['-c, --no-create', 'do not create files'],
     date: ['-d, --date=STRING', 'use STRING instead of the current time'],
-    ignored: ['-f', '(has no effect)', 'gnu'],
+    ignored: noEffect('-f', 'ignored by touch itself', 'gnu', '(has no effect)'),
     noDereference: ['-h, --no-dereference', 'change symlinks themselves'],
     modification: ['-m', 'change only the modification time'],
     reference: ['-r, --reference=FILE', "use FILE's times instead of the current time"],

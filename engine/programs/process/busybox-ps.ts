@@ -1,5 +1,6 @@
 import type { ProcessInfo } from '../../process/sys.js';
 import { groupName, loadAccounts, userName, type Accounts } from '../accounts.js';
+import { noEffect } from '../options.js';
 import { define, Fatal } from '../tool.js';
 import { formatBsdTime, formatElapsed } from './times.js';
 
@@ -48,8 +49,8 @@ export const busyboxPs = define<'columns' | 'threads' | 'ignored'>({
   name: 'ps',
   options: {
     columns: ['-o COL1,COL2=HEADER', 'Select columns for display'],
-    threads: ['-T', 'Show threads'],
-    ignored: ['-a, -A, -d, -e, -f, -l, -w', undefined],
+    threads: noEffect('-T', 'every process has one thread', undefined, 'Show threads'),
+    ignored: noEffect('-a, -A, -d, -e, -f, -l, -w', 'BusyBox ignores them'),
   },
   busybox: { usage: ['[-o COL1,COL2=HEADER] [-T]'], about: 'Show list of processes' },
   *run(tool) {

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { parseSignal } from '../../process/signals.js';
+import { refused } from '../options.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 export const killall = define<'signal' | 'quiet' | 'list' | 'verbose' | 'exact' | 'wait' | 'ignoreCase'>({
@@ -8,10 +9,10 @@ export const killall = define<'signal' | 'quiet' | 'list' | 'verbose' | 'exact' 
     signal: ['-s SIGNAL, --signal=SIGNAL', 'send this signal instead of SIGTERM'],
     quiet: ['-q, --quiet', 'say nothing about names without processes'],
     verbose: ['-v, --verbose', 'report if the signal was sent', 'gnu'],
-    exact: ['-e, --exact', undefined, 'gnu'],
+    exact: refused('-e, --exact', 'gnu'),
     ignoreCase: ['-I, --ignore-case', 'match names without regard to case', 'gnu'],
-    wait: ['-w, --wait', undefined, 'gnu'],
-    list: ['-l, --list', 'list all known signal names'],
+    wait: refused('-w, --wait', 'gnu'),
+    list: refused('-l, --list'),
   },
   rewrite: argv =>
     argv.flatMap(word => (/^-(?:\d+|[A-Z][A-Z0-9]+)$/.test(word) && parseSignal(word.slice(1)) ? ['-s', word.slice(1)] : [word])),

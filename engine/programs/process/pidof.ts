@@ -1,9 +1,10 @@
+import { refused } from '../options.js';
 import { define } from '../tool.js';
 import { baseName } from '../files/paths.js';
 
 export const pidof = define<'single' | 'omit' | 'scripts'>({
   name: 'pidof',
-  options: { single: ['-s', 'show one PID only'], omit: ['-o PID', 'omit this PID'], scripts: ['-x', undefined] },
+  options: { single: ['-s', 'show one PID only'], omit: ['-o PID', 'omit this PID'], scripts: refused('-x') },
   gnu: { usage: ['[options] [program [...]]'], about: '' },
   busybox: { usage: ['[-s] [-o PID] [NAME]...'], about: 'List PIDs of all processes with names that match NAMEs' },
   version: 'from procps-ng 4.0.2',

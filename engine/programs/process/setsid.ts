@@ -1,11 +1,12 @@
 import { isErrno } from '../../core/errno.js';
+import { refused } from '../options.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
 export const setsid = define<'fork' | 'wait' | 'control'>({
   name: 'setsid',
   options: {
-    control: ['-c, --ctty', undefined],
+    control: refused('-c, --ctty'),
     fork: ['-f, --fork', 'always fork'],
     wait: ['-w, --wait', 'wait program to exit, and use the same return'],
   },

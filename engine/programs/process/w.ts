@@ -1,4 +1,5 @@
 import { loadAccounts, userName } from '../accounts.js';
+import { refused } from '../options.js';
 import { define } from '../tool.js';
 import { formatCpuTime } from './times.js';
 import { uptimeLine } from './uptime.js';
@@ -7,8 +8,8 @@ export const w = define<'noHeader' | 'short' | 'from'>({
   name: 'w',
   options: {
     noHeader: ['-h, --no-header', 'do not print header'],
-    short: ['-s, --short', 'short format'],
-    from: ['-f, --from', 'toggle printing of FROM'],
+    short: refused('-s, --short'),
+    from: refused('-f, --from'),
   },
   gnu: { usage: ['[options]'], about: '' },
   version: 'from procps-ng 4.0.2',

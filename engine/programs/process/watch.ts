@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { readAll } from '../input.js';
+import { noEffect, refused } from '../options.js';
 import { zoneOf } from '../time/calendar.js';
 import { strftime } from '../time/strftime.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
@@ -15,12 +16,12 @@ export const watch = define<Key>({
   name: 'watch',
   options: {
     beep: ['-b, --beep', 'beep if command has a non-zero exit', 'gnu'],
-    colour: ['-c, --color', 'interpret ANSI color and style sequences', 'gnu'],
-    differences: ['-d, --differences', 'highlight changes between updates', 'gnu'],
+    colour: noEffect('-c, --color', 'colours are shown anyway', 'gnu', 'interpret ANSI color and style sequences'),
+    differences: refused('-d, --differences', 'gnu'),
     exitOnError: ['-e, --errexit', 'exit if command has a non-zero exit', 'gnu'],
     exitOnChange: ['-g, --chgexit', 'exit when output from command changes', 'gnu'],
     interval: ['-n, --interval=SECS', 'seconds to wait between updates'],
-    precise: ['-p, --precise', undefined, 'gnu'],
+    precise: refused('-p, --precise', 'gnu'),
     noTitle: ['-t, --no-title', 'turn off header'],
     exec: ['-x, --exec', 'pass command to exec instead of "sh -c"', 'gnu'],
   },
@@ -37,6 +38,7 @@ export const watch = define<Key>({
     for (;;) {
       const { text, code } = yield* output(tool);
       yield* out.write(`\u001b[H\u001b[2J${args.has('noTitle') ? '' : title(tool, seconds)}${fit(tool, text)}`);
+      if (args.has('beep') && code !== 0) yield* out.write('\u0007');
       yield* out.flush();
       if (args.has('exitOnError') && code !== 0) return code;
       if (args.has('exitOnChange') && last !== undefined && last !== text) return 0;

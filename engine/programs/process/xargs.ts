@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { LineReader, readAll } from '../input.js';
+import { refused } from '../options.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
@@ -36,13 +37,13 @@ export const xargs = define<Key>({
     oldReplace: ['-i[R], --replace[=R]', undefined],
     maxLines: ['-L MAX-LINES, --max-lines=MAX-LINES', 'use at most MAX-LINES lines for a command'],
     maxArgs: ['-n MAX-ARGS, --max-args=MAX-ARGS', 'use at most MAX-ARGS items for a command'],
-    openTty: ['-o, --open-tty', undefined],
+    openTty: ['-o, --open-tty', 'the terminal is the standard input of commands'],
     maxProcs: ['-P MAX-PROCS, --max-procs=MAX-PROCS', 'run up to MAX-PROCS commands at a time'],
     ask: ['-p, --interactive', 'ask before running a command'],
     noRunIfEmpty: ['-r, --no-run-if-empty', 'run nothing when there are no items'],
     maxChars: ['-s MAX-CHARS, --max-chars=MAX-CHARS', 'longest command line'],
     trace: ['-t, --verbose', 'print commands before running them'],
-    exit: ['-x, --exit', undefined],
+    exit: refused('-x, --exit'),
   },
   stopAtOperand: true,
   gnu: { usage: ['[OPTION]... COMMAND [INITIAL-ARGS]...'], about: 'Run COMMAND with INITIAL-ARGS and more arguments read from input.' },
@@ -181,7 +182,8 @@ class Runner {
     while (this.#most > 0 && this.#running.size >= this.#most) yield* this.#reap();
     if (this.stopped) return;
     try {
-      const input = args.has('file') ? undefined : sys.open('/dev/null', { read: true });
+      const input =
+        args.has('file') && !args.has('openTty') ? undefined : sys.open(args.has('openTty') ? '/dev/tty' : '/dev/null', { read: true });
       const pid = sys.spawn({
         argv,
         ...(input === undefined

@@ -14,6 +14,8 @@ export interface SedRules {
   readonly quiet: boolean;
   readonly delimiter: string;
   readonly lineLength: number;
+  /** Write out the output of every cycle at once (-u). */
+  readonly unbuffered: boolean;
 }
 
 type Outcome = { readonly kind: 'next' } | { readonly kind: 'restart' } | { readonly kind: 'quit'; readonly code: number };
@@ -110,6 +112,7 @@ export class SedMachine {
   *#endCycle(input: SedInput): Task<void> {
     if (!this.#rules.quiet) yield* this.#print(this.#pattern, input);
     yield* this.#flushAppended();
+    if (this.#rules.unbuffered) yield* this.#out.flush();
   }
 
   *#flushAppended(): Task<void> {

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
+import { refused } from '../options.js';
 import { Output } from '../output.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { directoryName, joinPath } from '../files/paths.js';
@@ -55,11 +56,11 @@ export const sed = define<Key>({
     extended: ['-E, -r, --regexp-extended', 'use extended regular expressions in the script'],
     inPlace: ['-i[SUFFIX], --in-place[=SUFFIX]', 'edit files in place (keeps a backup if SUFFIX is given)'],
     length: ['-l N, --line-length=N', 'wrap lines of the l command at N', 'gnu'],
-    posix: ['--posix', 'turn GNU extensions off', 'gnu'],
+    posix: refused('--posix', 'gnu'),
     separate: ['-s, --separate', 'take files as separate'],
-    sandbox: ['--sandbox', undefined, 'gnu'],
-    follow: ['--follow-symlinks', undefined, 'gnu'],
-    debug: ['--debug', undefined, 'gnu'],
+    sandbox: refused('--sandbox', 'gnu'),
+    follow: refused('--follow-symlinks', 'gnu'),
+    debug: refused('--debug', 'gnu'),
     unbuffered: ['-u, --unbuffered', 'write out every line at once', 'gnu'],
     zero: ['-z, --null-data, --zero-terminated', 'lines end with NUL'],
   },
@@ -76,6 +77,7 @@ export const sed = define<Key>({
     const rules: SedRules = {
       quiet: args.has('quiet') || script.startsWith('#n\n'),
       delimiter: args.has('zero') ? '\0' : '\n',
+      unbuffered: args.has('unbuffered'),
       lineLength: Number(args.value('length') ?? 70),
     };
     if (args.has('inPlace')) return yield* editInPlace(tool, commands, rules, operands);

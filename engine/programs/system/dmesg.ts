@@ -1,15 +1,16 @@
 import { machine } from '../../process/machine.js';
+import { refused } from '../options.js';
 import { define } from '../tool.js';
 
 /** The first lines of the kernel's log; the simulated kernel writes no others. */
 export const dmesg = define<'clear' | 'human' | 'level' | 'time' | 'follow'>({
   name: 'dmesg',
   options: {
-    clear: ['-C, --clear', 'clear the kernel ring buffer'],
-    time: ['-T, --ctime', 'show human-readable timestamp', 'gnu'],
-    human: ['-H, --human', undefined, 'gnu'],
-    level: ['-l, --level=LIST', undefined, 'gnu'],
-    follow: ['-w, --follow', undefined, 'gnu'],
+    clear: refused('-C, --clear'),
+    time: refused('-T, --ctime', 'gnu'),
+    human: refused('-H, --human', 'gnu'),
+    level: refused('-l, --level=LIST', 'gnu'),
+    follow: refused('-w, --follow', 'gnu'),
   },
   gnu: { usage: ['[options]'], about: 'Display or control the kernel ring buffer.' },
   busybox: { usage: ['[-cr] [-n LEVEL] [-s SIZE]'], about: 'Print or control the kernel ring buffer' },

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { readText } from '../input.js';
+import { noEffect } from '../options.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'short' | 'fqdn' | 'ip' | 'allIps' | 'domain' | 'file';
@@ -8,7 +9,7 @@ export const hostname = define<Key>({
   name: 'hostname',
   options: {
     short: ['-s, --short', 'print the name up to the first dot'],
-    fqdn: ['-f, --fqdn, --long', 'print the name with its domain'],
+    fqdn: noEffect('-f, --fqdn, --long', 'the name is shown whole anyway', undefined, 'print the name with its domain'),
     ip: ['-i, --ip-address', 'print the address of the name'],
     allIps: ['-I, --all-ip-addresses', 'print all addresses of this host', 'gnu'],
     domain: ['-d, --domain', 'print the domain'],

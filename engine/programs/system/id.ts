@@ -1,4 +1,5 @@
 import { findUser, groupName, loadAccounts, userName, type Accounts } from '../accounts.js';
+import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
@@ -7,11 +8,11 @@ type Key = 'ignored' | 'group' | 'groups' | 'names' | 'real' | 'user' | 'zero';
 export const id = define<Key>({
   name: 'id',
   options: {
-    ignored: ['-a', '(has no effect)', 'gnu'],
+    ignored: noEffect('-a', 'ignored by id itself', 'gnu', '(has no effect)'),
     group: ['-g, --group', 'print only the group'],
     groups: ['-G, --groups', 'print all groups'],
     names: ['-n, --name', 'print a name instead of a number, with -u, -g, -G'],
-    real: ['-r, --real', 'print the real ID instead of the effective one'],
+    real: noEffect('-r, --real', 'real and effective IDs are the same', undefined, 'print the real ID instead of the effective one'),
     user: ['-u, --user', 'print only the user'],
     zero: ['-z, --zero', 'end entries with NUL, not white space', 'gnu'],
   },

@@ -1,4 +1,5 @@
 import { loadAccounts, userName } from '../accounts.js';
+import { refused } from '../options.js';
 import { define } from '../tool.js';
 import { strftime } from '../time/strftime.js';
 import { zoneOf } from '../time/calendar.js';
@@ -23,8 +24,8 @@ export const who = define<'heading' | 'count' | 'all'>({
   name: 'who',
   options: {
     heading: ['-H, --heading', 'print line of column headings'],
-    count: ['-q, --count', undefined, 'gnu'],
-    all: ['-a, --all', undefined],
+    count: refused('-q, --count', 'gnu'),
+    all: refused('-a, --all'),
   },
   gnu: { usage: ['[OPTION]... [ FILE | ARG1 ARG2 ]'], about: 'Print information about users who are currently logged in.' },
   busybox: { usage: ['[-aH]'], about: 'Show who is logged on' },

@@ -1,4 +1,7 @@
+import { noEffect } from '../options.js';
 import { define, Fatal } from '../tool.js';
+
+const NEVER = 'mounting always fails, however it is asked for';
 
 type Key = 'all' | 'type' | 'options' | 'bind' | 'readOnly' | 'verbose' | 'readWrite';
 
@@ -6,12 +9,12 @@ export const mount = define<Key>({
   name: 'mount',
   options: {
     all: ['-a, --all', 'mount all filesystems mentioned in fstab'],
-    bind: ['-B, --bind', 'mount a subtree somewhere else'],
-    options: ['-o, --options=LIST', 'comma-separated list of mount options'],
-    readOnly: ['-r, --read-only', 'mount the filesystem read-only'],
+    bind: noEffect('-B, --bind', NEVER, undefined, 'mount a subtree somewhere else'),
+    options: noEffect('-o, --options=LIST', NEVER, undefined, 'comma-separated list of mount options'),
+    readOnly: noEffect('-r, --read-only', NEVER, undefined, 'mount the filesystem read-only'),
     type: ['-t, --types=LIST', 'limit the set of filesystem types'],
-    verbose: ['-v, --verbose', 'say what is being done'],
-    readWrite: ['-w, --rw', 'mount the filesystem read-write'],
+    verbose: noEffect('-v, --verbose', NEVER, undefined, 'say what is being done'),
+    readWrite: noEffect('-w, --rw', NEVER, undefined, 'mount the filesystem read-write'),
   },
   gnu: { usage: ['[-lhV]', '-a [options]', '[options] <source> <directory>'], about: 'Mount a filesystem.' },
   busybox: { usage: ['[OPTIONS] [-o OPT] DEVICE NODE'], about: 'Mount a filesystem. Filesystem autodetection requires /proc.' },
@@ -36,9 +39,9 @@ export const umount = define<'force' | 'lazy' | 'all' | 'readOnly'>({
   name: 'umount',
   options: {
     all: ['-a, --all', 'unmount all filesystems'],
-    force: ['-f, --force', 'force unmount'],
-    lazy: ['-l, --lazy', 'detach the filesystem now, clean up later'],
-    readOnly: ['-r, --read-only', undefined],
+    force: noEffect('-f, --force', NEVER, undefined, 'force unmount'),
+    lazy: noEffect('-l, --lazy', NEVER, undefined, 'detach the filesystem now, clean up later'),
+    readOnly: noEffect('-r, --read-only', NEVER),
   },
   gnu: { usage: ['[options] <source> | <directory>'], about: 'Unmount filesystems.' },
   busybox: { usage: ['[-rlfd] FILESYSTEM|DIRECTORY'], about: 'Unmount filesystems' },

@@ -1,12 +1,13 @@
 import { isErrno } from '../../core/errno.js';
 import { machine } from '../../process/machine.js';
+import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 export const nproc = define<'all' | 'ignore'>({
   name: 'nproc',
   options: {
-    all: ['--all', 'print the number of installed processors'],
+    all: noEffect('--all', 'every processor is available', undefined, 'print the number of installed processors'),
     ignore: ['--ignore=N', 'if possible, exclude N processing units'],
   },
   gnu: { usage: ['[OPTION]...'], about: 'Print the number of processing units available to this process.' },
@@ -32,7 +33,7 @@ export const arch = define({
 
 export const getconf = define<'all'>({
   name: 'getconf',
-  options: { all: ['-a', undefined] },
+  options: { all: refused('-a') },
   gnu: { usage: ['[-v specification] variable_name [pathname]'], about: '' },
   *run(tool) {
     const [name] = tool.args.operands;
@@ -60,7 +61,10 @@ export const getconf = define<'all'>({
 
 export const sync = define<'data' | 'fileSystem'>({
   name: 'sync',
-  options: { data: ['-d, --data', undefined], fileSystem: ['-f, --file-system', undefined] },
+  options: {
+    data: noEffect('-d, --data', 'nothing waits to be written'),
+    fileSystem: noEffect('-f, --file-system', 'nothing waits to be written'),
+  },
   gnu: { usage: ['[OPTION] [FILE]...'], about: 'Synchronize cached writes to persistent storage.' },
   busybox: { usage: ['[-df] [FILE]...'], about: 'Write all buffered blocks (in FILEs) to disk' },
   version: '(GNU coreutils) 9.1',

@@ -14,6 +14,7 @@ export const which = define<'all' | 'silent'>({
     for (const name of args.operands) {
       const found = findPrograms(sys, name);
       if (found.length === 0) tool.status = 1;
+      if (args.has('silent')) continue;
       for (const path of args.has('all') ? found : found.slice(0, 1)) yield* tool.out.line(path);
     }
     return args.operands.length === 0 ? 1 : tool.status;

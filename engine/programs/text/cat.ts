@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import type { Fd } from '../../process/sys.js';
 import { LineReader } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
+import { noEffect } from '../options.js';
 import { Output } from '../output.js';
 import { define, type Tool } from '../tool.js';
 
@@ -29,7 +30,7 @@ export const cat = define<Key>({
     squeeze: ['-s, --squeeze-blank', 'show one empty line for several', 'gnu'],
     tabsAndControls: ['-t', 'the same as -vT'],
     tabs: ['-T, --show-tabs', 'show tabs as ^I', 'gnu'],
-    ignored: ['-u', '(has no effect)'],
+    ignored: noEffect('-u', 'ignored by cat itself', undefined, '(has no effect)'),
     controls: ['-v, --show-nonprinting', 'show control characters as ^ and M-'],
   },
   gnu: {

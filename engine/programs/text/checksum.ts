@@ -70,7 +70,9 @@ function* print(tool: Tool<Key>, create: () => Hash, label: string): Task<void> 
     function* (fd, path) {
       if (!tool.isGnu && tool.sys.fstat(fd).kind === 'directory') return yield* tool.fail(`can't read '${path}': Is a directory`);
       const hex = yield* digest(tool, fd, create);
-      const line = args.has('tag') ? `${label} (${path}) = ${hex}` : `${hex} ${args.has('binary') && tool.isGnu ? '*' : ' '}${path}`;
+      const line = args.has('tag')
+        ? `${label} (${path}) = ${hex}`
+        : `${hex} ${args.last('binary', 'text') === 'binary' && tool.isGnu ? '*' : ' '}${path}`;
       yield* out.write(line + (args.has('zero') ? '\0' : '\n'));
     },
     (path, error) => tool.cannotOpen(path, error),
@@ -97,13 +99,17 @@ function* listLines(tool: Tool<Key>, list: string): Task<string[]> {
 function* checkList(tool: Tool<Key>, list: string, create: () => Hash, label: string): Task<void> {
   const { args, out } = tool;
   const counts = { lines: 0, bad: 0, failed: 0, missing: 0 };
-  for (const line of yield* listLines(tool, list)) {
+  for (const [i, line] of (yield* listLines(tool, list)).entries()) {
     const tagged = new RegExp(`^${label} \\((.*)\\) = ([0-9a-fA-F]+)$`).exec(line);
     const plain = /^\\?([0-9a-fA-F]{32,128}) [ *](.*)$/.exec(line);
     const path = tagged?.[1] ?? plain?.[2];
     const wanted = (tagged?.[2] ?? plain?.[1])?.toLowerCase();
     if (path === undefined || wanted === undefined) {
       counts.bad++;
+      if (args.has('warn') && tool.isGnu) {
+        yield* out.flush();
+        yield* tool.warn(`${list}: ${i + 1}: improperly formatted ${label} checksum line`);
+      }
       continue;
     }
     counts.lines++;
@@ -145,7 +151,7 @@ function* summary(
         ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found`
         : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`,
     );
-  if (failed > 0 || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;
+  if (failed > 0 || (bad > 0 && tool.args.has('strict')) || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;
   if (tool.args.has('status')) return;
   if (!tool.isGnu) {
     if (failed + missing > 0) yield* tool.warn(`WARNING: ${String(failed + missing)} of ${String(lines)} computed checksums did NOT match`);

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
+import { refused } from '../options.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
@@ -13,7 +14,7 @@ export const comm = define<Key>({
     one: ['-1', 'leave out lines that only FILE1 has'],
     two: ['-2', 'leave out lines that only FILE2 has'],
     three: ['-3', 'leave out lines that both have'],
-    check: ['--check-order', undefined, 'gnu'],
+    check: refused('--check-order', 'gnu'),
     noCheck: ['--nocheck-order', 'do not check that the files are sorted', 'gnu'],
     delimiter: ['--output-delimiter=STR', 'separate columns with STR', 'gnu'],
     total: ['--total', 'print a summary', 'gnu'],
@@ -29,6 +30,7 @@ export const comm = define<Key>({
     if (second === undefined) throw new UsageError(tool.isGnu ? `missing operand after ${quoteAlways(first)}` : '');
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
     const delimiter = args.value('delimiter') ?? '\t';
+    const end = args.has('zero') ? '\0' : '\n';
     const left = open(tool, first);
     const right = open(tool, second);
     const counts = [0, 0, 0];
@@ -43,12 +45,12 @@ export const comm = define<Key>({
       if (sign !== 0) order.unpaired = true;
       counts[column] = (counts[column] ?? 0) + 1;
       const text = (sign > 0 ? b : a) ?? '';
-      if (columns[column]) yield* out.line(delimiter.repeat(columns.slice(0, column).filter(Boolean).length) + text);
+      if (columns[column]) yield* out.write(delimiter.repeat(columns.slice(0, column).filter(Boolean).length) + text + end);
       if (sign <= 0) a = yield* order.check(1, a, yield* left.next());
       if (sign >= 0) b = yield* order.check(2, b, yield* right.next());
     }
     if (order.complained.size > 0 && tool.isGnu) yield* tool.fail('input is not in sorted order');
-    if (args.has('total')) yield* out.line([...counts, 'total'].join(delimiter));
+    if (args.has('total')) yield* out.write([...counts, 'total'].join(delimiter) + end);
   },
 });
 
@@ -73,7 +75,7 @@ class OrderCheck {
 
 function open(tool: Tool<Key>, path: string): LineReader {
   try {
-    return new LineReader(tool.sys, path === '-' ? 0 : tool.sys.open(path, { read: true }));
+    return new LineReader(tool.sys, path === '-' ? 0 : tool.sys.open(path, { read: true }), tool.args.has('zero') ? 0 : 10);
   } catch (error) {
     if (!isErrno(error)) throw error;
     throw new Fatal(`${quoteIfNeeded(path)}: ${error.message}`);

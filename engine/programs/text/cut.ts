@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../core/utf8.js';
 import { LineReader, concatBytes } from '../input.js';
+import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { complement, inRanges, parseRanges, type Range } from './ranges.js';
@@ -13,7 +14,7 @@ export const cut = define<Key>({
     characters: ['-c, --characters=LIST', 'select only these characters'],
     delimiter: ['-d, --delimiter=DELIM', 'fields are separated by DELIM instead of TAB'],
     fields: ['-f, --fields=LIST', 'select only these fields; lines without a delimiter\nare printed whole, unless -s is given'],
-    noSplit: ['-n', '(has no effect)'],
+    noSplit: noEffect('-n', 'ignored by cut itself', undefined, '(has no effect)'),
     complement: ['--complement', 'select everything else', 'gnu'],
     onlyDelimited: ['-s, --only-delimited', 'do not print lines without a delimiter'],
     outputDelimiter: ['--output-delimiter=STRING', 'put STRING between fields'],

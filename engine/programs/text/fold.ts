@@ -1,11 +1,12 @@
 import { LineReader } from '../input.js';
+import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal } from '../tool.js';
 
 export const fold = define<'bytes' | 'spaces' | 'width'>({
   name: 'fold',
   options: {
-    bytes: ['-b, --bytes', 'count bytes rather than columns'],
+    bytes: refused('-b, --bytes'),
     spaces: ['-s, --spaces', 'break at spaces'],
     width: ['-w, --width=WIDTH', 'use WIDTH columns instead of 80'],
   },

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { readText, splitLines } from '../input.js';
+import { noEffect, refused } from '../options.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import type { Task } from '../../core/task.js';
@@ -12,7 +13,7 @@ export const join = define<Key>({
   options: {
     unpaired: ['-a FILENUM', 'also print lines of file FILENUM without a partner'],
     empty: ['-e STRING', 'put STRING for missing fields'],
-    header: ['--header', 'take the first lines as headers'],
+    header: refused('--header'),
     ignoreCase: ['-i, --ignore-case', 'compare without regard to case'],
     field: ['-j FIELD', 'the same as -1 FIELD -2 FIELD'],
     format: ['-o FORMAT', 'put out these fields: FILENUM.FIELD or 0'],
@@ -20,7 +21,7 @@ export const join = define<Key>({
     onlyUnpaired: ['-v FILENUM', 'like -a FILENUM, but without joined lines'],
     one: ['-1 FIELD', 'join on this field of file 1'],
     two: ['-2 FIELD', 'join on this field of file 2'],
-    noCheck: ['--nocheck-order', undefined],
+    noCheck: noEffect('--nocheck-order', 'the order is never checked'),
   },
   gnu: { usage: ['[OPTION]... FILE1 FILE2'], about: 'Write a line for each pair of lines with equal join fields.' },
   version: '(GNU coreutils) 9.1',

@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { readAll, splitLines } from '../input.js';
 import { copyToOutput } from './cat.js';
+import { noEffect, refused } from '../options.js';
 import { define, type Program, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 
@@ -13,14 +14,14 @@ function definePager(name: 'less' | 'more'): Program {
   return define<Key>({
     name,
     options: {
-      quitAtEnd: ['-e, --quit-at-eof', 'exit at the end of the file'],
+      quitAtEnd: refused('-e, --quit-at-eof'),
       quitIfOne: ['-F, --quit-if-one-screen', 'exit if the file fits on one screen'],
-      ignoreCase: ['-i, --ignore-case', undefined],
+      ignoreCase: noEffect('-i, --ignore-case', 'there is no searching in which case could matter'),
       numbers: ['-N, --LINE-NUMBERS', 'show line numbers'],
-      raw: ['-R, --RAW-CONTROL-CHARS', 'show colours as they are'],
+      raw: noEffect('-R, --RAW-CONTROL-CHARS', 'colours are shown as they are anyway', undefined, 'show colours as they are'),
       chop: ['-S, --chop-long-lines', 'cut long lines instead of folding them'],
-      squeeze: ['-s, --squeeze-blank-lines', undefined],
-      noInit: ['-X, --no-init', undefined],
+      squeeze: refused('-s, --squeeze-blank-lines'),
+      noInit: noEffect('-X, --no-init', 'the screen is never switched'),
     },
     gnu: { usage: ['[options] file...'], about: '' },
     busybox: { usage: [name === 'less' ? '[-EFIMmNSRh~] [FILE]...' : '[FILE]...'], about: `View FILE (or stdin) one screenful at a time` },

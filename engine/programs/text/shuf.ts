@@ -1,15 +1,19 @@
+import { isErrno } from '../../core/errno.js';
 import { LineReader } from '../input.js';
-import { define, UsageError } from '../tool.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
-import { Fatal } from '../tool.js';
+import { Output } from '../output.js';
+import { quoteIfNeeded } from '../quoting.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
-export const shuf = define<'echo' | 'range' | 'count' | 'output' | 'repeat' | 'zero'>({
+type Key = 'echo' | 'range' | 'count' | 'output' | 'repeat' | 'zero';
+
+export const shuf = define<Key>({
   name: 'shuf',
   options: {
     echo: ['-e, --echo', 'take each ARG as an input line'],
     range: ['-i, --input-range=LO-HI', 'take each number from LO to HI as an input line'],
     count: ['-n, --head-count=COUNT', 'output at most COUNT lines'],
-    output: ['-o, --output=FILE', undefined],
+    output: ['-o, --output=FILE', 'write to FILE instead of standard output'],
     repeat: ['-r, --repeat', 'output lines may be repeated', 'gnu'],
     zero: ['-z, --zero-terminated', 'lines end with NUL, not newline'],
   },
@@ -20,7 +24,7 @@ export const shuf = define<'echo' | 'range' | 'count' | 'output' | 'repeat' | 'z
   busybox: { usage: ['[-n NUM] [-o FILE] [-z] [FILE | -e [ARG...] | -i L-H]'], about: 'Randomly permute lines' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
-    const { args, sys, out } = tool;
+    const { args, sys } = tool;
     const end = args.has('zero') ? '\0' : '\n';
     const lines: string[] = args.has('echo') ? [...args.operands] : [];
     const range = args.value('range');
@@ -40,18 +44,32 @@ export const shuf = define<'echo' | 'range' | 'count' | 'output' | 'repeat' | 'z
         }
       });
     }
+    const out = outputOf(tool);
     const wanted = Number(args.value('count') ?? Infinity);
     if (args.has('repeat')) {
       for (let i = 0; i < wanted && lines.length > 0; i++) {
         yield* sys.tick();
         yield* out.write((sys.random.pick(lines) ?? '') + end);
       }
-      return;
+      return yield* out.flush();
     }
     for (let i = 0; i < Math.min(wanted, lines.length); i++) {
       const other = i + sys.random.below(lines.length - i);
       [lines[i], lines[other]] = [lines[other] ?? '', lines[i] ?? ''];
       yield* out.write((lines[i] ?? '') + end);
     }
+    yield* out.flush();
   },
 });
+
+/** Opened only when all input is read, so that a file may be shuffled onto itself. */
+function outputOf(tool: Tool<Key>): Output {
+  const path = tool.args.value('output');
+  if (path === undefined) return tool.out;
+  try {
+    return new Output(tool.sys, tool.sys.open(path, { write: true, create: true, truncate: true }));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    throw new Fatal(tool.isGnu ? `${quoteIfNeeded(path)}: ${error.message}` : `can't open '${path}': ${error.message}`);
+  }
+}

@@ -3,6 +3,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { HeldMemory, LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
+import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
@@ -63,15 +64,15 @@ export const sort = define<Key>({
     version: ['-V, --version-sort', 'compare numbers inside of text by their value'],
     check: ['-c, --check[=WORD]', 'only check whether the input is sorted'],
     checkQuietly: ['-C', 'the same without a message', 'gnu'],
-    debug: ['--debug', undefined, 'gnu'],
+    debug: refused('--debug', 'gnu'),
     key: ['-k, --key=KEYDEF', 'sort by a key; KEYDEF is F[.C][OPTS][,F[.C][OPTS]]'],
-    merge: ['-m, --merge', 'merge files that are sorted already'],
+    merge: refused('-m, --merge'),
     output: ['-o, --output=FILE', 'write to FILE instead of standard output'],
     stable: ['-s, --stable', 'do not compare whole lines at last'],
-    buffer: ['-S, --buffer-size=SIZE', undefined],
+    buffer: noEffect('-S, --buffer-size=SIZE', 'everything is held in memory'),
     separator: ['-t, --field-separator=SEP', 'fields are separated by SEP, not by blanks'],
-    temporary: ['-T, --temporary-directory=DIR', undefined],
-    parallel: ['--parallel=N', undefined, 'gnu'],
+    temporary: noEffect('-T, --temporary-directory=DIR', 'no temporary files are made'),
+    parallel: noEffect('--parallel=N', 'the result does not depend on it', 'gnu'),
     unique: ['-u, --unique', 'print only the first of equal lines'],
     zero: ['-z, --zero-terminated', 'lines end with NUL, not newline'],
   },

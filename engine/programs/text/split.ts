@@ -12,13 +12,14 @@ export const split = define<Key>({
   name: 'split',
   options: {
     length: ['-a, --suffix-length=N', 'use suffixes of length N (default 2)'],
-    extra: ['--additional-suffix=SUFFIX', 'append SUFFIX to file names'],
+    extra: ['--additional-suffix=SUFFIX', 'append SUFFIX to file names', 'gnu'],
     bytes: ['-b, --bytes=SIZE', 'put SIZE bytes into each file'],
-    numeric: ['-d', 'use numbers as suffixes, not letters'],
+    numeric: ['-d', 'use numbers as suffixes, not letters', 'gnu'],
     lines: ['-l, --lines=NUMBER', 'put NUMBER lines into each file'],
-    verbose: ['--verbose', 'say when a file is opened'],
+    verbose: ['--verbose', 'say when a file is opened', 'gnu'],
   },
   digits: 'lines',
+  busybox: { usage: ['[-a N] [-b N[k|m]|-l N] [FILE [PREFIX]]'], about: 'Write pieces of FILE to PREFIXaa, PREFIXab, ...' },
   gnu: {
     usage: ['[OPTION]... [FILE [PREFIX]]'],
     about: 'Write pieces of FILE to PREFIXaa, PREFIXab, ...; 1000 lines each, PREFIX is x by default.',
@@ -35,7 +36,7 @@ export const split = define<Key>({
       yield* pieces(tool, fd, prefix, unit, size);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new Fatal(`cannot open ${quoteAlways(path)} for reading: ${error.message}`);
+      throw new Fatal(tool.isGnu ? `cannot open ${quoteAlways(path)} for reading: ${error.message}` : tool.cannotOpen(path, error));
     }
   },
 });
