@@ -97,7 +97,7 @@ async function baseParser(argv: readonly string[], text: Text): Promise<Argv> {
     .strict()
     .parserConfiguration({ 'halt-at-non-option': false, 'populate--': true, 'camel-case-expansion': false })
     .exitProcess(false)
-    .fail((message, error) => {
+    .fail((message: string, error: Error | undefined) => {
       throw error ?? new Problem(message, exitCodes.usage);
     })
     .wrap(Math.min(100, process.stdout.columns || 80));

@@ -26,7 +26,10 @@ export function listScreen(overview: readonly LessonOverview[], text: Text, widt
   return [
     ...courses.flatMap(course => [
       span('title', text.lessons.course(courseName(course))),
-      ...renderTable([header(text, width), ...overview.filter(({ place }) => place.course === course).map(lesson => row(lesson, text, width))], width - 1),
+      ...renderTable(
+        [header(text, width), ...overview.filter(({ place }) => place.course === course).map(lesson => row(lesson, text, width))],
+        width - 1,
+      ),
       [],
     ]),
     ...(first ? [span('dim', text.lessons.startHint(first.place.id))] : []),
@@ -38,12 +41,29 @@ function header(text: Text, width: number): readonly (readonly Span[])[] {
   return ['', '#', lesson, ...(isWide(width) ? ['ID'] : []), minutes, progress, points].map(title => span('bold', title));
 }
 
-function row({ place, number, title, minutes, steps, maxPoints, progress }: LessonOverview, text: Text, width: number): readonly (readonly Span[])[] {
+function row(
+  { place, number, title, minutes, steps, maxPoints, progress }: LessonOverview,
+  text: Text,
+  width: number,
+): readonly (readonly Span[])[] {
   const { done, started } = text.lessons.status;
-  const state = progress === undefined ? span('plain', '') : progress.isComplete ? span('good', done) : span('warn', `${started} ${progress.stepsDone}/${steps}`);
+  const state =
+    progress === undefined
+      ? span('plain', '')
+      : progress.isComplete
+        ? span('good', done)
+        : span('warn', `${started} ${progress.stepsDone}/${steps}`);
   const mark = progress?.isComplete ? span('good', '✓') : span('warn', progress === undefined ? ' ' : '●');
   const points = progress === undefined ? span('dim', String(maxPoints)) : span('plain', `${progress.points}/${maxPoints}`);
-  return [mark, span('plain', String(number)), span('plain', title), ...(isWide(width) ? [span('code', place.id)] : []), span('plain', String(minutes)), state, points];
+  return [
+    mark,
+    span('plain', String(number)),
+    span('plain', title),
+    ...(isWide(width) ? [span('code', place.id)] : []),
+    span('plain', String(minutes)),
+    state,
+    points,
+  ];
 }
 
 /** With less room, the number stands for the lesson's name. */

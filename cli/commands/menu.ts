@@ -24,7 +24,10 @@ export async function menu(context: Context): Promise<number> {
   process.stdout.write(`\n${painter.text('title', 'Drydock')}  ${painter.text('dim', text.program.summary)}\n\n`);
   const { chooseFrom } = await import('../prompt/choose.js');
   const latest = latestOf(lessons, id => lastUsed(folders, id));
-  const fitted = choices(lessons, latest, text).map(item => ({ ...item, message: cutToWidth(item.message, (process.stdout.columns || 80) - 4) }));
+  const fitted = choices(lessons, latest, text).map(item => ({
+    ...item,
+    message: cutToWidth(item.message, (process.stdout.columns || 80) - 4),
+  }));
   const choice = await chooseFrom(text.lessons.menu.choose, fitted, process.stdout.rows || 24);
   if (choice === undefined) return interrupted;
   const chosen = lessons.find(({ place }) => place.folder === choice);
@@ -40,7 +43,9 @@ function howTo(text: Text, width: number): readonly Line[] {
     [],
     ...textLines('plain', noTerminal, width),
     [],
-    ...rows.flatMap(([command, meaning]) => textLines('plain', meaning, width, [...span('plain', '  '), ...span('code', command.padEnd(column - 2))])),
+    ...rows.flatMap(([command, meaning]) =>
+      textLines('plain', meaning, width, [...span('plain', '  '), ...span('code', command.padEnd(column - 2))]),
+    ),
   ];
 }
 

@@ -35,7 +35,11 @@ export const submit = defineCommand({
     const lines: readonly Line[] = [
       span('plain', words.written(file)),
       span(score.points === score.maxPoints ? 'good' : 'bold', words.score(score.points, score.maxPoints)),
-      ...tracker.steps.flatMap(({ done, step }, index) => (done || step.points === 0 ? [] : textLines('plain', words.missing(shown.steps[index]?.title ?? step.title), width, span('warn', '  ○ ')))),
+      ...tracker.steps.flatMap(({ done, step }, index) =>
+        done || step.points === 0
+          ? []
+          : textLines('plain', words.missing(shown.steps[index]?.title ?? step.title), width, span('warn', '  ○ ')),
+      ),
       span('dim', words.grade(path.relative(process.cwd(), file), base.id)),
     ];
     process.stdout.write(paint(lines, new Painter(wantsColours(process.stdout, process.env, plain))));

@@ -15,7 +15,10 @@ export function findLesson(name: string, text: Text, lessons: readonly LessonPla
   const byNumber = /^\d+$/.test(wanted) ? lessons[Number(wanted) - 1] : undefined;
   const found = byName ?? byNumber ?? ownLesson(name) ?? lessons.find(({ folder }) => path.basename(folder) === wanted);
   if (found) return found;
-  const nearest = nearestName(wanted, lessons.map(({ id }) => id));
+  const nearest = nearestName(
+    wanted,
+    lessons.map(({ id }) => id),
+  );
   throw new Problem(text.lessons.unknown(name, nearest), exitCodes.usage);
 }
 

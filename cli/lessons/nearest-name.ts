@@ -1,6 +1,7 @@
 /** The name that differs least, if it does not differ much; a beginning of a name is near, too. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  const beginning = names.find(name => wanted.length > 1 && name.startsWith(wanted)) ?? names.find(name => wanted.length > 2 && name.includes(wanted));
+  const beginning =
+    names.find(name => wanted.length > 1 && name.startsWith(wanted)) ?? names.find(name => wanted.length > 2 && name.includes(wanted));
   if (beginning !== undefined) return beginning;
   const ranked = names.map(name => ({ name, distance: editDistance(wanted, name) })).sort((a, b) => a.distance - b.distance);
   const best = ranked[0];

@@ -11,7 +11,8 @@ import { hostHome, newSetup, openHost } from '../state/host-folder.js';
 import { forwardServed } from './forward.js';
 
 /** Variables of the real environment that mean the same inside the host. */
-const passedOn = /^(DOCKER_(BUILDKIT|CONFIG|DEFAULT_PLATFORM|CONTENT_TRUST|HIDE_LEGACY_COMMANDS|CLI_HINTS)|BUILDKIT_.*|LANG|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|COLUMNS|LINES)$/;
+const passedOn =
+  /^(DOCKER_(BUILDKIT|CONFIG|DEFAULT_PLATFORM|CONTENT_TRUST|HIDE_LEGACY_COMMANDS|CLI_HINTS)|BUILDKIT_.*|LANG|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|COLUMNS|LINES)$/;
 
 /** A session as this program's user wants it: on their terminal if they have one, in their folder. Without a line, an interactive shell. */
 export function openInput(line: string | undefined): OpenInput {
@@ -20,7 +21,10 @@ export function openInput(line: string | undefined): OpenInput {
     kind: 'open',
     ...(line === undefined ? {} : { line }),
     ...(onTerminal ? { terminal: { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 } } : {}),
-    env: Object.fromEntries(Object.entries(process.env).filter(([name, value]) => value !== undefined && passedOn.test(name))) as Record<string, string>,
+    env: Object.fromEntries(Object.entries(process.env).filter(([name, value]) => value !== undefined && passedOn.test(name))) as Record<
+      string,
+      string
+    >,
     cwd: process.cwd(),
   };
 }
@@ -41,7 +45,9 @@ async function runAlone(folder: string, input: OpenInput, fast: boolean, { text 
   const open = openHost(folder, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
   const served = new ServedHost(open, { fast, forClients: false });
   const shares = new Shares(served, open.folder, say);
-  const control = await listenOnPath(controlAddress(folder), socket => serveControl(socket, { shared: served, shares, notResettable: text.sh.busy(process.pid) })).catch(() => undefined);
+  const control = await listenOnPath(controlAddress(folder), socket =>
+    serveControl(socket, { shared: served, shares, notResettable: text.sh.busy(process.pid) }),
+  ).catch(() => undefined);
   try {
     shares.bring(input.cwd);
     return await forwardServed(served, input);

@@ -19,7 +19,10 @@ export interface Reply {
   readonly action?: Action;
 }
 
-export type Action = { readonly kind: 'undo'; readonly line: string; readonly keep: number } | { readonly kind: 'reset' } | { readonly kind: 'quit' };
+export type Action =
+  | { readonly kind: 'undo'; readonly line: string; readonly keep: number }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'quit' };
 
 type Command = (view: View, args: readonly string[], answer: string | undefined) => Reply;
 
@@ -94,7 +97,11 @@ function solution(view: View, _args: readonly string[], answer: string | undefin
   const step = shownStep(view);
   const words = view.text.lesson.solution;
   if (!step) return said(view, words.none);
-  const script = solutionOf(step) || blocksOf(step, 'console').flatMap(({ commands: lines }) => lines.map(({ command }) => command)).join('\n');
+  const script =
+    solutionOf(step) ||
+    blocksOf(step, 'console')
+      .flatMap(({ commands: lines }) => lines.map(({ command }) => command))
+      .join('\n');
   if (script.trim() === '') return said(view, words.none);
   const seen = view.play.state.solutions.has(step.id);
   if (!seen && answer === undefined) return { lines: [span('plain', words.confirm)], code: 0, asks: true };
@@ -126,7 +133,13 @@ function next(view: View): Reply {
   const missing = requirementsOf(step).filter(({ id }) => !isMet(progress, id)).length;
   const isDone = progress.done || requirementsOf(step).length === 0;
   if (shown.kind === 'guided' && !isDone) {
-    return { lines: [...textLines('plain', text.lesson.next.notYet(Math.max(1, missing)), readable(view)), ...textLines('dim', text.lesson.next.help, readable(view))], code: 1 };
+    return {
+      lines: [
+        ...textLines('plain', text.lesson.next.notYet(Math.max(1, missing)), readable(view)),
+        ...textLines('dim', text.lesson.next.help, readable(view)),
+      ],
+      code: 1,
+    };
   }
   if (index + 1 < shown.steps.length) return goTo(view, index + 1);
   if (play.isComplete) return { lines: [...lessonDone(view), []], code: 0 };
@@ -170,7 +183,9 @@ function help(view: View): Reply {
   const lines = [
     [],
     ...textLines('bold', title, readable(view)),
-    ...rows.flatMap(([name, meaning]) => textLines('plain', meaning, readable(view), [...span('plain', '  '), ...span('code', name.padEnd(width - 2))])),
+    ...rows.flatMap(([name, meaning]) =>
+      textLines('plain', meaning, readable(view), [...span('plain', '  '), ...span('code', name.padEnd(width - 2))]),
+    ),
     [],
     ...textLines('dim', rest, readable(view)),
     [],

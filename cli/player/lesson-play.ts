@@ -1,5 +1,15 @@
 import type { Host, HostEvent, HostSetup, JournalEntry, SessionId } from '../../engine/index.js';
-import { lessonHost, lookAt, requirementsOf, scoreOf, Tracker, type Lesson, type Requirement, type Score, type Step } from '../../grader/index.js';
+import {
+  lessonHost,
+  lookAt,
+  requirementsOf,
+  scoreOf,
+  Tracker,
+  type Lesson,
+  type Requirement,
+  type Score,
+  type Step,
+} from '../../grader/index.js';
 import type { LessonNote, PlacedNote } from '../state/journal-file.js';
 import { freshState, noted, type LessonState } from './notes.js';
 import { Tail } from './tail.js';
@@ -182,7 +192,11 @@ export class LessonPlay {
       const { step } = progress;
       if (progress.done) {
         done.add(step.id);
-        if (!this.#done.has(step.id)) this.#addMet(step, requirementsOf(step).map(({ id }) => id));
+        if (!this.#done.has(step.id))
+          this.#addMet(
+            step,
+            requirementsOf(step).map(({ id }) => id),
+          );
         if (!this.#done.has(step.id)) this.#news.push({ kind: 'step-done', step, index });
         continue;
       }
@@ -203,7 +217,8 @@ export class LessonPlay {
 
   #addMet(step: Step, ids: readonly string[]): void {
     for (const requirement of requirementsOf(step)) {
-      if (ids.includes(requirement.id) && !this.#met.has(`${step.id}/${requirement.id}`)) this.#news.push({ kind: 'met', requirement, step });
+      if (ids.includes(requirement.id) && !this.#met.has(`${step.id}/${requirement.id}`))
+        this.#news.push({ kind: 'met', requirement, step });
     }
   }
 

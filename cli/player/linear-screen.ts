@@ -85,7 +85,10 @@ export class LinearScreen implements Screen {
     this.#pending = '';
     if (!this.#out.write(data) && !this.#out.destroyed) {
       await new Promise<void>(done => {
-        this.#out.once('drain', done).once('error', () => done()).once('close', done);
+        this.#out
+          .once('drain', done)
+          .once('error', () => done())
+          .once('close', done);
       });
     }
   }

@@ -55,4 +55,3 @@ async function giveWay(player: Player, screen: Screen, rival: number): Promise<n
   await screen.flush();
   return 0;
 }
-

@@ -59,7 +59,9 @@ async function tryToClaim(folder: string, force: boolean): Promise<ClaimResult> 
     const result = claimFolder(folder);
     return result.kind === 'held' && force ? await takeOver(folder) : result;
   } catch (error) {
-    throw new Problem(`cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`);
+    throw new Problem(
+      `cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`,
+    );
   }
 }
 

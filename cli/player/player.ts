@@ -186,8 +186,18 @@ export class Player {
       return true;
     }
     const changedLanguage = reply.notes?.some(({ kind }) => kind === 'language') ?? false;
-    const lines = this.#isWrong(reply) ? textLines('plain', this.text.lesson.answer.wrong, readable(this.view)) : changedLanguage ? [this.#say('dim', this.text.lesson.lang.now), [], ...stepScreen(this.view, shownIndex(this.view))] : reply.lines;
-    this.put({ kind: 'reply', question, text: this.#paint(lines, reply, terminal), code: reply.code, ...(reply.asks ? { asks: true } : {}) });
+    const lines = this.#isWrong(reply)
+      ? textLines('plain', this.text.lesson.answer.wrong, readable(this.view))
+      : changedLanguage
+        ? [this.#say('dim', this.text.lesson.lang.now), [], ...stepScreen(this.view, shownIndex(this.view))]
+        : reply.lines;
+    this.put({
+      kind: 'reply',
+      question,
+      text: this.#paint(lines, reply, terminal),
+      code: reply.code,
+      ...(reply.asks ? { asks: true } : {}),
+    });
     return true;
   }
 

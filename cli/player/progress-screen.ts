@@ -21,10 +21,19 @@ export function checkScreen(view: View): readonly Line[] {
       const outcome = progress.now.get(id);
       const kind = outcome?.status === 'fail' ? 'failed' : 'waiting';
       const reasons = outcome ? explain(view, outcome) : [];
-      return [...textLines('bold', title, readable(view), mark(view, kind)), ...[...reasons, ...(advice !== undefined && kind === 'failed' ? [advice] : [])].flatMap(reason => textLines('plain', reason, readable(view), span('plain', '      ')))];
+      return [
+        ...textLines('bold', title, readable(view), mark(view, kind)),
+        ...[...reasons, ...(advice !== undefined && kind === 'failed' ? [advice] : [])].flatMap(reason =>
+          textLines('plain', reason, readable(view), span('plain', '      ')),
+        ),
+      ];
     }),
     [],
-    ...textLines(missing.length === 0 ? 'good' : 'plain', missing.length === 0 ? check.allDone : check.missing(missing.length), readable(view)),
+    ...textLines(
+      missing.length === 0 ? 'good' : 'plain',
+      missing.length === 0 ? check.allDone : check.missing(missing.length),
+      readable(view),
+    ),
     ...(missing.length === 0 ? goOn(view, index) : [statusBar(view, index)]),
   ];
 }
@@ -53,7 +62,11 @@ function stepDone(view: View, index: number): readonly Line[] {
   const star = view.plain ? [] : span('good', '★ ');
   const sentence = [cheer, text.lesson.stepDone(index + 1), ...(points > 0 ? [`+${text.lesson.points(points)}`] : [])].join(' ');
   const isLast = play.isComplete;
-  return [...hang(star, textLines('good', sentence, readable(view) - 2)), ...(isLast ? lessonDone(view) : hang(star.length > 0 ? span('plain', '  ') : [], goOn(view, index))), []];
+  return [
+    ...hang(star, textLines('good', sentence, readable(view) - 2)),
+    ...(isLast ? lessonDone(view) : hang(star.length > 0 ? span('plain', '  ') : [], goOn(view, index))),
+    [],
+  ];
 }
 
 function goOn(view: View, index: number): readonly Line[] {
@@ -64,7 +77,9 @@ function goOn(view: View, index: number): readonly Line[] {
 
 /** Which steps of an assignment are still open. */
 export function unfinishedSteps(view: View): readonly Line[] {
-  const open = view.play.tracker.steps.flatMap(({ done, step }, index) => (done || requirementsOf(step).length === 0 ? [] : [String(index + 1)]));
+  const open = view.play.tracker.steps.flatMap(({ done, step }, index) =>
+    done || requirementsOf(step).length === 0 ? [] : [String(index + 1)],
+  );
   return open.length === 0 ? [] : textLines('plain', view.text.lesson.next.unfinished(open.join(', ')), readable(view));
 }
 
@@ -74,8 +89,13 @@ export function lessonDone(view: View): readonly Line[] {
   const { points, maxPoints } = play.score;
   return [
     [],
-    [...span('good', `${view.plain ? '' : '★ '}${text.lesson.lessonDone(shown.title)}`), ...span('bold', `  ${text.lesson.pointsOf(points, maxPoints)}`)],
-    ...(view.nextLesson === undefined ? [] : [[...span('plain', view.plain ? '' : '  '), ...span('plain', text.lesson.lessonDoneNext(view.nextLesson))]]),
+    [
+      ...span('good', `${view.plain ? '' : '★ '}${text.lesson.lessonDone(shown.title)}`),
+      ...span('bold', `  ${text.lesson.pointsOf(points, maxPoints)}`),
+    ],
+    ...(view.nextLesson === undefined
+      ? []
+      : [[...span('plain', view.plain ? '' : '  '), ...span('plain', text.lesson.lessonDoneNext(view.nextLesson))]]),
     [...span('plain', view.plain ? '' : '  '), ...span('dim', text.lesson.lessonDoneSubmit(shown.id))],
   ];
 }

@@ -21,7 +21,10 @@ export async function startLesson(place: LessonPlace, options: StartOptions, con
   const { text, plain } = context;
   const { stdin, stdout } = process;
   const onTerminal = stdin.isTTY && stdout.isTTY;
-  const source = new LessonSource(place, text.language, { columns: () => stdout.columns || Number(process.env['COLUMNS']) || 80, rows: () => stdout.rows || 24 });
+  const source = new LessonSource(place, text.language, {
+    columns: () => stdout.columns || Number(process.env['COLUMNS']) || 80,
+    rows: () => stdout.rows || 24,
+  });
   if (options.watch) return (await import('./watch.js')).watchLesson(source, context, folders);
   const open = await openLesson(source.base, { folders, text, takeOver: options.takeOver, warn });
   try {

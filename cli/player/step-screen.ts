@@ -14,7 +14,10 @@ export function lessonHead(view: View): readonly Line[] {
   const minutes = text.lesson.minutes(shown.minutes);
   return [
     [],
-    [{ style: 'title', text: shown.title }, { style: 'dim', text: `  ${minutes}` }],
+    [
+      { style: 'title', text: shown.title },
+      { style: 'dim', text: `  ${minutes}` },
+    ],
     ...(view.plain ? [] : [span('dim', '═'.repeat(Math.min(view.width - 1, widthOf(span('title', `${shown.title}  ${minutes}`)))))]),
     [],
     ...renderMarkdown(shown.intro, view),
@@ -93,7 +96,10 @@ export function statusBar(view: View, index: number): Line {
   if (!step || !progress) return [];
   const requirements = requirementsOf(step);
   const done = requirements.filter(({ id }) => isMet(progress, id)).length;
-  const parts = [text.lesson.step(index + 1, shown.steps.length), ...(requirements.length > 0 ? [text.lesson.doneOf(done, requirements.length)] : [])];
+  const parts = [
+    text.lesson.step(index + 1, shown.steps.length),
+    ...(requirements.length > 0 ? [text.lesson.doneOf(done, requirements.length)] : []),
+  ];
   return [...span('bold', parts.join(' · ')), ...span('dim', `   ${text.lesson.hintBar}`)];
 }
 

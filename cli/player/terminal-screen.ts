@@ -68,7 +68,10 @@ export class TerminalScreen implements Screen {
     this.#pending = [];
     if (!this.#out.write(data) && !this.#out.destroyed) {
       await new Promise<void>(done => {
-        this.#out.once('drain', done).once('error', () => done()).once('close', done);
+        this.#out
+          .once('drain', done)
+          .once('error', () => done())
+          .once('close', done);
       });
     }
   }

@@ -18,7 +18,10 @@ export interface View {
 
 /** Which step the learner looks at. */
 export function shownIndex({ play, shown }: View): number {
-  return Math.max(0, shown.steps.findIndex(({ id }) => id === play.state.step));
+  return Math.max(
+    0,
+    shown.steps.findIndex(({ id }) => id === play.state.step),
+  );
 }
 
 /** The step that the learner looks at, in their language. */
@@ -28,5 +31,9 @@ export function shownStep(view: View): Step | undefined {
 
 /** The title of a requirement in the learner's language. */
 export function titlesOf({ shown }: View): ReadonlyMap<string, string> {
-  return new Map(shown.steps.flatMap(({ blocks }) => blocks.flatMap(block => (block.kind === 'check' ? block.requirements : []))).map(({ id, title }) => [id, title]));
+  return new Map(
+    shown.steps
+      .flatMap(({ blocks }) => blocks.flatMap(block => (block.kind === 'check' ? block.requirements : [])))
+      .map(({ id, title }) => [id, title]),
+  );
 }

@@ -28,7 +28,15 @@ export async function watchLesson(source: LessonSource, { text, plain }: Context
   const { stdout } = process;
   const colours = wantsColours(stdout, process.env, plain);
   const screen = stdout.isTTY && !plain ? new TerminalScreen(stdout, colours) : new LinearScreen(stdout, { colours, plain, echo: false });
-  const watcher = new Watcher(source, new JournalFollower(file), screen, play => ({ play, shown: source.shown(text.language), text, width: screen.width, colours, plain, nextLesson: source.nextLesson }));
+  const watcher = new Watcher(source, new JournalFollower(file), screen, play => ({
+    play,
+    shown: source.shown(text.language),
+    text,
+    width: screen.width,
+    colours,
+    plain,
+    nextLesson: source.nextLesson,
+  }));
   screen.say([dim(text.lessons.watching(source.shown(text.language).title))]);
   let stopped = false;
   const stop = (): void => void (stopped = true);

@@ -1,7 +1,11 @@
 import enquirer from 'enquirer';
 
 /** Lets the user choose one of several things with the arrow keys; undefined when they gave up with ^C or Escape. */
-export async function chooseFrom(message: string, choices: readonly { readonly name: string; readonly message: string }[], rows: number): Promise<string | undefined> {
+export async function chooseFrom(
+  message: string,
+  choices: readonly { readonly name: string; readonly message: string }[],
+  rows: number,
+): Promise<string | undefined> {
   try {
     const answer = await enquirer.prompt<{ choice: string }>({
       type: 'select',

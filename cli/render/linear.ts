@@ -28,7 +28,8 @@ export class LinearReader {
     let out = '';
     const source = this.#rest + text;
     this.#rest = '';
-    const pieces = /\u001B\[([\d;?]*)([@-~])|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[()][A-Z0-9]|\u001B[^[\]()]|[\r\n\b\t\u0007]|[^\u001B]/gsu;
+    const pieces =
+      /\u001B\[([\d;?]*)([@-~])|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[()][A-Z0-9]|\u001B[^[\]()]|[\r\n\b\t\u0007]|[^\u001B]/gsu;
     let end = 0;
     for (const match of source.matchAll(pieces)) {
       if (match.index > end) break;
@@ -149,6 +150,6 @@ function newRow(): Row {
 
 function textOf(row: Row | undefined, { keepBlanks = false } = {}): string {
   const letters = row?.letters ?? [];
-  const text = Array.from(letters, letter => letter ?? ' ').join('');
+  const text = letters.join('');
   return keepBlanks ? text : text.trimEnd();
 }

@@ -46,7 +46,11 @@ export class Painter {
 }
 
 /** Whether colours are wanted: on a terminal, unless NO_COLOR is set (no-color.org), TERM is dumb or --plain is given. */
-export function wantsColours(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>, plain: boolean): boolean {
+export function wantsColours(
+  stream: { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+  plain: boolean,
+): boolean {
   if (plain || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return false;
   return (env['FORCE_COLOR'] ?? '') !== '' ? env['FORCE_COLOR'] !== '0' : stream.isTTY === true;
 }

@@ -43,6 +43,8 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new Problem(`cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`);
+    throw new Problem(
+      `cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`,
+    );
   }
 }

@@ -61,7 +61,11 @@ export function parseJournal(text: string, name: string): ReadJournal {
 }
 
 /** Puts one more line to what is known; `entries` is changed in place, for there are many. */
-export function applyLine(line: JournalLine, entries: JournalEntry[], notes: readonly PlacedNote[]): { readonly notes: readonly PlacedNote[] } {
+export function applyLine(
+  line: JournalLine,
+  entries: JournalEntry[],
+  notes: readonly PlacedNote[],
+): { readonly notes: readonly PlacedNote[] } {
   if ('note' in line) return { notes: [...notes, line] };
   if (!('keep' in line)) {
     entries.push(line);
@@ -80,7 +84,9 @@ export function parseHeader(line: string, name: string): { readonly setup: HostS
   const schema = value['schema'];
   if (schema !== JOURNAL_SCHEMA) {
     const newer = schema.startsWith('drydock/journal/');
-    throw new Problem(newer ? `${name} was written by a newer Drydock (${schema}); update Drydock to read it` : `${name} is not a Drydock journal`);
+    throw new Problem(
+      newer ? `${name} was written by a newer Drydock (${schema}); update Drydock to read it` : `${name} is not a Drydock journal`,
+    );
   }
   const setup = value['setup'];
   if (!isSetup(setup)) throw new Problem(`${name} has a damaged first line`);
@@ -88,7 +94,13 @@ export function parseHeader(line: string, name: string): { readonly setup: HostS
 }
 
 function isSetup(value: unknown): value is HostSetup {
-  return isRecord(value) && typeof value['seed'] === 'string' && typeof value['epochMs'] === 'number' && typeof value['home'] === 'string' && Array.isArray(value['images']);
+  return (
+    isRecord(value) &&
+    typeof value['seed'] === 'string' &&
+    typeof value['epochMs'] === 'number' &&
+    typeof value['home'] === 'string' &&
+    Array.isArray(value['images'])
+  );
 }
 
 /** One line of a journal after the first; undefined when it is damaged. */
@@ -98,7 +110,9 @@ export function parseLine(line: string): JournalLine | undefined {
   const keep = value['keep'];
   if (typeof keep === 'number' && Number.isInteger(keep)) return { keep };
   if (isRecord(value['note']) && typeof value['after'] === 'number') return value as unknown as JournalLine;
-  return typeof value['at'] === 'number' && isRecord(value['input']) && typeof value['input']['kind'] === 'string' ? (value as unknown as JournalEntry) : undefined;
+  return typeof value['at'] === 'number' && isRecord(value['input']) && typeof value['input']['kind'] === 'string'
+    ? (value as unknown as JournalEntry)
+    : undefined;
 }
 
 function parseJson(text: string): unknown {

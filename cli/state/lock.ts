@@ -86,7 +86,9 @@ function startOf(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
       // The name in parentheses may hold anything; the state and, 20 fields on, the start time follow it (proc(5)).
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
       return fields[0] === 'Z' || fields[0] === 'X' ? undefined : (fields[19] ?? '');
     } catch (error) {
       if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ESRCH') return undefined;

@@ -35,7 +35,9 @@ function read(file: string, key: string): Progress | undefined {
     if (typeof value !== 'object' || value === null || !('key' in value) || value.key !== key) return undefined;
     if (!('stepsDone' in value) || !('points' in value) || !('isComplete' in value)) return undefined;
     const { stepsDone, points, isComplete } = value;
-    return typeof stepsDone === 'number' && typeof points === 'number' && typeof isComplete === 'boolean' ? { stepsDone, points, isComplete } : undefined;
+    return typeof stepsDone === 'number' && typeof points === 'number' && typeof isComplete === 'boolean'
+      ? { stepsDone, points, isComplete }
+      : undefined;
   } catch {
     return undefined;
   }

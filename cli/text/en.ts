@@ -10,8 +10,10 @@ export const english: Text = {
     language: 'Language: en or ko',
     plain: 'Plain lines only: no colours, no repainting (for screen readers and logs)',
     debug: 'Show where an internal error happened',
-    unknownCommand: (name, nearest) => `There is no command ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock --help’ lists them.`,
-    internal: message => `Something in Drydock itself went wrong: ${message}. Nothing of yours is lost. Run again with --debug to see where.`,
+    unknownCommand: (name, nearest) =>
+      `There is no command ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock --help’ lists them.`,
+    internal: message =>
+      `Something in Drydock itself went wrong: ${message}. Nothing of yours is lost. Run again with --debug to see where.`,
   },
   sh: {
     describe: 'A shell on the practice host, without a lesson',
@@ -36,14 +38,18 @@ export const english: Text = {
     share: 'A folder that containers may mount',
     fast: 'Do not wait: jump to the end of every pause that a client waits for',
     incompleteTls: 'TLS needs all of --tlscacert, --tlscert and --tlskey.',
-    notLoopback: host => `Anybody who reaches ${host} could use this host. Listen on 127.0.0.1, or add --allow-remote with --tlscacert, --tlscert and --tlskey.`,
+    notLoopback: host =>
+      `Anybody who reaches ${host} could use this host. Listen on 127.0.0.1, or add --allow-remote with --tlscacert, --tlscert and --tlskey.`,
     badAddress: value => `An address is written 127.0.0.1:2375, not ‘${value}’.`,
     tcpOpen: url => `Also listening at ${url}`,
     portOpen: (port, real) => `Port ${port} of the practice host is at 127.0.0.1:${real}; ${port} itself is not free on this machine`,
     portClosed: port => `Port ${port} of the practice host cannot be opened on this machine`,
   },
   env: { describe: 'Print what makes a shell’s docker talk to ‘drydock serve’: eval "$(drydock env)"' },
-  attach: { describe: 'Open another terminal on the host that is running', nobody: 'No drydock is running this host. Start one with ‘drydock serve’ or ‘drydock start’.' },
+  attach: {
+    describe: 'Open another terminal on the host that is running',
+    nobody: 'No drydock is running this host. Start one with ‘drydock serve’ or ‘drydock start’.',
+  },
   sandbox: {
     describe: 'Look after the practice host of ‘drydock sh’',
     reset: 'Start afresh with an empty host',

@@ -10,8 +10,10 @@ export const korean: Text = {
     language: '언어: en 또는 ko',
     plain: '색이나 화면 갱신 없이 한 줄씩 출력해요 (스크린 리더, 로그용)',
     debug: '내부 오류가 난 위치를 보여줘요',
-    unknownCommand: (name, nearest) => `‘${name}’ 명령은 없어요.${nearest === undefined ? '' : ` 혹시 ‘${nearest}’인가요?`} ‘drydock --help’로 목록을 볼 수 있어요.`,
-    internal: message => `Drydock 내부에서 오류가 났어요: ${message}. 저장된 내용은 그대로예요. --debug를 붙여 다시 실행하면 위치를 볼 수 있어요.`,
+    unknownCommand: (name, nearest) =>
+      `‘${name}’ 명령은 없어요.${nearest === undefined ? '' : ` 혹시 ‘${nearest}’인가요?`} ‘drydock --help’로 목록을 볼 수 있어요.`,
+    internal: message =>
+      `Drydock 내부에서 오류가 났어요: ${message}. 저장된 내용은 그대로예요. --debug를 붙여 다시 실행하면 위치를 볼 수 있어요.`,
   },
   sh: {
     describe: '레슨 없이 실습 호스트의 셸을 열어요',
@@ -36,14 +38,18 @@ export const korean: Text = {
     share: '컨테이너가 마운트할 수 있는 폴더',
     fast: '기다리지 않고, 클라이언트가 기다리는 시간을 건너뛰어요',
     incompleteTls: 'TLS를 쓰려면 --tlscacert, --tlscert, --tlskey가 모두 있어야 해요.',
-    notLoopback: host => `${host}에 닿는 사람은 누구나 이 호스트를 쓸 수 있게 돼요. 127.0.0.1을 쓰거나 --allow-remote와 --tlscacert, --tlscert, --tlskey를 함께 쓰세요.`,
+    notLoopback: host =>
+      `${host}에 닿는 사람은 누구나 이 호스트를 쓸 수 있게 돼요. 127.0.0.1을 쓰거나 --allow-remote와 --tlscacert, --tlscert, --tlskey를 함께 쓰세요.`,
     badAddress: value => `주소는 127.0.0.1:2375처럼 써요. ‘${value}’은(는) 맞지 않아요.`,
     tcpOpen: url => `${url}에서도 기다려요`,
     portOpen: (port, real) => `실습 호스트의 ${port}번 포트는 127.0.0.1:${real}에 있어요. 이 컴퓨터의 ${port}번은 쓸 수 없어요`,
     portClosed: port => `실습 호스트의 ${port}번 포트를 이 컴퓨터에서 열 수 없어요`,
   },
   env: { describe: '셸의 docker를 ‘drydock serve’에 연결하는 설정을 출력해요: eval "$(drydock env)"' },
-  attach: { describe: '실행 중인 호스트에 터미널을 하나 더 열어요', nobody: '이 호스트를 실행 중인 drydock이 없어요. ‘drydock serve’나 ‘drydock start’로 시작하세요.' },
+  attach: {
+    describe: '실행 중인 호스트에 터미널을 하나 더 열어요',
+    nobody: '이 호스트를 실행 중인 drydock이 없어요. ‘drydock serve’나 ‘drydock start’로 시작하세요.',
+  },
   sandbox: {
     describe: '‘drydock sh’의 실습 호스트를 관리해요',
     reset: '빈 호스트로 새로 시작해요',

@@ -57,7 +57,10 @@ export const englishLesson: LessonWords = {
     kept: 'Nothing was changed.',
   },
   next: {
-    notYet: missing => (missing === 1 ? 'Almost: one thing is still to be done in this step.' : `Not yet: ${missing} things are still to be done in this step.`),
+    notYet: missing =>
+      missing === 1
+        ? 'Almost: one thing is still to be done in this step.'
+        : `Not yet: ${missing} things are still to be done in this step.`,
     help: 'check explains what is missing, hint helps.',
     lastStep: 'This is the last step.',
     unfinished: numbers => `Still to be done: step ${numbers}. back takes you there.`,
@@ -95,7 +98,8 @@ export const englishLesson: LessonWords = {
 };
 
 export const englishLibrary: LibraryWords = {
-  unknown: (name, nearest) => `There is no lesson ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock list’ shows all lessons.`,
+  unknown: (name, nearest) =>
+    `There is no lesson ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock list’ shows all lessons.`,
   busy: (pid, id) =>
     `This lesson is open in another window (process ${pid}). Look on there with ‘drydock start ${id} --watch’, or go on here with ‘drydock start ${id} --take-over’.`,
   takenOver: pid => `Another drydock (process ${pid}) has taken this lesson over. Your progress is kept there.`,
@@ -123,7 +127,8 @@ export const englishLibrary: LibraryWords = {
   },
   progress: {
     none: 'You have not started a lesson yet. Begin with: drydock start',
-    total: (done, count, points, max) => `${done} of ${plural(count, 'lesson', 'lessons')} done · ${points} of ${plural(max, 'point', 'points')}`,
+    total: (done, count, points, max) =>
+      `${done} of ${plural(count, 'lesson', 'lessons')} done · ${points} of ${plural(max, 'point', 'points')}`,
   },
   submit: {
     written: file => `Your work is in ${file}`,

@@ -46,10 +46,21 @@ export interface LessonWords {
   };
   readonly undo: { readonly undone: (line: string) => string; readonly asBefore: string; readonly nothing: string };
   readonly reset: { readonly confirm: string; readonly done: string; readonly kept: string };
-  readonly next: { readonly notYet: (missing: number) => string; readonly help: string; readonly lastStep: string; readonly unfinished: (numbers: string) => string };
+  readonly next: {
+    readonly notYet: (missing: number) => string;
+    readonly help: string;
+    readonly lastStep: string;
+    readonly unfinished: (numbers: string) => string;
+  };
   readonly back: { readonly firstStep: string };
   readonly lang: { readonly now: string; readonly usage: string };
-  readonly answer: { readonly usage: string; readonly unknown: (id: string, known: string) => string; readonly none: string; readonly noted: (text: string) => string; readonly wrong: string };
+  readonly answer: {
+    readonly usage: string;
+    readonly unknown: (id: string, known: string) => string;
+    readonly none: string;
+    readonly noted: (text: string) => string;
+    readonly wrong: string;
+  };
   readonly help: {
     readonly title: string;
     readonly rows: readonly (readonly [string, string])[];

@@ -74,7 +74,11 @@ export function textOf(language: Language): Text {
 }
 
 /** The user's language: what was asked for, else DRYDOCK_LANG, else what they chose once, else what the system says, else English. */
-export function chooseLanguage(asked: string | undefined, env: Readonly<Record<string, string | undefined>>, remembered?: Language): Language {
+export function chooseLanguage(
+  asked: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  remembered?: Language,
+): Language {
   const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
   for (const wanted of [asked, env['DRYDOCK_LANG'], remembered, system]) {
     const language = languages.find(known => wanted === known || wanted?.startsWith(`${known}_`) || wanted?.startsWith(`${known}-`));

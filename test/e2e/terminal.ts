@@ -3,8 +3,7 @@ import type { ExecutionContext } from 'ava';
 import { program } from './drydock.js';
 
 /** util-linux `script` gives programs a real pseudo-terminal. */
-export const hasPseudoTerminal =
-  process.platform === 'linux' && spawnSync('script', ['--version']).stdout?.toString().includes('util-linux');
+export const hasPseudoTerminal = process.platform === 'linux' && String(spawnSync('script', ['--version']).stdout).includes('util-linux');
 
 export interface TerminalOptions {
   readonly columns: number;
