@@ -2,19 +2,17 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { ArchiveError, decodeTar, type TarEntry } from '../../fs/tar.js';
 import { loadAccounts } from '../accounts.js';
-import { formatPermissions } from '../files/mode.js';
 import { baseName, normalizePath } from '../files/paths.js';
 import { matchGlob } from '../find/glob.js';
 import { readAll, readText, splitLines } from '../input.js';
 import { humanSize } from '../human-size.js';
 import { OptionRefused, refused } from '../options.js';
-import { zoneOf } from '../time/calendar.js';
-import { strftime } from '../time/strftime.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { gunzipBytes, gzipBytes, isGzip } from './gzip-format.js';
 import { InflateError } from './inflate.js';
 import { createArchive } from './tar-create.js';
 import { extractEntries, memberLabel } from './tar-extract.js';
+import { longLine } from './tar-listing.js';
 
 type Key =
   | 'create'
@@ -271,7 +269,7 @@ function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
   });
   const accounts = yield* loadAccounts(sys);
   const show = (entry: TarEntry): string =>
-    args.count('verbose') + (mode === 'list' ? 1 : 0) > 1 ? longLine(tool, entry) : memberLabel(entry);
+    args.count('verbose') + (mode === 'list' ? 1 : 0) > 1 ? longLine(tool, entry, args.has('numeric')) : memberLabel(entry);
   if (mode === 'list') for (const entry of chosen) yield* out.line(show(entry));
   else {
     const directory = baseDirectory(tool);
@@ -291,7 +289,7 @@ function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
       *extracted(name) {
         if (!args.has('verbose')) return;
         const entry = byName.get(name);
-        const line = args.count('verbose') > 1 && entry ? longLine(tool, entry) : name;
+        const line = args.count('verbose') > 1 && entry ? longLine(tool, entry, args.has('numeric')) : name;
         if (args.has('stdout')) yield* tool.complain(`${line}\n`);
         else yield* out.line(line);
       },
@@ -308,15 +306,4 @@ function selects(name: string, path: string, wildcards: boolean): boolean {
   const wanted = name.replace(/^\.\//, '');
   const own = path.replace(/^\.\//, '');
   return own === wanted || own.startsWith(`${wanted}/`) || (wildcards && matchGlob(wanted, own));
-}
-
-const letters = { file: '-', directory: 'd', symlink: 'l', hardlink: 'h', character: 'c', block: 'b', fifo: 'p', socket: 's' } as const;
-
-function longLine(tool: Tool<Key>, entry: TarEntry): string {
-  const numeric = tool.args.has('numeric');
-  const owner = `${numeric || !entry.uname ? String(entry.uid) : entry.uname}/${numeric || !entry.gname ? String(entry.gid) : entry.gname}`;
-  const time = strftime(tool.isGnu ? '%Y-%m-%d %H:%M' : '%Y-%m-%d %H:%M:%S', entry.mtime * 1000, zoneOf(tool.sys.env.get('TZ')));
-  const target = entry.kind === 'symlink' ? ` -> ${entry.linkTarget}` : entry.kind === 'hardlink' ? ` link to ${entry.linkTarget}` : '';
-  const size = tool.isGnu ? String(entry.sizeBytes).padStart(Math.max(0, 18 - owner.length)) : String(entry.sizeBytes).padStart(9);
-  return `${letters[entry.kind]}${formatPermissions(entry.mode)} ${owner} ${size} ${time} ${memberLabel(entry)}${target}`;
 }
