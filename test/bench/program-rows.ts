@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { formatMs, median, type Row } from './row.js';
+import type { Row } from './row.js';
 
 const runs = 9;
 
@@ -20,22 +20,18 @@ export function programRows(): Row[] {
 }
 
 function startRow(what: string, measured: number, bare: number, budget: number): Row {
-  const ratio = measured / bare;
-  return {
-    what,
-    measured: `${ratio.toFixed(2)} ×`,
-    reference: `node -e 0: ${formatMs(bare)}`,
-    budget: `≤ ${budget} ×`,
-    within: ratio <= budget,
-  };
+  const times = measured / bare;
+  return { what, measured: `${times.toFixed(2)} × node -e 0`, ratio: '', budget: `≤ ${budget} ×`, within: times <= budget };
 }
 
 function timeProgram(args: readonly string[], home: string): number {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    execFileSync(process.execPath, args, { input: '', stdio: ['pipe', 'ignore', 'ignore'], env: { ...process.env, DRYDOCK_HOME: home } });
+    // A lesson that is left unfinished ends with 1.
+    const { status } = spawnSync(process.execPath, args, { input: '', stdio: ['pipe', 'ignore', 'ignore'], env: { ...process.env, DRYDOCK_HOME: home } });
     times.push(performance.now() - start);
+    if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${String(status)}`);
   }
-  return median(times);
+  return Math.min(...times);
 }

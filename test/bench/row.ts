@@ -2,27 +2,75 @@
 export interface Row {
   readonly what: string;
   readonly measured: string;
-  readonly reference: string;
+  /** How many times the reference run it is: the number to compare between machines. */
+  readonly ratio: string;
   readonly budget: string;
-  readonly within: boolean;
+  /** Undefined where there is no budget: the row is there to be watched. */
+  readonly within: boolean | undefined;
 }
 
-/** Milliseconds that one call takes: the median of several batches, so that one hiccup of the machine does not count. */
-export function timePerCall(action: () => void, { calls, batches = 7 }: { readonly calls: number; readonly batches?: number }): number {
-  const times: number[] = [];
+interface Timing {
+  readonly calls: number;
+  readonly batches?: number;
+  /** Done after each call, and not counted. */
+  readonly after?: () => void;
+}
+
+/**
+ * Milliseconds of processor time that one call takes: of several batches the least disturbed one, so that neither a hiccup of the
+ * machine nor what else runs on it counts.
+ */
+export function timePerCall(action: () => void, { calls, batches = 7, after }: Timing): number {
+  let least = Infinity;
   for (let batch = 0; batch < batches; batch++) {
-    const start = performance.now();
-    for (let call = 0; call < calls; call++) action();
-    times.push((performance.now() - start) / calls);
+    let spent = 0;
+    for (let call = 0; call < calls; ) {
+      const start = process.cpuUsage();
+      // The counter of the processor's time is coarse: calls that need nothing afterwards are taken together.
+      const together = after ? 1 : calls;
+      for (let i = 0; i < together; i++) action();
+      const { user, system } = process.cpuUsage(start);
+      spent += (user + system) / 1000;
+      call += together;
+      after?.();
+    }
+    least = Math.min(least, spent / calls);
   }
-  return median(times);
+  return least;
 }
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+let reference: number | undefined;
+
+/** Milliseconds that a million turns of nothing take: how fast this machine is today. */
+export function referenceRun(): number {
+  let sum = 0;
+  reference ??= timePerCall(
+    () => {
+      for (let i = 0; i < 1_000_000; i++) sum = (sum + i) | 0;
+    },
+    { calls: 5, batches: 9 },
+  );
+  return reference;
 }
+
+/** A row for a time that has a budget in milliseconds, or none. */
+export function timeRow(what: string, milliseconds: number, budget?: number): Row {
+  return {
+    what,
+    measured: formatMs(milliseconds),
+    ratio: `${formatNumber(milliseconds / referenceRun())} ×`,
+    budget: budget === undefined ? '' : `≤ ${formatMs(budget)}`,
+    within: budget === undefined ? undefined : milliseconds <= budget,
+  };
+}
+
 
 export function formatMs(milliseconds: number): string {
-  if (milliseconds < 0.01) return `${(milliseconds * 1000).toFixed(2)} µs`;
-  return milliseconds < 10 ? `${milliseconds.toFixed(3)} ms` : `${milliseconds.toFixed(0)} ms`;
+  if (milliseconds < 0.01) return `${formatNumber(milliseconds * 1000)} µs`;
+  return `${formatNumber(milliseconds)} ms`;
+}
+
+function formatNumber(value: number): string {
+  if (value >= 100) return value.toFixed(0);
+  return value >= 1 ? value.toFixed(2) : value.toPrecision(2);
 }
