@@ -6,7 +6,10 @@ const outsideWorld = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the Clock.' },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness comes from Random.' },
   { selector: "Identifier[name='Intl']", message: 'Formatting must not depend on the machine.' },
-  { selector: "MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]", message: 'Order and format must not depend on the machine.' },
+  {
+    selector: 'MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]',
+    message: 'Order and format must not depend on the machine.',
+  },
   { selector: "CallExpression[callee.name='eval']", message: 'Nothing is evaluated.' },
   { selector: "NewExpression[callee.name='Function']", message: 'Nothing is evaluated.' },
 ];

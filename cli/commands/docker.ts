@@ -5,7 +5,12 @@ import { defineCommand } from './command.js';
 export const docker = defineCommand({
   usage: 'docker [args..]',
   describe: text => text.docker.describe,
-  options: yargs => yargs.strict(false).help(false).version(false).positional('args', { type: 'string', array: true, default: [] as string[] }),
+  options: yargs =>
+    yargs
+      .strict(false)
+      .help(false)
+      .version(false)
+      .positional('args', { type: 'string', array: true, default: [] as string[] }),
   run: (_, context) => {
     // The words after `docker` belong to docker, spelled as they are.
     const words = process.argv.slice(process.argv.indexOf('docker') + 1);

@@ -25,7 +25,8 @@ export const serve = defineCommand({
     const isTls = ca !== undefined && cert !== undefined && key !== undefined;
     if (!isTls && files.some(file => file !== undefined)) throw new Problem(text.serve.incompleteTls, exitCodes.usage);
     const address = tcp === undefined ? undefined : parseAddress(tcp, text);
-    if (address && !isLoopback(address.host) && !(others['allow-remote'] && isTls)) throw new Problem(text.serve.notLoopback(address.host), exitCodes.usage);
+    if (address && !isLoopback(address.host) && !(others['allow-remote'] && isTls))
+      throw new Problem(text.serve.notLoopback(address.host), exitCodes.usage);
     return run({ socket, tcp: address, tls: isTls ? { ca, cert, key } : undefined, ports, share, fast }, context);
   },
 });

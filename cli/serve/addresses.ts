@@ -35,6 +35,7 @@ function privateFolder(): string {
   const folder = path.join(os.tmpdir(), `drydock-${user}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = statSync(folder);
-  if (uid !== user || (mode & 0o077) !== 0) throw new Problem(`${folder} belongs to somebody else, or others may use it; choose a shorter path with --home DIR`);
+  if (uid !== user || (mode & 0o077) !== 0)
+    throw new Problem(`${folder} belongs to somebody else, or others may use it; choose a shorter path with --home DIR`);
   return folder;
 }

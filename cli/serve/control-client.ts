@@ -52,7 +52,11 @@ function connection(socket: net.Socket): ControlConnection {
 }
 
 /** Opens a session on a running host and connects it with this program's own standard streams. Gives its exit code. */
-export async function forwardControlled(control: ControlConnection, input: OpenInput, { share }: { readonly share: boolean }): Promise<number> {
+export async function forwardControlled(
+  control: ControlConnection,
+  input: OpenInput,
+  { share }: { readonly share: boolean },
+): Promise<number> {
   const onTerminal = input.terminal !== undefined;
   control.send({ kind: 'open', input, share });
   const detach = new Inbox(onTerminal).attach({ put: input => control.send({ kind: 'put', input }) }, 0);

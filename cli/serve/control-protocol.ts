@@ -96,5 +96,10 @@ function isSize(value: unknown): boolean {
 function isSetup(value: unknown): value is HostSetup {
   if (!isObject(value)) return false;
   const { seed, epochMs, images, accounts, registries, home } = value;
-  return typeof seed === 'string' && typeof epochMs === 'number' && typeof home === 'string' && [images, accounts, registries].every(Array.isArray);
+  return (
+    typeof seed === 'string' &&
+    typeof epochMs === 'number' &&
+    typeof home === 'string' &&
+    [images, accounts, registries].every(Array.isArray)
+  );
 }

@@ -1,4 +1,13 @@
-import { decodeUtf8, optionsAnswer, refusal, type ApiAnswer, type ApiRequest, type Host, type StreamEvent, type StreamId } from '../../engine/index.js';
+import {
+  decodeUtf8,
+  optionsAnswer,
+  refusal,
+  type ApiAnswer,
+  type ApiRequest,
+  type Host,
+  type StreamEvent,
+  type StreamId,
+} from '../../engine/index.js';
 import { BadQuery, hasBytesBody, mayTakeOver, parseApiRequest } from './api-request.js';
 import { parseGoJson } from './go-json.js';
 import type { Exchange } from './http/exchange.js';
@@ -85,8 +94,9 @@ class Call {
     this.#json = [];
     if (text === '' || mayIgnoreBody(this.#request)) return this.#ask(undefined);
     const type = this.#exchange.head.headers.get('content-type');
-    if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) return this.#refuse(400, `unsupported Content-Type header (${type}): must be 'application/json'`);
-    if (type === undefined) return this.#refuse(400, 'unsupported Content-Type header (): must be \'application/json\'');
+    if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type))
+      return this.#refuse(400, `unsupported Content-Type header (${type}): must be 'application/json'`);
+    if (type === undefined) return this.#refuse(400, "unsupported Content-Type header (): must be 'application/json'");
     const parsed = parseGoJson(text);
     if ('problem' in parsed) return this.#refuse(400, parsed.problem);
     this.#ask(parsed.value);
@@ -112,7 +122,11 @@ class Call {
     if (method !== 'GET' && method !== 'HEAD') this.#options.onChange?.();
     const stream = freshId(this.#shared.present());
     this.#stream = stream;
-    this.#shared.outlets.addStream(stream, { take: event => this.#take(event), afterWork: host => this.#resume(host), onLost: () => this.#lost() });
+    this.#shared.outlets.addStream(stream, {
+      take: event => this.#take(event),
+      afterWork: host => this.#resume(host),
+      onLost: () => this.#lost(),
+    });
     this.#shared.put({ kind: 'api', stream, method, path, ...(query ? { query } : {}), ...(headers ? { headers } : {}), ...extra });
   }
 

@@ -35,8 +35,15 @@ export async function listenOnPath(socketPath: string, onConnection: (socket: Du
 }
 
 /** Listens on TCP, with certificates of clients when there are files for it. */
-export async function listenOnTcp(host: string, port: number, files: TlsFiles | undefined, onConnection: (socket: Duplex) => unknown): Promise<Listening> {
-  const server = files ? tls.createServer({ ...tlsOptions(files), allowHalfOpen: true } as tls.TlsOptions) : net.createServer({ allowHalfOpen: true, noDelay: true });
+export async function listenOnTcp(
+  host: string,
+  port: number,
+  files: TlsFiles | undefined,
+  onConnection: (socket: Duplex) => unknown,
+): Promise<Listening> {
+  const server = files
+    ? tls.createServer({ ...tlsOptions(files), allowHalfOpen: true } as tls.TlsOptions)
+    : net.createServer({ allowHalfOpen: true, noDelay: true });
   return start(server, onConnection, { host, port }, `${host}:${port}`);
 }
 
@@ -52,7 +59,12 @@ function read(file: string): Buffer {
   }
 }
 
-async function start(server: net.Server, onConnection: (socket: Duplex) => unknown, address: net.ListenOptions, name: string): Promise<Listening> {
+async function start(
+  server: net.Server,
+  onConnection: (socket: Duplex) => unknown,
+  address: net.ListenOptions,
+  name: string,
+): Promise<Listening> {
   const open = new Set<Duplex>();
   server.maxConnections = maxConnections;
   server.on(server instanceof tls.Server ? 'secureConnection' : 'connection', (socket: Duplex) => {

@@ -91,7 +91,11 @@ function realPort(server: net.Server): number {
 function relay(shared: SharedHost, socket: net.Socket, port: number): void {
   const stream = freshId(shared.present());
   const connection = new Relay(shared, socket, stream);
-  shared.outlets.addStream(stream, { take: event => connection.take(event), afterWork: host => connection.resume(host), onLost: () => socket.destroy() });
+  shared.outlets.addStream(stream, {
+    take: event => connection.take(event),
+    afterWork: host => connection.resume(host),
+    onLost: () => socket.destroy(),
+  });
   shared.put({ kind: 'connect', stream, port });
   socket.on('data', data => connection.send(data));
   socket.on('end', () => connection.endInput());
@@ -129,7 +133,8 @@ class Relay {
   }
 
   resume(host: Host): void {
-    if (this.#stream !== undefined && this.#socket.isPaused() && host.outside.unreadBytes(this.#stream) < unreadBytes) this.#socket.resume();
+    if (this.#stream !== undefined && this.#socket.isPaused() && host.outside.unreadBytes(this.#stream) < unreadBytes)
+      this.#socket.resume();
   }
 
   endInput(): void {

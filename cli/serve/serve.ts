@@ -41,7 +41,13 @@ export async function serve(options: ServeOptions, context: Context): Promise<nu
   }
 }
 
-async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptions, { text }: Context, closers: (() => void)[]): Promise<void> {
+async function openDoors(
+  served: ServedHost,
+  open: OpenHost,
+  options: ServeOptions,
+  { text }: Context,
+  closers: (() => void)[],
+): Promise<void> {
   const shares = new Shares(served, open.folder, say);
   served.onReset.add(() => shares.forget());
   const shared = options.share === undefined ? undefined : path.resolve(options.share);
@@ -50,9 +56,13 @@ async function openDoors(served: ServedHost, open: OpenHost, options: ServeOptio
     if (shared !== undefined) shares.refresh(shared);
   };
   const api = { shared: served, onChange: refresh };
-  const onFault = (error: unknown): void => say(text.program.internal(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  const connect = (socket: Duplex): HttpConnection => new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
-  const control = await listenOnPath(controlAddress(open.folder), socket => serveControl(socket, { shared: served, shares, notResettable: '' }));
+  const onFault = (error: unknown): void =>
+    say(text.program.internal(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  const connect = (socket: Duplex): HttpConnection =>
+    new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
+  const control = await listenOnPath(controlAddress(open.folder), socket =>
+    serveControl(socket, { shared: served, shares, notResettable: '' }),
+  );
   closers.push(() => shares.save(), control.close);
   const address = options.socket === undefined ? dockerAddress(open.folder) : path.resolve(options.socket);
   closers.push((await listenOnPath(address, connect)).close);

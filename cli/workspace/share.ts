@@ -50,7 +50,8 @@ function readIndexes(file: string): Map<string, Index> {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
     for (const entry of Array.isArray(value) ? (value as readonly unknown[]) : []) {
       if (typeof entry !== 'object' || entry === null || !('root' in entry) || !('files' in entry)) continue;
-      if (typeof entry.root === 'string' && Array.isArray(entry.files)) indexes.set(entry.root, new Map(entry.files as readonly [string, Seen][]));
+      if (typeof entry.root === 'string' && Array.isArray(entry.files))
+        indexes.set(entry.root, new Map(entry.files as readonly [string, Seen][]));
     }
   } catch {
     // No index yet, or a damaged one.

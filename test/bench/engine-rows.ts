@@ -20,16 +20,29 @@ function dockerPs(): Row {
   const { sh } = new World({ images: ['nginx'] });
   sh('docker run -d --name web nginx');
   warm(() => sh('docker ps'), 500);
-  return timeRow('docker ps, one container', timePerCall(() => sh('docker ps'), { calls: 200 }), 0.1);
+  return timeRow(
+    'docker ps, one container',
+    timePerCall(() => sh('docker ps'), { calls: 200 }),
+    0.1,
+  );
 }
 
 function dockerRun(): Row[] {
   const world = new World({ images: ['nginx'] }, roomy);
   const run = (): unknown => world.sh('docker run -d nginx');
   const rest = (): void => world.advance(5000);
-  warm(() => { run(); rest(); }, 300);
+  warm(() => {
+    run();
+    rest();
+  }, 300);
   const prompt = timePerCall(run, { calls: 50, batches: 5, after: rest });
-  const whole = timePerCall(() => { run(); rest(); }, { calls: 50, batches: 5 });
+  const whole = timePerCall(
+    () => {
+      run();
+      rest();
+    },
+    { calls: 50, batches: 5 },
+  );
   return [timeRow('docker run -d nginx, to the prompt', prompt, 0.5), timeRow('docker run -d nginx, until nginx serves', whole)];
 }
 
@@ -49,7 +62,13 @@ function manyContainers(): Row[] {
   return [
     { what: '10,000 containers: memory', measured: `${megabytes.toFixed(0)} MB`, ratio: '', budget: '≤ 300 MB', within: megabytes <= 300 },
     timeRow('10,000 containers: docker ps', ps, 100),
-    { what: '10,000 containers: the last run', measured: `${(last / first).toFixed(2)} × the first`, ratio: '', budget: '≤ 1.5 ×', within: last / first <= 1.5 },
+    {
+      what: '10,000 containers: the last run',
+      measured: `${(last / first).toFixed(2)} × the first`,
+      ratio: '',
+      budget: '≤ 1.5 ×',
+      within: last / first <= 1.5,
+    },
   ];
 }
 
@@ -71,7 +90,11 @@ function replay(): Row {
     world.sh('ls /');
   }
   const journal = { setup: world.host.setup, entries: world.entries };
-  return timeRow('replay of 1,000 commands', timePerCall(() => Host.replay(journal), { calls: 1, batches: 5 }), 200);
+  return timeRow(
+    'replay of 1,000 commands',
+    timePerCall(() => Host.replay(journal), { calls: 1, batches: 5 }),
+    200,
+  );
 }
 
 function shellStep(): Row {

@@ -73,7 +73,13 @@ export function graderRows(): Row[] {
   const grown = (usedBytes() - before) / 1e6;
   return [
     timeRow('grading 25 commands', milliseconds, 2),
-    { what: 'memory after 500 more submissions', measured: `${grown >= 0 ? '+' : ''}${grown.toFixed(1)} MB`, ratio: '', budget: '≤ 5 MB', within: grown <= 5 },
+    {
+      what: 'memory after 500 more submissions',
+      measured: `${grown >= 0 ? '+' : ''}${grown.toFixed(1)} MB`,
+      ratio: '',
+      budget: '≤ 5 MB',
+      within: grown <= 5,
+    },
   ];
 }
 

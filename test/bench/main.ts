@@ -15,7 +15,15 @@ const verdict = ({ within }: Row): string => (within === undefined ? '' : within
 const table = rows.map(row => [row.what, row.measured, row.ratio, row.budget, verdict(row)]);
 const head = ['what', 'measured', 'of the reference', 'budget', ''];
 const widths = head.map((title, column) => Math.max(title.length, ...table.map(row => (row[column] ?? '').length)));
-for (const row of [head, ...table]) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+for (const row of [head, ...table])
+  console.log(
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 const bound = rows.filter(({ within }) => within !== undefined);
-console.log(`\nreference: a million turns of an empty loop, ${formatMs(referenceRun())}; times are processor time, the least of several batches`);
+console.log(
+  `\nreference: a million turns of an empty loop, ${formatMs(referenceRun())}; times are processor time, the least of several batches`,
+);
 console.log(`${bound.filter(({ within }) => within).length} of ${bound.length} within budget`);

@@ -29,7 +29,11 @@ function timeProgram(args: readonly string[], home: string): number {
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
     // A lesson that is left unfinished ends with 1.
-    const { status } = spawnSync(process.execPath, args, { input: '', stdio: ['pipe', 'ignore', 'ignore'], env: { ...process.env, DRYDOCK_HOME: home } });
+    const { status } = spawnSync(process.execPath, args, {
+      input: '',
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { ...process.env, DRYDOCK_HOME: home },
+    });
     times.push(performance.now() - start);
     if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${String(status)}`);
   }

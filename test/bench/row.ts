@@ -64,7 +64,6 @@ export function timeRow(what: string, milliseconds: number, budget?: number): Ro
   };
 }
 
-
 export function formatMs(milliseconds: number): string {
   if (milliseconds < 0.01) return `${formatNumber(milliseconds * 1000)} µs`;
   return `${formatNumber(milliseconds)} ms`;

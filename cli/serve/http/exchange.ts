@@ -38,7 +38,8 @@ export class Exchange {
 
   listen(listener: ExchangeListener): void {
     this.#listener = listener;
-    if (this.head.headers.get('expect')?.toLowerCase() === '100-continue' && this.head.body.kind !== 'none') this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+    if (this.head.headers.get('expect')?.toLowerCase() === '100-continue' && this.head.body.kind !== 'none')
+      this.#socket.write('HTTP/1.1 100 Continue\r\n\r\n');
   }
 
   // ── from the connection ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +153,9 @@ export class Exchange {
     const { version } = this.head;
     const connection = this.#connectionHeader();
     this.#socket.cork();
-    this.#socket.write(`HTTP/${version} ${status} ${reasonOf(status)}\r\n${headerLines({ ...headers, Date: new Date().toUTCString(), ...connection })}\r\n`);
+    this.#socket.write(
+      `HTTP/${version} ${status} ${reasonOf(status)}\r\n${headerLines({ ...headers, Date: new Date().toUTCString(), ...connection })}\r\n`,
+    );
     process.nextTick(() => this.#socket.uncork());
   }
 

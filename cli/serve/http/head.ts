@@ -35,7 +35,14 @@ export function parseHead(text: string): RequestHead {
 function parseRequestLine(line: string): { readonly method: string; readonly target: string; readonly version: '1.0' | '1.1' } {
   const [method = '', target = '', protocol = '', ...rest] = line.split(' ');
   const version = /^HTTP\/(\d)\.(\d)$/.exec(protocol);
-  if (rest.length > 0 || !token.test(method) || !version || !/^(\/|\*$|https?:\/\/)/.test(target) || /%(?![0-9A-Fa-f]{2})/.test(target.split('?')[0] ?? '')) throw new BadRequest();
+  if (
+    rest.length > 0 ||
+    !token.test(method) ||
+    !version ||
+    !/^(\/|\*$|https?:\/\/)/.test(target) ||
+    /%(?![0-9A-Fa-f]{2})/.test(target.split('?')[0] ?? '')
+  )
+    throw new BadRequest();
   if (version[1] !== '1') throw new BadRequest('505 HTTP Version Not Supported: unsupported protocol version');
   return { method, target, version: version[2] === '0' ? '1.0' : '1.1' };
 }

@@ -38,7 +38,8 @@ export class ByteReader {
   *line(maxBytes: number): Task<string | undefined> {
     this.#queue.clear();
     for (;;) {
-      if (this.#pending.length === 0 && !(yield* this.#fill())) return this.#queue.length === 0 ? undefined : decodeUtf8(this.#queue.take(Infinity));
+      if (this.#pending.length === 0 && !(yield* this.#fill()))
+        return this.#queue.length === 0 ? undefined : decodeUtf8(this.#queue.take(Infinity));
       const newline = this.#pending.indexOf(NEWLINE);
       const end = newline < 0 ? this.#pending.length : newline;
       this.#queue.push(this.#pending.subarray(0, end));

@@ -35,7 +35,7 @@ export const dig: Main = function* (sys, argv) {
     server = found.addresses[0] ?? server;
   }
   const startedAt = sys.clock.now();
-  const names = query.search ? [...config.search.map((domain) => `${query.name}.${domain}`), query.name] : [query.name];
+  const names = query.search ? [...config.search.map(domain => `${query.name}.${domain}`), query.name] : [query.name];
   let message: DnsMessage | 'refused' | 'timeout' = 'timeout';
   for (const name of names) {
     message = yield* askServer(sys, server, name, query.type, 5000, query.port);
@@ -44,11 +44,25 @@ export const dig: Main = function* (sys, argv) {
   const banner = `\n; <<>> DiG ${VERSION} <<>> ${argv.slice(1).join(' ')}\n`;
   if (typeof message === 'string') {
     const why = message === 'refused' ? 'connection refused' : 'timed out';
-    yield* sys.write(1, encodeUtf8(`;; communications error to ${server}#${String(query.port)}: ${why}\n${banner};; global options: +cmd\n;; no servers could be reached\n\n`));
+    yield* sys.write(
+      1,
+      encodeUtf8(
+        `;; communications error to ${server}#${String(query.port)}: ${why}\n${banner};; global options: +cmd\n;; no servers could be reached\n\n`,
+      ),
+    );
     return 9;
   }
-  if (query.short) yield* sys.write(1, encodeUtf8(message.answers.map(({ value, type }) => `${value}${type === 'PTR' ? '.' : ''}\n`).join('')));
-  else yield* printMessage(sys, query, message, banner, `${server}#${String(query.port)}(${server}) (UDP)`, Math.round(sys.clock.now() - startedAt));
+  if (query.short)
+    yield* sys.write(1, encodeUtf8(message.answers.map(({ value, type }) => `${value}${type === 'PTR' ? '.' : ''}\n`).join('')));
+  else
+    yield* printMessage(
+      sys,
+      query,
+      message,
+      banner,
+      `${server}#${String(query.port)}(${server}) (UDP)`,
+      Math.round(sys.clock.now() - startedAt),
+    );
   return 0;
 };
 
@@ -79,9 +93,19 @@ function recordType(word: string): RecordType {
   return isRecordType(upper) ? upper : 'A';
 }
 
-function* printMessage(sys: Parameters<Main>[0], query: Query, message: DnsMessage, banner: string, server: string, elapsed: number): Task<void> {
+function* printMessage(
+  sys: Parameters<Main>[0],
+  query: Query,
+  message: DnsMessage,
+  banner: string,
+  server: string,
+  elapsed: number,
+): Task<void> {
   const { dayName, monthName, day, time, year } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
-  const answers = message.answers.map(({ name, ttlSeconds, type, value }) => `${`${name}.`.padEnd(24)}${String(ttlSeconds)}\tIN\t${type}\t${value}${type === 'PTR' || type === 'CNAME' ? '.' : ''}\n`);
+  const answers = message.answers.map(
+    ({ name, ttlSeconds, type, value }) =>
+      `${`${name}.`.padEnd(24)}${String(ttlSeconds)}\tIN\t${type}\t${value}${type === 'PTR' || type === 'CNAME' ? '.' : ''}\n`,
+  );
   const size = 12 + query.name.length + 6 + message.answers.length * 16;
   const text = [
     banner,

@@ -16,12 +16,15 @@ export const getent = define<never>({
     if (database === undefined) throw new UsageError('wrong number of arguments');
     if (database === 'hosts' || database === 'ahosts' || database === 'ahostsv4') return yield* hosts(tool, database, keys);
     const file = files.get(database);
-    if (file === undefined) throw new Fatal(`Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.`, 1);
+    if (file === undefined)
+      throw new Fatal(`Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.`, 1);
     return yield* entries(tool, file, keys);
   },
 });
 
-const files: ReadonlyMap<string, string> = new Map(['passwd', 'group', 'shadow', 'services', 'protocols', 'networks'].map((name) => [name, `/etc/${name}`]));
+const files: ReadonlyMap<string, string> = new Map(
+  ['passwd', 'group', 'shadow', 'services', 'protocols', 'networks'].map(name => [name, `/etc/${name}`]),
+);
 
 function* hosts(tool: Tool<never>, database: string, keys: readonly string[]): Task<number> {
   if (keys.length === 0) {
@@ -46,19 +49,23 @@ function* hostLine(tool: Tool<never>, key: string): Task<readonly string[]> {
   if (found.kind !== 'found') return [];
   const known = (yield* readHosts(tool.sys)).find(({ names }) => names.includes(key.toLowerCase()));
   const names = known ? known.names.join(' ') : key;
-  return found.addresses.map((ip) => `${ip.padEnd(15)} ${names}`);
+  return found.addresses.map(ip => `${ip.padEnd(15)} ${names}`);
 }
 
 function* addressLines(tool: Tool<never>, key: string): Task<readonly string[]> {
   const found = yield* resolveHost(tool.sys, key);
   if (found.kind !== 'found') return [];
-  return found.addresses.flatMap((ip, index) => [`${ip.padEnd(15)} STREAM ${index === 0 ? key : ''}`, `${ip.padEnd(15)} DGRAM  `, `${ip.padEnd(15)} RAW    `]);
+  return found.addresses.flatMap((ip, index) => [
+    `${ip.padEnd(15)} STREAM ${index === 0 ? key : ''}`,
+    `${ip.padEnd(15)} DGRAM  `,
+    `${ip.padEnd(15)} RAW    `,
+  ]);
 }
 
 function* entries(tool: Tool<never>, path: string, keys: readonly string[]): Task<number> {
   let lines: readonly string[] = [];
   try {
-    lines = splitLines(yield* readText(tool.sys, path)).filter((line) => line !== '' && !line.startsWith('#'));
+    lines = splitLines(yield* readText(tool.sys, path)).filter(line => line !== '' && !line.startsWith('#'));
   } catch (error) {
     if (!isErrno(error)) throw error;
   }
@@ -68,7 +75,7 @@ function* entries(tool: Tool<never>, path: string, keys: readonly string[]): Tas
   }
   let code = 0;
   for (const key of keys) {
-    const entry = lines.find((line) => {
+    const entry = lines.find(line => {
       const [name, , id] = line.split(/[:\s]+/);
       return name === key || (/^\d+$/.test(key) && id === key);
     });

@@ -46,7 +46,7 @@ export function formatHttpDate(epochMs: number): string {
 /** Milliseconds since 1970 of an HTTP date in the form that everybody sends. */
 export function parseHttpDate(text: string): number | undefined {
   const match = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/.exec(text);
-  const month = monthNames.findIndex((name) => name === match?.[2]) + 1;
+  const month = monthNames.findIndex(name => name === match?.[2]) + 1;
   if (!match || month === 0) return undefined;
   const [, day, , year, hour, minute, second] = match;
   return epochOfFields({ year: Number(year), month, day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) });

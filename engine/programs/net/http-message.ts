@@ -21,7 +21,10 @@ export class HttpHeaders {
 
   /** Whether a list such as Connection names this value. */
   lists(name: string, value: string): boolean {
-    return (this.get(name) ?? '').toLowerCase().split(',').some((part) => part.trim() === value);
+    return (this.get(name) ?? '')
+      .toLowerCase()
+      .split(',')
+      .some(part => part.trim() === value);
   }
 }
 
@@ -40,7 +43,11 @@ export function* readHeaders(reader: ByteReader): Task<HttpHeaders | undefined> 
 }
 
 /** How the length of a body is told. */
-export type BodyFraming = { readonly kind: 'length'; readonly bytes: number } | { readonly kind: 'chunked' } | { readonly kind: 'until-close' } | { readonly kind: 'none' };
+export type BodyFraming =
+  | { readonly kind: 'length'; readonly bytes: number }
+  | { readonly kind: 'chunked' }
+  | { readonly kind: 'until-close' }
+  | { readonly kind: 'none' };
 
 export function framingOf(headers: HttpHeaders, fallback: 'none' | 'until-close'): BodyFraming {
   if (headers.lists('Transfer-Encoding', 'chunked')) return { kind: 'chunked' };

@@ -15,7 +15,7 @@ import { wget } from './wget.js';
 const declared: readonly Program[] = [getent, ifconfig, ip, nc, netstat, nslookup, ping, route, ss, busyboxWget];
 
 /** The release behind the id `curl`. */
-const usualCurl = curlVersions.filter((version) => version.number === '7.88.1').map((version) => ['curl', curl(version)] as const);
+const usualCurl = curlVersions.filter(version => version.number === '7.88.1').map(version => ['curl', curl(version)] as const);
 
 /**
  * Network programs by program id: `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`,
@@ -23,11 +23,13 @@ const usualCurl = curlVersions.filter((version) => version.number === '7.88.1').
  */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...declared.flatMap(({ name, gnu }) => (gnu ? [[name, gnu] as const] : [])),
-  ...curlVersions.map((version) => [`curl-${version.number}`, curl(version)] as const),
+  ...curlVersions.map(version => [`curl-${version.number}`, curl(version)] as const),
   ...usualCurl,
   ['dig', dig],
   ['wget', wget],
 ]);
 
 /** Network applets of BusyBox by name: ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
-export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(declared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])));
+export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(
+  declared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])),
+);

@@ -10,7 +10,7 @@ type Key = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'v
 export const ip = define<Key>({
   name: 'ip',
   stopAtOperand: true,
-  rewrite: (argv) => argv.map((word) => longForms.get(word) ?? word),
+  rewrite: argv => argv.map(word => longForms.get(word) ?? word),
   options: {
     oneLine: ['-o, --oneline'],
     brief: ['--brief', undefined, 'gnu'],
@@ -22,7 +22,10 @@ export const ip = define<Key>({
     numeric: ['-N', undefined, 'gnu'],
     version: ['-V', undefined, 'gnu'],
   },
-  gnu: { usage: ['[ OPTIONS ] OBJECT { COMMAND | help }'], about: '       OBJECT := { address | link | route | neighbour }\n       OPTIONS := { -V | -s | -4 | -6 | -o | -br }' },
+  gnu: {
+    usage: ['[ OPTIONS ] OBJECT { COMMAND | help }'],
+    about: '       OBJECT := { address | link | route | neighbour }\n       OPTIONS := { -V | -s | -4 | -6 | -o | -br }',
+  },
   busybox: { usage: ['[OPTIONS] address|route|link|neigh [ARGS]'], about: 'OPTIONS := -f[amily] inet|inet6|link | -o[neline]' },
   usageHint: () => '',
   usageStatus: 255,
@@ -37,7 +40,15 @@ export const ip = define<Key>({
   },
 });
 
-const longForms: ReadonlyMap<string, string> = new Map([['-br', '--brief'], ['-brief', '--brief'], ['-oneline', '--oneline'], ['-stats', '-s'], ['-color', '--color'], ['-c', '--color'], ['-family', '-f']]);
+const longForms: ReadonlyMap<string, string> = new Map([
+  ['-br', '--brief'],
+  ['-brief', '--brief'],
+  ['-oneline', '--oneline'],
+  ['-stats', '-s'],
+  ['-color', '--color'],
+  ['-c', '--color'],
+  ['-family', '-f'],
+]);
 
 const objects: readonly { readonly name: string; readonly run: (tool: Tool<Key>, words: readonly string[]) => string }[] = [
   { name: 'address', run: showAddresses },
@@ -60,7 +71,7 @@ function refuseChange(tool: Tool<Key>, object: string, verb: string): never {
 /** `show`, `list` and `ls` are the default. */
 function deviceOf(tool: Tool<Key>, object: string, words: readonly string[]): string | undefined {
   const [verb = 'show', ...rest] = words;
-  if (['add', 'del', 'delete', 'set', 'change', 'replace', 'flush', 'append'].some((name) => name === verb)) refuseChange(tool, object, verb);
+  if (['add', 'del', 'delete', 'set', 'change', 'replace', 'flush', 'append'].some(name => name === verb)) refuseChange(tool, object, verb);
   const isVerb = ['show', 'list', 'ls', 'sh', 'lst'].includes(verb);
   const [first, second] = isVerb ? rest : words;
   const device = first === 'dev' ? second : first;
@@ -71,7 +82,7 @@ function selected(tool: Tool<Key>, object: string, words: readonly string[]): re
   const name = deviceOf(tool, object, words);
   const devices = tool.sys.net.interfaces();
   if (name === undefined) return devices;
-  const found = devices.filter((device) => device.name === name);
+  const found = devices.filter(device => device.name === name);
   if (found.length === 0) throw new Fatal(tool.isGnu ? `Device "${name}" does not exist.` : `can't find device '${name}'`);
   return found;
 }
@@ -84,15 +95,22 @@ function showAddresses(tool: Tool<Key>, words: readonly string[]): string {
   };
   const devices = selected(tool, 'address', words);
   const restricted = tool.args.has('inet') || tool.args.has('inet6') || family !== undefined;
-  const shown = devices.filter((device) => !restricted || device.addresses.some(wants));
-  if (tool.args.has('brief')) return shown.map((device) => briefRow(device, device.addresses.filter(wants))).join('');
+  const shown = devices.filter(device => !restricted || device.addresses.some(wants));
+  if (tool.args.has('brief')) return shown.map(device => briefRow(device, device.addresses.filter(wants))).join('');
   return shown
-    .map((device) => {
-      const addresses = device.addresses.filter(wants).map((address) => addressLines(device, address));
+    .map(device => {
+      const addresses = device.addresses.filter(wants).map(address => addressLines(device, address));
       if (tool.args.has('oneLine')) {
-        return addresses.map(([first, second]) => `${String(device.index)}: ${device.name}    ${first.trim().replace(/^inet6 .* scope host$/, (line) => `${line} `)}\\${second}\n`).join('');
+        return addresses
+          .map(
+            ([first, second]) =>
+              `${String(device.index)}: ${device.name}    ${first.trim().replace(/^inet6 .* scope host$/, line => `${line} `)}\\${second}\n`,
+          )
+          .join('');
       }
-      return linkLines(tool, device, restricted ? 'without-mac' : 'full') + addresses.map(([first, second]) => `${first}\n${second}\n`).join('');
+      return (
+        linkLines(tool, device, restricted ? 'without-mac' : 'full') + addresses.map(([first, second]) => `${first}\n${second}\n`).join('')
+      );
     })
     .join('');
 }
@@ -114,7 +132,10 @@ function linkLines(tool: Tool<Key>, device: NetInterface, what: 'full' | 'withou
   const first = `${String(index)}: ${name}: <${flagsOf(tool, device, up)}> mtu ${String(mtu)} ${tail}\n`;
   if (what === 'without-mac') return first;
   const separator = tool.args.has('oneLine') ? '\\' : '';
-  const second = kind === 'loopback' ? '    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00' : `    link/ether ${device.mac} brd ff:ff:ff:ff:ff:ff${tool.isGnu && device.peerIndex !== undefined ? ' link-netnsid 0' : ''}`;
+  const second =
+    kind === 'loopback'
+      ? '    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00'
+      : `    link/ether ${device.mac} brd ff:ff:ff:ff:ff:ff${tool.isGnu && device.peerIndex !== undefined ? ' link-netnsid 0' : ''}`;
   return separator === '' ? `${first}${second}\n` : `${first.slice(0, -1)}${separator}${second}\n`;
 }
 
@@ -139,12 +160,20 @@ function briefRow(device: NetInterface, values: readonly string[]): string {
 
 function showLinks(tool: Tool<Key>, words: readonly string[]): string {
   const devices = selected(tool, 'link', words);
-  if (tool.args.has('brief')) return devices.map((device) => briefRow(device, [device.mac, `<${flagsOf(tool, device, device.up)}>`])).join('');
-  return devices.map((device) => linkLines(tool, device, 'full').replace(' group default', ' mode DEFAULT group default') + (tool.args.has('statistics') ? statistics(device) : '')).join('');
+  if (tool.args.has('brief'))
+    return devices.map(device => briefRow(device, [device.mac, `<${flagsOf(tool, device, device.up)}>`])).join('');
+  return devices
+    .map(
+      device =>
+        linkLines(tool, device, 'full').replace(' group default', ' mode DEFAULT group default') +
+        (tool.args.has('statistics') ? statistics(device) : ''),
+    )
+    .join('');
 }
 
 function statistics({ rxBytes, rxPackets, txBytes, txPackets }: NetInterface): string {
-  const row = (bytes: number, packets: number): string => `    ${String(bytes).padStart(9)} ${String(packets).padStart(8)} ${['0', '0', '0', '0'].map((zero) => zero.padStart(7)).join(' ')} \n`;
+  const row = (bytes: number, packets: number): string =>
+    `    ${String(bytes).padStart(9)} ${String(packets).padStart(8)} ${['0', '0', '0', '0'].map(zero => zero.padStart(7)).join(' ')} \n`;
   return `    RX:  bytes packets errors dropped  missed   mcast           \n${row(rxBytes, rxPackets)}    TX:  bytes packets errors dropped carrier collsns           \n${row(txBytes, txPackets)}`;
 }
 
@@ -153,19 +182,25 @@ function showRoutes(tool: Tool<Key>, words: readonly string[]): string {
   const routes = tool.sys.net.routes();
   if (verb === 'get') return routeTo(tool, routes, target ?? '');
   if (!['show', 'list', 'ls', 'sh'].includes(verb)) refuseChange(tool, 'route', verb);
-  return routes.filter(({ destination }) => target !== 'default' || destination === 'default').map((route) => describeRoute(tool, route)).join('');
+  return routes
+    .filter(({ destination }) => target !== 'default' || destination === 'default')
+    .map(route => describeRoute(tool, route))
+    .join('');
 }
 
 function describeRoute(tool: Tool<Key>, { destination, gateway, device, source }: Route): string {
   if (gateway !== undefined) return `${destination} via ${gateway} dev ${device} \n`;
   const down = tool.sys.net.interfaces().find(({ name }) => name === device)?.up === false ? 'linkdown ' : '';
   const from = source === undefined ? '' : `src ${source} `;
-  return tool.isGnu ? `${destination} dev ${device} proto kernel scope link ${from}${down}\n` : `${destination} dev ${device} scope link  ${from}\n`;
+  return tool.isGnu
+    ? `${destination} dev ${device} proto kernel scope link ${from}${down}\n`
+    : `${destination} dev ${device} scope link  ${from}\n`;
 }
 
 function routeTo(tool: Tool<Key>, routes: readonly Route[], target: string): string {
   const address = parseIpv4(target);
-  if (address === undefined) throw new Fatal(tool.isGnu ? `any valid prefix is expected rather than "${target}".` : `invalid argument '${target}'`);
+  if (address === undefined)
+    throw new Fatal(tool.isGnu ? `any valid prefix is expected rather than "${target}".` : `invalid argument '${target}'`);
   const connected = routes.find(({ destination }) => {
     const prefix = parsePrefix(destination);
     return prefix && prefixContains(prefix, address);

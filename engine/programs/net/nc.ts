@@ -51,13 +51,18 @@ function* call(tool: Tool<Key>, host: string, port: number): Task<number> {
     fd = wait === undefined ? yield* sys.connect({ ip, port }) : yield* sys.connect({ ip, port }, Number(wait) * 1000);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    if (!tool.isGnu) throw new Fatal(wait !== undefined && error.code === 'ETIMEDOUT' ? 'timed out' : `can't connect to remote host (${ip}): ${error.message}`);
+    if (!tool.isGnu)
+      throw new Fatal(
+        wait !== undefined && error.code === 'ETIMEDOUT' ? 'timed out' : `can't connect to remote host (${ip}): ${error.message}`,
+      );
     const shown = host === ip ? host : `${host} (${ip})`;
     if (args.has('verbose')) yield* tool.complain(`nc: connect to ${shown} port ${String(port)} (tcp) failed: ${error.message}\n`);
     return 1;
   }
   if (args.has('verbose')) {
-    yield* tool.complain(tool.isGnu ? `Connection to ${host} (${ip}) ${String(port)} port [tcp/*] succeeded!\n` : `${host} (${ip}:${String(port)}) open\n`);
+    yield* tool.complain(
+      tool.isGnu ? `Connection to ${host} (${ip}) ${String(port)} port [tcp/*] succeeded!\n` : `${host} (${ip}:${String(port)}) open\n`,
+    );
   }
   if (args.has('zero')) {
     sys.close(fd);

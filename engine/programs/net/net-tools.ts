@@ -16,7 +16,7 @@ export const ifconfig = define<IfconfigKey>({
     const [name, ...settings] = tool.args.operands;
     if (settings.length > 0) throw new Fatal(`drydock: setting up an interface with ifconfig is not simulated`);
     const all = tool.sys.net.interfaces();
-    const devices = name === undefined ? [...all].sort((a, b) => (a.name < b.name ? -1 : 1)) : all.filter((device) => device.name === name);
+    const devices = name === undefined ? [...all].sort((a, b) => (a.name < b.name ? -1 : 1)) : all.filter(device => device.name === name);
     if (devices.length === 0) throw new Fatal(`${name ?? ''}: error fetching interface information: Device not found`);
     for (const device of devices) yield* tool.out.write(tool.isGnu ? gnuInterface(device) : busyboxInterface(device));
   },
@@ -26,7 +26,7 @@ function busyboxInterface(device: NetInterface): string {
   const loop = device.kind === 'loopback';
   const rows = [
     `${device.name.padEnd(9)} Link encap:${loop ? 'Local Loopback' : `Ethernet  HWaddr ${device.mac.toUpperCase()}`}  `,
-    ...device.addresses.map((address) => {
+    ...device.addresses.map(address => {
       if (address.includes(':')) return `          inet6 addr: ${address} Scope:${loop ? 'Host' : 'Link'}`;
       const { ip, mask, broadcast } = ipv4Of(address);
       return `          inet addr:${ip}${loop ? '' : `  Bcast:${broadcast}`}  Mask:${mask}`;
@@ -45,7 +45,7 @@ function gnuInterface(device: NetInterface): string {
   const flags = loop ? '73<UP,LOOPBACK,RUNNING>' : device.up ? '4163<UP,BROADCAST,RUNNING,MULTICAST>' : '4099<UP,BROADCAST,MULTICAST>';
   const rows = [
     `${device.name}: flags=${flags}  mtu ${String(device.mtu)}`,
-    ...device.addresses.map((address) => {
+    ...device.addresses.map(address => {
       if (address.includes(':')) return `        inet6 ${address.replace('/', '  prefixlen ')}  scopeid 0x10<host>`;
       const { ip, mask, broadcast } = ipv4Of(address);
       return `        inet ${ip}  netmask ${mask}${loop ? '' : `  broadcast ${broadcast}`}`;
@@ -61,7 +61,11 @@ function gnuInterface(device: NetInterface): string {
 
 function ipv4Of(address: string): { readonly ip: string; readonly mask: string; readonly broadcast: string } {
   const prefix = parsePrefix(address);
-  return { ip: address.replace(/\/.*/, ''), mask: netmaskOf(prefix?.length ?? 32), broadcast: prefix ? formatIpv4(lastAddress(prefix)) : '' };
+  return {
+    ip: address.replace(/\/.*/, ''),
+    mask: netmaskOf(prefix?.length ?? 32),
+    broadcast: prefix ? formatIpv4(lastAddress(prefix)) : '',
+  };
 }
 
 function queueLength({ kind }: NetInterface): string {
@@ -101,9 +105,11 @@ function routingTable(tool: Tool, numeric: boolean, socketColumns: boolean): str
     const prefix = parsePrefix(destination);
     const to = prefix ? formatIpv4(prefix.base) : numeric ? '0.0.0.0' : 'default';
     const via = gateway ?? (numeric ? '0.0.0.0' : tool.isGnu ? '0.0.0.0' : '*');
-    const columns = [to, via, prefix ? netmaskOf(prefix.length) : '0.0.0.0'].map((text) => text.padEnd(15)).join(' ');
+    const columns = [to, via, prefix ? netmaskOf(prefix.length) : '0.0.0.0'].map(text => text.padEnd(15)).join(' ');
     const flags = gateway === undefined ? 'U' : 'UG';
-    return socketColumns ? `${columns} ${flags.padEnd(5)}     0 0          0 ${device}` : `${columns} ${flags.padEnd(5)} 0      0        0 ${device}`;
+    return socketColumns
+      ? `${columns} ${flags.padEnd(5)}     0 0          0 ${device}`
+      : `${columns} ${flags.padEnd(5)} 0      0        0 ${device}`;
   });
   return ['Kernel IP routing table', head, ...rows, ''].join('\n');
 }
@@ -136,7 +142,9 @@ export const netstat = define<NetstatKey>({
     const which = args.has('all') ? 'servers and established' : args.has('listening') ? 'only servers' : 'w/o servers';
     const programs = args.has('programs');
     yield* out.line(`Active Internet connections (${which})`);
-    yield* out.line(`Proto Recv-Q Send-Q Local Address           Foreign Address         State       ${programs ? 'PID/Program name    ' : ''}`);
+    yield* out.line(
+      `Proto Recv-Q Send-Q Local Address           Foreign Address         State       ${programs ? 'PID/Program name    ' : ''}`,
+    );
     for (const protocol of ['tcp', 'udp'] as const) {
       if (!anyKind && !args.has(protocol)) continue;
       for (const socket of tool.sys.net.sockets()) {
@@ -154,9 +162,24 @@ function isShown({ state }: SocketInfo, all: boolean, listening: boolean): boole
 
 function netstatRow({ protocol, state, local, remote, receiveQueue, program }: SocketInfo, programs: boolean): string {
   const v6 = local.ip.includes(':');
-  const address = (socket: { readonly ip: string; readonly port: number } | undefined): string => `${socket?.ip ?? (v6 ? '::' : '0.0.0.0')}:${socket === undefined ? '*' : String(socket.port)}`;
-  const names: Readonly<Record<SocketInfo['state'], string>> = { LISTEN: 'LISTEN', ESTAB: 'ESTABLISHED', UNCONN: '', 'TIME-WAIT': 'TIME_WAIT', 'CLOSE-WAIT': 'CLOSE_WAIT', 'FIN-WAIT-2': 'FIN_WAIT2' };
-  const columns = [`${protocol}${v6 ? '6' : ''}`.padEnd(5), String(receiveQueue).padStart(6), '0'.padStart(6), address(local).padEnd(23), address(remote).padEnd(23), names[state].padEnd(11)];
+  const address = (socket: { readonly ip: string; readonly port: number } | undefined): string =>
+    `${socket?.ip ?? (v6 ? '::' : '0.0.0.0')}:${socket === undefined ? '*' : String(socket.port)}`;
+  const names: Readonly<Record<SocketInfo['state'], string>> = {
+    LISTEN: 'LISTEN',
+    ESTAB: 'ESTABLISHED',
+    UNCONN: '',
+    'TIME-WAIT': 'TIME_WAIT',
+    'CLOSE-WAIT': 'CLOSE_WAIT',
+    'FIN-WAIT-2': 'FIN_WAIT2',
+  };
+  const columns = [
+    `${protocol}${v6 ? '6' : ''}`.padEnd(5),
+    String(receiveQueue).padStart(6),
+    '0'.padStart(6),
+    address(local).padEnd(23),
+    address(remote).padEnd(23),
+    names[state].padEnd(11),
+  ];
   return `${columns.join(' ')} ${programs ? (program === undefined ? '-' : `-/${program}`).padEnd(20) : ''}`;
 }
 
@@ -184,11 +207,23 @@ export const ss = define<SsKey>({
   *run(tool) {
     const { args, out } = tool;
     if (args.operands.length > 0 || args.has('summary')) throw new Fatal('drydock: filters and summaries of ss are not simulated');
-    const protocols = (['udp', 'tcp'] as const).filter((protocol) => args.has(protocol) || (!args.has('tcp') && !args.has('udp')));
-    const rows = protocols.flatMap((protocol) => tool.sys.net.sockets().filter((socket) => socket.protocol === protocol && isShown(socket, args.has('all'), args.has('listening'))));
-    const wanted = rows.filter(({ local }) => (!args.has('ipv4') || !local.ip.includes(':')) && (!args.has('ipv6') || local.ip.includes(':')));
-    const table = wanted.map((socket) => ssColumns(socket, protocols.length > 1, args.has('processes')));
-    const head = [...(protocols.length > 1 ? ['Netid'] : []), 'State', 'Recv-Q', 'Send-Q', 'Local Address:Port', 'Peer Address:Port', 'Process'];
+    const protocols = (['udp', 'tcp'] as const).filter(protocol => args.has(protocol) || (!args.has('tcp') && !args.has('udp')));
+    const rows = protocols.flatMap(protocol =>
+      tool.sys.net.sockets().filter(socket => socket.protocol === protocol && isShown(socket, args.has('all'), args.has('listening'))),
+    );
+    const wanted = rows.filter(
+      ({ local }) => (!args.has('ipv4') || !local.ip.includes(':')) && (!args.has('ipv6') || local.ip.includes(':')),
+    );
+    const table = wanted.map(socket => ssColumns(socket, protocols.length > 1, args.has('processes')));
+    const head = [
+      ...(protocols.length > 1 ? ['Netid'] : []),
+      'State',
+      'Recv-Q',
+      'Send-Q',
+      'Local Address:Port',
+      'Peer Address:Port',
+      'Process',
+    ];
     yield* out.write(alignSockets(args.has('noHeader') ? table : [head, ...table]));
   },
 });
@@ -199,17 +234,31 @@ function ssColumns(socket: SocketInfo, withNetid: boolean, withProcess: boolean)
   const host = (ip: string): string => (ip === '::' && !ipv6Only ? '*' : ip.includes(':') ? `[${ip}]` : ip);
   const peer = remote === undefined ? `${host(local.ip.includes(':') ? '::' : '0.0.0.0')}:*` : `${host(remote.ip)}:${String(remote.port)}`;
   const process = withProcess && program !== undefined ? `users:(("${program}"))` : '';
-  return [...(withNetid ? [protocol] : []), state, String(receiveQueue), state === 'LISTEN' ? '4096' : '0', `${host(local.ip)}:${String(local.port)}`, peer, process];
+  return [
+    ...(withNetid ? [protocol] : []),
+    state,
+    String(receiveQueue),
+    state === 'LISTEN' ? '4096' : '0',
+    `${host(local.ip)}:${String(local.port)}`,
+    peer,
+    process,
+  ];
 }
 
 /** Addresses line up at their last colon, the other columns at the left. */
 function alignSockets(rows: readonly (readonly string[])[]): string {
-  const split = rows.map((row) => row.map((cell, index) => {
-    const colon = index >= row.length - 3 && index < row.length - 1 ? cell.lastIndexOf(':') : -1;
-    return colon < 0 ? { host: '', rest: cell } : { host: cell.slice(0, colon), rest: cell.slice(colon) };
-  }));
-  const width = (column: number, part: 'host' | 'rest'): number => Math.max(0, ...split.map((row) => row[column]?.[part].length ?? 0));
-  const lines = split.map((row) => row.map(({ host, rest }, column) => host.padStart(width(column, 'host')) + rest.padEnd(width(column, 'rest'))).join(' ').trimEnd());
-  return lines.map((line) => `${line}\n`).join('');
+  const split = rows.map(row =>
+    row.map((cell, index) => {
+      const colon = index >= row.length - 3 && index < row.length - 1 ? cell.lastIndexOf(':') : -1;
+      return colon < 0 ? { host: '', rest: cell } : { host: cell.slice(0, colon), rest: cell.slice(colon) };
+    }),
+  );
+  const width = (column: number, part: 'host' | 'rest'): number => Math.max(0, ...split.map(row => row[column]?.[part].length ?? 0));
+  const lines = split.map(row =>
+    row
+      .map(({ host, rest }, column) => host.padStart(width(column, 'host')) + rest.padEnd(width(column, 'rest')))
+      .join(' ')
+      .trimEnd(),
+  );
+  return lines.map(line => `${line}\n`).join('');
 }
-

@@ -10,15 +10,19 @@ export const nslookup = define<Key>({
   name: 'nslookup',
   options: { type: ['--type=TYPE'], debug: ['--debug'] },
   // `-type=a`, `-q=a` and the like are words, not letters.
-  rewrite: (argv) => argv.map((word) => word.replace(/^-(?:type|querytype|query|qt|q|t)=/, '--type=').replace(/^-debug$/, '--debug')),
+  rewrite: argv => argv.map(word => word.replace(/^-(?:type|querytype|query|qt|q|t)=/, '--type=').replace(/^-debug$/, '--debug')),
   gnu: { usage: ['[-option] [name | -] [server]'], about: 'Asks name servers about a name.' },
-  busybox: { usage: ['[-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]'], about: 'Query DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any' },
+  busybox: {
+    usage: ['[-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]'],
+    about: 'Query DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any',
+  },
   *run(tool) {
     const { args, sys } = tool;
     const [host, given] = args.operands;
     if (host === undefined) throw new UsageError('');
     const asked = args.value('type')?.toUpperCase();
-    const types: readonly RecordType[] = asked !== undefined && isRecordType(asked) ? [asked] : parseIpv4(host) !== undefined ? ['PTR'] : ['A', 'AAAA'];
+    const types: readonly RecordType[] =
+      asked !== undefined && isRecordType(asked) ? [asked] : parseIpv4(host) !== undefined ? ['PTR'] : ['A', 'AAAA'];
     const config = yield* readResolverConfig(sys);
     const found = given === undefined ? undefined : yield* resolveHost(sys, given);
     const servers = found?.kind === 'found' ? found.addresses.slice(0, 1) : config.servers;
@@ -69,7 +73,11 @@ class Query {
 
   *#noAnswer(server: string): Task<number> {
     const { out, isGnu } = this.#tool;
-    yield* out.write(isGnu ? `;; communications error to ${server}#53: timed out\n;; no servers could be reached\n\n\n` : `;; connection timed out; no servers could be reached\n\n`);
+    yield* out.write(
+      isGnu
+        ? `;; communications error to ${server}#53: timed out\n;; no servers could be reached\n\n\n`
+        : `;; connection timed out; no servers could be reached\n\n`,
+    );
     return 1;
   }
 
@@ -93,7 +101,9 @@ class Query {
     const { out } = this.#tool;
     const problem = answers.find(({ message }) => typeof message === 'string' || message.code !== 'NOERROR');
     if (problem) {
-      yield* out.write(`** server can't find ${problem.name}: ${typeof problem.message === 'string' ? 'SERVFAIL' : problem.message.code}\n\n`);
+      yield* out.write(
+        `** server can't find ${problem.name}: ${typeof problem.message === 'string' ? 'SERVFAIL' : problem.message.code}\n\n`,
+      );
       return 1;
     }
     const records = answers.flatMap(({ message }) => (typeof message === 'string' ? [] : message.answers));

@@ -50,7 +50,8 @@ export const ping = define<Key>({
     const { args, sys } = tool;
     const [name] = args.operands;
     if (name === undefined) throw new UsageError(tool.isGnu ? 'usage error: Destination address required' : '');
-    if (args.has('ipv6')) throw new Fatal(tool.isGnu ? `${name}: Address family for hostname not supported` : `bad address '${name}'`, tool.isGnu ? 2 : 1);
+    if (args.has('ipv6'))
+      throw new Fatal(tool.isGnu ? `${name}: Address family for hostname not supported` : `bad address '${name}'`, tool.isGnu ? 2 : 1);
     const target = yield* findTarget(tool, name);
     const pace: Pace = {
       count: seconds(tool, 'count', Infinity),
@@ -61,7 +62,11 @@ export const ping = define<Key>({
     const size = seconds(tool, 'size', 56);
     sys.onSignal('SIGINT', 'catch');
     const startedAt = sys.clock.now();
-    yield* tool.out.line(tool.isGnu ? `PING ${target.name} (${target.ip}) ${String(size)}(${String(size + 28)}) bytes of data.` : `PING ${target.name} (${target.ip}): ${String(size)} data bytes`);
+    yield* tool.out.line(
+      tool.isGnu
+        ? `PING ${target.name} (${target.ip}) ${String(size)}(${String(size + 28)}) bytes of data.`
+        : `PING ${target.name} (${target.ip}): ${String(size)} data bytes`,
+    );
     const tally: Tally = { sent: 0, received: 0, errors: 0, times: [] };
     yield* sendAll(tool, target, pace, size + 8, tally);
     yield* summarise(tool, target, tally, sys.clock.now() - startedAt);
@@ -110,7 +115,11 @@ function* sendOne(tool: Tool<Key>, target: Target, patience: number, bytes: numb
     tally.sent++;
     if (result.kind === 'unreachable' && tool.isGnu) {
       tally.errors++;
-      const own = sys.net.interfaces().find((device) => device.kind !== 'loopback')?.addresses[0]?.replace(/\/.*/, '') ?? '';
+      const own =
+        sys.net
+          .interfaces()
+          .find(device => device.kind !== 'loopback')
+          ?.addresses[0]?.replace(/\/.*/, '') ?? '';
       yield* out.line(`From ${own} icmp_seq=${String(sequence)} Destination Host Unreachable`);
     }
     if (result.kind !== 'reply') return true;
@@ -152,11 +161,13 @@ function* summarise(tool: Tool<Key>, { name }: Target, { sent, received, errors,
   yield* out.line(`\n--- ${name} ping statistics ---`);
   if (!tool.isGnu) {
     yield* out.line(`${String(sent)} packets transmitted, ${String(received)} packets received, ${String(loss)}% packet loss`);
-    if (received > 0) yield* out.line(`round-trip min/avg/max = ${[min, average, max].map((time) => time.toFixed(3)).join('/')} ms`);
+    if (received > 0) yield* out.line(`round-trip min/avg/max = ${[min, average, max].map(time => time.toFixed(3)).join('/')} ms`);
     return;
   }
   const failed = errors > 0 ? `+${String(errors)} errors, ` : '';
-  yield* out.line(`${String(sent)} packets transmitted, ${String(received)} received, ${failed}${String(loss)}% packet loss, time ${String(Math.floor(elapsed))}ms`);
+  yield* out.line(
+    `${String(sent)} packets transmitted, ${String(received)} received, ${failed}${String(loss)}% packet loss, time ${String(Math.floor(elapsed))}ms`,
+  );
   const deviation = Math.sqrt(times.reduce((sum, time) => sum + (time - average) ** 2, 0) / times.length);
-  yield* out.line(received > 0 ? `rtt min/avg/max/mdev = ${[min, average, max, deviation].map((time) => time.toFixed(3)).join('/')} ms` : '');
+  yield* out.line(received > 0 ? `rtt min/avg/max/mdev = ${[min, average, max, deviation].map(time => time.toFixed(3)).join('/')} ms` : '');
 }

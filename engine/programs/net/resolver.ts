@@ -39,7 +39,9 @@ export function* resolveHost(sys: Sys, name: string): Task<HostLookup> {
   if (name === '') return { kind: 'not-found' };
   for (const source of yield* lookupOrder(sys)) {
     if (source === 'files') {
-      const addresses = (yield* readHosts(sys)).filter((entry) => entry.names.includes(name.toLowerCase()) && parseIpv4(entry.ip) !== undefined);
+      const addresses = (yield* readHosts(sys)).filter(
+        entry => entry.names.includes(name.toLowerCase()) && parseIpv4(entry.ip) !== undefined,
+      );
       if (addresses.length > 0) return { kind: 'found', addresses: addresses.map(({ ip }) => ip) };
     }
     if (source !== 'dns') continue;
@@ -51,7 +53,7 @@ export function* resolveHost(sys: Sys, name: string): Task<HostLookup> {
 
 /** The name that belongs to an address, from /etc/hosts or DNS. */
 export function* resolveAddress(sys: Sys, ip: string): Task<string | undefined> {
-  const entry = (yield* readHosts(sys)).find((candidate) => candidate.ip === ip);
+  const entry = (yield* readHosts(sys)).find(candidate => candidate.ip === ip);
   if (entry) return entry.names[0];
   const config = yield* readResolverConfig(sys);
   const reply = yield* askServers(sys, config, reverseName(ip), 'PTR');
@@ -60,10 +62,10 @@ export function* resolveAddress(sys: Sys, ip: string): Task<string | undefined> 
 
 /** The lines of /etc/hosts, names in lower case. */
 export function* readHosts(sys: Sys): Task<readonly { readonly ip: string; readonly names: readonly string[] }[]> {
-  return (yield* configLines(sys, HOSTS_FILE)).flatMap((line) => {
+  return (yield* configLines(sys, HOSTS_FILE)).flatMap(line => {
     const [ip = '', ...names] = line.split(/\s+/);
     const address = normaliseIp(ip);
-    return address === undefined ? [] : [{ ip: address, names: names.map((name) => name.toLowerCase()) }];
+    return address === undefined ? [] : [{ ip: address, names: names.map(name => name.toLowerCase()) }];
   });
 }
 
@@ -78,7 +80,7 @@ export function* readResolverConfig(sys: Sys): Task<ResolverConfig> {
     if (keyword === 'options') options = [...options, ...values];
   }
   const option = (name: string, fallback: number): number => {
-    const text = options.find((candidate) => candidate.startsWith(`${name}:`))?.slice(name.length + 1);
+    const text = options.find(candidate => candidate.startsWith(`${name}:`))?.slice(name.length + 1);
     return text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : fallback;
   };
   return {
@@ -106,7 +108,14 @@ export function* askServers(sys: Sys, config: ResolverConfig, name: string, type
 }
 
 /** One question to one server over UDP. */
-export function* askServer(sys: Sys, server: string, name: string, type: RecordType, timeout: Ms, port = 53): Task<DnsMessage | 'refused' | 'timeout'> {
+export function* askServer(
+  sys: Sys,
+  server: string,
+  name: string,
+  type: RecordType,
+  timeout: Ms,
+  port = 53,
+): Task<DnsMessage | 'refused' | 'timeout'> {
   const id = sys.random.below(65536);
   const query = encodeDns({ id, response: false, code: 'NOERROR', recursionDesired: true, questions: [{ name, type }], answers: [] });
   const { fd, socket } = sys.udp();
@@ -133,7 +142,7 @@ export function* askServer(sys: Sys, server: string, name: string, type: RecordT
 /** The names to try, in order: those of the search list come first for a name with few dots. */
 export function candidateNames(name: string, config: Pick<ResolverConfig, 'search' | 'ndots'>): readonly string[] {
   if (name.endsWith('.')) return [name.slice(0, -1)];
-  const searched = config.search.filter((domain) => domain !== '.').map((domain) => `${name}.${domain}`);
+  const searched = config.search.filter(domain => domain !== '.').map(domain => `${name}.${domain}`);
   return name.split('.').length - 1 >= config.ndots ? [name, ...searched] : [...searched, name];
 }
 
@@ -158,15 +167,21 @@ function* resolveByDns(sys: Sys, name: string): Task<HostLookup> {
 
 /** The sources of `hosts:` in /etc/nsswitch.conf; without the file, as musl does it. */
 function* lookupOrder(sys: Sys): Task<readonly string[]> {
-  const line = (yield* configLines(sys, '/etc/nsswitch.conf')).find((candidate) => candidate.startsWith('hosts:'));
-  const sources = line?.slice('hosts:'.length).trim().split(/\s+/).filter((source) => !source.startsWith('['));
+  const line = (yield* configLines(sys, '/etc/nsswitch.conf')).find(candidate => candidate.startsWith('hosts:'));
+  const sources = line
+    ?.slice('hosts:'.length)
+    .trim()
+    .split(/\s+/)
+    .filter(source => !source.startsWith('['));
   return sources && sources.length > 0 ? sources : ['files', 'dns'];
 }
 
 /** The lines of a configuration file without comments; none when it cannot be read. */
 function* configLines(sys: Sys, path: string): Task<readonly string[]> {
   try {
-    return splitLines(yield* readText(sys, path)).map((line) => line.replace(/[#;].*/, '').trim()).filter((line) => line !== '');
+    return splitLines(yield* readText(sys, path))
+      .map(line => line.replace(/[#;].*/, '').trim())
+      .filter(line => line !== '');
   } catch (error) {
     if (!isErrno(error)) throw error;
     return [];

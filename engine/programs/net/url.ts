@@ -13,7 +13,11 @@ export interface Url {
   readonly password: string | undefined;
 }
 
-export const defaultPorts: ReadonlyMap<string, number> = new Map([['http', 80], ['https', 443], ['ftp', 21]]);
+export const defaultPorts: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['https', 443],
+  ['ftp', 21],
+]);
 
 /** Undefined for what is no URL. Without a scheme it is http. */
 export function parseUrl(text: string): Url | undefined {

@@ -11,7 +11,21 @@ import { readResponse, type HttpResponse } from './http-response.js';
 import { resolveHost } from './resolver.js';
 import { base64, formatUrl, hostHeader, parseUrl, resolveUrl, type Url } from './url.js';
 
-type Key = 'continue' | 'quiet' | 'showHeaders' | 'spider' | 'output' | 'log' | 'header' | 'postData' | 'postFile' | 'proxy' | 'noCheck' | 'folder' | 'agent' | 'timeout';
+type Key =
+  | 'continue'
+  | 'quiet'
+  | 'showHeaders'
+  | 'spider'
+  | 'output'
+  | 'log'
+  | 'header'
+  | 'postData'
+  | 'postFile'
+  | 'proxy'
+  | 'noCheck'
+  | 'folder'
+  | 'agent'
+  | 'timeout';
 
 const MAX_REDIRECTS = 5;
 const DEFAULT_TIMEOUT = 900_000;
@@ -35,7 +49,12 @@ export const busyboxWget = define<Key>({
     agent: ['-U STR', 'Use STR for User-Agent header'],
     proxy: ['-Y WHEN', 'Use proxy'],
   },
-  busybox: { usage: ['[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[--no-check-certificate] [-P DIR] [-U AGENT] [-T SEC] URL...'], about: 'Retrieve files via HTTP or FTP' },
+  busybox: {
+    usage: [
+      '[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[--no-check-certificate] [-P DIR] [-U AGENT] [-T SEC] URL...',
+    ],
+    about: 'Retrieve files via HTTP or FTP',
+  },
   *run(tool) {
     const { args } = tool;
     if (args.operands.length === 0) throw new UsageError('');
@@ -110,7 +129,7 @@ class Download {
     const response = yield* readResponse(reader);
     if (response === 'empty') throw new Fatal('error getting response');
     if (response === 'not-http') throw new Fatal('short/garbled response');
-    if (this.#tool.args.has('showHeaders')) yield* this.#say(response.lines.map((line) => `  ${line}\n`).join('') + '  \n');
+    if (this.#tool.args.has('showHeaders')) yield* this.#say(response.lines.map(line => `  ${line}\n`).join('') + '  \n');
     const location = response.headers.get('Location');
     if ([301, 302, 303, 307, 308].includes(response.status) && location !== undefined) {
       const next = resolveUrl(this.#url, location);
@@ -127,7 +146,7 @@ class Download {
   #request(body: Uint8Array | undefined): string {
     const { args } = this.#tool;
     const given = args.values('header');
-    const has = (name: string): boolean => given.some((header) => header.toLowerCase().startsWith(`${name}:`));
+    const has = (name: string): boolean => given.some(header => header.toLowerCase().startsWith(`${name}:`));
     const { user, password, path } = this.#url;
     const lines = [
       `${body ? 'POST' : args.has('spider') ? 'HEAD' : 'GET'} ${path} HTTP/1.1`,
@@ -192,6 +211,11 @@ class Download {
 /** The bar that a finished download leaves. */
 function meter(name: string, bytes: number): string {
   const shown = name.length > 20 ? name.slice(0, 20) : name.padEnd(20);
-  const size = bytes < 100_000 ? String(bytes).padStart(5) : bytes < 1024 * 10_000 ? `${(bytes / 1024).toFixed(0)}k`.padStart(5) : `${(bytes / 1024 / 1024).toFixed(1)}M`.padStart(5);
+  const size =
+    bytes < 100_000
+      ? String(bytes).padStart(5)
+      : bytes < 1024 * 10_000
+        ? `${(bytes / 1024).toFixed(0)}k`.padStart(5)
+        : `${(bytes / 1024 / 1024).toFixed(1)}M`.padStart(5);
   return `${shown} 100% |${'*'.repeat(32)}| ${size}  0:00:00 ETA\n`;
 }

@@ -36,7 +36,8 @@ export class WgetProgress {
     if (this.#bar) return;
     let text = '';
     for (let dot = before; dot < Math.floor(this.received / DOT_BYTES); dot++) {
-      if (dot > 0 && dot % DOTS_PER_ROW === 0) text += `${this.#rowEnd(dot * DOT_BYTES, false)}\n${String(dot * (DOT_BYTES / 1024)).padStart(6)}K`;
+      if (dot > 0 && dot % DOTS_PER_ROW === 0)
+        text += `${this.#rowEnd(dot * DOT_BYTES, false)}\n${String(dot * (DOT_BYTES / 1024)).padStart(6)}K`;
       text += dot % 10 === 0 ? ' .' : '.';
     }
     yield* this.#print(text);
@@ -45,7 +46,9 @@ export class WgetProgress {
   *finish(): Task<void> {
     if (this.#bar) {
       const size = grouped(this.received);
-      yield* this.#print(`\r${this.#name.slice(0, 20).padEnd(20)}100%[===================>] ${size.padStart(7)}  ${this.rate()}    in ${this.#elapsed()}\n\n`);
+      yield* this.#print(
+        `\r${this.#name.slice(0, 20).padEnd(20)}100%[===================>] ${size.padStart(7)}  ${this.rate()}    in ${this.#elapsed()}\n\n`,
+      );
       return;
     }
     const dots = Math.floor((this.received % ROW_BYTES) / DOT_BYTES);
@@ -61,7 +64,8 @@ export class WgetProgress {
   }
 
   #rowEnd(done: number, isLast: boolean): string {
-    const percent = this.#total === undefined ? '    ' : `${String(this.#total === 0 ? 100 : Math.floor((done * 100) / this.#total)).padStart(3)}%`;
+    const percent =
+      this.#total === undefined ? '    ' : `${String(this.#total === 0 ? 100 : Math.floor((done * 100) / this.#total)).padStart(3)}%`;
     const { value, unit } = this.#speed();
     return `${percent} ${`${threeDigits(value)}${unit}`.padStart(5)}${isLast ? `=${this.#elapsed()}` : ' 0s'}`;
   }

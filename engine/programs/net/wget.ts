@@ -39,11 +39,11 @@ const program = define<Key>({
     noCheck: ['--no-check-certificate', "don't validate the server's certificate"],
     maxRedirect: ['--max-redirect=NUMBER', 'maximum redirections allowed per page'],
   },
-  rewrite: (argv) => argv.map((word) => (word === '-nv' ? '--no-verbose' : word)),
+  rewrite: argv => argv.map(word => (word === '-nv' ? '--no-verbose' : word)),
   gnu: { usage: ['[OPTION]... [URL]...'], about: '' },
   version: '1.21.3 built on linux-gnu.',
   usageStatus: 2,
-  usageHint: (name) => `Usage: ${name} [OPTION]... [URL]...\n\nTry \`${name} --help' for more options.\n`,
+  usageHint: name => `Usage: ${name} [OPTION]... [URL]...\n\nTry \`${name} --help' for more options.\n`,
   *run(tool) {
     const { args } = tool;
     if (args.operands.length === 0) {
@@ -122,7 +122,9 @@ class Retrieval {
     const limit = Number(this.#tool.args.value('maxRedirect') ?? DEFAULT_REDIRECTS);
     this.#url = this.#startUrl;
     for (let redirects = 0; ; redirects++) {
-      yield* this.#log(`--${this.#stamp()}--  ${attempt > 1 ? `(try:${String(attempt).padStart(2)})  ` : ''}${formatUrl({ ...this.#url })}\n`);
+      yield* this.#log(
+        `--${this.#stamp()}--  ${attempt > 1 ? `(try:${String(attempt).padStart(2)})  ` : ''}${formatUrl({ ...this.#url })}\n`,
+      );
       const fd = yield* this.#connect();
       try {
         const next = yield* this.#fetch(fd);
@@ -130,7 +132,11 @@ class Retrieval {
         this.#url = next;
       } catch (error) {
         if (!isErrno(error)) throw error;
-        throw new Failure(error.code === 'ETIMEDOUT' ? 'Read error (Connection timed out) in headers.\n' : `Read error (${error.message}) in headers.\n`, 4, true);
+        throw new Failure(
+          error.code === 'ETIMEDOUT' ? 'Read error (Connection timed out) in headers.\n' : `Read error (${error.message}) in headers.\n`,
+          4,
+          true,
+        );
       } finally {
         this.#tool.sys.close(fd);
       }
@@ -141,7 +147,8 @@ class Retrieval {
   *#connect(): Task<Fd> {
     const { host, port, scheme } = this.#url;
     const { sys } = this.#tool;
-    if (scheme !== 'http' && scheme !== 'https') throw new Failure(`${formatUrl(this.#url)}: Unsupported scheme ${this.#quote(scheme)}.\n`, 1);
+    if (scheme !== 'http' && scheme !== 'https')
+      throw new Failure(`${formatUrl(this.#url)}: Unsupported scheme ${this.#quote(scheme)}.\n`, 1);
     const found = yield* resolveHost(sys, host);
     const isName = found.kind !== 'found' || found.addresses[0] !== host;
     if (isName) yield* this.#log(`Resolving ${host} (${host})... `);
@@ -178,7 +185,7 @@ class Retrieval {
     const response = yield* readResponse(reader);
     if (response === 'empty') throw new Failure('No data received.\n', 4, true);
     if (response === 'not-http') throw new Failure('200 No headers, assuming HTTP/0.9\ndrydock: HTTP/0.9 is not simulated\n', 7);
-    if (args.has('headers')) yield* this.#log(`\n${response.lines.map((line) => `  ${line}\n`).join('')}`);
+    if (args.has('headers')) yield* this.#log(`\n${response.lines.map(line => `  ${line}\n`).join('')}`);
     else yield* this.#log(`${String(response.status)} ${response.reason}\n`);
     const location = response.headers.get('Location');
     if (response.status >= 300 && response.status < 400 && location !== undefined) {
@@ -225,9 +232,13 @@ class Retrieval {
     yield* progress.finish();
     if (fd !== 1) sys.close(fd);
     const count = total === undefined ? `[${String(progress.received)}]` : `[${String(progress.received)}/${String(total)}]`;
-    if (!body.isComplete) throw new Failure(`${this.#stamp()} (${progress.rate()}) - Connection closed at byte ${String(progress.received)}. `, 4, true);
+    if (!body.isComplete)
+      throw new Failure(`${this.#stamp()} (${progress.rate()}) - Connection closed at byte ${String(progress.received)}. `, 4, true);
     if (args.has('lessVerbose')) yield* this.#always(`${this.#stamp()} URL:${formatUrl(this.#url)} ${count} -> "${path}" [1]\n`);
-    else yield* this.#log(`${this.#stamp()} (${progress.rate()}) - ${path === '-' ? 'written to stdout' : `${this.#quote(path)} saved`} ${count}\n\n`);
+    else
+      yield* this.#log(
+        `${this.#stamp()} (${progress.rate()}) - ${path === '-' ? 'written to stdout' : `${this.#quote(path)} saved`} ${count}\n\n`,
+      );
   }
 
   #open(path: string): Fd {
@@ -291,4 +302,3 @@ class Retrieval {
     if (!this.#tool.args.has('quiet')) yield* this.#tool.complain(text);
   }
 }
-

@@ -18,9 +18,14 @@ const START_STEP_MS = 60;
 export const java: Main = function* (sys, argv) {
   const words = argv.slice(1);
   if (words.includes('-version')) {
-    return yield* print(sys, 2, 'openjdk version "1.8.0_171"\nOpenJDK Runtime Environment (build 1.8.0_171-8u171-b11-1~deb9u1-b11)\nOpenJDK 64-Bit Server VM (build 25.171-b11, mixed mode)\n', 0);
+    return yield* print(
+      sys,
+      2,
+      'openjdk version "1.8.0_171"\nOpenJDK Runtime Environment (build 1.8.0_171-8u171-b11-1~deb9u1-b11)\nOpenJDK 64-Bit Server VM (build 25.171-b11, mixed mode)\n',
+      0,
+    );
   }
-  const className = words.find((word) => !word.startsWith('-'));
+  const className = words.find(word => !word.startsWith('-'));
   if (className === undefined) return yield* print(sys, 2, 'Usage: java [-options] class [args...]\n           (to execute a class)\n', 1);
   if (className !== MAIN_CLASS) return yield* print(sys, 2, `Error: Could not find or load main class ${className}\n`, 1);
   const settings = yield* readSettings(sys, words.slice(words.indexOf(className) + 1));
@@ -63,7 +68,11 @@ class Node {
   *run(): Task<number> {
     const sys = this.#sys;
     sys.setMemory(380 * 1024 * 1024);
-    const address = sys.net.interfaces().find((device) => device.kind !== 'loopback')?.addresses[0]?.replace(/\/.*/, '') ?? '127.0.0.1';
+    const address =
+      sys.net
+        .interfaces()
+        .find(device => device.kind !== 'loopback')
+        ?.addresses[0]?.replace(/\/.*/, '') ?? '127.0.0.1';
     const nodeId = base64Id(sys.random);
     yield* this.#log('node', `version[${VERSION}], pid[${String(sys.pid)}], build[5376dca/2017-07-18T12:17:44Z]`);
     yield* this.#log('node', 'initializing ...');
@@ -74,15 +83,23 @@ class Node {
     const transport = tryListen(sys, { ip: '::', port: 9300 });
     const http = tryListen(sys, { ip: '::', port: this.#port });
     if (transport === undefined || http === undefined) {
-      return yield* print(sys, 2, `Exception in thread "main" BindTransportException[Failed to bind to [${transport === undefined ? '9300-9400' : String(this.#port)}]]\nRefer to the log for complete error details.\n`, 1);
+      return yield* print(
+        sys,
+        2,
+        `Exception in thread "main" BindTransportException[Failed to bind to [${transport === undefined ? '9300-9400' : String(this.#port)}]]\nRefer to the log for complete error details.\n`,
+        1,
+      );
     }
     yield* this.#log('transport', `publish_address {${address}:9300}, bound_addresses {[::]:9300}`);
     yield* this.#log('discovery', `${this.#cluster}/${nodeId}`);
-    yield* this.#log('cluster.service', `new_master {${this.#name}}{${nodeId}}{${address}}{${address}:9300}, reason: zen-disco-join(elected_as_master, [0] joins received)`);
+    yield* this.#log(
+      'cluster.service',
+      `new_master {${this.#name}}{${nodeId}}{${address}}{${address}:9300}, reason: zen-disco-join(elected_as_master, [0] joins received)`,
+    );
     yield* this.#log('http', `publish_address {${address}:${String(this.#port)}}, bound_addresses {[::]:${String(this.#port)}}`);
     yield* this.#log('node', 'started');
     const stop = (): Task<void> => this.#stop();
-    yield* runHttpService(sys, { listeners: [http], keepAliveMs: 60_000, onSignal: stop, handle: (request) => this.#handle(request) });
+    yield* runHttpService(sys, { listeners: [http], keepAliveMs: 60_000, onSignal: stop, handle: request => this.#handle(request) });
     return TERMINATED;
   }
 
@@ -100,7 +117,10 @@ class Node {
     if (isRead && path === '/_cat/nodes') return text(`127.0.0.1 127.0.0.1 5 50 0.10 d * ${this.#name} \n`);
     if (isRead && path === '/_cat/indices') return text('');
     if (isRead && path === '/_cat') return text('=^.^=\n/_cat/health\n/_cat/indices\n/_cat/nodes\n');
-    return json(501, `{"error":"drydock: ${request.method} ${path.replace(/["\\]/g, '')} of Elasticsearch is not simulated","status":501}\n`);
+    return json(
+      501,
+      `{"error":"drydock: ${request.method} ${path.replace(/["\\]/g, '')} of Elasticsearch is not simulated","status":501}\n`,
+    );
   }
 
   #banner(): string {
@@ -109,8 +129,21 @@ class Node {
 
   #health(pretty: boolean): string {
     const health = {
-      cluster_name: this.#cluster, status: 'green', timed_out: false, number_of_nodes: 1, number_of_data_nodes: 1, active_primary_shards: 0, active_shards: 0, relocating_shards: 0,
-      initializing_shards: 0, unassigned_shards: 0, delayed_unassigned_shards: 0, number_of_pending_tasks: 0, number_of_in_flight_fetch: 0, task_max_waiting_in_queue_millis: 0, active_shards_percent_as_number: 100,
+      cluster_name: this.#cluster,
+      status: 'green',
+      timed_out: false,
+      number_of_nodes: 1,
+      number_of_data_nodes: 1,
+      active_primary_shards: 0,
+      active_shards: 0,
+      relocating_shards: 0,
+      initializing_shards: 0,
+      unassigned_shards: 0,
+      delayed_unassigned_shards: 0,
+      number_of_pending_tasks: 0,
+      number_of_in_flight_fetch: 0,
+      task_max_waiting_in_queue_millis: 0,
+      active_shards_percent_as_number: 100,
     };
     return pretty ? `${JSON.stringify(health, undefined, 2).replaceAll('":', '" :')}\n` : JSON.stringify(health);
   }
@@ -128,7 +161,12 @@ class Node {
 
   *#write(component: string, message: string): Task<void> {
     const { year, month, day, time, millisecond } = stampOf(this.#sys.clock.epochMsOf(this.#sys.clock.now()));
-    yield* print(this.#sys, 1, `[${year}-${month}-${day} ${time},${millisecond}][INFO ][${component.padEnd(25)}] [${this.#name}] ${message}\n`, 0);
+    yield* print(
+      this.#sys,
+      1,
+      `[${year}-${month}-${day} ${time},${millisecond}][INFO ][${component.padEnd(25)}] [${this.#name}] ${message}\n`,
+      0,
+    );
   }
 }
 
@@ -140,8 +178,54 @@ function text(body: string): ServiceResponse {
   return { status: 200, fields: [['Content-Type', 'text/plain; charset=UTF-8']], body: encodeUtf8(body) };
 }
 
-const firstNames = ['Amber', 'Captain', 'Cobalt', 'Crimson', 'Doctor', 'Electric', 'Ghost', 'Golden', 'Iron', 'Jade', 'Lady', 'Madame', 'Midnight', 'Mister', 'Night', 'Quantum', 'Scarlet', 'Shadow', 'Silver', 'Storm', 'Thunder', 'Velvet'] as const;
-const lastNames = ['Arrow', 'Badger', 'Blade', 'Comet', 'Dragon', 'Falcon', 'Fox', 'Hammer', 'Hawk', 'Lantern', 'Lynx', 'Mantis', 'Mirage', 'Phantom', 'Raven', 'Rider', 'Sentinel', 'Spark', 'Titan', 'Viper', 'Wasp', 'Wolf'] as const;
+const firstNames = [
+  'Amber',
+  'Captain',
+  'Cobalt',
+  'Crimson',
+  'Doctor',
+  'Electric',
+  'Ghost',
+  'Golden',
+  'Iron',
+  'Jade',
+  'Lady',
+  'Madame',
+  'Midnight',
+  'Mister',
+  'Night',
+  'Quantum',
+  'Scarlet',
+  'Shadow',
+  'Silver',
+  'Storm',
+  'Thunder',
+  'Velvet',
+] as const;
+const lastNames = [
+  'Arrow',
+  'Badger',
+  'Blade',
+  'Comet',
+  'Dragon',
+  'Falcon',
+  'Fox',
+  'Hammer',
+  'Hawk',
+  'Lantern',
+  'Lynx',
+  'Mantis',
+  'Mirage',
+  'Phantom',
+  'Raven',
+  'Rider',
+  'Sentinel',
+  'Spark',
+  'Titan',
+  'Viper',
+  'Wasp',
+  'Wolf',
+] as const;
 
 /** Nodes without a name call themselves after a hero of comics. */
 function heroName(random: Random): string {
@@ -150,7 +234,7 @@ function heroName(random: Random): string {
 
 function base64Id(random: Random): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  return Array.from(random.bytes(22), (byte) => alphabet[byte % 64] ?? 'A').join('');
+  return Array.from(random.bytes(22), byte => alphabet[byte % 64] ?? 'A').join('');
 }
 
 function* print(sys: Sys, fd: number, line: string, code: number): Task<number> {

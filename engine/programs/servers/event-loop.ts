@@ -77,11 +77,11 @@ export class EventLoop {
   *#sleep(): Task<void> {
     const now = this.#sys.clock.now();
     const jobs = [...this.#jobs];
-    if (jobs.some((job) => job.isDue(now))) {
+    if (jobs.some(job => job.isDue(now))) {
       yield RESCHEDULE;
       return;
     }
-    const deadline = Math.min(...jobs.map((job) => job.deadline));
+    const deadline = Math.min(...jobs.map(job => job.deadline));
     yield* waitFor([this.#wakeUp], deadline);
   }
 }

@@ -31,10 +31,10 @@ function pieceAt(pattern: string, at: number): (Piece & { readonly accepts?: (ch
   if (char === '*') return { kind: 'star' };
   if (char === '?') return { kind: 'one', length: 1, accepts: () => true };
   const close = char === '[' ? pattern.indexOf(']', at + 2) : -1;
-  if (close < 0) return { kind: 'one', length: 1, accepts: (other) => other === char };
+  if (close < 0) return { kind: 'one', length: 1, accepts: other => other === char };
   const negated = /^[!^]/.test(pattern.slice(at + 1));
   const body = pattern.slice(at + (negated ? 2 : 1), close);
-  return { kind: 'one', length: close + 1 - at, accepts: (other) => inClass(body, other) !== negated };
+  return { kind: 'one', length: close + 1 - at, accepts: other => inClass(body, other) !== negated };
 }
 
 function inClass(body: string, char: string): boolean {

@@ -40,8 +40,18 @@ export function* runHttpService(sys: Sys, { listeners, handle, onSignal, keepAli
         const body = (yield* readBody(reader, read.request)) ?? new Uint8Array(0);
         const response = yield* handle(read.request, body, peer);
         const keep = wantsKeepAlive(read.request);
-        const fields: HeaderFields = [...response.fields, ['Content-Length', String(response.body.length)], ['Connection', keep ? undefined : 'close']];
-        yield* sendResponse(sys, fd, `${String(response.status)} ${reasonOf(response.status)}`, fields, read.request.method === 'HEAD' ? new Uint8Array(0) : response.body);
+        const fields: HeaderFields = [
+          ...response.fields,
+          ['Content-Length', String(response.body.length)],
+          ['Connection', keep ? undefined : 'close'],
+        ];
+        yield* sendResponse(
+          sys,
+          fd,
+          `${String(response.status)} ${reasonOf(response.status)}`,
+          fields,
+          read.request.method === 'HEAD' ? new Uint8Array(0) : response.body,
+        );
         if (!keep) return;
       }
     } finally {

@@ -19,7 +19,10 @@ export interface HttpRequest {
 }
 
 /** What came instead of a request; `line` as far as it came. */
-export type ReadRequest = { readonly kind: 'request'; readonly request: HttpRequest } | { readonly kind: 'closed' } | { readonly kind: 'bad'; readonly line: string; readonly headers: HttpHeaders };
+export type ReadRequest =
+  | { readonly kind: 'request'; readonly request: HttpRequest }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'bad'; readonly line: string; readonly headers: HttpHeaders };
 
 /** Reads the head of a request. */
 export function* readRequest(reader: ByteReader): Task<ReadRequest> {
@@ -29,7 +32,8 @@ export function* readRequest(reader: ByteReader): Task<ReadRequest> {
   const match = /^([A-Z_-]+) (\S+)(?: HTTP\/(1\.[01]))?$/.exec(line);
   const [, method = '', target = '', version] = match ?? [];
   if (!match || !/^(\/|\*$|https?:\/\/)/.test(target)) return { kind: 'bad', line, headers: new HttpHeaders([]) };
-  if (version !== '1.0' && version !== '1.1') return { kind: 'request', request: { method, target, version: '0.9', line, headers: new HttpHeaders([]) } };
+  if (version !== '1.0' && version !== '1.1')
+    return { kind: 'request', request: { method, target, version: '0.9', line, headers: new HttpHeaders([]) } };
   const headers = yield* readHeaders(reader);
   if (!headers) return { kind: 'bad', line, headers: new HttpHeaders([]) };
   return { kind: 'request', request: { method, target: withoutOrigin(target), version, line, headers } };
@@ -60,7 +64,7 @@ export type HeaderFields = readonly (readonly [name: string, value: string | und
 /** Sends status line, headers (those without a value are left out) and body. */
 export function* sendResponse(sys: Sys, fd: Fd, status: string, fields: HeaderFields, body: Uint8Array): Task<void> {
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
-  const head = encodeUtf8(`HTTP/1.1 ${status}\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`);
+  const head = encodeUtf8(`HTTP/1.1 ${status}\r\n${lines.map(line => `${line}\r\n`).join('')}\r\n`);
   yield* sys.write(fd, body.length === 0 ? head : concatBytes([head, body]));
 }
 
@@ -70,12 +74,43 @@ export function reasonOf(status: number): string {
 }
 
 const reasons: Readonly<Record<number, string>> = {
-  100: 'Continue', 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No Content', 206: 'Partial Content',
-  301: 'Moved Permanently', 302: 'Found', 303: 'See Other', 304: 'Not Modified', 307: 'Temporary Redirect', 308: 'Permanent Redirect',
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 408: 'Request Timeout', 409: 'Conflict', 410: 'Gone',
-  411: 'Length Required', 412: 'Precondition Failed', 413: 'Request Entity Too Large', 414: 'URI Too Long', 415: 'Unsupported Media Type', 416: 'Range Not Satisfiable',
-  418: "I'm a teapot", 421: 'Misdirected Request', 422: 'Unprocessable Entity', 429: 'Too Many Requests',
-  500: 'Internal Server Error', 501: 'Not Implemented', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout', 505: 'HTTP Version Not Supported', 507: 'Insufficient Storage',
+  100: 'Continue',
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  206: 'Partial Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  411: 'Length Required',
+  412: 'Precondition Failed',
+  413: 'Request Entity Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  416: 'Range Not Satisfiable',
+  418: "I'm a teapot",
+  421: 'Misdirected Request',
+  422: 'Unprocessable Entity',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+  505: 'HTTP Version Not Supported',
+  507: 'Insufficient Storage',
 };
 
 /** The absolute form that proxies are sent names the same resource. */

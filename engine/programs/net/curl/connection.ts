@@ -41,7 +41,10 @@ export function* openConnection(sys: Sys, url: Url, limits: ConnectLimits): Task
   for (const ip of found.addresses) {
     yield* log.note(`  Trying ${ip.includes(':') ? `[${ip}]` : ip}:${String(url.port)}...`);
     try {
-      const fd = yield* sys.connect({ ip, port: url.port }, Math.max(0, Math.min(limits.deadline, limits.transferDeadline) - sys.clock.now()));
+      const fd = yield* sys.connect(
+        { ip, port: url.port },
+        Math.max(0, Math.min(limits.deadline, limits.transferDeadline) - sys.clock.now()),
+      );
       const suffix = version.numbersConnections ? ` (#${String(number)})` : '';
       yield* log.note(`Connected to ${url.host} (${ip}) port ${String(url.port)}${suffix}`);
       return { fd, resolvedAt, connectedAt: sys.clock.now() };
@@ -54,10 +57,18 @@ export function* openConnection(sys: Sys, url: Url, limits: ConnectLimits): Task
   throw yield* connectFailure(sys, url, limits, startedAt, reason);
 }
 
-function* connectFailure(sys: Sys, url: Url, { version, log, number, deadline, transferDeadline }: ConnectLimits, startedAt: Instant, reason: string): Task<CurlFailure> {
+function* connectFailure(
+  sys: Sys,
+  url: Url,
+  { version, log, number, deadline, transferDeadline }: ConnectLimits,
+  startedAt: Instant,
+  reason: string,
+): Task<CurlFailure> {
   const elapsed = Math.floor(sys.clock.now() - startedAt);
   const late = sys.clock.now() >= Math.min(deadline, transferDeadline);
-  const message = late ? version.connectTimedOut(url.host, url.port, elapsed) : version.couldNotConnect(url.host, url.port, elapsed, reason);
+  const message = late
+    ? version.connectTimedOut(url.host, url.port, elapsed)
+    : version.couldNotConnect(url.host, url.port, elapsed, reason);
   yield* log.note(message);
   yield* log.closing(number);
   return new CurlFailure(late ? 28 : 7, message);
@@ -65,7 +76,7 @@ function* connectFailure(sys: Sys, url: Url, { version, log, number, deadline, t
 
 function* logAddresses(url: Url, addresses: readonly string[], version: CurlVersion, log: CurlLog): Task<void> {
   if (!version.logsResolution || addresses[0] === url.host) return;
-  const family = (isV6: boolean): string => addresses.filter((ip) => ip.includes(':') === isV6).join(', ') || '(none)';
+  const family = (isV6: boolean): string => addresses.filter(ip => ip.includes(':') === isV6).join(', ') || '(none)';
   yield* log.note(`Host ${url.host}:${String(url.port)} was resolved.`);
   yield* log.note(`IPv6: ${family(true)}`);
   yield* log.note(`IPv4: ${family(false)}`);

@@ -49,7 +49,8 @@ function* runAll(sys: Sys, version: CurlVersion, options: CurlOptions): Task<num
     options,
     version,
     log: new CurlLog(sys, version, options.flags.has('verbose')),
-    cookies: jarPath !== undefined || (options.values.cookie !== undefined && !options.values.cookie.includes('=')) ? new CookieJar() : undefined,
+    cookies:
+      jarPath !== undefined || (options.values.cookie !== undefined && !options.values.cookie.includes('=')) ? new CookieJar() : undefined,
     kept: undefined,
     connections: 0,
   };
@@ -69,7 +70,11 @@ function* withRetries(session: Session, url: string, output: Output): Task<numbe
     const { code, problem } = yield* transfer(session, url, output);
     if (problem === undefined || left <= 0) return code;
     if (!options.flags.has('silent')) {
-      yield* say(sys, `Warning: Problem ${problem}. Will retry in ${String(pause / 1000)} seconds. ${String(left)} ${left === 1 ? 'retry' : 'retries'} left.\n`, 0);
+      yield* say(
+        sys,
+        `Warning: Problem ${problem}. Will retry in ${String(pause / 1000)} seconds. ${String(left)} ${left === 1 ? 'retry' : 'retries'} left.\n`,
+        0,
+      );
     }
     yield* sys.sleep(pause);
     if (options.values['retry-delay'] === undefined) pause = Math.min(pause * 2, 600_000);
@@ -85,7 +90,10 @@ interface Outcome {
 function* transfer(session: Session, text: string, output: Output): Task<Outcome> {
   const { sys, options, version } = session;
   const url = parseUrl(text);
-  const facts = newFacts(sys, url ?? { scheme: 'http', host: '', port: 0, explicitPort: false, path: '/', user: undefined, password: undefined });
+  const facts = newFacts(
+    sys,
+    url ?? { scheme: 'http', host: '', port: 0, explicitPort: false, path: '/', user: undefined, password: undefined },
+  );
   const meter = showsMeter(sys, options, output) ? new ProgressMeter(sys) : undefined;
   let failure: CurlFailure | undefined;
   let sink: Sink | undefined;
@@ -116,7 +124,8 @@ function* transfer(session: Session, text: string, output: Output): Task<Outcome
 function* follow(session: Session, facts: Facts, sink: Sink, meter: ProgressMeter | undefined): Task<void> {
   const { sys, options } = session;
   const deadline = options.values['max-time'] === undefined ? Infinity : facts.startedAt + Number(options.values['max-time']) * 1000;
-  const connectTimeout = options.values['connect-timeout'] === undefined ? DEFAULT_CONNECT_TIMEOUT : Number(options.values['connect-timeout']) * 1000;
+  const connectTimeout =
+    options.values['connect-timeout'] === undefined ? DEFAULT_CONNECT_TIMEOUT : Number(options.values['connect-timeout']) * 1000;
   const limit = Number(options.values['max-redirs'] ?? DEFAULT_REDIRECTS);
   let plan = yield* planRequest(sys, options);
   for (;;) {
@@ -128,8 +137,8 @@ function* follow(session: Session, facts: Facts, sink: Sink, meter: ProgressMete
       meter,
       deadline,
       connectTimeout,
-      onHead: (head) => showHead(session, sink, head),
-      dropsBody: (head) => options.flags.has('location') && redirectTarget(facts.url, head) !== undefined,
+      onHead: head => showHead(session, sink, head),
+      dropsBody: head => options.flags.has('location') && redirectTarget(facts.url, head) !== undefined,
     });
     const next = options.flags.has('location') ? redirectTarget(facts.url, response) : undefined;
     if (!next) return;
@@ -144,7 +153,9 @@ function* follow(session: Session, facts: Facts, sink: Sink, meter: ProgressMete
 
 /** POST becomes GET after 301, 302 and 303, as browsers do it. */
 function planAfterRedirect(plan: RequestPlan, status: number, options: CurlOptions): RequestPlan {
-  const becomesGet = plan.method === 'POST' && (status === 303 || (status === 301 && !options.flags.has('post301')) || (status === 302 && !options.flags.has('post302')));
+  const becomesGet =
+    plan.method === 'POST' &&
+    (status === 303 || (status === 301 && !options.flags.has('post301')) || (status === 302 && !options.flags.has('post302')));
   if (!becomesGet || options.method !== undefined) return { ...plan, query: '' };
   return { method: 'GET', body: undefined, contentType: undefined, query: '' };
 }
@@ -194,7 +205,9 @@ function* writeOut(session: Session, facts: Facts, sink: Sink | undefined, failu
   const given = options.values['write-out'];
   if (given === undefined) return;
   const format = given.startsWith('@') ? decodeUtf8(yield* readFile(sys, given.slice(1))) : given;
-  const { text, unknown } = formatWriteOut(format, writeOutFacts(session, facts, sink?.path, failure), (name) => facts.response?.headers.get(name));
+  const { text, unknown } = formatWriteOut(format, writeOutFacts(session, facts, sink?.path, failure), name =>
+    facts.response?.headers.get(name),
+  );
   for (const name of unknown) yield* say(sys, `curl: unknown --write-out variable: '${name}'\n`, 0);
   yield* print(sys, text);
 }
@@ -218,9 +231,20 @@ function* saveText(sys: Sys, path: string, text: string): Task<void> {
 function newFacts(sys: Sys, url: Url): Facts {
   const now = sys.clock.now();
   return {
-    url, startedAt: now, resolvedAt: now, connectedAt: now, firstByteAt: now,
-    response: undefined, fd: undefined, local: undefined, remote: undefined,
-    headerBytes: 0, requestBytes: 0, bodyBytes: 0, redirects: 0, connects: 0,
+    url,
+    startedAt: now,
+    resolvedAt: now,
+    connectedAt: now,
+    firstByteAt: now,
+    response: undefined,
+    fd: undefined,
+    local: undefined,
+    remote: undefined,
+    headerBytes: 0,
+    requestBytes: 0,
+    bodyBytes: 0,
+    redirects: 0,
+    connects: 0,
   };
 }
 

@@ -38,7 +38,7 @@ export function formatRequest(url: Url, plan: RequestPlan, options: CurlOptions,
   const target = plan.query === '' ? url.path : `${url.path}${separator}${plan.query}`;
   const user = options.values.user ?? (url.user === undefined ? undefined : `${url.user}:${url.password ?? ''}`);
   const agent = options.values['user-agent'] ?? `curl/${version}`;
-  const own = options.headers.map(parseHeader).filter((header) => header !== undefined);
+  const own = options.headers.map(parseHeader).filter(header => header !== undefined);
   const replaced = new Set(own.map(([name]) => name.toLowerCase()));
   const isKept = (field: Field): field is readonly [string, string] => field[1] !== undefined && !replaced.has(field[0].toLowerCase());
   const before: readonly Field[] = [
@@ -57,9 +57,12 @@ export function formatRequest(url: Url, plan: RequestPlan, options: CurlOptions,
   ];
   const isHost = ([name]: Field): boolean => name.toLowerCase() === 'host';
   const given = own.filter(([, value]) => value !== undefined);
-  const fields = [...given.filter(isHost), ...before.filter(isKept), ...given.filter((field) => !isHost(field)), ...after.filter(isKept)];
+  const fields = [...given.filter(isHost), ...before.filter(isKept), ...given.filter(field => !isHost(field)), ...after.filter(isKept)];
   const protocol = options.flags.has('http1.0') ? 'HTTP/1.0' : 'HTTP/1.1';
-  const lines = [`${plan.method} ${target} ${protocol}`, ...fields.map(([name, value]) => (value === '' ? `${name}:` : `${name}: ${value ?? ''}`))];
+  const lines = [
+    `${plan.method} ${target} ${protocol}`,
+    ...fields.map(([name, value]) => (value === '' ? `${name}:` : `${name}: ${value ?? ''}`)),
+  ];
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
@@ -81,7 +84,7 @@ function* collectData(sys: Sys, parts: CurlOptions['data']): Task<Uint8Array> {
     else if (kind === 'raw' || !text.startsWith('@')) pieces.push(encodeUtf8(text));
     else {
       const bytes = yield* readSource(sys, text.slice(1));
-      pieces.push(kind === 'binary' ? bytes : bytes.filter((byte) => byte !== 10 && byte !== 13));
+      pieces.push(kind === 'binary' ? bytes : bytes.filter(byte => byte !== 10 && byte !== 13));
     }
   }
   return concatBytes(pieces);
@@ -96,7 +99,11 @@ function* urlEncoded(sys: Sys, text: string): Task<string> {
 }
 
 function percentEncode(text: string): string {
-  return [...encodeUtf8(text)].map((byte) => (/[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)).join('');
+  return [...encodeUtf8(text)]
+    .map(byte =>
+      /[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+    )
+    .join('');
 }
 
 function* readSource(sys: Sys, path: string): Task<Uint8Array> {
@@ -116,12 +123,14 @@ function* encodeForm(sys: Sys, forms: readonly string[]): Task<{ readonly body: 
     const equals = form.indexOf('=');
     if (equals < 0) throw new CurlFailure(2, 'Illegally formatted input field');
     const [value = '', ...settings] = form.slice(equals + 1).split(';');
-    const type = settings.find((setting) => setting.startsWith('type='))?.slice('type='.length);
+    const type = settings.find(setting => setting.startsWith('type='))?.slice('type='.length);
     const fromFile = value.startsWith('@') || value.startsWith('<');
     const file = value.startsWith('@') ? `; filename="${value.slice(value.lastIndexOf('/') + 1).replace(/^@/, '')}"` : '';
     const contentType = type ?? (file === '' ? undefined : 'application/octet-stream');
     pieces.push(
-      encodeUtf8(`--${boundary}\r\nContent-Disposition: form-data; name="${form.slice(0, equals)}"${file}\r\n${contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`}\r\n`),
+      encodeUtf8(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${form.slice(0, equals)}"${file}\r\n${contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`}\r\n`,
+      ),
       fromFile ? yield* readSource(sys, value.slice(1)) : encodeUtf8(value),
       encodeUtf8('\r\n'),
     );

@@ -23,7 +23,8 @@ export class Sink {
     this.#sys = sys;
     this.#options = options;
     this.path = pathOf(output, url, options.values['output-dir']);
-    this.#guardsTerminal = output.kind === 'stdout' && sys.isOpen(1) && sys.isTerminal(1) && !options.urls.some((entry) => entry.output.kind === 'file');
+    this.#guardsTerminal =
+      output.kind === 'stdout' && sys.isOpen(1) && sys.isTerminal(1) && !options.urls.some(entry => entry.output.kind === 'file');
     if (this.path === undefined) this.#fd = 1;
   }
 

@@ -103,7 +103,13 @@ function* connect(x: Exchange): Task<KeptConnection> {
   if (kept) sys.close(kept.fd);
   session.kept = undefined;
   const number = session.connections++;
-  const opened = yield* openConnection(sys, facts.url, { version, log, number, deadline: sys.clock.now() + x.connectTimeout, transferDeadline: x.deadline });
+  const opened = yield* openConnection(sys, facts.url, {
+    version,
+    log,
+    number,
+    deadline: sys.clock.now() + x.connectTimeout,
+    transferDeadline: x.deadline,
+  });
   facts.connects++;
   facts.resolvedAt = opened.resolvedAt;
   facts.connectedAt = opened.connectedAt;
@@ -113,7 +119,7 @@ function* connect(x: Exchange): Task<KeptConnection> {
     sys.close(opened.fd);
     throw new CurlFailure(35, 'drydock: TLS (https) is not simulated');
   }
-  return { fd: opened.fd, reader: new ByteReader(sys, opened.fd, (fd) => waitReadable(x, fd)), host, port, number };
+  return { fd: opened.fd, reader: new ByteReader(sys, opened.fd, fd => waitReadable(x, fd)), host, port, number };
 }
 
 function* converse(x: Exchange, { fd, reader }: KeptConnection): Task<HttpResponse> {
@@ -177,13 +183,17 @@ function* receiveBody(x: Exchange, reader: ByteReader, response: HttpResponse): 
     yield* session.sys.tick();
   }
   if (body.isComplete) return;
-  const message = body.missing > 0 ? `transfer closed with ${String(body.missing)} bytes remaining to read` : 'transfer closed with outstanding read data remaining';
+  const message =
+    body.missing > 0
+      ? `transfer closed with ${String(body.missing)} bytes remaining to read`
+      : 'transfer closed with outstanding read data remaining';
   yield* session.log.note(message);
   throw new CurlFailure(18, message);
 }
 
 function framing(x: Exchange, response: HttpResponse): BodyFraming {
-  if (x.plan.method === 'HEAD' || x.session.options.flags.has('head') || response.status === 204 || response.status === 304) return { kind: 'none' };
+  if (x.plan.method === 'HEAD' || x.session.options.flags.has('head') || response.status === 204 || response.status === 304)
+    return { kind: 'none' };
   return framingOf(response.headers, 'until-close');
 }
 
@@ -208,7 +218,8 @@ function* receiveFailure({ session, facts, deadline }: Exchange, error: Errno): 
   if (error.code === 'EPIPE') throw error;
   const elapsed = Math.floor(session.sys.clock.now() - facts.startedAt);
   const total = facts.response?.headers.get('Content-Length');
-  const got = total === undefined ? `${String(facts.bodyBytes)} bytes received` : `${String(facts.bodyBytes)} out of ${total} bytes received`;
+  const got =
+    total === undefined ? `${String(facts.bodyBytes)} bytes received` : `${String(facts.bodyBytes)} out of ${total} bytes received`;
   const late = error.code === 'ETIMEDOUT' && session.sys.clock.now() >= deadline;
   const message = late ? `Operation timed out after ${String(elapsed)} milliseconds with ${got}` : `Recv failure: ${error.message}`;
   yield* session.log.note(message);
@@ -229,6 +240,10 @@ function storeCookies({ cookies, sys }: Session, url: Url, response: HttpRespons
 
 function isPersistent(response: HttpResponse, options: CurlOptions): boolean {
   if (options.flags.has('http1.0') || response.version === '1.0') return response.headers.lists('Connection', 'keep-alive');
-  const endless = framingOf(response.headers, 'until-close').kind === 'until-close' && response.status !== 304 && response.status !== 204 && !options.flags.has('head');
+  const endless =
+    framingOf(response.headers, 'until-close').kind === 'until-close' &&
+    response.status !== 304 &&
+    response.status !== 204 &&
+    !options.flags.has('head');
   return !response.headers.lists('Connection', 'close') && !endless;
 }

@@ -19,10 +19,10 @@ export interface CurlVersion {
 const hint = "curl: try 'curl --help' or 'curl --manual' for more information";
 
 const v7: Omit<CurlVersion, 'number' | 'banner'> = {
-  couldNotResolve: (host) => `Could not resolve host: ${host}`,
+  couldNotResolve: host => `Could not resolve host: ${host}`,
   couldNotConnect: (host, port, _elapsed, reason) => `Failed to connect to ${host} port ${String(port)}: ${reason}`,
   connectTimedOut: (_host, _port, elapsed) => `Connection timed out after ${String(elapsed)} milliseconds`,
-  httpError: (status) => `The requested URL returned error: ${String(status)}`,
+  httpError: status => `The requested URL returned error: ${String(status)}`,
   noUrl: `curl: no URL specified!\n${hint}`,
   numbersConnections: true,
   logsResolution: false,
@@ -38,7 +38,7 @@ export const curlVersions: readonly CurlVersion[] = [
     ...v7,
     number: '7.29.0',
     banner: banner('7.29.0', 'x86_64-redhat-linux-gnu', 'NSS/3.53.1 zlib/1.2.7 libidn/1.28 libssh2/1.8.0', undefined),
-    couldNotResolve: (host) => `Could not resolve host: ${host}; Unknown error`,
+    couldNotResolve: host => `Could not resolve host: ${host}; Unknown error`,
     couldNotConnect: (host, port, _elapsed, reason) => `Failed connect to ${host}:${String(port)}; ${reason}`,
     httpError: (status, reason) => `The requested URL returned error: ${String(status)} ${reason}`.trimEnd(),
   },
@@ -48,18 +48,46 @@ export const curlVersions: readonly CurlVersion[] = [
     banner: banner('7.35.0', 'x86_64-pc-linux-gnu', 'OpenSSL/1.0.1f zlib/1.2.8 libidn/1.28 librtmp/2.3', undefined),
     httpError: (status, reason) => `The requested URL returned error: ${String(status)} ${reason}`.trimEnd(),
   },
-  { ...v7, number: '7.61.1', banner: banner('7.61.1', 'x86_64-redhat-linux-gnu', 'OpenSSL/1.1.1k zlib/1.2.11 brotli/1.0.6 libidn2/2.2.0 libpsl/0.20.2 libssh/0.9.4/openssl/zlib nghttp2/1.33.0', '2018-09-05') },
-  { ...v7, number: '7.68.0', banner: banner('7.68.0', 'x86_64-pc-linux-gnu', 'OpenSSL/1.1.1f zlib/1.2.11 brotli/1.0.7 libidn2/2.2.0 libpsl/0.21.0 nghttp2/1.40.0 librtmp/2.3', '2020-01-08') },
+  {
+    ...v7,
+    number: '7.61.1',
+    banner: banner(
+      '7.61.1',
+      'x86_64-redhat-linux-gnu',
+      'OpenSSL/1.1.1k zlib/1.2.11 brotli/1.0.6 libidn2/2.2.0 libpsl/0.20.2 libssh/0.9.4/openssl/zlib nghttp2/1.33.0',
+      '2018-09-05',
+    ),
+  },
+  {
+    ...v7,
+    number: '7.68.0',
+    banner: banner(
+      '7.68.0',
+      'x86_64-pc-linux-gnu',
+      'OpenSSL/1.1.1f zlib/1.2.11 brotli/1.0.7 libidn2/2.2.0 libpsl/0.21.0 nghttp2/1.40.0 librtmp/2.3',
+      '2020-01-08',
+    ),
+  },
   {
     ...v7,
     number: '7.81.0',
-    banner: banner('7.81.0', 'x86_64-pc-linux-gnu', 'OpenSSL/3.0.2 zlib/1.2.11 brotli/1.0.9 zstd/1.4.8 libidn2/2.3.2 libpsl/0.21.0 nghttp2/1.43.0 librtmp/2.3 OpenLDAP/2.5.18', '2022-01-05'),
+    banner: banner(
+      '7.81.0',
+      'x86_64-pc-linux-gnu',
+      'OpenSSL/3.0.2 zlib/1.2.11 brotli/1.0.9 zstd/1.4.8 libidn2/2.3.2 libpsl/0.21.0 nghttp2/1.43.0 librtmp/2.3 OpenLDAP/2.5.18',
+      '2022-01-05',
+    ),
     couldNotConnect: after,
   },
   {
     ...v7,
     number: '7.88.1',
-    banner: banner('7.88.1', 'x86_64-pc-linux-gnu', 'OpenSSL/3.0.15 zlib/1.2.13 brotli/1.0.9 zstd/1.5.4 libidn2/2.3.3 libpsl/0.21.2 nghttp2/1.52.0 librtmp/2.3 OpenLDAP/2.5.13', '2023-02-20, security patched: 7.88.1-10+deb12u8'),
+    banner: banner(
+      '7.88.1',
+      'x86_64-pc-linux-gnu',
+      'OpenSSL/3.0.15 zlib/1.2.13 brotli/1.0.9 zstd/1.5.4 libidn2/2.3.3 libpsl/0.21.2 nghttp2/1.52.0 librtmp/2.3 OpenLDAP/2.5.13',
+      '2023-02-20, security patched: 7.88.1-10+deb12u8',
+    ),
     couldNotConnect: (host, port, elapsed) => after(host, port, elapsed, "Couldn't connect to server"),
     connectTimedOut: (host, port, elapsed) => after(host, port, elapsed, 'Timeout was reached'),
     noUrl: hint,
@@ -67,7 +95,12 @@ export const curlVersions: readonly CurlVersion[] = [
   {
     ...v7,
     number: '8.5.0',
-    banner: banner('8.5.0', 'x86_64-pc-linux-gnu', 'OpenSSL/3.0.13 zlib/1.3 brotli/1.1.0 zstd/1.5.5 libidn2/2.3.7 libpsl/0.21.2 nghttp2/1.59.0 librtmp/2.3 OpenLDAP/2.6.7', '2023-12-06'),
+    banner: banner(
+      '8.5.0',
+      'x86_64-pc-linux-gnu',
+      'OpenSSL/3.0.13 zlib/1.3 brotli/1.1.0 zstd/1.5.5 libidn2/2.3.7 libpsl/0.21.2 nghttp2/1.59.0 librtmp/2.3 OpenLDAP/2.6.7',
+      '2023-12-06',
+    ),
     couldNotConnect: (host, port, elapsed) => after(host, port, elapsed, "Couldn't connect to server"),
     connectTimedOut: (host, port, elapsed) => after(host, port, elapsed, 'Timeout was reached'),
     noUrl: 'curl: (2) no URL specified\n' + hint,
@@ -77,7 +110,12 @@ export const curlVersions: readonly CurlVersion[] = [
   {
     ...v7,
     number: '8.12.1',
-    banner: banner('8.12.1', 'x86_64-alpine-linux-musl', 'OpenSSL/3.3.3 zlib/1.3.1 brotli/1.1.0 zstd/1.5.6 c-ares/1.34.5 libidn2/2.3.7 libpsl/0.21.5 nghttp2/1.64.0', '2025-02-13'),
+    banner: banner(
+      '8.12.1',
+      'x86_64-alpine-linux-musl',
+      'OpenSSL/3.3.3 zlib/1.3.1 brotli/1.1.0 zstd/1.5.6 c-ares/1.34.5 libidn2/2.3.7 libpsl/0.21.5 nghttp2/1.64.0',
+      '2025-02-13',
+    ),
     couldNotConnect: (host, port, elapsed) => after(host, port, elapsed, 'Could not connect to server'),
     connectTimedOut: (host, port, elapsed) => after(host, port, elapsed, 'Timeout was reached'),
     noUrl: 'curl: (2) no URL specified\n' + hint,
@@ -95,7 +133,7 @@ function banner(number: string, platform: string, libraries: string, released: s
     'Protocols: http https ',
     'Features: IPv6 Largefile libz SSL ',
   ]
-    .map((line) => (number.startsWith('7.2') || number.startsWith('7.3') ? line : line.trimEnd()))
-    .map((line) => `${line}\n`)
+    .map(line => (number.startsWith('7.2') || number.startsWith('7.3') ? line : line.trimEnd()))
+    .map(line => `${line}\n`)
     .join('');
 }

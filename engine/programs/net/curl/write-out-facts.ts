@@ -3,7 +3,12 @@ import type { CurlFailure } from './failure.js';
 import type { Facts, Session } from './transfer.js';
 
 /** The variables of -w. */
-export function writeOutFacts({ sys, options, version }: Session, facts: Facts, path: string | undefined, failure: CurlFailure | undefined): Readonly<Record<string, string>> {
+export function writeOutFacts(
+  { sys, options, version }: Session,
+  facts: Facts,
+  path: string | undefined,
+  failure: CurlFailure | undefined,
+): Readonly<Record<string, string>> {
   const { response, url, startedAt } = facts;
   const now = sys.clock.now();
   const seconds = (at: number): string => (Math.max(0, at - startedAt) / 1000).toFixed(6);

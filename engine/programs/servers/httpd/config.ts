@@ -49,44 +49,139 @@ export interface HttpdConfig {
 
 /** Directives that the server acts on, and those that change nothing that anybody could see here. */
 const known: readonly string[] = [
-  'serverroot', 'defaultruntimedir', 'listen', 'loadmodule', 'user', 'group', 'serveradmin', 'servername', 'serveralias', 'documentroot', 'directoryindex', 'pidfile', 'errorlog', 'loglevel',
-  'logformat', 'customlog', 'transferlog', 'typesconfig', 'addtype', 'options', 'allowoverride', 'require', 'include', 'includeoptional', 'servertokens', 'serversignature', 'keepalive', 'keepalivetimeout',
-  'maxkeepaliverequests', 'timeout', 'alias', 'redirect', 'errordocument', 'usecanonicalname', 'hostnamelookups', 'enablesendfile', 'enablemmap', 'traceenable', 'startservers', 'minsparethreads',
-  'maxsparethreads', 'threadsperchild', 'maxrequestworkers', 'maxconnectionsperchild', 'serverlimit', 'mutex', 'accessfilename', 'indexoptions', 'defaulttype', 'mimemagicfile', 'adddefaultcharset',
-  'order', 'allow', 'deny', 'define', 'fileetag', 'protocols', 'addencoding', 'addlanguage', 'addicon', 'addhandler', 'scriptalias', 'requestheader', 'setenvif', 'browsermatch',
-  'directory', 'directorymatch', 'files', 'filesmatch', 'location', 'locationmatch', 'ifmodule', 'ifdefine', 'virtualhost', 'requireall', 'requireany', 'limit', 'limitexcept',
+  'serverroot',
+  'defaultruntimedir',
+  'listen',
+  'loadmodule',
+  'user',
+  'group',
+  'serveradmin',
+  'servername',
+  'serveralias',
+  'documentroot',
+  'directoryindex',
+  'pidfile',
+  'errorlog',
+  'loglevel',
+  'logformat',
+  'customlog',
+  'transferlog',
+  'typesconfig',
+  'addtype',
+  'options',
+  'allowoverride',
+  'require',
+  'include',
+  'includeoptional',
+  'servertokens',
+  'serversignature',
+  'keepalive',
+  'keepalivetimeout',
+  'maxkeepaliverequests',
+  'timeout',
+  'alias',
+  'redirect',
+  'errordocument',
+  'usecanonicalname',
+  'hostnamelookups',
+  'enablesendfile',
+  'enablemmap',
+  'traceenable',
+  'startservers',
+  'minsparethreads',
+  'maxsparethreads',
+  'threadsperchild',
+  'maxrequestworkers',
+  'maxconnectionsperchild',
+  'serverlimit',
+  'mutex',
+  'accessfilename',
+  'indexoptions',
+  'defaulttype',
+  'mimemagicfile',
+  'adddefaultcharset',
+  'order',
+  'allow',
+  'deny',
+  'define',
+  'fileetag',
+  'protocols',
+  'addencoding',
+  'addlanguage',
+  'addicon',
+  'addhandler',
+  'scriptalias',
+  'requestheader',
+  'setenvif',
+  'browsermatch',
+  'directory',
+  'directorymatch',
+  'files',
+  'filesmatch',
+  'location',
+  'locationmatch',
+  'ifmodule',
+  'ifdefine',
+  'virtualhost',
+  'requireall',
+  'requireany',
+  'limit',
+  'limitexcept',
 ];
-const notSimulated: readonly string[] = ['rewriteengine', 'rewriterule', 'rewritecond', 'proxypass', 'proxypassreverse', 'sslengine', 'sslcertificatefile', 'sslcertificatekeyfile', 'authtype', 'authname', 'authuserfile', 'header', 'action', 'sethandler'];
+const notSimulated: readonly string[] = [
+  'rewriteengine',
+  'rewriterule',
+  'rewritecond',
+  'proxypass',
+  'proxypassreverse',
+  'sslengine',
+  'sslcertificatefile',
+  'sslcertificatekeyfile',
+  'authtype',
+  'authname',
+  'authuserfile',
+  'header',
+  'action',
+  'sethandler',
+];
 
 /** Reads and checks the whole configuration. */
 export function* loadConfig(sys: Sys, path: string): Task<HttpdConfig> {
   const defines = new Set(['FOREGROUND']);
   const directives = yield* readConfigFile(sys, path, defines);
   const all = flatten(directives, loadedModules(directives), defines);
-  const value = (name: string): string | undefined => all.findLast((directive) => directive.name.toLowerCase() === name)?.args[0];
+  const value = (name: string): string | undefined => all.findLast(directive => directive.name.toLowerCase() === name)?.args[0];
   const absolute = (file: string): string => (file.startsWith('/') ? file : `${SERVER_ROOT}/${file}`);
-  const formats = new Map<string, string>(all.filter(({ name, args }) => name.toLowerCase() === 'logformat' && args.length > 1).map(({ args }) => [args[1] ?? '', args[0] ?? '']));
+  const formats = new Map<string, string>(
+    all.filter(({ name, args }) => name.toLowerCase() === 'logformat' && args.length > 1).map(({ args }) => [args[1] ?? '', args[0] ?? '']),
+  );
   const main = siteOf(all, undefined, `${SERVER_ROOT}/htdocs`);
   const root = all.find(({ name }) => name.toLowerCase() === 'documentroot');
-  if (root && !isDirectory(sys, main.root)) throw ConfigError.at(root, `DocumentRoot '${main.root}' is not a directory, or is not readable`);
+  if (root && !isDirectory(sys, main.root))
+    throw ConfigError.at(root, `DocumentRoot '${main.root}' is not a directory, or is not readable`);
   return {
     listens: all.filter(({ name }) => name.toLowerCase() === 'listen').map(readListen),
     serverName: value('servername'),
     user: value('user') ?? 'daemon',
     pidFile: absolute(value('pidfile') ?? 'logs/httpd.pid'),
     errorLog: absolute(value('errorlog') ?? 'logs/error_log'),
-    accessLogs: all.filter(({ name }) => name.toLowerCase() === 'customlog').map(({ args: [file = '', format = ''] }) => ({ path: absolute(file), format: formats.get(format) ?? format })),
+    accessLogs: all
+      .filter(({ name }) => name.toLowerCase() === 'customlog')
+      .map(({ args: [file = '', format = ''] }) => ({ path: absolute(file), format: formats.get(format) ?? format })),
     types: yield* readTypes(sys, absolute(value('typesconfig') ?? 'conf/mime.types'), all),
     main,
-    sites: all.filter(({ name, block }) => name.toLowerCase() === 'virtualhost' && block).map((host) => siteOf(host.block ?? [], host.args[0], main.root)),
+    sites: all
+      .filter(({ name, block }) => name.toLowerCase() === 'virtualhost' && block)
+      .map(host => siteOf(host.block ?? [], host.args[0], main.root)),
   };
 }
 
 function siteOf(directives: readonly Directive[], address: string | undefined, root: string): Site {
-  const own = (name: string): readonly string[] => directives.filter((directive) => directive.name.toLowerCase() === name).flatMap(({ args }) => args);
+  const own = (name: string): readonly string[] =>
+    directives.filter(directive => directive.name.toLowerCase() === name).flatMap(({ args }) => args);
   const port = /:(\d+)$/.exec(address ?? '')?.[1];
   return {
-    names: [...own('servername'), ...own('serveralias')].map((name) => name.replace(/:\d+$/, '').toLowerCase()),
+    names: [...own('servername'), ...own('serveralias')].map(name => name.replace(/:\d+$/, '').toLowerCase()),
     port: port === undefined ? undefined : Number(port),
     root: (own('documentroot').at(-1) ?? root).replace(/(.)\/$/, '$1'),
     directives,
@@ -133,14 +228,26 @@ interface Section {
   readonly next: number;
 }
 
-function* readLines(sys: Sys, lines: readonly Line[], start: number, file: string, section: Directive | undefined, defines: Set<string>): Task<Section> {
+function* readLines(
+  sys: Sys,
+  lines: readonly Line[],
+  start: number,
+  file: string,
+  section: Directive | undefined,
+  defines: Set<string>,
+): Task<Section> {
   const directives: Directive[] = [];
   for (let at = start; at < lines.length; at++) {
     const { text, number } = lines[at] ?? { text: '', number: 0 };
     const close = /^<\/(\w+)>$/.exec(text);
     if (close) {
       if (section?.name.toLowerCase() === close[1]?.toLowerCase()) return { directives, next: at };
-      throw ConfigError.at({ file, line: number }, section ? `Expected </${section.name}> but saw </${close[1] ?? ''}>` : `</${close[1] ?? ''}> without matching <${close[1] ?? ''}> section`);
+      throw ConfigError.at(
+        { file, line: number },
+        section
+          ? `Expected </${section.name}> but saw </${close[1] ?? ''}>`
+          : `</${close[1] ?? ''}> without matching <${close[1] ?? ''}> section`,
+      );
     }
     const open = /^<(\w+)\s*(.*?)>$/.exec(text);
     const words = splitWords(open ? `${open[1] ?? ''} ${open[2] ?? ''}` : text);
@@ -161,16 +268,28 @@ function* readLines(sys: Sys, lines: readonly Line[], start: number, file: strin
 
 function checkName(directive: Directive, isSection: boolean): void {
   const name = directive.name.toLowerCase();
-  if (notSimulated.includes(name)) throw new ConfigError(`drydock: the httpd directive ${directive.name} is not simulated (${directive.file}:${String(directive.line)})`);
+  if (notSimulated.includes(name))
+    throw new ConfigError(`drydock: the httpd directive ${directive.name} is not simulated (${directive.file}:${String(directive.line)})`);
   const shown = isSection ? `<${directive.name}` : directive.name;
-  if (!known.includes(name)) throw ConfigError.at(directive, `Invalid command '${shown}', perhaps misspelled or defined by a module not included in the server configuration`);
+  if (!known.includes(name))
+    throw ConfigError.at(
+      directive,
+      `Invalid command '${shown}', perhaps misspelled or defined by a module not included in the server configuration`,
+    );
   if (name === 'listen' && !/^((\[[^\]]*\]|[^:]+):)?\d+$/.test(directive.args[0] ?? '')) {
-    throw ConfigError.at(directive, directive.args.length === 0 ? 'Listen requires at least one argument, A port number or a numeric IP address and a port number, and an optional protocol' : 'Port must be specified');
+    throw ConfigError.at(
+      directive,
+      directive.args.length === 0
+        ? 'Listen requires at least one argument, A port number or a numeric IP address and a port number, and an optional protocol'
+        : 'Port must be specified',
+    );
   }
 }
 
 function splitWords(text: string): readonly string[] {
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double?.replace(/\\(["\\])/g, '$1') ?? single ?? plain ?? '');
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, plain]) => double?.replace(/\\(["\\])/g, '$1') ?? single ?? plain ?? '',
+  );
 }
 
 function includedFiles(sys: Sys, pattern: string): readonly string[] {
@@ -178,7 +297,10 @@ function includedFiles(sys: Sys, pattern: string): readonly string[] {
   if (!/[*?[]/.test(path)) return [path];
   const folder = path.slice(0, path.lastIndexOf('/'));
   try {
-    return sys.readdir(folder).filter(({ name }) => matchesGlob(path.slice(folder.length + 1), name)).map(({ name }) => `${folder}/${name}`);
+    return sys
+      .readdir(folder)
+      .filter(({ name }) => matchesGlob(path.slice(folder.length + 1), name))
+      .map(({ name }) => `${folder}/${name}`);
   } catch (error) {
     if (isErrno(error)) return [];
     throw error;
@@ -186,12 +308,16 @@ function includedFiles(sys: Sys, pattern: string): readonly string[] {
 }
 
 function loadedModules(directives: readonly Directive[]): ReadonlySet<string> {
-  return new Set(directives.filter(({ name }) => name.toLowerCase() === 'loadmodule').flatMap(({ args: [id = '', file = ''] }) => [id, file.replace(/^.*\//, '').replace(/\.so$/, '.c')]));
+  return new Set(
+    directives
+      .filter(({ name }) => name.toLowerCase() === 'loadmodule')
+      .flatMap(({ args: [id = '', file = ''] }) => [id, file.replace(/^.*\//, '').replace(/\.so$/, '.c')]),
+  );
 }
 
 /** Puts the lines of conditional sections that hold in the place of the sections. */
 function flatten(directives: readonly Directive[], modules: ReadonlySet<string>, defines: ReadonlySet<string>): readonly Directive[] {
-  return directives.flatMap((directive) => {
+  return directives.flatMap(directive => {
     const name = directive.name.toLowerCase();
     const block = directive.block && flatten(directive.block, modules, defines);
     if (name !== 'ifmodule' && name !== 'ifdefine') return [block ? { ...directive, block } : directive];
@@ -218,7 +344,10 @@ function* readTypes(sys: Sys, path: string, directives: readonly Directive[]): T
   } catch (error) {
     if (!isErrno(error)) throw error;
   }
-  for (const { name, args: [type = '', ...extensions] } of directives) {
+  for (const {
+    name,
+    args: [type = '', ...extensions],
+  } of directives) {
     if (name.toLowerCase() === 'addtype') for (const extension of extensions) types.set(extension.replace(/^\./, ''), type);
   }
   return types;

@@ -69,7 +69,13 @@ function parseOptions(words: readonly string[]): Options | string {
   return { config, defines, action };
 }
 
-const killActions: ReadonlyMap<string, Options['action']> = new Map<string, Options['action']>([['start', 'serve'], ['restart', 'SIGHUP'], ['graceful', 'SIGUSR1'], ['graceful-stop', 'SIGWINCH'], ['stop', 'SIGTERM']]);
+const killActions: ReadonlyMap<string, Options['action']> = new Map<string, Options['action']>([
+  ['start', 'serve'],
+  ['restart', 'SIGHUP'],
+  ['graceful', 'SIGUSR1'],
+  ['graceful-stop', 'SIGWINCH'],
+  ['stop', 'SIGTERM'],
+]);
 
 /** AH00558: the host's own name has no domain, so the address that it stands for is used. */
 function* warnAboutName(sys: Sys, { serverName }: HttpdConfig): Task<void> {
@@ -77,23 +83,33 @@ function* warnAboutName(sys: Sys, { serverName }: HttpdConfig): Task<void> {
   const name = sys.hostname();
   const found = yield* resolveHost(sys, name);
   if (name.includes('.') && found.kind === 'found') return;
-  const address = found.kind === 'found' ? (found.addresses.find((ip) => parseIpv4(ip) !== undefined) ?? '127.0.0.1') : '127.0.0.1';
+  const address = found.kind === 'found' ? (found.addresses.find(ip => parseIpv4(ip) !== undefined) ?? '127.0.0.1') : '127.0.0.1';
   if (found.kind !== 'found') yield* say(sys, `AH00557: httpd: apr_sockaddr_info_get() failed for ${name}\n`, 0);
-  yield* say(sys, `AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using ${address}. Set the 'ServerName' directive globally to suppress this message\n`, 0);
+  yield* say(
+    sys,
+    `AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using ${address}. Set the 'ServerName' directive globally to suppress this message\n`,
+    0,
+  );
 }
 
 function* serve(sys: Sys, options: Options, config: HttpdConfig): Task<number> {
-  if (config.listens.length === 0) return yield* say(sys, 'no listening sockets available, shutting down\nAH00015: Unable to open logs\n', 1);
+  if (config.listens.length === 0)
+    return yield* say(sys, 'no listening sockets available, shutting down\nAH00015: Unable to open logs\n', 1);
   const listeners: Fd[] = [];
   for (const address of config.listens) {
     try {
       listeners.push(sys.listen(address));
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* say(sys, `(${errnoNumber(error.code)})${error.message}: AH00072: make_sock: could not bind to address ${formatSocketAddress(address)}\n`, 0);
+      yield* say(
+        sys,
+        `(${errnoNumber(error.code)})${error.message}: AH00072: make_sock: could not bind to address ${formatSocketAddress(address)}\n`,
+        0,
+      );
     }
   }
-  if (listeners.length < config.listens.length) return yield* say(sys, 'no listening sockets available, shutting down\nAH00015: Unable to open logs\n', 1);
+  if (listeners.length < config.listens.length)
+    return yield* say(sys, 'no listening sockets available, shutting down\nAH00015: Unable to open logs\n', 1);
   const files = openLogs(sys, config);
   const start = (self: Sys): Task<number> => new Parent(self, options, config, files, listeners).run();
   if (options.defines.includes('FOREGROUND') || options.defines.includes('ONE_PROCESS')) return yield* start(sys);
@@ -113,7 +129,9 @@ function openLogs(sys: Sys, config: HttpdConfig): HttpdFiles {
       return sys.open(path, { write: true, append: true, create: true, mode: 0o644 });
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new ConfigError(`(${errnoNumber(error.code)})${error.message}: AH00091: httpd: could not open error log file ${path}.\nAH00015: Unable to open logs`);
+      throw new ConfigError(
+        `(${errnoNumber(error.code)})${error.message}: AH00091: httpd: could not open error log file ${path}.\nAH00015: Unable to open logs`,
+      );
     }
   };
   return { errorLog: open(config.errorLog), accessLogs: config.accessLogs.map(({ path, format }) => ({ fd: open(path), format })) };
@@ -121,7 +139,7 @@ function openLogs(sys: Sys, config: HttpdConfig): HttpdFiles {
 
 function inherited(sys: Sys, files: HttpdFiles, listeners: readonly Fd[]): ReadonlyMap<Fd, Fd> {
   const fds = [0, 1, 2, ...listeners, files.errorLog, ...files.accessLogs.map(({ fd }) => fd)];
-  return new Map(fds.filter((fd) => sys.isOpen(fd)).map((fd) => [fd, fd]));
+  return new Map(fds.filter(fd => sys.isOpen(fd)).map(fd => [fd, fd]));
 }
 
 /** The parent process: keeps children running and acts on signals. */
@@ -167,7 +185,7 @@ class Parent {
   *#resume(): Task<void> {
     yield* this.#startChildren();
     yield* this.#log('mpm_event:notice', `AH00489: ${SERVER} configured -- resuming normal operations`);
-    const defines = this.#options.defines.map((name) => ` -D ${name}`).join('');
+    const defines = this.#options.defines.map(name => ` -D ${name}`).join('');
     yield* this.#log('core:notice', `AH00094: Command line: 'httpd${defines}'`);
   }
 

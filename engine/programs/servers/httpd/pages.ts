@@ -45,10 +45,25 @@ function explanation(status: number, { method, location }: { readonly method: st
 export function indexPage(path: string, names: readonly string[]): string {
   const title = `Index of ${escapeHtml(path.replace(/(.)\/$/, '$1'))}`;
   const up = path === '/' ? [] : [`<li><a href="${escapeHtml(path.replace(/[^/]*\/$/, ''))}"> Parent Directory</a></li>`];
-  const rows = names.map((name) => `<li><a href="${escapeHtml(name.replace(/[ %?#"]/g, (char) => `%${char.charCodeAt(0).toString(16)}`))}"> ${escapeHtml(name)}</a></li>`);
-  return ['<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">', '<html>', ' <head>', `  <title>${title}</title>`, ' </head>', ' <body>', `<h1>${title}</h1>`, `<ul>${[...up, ...rows].join('\n')}`, '</ul>', '</body></html>', ''].join('\n');
+  const rows = names.map(
+    name =>
+      `<li><a href="${escapeHtml(name.replace(/[ %?#"]/g, char => `%${char.charCodeAt(0).toString(16)}`))}"> ${escapeHtml(name)}</a></li>`,
+  );
+  return [
+    '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">',
+    '<html>',
+    ' <head>',
+    `  <title>${title}</title>`,
+    ' </head>',
+    ' <body>',
+    `<h1>${title}</h1>`,
+    `<ul>${[...up, ...rows].join('\n')}`,
+    '</ul>',
+    '</body></html>',
+    '',
+  ].join('\n');
 }
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);
+  return text.replace(/[&<>"]/g, char => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);
 }

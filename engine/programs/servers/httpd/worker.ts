@@ -41,7 +41,7 @@ export class HttpdWorker {
     this.#config = config;
     this.#files = files;
     this.#listeners = listeners;
-    this.#loop = new EventLoop(sys, (signal) => this.#onSignal(signal));
+    this.#loop = new EventLoop(sys, signal => this.#onSignal(signal));
   }
 
   *run(): Task<number> {
@@ -101,10 +101,12 @@ export class HttpdWorker {
   *#answer(fd: Fd, peer: SocketAddress, reader: ByteReader, read: Exclude<ReadRequest, { kind: 'closed' }>): Task<boolean> {
     const sys = this.#sys;
     reader.deadline = sys.clock.now() + REQUEST_TIMEOUT;
-    const request: HttpRequest = read.kind === 'request' ? read.request : { method: '', target: '', version: '1.0', line: read.line, headers: read.headers };
+    const request: HttpRequest =
+      read.kind === 'request' ? read.request : { method: '', target: '', version: '1.0', line: read.line, headers: read.headers };
     const at = sys.clock.epochMsOf(sys.clock.now());
     if (read.kind === 'request') yield* readBody(reader, request);
-    const answer = read.kind === 'bad' ? failure(400, '', { close: true }) : yield* answerRequest(sys, this.#config, request, sys.localAddress(fd));
+    const answer =
+      read.kind === 'bad' ? failure(400, '', { close: true }) : yield* answerRequest(sys, this.#config, request, sys.localAddress(fd));
     if (answer.complaint !== undefined) yield* this.#complain(peer, answer.complaint);
     const keep = !answer.close && !this.#quitting && wantsKeepAlive(request);
     yield* this.#send(fd, request, answer, keep);
@@ -119,7 +121,10 @@ export class HttpdWorker {
     const connection = says || (keep && !asked) ? undefined : keep ? 'Keep-Alive' : 'close';
     const content = answer.fields.findIndex(([name]) => name === 'Content-Type');
     const at = content < 0 ? answer.fields.length : content;
-    const more = [['Keep-Alive', keep && asked ? 'timeout=5, max=100' : undefined], ['Connection', connection]] as const;
+    const more = [
+      ['Keep-Alive', keep && asked ? 'timeout=5, max=100' : undefined],
+      ['Connection', connection],
+    ] as const;
     const fields = [['Date', date], ['Server', SERVER], ...answer.fields.slice(0, at), ...more, ...answer.fields.slice(at)] as const;
     const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\r\n`]));
     const head = encodeUtf8(`HTTP/1.1 ${String(answer.status)} ${apacheReason(answer.status)}\r\n${lines.join('')}\r\n`);
@@ -135,7 +140,10 @@ export class HttpdWorker {
   *#logAccess(peer: SocketAddress, request: HttpRequest, answer: Answer, at: number): Task<void> {
     const sent = request.method === 'HEAD' ? 0 : answer.body.length;
     for (const { fd, format } of this.#files.accessLogs) {
-      yield* this.#sys.write(fd, encodeUtf8(`${formatAccess(format, { peer, request, status: answer.status, sent, at, sys: this.#sys })}\n`));
+      yield* this.#sys.write(
+        fd,
+        encodeUtf8(`${formatAccess(format, { peer, request, status: answer.status, sent, at, sys: this.#sys })}\n`),
+      );
     }
   }
 }

@@ -8,7 +8,7 @@ import { sqlErrors } from './sql-error.js';
 /** Users, their passwords and what they may do. */
 
 export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function bytesOf(hex: string): Uint8Array {
@@ -41,8 +41,11 @@ function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 /** The account of a user who comes from a host: exact hosts before patterns. */
 export function findAccount(state: State, user: string, host: string): Account | undefined {
-  const named = state.accounts.filter((account) => account.user === user);
-  return named.find((account) => account.host === host) ?? named.filter((account) => account.host !== host && likePattern(account.host).test(host)).sort((a, b) => b.host.length - a.host.length)[0];
+  const named = state.accounts.filter(account => account.user === user);
+  return (
+    named.find(account => account.host === host) ??
+    named.filter(account => account.host !== host && likePattern(account.host).test(host)).sort((a, b) => b.host.length - a.host.length)[0]
+  );
 }
 
 export function isSameAccount(a: AccountName, b: AccountName): boolean {
@@ -56,7 +59,7 @@ function describe({ user, host }: AccountName): string {
 export function createUsers(state: State, { accounts, ifNotExists }: Extract<Statement, { kind: 'create-user' }>): State {
   let result = state.accounts;
   for (const { account, password } of accounts) {
-    if (result.some((other) => isSameAccount(other, account))) {
+    if (result.some(other => isSameAccount(other, account))) {
       if (ifNotExists) continue;
       throw sqlErrors.operationFailed('CREATE USER', describe(account));
     }
@@ -68,29 +71,36 @@ export function createUsers(state: State, { accounts, ifNotExists }: Extract<Sta
 export function alterUsers(state: State, { accounts }: Extract<Statement, { kind: 'alter-user' }>, self: AccountName): State {
   let result = state.accounts;
   for (const { account = self, password } of accounts) {
-    if (!result.some((other) => isSameAccount(other, account))) throw sqlErrors.operationFailed('ALTER USER', describe(account));
-    if (password !== undefined) result = result.map((other) => (isSameAccount(other, account) ? { ...other, passwordHash: hashPassword(password) } : other));
+    if (!result.some(other => isSameAccount(other, account))) throw sqlErrors.operationFailed('ALTER USER', describe(account));
+    if (password !== undefined)
+      result = result.map(other => (isSameAccount(other, account) ? { ...other, passwordHash: hashPassword(password) } : other));
   }
   return { ...state, accounts: result };
 }
 
 export function dropUsers(state: State, { accounts, ifExists }: Extract<Statement, { kind: 'drop-user' }>): State {
-  const missing = accounts.find((account) => !state.accounts.some((other) => isSameAccount(other, account)));
+  const missing = accounts.find(account => !state.accounts.some(other => isSameAccount(other, account)));
   if (missing && !ifExists) throw sqlErrors.operationFailed('DROP USER', describe(missing));
-  return { ...state, accounts: state.accounts.filter((other) => !accounts.some((account) => isSameAccount(other, account))) };
+  return { ...state, accounts: state.accounts.filter(other => !accounts.some(account => isSameAccount(other, account))) };
 }
 
-export function grant(state: State, { privileges, on, accounts, revoke, withGrant }: Extract<Statement, { kind: 'grant' }>, current: string | undefined): State {
+export function grant(
+  state: State,
+  { privileges, on, accounts, revoke, withGrant }: Extract<Statement, { kind: 'grant' }>,
+  current: string | undefined,
+): State {
   const database = on.database ?? (on.name === '*' && current !== undefined ? current : undefined) ?? current;
   if (database === undefined) throw sqlErrors.noDatabase();
   const scope = `${database}.${on.name}`;
-  const result = state.accounts.map((account) => {
-    if (!accounts.some((name) => isSameAccount(name, account))) return account;
+  const result = state.accounts.map(account => {
+    if (!accounts.some(name => isSameAccount(name, account))) return account;
     const held = account.grants[scope] ?? [];
-    const next = revoke ? held.filter((privilege) => !privileges.includes(privilege) && !privileges.includes('ALL PRIVILEGES')) : [...new Set([...held, ...privileges])];
+    const next = revoke
+      ? held.filter(privilege => !privileges.includes(privilege) && !privileges.includes('ALL PRIVILEGES'))
+      : [...new Set([...held, ...privileges])];
     return { ...account, grants: { ...account.grants, [scope]: next }, canGrant: account.canGrant || withGrant };
   });
-  const missing = accounts.find((name) => !state.accounts.some((account) => isSameAccount(name, account)));
+  const missing = accounts.find(name => !state.accounts.some(account => isSameAccount(name, account)));
   // Since 8.0 GRANT no longer makes accounts.
   if (missing) throw sqlErrors.operationFailed(revoke ? 'REVOKE' : 'GRANT', describe(missing));
   return { ...state, accounts: result };

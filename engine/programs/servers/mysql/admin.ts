@@ -11,9 +11,16 @@ export function mysqladmin(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readClientOptions(sys, 'mysqladmin', argv.slice(1));
     if (typeof options === 'string') return yield* say(sys, 2, options, 2);
-    if (options.flags.has('version')) return yield* say(sys, 1, `mysqladmin  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
+    if (options.flags.has('version'))
+      return yield* say(sys, 1, `mysqladmin  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
     const [command, argument] = options.words;
-    if (command === undefined) return yield* say(sys, 1, `mysqladmin  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\nUsage: mysqladmin [OPTIONS] command command....\n`, 1);
+    if (command === undefined)
+      return yield* say(
+        sys,
+        1,
+        `mysqladmin  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\nUsage: mysqladmin [OPTIONS] command command....\n`,
+        1,
+      );
     const connection = yield* openOrExplain(sys, options, command);
     if (typeof connection === 'number') return connection;
     const code = yield* runAdmin(sys, connection, command, argument);
@@ -28,9 +35,25 @@ function* openOrExplain(sys: Sys, options: ClientOptions, command: string): Task
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
     // A server that refuses the password is alive all the same.
-    if (command === 'ping' && error.number === 1045) return yield* say(sys, 2, `mysqladmin: connect to server at '${options.target.host ?? 'localhost'}' failed\nerror: '${error.message}'\n`, 0);
-    const hint = error.number === 2002 ? `Check that mysqld is running and that the socket: '${options.target.socket}' exists!\n` : error.number === 2003 ? `Check that mysqld is running on ${options.target.host ?? ''} and that the port is ${String(options.target.port)}.\nYou can check this by doing 'telnet ${options.target.host ?? ''} ${String(options.target.port)}'\n` : '';
-    return yield* say(sys, 2, `mysqladmin: connect to server at '${options.target.host ?? 'localhost'}' failed\nerror: '${error.message}'\n${hint}`, 1);
+    if (command === 'ping' && error.number === 1045)
+      return yield* say(
+        sys,
+        2,
+        `mysqladmin: connect to server at '${options.target.host ?? 'localhost'}' failed\nerror: '${error.message}'\n`,
+        0,
+      );
+    const hint =
+      error.number === 2002
+        ? `Check that mysqld is running and that the socket: '${options.target.socket}' exists!\n`
+        : error.number === 2003
+          ? `Check that mysqld is running on ${options.target.host ?? ''} and that the port is ${String(options.target.port)}.\nYou can check this by doing 'telnet ${options.target.host ?? ''} ${String(options.target.port)}'\n`
+          : '';
+    return yield* say(
+      sys,
+      2,
+      `mysqladmin: connect to server at '${options.target.host ?? 'localhost'}' failed\nerror: '${error.message}'\n${hint}`,
+      1,
+    );
   }
 }
 
@@ -54,15 +77,39 @@ function* runAdmin(sys: Sys, connection: ClientConnection, command: string, argu
       return answer.kind === 'error' ? yield* say(sys, 2, `mysqladmin: shutdown failed; error: '${answer.error.message}'\n`, 1) : 0;
     }
     default:
-      return yield* say(sys, 2, knownElsewhere.includes(command) ? `drydock: mysqladmin ${command} is not simulated\n` : `mysqladmin: Unknown command: '${command}'\n`, 1);
+      return yield* say(
+        sys,
+        2,
+        knownElsewhere.includes(command)
+          ? `drydock: mysqladmin ${command} is not simulated\n`
+          : `mysqladmin: Unknown command: '${command}'\n`,
+        1,
+      );
   }
 }
 
-const knownElsewhere: readonly string[] = ['debug', 'extended-status', 'flush-hosts', 'flush-logs', 'flush-status', 'flush-tables', 'flush-threads', 'kill', 'processlist', 'refresh', 'start-replica', 'stop-replica', 'variables', 'version'];
+const knownElsewhere: readonly string[] = [
+  'debug',
+  'extended-status',
+  'flush-hosts',
+  'flush-logs',
+  'flush-status',
+  'flush-tables',
+  'flush-threads',
+  'kill',
+  'processlist',
+  'refresh',
+  'start-replica',
+  'stop-replica',
+  'variables',
+  'version',
+];
 
 function* statement(sys: Sys, connection: ClientConnection, sql: string): Task<number> {
   const answer = yield* connection.query(sql);
-  return answer.kind === 'error' ? yield* say(sys, 2, `mysqladmin: ${sql.split(' ')[0] ?? ''} failed; error: '${answer.error.message}'\n`, 1) : 0;
+  return answer.kind === 'error'
+    ? yield* say(sys, 2, `mysqladmin: ${sql.split(' ')[0] ?? ''} failed; error: '${answer.error.message}'\n`, 1)
+    : 0;
 }
 
 /** mysqldump: a script that makes the tables of a database again. */
@@ -70,16 +117,24 @@ export function mysqldump(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readClientOptions(sys, 'mysqldump', argv.slice(1));
     if (typeof options === 'string') return yield* say(sys, 2, options, 2);
-    if (options.flags.has('version')) return yield* say(sys, 1, `mysqldump  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
+    if (options.flags.has('version'))
+      return yield* say(sys, 1, `mysqldump  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
     const many = options.flags.has('all-databases') || options.flags.has('databases');
-    if (options.words.length === 0 && !many) return yield* say(sys, 2, 'Usage: mysqldump [OPTIONS] database [tables]\nOR     mysqldump [OPTIONS] --databases [OPTIONS] DB1 [DB2 DB3...]\nOR     mysqldump [OPTIONS] --all-databases [OPTIONS]\nFor more options, use mysqldump --help\n', 1);
+    if (options.words.length === 0 && !many)
+      return yield* say(
+        sys,
+        2,
+        'Usage: mysqldump [OPTIONS] database [tables]\nOR     mysqldump [OPTIONS] --databases [OPTIONS] DB1 [DB2 DB3...]\nOR     mysqldump [OPTIONS] --all-databases [OPTIONS]\nFor more options, use mysqldump --help\n',
+        1,
+      );
     try {
       const connection = yield* ClientConnection.open(sys, { ...options.target, database: '' });
       yield* new Dump(sys, connection, options, version).run(many);
       connection.close();
       return 0;
     } catch (error) {
-      if (error instanceof SqlError) return yield* say(sys, 2, `mysqldump: Got error: ${String(error.number)}: ${error.message} when trying to connect\n`, 2);
+      if (error instanceof SqlError)
+        return yield* say(sys, 2, `mysqldump: Got error: ${String(error.number)}: ${error.message} when trying to connect\n`, 2);
       if (isErrno(error)) return 2;
       throw error;
     }
@@ -102,11 +157,20 @@ class Dump {
   *run(many: boolean): Task<void> {
     const { words, target, flags } = this.#options;
     const all = flags.has('all-databases');
-    const databases = all ? (yield* this.#column('SHOW DATABASES')).filter((name) => !['information_schema', 'mysql', 'performance_schema', 'sys'].includes(name)) : many ? words : words.slice(0, 1);
+    const databases = all
+      ? (yield* this.#column('SHOW DATABASES')).filter(name => !['information_schema', 'mysql', 'performance_schema', 'sys'].includes(name))
+      : many
+        ? words
+        : words.slice(0, 1);
     const server = this.#connection.version;
-    yield* this.#print(`-- MySQL dump ${this.#version}\n--\n-- Host: ${target.host ?? 'localhost'}    Database: ${all ? '' : (databases[0] ?? '')}\n-- ------------------------------------------------------\n-- Server version\t${server}\n\n`);
+    yield* this.#print(
+      `-- MySQL dump ${this.#version}\n--\n-- Host: ${target.host ?? 'localhost'}    Database: ${all ? '' : (databases[0] ?? '')}\n-- ------------------------------------------------------\n-- Server version\t${server}\n\n`,
+    );
     for (const database of databases) {
-      if (many) yield* this.#print(`--\n-- Current Database: \`${database}\`\n--\n\nCREATE DATABASE IF NOT EXISTS \`${database}\`;\n\nUSE \`${database}\`;\n\n`);
+      if (many)
+        yield* this.#print(
+          `--\n-- Current Database: \`${database}\`\n--\n\nCREATE DATABASE IF NOT EXISTS \`${database}\`;\n\nUSE \`${database}\`;\n\n`,
+        );
       const tables = !many && words.length > 1 ? words.slice(1) : yield* this.#column(`SHOW TABLES FROM \`${database}\``);
       for (const table of tables) yield* this.#table(database, table);
     }
@@ -121,13 +185,16 @@ class Dump {
     }
     if (this.#options.flags.has('no-data')) return;
     const { columns, rows } = yield* this.#rows(`SELECT * FROM ${name}`);
-    const values = rows.map((row) => `(${row.map((value, index) => (value === null ? 'NULL' : columns[index]?.isNumber ? value : `'${value.replace(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`)).join(',')})`);
+    const values = rows.map(
+      row =>
+        `(${row.map((value, index) => (value === null ? 'NULL' : columns[index]?.isNumber ? value : `'${value.replace(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`)).join(',')})`,
+    );
     const insert = values.length > 0 ? `INSERT INTO \`${table}\` VALUES ${values.join(',')};\n` : '';
     yield* this.#print(`--\n-- Dumping data for table \`${table}\`\n--\n\n${insert}\n`);
   }
 
   *#column(sql: string): Task<readonly string[]> {
-    return (yield* this.#rows(sql)).rows.map((row) => row[0] ?? '');
+    return (yield* this.#rows(sql)).rows.map(row => row[0] ?? '');
   }
 
   *#rows(sql: string): Task<ClientResult> {

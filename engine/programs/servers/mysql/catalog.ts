@@ -44,8 +44,17 @@ const FORMAT = 'drydock-mysql-1';
 /** The state of a fresh data directory: root without a password. */
 export function initialState(): State {
   const all = { '*.*': ['ALL PRIVILEGES'] };
-  const locked: readonly Account[] = ['mysql.infoschema', 'mysql.session', 'mysql.sys'].map((user) => ({ user, host: 'localhost', passwordHash: '!', grants: {}, canGrant: false }));
-  return { databases: new Map(), accounts: [...locked, { user: 'root', host: 'localhost', passwordHash: '', grants: all, canGrant: true }] };
+  const locked: readonly Account[] = ['mysql.infoschema', 'mysql.session', 'mysql.sys'].map(user => ({
+    user,
+    host: 'localhost',
+    passwordHash: '!',
+    grants: {},
+    canGrant: false,
+  }));
+  return {
+    databases: new Map(),
+    accounts: [...locked, { user: 'root', host: 'localhost', passwordHash: '', grants: all, canGrant: true }],
+  };
 }
 
 export function findDatabase(state: State, name: string): Database | undefined {
@@ -53,7 +62,11 @@ export function findDatabase(state: State, name: string): Database | undefined {
 }
 
 /** The table that a name means in a session; throws SqlError. */
-export function findTable(state: State, { database, name }: TableName, current: string | undefined): { readonly database: string; readonly table: Table } {
+export function findTable(
+  state: State,
+  { database, name }: TableName,
+  current: string | undefined,
+): { readonly database: string; readonly table: Table } {
   const where = database ?? current;
   if (where === undefined) throw sqlErrors.noDatabase();
   const found = findDatabase(state, where);
@@ -100,21 +113,23 @@ export function* saveChanges(sys: Sys, folder: string, before: State | undefined
   if (before?.accounts !== after.accounts) yield* writeJson(sys, `${folder}/${USERS}`, after.accounts);
   for (const [name, database] of before?.databases ?? []) {
     const kept = after.databases.get(name);
-    for (const table of database.tables.keys()) if (!kept?.tables.has(table)) sys.unlink(`${folder}/${fileOfName(name)}/${fileOfName(table)}${SUFFIX}`);
+    for (const table of database.tables.keys())
+      if (!kept?.tables.has(table)) sys.unlink(`${folder}/${fileOfName(name)}/${fileOfName(table)}${SUFFIX}`);
     if (!kept) sys.rmdir(`${folder}/${fileOfName(name)}`);
   }
   for (const [name, database] of after.databases) {
     const old = before?.databases.get(name);
     if (!old) makeFolder(sys, `${folder}/${fileOfName(name)}`);
     for (const [tableName, table] of database.tables) {
-      if (old?.tables.get(tableName) !== table) yield* writeJson(sys, `${folder}/${fileOfName(name)}/${fileOfName(tableName)}${SUFFIX}`, table);
+      if (old?.tables.get(tableName) !== table)
+        yield* writeJson(sys, `${folder}/${fileOfName(name)}/${fileOfName(tableName)}${SUFFIX}`, table);
     }
   }
 }
 
 /** Characters that are not plain in file names are written as `@002f`, as the server does it. */
 function fileOfName(name: string): string {
-  return name.replace(/[^\w$\u0080-\uffff-]/g, (char) => `@${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return name.replace(/[^\w$\u0080-\uffff-]/g, char => `@${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function nameOfFile(file: string): string {
@@ -124,7 +139,18 @@ function nameOfFile(file: string): string {
 /** The files of the server itself, so that a data directory looks like one. */
 export function* makeDataDirectory(sys: Sys, folder: string): Task<void> {
   for (const name of ['mysql', 'performance_schema', 'sys', '#innodb_redo', '#innodb_temp']) makeFolder(sys, `${folder}/${name}`);
-  for (const name of ['ibdata1', 'ibtmp1', 'undo_001', 'undo_002', 'mysql.ibd', 'ca.pem', 'server-cert.pem', 'server-key.pem', 'private_key.pem', 'public_key.pem']) {
+  for (const name of [
+    'ibdata1',
+    'ibtmp1',
+    'undo_001',
+    'undo_002',
+    'mysql.ibd',
+    'ca.pem',
+    'server-cert.pem',
+    'server-key.pem',
+    'private_key.pem',
+    'public_key.pem',
+  ]) {
     sys.close(sys.open(`${folder}/${name}`, { write: true, create: true, mode: 0o640 }));
   }
   yield* writeText(sys, `${folder}/auto.cnf`, `[auto]\nserver-uuid=${uuid(sys.random.hex(32))}\n`);
@@ -175,9 +201,21 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isAccount(value: unknown): value is Account {
-  return isRecord(value) && typeof value['user'] === 'string' && typeof value['host'] === 'string' && typeof value['passwordHash'] === 'string' && isRecord(value['grants']);
+  return (
+    isRecord(value) &&
+    typeof value['user'] === 'string' &&
+    typeof value['host'] === 'string' &&
+    typeof value['passwordHash'] === 'string' &&
+    isRecord(value['grants'])
+  );
 }
 
 function isTable(value: unknown): value is Table {
-  return isRecord(value) && typeof value['name'] === 'string' && Array.isArray(value['columns']) && Array.isArray(value['rows']) && typeof value['nextId'] === 'number';
+  return (
+    isRecord(value) &&
+    typeof value['name'] === 'string' &&
+    Array.isArray(value['columns']) &&
+    Array.isArray(value['rows']) &&
+    typeof value['nextId'] === 'number'
+  );
 }

@@ -5,7 +5,16 @@ import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { errnoNumber } from '../errno-number.js';
 import { scramble } from './accounts.js';
-import { capabilities, columnTypes, commands, COMMON_CAPABILITIES, NATIVE_PASSWORD, PacketReader, PacketStream, PacketWriter } from './packets.js';
+import {
+  capabilities,
+  columnTypes,
+  commands,
+  COMMON_CAPABILITIES,
+  NATIVE_PASSWORD,
+  PacketReader,
+  PacketStream,
+  PacketWriter,
+} from './packets.js';
 import { SqlError } from './sql-error.js';
 
 /** Where and as whom to connect. */
@@ -118,7 +127,8 @@ function* connect(sys: Sys, { host, port, socket }: ClientTarget): Task<Fd> {
     }
   }
   const found = yield* resolveHost(sys, host);
-  if (found.kind !== 'found') throw new SqlError(2005, 'HY000', `Unknown MySQL server host '${host}' (${found.kind === 'try-again' ? '-3' : '-2'})`);
+  if (found.kind !== 'found')
+    throw new SqlError(2005, 'HY000', `Unknown MySQL server host '${host}' (${found.kind === 'try-again' ? '-3' : '-2'})`);
   try {
     return yield* sys.connect({ ip: found.addresses[0] ?? host, port });
   } catch (error) {
@@ -140,11 +150,18 @@ function* logIn(sys: Sys, fd: Fd, stream: PacketStream, { user, password, databa
   const salt = Uint8Array.of(...first, ...reader.bytes(12));
   const proof = scramble(password, salt);
   const flags = database === '' ? COMMON_CAPABILITIES & ~capabilities.connectWithDatabase : COMMON_CAPABILITIES;
-  const login = new PacketWriter().int(4, flags).int(4, 0x1000000).int(1, 255).bytes(new Uint8Array(23)).terminated(user).int(1, proof.length).bytes(proof);
+  const login = new PacketWriter()
+    .int(4, flags)
+    .int(4, 0x1000000)
+    .int(1, 255)
+    .bytes(new Uint8Array(23))
+    .terminated(user)
+    .int(1, proof.length)
+    .bytes(proof);
   if (database !== '') login.terminated(database);
   yield* stream.write(login.terminated(NATIVE_PASSWORD).done());
   const answer = yield* stream.read();
-  if (!answer) throw lost('Lost connection to MySQL server at \'reading authorization packet\', system error: 104');
+  if (!answer) throw lost("Lost connection to MySQL server at 'reading authorization packet', system error: 104");
   if (answer[0] === 0xff) throw readError(answer);
   return ClientConnection.make(sys, fd, stream, version, id);
 }

@@ -16,10 +16,43 @@ export interface ClientOptions {
 }
 
 const shortOptions: ReadonlyMap<string, string> = new Map([
-  ['u', 'user'], ['h', 'host'], ['P', 'port'], ['S', 'socket'], ['D', 'database'], ['e', 'execute'], ['N', 'skip-column-names'], ['s', 'silent'], ['B', 'batch'], ['t', 'table'], ['v', 'verbose'], ['f', 'force'],
-  ['r', 'raw'], ['V', 'version'], ['?', 'help'], ['A', 'no-auto-rehash'], ['n', 'unbuffered'], ['E', 'vertical'], ['w', 'wait'], ['i', 'sleep'], ['C', 'compress'], ['d', 'no-data'],
+  ['u', 'user'],
+  ['h', 'host'],
+  ['P', 'port'],
+  ['S', 'socket'],
+  ['D', 'database'],
+  ['e', 'execute'],
+  ['N', 'skip-column-names'],
+  ['s', 'silent'],
+  ['B', 'batch'],
+  ['t', 'table'],
+  ['v', 'verbose'],
+  ['f', 'force'],
+  ['r', 'raw'],
+  ['V', 'version'],
+  ['?', 'help'],
+  ['A', 'no-auto-rehash'],
+  ['n', 'unbuffered'],
+  ['E', 'vertical'],
+  ['w', 'wait'],
+  ['i', 'sleep'],
+  ['C', 'compress'],
+  ['d', 'no-data'],
 ]);
-const withValue: readonly string[] = ['user', 'host', 'port', 'socket', 'database', 'execute', 'protocol', 'connect-timeout', 'default-character-set', 'defaults-file', 'defaults-extra-file', 'sleep'];
+const withValue: readonly string[] = [
+  'user',
+  'host',
+  'port',
+  'socket',
+  'database',
+  'execute',
+  'protocol',
+  'connect-timeout',
+  'default-character-set',
+  'defaults-file',
+  'defaults-extra-file',
+  'sleep',
+];
 
 /** Reads my.cnf and the command line; text: what is wrong with it. Asks for a password where one is wanted. */
 export function* readClientOptions(sys: Sys, program: string, words: readonly string[]): Task<ClientOptions | string> {
@@ -45,7 +78,9 @@ export function* readClientOptions(sys: Sys, program: string, words: readonly st
       i += readShort(word, words[i + 1], values, flags);
     } else rest.push(word);
   }
-  const unknown = [...flags].find((name) => !knownFlags.includes(name)) ?? [...values.keys()].find((name) => !withValue.includes(name) && name !== 'password');
+  const unknown =
+    [...flags].find(name => !knownFlags.includes(name)) ??
+    [...values.keys()].find(name => !withValue.includes(name) && name !== 'password');
   if (unknown !== undefined) return `${program}: [ERROR] unknown option '${unknown.length === 1 ? '-' : '--'}${unknown}'.\n`;
   if (asks) password = yield* askPassword(sys);
   const accounts = yield* loadAccounts(sys);
@@ -67,7 +102,28 @@ export function* readClientOptions(sys: Sys, program: string, words: readonly st
   };
 }
 
-const knownFlags: readonly string[] = [...[...shortOptions.values()].filter((name) => !withValue.includes(name)), 'no-defaults', 'skip-auto-rehash', 'disable-auto-rehash', 'skip-ssl', 'ssl-mode', 'column-names', 'all-databases', 'databases', 'no-create-info', 'single-transaction', 'skip-lock-tables', 'no-tablespaces', 'add-drop-database', 'routines', 'events', 'triggers', 'quick', 'skip-comments', 'compact'];
+const knownFlags: readonly string[] = [
+  ...[...shortOptions.values()].filter(name => !withValue.includes(name)),
+  'no-defaults',
+  'skip-auto-rehash',
+  'disable-auto-rehash',
+  'skip-ssl',
+  'ssl-mode',
+  'column-names',
+  'all-databases',
+  'databases',
+  'no-create-info',
+  'single-transaction',
+  'skip-lock-tables',
+  'no-tablespaces',
+  'add-drop-database',
+  'routines',
+  'events',
+  'triggers',
+  'quick',
+  'skip-comments',
+  'compact',
+];
 
 function splitLong(text: string): readonly [string, string | undefined] {
   const equals = text.indexOf('=');

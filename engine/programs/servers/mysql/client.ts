@@ -25,8 +25,15 @@ export function mysqlClient(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readClientOptions(sys, 'mysql', argv.slice(1));
     if (typeof options === 'string') return yield* say(sys, 2, options, 2);
-    if (options.flags.has('version')) return yield* say(sys, 1, `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
-    if (options.flags.has('help')) return yield* say(sys, 1, `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\nUsage: mysql [OPTIONS] [database]\n`, 0);
+    if (options.flags.has('version'))
+      return yield* say(sys, 1, `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
+    if (options.flags.has('help'))
+      return yield* say(
+        sys,
+        1,
+        `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\nUsage: mysql [OPTIONS] [database]\n`,
+        0,
+      );
     const target = { ...options.target, database: options.words[0] ?? options.target.database };
     let connection: ClientConnection;
     try {
@@ -37,7 +44,12 @@ export function mysqlClient(version: string): Main {
     }
     const shell = new Shell(sys, options, connection);
     const given = options.values.get('execute');
-    const code = given !== undefined ? yield* shell.script(given) : sys.isTerminal(0) ? yield* shell.interact() : yield* shell.script(decodeUtf8(yield* readAll(sys, 0)));
+    const code =
+      given !== undefined
+        ? yield* shell.script(given)
+        : sys.isTerminal(0)
+          ? yield* shell.interact()
+          : yield* shell.script(decodeUtf8(yield* readAll(sys, 0)));
     connection.close();
     return code;
   };
@@ -76,7 +88,9 @@ class Shell {
 
   *interact(): Task<number> {
     const { version, id } = this.#connection;
-    yield* this.#print(`Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is ${String(id)}\nServer version: ${version} MySQL Community Server - GPL\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`);
+    yield* this.#print(
+      `Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is ${String(id)}\nServer version: ${version} MySQL Community Server - GPL\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
+    );
     const lines = new LineReader(this.#sys, 0);
     let pending = '';
     for (;;) {
@@ -92,7 +106,9 @@ class Shell {
         pending = '';
         continue;
       }
-      const { statements, rest } = splitStatements(`${pending}${line.replace(/\\[gG]\s*$/, (end) => (end.startsWith('\\G') ? '\\G;' : ';'))}\n`);
+      const { statements, rest } = splitStatements(
+        `${pending}${line.replace(/\\[gG]\s*$/, end => (end.startsWith('\\G') ? '\\G;' : ';'))}\n`,
+      );
       for (const statement of statements) if (statement.trim() !== '') yield* this.#run(statement, undefined);
       pending = rest.trim() === '' ? '' : rest;
     }
@@ -113,7 +129,12 @@ class Shell {
     }
     const database = /^(?:use|\\u)\s+`?([^`\s]+)`?$/i.exec(line)?.[1];
     if (database === undefined) return line === '' ? 'handled' : 'none';
-    yield* this.#report(yield* this.#connection.useDatabase(database), { sql: `use ${database}`, vertical: false, line: undefined, startedAt: this.#sys.clock.now() });
+    yield* this.#report(yield* this.#connection.useDatabase(database), {
+      sql: `use ${database}`,
+      vertical: false,
+      line: undefined,
+      startedAt: this.#sys.clock.now(),
+    });
     return 'handled';
   }
 
@@ -126,7 +147,15 @@ class Shell {
     return yield* this.#report(answer, { sql, vertical, line, startedAt });
   }
 
-  *#report(answer: ClientAnswer, { sql, vertical, line, startedAt }: { readonly sql: string; readonly vertical: boolean; readonly line: number | undefined; readonly startedAt: number }): Task<number> {
+  *#report(
+    answer: ClientAnswer,
+    {
+      sql,
+      vertical,
+      line,
+      startedAt,
+    }: { readonly sql: string; readonly vertical: boolean; readonly line: number | undefined; readonly startedAt: number },
+  ): Task<number> {
     const seconds = ` (${((this.#sys.clock.now() - startedAt) / 1000).toFixed(2)} sec)`;
     const talks = line === undefined;
     if (answer.kind === 'error') {
@@ -136,7 +165,10 @@ class Shell {
     if (answer.kind === 'ok') {
       if (!talks) return 0;
       if (/^use\s/i.test(sql)) yield* this.#print('Database changed\n');
-      else yield* this.#print(`Query OK, ${String(answer.affected)} row${answer.affected === 1 ? '' : 's'} affected${seconds}\n${answer.info === '' ? '' : `${answer.info}\n`}\n`);
+      else
+        yield* this.#print(
+          `Query OK, ${String(answer.affected)} row${answer.affected === 1 ? '' : 's'} affected${seconds}\n${answer.info === '' ? '' : `${answer.info}\n`}\n`,
+        );
       return 0;
     }
     const { result } = answer;
@@ -144,7 +176,11 @@ class Shell {
       if (talks) yield* this.#print(`Empty set${seconds}\n\n`);
       return 0;
     }
-    const text = vertical ? formatVertical(result) : this.#tables ? formatTable(result, this.#names) : formatBatch(result, this.#names, this.#options.flags.has('raw'));
+    const text = vertical
+      ? formatVertical(result)
+      : this.#tables
+        ? formatTable(result, this.#names)
+        : formatBatch(result, this.#names, this.#options.flags.has('raw'));
     yield* this.#print(text);
     if (talks) yield* this.#print(`${String(result.rows.length)} row${result.rows.length === 1 ? '' : 's'} in set${seconds}\n\n`);
     return 0;

@@ -4,7 +4,16 @@ import { decodeUtf8 } from '../../../core/utf8.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { findAccount, isProof } from './accounts.js';
 import { toText } from './evaluate.js';
-import { capabilities, columnTypes, commands, COMMON_CAPABILITIES, NATIVE_PASSWORD, PacketReader, PacketStream, PacketWriter } from './packets.js';
+import {
+  capabilities,
+  columnTypes,
+  commands,
+  COMMON_CAPABILITIES,
+  NATIVE_PASSWORD,
+  PacketReader,
+  PacketStream,
+  PacketWriter,
+} from './packets.js';
 import type { ResultSet } from './select.js';
 import { Session, type Engine, type Outcome } from './session.js';
 import { SqlError, sqlErrors } from './sql-error.js';
@@ -58,9 +67,14 @@ export class ServerConnection {
   *#shakeHands(): Task<boolean> {
     const { sys, engine } = this.#owner;
     // Zero bytes would end the salt early in the packet.
-    const salt = sys.random.bytes(SALT_BYTES).map((byte) => (byte & 0x7f) || 1);
+    const salt = sys.random.bytes(SALT_BYTES).map(byte => byte & 0x7f || 1);
     const greeting = new PacketWriter().int(1, 10).terminated(engine.version).int(4, this.id).bytes(salt.subarray(0, 8)).int(1, 0);
-    greeting.int(2, COMMON_CAPABILITIES & 0xffff).int(1, UTF8MB4).int(2, STATUS_AUTOCOMMIT).int(2, COMMON_CAPABILITIES >>> 16).int(1, SALT_BYTES + 1);
+    greeting
+      .int(2, COMMON_CAPABILITIES & 0xffff)
+      .int(1, UTF8MB4)
+      .int(2, STATUS_AUTOCOMMIT)
+      .int(2, COMMON_CAPABILITIES >>> 16)
+      .int(1, SALT_BYTES + 1);
     greeting.bytes(new Uint8Array(10)).bytes(salt.subarray(8)).int(1, 0).terminated(NATIVE_PASSWORD);
     if (!engine.state.accounts.some(({ host }) => host === '%' || host === this.host || host === 'localhost')) {
       yield* this.#fail(sqlErrors.hostNotAllowed(this.host));
@@ -110,11 +124,11 @@ export class ServerConnection {
         yield* this.#stream.write(new PacketWriter().text(this.#owner.statistics()).done());
         return true;
       case commands.useDatabase:
-        return yield* this.#execute((session) => session.use(text));
+        return yield* this.#execute(session => session.use(text));
       case commands.shutdown:
-        return yield* this.#execute((session) => session.execute('SHUTDOWN'));
+        return yield* this.#execute(session => session.execute('SHUTDOWN'));
       case commands.query:
-        return yield* this.#execute((session) => session.execute(text.replace(/;\s*$/, '')));
+        return yield* this.#execute(session => session.execute(text.replace(/;\s*$/, '')));
       default:
         yield* this.#fail(sqlErrors.notSimulated(`protocol command ${String(packet[0] ?? 0)}`));
         return true;
@@ -169,10 +183,21 @@ function okPacket(affected = 0, lastInsertId = 0, info = ''): Uint8Array {
 function resultPackets({ columns, rows }: ResultSet): readonly Uint8Array[] {
   const end = new PacketWriter().int(1, 0xfe).int(2, 0).int(2, STATUS_AUTOCOMMIT).done();
   const definitions = columns.map((name, index) => {
-    const isNumber = rows.length > 0 && rows.every((row) => typeof row[index] === 'number' || row[index] === null) && rows.some((row) => row[index] !== null);
+    const isNumber =
+      rows.length > 0 && rows.every(row => typeof row[index] === 'number' || row[index] === null) && rows.some(row => row[index] !== null);
     const definition = new PacketWriter().lengthText('def').lengthText('').lengthText('').lengthText('').lengthText(name).lengthText(name);
-    return definition.int(1, 0x0c).int(2, isNumber ? 63 : UTF8MB4).int(4, 255).int(1, isNumber ? columnTypes.number : columnTypes.text).int(2, 0).int(1, 0).int(2, 0).done();
+    return definition
+      .int(1, 0x0c)
+      .int(2, isNumber ? 63 : UTF8MB4)
+      .int(4, 255)
+      .int(1, isNumber ? columnTypes.number : columnTypes.text)
+      .int(2, 0)
+      .int(1, 0)
+      .int(2, 0)
+      .done();
   });
-  const data = rows.map((row) => row.reduce((writer: PacketWriter, value) => writer.lengthText(value === null ? null : toText(value)), new PacketWriter()).done());
+  const data = rows.map(row =>
+    row.reduce((writer: PacketWriter, value) => writer.lengthText(value === null ? null : toText(value)), new PacketWriter()).done(),
+  );
   return [new PacketWriter().length(columns.length).done(), ...definitions, end, ...data, end];
 }

@@ -2,7 +2,14 @@ import type { AccountName, ColumnDefinition, TableChange, TableName } from './as
 import { ExpressionParser } from './expression-parser.js';
 import { sqlErrors } from './sql-error.js';
 
-const synonyms: ReadonlyMap<string, string> = new Map([['integer', 'int'], ['bool', 'tinyint(1)'], ['boolean', 'tinyint(1)'], ['dec', 'decimal'], ['numeric', 'decimal'], ['real', 'double']]);
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ['integer', 'int'],
+  ['bool', 'tinyint(1)'],
+  ['boolean', 'tinyint(1)'],
+  ['dec', 'decimal'],
+  ['numeric', 'decimal'],
+  ['real', 'double'],
+]);
 
 /** Reads names, accounts and definitions of columns. */
 export class DefinitionParser extends ExpressionParser {
@@ -47,7 +54,7 @@ export class DefinitionParser extends ExpressionParser {
       if (key) keys.push(key);
       else columns.push(this.#column());
     } while (this.acceptSymbol(','));
-    return columns.map((column) => {
+    return columns.map(column => {
       const key = keys.find(({ names, key: kind }) => names.includes(column.name) && (kind !== 'MUL' || names[0] === column.name));
       if (!key || column.key === 'PRI') return column;
       return { ...column, key: key.key, nullable: key.key === 'PRI' ? false : column.nullable };
@@ -56,7 +63,8 @@ export class DefinitionParser extends ExpressionParser {
 
   #tableKey(): { readonly names: readonly string[]; readonly key: ColumnDefinition['key'] } | undefined {
     if (this.accept('constraint')) if (!this.isWord('primary', 'unique', 'foreign', 'check')) this.identifier();
-    if (this.isWord('foreign', 'check', 'fulltext', 'spatial')) throw sqlErrors.notSimulated(`${this.token.text.toUpperCase()} in CREATE TABLE`);
+    if (this.isWord('foreign', 'check', 'fulltext', 'spatial'))
+      throw sqlErrors.notSimulated(`${this.token.text.toUpperCase()} in CREATE TABLE`);
     const isPrimary = this.accept('primary', 'key');
     const isUnique = !isPrimary && this.accept('unique');
     const isKey = !isPrimary && (this.accept('key') || this.accept('index'));
@@ -71,7 +79,15 @@ export class DefinitionParser extends ExpressionParser {
   #column(): ColumnDefinition {
     const name = this.identifier();
     const type = this.#type();
-    const column: { -readonly [K in keyof ColumnDefinition]: ColumnDefinition[K] } = { name, type, nullable: true, key: '', autoIncrement: false, fallback: undefined, onUpdateNow: false };
+    const column: { -readonly [K in keyof ColumnDefinition]: ColumnDefinition[K] } = {
+      name,
+      type,
+      nullable: true,
+      key: '',
+      autoIncrement: false,
+      fallback: undefined,
+      onUpdateNow: false,
+    };
     for (;;) {
       if (this.accept('not', 'null')) column.nullable = false;
       else if (this.accept('null')) column.nullable = true;
@@ -86,7 +102,8 @@ export class DefinitionParser extends ExpressionParser {
         column.onUpdateNow = true;
       } else if (this.accept('comment')) this.string();
       else if (this.accept('collate') || this.accept('character', 'set') || this.accept('charset')) this.identifier();
-      else if (this.isWord('references', 'generated', 'check')) throw sqlErrors.notSimulated(`${this.token.text.toUpperCase()} in CREATE TABLE`);
+      else if (this.isWord('references', 'generated', 'check'))
+        throw sqlErrors.notSimulated(`${this.token.text.toUpperCase()} in CREATE TABLE`);
       else return column;
     }
   }
@@ -108,7 +125,8 @@ export class DefinitionParser extends ExpressionParser {
   protected tableChange(): TableChange {
     if (this.accept('add')) {
       this.accept('column');
-      if (this.isWord('constraint', 'index', 'key', 'primary', 'unique', 'foreign')) throw sqlErrors.notSimulated('ALTER TABLE … ADD of a key');
+      if (this.isWord('constraint', 'index', 'key', 'primary', 'unique', 'foreign'))
+        throw sqlErrors.notSimulated('ALTER TABLE … ADD of a key');
       return { kind: 'add', column: this.#column() };
     }
     if (this.accept('drop')) {

@@ -44,7 +44,7 @@ export function evaluate(expression: Expression, scope: Scope): SqlValue {
     case 'in': {
       const value = evaluate(expression.operand, scope);
       if (value === null) return null;
-      return Number(expression.items.some((item) => compare(value, evaluate(item, scope)) === 0) !== expression.negated);
+      return Number(expression.items.some(item => compare(value, evaluate(item, scope)) === 0) !== expression.negated);
     }
     case 'between': {
       const value = evaluate(expression.operand, scope);
@@ -127,13 +127,14 @@ function arithmetic(operator: string, a: number, b: number): SqlValue {
 export function likePattern(pattern: string): { readonly test: (text: string) => boolean } {
   const wanted = pattern.toLowerCase();
   return {
-    test: (text) => {
+    test: text => {
       const given = text.toLowerCase();
       let [t, p, star, mark] = [0, 0, -1, 0];
       while (t < given.length) {
         const escaped = wanted[p] === '\\' && p + 1 < wanted.length;
         if (wanted[p] === '%') [star, mark] = [p++, t];
-        else if (p < wanted.length && (escaped ? wanted[p + 1] === given[t] : wanted[p] === '_' || wanted[p] === given[t])) [t, p] = [t + 1, p + (escaped ? 2 : 1)];
+        else if (p < wanted.length && (escaped ? wanted[p + 1] === given[t] : wanted[p] === '_' || wanted[p] === given[t]))
+          [t, p] = [t + 1, p + (escaped ? 2 : 1)];
         else if (star >= 0) [p, t] = [star + 1, ++mark];
         else return false;
       }
@@ -151,7 +152,10 @@ function call(expression: Extract<Expression, { kind: 'call' }>, scope: Scope): 
   }
   const run = functions.get(name);
   if (!run) throw sqlErrors.unknownFunction(scope.session.database === undefined ? name : `${scope.session.database}.${name}`);
-  return run(expression.args.map((arg) => evaluate(arg, scope)), scope.session);
+  return run(
+    expression.args.map(arg => evaluate(arg, scope)),
+    scope.session,
+  );
 }
 
 type SqlFunction = (args: readonly SqlValue[], session: SessionFacts) => SqlValue;
@@ -159,7 +163,7 @@ type SqlFunction = (args: readonly SqlValue[], session: SessionFacts) => SqlValu
 /** A function of texts and numbers that gives null when an argument is null. */
 const strict =
   (run: (args: readonly SqlValue[]) => SqlValue): SqlFunction =>
-  (args) =>
+  args =>
     args.includes(null) ? null : run(args);
 
 const at = (args: readonly SqlValue[], index: number): SqlValue => args[index] ?? null;
@@ -193,37 +197,54 @@ const functions: ReadonlyMap<string, SqlFunction> = new Map<string, SqlFunction>
   ['connection_id', (_, { connectionId }) => connectionId],
   ['last_insert_id', (_, { lastInsertId }) => lastInsertId],
   ['rand', (_, { random }) => random()],
-  ['concat', strict((args) => args.map(toText).join(''))],
-  ['concat_ws', ([separator = null, ...rest]) => (separator === null ? null : rest.filter((value) => value !== null).map(toText).join(toText(separator)))],
-  ['upper', strict((args) => textAt(args, 0).toUpperCase())],
-  ['ucase', strict((args) => textAt(args, 0).toUpperCase())],
-  ['lower', strict((args) => textAt(args, 0).toLowerCase())],
-  ['lcase', strict((args) => textAt(args, 0).toLowerCase())],
-  ['length', strict((args) => [...textAt(args, 0)].reduce((sum, char) => sum + (char.charCodeAt(0) < 128 ? 1 : char.charCodeAt(0) < 0x800 ? 2 : 3), 0))],
-  ['char_length', strict((args) => [...textAt(args, 0)].length)],
-  ['trim', strict((args) => textAt(args, 0).trim())],
-  ['reverse', strict((args) => [...textAt(args, 0)].reverse().join(''))],
-  ['replace', strict((args) => textAt(args, 0).replaceAll(textAt(args, 1), textAt(args, 2)))],
-  ['left', strict((args) => textAt(args, 0).slice(0, numberAt(args, 1)))],
-  ['right', strict((args) => (numberAt(args, 1) <= 0 ? '' : textAt(args, 0).slice(-numberAt(args, 1))))],
+  ['concat', strict(args => args.map(toText).join(''))],
+  [
+    'concat_ws',
+    ([separator = null, ...rest]) =>
+      separator === null
+        ? null
+        : rest
+            .filter(value => value !== null)
+            .map(toText)
+            .join(toText(separator)),
+  ],
+  ['upper', strict(args => textAt(args, 0).toUpperCase())],
+  ['ucase', strict(args => textAt(args, 0).toUpperCase())],
+  ['lower', strict(args => textAt(args, 0).toLowerCase())],
+  ['lcase', strict(args => textAt(args, 0).toLowerCase())],
+  [
+    'length',
+    strict(args =>
+      [...textAt(args, 0)].reduce((sum, char) => sum + (char.charCodeAt(0) < 128 ? 1 : char.charCodeAt(0) < 0x800 ? 2 : 3), 0),
+    ),
+  ],
+  ['char_length', strict(args => [...textAt(args, 0)].length)],
+  ['trim', strict(args => textAt(args, 0).trim())],
+  ['reverse', strict(args => [...textAt(args, 0)].reverse().join(''))],
+  ['replace', strict(args => textAt(args, 0).replaceAll(textAt(args, 1), textAt(args, 2)))],
+  ['left', strict(args => textAt(args, 0).slice(0, numberAt(args, 1)))],
+  ['right', strict(args => (numberAt(args, 1) <= 0 ? '' : textAt(args, 0).slice(-numberAt(args, 1))))],
   ['substring', strict(substring)],
   ['substr', strict(substring)],
-  ['repeat', strict((args) => textAt(args, 0).repeat(Math.min(10_000, Math.max(0, numberAt(args, 1)))))],
-  ['coalesce', (args) => args.find((value) => value !== null) ?? null],
-  ['ifnull', (args) => at(args, 0) ?? at(args, 1)],
-  ['nullif', (args) => (compare(at(args, 0), at(args, 1)) === 0 ? null : at(args, 0))],
-  ['if', (args) => (isTrue(at(args, 0)) ? at(args, 1) : at(args, 2))],
-  ['abs', strict((args) => Math.abs(numberAt(args, 0)))],
-  ['ceil', strict((args) => Math.ceil(numberAt(args, 0)))],
-  ['ceiling', strict((args) => Math.ceil(numberAt(args, 0)))],
-  ['floor', strict((args) => Math.floor(numberAt(args, 0)))],
-  ['round', strict((args) => {
-    const digits = args.length > 1 ? Math.max(0, Math.min(30, numberAt(args, 1))) : 0;
-    return digits === 0 ? Math.round(numberAt(args, 0)) : numberAt(args, 0).toFixed(digits);
-  })],
-  ['mod', strict((args) => (numberAt(args, 1) === 0 ? null : numberAt(args, 0) % numberAt(args, 1)))],
-  ['greatest', strict((args) => args.reduce((best, value) => ((compare(value, best) ?? 0) > 0 ? value : best), at(args, 0)))],
-  ['least', strict((args) => args.reduce((best, value) => ((compare(value, best) ?? 0) < 0 ? value : best), at(args, 0)))],
+  ['repeat', strict(args => textAt(args, 0).repeat(Math.min(10_000, Math.max(0, numberAt(args, 1)))))],
+  ['coalesce', args => args.find(value => value !== null) ?? null],
+  ['ifnull', args => at(args, 0) ?? at(args, 1)],
+  ['nullif', args => (compare(at(args, 0), at(args, 1)) === 0 ? null : at(args, 0))],
+  ['if', args => (isTrue(at(args, 0)) ? at(args, 1) : at(args, 2))],
+  ['abs', strict(args => Math.abs(numberAt(args, 0)))],
+  ['ceil', strict(args => Math.ceil(numberAt(args, 0)))],
+  ['ceiling', strict(args => Math.ceil(numberAt(args, 0)))],
+  ['floor', strict(args => Math.floor(numberAt(args, 0)))],
+  [
+    'round',
+    strict(args => {
+      const digits = args.length > 1 ? Math.max(0, Math.min(30, numberAt(args, 1))) : 0;
+      return digits === 0 ? Math.round(numberAt(args, 0)) : numberAt(args, 0).toFixed(digits);
+    }),
+  ],
+  ['mod', strict(args => (numberAt(args, 1) === 0 ? null : numberAt(args, 0) % numberAt(args, 1)))],
+  ['greatest', strict(args => args.reduce((best, value) => ((compare(value, best) ?? 0) > 0 ? value : best), at(args, 0)))],
+  ['least', strict(args => args.reduce((best, value) => ((compare(value, best) ?? 0) < 0 ? value : best), at(args, 0)))],
   ['default', () => null],
 ]);
 

@@ -7,7 +7,9 @@ const MAX_DEPTH = 200;
 
 /** Words that end an expression instead of being a column's name. */
 const reserved = new Set(
-  'select from where group having order by limit and or not in is null like between as on join inner left right cross using union values set asc desc distinct insert into update delete create drop table database case when then else end div mod xor interval exists'.split(' '),
+  'select from where group having order by limit and or not in is null like between as on join inner left right cross using union values set asc desc distinct insert into update delete create drop table database case when then else end div mod xor interval exists'.split(
+    ' ',
+  ),
 );
 
 /** Goes over the tokens of one statement; expressions and names are read here. */
@@ -128,7 +130,9 @@ export class ExpressionParser {
   #comparison(): Expression {
     let left = this.#sum();
     for (;;) {
-      const symbol = ['=', '<=>', '<>', '!=', '<', '>', '<=', '>='].find((candidate) => this.token.kind === 'symbol' && this.token.text === candidate);
+      const symbol = ['=', '<=>', '<>', '!=', '<', '>', '<=', '>='].find(
+        candidate => this.token.kind === 'symbol' && this.token.text === candidate,
+      );
       if (symbol !== undefined) {
         this.next();
         left = { kind: 'binary', operator: symbol === '!=' ? '<>' : symbol, left, right: this.#sum() };
@@ -167,7 +171,7 @@ export class ExpressionParser {
   #sum(): Expression {
     let left = this.#product();
     for (;;) {
-      const operator = ['+', '-'].find((symbol) => this.acceptSymbol(symbol));
+      const operator = ['+', '-'].find(symbol => this.acceptSymbol(symbol));
       if (operator === undefined) return left;
       left = { kind: 'binary', operator, left, right: this.#product() };
     }
@@ -176,7 +180,8 @@ export class ExpressionParser {
   #product(): Expression {
     let left = this.#unary();
     for (;;) {
-      const operator = ['*', '/', '%'].find((symbol) => this.acceptSymbol(symbol)) ?? (this.accept('div') ? 'div' : this.accept('mod') ? '%' : undefined);
+      const operator =
+        ['*', '/', '%'].find(symbol => this.acceptSymbol(symbol)) ?? (this.accept('div') ? 'div' : this.accept('mod') ? '%' : undefined);
       if (operator === undefined) return left;
       left = { kind: 'binary', operator, left, right: this.#unary() };
     }
@@ -206,7 +211,8 @@ export class ExpressionParser {
     if (this.accept('case')) return this.#case();
     const follower = this.peek(1);
     if (token.kind === 'word' && follower?.kind === 'symbol' && follower.text === '(') return this.#call();
-    if (this.isWord('current_timestamp', 'current_date', 'current_user', 'localtimestamp')) return { kind: 'call', name: this.next().text.toLowerCase(), args: [], distinct: false };
+    if (this.isWord('current_timestamp', 'current_date', 'current_user', 'localtimestamp'))
+      return { kind: 'call', name: this.next().text.toLowerCase(), args: [], distinct: false };
     return this.#column();
   }
 

@@ -52,7 +52,14 @@ function nextToken(sql: string, at: number): { readonly token: Token; readonly e
     if (end > sql.length || sql[end - 1] !== char || end - at < 2) throw sqlErrors.syntax(sql.slice(at), lineOf(sql, at));
     const body = sql.slice(at + 1, end - 1).replaceAll(char + char, char);
     if (char === '`') return { token: { kind: 'quoted', text: body, at }, end };
-    return { token: { kind: 'string', text: body.replace(/\\(.)/gs, (whole, letter: string) => escapes[letter] ?? (letter === '%' || letter === '_' ? whole : letter)), at }, end };
+    return {
+      token: {
+        kind: 'string',
+        text: body.replace(/\\(.)/gs, (whole, letter: string) => escapes[letter] ?? (letter === '%' || letter === '_' ? whole : letter)),
+        at,
+      },
+      end,
+    };
   }
   const rest = sql.slice(at);
   const number = /^(\d+(\.\d+)?([eE][-+]?\d+)?|\.\d+)(?![\w$])/.exec(rest)?.[0];
@@ -61,7 +68,7 @@ function nextToken(sql: string, at: number): { readonly token: Token; readonly e
   if (variable !== undefined) return { token: { kind: 'variable', text: variable, at }, end: at + variable.length };
   const word = /^[\w$\u0080-\uffff]+/.exec(rest)?.[0];
   if (word !== undefined) return { token: { kind: 'word', text: word, at }, end: at + word.length };
-  const symbol = symbols.find((candidate) => rest.startsWith(candidate)) ?? char;
+  const symbol = symbols.find(candidate => rest.startsWith(candidate)) ?? char;
   return { token: { kind: 'symbol', text: symbol, at }, end: at + symbol.length };
 }
 

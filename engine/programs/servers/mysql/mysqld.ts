@@ -68,7 +68,12 @@ class Server {
   *initialize(): Task<number> {
     const sys = this.#sys;
     const { dataDir, initFile, randomPassword } = this.#options;
-    yield* log(sys, 'System', 13169, `/usr/sbin/mysqld (mysqld ${this.#version}) initializing of server in progress as process ${String(sys.pid)}`);
+    yield* log(
+      sys,
+      'System',
+      13169,
+      `/usr/sbin/mysqld (mysqld ${this.#version}) initializing of server in progress as process ${String(sys.pid)}`,
+    );
     try {
       if (isUsed(sys, dataDir)) {
         yield* log(sys, 'ERROR', 10457, '--initialize specified but the data directory has files in it. Aborting.');
@@ -86,7 +91,14 @@ class Server {
         new Session(engine, 'root', 'localhost', 6).execute(`ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}'`);
         yield* saveChanges(sys, dataDir, this.#saved, engine.state);
         yield* log(sys, 'Note', 10454, `A temporary password is generated for root@localhost: ${password}`, 6);
-      } else yield* log(sys, 'Warning', 10453, 'root@localhost is created with an empty password ! Please consider switching off the --initialize-insecure option.', 6);
+      } else
+        yield* log(
+          sys,
+          'Warning',
+          10453,
+          'root@localhost is created with an empty password ! Please consider switching off the --initialize-insecure option.',
+          6,
+        );
       if (initFile !== undefined) return yield* this.#runInitFile(initFile);
       return 0;
     } catch (error) {
@@ -115,7 +127,12 @@ class Server {
     if (!listeners) return 1;
     sys.setMemory(MEMORY_BYTES);
     yield* log(sys, 'System', 11323, "X Plugin ready for connections. Bind-address: '::' port: 33060, socket: /var/run/mysqld/mysqlx.sock");
-    yield* log(sys, 'System', 10931, `/usr/sbin/mysqld: ready for connections. Version: '${this.#version}'  socket: '${socket}'  port: ${String(port)}  ${EDITION}.`);
+    yield* log(
+      sys,
+      'System',
+      10931,
+      `/usr/sbin/mysqld: ready for connections. Version: '${this.#version}'  socket: '${socket}'  port: ${String(port)}  ${EDITION}.`,
+    );
     for (const signal of ['SIGTERM', 'SIGQUIT'] as const) sys.onSignal(signal, 'catch');
     for (const signal of ['SIGPIPE', 'SIGHUP', 'SIGINT'] as const) sys.onSignal(signal, 'ignore');
     const host = this.#host(engine);
@@ -148,9 +165,26 @@ class Server {
     const sys = this.#sys;
     const { port, socket, dataDir } = this.#options;
     const variables = new Map<string, SqlValue>([
-      ['version', this.#version], ['version_comment', EDITION], ['port', port], ['socket', socket], ['datadir', `${dataDir}/`], ['hostname', sys.hostname()], ['character_set_server', 'utf8mb4'],
-      ['character_set_client', 'utf8mb4'], ['collation_server', 'utf8mb4_0900_ai_ci'], ['max_connections', 151], ['autocommit', 'ON'], ['sql_mode', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'],
-      ['time_zone', 'SYSTEM'], ['sql_safe_updates', 'OFF'], ['foreign_key_checks', 'ON'], ['wait_timeout', 28800], ['max_allowed_packet', 67108864], ['default_storage_engine', 'InnoDB'], ['lower_case_table_names', 0], ['transaction_isolation', 'REPEATABLE-READ'],
+      ['version', this.#version],
+      ['version_comment', EDITION],
+      ['port', port],
+      ['socket', socket],
+      ['datadir', `${dataDir}/`],
+      ['hostname', sys.hostname()],
+      ['character_set_server', 'utf8mb4'],
+      ['character_set_client', 'utf8mb4'],
+      ['collation_server', 'utf8mb4_0900_ai_ci'],
+      ['max_connections', 151],
+      ['autocommit', 'ON'],
+      ['sql_mode', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'],
+      ['time_zone', 'SYSTEM'],
+      ['sql_safe_updates', 'OFF'],
+      ['foreign_key_checks', 'ON'],
+      ['wait_timeout', 28800],
+      ['max_allowed_packet', 67108864],
+      ['default_storage_engine', 'InnoDB'],
+      ['lower_case_table_names', 0],
+      ['transaction_isolation', 'REPEATABLE-READ'],
     ]);
     return {
       state,
@@ -158,8 +192,21 @@ class Server {
       variables,
       random: sys.random,
       now: () => sys.clock.epochMsOf(sys.clock.now()),
-      status: () => new Map<string, SqlValue>([['Connections', this.#nextId], ['Questions', this.#questions], ['Threads_connected', this.#connections.size], ['Uptime', this.#uptime()]]),
-      connections: () => [...this.#connections].map(({ id, user, host, database, startedAt }) => ({ id, user, host, database, seconds: (sys.clock.now() - startedAt) / 1000 })),
+      status: () =>
+        new Map<string, SqlValue>([
+          ['Connections', this.#nextId],
+          ['Questions', this.#questions],
+          ['Threads_connected', this.#connections.size],
+          ['Uptime', this.#uptime()],
+        ]),
+      connections: () =>
+        [...this.#connections].map(({ id, user, host, database, startedAt }) => ({
+          id,
+          user,
+          host,
+          database,
+          seconds: (sys.clock.now() - startedAt) / 1000,
+        })),
     };
   }
 
@@ -178,7 +225,12 @@ class Server {
           if (error instanceof SqlError) continue;
           throw error;
         }
-        yield* log(sys, 'ERROR', 13455, `The newly created data directory ${this.#options.dataDir}/ by --initialize is unusable: ${error.message}`);
+        yield* log(
+          sys,
+          'ERROR',
+          13455,
+          `The newly created data directory ${this.#options.dataDir}/ by --initialize is unusable: ${error.message}`,
+        );
         yield* saveChanges(sys, this.#options.dataDir, this.#saved, engine.state);
         return 1;
       }
@@ -229,8 +281,9 @@ class Server {
       sys: this.#sys,
       engine,
       persist: () => this.#persist(engine),
-      shutDown: (user) => this.#stop(user),
-      statistics: () => `Uptime: ${String(this.#uptime())}  Threads: ${String(this.#connections.size)}  Questions: ${String(this.#questions)}  Slow queries: 0  Opens: 120  Flush tables: 3  Open tables: 41  Queries per second avg: ${(this.#questions / Math.max(1, this.#uptime())).toFixed(3)}`,
+      shutDown: user => this.#stop(user),
+      statistics: () =>
+        `Uptime: ${String(this.#uptime())}  Threads: ${String(this.#connections.size)}  Questions: ${String(this.#questions)}  Slow queries: 0  Opens: 120  Flush tables: 3  Open tables: 41  Queries per second avg: ${(this.#questions / Math.max(1, this.#uptime())).toFixed(3)}`,
     };
   }
 
@@ -292,12 +345,23 @@ function isUsed(sys: Sys, folder: string): boolean {
 
 function temporaryPassword(sys: Sys): string {
   const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  return Array.from(sys.random.bytes(12), (byte) => alphabet[byte % alphabet.length] ?? 'x').join('');
+  return Array.from(sys.random.bytes(12), byte => alphabet[byte % alphabet.length] ?? 'x').join('');
 }
 
-function* log(sys: Sys, level: 'System' | 'Warning' | 'ERROR' | 'Note', code: number, message: string, thread = 0, part = 'Server'): Task<void> {
+function* log(
+  sys: Sys,
+  level: 'System' | 'Warning' | 'ERROR' | 'Note',
+  code: number,
+  message: string,
+  thread = 0,
+  part = 'Server',
+): Task<void> {
   const { year, month, day, time, microsecond } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
-  yield* complain(sys, `${year}-${month}-${day}T${time}.${microsecond}Z ${String(thread)} [${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}\n`, 0);
+  yield* complain(
+    sys,
+    `${year}-${month}-${day}T${time}.${microsecond}Z ${String(thread)} [${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}\n`,
+    0,
+  );
 }
 
 function* print(sys: Sys, text: string): Task<number> {

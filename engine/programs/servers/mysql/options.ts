@@ -21,12 +21,14 @@ export interface ServerOptions {
 }
 
 /** Options that change nothing that anybody could see here. */
-const harmless = /^(skip-host-cache|skip-name-resolve|secure-file-priv|pid-file|default-authentication-plugin|character-set-server|collation-server|max-connections|max-allowed-packet|innodb-[\w-]+|sql-mode|default-storage-engine|explicit-defaults-for-timestamp|lc-messages-dir|tmpdir|basedir|console|performance-schema|key-buffer-size|thread-[\w-]+|table-[\w-]+|server-id|skip-log-bin|symbolic-links|disable-log-bin|authentication-policy|host-cache-size|mysqlx|skip-mysqlx)$/;
+const harmless =
+  /^(skip-host-cache|skip-name-resolve|secure-file-priv|pid-file|default-authentication-plugin|character-set-server|collation-server|max-connections|max-allowed-packet|innodb-[\w-]+|sql-mode|default-storage-engine|explicit-defaults-for-timestamp|lc-messages-dir|tmpdir|basedir|console|performance-schema|key-buffer-size|thread-[\w-]+|table-[\w-]+|server-id|skip-log-bin|symbolic-links|disable-log-bin|authentication-policy|host-cache-size|mysqlx|skip-mysqlx)$/;
 
 /** Options from my.cnf, then those of the command line; the complaint about one that nobody knows. */
 export function* readServerOptions(sys: Sys, words: readonly string[]): Task<ServerOptions | string> {
   const values = new Map<string, string>();
-  for (const path of OPTION_FILES) for (const [name, value] of yield* readOptionFile(sys, path, ['mysqld', 'server'])) values.set(name, value);
+  for (const path of OPTION_FILES)
+    for (const [name, value] of yield* readOptionFile(sys, path, ['mysqld', 'server'])) values.set(name, value);
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     const short = ({ '-u': 'user', '-P': 'port', '-h': 'datadir', '-V': 'version', '-?': 'help' } as const)[word.slice(0, 2)];
@@ -35,11 +37,17 @@ export function* readServerOptions(sys: Sys, words: readonly string[]): Task<Ser
     const needsValue = ['user', 'port', 'datadir', 'socket', 'init-file'].includes(name);
     values.set(name, given ?? (needsValue ? (words[++i] ?? '') : ''));
   }
-  const foreign = [...values.keys()].find((name) => notSimulated.includes(name));
+  const foreign = [...values.keys()].find(name => notSimulated.includes(name));
   if (foreign !== undefined) return `drydock: the mysqld option ${foreign} is not simulated\n`;
-  const unknown = [...values.keys()].find((name) => !known.includes(name) && !harmless.test(name));
+  const unknown = [...values.keys()].find(name => !known.includes(name) && !harmless.test(name));
   if (unknown !== undefined) return `mysqld: unknown variable '${unknown}=${values.get(unknown) ?? ''}'\n`;
-  const action = values.has('version') ? 'version' : values.has('help') ? 'help' : values.has('initialize') || values.has('initialize-insecure') ? 'initialize' : 'run';
+  const action = values.has('version')
+    ? 'version'
+    : values.has('help')
+      ? 'help'
+      : values.has('initialize') || values.has('initialize-insecure')
+        ? 'initialize'
+        : 'run';
   const bind = values.get('bind-address') ?? '*';
   return {
     action,
@@ -54,16 +62,49 @@ export function* readServerOptions(sys: Sys, words: readonly string[]): Task<Ser
   };
 }
 
-const notSimulated: readonly string[] = ['log-error', 'general-log', 'slow-query-log', 'log-bin', 'skip-grant-tables', 'read-only', 'require-secure-transport', 'event-scheduler', 'plugin-load', 'gtid-mode', 'daemonize', 'defaults-file', 'defaults-extra-file', 'lower-case-table-names'];
+const notSimulated: readonly string[] = [
+  'log-error',
+  'general-log',
+  'slow-query-log',
+  'log-bin',
+  'skip-grant-tables',
+  'read-only',
+  'require-secure-transport',
+  'event-scheduler',
+  'plugin-load',
+  'gtid-mode',
+  'daemonize',
+  'defaults-file',
+  'defaults-extra-file',
+  'lower-case-table-names',
+];
 
-const known: readonly string[] = ['version', 'help', 'verbose', 'initialize', 'initialize-insecure', 'datadir', 'port', 'socket', 'user', 'init-file', 'bind-address', 'skip-networking'];
+const known: readonly string[] = [
+  'version',
+  'help',
+  'verbose',
+  'initialize',
+  'initialize-insecure',
+  'datadir',
+  'port',
+  'socket',
+  'user',
+  'init-file',
+  'bind-address',
+  'skip-networking',
+];
 
 export function mysqldUsage(version: string): string {
   return `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n\nStarts the MySQL database server.\n\nUsage: /usr/sbin/mysqld [OPTIONS]\n\nFor more help options (several pages), use mysqld --verbose --help.\n`;
 }
 
 /** `name=value` and `name` of the groups that count, with the files that are included. */
-export function* readOptionFile(sys: Sys, path: string, groups: readonly string[], depth = 0): Task<readonly (readonly [string, string])[]> {
+export function* readOptionFile(
+  sys: Sys,
+  path: string,
+  groups: readonly string[],
+  depth = 0,
+): Task<readonly (readonly [string, string])[]> {
   const options: (readonly [string, string])[] = [];
   let text: string;
   try {
@@ -89,7 +130,10 @@ export function* readOptionFile(sys: Sys, path: string, groups: readonly string[
 
 function configFiles(sys: Sys, folder: string): readonly string[] {
   try {
-    return sys.readdir(folder).filter(({ name }) => name.endsWith('.cnf')).map(({ name }) => `${folder}/${name}`);
+    return sys
+      .readdir(folder)
+      .filter(({ name }) => name.endsWith('.cnf'))
+      .map(({ name }) => `${folder}/${name}`);
   } catch (error) {
     if (isErrno(error)) return [];
     throw error;
@@ -100,5 +144,13 @@ function configFiles(sys: Sys, folder: string): readonly string[] {
 function splitOption(text: string): readonly [string, string | undefined] {
   const equals = text.indexOf('=');
   const name = (equals < 0 ? text : text.slice(0, equals)).trim().replaceAll('_', '-');
-  return [name, equals < 0 ? undefined : text.slice(equals + 1).trim().replace(/^(["'])(.*)\1$/, '$2')];
+  return [
+    name,
+    equals < 0
+      ? undefined
+      : text
+          .slice(equals + 1)
+          .trim()
+          .replace(/^(["'])(.*)\1$/, '$2'),
+  ];
 }

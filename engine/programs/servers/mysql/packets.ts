@@ -36,7 +36,7 @@ export class PacketStream {
   }
 
   *write(...bodies: readonly Uint8Array[]): Task<void> {
-    const packets = bodies.map((body) => {
+    const packets = bodies.map(body => {
       const length = Math.min(body.length, MAX_PACKET_BYTES - 1);
       const head = Uint8Array.of(length & 0xff, (length >> 8) & 0xff, (length >> 16) & 0xff, this.#sequence);
       this.#sequence = (this.#sequence + 1) & 0xff;
@@ -141,9 +141,24 @@ export class PacketReader {
   }
 }
 
-export const capabilities = { connectWithDatabase: 0x8, protocol41: 0x200, secureConnection: 0x8000, pluginAuth: 0x80000, lengthEncodedAuth: 0x200000 } as const;
+export const capabilities = {
+  connectWithDatabase: 0x8,
+  protocol41: 0x200,
+  secureConnection: 0x8000,
+  pluginAuth: 0x80000,
+  lengthEncodedAuth: 0x200000,
+} as const;
 /** LONG_PASSWORD, FOUND_ROWS, LONG_FLAG, TRANSACTIONS and MULTI_RESULTS besides those above. */
-export const COMMON_CAPABILITIES = 0x1 | 0x2 | 0x4 | 0x2000 | 0x20000 | capabilities.connectWithDatabase | capabilities.protocol41 | capabilities.secureConnection | capabilities.pluginAuth;
+export const COMMON_CAPABILITIES =
+  0x1 |
+  0x2 |
+  0x4 |
+  0x2000 |
+  0x20000 |
+  capabilities.connectWithDatabase |
+  capabilities.protocol41 |
+  capabilities.secureConnection |
+  capabilities.pluginAuth;
 
 export const commands = { quit: 1, useDatabase: 2, query: 3, shutdown: 8, statistics: 9, ping: 14 } as const;
 export const NATIVE_PASSWORD = 'mysql_native_password';

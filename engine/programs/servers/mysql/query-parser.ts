@@ -22,9 +22,17 @@ export class QueryParser extends DefinitionParser {
     const start = this.token.at;
     const expression = this.expression();
     const text = this.textSince(start);
-    const label = expression.kind === 'column' ? expression.name : expression.kind === 'literal' && typeof expression.value === 'string' ? expression.value : text;
+    const label =
+      expression.kind === 'column'
+        ? expression.name
+        : expression.kind === 'literal' && typeof expression.value === 'string'
+          ? expression.value
+          : text;
     if (this.accept('as')) return { expression, label: this.token.kind === 'string' ? this.string() : this.identifier() };
-    const isAlias = this.token.kind === 'quoted' || this.token.kind === 'string' || (this.token.kind === 'word' && !this.isWord('from', 'where', 'group', 'having', 'order', 'limit', 'union'));
+    const isAlias =
+      this.token.kind === 'quoted' ||
+      this.token.kind === 'string' ||
+      (this.token.kind === 'word' && !this.isWord('from', 'where', 'group', 'having', 'order', 'limit', 'union'));
     return { expression, label: isAlias ? this.next().text : label };
   }
 
@@ -42,7 +50,28 @@ export class QueryParser extends DefinitionParser {
   #source(join: Source['join']): Source {
     if (this.token.kind === 'symbol' && this.token.text === '(') throw sqlErrors.notSimulated('a query in FROM');
     const table = this.tableName();
-    const hasAlias = this.accept('as') || this.token.kind === 'quoted' || (this.token.kind === 'word' && !this.isWord('where', 'group', 'having', 'order', 'limit', 'on', 'join', 'inner', 'left', 'right', 'cross', 'natural', 'using', 'union', 'set', 'for'));
+    const hasAlias =
+      this.accept('as') ||
+      this.token.kind === 'quoted' ||
+      (this.token.kind === 'word' &&
+        !this.isWord(
+          'where',
+          'group',
+          'having',
+          'order',
+          'limit',
+          'on',
+          'join',
+          'inner',
+          'left',
+          'right',
+          'cross',
+          'natural',
+          'using',
+          'union',
+          'set',
+          'for',
+        ));
     const alias = hasAlias ? this.identifier() : table.name;
     const on = join !== 'cross' && this.accept('on') ? this.expression() : undefined;
     return { table, alias, join, on };
@@ -83,7 +112,15 @@ export class QueryParser extends DefinitionParser {
     const table = this.tableName();
     if (this.accept('set')) {
       const assignments = this.#assignments();
-      return { kind: 'insert', table, columns: assignments.map(({ column }) => column), rows: [assignments.map(({ value }) => value)], select: undefined, replace, ignore };
+      return {
+        kind: 'insert',
+        table,
+        columns: assignments.map(({ column }) => column),
+        rows: [assignments.map(({ value }) => value)],
+        select: undefined,
+        replace,
+        ignore,
+      };
     }
     let columns: string[] | undefined;
     if (this.acceptSymbol('(')) {

@@ -20,7 +20,7 @@ type Insert = Extract<Statement, { kind: 'insert' }>;
 /** Adds rows. Values are given for `columns`, in their order. */
 export function insertRows(table: Table, statement: Insert, values: readonly (readonly SqlValue[])[], session: SessionFacts): Changed {
   const names = statement.columns && statement.columns.length > 0 ? statement.columns : table.columns.map(({ name }) => name);
-  const positions = names.map((name) => positionOf(table, name, 'field list'));
+  const positions = names.map(name => positionOf(table, name, 'field list'));
   const rows = [...table.rows];
   let { nextId } = table;
   let first = 0;
@@ -64,10 +64,14 @@ export function updateRows(table: Table, statement: Extract<Statement, { kind: '
     const row = [...old];
     for (const { position, value } of assignments) {
       const column = table.columns[position];
-      if (column) row[position] = isDefault(value) ? defaultValue(column, session) : convert(evaluate(value, scopeOf(table, row, session, 'field list')), column, number + 1);
+      if (column)
+        row[position] = isDefault(value)
+          ? defaultValue(column, session)
+          : convert(evaluate(value, scopeOf(table, row, session, 'field list')), column, number + 1);
     }
     if (row.every((value, position) => value === old[position])) continue;
-    for (const [position, column] of table.columns.entries()) if (column.onUpdateNow && !assignments.some((set) => set.position === position)) row[position] = dateTime(session.epochMs);
+    for (const [position, column] of table.columns.entries())
+      if (column.onUpdateNow && !assignments.some(set => set.position === position)) row[position] = dateTime(session.epochMs);
     const clash = findDuplicate(table.columns, rows, row, index);
     if (clash) throw sqlErrors.duplicateEntry(clash.value, `${table.name}.${clash.key}`);
     rows[index] = row;
@@ -78,7 +82,12 @@ export function updateRows(table: Table, statement: Extract<Statement, { kind: '
 
 export function deleteRows(table: Table, statement: Extract<Statement, { kind: 'delete' }>, session: SessionFacts): Changed {
   const doomed = new Set(pick(table, statement, session));
-  return { table: { ...table, rows: table.rows.filter((_, index) => !doomed.has(index)) }, affected: doomed.size, matched: doomed.size, lastInsertId: 0 };
+  return {
+    table: { ...table, rows: table.rows.filter((_, index) => !doomed.has(index)) },
+    affected: doomed.size,
+    matched: doomed.size,
+    lastInsertId: 0,
+  };
 }
 
 /** What a new column has in rows that are already there. */
@@ -109,7 +118,9 @@ function pick(table: Table, { where, orderBy, limit }: Condition, session: Sessi
   for (const [index, row] of table.rows.entries()) {
     if (!where || isTrue(evaluate(where, scopeOf(table, row, session, 'where clause')))) found.push(index);
   }
-  const sorted = sortBy(found, orderBy, (index, order) => evaluate(order.expression, scopeOf(table, table.rows[index] ?? [], session, 'order clause')));
+  const sorted = sortBy(found, orderBy, (index, order) =>
+    evaluate(order.expression, scopeOf(table, table.rows[index] ?? [], session, 'order clause')),
+  );
   return sorted.slice(0, limit);
 }
 
@@ -118,7 +129,7 @@ function scopeOf(table: Table, row: Row, session: SessionFacts, where: string): 
 }
 
 export function positionOf(table: Table, name: string, where: string): number {
-  const position = table.columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
+  const position = table.columns.findIndex(column => column.name.toLowerCase() === name.toLowerCase());
   if (position < 0) throw sqlErrors.unknownColumn(name, where);
   return position;
 }
@@ -143,7 +154,8 @@ function convert(value: SqlValue, column: ColumnDefinition, rowNumber: number): 
 }
 
 function toColumnNumber(value: SqlValue, column: ColumnDefinition, rowNumber: number): SqlValue {
-  if (typeof value === 'string' && !/^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/.test(value)) throw sqlErrors.incorrectInteger(value, column.name, rowNumber);
+  if (typeof value === 'string' && !/^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/.test(value))
+    throw sqlErrors.incorrectInteger(value, column.name, rowNumber);
   const number = toNumber(value);
   const digits = /^decimal\(\d+,(\d+)\)/.exec(column.type)?.[1];
   if (digits !== undefined) return number.toFixed(Number(digits));
@@ -159,11 +171,16 @@ interface Clash {
 /** A row that has the same primary key, or the same value in a unique column. */
 function findDuplicate(columns: readonly ColumnDefinition[], rows: readonly Row[], row: Row, except = -1): Clash | undefined {
   const primary = columns.flatMap((column, position) => (column.key === 'PRI' ? [position] : []));
-  const keys = [...(primary.length > 0 ? [{ key: 'PRIMARY', positions: primary }] : []), ...columns.flatMap((column, position) => (column.key === 'UNI' ? [{ key: column.name, positions: [position] }] : []))];
+  const keys = [
+    ...(primary.length > 0 ? [{ key: 'PRIMARY', positions: primary }] : []),
+    ...columns.flatMap((column, position) => (column.key === 'UNI' ? [{ key: column.name, positions: [position] }] : [])),
+  ];
   for (const { key, positions } of keys) {
-    if (positions.some((position) => row[position] === null)) continue;
-    const index = rows.findIndex((other, at) => at !== except && positions.every((position) => compare(other[position] ?? null, row[position] ?? null) === 0));
-    if (index >= 0) return { index, key, value: positions.map((position) => toText(row[position] ?? null)).join('-') };
+    if (positions.some(position => row[position] === null)) continue;
+    const index = rows.findIndex(
+      (other, at) => at !== except && positions.every(position => compare(other[position] ?? null, row[position] ?? null) === 0),
+    );
+    if (index >= 0) return { index, key, value: positions.map(position => toText(row[position] ?? null)).join('-') };
   }
   return undefined;
 }

@@ -21,20 +21,24 @@ interface Bound {
 type Joined = readonly (Row | undefined)[];
 
 export function runSelect(select: Select, findTable: (source: Select['sources'][number]) => Table, session: SessionFacts): ResultSet {
-  const bound = select.sources.map((source) => ({ alias: source.alias, table: findTable(source) }));
+  const bound = select.sources.map(source => ({ alias: source.alias, table: findTable(source) }));
   const scopeOf = (row: Joined): Scope => ({ session, column: (table, name) => columnValue(bound, row, table, name, 'field list') });
   let rows = joinAll(select, bound, scopeOf);
   if (select.where) {
     const { where } = select;
     const inWhere = (row: Joined): Scope => ({ session, column: (table, name) => columnValue(bound, row, table, name, 'where clause') });
-    rows = rows.filter((row) => isTrue(evaluate(where, inWhere(row))));
+    rows = rows.filter(row => isTrue(evaluate(where, inWhere(row))));
   }
   const items = expandStars(select, bound);
-  const grouped = select.groupBy.length > 0 || [...items, ...select.orderBy, ...(select.having ? [{ expression: select.having }] : [])].some(({ expression }) => hasAggregate(expression));
-  const groups: readonly (readonly Joined[])[] = grouped ? groupRows(select.groupBy, rows, scopeOf) : rows.map((row) => [row]);
-  const results = groups.map((group) => {
+  const grouped =
+    select.groupBy.length > 0 ||
+    [...items, ...select.orderBy, ...(select.having ? [{ expression: select.having }] : [])].some(({ expression }) =>
+      hasAggregate(expression),
+    );
+  const groups: readonly (readonly Joined[])[] = grouped ? groupRows(select.groupBy, rows, scopeOf) : rows.map(row => [row]);
+  const results = groups.map(group => {
     const base = scopeOf(group[0] ?? bound.map(() => undefined));
-    const scope: Scope = grouped ? { ...base, aggregate: (call) => aggregate(call, group, scopeOf) } : base;
+    const scope: Scope = grouped ? { ...base, aggregate: call => aggregate(call, group, scopeOf) } : base;
     return { scope, row: items.map(({ expression }) => evaluate(expression, scope)) };
   });
   // ORDER BY and HAVING may use the labels of the result.
@@ -46,8 +50,10 @@ export function runSelect(select: Select, findTable: (source: Select['sources'][
     },
   });
   const having = select.having;
-  const kept = having ? results.filter((result) => isTrue(evaluate(having, labelled(result)))) : results;
-  const ordered = sortBy(kept, select.orderBy, (result, order) => (isPosition(order) ? (result.row[order.expression.value - 1] ?? null) : evaluate(order.expression, labelled(result))));
+  const kept = having ? results.filter(result => isTrue(evaluate(having, labelled(result)))) : results;
+  const ordered = sortBy(kept, select.orderBy, (result, order) =>
+    isPosition(order) ? (result.row[order.expression.value - 1] ?? null) : evaluate(order.expression, labelled(result)),
+  );
   const unique = select.distinct ? distinctRows(ordered.map(({ row }) => row)) : ordered.map(({ row }) => row);
   const end = select.limit === undefined ? undefined : select.offset + select.limit;
   return { columns: items.map(({ label }) => label), rows: unique.slice(select.offset, end) };
@@ -56,7 +62,7 @@ export function runSelect(select: Select, findTable: (source: Select['sources'][
 /** Sorts without changing the input; nulls come first. */
 export function sortBy<T>(rows: readonly T[], orders: readonly Order[], value: (row: T, order: Order) => SqlValue): readonly T[] {
   if (orders.length === 0) return rows;
-  const keyed = rows.map((row) => ({ row, keys: orders.map((order) => value(row, order)) }));
+  const keyed = rows.map(row => ({ row, keys: orders.map(order => value(row, order)) }));
   keyed.sort((a, b) => {
     for (const [index, order] of orders.entries()) {
       const [x = null, y = null] = [a.keys[index], b.keys[index]];
@@ -75,7 +81,7 @@ function isPosition(order: Order): order is Order & { readonly expression: { rea
 function columnValue(bound: readonly Bound[], row: Joined, table: string | undefined, name: string, where: string): SqlValue {
   for (const [index, { alias, table: candidate }] of bound.entries()) {
     if (table !== undefined && alias.toLowerCase() !== table.toLowerCase()) continue;
-    const position = candidate.columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
+    const position = candidate.columns.findIndex(column => column.name.toLowerCase() === name.toLowerCase());
     if (position >= 0) return row[index]?.[position] ?? null;
   }
   throw sqlErrors.unknownColumn(table === undefined ? name : `${table}.${name}`, where);
@@ -101,12 +107,14 @@ function joinAll(select: Select, bound: readonly Bound[], scopeOf: (row: Joined)
 }
 
 function expandStars(select: Select, bound: readonly Bound[]): readonly { readonly expression: Expression; readonly label: string }[] {
-  return select.items.flatMap((item) => {
+  return select.items.flatMap(item => {
     if (item.expression.kind !== 'star') return [item];
     const { table } = item.expression;
     const wanted = bound.filter(({ alias }) => table === undefined || alias === table);
     if (wanted.length === 0) throw table === undefined ? sqlErrors.notSimulated('* without a table') : sqlErrors.unknownTable(table);
-    return wanted.flatMap(({ alias, table: { columns } }) => columns.map(({ name }) => ({ expression: { kind: 'column', table: alias, name } as const, label: name })));
+    return wanted.flatMap(({ alias, table: { columns } }) =>
+      columns.map(({ name }) => ({ expression: { kind: 'column', table: alias, name } as const, label: name })),
+    );
   });
 }
 
@@ -120,7 +128,10 @@ function hasAggregate(expression: Expression): boolean {
     case 'is-null':
       return hasAggregate(expression.operand);
     case 'case':
-      return expression.branches.some(({ when, then }) => hasAggregate(when) || hasAggregate(then)) || (expression.fallback !== undefined && hasAggregate(expression.fallback));
+      return (
+        expression.branches.some(({ when, then }) => hasAggregate(when) || hasAggregate(then)) ||
+        (expression.fallback !== undefined && hasAggregate(expression.fallback))
+      );
     default:
       return false;
   }
@@ -130,7 +141,7 @@ function groupRows(by: readonly Expression[], rows: readonly Joined[], scopeOf: 
   if (by.length === 0) return [rows];
   const groups = new Map<string, Joined[]>();
   for (const row of rows) {
-    const key = JSON.stringify(by.map((expression) => evaluate(expression, scopeOf(row))));
+    const key = JSON.stringify(by.map(expression => evaluate(expression, scopeOf(row))));
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -138,11 +149,15 @@ function groupRows(by: readonly Expression[], rows: readonly Joined[], scopeOf: 
   return [...groups.values()];
 }
 
-function aggregate({ name, args, distinct }: Extract<Expression, { kind: 'call' }>, group: readonly Joined[], scopeOf: (row: Joined) => Scope): SqlValue {
+function aggregate(
+  { name, args, distinct }: Extract<Expression, { kind: 'call' }>,
+  group: readonly Joined[],
+  scopeOf: (row: Joined) => Scope,
+): SqlValue {
   const [argument] = args;
   if (name === 'count' && (argument === undefined || argument.kind === 'star')) return group.length;
   if (!argument) throw sqlErrors.unknownFunction(name);
-  const all = group.map((row) => evaluate(argument, scopeOf(row))).filter((value) => value !== null);
+  const all = group.map(row => evaluate(argument, scopeOf(row))).filter(value => value !== null);
   const values = distinct ? [...new Set(all)] : all;
   if (name === 'count') return values.length;
   if (values.length === 0) return null;
@@ -154,6 +169,6 @@ function aggregate({ name, args, distinct }: Extract<Expression, { kind: 'call' 
 }
 
 function distinctRows(rows: readonly Row[]): readonly Row[] {
-  const seen = new Map(rows.map((row) => [JSON.stringify(row), row]));
+  const seen = new Map(rows.map(row => [JSON.stringify(row), row]));
   return [...seen.values()];
 }

@@ -60,7 +60,10 @@ export class Session {
       case 'describe':
         return rows(describeTable(this.#readable(statement.table, 'SELECT')));
       case 'show-create':
-        return rows({ columns: ['Table', 'Create Table'], rows: [[statement.table.name, createTableText(this.#readable(statement.table, 'SELECT'))]] });
+        return rows({
+          columns: ['Table', 'Create Table'],
+          rows: [[statement.table.name, createTableText(this.#readable(statement.table, 'SELECT'))]],
+        });
       case 'use':
         return this.use(statement.database);
       case 'set':
@@ -108,9 +111,15 @@ export class Session {
   /** mysql.user, as far as people look at it. */
   #userTable(): Table {
     if (!isAdministrator(this.#account)) throw sqlErrors.commandDenied('SELECT', this.#account.user, this.#account.host, 'user');
-    const column = (name: string) => ({ name, type: 'char(255)', nullable: false, key: '', autoIncrement: false, fallback: undefined, onUpdateNow: false }) as const;
+    const column = (name: string) =>
+      ({ name, type: 'char(255)', nullable: false, key: '', autoIncrement: false, fallback: undefined, onUpdateNow: false }) as const;
     const accounts = [...this.#engine.state.accounts].sort((a, b) => (a.user + a.host < b.user + b.host ? -1 : 1));
-    const rowsOf = accounts.map(({ user, host, passwordHash }) => [host, user, 'mysql_native_password', passwordHash === '' || passwordHash === '!' ? '' : `*${passwordHash.toUpperCase()}`]);
+    const rowsOf = accounts.map(({ user, host, passwordHash }) => [
+      host,
+      user,
+      'mysql_native_password',
+      passwordHash === '' || passwordHash === '!' ? '' : `*${passwordHash.toUpperCase()}`,
+    ]);
     return { name: 'user', columns: ['Host', 'User', 'plugin', 'authentication_string'].map(column), rows: rowsOf, nextId: 1 };
   }
 
@@ -124,13 +133,16 @@ export class Session {
       connectionId: this.#id,
       random: () => engine.random.uint32() / 2 ** 32,
       lastInsertId: this.#lastInsertId,
-      variable: (name) => this.#variable(name),
+      variable: name => this.#variable(name),
     };
   }
 
   #variable(text: string): SqlValue {
     if (!text.startsWith('@@')) return this.#variables.get(text.toLowerCase()) ?? null;
-    const name = text.slice(2).replace(/^(global|session|local)\./i, '').toLowerCase();
+    const name = text
+      .slice(2)
+      .replace(/^(global|session|local)\./i, '')
+      .toLowerCase();
     const value = this.#variables.get(name) ?? this.#engine.variables.get(name);
     if (value === undefined) throw sqlErrors.unknownVariable(name);
     return value;
@@ -156,12 +168,17 @@ export class Session {
   }
 
   #showGrants(user: string, host: string): Outcome {
-    const account = this.#engine.state.accounts.find((other) => other.user === user && other.host === host);
+    const account = this.#engine.state.accounts.find(other => other.user === user && other.host === host);
     if (!account) throw sqlErrors.operationFailed('SHOW GRANTS', `'${user}'@'${host}'`);
-    return rows({ columns: [`Grants for ${user}@${host}`], rows: describeGrants(account).map((line) => [line]) });
+    return rows({ columns: [`Grants for ${user}@${host}`], rows: describeGrants(account).map(line => [line]) });
   }
 
-  #change(statement: Exclude<Statement, { kind: 'select' | 'show' | 'show-grants' | 'describe' | 'show-create' | 'use' | 'set' | 'nothing' | 'transaction' | 'shutdown' }>): Outcome {
+  #change(
+    statement: Exclude<
+      Statement,
+      { kind: 'select' | 'show' | 'show-grants' | 'describe' | 'show-create' | 'use' | 'set' | 'nothing' | 'transaction' | 'shutdown' }
+    >,
+  ): Outcome {
     const engine = this.#engine;
     switch (statement.kind) {
       case 'insert':
@@ -199,7 +216,8 @@ export class Session {
     const changed = this.#applyToRows(statement, table, facts);
     this.#engine.state = withTable(this.#engine.state, database, changed.table);
     if (changed.lastInsertId > 0) this.#lastInsertId = changed.lastInsertId;
-    if (statement.kind === 'update') return done(changed.affected, `Rows matched: ${String(changed.matched)}  Changed: ${String(changed.affected)}  Warnings: 0`);
+    if (statement.kind === 'update')
+      return done(changed.affected, `Rows matched: ${String(changed.matched)}  Changed: ${String(changed.affected)}  Warnings: 0`);
     const many = statement.kind === 'insert' && (statement.rows.length > 1 || statement.select);
     return done(changed.affected, many ? `Records: ${String(changed.matched)}  Duplicates: 0  Warnings: 0` : '', changed.lastInsertId);
   }
@@ -208,8 +226,17 @@ export class Session {
     if (statement.kind === 'update') return updateRows(table, statement, facts);
     if (statement.kind === 'delete') return deleteRows(table, statement, facts);
     const values = statement.select
-      ? runSelect(statement.select, (source) => this.#readable(source.table, 'SELECT'), facts).rows
-      : statement.rows.map((row) => row.map((value) => evaluate(value, { session: facts, column: (_, name) => { throw sqlErrors.unknownColumn(name, 'field list'); } })));
+      ? runSelect(statement.select, source => this.#readable(source.table, 'SELECT'), facts).rows
+      : statement.rows.map(row =>
+          row.map(value =>
+            evaluate(value, {
+              session: facts,
+              column: (_, name) => {
+                throw sqlErrors.unknownColumn(name, 'field list');
+              },
+            }),
+          ),
+        );
     return insertRows(table, statement, values, facts);
   }
 
@@ -218,7 +245,10 @@ export class Session {
     const { name } = statement;
     this.#need(statement.kind === 'create-database' ? 'CREATE' : 'DROP', name);
     const found = findDatabase(engine.state, name);
-    if (systemDatabases.includes(name)) throw statement.kind === 'create-database' ? sqlErrors.databaseExists(name) : sqlErrors.accessDeniedToDatabase(this.#user, this.#host, name);
+    if (systemDatabases.includes(name))
+      throw statement.kind === 'create-database'
+        ? sqlErrors.databaseExists(name)
+        : sqlErrors.accessDeniedToDatabase(this.#user, this.#host, name);
     if (statement.kind === 'create-database') {
       if (found && !statement.ifNotExists) throw sqlErrors.databaseExists(name);
       if (!found) engine.state = withDatabase(engine.state, { name, tables: new Map() });
@@ -256,13 +286,18 @@ export class Session {
     for (const change of changes) {
       if (change.kind === 'rename') next = { ...next, name: change.to.name };
       else if (change.kind === 'add') {
-        if (next.columns.some((column) => column.name.toLowerCase() === change.column.name.toLowerCase())) throw sqlErrors.duplicateColumn(change.column.name);
+        if (next.columns.some(column => column.name.toLowerCase() === change.column.name.toLowerCase()))
+          throw sqlErrors.duplicateColumn(change.column.name);
         const value = implicitValue(change.column, this.#facts());
-        next = { ...next, columns: [...next.columns, change.column], rows: next.rows.map((row) => [...row, value]) };
+        next = { ...next, columns: [...next.columns, change.column], rows: next.rows.map(row => [...row, value]) };
       } else {
         const position = positionOf(next, change.name, next.name);
-        if (change.kind === 'modify') next = { ...next, columns: next.columns.with(position, { ...change.column, key: change.column.key || (next.columns[position]?.key ?? '') }) };
-        else next = { ...next, columns: next.columns.toSpliced(position, 1), rows: next.rows.map((row) => row.toSpliced(position, 1)) };
+        if (change.kind === 'modify')
+          next = {
+            ...next,
+            columns: next.columns.with(position, { ...change.column, key: change.column.key || (next.columns[position]?.key ?? '') }),
+          };
+        else next = { ...next, columns: next.columns.toSpliced(position, 1), rows: next.rows.map(row => row.toSpliced(position, 1)) };
       }
     }
     this.#engine.state = withTable(this.#engine.state, database, next, table.name);
@@ -290,7 +325,9 @@ export class Session {
   #changeAccounts(statement: Extract<Statement, { kind: 'create-user' | 'alter-user' | 'drop-user' | 'grant' }>): Outcome {
     const engine = this.#engine;
     const self = this.#account;
-    const onlySelf = statement.kind === 'alter-user' && statement.accounts.every(({ account }) => !account || (account.user === self.user && account.host === self.host));
+    const onlySelf =
+      statement.kind === 'alter-user' &&
+      statement.accounts.every(({ account }) => !account || (account.user === self.user && account.host === self.host));
     if (!isAdministrator(self) && !onlySelf) throw sqlErrors.needsPrivilege('CREATE USER');
     switch (statement.kind) {
       case 'create-user':

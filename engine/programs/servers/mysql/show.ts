@@ -13,7 +13,13 @@ export interface ShowContext {
   readonly database: string | undefined;
   readonly variables: ReadonlyMap<string, SqlValue>;
   readonly status: ReadonlyMap<string, SqlValue>;
-  readonly connections: readonly { readonly id: number; readonly user: string; readonly host: string; readonly database: string | undefined; readonly seconds: number }[];
+  readonly connections: readonly {
+    readonly id: number;
+    readonly user: string;
+    readonly host: string;
+    readonly database: string | undefined;
+    readonly seconds: number;
+  }[];
 }
 
 export function runShow(statement: Extract<Statement, { kind: 'show' }>, context: ShowContext): ResultSet {
@@ -21,7 +27,9 @@ export function runShow(statement: Extract<Statement, { kind: 'show' }>, context
   const fits = (name: string): boolean => like === undefined || likePattern(like).test(name);
   switch (what) {
     case 'databases': {
-      const names = [...new Set([...systemDatabases, ...context.state.databases.keys()])].filter((name) => name === 'information_schema' || mayUse(context.account, 'USE', name));
+      const names = [...new Set([...systemDatabases, ...context.state.databases.keys()])].filter(
+        name => name === 'information_schema' || mayUse(context.account, 'USE', name),
+      );
       return single(like === undefined ? 'Database' : `Database (${like})`, names.filter(fits).sort());
     }
     case 'tables': {
@@ -33,25 +41,47 @@ export function runShow(statement: Extract<Statement, { kind: 'show' }>, context
       return single(`Tables_in_${database}${like === undefined ? '' : ` (${like})`}`, names.filter(fits).sort());
     }
     case 'variables':
-      return { columns: ['Variable_name', 'Value'], rows: [...context.variables].filter(([name]) => fits(name)).sort(([a], [b]) => (a < b ? -1 : 1)) };
+      return {
+        columns: ['Variable_name', 'Value'],
+        rows: [...context.variables].filter(([name]) => fits(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
+      };
     case 'status':
       return { columns: ['Variable_name', 'Value'], rows: [...context.status].filter(([name]) => fits(name)) };
     case 'processlist':
       return {
         columns: ['Id', 'User', 'Host', 'db', 'Command', 'Time', 'State', 'Info'],
-        rows: context.connections.map(({ id, user, host, database, seconds }) => [id, user, host, database ?? null, 'Query', Math.floor(seconds), 'init', null]),
+        rows: context.connections.map(({ id, user, host, database, seconds }) => [
+          id,
+          user,
+          host,
+          database ?? null,
+          'Query',
+          Math.floor(seconds),
+          'init',
+          null,
+        ]),
       };
     case 'warnings':
       return { columns: ['Level', 'Code', 'Message'], rows: [] };
     case 'engines':
-      return { columns: ['Engine', 'Support', 'Comment', 'Transactions', 'XA', 'Savepoints'], rows: [['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys', 'YES', 'YES', 'YES']] };
+      return {
+        columns: ['Engine', 'Support', 'Comment', 'Transactions', 'XA', 'Savepoints'],
+        rows: [['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys', 'YES', 'YES', 'YES']],
+      };
   }
 }
 
 export function describeTable(table: Table): ResultSet {
   return {
     columns: ['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'],
-    rows: table.columns.map((column) => [column.name, column.type, column.nullable ? 'YES' : 'NO', column.key, defaultText(column.fallback) ?? null, extraOf(column)]),
+    rows: table.columns.map(column => [
+      column.name,
+      column.type,
+      column.nullable ? 'YES' : 'NO',
+      column.key,
+      defaultText(column.fallback) ?? null,
+      extraOf(column),
+    ]),
   };
 }
 
@@ -63,15 +93,17 @@ function extraOf({ autoIncrement, fallback, onUpdateNow }: ColumnDefinition): st
 
 function defaultText(fallback: Expression | undefined): string | undefined {
   if (fallback?.kind === 'literal') return fallback.value === null ? undefined : toText(fallback.value);
-  if (fallback?.kind === 'call') return fallback.name === 'now' || fallback.name === 'current_timestamp' ? 'CURRENT_TIMESTAMP' : `${fallback.name}()`;
+  if (fallback?.kind === 'call')
+    return fallback.name === 'now' || fallback.name === 'current_timestamp' ? 'CURRENT_TIMESTAMP' : `${fallback.name}()`;
   return undefined;
 }
 
 /** CREATE TABLE as the server writes it. */
 export function createTableText(table: Table): string {
-  const columns = table.columns.map((column) => {
+  const columns = table.columns.map(column => {
     const given = defaultText(column.fallback);
-    const shown = given === undefined ? (column.nullable ? ' DEFAULT NULL' : '') : ` DEFAULT ${given === 'CURRENT_TIMESTAMP' ? given : `'${given}'`}`;
+    const shown =
+      given === undefined ? (column.nullable ? ' DEFAULT NULL' : '') : ` DEFAULT ${given === 'CURRENT_TIMESTAMP' ? given : `'${given}'`}`;
     return `  \`${column.name}\` ${column.type}${column.nullable ? '' : ' NOT NULL'}${column.autoIncrement ? ' AUTO_INCREMENT' : shown}${column.onUpdateNow ? ' ON UPDATE CURRENT_TIMESTAMP' : ''}`;
   });
   const primary = table.columns.filter(({ key }) => key === 'PRI').map(({ name }) => `\`${name}\``);
@@ -85,5 +117,5 @@ export function createTableText(table: Table): string {
 }
 
 function single(column: string, names: readonly string[]): ResultSet {
-  return { columns: [column], rows: names.map((name) => [name]) };
+  return { columns: [column], rows: names.map(name => [name]) };
 }

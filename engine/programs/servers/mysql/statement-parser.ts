@@ -24,7 +24,26 @@ class StatementParser extends QueryParser {
       while (!this.isAtEnd) this.next();
       return { kind: 'nothing' };
     }
-    if (['prepare', 'execute', 'call', 'load', 'handler', 'do', 'explain', 'rename', 'with', 'savepoint', 'kill', 'install', 'reset', 'change', 'purge'].includes(word)) throw sqlErrors.notSimulated(word.toUpperCase());
+    if (
+      [
+        'prepare',
+        'execute',
+        'call',
+        'load',
+        'handler',
+        'do',
+        'explain',
+        'rename',
+        'with',
+        'savepoint',
+        'kill',
+        'install',
+        'reset',
+        'change',
+        'purge',
+      ].includes(word)
+    )
+      throw sqlErrors.notSimulated(word.toUpperCase());
     throw sqlErrors.syntax(this.sql.trimStart(), 1);
   }
 
@@ -66,7 +85,16 @@ class StatementParser extends QueryParser {
       return { kind: 'describe', table: this.tableName() };
     }
     if (this.accept('grants')) return { kind: 'show-grants', account: this.accept('for') ? this.account() : undefined };
-    const words = { databases: 'databases', schemas: 'databases', tables: 'tables', variables: 'variables', status: 'status', processlist: 'processlist', warnings: 'warnings', engines: 'engines' } as const;
+    const words = {
+      databases: 'databases',
+      schemas: 'databases',
+      tables: 'tables',
+      variables: 'variables',
+      status: 'status',
+      processlist: 'processlist',
+      warnings: 'warnings',
+      engines: 'engines',
+    } as const;
     for (const [word, what] of Object.entries(words)) {
       if (!this.accept(word)) continue;
       const database = this.accept('from') || this.accept('in') ? this.identifier() : undefined;
@@ -87,7 +115,10 @@ class StatementParser extends QueryParser {
       return { kind: 'create-user', accounts: this.list(() => ({ account: this.account(), password: this.identifiedBy() })), ifNotExists };
     }
     this.accept('temporary');
-    if (!this.accept('table')) throw this.isWord('index', 'view', 'procedure', 'function', 'trigger', 'event', 'unique', 'role') ? sqlErrors.notSimulated(`CREATE ${this.token.text.toUpperCase()}`) : this.fail();
+    if (!this.accept('table'))
+      throw this.isWord('index', 'view', 'procedure', 'function', 'trigger', 'event', 'unique', 'role')
+        ? sqlErrors.notSimulated(`CREATE ${this.token.text.toUpperCase()}`)
+        : this.fail();
     const ifNotExists = this.accept('if', 'not', 'exists');
     const table = this.tableName();
     this.expectSymbol('(');
@@ -107,7 +138,10 @@ class StatementParser extends QueryParser {
       return { kind: 'drop-user', accounts: this.list(() => this.account()), ifExists };
     }
     this.accept('temporary');
-    if (!this.accept('table')) throw this.isWord('index', 'view', 'procedure', 'function', 'trigger', 'event', 'role') ? sqlErrors.notSimulated(`DROP ${this.token.text.toUpperCase()}`) : this.fail();
+    if (!this.accept('table'))
+      throw this.isWord('index', 'view', 'procedure', 'function', 'trigger', 'event', 'role')
+        ? sqlErrors.notSimulated(`DROP ${this.token.text.toUpperCase()}`)
+        : this.fail();
     const ifExists = this.accept('if', 'exists');
     return { kind: 'drop-table', tables: this.list(() => this.tableName()), ifExists };
   }

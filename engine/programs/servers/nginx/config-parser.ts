@@ -64,7 +64,12 @@ function* parseFile(sys: Sys, path: string, mainPath: string, files: { path: str
   return yield* expandIncludes(sys, group(tokenize(text, path), path), mainPath, files);
 }
 
-function* expandIncludes(sys: Sys, directives: readonly Directive[], mainPath: string, files: { path: string; text: string }[]): Task<readonly Directive[]> {
+function* expandIncludes(
+  sys: Sys,
+  directives: readonly Directive[],
+  mainPath: string,
+  files: { path: string; text: string }[],
+): Task<readonly Directive[]> {
   const expanded: Directive[] = [];
   for (const directive of directives) {
     if (directive.name === 'include' && directive.args.length === 1 && !directive.block) {
@@ -91,7 +96,10 @@ function findFiles(sys: Sys, pattern: string): readonly string[] {
   const slash = pattern.lastIndexOf('/');
   const folder = pattern.slice(0, slash) || '/';
   try {
-    return sys.readdir(folder).filter(({ name }) => !name.startsWith('.') && matchesGlob(pattern.slice(slash + 1), name)).map(({ name }) => `${pattern.slice(0, slash)}/${name}`);
+    return sys
+      .readdir(folder)
+      .filter(({ name }) => !name.startsWith('.') && matchesGlob(pattern.slice(slash + 1), name))
+      .map(({ name }) => `${pattern.slice(0, slash)}/${name}`);
   } catch (error) {
     if (isErrno(error)) return [];
     throw error;
@@ -99,7 +107,14 @@ function findFiles(sys: Sys, pattern: string): readonly string[] {
 }
 
 /** What a backslash in front of these stands for; before anything else it stays. */
-const escapes: ReadonlyMap<string, string> = new Map([['"', '"'], ["'", "'"], ['\\', '\\'], ['t', '\t'], ['r', '\r'], ['n', '\n']]);
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['\\', '\\'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['n', '\n'],
+]);
 
 const quoteEnds: Readonly<Record<string, string>> = { '"': '"', "'": "'" };
 
@@ -127,7 +142,12 @@ function tokenize(text: string, file: string): readonly Token[] {
   return tokens;
 }
 
-function readWord(text: string, start: number, startLine: number, file: string): { readonly text: string; readonly end: number; readonly line: number } {
+function readWord(
+  text: string,
+  start: number,
+  startLine: number,
+  file: string,
+): { readonly text: string; readonly end: number; readonly line: number } {
   const quote = quoteEnds[text[start] ?? ''];
   let word = '';
   let line = startLine;

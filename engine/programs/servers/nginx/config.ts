@@ -19,7 +19,7 @@ export class Scope {
 
   /** The directives of this name from the nearest level that has any. */
   all(name: string): readonly Directive[] {
-    const own = this.directives.filter((directive) => directive.name === name);
+    const own = this.directives.filter(directive => directive.name === name);
     return own.length > 0 ? own : (this.parent?.all(name) ?? []);
   }
 
@@ -39,7 +39,7 @@ export class Scope {
 
   /** Whether this very level has the directive. */
   has(name: string): boolean {
-    return this.directives.some((directive) => directive.name === name);
+    return this.directives.some(directive => directive.name === name);
   }
 }
 
@@ -88,17 +88,20 @@ export function* loadConfig(sys: Sys, path: string, globals: string): Task<Nginx
   checkDirectives(directives);
   const main = new Scope(directives);
   if (!main.has('events')) throw new ConfigError('no "events" section in configuration');
-  const http = new Scope(directives.filter(({ name }) => name === 'http').flatMap(({ block }) => block ?? []), main);
+  const http = new Scope(
+    directives.filter(({ name }) => name === 'http').flatMap(({ block }) => block ?? []),
+    main,
+  );
   const serverBlocks = http.directives.filter(({ name }) => name === 'server');
-  const servers = serverBlocks.map((block) => readServer(block, http));
+  const servers = serverBlocks.map(block => readServer(block, http));
   const upstreams = new Map<string, Upstream>();
   for (const block of http.directives.filter(({ name }) => name === 'upstream')) {
     const upstream = yield* readUpstream(sys, block);
     upstreams.set(upstream.name, upstream);
   }
-  for (const { scope } of servers.flatMap((server) => server.locations)) yield* resolveProxy(sys, scope, upstreams);
+  for (const { scope } of servers.flatMap(server => server.locations)) yield* resolveProxy(sys, scope, upstreams);
   const formats = new Map([['combined', COMBINED], ...http.all('log_format').map(readFormat)]);
-  checkLogs([http, ...servers.flatMap((server) => [server.scope, ...server.locations.map((location) => location.scope)])], formats);
+  checkLogs([http, ...servers.flatMap(server => [server.scope, ...server.locations.map(location => location.scope)])], formats);
   return { parsed, main, http, servers, formats, upstreams };
 }
 
@@ -106,13 +109,14 @@ const COMBINED = '$remote_addr - $remote_user [$time_local] "$request" $status $
 
 function readFormat({ args }: Directive): readonly [string, string] {
   const [name = '', ...parts] = args;
-  return [name, parts.filter((part) => !part.startsWith('escape=')).join('')];
+  return [name, parts.filter(part => !part.startsWith('escape=')).join('')];
 }
 
 function checkLogs(scopes: readonly Scope[], formats: ReadonlyMap<string, string>): void {
-  for (const directive of scopes.flatMap((scope) => scope.directives.filter(({ name }) => name === 'access_log'))) {
+  for (const directive of scopes.flatMap(scope => scope.directives.filter(({ name }) => name === 'access_log'))) {
     const format = directive.args[1];
-    if (format !== undefined && !format.includes('=') && !formats.has(format)) throw ConfigError.at(directive, `unknown log format "${format}"`);
+    if (format !== undefined && !format.includes('=') && !formats.has(format))
+      throw ConfigError.at(directive, `unknown log format "${format}"`);
   }
 }
 
@@ -120,19 +124,22 @@ function readServer(block: Directive, http: Scope): VirtualServer {
   const scope = new Scope(block.block ?? [], http);
   const listens = scope.directives.filter(({ name }) => name === 'listen').map(readListen);
   const names = scope.directives.filter(({ name }) => name === 'server_name').flatMap(({ args }) => args);
-  const locations = scope.directives.filter(({ name }) => name === 'location').map((location) => readLocation(location, scope));
+  const locations = scope.directives.filter(({ name }) => name === 'location').map(location => readLocation(location, scope));
   const plain: Listen = { ip: '0.0.0.0', port: 80, ipv6Only: false, isDefault: false };
   return { listens: listens.length > 0 ? listens : [plain], names: names.length > 0 ? names : [''], scope, locations };
 }
 
 function readListen(directive: Directive): Listen {
   const [address = '', ...options] = directive.args;
-  const invalid = options.find((option) => !listenOptions.includes(option.replace(/=.*/, '')));
+  const invalid = options.find(option => !listenOptions.includes(option.replace(/=.*/, '')));
   if (invalid !== undefined) throw ConfigError.at(directive, `invalid parameter "${invalid}"`);
-  if (options.some((option) => option === 'ssl' || option === 'http2' || option === 'quic')) throw new ConfigError(`drydock: TLS is not simulated (${directive.file}:${String(directive.line)})`);
-  if (address.startsWith('unix:')) throw new ConfigError(`drydock: unix sockets of nginx are not simulated (${directive.file}:${String(directive.line)})`);
+  if (options.some(option => option === 'ssl' || option === 'http2' || option === 'quic'))
+    throw new ConfigError(`drydock: TLS is not simulated (${directive.file}:${String(directive.line)})`);
+  if (address.startsWith('unix:'))
+    throw new ConfigError(`drydock: unix sockets of nginx are not simulated (${directive.file}:${String(directive.line)})`);
   const isDefault = options.includes('default_server') || options.includes('default');
-  const match = /^(?:(\[[^\]]*\]|[^:]*):)?(\d+)$/.exec(address) ?? (/^\d+$/.test(address) ? [address, undefined, address] : [address, address, '80']);
+  const match =
+    /^(?:(\[[^\]]*\]|[^:]*):)?(\d+)$/.exec(address) ?? (/^\d+$/.test(address) ? [address, undefined, address] : [address, address, '80']);
   const host = match[1] ?? '*';
   const port = Number(match[2]);
   if (port < 1 || port > 65535) throw ConfigError.at(directive, `invalid port in "${address}" of the "listen" directive`);
@@ -141,7 +148,25 @@ function readListen(directive: Directive): Listen {
   return { ip, port, ipv6Only: ip.includes(':') && !options.includes('ipv6only=off'), isDefault };
 }
 
-const listenOptions: readonly string[] = ['default_server', 'default', 'ssl', 'http2', 'quic', 'proxy_protocol', 'setfib', 'fastopen', 'backlog', 'rcvbuf', 'sndbuf', 'accept_filter', 'deferred', 'bind', 'ipv6only', 'reuseport', 'so_keepalive'];
+const listenOptions: readonly string[] = [
+  'default_server',
+  'default',
+  'ssl',
+  'http2',
+  'quic',
+  'proxy_protocol',
+  'setfib',
+  'fastopen',
+  'backlog',
+  'rcvbuf',
+  'sndbuf',
+  'accept_filter',
+  'deferred',
+  'bind',
+  'ipv6only',
+  'reuseport',
+  'so_keepalive',
+];
 
 function readLocation(directive: Directive, server: Scope): Location {
   const [first = '', second] = directive.args;
@@ -151,7 +176,9 @@ function readLocation(directive: Directive, server: Scope): Location {
   if (second === undefined) {
     if (first.startsWith('@')) return { kind: 'named', pattern: first, regex: undefined, scope };
     const glued = /^(=|\^~|~\*|~)(.+)$/.exec(first);
-    return glued ? locationOf(directive, glued[1] ?? '', glued[2] ?? '', scope) : { kind: 'prefix', pattern: first, regex: undefined, scope };
+    return glued
+      ? locationOf(directive, glued[1] ?? '', glued[2] ?? '', scope)
+      : { kind: 'prefix', pattern: first, regex: undefined, scope };
   }
   return locationOf(directive, first, second, scope);
 }
@@ -184,10 +211,13 @@ function* resolveProxy(sys: Sys, scope: Scope, upstreams: Map<string, Upstream>)
   const target = directive?.args[0];
   if (!directive || target === undefined) return;
   const authority = proxyAuthority(target);
-  if (target.startsWith('https://')) throw new ConfigError(`drydock: TLS to an upstream is not simulated (${directive.file}:${String(directive.line)})`);
+  if (target.startsWith('https://'))
+    throw new ConfigError(`drydock: TLS to an upstream is not simulated (${directive.file}:${String(directive.line)})`);
   if (authority === undefined) throw ConfigError.at(directive, 'invalid URL prefix');
-  if (authority.includes('$')) throw new ConfigError(`drydock: variables in proxy_pass are not simulated (${directive.file}:${String(directive.line)})`);
-  if (!upstreams.has(authority)) upstreams.set(authority, { name: authority, peers: yield* resolvePeers(sys, directive, authority), turn: 0 });
+  if (authority.includes('$'))
+    throw new ConfigError(`drydock: variables in proxy_pass are not simulated (${directive.file}:${String(directive.line)})`);
+  if (!upstreams.has(authority))
+    upstreams.set(authority, { name: authority, peers: yield* resolvePeers(sys, directive, authority), turn: 0 });
 }
 
 /** `host:port` of a proxy_pass URL. */
@@ -200,5 +230,5 @@ function* resolvePeers(sys: Sys, directive: Directive, authority: string): Task<
   const host = match?.[1] ?? authority;
   const found = yield* resolveHost(sys, host);
   if (found.kind !== 'found') throw ConfigError.at(directive, `host not found in upstream "${authority}"`);
-  return found.addresses.map((ip) => ({ ip, port: Number(match?.[2] ?? 80) }));
+  return found.addresses.map(ip => ({ ip, port: Number(match?.[2] ?? 80) }));
 }

@@ -132,10 +132,60 @@ zone u 1-2
 
 /** Real directives that would change what clients get, in ways that are not simulated. */
 const notSimulated: readonly string[] = [
-  'if', 'rewrite', 'set', 'map', 'geo', 'split_clients', 'limit_req', 'limit_req_zone', 'limit_conn', 'limit_conn_zone', 'limit_rate', 'limit_except', 'auth_basic', 'auth_basic_user_file',
-  'auth_request', 'fastcgi_pass', 'fastcgi_param', 'fastcgi_index', 'uwsgi_pass', 'scgi_pass', 'grpc_pass', 'memcached_pass', 'ssl_certificate', 'ssl_certificate_key', 'ssl_protocols', 'ssl_ciphers',
-  'ssl', 'http2', 'sub_filter', 'ssi', 'mirror', 'stream', 'mail', 'load_module', 'proxy_cache', 'proxy_cache_path', 'proxy_cache_valid', 'secure_link', 'valid_referers', 'real_ip_header', 'set_real_ip_from',
-  'satisfy', 'expires', 'proxy_next_upstream', 'proxy_cookie_path', 'proxy_cookie_domain', 'random', 'hash', 'perl', 'js_import', 'add_before_body', 'add_after_body', 'image_filter', 'dav_methods',
+  'if',
+  'rewrite',
+  'set',
+  'map',
+  'geo',
+  'split_clients',
+  'limit_req',
+  'limit_req_zone',
+  'limit_conn',
+  'limit_conn_zone',
+  'limit_rate',
+  'limit_except',
+  'auth_basic',
+  'auth_basic_user_file',
+  'auth_request',
+  'fastcgi_pass',
+  'fastcgi_param',
+  'fastcgi_index',
+  'uwsgi_pass',
+  'scgi_pass',
+  'grpc_pass',
+  'memcached_pass',
+  'ssl_certificate',
+  'ssl_certificate_key',
+  'ssl_protocols',
+  'ssl_ciphers',
+  'ssl',
+  'http2',
+  'sub_filter',
+  'ssi',
+  'mirror',
+  'stream',
+  'mail',
+  'load_module',
+  'proxy_cache',
+  'proxy_cache_path',
+  'proxy_cache_valid',
+  'secure_link',
+  'valid_referers',
+  'real_ip_header',
+  'set_real_ip_from',
+  'satisfy',
+  'expires',
+  'proxy_next_upstream',
+  'proxy_cookie_path',
+  'proxy_cookie_domain',
+  'random',
+  'hash',
+  'perl',
+  'js_import',
+  'add_before_body',
+  'add_after_body',
+  'image_filter',
+  'dav_methods',
 ];
 
 const rules: ReadonlyMap<string, Rule> = new Map(table.trim().split('\n').map(readRule));
@@ -143,12 +193,12 @@ const rules: ReadonlyMap<string, Rule> = new Map(table.trim().split('\n').map(re
 function readRule(row: string): readonly [string, Rule] {
   const [name = '', contexts = '', count = '', ...rest] = row.split(' ');
   const [min = '0', max = min] = count.endsWith('+') ? [count.slice(0, -1), '99'] : count === 'flag' ? ['1', '1'] : count.split('-');
-  const block = rest.find((word) => word.startsWith('{'))?.slice(1, -1);
+  const block = rest.find(word => word.startsWith('{'))?.slice(1, -1);
   const rule: Rule = {
-    contexts: [...contexts].flatMap((letter) => contextLetters[letter] ?? []),
+    contexts: [...contexts].flatMap(letter => contextLetters[letter] ?? []),
     min: Number(min),
     max: Number(max),
-    block: [...Object.values(contextLetters), 'types' as const].find((context) => context === block),
+    block: [...Object.values(contextLetters), 'types' as const].find(context => context === block),
     once: !rest.includes('*'),
     flag: count === 'flag',
   };
@@ -168,7 +218,8 @@ function checkDirective(directive: Directive, context: Context, seen: Set<string
   const { name, args, block } = directive;
   const rule = rules.get(name);
   if (!rule) {
-    if (notSimulated.includes(name)) throw new NotSimulated(`drydock: the nginx directive "${name}" is not simulated (${directive.file}:${String(directive.line)})`);
+    if (notSimulated.includes(name))
+      throw new NotSimulated(`drydock: the nginx directive "${name}" is not simulated (${directive.file}:${String(directive.line)})`);
     // An upstream's servers share their directive's name with the blocks of http.
     throw ConfigError.at(directive, `unknown directive "${name}"`);
   }
@@ -176,7 +227,8 @@ function checkDirective(directive: Directive, context: Context, seen: Set<string
   if (!rule.contexts.includes(context)) throw ConfigError.at(directive, `"${name}" directive is not allowed here`);
   if (rule.block && !block) throw ConfigError.at(directive, `directive "${name}" has no opening "{"`);
   if (!rule.block && block) throw ConfigError.at(directive, `directive "${name}" is not terminated by ";"`);
-  if (args.length < rule.min || args.length > rule.max) throw ConfigError.at(directive, `invalid number of arguments in "${name}" directive`);
+  if (args.length < rule.min || args.length > rule.max)
+    throw ConfigError.at(directive, `invalid number of arguments in "${name}" directive`);
   if (rule.once && seen.has(name)) throw ConfigError.at(directive, `"${name}" directive is duplicate`);
   if (rule.flag && args[0] !== 'on' && args[0] !== 'off') {
     throw ConfigError.at(directive, `invalid value "${args[0] ?? ''}" in "${name}" directive, it must be "on" or "off"`);

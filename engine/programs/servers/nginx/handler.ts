@@ -24,7 +24,8 @@ export interface Handling {
 /** Answers a request: finds its location and does what that says, error pages included. */
 export function* handleRequest(visit: Visit, handling: Handling): Task<Reply> {
   let reply = yield* run(visit, handling, findLocation(handling.server, visit.path), MAX_REDIRECTS);
-  if (reply.status >= 300 && (!reply.proxied || visit.scope.isOn('proxy_intercept_errors', false))) reply = yield* replaceByErrorPage(visit, handling, reply);
+  if (reply.status >= 300 && (!reply.proxied || visit.scope.isOn('proxy_intercept_errors', false)))
+    reply = yield* replaceByErrorPage(visit, handling, reply);
   return { ...reply, fields: [...(reply.fields ?? []), ...addedHeaders(visit, reply)] };
 }
 
@@ -49,7 +50,8 @@ function* run(visit: Visit, handling: Handling, location: Location | undefined, 
     if (next.kind === 'reply') return next.reply;
     if (next.kind === 'other') return yield* run(visit, handling, next.location, redirectsLeft - 1);
   }
-  if (location?.scope.has('proxy_pass')) return yield* passRequest(visit, location, handling.config.upstreams, handling.body, handling.complain);
+  if (location?.scope.has('proxy_pass'))
+    return yield* passRequest(visit, location, handling.config.upstreams, handling.body, handling.complain);
   if (location?.scope.has('stub_status')) return { status: 200, contentType: 'text/plain', body: textBody(handling.status()) };
   const found = yield* serveStatic(visit, location, handling.complain);
   if (found.kind === 'reply') return found.reply;
@@ -60,21 +62,27 @@ function* run(visit: Visit, handling: Handling, location: Location | undefined, 
 /** `return` of the location or of the server. */
 function returnReply(visit: Visit, server: VirtualServer, location: Location | undefined): Reply | undefined {
   const scopes = [server.scope, location?.scope];
-  const args = scopes.map((scope) => scope?.directives.find(({ name }) => name === 'return')?.args).find((found) => found !== undefined);
+  const args = scopes.map(scope => scope?.directives.find(({ name }) => name === 'return')?.args).find(found => found !== undefined);
   if (!args) return undefined;
   const [first = '', text] = args;
   if (!/^\d{3}$/.test(first)) return standardPage(302, { fields: [['Location', expandVariables(first, visit)]] });
   const status = Number(first);
   if ([301, 302, 303, 307, 308].includes(status)) {
     const target = expandVariables(text ?? '', visit);
-    return standardPage(status, text === undefined ? {} : { fields: [['Location', target.startsWith('/') ? absolute(visit, target) : target]] });
+    return standardPage(
+      status,
+      text === undefined ? {} : { fields: [['Location', target.startsWith('/') ? absolute(visit, target) : target]] },
+    );
   }
   if (status === 444) return { status, body: textBody(''), close: true };
   if (text === undefined) return status < 300 ? { status, body: textBody('') } : standardPage(status);
   return { status, contentType: contentType(visit, visit.path), body: textBody(expandVariables(text, visit)) };
 }
 
-type Tried = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'here' } | { readonly kind: 'other'; readonly location: Location | undefined };
+type Tried =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'here' }
+  | { readonly kind: 'other'; readonly location: Location | undefined };
 
 function tryFiles(visit: Visit, { server }: Handling, location: Location | undefined, args: readonly string[]): Tried {
   for (const candidate of args.slice(0, -1)) {
@@ -109,7 +117,7 @@ function* replaceByErrorPage(visit: Visit, handling: Handling, reply: Reply): Ta
   const rule = visit.scope.all('error_page').find(({ args }) => args.slice(0, -1).includes(String(reply.status)));
   if (!rule) return reply;
   const target = rule.args.at(-1) ?? '';
-  const replacement = rule.args.find((arg) => /^=\d*$/.test(arg));
+  const replacement = rule.args.find(arg => /^=\d*$/.test(arg));
   if (/^https?:\/\//.test(target)) return standardPage(302, { fields: [['Location', expandVariables(target, visit)]] });
   if (reply.body.kind === 'file') visit.sys.close(reply.body.fd);
   let location: Location | undefined;

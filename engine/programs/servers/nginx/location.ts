@@ -3,20 +3,23 @@ import type { SocketAddress } from '../../../net/socket.js';
 
 /** The server for a request: by address first, then by the Host header, then the default of the address. */
 export function findServer(config: NginxConfig, local: SocketAddress, bound: SocketAddress, host: string): VirtualServer | undefined {
-  const isOn = (ip: string) => (server: VirtualServer): boolean => server.listens.some((listen) => listen.port === bound.port && listen.ip === ip);
+  const isOn =
+    (ip: string) =>
+    (server: VirtualServer): boolean =>
+      server.listens.some(listen => listen.port === bound.port && listen.ip === ip);
   const exact = config.servers.filter(isOn(local.ip));
   const candidates = exact.length > 0 ? exact : config.servers.filter(isOn(bound.ip));
-  const isDefault = (server: VirtualServer): boolean => server.listens.some((listen) => listen.port === bound.port && listen.isDefault);
+  const isDefault = (server: VirtualServer): boolean => server.listens.some(listen => listen.port === bound.port && listen.isDefault);
   return matchName(candidates, host) ?? candidates.find(isDefault) ?? candidates[0];
 }
 
 /** Exact names win, then the longest `*.name`, then the longest `name.*`. */
 function matchName(servers: readonly VirtualServer[], host: string): VirtualServer | undefined {
-  const exact = servers.find(({ names }) => names.some((name) => name.toLowerCase() === host));
+  const exact = servers.find(({ names }) => names.some(name => name.toLowerCase() === host));
   if (exact || host === '') return exact;
   let best: { readonly server: VirtualServer; readonly weight: number } | undefined;
   for (const server of servers) {
-    for (const name of server.names.map((text) => text.toLowerCase())) {
+    for (const name of server.names.map(text => text.toLowerCase())) {
       const weight = wildcardWeight(name, host);
       if (weight > (best?.weight ?? 0)) best = { server, weight };
     }

@@ -27,12 +27,16 @@ export class LogFiles {
 
   /** Opens every file that the configuration logs to; throws ConfigError. */
   static open(sys: Sys, config: NginxConfig): LogFiles {
-    const given = config.main.all('error_log').map(({ args }) => ({ path: args[0] ?? '', level: levels.find((level) => level === args[1]) ?? 'error' }));
+    const given = config.main
+      .all('error_log')
+      .map(({ args }) => ({ path: args[0] ?? '', level: levels.find(level => level === args[1]) ?? 'error' }));
     const errors = given.length > 0 ? given : [{ path: DEFAULT_ERROR_LOG, level: 'error' as const }];
-    const scopes = [config.http, ...config.servers.flatMap((server) => [server.scope, ...server.locations.map((location) => location.scope)])];
-    const access = scopes.flatMap((scope) => scope.directives.filter(({ name }) => name === 'access_log' || name === 'error_log').map(({ args }) => args[0] ?? ''));
+    const scopes = [config.http, ...config.servers.flatMap(server => [server.scope, ...server.locations.map(location => location.scope)])];
+    const access = scopes.flatMap(scope =>
+      scope.directives.filter(({ name }) => name === 'access_log' || name === 'error_log').map(({ args }) => args[0] ?? ''),
+    );
     const fds = new Map<string, Fd>();
-    for (const path of new Set([...errors.map((error) => error.path), ...access, DEFAULT_ACCESS_LOG])) {
+    for (const path of new Set([...errors.map(error => error.path), ...access, DEFAULT_ACCESS_LOG])) {
       if (path === 'off' || (path === DEFAULT_ACCESS_LOG && config.http.all('access_log').length > 0 && !access.includes(path))) continue;
       if (path.startsWith('syslog:')) throw new ConfigError('drydock: syslog is not simulated');
       fds.set(path, path === 'stderr' ? 2 : openLog(sys, path));

@@ -27,8 +27,13 @@ export interface MasterOptions {
 }
 
 /** Opens the listening sockets; throws ConfigError when they cannot be had. */
-export function* openListeners(sys: Sys, config: NginxConfig, logs: LogFiles, existing: ReadonlyMap<string, Fd> = new Map()): Task<Map<string, Fd>> {
-  const wanted = new Map(config.servers.flatMap((server) => server.listens).map((listen) => [formatSocketAddress(listen), listen]));
+export function* openListeners(
+  sys: Sys,
+  config: NginxConfig,
+  logs: LogFiles,
+  existing: ReadonlyMap<string, Fd> = new Map(),
+): Task<Map<string, Fd>> {
+  const wanted = new Map(config.servers.flatMap(server => server.listens).map(listen => [formatSocketAddress(listen), listen]));
   const opened = new Map([...existing].filter(([address]) => wanted.has(address)));
   const created: Fd[] = [];
   for (let attempt = 0; ; attempt++) {
@@ -98,7 +103,8 @@ export class Master {
     const sys = this.#sys;
     this.#accounts = yield* loadAccounts(sys);
     sys.setTitle([`nginx: master process ${argv.join(' ')}`]);
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGWINCH', 'SIGCHLD'] as const) sys.onSignal(signal, 'catch');
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGWINCH', 'SIGCHLD'] as const)
+      sys.onSignal(signal, 'catch');
     sys.onSignal('SIGPIPE', 'ignore');
     yield* this.#sayHello();
     yield* this.#startWorkers();
@@ -134,15 +140,15 @@ export class Master {
     const config = this.#config;
     const logs = this.#logs;
     const shared = this.#shared;
-    const listeners = new Map([...this.#listeners.values()].map((fd) => [fd, sys.localAddress(fd)]));
-    const inherited = [0, 1, 2, ...listeners.keys(), ...[...logs.fds.values()].filter((fd) => fd >= FIRST_INHERITED_FD)];
+    const listeners = new Map([...this.#listeners.values()].map(fd => [fd, sys.localAddress(fd)]));
+    const inherited = [0, 1, 2, ...listeners.keys(), ...[...logs.fds.values()].filter(fd => fd >= FIRST_INHERITED_FD)];
     const pid = sys.fork(
       function* (child) {
         if (account) child.setCredentials({ uid: account.uid, gid: account.gid, groups: [account.gid] });
         child.setTitle(['nginx: worker process']);
         return yield* runWorker(child, { config, logs, listeners, shared });
       },
-      { fds: new Map(inherited.filter((fd) => sys.isOpen(fd)).map((fd) => [fd, fd])), argv: ['nginx: worker process'] },
+      { fds: new Map(inherited.filter(fd => sys.isOpen(fd)).map(fd => [fd, fd])), argv: ['nginx: worker process'] },
     );
     this.#workers.set(pid, { respawn: true });
     yield* this.#note(`start worker process ${String(pid)}`);
@@ -196,7 +202,13 @@ export class Master {
       const waited = this.#workers.size - ended.length > 0 ? yield* this.#sys.wait(-1, { noHang: true }) : undefined;
       if (!waited || waited === 'interrupted') break;
       const { pid, status } = waited;
-      ended.push({ pid, how: status.kind === 'signaled' ? `exited on signal ${String(signalNumbers[status.signal])}` : `exited with code ${status.kind === 'exited' ? String(status.code) : '0'}` });
+      ended.push({
+        pid,
+        how:
+          status.kind === 'signaled'
+            ? `exited on signal ${String(signalNumbers[status.signal])}`
+            : `exited with code ${status.kind === 'exited' ? String(status.code) : '0'}`,
+      });
     }
     const [first] = ended;
     if (!first) return;

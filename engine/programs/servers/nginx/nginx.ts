@@ -88,19 +88,27 @@ function* serve(sys: Sys, argv: readonly string[], options: Options, config: Ngi
     return yield* new Master(self, { configPath: options.config, globals: options.globals, config, logs }, listeners).run(argv);
   };
   if (config.main.value('daemon') === 'off') return yield* start(sys);
-  const fds = [0, 1, 2, ...listeners.values(), ...logs.fds.values()].filter((fd) => sys.isOpen(fd));
+  const fds = [0, 1, 2, ...listeners.values(), ...logs.fds.values()].filter(fd => sys.isOpen(fd));
   sys.fork(
     function* (child) {
       child.setSession();
       return yield* start(child);
     },
-    { fds: new Map(fds.map((fd) => [fd, fd])) },
+    { fds: new Map(fds.map(fd => [fd, fd])) },
   );
   return 0;
 }
 
 function parseOptions(words: readonly string[]): Options | string {
-  const options: Options = { config: DEFAULT_CONFIG, globals: '', signal: undefined, test: false, dump: false, quiet: false, show: 'nothing' };
+  const options: Options = {
+    config: DEFAULT_CONFIG,
+    globals: '',
+    signal: undefined,
+    test: false,
+    dump: false,
+    quiet: false,
+    show: 'nothing',
+  };
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     if (!word.startsWith('-') || word === '-') return `invalid option: "${word}"`;
@@ -140,7 +148,8 @@ const valueMissing: Readonly<Record<string, string>> = {
 function* testResult(sys: Sys, { config: path, quiet, dump }: Options, config: NginxConfig): Task<number> {
   const logs = LogFiles.open(sys, config);
   logs.close(sys);
-  if (!quiet) yield* complain(sys, `nginx: the configuration file ${path} syntax is ok\nnginx: configuration file ${path} test is successful\n`, 0);
+  if (!quiet)
+    yield* complain(sys, `nginx: the configuration file ${path} syntax is ok\nnginx: configuration file ${path} test is successful\n`, 0);
   if (!dump) return 0;
   for (const file of config.parsed.files) yield* sys.write(1, encodeUtf8(`# configuration file ${file.path}:\n${file.text}\n`));
   return 0;
@@ -199,7 +208,11 @@ function* reportEarly(sys: Sys, message: string, level: 'emerg' | 'warn' = 'emer
     sys.close(fd);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    yield* complain(sys, `nginx: [alert] could not open error log file: open() "${DEFAULT_ERROR_LOG}" failed (${errnoNumber(error.code)}: ${error.message})\n`, 0);
+    yield* complain(
+      sys,
+      `nginx: [alert] could not open error log file: open() "${DEFAULT_ERROR_LOG}" failed (${errnoNumber(error.code)}: ${error.message})\n`,
+      0,
+    );
   }
   yield* complain(sys, `nginx: [${level}] ${message}\n`, 0);
 }

@@ -16,13 +16,31 @@ const DEFAULT_TIMEOUT = 60_000;
 /** The largest answer that is passed on. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Headers of an upstream that the server speaks for itself. */
-const ownHeaders: readonly string[] = ['server', 'date', 'connection', 'keep-alive', 'content-length', 'content-type', 'transfer-encoding', 'x-accel-redirect', 'x-accel-expires', 'x-pad', 'last-modified'];
+const ownHeaders: readonly string[] = [
+  'server',
+  'date',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'x-accel-redirect',
+  'x-accel-expires',
+  'x-pad',
+  'last-modified',
+];
 
 /** Names the upstream in complaints. */
 export type ComplainUpstream = (level: 'error', message: string, upstream: string) => Task<void>;
 
 /** Passes a request on to an upstream and its answer back. Tries the next peer when one does not answer. */
-export function* passRequest(visit: Visit, location: Location, upstreams: ReadonlyMap<string, Upstream>, body: Uint8Array, complain: ComplainUpstream): Task<Reply> {
+export function* passRequest(
+  visit: Visit,
+  location: Location,
+  upstreams: ReadonlyMap<string, Upstream>,
+  body: Uint8Array,
+  complain: ComplainUpstream,
+): Task<Reply> {
   const target = location.scope.value('proxy_pass') ?? '';
   const authority = proxyAuthority(target) ?? '';
   const upstream = upstreams.get(authority);
@@ -54,9 +72,24 @@ function targetPath(visit: Visit, location: Location, given: string): string {
 }
 
 function requestHead(visit: Visit, authority: string, path: string, body: Uint8Array): string {
-  const set = visit.scope.all('proxy_set_header').map(({ args: [name = '', value = ''] }) => [name, expandVariables(value.replace('$proxy_host', authority), visit)] as const);
-  const replaced = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'upgrade', ...set.map(([name]) => name.toLowerCase())]);
-  const defaults = ([['Host', authority], ['Connection', 'close']] as const).filter(([name]) => !set.some(([other]) => other.toLowerCase() === name.toLowerCase()));
+  const set = visit.scope
+    .all('proxy_set_header')
+    .map(({ args: [name = '', value = ''] }) => [name, expandVariables(value.replace('$proxy_host', authority), visit)] as const);
+  const replaced = new Set([
+    'host',
+    'connection',
+    'keep-alive',
+    'transfer-encoding',
+    'content-length',
+    'upgrade',
+    ...set.map(([name]) => name.toLowerCase()),
+  ]);
+  const defaults = (
+    [
+      ['Host', authority],
+      ['Connection', 'close'],
+    ] as const
+  ).filter(([name]) => !set.some(([other]) => other.toLowerCase() === name.toLowerCase()));
   const passed = visit.request.headers.fields.filter(([name]) => !replaced.has(name.toLowerCase()));
   const length = body.length > 0 ? [['Content-Length', String(body.length)] as const] : [];
   const fields = [...set.filter(([, value]) => value !== ''), ...defaults, ...length, ...passed];
@@ -64,7 +97,9 @@ function requestHead(visit: Visit, authority: string, path: string, body: Uint8A
   return `${visit.request.method} ${path} HTTP/${version}\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
-type Outcome = { readonly kind: 'answered'; readonly reply: Reply } | { readonly kind: 'failed'; readonly status: 502 | 504; readonly problem: string };
+type Outcome =
+  | { readonly kind: 'answered'; readonly reply: Reply }
+  | { readonly kind: 'failed'; readonly status: 502 | 504; readonly problem: string };
 
 function* ask(visit: Visit, peer: SocketAddress, request: Uint8Array): Task<Outcome> {
   const { sys } = visit;
@@ -73,8 +108,13 @@ function* ask(visit: Visit, peer: SocketAddress, request: Uint8Array): Task<Outc
     fd = yield* sys.connect(peer, milliseconds(visit.scope.value('proxy_connect_timeout')));
   } catch (error) {
     if (!isErrno(error)) throw error;
-    if (error.code === 'ETIMEDOUT') return { kind: 'failed', status: 504, problem: 'upstream timed out (110: Connection timed out) while connecting to upstream' };
-    return { kind: 'failed', status: 502, problem: `connect() failed (${errnoNumber(error.code)}: ${error.message}) while connecting to upstream` };
+    if (error.code === 'ETIMEDOUT')
+      return { kind: 'failed', status: 504, problem: 'upstream timed out (110: Connection timed out) while connecting to upstream' };
+    return {
+      kind: 'failed',
+      status: 502,
+      problem: `connect() failed (${errnoNumber(error.code)}: ${error.message}) while connecting to upstream`,
+    };
   }
   try {
     yield* sys.write(fd, request);
@@ -83,8 +123,17 @@ function* ask(visit: Visit, peer: SocketAddress, request: Uint8Array): Task<Outc
     return yield* readAnswer(visit, reader);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    if (error.code === 'ETIMEDOUT') return { kind: 'failed', status: 504, problem: 'upstream timed out (110: Connection timed out) while reading response header from upstream' };
-    return { kind: 'failed', status: 502, problem: `recv() failed (${errnoNumber(error.code)}: ${error.message}) while reading response header from upstream` };
+    if (error.code === 'ETIMEDOUT')
+      return {
+        kind: 'failed',
+        status: 504,
+        problem: 'upstream timed out (110: Connection timed out) while reading response header from upstream',
+      };
+    return {
+      kind: 'failed',
+      status: 502,
+      problem: `recv() failed (${errnoNumber(error.code)}: ${error.message}) while reading response header from upstream`,
+    };
   } finally {
     sys.close(fd);
   }
@@ -92,8 +141,10 @@ function* ask(visit: Visit, peer: SocketAddress, request: Uint8Array): Task<Outc
 
 function* readAnswer(visit: Visit, reader: ByteReader): Task<Outcome> {
   const response = yield* readResponse(reader);
-  if (response === 'empty') return { kind: 'failed', status: 502, problem: 'upstream prematurely closed connection while reading response header from upstream' };
-  if (response === 'not-http') return { kind: 'failed', status: 502, problem: 'upstream sent no valid HTTP/1.0 header while reading response header from upstream' };
+  if (response === 'empty')
+    return { kind: 'failed', status: 502, problem: 'upstream prematurely closed connection while reading response header from upstream' };
+  if (response === 'not-http')
+    return { kind: 'failed', status: 502, problem: 'upstream sent no valid HTTP/1.0 header while reading response header from upstream' };
   const bodiless = visit.request.method === 'HEAD' || response.status === 204 || response.status === 304;
   const body = new BodyReader(reader, bodiless ? { kind: 'none' } : framingOf(response.headers, 'until-close'));
   const pieces: Uint8Array[] = [];
@@ -103,7 +154,9 @@ function* readAnswer(visit: Visit, reader: ByteReader): Task<Outcome> {
     length += bytes.length;
   }
   const hidden = visit.scope.all('proxy_hide_header').map(({ args }) => (args[0] ?? '').toLowerCase());
-  const fields = response.headers.fields.filter(([name]) => !ownHeaders.includes(name.toLowerCase()) && !hidden.includes(name.toLowerCase()));
+  const fields = response.headers.fields.filter(
+    ([name]) => !ownHeaders.includes(name.toLowerCase()) && !hidden.includes(name.toLowerCase()),
+  );
   const lastModified = response.headers.get('Last-Modified');
   return {
     kind: 'answered',

@@ -21,12 +21,20 @@ export interface Reply {
   readonly proxied?: boolean;
 }
 
-export type ReplyBody = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'file'; readonly fd: Fd; readonly offset: number; readonly length: number };
+export type ReplyBody =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly fd: Fd; readonly offset: number; readonly length: number };
 
 /** nginx words some reasons in its own way. */
 const reasons: Readonly<Record<number, string>> = {
-  302: 'Moved Temporarily', 405: 'Not Allowed', 408: 'Request Time-out', 414: 'Request-URI Too Large', 415: 'Unsupported Media Type', 416: 'Requested Range Not Satisfiable',
-  503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out',
+  302: 'Moved Temporarily',
+  405: 'Not Allowed',
+  408: 'Request Time-out',
+  414: 'Request-URI Too Large',
+  415: 'Unsupported Media Type',
+  416: 'Requested Range Not Satisfiable',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
 };
 
 export function nginxReason(status: number): string {

@@ -56,7 +56,13 @@ export function* serveRequest(
 }
 
 /** Answers what was no request. */
-export function* serveBadRequest(sys: Sys, options: WorkerOptions, visitor: Visitor, bad: Extract<ReadRequest, { kind: 'bad' }>, number: number): Task<void> {
+export function* serveBadRequest(
+  sys: Sys,
+  options: WorkerOptions,
+  visitor: Visitor,
+  bad: Extract<ReadRequest, { kind: 'bad' }>,
+  number: number,
+): Task<void> {
   const server = findServer(options.config, visitor.local, visitor.bound, '');
   if (!server) return;
   const request: HttpRequest = { method: '', target: '', version: '1.0', line: bad.line, headers: bad.headers };
@@ -69,10 +75,28 @@ function newVisit(sys: Sys, visitor: Visitor, request: HttpRequest, server: Virt
   const { local, peer, connection } = visitor;
   const serverName = server.names[0] ?? '';
   const fresh = { path: '/', captures: [], status: 0, bodyBytes: 0, headBytes: 0, upstream: undefined };
-  return { sys, request, local, peer, connection, requestNumber, startedAt: sys.clock.now(), host, serverName, scope: server.scope, ...fresh };
+  return {
+    sys,
+    request,
+    local,
+    peer,
+    connection,
+    requestNumber,
+    startedAt: sys.clock.now(),
+    host,
+    serverName,
+    scope: server.scope,
+    ...fresh,
+  };
 }
 
-function* withBody(visit: Visit, server: VirtualServer, options: WorkerOptions, reader: ByteReader, complain: (level: 'error' | 'notice' | 'warn', message: string, upstream?: string) => Task<void>): Task<Reply> {
+function* withBody(
+  visit: Visit,
+  server: VirtualServer,
+  options: WorkerOptions,
+  reader: ByteReader,
+  complain: (level: 'error' | 'notice' | 'warn', message: string, upstream?: string) => Task<void>,
+): Task<Reply> {
   const length = Number(visit.request.headers.get('Content-Length') ?? 0);
   const limit = bytesOf(visit.scope.value('client_max_body_size')) ?? DEFAULT_MAX_BODY;
   if (limit > 0 && length > limit) {
@@ -93,7 +117,9 @@ function* withBody(visit: Visit, server: VirtualServer, options: WorkerOptions, 
 
 function withoutVersion(reply: Reply): Reply {
   const isStandard = reply.status >= 300 && reply.contentType === 'text/html' && reply.body.kind === 'bytes';
-  return isStandard ? { ...standardPage(reply.status, {}, false), location: reply.location, ...(reply.fields ? { fields: reply.fields } : {}) } : reply;
+  return isStandard
+    ? { ...standardPage(reply.status, {}, false), location: reply.location, ...(reply.fields ? { fields: reply.fields } : {}) }
+    : reply;
 }
 
 function versionIsShown(scope: Scope): boolean {
@@ -132,7 +158,12 @@ function* send(sys: Sys, fd: Fd, visit: Visit, reply: Reply, keep: boolean): Tas
   }
 }
 
-function headOf(sys: Sys, visit: Visit, reply: Reply, { keep, chunked, bodiless }: { readonly keep: boolean; readonly chunked: boolean; readonly bodiless: boolean }): string {
+function headOf(
+  sys: Sys,
+  visit: Visit,
+  reply: Reply,
+  { keep, chunked, bodiless }: { readonly keep: boolean; readonly chunked: boolean; readonly bodiless: boolean },
+): string {
   const length = chunked || bodiless || reply.chunked ? undefined : String(bodyLength(reply.body));
   const fields = [
     ['Server', versionIsShown(visit.scope) ? `nginx/${NGINX_VERSION}` : 'nginx'],

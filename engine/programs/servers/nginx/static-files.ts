@@ -32,7 +32,11 @@ export function* serveStatic(visit: Visit, location: Location | undefined, compl
     kind = visit.sys.stat(path).kind;
   } catch (error) {
     if (!isErrno(error)) throw error;
-    return yield* refused(error, method === 'GET' || method === 'HEAD' || method === 'POST' ? `open() "${path}" failed` : undefined, complain);
+    return yield* refused(
+      error,
+      method === 'GET' || method === 'HEAD' || method === 'POST' ? `open() "${path}" failed` : undefined,
+      complain,
+    );
   }
   if (kind === 'directory') return answer(standardPage(301, { location: absolute(visit, `${visit.path}/`) }));
   if (kind !== 'file') return answer(standardPage(404));
@@ -87,21 +91,35 @@ function* serveFile(visit: Visit, path: string, complain: Complain): Task<Found>
     return answer(standardPage(416, { fields: [['Content-Range', `bytes */${String(sizeBytes)}`]] }));
   }
   if (range) {
-    const fields = [['ETag', etag], ['Content-Range', `bytes ${String(range.first)}-${String(range.last)}/${String(sizeBytes)}`]] as const;
+    const fields = [
+      ['ETag', etag],
+      ['Content-Range', `bytes ${String(range.first)}-${String(range.last)}/${String(sizeBytes)}`],
+    ] as const;
     return answer({ status: 206, ...file, fields, body: { kind: 'file', fd, offset: range.first, length: range.last - range.first + 1 } });
   }
-  return answer({ status: 200, ...file, fields: [['ETag', etag], ['Accept-Ranges', 'bytes']], body: { kind: 'file', fd, offset: 0, length: sizeBytes } });
+  return answer({
+    status: 200,
+    ...file,
+    fields: [
+      ['ETag', etag],
+      ['Accept-Ranges', 'bytes'],
+    ],
+    body: { kind: 'file', fd, offset: 0, length: sizeBytes },
+  });
 }
 
 function isUnchanged({ request, scope }: Visit, etag: string | undefined, modifiedSeconds: number): boolean {
   const tags = request.headers.get('If-None-Match');
-  if (tags !== undefined) return tags === '*' || tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  if (tags !== undefined) return tags === '*' || tags.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag);
   const since = parseHttpDate(request.headers.get('If-Modified-Since') ?? '');
   if (since === undefined) return false;
   return scope.value('if_modified_since') === 'before' ? since >= modifiedSeconds * 1000 : since === modifiedSeconds * 1000;
 }
 
-function rangeOf(header: string | undefined, size: number): { readonly first: number; readonly last: number } | 'unsatisfiable' | undefined {
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): { readonly first: number; readonly last: number } | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const first = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
@@ -140,10 +158,13 @@ const NAME_WIDTH = 50;
 
 function listDirectory(visit: Visit, folder: string): Reply {
   const { sys, path } = visit;
-  const rows = sys.readdir(folder).filter(({ name }) => !name.startsWith('.')).map(({ name }) => {
-    const stat = sys.stat(folder + name);
-    return { name, isFolder: stat.kind === 'directory', size: stat.sizeBytes, modified: stampOf(sys.clock.epochMsOf(stat.modifiedAt)) };
-  });
+  const rows = sys
+    .readdir(folder)
+    .filter(({ name }) => !name.startsWith('.'))
+    .map(({ name }) => {
+      const stat = sys.stat(folder + name);
+      return { name, isFolder: stat.kind === 'directory', size: stat.sizeBytes, modified: stampOf(sys.clock.epochMsOf(stat.modifiedAt)) };
+    });
   rows.sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || (a.name < b.name ? -1 : 1));
   const lines = rows.map(({ name, isFolder, size, modified }) => {
     const shown = isFolder ? `${name}/` : name;
@@ -158,11 +179,11 @@ function listDirectory(visit: Visit, folder: string): Reply {
 }
 
 function encodePath(text: string): string {
-  return text.replace(/[ "#%?]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return text.replace(/[ "#%?]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);
+  return text.replace(/[&<>"]/g, char => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);
 }
 
 function answer(reply: Reply): Found {

@@ -42,7 +42,8 @@ function variable(visit: Visit, name: string): string | undefined {
   if (/^\d$/.test(name)) return visit.captures[Number(name) - 1];
   if (name.startsWith('http_')) return visit.request.headers.get(name.slice('http_'.length).replaceAll('_', '-'));
   if (name.startsWith('arg_')) return argument(queryOf(visit), name.slice('arg_'.length));
-  if (name.startsWith('cookie_')) return argument((visit.request.headers.get('Cookie') ?? '').replaceAll('; ', '&'), name.slice('cookie_'.length));
+  if (name.startsWith('cookie_'))
+    return argument((visit.request.headers.get('Cookie') ?? '').replaceAll('; ', '&'), name.slice('cookie_'.length));
   return undefined;
 }
 
@@ -59,17 +60,19 @@ const table: Readonly<Record<string, (visit: Visit) => string | undefined>> = {
   fastcgi_script_name: ({ path }) => path,
   host: ({ host, serverName }) => host || serverName,
   hostname: ({ sys }) => sys.hostname(),
-  is_args: (visit) => (queryOf(visit) === '' ? '' : '?'),
+  is_args: visit => (queryOf(visit) === '' ? '' : '?'),
   msec: ({ sys }) => (sys.clock.epochMsOf(sys.clock.now()) / 1000).toFixed(3),
   nginx_version: () => NGINX_VERSION,
   pid: ({ sys }) => String(sys.pid),
-  proxy_add_x_forwarded_for: (visit) => [visit.request.headers.get('X-Forwarded-For'), clientAddress(visit)].filter((part) => part !== undefined).join(', '),
+  proxy_add_x_forwarded_for: visit =>
+    [visit.request.headers.get('X-Forwarded-For'), clientAddress(visit)].filter(part => part !== undefined).join(', '),
   query_string: queryOf,
   remote_addr: clientAddress,
   remote_port: ({ peer }) => String(peer.port),
   request: ({ request }) => request.line,
   request_id: ({ sys }) => sys.random.hex(32),
-  request_length: ({ request }) => String(request.line.length + 4 + request.headers.fields.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)),
+  request_length: ({ request }) =>
+    String(request.line.length + 4 + request.headers.fields.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)),
   request_method: ({ request }) => request.method,
   request_time: ({ sys, startedAt }) => ((sys.clock.now() - startedAt) / 1000).toFixed(3),
   request_uri: ({ request }) => request.target,
@@ -110,7 +113,10 @@ function queryOf({ request }: Visit): string {
 }
 
 function argument(query: string, name: string): string | undefined {
-  return query.split('&').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+  return query
+    .split('&')
+    .find(part => part.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 }
 
 /** How error messages name the request: `, client: …, server: …, request: "…", host: "…"`. */

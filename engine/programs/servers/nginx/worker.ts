@@ -44,7 +44,7 @@ class Worker {
   constructor(sys: Sys, options: WorkerOptions) {
     this.#sys = sys;
     this.#options = options;
-    this.#loop = new EventLoop(sys, (signal) => this.#onSignal(signal));
+    this.#loop = new EventLoop(sys, signal => this.#onSignal(signal));
   }
 
   *run(): Task<number> {
@@ -111,7 +111,10 @@ class Worker {
         yield* serveBadRequest(this.#sys, this.#options, visitor, read, number);
         return;
       }
-      const goOn = yield* serveRequest(this.#sys, this.#options, visitor, reader, read.request, { number, mayKeep: !this.#quitting && keepalive > 0 });
+      const goOn = yield* serveRequest(this.#sys, this.#options, visitor, reader, read.request, {
+        number,
+        mayKeep: !this.#quitting && keepalive > 0,
+      });
       if (!goOn) return;
     }
   }

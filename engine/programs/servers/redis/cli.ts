@@ -24,7 +24,8 @@ interface Options {
 /** redis-cli: one command, commands from standard input, or a prompt. */
 export const redisCli: Main = function* (sys, argv) {
   const options = parseOptions(argv.slice(1), sys.env.get('REDISCLI_AUTH'));
-  if (typeof options === 'string') return yield* say(sys, options.startsWith('redis-cli ') ? 1 : 2, options, options.startsWith('redis-cli ') ? 0 : 1);
+  if (typeof options === 'string')
+    return yield* say(sys, options.startsWith('redis-cli ') ? 1 : 2, options, options.startsWith('redis-cli ') ? 0 : 1);
   if (options.password !== undefined && !options.quiet && sys.env.get('REDISCLI_AUTH') === undefined) {
     yield* say(sys, 2, "Warning: Using a password with '-a' or '-u' option on the command line interface may not be safe.\n", 0);
   }
@@ -40,7 +41,18 @@ export const redisCli: Main = function* (sys, argv) {
 };
 
 function parseOptions(words: readonly string[], password: string | undefined): Options | string {
-  const options: Options = { host: '127.0.0.1', port: 6379, password, user: undefined, database: 0, raw: undefined, repeat: 1, readsLast: false, quiet: false, words: [] };
+  const options: Options = {
+    host: '127.0.0.1',
+    port: 6379,
+    password,
+    user: undefined,
+    database: 0,
+    raw: undefined,
+    repeat: 1,
+    readsLast: false,
+    quiet: false,
+    words: [],
+  };
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     const next = (): string => words[++i] ?? '';
@@ -55,7 +67,10 @@ function parseOptions(words: readonly string[], password: string | undefined): O
     else if (word === '--no-raw') options.raw = false;
     else if (word === '--no-auth-warning') options.quiet = true;
     else if (word === '-v' || word === '--version') return 'redis-cli 7.2.4\n';
-    else if (word.startsWith('-') && !/^-?\d/.test(word.slice(1))) return knownElsewhere.test(word) ? `drydock: redis-cli ${word} is not simulated\n` : `Unrecognized option or bad number of args for: '${word}'\n`;
+    else if (word.startsWith('-') && !/^-?\d/.test(word.slice(1)))
+      return knownElsewhere.test(word)
+        ? `drydock: redis-cli ${word} is not simulated\n`
+        : `Unrecognized option or bad number of args for: '${word}'\n`;
     else {
       options.words = words.slice(i);
       break;
@@ -64,7 +79,8 @@ function parseOptions(words: readonly string[], password: string | undefined): O
   return options;
 }
 
-const knownElsewhere = /^(-u|-s|-c|-i|-d|-e|-t|-2|-3|-X|-D|--(tls|cluster|scan|bigkeys|memkeys|hotkeys|latency|stat|pipe|eval|ldb|rdb|replica|csv|json|intrinsic-latency|functions-rdb|pattern|askpass|help))/;
+const knownElsewhere =
+  /^(-u|-s|-c|-i|-d|-e|-t|-2|-3|-X|-D|--(tls|cluster|scan|bigkeys|memkeys|hotkeys|latency|stat|pipe|eval|ldb|rdb|replica|csv|json|intrinsic-latency|functions-rdb|pattern|askpass|help))/;
 
 class Session {
   readonly #sys: Sys;
@@ -180,13 +196,20 @@ function formatReply(reply: Reply, indent: string): string {
     case 'integer':
       return `(integer) ${String(reply.value)}\n`;
     case 'bulk':
-      return reply.text === undefined ? '(nil)\n' : /^# \w+\r\n/.test(reply.text) ? reply.text.replace(/\r/g, '') : `${quote(reply.text)}\n`;
+      return reply.text === undefined
+        ? '(nil)\n'
+        : /^# \w+\r\n/.test(reply.text)
+          ? reply.text.replace(/\r/g, '')
+          : `${quote(reply.text)}\n`;
     case 'array': {
       if (!reply.items) return '(nil)\n';
       if (reply.items.length === 0) return '(empty array)\n';
       const width = String(reply.items.length).length;
       return reply.items
-        .map((item, index) => `${index === 0 ? '' : indent}${String(index + 1).padStart(width)}) ${formatReply(item, `${indent}${' '.repeat(width + 2)}`)}`)
+        .map(
+          (item, index) =>
+            `${index === 0 ? '' : indent}${String(index + 1).padStart(width)}) ${formatReply(item, `${indent}${' '.repeat(width + 2)}`)}`,
+        )
         .join('');
     }
   }
@@ -207,9 +230,17 @@ function formatRaw(reply: Reply): string {
 }
 
 function quote(text: string): string {
-  const named: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\x07': '\\a', '\b': '\\b' };
+  const named: Readonly<Record<string, string>> = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\x07': '\\a',
+    '\b': '\\b',
+  };
   const bytes = encodeUtf8(text);
-  const shown = Array.from(bytes, (byte) => {
+  const shown = Array.from(bytes, byte => {
     const char = String.fromCharCode(byte);
     return named[char] ?? (byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`);
   });

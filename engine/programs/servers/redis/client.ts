@@ -59,7 +59,10 @@ export class Client {
     if (special) return yield* special(this, args);
     const rule = dataCommands.get(name);
     if (!rule) {
-      const shown = args.map((arg) => `'${arg}'`).join(' ').slice(0, 128);
+      const shown = args
+        .map(arg => `'${arg}'`)
+        .join(' ')
+        .slice(0, 128);
       return failure(`ERR unknown command '${word}', with args beginning with: ${shown === '' ? '' : `${shown} `}`);
     }
     if (!fitsArity(rule.arity, args.length)) return failure(`ERR wrong number of arguments for '${name}' command`);
@@ -84,9 +87,12 @@ export class Client {
     const needsPassword = (settings.get('requirepass') ?? '') !== '';
     if (!needsPassword && settings.get('protected-mode') === 'yes' && !isLoopback(unmapIpv4(this.peer.ip))) {
       this.isClosing = true;
-      return failure('DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user.');
+      return failure(
+        'DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user.',
+      );
     }
-    if (needsPassword && !this.isAuthenticated && !['auth', 'hello', 'quit'].includes(name)) return failure('NOAUTH Authentication required.');
+    if (needsPassword && !this.isAuthenticated && !['auth', 'hello', 'quit'].includes(name))
+      return failure('NOAUTH Authentication required.');
     return undefined;
   }
 }
@@ -95,9 +101,12 @@ function* authenticate(client: Client, args: readonly string[]): Task<Reply> {
   yield* client.server.sys.tick();
   const password = client.server.settings.get('requirepass') ?? '';
   if (password === '' && args.length === 1) {
-    return failure('ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?');
+    return failure(
+      'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+    );
   }
-  if (args.at(-1) !== password || (args.length > 1 && args[0] !== 'default')) return failure('WRONGPASS invalid username-password pair or user is disabled.');
+  if (args.at(-1) !== password || (args.length > 1 && args[0] !== 'default'))
+    return failure('WRONGPASS invalid username-password pair or user is disabled.');
   client.isAuthenticated = true;
   return OK;
 }
@@ -133,7 +142,8 @@ function* transaction(client: Client): Task<Reply> {
 
 function* configure({ server }: Client, [verb = '', ...args]: readonly string[]): Task<Reply> {
   yield* server.sys.tick();
-  if (verb.toLowerCase() === 'get') return bulks([...server.settings].filter(([name]) => args.some((pattern) => matchesGlob(pattern, name))).flat());
+  if (verb.toLowerCase() === 'get')
+    return bulks([...server.settings].filter(([name]) => args.some(pattern => matchesGlob(pattern, name))).flat());
   if (verb.toLowerCase() !== 'set') return failure(`ERR unknown subcommand '${verb}'. Try CONFIG HELP.`);
   const [name = '', value = ''] = args;
   if (!server.settings.has(name)) return failure(`ERR Unknown option or number of arguments for CONFIG SET - '${name}'`);
@@ -141,8 +151,7 @@ function* configure({ server }: Client, [verb = '', ...args]: readonly string[])
   return OK;
 }
 
-const plain =
-  (run: (client: Client, args: readonly string[]) => Reply): ServerCommand =>
+const plain = (run: (client: Client, args: readonly string[]) => Reply): ServerCommand =>
   function* (client, args) {
     yield* client.server.sys.tick();
     return run(client, args);
@@ -157,70 +166,160 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
   ['ping', plain((_, [text]) => (text === undefined ? { kind: 'status', text: 'PONG' } : bulk(text)))],
   ['echo', plain((_, [text]) => (text === undefined ? failure("ERR wrong number of arguments for 'echo' command") : bulk(text)))],
   ['auth', authenticate],
-  ['select', plain((client, [index]) => {
-    if (index === undefined || !/^\d+$/.test(index)) return failure('ERR value is not an integer or out of range');
-    if (Number(index) >= client.server.databases.length) return failure('ERR DB index is out of range');
-    client.database = Number(index);
-    return OK;
-  })],
-  ['quit', plain((client) => {
-    client.isClosing = true;
-    return OK;
-  })],
-  ['flushall', plain((client) => {
-    for (const database of client.server.databases) database.clear();
-    client.server.touch();
-    return OK;
-  })],
-  ['info', plain(({ server }, sections) => bulk(infoText(server, sections.map((section) => section.toLowerCase()))))],
-  ['time', plain(({ server: { sys } }) => {
-    const ms = sys.clock.epochMsOf(sys.clock.now());
-    return bulks([String(Math.floor(ms / 1000)), String(Math.floor((ms % 1000) * 1000))]);
-  })],
+  [
+    'select',
+    plain((client, [index]) => {
+      if (index === undefined || !/^\d+$/.test(index)) return failure('ERR value is not an integer or out of range');
+      if (Number(index) >= client.server.databases.length) return failure('ERR DB index is out of range');
+      client.database = Number(index);
+      return OK;
+    }),
+  ],
+  [
+    'quit',
+    plain(client => {
+      client.isClosing = true;
+      return OK;
+    }),
+  ],
+  [
+    'flushall',
+    plain(client => {
+      for (const database of client.server.databases) database.clear();
+      client.server.touch();
+      return OK;
+    }),
+  ],
+  [
+    'info',
+    plain(({ server }, sections) =>
+      bulk(
+        infoText(
+          server,
+          sections.map(section => section.toLowerCase()),
+        ),
+      ),
+    ),
+  ],
+  [
+    'time',
+    plain(({ server: { sys } }) => {
+      const ms = sys.clock.epochMsOf(sys.clock.now());
+      return bulks([String(Math.floor(ms / 1000)), String(Math.floor((ms % 1000) * 1000))]);
+    }),
+  ],
   ['lastsave', plain(({ server: { sys, startedAt } }) => integer(Math.floor(sys.clock.epochMsOf(startedAt) / 1000)))],
-  ['client', plain((client, [verb = '']) => {
-    if (verb.toLowerCase() === 'list') return bulk([...client.server.clients].map(({ peer, database }, index) => `id=${String(index + 1)} addr=${unmapIpv4(peer.ip)}:${String(peer.port)} db=${String(database)}\n`).join(''));
-    return verb.toLowerCase() === 'getname' ? bulk(undefined) : OK;
-  })],
+  [
+    'client',
+    plain((client, [verb = '']) => {
+      if (verb.toLowerCase() === 'list')
+        return bulk(
+          [...client.server.clients]
+            .map(
+              ({ peer, database }, index) =>
+                `id=${String(index + 1)} addr=${unmapIpv4(peer.ip)}:${String(peer.port)} db=${String(database)}\n`,
+            )
+            .join(''),
+        );
+      return verb.toLowerCase() === 'getname' ? bulk(undefined) : OK;
+    }),
+  ],
   ['command', plain(() => array([]))],
-  ['hello', plain((client) => bulks(['server', 'redis', 'version', '7.2.4', 'proto', '2', 'id', String(client.fd), 'mode', 'standalone', 'role', 'master']))],
+  [
+    'hello',
+    plain(client =>
+      bulks(['server', 'redis', 'version', '7.2.4', 'proto', '2', 'id', String(client.fd), 'mode', 'standalone', 'role', 'master']),
+    ),
+  ],
   ['config', configure],
   ['save', saveNow],
-  ['bgsave', function* (client) {
-    yield* saveNow(client);
-    return { kind: 'status', text: 'Background saving started' };
-  }],
-  ['shutdown', function* (client, args) {
-    client.isClosing = true;
-    yield* client.server.shutDown(args[0]?.toLowerCase() !== 'nosave');
-    return undefined;
-  }],
+  [
+    'bgsave',
+    function* (client) {
+      yield* saveNow(client);
+      return { kind: 'status', text: 'Background saving started' };
+    },
+  ],
+  [
+    'shutdown',
+    function* (client, args) {
+      client.isClosing = true;
+      yield* client.server.shutDown(args[0]?.toLowerCase() !== 'nosave');
+      return undefined;
+    },
+  ],
   ['publish', publish],
   ['subscribe', subscribe],
-  ['multi', plain((client) => {
-    if (client.queue) return failure('ERR MULTI calls can not be nested');
-    client.queue = [];
-    return OK;
-  })],
+  [
+    'multi',
+    plain(client => {
+      if (client.queue) return failure('ERR MULTI calls can not be nested');
+      client.queue = [];
+      return OK;
+    }),
+  ],
   ['exec', transaction],
-  ['discard', plain((client) => {
-    if (!client.queue) return failure('ERR DISCARD without MULTI');
-    client.queue = undefined;
-    return OK;
-  })],
+  [
+    'discard',
+    plain(client => {
+      if (!client.queue) return failure('ERR DISCARD without MULTI');
+      client.queue = undefined;
+      return OK;
+    }),
+  ],
 ]);
 
 function infoText(server: RedisServer, wanted: readonly string[]): string {
   const seconds = Math.floor((server.sys.clock.now() - server.startedAt) / 1000);
   const sections: readonly (readonly [string, readonly (readonly [string, string | number])[]])[] = [
-    ['Server', [['redis_version', '7.2.4'], ['redis_mode', 'standalone'], ['os', `Linux ${machine.kernelRelease} x86_64`], ['arch_bits', 64], ['process_id', server.sys.pid], ['tcp_port', server.settings.get('port') ?? ''], ['uptime_in_seconds', seconds], ['uptime_in_days', Math.floor(seconds / 86400)]]],
+    [
+      'Server',
+      [
+        ['redis_version', '7.2.4'],
+        ['redis_mode', 'standalone'],
+        ['os', `Linux ${machine.kernelRelease} x86_64`],
+        ['arch_bits', 64],
+        ['process_id', server.sys.pid],
+        ['tcp_port', server.settings.get('port') ?? ''],
+        ['uptime_in_seconds', seconds],
+        ['uptime_in_days', Math.floor(seconds / 86400)],
+      ],
+    ],
     ['Clients', [['connected_clients', server.clients.size]]],
     ['Memory', [['maxmemory', server.settings.get('maxmemory') ?? '0']]],
-    ['Persistence', [['loading', 0], ['rdb_changes_since_last_save', server.dirty], ['aof_enabled', 0]]],
-    ['Stats', [['total_connections_received', server.connections], ['total_commands_processed', server.commands]]],
-    ['Replication', [['role', 'master'], ['connected_slaves', 0]]],
-    ['Keyspace', server.databases.flatMap((database, index) => (database.size > 0 ? [[`db${String(index)}`, `keys=${String(database.size)},expires=${String(database.expiring)},avg_ttl=0`] as const] : []))],
+    [
+      'Persistence',
+      [
+        ['loading', 0],
+        ['rdb_changes_since_last_save', server.dirty],
+        ['aof_enabled', 0],
+      ],
+    ],
+    [
+      'Stats',
+      [
+        ['total_connections_received', server.connections],
+        ['total_commands_processed', server.commands],
+      ],
+    ],
+    [
+      'Replication',
+      [
+        ['role', 'master'],
+        ['connected_slaves', 0],
+      ],
+    ],
+    [
+      'Keyspace',
+      server.databases.flatMap((database, index) =>
+        database.size > 0
+          ? [[`db${String(index)}`, `keys=${String(database.size)},expires=${String(database.expiring)},avg_ttl=0`] as const]
+          : [],
+      ),
+    ],
   ];
-  const shown = sections.filter(([name]) => wanted.length === 0 || wanted.some((section) => ['all', 'everything', 'default', name.toLowerCase()].includes(section)));
+  const shown = sections.filter(
+    ([name]) => wanted.length === 0 || wanted.some(section => ['all', 'everything', 'default', name.toLowerCase()].includes(section)),
+  );
   return shown.map(([name, rows]) => `# ${name}\r\n${rows.map(([key, value]) => `${key}:${String(value)}\r\n`).join('')}`).join('\r\n');
 }

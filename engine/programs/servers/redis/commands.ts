@@ -98,7 +98,7 @@ function slice<T>(items: readonly T[], from: number, to: number): readonly T[] {
 
 function rangeOfSorted(db: Database, args: readonly string[]): Reply {
   const scores = db.find(text(args, 0), 'zset')?.scores ?? new Map<string, number>();
-  const options = args.slice(3).map((option) => option.toUpperCase());
+  const options = args.slice(3).map(option => option.toUpperCase());
   const sorted = [...scores].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
   const part = slice(options.includes('REV') ? sorted.reverse() : sorted, toInteger(args[1]), toInteger(args[2]));
   return bulks(part.flatMap(([member, score]) => (options.includes('WITHSCORES') ? [member, String(score)] : [member])));
@@ -128,16 +128,21 @@ function setFields(db: Database, args: readonly string[]): Reply {
   return integer(added);
 }
 
-function removeFrom(db: Database, key: string, collection: { delete(item: string): boolean; readonly size: number } | undefined, items: readonly string[]): Reply {
-  const removed = items.filter((item) => collection?.delete(item)).length;
+function removeFrom(
+  db: Database,
+  key: string,
+  collection: { delete(item: string): boolean; readonly size: number } | undefined,
+  items: readonly string[],
+): Reply {
+  const removed = items.filter(item => collection?.delete(item)).length;
   db.prune(key, collection?.size === 0);
   return integer(removed);
 }
 
 function scan(db: Database, args: readonly string[]): Reply {
-  const at = args.findIndex((arg) => arg.toUpperCase() === 'MATCH');
+  const at = args.findIndex(arg => arg.toUpperCase() === 'MATCH');
   const pattern = at < 0 ? '*' : text(args, at + 1);
-  return array([bulk('0'), bulks(db.keys().filter((key) => matchesGlob(pattern, key)))]);
+  return array([bulk('0'), bulks(db.keys().filter(key => matchesGlob(pattern, key)))]);
 }
 
 const typeNames: Readonly<Record<Value['kind'], string>> = { string: 'string', list: 'list', hash: 'hash', set: 'set', zset: 'zset' };
@@ -149,71 +154,102 @@ const writes = (arity: number, run: DataCommand): Rule => ({ arity, run, writes:
 export const dataCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['set', writes(-2, setString)],
   ['get', reads(1, (db, args) => bulk(db.find(text(args, 0), 'string')?.text))],
-  ['getset', writes(2, (db, [key = '', value = '']) => {
-    const old = db.find(key, 'string')?.text;
-    db.set(key, { kind: 'string', text: value });
-    return bulk(old);
-  })],
-  ['getdel', writes(1, (db, [key = '']) => {
-    const old = db.find(key, 'string')?.text;
-    db.delete(key);
-    return bulk(old);
-  })],
+  [
+    'getset',
+    writes(2, (db, [key = '', value = '']) => {
+      const old = db.find(key, 'string')?.text;
+      db.set(key, { kind: 'string', text: value });
+      return bulk(old);
+    }),
+  ],
+  [
+    'getdel',
+    writes(1, (db, [key = '']) => {
+      const old = db.find(key, 'string')?.text;
+      db.delete(key);
+      return bulk(old);
+    }),
+  ],
   ['setnx', writes(2, (db, [key = '', value = '']) => integer(setString(db, [key, value, 'NX']) === OK ? 1 : 0))],
   ['setex', writes(3, (db, [key = '', seconds = '', value = '']) => setString(db, [key, value, 'EX', seconds]))],
-  ['mset', writes(-2, (db, args) => {
-    if (args.length % 2 !== 0) throw new CommandError("ERR wrong number of arguments for 'mset' command");
-    for (let i = 0; i < args.length; i += 2) db.set(text(args, i), { kind: 'string', text: text(args, i + 1) });
-    return OK;
-  })],
-  ['mget', reads(-1, (db, args) => bulks(args.map((key) => {
-    const value = db.get(key);
-    return value?.kind === 'string' ? value.text : undefined;
-  })))],
-  ['append', writes(2, (db, [key = '', more = '']) => {
-    const joined = (db.find(key, 'string')?.text ?? '') + more;
-    db.set(key, { kind: 'string', text: joined }, db.expiresAt(key));
-    return integer(joined.length);
-  })],
+  [
+    'mset',
+    writes(-2, (db, args) => {
+      if (args.length % 2 !== 0) throw new CommandError("ERR wrong number of arguments for 'mset' command");
+      for (let i = 0; i < args.length; i += 2) db.set(text(args, i), { kind: 'string', text: text(args, i + 1) });
+      return OK;
+    }),
+  ],
+  [
+    'mget',
+    reads(-1, (db, args) =>
+      bulks(
+        args.map(key => {
+          const value = db.get(key);
+          return value?.kind === 'string' ? value.text : undefined;
+        }),
+      ),
+    ),
+  ],
+  [
+    'append',
+    writes(2, (db, [key = '', more = '']) => {
+      const joined = (db.find(key, 'string')?.text ?? '') + more;
+      db.set(key, { kind: 'string', text: joined }, db.expiresAt(key));
+      return integer(joined.length);
+    }),
+  ],
   ['strlen', reads(1, (db, args) => integer(db.find(text(args, 0), 'string')?.text.length ?? 0))],
   ['incr', writes(1, (db, args) => addTo(db, text(args, 0), 1))],
   ['decr', writes(1, (db, args) => addTo(db, text(args, 0), -1))],
   ['incrby', writes(2, (db, args) => addTo(db, text(args, 0), toInteger(args[1])))],
   ['decrby', writes(2, (db, args) => addTo(db, text(args, 0), -toInteger(args[1])))],
-  ['incrbyfloat', writes(2, (db, [key = '', amount]) => {
-    const sum = String(toFloat(db.find(key, 'string')?.text ?? '0') + toFloat(amount));
-    db.set(key, { kind: 'string', text: sum }, db.expiresAt(key));
-    return bulk(sum);
-  })],
-  ['del', writes(-1, (db, args) => integer(args.filter((key) => db.delete(key)).length))],
-  ['unlink', writes(-1, (db, args) => integer(args.filter((key) => db.delete(key)).length))],
-  ['exists', reads(-1, (db, args) => integer(args.filter((key) => db.get(key)).length))],
+  [
+    'incrbyfloat',
+    writes(2, (db, [key = '', amount]) => {
+      const sum = String(toFloat(db.find(key, 'string')?.text ?? '0') + toFloat(amount));
+      db.set(key, { kind: 'string', text: sum }, db.expiresAt(key));
+      return bulk(sum);
+    }),
+  ],
+  ['del', writes(-1, (db, args) => integer(args.filter(key => db.delete(key)).length))],
+  ['unlink', writes(-1, (db, args) => integer(args.filter(key => db.delete(key)).length))],
+  ['exists', reads(-1, (db, args) => integer(args.filter(key => db.get(key)).length))],
   ['expire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1]) * 1000))],
   ['pexpire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1])))],
   ['expireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1]) * 1000))],
   ['ttl', reads(1, (db, args) => timeToLive(db, text(args, 0), 1000))],
   ['pttl', reads(1, (db, args) => timeToLive(db, text(args, 0), 1))],
   ['persist', writes(1, (db, [key = '']) => integer(db.expiresAt(key) !== undefined && db.expire(key, undefined) ? 1 : 0))],
-  ['type', reads(1, (db, args) => {
-    const value = db.get(text(args, 0));
-    return { kind: 'status', text: value ? typeNames[value.kind] : 'none' };
-  })],
-  ['keys', reads(1, (db, args) => bulks(db.keys().filter((key) => matchesGlob(text(args, 0), key))))],
+  [
+    'type',
+    reads(1, (db, args) => {
+      const value = db.get(text(args, 0));
+      return { kind: 'status', text: value ? typeNames[value.kind] : 'none' };
+    }),
+  ],
+  ['keys', reads(1, (db, args) => bulks(db.keys().filter(key => matchesGlob(text(args, 0), key))))],
   ['scan', reads(-1, scan)],
-  ['randomkey', reads(0, (db) => bulk(db.keys()[0]))],
-  ['rename', writes(2, (db, [from = '', to = '']) => {
-    const value = db.get(from);
-    if (!value) return failure('ERR no such key');
-    const at = db.expiresAt(from);
-    db.delete(from);
-    db.set(to, value, at);
-    return OK;
-  })],
-  ['dbsize', reads(0, (db) => integer(db.size))],
-  ['flushdb', writes(0, (db) => {
-    db.clear();
-    return OK;
-  })],
+  ['randomkey', reads(0, db => bulk(db.keys()[0]))],
+  [
+    'rename',
+    writes(2, (db, [from = '', to = '']) => {
+      const value = db.get(from);
+      if (!value) return failure('ERR no such key');
+      const at = db.expiresAt(from);
+      db.delete(from);
+      db.set(to, value, at);
+      return OK;
+    }),
+  ],
+  ['dbsize', reads(0, db => integer(db.size))],
+  [
+    'flushdb',
+    writes(0, db => {
+      db.clear();
+      return OK;
+    }),
+  ],
   ['lpush', writes(-2, (db, args) => push(db, args, 'left'))],
   ['rpush', writes(-2, (db, args) => push(db, args, 'right'))],
   ['lpop', writes(-1, (db, args) => pop(db, args, 'left'))],
@@ -222,48 +258,63 @@ export const dataCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['lindex', reads(2, (db, args) => bulk((db.find(text(args, 0), 'list')?.items ?? []).at(toInteger(args[1]))))],
   ['lrange', reads(3, (db, args) => bulks(slice(db.find(text(args, 0), 'list')?.items ?? [], toInteger(args[1]), toInteger(args[2]))))],
   ['hset', writes(-3, setFields)],
-  ['hmset', writes(-3, (db, args) => {
-    setFields(db, args);
-    return OK;
-  })],
+  [
+    'hmset',
+    writes(-3, (db, args) => {
+      setFields(db, args);
+      return OK;
+    }),
+  ],
   ['hget', reads(2, (db, args) => bulk(db.find(text(args, 0), 'hash')?.fields.get(text(args, 1))))],
-  ['hmget', reads(-2, (db, [key = '', ...fields]) => bulks(fields.map((field) => db.find(key, 'hash')?.fields.get(field))))],
+  ['hmget', reads(-2, (db, [key = '', ...fields]) => bulks(fields.map(field => db.find(key, 'hash')?.fields.get(field))))],
   ['hgetall', reads(1, (db, args) => bulks([...(db.find(text(args, 0), 'hash')?.fields ?? [])].flat()))],
   ['hkeys', reads(1, (db, args) => bulks([...(db.find(text(args, 0), 'hash')?.fields.keys() ?? [])]))],
   ['hvals', reads(1, (db, args) => bulks([...(db.find(text(args, 0), 'hash')?.fields.values() ?? [])]))],
   ['hlen', reads(1, (db, args) => integer(db.find(text(args, 0), 'hash')?.fields.size ?? 0))],
   ['hexists', reads(2, (db, args) => integer(db.find(text(args, 0), 'hash')?.fields.has(text(args, 1)) ? 1 : 0))],
   ['hdel', writes(-2, (db, [key = '', ...fields]) => removeFrom(db, key, db.find(key, 'hash')?.fields, fields))],
-  ['hincrby', writes(3, (db, [key = '', field = '', amount]) => {
-    const { fields } = db.need(key, 'hash', () => ({ kind: 'hash', fields: new Map() }));
-    const sum = toInteger(fields.get(field) ?? '0') + toInteger(amount);
-    fields.set(field, String(sum));
-    return integer(sum);
-  })],
-  ['sadd', writes(-2, (db, [key = '', ...items]) => {
-    const { members } = db.need(key, 'set', () => ({ kind: 'set', members: new Set() }));
-    const before = members.size;
-    for (const item of items) members.add(item);
-    return integer(members.size - before);
-  })],
+  [
+    'hincrby',
+    writes(3, (db, [key = '', field = '', amount]) => {
+      const { fields } = db.need(key, 'hash', () => ({ kind: 'hash', fields: new Map() }));
+      const sum = toInteger(fields.get(field) ?? '0') + toInteger(amount);
+      fields.set(field, String(sum));
+      return integer(sum);
+    }),
+  ],
+  [
+    'sadd',
+    writes(-2, (db, [key = '', ...items]) => {
+      const { members } = db.need(key, 'set', () => ({ kind: 'set', members: new Set() }));
+      const before = members.size;
+      for (const item of items) members.add(item);
+      return integer(members.size - before);
+    }),
+  ],
   ['srem', writes(-2, (db, [key = '', ...items]) => removeFrom(db, key, db.find(key, 'set')?.members, items))],
   ['smembers', reads(1, (db, args) => bulks([...(db.find(text(args, 0), 'set')?.members ?? [])]))],
   ['sismember', reads(2, (db, args) => integer(db.find(text(args, 0), 'set')?.members.has(text(args, 1)) ? 1 : 0))],
   ['scard', reads(1, (db, args) => integer(db.find(text(args, 0), 'set')?.members.size ?? 0))],
   ['zadd', writes(-3, addSorted)],
   ['zrange', reads(-3, rangeOfSorted)],
-  ['zscore', reads(2, (db, args) => {
-    const score = db.find(text(args, 0), 'zset')?.scores.get(text(args, 1));
-    return bulk(score === undefined ? undefined : String(score));
-  })],
+  [
+    'zscore',
+    reads(2, (db, args) => {
+      const score = db.find(text(args, 0), 'zset')?.scores.get(text(args, 1));
+      return bulk(score === undefined ? undefined : String(score));
+    }),
+  ],
   ['zcard', reads(1, (db, args) => integer(db.find(text(args, 0), 'zset')?.scores.size ?? 0))],
   ['zrem', writes(-2, (db, [key = '', ...items]) => removeFrom(db, key, db.find(key, 'zset')?.scores, items))],
-  ['zincrby', writes(3, (db, [key = '', amount, member = '']) => {
-    const { scores } = db.need(key, 'zset', () => ({ kind: 'zset', scores: new Map() }));
-    const sum = (scores.get(member) ?? 0) + toFloat(amount);
-    scores.set(member, sum);
-    return bulk(String(sum));
-  })],
+  [
+    'zincrby',
+    writes(3, (db, [key = '', amount, member = '']) => {
+      const { scores } = db.need(key, 'zset', () => ({ kind: 'zset', scores: new Map() }));
+      const sum = (scores.get(member) ?? 0) + toFloat(amount);
+      scores.set(member, sum);
+      return bulk(String(sum));
+    }),
+  ],
 ]);
 
 /** Whether a command may be called with so many arguments. */

@@ -21,8 +21,10 @@ const OVERCOMMIT =
 /** redis-server. */
 export const redisServer: Main = function* (sys, argv) {
   const words = argv.slice(1);
-  if (words[0] === '--version' || words[0] === '-v') return yield* print(sys, 1, `Redis server v=${REDIS_VERSION} sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=7b2e0b8d1a4f6a3e\n`);
-  if (words[0] === '--help' || words[0] === '-h') return yield* print(sys, 1, 'Usage: ./redis-server [/path/to/redis.conf] [options] [-]\n');
+  if (words[0] === '--version' || words[0] === '-v')
+    return yield* print(sys, 1, `Redis server v=${REDIS_VERSION} sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=7b2e0b8d1a4f6a3e\n`);
+  if (words[0] === '--help' || words[0] === '-h')
+    return yield* print(sys, 1, 'Usage: ./redis-server [/path/to/redis.conf] [options] [-]\n');
   const settings = defaultSettings();
   const problem = yield* readSettings(sys, words, settings);
   if (problem !== undefined) return yield* print(sys, 2, problem);
@@ -30,7 +32,19 @@ export const redisServer: Main = function* (sys, argv) {
 };
 
 function defaultSettings(): Settings {
-  return new Map([['port', '6379'], ['bind', '*'], ['dir', '.'], ['dbfilename', 'dump.rdb'], ['requirepass', ''], ['save', '3600 1 300 100 60 10000'], ['appendonly', 'no'], ['protected-mode', 'yes'], ['maxmemory', '0'], ['databases', '16'], ['loglevel', 'notice']]);
+  return new Map([
+    ['port', '6379'],
+    ['bind', '*'],
+    ['dir', '.'],
+    ['dbfilename', 'dump.rdb'],
+    ['requirepass', ''],
+    ['save', '3600 1 300 100 60 10000'],
+    ['appendonly', 'no'],
+    ['protected-mode', 'yes'],
+    ['maxmemory', '0'],
+    ['databases', '16'],
+    ['loglevel', 'notice'],
+  ]);
 }
 
 /** A configuration file and `--name value …` pairs; what is wrong with them as redis-server prints it. */
@@ -61,7 +75,34 @@ function* readSettings(sys: Sys, words: readonly string[], settings: Map<string,
   return undefined;
 }
 
-const knownSettings: readonly string[] = ['port', 'bind', 'dir', 'dbfilename', 'requirepass', 'save', 'appendonly', 'protected-mode', 'maxmemory', 'maxmemory-policy', 'databases', 'loglevel', 'logfile', 'daemonize', 'timeout', 'tcp-keepalive', 'tcp-backlog', 'always-show-logo', 'stop-writes-on-bgsave-error', 'rdbcompression', 'rdbchecksum', 'appendfilename', 'appendfsync', 'hz', 'pidfile', 'supervised'];
+const knownSettings: readonly string[] = [
+  'port',
+  'bind',
+  'dir',
+  'dbfilename',
+  'requirepass',
+  'save',
+  'appendonly',
+  'protected-mode',
+  'maxmemory',
+  'maxmemory-policy',
+  'databases',
+  'loglevel',
+  'logfile',
+  'daemonize',
+  'timeout',
+  'tcp-keepalive',
+  'tcp-backlog',
+  'always-show-logo',
+  'stop-writes-on-bgsave-error',
+  'rdbcompression',
+  'rdbchecksum',
+  'appendfilename',
+  'appendfsync',
+  'hz',
+  'pidfile',
+  'supervised',
+];
 
 class Server implements RedisServer {
   readonly sys: Sys;
@@ -81,18 +122,27 @@ class Server implements RedisServer {
     this.#hasArguments = hasArguments;
     this.startedAt = sys.clock.now();
     this.databases = Array.from({ length: DATABASES }, () => new Database(() => sys.clock.epochMsOf(sys.clock.now())));
-    this.#loop = new EventLoop(sys, (signal) => this.#onSignal(signal));
+    this.#loop = new EventLoop(sys, signal => this.#onSignal(signal));
   }
 
   *run(argv: readonly string[]): Task<number> {
     const { sys } = this;
-    const unknown = ['yes'].includes(this.settings.get('appendonly') ?? '') ? 'appendonly' : this.settings.get('daemonize') === 'yes' ? 'daemonize' : undefined;
+    const unknown = ['yes'].includes(this.settings.get('appendonly') ?? '')
+      ? 'appendonly'
+      : this.settings.get('daemonize') === 'yes'
+        ? 'daemonize'
+        : undefined;
     if (unknown !== undefined) return yield* print(sys, 2, `drydock: redis-server ${unknown} yes is not simulated\n`);
     yield* this.log('#', OVERCOMMIT, 'C');
     yield* this.log('*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', 'C');
     yield* this.log('*', `Redis version=${REDIS_VERSION}, bits=64, commit=00000000, modified=0, pid=${String(sys.pid)}, just started`, 'C');
     if (this.#hasArguments) yield* this.log('*', 'Configuration loaded', 'C');
-    else yield* this.log('#', 'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf', 'C');
+    else
+      yield* this.log(
+        '#',
+        'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf',
+        'C',
+      );
     yield* this.log('*', 'monotonic clock: POSIX clock_gettime');
     const port = Number(this.settings.get('port'));
     const listener = yield* this.#listen(port);

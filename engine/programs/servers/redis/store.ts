@@ -48,7 +48,7 @@ export class Database {
   }
 
   keys(): readonly string[] {
-    return [...this.#entries.keys()].filter((key) => this.#live(key));
+    return [...this.#entries.keys()].filter(key => this.#live(key));
   }
 
   get(key: string): Value | undefined {
