@@ -1,24 +1,72 @@
-// Bundles the command line program into dist/: one small entry that starts fast, and chunks that load on use.
+// Bundles the command line program into dist/: a small launcher, the program as one script with V8's code cache beside it, and the
+// worker of `drydock grade`.
 import { build } from 'esbuild';
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: { drydock: 'build/cli/main.js', worker: 'build/cli/worker.js' },
-  outdir: 'dist',
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const common = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  keepNames: false,
   legalComments: 'linked',
-  chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
-  // Packages in CommonJS ask for require().
-  banner: { js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);" },
+};
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: { drydock: 'scripts/launcher.mjs' },
+  outdir: 'dist',
+  format: 'esm',
+  define: { DRYDOCK_VERSION: JSON.stringify(version) },
 });
+await build({
+  ...common,
+  entryPoints: { program: 'build/cli/program.js' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  charset: 'ascii',
+  // The script is run by the launcher, which knows where it lies; import() would need a loader of its own.
+  define: { 'import.meta.url': 'programUrl' },
+  supported: { 'dynamic-import': false },
+});
+if (existsSync('build/cli/worker.js')) {
+  await build({
+    ...common,
+    entryPoints: { worker: 'build/cli/worker.js' },
+    outdir: 'dist',
+    splitting: true,
+    format: 'esm',
+    chunkNames: 'chunks/[name]-[hash]',
+    // Packages in CommonJS ask for require().
+    banner: { js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);" },
+  });
+}
 cpSync('lessons', 'dist/lessons', { recursive: true });
 chmodSync('dist/drydock.js', 0o755);
+writeCodeCache();
+
+/** Plays the beginning of a lesson, so that the cache holds what every start needs. */
+function writeCodeCache() {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'drydock-build-'));
+  const env = { ...process.env, DRYDOCK_WRITE_CODE_CACHE: path.resolve('dist/program.cache') };
+  try {
+    execFileSync(process.execPath, ['dist/drydock.js', 'start', 'check-install', '--home', home], {
+      env,
+      input: 'docker version\ncheck\nquit\n',
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+  } catch (error) {
+    // The lesson is not complete, so the exit code is 1.
+    if (error.status !== 1) throw error;
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
