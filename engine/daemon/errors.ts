@@ -178,3 +178,6 @@ export const volumeSpec = (specification: string, cause?: string): DaemonError =
 export const invalidMode = (mode: string): DaemonError => system(`invalid mode: ${mode}`);
 export const invalidMount = (type: string, cause: string): DaemonError => invalid(`invalid mount config for type "${type}": ${cause}`);
 export const duplicateMount = (target: string): DaemonError => invalid(`Duplicate mount point: ${target}`);
+
+export const joinPidFailed = (id: string): DaemonError =>
+  new DaemonError('conflict', `failed to join PID namespace: cannot join PID namespace of a non running container: ${id}`);

@@ -9,7 +9,7 @@ import { argvOf } from './container-config.js';
 import { isPaused, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import { containerEnvironment } from './environment.js';
-import { createTaskFailed, deadForStart, DaemonError, failed, notModified, pausedForStart } from './errors.js';
+import { createTaskFailed, deadForStart, joinPidFailed, DaemonError, failed, notModified, pausedForStart } from './errors.js';
 import { startHealthchecks } from './health.js';
 import { fullHostname, writeOwnFiles } from './host-files.js';
 import { startHostProcesses } from './host-processes.js';
@@ -122,9 +122,8 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   writeOwnFiles(daemon, daemon.containers.find(id));
   const connected = daemon.containers.find(id);
   const mounts = new MountNamespace(daemon.clock);
-  const pid = daemon.kernel.createPidNamespace(daemon.hostNamespaces.pid);
   const namespaces: Namespaces = {
-    pid: container.hostConfig.PidMode === 'host' ? daemon.hostNamespaces.pid : pid,
+    pid: pidNamespaceOf(daemon, container),
     mounts,
     net: sandbox.namespace,
     uts: connected.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : { hostname: fullHostname(connected), domainname: '' },
@@ -153,6 +152,17 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   containerEvent(daemon, daemon.containers.find(id), 'start');
   startHealthchecks(daemon, id);
   superviseRun(daemon, id, process, { runAgain: run, remove: removeItself });
+}
+
+/** `--pid`: the host's, that of another container as long as it runs, or one of its own. */
+function pidNamespaceOf(daemon: Daemon, { hostConfig }: ContainerRecord): Namespaces['pid'] {
+  const { PidMode: mode } = hostConfig;
+  if (mode === 'host') return daemon.hostNamespaces.pid;
+  if (!mode.startsWith('container:')) return daemon.kernel.createPidNamespace(daemon.hostNamespaces.pid);
+  const owner = daemon.containers.find(mode.slice('container:'.length));
+  const theirs = daemon.live.get(owner.id)?.run;
+  if (!theirs) throw joinPidFailed(owner.id);
+  return theirs.namespaces.pid;
 }
 
 /** The streams of a container's next run; attaching before the start makes them. */

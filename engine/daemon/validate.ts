@@ -12,6 +12,7 @@ import {
   unknownSignal,
 } from './errors.js';
 import type { HostConfig } from './host-config.js';
+import { refuseUnsimulated } from './unsimulated.js';
 
 const MIB = 1_048_576;
 const NANOS_PER_MS = 1_000_000;
@@ -158,7 +159,7 @@ function validateRest(host: HostConfig): void {
   for (const path of Object.keys(host.Tmpfs ?? {})) {
     if (!path.startsWith('/')) throw invalid(`invalid mount path: '${path}' mount path must be absolute`);
   }
-  if ((host.DeviceRequests?.length ?? 0) > 0) throw notSimulated('--gpus');
+  refuseUnsimulated(host);
 }
 
 const logOptions: Readonly<Record<string, readonly string[]>> = {
