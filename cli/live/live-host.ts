@@ -27,7 +27,7 @@ export class LiveHost {
   /** Real time at which the host's clock was `#startedAt`. */
   #realStart = performance.now();
   #hostStart: number;
-  #mustSync = true;
+  #mustSync = false;
 
   constructor(host: Host, journal: JournalFile, options: LiveOptions) {
     this.#host = host;
@@ -97,12 +97,12 @@ export class LiveHost {
   mark(): JournalEntry {
     const entry = this.#host.put({ kind: 'time' });
     this.#journal.add(entry);
-    this.#mustSync = true;
     return entry;
   }
 
   leave(): void {
     this.mark();
+    this.#mustSync = true;
     this.flush();
   }
 
@@ -159,8 +159,11 @@ export class LiveHost {
   }
 }
 
-/** Keys of a line that is not finished need not wait for the disk, nor does what a client has read. */
+/** What need not be on the disk before its effect is shown: it follows from what is, or nobody has done it. */
+const unhurried: readonly Input['kind'][] = ['open', 'resize', 'reply', 'time', 'stream-taken', 'stream-gone'];
+
+/** What somebody has done must be on the disk before its effect is shown; keys of a line that is not finished need not. */
 function mustSync(input: Input): boolean {
   if (input.kind === 'input' || input.kind === 'stream-data') return /[\r\n]/.test(input.data);
-  return input.kind !== 'stream-taken' && input.kind !== 'stream-gone';
+  return !unhurried.includes(input.kind);
 }

@@ -19,6 +19,8 @@ const replaySteps = 500_000_000;
 
 const settleSteps = 100_000;
 
+export type LessonQuestion = Extract<HostEvent, { kind: 'lesson' }>;
+
 /** Something that has changed in what the lesson asks for. */
 export type News =
   | { readonly kind: 'met' | 'lost'; readonly requirement: Requirement; readonly step: Step }
@@ -50,6 +52,7 @@ export class LessonPlay {
   #lastSession: SessionId = 0;
   #prompt: number | undefined;
   #running: string | undefined;
+  #question: LessonQuestion | undefined;
   #met: ReadonlySet<string> = new Set();
   #done: ReadonlySet<string> = new Set();
   readonly #begun = new Set<string>();
@@ -120,6 +123,11 @@ export class LessonPlay {
     return this.#running;
   }
 
+  /** What a command of the lesson has asked and not been answered. */
+  get question(): LessonQuestion | undefined {
+    return this.#question;
+  }
+
   /** The shell asks for a command, which may be half typed. */
   get isAtPrompt(): boolean {
     return this.#session !== undefined && this.#prompt !== undefined && this.#running === undefined;
@@ -143,6 +151,7 @@ export class LessonPlay {
     const { input } = entry;
     // What comes right after the prompt and is not typed belongs to it: undo comes back to here.
     if (input.kind !== 'input' && this.#prompt === this.#entries.length - 1) this.#prompt++;
+    if (input.kind === 'reply') this.#question = undefined;
     if (input.kind === 'open') {
       this.#session = input.session;
       this.#lastSession = Math.max(this.#lastSession, input.session);
@@ -158,6 +167,7 @@ export class LessonPlay {
   }
 
   #take(event: HostEvent): void {
+    if (event.kind === 'lesson') this.#question = event;
     if (event.kind === 'lesson' || event.session !== this.#session) return;
     if (event.kind === 'output') this.tail.add(event.data);
     if (event.kind === 'exit') {

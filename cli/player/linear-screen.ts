@@ -81,7 +81,8 @@ export class LinearScreen implements Screen {
 
   async flush(): Promise<void> {
     if (this.#pending === '') return;
-    const data = encodeUtf8(this.#pending);
+    // Bytes that are no UTF-8 stay what they are.
+    const data = /\p{Surrogate}/u.test(this.#pending) ? encodeUtf8(this.#pending) : this.#pending;
     this.#pending = '';
     if (!this.#out.write(data) && !this.#out.destroyed) {
       await new Promise<void>(done => {

@@ -5,7 +5,7 @@ import { Painter, type Line } from '../render/style.js';
 import type { JournalFile, LessonNote } from '../state/journal-file.js';
 import { textOf, type Language, type Text } from '../text/text.js';
 import { replyTo, type Action, type Reply } from './lesson-commands.js';
-import { LessonPlay } from './lesson-play.js';
+import { LessonPlay, type LessonQuestion } from './lesson-play.js';
 import { newsLines } from './progress-screen.js';
 import { isRight } from './questions.js';
 import type { Screen } from './screen.js';
@@ -23,8 +23,6 @@ export interface PlayerOptions {
   /** Told when the learner has chosen another language. */
   readonly onLanguage: (language: Language) => void;
 }
-
-type Question = Extract<HostEvent, { kind: 'lesson' }>;
 
 /** How a session with a lesson came to its end. */
 export type Ending = 'quit' | 'shell-ended';
@@ -80,6 +78,8 @@ export class Player {
     if (running !== undefined) screen.say(textLines('dim', text.lesson.stillRunning(running.trim()), readable(view)));
     screen.repaint(running === undefined ? tail.text : tail.lines(15));
     this.resize();
+    // The program ended between a question and its reply.
+    if (this.#play.question) this.#answer(this.#play.question);
   }
 
   #say(style: 'dim' | 'title', text: string): Line {
@@ -177,7 +177,7 @@ export class Player {
     this.#play.entered(this.#live.mark());
   }
 
-  #answer({ question, argv, terminal, answer }: Question): boolean {
+  #answer({ question, argv, terminal, answer }: LessonQuestion): boolean {
     const reply = replyTo({ ...this.view, colours: this.view.colours && terminal }, argv, answer);
     for (const note of reply.notes ?? []) this.#note(note);
     if (reply.action?.kind === 'quit') this.#isQuitting = true;
@@ -226,6 +226,7 @@ export class Player {
     const { journal, screen } = this.#options;
     const keep = action.kind === 'undo' ? action.keep : 0;
     journal.add({ keep });
+    journal.flush();
     const notes = this.#play.notes.map(placed => ({ ...placed, after: Math.min(placed.after, keep) }));
     const { lesson, host, entries } = this.#play;
     this.#play = LessonPlay.replay(lesson, host.setup, entries.slice(0, keep), notes);

@@ -1,5 +1,4 @@
 import { existsSync, rmSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Host, type HostSetup } from '../../engine/index.js';
 import { Problem } from '../problem.js';
@@ -74,6 +73,8 @@ function lockFolder(folder: string, busy: (pid: number) => string): Lock {
 
 /** A setup for a new host of this user: random, and booted now. These are inputs like any other: they stand in the journal. */
 export function newSetup(home: string, options: Partial<HostSetup> = {}): HostSetup {
+  // Loaded here and now: a lesson that goes on does not need it.
+  const { randomBytes } = process.getBuiltinModule('node:crypto');
   return { seed: randomBytes(16).toString('hex'), epochMs: Date.now(), images: [], accounts: [], registries: [], home, ...options };
 }
 

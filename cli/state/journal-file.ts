@@ -145,9 +145,12 @@ export class JournalFile {
   static create(path: string, setup: HostSetup): JournalFile {
     const header = `${JSON.stringify({ schema: JOURNAL_SCHEMA, setup })}\n`;
     return guard(path, () => {
-      writeFileSync(`${path}.new`, header, { flush: true });
+      writeFileSync(`${path}.new`, header);
       renameSync(`${path}.new`, path);
-      return new JournalFile(path, openSync(path, 'a'), Buffer.byteLength(header));
+      const file = new JournalFile(path, openSync(path, 'a'), Buffer.byteLength(header));
+      // On the disk together with the first input.
+      file.#isSynced = false;
+      return file;
     });
   }
 

@@ -12,11 +12,13 @@ import { routes } from './routes.js';
 import { statusOf } from './status.js';
 import { checkVersion, splitVersion } from './version.js';
 
+/** The same for all daemons. */
+const router = new Router(routes);
+
 /** The Engine API of a daemon. */
 export function createApi(daemon: Daemon): Api {
-  const router = new Router(routes);
   const serve = (client: ClientStreams | undefined): Api => ({
-    request: request => answer(daemon, router, request, client),
+    request: request => answer(daemon, request, client),
     forClient: gone => serve(new ClientStreams(gone)),
   });
   return serve(undefined);
@@ -48,9 +50,9 @@ function* keep(
 }
 
 /** What can be answered at once is; what has to wait is done by a thread of the daemon's own, so it goes on when its client dies. */
-export function* answer(daemon: Daemon, router: Router, request: ApiRequest, client?: ClientStreams): Task<ApiResponse> {
+export function* answer(daemon: Daemon, request: ApiRequest, client?: ClientStreams): Task<ApiResponse> {
   try {
-    const outcome = dispatch(daemon, router, request);
+    const outcome = dispatch(daemon, request);
     if ('next' in outcome) return yield* inThread(daemon, guarded(outcome), client);
     client?.hold(outcome);
     return outcome;
@@ -59,7 +61,7 @@ export function* answer(daemon: Daemon, router: Router, request: ApiRequest, cli
   }
 }
 
-function dispatch(daemon: Daemon, router: Router, request: ApiRequest): ApiResponse | Task<ApiResponse> {
+function dispatch(daemon: Daemon, request: ApiRequest): ApiResponse | Task<ApiResponse> {
   const { version, path } = splitVersion(request.path);
   const asked = version ?? request.version;
   if (asked !== undefined) checkVersion(asked);

@@ -76,6 +76,12 @@ export class ContainerLog {
     return ends.length;
   }
 
+  /** Forgets all lines, as when the file is emptied. */
+  clear(): void {
+    this.#pieces = [];
+    this.#bytes = 0;
+  }
+
   open(): void {
     this.isOpen = true;
   }

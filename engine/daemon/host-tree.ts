@@ -1,5 +1,6 @@
 import { isErrno } from '../core/errno.js';
 import { encodeUtf8 } from '../core/utf8.js';
+import type { Content } from '../fs/content.js';
 import type { Disk } from '../fs/disk.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
@@ -35,6 +36,11 @@ export class HostTree {
     if (opened.kind !== 'file') return;
     opened.file.write(encodeUtf8(text));
     opened.file.close();
+  }
+
+  /** A file whose data somebody else has, unless there is one already. */
+  placeFile(path: string, content: Content, mode: number): void {
+    if (!this.mounts.exists(superuser, path)) this.mounts.place({ ...superuser, umask: 0 }, path, content, mode);
   }
 
   readFile(path: string): string | undefined {

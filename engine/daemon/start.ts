@@ -11,7 +11,8 @@ import { containerEvent } from './container-events.js';
 import { containerEnvironment } from './environment.js';
 import { createTaskFailed, deadForStart, joinPidFailed, DaemonError, failed, notModified, pausedForStart } from './errors.js';
 import { startHealthchecks } from './health.js';
-import { fullHostname, writeOwnFiles } from './host-files.js';
+import { configDirectory, fullHostname, writeOwnFiles } from './host-files.js';
+import { LogFile } from './log-file.js';
 import { startHostProcesses } from './host-processes.js';
 import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
 import { enterNetworks, leaveNetworks } from './sandbox.js';
@@ -137,7 +138,7 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const live = daemon.liveOf(connected);
   const stdio = (live.stdio ??= createStdio(daemon, connected));
   if (container.config.Tty) stdio.connectTerminal(daemon.kernel.openTerminal(mounts, stdio.windowSize));
-  live.log?.open();
+  openLog(daemon, connected);
   const helpers = startHostProcesses(daemon, connected);
   const process = launchOrExplain(
     daemon,
@@ -152,6 +153,17 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   containerEvent(daemon, daemon.containers.find(id), 'start');
   startHealthchecks(daemon, id);
   superviseRun(daemon, id, process, { runAgain: run, remove: removeItself });
+}
+
+/** The json-file driver's file is there from the first start. */
+function openLog(daemon: Daemon, { id, hostConfig }: ContainerRecord): void {
+  const log = daemon.live.get(id)?.log;
+  if (!log) return;
+  log.open();
+  if (hostConfig.LogConfig.Type !== 'json-file') return;
+  const directory = configDirectory(id);
+  daemon.tree.makeDirectory(directory);
+  daemon.tree.placeFile(`${directory}/${id}-json.log`, new LogFile(daemon.clock, log), 0o640);
 }
 
 /** `--pid`: the host's, that of another container as long as it runs, or one of its own. */

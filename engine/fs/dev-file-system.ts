@@ -29,7 +29,6 @@ const kibibyte = 1024;
 let containerTree: Snapshot | undefined;
 let hostTree: Snapshot | undefined;
 let ptsTree: Snapshot | undefined;
-let tmpTree: Snapshot | undefined;
 
 /** The /dev that runc makes for a container. `/dev/pts`, `/dev/shm` and `/dev/mqueue` are there to be mounted on. */
 export function containerDevFileSystem(clock: Clock): TreeFileSystem {
@@ -74,12 +73,22 @@ export interface TmpfsOptions {
 
 /** An empty tmpfs of a size (`--tmpfs`, `--shm-size`). */
 export function tmpfs(clock: Clock, { sizeBytes, mode = 0o1777, uid = 0, gid = 0 }: TmpfsOptions): TreeFileSystem {
-  const isUsual = mode === 0o1777 && uid === 0 && gid === 0;
-  const base = isUsual ? (tmpTree ??= emptyRoot({ mode })) : emptyRoot({ mode, uid, gid });
+  const base = emptyRoot({ mode, uid, gid });
   const disk = new Disk({ sizeBytes, inodes: 1_000_000, storedBytes: Math.min(sizeBytes, 2 ** 26) });
   return new TreeFileSystem({ clock, type: 'tmpfs', base, disk, isFresh: true });
 }
 
-function emptyRoot(attributes: Attributes): Snapshot {
+const roots = new Map<number, Snapshot>();
+
+/** Of root, one for each mode: they are frozen, so all hosts share them. */
+function emptyRoot({ mode = 0o755, uid = 0, gid = 0 }: Attributes): Snapshot {
+  const known = uid === 0 && gid === 0 ? roots.get(mode) : undefined;
+  if (known) return known;
+  const made = newRoot({ mode, uid, gid });
+  if (uid === 0 && gid === 0) roots.set(mode, made);
+  return made;
+}
+
+function newRoot(attributes: Attributes): Snapshot {
   return new SnapshotBuilder().directory('/', attributes).build();
 }

@@ -15,7 +15,8 @@ export interface FsNode {
 
 /** A file that is to be made. */
 export type NewFile = { readonly mode: number; readonly uid: number; readonly gid: number } & (
-  | { readonly kind: 'file' | 'directory' }
+  | { readonly kind: 'file'; readonly content?: Content }
+  | { readonly kind: 'directory' }
   | { readonly kind: 'symlink'; readonly target: string }
   | { readonly kind: SpecialKind; readonly device?: Device | undefined }
 );

@@ -203,6 +203,11 @@ export class MountNamespace {
     this.#create(caller, path, { kind: 'directory', mode });
   }
 
+  /** A file whose data somebody else has. EEXIST. */
+  place(caller: Caller, path: string, content: Content, mode: number): void {
+    this.#create(caller, path, { kind: 'file', content, mode });
+  }
+
   symlink(caller: Caller, target: string, path: string): void {
     if (target === '') throw new Errno('ENOENT');
     if (utf8Length(target) >= limits.pathBytes) throw new Errno('ENAMETOOLONG');

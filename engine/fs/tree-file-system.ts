@@ -324,7 +324,7 @@ function defaultDisk(): Disk {
 function newNode(owner: Owner, attributes: NodeAttributes, file: NewFile): TreeNode {
   switch (file.kind) {
     case 'file':
-      return new FileNode(owner, attributes, new Content());
+      return new FileNode(owner, attributes, file.content ?? new Content());
     case 'directory':
       return new DirectoryNode(owner, attributes);
     case 'symlink':

@@ -29,6 +29,8 @@ test('--cpus slows a busy program down', t => {
   const count = 'while :; do echo x >> /n; done';
   sh(`docker run -d --name whole alpine sh -c '${count}'; sleep 1; docker pause whole`);
   sh(`docker run -d --name half --cpus 0.5 alpine sh -c '${count}'; sleep 1; docker pause half`);
-  const [whole = 0, half = 0] = ['whole', 'half'].map(name => Number(sh(`docker cp ${name}:/n ${name} > /dev/null; wc -l < ${name}`).stdout));
+  const [whole = 0, half = 0] = ['whole', 'half'].map(name =>
+    Number(sh(`docker cp ${name}:/n ${name} > /dev/null; wc -l < ${name}`).stdout),
+  );
   t.true(half > 0.4 * whole && half < 0.65 * whole, `${String(whole)} and ${String(half)}`);
 });

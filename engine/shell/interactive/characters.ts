@@ -4,12 +4,16 @@ import { characterWidth } from '../../core/character-width.js';
  * What a user sees as one character: a letter with its marks, a Hangul syllable made of jamo, a flag, an emoji sequence. The
  * cursor moves over these.
  */
-const cluster =
+const cluster = (): RegExp =>
   /\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?(?:\u200d[\p{Emoji}\p{Emoji_Presentation}]\p{EMod}?\ufe0f?)*|[\p{Emoji}]\ufe0f\u20e3?(?:\u200d\p{Emoji}\p{EMod}?\ufe0f?)*|[\u1100-\u115f][\u1160-\u11a7]*[\u11a8-\u11ff]*|[^][\p{M}\u200d]*/gu;
+
+let pattern: RegExp | undefined;
 
 /** Cuts a text into what users see as characters. */
 export function charactersOf(text: string): readonly string[] {
-  return text.match(cluster) ?? [];
+  // The pattern takes milliseconds to build, which the first prompt need not wait for.
+  if (/^[\0-\x7f]*$/.test(text)) return [...text];
+  return text.match((pattern ??= cluster())) ?? [];
 }
 
 /** Columns that a character takes on a terminal; control characters are shown as `^A`. */

@@ -132,3 +132,15 @@ test('a host that was stopped in the middle of a command goes on with it', t => 
   t.is(again.running?.trim(), 'docker run --name web alpine sleep 5');
   t.false(again.isAtPrompt);
 });
+
+test('a question that was not answered before a crash is still there', t => {
+  const driver = new Driver();
+  driver.put({ kind: 'input', session: 1, data: 'check\r' });
+  const again = LessonPlay.replay(lesson, setup, driver.play.entries, []);
+  again.settle();
+  t.deepEqual(again.question, { kind: 'lesson', question: 1, argv: ['check'], terminal: true });
+  again.entered(again.host.put({ kind: 'reply', question: 1, text: 'nothing\n', code: 0 }));
+  again.settle();
+  t.is(again.question, undefined);
+  t.true(again.isAtPrompt);
+});
