@@ -14,7 +14,11 @@ export interface Grade {
 
 /** Grades a shell script: it is run by bash on the lesson's host, and the host is looked at after each command. */
 export function gradeScript(lesson: Lesson, script: string, limits: PlayLimits = defaultLimits): Grade {
-  const play = Play.begin(lesson, limits);
+  return gradeScriptIn(Play.begin(lesson, limits), script);
+}
+
+/** Grades a script that goes on where a play has come to. */
+export function gradeScriptIn(play: Play, script: string): Grade {
   const { ending } = play.runScript(script);
   play.observe();
   return gradeOf(play, ending);

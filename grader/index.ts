@@ -1,13 +1,15 @@
 /** The public names of the grader. Outsiders import from here only. */
 export type { Outcome, Reason } from './check/outcome.js';
 export type { Assertion, Requirement } from './check/requirement.js';
+export { failureSentences } from './explain/failure.js';
 export { wordingOf } from './explain/wording.js';
 export type { Finding } from './finding.js';
 export { gradeJournal, gradeScript } from './grade.js';
 export type { Grade } from './grade.js';
 export { splitFrontMatter } from './lesson/front-matter.js';
+export { typedIn } from './lesson/console-block.js';
 export { blocksOf, requirementsOf, solutionOf } from './lesson/lesson.js';
-export type { Block, Lesson, Step } from './lesson/lesson.js';
+export type { Block, ConsoleCommand, Lesson, Step } from './lesson/lesson.js';
 export { LessonError } from './lesson/lesson-error.js';
 export { parseLesson } from './lesson/parse-lesson.js';
 export { localise } from './lesson/translate.js';

@@ -1,5 +1,6 @@
-import { Host, type Journal, type SessionId } from '../engine/index.js';
+import { Host, type HostEvent, type Journal, type SessionId } from '../engine/index.js';
 import { CapturedOutput } from './captured-output.js';
+import { awaitsTyping } from './lesson/console-block.js';
 import type { Lesson } from './lesson/lesson.js';
 import { home, lessonHost } from './lesson-host.js';
 import { lookAt } from './look.js';
@@ -29,6 +30,11 @@ const lookSteps = 200;
 /** 2026-01-01T00:00:00Z: scripts are graded in a host that was booted then. */
 const scriptEpochMs = 1_767_225_600_000;
 const msPerHour = 3_600_000;
+
+type LessonQuestion = Extract<HostEvent, { kind: 'lesson' }>;
+
+/** As wide as lessons are written for. */
+const terminal = { columns: 80, rows: 24 };
 
 /** An answer that the learner typed, and after how many inputs of the journal. */
 export interface GivenAnswer {
@@ -63,7 +69,7 @@ export class Play {
 
   /** A play at the beginning of the lesson, its set-up script run. */
   static begin(lesson: Lesson, limits: PlayLimits = defaultLimits, seed: string = lesson.id): Play {
-    return new Play(lessonHost(lesson, { seed, epochMs: scriptEpochMs, home }), lesson, limits);
+    return new Play(lessonHost(lesson, { seed, epochMs: scriptEpochMs, home, lesson: true }), lesson, limits);
   }
 
   /** Repeats a journal, looking at the host after every command. Nothing in it is believed: it is done again. */
@@ -96,28 +102,52 @@ export class Play {
     return this.run('exec bash /submission/submission.sh');
   }
 
-  /** Runs one command line to its end, as at a prompt. */
-  run(line: string): Run {
+  /** Runs one command line to its end, as at a prompt; with lines to type, on a terminal: each is typed when a prompt has appeared. */
+  run(line: string, typed: readonly string[] = []): Run {
     const { host } = this;
     const session = ++this.#session;
-    host.put({ kind: 'open', session, line, env: {}, cwd: home });
-    host.put({ kind: 'end-input', session });
+    host.put({ kind: 'open', session, line, ...(typed.length > 0 ? { terminal } : {}), env: {}, cwd: home });
+    if (typed.length === 0) host.put({ kind: 'end-input', session });
     const output = new CapturedOutput();
+    const left = [...typed];
+    const questions: LessonQuestion[] = [];
     let code: number | undefined;
+    let isFresh = false;
+    const maySay = (): boolean => left.length > 0 && isFresh && awaitsTyping(output.text().replaceAll('\r', ''));
     for (;;) {
       const ended = host.commandsEnded;
       const result = host.fastForward(this.#stepsLeft, () => {
         for (const event of host.takeEvents()) {
-          if (event.kind === 'exit' && event.session === session) code = event.code;
-          if (event.kind === 'output' && event.session === session) output.add(event.data);
+          if (event.kind === 'lesson') questions.push(event);
+          else if (event.kind === 'exit' && event.session === session) code = event.code;
+          else if (event.kind === 'output' && event.session === session) {
+            output.add(event.data);
+            isFresh = true;
+          }
         }
-        return code !== undefined || host.commandsEnded !== ended || host.now() > this.#latest;
+        return code !== undefined || host.commandsEnded !== ended || host.now() > this.#latest || questions.length > 0 || maySay();
       });
       if (code !== undefined) return { ending: { kind: 'end' }, code, output: output.text() };
+      if (maySay()) {
+        isFresh = false;
+        host.put({ kind: 'input', session, data: `${left.shift() ?? ''}\n` });
+        continue;
+      }
+      if (questions.length > 0) {
+        for (const question of questions.splice(0)) this.#reply(question);
+        continue;
+      }
       const ending = this.#endingOf(result.kind, ended);
       if (ending) return { ending, code: 1, output: output.text() };
       this.observe();
     }
+  }
+
+  /** A script may answer the lesson's questions; its other commands have nobody to talk to here. */
+  #reply({ question, argv }: LessonQuestion): void {
+    const [name, id, ...words] = argv[0] === 'lesson' ? argv.slice(1) : argv;
+    if (name === 'answer' && id !== undefined && words.length > 0) this.answer(id, words.join(' '));
+    this.host.put({ kind: 'reply', question, text: '', code: 0 });
   }
 
   #repeat({ entries }: Journal, answers: readonly GivenAnswer[]): Ending {

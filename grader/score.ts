@@ -1,4 +1,5 @@
 import type { Outcome } from './check/outcome.js';
+import { failureSentences } from './explain/failure.js';
 import { wordingOf } from './explain/wording.js';
 import { requirementsOf, type Language } from './lesson/lesson.js';
 import type { StepProgress, Tracker } from './track.js';
@@ -70,7 +71,7 @@ function reasonsOf(
     case 'not-run':
       return outcome.because === '' ? [] : [wording.notRun(titles.get(outcome.because) ?? outcome.because)];
     case 'fail':
-      return [...outcome.reasons.map(wording.reason), ...(advice === undefined ? [] : [advice])];
+      return failureSentences(outcome.reasons, advice, wording);
   }
 }
 

@@ -1,13 +1,17 @@
 import type { Finding } from './finding.js';
-import { gradeScript, type Grade } from './grade.js';
+import { gradeScript, gradeScriptIn, type Grade } from './grade.js';
 import { requirementsOf, type Lesson } from './lesson/lesson.js';
+import { Play } from './play.js';
 import type { Score } from './score.js';
+import { doStep } from './verify.js';
 
 /** A script beside an assignment with what its first lines say about it. */
 export interface Answer {
   readonly file: string;
   readonly expected: 'right' | 'wrong';
   readonly script: string;
+  /** The step that it begins with; those before it are done as the lesson shows. Undefined: it does everything itself. */
+  readonly from: string | undefined;
   readonly title: string;
   /** Ids of the requirements that must fail; none for a right answer. */
   readonly fails: readonly string[];
@@ -15,12 +19,14 @@ export interface Answer {
   readonly says: string | undefined;
 }
 
-/** Reads an answer: its first lines are comments `# title: …`, `# fails: id id`, `# says: …`. */
+/** Reads an answer: its first lines are comments `# title: …`, `# from: step`, `# fails: id id`, `# says: …`. */
 export function parseAnswer(script: string, file: string, expected: Answer['expected']): Answer {
   const comments = /^(?:#.*\n)*/.exec(script)?.[0] ?? '';
-  const head = new Map([...comments.matchAll(/^# (title|fails|says): (.*)$/gm)].map(([, key = '', value = '']) => [key, value.trim()]));
+  const head = new Map(
+    [...comments.matchAll(/^# (title|from|fails|says): (.*)$/gm)].map(([, key = '', value = '']) => [key, value.trim()]),
+  );
   const fails = (head.get('fails') ?? '').split(/[\s,]+/).filter(Boolean);
-  return { file, expected, script, title: head.get('title') ?? '', fails, says: head.get('says') };
+  return { file, expected, script, from: head.get('from'), title: head.get('title') ?? '', fails, says: head.get('says') };
 }
 
 /** Right answers pass, wrong ones fail for the reason that they name, and every requirement is failed by one of them. */
@@ -38,14 +44,24 @@ export function verifyAnswer(lesson: Lesson, answer: Answer): readonly Finding[]
   return complaints(lesson, answer).map(message => ({ file: answer.file, line: 1, message }));
 }
 
-function complaints(lesson: Lesson, { expected, script, title, fails, says }: Answer): readonly string[] {
+function complaints(lesson: Lesson, answer: Answer): readonly string[] {
+  const { expected, title, from, fails, says } = answer;
   if (title === '') return ['an answer begins with a line ‘# title: …’'];
   const known = new Set(lesson.steps.flatMap(requirementsOf).map(({ id }) => id));
   const unknown = fails.filter(id => !known.has(id));
   if (unknown.length > 0) return [`the lesson has no requirement ${unknown.join(', ')}`];
   if (expected === 'wrong' && fails.length === 0) return ['a wrong answer names what fails: ‘# fails: id …’'];
-  const grade = gradeScript(lesson, script);
+  if (from !== undefined && !lesson.steps.some(({ id }) => id === from)) return [`the lesson has no step ‘${from}’`];
+  const grade = gradeAnswer(lesson, answer);
   return expected === 'right' ? complaintsOfRight(grade) : complaintsOfWrong(grade, fails, says);
+}
+
+function gradeAnswer(lesson: Lesson, { script, from }: Answer): Grade {
+  if (from === undefined) return gradeScript(lesson, script);
+  const play = Play.begin(lesson);
+  const first = lesson.steps.findIndex(({ id }) => id === from);
+  for (const step of lesson.steps.slice(0, first)) doStep(step, play);
+  return gradeScriptIn(play, script);
 }
 
 function complaintsOfRight({ score, ending, crashes }: Grade): readonly string[] {

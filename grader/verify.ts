@@ -1,6 +1,7 @@
 import { outputMatches } from './console-output.js';
 import { wordingOf } from './explain/wording.js';
 import type { Finding } from './finding.js';
+import { typedIn } from './lesson/console-block.js';
 import { blocksOf, requirementsOf, solutionOf, type ConsoleCommand, type Lesson, type Step } from './lesson/lesson.js';
 import { Play } from './play.js';
 import { Vacuous } from './vacuous.js';
@@ -40,12 +41,27 @@ function verifyStep(lesson: Lesson, step: Step, play: Play): readonly Finding[] 
   return findings;
 }
 
+/** Does a step as it shows itself, or as its solution says. */
+export function doStep(step: Step, play: Play): void {
+  for (const { commands } of blocksOf(step, 'console'))
+    for (const command of commands)
+      play.run(
+        command.command,
+        typedIn(command).map(({ text }) => text),
+      );
+  const solution = solutionOf(step);
+  if (solution !== '') play.runScript(solution);
+  play.observe();
+  play.tracker.passOver(step.id);
+}
+
 function isDone(play: Play, step: Step): boolean {
   return play.tracker.steps.find(progress => progress.step.id === step.id)?.done ?? false;
 }
 
 function verifyCommand(command: ConsoleCommand, play: Play, find: (line: number, message: string) => void): void {
-  const { code, output, ending } = play.run(command.command);
+  const typed = typedIn(command).map(({ text }) => text);
+  const { code, output, ending } = play.run(command.command, typed);
   const wanted = command.exitCode ?? 0;
   if (ending.kind !== 'end') find(command.line, `‘${command.command}’ does not come to an end`);
   else if (code !== wanted) find(command.line, `‘${command.command}’ exits with ${code}, not ${wanted}; it prints:\n${output}`);

@@ -1,4 +1,4 @@
-import { blocksOf, requirementsOf, solutionOf } from '../../grader/index.js';
+import { blocksOf, requirementsOf, solutionOf, typedIn, type ConsoleCommand } from '../../grader/index.js';
 import { span, textLines } from '../render/lines.js';
 import { codeLines, renderMarkdown } from '../render/markdown.js';
 import type { Line } from '../render/style.js';
@@ -6,7 +6,7 @@ import type { LessonNote } from '../state/journal-file.js';
 import { languages } from '../text/text.js';
 import { questionsOf } from './questions.js';
 import { checkScreen, lessonDone, unfinishedSteps } from './progress-screen.js';
-import { isMet, readable, stepScreen } from './step-screen.js';
+import { isMet, readable, shownPrompt, stepScreen } from './step-screen.js';
 import { shownIndex, shownStep, type View } from './view.js';
 
 /** What a lesson command says, and what is to be done about it. */
@@ -100,7 +100,7 @@ function solution(view: View, _args: readonly string[], answer: string | undefin
   const script =
     solutionOf(step) ||
     blocksOf(step, 'console')
-      .flatMap(({ commands: lines }) => lines.map(({ command }) => command))
+      .flatMap(({ commands: lines }) => lines.flatMap(typedLines))
       .join('\n');
   if (script.trim() === '') return said(view, words.none);
   const seen = view.play.state.solutions.has(step.id);
@@ -108,6 +108,11 @@ function solution(view: View, _args: readonly string[], answer: string | undefin
   if (!seen && !view.text.lesson.yes.test(answer ?? '')) return said(view, words.kept);
   const lines = [[], span('warn', words.title), ...codeLines(script.trim()), [], ...textLines('dim', words.typeIt, readable(view)), []];
   return { lines, code: 0, notes: seen ? [] : [{ kind: 'solution', step: step.id }] };
+}
+
+/** A command with what is typed in the program that it starts. */
+function typedLines(command: ConsoleCommand): readonly string[] {
+  return [command.command, ...typedIn(command).map(({ prompt, text }) => `${shownPrompt(prompt)}${text}`)];
 }
 
 function undo(view: View): Reply {

@@ -1,4 +1,4 @@
-import { requirementsOf, wordingOf, type Outcome } from '../../grader/index.js';
+import { failureSentences, requirementsOf, wordingOf, type Outcome } from '../../grader/index.js';
 import { hang, span, textLines } from '../render/lines.js';
 import type { Line } from '../render/style.js';
 import type { News } from './lesson-play.js';
@@ -20,12 +20,10 @@ export function checkScreen(view: View): readonly Line[] {
       if (isMet(progress, id)) return textLines('plain', title, readable(view), mark(view, 'met'));
       const outcome = progress.now.get(id);
       const kind = outcome?.status === 'fail' ? 'failed' : 'waiting';
-      const reasons = outcome ? explain(view, outcome) : [];
+      const reasons = outcome ? explain(view, outcome, advice) : [];
       return [
         ...textLines('bold', title, readable(view), mark(view, kind)),
-        ...[...reasons, ...(advice !== undefined && kind === 'failed' ? [advice] : [])].flatMap(reason =>
-          textLines('plain', reason, readable(view), span('plain', '      ')),
-        ),
+        ...reasons.flatMap(reason => textLines('plain', reason, readable(view), span('plain', '      '))),
       ];
     }),
     [],
@@ -38,9 +36,9 @@ export function checkScreen(view: View): readonly Line[] {
   ];
 }
 
-function explain(view: View, outcome: Outcome): readonly string[] {
+function explain(view: View, outcome: Outcome, advice: string | undefined): readonly string[] {
   const wording = wordingOf(view.text.language);
-  if (outcome.status === 'fail') return outcome.reasons.map(wording.reason);
+  if (outcome.status === 'fail') return failureSentences(outcome.reasons, advice, wording);
   return outcome.status === 'not-run' ? [wording.notRun(titlesOf(view).get(outcome.because) ?? outcome.because)] : [];
 }
 

@@ -1,4 +1,4 @@
-import { requirementsOf, type Block, type Step, type StepProgress } from '../../grader/index.js';
+import { requirementsOf, typedIn, type Block, type ConsoleCommand, type Step, type StepProgress } from '../../grader/index.js';
 import { span, textLines } from '../render/lines.js';
 import { codeLines, renderMarkdown } from '../render/markdown.js';
 import type { Line, Style } from '../render/style.js';
@@ -54,7 +54,7 @@ function blockLines(view: View, block: Block): readonly Line[] {
       return codeLines(block.text);
     case 'console':
       // What a command prints is seen when it is typed.
-      return block.commands.flatMap(({ command }) => commandLines(command));
+      return block.commands.flatMap(command => [...commandLines(command.command), ...typedLines(command)]);
     default:
       return [];
   }
@@ -62,6 +62,16 @@ function blockLines(view: View, block: Block): readonly Line[] {
 
 function commandLines(command: string): readonly Line[] {
   return command.split('\n').map((line, index) => [...span('dim', index === 0 ? '    $ ' : '    > '), ...span('code', line)]);
+}
+
+/** What is typed inside the program that the command starts. */
+function typedLines(command: ConsoleCommand): readonly Line[] {
+  return typedIn(command).map(({ prompt, text }) => [...span('dim', `    ${shownPrompt(prompt)}`), ...span('code', text)]);
+}
+
+/** `root@<ID12>:/# ` → `root@…:/# `: the id is different for everybody. */
+export function shownPrompt(prompt: string): string {
+  return prompt.replaceAll(/<[A-Z0-9*]+>/g, '…');
 }
 
 /** Blocks with one empty line between them and after the last. */

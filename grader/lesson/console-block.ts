@@ -18,6 +18,25 @@ export function parseConsole(text: string, file: string, firstLine: number): rea
   return commands.map(trimOutput);
 }
 
+/** The prompt of a shell inside a container, or of a database's client. */
+const innerPrompt = String.raw`(?:[\w.<>-]+@[\w.<>-]+:\S*[#$]|[~/]\S* [#$]|mysql>) `;
+
+const typedLine = new RegExp(`^(${innerPrompt})(.+)$`);
+const waiting = new RegExp(`(?:^|\n)${innerPrompt}$`);
+
+/** The lines of a command's output that are typed at the prompt of a program which it starts: `root@<ID12>:/# exit`. */
+export function typedIn({ output }: ConsoleCommand): readonly { readonly prompt: string; readonly text: string }[] {
+  return output.flatMap(line => {
+    const [, prompt, text] = typedLine.exec(line) ?? [];
+    return prompt !== undefined && text !== undefined ? [{ prompt, text }] : [];
+  });
+}
+
+/** Whether what a terminal shows ends with such a prompt, so that somebody may type. */
+export function awaitsTyping(shown: string): boolean {
+  return waiting.test(shown);
+}
+
 function extend(command: ConsoleCommand, line: string): ConsoleCommand {
   if (line.startsWith('> ') && command.output.length === 0) return { ...command, command: `${command.command}\n${line.slice(2)}` };
   const status = /^\[(\d+)\]$/.exec(line)?.[1];

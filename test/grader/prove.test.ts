@@ -98,3 +98,32 @@ test('answers are held to what they say', t => {
 test('a mistake in a file is a finding with its place', t => {
   t.deepEqual(findings('guided', '## S\n'), ['l.md:12: a step’s heading carries an id: ‘## Title {#id}’ or ‘## Title {#id points=2}’']);
 });
+
+test('what is typed at the prompt of a program is typed by the verifier, too', t => {
+  const typed = '$ docker container run -it --name box alpine\n<...>\n/ # echo hi > /note\n/ # cat /note\nhi\n/ # exit 3\n[3]';
+  t.deepEqual(findings('guided', `## S {#s}\n\n${block('console', typed)}${check}${hint}`), []);
+});
+
+test('a question is answered in a solution, and in a script', t => {
+  const question = block('check', '- id: sum\n  title: sum\n  answer: sum\n  is: 4');
+  const body = `## S {#s}\n\n${question}${hint}${block('solution', 'answer sum 4')}`;
+  t.deepEqual(findings('guided', body, ['right', '# title: r\nanswer sum 4'], ['wrong', '# title: w\n# fails: sum\nanswer sum 5']), []);
+});
+
+test('an answer may begin at a later step, where the lesson has led to', t => {
+  const first = `## S {#s}\n\n${block('console', '$ docker create -q --name box hello-world\n<...>\n<ID64>')}${check}${hint}`;
+  const second = block('check', '- id: gone\n  title: gone\n  container: box\n  exists: false');
+  const body = `${first}## U {#u}\n\n${second}${hint}${block('solution', 'docker rm box')}`;
+  const nothing = ['wrong', '# title: n\n# fails: made gone\ntrue'] as const;
+  t.deepEqual(findings('guided', body, ['right', '# title: r\n# from: u\ndocker rm -f box'], nothing), []);
+  t.deepEqual(findings('guided', body, ['right', '# title: r\n# from: nowhere\ntrue']), ['right.sh:1: the lesson has no step ‘nowhere’']);
+});
+
+test('advice stands in place of the command that a check has run', t => {
+  const own = block('check', '- id: made\n  title: made\n  advice: Make it.\n  run: docker container inspect box');
+  const answer = ['wrong', '# title: w\n# fails: made\n# says: Make it.\ntrue'] as const;
+  const body = (says: string): string => answer[1].replace('Make it.', says);
+  const lesson = `## S {#s}\n\n${own}${hint}${block('solution', 'docker create --name box hello-world')}`;
+  t.deepEqual(findings('assignment', lesson, answer), []);
+  t.deepEqual(findings('assignment', lesson, ['wrong', body('inspect')]), ['wrong.sh:1: no reason says ‘inspect’: Make it.']);
+});
