@@ -7,6 +7,8 @@ import type { Text } from './text.js';
 export type Arity =
   | { readonly kind: 'none' }
   | { readonly kind: 'exactly' | 'at-least' | 'at-most'; readonly count: number }
+  /** Checked by the client's command line library, which says so in its own words. */
+  | { readonly kind: 'cobra-exactly'; readonly count: number }
   | { readonly kind: 'range'; readonly least: number; readonly most: number };
 
 export const noArguments: Arity = { kind: 'none' };
@@ -55,6 +57,8 @@ export interface CommandGroup {
   readonly name: string;
   readonly text: Text;
   readonly section: 'management' | 'swarm';
+  /** What complaints show after its name: most groups of the client say nothing. */
+  readonly synopsis: '' | ' COMMAND';
 }
 
 /** The name that a command has in the group where it was found: aliases lead to the first name of the same group. */

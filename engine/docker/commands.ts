@@ -24,27 +24,34 @@ export const commands: readonly Command[] = [
 
 /** Words that only group commands, in the order of `docker --help`. */
 export const groups: readonly CommandGroup[] = [
-  { name: 'builder', section: 'management', text: { en: 'Manage builds', ko: '빌드를 관리합니다' } },
-  { name: 'container', section: 'management', text: { en: 'Manage containers', ko: '컨테이너를 관리합니다' } },
-  { name: 'context', section: 'management', text: { en: 'Manage contexts', ko: '컨텍스트를 관리합니다' } },
-  { name: 'image', section: 'management', text: { en: 'Manage images', ko: '이미지를 관리합니다' } },
+  { name: 'builder', section: 'management', synopsis: '', text: { en: 'Manage builds', ko: '빌드를 관리합니다' } },
+  { name: 'container', section: 'management', synopsis: '', text: { en: 'Manage containers', ko: '컨테이너를 관리합니다' } },
+  { name: 'context', section: 'management', synopsis: '', text: { en: 'Manage contexts', ko: '컨텍스트를 관리합니다' } },
+  { name: 'image', section: 'management', synopsis: '', text: { en: 'Manage images', ko: '이미지를 관리합니다' } },
   {
     name: 'manifest',
     section: 'management',
+    synopsis: ' COMMAND',
     text: { en: 'Manage manifests and manifest lists', ko: '매니페스트와 매니페스트 목록을 관리합니다' },
   },
-  { name: 'network', section: 'management', text: { en: 'Manage networks', ko: '네트워크를 관리합니다' } },
-  { name: 'plugin', section: 'management', text: { en: 'Manage plugins', ko: '플러그인을 관리합니다' } },
-  { name: 'system', section: 'management', text: { en: 'Manage Docker', ko: 'Docker를 관리합니다' } },
-  { name: 'trust', section: 'management', text: { en: 'Manage trust in images', ko: '이미지 서명을 관리합니다' } },
-  { name: 'trust key', section: 'management', text: { en: 'Manage the keys that sign images', ko: '이미지 서명 키를 관리합니다' } },
+  { name: 'network', section: 'management', synopsis: '', text: { en: 'Manage networks', ko: '네트워크를 관리합니다' } },
+  { name: 'plugin', section: 'management', synopsis: '', text: { en: 'Manage plugins', ko: '플러그인을 관리합니다' } },
+  { name: 'system', section: 'management', synopsis: '', text: { en: 'Manage Docker', ko: 'Docker를 관리합니다' } },
+  { name: 'trust', section: 'management', synopsis: '', text: { en: 'Manage trust in images', ko: '이미지 서명을 관리합니다' } },
+  {
+    name: 'trust key',
+    section: 'management',
+    synopsis: '',
+    text: { en: 'Manage the keys that sign images', ko: '이미지 서명 키를 관리합니다' },
+  },
   {
     name: 'trust signer',
     section: 'management',
+    synopsis: '',
     text: { en: 'Manage who may sign images', ko: '이미지에 서명할 수 있는 사람을 관리합니다' },
   },
-  { name: 'volume', section: 'management', text: { en: 'Manage volumes', ko: '볼륨을 관리합니다' } },
-  { name: 'swarm', section: 'swarm', text: { en: 'Manage Swarm', ko: 'Swarm을 관리합니다' } },
+  { name: 'volume', section: 'management', synopsis: ' COMMAND', text: { en: 'Manage volumes', ko: '볼륨을 관리합니다' } },
+  { name: 'swarm', section: 'swarm', synopsis: '', text: { en: 'Manage Swarm', ko: 'Swarm을 관리합니다' } },
 ];
 
 /** The commands that `docker --help` names first. */

@@ -104,17 +104,18 @@ class Invocation {
     if (rest.includes('--help') || rest[0] === '-h') return yield* this.#print(1, help);
     const [first] = rest;
     if (first === undefined) return yield* this.#print(2, help);
-    const run = `Run 'docker ${name} --help' for more information`;
-    if (first.startsWith('--')) throw new Failure(`unknown flag: ${first.split('=')[0] ?? first}\n\nUsage:  docker ${name}\n\n${run}`, 125);
-    if (first.startsWith('-'))
-      throw new Failure(`unknown shorthand flag: '${first[1] ?? ''}' in ${first}\n\nUsage:  docker ${name}\n\n${run}`, 125);
-    throw new Failure(`docker: unknown command: docker ${name} ${first}\n\nUsage:  docker ${name}\n\n${run}`);
+    const more = `Usage:  docker ${name}${found.group.synopsis}\n\nRun 'docker ${name} --help' for more information`;
+    try {
+      parseFlags([], rest, true);
+    } catch (error) {
+      if (error instanceof FlagError) throw new Failure(`${error.message}\n\n${more}`, 125);
+      if (!(error instanceof HelpRequested)) throw error;
+    }
+    throw new Failure(`docker: unknown command: docker ${name} ${first}\n\n${more}`);
   }
 
   *#command(command: Command, calledAs: string, line: readonly string[], globals: ParsedFlags): Task<number> {
     const name = canonicalName(command, calledAs);
-    // Commands that are not simulated have no flags worth checking.
-    if (command.run === 'not simulated' && !line.includes('--help')) throw new Failure(`drydock: docker ${name} is not simulated`, 125);
     const parsed = this.#parse(command, name, line);
     if (parsed === 'help') {
       const notice = line.includes('--help') ? '' : 'Flag shorthand -h has been deprecated, use --help\n';

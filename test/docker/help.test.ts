@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { commands, groups } from '../../engine/docker/commands.js';
-import { canonicalName, usageLine } from '../../engine/docker/command.js';
+import { commands } from '../../engine/docker/commands.js';
+import { canonicalName } from '../../engine/docker/command.js';
 import { world } from '../../engine/testing.js';
 
 const { sh } = world();
@@ -55,45 +55,4 @@ test('help wraps to the width of the terminal', t => {
   const screen = world().terminal('docker logs --help', { columns: 60 });
   const { shown } = screen.finish();
   t.true(shown.split('\r\n').every(line => line.length <= 60));
-});
-
-interface Surface {
-  readonly path: string;
-  readonly usage: string;
-  readonly aliases: readonly string[];
-  readonly flags: readonly { readonly name: string; readonly shorthand?: string; readonly type: string }[];
-}
-
-/** What the real client has, recorded beside the repository. */
-const surfaceFile = path.resolve('..', 'shared', 'conformance', 'cli-surface.json');
-
-test('every command and flag of the client is declared', t => {
-  if (!existsSync(surfaceFile)) {
-    t.pass('the recorded surface is not here');
-    return;
-  }
-  const surface = (JSON.parse(readFileSync(surfaceFile, 'utf8')) as { commands: readonly Surface[] }).commands;
-  for (const { path: full, usage, aliases, flags } of surface) {
-    const name = full.replace(/^docker ?/, '');
-    if (name === '' || groups.some(group => group.name === name)) continue;
-    const command = commands.find(candidate => candidate.names.includes(name));
-    if (!command) {
-      t.fail(`${full} is not declared`);
-      continue;
-    }
-    t.is(usageLine(command, name).split('\n')[0], usage);
-    t.deepEqual(
-      command.names
-        .filter(other => other !== name)
-        .map(other => `docker ${other}`)
-        .sort(),
-      [...aliases].sort(),
-    );
-    // Commands that are refused before their flags are looked at need not know them.
-    if (command.run === 'not simulated' && command.flags.length === 0) continue;
-    const declared = command.flags
-      .filter(flag => !flag.hidden)
-      .map(({ name: flag, shorthand = '', type }) => `${flag} ${shorthand} ${type.name}`);
-    t.deepEqual(declared.sort(), flags.map(flag => `${flag.name} ${flag.shorthand ?? ''} ${flag.type}`).sort(), full);
-  }
 });

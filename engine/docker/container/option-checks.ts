@@ -52,6 +52,32 @@ export function dnsSearch(value: string): string {
   return domain.replace(/\.$/, '');
 }
 
+const sysctls = ['msgmax', 'msgmnb', 'msgmni', 'sem', 'shmall', 'shmmax', 'shmmni', 'shm_rmid_forced'].map(name => `kernel.${name}`);
+
+/** `--sysctl name=value`: only those that belong to a namespace. */
+export function checkSysctl(value: string): string {
+  const [name = '', setting] = value.split('=');
+  const isKnown = sysctls.includes(name) || name.startsWith('net.') || name.startsWith('fs.mqueue.');
+  if (setting === undefined || !isKnown) throw new FlagValueError(`sysctl '${value}' is not allowed`);
+  return value;
+}
+
+/** `--gpus all`, `--gpus 2`, `--gpus device=0,driver=nvidia`. */
+export function checkGpus(value: string): string {
+  if (value === '') throw new FlagValueError('EOF');
+  const seen = new Set<string>();
+  for (const field of value.split(',')) {
+    const [key = '', setting = key] = field.includes('=') ? field.split('=') : ['count', field];
+    if (seen.has(key)) throw new FlagValueError(`gpu request key '${key}' can be specified only once`);
+    seen.add(key);
+    if (!['driver', 'count', 'device', 'capabilities', 'options'].includes(key))
+      throw new FlagValueError(`unexpected key '${key}' in '${field}'`);
+    if (key === 'count' && setting !== 'all' && !/^[+-]?\d+$/.test(setting))
+      throw new FlagValueError(`invalid count (${setting}): value must be either "all" or an integer: invalid syntax`);
+  }
+  return value;
+}
+
 /** `--link name[:alias]` */
 export function checkLink(value: string): string {
   if (value === '') throw new FlagValueError('empty string specified for links');

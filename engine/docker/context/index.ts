@@ -1,12 +1,13 @@
 import type { Task } from '../../core/task.js';
-import { atLeast, defineCommand, exactly, noArguments, type Command } from '../command.js';
+import { atLeast, between, defineCommand, exactly, noArguments, type Command } from '../command.js';
 import { complain, print, printLine, type Cli } from '../cli.js';
 import { contextNotFound, daemonHost } from '../connect.js';
 import { flag } from '../flags/flag.js';
-import { bool } from '../flags/flag-type.js';
+import { bool, pairs, text } from '../flags/flag-type.js';
 import { inspectFormat, tableFormat } from '../flags/format-flag.js';
 import { formatRows, type RowKind } from '../formatter/row-formatter.js';
 import { inspectAll } from '../inspect/inspector.js';
+import { refused } from '../unsimulated/refused.js';
 import { any } from '../template/go-type.js';
 
 const contextRows: RowKind<string> = {
@@ -62,7 +63,7 @@ const use = defineCommand({
   names: ['context use'],
   usage: 'CONTEXT',
   text: { en: 'Choose the current context', ko: '현재 컨텍스트를 고릅니다' },
-  arity: exactly(1),
+  arity: { kind: 'cobra-exactly', count: 1 },
   run: function* (cli) {
     const [name = ''] = cli.args;
     if (name !== 'default') throw contextNotFound(cli.sys, name);
@@ -95,18 +96,39 @@ function* inspectContexts(cli: Cli): Task<number> {
   });
 }
 
-const refused = (names: readonly [string, ...string[]], usage: string, en: string, ko: string): Command =>
-  defineCommand({ names, usage, text: { en, ko }, arity: atLeast(0), run: 'not simulated' });
+const description = flag('description', '', text, { en: 'What the context is for', ko: '컨텍스트 설명' });
+const endpoint = flag('docker', '', pairs, { en: 'How to reach the daemon', ko: '데몬에 연결하는 방법' }, { initial: '[]' });
+const from = flag('from', '', text, { en: 'Take everything from another context', ko: '다른 컨텍스트에서 그대로 가져옵니다' });
+const force = flag('force', 'f', bool, { en: 'Even while it is in use', ko: '사용 중이어도 지웁니다' });
 
 /** Commands about contexts; there is one, the default. */
 export const contextCommands: readonly Command[] = [
-  refused(['context create'], '[OPTIONS] CONTEXT', 'Create a context', '컨텍스트를 만듭니다'),
-  refused(['context export'], '[OPTIONS] CONTEXT [FILE|-]', 'Write a context to a tar archive', '컨텍스트를 tar 아카이브로 내보냅니다'),
-  refused(['context import'], 'CONTEXT FILE|-', 'Read a context from an archive', '아카이브에서 컨텍스트를 가져옵니다'),
+  refused(['context create'], '[OPTIONS] CONTEXT', exactly(1), { en: 'Create a context', ko: '컨텍스트를 만듭니다' }, [
+    description,
+    endpoint,
+    from,
+  ]),
+  refused(['context export'], '[OPTIONS] CONTEXT [FILE|-]', between(1, 2), {
+    en: 'Write a context to a tar archive',
+    ko: '컨텍스트를 tar 아카이브로 내보냅니다',
+  }),
+  refused(['context import'], 'CONTEXT FILE|-', exactly(2), {
+    en: 'Read a context from an archive',
+    ko: '아카이브에서 컨텍스트를 가져옵니다',
+  }),
   inspect,
   ls,
-  refused(['context rm', 'context remove'], 'CONTEXT [CONTEXT...]', 'Remove one or more contexts', '컨텍스트를 지웁니다'),
+  refused(
+    ['context rm', 'context remove'],
+    'CONTEXT [CONTEXT...]',
+    atLeast(1),
+    { en: 'Remove one or more contexts', ko: '컨텍스트를 지웁니다' },
+    [force],
+  ),
   show,
-  refused(['context update'], '[OPTIONS] CONTEXT', 'Change a context', '컨텍스트를 바꿉니다'),
+  refused(['context update'], '[OPTIONS] CONTEXT', exactly(1), { en: 'Change a context', ko: '컨텍스트를 바꿉니다' }, [
+    description,
+    endpoint,
+  ]),
   use,
 ];

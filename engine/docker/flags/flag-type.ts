@@ -27,6 +27,8 @@ export function repeated(name: string, initial: string, check: (text: string) =>
 export const text = scalar('string', '');
 export const bool = scalar('bool', 'false', value => String(parseBool(value)));
 export const int = scalar('int', '0', value => checkInteger(value, 'ParseInt', -(2n ** 63n), 2n ** 63n - 1n));
+export const uint = scalar('uint', '0', value => checkInteger(value, 'ParseUint', 0n, 2n ** 64n - 1n));
+export const uint32 = scalar('uint32', '0', value => checkInteger(value, 'ParseUint', 0n, 2n ** 32n - 1n));
 export const uint16 = scalar('uint16', '0', value => checkInteger(value, 'ParseUint', 0n, 65535n));
 export const duration = scalar('duration', '', value => {
   parseDuration(value);
@@ -39,6 +41,13 @@ export const list = repeated('list', '');
 /** pflag's stringSlice: comma separated, and repeatable. */
 export const strings: FlagType = { name: 'strings', initial: '', repeats: true, read: value => (value === '' ? [] : value.split(',')) };
 export const map = repeated('map', '');
+/** pflag's stringToString. */
+export const pairs = repeated('stringToString', '', value => {
+  for (const pair of value.split(',')) {
+    if (!pair.includes('=')) throw new FlagValueError(`${pair} must be formatted as key=value`);
+  }
+  return value;
+});
 
 /** A list whose values pass a check first. */
 export function checkedList(check: (text: string) => string): FlagType {

@@ -80,8 +80,9 @@ class LineParser {
       if (name === 'help') throw new HelpRequested();
       throw new FlagError(`unknown flag: --${name}`);
     }
-    if (flag.name === 'help') throw new HelpRequested();
-    if (equals >= 0) return this.#set(flag, body.slice(equals + 1));
+    if (equals >= 0) this.#set(flag, body.slice(equals + 1));
+    if (flag.name === 'help' && this.#given.get('help')?.[0] !== 'false') throw new HelpRequested();
+    if (equals >= 0) return;
     if (flag.bare !== undefined) return this.#set(flag, flag.bare);
     this.#set(flag, this.#nextWord(`--${name}`));
   }
