@@ -2,7 +2,7 @@ import { encodeUtf8 } from '../core/utf8.js';
 import { Content, contentOf } from '../fs/content.js';
 import { tarChunks, type TarEntry } from '../fs/tar.js';
 import { hexOf, digestOf, type Digest } from './digest.js';
-import type { Layer } from './layer.js';
+import { archiveOf, type Layer } from './layer.js';
 import type { Reference } from './reference.js';
 import { familiarName, formatCanonical } from './reference.js';
 import type { StoredImage } from './store.js';
@@ -118,7 +118,7 @@ function textMember(path: string, text: string): TarEntry {
 function layerMember(layer: Layer): TarEntry {
   const content = new Content();
   let at = 0;
-  for (const piece of tarChunks(layer.entries())) {
+  for (const piece of archiveOf(layer)) {
     content.write(at, piece);
     at += piece.length;
   }

@@ -1,5 +1,8 @@
 import { encodeUtf8 } from '../core/utf8.js';
+import { ImageArchiveError } from './archive-error.js';
 import { digestOf, type Digest } from './digest.js';
+import { checkFields, imageFields, runFields } from './config-check.js';
+import { parseJson } from './json-text.js';
 
 /** A set, as Docker writes it in JSON: `{"80/tcp":{}}`. */
 export type NameSet = Readonly<Record<string, Readonly<Record<string, never>>>>;
@@ -68,11 +71,17 @@ export function sealConfig(config: ImageConfig): SealedConfig {
   return sealConfigText(config, goJson(config));
 }
 
-/** Reads the text of a configuration that was made elsewhere. Throws SyntaxError or a plain Error for what is none. */
+/** Reads the text of a configuration that was made elsewhere. Throws ImageArchiveError for what is none. */
 export function readConfig(text: string): SealedConfig {
-  const value: unknown = JSON.parse(text);
-  if (!isImageConfig(value)) throw new Error('invalid image configuration');
-  return sealConfigText({ ...value, config: dropNulls(value.config), history: value.history ?? [] }, text);
+  const value = parseJson(text);
+  if (!isImageConfig(value)) throw new ImageArchiveError('invalid image JSON, no RootFS key');
+  const { architecture = '', os = '', created = '0001-01-01T00:00:00Z', history } = value;
+  const config = dropNulls(value.config);
+  checkFields(config, runFields, 'Image.config');
+  return sealConfigText(
+    { ...value, architecture, os, created, config, history: (history ?? []).map(line => ({ ...line, created: line.created ?? created })) },
+    text,
+  );
 }
 
 /** A configuration whose text is known already. */
@@ -81,16 +90,19 @@ export function sealConfigText(config: ImageConfig, text: string): SealedConfig 
   return { id: digestOf(bytes), config, text, sizeBytes: bytes.length };
 }
 
-type RawConfig = Omit<ImageConfig, 'config' | 'history'> & {
-  readonly config?: RunConfig | null;
-  readonly history?: readonly HistoryEntry[] | null;
-};
+type RawConfig = Pick<ImageConfig, 'rootfs'> &
+  Partial<Omit<ImageConfig, 'config' | 'history' | 'rootfs'>> & {
+    readonly config?: RunConfig | null;
+    readonly history?: readonly (Omit<HistoryEntry, 'created'> & { readonly created?: string })[] | null;
+  };
 
 function isImageConfig(value: unknown): value is RawConfig {
   if (typeof value !== 'object' || value === null || !('rootfs' in value)) return false;
   const { rootfs } = value;
   if (typeof rootfs !== 'object' || rootfs === null || !('diff_ids' in rootfs)) return false;
-  return Array.isArray(rootfs.diff_ids) && rootfs.diff_ids.every(id => typeof id === 'string');
+  if (!Array.isArray(rootfs.diff_ids) || !rootfs.diff_ids.every(id => typeof id === 'string')) return false;
+  checkFields(value, imageFields, 'Image');
+  return true;
 }
 
 /** Go writes what is left out as null; here it is simply not there. */

@@ -49,8 +49,12 @@ export function deriveImage({ base, config, changes, created, createdBy, comment
 /** A layer of these changes; they must not change any more. */
 export function layerOf(entries: readonly TarEntry[]): Layer {
   const { digest, sizeBytes: archiveBytes } = digestPieces(tarChunks(entries));
-  const sizeBytes = entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
-  return { diffId: digest, sizeBytes, archiveBytes, packed: undefined, entries: () => entries };
+  return { diffId: digest, sizeBytes: sizeOfEntries(entries), archiveBytes, packed: undefined, entries: () => entries };
+}
+
+/** Bytes of the files of a layer. */
+export function sizeOfEntries(entries: readonly TarEntry[]): number {
+  return entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
 }
 
 /** As moby counts on overlay2: files by their sizes, symbolic links by the lengths of their targets. */

@@ -1,6 +1,9 @@
 import { encodeUtf8 } from '../core/utf8.js';
 import type { SealedConfig } from './config.js';
-import { digestOf, type Digest } from './digest.js';
+import { ImageArchiveError } from './archive-error.js';
+import { digestOf, isDigest, type Digest } from './digest.js';
+import { parseJson } from './json-text.js';
+import { limits } from './limits.js';
 
 /** What a registry keeps under a digest. */
 export interface Descriptor {
@@ -10,6 +13,11 @@ export interface Descriptor {
 }
 
 export const MANIFEST_TYPE = 'application/vnd.docker.distribution.manifest.v2+json';
+export const OCI_MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
+export const INDEX_TYPES: readonly string[] = [
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.index.v1+json',
+];
 export const CONFIG_TYPE = 'application/vnd.docker.container.image.v1+json';
 export const LAYER_TYPE = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
 
@@ -45,4 +53,62 @@ export function sealManifest(config: SealedConfig, layers: readonly Descriptor[]
 
 function plain({ mediaType, sizeBytes, digest }: Descriptor): { mediaType: string; size: number; digest: Digest } {
   return { mediaType, size: sizeBytes, digest };
+}
+
+/** One of the images of an index (a manifest list). */
+export interface IndexEntry {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  /** `linux/amd64`; undefined where it is not told. */
+  readonly platform: string | undefined;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Reads the text of a manifest that was made elsewhere. Throws ImageArchiveError. */
+export function readManifest(text: string): SealedManifest {
+  const value = parseJson(text);
+  if (!isObject(value)) throw invalidManifest();
+  const { mediaType = OCI_MANIFEST_TYPE, config, layers } = value;
+  if (typeof mediaType !== 'string' || !Array.isArray(layers) || layers.length > limits.layers) throw invalidManifest();
+  const bytes = encodeUtf8(text);
+  return {
+    mediaType,
+    config: readDescriptor(config),
+    layers: layers.map(readDescriptor),
+    digest: digestOf(bytes),
+    text,
+    sizeBytes: bytes.length,
+  };
+}
+
+/** Reads the entries of an index. Throws ImageArchiveError. */
+export function readIndex(value: unknown): readonly IndexEntry[] {
+  const manifests = isObject(value) ? value['manifests'] : undefined;
+  if (!Array.isArray(manifests) || manifests.length > limits.images) throw invalidManifest();
+  return manifests.map(entry => {
+    const { mediaType, digest } = readDescriptor(entry);
+    const platform = isObject(entry) && isObject(entry['platform']) ? entry['platform'] : undefined;
+    const annotations = isObject(entry) && isObject(entry['annotations']) ? entry['annotations'] : {};
+    return {
+      mediaType,
+      digest,
+      platform: platform && `${String(platform['os'])}/${String(platform['architecture'])}`,
+      annotations: Object.fromEntries(Object.entries(annotations).map(([name, text]) => [name, String(text)])),
+    };
+  });
+}
+
+function readDescriptor(value: unknown): Descriptor {
+  if (!isObject(value)) throw invalidManifest();
+  const { mediaType = '', digest, size } = value;
+  if (typeof mediaType !== 'string' || typeof digest !== 'string' || !isDigest(digest) || typeof size !== 'number') throw invalidManifest();
+  return { mediaType, digest, sizeBytes: size };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalidManifest(): ImageArchiveError {
+  return new ImageArchiveError('manifest invalid');
 }

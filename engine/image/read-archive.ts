@@ -1,9 +1,13 @@
-import { decodeUtf8 } from '../core/utf8.js';
-import { decodeTar, type TarEntry } from '../fs/tar.js';
+import { decodeTar } from '../fs/tar.js';
+import { ImageArchiveError } from './archive-error.js';
+import { ArchiveMembers } from './archive-members.js';
 import { readConfig, type SealedConfig } from './config.js';
-import { digestOf, isDigest } from './digest.js';
-import { layerOf } from './derive.js';
+import { isDigest } from './digest.js';
+import { parseJson } from './json-text.js';
 import type { Layer } from './layer.js';
+import { readLayer, unpacked } from './layer-blob.js';
+import { limits } from './limits.js';
+import { readLayout } from './oci-layout.js';
 
 /** An image found in an archive. */
 export interface ReadImage {
@@ -13,9 +17,11 @@ export interface ReadImage {
   readonly tags: readonly string[];
 }
 
-/** Something in an archive is not as it must be; the message is Docker's. */
-export class ImageArchiveError extends Error {
-  override readonly name = 'ImageArchiveError';
+export interface ReadOptions {
+  /** Layers that are here already need not be unpacked. */
+  readonly known: (diffId: string) => Layer | undefined;
+  /** Where Docker would unpack the archive. */
+  readonly folder: string;
 }
 
 interface ManifestEntry {
@@ -24,28 +30,33 @@ interface ManifestEntry {
   readonly Layers: readonly string[];
 }
 
-/** Reads what `docker save` wrote, here or elsewhere. Throws `ArchiveError` and `ImageArchiveError`. `known` layers need not be unpacked. */
-export function readArchive(bytes: Uint8Array, known: (diffId: string) => Layer | undefined): readonly ReadImage[] {
-  const members = new Map(decodeTar(bytes).map(entry => [entry.path.replace(/^\.\//, ''), entry]));
-  return manifestOf(members).map(({ Config, RepoTags, Layers }) => {
-    const config = readConfig(decodeUtf8(data(members, Config)));
-    const diffIds = config.config.rootfs.diff_ids;
-    if (Layers.length !== diffIds.length) {
-      throw new ImageArchiveError(
-        `invalid manifest, layers length mismatch: expected ${String(diffIds.length)}, got ${String(Layers.length)}`,
-      );
-    }
-    const layers = Layers.map((path, index) => readLayer(data(members, path), diffIds[index] ?? '', known));
-    return { config, layers, tags: RepoTags ?? [] };
-  });
+const MAX_ARCHIVE_BYTES = 2 ** 31;
+
+/**
+ * Reads what `docker save` wrote, here or elsewhere, and OCI layouts; both may be packed with gzip. Throws `ArchiveError` and
+ * `ImageArchiveError`.
+ */
+export function readArchive(bytes: Uint8Array, { known, folder }: ReadOptions): readonly ReadImage[] {
+  const members = new ArchiveMembers(decodeTar(unpacked(bytes, MAX_ARCHIVE_BYTES)), folder);
+  if (members.has('manifest.json')) return manifestOf(members).map(entry => readImage(members, entry, known));
+  if (members.has('oci-layout') && members.has('index.json')) return readLayout(members, known);
+  // What is left is the format before Docker 1.10: a folder for each layer (moby image/tarexport/load.go, legacyLoad).
+  const [first] = members.topFolders();
+  throw members.missing(first === undefined ? 'repositories' : `${first}/json`);
 }
 
-function manifestOf(members: ReadonlyMap<string, TarEntry>): readonly ManifestEntry[] {
-  if (!members.has('manifest.json'))
-    throw new ImageArchiveError('open /var/lib/docker/tmp/docker-import/repositories: no such file or directory');
-  const value: unknown = JSON.parse(decodeUtf8(data(members, 'manifest.json')));
-  if (!Array.isArray(value) || !value.every(isManifestEntry)) throw new ImageArchiveError('invalid manifest.json');
+function manifestOf(members: ArchiveMembers): readonly ManifestEntry[] {
+  const value = parseJson(members.text('manifest.json'), 'unexpected EOF');
+  if (!Array.isArray(value))
+    throw new ImageArchiveError(`json: cannot unmarshal ${nameOfKind(value)} into Go value of type []tarexport.manifestItem`);
+  if (!value.every(isManifestEntry)) throw new ImageArchiveError('invalid manifest.json');
+  if (value.length > limits.images) throw new ImageArchiveError('drydock: too many images in one archive');
   return value;
+}
+
+function nameOfKind(value: unknown): string {
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'object' ? 'object' : typeof value;
 }
 
 function isManifestEntry(value: unknown): value is ManifestEntry {
@@ -55,31 +66,18 @@ function isManifestEntry(value: unknown): value is ManifestEntry {
   return typeof value.Config === 'string' && isTexts(value.Layers) && (tags === null || isTexts(tags));
 }
 
-/** The bytes of a member; older archives have symbolic links from one layer to another. */
-function data(members: ReadonlyMap<string, TarEntry>, path: string): Uint8Array {
-  let entry = members.get(path);
-  for (let hops = 0; entry?.kind === 'symlink' && hops < 8; hops++) entry = members.get(resolve(entry.path, entry.linkTarget));
-  if (entry?.kind !== 'file') throw new ImageArchiveError(`open /var/lib/docker/tmp/docker-import/${path}: no such file or directory`);
-  return entry.content?.bytes() ?? new Uint8Array(0);
-}
-
-function resolve(from: string, target: string): string {
-  const names = from.split('/').slice(0, -1);
-  for (const name of target.split('/')) {
-    if (name === '..') names.pop();
-    else if (name !== '.' && name !== '') names.push(name);
+function readImage(members: ArchiveMembers, { Config, RepoTags, Layers }: ManifestEntry, known: ReadOptions['known']): ReadImage {
+  const config = readConfig(members.text(Config));
+  const diffIds = config.config.rootfs.diff_ids;
+  if (Layers.length !== diffIds.length) {
+    throw new ImageArchiveError(
+      `invalid manifest, layers length mismatch: expected ${String(Layers.length)}, got ${String(diffIds.length)}`,
+    );
   }
-  return names.join('/');
-}
-
-function readLayer(archive: Uint8Array, diffId: string, known: (diffId: string) => Layer | undefined): Layer {
-  if (!isDigest(diffId)) throw new ImageArchiveError('invalid digest');
-  const here = known(diffId);
-  if (here) return here;
-  if (archive[0] === 0x1f && archive[1] === 0x8b) throw new ImageArchiveError('drydock: loading compressed layers is not simulated');
-  const found = digestOf(archive);
-  if (found !== diffId)
-    throw new ImageArchiveError(`invalid diffID for layer: expected ${JSON.stringify(diffId)}, got ${JSON.stringify(found)}`);
-  // The archive may order or pad its members in its own way: its digest stays what it was.
-  return { ...layerOf(decodeTar(archive)), diffId, archiveBytes: archive.length };
+  if (Layers.length > limits.layers) throw new ImageArchiveError('max depth exceeded');
+  const layers = diffIds.map((diffId, index) => {
+    if (!isDigest(diffId)) throw new ImageArchiveError('invalid checksum digest format');
+    return known(diffId) ?? readLayer(members.bytes(Layers[index] ?? ''), { diffId, index });
+  });
+  return { config, layers, tags: RepoTags ?? [] };
 }

@@ -1,6 +1,5 @@
 import { encodeUtf8 } from '../core/utf8.js';
-import { tarChunks } from '../fs/tar.js';
-import { pack } from './packing.js';
+import { packedOf } from './layer.js';
 import type { Credentials, Registry, RegistryImage } from './registry.js';
 import { RegistryError } from './registry-error.js';
 
@@ -62,8 +61,7 @@ function blobAnswer(images: readonly RegistryImage[], digest: string): RegistryA
   for (const { config, layers } of images) {
     if (config.id === digest) return { status: 200, headers, lengthBytes: config.sizeBytes, body: [encodeUtf8(config.text)] };
     const layer = layers.find(({ packed }) => packed?.digest === digest);
-    if (layer?.packed)
-      return { status: 200, headers, lengthBytes: layer.packed.sizeBytes, body: pack(tarChunks(layer.entries()), layer.packed.sizeBytes) };
+    if (layer?.packed) return { status: 200, headers, lengthBytes: layer.packed.sizeBytes, body: packedOf(layer) };
   }
   return problem(404, 'BLOB_UNKNOWN', 'blob unknown to registry', { digest });
 }

@@ -6,7 +6,9 @@ import type { Task } from '../../core/task.js';
 import { ArchiveError } from '../../fs/tar.js';
 import { shortId } from '../../image/digest.js';
 import { chainOf } from '../../image/layer.js';
-import { ImageArchiveError, readArchive, type ReadImage } from '../../image/read-archive.js';
+import { ImageArchiveError } from '../../image/archive-error.js';
+import { readArchive, type ReadImage } from '../../image/read-archive.js';
+import { snapshotOf } from '../../image/store.js';
 import { formatReference, InvalidReference, parseReference } from '../../image/reference.js';
 import { failure, layerProgress, type Progress } from './progress.js';
 import type { ImageService } from './service.js';
@@ -27,20 +29,26 @@ function* loading(images: ImageService, source: Duplex, { quiet }: { readonly qu
   const say: Say = progress => channel.send(progress);
   try {
     const bytes = yield* readAll(source, MAX_ARCHIVE_BYTES);
-    for (const image of readArchive(bytes, diffId => knownLayer(images, diffId))) yield* keep(images, image, quiet, say);
+    for (const image of readAllOrNothing(images, bytes)) yield* keep(images, image, quiet, say);
   } catch (error) {
     if (error instanceof ArchiveError)
       yield* say(failure(error.message === 'archive/tar: invalid tar header' ? 'unexpected EOF' : error.message));
-    else if (
-      error instanceof ImageArchiveError ||
-      error instanceof InvalidReference ||
-      error instanceof SyntaxError ||
-      error instanceof Errno
-    )
+    else if (error instanceof ImageArchiveError || error instanceof InvalidReference || error instanceof Errno)
       yield* say(failure(error.message));
     else throw error;
   }
   channel.end();
+}
+
+/** The images of an archive, once every one of them can be kept: its names are names, and its layers can be unpacked. */
+function readAllOrNothing(images: ImageService, bytes: Uint8Array): readonly ReadImage[] {
+  const folder = `/var/lib/docker/tmp/docker-import-${images.temporaryName()}`;
+  const all = readArchive(bytes, { known: diffId => images.findLayer(diffId), folder });
+  for (const { layers, tags } of all) {
+    tags.forEach(parseReference);
+    snapshotOf(layers);
+  }
+  return all;
 }
 
 function* keep(images: ImageService, { config, layers, tags }: ReadImage, quiet: boolean, say: Say): Task<void> {
@@ -64,12 +72,4 @@ function* name(images: ImageService, id: string, tag: string, say: Say): Task<vo
   }
   images.store.tags.set(reference, id);
   yield* say({ stream: `Loaded image: ${text}\n` });
-}
-
-function knownLayer(images: ImageService, diffId: string): ReadImage['layers'][number] | undefined {
-  for (const { layers } of images.store.all()) {
-    const layer = layers.find(candidate => candidate.diffId === diffId);
-    if (layer) return layer;
-  }
-  return undefined;
 }

@@ -1,16 +1,14 @@
 import { Channel } from '../../core/channel.js';
 import { sleepUntil, type Task } from '../../core/task.js';
 import { digestPieces, shortId } from '../../image/digest.js';
-import type { Layer } from '../../image/layer.js';
+import { packedOf, type Layer } from '../../image/layer.js';
 import { LAYER_TYPE, sealManifest } from '../../image/manifest.js';
-import { pack } from '../../image/packing.js';
 import { familiarName, formatReference, repositoryOf, type Reference } from '../../image/reference.js';
 import type { Credentials, Registry } from '../../image/registry.js';
 import { RegistryError } from '../../image/registry-error.js';
 import { sealConfigText, type SealedConfig } from '../../image/config.js';
 import type { StoredImage } from '../../image/store.js';
 import { isDigested } from '../../image/tags.js';
-import { tarChunks } from '../../fs/tar.js';
 import { DaemonError } from '../errors.js';
 import { noSuchTag, notLocal } from './errors.js';
 import { failure, layerProgress, layerStatus, type Progress } from './progress.js';
@@ -88,7 +86,7 @@ function refusalOf(registry: Registry, { path }: Reference, credentials: Credent
 /** The layer with the descriptor that registries know it under, packing it where that was never done. */
 function packLayer(layer: Layer): Layer {
   if (layer.packed) return layer;
-  const { digest, sizeBytes } = digestPieces(pack(tarChunks(layer.entries())));
+  const { digest, sizeBytes } = digestPieces(packedOf(layer));
   return { ...layer, packed: { mediaType: LAYER_TYPE, digest, sizeBytes } };
 }
 

@@ -27,12 +27,14 @@ export class ImageService implements Images {
   readonly #sources = new Map<Digest, Set<string>>();
   readonly #forContainers = new WeakMap<StoredImage, ContainerImage>();
   readonly #salt: string;
+  readonly #random: Random;
   #host: ImageHost | undefined;
 
   constructor({ clock, random, registries }: ImageServiceOptions) {
     this.clock = clock;
     this.registries = registries;
     this.#salt = random.hex(32);
+    this.#random = random;
   }
 
   /** Tells the service who it works for; once, when the daemon is there. */
@@ -59,6 +61,20 @@ export class ImageService implements Images {
     } catch (error) {
       throw asDaemonError(error);
     }
+  }
+
+  /** A layer that an image here has. */
+  findLayer(diffId: Digest): Layer | undefined {
+    for (const { layers } of this.store.all()) {
+      const layer = layers.find(candidate => candidate.diffId === diffId);
+      if (layer) return layer;
+    }
+    return undefined;
+  }
+
+  /** The number in the name of a temporary folder. */
+  temporaryName(): string {
+    return String(this.#random.below(2 ** 32));
   }
 
   /** Remembers that a repository has these layers. */
