@@ -1,8 +1,8 @@
 import { canonicalCommand, type CanonicalCommand, type Host } from '../engine/index.js';
 import type { EventRecord, Look, Probe } from './check/evidence.js';
 import { Json } from './check/json.js';
-import { readState } from './check/read-state.js';
-import type { CommandRecord, HostState } from './check/state.js';
+import { readContainer, readState } from './check/read-state.js';
+import type { CommandRecord, ContainerState, HostState } from './check/state.js';
 import { CopyProbe } from './probe.js';
 
 /** All that checks may see of a host at this moment. Looking changes nothing: what must be tried is tried in a copy. */
@@ -18,6 +18,7 @@ class HostLook implements Look {
   readonly #host: Host;
   #state: HostState | undefined;
   #commands: readonly CommandRecord[] | undefined;
+  #containersEver: readonly ContainerState[] | undefined;
   #events: readonly EventRecord[] | undefined;
 
   constructor(host: Host, answers: ReadonlyMap<string, string>) {
@@ -43,6 +44,16 @@ class HostLook implements Look {
   get events(): readonly EventRecord[] {
     return (this.#events ??= this.#host.dockerEvents().map(readEvent));
   }
+
+  get containersEver(): readonly ContainerState[] {
+    const gone = (): readonly ContainerState[] => this.#host.goneContainers().map(json => readContainer(new Json(json), () => this.events));
+    return (this.#containersEver ??= [...gone(), ...this.state.containers]);
+  }
+
+  readonly executionsIn = (containerId: string): readonly CommandRecord[] =>
+    this.#host.executionsIn(containerId).map(({ argv, code }, index) => ({ argv, exitCode: code, index }));
+
+  readonly printedBy = (containerId: string): string => this.#host.printedBy(containerId);
 
   file(path: string): string | undefined {
     return this.#host.readFile(path);

@@ -69,6 +69,9 @@ const strangers: HostState = {
 const strange: Look = {
   state: strangers,
   commands: [],
+  containersEver: strangers.containers,
+  executionsIn: () => [{ argv: ['stranger'], exitCode: 99, index: 0 }],
+  printedBy: () => 'stranger',
   events: [],
   file: () => 'stranger',
   answers: new Map(),

@@ -9,6 +9,7 @@ import { PortAllocator } from '../net/port-allocator.js';
 import type { Kernel } from '../process/kernel.js';
 import type { Namespaces, Process } from '../process/launch.js';
 import { isRunning, type ContainerRecord } from './container.js';
+import { Chronicle } from './chronicle.js';
 import { ContainerStore } from './container-store.js';
 import { EventLog } from './events.js';
 import type { ExecStore } from './exec-store.js';
@@ -48,6 +49,7 @@ export class Daemon {
   readonly networks = new NetworkStore();
   readonly volumes = new Map<string, VolumeRecord>();
   readonly execs: ExecStore = createExecStore();
+  readonly chronicle = new Chronicle();
   readonly events: EventLog;
   readonly subnets = new SubnetPool();
   readonly portAllocator = new PortAllocator();

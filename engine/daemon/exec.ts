@@ -145,9 +145,12 @@ function* later(action: () => void): Task<void> {
   action();
 }
 
-/** New streams for an exec. */
-export function execStdio(daemon: Daemon, { tty, attachStdin }: Pick<ExecRecord, 'tty' | 'attachStdin'>): Stdio {
-  return new Stdio(daemon.kernel, { tty, openStdin: attachStdin, stdinOnce: true, log: undefined });
+type StreamWish = Pick<ExecRecord, 'tty' | 'attachStdin'> & { readonly containerId?: string };
+
+/** New streams for an exec; those of a health check are nobody's doing and belong to no container. */
+export function execStdio(daemon: Daemon, { tty, attachStdin, containerId }: StreamWish): Stdio {
+  const transcript = containerId === undefined ? undefined : daemon.chronicle.transcriptOf(containerId);
+  return new Stdio(daemon.kernel, { tty, openStdin: attachStdin, stdinOnce: true, log: undefined, transcript });
 }
 
 /** A client's side of an exec. */

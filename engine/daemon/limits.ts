@@ -8,6 +8,11 @@ export const limits = {
   attachedFrames: 256,
   /** Bytes of standard input that may wait for a container. */
   stdinBytes: 65_536,
+  /** What is remembered of a container's output, and of that of all containers, for graders. */
+  transcriptBytes: 128 * 1024,
+  transcriptsBytes: 4 * 1024 * 1024,
+  /** Removed containers that graders can still ask for. */
+  goneContainers: 1000,
   containers: 20_000,
   networks: 1000,
   volumes: 20_000,

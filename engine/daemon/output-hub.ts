@@ -4,6 +4,7 @@ import type { Duplex, Readiness } from '../core/duplex.js';
 import { Errno } from '../core/errno.js';
 import type { Waiter } from '../core/scheduler.js';
 import { WaitQueue } from '../core/wait-queue.js';
+import type { Transcript } from './chronicle.js';
 import type { ContainerLog, StreamName } from './container-log.js';
 import { limits } from './limits.js';
 
@@ -21,6 +22,12 @@ interface Listener {
   readonly streams: ReadonlySet<StreamName>;
 }
 
+/** Where output is written down. */
+interface Records {
+  readonly log: ContainerLog | undefined;
+  readonly transcript?: Transcript | undefined;
+}
+
 /**
  * Where the output of a container or an exec goes: into the log and to everybody who is attached. A client that reads
  * slowly makes the container wait, as a full pipe does; one that has gone away is forgotten.
@@ -30,16 +37,18 @@ export class OutputHub implements Waiter {
   readonly stdout: Duplex;
   readonly stderr: Duplex;
   readonly #clock: Clock;
+  readonly #transcript: Transcript | undefined;
   readonly #charge: (steps: number) => void;
   readonly #listeners = new Set<Listener>();
   /** Notified when a full listener has taken something. */
   readonly roomy = new WaitQueue();
 
   /** `charge` takes the steps of work that are done on behalf of others. */
-  constructor(clock: Clock, log: ContainerLog | undefined, charge: (steps: number) => void) {
+  constructor(clock: Clock, { log, transcript }: Records, charge: (steps: number) => void) {
     this.#clock = clock;
     this.#charge = charge;
     this.log = log;
+    this.#transcript = transcript;
     this.stdout = new OutputSink(this, 'stdout');
     this.stderr = new OutputSink(this, 'stderr');
   }
@@ -68,6 +77,7 @@ export class OutputHub implements Waiter {
     // Writing lines down takes the daemon's time, which whoever prints millions of them has to wait for.
     const lines = this.log?.write(stream, data, this.#clock.now()) ?? 0;
     if (lines >= LINES_PER_STEP) this.#charge(Math.floor(lines / LINES_PER_STEP));
+    this.#transcript?.add(data);
     if (this.#listeners.size > 0) this.#tell({ stream, data: data.slice() });
     return data.length;
   }

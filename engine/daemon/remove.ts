@@ -5,6 +5,7 @@ import type { Daemon } from './daemon.js';
 import { DaemonError, noSuchContainer, removalInProgress, removePaused, removeRestarting, removeRunning } from './errors.js';
 import { forgetExecs } from './exec.js';
 import { configDirectory } from './host-files.js';
+import { inspectContainer } from './inspect.js';
 import { leaveVolumes } from './mounts.js';
 import { sendSignal, untilStopped } from './stop.js';
 import { cancelRestart, untilSettled } from './settled.js';
@@ -48,6 +49,7 @@ function refuseWhileUp(container: ContainerRecord): void {
 
 function destroy(daemon: Daemon, container: ContainerRecord, { volumes }: RemoveOptions): void {
   const { id } = container;
+  daemon.chronicle.keep(id, inspectContainer(daemon, id, { withSize: false }));
   leaveVolumes(daemon, container);
   if (volumes) {
     for (const { name, anonymous } of container.mounts) if (anonymous) removeUnused(daemon, name);

@@ -180,7 +180,8 @@ function pidNamespaceOf(daemon: Daemon, { hostConfig }: ContainerRecord): Namesp
 /** The streams of a container's next run; attaching before the start makes them. */
 export function createStdio(daemon: Daemon, container: ContainerRecord): Stdio {
   const { Tty: tty, OpenStdin: openStdin, StdinOnce: stdinOnce } = container.config;
-  const stdio = new Stdio(daemon.kernel, { tty, openStdin, stdinOnce, log: daemon.liveOf(container).log });
+  const { log } = daemon.liveOf(container);
+  const stdio = new Stdio(daemon.kernel, { tty, openStdin, stdinOnce, log, transcript: daemon.chronicle.transcriptOf(container.id) });
   // The size that the client had when it made the container; a client that attaches may still change it.
   const [rows = 0, columns = 0] = container.hostConfig.ConsoleSize;
   if (rows > 0 && columns > 0) stdio.resize({ rows, columns });

@@ -7,6 +7,7 @@ import { WaitQueue } from '../core/wait-queue.js';
 import { createPipe } from '../process/pipe.js';
 import type { WindowSize } from '../process/sys.js';
 import type { Terminal } from '../process/terminal.js';
+import type { Transcript } from './chronicle.js';
 import type { ContainerLog, StreamName } from './container-log.js';
 import { DetachKeys } from './detach-keys.js';
 import { limits } from './limits.js';
@@ -43,6 +44,7 @@ interface Shape {
   readonly openStdin: boolean;
   readonly stdinOnce: boolean;
   readonly log: ContainerLog | undefined;
+  readonly transcript?: Transcript | undefined;
 }
 
 /** Standard input, output and error of one run of a container or exec. */
@@ -58,7 +60,7 @@ export class Stdio {
   constructor(host: StdioHost, shape: Shape) {
     this.#host = host;
     this.#shape = shape;
-    this.hub = new OutputHub(host.clock, shape.log, chargeOf(host));
+    this.hub = new OutputHub(host.clock, shape, chargeOf(host));
     this.#pipe = shape.openStdin ? createPipe(limits.stdinBytes) : undefined;
   }
 

@@ -5,6 +5,7 @@ import { invariant } from '../core/invariant.js';
 import { Random } from '../core/random.js';
 import { Scheduler } from '../core/scheduler.js';
 import { encodeUtf8 } from '../core/utf8.js';
+import type { Chronicle } from '../daemon/chronicle.js';
 import { createDaemon } from '../daemon/daemon.js';
 import { daemonPrograms } from '../daemon/host-programs.js';
 import { HostTree } from '../daemon/host-tree.js';
@@ -48,6 +49,8 @@ export interface Machine {
   readonly kernel: Kernel;
   readonly namespaces: Namespaces;
   readonly api: Api;
+  /** What became of containers that Docker has forgotten. */
+  readonly chronicle: Chronicle;
   /** Waits for the promise that a program needs and hands it the outcome. */
   settleExternal(): Promise<void>;
 }
@@ -95,7 +98,7 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, t
   kernel.publishService(mounts, dockerSocket, api);
   mounts.chown(superuser, dockerSocket, 0, 999);
   if (setup.lesson === true) kernel.publishService(mounts, lessonSocket, tutor, 0o666);
-  return { scheduler, kernel, namespaces, api, settleExternal: () => settleExternal(scheduler) };
+  return { scheduler, kernel, namespaces, api, chronicle: daemon.chronicle, settleExternal: () => settleExternal(scheduler) };
 }
 
 function registriesOf(setup: HostSetup): readonly Registry[] {

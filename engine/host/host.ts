@@ -274,6 +274,21 @@ export class Host {
     return this.#machine.kernel.executions.list().filter(({ session }) => this.#learnerSessions.has(session));
   }
 
+  /** The programs that ran in a container, oldest first, whether it is still there or not. */
+  executionsIn(containerId: string): readonly Execution[] {
+    return this.#machine.kernel.executions.list().filter(({ cgroup }) => cgroup === `/docker/${containerId}`);
+  }
+
+  /** The last thousand containers that were removed, oldest first, as GET /containers/{id}/json last showed them. */
+  goneContainers(): readonly unknown[] {
+    return this.#machine.chronicle.gone;
+  }
+
+  /** What a container and the commands of its execs printed, to whomever; only the beginning when that is much. */
+  printedBy(containerId: string): string {
+    return this.#machine.chronicle.printedBy(containerId);
+  }
+
   /** Text of a file of the host, undefined when it cannot be read. */
   readFile(path: string): string | undefined {
     try {

@@ -8,6 +8,8 @@ export interface Execution {
   readonly session: Pid;
   readonly argv: readonly string[];
   readonly cwd: string;
+  /** Path of its control group: `/docker/<id>` in a container. */
+  readonly cgroup: string;
   /** Undefined while it runs; 128 + the signal for one that was killed. */
   readonly code: number | undefined;
 }

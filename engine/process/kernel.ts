@@ -179,8 +179,8 @@ export class Kernel {
 
   /** @internal */
   recordExecution(process: ProcessRecord): void {
-    const { pid, cwd, argv } = process;
-    this.executions.add({ at: this.clock.now(), pid, session: process.group.session.pids[0] ?? 0, argv, cwd });
+    const { pid, cwd, argv, cgroup } = process;
+    this.executions.add({ at: this.clock.now(), pid, session: process.group.session.pids[0] ?? 0, argv, cwd, cgroup: cgroup.path });
   }
 
   /** @internal */

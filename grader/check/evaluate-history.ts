@@ -23,7 +23,7 @@ export function timesRan(assertion: RanAssertion, look: Look): number {
 }
 
 /** A command that still runs has not failed. */
-function counts({ exitCode }: CommandRecord, { ok }: RanAssertion): boolean {
+export function counts({ exitCode }: CommandRecord, { ok }: Pick<RanAssertion, 'ok'>): boolean {
   return !ok || exitCode === 0 || exitCode === undefined;
 }
 
@@ -43,7 +43,7 @@ function covers(command: CanonicalCommand, pattern: CanonicalCommand): boolean {
 }
 
 /** Another program than docker: the same name, and every word of the pattern among its arguments. */
-function containsWords(argv: readonly string[], [name, ...words]: readonly string[]): boolean {
+export function containsWords(argv: readonly string[], [name, ...words]: readonly string[]): boolean {
   return argv[0]?.split('/').at(-1) === name && words.every(word => argv.some(actual => plainAddress(actual) === plainAddress(word)));
 }
 

@@ -66,12 +66,22 @@ export function evaluateObjects(assertion: ObjectAssertion, state: HostState): r
   const having = [...[...selector].map(([field, matcher]) => ({ field, key: undefined, matcher })), ...expected];
   const miscounted: Reason = { kind: 'count', noun, expected: count, having, actual: good.map(({ name }) => name) };
   if (good.length > count.number || count.number > 1) return [miscounted];
-  const closest = [...selected]
+  const closest = closestOf(noun, selected, expected, all);
+  // Too few, and yet nothing is wrong with any of them: there would have to be more.
+  return closest.length > 0 ? closest : [miscounted];
+}
+
+/** What is wrong with the candidate that has most of the expected properties, but not all. */
+export function closestOf(
+  noun: Noun,
+  candidates: readonly Subject[],
+  expected: readonly Expectation[],
+  all: readonly Subject[] = candidates,
+): readonly Reason[] {
+  const closest = [...candidates]
     .sort((a, b) => unmet(a, expected).length - unmet(b, expected).length)
     .find(candidate => unmet(candidate, expected).length > 0);
-  // Too few, and yet nothing is wrong with any of them: there would have to be more.
-  if (!closest) return [miscounted];
-  return unmet(closest, expected).map(expectation => propertyReason(noun, closest, expectation, all));
+  return closest ? unmet(closest, expected).map(expectation => propertyReason(noun, closest, expectation, all)) : [];
 }
 
 function unmet(candidate: Subject, expected: readonly Expectation[]): readonly Expectation[] {

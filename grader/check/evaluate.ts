@@ -1,6 +1,7 @@
 import { unreachable } from '../unreachable.js';
 import { evaluateObjects, evaluateOnly } from './evaluate-objects.js';
 import { evaluateEvent, evaluateRan } from './evaluate-history.js';
+import { evaluateObjectsEver, evaluatePrinted, evaluateRanInside } from './evaluate-past.js';
 import type { Evidence, Look } from './evidence.js';
 import { matches } from './matcher.js';
 import { pass, type Outcome, type Reason } from './outcome.js';
@@ -26,10 +27,13 @@ export function evaluate(assertion: Assertion, evidence: Evidence): readonly Rea
   const { look } = evidence;
   switch (assertion.kind) {
     case 'object':
-      return evaluateObjects(assertion, look.state);
+      return assertion.ever ? evaluateObjectsEver(assertion, look) : evaluateObjects(assertion, look.state);
     case 'only':
       return evaluateOnly(assertion, look.state);
+    case 'printed':
+      return evaluatePrinted(assertion, look);
     case 'ran':
+      if (assertion.inside) return evaluateRanInside(assertion, assertion.inside, look);
       return assertion.during ? evaluateRanWhile(assertion, assertion.during, evidence) : evaluateRan(assertion, look);
     case 'event':
       return evaluateEvent(assertion, look);

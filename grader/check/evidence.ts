@@ -1,7 +1,7 @@
 import type { CanonicalCommand } from '../../engine/index.js';
 import type { Reason } from './outcome.js';
 import type { Assertion } from './requirement.js';
-import type { CommandRecord, HostState } from './state.js';
+import type { CommandRecord, ContainerState, HostState } from './state.js';
 
 /** An event as the daemon reported it. */
 export interface EventRecord {
@@ -27,6 +27,12 @@ export interface Probe {
 export interface Look {
   readonly state: HostState;
   readonly commands: readonly CommandRecord[];
+  /** All containers that there are and were; those that are gone as they were in the end. */
+  readonly containersEver: readonly ContainerState[];
+  /** What ran in a container. */
+  readonly executionsIn: (containerId: string) => readonly CommandRecord[];
+  /** What a container and its execs printed. */
+  readonly printedBy: (containerId: string) => string;
   readonly events: readonly EventRecord[];
   /** Text of a file of the host, undefined when there is none. */
   readonly file: (path: string) => string | undefined;

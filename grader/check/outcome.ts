@@ -65,6 +65,29 @@ export type Reason =
       readonly failed: boolean;
       readonly nearest: string | undefined;
     }
+  /** There is not, and there was not, a container with these properties; `closest` is what is wrong with the one that comes closest. */
+  | { readonly kind: 'never-was'; readonly having: readonly Expectation[]; readonly closest: readonly Reason[] }
+  /** A program did not run in a container as it should. */
+  | {
+      readonly kind: 'ran-inside';
+      readonly argv: readonly string[];
+      readonly where: readonly Expectation[];
+      readonly after: readonly (readonly string[])[];
+      readonly expected: Count;
+      readonly actual: number;
+      /** 'apart': what must come before was done in another container. */
+      readonly why: 'never' | 'failed' | 'too-early' | 'apart' | 'elsewhere';
+      /** The image of the container in which it ran instead. */
+      readonly elsewhere?: string | undefined;
+    }
+  | {
+      readonly kind: 'printed';
+      readonly expected: Matcher;
+      readonly where: readonly Expectation[];
+      readonly different: Count | undefined;
+      /** The different texts so far. */
+      readonly found: readonly string[];
+    }
   | { readonly kind: 'event'; readonly type: string; readonly action: Matcher; readonly expected: Count; readonly actual: number }
   | { readonly kind: 'answer'; readonly question: string; readonly given: string | undefined }
   /** It must have been true once and never was; `inner` tells what is missing now. */
@@ -107,6 +130,6 @@ export function distanceOf(reasons: readonly Reason[]): number {
 }
 
 function weightOf(reason: Reason): number {
-  if (reason.kind === 'missing') return 4;
+  if (reason.kind === 'missing' || reason.kind === 'never-was') return 4;
   return reason.kind === 'count' ? 1 + Math.abs(reason.expected.number - reason.actual.length) : 1;
 }

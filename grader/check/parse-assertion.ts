@@ -1,7 +1,7 @@
 import type { YamlReader } from '../lesson/yaml-reader.js';
 import { fieldsOf, imageNames, withProtocol } from './fields.js';
 import { mapEquals, parseMatcher, type Matcher } from './matcher.js';
-import type { Assertion, Count, Expectation, Noun, ObjectAssertion } from './requirement.js';
+import type { Assertion, Count, Expectation, Noun, ObjectAssertion, Selector } from './requirement.js';
 import { splitWords } from './words.js';
 
 /** `ignore` are keys of the map that belong to somebody else. */
@@ -29,6 +29,7 @@ const subjects: Readonly<Record<string, Parse>> = {
     content: matcherOf(map, 'content'),
   }),
   ran: (value, map) => parseRan(value, map),
+  printed: (value, map) => parsePrinted(value, map),
   event: (value, map) => parseEvent(value, map),
   answer: (value, map) => ({ kind: 'answer', question: value.text(), expected: parseMatcher(map.need('is')) }),
   once: value => ({ kind: 'once', inner: parseAssertion(value) }),
@@ -46,7 +47,15 @@ export function parseAssertion(reader: YamlReader, ignore: readonly string[] = [
   if (name === undefined || !parse) return reader.fail(`this says nothing to check (it needs one of ${Object.keys(subjects).join(', ')})`);
   const assertion = parse(reader.need(name), reader, ignore);
   if (assertion.kind !== 'object') reader.rejectUnknownKeys([...ignore, ...usedKeys(name)]);
-  else reader.rejectUnknownKeys([...ignore, name, 'count', 'exists', ...Object.keys(fieldsOf(assertion.noun))]);
+  else
+    reader.rejectUnknownKeys([
+      ...ignore,
+      name,
+      'count',
+      'exists',
+      ...(assertion.noun === 'container' ? ['ever'] : []),
+      ...Object.keys(fieldsOf(assertion.noun)),
+    ]);
   return assertion;
 }
 
@@ -60,7 +69,8 @@ function usedKeys(subject: string): readonly string[] {
     http: ['status', 'body', 'refused'],
     run: ['exitCode', 'output'],
     file: ['exists', 'content'],
-    ran: ['ok', 'times', 'while'],
+    ran: ['ok', 'times', 'while', 'inside', 'after'],
+    printed: ['inside', 'different'],
     event: ['of', 'times'],
     answer: ['is'],
   };
@@ -68,7 +78,8 @@ function usedKeys(subject: string): readonly string[] {
 }
 
 function parseObject(noun: Noun, value: YamlReader, map: YamlReader, ignore: readonly string[]): ObjectAssertion {
-  const selector = value.isMap ? parseSelector(noun, value) : new Map([['name', parseValue(noun, 'name', value)]]);
+  const selector = parseSelector(noun, value);
+  const ever = map.get('ever')?.boolean() ?? false;
   const exists = map.get('exists')?.boolean() ?? true;
   const countReader = map.get('count');
   if (!exists && countReader) countReader.fail('‘count’ and ‘exists: false’ exclude each other');
@@ -78,10 +89,12 @@ function parseObject(noun: Noun, value: YamlReader, map: YamlReader, ignore: rea
     .filter(([name]) => Object.hasOwn(fieldsOf(noun), name) && !ignore.includes(name))
     .flatMap(([name, field]) => parseExpectations(noun, name, field));
   if (!exists && expected.length > 0) map.fail('something that must not exist has no properties to check: put them into the selector');
-  return { kind: 'object', noun, selector, count, expected };
+  return { kind: 'object', noun, selector, ever, count, expected };
 }
 
-function parseSelector(noun: Noun, reader: YamlReader): ReadonlyMap<string, Matcher> {
+/** A name, or conditions on properties. */
+function parseSelector(noun: Noun, reader: YamlReader): Selector {
+  if (!reader.isMap) return new Map([['name', parseValue(noun, 'name', reader)]]);
   const plainFields = Object.entries(fieldsOf(noun)).filter(([, field]) => !field.keyed);
   reader.rejectUnknownKeys(plainFields.map(([name]) => name));
   return new Map(reader.entries().map(([name, value]) => [name, parseValue(noun, name, value)]));
@@ -132,7 +145,31 @@ function parseRan(value: YamlReader, map: YamlReader): Assertion {
   const during = map.get('while');
   const times = map.get('times');
   if (during && times) return times.fail('‘times’ and ‘while’ exclude each other');
-  return { kind: 'ran', argv, ok: map.get('ok')?.boolean() ?? true, times: parseCount(times), during: during && parseAssertion(during) };
+  const inside = map.get('inside');
+  if (during && inside) return inside.fail('‘inside’ and ‘while’ exclude each other');
+  const after = map.get('after');
+  if (after && !inside) return after.fail('‘after’ goes with ‘inside’: it asks for an earlier command in the same container');
+  return {
+    kind: 'ran',
+    argv,
+    ok: map.get('ok')?.boolean() ?? true,
+    times: parseCount(times),
+    during: during && parseAssertion(during),
+    inside: inside && parseSelector('container', inside),
+    after: (after?.isList ? after.texts() : after ? [after.text()] : []).map(splitWords),
+  };
+}
+
+function parsePrinted(value: YamlReader, map: YamlReader): Assertion {
+  const expected = parseMatcher(value);
+  const different = map.get('different');
+  if (different && expected.kind !== 'matches') return value.fail('‘different’ counts what a pattern matches: write it as /…/');
+  return {
+    kind: 'printed',
+    expected: expected.kind === 'equals' ? { kind: 'contains', text: String(expected.value) } : expected,
+    inside: parseSelector('container', map.need('inside')),
+    different: different && parseCount(different),
+  };
 }
 
 function parseEvent(value: YamlReader, map: YamlReader): Assertion {

@@ -45,7 +45,7 @@ class ApiState implements HostState {
   }
 }
 
-function readContainer(json: Json, events: () => readonly EventRecord[]): ContainerState {
+export function readContainer(json: Json, events: () => readonly EventRecord[]): ContainerState {
   const config = json.at('Config');
   const host = json.at('HostConfig');
   const id = json.at('Id').text();

@@ -45,6 +45,7 @@ export type Assertion =
       readonly attributes: ReadonlyMap<string, Matcher>;
       readonly times: Count;
     }
+  | PrintedAssertion
   | { readonly kind: 'answer'; readonly question: string; readonly expected: Matcher }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Assertion[] }
   | { readonly kind: 'not'; readonly inner: Assertion };
@@ -57,13 +58,31 @@ export interface RanAssertion {
   readonly times: Count;
   /** What must have been so at the moment when the command ended; undefined when nothing. */
   readonly during: Assertion | undefined;
+  /** It ran in such a container, which may be gone by now; undefined: on the host. */
+  readonly inside: Selector | undefined;
+  /** One of these must have ended well in the same container before. */
+  readonly after: readonly (readonly string[])[];
 }
+
+/** Containers printed this; those that are gone by now count, too. */
+export interface PrintedAssertion {
+  readonly kind: 'printed';
+  readonly expected: Matcher;
+  readonly inside: Selector;
+  /** How many different texts the pattern must have matched; undefined: it is enough that it matches. */
+  readonly different: Count | undefined;
+}
+
+/** Conditions by the names of properties. */
+export type Selector = ReadonlyMap<string, Matcher>;
 
 /** Some objects of a kind: those that the selector chooses must exist in this number and have these properties. */
 export interface ObjectAssertion {
   readonly kind: 'object';
   readonly noun: Noun;
-  readonly selector: ReadonlyMap<string, Matcher>;
+  readonly selector: Selector;
+  /** Containers that are gone by now count, too. */
+  readonly ever: boolean;
   readonly count: Count;
   readonly expected: readonly Expectation[];
 }

@@ -205,6 +205,33 @@ function ran({ argv, expected, actual, failed, nearest }: Extract<Reason, { kind
     : `You have not run ‘${command}’ yet; ‘${excerpt(nearest)}’ comes close.`;
 }
 
+function where(having: readonly Expectation[]): string {
+  return having.length === 0 ? 'a container' : `a container with ${having.map(expectation).join(', ')}`;
+}
+
+function ranInside(why: Extract<Reason, { kind: 'ran-inside' }>): string {
+  const command = `‘${why.argv.join(' ')}’`;
+  const before = why.after.map(words => `‘${words.join(' ')}’`).join(' or ');
+  const place = where(why.where);
+  if (why.why === 'failed') return `${command} was run in ${place}, but it failed.`;
+  if (why.why === 'elsewhere') return `${command} was run in a container of ${value(why.elsewhere)}, not in ${place}.`;
+  if (why.why === 'too-early') return `In ${place}, ${before} should come before ${command}.`;
+  if (why.why === 'apart')
+    return `${before} and ${command} were run in two containers; what one of them changes is not there in the other.`;
+  if (why.actual > 0) return `${command} should run in ${place} ${times(why.expected)}; so far it did ${happenedTimes(why.actual)}.`;
+  return `${command} was not run in ${place} yet.`;
+}
+
+function happenedTimes(number: number): string {
+  return number === 1 ? 'once' : `${number} times`;
+}
+
+function printed({ expected, where: having, different, found }: Extract<Reason, { kind: 'printed' }>): string {
+  if (!different) return `Up to now, ${where(having)} has not printed ${matcher(expected)}.`;
+  const texts = found.length === 0 ? 'there is none' : `there ${found.length === 1 ? 'is' : 'are'} ${found.length} (${value(found)})`;
+  return `Of ${matcher(expected)}, ${where(having)} should print ${different.relation} ${different.number} that differ; so far ${texts}.`;
+}
+
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {
   const list = names.map(({ name, status }) => (status === undefined ? `‘${name}’` : `‘${name}’ (${status})`)).join(', ');
   return names.length === 1 ? `The ${noun} ${list} should not be there.` : `These ${plural[noun]} should not be there: ${list}.`;
@@ -228,6 +255,12 @@ function reason(why: Reason): string {
       return file(why);
     case 'ran':
       return ran(why);
+    case 'never-was':
+      return [`There was never ${where(why.having)}.`, ...why.closest.map(reason)].join(' ');
+    case 'ran-inside':
+      return ranInside(why);
+    case 'printed':
+      return printed(why);
     case 'event':
       return `‘${why.type} ${matcher(why.action).replaceAll(/[‘’]/g, '')}’ should happen ${times(why.expected)}; ${happened(why.actual)}.`;
     case 'answer':

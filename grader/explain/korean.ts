@@ -227,6 +227,31 @@ function ran({ argv, expected, actual, failed, nearest }: Extract<Reason, { kind
     : `아직 ‘${command}’ 명령을 실행하지 않았어요. ‘${excerpt(nearest)}’ 명령과 비슷해요.`;
 }
 
+function place(having: readonly Expectation[]): string {
+  return having.length === 0 ? '컨테이너' : `컨테이너(${having.map(expectation).join(', ')})`;
+}
+
+function ranInside(why: Extract<Reason, { kind: 'ran-inside' }>): string {
+  const command = `‘${why.argv.join(' ')}’`;
+  const before = why.after.map(words => `‘${words.join(' ')}’`).join(' 또는 ');
+  const inside = place(why.where);
+  if (why.why === 'failed') return `${inside} 안에서 ${command} 명령을 실행했지만 실패했어요.`;
+  if (why.why === 'elsewhere')
+    return `${command} 명령을 ${inside} 안이 아니라 ${value(why.elsewhere)} 이미지로 만든 컨테이너 안에서 실행했어요.`;
+  if (why.why === 'too-early') return `${inside} 안에서는 ${before} 명령을 먼저, ${command} 명령을 그다음에 실행해야 해요.`;
+  if (why.why === 'apart')
+    return `${before} 명령과 ${command} 명령을 서로 다른 컨테이너에서 실행했어요. 한쪽에서 바꾼 것은 다른 쪽에 없어요.`;
+  if (why.actual > 0)
+    return `${inside} 안에서 ${command} 명령은 ${count(why.expected, '번')} 실행해야 하는데, 지금까지 ${why.actual}번 실행했어요.`;
+  return `${inside} 안에서 아직 ${command} 명령을 실행하지 않았어요.`;
+}
+
+function printed({ expected, where, different, found }: Extract<Reason, { kind: 'printed' }>): string {
+  if (!different) return `${withParticle(place(where), '이', '가')} 아직 이것을 출력하지 않았어요: ${matcher(expected)}.`;
+  const texts = found.length === 0 ? '없어요' : `${found.length}개예요(${value(found)})`;
+  return `${withParticle(place(where), '이', '가')} 출력한 서로 다른 값(${matcher(expected)})은 ${count(different, '개')}여야 하는데, 지금까지 ${texts}.`;
+}
+
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {
   const list = names
     .map(({ name, status }) => (status === undefined ? `‘${name}’` : `‘${name}’(${shortStates.get(status) ?? status})`))
@@ -252,6 +277,12 @@ function reason(why: Reason): string {
       return file(why);
     case 'ran':
       return ran(why);
+    case 'never-was':
+      return [`이런 컨테이너가 한 번도 없었어요: ${why.having.map(expectation).join(', ')}.`, ...why.closest.map(reason)].join(' ');
+    case 'ran-inside':
+      return ranInside(why);
+    case 'printed':
+      return printed(why);
     case 'event':
       return `‘${why.type} ${matcher(why.action).replaceAll(/[‘’]/g, '')}’ 이벤트는 ${count(why.expected, '번')} 일어나야 하는데, 지금까지 ${why.actual}번 일어났어요.`;
     case 'answer':

@@ -59,6 +59,9 @@ export function look(given: Partial<Look> = {}): Look {
   return {
     state: state(),
     commands: [],
+    containersEver: given.state?.containers ?? [],
+    executionsIn: () => [],
+    printedBy: () => '',
     events: [],
     file: () => undefined,
     answers: new Map(),

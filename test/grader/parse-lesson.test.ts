@@ -58,17 +58,17 @@ const mistakes: readonly (readonly [what: string, source: string, message: strin
   [
     'nothing to check',
     check('- id: x\n  title: x\n  state: running'),
-    'l.md:14:3: this says nothing to check (it needs one of container, image, network, volume, only, http, run, file, ran, event, answer, once, not, all, any)',
+    'l.md:14:3: this says nothing to check (it needs one of container, image, network, volume, only, http, run, file, ran, printed, event, answer, once, not, all, any)',
   ],
   [
     'an unknown property',
     check('- id: x\n  title: x\n  container: web\n  stat: running'),
-    'l.md:17:3: this entry has no ‘stat’ (known: advice, aliases, autoRemove, command, container, count, detached, env, exists, exitCode, health, hostname, id, image, interactive, labels, memory, mounts, name, needs, networks, oomKilled, ports, restart, state, title, tty, user, workdir)',
+    'l.md:17:3: this entry has no ‘stat’ (known: advice, aliases, autoRemove, command, container, count, detached, env, ever, exists, exitCode, health, hostname, id, image, interactive, labels, memory, mounts, name, needs, networks, oomKilled, ports, restart, state, title, tty, user, workdir)',
   ],
   [
     'a property of another kind',
     check('- id: x\n  title: x\n  ran: docker ps\n  state: running'),
-    'l.md:17:3: this entry has no ‘state’ (known: advice, id, needs, ok, ran, times, title, while)',
+    'l.md:17:3: this entry has no ‘state’ (known: advice, after, id, inside, needs, ok, ran, times, title, while)',
   ],
   ['a container without name', check('- id: x\n  title: x\n  container:'), 'l.md:16:13: ‘container’ needs a value to compare with'],
   [

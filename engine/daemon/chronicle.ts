@@ -1,0 +1,88 @@
+import { decodeUtf8 } from '../core/utf8.js';
+import { limits } from './limits.js';
+
+/** The beginning of what a container and the commands of its execs have printed. */
+export class Transcript {
+  readonly #chronicle: Chronicle;
+  #pieces: Uint8Array[] = [];
+  #room: number = limits.transcriptBytes;
+
+  constructor(chronicle: Chronicle) {
+    this.#chronicle = chronicle;
+  }
+
+  add(data: Uint8Array): void {
+    if (this.#room === 0) return;
+    const piece = data.slice(0, this.#room);
+    this.#room -= piece.length;
+    this.#pieces.push(piece);
+    this.#chronicle.grow(piece.length);
+  }
+
+  /** Forgets everything, and takes nothing more. Gives how many bytes that were. */
+  empty(): number {
+    const bytes = this.#pieces.reduce((sum, piece) => sum + piece.length, 0);
+    this.#pieces = [];
+    this.#room = 0;
+    return bytes;
+  }
+
+  /** Decoded as a whole: a character may come in two pieces. */
+  text(): string {
+    const whole = new Uint8Array(this.#pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let at = 0;
+    for (const piece of this.#pieces) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return decodeUtf8(whole);
+  }
+}
+
+/**
+ * What containers have printed, and how those were in the end that are gone: for whoever wants to know what happened on the host. Docker
+ * itself forgets both when a container is removed.
+ */
+export class Chronicle {
+  readonly #transcripts = new Map<string, Transcript>();
+  readonly #gone = new Map<string, unknown>();
+  #bytes = 0;
+
+  /** Where the output of a container goes. */
+  transcriptOf(id: string): Transcript {
+    const known = this.#transcripts.get(id);
+    if (known) return known;
+    const fresh = new Transcript(this);
+    this.#transcripts.set(id, fresh);
+    return fresh;
+  }
+
+  /** Notes how a container was when it was removed. */
+  keep(id: string, inspected: unknown): void {
+    this.#gone.set(id, inspected);
+    if (this.#gone.size <= limits.goneContainers) return;
+    const [oldest] = this.#gone.keys();
+    if (oldest === undefined) return;
+    this.#gone.delete(oldest);
+    this.#bytes -= this.#transcripts.get(oldest)?.empty() ?? 0;
+    this.#transcripts.delete(oldest);
+  }
+
+  /** Containers that were removed, oldest first, as `docker inspect` last showed them. */
+  get gone(): readonly unknown[] {
+    return [...this.#gone.values()];
+  }
+
+  printedBy(id: string): string {
+    return this.#transcripts.get(id)?.text() ?? '';
+  }
+
+  /** @internal A transcript has grown: what the oldest containers printed makes room. */
+  grow(bytes: number): void {
+    this.#bytes += bytes;
+    for (const transcript of this.#transcripts.values()) {
+      if (this.#bytes <= limits.transcriptsBytes) return;
+      this.#bytes -= transcript.empty();
+    }
+  }
+}
