@@ -1,0 +1,6 @@
+# title: the report was not written
+# from: report
+# fails: address pid password
+# says: There is no file /home/student/address.txt
+docker container inspect web
+docker container logs db
