@@ -30,7 +30,7 @@ const commands: Readonly<Record<string, Load>> = {
 };
 
 /** Global options that have a value of their own. */
-const valued = ['--home', '--lang'];
+const valued = ['--home', '--lang', '--socket'];
 
 /** Runs drydock with these arguments; gives the exit code. Whatever goes wrong ends in one sentence on standard error. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
@@ -45,10 +45,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function start({ lesson, options, home }: StartLine, text: Text): Promise<number> {
+async function start({ lesson, options, home, socket }: StartLine, text: Text): Promise<number> {
   const { runStart } = await import('./commands/run-start.js');
   const context = { text, home, plain: options.has('--plain'), debug: options.has('--debug') };
-  return runStart({ lesson, watch: options.has('--watch'), takeOver: options.has('--take-over') }, context);
+  const flags = { watch: options.has('--watch'), takeOver: options.has('--take-over'), ports: !options.has('--no-ports') };
+  return runStart({ lesson, socket, ...flags }, context);
 }
 
 async function dispatch(argv: readonly string[], text: Text): Promise<number> {

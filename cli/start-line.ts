@@ -3,10 +3,11 @@ export interface StartLine {
   readonly lesson: string | undefined;
   readonly options: ReadonlySet<string>;
   readonly home: string | undefined;
+  readonly socket: string | undefined;
 }
 
-const flags = ['--watch', '--take-over', '--plain', '--debug'];
-const valued = ['--home', '--lang'];
+const flags = ['--watch', '--take-over', '--no-ports', '--plain', '--debug'];
+const valued = ['--home', '--lang', '--socket'];
 
 /**
  * Reads `start [lesson]` with its plainest options, so that the first prompt need not wait for the parser of all others to be loaded. Undefined for
@@ -29,5 +30,5 @@ export function readStartLine(argv: readonly string[]): StartLine | undefined {
   }
   const lang = values.get('--lang');
   const isPlain = words[0] === 'start' && words.length <= 2 && (lang === undefined || lang === 'en' || lang === 'ko');
-  return isPlain ? { lesson: words[1], options, home: values.get('--home') } : undefined;
+  return isPlain ? { lesson: words[1], options, home: values.get('--home'), socket: values.get('--socket') } : undefined;
 }

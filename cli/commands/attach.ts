@@ -1,36 +1,28 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { openInput } from '../live/sandbox.js';
-import { exitCodes, Problem } from '../problem.js';
 import { connectControl, forwardControlled, type ControlConnection } from '../serve/control-client.js';
-import { stateFolders, type Folders } from '../state/folders.js';
+import { candidates, nobodyRuns } from '../serve/running.js';
+import { stateFolders } from '../state/folders.js';
 import { defineCommand } from './command.js';
 
-/** `drydock attach`: one more terminal on the host that is running, be it of a lesson, of `serve` or of `sh`. */
+/** `drydock attach [lesson]`: one more terminal on a host that is running, be it of a lesson, of `serve` or of `sh`. */
 export const attach = defineCommand({
-  usage: 'attach',
+  usage: 'attach [lesson]',
   describe: text => text.attach.describe,
-  options: (yargs, text) => yargs.option('c', { type: 'string', requiresArg: true, describe: text.sh.command }),
-  run: async ({ c }, { home, text }) => {
-    const control = await findRunning(stateFolders(home));
-    if (!control) throw new Problem(text.attach.nobody, exitCodes.unusable);
-    return forwardControlled(control, openInput(c), { share: true });
+  options: (yargs, text) =>
+    yargs
+      .positional('lesson', { type: 'string', describe: text.attach.which })
+      .option('c', { type: 'string', requiresArg: true, describe: text.sh.command }),
+  run: async ({ lesson, c }, { home, text }) => {
+    const control = await firstRunning(candidates(stateFolders(home), lesson));
+    if (!control) throw nobodyRuns(lesson, text);
+    return forwardControlled(control, openInput(c), { share: true, gone: text.attach.gone });
   },
 });
 
-/** The host that is running: a lesson's before the practice host. */
-async function findRunning({ lessons, sandbox }: Folders): Promise<ControlConnection | undefined> {
-  for (const folder of [...foldersIn(lessons), sandbox]) {
+async function firstRunning(folders: readonly string[]): Promise<ControlConnection | undefined> {
+  for (const folder of folders) {
     const control = await connectControl(folder);
     if (control) return control;
   }
   return undefined;
-}
-
-function foldersIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).map(name => path.join(folder, name));
-  } catch {
-    return [];
-  }
 }

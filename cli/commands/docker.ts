@@ -14,7 +14,7 @@ export const docker = defineCommand({
   run: (_, context) => {
     // The words after `docker` belong to docker, spelled as they are.
     const words = process.argv.slice(process.argv.indexOf('docker') + 1);
-    return runOnSandbox(['docker', ...words].map(quote).join(' '), false, context);
+    return runOnSandbox(['docker', ...words].map(quote).join(' '), { fast: false, ports: false }, context);
   },
 });
 

@@ -1,13 +1,11 @@
 import { findLesson } from '../lessons/find-lesson.js';
-import { startLesson } from '../player/start-lesson.js';
+import { startLesson, type StartOptions as PlayOptions } from '../player/start-lesson.js';
 import { stateFolders } from '../state/folders.js';
 import { lastLesson } from '../state/recent.js';
 import type { Context } from './command.js';
 
-export interface StartOptions {
+export interface StartOptions extends PlayOptions {
   readonly lesson: string | undefined;
-  readonly watch: boolean;
-  readonly takeOver: boolean;
 }
 
 /** Plays the lesson that was asked for, or the one that was played last. */

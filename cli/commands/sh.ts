@@ -8,6 +8,7 @@ export const sh = defineCommand({
   options: (yargs, text) =>
     yargs
       .option('c', { type: 'string', requiresArg: true, describe: text.sh.command })
-      .option('fast', { type: 'boolean', default: false, describe: text.sh.fast }),
-  run: ({ c, fast }, context) => runOnSandbox(c, fast, context),
+      .option('fast', { type: 'boolean', default: false, describe: text.sh.fast })
+      .option('ports', { type: 'boolean', default: true, describe: text.sh.ports }),
+  run: ({ c, fast, ports }, context) => runOnSandbox(c, { fast, ports }, context),
 });

@@ -9,6 +9,9 @@ export const start = defineCommand({
     yargs
       .positional('lesson', { type: 'string', describe: text.lessons.options.lesson })
       .option('watch', { type: 'boolean', default: false, describe: text.lessons.options.watch })
-      .option('take-over', { type: 'boolean', default: false, describe: text.lessons.options.takeOver }),
-  run: ({ lesson, watch, ...others }, context) => runStart({ lesson, watch, takeOver: others['take-over'] }, context),
+      .option('take-over', { type: 'boolean', default: false, describe: text.lessons.options.takeOver })
+      .option('socket', { type: 'string', requiresArg: true, describe: text.lessons.options.socket })
+      .option('ports', { type: 'boolean', default: true, describe: text.lessons.options.ports }),
+  run: ({ lesson, watch, socket, ports, ...others }, context) =>
+    runStart({ lesson, watch, takeOver: others['take-over'], socket, ports }, context),
 });

@@ -2,17 +2,21 @@ import { freshId } from '../serve/shared-host.js';
 import type { OpenInput } from '../serve/control-protocol.js';
 import type { ServedHost } from '../serve/served-host.js';
 import { Inbox } from './inbox.js';
+import type { LastLine } from './last-line.js';
 
 /**
  * Opens a session on a host that this program runs and connects it with this program's own standard streams. Gives its exit code once
  * the session, and all that others have opened meanwhile, have ended.
  */
-export async function forwardServed(served: ServedHost, input: OpenInput): Promise<number> {
+export async function forwardServed(served: ServedHost, input: OpenInput, lastLine?: LastLine): Promise<number> {
   const session = freshId(served.present());
   let code = 0;
   served.outlets.addSession(session, {
     take: async event => {
-      if (event.kind === 'output') return print(event.stream === 'stderr' ? process.stderr : process.stdout, event.data);
+      if (event.kind === 'output') {
+        lastLine?.add(event.data);
+        return print(event.stream === 'stderr' ? process.stderr : process.stdout, event.data);
+      }
       ({ code } = event);
       detach();
       served.stopWhenUnused();

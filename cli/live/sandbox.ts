@@ -1,14 +1,13 @@
 import type { Context } from '../commands/command.js';
-import { controlAddress } from '../serve/addresses.js';
 import { connectControl, forwardControlled } from '../serve/control-client.js';
 import type { OpenInput } from '../serve/control-protocol.js';
-import { serveControl } from '../serve/control-server.js';
-import { listenOnPath } from '../serve/listen.js';
+import { Doors } from '../serve/doors.js';
 import { ServedHost } from '../serve/served-host.js';
 import { Shares } from '../serve/shares.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost } from '../state/host-folder.js';
 import { forwardServed } from './forward.js';
+import { LastLine } from './last-line.js';
 
 /** Variables of the real environment that mean the same inside the host. */
 const passedOn =
@@ -29,30 +28,47 @@ export function openInput(line: string | undefined): OpenInput {
   };
 }
 
+export interface SandboxOptions {
+  /** Jump over pauses. */
+  readonly fast: boolean;
+  /** Open published ports on the real loopback, too. */
+  readonly ports: boolean;
+}
+
 /**
  * Runs a command line (or, without one, an interactive shell) on the user's practice host; gives the exit code. When another drydock
  * runs that host, the session is opened there.
  */
-export async function runOnSandbox(line: string | undefined, fast: boolean, context: Context): Promise<number> {
+export async function runOnSandbox(line: string | undefined, options: SandboxOptions, context: Context): Promise<number> {
   const { sandbox: folder } = stateFolders(context.home);
   const running = await connectControl(folder);
-  return running ? forwardControlled(running, openInput(line), { share: true }) : runAlone(folder, openInput(line), fast, context);
+  if (running) return forwardControlled(running, openInput(line), { share: true, gone: context.text.attach.gone });
+  return runAlone(folder, openInput(line), options, context);
 }
 
 /** Runs the host in this program; others who want to use it meanwhile get their sessions here. */
-async function runAlone(folder: string, input: OpenInput, fast: boolean, { text }: Context): Promise<number> {
-  const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
+async function runAlone(folder: string, input: OpenInput, { fast, ports }: SandboxOptions, { text }: Context): Promise<number> {
+  const isShell = input.terminal !== undefined && input.line === undefined;
+  const lastLine = isShell ? new LastLine(process.stdout) : undefined;
+  const say = (sentence: string): void => {
+    if (lastLine) lastLine.say(`drydock: ${sentence}`);
+    else process.stderr.write(`drydock: ${sentence}\n`);
+  };
   const open = openHost(folder, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
   const served = new ServedHost(open, { fast, forClients: false });
   const shares = new Shares(served, open.folder, say);
-  const control = await listenOnPath(controlAddress(folder), socket =>
-    serveControl(socket, { shared: served, shares, notResettable: text.sh.busy(process.pid) }),
-  ).catch(() => undefined);
+  const notResettable = text.sh.busy(process.pid);
+  const doors = new Doors(served, { folder, text, say, shares, notResettable, turnedBack: text.attach.begunAnew });
+  const stopWatching = isShell ? shares.watch() : undefined;
   try {
+    await doors.openControl().catch(() => undefined);
+    if (isShell) await doors.openDocker({ socket: undefined }).catch(() => undefined);
+    if (isShell && ports) doors.openPorts();
     shares.bring(input.cwd);
-    return await forwardServed(served, input);
+    return await forwardServed(served, input, lastLine);
   } finally {
-    control?.close();
+    stopWatching?.();
+    doors.close();
     shares.save();
     open.close();
   }

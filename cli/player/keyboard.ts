@@ -12,6 +12,7 @@ export class Keyboard {
   #events: Outside[] = [];
   #wake: () => void = () => undefined;
   #ended = false;
+  #isRoused = false;
 
   /** Starts listening; the result stops it again. */
   attach(): () => void {
@@ -67,15 +68,23 @@ export class Keyboard {
   /** Waits for something from outside, or until the time is up. */
   async wait(milliseconds: number): Promise<void> {
     if (this.#events.length > 0) return;
-    if (milliseconds <= 0) return new Promise(done => setImmediate(done));
-    await new Promise<void>(done => {
-      const timer = setTimeout(done, milliseconds);
-      this.#wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
+    if (milliseconds <= 0 || this.#isRoused) await new Promise(done => setImmediate(done));
+    else {
+      await new Promise<void>(done => {
+        const timer = setTimeout(done, milliseconds);
+        this.#wake = () => {
+          clearTimeout(timer);
+          done();
+        };
+      });
+    }
     this.#wake = () => undefined;
+    this.#isRoused = false;
+  }
+
+  /** Ends a wait: something has come in another way. */
+  rouse(): void {
+    this.#take(() => (this.#isRoused = true));
   }
 
   #take(action: () => void): void {

@@ -13,6 +13,7 @@ import {
 import type { LessonNote, PlacedNote } from '../state/journal-file.js';
 import { freshState, noted, type LessonState } from './notes.js';
 import { Tail } from './tail.js';
+import { TerminalTrack } from './terminal-track.js';
 
 /** Steps that a replay may take between two inputs. */
 const replaySteps = 500_000_000;
@@ -40,18 +41,17 @@ export class LessonPlay {
   readonly lesson: Lesson;
   readonly host: Host;
   readonly tracker: Tracker;
-  /** The last piece of what the terminal shows: since the prompt, or since the running command began. */
-  readonly tail = new Tail();
   /** Hears what comes out of the host, when somebody wants to show it. */
   onEvent: ((event: HostEvent) => void) | undefined;
   #state: LessonState = freshState;
   readonly #entries: JournalEntry[] = [];
   #notes: readonly PlacedNote[] = [];
   #commands: TypedCommand[] = [];
-  #session: SessionId | undefined;
+  /** The shell of the lesson's own window. */
+  #main: TerminalTrack | undefined;
+  /** All sessions that are open, with that one. */
+  readonly #terminals = new Map<SessionId, TerminalTrack>();
   #lastSession: SessionId = 0;
-  #prompt: number | undefined;
-  #running: string | undefined;
   #question: LessonQuestion | undefined;
   #met: ReadonlySet<string> = new Set();
   #done: ReadonlySet<string> = new Set();
@@ -109,9 +109,23 @@ export class LessonPlay {
     return this.#state;
   }
 
-  /** The shell that waits for the learner, if there is one. */
+  /** The shell of the lesson's own window, if there is one. */
   get session(): SessionId | undefined {
-    return this.#session;
+    return this.#main?.session;
+  }
+
+  /** A session that is open: that one, or one of somebody who has attached. */
+  terminal(session: SessionId | undefined): TerminalTrack | undefined {
+    return session === undefined ? undefined : this.#terminals.get(session);
+  }
+
+  /** Sessions of those who have attached. */
+  get others(): readonly TerminalTrack[] {
+    return [...this.#terminals.values()].filter(terminal => terminal !== this.#main);
+  }
+
+  get tail(): Tail {
+    return this.#main?.tail ?? new Tail();
   }
 
   get nextSession(): SessionId {
@@ -120,7 +134,7 @@ export class LessonPlay {
 
   /** The command line that runs at the moment. */
   get running(): string | undefined {
-    return this.#running;
+    return this.#main?.running;
   }
 
   /** What a command of the lesson has asked and not been answered. */
@@ -130,7 +144,7 @@ export class LessonPlay {
 
   /** The shell asks for a command, which may be half typed. */
   get isAtPrompt(): boolean {
-    return this.#session !== undefined && this.#prompt !== undefined && this.#running === undefined;
+    return this.#main?.isAtPrompt ?? false;
   }
 
   get commands(): readonly TypedCommand[] {
@@ -149,13 +163,14 @@ export class LessonPlay {
   entered(entry: JournalEntry): void {
     this.#entries.push(entry);
     const { input } = entry;
-    // What comes right after the prompt and is not typed belongs to it: undo comes back to here.
-    if (input.kind !== 'input' && this.#prompt === this.#entries.length - 1) this.#prompt++;
-    if (input.kind === 'reply') this.#question = undefined;
-    if (input.kind === 'open') {
-      this.#session = input.session;
-      this.#lastSession = Math.max(this.#lastSession, input.session);
-    }
+    for (const terminal of this.#terminals.values()) terminal.entered(input, this.#entries.length - 1);
+    if (input.kind === 'reply' && input.question === this.#question?.question) this.#question = undefined;
+    if (input.kind !== 'open') return;
+    const terminal = new TerminalTrack(input);
+    // Others attach to a lesson that somebody plays: a session that is opened while there is none is the player's.
+    this.#main ??= terminal;
+    this.#terminals.set(input.session, terminal);
+    this.#lastSession = Math.max(this.#lastSession, input.session);
   }
 
   /** Something has come out of the host. */
@@ -167,25 +182,16 @@ export class LessonPlay {
   }
 
   #take(event: HostEvent): void {
-    if (event.kind === 'lesson') this.#question = event;
-    if (event.kind === 'lesson' || event.session !== this.#session) return;
-    if (event.kind === 'output') this.tail.add(event.data);
-    if (event.kind === 'exit') {
-      this.#session = undefined;
-      this.#prompt = undefined;
-      this.#running = undefined;
+    const terminal = this.terminal(event.session);
+    if (event.kind === 'lesson') {
+      if (terminal === this.#main) this.#question = event;
+    } else if (event.kind === 'exit') {
+      this.#terminals.delete(event.session);
+      if (terminal === this.#main) this.#main = undefined;
+    } else {
+      const command = terminal?.take(event, this.#entries.length);
+      if (command) this.#commands.push(command);
     }
-    if (event.kind !== 'mark') return;
-    const { mark } = event;
-    if (mark.kind === 'prompt') {
-      this.#prompt = this.#entries.length;
-      this.#running = undefined;
-      this.tail.clear();
-    } else if (mark.kind === 'command') {
-      if (this.#prompt !== undefined) this.#commands.push({ line: mark.line, keep: this.#prompt });
-      this.#running = mark.line;
-      this.tail.clear();
-    } else this.#running = undefined;
   }
 
   note(note: LessonNote): void {

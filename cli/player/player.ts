@@ -1,16 +1,19 @@
-import type { HostEvent, Input } from '../../engine/index.js';
+import type { HostEvent, Input, JournalEntry, SessionId } from '../../engine/index.js';
 import { LiveHost } from '../live/live-host.js';
+import type { SharedHost } from '../serve/shared-host.js';
 import { paint, textLines } from '../render/lines.js';
 import { Painter, type Line } from '../render/style.js';
 import type { JournalFile, LessonNote } from '../state/journal-file.js';
 import { textOf, type Language, type Text } from '../text/text.js';
+import { Attached } from './attached.js';
 import { replyTo, type Action, type Reply } from './lesson-commands.js';
-import { LessonPlay, type LessonQuestion } from './lesson-play.js';
+import { LessonPlay, type LessonQuestion, type News } from './lesson-play.js';
 import { newsLines } from './progress-screen.js';
 import { isRight } from './questions.js';
 import type { Screen } from './screen.js';
 import type { LessonSource } from './source.js';
 import { lessonHead, readable, statusBar, stepScreen } from './step-screen.js';
+import type { TerminalTrack } from './terminal-track.js';
 import { shownIndex, type View } from './view.js';
 
 export interface PlayerOptions {
@@ -35,7 +38,13 @@ export class Player {
   #language: Language;
   #isQuitting = false;
   #seenEvents = '';
+  readonly #attached = new Attached(input => this.put(input));
+  /** What is to be said when a line is asked for. */
+  #notices: readonly Line[] = [];
+  #untold: readonly News[] = [];
   ending: Ending | undefined;
+  /** Called when somebody other than the player has put something in: the host must go on. */
+  onRouse: () => void = () => undefined;
 
   constructor(options: PlayerOptions) {
     this.#options = options;
@@ -58,6 +67,19 @@ export class Player {
     return { play: this.#play, shown: source.shown(this.#language), text: this.text, width, colours, plain, nextLesson: source.nextLesson };
   }
 
+  /** The host, for terminals that attach and for docker clients. */
+  get shared(): SharedHost {
+    return {
+      present: () => this.#live.present(),
+      put: input => {
+        const entry = this.put(input);
+        this.onRouse();
+        return entry;
+      },
+      outlets: this.#attached.outlets,
+    };
+  }
+
   /** Shows where the learner is: the beginning of the lesson, or the place where they stopped. */
   begin(isNew: boolean): void {
     const { screen } = this.#options;
@@ -71,6 +93,7 @@ export class Player {
     const { screen } = this.#options;
     const { text, view } = this;
     this.#play.settle();
+    this.#attached.closeOrphans(this.#play);
     const head = [this.#say('title', view.shown.title), ...textLines('dim', text.lesson.continued, readable(view))];
     screen.say([[], ...head, [], ...stepScreen(view, shownIndex(view)), ...newsLines(view, this.#play.takeNews())]);
     if (this.#play.session === undefined) return this.#openShell();
@@ -97,8 +120,16 @@ export class Player {
     });
   }
 
-  put(input: Input): void {
-    this.#play.entered(this.#live.put(input));
+  put(input: Input): JournalEntry {
+    const entry = this.#live.put(input);
+    this.#play.entered(entry);
+    return entry;
+  }
+
+  /** Says something as soon as it disturbs nobody: above the line that is typed, or when the next one is asked for. */
+  announce(lines: readonly Line[]): void {
+    this.#notices = [...this.#notices, ...lines];
+    this.onRouse();
   }
 
   /** Keys for the host's terminal. */
@@ -115,19 +146,23 @@ export class Player {
   }
 
   get isWaitingForInput(): boolean {
-    return this.#live.host.isWaitingForInput;
+    const { session, host } = this.#play;
+    return session !== undefined && host.isSessionWaiting(session);
   }
 
   /** Lets the host work and shows what came out; gives how long nothing will happen by itself. */
   async pump(): Promise<number | undefined> {
     const { events, wait } = await this.#live.pump();
+    const { host } = this.#play;
     let replied = false;
     for (const event of events) {
       replied = this.#take(event) || replied;
-      if (this.ending) break;
+      // What else came out of a host that was turned back has never been.
+      if (this.ending || this.#play.host !== host) break;
     }
     this.#lookAround();
     this.#live.flush();
+    await this.#attached.deliver(this.#play);
     return replied ? 0 : wait;
   }
 
@@ -139,9 +174,9 @@ export class Player {
   /** Shows what came out; true when the host was given something to go on with. */
   #take(event: HostEvent): boolean {
     const { screen } = this.#options;
-    if (event.kind === 'lesson') return this.#answer(event);
-    if (event.session !== this.#play.session) return false;
+    if (event.kind !== 'lesson' && event.session !== this.#play.session) return this.#takeOther(event);
     this.#play.takeEvents([event]);
+    if (event.kind === 'lesson') return this.#answer(event);
     if (event.kind === 'output') screen.output(event.data);
     if (event.kind === 'exit') this.ending = 'shell-ended';
     if (event.kind !== 'mark') return false;
@@ -150,26 +185,59 @@ export class Player {
     return false;
   }
 
+  /** For a terminal that has attached: it hears what its commands have changed, too. */
+  #takeOther(event: Exclude<HostEvent, { kind: 'lesson' }>): false {
+    const terminal = this.#play.terminal(event.session);
+    if (terminal && event.kind === 'mark' && event.mark.kind === 'prompt') {
+      this.#markMoment();
+      this.#observe();
+      const view = this.#viewOf(terminal);
+      this.#attached.say(event.session, newsLines(view, this.#attached.takeNews(terminal)), view.colours);
+    }
+    this.#play.takeEvents([event]);
+    this.#attached.take(event);
+    return false;
+  }
+
   /** A command has come to its end: what it changed is said above the next prompt. */
   #atPrompt(): void {
     this.#markMoment();
-    this.#play.observe();
-    this.#options.screen.say(newsLines(this.view, this.#play.takeNews()));
+    this.#observe();
+    this.#options.screen.say(this.#takeNews());
     if (this.#isQuitting) this.ending = 'quit';
     else this.#options.screen.prompt();
   }
 
-  /** What happens by itself while a line is being edited is noticed, too: a container ends, a server is ready. */
+  /** What happens by itself or elsewhere while a line is being edited is noticed, too: a container ends, a server is ready. */
   #lookAround(): void {
     if (!this.#play.isAtPrompt || this.ending) return;
     const seen = JSON.stringify(this.#play.host.dockerEvents().at(-1) ?? '');
-    if (seen === this.#seenEvents) return;
+    if (seen !== this.#seenEvents && this.#observe() > 0) this.#markMoment();
+    else this.#hear();
     this.#seenEvents = seen;
+    this.#options.screen.interject(this.#takeNews(), this.#play.tail.text);
+  }
+
+  /** Looks at the host; gives how much news there is. */
+  #observe(): number {
     this.#play.observe();
+    return this.#hear();
+  }
+
+  #hear(): number {
     const news = this.#play.takeNews();
-    if (news.length === 0) return;
-    this.#markMoment();
-    this.#options.screen.interject(newsLines(this.view, news), this.#play.tail.text);
+    this.#untold = [...this.#untold, ...news];
+    this.#attached.hear(this.#play, news);
+    return news.length;
+  }
+
+  /** What the learner has not been told yet. */
+  #takeNews(): readonly Line[] {
+    const news = newsLines(this.view, this.#untold);
+    const lines = [...news, ...this.#notices, ...(news.length > 0 && this.#notices.length > 0 ? [[]] : [])];
+    this.#notices = [];
+    this.#untold = [];
+    return lines;
   }
 
   /** Puts this moment into the journal, so that a replay looks at the host now, too. */
@@ -177,8 +245,11 @@ export class Player {
     this.#play.entered(this.#live.mark());
   }
 
-  #answer({ question, argv, terminal, answer }: LessonQuestion): boolean {
-    const reply = replyTo({ ...this.view, colours: this.view.colours && terminal }, argv, answer);
+  #answer({ question, argv, terminal, answer, session }: LessonQuestion): boolean {
+    const view = this.#viewOf(this.#play.terminal(session));
+    const reply = isElsewhere(argv, session !== this.#play.session)
+      ? { lines: textLines('plain', this.text.lesson.quitElsewhere, readable(view)), code: 1 }
+      : replyTo({ ...view, colours: view.colours && terminal }, argv, answer);
     for (const note of reply.notes ?? []) this.#note(note);
     if (reply.action?.kind === 'quit') this.#isQuitting = true;
     else if (reply.action) {
@@ -194,7 +265,7 @@ export class Player {
     this.put({
       kind: 'reply',
       question,
-      text: this.#paint(lines, reply, terminal),
+      text: this.#paint(lines, reply, view.colours && terminal),
       code: reply.code,
       ...(reply.asks ? { asks: true } : {}),
     });
@@ -208,8 +279,8 @@ export class Player {
     return notes.some(note => note.kind === 'answer' && !isRight(this.#play, note.question));
   }
 
-  #paint(lines: readonly Line[], { asks }: Reply, terminal: boolean): string {
-    const text = paint(lines, new Painter(this.#options.screen.colours && terminal));
+  #paint(lines: readonly Line[], { asks }: Reply, colours: boolean): string {
+    const text = paint(lines, new Painter(colours));
     return asks ? `${text.trimEnd()} ` : text;
   }
 
@@ -219,6 +290,13 @@ export class Player {
     if (note.kind !== 'language') return;
     this.#language = this.#play.state.language ?? this.#language;
     this.#options.onLanguage(this.#language);
+  }
+
+  /** As a terminal of the host shows it: the player's own, or one that has attached. */
+  #viewOf(terminal: TerminalTrack | undefined): View {
+    const { view } = this;
+    if (terminal === undefined || terminal.session === this.#play.session) return view;
+    return { ...view, width: terminal.columns || 80, colours: view.colours && terminal.env['NO_COLOR'] === undefined };
   }
 
   /** Undo and reset: the host becomes the one that it was. */
@@ -235,15 +313,17 @@ export class Player {
     else {
       const wentBack = this.#stepBack();
       this.resize();
-      const { undone, asBefore } = this.text.lesson.undo;
+      const { undone, asBefore, othersToo } = this.text.lesson.undo;
       const { view } = this;
+      const byOthers = entries.slice(keep).some(({ input }) => isByOthers(input, this.#play.session));
       screen.say([
         ...textLines('plain', undone(action.line.trim()), readable(view)),
-        ...textLines('dim', asBefore, readable(view)),
+        ...textLines('dim', byOthers ? othersToo : asBefore, readable(view)),
         ...(wentBack ? [statusBar(view, shownIndex(view))] : []),
       ]);
       screen.repaint(this.#play.tail.text);
     }
+    this.#attached.turnedBack(this.#play, textLines('dim', this.text.attach.turnedBack, 79));
     this.#live.flush();
   }
 
@@ -262,4 +342,14 @@ export class Player {
     this.#note({ kind: 'step', id: step.id });
     return true;
   }
+}
+
+/** Whether somebody wants to end the lesson from another terminal than its own. */
+function isElsewhere(argv: readonly string[], attached: boolean): boolean {
+  return attached && (argv[0] === 'quit' || (argv[0] === 'lesson' && argv[1] === 'quit'));
+}
+
+/** Something that another terminal or a docker client has done. */
+function isByOthers(input: Input, mine: SessionId | undefined): boolean {
+  return input.kind === 'api' || (input.kind === 'input' && input.session !== mine);
 }

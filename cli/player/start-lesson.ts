@@ -2,6 +2,7 @@ import type { Context } from '../commands/command.js';
 import type { LessonPlace } from '../lessons/library.js';
 import { wantsColours } from '../render/style.js';
 import type { Folders } from '../state/folders.js';
+import { lessonFolder } from '../state/lesson-journal.js';
 import { writeSettings } from '../state/settings.js';
 import type { Text } from '../text/text.js';
 import { openLesson } from './open-lesson.js';
@@ -14,6 +15,10 @@ import { TerminalScreen } from './terminal-screen.js';
 export interface StartOptions {
   readonly watch: boolean;
   readonly takeOver: boolean;
+  /** Path of a unix socket for docker clients; left out, one in the state folder. */
+  readonly socket: string | undefined;
+  /** Open published ports on the real loopback, too. */
+  readonly ports: boolean;
 }
 
 /** Plays a lesson on the terminal, or line by line when the input is no terminal; gives the exit code. */
@@ -36,7 +41,19 @@ export async function startLesson(place: LessonPlace, options: StartOptions, con
     const screen = plain ? await plainScreen() : new TerminalScreen(stdout, wantsColours(stdout, process.env, plain));
     const player = new Player({ ...common, screen, fast: false });
     player.begin(open.isNew);
-    return await playOnTerminal(player, screen, open.claim);
+    let sharing: Promise<() => void> | undefined;
+    // Loaded when the first prompt is there: nobody needs it before.
+    const share = async (): Promise<() => void> => {
+      const { shareLesson } = await import('./share-lesson.js');
+      return shareLesson(player, lessonFolder(folders, source.base.id), options);
+    };
+    try {
+      return await playOnTerminal(player, screen, open.claim, () => {
+        sharing = share();
+      });
+    } finally {
+      (await sharing)?.();
+    }
   } finally {
     open.close();
   }

@@ -51,11 +51,11 @@ function connection(socket: net.Socket): ControlConnection {
   };
 }
 
-/** Opens a session on a running host and connects it with this program's own standard streams. Gives its exit code. */
+/** Opens a session on a running host and connects it with this program's own standard streams. Gives its exit code; `gone` is what is said when the host's program ends before. */
 export async function forwardControlled(
   control: ControlConnection,
   input: OpenInput,
-  { share }: { readonly share: boolean },
+  { share, gone }: { readonly share: boolean; readonly gone: string },
 ): Promise<number> {
   const onTerminal = input.terminal !== undefined;
   control.send({ kind: 'open', input, share });
@@ -63,6 +63,8 @@ export async function forwardControlled(
   try {
     for (;;) {
       const reply = await control.receive();
+      if (!reply && onTerminal) process.stdout.write('\r\n');
+      if (!reply) throw new Problem(gone);
       const code = await show(reply);
       if (code !== undefined) return code;
     }
@@ -72,8 +74,7 @@ export async function forwardControlled(
   }
 }
 
-async function show(reply: Readonly<Record<string, unknown>> | undefined): Promise<number | undefined> {
-  if (!reply) return exitCodes.unusable;
+async function show(reply: Readonly<Record<string, unknown>>): Promise<number | undefined> {
   const { kind, code, stream, data, message } = reply;
   if (kind === 'refused') throw new Problem(String(message));
   if (kind === 'exit') return typeof code === 'number' ? code : exitCodes.unusable;

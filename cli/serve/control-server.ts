@@ -1,7 +1,15 @@
 import type { Duplex } from 'node:stream';
 import { encodeUtf8, type HostEvent, type SessionId } from '../../engine/index.js';
 import { Problem } from '../problem.js';
-import { jsonLine, JsonLines, parseControlRequest, type ControlReply, type ControlRequest } from './control-protocol.js';
+import {
+  jsonLine,
+  JsonLines,
+  parseControlRequest,
+  type ControlReply,
+  type ControlRequest,
+  type OpenInput,
+  type SessionInput,
+} from './control-protocol.js';
 import { freshId, type SharedHost } from './shared-host.js';
 import type { Shares } from './shares.js';
 
@@ -14,6 +22,10 @@ export interface ControlOptions {
   readonly shares?: Shares;
   /** Why the host cannot be begun anew from outside. */
   readonly notResettable: string;
+  /** Said to a terminal whose host has been turned back to before it was opened. */
+  readonly turnedBack: string;
+  /** Said when somebody has opened a shell on a terminal. */
+  readonly welcome?: string;
 }
 
 /** Serves one program that wants a session on a running host, or a new host in its place. */
@@ -39,6 +51,8 @@ class ControlClient {
   readonly #socket: Duplex;
   readonly #options: ControlOptions;
   #session: SessionId | undefined;
+  /** How the session was opened; its terminal is as large as it was said to be last. */
+  #input: OpenInput | undefined;
 
   constructor(socket: Duplex, options: ControlOptions) {
     this.#socket = socket;
@@ -48,10 +62,9 @@ class ControlClient {
   take(request: ControlRequest | undefined): void {
     switch (request?.kind) {
       case 'open':
-        return this.#open(request);
+        return this.#begin(request);
       case 'put':
-        if (this.#session !== undefined) this.#options.shared.put({ ...request.input, session: this.#session });
-        return;
+        return this.#put(request.input);
       case 'reset':
         return this.#reset(request);
       case undefined:
@@ -69,14 +82,29 @@ class ControlClient {
     this.#session = undefined;
   }
 
-  #open({ input, share }: Extract<ControlRequest, { kind: 'open' }>): void {
-    const { shared, shares } = this.#options;
+  #begin({ input, share }: Extract<ControlRequest, { kind: 'open' }>): void {
+    const { shared, shares, welcome } = this.#options;
     if (this.#session !== undefined) return;
     if (share) shares?.bring(input.cwd);
+    if (welcome !== undefined && isShell(input)) this.#write('terminal', encodeUtf8(`${welcome}\r\n`));
+    // Folders of the real machine mean nothing to a host that does not see them.
+    this.#open(shares ? input : { ...input, cwd: shared.present().setup.home });
+  }
+
+  #open(input: OpenInput): void {
+    const { shared } = this.#options;
     const session = freshId(shared.present());
     this.#session = session;
+    this.#input = input;
     shared.outlets.addSession(session, { take: event => this.#show(event), onLost: () => this.#lost() });
     shared.put({ ...input, session });
+  }
+
+  #put(input: SessionInput): void {
+    if (this.#session === undefined) return;
+    const { columns, rows } = input.kind === 'resize' ? input : {};
+    if (this.#input?.terminal && columns !== undefined && rows !== undefined) this.#input = { ...this.#input, terminal: { columns, rows } };
+    this.#options.shared.put({ ...input, session: this.#session });
   }
 
   #show(event: Extract<HostEvent, { kind: 'output' | 'exit' }>): void {
@@ -85,8 +113,7 @@ class ControlClient {
       this.#options.shares?.save();
       return this.#last({ kind: 'exit', code: event.code });
     }
-    this.#socket.write(jsonLine({ kind: 'output', stream: event.stream, data: Buffer.from(event.data).toString('base64') }));
-    if (this.#socket.writableLength > backlogBytes) this.#socket.destroy();
+    this.#write(event.stream, event.data);
   }
 
   #reset({ setup }: Extract<ControlRequest, { kind: 'reset' }>): void {
@@ -96,12 +123,26 @@ class ControlClient {
     this.#last({ kind: 'done' });
   }
 
+  /** An interactive shell goes on as a new one; anything else is over. */
   #lost(): void {
     this.#session = undefined;
-    this.#socket.destroy();
+    const { turnedBack } = this.#options;
+    const input = this.#input;
+    if (!input || !isShell(input)) return this.refuse(turnedBack);
+    this.#write('terminal', encodeUtf8(`\r\n${turnedBack}\r\n`));
+    this.#open(input);
+  }
+
+  #write(stream: 'stdout' | 'stderr' | 'terminal', data: Uint8Array): void {
+    this.#socket.write(jsonLine({ kind: 'output', stream, data: Buffer.from(data).toString('base64') }));
+    if (this.#socket.writableLength > backlogBytes) this.#socket.destroy();
   }
 
   #last(reply: ControlReply): void {
     this.#socket.end(encodeUtf8(jsonLine(reply)));
   }
+}
+
+function isShell({ terminal, line }: OpenInput): boolean {
+  return terminal !== undefined && line === undefined;
 }

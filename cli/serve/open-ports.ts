@@ -18,6 +18,8 @@ export interface PortOptions {
   readonly say: (sentence: string) => void;
   /** Called before a connection is made. */
   readonly onConnect: () => void;
+  /** The port is open under its own number. */
+  readonly onOpen: (port: number) => void;
   /** The port could not be had, another one serves in its place. */
   readonly elsewhere: (port: number, real: number) => string;
   readonly closed: (port: number) => string;
@@ -66,12 +68,22 @@ export class OpenPorts {
       relay(this.#shared, socket, port);
     });
     this.#doors.set(port, { server, sockets });
-    server.once('error', () => {
-      // The port is somebody else's on the real machine, or for the administrator only: any free one will do.
-      server.once('error', () => this.#options.say(this.#options.closed(port)));
-      server.listen({ host: '127.0.0.1', port: 0 }, () => this.#options.say(this.#options.elsewhere(port, realPort(server))));
+    this.#listen(port, server, placesFor(port));
+  }
+
+  /** Tries one place after the other: the port may be somebody else's on the real machine, or for its administrator only. */
+  #listen(port: number, server: net.Server, [place, ...others]: readonly number[]): void {
+    const { say, onOpen, elsewhere, closed } = this.#options;
+    if (place === undefined) return say(closed(port));
+    const onError = (): void => this.#listen(port, server, others);
+    server.once('error', onError);
+    server.listen({ host: '127.0.0.1', port: place }, () => {
+      server.off('error', onError);
+      // A client that breaks off while it connects is no reason to stop.
+      server.on('error', () => undefined);
+      if (place === port) onOpen(port);
+      else say(elsewhere(port, realPort(server)));
     });
-    server.listen({ host: '127.0.0.1', port });
   }
 
   #shut(port: number): void {
@@ -80,6 +92,11 @@ export class OpenPorts {
     door?.server.close();
     for (const socket of door?.sockets ?? []) socket.destroy();
   }
+}
+
+/** A port of the real machine that serves for one of the host: the same, one that is easy to remember, any. */
+function placesFor(port: number): readonly number[] {
+  return [port, ...(port < 50_000 ? [port + 10_000] : []), 0];
 }
 
 function realPort(server: net.Server): number {

@@ -37,6 +37,10 @@ export class Outlets {
     this.#streams.delete(id);
   }
 
+  hasSession(id: SessionId): boolean {
+    return this.#sessions.has(id);
+  }
+
   get hasSessions(): boolean {
     return this.#sessions.size > 0;
   }
@@ -59,10 +63,11 @@ export class Outlets {
     return sent.length;
   }
 
-  /** Another host has taken the place of this one: whoever waits is told that nothing will come. */
-  reset(): void {
-    const lost = [...this.#sessions.values(), ...this.#streams.values()];
-    this.#sessions.clear();
+  /** Another host has taken the place of this one: whoever waits is told that nothing will come, but for sessions that are in the new one as well. */
+  reset(isThere: (session: SessionId) => boolean = () => false): void {
+    const sessions = [...this.#sessions].filter(([id]) => !isThere(id));
+    const lost = [...sessions.map(([, outlet]) => outlet), ...this.#streams.values()];
+    for (const [id] of sessions) this.#sessions.delete(id);
     this.#streams.clear();
     for (const outlet of lost) outlet.onLost();
   }

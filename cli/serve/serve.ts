@@ -1,14 +1,10 @@
 import path from 'node:path';
-import type { Duplex } from 'node:stream';
 import type { Context } from '../commands/command.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost, type OpenHost } from '../state/host-folder.js';
-import { controlAddress, dockerAddress, dockerHostOf } from './addresses.js';
-import { serveControl } from './control-server.js';
-import { serveDockerApi } from './docker-api.js';
-import { HttpConnection } from './http/connection.js';
-import { listenOnPath, listenOnTcp, type TlsFiles } from './listen.js';
-import { OpenPorts } from './open-ports.js';
+import { dockerHostOf } from './addresses.js';
+import { Doors } from './doors.js';
+import type { TlsFiles } from './listen.js';
 import { ServedHost } from './served-host.js';
 import { Shares } from './shares.js';
 
@@ -24,12 +20,10 @@ export interface ServeOptions {
   readonly fast: boolean;
 }
 
-const patience = { patienceMs: 60_000, idleMs: 300_000 };
-
 /** Runs the practice host for docker clients and other drydocks until a signal ends it. */
 export async function serve(options: ServeOptions, context: Context): Promise<number> {
   const { text, home } = context;
-  const open = openHost(stateFolders(home).sandbox, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
+  const open = openHost(stateFolders(home).sandbox, { setup: () => newSetup(hostHome()), busy: text.serve.busy, warn: say });
   const closers: (() => void)[] = [() => open.close()];
   try {
     const served = new ServedHost(open, { fast: options.fast, forClients: true });
@@ -55,26 +49,23 @@ async function openDoors(
   const refresh = (): void => {
     if (shared !== undefined) shares.refresh(shared);
   };
-  const api = { shared: served, onChange: refresh };
-  const onFault = (error: unknown): void =>
-    say(text.program.internal(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  const connect = (socket: Duplex): HttpConnection =>
-    new HttpConnection(socket, { limits: patience, serve: exchange => serveDockerApi(api, exchange), onFault });
-  const control = await listenOnPath(controlAddress(open.folder), socket =>
-    serveControl(socket, { shared: served, shares, notResettable: '' }),
+  const doors = new Doors(served, {
+    folder: open.folder,
+    text,
+    say,
+    shares,
+    notResettable: '',
+    turnedBack: text.attach.begunAnew,
+    onClient: refresh,
+  });
+  closers.push(
+    shares.watch(),
+    () => shares.save(),
+    () => doors.close(),
   );
-  closers.push(() => shares.save(), control.close);
-  const address = options.socket === undefined ? dockerAddress(open.folder) : path.resolve(options.socket);
-  closers.push((await listenOnPath(address, connect)).close);
-  if (options.tcp) {
-    const { close, port } = await listenOnTcp(options.tcp.host, options.tcp.port, options.tls, connect);
-    closers.push(close);
-    say(text.serve.tcpOpen(`tcp://${options.tcp.host}:${port}`));
-  }
-  if (options.ports) {
-    const ports = new OpenPorts(served, { say, onConnect: refresh, elsewhere: text.serve.portOpen, closed: text.serve.portClosed });
-    closers.push(() => ports.close());
-  }
+  await doors.openControl();
+  const address = await doors.openDocker(options);
+  if (options.ports) doors.openPorts();
   process.stdout.write(`export DOCKER_HOST=${dockerHostOf(address)}\n`);
 }
 

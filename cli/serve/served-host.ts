@@ -2,7 +2,7 @@ import { Host, type HostSetup, type Input, type JournalEntry } from '../../engin
 import { LiveHost } from '../live/live-host.js';
 import type { OpenHost } from '../state/host-folder.js';
 import { Outlets } from './outlets.js';
-import type { SharedHost } from './shared-host.js';
+import { closeOrphans, type SharedHost } from './shared-host.js';
 
 /** A client that has asked for nothing for so long waits for what its container does. */
 const quietMs = 300;
@@ -33,6 +33,7 @@ export class ServedHost implements SharedHost {
     this.#open = open;
     this.#live = new LiveHost(open.host, open.journal, { fast, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
     if (forClients) this.#setClock();
+    closeOrphans(open.host, input => this.#live.put(input));
   }
 
   present(): Host {

@@ -3,6 +3,10 @@ import { Problem } from '../problem.js';
 import { SharedFolder } from '../workspace/share.js';
 import type { SharedHost } from './shared-host.js';
 
+/** Looking for changes takes at most this part of the time, and there is no need to look more often. */
+const lookingShare = 0.04;
+const lookEveryMs = 500;
+
 /** Folders of the real machine that a shared host can see, each from its first use on. */
 export class Shares {
   readonly #shared: SharedHost;
@@ -31,6 +35,19 @@ export class Shares {
   /** Like `bring`, but what is wrong with the folder is only said. */
   refresh(root: string): void {
     this.#quietly(() => this.bring(root));
+  }
+
+  /** Looks for changes from now on, even while nobody asks: a file saved in an editor is there at the next look. The result stops it. */
+  watch(): () => void {
+    let timer: NodeJS.Timeout;
+    const look = (): void => {
+      const begin = performance.now();
+      for (const root of this.#folders.keys()) this.refresh(root);
+      const took = performance.now() - begin;
+      timer = setTimeout(look, Math.max(lookEveryMs, took / lookingShare)).unref();
+    };
+    timer = setTimeout(look, lookEveryMs).unref();
+    return () => clearTimeout(timer);
   }
 
   /** Remembers what both sides have in common. */

@@ -25,6 +25,7 @@ export const englishLesson: LessonWords = {
   firstTime: 'Type commands as you would on any Linux machine. Stuck? hint. Went wrong? undo. All of them: help.',
   farewell: id => `Your progress is kept. Go on any time with: drydock start ${id}`,
   interrupted: 'The command did not come to an end, so it was interrupted with Ctrl-C.',
+  quitElsewhere: 'quit works in the window where the lesson was started. Type exit to close this terminal.',
   shellEnded: 'You have left the shell.',
   check: {
     allDone: 'Everything in this step is done.',
@@ -49,6 +50,7 @@ export const englishLesson: LessonWords = {
   undo: {
     undone: line => `Taken back: ${line}`,
     asBefore: 'Everything is as it was before it.',
+    othersToo: 'Everything is as it was before it; what other terminals have done since is taken back, too.',
     nothing: 'There is no command to take back.',
   },
   reset: {
@@ -106,6 +108,8 @@ export const englishLibrary: LibraryWords = {
   cannotTakeOver: pid => `The other drydock (process ${pid}) does not let go of this lesson. Close it first.`,
   watching: title => `Watching “${title}”. Ctrl-C stops watching; you cannot type here.`,
   watchEnded: 'The other window has ended; so does this one.',
+  portOpen: port => `In your own browser, too: http://localhost${port === 80 ? '' : `:${port}`}`,
+  socketOpen: line => `For docker clients: ${line}`,
   nothingToWatch: id => `Nobody has started ‘${id}’ yet, so there is nothing to watch.`,
   course: name => `Course: ${name}`,
   status: { done: 'done', started: 'started', fresh: '' },
@@ -154,6 +158,8 @@ export const englishLibrary: LibraryWords = {
     lesson: 'Name or number of the lesson; left out: where you stopped',
     watch: 'Only look on while the lesson is open in another window',
     takeOver: 'Go on here; the other window is told and stops',
+    socket: 'Let docker clients in at this unix socket (left out: ‘drydock env’ tells where)',
+    ports: 'Open published ports on this computer, too, so that a browser sees them (--no-ports: do not)',
     output: 'The file to write',
     language: 'en or ko',
     reset: 'Begin the lesson again',

@@ -23,6 +23,7 @@ export const koreanLesson: LessonWords = {
   firstTime: '리눅스 컴퓨터를 쓰듯이 명령을 입력하세요. 막히면 hint, 실수했으면 undo, 전체 목록은 help예요.',
   farewell: id => `진행 상황을 저장했어요. 언제든 이어서 하세요: drydock start ${id}`,
   interrupted: '명령이 끝나지 않아서 Ctrl-C로 멈췄어요.',
+  quitElsewhere: 'quit은 레슨을 시작한 창에서 입력해요. 이 터미널은 exit로 닫을 수 있어요.',
   shellEnded: '셸에서 나왔어요.',
   check: {
     allDone: '이 단계에서 할 일을 모두 마쳤어요.',
@@ -47,6 +48,7 @@ export const koreanLesson: LessonWords = {
   undo: {
     undone: line => `되돌렸어요: ${line}`,
     asBefore: '이 명령을 실행하기 전과 똑같아요.',
+    othersToo: '이 명령을 실행하기 전과 똑같아요. 그 뒤에 다른 터미널에서 한 일도 되돌렸어요.',
     nothing: '되돌릴 명령이 없어요.',
   },
   reset: {
@@ -101,6 +103,8 @@ export const koreanLibrary: LibraryWords = {
   cannotTakeOver: pid => `다른 drydock(프로세스 ${pid})이 이 레슨을 놓아주지 않아요. 먼저 그쪽을 닫아 주세요.`,
   watching: title => `“${title}” 레슨을 지켜보고 있어요. Ctrl-C로 그만 볼 수 있고, 여기서는 입력할 수 없어요.`,
   watchEnded: '다른 창이 끝나서 여기도 끝나요.',
+  portOpen: port => `내 컴퓨터의 브라우저에서도 볼 수 있어요: http://localhost${port === 80 ? '' : `:${port}`}`,
+  socketOpen: line => `docker 클라이언트는 이렇게 연결해요: ${line}`,
   nothingToWatch: id => `아직 아무도 ‘${id}’ 레슨을 시작하지 않아서 지켜볼 것이 없어요.`,
   course: name => `코스: ${name}`,
   status: { done: '완료', started: '진행 중', fresh: '' },
@@ -148,6 +152,8 @@ export const koreanLibrary: LibraryWords = {
     lesson: '레슨 이름이나 번호. 안 쓰면 멈춘 곳에서 이어져요',
     watch: '다른 창에서 열린 레슨을 지켜보기만 해요',
     takeOver: '여기서 이어 해요. 다른 창은 알림을 받고 멈춰요',
+    socket: 'docker 클라이언트가 쓸 유닉스 소켓 경로 (안 쓰면 ‘drydock env’가 알려 줘요)',
+    ports: '공개된 포트를 이 컴퓨터에도 열어 브라우저로 볼 수 있게 해요 (--no-ports로 끌 수 있어요)',
     output: '저장할 파일',
     language: 'en 또는 ko',
     reset: '레슨을 처음부터 다시 시작해요',

@@ -23,6 +23,7 @@ export interface LessonWords {
   readonly firstTime: string;
   readonly farewell: (id: string) => string;
   readonly interrupted: string;
+  readonly quitElsewhere: string;
   readonly shellEnded: string;
   readonly check: {
     readonly allDone: string;
@@ -44,7 +45,13 @@ export interface LessonWords {
     readonly none: string;
     readonly typeIt: string;
   };
-  readonly undo: { readonly undone: (line: string) => string; readonly asBefore: string; readonly nothing: string };
+  readonly undo: {
+    readonly undone: (line: string) => string;
+    readonly asBefore: string;
+    /** Other terminals or docker clients have done something since. */
+    readonly othersToo: string;
+    readonly nothing: string;
+  };
   readonly reset: { readonly confirm: string; readonly done: string; readonly kept: string };
   readonly next: {
     readonly notYet: (missing: number) => string;
@@ -81,6 +88,9 @@ export interface LibraryWords {
   readonly cannotTakeOver: (pid: number) => string;
   readonly watching: (title: string) => string;
   readonly watchEnded: string;
+  /** A published port has been opened on the real machine. */
+  readonly portOpen: (port: number) => string;
+  readonly socketOpen: (line: string) => string;
   readonly nothingToWatch: (id: string) => string;
   readonly course: (name: string) => string;
   readonly status: { readonly done: string; readonly started: string; readonly fresh: string };
@@ -108,6 +118,8 @@ export interface LibraryWords {
     readonly lesson: string;
     readonly watch: string;
     readonly takeOver: string;
+    readonly socket: string;
+    readonly ports: string;
     readonly output: string;
     readonly language: string;
     readonly reset: string;

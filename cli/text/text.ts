@@ -23,6 +23,7 @@ export interface Text {
     readonly describe: string;
     readonly command: string;
     readonly fast: string;
+    readonly ports: string;
     readonly busy: (pid: number) => string;
   };
   /** Inside a lesson. */
@@ -50,9 +51,21 @@ export interface Text {
     readonly tcpOpen: (url: string) => string;
     readonly portOpen: (port: number, real: number) => string;
     readonly portClosed: (port: number) => string;
+    readonly busy: (pid: number) => string;
   };
   readonly env: { readonly describe: string };
-  readonly attach: { readonly describe: string; readonly nobody: string };
+  readonly attach: {
+    readonly describe: string;
+    readonly which: string;
+    readonly welcome: (title: string) => string;
+    readonly nobody: string;
+    readonly notRunning: (name: string) => string;
+    /** The program that ran the host has ended. */
+    readonly gone: string;
+    readonly lessonRuns: string;
+    readonly turnedBack: string;
+    readonly begunAnew: string;
+  };
   readonly sandbox: {
     readonly describe: string;
     readonly reset: string;

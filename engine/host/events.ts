@@ -11,6 +11,8 @@ export type HostEvent =
   /** A command of the lesson was typed; its program waits for a `reply`. `answer` is what was typed when the reply before asked back; `terminal`: whether the reply goes to a terminal. */
   | {
       readonly kind: 'lesson';
+      /** Where it was typed; undefined when that session has ended. */
+      readonly session: SessionId | undefined;
       readonly question: number;
       readonly argv: readonly string[];
       readonly terminal: boolean;

@@ -35,7 +35,7 @@ export class Host {
   readonly #workspaces = new Map<string, Workspace>();
   readonly #entries: JournalEntry[] = [];
   readonly #options: MachineOptions;
-  readonly #tutor = new Tutor(question => this.#events.push(question));
+  readonly #tutor = new Tutor((question, pid) => this.#events.push({ ...question, session: this.#sessionOf(pid)?.id }));
   #events: HostEvent[] = [];
 
   constructor(setup: HostSetup, options: MachineOptions = {}) {
@@ -53,9 +53,7 @@ export class Host {
       if (this.#learnerSessions.has(session)) this.commandsEnded++;
     };
     this.#machine.kernel.markListeners.add((mark, process) => {
-      const session = [...this.#sessions.values()].find(
-        candidate => candidate.process.group.session === this.#machine.kernel.find(process.pid)?.group.session,
-      );
+      const session = this.#sessionOf(process.pid);
       if (!session) return;
       session.drain();
       this.#events.push({ kind: 'mark', session: session.id, mark });
@@ -139,6 +137,11 @@ export class Host {
     return session?.hasExited ? undefined : session;
   }
 
+  #sessionOf(pid: number): Session | undefined {
+    const leader = this.#machine.kernel.find(pid)?.group.session;
+    return [...this.#sessions.values()].find(({ process }) => process.group.session === leader);
+  }
+
   #open(input: Extract<Input, { kind: 'open' }>): void {
     const { kernel, namespaces } = this.#machine;
     const cwd = namespaces.mounts.exists(superuser, input.cwd) ? input.cwd : this.setup.home;
@@ -206,6 +209,16 @@ export class Host {
   get isWaitingForInput(): boolean {
     for (const session of this.#sessions.values()) if (session.isWaitingForInput) return true;
     return this.outside.isWaitingForInput;
+  }
+
+  /** A program of this session waits for keys or for standard input. */
+  isSessionWaiting(id: SessionId): boolean {
+    return this.#sessions.get(id)?.isWaitingForInput ?? false;
+  }
+
+  /** Sessions whose first process has not ended. */
+  get openSessions(): readonly SessionId[] {
+    return [...this.#sessions.keys()];
   }
 
   /** Work done so far, in steps: the measure of every limit. */

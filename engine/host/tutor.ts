@@ -36,11 +36,11 @@ const answerBytes = 4096;
 
 /** Carries questions out of the host and the replies back in. */
 export class Tutor {
-  readonly #emit: (question: LessonQuestion) => void;
+  readonly #emit: (question: Omit<LessonQuestion, 'session'>, pid: number) => void;
   readonly #waiting = new Map<number, { readonly queue: WaitQueue; reply: LessonReply | undefined }>();
   #questions = 0;
 
-  constructor(emit: (question: LessonQuestion) => void) {
+  constructor(emit: (question: Omit<LessonQuestion, 'session'>, pid: number) => void) {
     this.#emit = emit;
   }
 
@@ -56,7 +56,7 @@ export class Tutor {
     const question = ++this.#questions;
     const waiting = { queue: new WaitQueue(), reply: undefined as LessonReply | undefined };
     this.#waiting.set(question, waiting);
-    this.#emit({ kind: 'lesson', question, argv, terminal: sys.isTerminal(1), ...(answer === undefined ? {} : { answer }) });
+    this.#emit({ kind: 'lesson', question, argv, terminal: sys.isTerminal(1), ...(answer === undefined ? {} : { answer }) }, sys.pid);
     try {
       while (!waiting.reply) yield* waitFor([waiting.queue]);
       return waiting.reply;

@@ -41,15 +41,17 @@ export interface CallOptions {
 export interface ServedWorldOptions {
   readonly images?: readonly string[];
   readonly limits?: ConnectionLimits;
+  /** The wall-clock time of the boot. */
+  readonly epochMs?: number;
 }
 
 /** A host with its Engine API on a real socket; it is gone when the test is over. */
 export async function servedWorld(
   t: ExecutionContext,
-  { images = ['alpine'], limits = { patienceMs: 30_000, idleMs: 30_000 } }: ServedWorldOptions = {},
+  { images = ['alpine'], limits = { patienceMs: 30_000, idleMs: 30_000 }, epochMs = 1_767_225_600_000 }: ServedWorldOptions = {},
 ): Promise<Served> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'drydock-'));
-  const setup = { seed: 'test', epochMs: 1_767_225_600_000, images, accounts: [], registries: [], home: '/home/student' };
+  const setup = { seed: 'test', epochMs, images, accounts: [], registries: [], home: '/home/student' };
   const open = openHost(folder, { setup: () => setup, busy: String, warn: sentence => t.log(sentence) });
   const host = new ServedHost(open, { fast: true, forClients: true });
   const faults: unknown[] = [];
@@ -62,7 +64,7 @@ export async function servedWorld(
   };
   const listeners = [
     await listenOnPath(docker, socket => new HttpConnection(socket, handlers)),
-    await listenOnPath(control, socket => serveControl(socket, { shared: host, notResettable: 'no' })),
+    await listenOnPath(control, socket => serveControl(socket, { shared: host, notResettable: 'no', turnedBack: 'turned back' })),
   ];
   const running = host.run();
   t.teardown(async () => {

@@ -66,6 +66,11 @@ export class Outside {
     return result.done ? answerOf(request, result.value) : undefined;
   }
 
+  /** Streams that are not over. */
+  get openStreams(): readonly StreamId[] {
+    return [...this.#streams.keys()];
+  }
+
   unreadBytes(stream: StreamId): number {
     return this.#streams.get(stream)?.unreadBytes ?? 0;
   }

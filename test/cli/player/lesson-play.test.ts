@@ -138,7 +138,7 @@ test('a question that was not answered before a crash is still there', t => {
   driver.put({ kind: 'input', session: 1, data: 'check\r' });
   const again = LessonPlay.replay(lesson, setup, driver.play.entries, []);
   again.settle();
-  t.deepEqual(again.question, { kind: 'lesson', question: 1, argv: ['check'], terminal: true });
+  t.deepEqual(again.question, { kind: 'lesson', session: 1, question: 1, argv: ['check'], terminal: true });
   again.entered(again.host.put({ kind: 'reply', question: 1, text: 'nothing\n', code: 0 }));
   again.settle();
   t.is(again.question, undefined);
