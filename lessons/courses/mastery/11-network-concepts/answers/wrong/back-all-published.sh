@@ -1,0 +1,8 @@
+# title: -P publishes what the image exposes
+# from: front-and-back
+# fails: back-closed
+# says: should be published on anything but
+docker container rm -f webhost quiet
+docker container run -d --name front -p 8080:80 nginx
+docker container run -d --name back -P httpd
+docker container inspect --format '{{.NetworkSettings.IPAddress}}' back > back.txt
