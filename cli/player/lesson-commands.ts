@@ -2,6 +2,7 @@ import { blocksOf, requirementsOf, solutionOf, typedIn, type ConsoleCommand } fr
 import { span, textLines } from '../render/lines.js';
 import { codeLines, renderMarkdown } from '../render/markdown.js';
 import type { Line } from '../render/style.js';
+import type { TypedCommand } from './lesson-play.js';
 import type { LessonNote } from '../state/journal-file.js';
 import { languages } from '../text/text.js';
 import { questionsOf } from './questions.js';
@@ -19,10 +20,7 @@ export interface Reply {
   readonly action?: Action;
 }
 
-export type Action =
-  | { readonly kind: 'undo'; readonly line: string; readonly keep: number }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'quit' };
+export type Action = { readonly kind: 'undo'; readonly command: TypedCommand } | { readonly kind: 'reset' } | { readonly kind: 'quit' };
 
 type Command = (view: View, args: readonly string[], answer: string | undefined) => Reply;
 
@@ -97,11 +95,8 @@ function solution(view: View, _args: readonly string[], answer: string | undefin
   const step = shownStep(view);
   const words = view.text.lesson.solution;
   if (!step) return said(view, words.none);
-  const script =
-    solutionOf(step) ||
-    blocksOf(step, 'console')
-      .flatMap(({ commands: lines }) => lines.flatMap(typedLines))
-      .join('\n');
+  const shown = blocksOf(step, 'console').flatMap(({ commands: lines }) => lines.flatMap(typedLines));
+  const script = [...shown, solutionOf(step)].join('\n');
   if (script.trim() === '') return said(view, words.none);
   const seen = view.play.state.solutions.has(step.id);
   if (!seen && answer === undefined) return { lines: [span('plain', words.confirm)], code: 0, asks: true };
@@ -119,7 +114,7 @@ function undo(view: View): Reply {
   const words = view.text.lesson.undo;
   const target = view.play.commands.findLast(({ line }) => !isLessonCommand(line));
   if (!target) return failed(view, words.nothing);
-  return { lines: [], code: 0, action: { kind: 'undo', line: target.line, keep: target.keep } };
+  return { lines: [], code: 0, action: { kind: 'undo', command: target } };
 }
 
 function reset(view: View, _args: readonly string[], answer: string | undefined): Reply {

@@ -1,0 +1,9 @@
+# title: nobody could type in desk
+# from: cafe
+# fails: desk-made desk-todo desk-stopped
+# says: standard input kept open (-i) should be yes
+docker run -d --name cafe -p 8081:80 nginx:alpine
+docker exec cafe sh -c 'echo soup > /usr/share/nginx/html/menu.html'
+docker run -dt --name desk ubuntu
+docker exec desk sh -c 'echo buy leeks > /root/todo'
+docker stop desk
