@@ -41,8 +41,8 @@ for (const { ref, config, layers, history } of recorded) {
 
 test('images are in the order in which they were made', t => {
   const order = recorded.toSorted((a, b) => a.created_order - b.created_order).map(({ ref }) => image(ref));
-  t.deepEqual(order, [...catalogue]);
-  const times = order.map(({ config }) => config.config.created);
+  t.deepEqual(order, catalogue.slice(0, order.length), 'those that were not recorded come after them');
+  const times = catalogue.map(({ config }) => config.config.created);
   t.deepEqual(times, times.toSorted());
   t.is(new Set(times).size, times.length);
 });

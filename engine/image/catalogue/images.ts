@@ -7,8 +7,12 @@ import { httpd } from './images/httpd.js';
 import { mongo } from './images/mongo.js';
 import { mysql, mysql57 } from './images/mysql.js';
 import { nginx, nginxAlpine } from './images/nginx.js';
-import { nodeAlpine, node } from './images/node.js';
+import { node, node12, node20Alpine, nodeAlpine } from './images/node.js';
+import { php, phpApache, phpFpm } from './images/php.js';
+import { postgres, postgres15, postgresAlpine } from './images/postgres.js';
+import { python, pythonAlpine, pythonSlim } from './images/python.js';
 import { redis } from './images/redis.js';
+import { registry } from './images/registry.js';
 import type { ImageSource } from './source.js';
 
 /** Every image of the hub, in the order in which they were made: a base before what builds on it. */
@@ -35,4 +39,16 @@ export const imageSources: readonly ImageSource[] = [
   grafana,
   redis,
   httpd,
+  registry,
+  pythonAlpine,
+  pythonSlim,
+  python,
+  php,
+  phpApache,
+  phpFpm,
+  postgres15,
+  postgresAlpine,
+  postgres,
+  node12,
+  node20Alpine,
 ];

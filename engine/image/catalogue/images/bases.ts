@@ -4,6 +4,7 @@ import { busyboxRoot } from '../roots/busybox.js';
 import { centosRoot } from '../roots/centos.js';
 import { debianRoot, ubuntuRoot } from '../roots/debian.js';
 import { STANDARD_PATH } from '../roots/standard-path.js';
+import { trusty as trustyRelease } from '../../packages/ubuntu-trusty.js';
 import type { Files } from '../tree.js';
 
 /** A distribution: one layer, PATH and a shell. */
@@ -62,7 +63,16 @@ export const debian = distribution(
 
 export const focal = distribution(
   { names: ['ubuntu:focal', 'ubuntu:20.04'], created: '2025-01-16T07:04:06Z' },
-  () => ubuntuRoot({ version: '20.04.6', codename: 'focal', name: 'Focal Fossa', debianVersion: 'bullseye/sid', sizeBytes: 72_800_000 }),
+  () =>
+    ubuntuRoot({
+      version: '20.04.6',
+      codename: 'focal',
+      name: 'Focal Fossa',
+      debianVersion: 'bullseye/sid',
+      sizeBytes: 72_800_000,
+      apt: '2.0.11',
+      base: '',
+    }),
   27_511_775,
   '/bin/bash',
 );
@@ -74,14 +84,31 @@ export const jammy = distribution(
     about: { description: 'Ubuntu is a Debian-based Linux operating system based on free software.', stars: 17_514 },
   },
   () =>
-    ubuntuRoot({ version: '22.04.3', codename: 'jammy', name: 'Jammy Jellyfish', debianVersion: 'bookworm/sid', sizeBytes: 77_860_000 }),
+    ubuntuRoot({
+      version: '22.04.3',
+      codename: 'jammy',
+      name: 'Jammy Jellyfish',
+      debianVersion: 'bookworm/sid',
+      sizeBytes: 77_860_000,
+      apt: '2.4.13',
+      base: '',
+    }),
   29_534_055,
   '/bin/bash',
 );
 
 export const trusty = distribution(
   { names: ['ubuntu:14.04', 'ubuntu:trusty'], created: '2025-01-16T07:06:18Z' },
-  () => ubuntuRoot({ version: '14.04.6', codename: 'trusty', name: 'Trusty Tahr', debianVersion: 'jessie/sid', sizeBytes: 196_500_000 }),
+  () =>
+    ubuntuRoot({
+      version: '14.04.6',
+      codename: 'trusty',
+      name: 'Trusty Tahr',
+      debianVersion: 'jessie/sid',
+      sizeBytes: 196_500_000,
+      apt: '1.0.1',
+      base: trustyRelease.base,
+    }),
   70_690_384,
   '/bin/bash',
 );

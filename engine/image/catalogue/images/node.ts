@@ -104,3 +104,32 @@ export const node = nodeImage({
     '/usr/local/lib/node_modules/npm.tar': 8,
   },
 });
+
+export const node12 = nodeImage({
+  names: ['node:12', 'node:12.22', 'node:12.22.12'],
+  from: debian,
+  version: '12.22.12',
+  created: '2025-03-09T02:10:31Z',
+  passwd: debianPasswd,
+  group: debianGroup,
+  sizeBytes: 796_000_000,
+  packedBytes: 289_310_727,
+  weights: {
+    '/usr/lib/gcc/x86_64-linux-gnu/12/cc1': 30,
+    '/usr/lib/x86_64-linux-gnu/libLLVM-14.so.1': 50,
+    '/usr/lib/x86_64-linux-gnu/libMagickCore.so': 20,
+    '/usr/local/lib/node_modules/npm.tar': 8,
+  },
+});
+
+export const node20Alpine = nodeImage({
+  names: ['node:alpine', 'node:20-alpine', 'node:20.11-alpine', 'node:20.11.0-alpine', 'node:lts-alpine'],
+  from: alpine,
+  version: '20.11.0',
+  created: '2025-03-09T02:13:08Z',
+  passwd: alpinePasswd,
+  group: alpineGroup,
+  sizeBytes: 122_000_000,
+  packedBytes: 42_180_516,
+  weights: { '/usr/local/lib/node_modules/npm.tar': 6, '/usr/local/include/node/node.h': 2, '/usr/lib/libstdc++.so.6': 2 },
+});

@@ -1,19 +1,20 @@
+import { dpkgDatabase } from '../../packages/deb-database.js';
 import { filledTo, program, symlink, text, type Files } from '../tree.js';
 import { debianEtc, debianFolders } from './debian-etc.js';
 import { gnuPrograms } from './gnu-programs.js';
 
-/** Programs that Debian and Ubuntu have and others have not. */
-const packaging: Files = {
-  '/usr/bin/apt': program('apt', 18_664),
-  '/usr/bin/apt-cache': program('apt-cache', 88_296),
+/** Programs that Debian and Ubuntu have and others have not; `apt` is the number of its release. */
+const packaging = (apt: string): Files => ({
+  '/usr/bin/apt': program(`apt-${apt}`, 18_664),
+  '/usr/bin/apt-cache': program(`apt-cache-${apt}`, 88_296),
   '/usr/bin/apt-config': program('apt-config', 26_856),
-  '/usr/bin/apt-get': program('apt-get', 51_432),
+  '/usr/bin/apt-get': program(`apt-get-${apt}`, 51_432),
   '/usr/bin/apt-key': program('apt-key', 27_384),
   '/usr/bin/dpkg': program('dpkg', 318_176),
   '/usr/bin/dpkg-query': program('dpkg-query', 154_336),
   '/usr/sbin/adduser': program('adduser', 43_856),
   '/usr/sbin/addgroup': program('addgroup', 43_856),
-};
+});
 
 /** Where room is taken in a Debian: libraries, perl, translations. */
 const weights: Readonly<Record<string, number>> = {
@@ -34,11 +35,11 @@ const weights: Readonly<Record<string, number>> = {
 export function debianRoot(): Files {
   return filledTo(
     116_540_000,
-    {
+    withDatabase('', {
       ...debianFolders(),
       ...debianEtc('debuerreotype'),
       ...gnuPrograms({ procps: false, more: ['mawk', 'perl'] }),
-      ...packaging,
+      ...packaging('2.6.1'),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text('12.5\n'),
       '/etc/issue': text('Debian GNU/Linux 12 \\n \\l\n\n'),
@@ -53,7 +54,7 @@ export function debianRoot(): Files {
       '/root/.bashrc': text(
         "# Settings of root's interactive bash shells\n# export LS_OPTIONS='--color=auto'\n# alias ls='ls $LS_OPTIONS'\n",
       ),
-    },
+    }),
     weights,
   );
 }
@@ -66,18 +67,22 @@ export interface UbuntuRelease {
   readonly name: string;
   readonly debianVersion: string;
   readonly sizeBytes: number;
+  /** The number of its apt. */
+  readonly apt: string;
+  /** Its packages, as dpkg's database has them. */
+  readonly base: string;
 }
 
 /** Ubuntu, which comes with procps, and colours in root's shell. */
-export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes }: UbuntuRelease): Files {
+export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, apt, base }: UbuntuRelease): Files {
   const [year = '', month = ''] = version.split('.');
   return filledTo(
     sizeBytes,
-    {
+    withDatabase(base, {
       ...debianFolders(),
       ...debianEtc('ubuntu'),
       ...gnuPrograms({ procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
-      ...packaging,
+      ...packaging(apt),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text(`${debianVersion}\n`),
       '/etc/issue': text(`Ubuntu ${version} LTS \\n \\l\n\n`),
@@ -98,9 +103,13 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes }
       '/root/.bashrc': text(
         "[ -z \"$PS1\" ] && return\n\nHISTCONTROL=ignoredups:ignorespace\nHISTSIZE=1000\nHISTFILESIZE=2000\nshopt -s histappend checkwinsize\n\nPS1='${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '\n\nalias ls='ls --color=auto'\nalias grep='grep --color=auto'\nalias ll='ls -alF'\nalias la='ls -A'\nalias l='ls -CF'\n",
       ),
-    },
+    }),
     weights,
   );
+}
+
+function withDatabase(base: string, files: Files): Files {
+  return { ...files, ...dpkgDatabase(base, files) };
 }
 
 function ubuntuOsRelease(version: string, release: string, codename: string, name: string): string {

@@ -1,0 +1,66 @@
+import { text, type Files } from '../catalogue/tree.js';
+import { controlOf, parseDebTable, type DebPackage } from './deb-table.js';
+import { summaryOf } from './summaries.js';
+
+/** Packages that no Debian can do without. */
+const essential = new Set(
+  'base-files base-passwd bash bsdutils coreutils dash debianutils diffutils dpkg findutils grep gzip hostname init-system-helpers libc-bin login ncurses-base ncurses-bin perl-base sed sysvinit-utils tar util-linux'.split(
+    ' ',
+  ),
+);
+
+/** dpkg's database of an image: what its packages are, and which of its files belong to whom. */
+export function dpkgDatabase(base: string, files: Files): Files {
+  const packages = parseDebTable(base).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const status = packages.map(item => `${statusOf(item)}\n`).join('');
+  const lists = packages.map(item => {
+    const shared = item.section === 'libs' && item.architecture === 'amd64' ? ':amd64' : '';
+    return [`/var/lib/dpkg/info/${item.name}${shared}.list`, text(listOf(item, files))] as const;
+  });
+  return { '/var/lib/dpkg/status': text(status), ...Object.fromEntries(lists) };
+}
+
+function statusOf(item: DebPackage): string {
+  const [first = '', ...rest] = controlOf(item, summaryOf(item.name)).split('\n');
+  const mark = essential.has(item.name) ? ['Essential: yes'] : [];
+  return [first, 'Status: install ok installed', ...mark, ...rest].join('\n');
+}
+
+function listOf({ name }: DebPackage, files: Files): string {
+  const programs = (owners[name] ?? '').split(' ').filter(word => word !== '');
+  const paths = programs.flatMap(program =>
+    ['/usr/bin', '/usr/sbin'].map(folder => `${folder}/${program}`).filter(path => Object.hasOwn(files, path)),
+  );
+  const folders = paths.length > 0 ? ['/usr', ...new Set(paths.map(path => path.slice(0, path.lastIndexOf('/'))))] : [];
+  return `${['/.', ...folders, ...paths].join('\n')}\n`;
+}
+
+/** Whose the programs are that every image has. */
+const owners: Readonly<Record<string, string>> = {
+  apt: 'apt apt-cache apt-config apt-get apt-key',
+  bash: 'bash rbash',
+  bsdutils: 'logger renice script scriptreplay wall',
+  coreutils:
+    '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown chroot cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes',
+  curl: 'curl',
+  dash: 'dash sh',
+  debianutils: 'which',
+  diffutils: 'cmp diff diff3 sdiff',
+  dpkg: 'dpkg dpkg-query',
+  findutils: 'find xargs',
+  grep: 'egrep fgrep grep',
+  gzip: 'gunzip gzip zcat',
+  hostname: 'dnsdomainname hostname',
+  'libc-bin': 'getconf getent iconv ldd',
+  login: 'login nologin su',
+  'lsb-release': 'lsb_release',
+  mawk: 'awk mawk',
+  mount: 'mount umount',
+  'ncurses-bin': 'clear reset tput',
+  passwd: 'groupadd passwd useradd userdel',
+  'perl-base': 'perl',
+  procps: 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch',
+  sed: 'sed',
+  tar: 'tar',
+  'util-linux': 'dmesg findmnt flock getopt lsblk lscpu more mountpoint nsenter rev setpriv setsid taskset unshare whereis',
+};

@@ -1,0 +1,41 @@
+/** What packages are, in a few words of our own, by name; a library's own name says enough. */
+export function summaryOf(name: string): string {
+  return summaries[name] ?? (name.startsWith('lib') ? `shared library (${name})` : name);
+}
+
+const summaries: Readonly<Record<string, string>> = {
+  'apt-utils': 'more tools of the package manager',
+  apache2: 'Apache HTTP Server',
+  'bind9-dnsutils': 'tools that ask name servers',
+  'ca-certificates': 'certificates of authorities that are commonly trusted',
+  curl: 'command line tool that transfers data with URLs',
+  dnsutils: 'tools that ask name servers',
+  file: 'tells what kind of file something is',
+  git: 'distributed version control',
+  htop: 'interactive process viewer',
+  iproute2: 'network configuration: ip, ss and others',
+  'iputils-ping': 'ping: is a machine in reach?',
+  jq: 'JSON processor for the command line',
+  less: 'pager, like more',
+  'mariadb-client': 'client of the MariaDB database',
+  nano: 'small, friendly text editor',
+  'net-tools': 'ifconfig, netstat, route and others',
+  'netcat-openbsd': 'reads and writes network connections',
+  nginx: 'small, powerful web and proxy server',
+  nodejs: 'JavaScript outside of the browser',
+  npm: 'package manager of Node.js',
+  openssl: 'command line tool of the OpenSSL toolkit',
+  procps: 'ps, top, free and others',
+  psmisc: 'killall, fuser, pstree',
+  python3: 'interpreter of the Python language',
+  'redis-server': 'key-value database, the server',
+  'redis-tools': 'key-value database, its tools',
+  sudo: 'runs programs as somebody else',
+  telnet: 'client of the telnet protocol',
+  tree: 'shows directories as trees',
+  unzip: 'takes .zip files apart',
+  vim: 'vi, improved',
+  'vim-tiny': 'vi, improved, in its smallest form',
+  wget: 'gets files from the web',
+  zip: 'makes .zip files',
+};
