@@ -31,6 +31,7 @@ export type News =
 export interface TypedCommand {
   readonly line: string;
   readonly keep: number;
+  readonly session: SessionId;
 }
 
 /**
@@ -190,7 +191,7 @@ export class LessonPlay {
       if (terminal === this.#main) this.#main = undefined;
     } else {
       const command = terminal?.take(event, this.#entries.length);
-      if (command) this.#commands.push(command);
+      if (command) this.#commands.push({ ...command, session: event.session });
     }
   }
 

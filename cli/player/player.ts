@@ -302,7 +302,7 @@ export class Player {
   /** Undo and reset: the host becomes the one that it was. */
   #turnBack(action: Exclude<Action, { kind: 'quit' }>): void {
     const { journal, screen } = this.#options;
-    const keep = action.kind === 'undo' ? action.keep : 0;
+    const keep = action.kind === 'undo' ? action.command.keep : 0;
     journal.add({ keep });
     journal.flush();
     const notes = this.#play.notes.map(placed => ({ ...placed, after: Math.min(placed.after, keep) }));
@@ -315,9 +315,10 @@ export class Player {
       this.resize();
       const { undone, asBefore, othersToo } = this.text.lesson.undo;
       const { view } = this;
-      const byOthers = entries.slice(keep).some(({ input }) => isByOthers(input, this.#play.session));
+      const mine = [action.command.session, this.#play.session];
+      const byOthers = entries.slice(keep).some(({ input }) => isByOthers(input, mine));
       screen.say([
-        ...textLines('plain', undone(action.line.trim()), readable(view)),
+        ...textLines('plain', undone(action.command.line.trim()), readable(view)),
         ...textLines('dim', byOthers ? othersToo : asBefore, readable(view)),
         ...(wentBack ? [statusBar(view, shownIndex(view))] : []),
       ]);
@@ -350,6 +351,6 @@ function isElsewhere(argv: readonly string[], attached: boolean): boolean {
 }
 
 /** Something that another terminal or a docker client has done. */
-function isByOthers(input: Input, mine: SessionId | undefined): boolean {
-  return input.kind === 'api' || (input.kind === 'input' && input.session !== mine);
+function isByOthers(input: Input, mine: readonly (SessionId | undefined)[]): boolean {
+  return input.kind === 'api' || (input.kind === 'input' && !mine.includes(input.session));
 }
