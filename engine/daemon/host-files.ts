@@ -32,6 +32,15 @@ export function rewriteHosts(daemon: Daemon, container: ContainerRecord): void {
   daemon.tree.writeFile(`${configDirectory(container.id)}/hosts`, hostsText(daemon, container));
 }
 
+/**
+ * With the first network of users, a running container gets the embedded name server, unless somebody has changed the file since Docker
+ * wrote it. It keeps it until its next start, even when it leaves that network.
+ */
+export function rewriteResolv(daemon: Daemon, container: ContainerRecord, before: string): void {
+  const path = `${configDirectory(container.id)}/resolv.conf`;
+  if (daemon.tree.readFile(path) === before) daemon.tree.writeFile(path, resolvText(daemon, container));
+}
+
 export function fullHostname({ config }: ContainerRecord): string {
   return config.Domainname === '' ? config.Hostname : `${config.Hostname}.${config.Domainname}`;
 }
@@ -73,7 +82,7 @@ const header = [
 ];
 
 /** The name servers: the embedded one on users' networks, otherwise those of the host that containers can reach. */
-function resolvText(daemon: Daemon, container: ContainerRecord): string {
+export function resolvText(daemon: Daemon, container: ContainerRecord): string {
   const { Dns, DnsSearch, DnsOptions, NetworkMode } = container.hostConfig;
   const host = parseResolv(daemon.tree.readFile('/etc/resolv.conf') ?? '');
   const reachable = NetworkMode === 'host' ? host.servers : host.servers.filter(server => !server.startsWith('127.'));

@@ -11,10 +11,10 @@ import {
   notConnected,
   sharedNamespace,
 } from './errors.js';
-import { rewriteHosts } from './host-files.js';
+import { resolvText, rewriteHosts, rewriteResolv } from './host-files.js';
 import { bool, decodeFields, lookUp, object, text } from './json.js';
 import type { NetworkRecord } from './network.js';
-import { connectEndpoint, disconnectEndpoint, refreshResolver } from './sandbox.js';
+import { connectEndpoint, disconnectEndpoint } from './sandbox.js';
 
 /** `docker network connect`: at once when the container runs, at its next start otherwise. */
 export function connectToNetwork(daemon: Daemon, reference: string, body: Readonly<Record<string, unknown>>): void {
@@ -32,13 +32,16 @@ export function connectToNetwork(daemon: Daemon, reference: string, body: Readon
     endpoints: new Map(container.endpoints).set(network.name, { ...settings, network: network.name, networkId: isUp ? '' : network.id }),
   });
   if (!isUp) return;
+  const resolv = resolvText(daemon, container);
   try {
     connectEndpoint(daemon, container.id, sandbox, network.name);
   } catch (error) {
     daemon.update(container.id, { endpoints: container.endpoints });
     throw error;
   }
-  rewriteHosts(daemon, daemon.containers.find(container.id));
+  const connected = daemon.containers.find(container.id);
+  rewriteHosts(daemon, connected);
+  rewriteResolv(daemon, connected, resolv);
 }
 
 function checkModes(container: ContainerRecord, network: NetworkRecord): void {
@@ -63,6 +66,5 @@ export function disconnectFromNetwork(daemon: Daemon, reference: string, body: R
   const endpoints = new Map(daemon.containers.find(container.id).endpoints);
   endpoints.delete(network.name);
   const left = daemon.update(container.id, { endpoints });
-  refreshResolver(daemon, container.id);
   if (isRunning(left)) rewriteHosts(daemon, left);
 }

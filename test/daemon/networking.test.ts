@@ -69,6 +69,23 @@ test('names resolve on networks of users, and follow a rename', t => {
   t.is(output(world, 'app', 'ping', '-c', '1', 'db'), "!ping: bad address 'db'\n");
 });
 
+test('a running container gets the name server with its first network, and keeps it until it starts again', t => {
+  const world = daemonWorld();
+  world.call('POST', '/networks/create', { Name: 'lan' });
+  world.run('alpine', { name: 'db', HostConfig: { NetworkMode: 'lan' }, ...box });
+  world.run('alpine', { name: 'app', ...box });
+  const servers = (): unknown => output(world, 'app', 'grep', '^nameserver', '/etc/resolv.conf');
+  t.is(servers(), 'nameserver 8.8.8.8\nnameserver 8.8.4.4\n');
+  world.call('POST', '/networks/lan/connect', { Container: 'app' });
+  t.is(servers(), 'nameserver 127.0.0.11\n');
+  t.regex(String(output(world, 'app', 'ping', '-c', '1', '-q', 'db')), /1 packets received/);
+  world.call('POST', '/networks/lan/disconnect', { Container: 'app' });
+  t.is(servers(), 'nameserver 127.0.0.11\n');
+  t.is(output(world, 'app', 'ping', '-c', '1', 'db'), "!ping: bad address 'db'\n");
+  world.call('POST', '/containers/app/restart?t=0');
+  t.is(servers(), 'nameserver 8.8.8.8\nnameserver 8.8.4.4\n');
+});
+
 test('a second connect is refused, a network in use stays', t => {
   const world = daemonWorld();
   world.call('POST', '/networks/create', { Name: 'front' });
