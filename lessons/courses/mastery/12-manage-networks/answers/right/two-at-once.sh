@@ -1,0 +1,8 @@
+# title: clerk is given both networks at once
+# from: three-tiers
+docker container rm -f webhost
+docker network create front_net
+docker network create back_net
+docker container run -d --name shop --network front_net -p 80:80 nginx:alpine
+docker container run -d --name clerk --network front_net --network back_net nginx:alpine
+docker container run -d --name stock --network back_net httpd

@@ -1,0 +1,10 @@
+# title: webhost was forgotten
+# from: three-tiers
+# fails: cleaned
+# says: The container ‘webhost’ (running) should not be there
+docker network create front_net
+docker network create back_net
+docker container run -d --name shop --network front_net -p 80:80 nginx:alpine
+docker container run -d --name clerk --network front_net nginx:alpine
+docker network connect back_net clerk
+docker container run -d --name stock --network back_net httpd
