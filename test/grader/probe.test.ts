@@ -1,0 +1,19 @@
+import test from 'ava';
+import { World } from '../../engine/testing.js';
+import { CopyProbe } from '../../grader/probe.js';
+
+test('a server is asked while the learner sits at a prompt, and the learner’s host does not notice', t => {
+  const world = new World({ images: ['nginx'] });
+  world.sh('docker run -d --name web -p 8080:80 nginx');
+  const screen = world.terminal(undefined);
+  const before = { now: world.host.now(), shown: screen.shown };
+  const probe = new CopyProbe(world.host);
+  t.like(probe.http('http://localhost:8080/nowhere'), { kind: 'answer', status: 404 });
+  t.deepEqual(probe.run('sleep 5; echo awake; exit 3'), { exitCode: 3, output: 'awake\n' });
+  t.deepEqual({ now: world.host.now(), shown: screen.shown }, before);
+  t.is(world.sh('docker logs --tail 1 web | grep -c nowhere').stdout, '0\n');
+});
+
+test('what takes too long is given up', t => {
+  t.deepEqual(new CopyProbe(new World().host).run('sleep 1000'), { exitCode: 124, output: '' });
+});
