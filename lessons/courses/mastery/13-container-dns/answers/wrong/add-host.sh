@@ -1,0 +1,10 @@
+# title: the name is only written into hosts of web
+# from: shop
+# fails: by-alias stranger-out
+# says: aliases shop_net should be ‘database’
+docker container rm -f my_nginx new_nginx plain_one plain_two db_v2
+docker network rm app_net
+docker network create shop_net
+docker container run -d --name web --network shop_net --add-host database:172.18.0.3 nginx:alpine
+docker container run -d --name store --network shop_net httpd
+docker container run -d --name stranger nginx:alpine

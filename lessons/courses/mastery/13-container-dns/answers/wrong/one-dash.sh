@@ -1,0 +1,10 @@
+# title: the option has one dash, so store is never made
+# from: shop
+# fails: store-in by-own-name by-alias stranger-out
+# says: There is no container ‘store’
+docker container rm -f my_nginx new_nginx plain_one plain_two db_v2
+docker network rm app_net
+docker network create shop_net
+docker container run -d --name web --network shop_net nginx:alpine
+docker container run -d --name store --network shop_net -network-alias database httpd
+docker container run -d --name stranger nginx:alpine

@@ -1,0 +1,10 @@
+# title: stranger is in the same network
+# from: shop
+# fails: stranger-out
+# says: To stranger, the name database should mean nothing
+docker container rm -f my_nginx new_nginx plain_one plain_two db_v2
+docker network rm app_net
+docker network create shop_net
+docker container run -d --name web --network shop_net nginx:alpine
+docker container run -d --name store --network shop_net --network-alias database httpd
+docker container run -d --name stranger --network shop_net nginx:alpine
