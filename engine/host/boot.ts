@@ -4,6 +4,7 @@ import { Clock } from '../core/clock.js';
 import { invariant } from '../core/invariant.js';
 import { Random } from '../core/random.js';
 import { Scheduler } from '../core/scheduler.js';
+import type { Task } from '../core/task.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import type { Chronicle } from '../daemon/chronicle.js';
 import { createDaemon } from '../daemon/daemon.js';
@@ -23,6 +24,7 @@ import { createHub } from '../image/hub.js';
 import { Registry } from '../image/registry.js';
 import { registryProgram } from './registry-server.js';
 import { createFabric } from '../net/create-fabric.js';
+import type { Fabric } from '../net/fabric.js';
 import { Cgroup } from '../process/cgroup.js';
 import { Kernel } from '../process/kernel.js';
 import type { Namespaces } from '../process/launch.js';
@@ -34,6 +36,8 @@ import type { Main } from '../process/sys.js';
 import { programs } from '../programs/index.js';
 import { ProgramTable } from '../programs/program-table.js';
 import { shellWith } from '../shell/index.js';
+import { sites } from './internet/sites.js';
+import { openSite } from './internet/site.js';
 import { hostName, hostSnapshot, learner } from './host-files.js';
 import { init } from './init.js';
 import type { Account, HostSetup } from './journal.js';
@@ -83,6 +87,7 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, t
   const registries = registriesOf(setup);
   const kernel = new Kernel({ scheduler, seed: setup.seed, programs: programsFor(registries), limits });
   const fabric = createFabric({ scheduler, seed: setup.seed });
+  openSites(fabric, kernel);
   const disk = new Disk(hostDisk);
   const uts = { hostname: hostName, domainname: '' };
   const mounts = mountHost(kernel, uts, setup, disk);
@@ -99,6 +104,12 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, t
   mounts.chown(superuser, dockerSocket, 0, 999);
   if (setup.lesson === true) kernel.publishService(mounts, lessonSocket, tutor, 0o666);
   return { scheduler, kernel, namespaces, api, chronicle: daemon.chronicle, settleExternal: () => settleExternal(scheduler) };
+}
+
+/** The pretend internet: its machines come up when somebody speaks to them. */
+function openSites(fabric: Fabric, kernel: Kernel): void {
+  const host = { clock: kernel.clock, thread: (name: string, task: Task<void>) => void kernel.thread(name, task) };
+  for (const site of sites) fabric.addSite(site.names, site.ip, net => openSite(site, net, host));
 }
 
 function registriesOf(setup: HostSetup): readonly Registry[] {

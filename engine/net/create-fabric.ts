@@ -48,6 +48,7 @@ class HostFabric implements Fabric {
   readonly #relay: DatagramRelay;
   readonly #resolverSockets = new Map<NetworkStack, readonly SocketInfo[]>();
   #created = 0;
+  #sites = 0;
 
   constructor({ scheduler, seed, uplink }: FabricOptions) {
     this.#scheduler = scheduler;
@@ -132,9 +133,24 @@ class HostFabric implements Fabric {
   }
 
   addRemote(names: readonly string[], ip: string): NetNamespace {
-    const stack = this.#createStack(() => []);
-    stack.devices.push(new Device({ name: 'eth0', index: 2, mac: randomMac(this.#random), kind: 'ethernet', addresses: [`${ip}/24`] }));
+    const stack = this.#createRemote(this.#created++, ip, this.#random);
     this.#internet.add(stack, names, ip);
+    return stack;
+  }
+
+  addSite(names: readonly string[], ip: string, start: (net: NetNamespace) => void): void {
+    const make = (): NetworkStack => {
+      // Numbered apart and with chance of its own: whether it was ever spoken to changes nothing for the others.
+      const stack = this.#createRemote(--this.#sites, ip, Random.fork(this.#seed, `site ${ip}`));
+      start(stack);
+      return stack;
+    };
+    this.#internet.add(make, names, ip);
+  }
+
+  #createRemote(id: number, ip: string, random: Random): NetworkStack {
+    const stack = this.#createStack(() => [], id);
+    stack.devices.push(new Device({ name: 'eth0', index: 2, mac: randomMac(random), kind: 'ethernet', addresses: [`${ip}/24`] }));
     return stack;
   }
 
@@ -147,8 +163,7 @@ class HostFabric implements Fabric {
     return [bound('tcp', 'LISTEN'), bound('udp', 'UNCONN')];
   }
 
-  #createStack(foreignSockets: (port?: number) => ReturnType<Publications['sockets']>): NetworkStack {
-    const id = this.#created++;
+  #createStack(foreignSockets: (port?: number) => ReturnType<Publications['sockets']>, id = this.#created++): NetworkStack {
     const stack: NetworkStack = new NetworkStack({
       id,
       scheduler: this.#scheduler,

@@ -52,6 +52,8 @@ export interface Fabric {
   setEmbeddedResolver(namespace: NetNamespace, resolve: EmbeddedResolver | undefined): void;
   /** A machine of the pretend internet: its names resolve through the host's DNS and its listeners answer. */
   addRemote(names: readonly string[], ip: string): NetNamespace;
+  /** The same for a machine that is made, and told to `start`, when somebody first speaks to it. */
+  addSite(names: readonly string[], ip: string, start: (net: NetNamespace) => void): void;
 }
 
 /** Looks a name up for one container: addresses, 'nxdomain', or undefined to ask the host's DNS. */

@@ -2,19 +2,23 @@ import type { Main } from '../process/sys.js';
 import { ash, bash, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
+import { editorApplets, editorPrograms } from './editors/index.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
+import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
 import { serverPrograms } from './servers/index.js';
 
-const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApplets, ['ash', ash], ['sh', ash]]);
+const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApplets, ...editorApplets, ['ash', ash], ['sh', ash]]);
 
 /** Every program that an executable file can name, by its id. */
 export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...gnuMains,
+  ...editorPrograms,
   ...imagePrograms,
   ...netPrograms,
+  ...packagePrograms,
   ...serverPrograms,
   ['bash', bash],
   ['dash', dash],

@@ -1,0 +1,28 @@
+import { Content, contentOf } from '../../fs/content.js';
+import type { Site, SiteAnswer, SiteRequest } from './site.js';
+import { aptFile, type DebRelease } from '../../image/packages/apt-mirror.js';
+import { trusty } from '../../image/packages/ubuntu-trusty.js';
+
+const ubuntuReleases: readonly DebRelease[] = [trusty];
+
+/** The machines from which package managers fetch. */
+export const mirrors: readonly Site[] = [
+  { names: ['archive.ubuntu.com'], ip: '185.125.190.36', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
+  { names: ['security.ubuntu.com'], ip: '185.125.190.39', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
+];
+
+/** A server of files; a file's mark (ETag) is its size, for files here never change. */
+function servingFiles(find: (path: string) => Content | undefined): (request: SiteRequest) => SiteAnswer {
+  return ({ path }) => {
+    const body = find(decodeURIComponent(path));
+    if (!body) return { status: 404, headers: { Server: 'Apache', 'Content-Type': 'text/html' }, body: contentOf(notFound) };
+    return {
+      status: 200,
+      headers: { Server: 'Apache', ETag: `"${body.sizeBytes.toString(16)}"`, 'Content-Type': 'application/octet-stream' },
+      body,
+    };
+  };
+}
+
+const notFound =
+  '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n</body></html>\n';

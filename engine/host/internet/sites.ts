@@ -1,0 +1,5 @@
+import { mirrors } from './mirrors.js';
+import type { Site } from './site.js';
+
+/** Every machine of the pretend internet that answers over HTTP. All other names are unknown. */
+export const sites: readonly Site[] = [...mirrors];
