@@ -3,7 +3,7 @@ import { emptySnapshot, type Snapshot } from '../fs/snapshot.js';
 import { entriesOf } from '../image/catalogue/entries.js';
 import { debianRoot } from '../image/catalogue/roots/debian.js';
 import { gnuProgram } from '../image/catalogue/roots/gnu-programs.js';
-import { directory, filler, program, text, type Files } from '../image/catalogue/tree.js';
+import { directory, filler, program, symlink, text, type Files } from '../image/catalogue/tree.js';
 import { lessonFiles } from './tutor.js';
 
 /** The learner's account, a member of the group docker, so that `docker` needs no sudo. */
@@ -70,6 +70,10 @@ function hostFiles(): Files {
     ...Object.fromEntries(extraPrograms.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),
     '/usr/sbin/init': program('init', 100_920),
     '/usr/bin/curl': program('curl-7.88.1', 260_328),
+    '/usr/bin/nano': program('nano-7.2', 283_144),
+    '/usr/bin/vim.tiny': program('vim-9.0', 1_574_168),
+    '/usr/bin/vi': symlink('vim.tiny'),
+    '/usr/bin/vim': symlink('vim.tiny'),
     '/usr/bin/docker': program('docker', 43_218_904),
     '/usr/bin/dockerd': program('dockerd', 95_873_552),
     '/usr/bin/docker-init': program('docker-init', 708_448),

@@ -1,4 +1,4 @@
-import { charactersOf } from './characters.js';
+import { charactersOf } from '../../core/characters.js';
 
 /** The line being edited: what users see as characters, and where the cursor is between them. */
 export class LineBuffer {

@@ -3,7 +3,7 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { shellLimits } from '../limits.js';
-import { columnsOfText } from './characters.js';
+import { columnsOfText } from '../../core/characters.js';
 import type { Completion } from './completion.js';
 import { readKey, type Key } from './keys.js';
 import { LineBuffer } from './line-buffer.js';

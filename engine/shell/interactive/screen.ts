@@ -1,4 +1,4 @@
-import { columnsOf, columnsOfText, shownAs } from './characters.js';
+import { columnsOf, columnsOfText, shownAs } from '../../core/characters.js';
 import type { LineBuffer } from './line-buffer.js';
 
 /** Where something is, counted from the first column of the prompt's last line. */

@@ -1,4 +1,4 @@
-import { characterWidth } from '../../core/character-width.js';
+import { characterWidth } from './character-width.js';
 
 /**
  * What a user sees as one character: a letter with its marks, a Hangul syllable made of jamo, a flag, an emoji sequence. The

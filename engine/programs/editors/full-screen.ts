@@ -1,0 +1,79 @@
+import type { Task } from '../../core/task.js';
+import type { Sys, TerminalModes, WindowSize } from '../../process/sys.js';
+import { Output } from '../output.js';
+
+/** What a terminal shall show: a row of text (which may hold colours) for each of its rows, and where the cursor stands. */
+export interface Frame {
+  readonly rows: readonly string[];
+  readonly cursor: { readonly row: number; readonly column: number };
+}
+
+export const inverse = (text: string): string => `\x1b[7m${text}\x1b[m`;
+
+/** A terminal that one program has for itself: raw keys, the other screen, and only changed rows are drawn again. */
+export class FullScreen {
+  readonly #sys: Sys;
+  readonly #out: Output;
+  readonly #before: TerminalModes;
+  #rows: readonly string[] = [];
+  #size = '';
+
+  private constructor(sys: Sys) {
+    this.#sys = sys;
+    this.#out = new Output(sys, 1);
+    this.#before = sys.terminalModes(0);
+  }
+
+  /** Calls `use` with the terminal and leaves it as it was. Both ends must be terminals. */
+  static *with<T>(sys: Sys, use: (screen: FullScreen) => Task<T>): Task<T> {
+    const screen = new FullScreen(sys);
+    yield* screen.enter();
+    try {
+      return yield* use(screen);
+    } finally {
+      sys.setTerminalModes(0, screen.#before);
+      yield* screen.#out.write(`\x1b[${String(screen.size.rows)};1H\x1b[?1049l`);
+      yield* screen.#out.flush();
+    }
+  }
+
+  get size(): WindowSize {
+    const { rows, columns } = this.#sys.windowSize(1);
+    // A terminal that nobody has given a size.
+    return rows === 0 || columns === 0 ? { rows: 24, columns: 80 } : { rows, columns };
+  }
+
+  *enter(): Task<void> {
+    this.#sys.setTerminalModes(0, { canonical: false, echo: false, signals: false, mapCarriageReturn: false });
+    this.#rows = [];
+    yield* this.#out.write('\x1b[?1049h\x1b[H\x1b[2J');
+  }
+
+  /** Gives the terminal back for a while, as when the program is suspended. */
+  *leave(): Task<void> {
+    this.#sys.setTerminalModes(0, this.#before);
+    yield* this.#out.write(`\x1b[${String(this.size.rows)};1H\x1b[?1049l`);
+    yield* this.#out.flush();
+  }
+
+  *show({ rows, cursor }: Frame): Task<void> {
+    const size = `${String(this.size.columns)}x${String(this.size.rows)}`;
+    let text = '';
+    if (size !== this.#size) {
+      this.#rows = [];
+      text = '\x1b[2J';
+    }
+    this.#size = size;
+    rows.forEach((row, i) => {
+      if (this.#rows[i] !== row) text += `\x1b[${String(i + 1)};1H${row}\x1b[K`;
+    });
+    this.#rows = rows;
+    yield* this.#out.write(`\x1b[?25l${text}\x1b[${String(cursor.row + 1)};${String(cursor.column + 1)}H\x1b[?25h`);
+    yield* this.#out.flush();
+  }
+
+  *bell(): Task<void> {
+    yield* this.#out.write('\x07');
+    yield* this.#out.flush();
+  }
+}
