@@ -22,7 +22,8 @@ export interface TaskOwner {
 /** One running task: what the owner can do to it from outside. */
 export class TaskHandle implements Waiter {
   readonly #scheduler: TaskHost;
-  readonly #task: Task<unknown>;
+  /** Dropped at the end: whoever still holds the handle does not hold all that the task had in hand. */
+  #task: Task<unknown> | undefined;
   readonly #owner: TaskOwner;
   #state: 'runnable' | 'waiting' | 'suspended' | 'ended' = 'runnable';
   #frozen = false;
@@ -79,6 +80,7 @@ export class TaskHandle implements Waiter {
   cancel(): void {
     this.leaveWait();
     this.#state = 'ended';
+    this.#task = undefined;
   }
 
   wake(): void {
@@ -96,7 +98,7 @@ export class TaskHandle implements Waiter {
 
   /** @internal Called by the scheduler alone. */
   resume(): void {
-    if (this.#state !== 'runnable') return;
+    if (this.#state !== 'runnable' || !this.#task) return;
     if (this.#frozen) {
       this.#held = true;
       return;
@@ -118,6 +120,7 @@ export class TaskHandle implements Waiter {
   private end(outcome: TaskOutcome): void {
     if (this.isEnded) return;
     this.#state = 'ended';
+    this.#task = undefined;
     this.#owner.taskEnded(outcome);
   }
 

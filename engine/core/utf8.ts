@@ -3,9 +3,11 @@
  * Python's surrogateescape, so file names and arguments survive whatever is in them.
  */
 export function decodeUtf8(bytes: Uint8Array): string {
-  let text = '';
+  const plain = asciiLength(bytes);
+  let text = decodeAscii(bytes, plain);
+  if (plain === bytes.length) return text;
   const units: number[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = plain; i < bytes.length; ) {
     i += decodeOne(bytes, i, units);
     if (units.length >= 4096) {
       text += String.fromCharCode(...units);
@@ -13,6 +15,33 @@ export function decodeUtf8(bytes: Uint8Array): string {
     }
   }
   return text + String.fromCharCode(...units);
+}
+
+/** How many bytes at the beginning are ASCII: nearly always all of them. */
+function asciiLength(bytes: Uint8Array): number {
+  let i = 0;
+  while (i < bytes.length && (bytes[i] ?? 0) < 0x80) i++;
+  return i;
+}
+
+/** Eight at a time, as numbers rather than as an array: nothing is allocated but the text. */
+function decodeAscii(bytes: Uint8Array, length: number): string {
+  let text = '';
+  for (let start = 0; start < length; start += PIECE) text += decodePiece(bytes, start, Math.min(length, start + PIECE));
+  return text;
+}
+
+const PIECE = 4096;
+
+function decodePiece(bytes: Uint8Array, start: number, end: number): string {
+  const { fromCharCode } = String;
+  const at = (i: number): number => bytes[i] ?? 0;
+  let text = '';
+  let i = start;
+  for (; i + 8 <= end; i += 8) text += fromCharCode(at(i), at(i + 1), at(i + 2), at(i + 3), at(i + 4), at(i + 5), at(i + 6), at(i + 7));
+  for (; i < end; i++) text += fromCharCode(at(i));
+  // Looking at a character joins what was put together, so that no text drags its pieces along.
+  return text.charCodeAt(0) === -1 ? '' : text;
 }
 
 /** Reads one character at `at` into UTF-16 units; returns how many bytes it took. */
@@ -42,9 +71,21 @@ function decodeOne(bytes: Uint8Array, at: number, units: number[]): number {
 
 /** The inverse of `decodeUtf8`. */
 export function encodeUtf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
-  let n = 0;
+  const plain = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return encodeFrom(text, i, plain);
+    plain[i] = code;
+  }
+  return plain;
+}
+
+/** Goes on where the text is no longer ASCII. */
+function encodeFrom(text: string, start: number, plain: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(start + (text.length - start) * 3);
+  bytes.set(plain.subarray(0, start));
+  let n = start;
+  for (let i = start; i < text.length; i++) {
     let code = text.charCodeAt(i);
     if (code < 0x80) {
       bytes[n++] = code;

@@ -18,6 +18,8 @@ export class Content {
   #chunks: Map<number, Uint8Array> | undefined;
   /** Indices of pieces that no copy shares. */
   #owned: Set<number> | undefined;
+  /** What was found out about the data as they are. */
+  #derived: Map<unknown, unknown> | undefined;
 
   /** A file that begins with `head` and is `sizeBytes` long; the rest is a hole. */
   constructor(head: Uint8Array = NOTHING, sizeBytes = head.length) {
@@ -52,6 +54,7 @@ export class Content {
   read(offset: number, max: number): Uint8Array {
     const end = Math.min(this.#sizeBytes, offset + max);
     if (offset >= end) return NOTHING;
+    if (end <= this.#head.length) return this.#head.slice(offset, end);
     const bytes = new Uint8Array(end - offset);
     for (let at = offset; at < end; ) {
       const index = Math.floor(at / CHUNK_BYTES);
@@ -74,10 +77,20 @@ export class Content {
     return decodeUtf8(this.bytes());
   }
 
+  /** What `find` makes of the data: worked out again only when they have changed, like a page that stays in the cache. */
+  derive<T>(find: (content: Content) => T): T {
+    // Kept under the very function that gave it.
+    if (this.#derived?.has(find)) return this.#derived.get(find) as T;
+    const found = find(this);
+    (this.#derived ??= new Map()).set(find, found);
+    return found;
+  }
+
   /** Puts bytes at `offset`, growing the file where needed; returns how many more bytes are stored now. Throws EFBIG. */
   write(offset: number, bytes: Uint8Array): number {
     const end = offset + bytes.length;
     if (end > limits.fileBytes) throw new Errno('EFBIG');
+    this.#derived = undefined;
     let grown = 0;
     for (let at = offset; at < end; ) {
       const index = Math.floor(at / CHUNK_BYTES);
@@ -93,6 +106,7 @@ export class Content {
   /** Cuts or extends (with a hole); returns how many more bytes are stored now, negative for less. Throws EFBIG. */
   truncate(sizeBytes: number): number {
     if (sizeBytes > limits.fileBytes) throw new Errno('EFBIG');
+    this.#derived = undefined;
     const before = sizeBytes < this.#sizeBytes ? this.storedBytes : 0;
     const shrinks = sizeBytes < this.#sizeBytes;
     this.#sizeBytes = sizeBytes;

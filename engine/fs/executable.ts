@@ -39,6 +39,10 @@ export function executable(programId: string, sizeBytes: number): Content {
 
 /** Which program a file stands for; undefined when it is none of ours (a script, a text, somebody else's binary). */
 export function programOf(content: Content): string | undefined {
+  return content.derive(readProgramId);
+}
+
+function readProgramId(content: Content): string | undefined {
   const bytes = content.read(0, NOTE_AT + NOTE_HEADER_BYTES + OWNER.length + MAX_ID_BYTES);
   const idAt = NOTE_AT + NOTE_HEADER_BYTES + OWNER.length;
   if (!isElf(bytes) || bytes.length < idAt) return undefined;

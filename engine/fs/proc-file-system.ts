@@ -49,6 +49,7 @@ function procRoot(source: ProcSource): VirtualDirectory {
   // Made when somebody looks: every container has a /proc, and most are never looked into.
   let made: VirtualDirectory | undefined;
   const fixed = (): VirtualDirectory => (made ??= virtualDirectory(new Map<string, VirtualEntry>([...source.files, ...selfLinks(source)])));
+  let links: ReadonlyMap<string, VirtualLink> | undefined;
   return {
     kind: 'directory',
     names: () => [
@@ -57,7 +58,8 @@ function procRoot(source: ProcSource): VirtualDirectory {
         .names()
         .filter(name => name !== 'self' || source.self() !== undefined),
     ],
-    entry: name => (isPid(name) ? processDirectory(source, Number(name)) : fixed().entry(name)),
+    entry: name =>
+      isPid(name) ? processDirectory(source, Number(name)) : ((links ??= new Map(selfLinks(source))).get(name) ?? fixed().entry(name)),
   };
 }
 
@@ -81,6 +83,24 @@ function processDirectory(source: ProcSource, pid: number): VirtualDirectory | u
   if (!process) return undefined;
   const { uid, gid, startedAt: modifiedAt } = process;
   const owned = { uid, gid, modifiedAt };
+  const fd = descriptorDirectory(process);
+  // Most who come here want a descriptor (/dev/stdout is one), so the rest is made when it is asked for.
+  let made: VirtualDirectory | undefined;
+  const inner = (): VirtualDirectory => (made ??= fixedEntries(process, fd));
+  return {
+    kind: 'directory',
+    ...owned,
+    names: () => [...inner().names(), 'task'],
+    entry: name => {
+      if (name === 'fd') return fd;
+      return name === 'task' ? virtualDirectory(new Map([[String(pid), inner()]]), owned) : inner().entry(name);
+    },
+  };
+}
+
+function fixedEntries(process: ProcProcess, fd: VirtualDirectory): VirtualDirectory {
+  const { uid, gid, startedAt: modifiedAt } = process;
+  const owned = { uid, gid, modifiedAt };
   const link = (target: () => string): VirtualLink => ({ kind: 'symlink', ...owned, target });
   const entries = new Map<string, VirtualEntry>();
   for (const [path, file] of process.files) entries.set(path, { ...owned, ...file });
@@ -89,18 +109,12 @@ function processDirectory(source: ProcSource, pid: number): VirtualDirectory | u
     'exe',
     link(() => process.exe() ?? ''),
   );
-  entries.set('fd', descriptorDirectory(process));
+  entries.set('fd', fd);
   entries.set(
     'ns',
     virtualDirectory(new Map([...process.namespaces].map(([name, target]) => [name, link(() => target)])), { ...owned, mode: 0o511 }),
   );
-  const inner = virtualDirectory(entries, owned);
-  const task = { ...virtualDirectory(new Map([[String(pid), inner]]), owned) };
-  return {
-    ...inner,
-    names: () => [...inner.names(), 'task'],
-    entry: name => (name === 'task' ? task : inner.entry(name)),
-  };
+  return virtualDirectory(entries, owned);
 }
 
 function descriptorDirectory(process: ProcProcess): VirtualDirectory {

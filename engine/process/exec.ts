@@ -1,6 +1,7 @@
 import { Errno, isErrno, type ErrnoCode } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import { decodeUtf8 } from '../core/utf8.js';
+import type { Content } from '../fs/content.js';
 import { programOf } from '../fs/executable.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import type { Caller } from '../fs/permissions.js';
@@ -97,7 +98,7 @@ function loadFile(executor: Executor, path: string, argv: readonly string[], dep
   const main = id === undefined ? undefined : executor.kernel.programs.get(id);
   const command = baseName(path);
   if (main) return { main, argv, executable, command };
-  const script = parseShebang(content.read(0, SHEBANG_BYTES));
+  const script = content.derive(parseShebang);
   if (!script) throw new Errno('ENOEXEC');
   if (depth >= INTERPRETERS) throw new Errno('ELOOP');
   const { interpreter, argument } = script;
@@ -106,7 +107,8 @@ function loadFile(executor: Executor, path: string, argv: readonly string[], dep
 }
 
 /** `#! interpreter [one argument]`, as execve(2) reads it. */
-function parseShebang(bytes: Uint8Array): { readonly interpreter: string; readonly argument: string | undefined } | undefined {
+function parseShebang(content: Content): { readonly interpreter: string; readonly argument: string | undefined } | undefined {
+  const bytes = content.read(0, SHEBANG_BYTES);
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
   const newline = bytes.indexOf(10);
   const line = decodeUtf8(bytes.subarray(2, newline < 0 ? bytes.length : newline)).replace(/^[ \t]+|[ \t]+$/g, '');

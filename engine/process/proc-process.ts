@@ -13,7 +13,7 @@ import type { ProcessInfo } from './sys.js';
 
 /** One process as the /proc of a namespace shows it. */
 export function procProcess(process: ProcessRecord, namespace: PidNamespace): ProcProcess {
-  const { namespaces, credentials, startedAt } = process;
+  const { credentials, startedAt } = process;
   return {
     uid: credentials.uid,
     gid: credentials.gid,
@@ -21,16 +21,28 @@ export function procProcess(process: ProcessRecord, namespace: PidNamespace): Pr
     cwd: () => process.cwd,
     exe: () => (process.exit || process.executable === '' ? undefined : process.executable),
     root: () => '/',
-    files: filesOf(process, namespace),
+    get files() {
+      return filesOf(process, namespace);
+    },
     descriptors: () => descriptorsOf(process),
-    namespaces: new Map([
-      ['mnt', `mnt:[${FIRST_NAMESPACE + process.kernel.namespaceNumber(namespaces.mounts)}]`],
-      ['net', `net:[${FIRST_NAMESPACE + process.kernel.namespaceNumber(namespaces.net)}]`],
-      ['pid', `pid:[${FIRST_NAMESPACE + process.kernel.namespaceNumber(namespaces.pid)}]`],
-      ['uts', `uts:[${FIRST_NAMESPACE + process.kernel.namespaceNumber(namespaces.uts)}]`],
-      ['user', `user:[${FIRST_NAMESPACE}]`],
-    ]),
+    get namespaces() {
+      return namespacesOf(process);
+    },
   };
+}
+
+function namespacesOf({ namespaces, kernel }: ProcessRecord): ReadonlyMap<string, string> {
+  const name = (kind: string, namespace: object): [string, string] => [
+    kind,
+    `${kind}:[${FIRST_NAMESPACE + kernel.namespaceNumber(namespace)}]`,
+  ];
+  return new Map([
+    name('mnt', namespaces.mounts),
+    name('net', namespaces.net),
+    name('pid', namespaces.pid),
+    name('uts', namespaces.uts),
+    ['user', `user:[${FIRST_NAMESPACE}]`],
+  ]);
 }
 
 /** PROC_USER_INIT_INO: the kernel's first namespaces have the numbers around it. */

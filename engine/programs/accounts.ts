@@ -1,4 +1,5 @@
 import { isErrno } from '../core/errno.js';
+import { remembered } from '../core/remembered.js';
 import type { Task } from '../core/task.js';
 import type { Sys } from '../process/sys.js';
 import { readText, splitLines } from './input.js';
@@ -24,25 +25,38 @@ export interface Accounts {
   readonly groups: readonly Group[];
 }
 
+export const noAccounts: Accounts = { users: [], groups: [] };
+
 /** Reads both files; one that is missing counts as empty. */
 export function* loadAccounts(sys: Sys): Task<Accounts> {
-  const users = (yield* linesOf(sys, '/etc/passwd')).flatMap(line => {
-    const [name = '', , uid = '', gid = '', comment = '', home = '', shell = ''] = line.split(':');
-    return /^\d+$/.test(uid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [];
-  });
-  const groups = (yield* linesOf(sys, '/etc/group')).flatMap(line => {
-    const [name = '', , gid = '', members = ''] = line.split(':');
-    return /^\d+$/.test(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter(member => member !== '') }] : [];
-  });
-  return { users, groups };
+  const users = parseUsers(yield* textOf(sys, '/etc/passwd'));
+  return { users, groups: parseGroups(yield* textOf(sys, '/etc/group')) };
 }
 
-function* linesOf(sys: Sys, path: string): Task<string[]> {
+const parseUsers = remembered((text: string): readonly User[] =>
+  linesOf(text).flatMap(line => {
+    const [name = '', , uid = '', gid = '', comment = '', home = '', shell = ''] = line.split(':');
+    return /^\d+$/.test(uid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [];
+  }),
+);
+
+const parseGroups = remembered((text: string): readonly Group[] =>
+  linesOf(text).flatMap(line => {
+    const [name = '', , gid = '', members = ''] = line.split(':');
+    return /^\d+$/.test(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter(member => member !== '') }] : [];
+  }),
+);
+
+function linesOf(text: string): string[] {
+  return splitLines(text).filter(line => !line.startsWith('#'));
+}
+
+function* textOf(sys: Sys, path: string): Task<string> {
   try {
-    return splitLines(yield* readText(sys, path)).filter(line => !line.startsWith('#'));
+    return yield* readText(sys, path);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    return [];
+    return '';
   }
 }
 

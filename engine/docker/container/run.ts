@@ -39,16 +39,18 @@ export const run = defineCommand({
 });
 
 function* runContainer(cli: Cli): Task<number> {
-  const options = yield* withHelp(function* () {
-    checkPull(cli);
-    return yield* containerOptions(cli);
-  });
+  const options = yield* withHelp(() => readOptions(cli));
   if (!cli.flags.bool('detach')) checkTerminal(cli, { stdin: options.config.AttachStdin, tty: options.config.Tty });
   else if (cli.flags.list('attach').length > 0) throw new Failure('conflicting options: cannot specify both --attach and --detach');
   const prepared = cli.flags.bool('detach') ? detached(options) : options;
   const id = yield* withHelp(() => createContainer(cli, prepared));
   const attaches = prepared.config.AttachStdin || prepared.config.AttachStdout || prepared.config.AttachStderr;
   return attaches ? yield* runAttached(cli, id, prepared.config) : yield* runDetached(cli, id);
+}
+
+function* readOptions(cli: Cli): Task<ContainerOptions> {
+  checkPull(cli);
+  return yield* containerOptions(cli);
 }
 
 /** Values that `--pull` takes. Throws Failure. */
@@ -65,8 +67,12 @@ function detached(options: ContainerOptions): ContainerOptions {
 /** The id is shown even when the container then fails to start. */
 function* runDetached(cli: Cli, id: string): Task<number> {
   yield* printLine(cli, id);
-  yield* withHelp(() => cli.client().post(`/containers/${id}/start`));
+  yield* withHelp(() => startContainer(cli, id));
   return 0;
+}
+
+function* startContainer(cli: Cli, id: string): Task<void> {
+  yield* cli.client().post(`/containers/${id}/start`);
 }
 
 function* runAttached(cli: Cli, id: string, config: ContainerConfig): Task<number> {
@@ -86,9 +92,7 @@ function* runAttached(cli: Cli, id: string, config: ContainerConfig): Task<numbe
       detachKeys,
       resizePath: `/containers/${id}/resize`,
       signalTarget: cli.flags.bool('sig-proxy') ? id : undefined,
-      start: function* () {
-        yield* cli.client().post(`/containers/${id}/start`);
-      },
+      start: () => startContainer(cli, id),
       exit: () => waitForContainer(cli, id, cli.flags.bool('rm') ? 'removed' : 'next-exit'),
     }),
   );

@@ -1,10 +1,11 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
-import { loadAccounts, type Accounts } from '../accounts.js';
+import { loadAccounts, noAccounts, type Accounts } from '../accounts.js';
 import { MAX_DEPTH } from '../limits.js';
 import { matchGlob } from '../find/glob.js';
 import { isUnicode } from '../locale.js';
+import type { Arguments } from '../options.js';
 import { escapeName, quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
 import { define, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
@@ -24,9 +25,14 @@ export const ls = define<LsKey>({
   version: '(GNU coreutils) 9.1',
   usageStatus: 2,
   *run(tool) {
-    yield* new Lister(tool, yield* loadAccounts(tool.sys)).run();
+    yield* new Lister(tool, isLong(tool.args) ? yield* loadAccounts(tool.sys) : noAccounts).run();
   },
 });
+
+function isLong(args: Arguments<LsKey>): boolean {
+  const format = args.last('long', 'numeric', 'noOwner', 'longNoGroup', 'fullTime', 'columns', 'across', 'commas');
+  return format !== undefined && format !== 'columns' && format !== 'across' && format !== 'commas';
+}
 
 class Lister {
   readonly #tool: Tool<LsKey>;
@@ -39,8 +45,7 @@ class Lister {
     this.#tool = tool;
     this.#accounts = accounts;
     const { args } = tool;
-    const format = args.last('long', 'numeric', 'noOwner', 'longNoGroup', 'fullTime', 'columns', 'across', 'commas');
-    this.#long = format !== undefined && format !== 'columns' && format !== 'across' && format !== 'commas';
+    this.#long = isLong(args);
     const when = args.has('colour') ? (args.value('colour') ?? 'always') : tool.isGnu ? 'never' : 'auto';
     this.#coloured = when === 'always' || (when === 'auto' && tool.out.isTerminal);
   }

@@ -1,7 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
-import { loadAccounts, groupName, userName, type Accounts } from '../accounts.js';
+import { loadAccounts, groupName, noAccounts, userName, type Accounts } from '../accounts.js';
 import { blocksOf } from '../files/blocks.js';
 import { formatMode } from '../files/mode.js';
 import { ask } from '../files/ask.js';
@@ -37,7 +37,7 @@ export const find = define({
   },
   version: '(GNU findutils) 4.9.0',
   *run(tool) {
-    const accounts = yield* loadAccounts(tool.sys);
+    const accounts = tool.args.operands.some(needsAccounts) ? yield* loadAccounts(tool.sys) : noAccounts;
     const { paths, expression, options } = parseFind(tool.args.operands, { sys: tool.sys, accounts, flavour: tool.flavour });
     const finder = new Finder(tool, expression, options, accounts);
     for (const path of paths) {
@@ -47,6 +47,11 @@ export const find = define({
     yield* finder.finish();
   },
 });
+
+/** Tests and actions that know people by their names. */
+function needsAccounts(word: string): boolean {
+  return /^-(no)?(user|group)$|^-f?(ls|printf)$/.test(word);
+}
 
 class Finder {
   readonly #tool: Tool;

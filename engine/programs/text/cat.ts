@@ -45,10 +45,7 @@ export const cat = define<Key>({
     const state = { number: 0, blank: false, atStart: true };
     yield* tool.eachInput(
       args.operands,
-      function* (fd) {
-        if (plain) yield* copy(tool, fd);
-        else yield* decorate(tool, fd, state);
-      },
+      fd => (plain ? copy(tool, fd) : decorate(tool, fd, state)),
       (path, error) => tool.cannotOpen(path, error),
     );
   },

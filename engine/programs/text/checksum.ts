@@ -64,19 +64,21 @@ function* digest(tool: Tool<Key>, fd: number, create: () => Hash): Task<string> 
 }
 
 function* print(tool: Tool<Key>, create: () => Hash, label: string): Task<void> {
-  const { args, out } = tool;
   yield* tool.eachInput(
-    args.operands,
-    function* (fd, path) {
-      if (!tool.isGnu && tool.sys.fstat(fd).kind === 'directory') return yield* tool.fail(`can't read '${path}': Is a directory`);
-      const hex = yield* digest(tool, fd, create);
-      const line = args.has('tag')
-        ? `${label} (${path}) = ${hex}`
-        : `${hex} ${args.last('binary', 'text') === 'binary' && tool.isGnu ? '*' : ' '}${path}`;
-      yield* out.write(line + (args.has('zero') ? '\0' : '\n'));
-    },
+    tool.args.operands,
+    (fd, path) => printOne(tool, fd, path, create, label),
     (path, error) => tool.cannotOpen(path, error),
   );
+}
+
+function* printOne(tool: Tool<Key>, fd: number, path: string, create: () => Hash, label: string): Task<void> {
+  const { args, out } = tool;
+  if (!tool.isGnu && tool.sys.fstat(fd).kind === 'directory') return yield* tool.fail(`can't read '${path}': Is a directory`);
+  const hex = yield* digest(tool, fd, create);
+  const line = args.has('tag')
+    ? `${label} (${path}) = ${hex}`
+    : `${hex} ${args.last('binary', 'text') === 'binary' && tool.isGnu ? '*' : ' '}${path}`;
+  yield* out.write(line + (args.has('zero') ? '\0' : '\n'));
 }
 
 function* check(tool: Tool<Key>, create: () => Hash, label: string): Task<void> {

@@ -1,4 +1,6 @@
+import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
+import type { Fd } from '../../process/sys.js';
 import { LineReader, concatBytes } from '../input.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
@@ -27,7 +29,7 @@ export const cut = define<Key>({
   busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Print selected fields from FILEs to stdout' },
   version: '(GNU coreutils) 9.1',
   *run(tool) {
-    const { args, sys, out } = tool;
+    const { args } = tool;
     const kinds = (['bytes', 'characters', 'fields'] as const).filter(key => args.has(key));
     const [kind, second] = kinds;
     if (kind === undefined)
@@ -40,21 +42,24 @@ export const cut = define<Key>({
     const ranges = rangesOf(tool, kind);
     const delimiter = given === undefined ? '\t' : given === '' ? '\0' : given;
     const between = args.value('outputDelimiter');
-    const end = args.has('zero') ? '\0' : '\n';
-    yield* tool.eachInput(args.operands, function* (fd) {
-      const lines = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
-      for (let line = yield* lines.nextBytes(); line !== undefined; line = yield* lines.nextBytes()) {
-        yield* sys.tick();
-        const text =
-          kind === 'fields'
-            ? cutFields(decodeUtf8(line), delimiter, ranges, between ?? delimiter)
-            : decodeUtf8(cutBytes(line, ranges, between));
-        if (text === undefined && args.has('onlyDelimited')) continue;
-        yield* out.write((text ?? decodeUtf8(line)) + end);
-      }
-    });
+    const cut = (line: Uint8Array): string | undefined =>
+      kind === 'fields'
+        ? cutFields(decodeUtf8(line), delimiter, ranges, between ?? delimiter)
+        : decodeUtf8(cutBytes(line, ranges, between));
+    yield* tool.eachInput(args.operands, fd => cutLines(tool, fd, cut));
   },
 });
+
+function* cutLines({ args, sys, out }: Tool<Key>, fd: Fd, cut: (line: Uint8Array) => string | undefined): Task<void> {
+  const end = args.has('zero') ? '\0' : '\n';
+  const lines = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
+  for (let line = yield* lines.nextBytes(); line !== undefined; line = yield* lines.nextBytes()) {
+    yield* sys.tick();
+    const text = cut(line);
+    if (text === undefined && args.has('onlyDelimited')) continue;
+    yield* out.write((text ?? decodeUtf8(line)) + end);
+  }
+}
 
 function rangesOf(tool: Tool<Key>, kind: 'bytes' | 'characters' | 'fields'): readonly Range[] {
   const ranges = parseRanges(tool.args.value(kind) ?? '');

@@ -118,12 +118,12 @@ function* readRecord(execution: Execution, options: ReadOptions): Task<Line> {
   const { sys } = execution;
   const input = new ByteInput(execution, options.fd, options.timeoutMs);
   const bytes: number[] = [];
-  const quoted = new Set<number>();
+  let quoted: Set<number> | undefined;
   let status = 0;
   let escaped = false;
   for (;;) {
     if (options.characters !== undefined && bytes.length >= options.characters) break;
-    const byte = yield* input.next();
+    const byte = input.nextAtHand() ?? (yield* input.next());
     if (typeof byte !== 'number') {
       status = byte === 'timeout' ? 142 : 1;
       break;
@@ -131,7 +131,7 @@ function* readRecord(execution: Execution, options: ReadOptions): Task<Line> {
     if (escaped) {
       escaped = false;
       if (byte === 10) continue;
-      quoted.add(bytes.length);
+      (quoted ??= new Set()).add(bytes.length);
       bytes.push(byte);
     } else if (byte === 0x5c && !options.raw) escaped = true;
     else if (byte === options.delimiter && !options.exact) break;
@@ -143,9 +143,10 @@ function* readRecord(execution: Execution, options: ReadOptions): Task<Line> {
   return { characters: charactersOf(bytes, quoted), status };
 }
 
-function charactersOf(bytes: readonly number[], quoted: ReadonlySet<number>): readonly Character[] {
+function charactersOf(bytes: readonly number[], quoted: ReadonlySet<number> | undefined): readonly Character[] {
+  if (!quoted && bytes.every(byte => byte < 0x80)) return bytes.map(byte => plainCharacters[byte] ?? nul);
   const text = decodeUtf8(Uint8Array.from(bytes));
-  if (quoted.size === 0) return [...text].map(character => ({ text: character, quoted: false }));
+  if (!quoted) return [...text].map(character => ({ text: character, quoted: false }));
   let at = 0;
   return [...text].map(character => {
     const start = at;
@@ -154,13 +155,21 @@ function charactersOf(bytes: readonly number[], quoted: ReadonlySet<number>): re
   });
 }
 
+/** ASCII characters that nothing protects: nearly all there are. */
+const plainCharacters: readonly Character[] = Array.from({ length: 0x80 }, (_, code) => ({
+  text: String.fromCharCode(code),
+  quoted: false,
+}));
+const nul: Character = { text: '\0', quoted: false };
+const nothing = new Uint8Array(0);
+
 /** Bytes one by one; what was read ahead of a file is given back at the end. */
 class ByteInput {
   readonly #execution: Execution;
   readonly #fd: number;
   readonly #deadline: Ms | undefined;
   readonly #seekable: boolean;
-  #buffer = new Uint8Array(0);
+  #buffer: Uint8Array = nothing;
   #at = 0;
 
   constructor(execution: Execution, fd: number, timeoutMs: Ms | undefined) {
@@ -168,6 +177,11 @@ class ByteInput {
     this.#fd = fd;
     this.#seekable = canSeek(execution.sys, fd);
     this.#deadline = timeoutMs === undefined ? undefined : execution.sys.clock.now() + timeoutMs;
+  }
+
+  /** The next byte when it has been read already. */
+  nextAtHand(): number | undefined {
+    return this.#at < this.#buffer.length ? this.#buffer[this.#at++] : undefined;
   }
 
   *next(): Task<number | 'end' | 'timeout'> {
@@ -192,15 +206,15 @@ class ByteInput {
     return result.kind === 'ready';
   }
 
-  *#fill(): Task<Uint8Array<ArrayBuffer>> {
+  *#fill(): Task<Uint8Array> {
     const { sys, shell } = this.#execution;
     for (;;) {
       try {
-        return new Uint8Array(yield* sys.read(this.#fd, this.#seekable ? 1024 : 1));
+        return yield* sys.read(this.#fd, this.#seekable ? 1024 : 1);
       } catch (error) {
         if (!isErrno(error, 'EINTR')) throw error;
         yield* this.#execution.handleSignals();
-        if (shell.flow) return new Uint8Array(0);
+        if (shell.flow) return nothing;
       }
     }
   }

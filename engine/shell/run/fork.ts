@@ -1,5 +1,5 @@
 import type { Task } from '../../core/task.js';
-import type { Pid } from '../../process/sys.js';
+import type { Pid, Sys } from '../../process/sys.js';
 import { Shell } from '../state/shell.js';
 import type { Execution, ForkShellOptions } from './execution.js';
 import { finishShell } from './finish.js';
@@ -12,30 +12,49 @@ export function forkShell(
   body: (child: Execution) => Task<number>,
   options: ForkShellOptions,
 ): Pid {
-  const begin = Shell.fork(parent.shell);
-  const traps = Traps.fork(parent.traps);
-  const detached = options.background === true && !parent.shell.options.monitor;
-  const interactive = parent.shell.interactive;
-  return parent.sys.fork(
-    function* (sys) {
-      const child = make(begin(sys), traps(sys));
-      if (interactive)
-        for (const signal of ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) sys.onSignal(signal, 'default');
-      if (detached) {
-        sys.onSignal('SIGINT', 'ignore');
-        sys.onSignal('SIGQUIT', 'ignore');
-      }
-      return yield* finishShell(child, body(child));
-    },
-    { fds: fdsOf(parent, options.fds), ...(options.processGroup === undefined ? {} : { processGroup: options.processGroup }) },
-  );
+  const start: Start = {
+    shell: Shell.fork(parent.shell),
+    traps: Traps.fork(parent.traps),
+    make,
+    body,
+    detached: options.background === true && !parent.shell.options.monitor,
+    interactive: parent.shell.interactive,
+  };
+  const fds = fdsOf(parent, options.fds);
+  const { processGroup } = options;
+  return parent.sys.fork(sys => runChild(sys, start), processGroup === undefined ? { fds } : { fds, processGroup });
+}
+
+/** What a child begins with. */
+interface Start {
+  readonly shell: (sys: Sys) => Shell;
+  readonly traps: (sys: Sys) => Traps;
+  readonly make: (shell: Shell, traps: Traps) => Execution;
+  readonly body: (child: Execution) => Task<number>;
+  readonly detached: boolean;
+  readonly interactive: boolean;
+}
+
+/**
+ * A generator of its own rather than a closure of each fork: V8 gives every closure that is a generator a map in its old space, which keeps all
+ * that the closure knows, the whole shell, until the next full collection.
+ */
+function* runChild(sys: Sys, { shell, traps, make, body, detached, interactive }: Start): Task<number> {
+  const child = make(shell(sys), traps(sys));
+  if (interactive) for (const signal of ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) sys.onSignal(signal, 'default');
+  if (detached) {
+    sys.onSignal('SIGINT', 'ignore');
+    sys.onSignal('SIGQUIT', 'ignore');
+  }
+  return yield* finishShell(child, body(child));
 }
 
 /** All that commands inherit, with the changes; an entry of -1 is closed. */
-function fdsOf(parent: Execution, changes: ReadonlyMap<number, number> = new Map()): ReadonlyMap<number, number> {
+function fdsOf(parent: Execution, changes: ReadonlyMap<number, number> | undefined): ReadonlyMap<number, number> {
   const { sys, shell } = parent;
   const fds = new Map<number, number>();
-  for (const fd of [0, 1, 2, ...shell.extraFds]) if (sys.isOpen(fd)) fds.set(fd, fd);
-  for (const [to, from] of changes) fds.set(to, from);
+  for (let fd = 0; fd <= 2; fd++) if (sys.isOpen(fd)) fds.set(fd, fd);
+  for (const fd of shell.extraFds) if (sys.isOpen(fd)) fds.set(fd, fd);
+  if (changes) for (const [to, from] of changes) fds.set(to, from);
   return fds;
 }

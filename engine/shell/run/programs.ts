@@ -27,7 +27,7 @@ export function* runProgram(execution: Execution, words: readonly string[], opti
     pid = sys.spawn({
       path,
       argv: words,
-      env: new Map([...(options.environment ?? sys.env), ['_', path]]),
+      env: new Map(options.environment ?? sys.env).set('_', path),
       ...withFds(execution),
       ...(monitor ? { processGroup: 0, defaultSignals: jobSignals } : {}),
     });
@@ -59,7 +59,7 @@ export function* replaceProcess(
   if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
   const argv = options.argv0 === undefined ? words : [options.argv0, ...words.slice(1)];
   try {
-    return yield* sys.exec(path, argv, new Map([...(options.env ?? sys.env), ['_', path]]));
+    return yield* sys.exec(path, argv, new Map(options.env ?? sys.env).set('_', path));
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     if (error.code === 'ENOEXEC') return yield* runScript(execution, path, words);

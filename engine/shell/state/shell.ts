@@ -30,13 +30,14 @@ export interface ShellFunction {
 
 /** What one shell process knows. A subshell gets a copy. */
 export class Shell {
-  readonly sys: Sys;
+  /** That of the process which the shell is; a copy gets its own when its process begins. */
+  #sys: Sys;
   readonly dialect: Dialect;
   readonly variables: Variables;
   readonly functions: Map<string, ShellFunction>;
   readonly aliases: Map<string, string>;
   /** Where commands were found, by name (`hash`). */
-  readonly hash = new Map<string, { readonly path: string; hits: number }>();
+  readonly hash: Map<string, { readonly path: string; hits: number }>;
   readonly options: ShellOptions;
   /** bash's `shopt` options that are on. */
   readonly shopt: Set<string>;
@@ -61,7 +62,7 @@ export class Shell {
   stackUnits = 0;
   readonly isSubshell: boolean;
   /** `BASH_SUBSHELL` */
-  readonly subshellLevel: number = 0;
+  readonly subshellLevel: number;
   /** `set -e` is off for the moment: a condition is being tested. */
   conditions = 0;
   directoryStack: string[] = [];
@@ -92,51 +93,60 @@ export class Shell {
   /** Descriptors from 3 up that commands inherit. */
   readonly extraFds: Set<number>;
 
-  constructor(sys: Sys, dialect: Dialect, name: string) {
-    this.sys = sys;
+  constructor(sys: Sys, dialect: Dialect, name: string, parent?: Shell) {
+    this.#sys = sys;
     this.dialect = dialect;
     this.name = name;
-    this.sourceName = name;
-    this.variables = new Variables(sys.env);
+    this.sourceName = parent?.sourceName ?? name;
+    this.variables = parent ? parent.variables.copy() : new Variables(sys.env);
     this.variables.host = this;
-    this.functions = new Map();
-    this.aliases = new Map();
-    this.options = initialOptions(dialect.name);
-    this.shopt = new Set(dialect.name === 'bash' ? defaultShopt : []);
-    this.mainPid = sys.pid;
-    this.isSubshell = false;
-    this.startedAt = sys.clock.now();
-    this.extraFds = new Set([3, 4, 5, 6, 7, 8, 9].filter(fd => sys.isOpen(fd)));
+    this.functions = new Map(parent?.functions);
+    this.aliases = new Map(parent?.aliases);
+    this.hash = new Map(parent?.hash);
+    this.options = parent ? { ...parent.options, monitor: false, interactive: false } : initialOptions(dialect.name);
+    this.shopt = new Set(parent?.shopt ?? (dialect.name === 'bash' ? defaultShopt : undefined));
+    this.mainPid = parent?.mainPid ?? sys.pid;
+    this.isSubshell = parent !== undefined;
+    this.subshellLevel = parent ? parent.subshellLevel + 1 : 0;
+    this.startedAt = parent?.startedAt ?? sys.clock.now();
+    this.extraFds = new Set(parent?.extraFds ?? [3, 4, 5, 6, 7, 8, 9].filter(fd => sys.isOpen(fd)));
+  }
+
+  get sys(): Sys {
+    return this.#sys;
   }
 
   /** Takes a copy of everything now, and makes the subshell's shell of it when its process begins. */
   static fork(parent: Shell): (sys: Sys) => Shell {
-    const variables = parent.variables.copy();
-    const copies = {
-      variables,
-      functions: new Map(parent.functions),
-      aliases: new Map(parent.aliases),
-      hash: new Map(parent.hash),
-      options: { ...parent.options, monitor: false, interactive: false },
-      shopt: new Set(parent.shopt),
-      extraFds: new Set(parent.extraFds),
-      frames: [...parent.frames],
-      directoryStack: [...parent.directoryStack],
-      isSubshell: true,
-      interactive: false,
-      terminal: undefined,
-      restoreTerminal: undefined,
-      flow: undefined,
-      // Each process has a JavaScript stack of its own; calls go on counting, as they would on a real stack.
-      stackUnits: 0,
-      subshellLevel: parent.subshellLevel + 1,
-    };
-    const copy = Object.assign(Object.create(Shell.prototype) as Shell, parent, copies);
-    variables.host = copy;
+    const copy = new Shell(parent.sys, parent.dialect, parent.name, parent);
+    copy.#takeState(parent);
     return sys => {
-      variables.attach(sys.env);
-      return Object.assign(copy, { sys });
+      copy.variables.attach(sys.env);
+      copy.#sys = sys;
+      return copy;
     };
+  }
+
+  /** Where the parent is. Each process has a JavaScript stack of its own, so `stackUnits` begin at 0; calls go on counting, as they would on a real stack. */
+  #takeState(parent: Shell): void {
+    this.positional = parent.positional;
+    this.status = parent.status;
+    this.lastBackground = parent.lastBackground;
+    this.lastArgument = parent.lastArgument;
+    this.line = parent.line;
+    this.loops = parent.loops;
+    this.frames = [...parent.frames];
+    this.pipeStatus = parent.pipeStatus;
+    this.calls = parent.calls;
+    this.conditions = parent.conditions;
+    this.directoryStack = [...parent.directoryStack];
+    this.invocation = parent.invocation;
+    this.builtin = parent.builtin;
+    this.substitutionStatus = parent.substitutionStatus;
+    this.invokedAs = parent.invokedAs;
+    this.history = parent.history;
+    this.warnedOfJobs = parent.warnedOfJobs;
+    this.processFiles = parent.processFiles;
   }
 
   get extendedPatterns(): boolean {

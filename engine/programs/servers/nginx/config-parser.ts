@@ -1,4 +1,5 @@
 import { isErrno } from '../../../core/errno.js';
+import { remembered } from '../../../core/remembered.js';
 import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
@@ -61,8 +62,14 @@ function* parseFile(sys: Sys, path: string, mainPath: string, files: { path: str
   }
   files.push({ path, text });
   if (files.length > MAX_INCLUDED_FILES) throw new ConfigError('too many open files');
-  return yield* expandIncludes(sys, group(tokenize(text, path), path), mainPath, files);
+  return yield* expandIncludes(sys, directivesOf(`${path}\0${text}`), mainPath, files);
 }
+
+/** The directives of a file, before its includes: by its path, which messages name, and its text. */
+const directivesOf = remembered((file: string): readonly Directive[] => {
+  const path = file.slice(0, file.indexOf('\0'));
+  return group(tokenize(file.slice(path.length + 1), path), path);
+});
 
 function* expandIncludes(
   sys: Sys,

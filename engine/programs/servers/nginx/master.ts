@@ -5,14 +5,14 @@ import { formatSocketAddress } from '../../../net/ip.js';
 import { machine } from '../../../process/machine.js';
 import { signalNumbers, type Signal } from '../../../process/signals.js';
 import type { Fd, Pid, Sys } from '../../../process/sys.js';
-import { findUser, loadAccounts, type Accounts } from '../../accounts.js';
+import { findUser, loadAccounts, type Accounts, type User } from '../../accounts.js';
 import { errnoNumber } from '../errno-number.js';
 import { ConfigError } from './config-parser.js';
 import { loadConfig, type Listen, type NginxConfig } from './config.js';
 import { NotSimulated } from './directives.js';
 import { LogFiles } from './logs.js';
 import { NGINX_VERSION } from './reply.js';
-import { runWorker, type Shared } from './worker.js';
+import { runWorker, type Shared, type WorkerOptions } from './worker.js';
 
 const BIND_ATTEMPTS = 5;
 const BIND_PAUSE = 500;
@@ -142,14 +142,10 @@ export class Master {
     const shared = this.#shared;
     const listeners = new Map([...this.#listeners.values()].map(fd => [fd, sys.localAddress(fd)]));
     const inherited = [0, 1, 2, ...listeners.keys(), ...[...logs.fds.values()].filter(fd => fd >= FIRST_INHERITED_FD)];
-    const pid = sys.fork(
-      function* (child) {
-        if (account) child.setCredentials({ uid: account.uid, gid: account.gid, groups: [account.gid] });
-        child.setTitle(['nginx: worker process']);
-        return yield* runWorker(child, { config, logs, listeners, shared });
-      },
-      { fds: new Map(inherited.filter(fd => sys.isOpen(fd)).map(fd => [fd, fd])), argv: ['nginx: worker process'] },
-    );
+    const pid = sys.fork(child => becomeWorker(child, account, { config, logs, listeners, shared }), {
+      fds: new Map(inherited.filter(fd => sys.isOpen(fd)).map(fd => [fd, fd])),
+      argv: ['nginx: worker process'],
+    });
     this.#workers.set(pid, { respawn: true });
     yield* this.#note(`start worker process ${String(pid)}`);
   }
@@ -273,4 +269,10 @@ export class Master {
 
 export function pidPath(config: NginxConfig): string {
   return config.main.value('pid') ?? '/var/run/nginx.pid';
+}
+
+function* becomeWorker(sys: Sys, account: User | undefined, options: WorkerOptions): Task<number> {
+  if (account) sys.setCredentials({ uid: account.uid, gid: account.gid, groups: [account.gid] });
+  sys.setTitle(['nginx: worker process']);
+  return yield* runWorker(sys, options);
 }

@@ -83,20 +83,22 @@ function* serve(sys: Sys, argv: readonly string[], options: Options, config: Ngi
     yield* announce(sys, logs, error.message);
     return 1;
   }
-  const start = function* (self: Sys): Task<number> {
-    yield* writePid(self, config);
-    return yield* new Master(self, { configPath: options.config, globals: options.globals, config, logs }, listeners).run(argv);
-  };
+  const start = (self: Sys): Task<number> =>
+    runMaster(self, new Master(self, { configPath: options.config, globals: options.globals, config, logs }, listeners), config, argv);
   if (config.main.value('daemon') === 'off') return yield* start(sys);
   const fds = [0, 1, 2, ...listeners.values(), ...logs.fds.values()].filter(fd => sys.isOpen(fd));
-  sys.fork(
-    function* (child) {
-      child.setSession();
-      return yield* start(child);
-    },
-    { fds: new Map(fds.map(fd => [fd, fd])) },
-  );
+  sys.fork(child => inOwnSession(child, start), { fds: new Map(fds.map(fd => [fd, fd])) });
   return 0;
+}
+
+function* inOwnSession(sys: Sys, start: (self: Sys) => Task<number>): Task<number> {
+  sys.setSession();
+  return yield* start(sys);
+}
+
+function* runMaster(sys: Sys, master: Master, config: NginxConfig, argv: readonly string[]): Task<number> {
+  yield* writePid(sys, config);
+  return yield* master.run(argv);
 }
 
 function parseOptions(words: readonly string[]): Options | string {
