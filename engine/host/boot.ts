@@ -22,7 +22,7 @@ import { SysFileSystem } from '../fs/sys-file-system.js';
 import { TreeFileSystem } from '../fs/tree-file-system.js';
 import { createHub } from '../image/hub.js';
 import { Registry } from '../image/registry.js';
-import { registryProgram } from './registry-server.js';
+import { registryProgram } from './registry/program.js';
 import { createFabric } from '../net/create-fabric.js';
 import type { Fabric } from '../net/fabric.js';
 import { Cgroup } from '../process/cgroup.js';
@@ -68,6 +68,7 @@ const hostPrograms = new ProgramTable([
   ['docker', docker],
   ['init', init],
   ['lesson', lessonProgram],
+  ['registry', registryProgram([])],
 ]);
 
 /** Registries of the setup are programs of the host, beside those that every host has. */

@@ -14,10 +14,8 @@ export interface Descriptor {
 
 export const MANIFEST_TYPE = 'application/vnd.docker.distribution.manifest.v2+json';
 export const OCI_MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
-export const INDEX_TYPES: readonly string[] = [
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.oci.image.index.v1+json',
-];
+export const OCI_INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
+export const INDEX_TYPES: readonly string[] = ['application/vnd.docker.distribution.manifest.list.v2+json', OCI_INDEX_TYPE];
 export const CONFIG_TYPE = 'application/vnd.docker.container.image.v1+json';
 export const LAYER_TYPE = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
 
