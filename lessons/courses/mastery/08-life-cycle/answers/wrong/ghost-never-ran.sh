@@ -1,0 +1,10 @@
+# title: ghost was made and removed, but never ran
+# from: still-life
+# fails: ghost
+# says: should happen at least once
+docker create --name egg nginx
+docker run -d --name cake nginx
+docker run -d --name tea nginx; docker pause tea
+docker run --name toast ubuntu true
+docker run -d --name coal nginx; docker kill coal
+docker create --name ghost ubuntu; docker rm ghost
