@@ -1,0 +1,11 @@
+# title: island had nothing to do and ended
+# from: six-ways
+# fails: island-way
+# says: ‘island’ should be running; it has ended
+docker container rm -f web dashboard noted lucky shy
+docker container run -d --name public -p 8080:80 nginx:alpine
+docker container run -d --name private -p 127.0.0.1:8081:80 nginx:alpine
+docker container run -d --name lottery -p 80 nginx:alpine
+docker container run -d --name silent --expose 8000 httpd
+docker container run -d --name island --network none alpine
+docker container run -d --name metrics --network host grafana/grafana

@@ -1,0 +1,11 @@
+# title: the numbers of public are the wrong way round
+# from: six-ways
+# fails: public-way
+# says: The two numbers are the wrong way round (80:8080)
+docker container rm -f web dashboard noted lucky shy
+docker container run -d --name public -p 80:8080 nginx:alpine
+docker container run -d --name private -p 127.0.0.1:8081:80 nginx:alpine
+docker container run -d --name lottery -p 80 nginx:alpine
+docker container run -d --name silent --expose 8000 httpd
+docker container run -d --name island --network none alpine sleep 100000
+docker container run -d --name metrics --network host grafana/grafana

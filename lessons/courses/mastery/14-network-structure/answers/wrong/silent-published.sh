@@ -1,0 +1,11 @@
+# title: silent is published
+# from: six-ways
+# fails: silent-way
+# says: Port 8000/tcp of ‘silent’ should be published on anything but
+docker container rm -f web dashboard noted lucky shy
+docker container run -d --name public -p 8080:80 nginx:alpine
+docker container run -d --name private -p 127.0.0.1:8081:80 nginx:alpine
+docker container run -d --name lottery -p 80 nginx:alpine
+docker container run -d --name silent -p 8000 httpd
+docker container run -d --name island --network none alpine sleep 100000
+docker container run -d --name metrics --network host grafana/grafana
