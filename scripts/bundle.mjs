@@ -2,7 +2,7 @@
 // worker of `drydock grade`.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -37,6 +37,7 @@ await build({
   define: { 'import.meta.url': 'programUrl' },
   supported: { 'dynamic-import': false },
 });
+escapeRegularExpressions('dist/program.cjs');
 if (existsSync('build/cli/worker.js')) {
   await build({
     ...common,
@@ -52,6 +53,12 @@ if (existsSync('build/cli/worker.js')) {
 cpSync('lessons', 'dist/lessons', { recursive: true });
 chmodSync('dist/drydock.js', 0o755);
 writeCodeCache();
+
+/** The launcher reads the script byte by byte; esbuild leaves letters beyond ASCII as they are in regular expressions, of all places. */
+function escapeRegularExpressions(file) {
+  const escaped = readFileSync(file, 'utf8').replace(/[^\0-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  writeFileSync(file, escaped);
+}
 
 /** Plays the beginning of a lesson, so that the cache holds what every start needs. */
 function writeCodeCache() {

@@ -6,7 +6,7 @@ import type { TypedCommand } from './lesson-play.js';
 import type { LessonNote } from '../state/journal-file.js';
 import { languages } from '../text/text.js';
 import { questionsOf } from './questions.js';
-import { checkScreen, lessonDone, unfinishedSteps } from './progress-screen.js';
+import { checkScreen, lessonDone, progressScreen, unfinishedSteps } from './progress-screen.js';
 import { isMet, readable, shownPrompt, stepScreen } from './step-screen.js';
 import { shownIndex, shownStep, type View } from './view.js';
 
@@ -41,6 +41,8 @@ const commands: Readonly<Record<string, Command>> = {
   show,
   lang,
   answer: answerQuestion,
+  progress: view => ({ lines: [[], ...progressScreen(view), []], code: 0 }),
+  drydock: view => failed(view, view.text.lesson.drydockOutside),
   help,
   quit: () => ({ lines: [], code: 0, action: { kind: 'quit' } }),
 };
@@ -66,10 +68,13 @@ function failed(view: View, sentence: string, code = 1): Reply {
 }
 
 function check(view: View): Reply {
+  return { lines: [[], ...checkScreen(view), []], code: isStepDone(view) ? 0 : 1 };
+}
+
+function isStepDone(view: View): boolean {
   const step = shownStep(view);
   const progress = view.play.tracker.steps[shownIndex(view)];
-  const done = !step || !progress || requirementsOf(step).every(({ id }) => isMet(progress, id));
-  return { lines: [[], ...checkScreen(view), []], code: done ? 0 : 1 };
+  return !step || !progress || requirementsOf(step).every(({ id }) => isMet(progress, id));
 }
 
 function hint(view: View): Reply {
@@ -77,6 +82,7 @@ function hint(view: View): Reply {
   if (!step) return said(view, view.text.lesson.hint.none);
   const words = view.text.lesson.hint;
   const hints = blocksOf(step, 'hint');
+  if (isStepDone(view)) return said(view, words.done);
   if (hints.length === 0) return said(view, words.none);
   const given = view.play.state.hints.get(step.id) ?? 0;
   const number = Math.min(given + 1, hints.length);
@@ -99,7 +105,7 @@ function solution(view: View, _args: readonly string[], answer: string | undefin
   const script = [...shown, solutionOf(step)].join('\n');
   if (script.trim() === '') return said(view, words.none);
   const seen = view.play.state.solutions.has(step.id);
-  if (!seen && answer === undefined) return { lines: [span('plain', words.confirm)], code: 0, asks: true };
+  if (!seen && answer === undefined) return { lines: textLines('plain', words.confirm, readable(view)), code: 0, asks: true };
   if (!seen && !view.text.lesson.yes.test(answer ?? '')) return said(view, words.kept);
   const lines = [[], span('warn', words.title), ...codeLines(script.trim()), [], ...textLines('dim', words.typeIt, readable(view)), []];
   return { lines, code: 0, notes: seen ? [] : [{ kind: 'solution', step: step.id }] };
@@ -119,7 +125,7 @@ function undo(view: View): Reply {
 
 function reset(view: View, _args: readonly string[], answer: string | undefined): Reply {
   const words = view.text.lesson.reset;
-  if (answer === undefined) return { lines: [span('plain', words.confirm)], code: 0, asks: true };
+  if (answer === undefined) return { lines: textLines('plain', words.confirm, readable(view)), code: 0, asks: true };
   if (!view.text.lesson.yes.test(answer)) return said(view, words.kept);
   return { lines: [], code: 0, action: { kind: 'reset' } };
 }

@@ -55,7 +55,10 @@ async function turn(player: Player, screen: Screen, claim: Claim, keyboard: Keyb
 async function farewell(player: Player, screen: Screen): Promise<number> {
   player.leave();
   const { text, play } = player;
-  screen.say([[], ...textLines('dim', text.lesson.farewell(play.lesson.id), screen.width - 1)]);
+  screen.say([
+    [],
+    ...textLines('dim', play.isComplete ? text.lesson.farewellDone : text.lesson.farewell(play.lesson.id), screen.width - 1),
+  ]);
   await screen.flush();
   return 0;
 }

@@ -42,11 +42,14 @@ function explain(view: View, outcome: Outcome, advice: string | undefined): read
   return outcome.status === 'not-run' ? [wording.notRun(titlesOf(view).get(outcome.because) ?? outcome.because)] : [];
 }
 
-/** What has changed, to be shown above the next prompt. */
+/** What has changed, to be shown above the next prompt; what other steps ask for is told when they are done. */
 export function newsLines(view: View, news: readonly News[]): readonly Line[] {
   const titles = titlesOf(view);
+  const shown = view.play.lesson.steps[shownIndex(view)]?.id;
+  const done = new Set(news.flatMap(item => (item.kind === 'step-done' ? [item.step.id] : [])));
   return news.flatMap((item): readonly Line[] => {
     if (item.kind === 'step-done') return stepDone(view, item.index);
+    if (item.step.id !== shown && !done.has(item.step.id)) return [];
     const title = titles.get(item.requirement.id) ?? item.requirement.title;
     if (item.kind === 'met') return textLines('plain', title, readable(view), mark(view, 'met'));
     return textLines('plain', view.text.lesson.lost(title), readable(view), mark(view, 'open'));
@@ -95,5 +98,27 @@ export function lessonDone(view: View): readonly Line[] {
       ? []
       : [[...span('plain', view.plain ? '' : '  '), ...span('plain', text.lesson.lessonDoneNext(view.nextLesson))]]),
     [...span('plain', view.plain ? '' : '  '), ...span('dim', text.lesson.lessonDoneSubmit(shown.id))],
+  ];
+}
+
+/** `progress`: the steps of the lesson, which are done, and where the learner is. */
+export function progressScreen(view: View): readonly Line[] {
+  const { shown, text, play } = view;
+  const here = shownIndex(view);
+  const { points, maxPoints } = play.score;
+  return [
+    [...span('title', shown.title), ...span('plain', `  ${text.lesson.pointsOf(points, maxPoints)}`)],
+    [],
+    ...shown.steps.flatMap((step, index) => {
+      const isDone = play.tracker.steps[index]?.done === true && requirementsOf(step).length > 0;
+      const place = index === here ? ` ${text.lesson.youAreHere}` : '';
+      const mine = step.points > 0 ? ` · ${play.score.steps[index]?.points ?? 0}/${step.points}` : '';
+      return textLines(
+        index === here ? 'bold' : 'plain',
+        `${index + 1}. ${step.title}${mine}${place}`,
+        readable(view),
+        mark(view, isDone ? 'met' : 'open'),
+      );
+    }),
   ];
 }

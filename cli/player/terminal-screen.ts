@@ -1,10 +1,11 @@
-import { encodeUtf8 } from '../../engine/index.js';
+import { decodeUtf8, encodeUtf8 } from '../../engine/index.js';
 import { cursorRow } from '../render/cursor.js';
 import { paint } from '../render/lines.js';
 import { Painter, type Line } from '../render/style.js';
 import type { Screen } from './screen.js';
 
-const newline = 10;
+/** So much of what was printed last tells whether the cursor is at the beginning of a line. */
+const lastBytes = 64;
 
 /** The real terminal: what the host prints goes there as it is. */
 export class TerminalScreen implements Screen {
@@ -28,7 +29,7 @@ export class TerminalScreen implements Screen {
   output(data: Uint8Array): void {
     if (data.length === 0) return;
     this.#pending.push(data);
-    this.#atLineStart = data.at(-1) === newline;
+    this.#atLineStart = isLineEnd(decodeUtf8(data.subarray(-lastBytes)), this.#atLineStart);
   }
 
   prompt(): void {
@@ -79,4 +80,10 @@ export class TerminalScreen implements Screen {
   #write(text: string): void {
     this.output(encodeUtf8(text));
   }
+}
+
+/** Whether a line has just ended: settings of the terminal move nothing. */
+function isLineEnd(printed: string, before: boolean): boolean {
+  const visible = printed.replace(/(?:\u001B\[[\d;?]*[A-Za-z]|\r)+$/u, '');
+  return visible === '' ? before : visible.endsWith('\n');
 }

@@ -11,10 +11,11 @@ export async function chooseFrom(
       type: 'select',
       name: 'choice',
       message,
-      choices: choices.map(choice => ({ ...choice })),
+      // The name of what was chosen stays on the screen.
+      choices: choices.map(choice => ({ name: choice.message.trim(), message: choice.message })),
       limit: Math.max(3, rows - 6),
     } as Parameters<typeof enquirer.prompt>[0]);
-    return answer.choice;
+    return choices.find(choice => choice.message.trim() === answer.choice)?.name;
   } catch {
     // Enquirer rejects with nothing when it is cancelled.
     return undefined;

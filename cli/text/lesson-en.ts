@@ -24,8 +24,11 @@ export const englishLesson: LessonWords = {
   stillRunning: line => `Still running: ${line}   (Ctrl-C ends it)`,
   firstTime: 'Type commands as you would on any Linux machine. Stuck? hint. Went wrong? undo. All of them: help.',
   farewell: id => `Your progress is kept. Go on any time with: drydock start ${id}`,
+  farewellDone: 'Everything is kept, and this lesson is done. Choose the next one with: drydock',
   interrupted: 'The command did not come to an end, so it was interrupted with Ctrl-C.',
   quitElsewhere: 'quit works in the window where the lesson was started. Type exit to close this terminal.',
+  drydockOutside: 'drydock is a program of your own computer: type it in another terminal window there. To stop here: quit.',
+  youAreHere: '← you are here',
   shellEnded: 'You have left the shell.',
   check: {
     allDone: 'Everything in this step is done.',
@@ -85,6 +88,7 @@ export const englishLesson: LessonWords = {
       ['undo', 'take your last command back'],
       ['reset', 'begin this lesson again (asks first)'],
       ['next, back', 'to the next step, or back to read again'],
+      ['progress', 'all steps of this lesson, and where you are'],
       ['show', 'the text of this step once more (also: step)'],
       ['answer ID TEXT', 'answer a question of the lesson'],
       ['lang en|ko', 'change the language'],
@@ -140,7 +144,7 @@ export const englishLibrary: LibraryWords = {
     missing: title => `not done: ${title}`,
     nothing: id => `You have not started ‘${id}’ yet, so there is nothing to hand in. Begin with: drydock start ${id}`,
     which: 'Which lesson? Give its name: drydock submit LESSON',
-    grade: (file, id) => `Graded with: drydock grade ${id} ${file}`,
+    grade: (file, id) => `See how it is graded: drydock grade ${id} ${file}`,
   },
   language: {
     now: name => `The language is English (${name}). Change it with: drydock lang ko`,

@@ -22,8 +22,11 @@ export const koreanLesson: LessonWords = {
   stillRunning: line => `아직 실행 중이에요: ${line}   (Ctrl-C로 끝낼 수 있어요)`,
   firstTime: '리눅스 컴퓨터를 쓰듯이 명령을 입력하세요. 막히면 hint, 실수했으면 undo, 전체 목록은 help예요.',
   farewell: id => `진행 상황을 저장했어요. 언제든 이어서 하세요: drydock start ${id}`,
+  farewellDone: '모두 저장했고, 이 레슨은 끝까지 마쳤어요. 다음 레슨을 고르려면: drydock',
   interrupted: '명령이 끝나지 않아서 Ctrl-C로 멈췄어요.',
   quitElsewhere: 'quit은 레슨을 시작한 창에서 입력해요. 이 터미널은 exit로 닫을 수 있어요.',
+  drydockOutside: 'drydock은 내 컴퓨터의 프로그램이에요. 다른 터미널 창을 열어 거기에서 입력하세요. 여기서 멈추려면 quit이에요.',
+  youAreHere: '← 지금 여기',
   shellEnded: '셸에서 나왔어요.',
   check: {
     allDone: '이 단계에서 할 일을 모두 마쳤어요.',
@@ -80,6 +83,7 @@ export const koreanLesson: LessonWords = {
       ['undo', '마지막 명령을 되돌려요'],
       ['reset', '이 레슨을 처음부터 다시 시작해요 (먼저 물어봐요)'],
       ['next, back', '다음 단계로 가거나, 앞 단계로 돌아가요'],
+      ['progress', '이 레슨의 모든 단계와 지금 위치를 보여 줘요'],
       ['show', '이 단계의 설명을 다시 보여 줘요 (step도 같아요)'],
       ['answer ID TEXT', '레슨의 질문에 답해요'],
       ['lang en|ko', '언어를 바꿔요'],
@@ -134,7 +138,7 @@ export const koreanLibrary: LibraryWords = {
     missing: title => `아직 안 됐어요: ${title}`,
     nothing: id => `아직 ‘${id}’ 레슨을 시작하지 않아서 제출할 것이 없어요. 이렇게 시작하세요: drydock start ${id}`,
     which: '어느 레슨인가요? 이름을 적어 주세요: drydock submit LESSON',
-    grade: (file, id) => `채점 명령: drydock grade ${id} ${file}`,
+    grade: (file, id) => `채점 결과를 미리 보려면: drydock grade ${id} ${file}`,
   },
   language: {
     now: name => `지금 언어는 한국어(${name})예요. 바꾸려면: drydock lang en`,

@@ -22,8 +22,12 @@ export interface LessonWords {
   readonly stillRunning: (line: string) => string;
   readonly firstTime: string;
   readonly farewell: (id: string) => string;
+  readonly farewellDone: string;
   readonly interrupted: string;
   readonly quitElsewhere: string;
+  /** Said when `drydock` is typed inside the lesson's machine. */
+  readonly drydockOutside: string;
+  readonly youAreHere: string;
   readonly shellEnded: string;
   readonly check: {
     readonly allDone: string;

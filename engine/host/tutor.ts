@@ -21,8 +21,10 @@ export const lessonCommands = [
   'show',
   'lang',
   'answer',
+  'progress',
   'help',
   'quit',
+  'drydock',
 ] as const;
 
 export type LessonQuestion = Extract<HostEvent, { kind: 'lesson' }>;

@@ -78,7 +78,7 @@ test.serial('what is handed in scores by itself, and a list shows it', async t =
   t.deepEqual(submitted, {
     code: 0,
     stderr: '',
-    stdout: `Your work is in ${file}\nIt scores 4 of 4 points.\nGraded with: drydock grade check-install work.jsonl\n`,
+    stdout: `Your work is in ${file}\nIt scores 4 of 4 points.\nSee how it is graded: drydock grade check-install work.jsonl\n`,
   });
   t.is((JSON.parse(readFileSync(file, 'utf8').split('\n')[0] ?? '') as { lesson?: string }).lesson, 'check-install');
   const { stdout } = await drydock(home, ['progress']);
