@@ -19,7 +19,6 @@ const computed: Readonly<Record<string, string>> = {
   'process/pgrep.ts': 'pgrep pkill',
   'text/hexdump.ts': 'hd hexdump',
   'grep/grep.ts': 'grep egrep fgrep',
-  'text/less.ts': 'less more',
   'text/checksum.ts': 'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum',
 };
 

@@ -18,18 +18,6 @@ test('ls --color=auto colours on a terminal', t => {
   t.is(made.run(['ls', '--color=auto', '/data']).stdout, 'dir\nf\n');
 });
 
-test('less pages with space and ends with q', t => {
-  const text = Array.from({ length: 30 }, (_, i) => `line ${i + 1}\n`).join('');
-  const screen = host({ '/data/long': text }).interact(['less', '/data/long'], { columns: 40, rows: 4 });
-  t.is(screen.shown(), '\u001b[H\u001b[2Jline 1\r\nline 2\r\nline 3\r\n\u001b[7m:\u001b[27m');
-  screen.type(' ');
-  t.is(screen.shown(), '\u001b[H\u001b[2Jline 4\r\nline 5\r\nline 6\r\n\u001b[7m:\u001b[27m');
-  screen.type('G');
-  t.is(screen.shown(), '\u001b[H\u001b[2Jline 28\r\nline 29\r\nline 30\r\n\u001b[7m(END)\u001b[27m');
-  screen.type('q');
-  t.deepEqual(screen.process.exit?.status, { kind: 'exited', code: 0 });
-});
-
 test('a program that waits for input dies from ^C', t => {
   const screen = host().interact(['cat']);
   screen.type('hi\r');

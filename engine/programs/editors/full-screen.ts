@@ -1,5 +1,5 @@
 import type { Task } from '../../core/task.js';
-import type { Sys, TerminalModes, WindowSize } from '../../process/sys.js';
+import type { Fd, Sys, TerminalModes, WindowSize } from '../../process/sys.js';
 import { Output } from '../output.js';
 
 /** What a terminal shall show: a row of text (which may hold colours) for each of its rows, and where the cursor stands. */
@@ -8,32 +8,41 @@ export interface Frame {
   readonly cursor: { readonly row: number; readonly column: number };
 }
 
+export interface FullScreenOptions {
+  /** Where keys come from; standard input when left out. */
+  readonly keyboard?: Fd;
+  /** The terminal's other screen is used, and what was shown before is there again at the end. */
+  readonly ownScreen?: boolean;
+}
+
 export const inverse = (text: string): string => `\x1b[7m${text}\x1b[m`;
 
 /** A terminal that one program has for itself: raw keys, the other screen, and only changed rows are drawn again. */
 export class FullScreen {
   readonly #sys: Sys;
+  readonly #keyboard: Fd;
+  readonly #ownScreen: boolean;
   readonly #out: Output;
   readonly #before: TerminalModes;
   #rows: readonly string[] = [];
   #size = '';
 
-  private constructor(sys: Sys) {
+  private constructor(sys: Sys, { keyboard = 0, ownScreen = true }: FullScreenOptions) {
     this.#sys = sys;
+    this.#keyboard = keyboard;
+    this.#ownScreen = ownScreen;
     this.#out = new Output(sys, 1);
-    this.#before = sys.terminalModes(0);
+    this.#before = sys.terminalModes(keyboard);
   }
 
-  /** Calls `use` with the terminal and leaves it as it was. Both ends must be terminals. */
-  static *with<T>(sys: Sys, use: (screen: FullScreen) => Task<T>): Task<T> {
-    const screen = new FullScreen(sys);
+  /** Calls `use` with the terminal and leaves it as it was. Both `keyboard` and standard output must be terminals. */
+  static *with<T>(sys: Sys, use: (screen: FullScreen) => Task<T>, options: FullScreenOptions = {}): Task<T> {
+    const screen = new FullScreen(sys, options);
     yield* screen.enter();
     try {
       return yield* use(screen);
     } finally {
-      sys.setTerminalModes(0, screen.#before);
-      yield* screen.#out.write(`\x1b[${String(screen.size.rows)};1H\x1b[?1049l`);
-      yield* screen.#out.flush();
+      yield* screen.leave();
     }
   }
 
@@ -44,15 +53,15 @@ export class FullScreen {
   }
 
   *enter(): Task<void> {
-    this.#sys.setTerminalModes(0, { canonical: false, echo: false, signals: false, mapCarriageReturn: false });
+    this.#sys.setTerminalModes(this.#keyboard, { canonical: false, echo: false, signals: false, mapCarriageReturn: false });
     this.#rows = [];
-    yield* this.#out.write('\x1b[?1049h\x1b[H\x1b[2J');
+    yield* this.#out.write(`${this.#ownScreen ? '\x1b[?1049h' : ''}\x1b[H\x1b[2J`);
   }
 
   /** Gives the terminal back for a while, as when the program is suspended. */
   *leave(): Task<void> {
-    this.#sys.setTerminalModes(0, this.#before);
-    yield* this.#out.write(`\x1b[${String(this.size.rows)};1H\x1b[?1049l`);
+    this.#sys.setTerminalModes(this.#keyboard, this.#before);
+    yield* this.#out.write(`\x1b[${String(this.size.rows)};1H${this.#ownScreen ? '\x1b[?1049l' : '\x1b[K'}`);
     yield* this.#out.flush();
   }
 

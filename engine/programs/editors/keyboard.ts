@@ -2,7 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { concatBytes } from '../../core/streams.js';
 import { decodeUtf8 } from '../../core/utf8.js';
-import type { Sys } from '../../process/sys.js';
+import type { Fd, Sys } from '../../process/sys.js';
 
 /**
  * A key as an editor knows it: a character as it is, `^X` with Control, `M-x` with Alt, `<Up>` and its like, `<Resize>` when the
@@ -55,6 +55,7 @@ const controls: Readonly<Record<string, Key>> = {
 /** Reads keys from a terminal in raw mode. */
 export class Keyboard {
   readonly #sys: Sys;
+  readonly #fd: Fd;
   #bytes: Uint8Array = new Uint8Array();
   #text = '';
   #isClosed = false;
@@ -62,8 +63,9 @@ export class Keyboard {
   readonly #hasAlt: boolean;
 
   /** `hasAlt`: Escape right before a character is Alt with it, not a key of its own. */
-  constructor(sys: Sys, { hasAlt }: { readonly hasAlt: boolean }) {
+  constructor(sys: Sys, { hasAlt, fd = 0 }: { readonly hasAlt: boolean; readonly fd?: Fd }) {
     this.#sys = sys;
+    this.#fd = fd;
     this.#hasAlt = hasAlt;
     sys.onSignal('SIGWINCH', 'catch');
   }
@@ -85,7 +87,7 @@ export class Keyboard {
 
   *#escape(): Task<Key> {
     while (isPartOfSequence(this.#text)) {
-      const more = yield* this.#sys.poll([{ fd: 0, read: true }], ESCAPE_DELAY);
+      const more = yield* this.#sys.poll([{ fd: this.#fd, read: true }], ESCAPE_DELAY);
       if (more.kind !== 'ready') break;
       if (!(yield* this.#read()) || this.#isClosed) break;
     }
@@ -112,7 +114,7 @@ export class Keyboard {
   /** False when a signal came first. */
   *#read(): Task<boolean> {
     try {
-      const read = yield* this.#sys.read(0, READ_BYTES);
+      const read = yield* this.#sys.read(this.#fd, READ_BYTES);
       if (read.length === 0) this.#isClosed = true;
       const all = concatBytes([this.#bytes, read]);
       const whole = this.#isClosed ? all.length : wholeCharacters(all);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { programs } from '../../../engine/programs/index.js';
 import { machine } from '../../helpers/machine.js';
-import { Session } from './session.js';
+import { Session } from '../../helpers/full-screen-session.js';
 
 const dockerfile = 'FROM nginx\nCOPY . /usr\nCMD ["x"]\n';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
-import { Session } from './session.js';
+import { Session } from '../../helpers/full-screen-session.js';
 
 const dockerfile = 'FROM nginx\nCOPY . /usr\nCMD ["x"]\n';
 const escape = '\x1b';

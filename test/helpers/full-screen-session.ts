@@ -1,6 +1,6 @@
-import { programs } from '../../../engine/programs/index.js';
-import { machine, type Machine } from '../../helpers/machine.js';
-import { TerminalGrid } from '../../helpers/terminal-grid.js';
+import { programs } from '../../engine/programs/index.js';
+import { machine, type Machine } from './machine.js';
+import { TerminalGrid } from './terminal-grid.js';
 
 export interface SessionOptions {
   readonly files?: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export interface SessionOptions {
   readonly rows?: number;
 }
 
-/** An editor on a terminal: keys go in, the screen comes out. */
+/** A program that has the whole screen, on a terminal: keys go in, the screen comes out. */
 export class Session {
   readonly machine: Machine;
   readonly #screen: ReturnType<Machine['interact']>;
