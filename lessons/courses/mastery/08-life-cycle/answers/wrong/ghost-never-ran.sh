@@ -1,7 +1,7 @@
 # title: ghost was made and removed, but never ran
 # from: still-life
 # fails: ghost
-# says: should happen at least once
+# says: has to run first
 docker create --name egg nginx
 docker run -d --name cake nginx
 docker run -d --name tea nginx; docker pause tea

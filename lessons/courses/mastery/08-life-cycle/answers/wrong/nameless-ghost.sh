@@ -1,7 +1,7 @@
 # title: what ran and is gone had another name
 # from: still-life
 # fails: ghost
-# says: it has not yet
+# says: has to run first
 docker create --name egg nginx
 docker run -d --name cake nginx
 docker run -d --name tea nginx; docker pause tea

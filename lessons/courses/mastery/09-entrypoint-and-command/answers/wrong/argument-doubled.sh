@@ -1,0 +1,8 @@
+# title: the program is named twice
+# from: orders
+# fails: version
+# says: it is ‘nginx nginx -v’
+docker run --name lister alpine ls /etc
+docker run --name version --entrypoint nginx nginx nginx -v
+docker run --name three ubuntu sh -c 'exit 3'
+docker run -d --name db -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql mysqld --port=3307
