@@ -12,6 +12,8 @@ export interface LiveOptions {
   readonly fast: boolean;
   /** Whether somebody waits for what comes after a pause; without anybody time passes as it does. Left out: always. */
   readonly mayJump?: () => boolean;
+  /** Nobody sits at a terminal: while a program waits for input, the clock stands still instead of following the real one. Only with `fast`. */
+  readonly isScripted?: boolean;
   /** Called at the very moment at which a program of the learner has ended, so that a replay can look at the same moments. */
   readonly onCommandEnd?: () => void;
 }
@@ -118,9 +120,9 @@ export class LiveHost {
     return this.#hasOwnTime ? undefined : Math.max(0, next - this.#now());
   }
 
-  /** The host's clock has nothing to do with the real one: while somebody must type, it stands still. */
+  /** The host's clock has nothing to do with the real one. */
   get #hasOwnTime(): boolean {
-    return this.#options.fast && !this.#options.mayJump;
+    return this.#options.fast && this.#options.isScripted === true;
   }
 
   /** The moment that the host's clock should show. */

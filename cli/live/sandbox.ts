@@ -55,7 +55,7 @@ async function runAlone(folder: string, input: OpenInput, { fast, ports }: Sandb
     else process.stderr.write(`drydock: ${sentence}\n`);
   };
   const open = openHost(folder, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
-  const served = new ServedHost(open, { fast, forClients: false });
+  const served = new ServedHost(open, { fast, forClients: false, isScripted: input.terminal === undefined });
   const shares = new Shares(served, open.folder, say);
   const notResettable = text.sh.busy(process.pid);
   const doors = new Doors(served, { folder, text, say, shares, notResettable, turnedBack: text.attach.begunAnew });

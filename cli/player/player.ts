@@ -50,7 +50,11 @@ export class Player {
     this.#options = options;
     this.#play = options.play;
     this.#language = options.language;
-    this.#live = new LiveHost(options.play.host, options.journal, { fast: options.fast, onCommandEnd: () => this.#play.observe() });
+    this.#live = new LiveHost(options.play.host, options.journal, {
+      fast: options.fast,
+      isScripted: options.fast,
+      onCommandEnd: () => this.#play.observe(),
+    });
   }
 
   get play(): LessonPlay {

@@ -14,6 +14,8 @@ export interface ServedOptions {
   readonly fast: boolean;
   /** Nobody is there all the time: pauses are jumped over only while somebody waits. */
   readonly forClients: boolean;
+  /** Nobody sits at a terminal. */
+  readonly isScripted?: boolean;
 }
 
 /** A host without a terminal of its own: it works for whoever is connected until it is stopped. */
@@ -29,9 +31,9 @@ export class ServedHost implements SharedHost {
   #stopsUnused = false;
   #lastHeardMs = performance.now();
 
-  constructor(open: OpenHost, { fast, forClients }: ServedOptions) {
+  constructor(open: OpenHost, { fast, forClients, isScripted = false }: ServedOptions) {
     this.#open = open;
-    this.#live = new LiveHost(open.host, open.journal, { fast, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
+    this.#live = new LiveHost(open.host, open.journal, { fast, isScripted, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
     if (forClients) this.#setClock();
     closeOrphans(open.host, input => this.#live.put(input));
   }

@@ -9,6 +9,7 @@ export interface TerminalOptions {
   readonly columns: number;
   readonly rows: number;
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
 }
 
 const patienceMs = 40_000;
@@ -21,9 +22,10 @@ export class Terminal {
   #exit: number | undefined;
   #wake: () => void = () => undefined;
 
-  constructor(t: ExecutionContext, args: readonly string[], { columns, rows, env = {} }: TerminalOptions) {
+  constructor(t: ExecutionContext, args: readonly string[], { columns, rows, env = {}, cwd = process.cwd() }: TerminalOptions) {
     const command = [process.execPath, program, ...args].map(word => `'${word}'`).join(' ');
     this.#child = spawn('script', ['-qefc', `stty cols ${columns} rows ${rows}; exec ${command}`, '/dev/null'], {
+      cwd,
       env: { ...process.env, LANG: 'C.UTF-8', DRYDOCK_LANG: '', NO_COLOR: '', TERM: 'xterm-256color', ...env },
     });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#change(() => (this.#shown += text)));
