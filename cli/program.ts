@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import type { AnyCommand, Context } from './commands/command.js';
 import { nearestName } from './lessons/nearest-name.js';
-import { exitCodes, Problem } from './problem.js';
+import { exitCodes, Problem, systemCode } from './problem.js';
 import { paint, textLines } from './render/lines.js';
 import { Painter } from './render/style.js';
 import { readStartLine, type StartLine } from './start-line.js';
@@ -37,12 +37,23 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const debug = argv.includes('--debug');
   const { language } = readSettings(stateFolders(optionValue(argv, '--home')));
   const text = textOf(chooseLanguage(optionValue(argv, '--lang'), process.env, language));
+  process.stdout.on('error', onLostReader);
   try {
     const line = readStartLine(argv);
     return line ? await start(line, text) : await dispatch(argv, text);
   } catch (error) {
     return report(error, text, debug);
   }
+}
+
+/** As a shell names the end of a program whose reader has gone (128 + SIGPIPE). */
+const readerGone = 141;
+
+/** `drydock list | head -1`: nobody reads any more, so there is nothing more to do, unless the command has its own idea of that. */
+function onLostReader(error: Error): void {
+  if (process.stdout.listenerCount('error') > 1) return;
+  if (systemCode(error) !== 'EPIPE') throw error;
+  process.exit(readerGone);
 }
 
 async function start({ lesson, options, home, socket }: StartLine, text: Text): Promise<number> {

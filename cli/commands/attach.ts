@@ -1,4 +1,4 @@
-import { openInput } from '../live/sandbox.js';
+import { forwarding } from '../live/sandbox.js';
 import { connectControl, forwardControlled, type ControlConnection } from '../serve/control-client.js';
 import { candidates, nobodyRuns } from '../serve/running.js';
 import { stateFolders } from '../state/folders.js';
@@ -12,10 +12,11 @@ export const attach = defineCommand({
     yargs
       .positional('lesson', { type: 'string', describe: text.attach.which })
       .option('c', { type: 'string', requiresArg: true, describe: text.sh.command }),
-  run: async ({ lesson, c }, { home, text }) => {
+  run: async ({ lesson, c }, context) => {
+    const { home, text } = context;
     const control = await firstRunning(candidates(stateFolders(home), lesson));
     if (!control) throw nobodyRuns(lesson, text);
-    return forwardControlled(control, openInput(c), { share: true, gone: text.attach.gone });
+    return forwarding(c, context, (input, inbox) => forwardControlled(control, input, { share: true, gone: text.attach.gone, inbox }));
   },
 });
 

@@ -1,14 +1,14 @@
 import { freshId } from '../serve/shared-host.js';
 import type { OpenInput } from '../serve/control-protocol.js';
 import type { ServedHost } from '../serve/served-host.js';
-import { Inbox } from './inbox.js';
+import type { Inbox } from './inbox.js';
 import type { LastLine } from './last-line.js';
 
 /**
  * Opens a session on a host that this program runs and connects it with this program's own standard streams. Gives its exit code once
  * the session, and all that others have opened meanwhile, have ended.
  */
-export async function forwardServed(served: ServedHost, input: OpenInput, lastLine?: LastLine): Promise<number> {
+export async function forwardServed(served: ServedHost, input: OpenInput, inbox: Inbox, lastLine?: LastLine): Promise<number> {
   const session = freshId(served.present());
   let code = 0;
   served.outlets.addSession(session, {
@@ -24,7 +24,7 @@ export async function forwardServed(served: ServedHost, input: OpenInput, lastLi
     onLost: () => served.stop(),
   });
   served.put({ ...input, session });
-  const detach = new Inbox(input.terminal !== undefined).attach(served, session);
+  const detach = inbox.attach(served, session);
   try {
     await served.run();
     return code;

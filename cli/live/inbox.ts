@@ -8,15 +8,33 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 /** Real input: keys, standard input, window size and signals, handed to a host as they come. */
 export class Inbox {
   readonly #onTerminal: boolean;
+  readonly #limitBytes: number;
+  #isTooLong = false;
 
-  constructor(onTerminal: boolean) {
+  /** Input beyond the limit is not read; without one, all is. */
+  constructor(onTerminal: boolean, limitBytes = Infinity) {
     this.#onTerminal = onTerminal;
+    this.#limitBytes = limitBytes;
+  }
+
+  /** There was more than the limit allows. */
+  get isTooLong(): boolean {
+    return this.#isTooLong;
   }
 
   /** Starts listening; the result stops it again. */
   attach(host: { put(input: SessionInput): unknown }, session: SessionId): () => void {
     const { stdin, stdout } = process;
-    const onData = (data: Buffer): unknown => host.put({ kind: 'input', session, data: decodeUtf8(data) });
+    let taken = 0;
+    const onData = (data: Buffer): void => {
+      taken += data.length;
+      if (taken <= this.#limitBytes) host.put({ kind: 'input', session, data: decodeUtf8(data) });
+      else if (!this.#isTooLong) {
+        this.#isTooLong = true;
+        stdin.destroy();
+        host.put({ kind: 'close', session });
+      }
+    };
     const onEnd = (): unknown => host.put({ kind: 'end-input', session });
     const onResize = (): unknown => host.put({ kind: 'resize', session, columns: stdout.columns, rows: stdout.rows });
     const onSignal = (signal: NodeJS.Signals): void => {
@@ -32,7 +50,7 @@ export class Inbox {
     process.on('SIGHUP', onBroken);
     stdin.resume();
     return () => {
-      if (this.#onTerminal) stdin.setRawMode(false);
+      if (this.#onTerminal && !stdin.destroyed) stdin.setRawMode(false);
       stdin.off('data', onData).off('end', onEnd).off('error', onEnd).pause();
       stdout.off('error', onBroken).off('resize', onResize);
       for (const signal of signals) process.off(signal, onSignal);

@@ -6,15 +6,18 @@ import { ServedHost } from '../serve/served-host.js';
 import { Shares } from '../serve/shares.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost } from '../state/host-folder.js';
+import { Problem } from '../problem.js';
 import { forwardServed } from './forward.js';
+import { Inbox } from './inbox.js';
 import { LastLine } from './last-line.js';
+import { rejectLongScript, scriptBytes, scriptMegabytes } from './script-limit.js';
 
 /** Variables of the real environment that mean the same inside the host. */
 const passedOn =
   /^(DOCKER_(BUILDKIT|CONFIG|DEFAULT_PLATFORM|CONTENT_TRUST|HIDE_LEGACY_COMMANDS|CLI_HINTS)|BUILDKIT_.*|LANG|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|COLUMNS|LINES)$/;
 
 /** A session as this program's user wants it: on their terminal if they have one, in their folder. Without a line, an interactive shell. */
-export function openInput(line: string | undefined): OpenInput {
+function openInput(line: string | undefined): OpenInput {
   const onTerminal = process.stdin.isTTY && process.stdout.isTTY;
   return {
     kind: 'open',
@@ -41,13 +44,37 @@ export interface SandboxOptions {
  */
 export async function runOnSandbox(line: string | undefined, options: SandboxOptions, context: Context): Promise<number> {
   const { sandbox: folder } = stateFolders(context.home);
-  const running = await connectControl(folder);
-  if (running) return forwardControlled(running, openInput(line), { share: true, gone: context.text.attach.gone });
-  return runAlone(folder, openInput(line), options, context);
+  const control = await connectControl(folder);
+  return forwarding(line, context, (input, inbox) =>
+    control
+      ? forwardControlled(control, input, { share: true, gone: context.text.attach.gone, inbox })
+      : runAlone(folder, input, inbox, options, context),
+  );
+}
+
+/** Opens a session with this program's standard streams, which are read as a script where they are no terminal and there is no command line. */
+export async function forwarding(
+  line: string | undefined,
+  { text }: Context,
+  forward: (input: OpenInput, inbox: Inbox) => Promise<number>,
+): Promise<number> {
+  const input = openInput(line);
+  const isScript = input.terminal === undefined && line === undefined;
+  if (isScript) rejectLongScript(text.sh.tooLong);
+  const inbox = new Inbox(input.terminal !== undefined, isScript ? scriptBytes : Infinity);
+  const code = await forward(input, inbox);
+  if (inbox.isTooLong) throw new Problem(text.sh.tooLong(scriptMegabytes));
+  return code;
 }
 
 /** Runs the host in this program; others who want to use it meanwhile get their sessions here. */
-async function runAlone(folder: string, input: OpenInput, { fast, ports }: SandboxOptions, { text }: Context): Promise<number> {
+async function runAlone(
+  folder: string,
+  input: OpenInput,
+  inbox: Inbox,
+  { fast, ports }: SandboxOptions,
+  { text }: Context,
+): Promise<number> {
   const isShell = input.terminal !== undefined && input.line === undefined;
   const lastLine = isShell ? new LastLine(process.stdout) : undefined;
   const say = (sentence: string): void => {
@@ -65,7 +92,7 @@ async function runAlone(folder: string, input: OpenInput, { fast, ports }: Sandb
     if (isShell) await doors.openDocker({ socket: undefined }).catch(() => undefined);
     if (isShell && ports) doors.openPorts();
     shares.bring(input.cwd);
-    return await forwardServed(served, input, lastLine);
+    return await forwardServed(served, input, inbox, lastLine);
   } finally {
     stopWatching?.();
     doors.close();

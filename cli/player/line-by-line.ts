@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import { exitCodes } from '../problem.js';
+import { rejectLongScript, scriptBytes, scriptMegabytes } from '../live/script-limit.js';
+import { exitCodes, Problem } from '../problem.js';
 import { wantsColours } from '../render/style.js';
 import type { Claim } from '../state/claim.js';
 import { LinearScreen } from './linear-screen.js';
@@ -7,6 +8,9 @@ import { Player, type PlayerOptions } from './player.js';
 
 /** When a command is given up: it has run for so long in the host's own time (an hour), or has taken so many steps. */
 const patience = { virtualMs: 3_600_000, steps: 400_000 };
+
+/** A longer line is nothing that somebody typed. */
+const lineKilobytes = 64;
 
 export interface LinesOptions extends Omit<PlayerOptions, 'screen' | 'fast'> {
   readonly isNew: boolean;
@@ -23,11 +27,22 @@ export async function playLines({ isNew, ...options }: LinesOptions): Promise<nu
   const screen = new LinearScreen(stdout, { colours: wantsColours(stdout, process.env, plain), plain, echo: false });
   const player = new Player({ ...options, screen, fast: true });
   stdout.on('error', () => process.exit(exitCodes.failed));
+  const { sh } = player.text;
+  rejectLongScript(sh.tooLong);
   player.begin(isNew);
   await settle(player, screen);
+  let number = 0;
+  let bytes = 0;
   const lines = createInterface({ input: stdin, crlfDelay: Infinity });
   for await (const line of lines) {
     if (player.ending) break;
+    number++;
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > scriptBytes) throw new Problem(sh.tooLong(scriptMegabytes));
+    if (line.length > lineKilobytes * 1024) {
+      screen.say([[{ style: 'warn', text: sh.lineTooLong(number, lineKilobytes) }]]);
+      continue;
+    }
     await runLine(`${line}\r`, player, screen);
   }
   lines.close();

@@ -1,7 +1,7 @@
 import net from 'node:net';
 import type { HostSetup } from '../../engine/index.js';
 import { print } from '../live/forward.js';
-import { Inbox } from '../live/inbox.js';
+import type { Inbox } from '../live/inbox.js';
 import { exitCodes, Problem } from '../problem.js';
 import { controlAddress } from './addresses.js';
 import { jsonLine, JsonLines, type ControlRequest, type OpenInput } from './control-protocol.js';
@@ -55,11 +55,11 @@ function connection(socket: net.Socket): ControlConnection {
 export async function forwardControlled(
   control: ControlConnection,
   input: OpenInput,
-  { share, gone }: { readonly share: boolean; readonly gone: string },
+  { share, gone, inbox }: { readonly share: boolean; readonly gone: string; readonly inbox: Inbox },
 ): Promise<number> {
   const onTerminal = input.terminal !== undefined;
   control.send({ kind: 'open', input, share });
-  const detach = new Inbox(onTerminal).attach({ put: input => control.send({ kind: 'put', input }) }, 0);
+  const detach = inbox.attach({ put: input => control.send({ kind: 'put', input }) }, 0);
   try {
     for (;;) {
       const reply = await control.receive();

@@ -24,6 +24,10 @@ export interface Text {
     readonly command: string;
     readonly fast: string;
     readonly ports: string;
+    /** A script on standard input. */
+    readonly tooLong: (megabytes: number) => string;
+    /** One line of it, for a terminal. */
+    readonly lineTooLong: (number: number, kilobytes: number) => string;
     readonly busy: (pid: number) => string;
   };
   /** Inside a lesson. */
