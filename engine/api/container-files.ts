@@ -6,7 +6,7 @@ import { commitContainer } from '../daemon/commit.js';
 import { emptyBody } from '../daemon/errors.js';
 import { exportContainer } from '../daemon/export.js';
 import { archive, json, nothing } from './answer.js';
-import { encodeBase64 } from './base64.js';
+import { encodeBase64 } from '../image/base64.js';
 import type { ApiResponse } from './message.js';
 import { requiredText } from './request-values.js';
 import { get, head, post, put, type Call, type Route } from './route.js';

@@ -14,6 +14,7 @@ import { ContainerStore } from './container-store.js';
 import { EventLog } from './events.js';
 import type { ExecStore } from './exec-store.js';
 import { createExecStore } from './exec-store.js';
+import { hostAddress } from './host-address.js';
 import { spawnOnHost } from './host-processes.js';
 import type { HostTree } from './host-tree.js';
 import type { ImageService } from './images/service.js';
@@ -81,6 +82,8 @@ export class Daemon {
       thread: (name, task) => {
         this.thread(name, task);
       },
+      connect: address => this.hostNamespaces.net.connect(address),
+      lookUp: name => hostAddress(this.hostNamespaces.mounts, name),
     });
   }
 

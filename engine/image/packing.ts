@@ -150,7 +150,8 @@ export class Crc32 {
 
   update(bytes: Uint8Array): this {
     let value = this.#value;
-    for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 0xff] ?? 0);
+    // By index: this loop sees every byte of every layer that is packed.
+    for (let at = 0; at < bytes.length; at++) value = (value >>> 8) ^ (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
     this.#value = value;
     return this;
   }

@@ -2,7 +2,7 @@ import { sleepUntil, type Task } from '../../core/task.js';
 import type { Credentials } from '../../image/registry.js';
 import { RegistryError } from '../../image/registry-error.js';
 import { DaemonError } from '../errors.js';
-import { reachRegistry, registryUrl } from './registry-access.js';
+import { registryUrl } from './registry-access.js';
 import type { ImageService } from './service.js';
 import { speed } from './transfer.js';
 
@@ -15,7 +15,11 @@ export interface LoginReport {
 export function* login(images: ImageService, serverAddress: string, credentials: Credentials): Task<LoginReport> {
   yield* sleepUntil(images.clock.now() + speed.answer);
   const domain = domainOf(serverAddress);
-  const registry = reachRegistry(images, domain);
+  const registry = images.registry(domain);
+  if (!registry) {
+    yield* images.remote(domain, credentials).login();
+    return { IdentityToken: '', Status: 'Login Succeeded' };
+  }
   try {
     registry.login(credentials);
   } catch (error) {

@@ -1,7 +1,11 @@
 import { sleepUntil, type Task } from '../../core/task.js';
 import type { Reference } from '../../image/reference.js';
 import type { Credentials } from '../../image/registry.js';
-import { pullError, reachRegistry } from './registry-access.js';
+import { decodeUtf8 } from '../../core/utf8.js';
+import { readConfig, type SealedConfig } from '../../image/config.js';
+import type { SealedManifest } from '../../image/manifest.js';
+import { describeRemote } from './remote/pull.js';
+import { pullError } from './registry-access.js';
 import type { ImageService } from './service.js';
 import { speed } from './transfer.js';
 
@@ -12,14 +16,22 @@ export function* distributionInfo(
   credentials: Credentials | undefined,
 ): Task<Readonly<Record<string, unknown>>> {
   yield* sleepUntil(images.clock.now() + speed.answer);
-  const registry = reachRegistry(images, reference.domain);
+  const registry = images.registry(reference.domain);
   try {
+    if (!registry) {
+      const found = yield* describeRemote(images.remote(reference.domain, credentials), reference);
+      return info(found.manifest, readConfig(decodeUtf8(found.configBytes)));
+    }
     const { manifest, config } = registry.pull(reference.path, reference, credentials);
-    return {
-      Descriptor: { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.sizeBytes },
-      Platforms: [{ architecture: config.config.architecture, os: config.config.os }],
-    };
+    return info(manifest, config);
   } catch (error) {
     throw pullError(error, reference);
   }
+}
+
+function info(manifest: SealedManifest, { config }: SealedConfig): Readonly<Record<string, unknown>> {
+  return {
+    Descriptor: { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.sizeBytes },
+    Platforms: [{ architecture: config.architecture, os: config.os }],
+  };
 }

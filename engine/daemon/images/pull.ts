@@ -2,10 +2,16 @@ import { Channel } from '../../core/channel.js';
 import { sleepUntil, type Task } from '../../core/task.js';
 import { shortId } from '../../image/digest.js';
 import { chainOf, type Layer } from '../../image/layer.js';
-import { familiarName, formatReference, type Reference } from '../../image/reference.js';
+import { familiarName, formatReference, withDefaultTag, type Reference } from '../../image/reference.js';
 import type { Credentials, RegistryImage } from '../../image/registry.js';
-import { layerProgress, layerStatus, type Progress } from './progress.js';
-import { pullError, reachRegistry } from './registry-access.js';
+import { ArchiveError } from '../../fs/tar.js';
+import { ImageArchiveError } from '../../image/archive-error.js';
+import { RegistryError } from '../../image/registry-error.js';
+import { DaemonError } from '../errors.js';
+import { failure, layerProgress, layerStatus, type Progress } from './progress.js';
+import { pullError } from './registry-access.js';
+import { describeRemote, fetchRemote, type RemoteImage } from './remote/pull.js';
+import type { RemoteRegistry } from './remote/remote-registry.js';
 import type { ImageService } from './service.js';
 import { moveLayers, speed, type Transfer, type TransferEvent } from './transfer.js';
 
@@ -20,8 +26,9 @@ export interface PullOptions {
  * before the first layer is thrown; the image is there once the stream has ended. A consumer that goes away ends the pull.
  */
 export function* pullImage(images: ImageService, reference: Reference, options: PullOptions): Task<Channel<unknown>> {
+  const registry = images.registry(reference.domain);
+  if (!registry) return yield* pullFrom(images, images.remote(reference.domain, options.credentials), [reference], reference, options);
   yield* sleepUntil(images.clock.now() + speed.answer);
-  const registry = reachRegistry(images, reference.domain);
   const image = refusable(reference, () => registry.pull(reference.path, reference, options.credentials));
   const channel = new Channel<unknown>();
   images.host.thread('pull', pulling(images, [{ reference, image }], formatReference(reference), channel, options.platform));
@@ -30,8 +37,9 @@ export function* pullImage(images: ImageService, reference: Reference, options: 
 
 /** `docker pull --all-tags`: one image after the other. */
 export function* pullAllTags(images: ImageService, repository: Reference, options: PullOptions): Task<Channel<unknown>> {
+  const registry = images.registry(repository.domain);
+  if (!registry) return yield* pullAllFrom(images, repository, options);
   yield* sleepUntil(images.clock.now() + speed.answer);
-  const registry = reachRegistry(images, repository.domain);
   const all = refusable(repository, () =>
     registry.tags(repository.path, options.credentials).map((tag): Found => {
       const reference = { ...repository, tag };
@@ -41,6 +49,75 @@ export function* pullAllTags(images: ImageService, repository: Reference, option
   const channel = new Channel<unknown>();
   images.host.thread('pull', pulling(images, all, formatReference(repository), channel, options.platform));
   return channel;
+}
+
+/** The same from a registry that is spoken to over HTTP. */
+function* pullFrom(
+  images: ImageService,
+  remote: RemoteRegistry,
+  references: readonly Reference[],
+  name: Reference,
+  { platform }: PullOptions,
+): Task<Channel<unknown>> {
+  const found: RemoteImage[] = [];
+  try {
+    for (const reference of references) found.push(yield* describeRemote(remote, withDefaultTag(reference)));
+  } catch (error) {
+    throw remoteError(error, name);
+  }
+  const channel = new Channel<unknown>();
+  images.host.thread('pull', pullingRemote(images, remote, found, formatReference(name), channel, platform));
+  return channel;
+}
+
+function* pullAllFrom(images: ImageService, repository: Reference, options: PullOptions): Task<Channel<unknown>> {
+  const remote = images.remote(repository.domain, options.credentials);
+  let tags: readonly string[];
+  try {
+    tags = yield* remote.tags(repository.path);
+  } catch (error) {
+    throw remoteError(error, repository);
+  }
+  const references = tags.map(tag => ({ ...repository, tag }));
+  return yield* pullFrom(images, remote, references, repository, options);
+}
+
+function* pullingRemote(
+  images: ImageService,
+  remote: RemoteRegistry,
+  all: readonly RemoteImage[],
+  name: string,
+  channel: Channel<unknown>,
+  platform: string | undefined,
+): Task<void> {
+  const say = (progress: Progress): Task<boolean> => channel.send(progress);
+  let isNewer = false;
+  try {
+    for (const found of all) {
+      const { reference, top } = found;
+      yield* say({ status: `Pulling from ${reference.path}`, id: reference.digest ?? reference.tag ?? '' });
+      const image = yield* fetchRemote(images, remote, found, say);
+      if (!image) return;
+      if (keepImage(images, reference, image, top)) isNewer = true;
+      yield* say({ status: `Digest: ${top}` });
+      yield* warnOfPlatform(reference, image, platform, say);
+    }
+    yield* say({ status: isNewer ? `Status: Downloaded newer image for ${name}` : `Status: Image is up to date for ${name}` });
+  } catch (error) {
+    yield* say(failure(messageOf(error)));
+  }
+  channel.end();
+}
+
+/** What is said of a layer that came and cannot be kept; other errors pass. */
+function messageOf(error: unknown): string {
+  if (error instanceof ImageArchiveError || error instanceof ArchiveError) return `failed to register layer: ${error.message}`;
+  if (error instanceof DaemonError || error instanceof RegistryError) return error.message;
+  throw error;
+}
+
+function remoteError(error: unknown, reference: Reference): unknown {
+  return error instanceof ImageArchiveError ? new DaemonError('system', error.message) : pullError(error, withDefaultTag(reference));
 }
 
 interface Found {
@@ -123,11 +200,16 @@ function* reportLayer(event: TransferEvent, say: (progress: Progress) => Task<bo
 }
 
 /** Puts the image and its names into the store; false when the name led to it before. */
-function keepImage(images: ImageService, reference: Reference, { config, layers, manifest }: RegistryImage): boolean {
+function keepImage(
+  images: ImageService,
+  reference: Reference,
+  { config, layers, manifest }: RegistryImage,
+  top = manifest.digest,
+): boolean {
   const { store } = images;
   const image = store.add(config, layers);
   images.rememberLayers(reference, layers);
-  const digested = { ...reference, tag: undefined, digest: manifest.digest };
+  const digested = { ...reference, tag: undefined, digest: top };
   const before = store.tags.resolve(reference);
   store.tags.set(digested, image.id);
   if (reference.digest === undefined) store.tags.set(reference, image.id);

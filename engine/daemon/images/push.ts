@@ -1,18 +1,20 @@
 import { Channel } from '../../core/channel.js';
 import { sleepUntil, type Task } from '../../core/task.js';
-import { digestPieces, shortId } from '../../image/digest.js';
-import { packedOf, type Layer } from '../../image/layer.js';
-import { LAYER_TYPE, sealManifest } from '../../image/manifest.js';
+import { shortId } from '../../image/digest.js';
+import type { Layer } from '../../image/layer.js';
+import { sealManifest, type SealedManifest } from '../../image/manifest.js';
 import { familiarName, formatReference, repositoryOf, type Reference } from '../../image/reference.js';
 import type { Credentials, Registry } from '../../image/registry.js';
 import { RegistryError } from '../../image/registry-error.js';
-import { sealConfigText, type SealedConfig } from '../../image/config.js';
+import { sealConfigText } from '../../image/config.js';
 import type { StoredImage } from '../../image/store.js';
 import { isDigested } from '../../image/tags.js';
+import { ImageArchiveError } from '../../image/archive-error.js';
 import { DaemonError } from '../errors.js';
 import { noSuchTag, notLocal } from './errors.js';
 import { failure, layerProgress, layerStatus, type Progress } from './progress.js';
-import { reachRegistry } from './registry-access.js';
+import { packHere, pushLayers, pushManifest } from './remote/push.js';
+import { RemoteRegistry } from './remote/remote-registry.js';
 import type { ImageService } from './service.js';
 import { moveLayers, speed, type Transfer } from './transfer.js';
 
@@ -30,11 +32,13 @@ function* pushing(images: ImageService, reference: Reference, credentials: Crede
   yield* say({ status: `The push refers to repository [${repositoryOf(reference)}]` });
   try {
     const names = localNames(images, reference);
-    const registry = reachRegistry(images, reference.domain);
+    const registry = images.registry(reference.domain);
     yield* sleepUntil(images.clock.now() + speed.answer);
-    for (const name of names) if (!(yield* pushOne(images, registry, name, credentials, say))) return;
+    const remote = registry ?? images.remote(reference.domain, credentials);
+    if (remote instanceof RemoteRegistry) yield* remote.ping();
+    for (const name of names) if (!(yield* pushOne(images, remote, name, credentials, say))) return;
   } catch (error) {
-    if (!(error instanceof DaemonError) && !(error instanceof RegistryError)) throw error;
+    if (!(error instanceof DaemonError) && !(error instanceof RegistryError) && !(error instanceof ImageArchiveError)) throw error;
     yield* say(failure(error.message));
   }
   channel.end();
@@ -51,7 +55,7 @@ function localNames(images: ImageService, reference: Reference): readonly Refere
 
 function* pushOne(
   images: ImageService,
-  registry: Registry,
+  registry: Registry | RemoteRegistry,
   name: Reference,
   credentials: Credentials | undefined,
   say: Say,
@@ -59,7 +63,8 @@ function* pushOne(
   const image = images.store.get(images.store.tags.resolve(name) ?? '');
   if (!image) throw new DaemonError('system', noSuchTag(formatReference(name)));
   for (const layer of image.layers.toReversed()) yield* say(layerStatus(shortId(layer.diffId), 'Preparing'));
-  const packed = image.layers.map(packLayer);
+  if (registry instanceof RemoteRegistry) return yield* pushRemote(images, registry, name, image, say);
+  const packed = image.layers.map(layer => packFor(registry, name, layer));
   const refusal = refusalOf(registry, name, credentials);
   const isAllThere = packed.every(({ packed: descriptor }) => descriptor && registry.hasLayer(name.path, descriptor.digest));
   if (refusal && !(isAllThere && refusal.failure === 'denied')) throw refusal;
@@ -69,7 +74,9 @@ function* pushOne(
       'denied',
       'errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required\n',
     );
-  return yield* finish(images, registry, name, image, packed, say);
+  const manifest = manifestOf(image, packed);
+  registry.put(name.path, name.tag ?? 'latest', { manifest, config: sealConfigText(image.config, image.configText), layers: packed });
+  return yield* finish(images, name, image, { layers: packed, manifest }, say);
 }
 
 /** Why the registry does not take a push to this name, if so. */
@@ -83,11 +90,25 @@ function refusalOf(registry: Registry, { path }: Reference, credentials: Credent
   }
 }
 
-/** The layer with the descriptor that registries know it under, packing it where that was never done. */
-function packLayer(layer: Layer): Layer {
-  if (layer.packed) return layer;
-  const { digest, sizeBytes } = digestPieces(packedOf(layer));
-  return { ...layer, packed: { mediaType: LAYER_TYPE, digest, sizeBytes } };
+/** The layer with the descriptor that the registry knows it under, packing it here where it has it not as somebody else packed it. */
+function packFor(registry: Registry, { path }: Reference, layer: Layer): Layer {
+  return layer.packed && registry.hasLayer(path, layer.packed.digest) ? layer : packHere(layer);
+}
+
+/** The same over HTTP. */
+function* pushRemote(images: ImageService, remote: RemoteRegistry, name: Reference, image: StoredImage, say: Say): Task<boolean> {
+  const layers = yield* pushLayers(images, remote, name, image, say);
+  if (!layers) return false;
+  const manifest = manifestOf(image, layers);
+  yield* pushManifest(remote, name, image, manifest);
+  return yield* finish(images, name, image, { layers, manifest }, say);
+}
+
+function manifestOf(image: StoredImage, layers: readonly Layer[]): SealedManifest {
+  return sealManifest(
+    sealConfigText(image.config, image.configText),
+    layers.flatMap(({ packed }) => (packed ? [packed] : [])),
+  );
 }
 
 /** Sends what the registry has not, topmost first; false when nobody listens any more. */
@@ -108,19 +129,12 @@ function* sendLayers(images: ImageService, registry: Registry, { path }: Referen
 
 function* finish(
   images: ImageService,
-  registry: Registry,
   name: Reference,
   image: StoredImage,
-  layers: readonly Layer[],
+  { layers, manifest }: { readonly layers: readonly Layer[]; readonly manifest: SealedManifest },
   say: Say,
 ): Task<boolean> {
-  const config: SealedConfig = sealConfigText(image.config, image.configText);
-  const manifest = sealManifest(
-    config,
-    layers.flatMap(({ packed }) => (packed ? [packed] : [])),
-  );
   const tag = name.tag ?? 'latest';
-  registry.put(name.path, tag, { manifest, config, layers });
   images.rememberLayers(name, layers);
   images.store.tags.set({ ...name, tag: undefined, digest: manifest.digest }, image.id);
   images.emit('push', formatReference(name), familiarName(name), image);

@@ -1,9 +1,8 @@
 import { familiarName, formatReference, isTag, parseReference, type Reference } from '../../image/reference.js';
-import type { Registry } from '../../image/registry.js';
 import { RegistryError } from '../../image/registry-error.js';
 import { DaemonError, invalid } from '../errors.js';
 import { asDaemonError, invalidTag, manifestUnknown, pullDenied } from './errors.js';
-import type { ImageService } from './service.js';
+import { isLocalName } from './remote/simulated-transport.js';
 
 /** Reads `fromImage` and `tag` of a pull: the tag may be a digest; without either, the whole repository is meant. */
 export function pullReference(name: string, tag: string): Reference {
@@ -28,29 +27,9 @@ function parsed(text: string): Reference {
   }
 }
 
-/** The registry that a name leads to. Throws what Go's HTTP client says when nobody answers there. */
-export function reachRegistry(images: ImageService, domain: string): Registry {
-  const registry = images.registry(domain);
-  if (registry) return registry;
-  throw new DaemonError('system', unreachable(domain));
-}
-
-/** Registries on this machine are asked over plain HTTP; all others over HTTPS, and nobody knows their names here. */
-export function unreachable(domain: string): string {
-  const [host = '', port] = domain.split(':');
-  const url = `${registryUrl(domain)}/v2/`;
-  if (isLocal(domain))
-    return `Get "${url}": dial tcp ${host === 'localhost' ? '127.0.0.1' : host}:${port ?? '80'}: connect: connection refused`;
-  return `Get "${url}": dial tcp: lookup ${host} on 8.8.8.8:53: no such host`;
-}
-
-function isLocal(domain: string): boolean {
-  return domain === 'localhost' || domain.startsWith('localhost:') || domain.startsWith('127.');
-}
-
 export function registryUrl(domain: string): string {
   if (domain === 'docker.io') return 'https://registry-1.docker.io';
-  return `${isLocal(domain) ? 'http' : 'https'}://${domain}`;
+  return `${isLocalName(domain) ? 'http' : 'https'}://${domain}`;
 }
 
 /** What the daemon says when a registry refuses a pull (moby distribution/errors.go). */

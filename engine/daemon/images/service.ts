@@ -4,11 +4,14 @@ import type { Random } from '../../core/random.js';
 import { digestOf, hexOf, type Digest } from '../../image/digest.js';
 import { chainOf, type Layer } from '../../image/layer.js';
 import { parseReference, repositoryOf, withDefaultTag, type Reference } from '../../image/reference.js';
-import type { Registry } from '../../image/registry.js';
+import type { Credentials, Registry } from '../../image/registry.js';
 import { ImageStore, type ImageId, type StoredImage } from '../../image/store.js';
 import type { ContainerImage, Images } from '../images-port.js';
 import { asDaemonError, noImage } from './errors.js';
 import type { ImageHost } from './host.js';
+import type { Transport } from './remote/exchange.js';
+import { RemoteRegistry } from './remote/remote-registry.js';
+import { simulatedTransport } from './remote/simulated-transport.js';
 
 export interface ImageServiceOptions {
   readonly clock: Clock;
@@ -16,6 +19,8 @@ export interface ImageServiceOptions {
   readonly random: Random;
   /** Docker Hub first. */
   readonly registries: readonly Registry[];
+  /** How to reach a real registry outside of the host, where the user allows it. */
+  readonly outside?: (domain: string) => Transport | undefined;
 }
 
 /** The images of the daemon: its store, the registries that it reaches, and what the rules in this folder share. */
@@ -28,13 +33,15 @@ export class ImageService implements Images {
   readonly #forContainers = new WeakMap<StoredImage, ContainerImage>();
   readonly #salt: string;
   readonly #random: Random;
+  readonly #outside: ImageServiceOptions['outside'];
   #host: ImageHost | undefined;
 
-  constructor({ clock, random, registries }: ImageServiceOptions) {
+  constructor({ clock, random, registries, outside }: ImageServiceOptions) {
     this.clock = clock;
     this.registries = registries;
     this.#salt = random.hex(32);
     this.#random = random;
+    this.#outside = outside;
   }
 
   /** Tells the service who it works for; once, when the daemon is there. */
@@ -47,8 +54,15 @@ export class ImageService implements Images {
     return this.#host;
   }
 
-  /** The registry behind a domain, if this host reaches one. */
+  /** A registry that has to be spoken to over HTTP. */
+  remote(domain: string, credentials: Credentials | undefined): RemoteRegistry {
+    const transport = this.#outside?.(domain) ?? simulatedTransport(this.host, domain);
+    return new RemoteRegistry(domain, transport, credentials);
+  }
+
+  /** The registry behind a domain, if it is one of this process. */
   registry(domain: string): Registry | undefined {
+    if (this.#outside?.(domain)) return undefined;
     return this.registries.find(registry => registry.domain === domain);
   }
 
@@ -89,11 +103,16 @@ export class ImageService implements Images {
   /** A repository of the same registry that has a layer: this one if it does, else where the layer was first seen. */
   layerSource(registry: Registry, path: string, packed: Digest): string | undefined {
     if (registry.hasLayer(path, packed)) return path;
-    const prefix = `${registry.domain}/`;
-    const places = [...(this.#sources.get(packed) ?? [])]
+    return this.placesOf(registry.domain, packed, path).find(place => registry.hasLayer(place, packed));
+  }
+
+  /** Other repositories of a registry in which a packed layer was seen. */
+  placesOf(domain: string, packed: Digest, path: string): readonly string[] {
+    const prefix = `${domain}/`;
+    return [...(this.#sources.get(packed) ?? [])]
       .filter(place => place.startsWith(prefix))
-      .map(place => place.slice(prefix.length));
-    return places.find(place => registry.hasLayer(place, packed));
+      .map(place => place.slice(prefix.length))
+      .filter(place => place !== path);
   }
 
   /** Puts images of the registries into the store without a pull, as if they had always been there. */

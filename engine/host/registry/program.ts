@@ -101,7 +101,7 @@ function accessLog(sys: Sys): NonNullable<RegistryServer['onAnswer']> {
   return function* (request, { status, lengthBytes }, peer) {
     const { day, monthName, year, time } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
     const agent = request.headers.get('User-Agent') ?? '';
-    const line = `${peer.ip} - - [${day}/${monthName}/${year}:${time} +0000] "${request.line}" ${String(status)} ${String(lengthBytes)} "" ${JSON.stringify(agent)}\n`;
+    const line = `${peer.ip.replace('::ffff:', '')} - - [${day}/${monthName}/${year}:${time} +0000] "${request.line}" ${String(status)} ${String(lengthBytes)} "" ${JSON.stringify(agent)}\n`;
     yield* sys.write(1, encodeUtf8(line));
   };
 }

@@ -75,7 +75,8 @@ function* firstMissing({ rules: { storage }, repository }: RepositoryCall, { blo
 }
 
 function* remove({ rules, repository, reference }: RepositoryCall): Task<RegistryAnswer> {
-  if (!rules.deletes || !isDigest(reference)) return problem('UNSUPPORTED');
+  if (!isDigest(reference)) return problem('DIGEST_INVALID');
+  if (!rules.deletes) return problem('UNSUPPORTED');
   const isGone = yield* rules.storage.deleteManifest(repository, reference);
   return isGone ? emptyAnswer(202, {}) : problem('MANIFEST_UNKNOWN');
 }

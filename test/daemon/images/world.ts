@@ -1,5 +1,6 @@
 import type { Channel } from '../../../engine/core/channel.js';
 import { Clock } from '../../../engine/core/clock.js';
+import { Errno } from '../../../engine/core/errno.js';
 import { Random } from '../../../engine/core/random.js';
 import { Scheduler } from '../../../engine/core/scheduler.js';
 import type { Task } from '../../../engine/core/task.js';
@@ -29,6 +30,10 @@ export function imageWorld(preloaded: readonly string[] = []) {
     containersUsing: id => uses.get(id) ?? [],
     emit: (action, id, attributes) => events.push(`${action} ${id} ${attributes['name'] ?? ''}`),
     thread: (_, task) => void scheduler.spawn(task),
+    connect: function* () {
+      throw new Errno('ECONNREFUSED');
+    },
+    lookUp: () => undefined,
   });
   images.preload(preloaded);
   const settle = (): void => void scheduler.run({ until: Infinity, maxSteps: 1_000_000 });

@@ -4,6 +4,7 @@ import { busyboxRoot } from '../roots/busybox.js';
 import { centosRoot } from '../roots/centos.js';
 import { debianRoot, ubuntuRoot } from '../roots/debian.js';
 import { STANDARD_PATH } from '../roots/standard-path.js';
+import { centos7Release } from '../../packages/centos-7.js';
 import { trusty as trustyRelease } from '../../packages/ubuntu-trusty.js';
 import type { Files } from '../tree.js';
 
@@ -134,6 +135,7 @@ export const centos8 = distribution(
       version: '8',
       curl: '7.61.1',
       sizeBytes: 231_268_000,
+      base: '',
     }),
   83_518_086,
   '/bin/bash',
@@ -150,6 +152,7 @@ export const centos7 = distribution(
       version: '7 (Core)',
       curl: '7.29.0',
       sizeBytes: 203_900_000,
+      base: centos7Release.base,
     }),
   76_097_157,
   '/bin/bash',

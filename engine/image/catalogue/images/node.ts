@@ -16,11 +16,11 @@ interface Release {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-function runtime({ sizeBytes, weights }: Release): Files {
+function runtime({ version, sizeBytes, weights }: Release): Files {
   return filledTo(
     sizeBytes,
     {
-      '/usr/local/bin/node': program('node', 48_749_680),
+      '/usr/local/bin/node': program(`node-${version}`, 48_749_680),
       '/usr/local/bin/nodejs': symlink('node'),
       '/usr/local/bin/npm': program('npm', 3_205_120),
       '/usr/local/bin/npx': program('npx', 92_160),

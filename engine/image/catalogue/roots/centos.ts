@@ -1,3 +1,4 @@
+import { rpmDatabase } from '../../packages/rpm-mirror.js';
 import { directories, directory, filledTo, program, symlink, text, type Files } from '../tree.js';
 import { gnuProgram, gnuPrograms } from './gnu-programs.js';
 import { STANDARD_PATH } from './standard-path.js';
@@ -12,6 +13,8 @@ export interface CentosRelease {
   /** Version of curl. */
   readonly curl: string;
   readonly sizeBytes: number;
+  /** Its packages, as rpm's database has them. */
+  readonly base: string;
 }
 
 const passwd = `root:x:0:0:root:/root:/bin/bash
@@ -38,7 +41,7 @@ const group =
 export function centosRoot(release: CentosRelease): Files {
   return filledTo(
     release.sizeBytes,
-    {
+    withDatabase(release.base, {
       ...directories(
         '/dev /home /media /mnt /opt /run/lock /srv /sys /usr/games /usr/include /usr/lib /usr/lib64 /usr/libexec /usr/local/bin /usr/local/sbin /usr/src',
       ),
@@ -61,10 +64,10 @@ export function centosRoot(release: CentosRelease): Files {
       '/usr/bin/curl': program(`curl-${release.curl}`, 260_328),
       '/usr/bin/vi': program('vim-7.4', 928_056),
       '/usr/sbin/ip': gnuProgram('ip'),
-      '/usr/bin/yum': program('yum', 27_904),
+      '/usr/bin/yum': program(release.major === '7' ? 'yum' : 'dnf', 27_904),
       ...(release.major === '8' ? { '/usr/bin/dnf': program('dnf', 27_904) } : {}),
       ...centosEtc(release),
-    },
+    }),
     {
       '/usr/lib/locale/locale-archive': 30,
       '/usr/lib64/libc.so.6': 4,
@@ -73,7 +76,7 @@ export function centosRoot(release: CentosRelease): Files {
       '/usr/lib64/librpm.so': 4,
       '/usr/lib/python/site-packages.zip': 24,
       '/usr/share/zoneinfo/tzdata': 6,
-      '/var/lib/rpm/Packages': 14,
+      '/var/lib/rpm/Basenames': 14,
     },
   );
 }
@@ -112,8 +115,32 @@ function centosEtc({ major, release, prettyName, version }: CentosRelease): File
       "# .bashrc\n\nalias rm='rm -i'\nalias cp='cp -i'\nalias mv='mv -i'\n\nif [ -f /etc/bashrc ]; then\n  . /etc/bashrc\nfi\n",
     ),
     '/root/.bash_profile': text('# .bash_profile\n\nif [ -f ~/.bashrc ]; then\n  . ~/.bashrc\nfi\n'),
-    [`/etc/yum.repos.d/CentOS-${major === '7' ? 'Base' : 'Linux-BaseOS'}.repo`]: text(
-      `[base${major === '8' ? 'os' : ''}]\nname=CentOS-${major} - Base\nmirrorlist=http://mirrorlist.centos.org/?release=${major}&arch=x86_64&repo=os\ngpgcheck=1\n`,
+    ...repositories(major),
+  };
+}
+
+function withDatabase(base: string, files: Files): Files {
+  return { ...files, '/var/lib/rpm/Packages': text(rpmDatabase(base, path => Object.hasOwn(files, path))) };
+}
+
+function repositories(major: CentosRelease['major']): Files {
+  if (major === '8') {
+    const baseos = 'mirrorlist=http://mirrorlist.centos.org/?release=$releasever&arch=$basearch&repo=BaseOS&infra=$infra';
+    return {
+      '/etc/yum.repos.d/CentOS-Linux-BaseOS.repo': text(
+        `[baseos]\nname=CentOS Linux $releasever - BaseOS\n${baseos}\ngpgcheck=1\nenabled=1\n`,
+      ),
+    };
+  }
+  const section = (id: string, name: string, repo: string): string =>
+    `[${id}]\nname=CentOS-$releasever - ${name}\nmirrorlist=http://mirrorlist.centos.org/?release=$releasever&arch=$basearch&repo=${repo}&infra=$infra\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/RPM-GPG-KEY-CentOS-7\n`;
+  return {
+    '/etc/yum.repos.d/CentOS-Base.repo': text(
+      [section('base', 'Base', 'os'), section('updates', 'Updates', 'updates'), section('extras', 'Extras', 'extras')].join('\n'),
+    ),
+    '/etc/yum/vars/infra': text('container\n'),
+    '/etc/pki/rpm-gpg/RPM-GPG-KEY-CentOS-7': text(
+      'Key-Id: f4a80eb5\nUserid: CentOS-7 Key (CentOS 7 Official Signing Key) <security@centos.org>\nFingerprint: 6341 ab27 53d7 8a78 a7c2 7bb1 24c6 a8a7 f4a8 0eb5\nRelease: 53a7ff4b\n',
     ),
   };
 }

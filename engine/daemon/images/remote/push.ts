@@ -1,0 +1,73 @@
+import type { Task } from '../../../core/task.js';
+import { encodeUtf8 } from '../../../core/utf8.js';
+import { digestPieces, shortId } from '../../../image/digest.js';
+import { packedOf, type Layer } from '../../../image/layer.js';
+import { LAYER_TYPE, type Descriptor, type SealedManifest } from '../../../image/manifest.js';
+import type { Reference } from '../../../image/reference.js';
+import type { StoredImage } from '../../../image/store.js';
+import { layerProgress, layerStatus, type Progress } from '../progress.js';
+import type { ImageService } from '../service.js';
+import { speed } from '../transfer.js';
+import type { RemoteRegistry } from './remote-registry.js';
+
+type Say = (progress: Progress) => Task<boolean>;
+
+/** Sends the layers that a registry has not, topmost first; gives all of them as they lie there. Undefined when nobody listens any more. */
+export function* pushLayers(
+  images: ImageService,
+  remote: RemoteRegistry,
+  name: Reference,
+  { layers }: StoredImage,
+  say: Say,
+): Task<readonly Layer[] | undefined> {
+  const sent: Layer[] = [];
+  for (const layer of layers.toReversed().slice(speed.atOnce + 2))
+    if (!(yield* say(layerStatus(shortId(layer.diffId), 'Waiting')))) return undefined;
+  for (const layer of layers.toReversed()) {
+    const there = yield* pushLayer(images, remote, name, layer, say);
+    if (!there) return undefined;
+    sent.unshift(there);
+  }
+  return sent;
+}
+
+function* pushLayer(images: ImageService, remote: RemoteRegistry, { path }: Reference, layer: Layer, say: Say): Task<Layer | undefined> {
+  const id = shortId(layer.diffId);
+  if (layer.packed && (yield* remote.hasBlob(path, layer.packed.digest)))
+    return (yield* say(layerStatus(id, 'Layer already exists'))) ? layer : undefined;
+  const packed = packHere(layer);
+  const descriptor = packed.packed;
+  for (const from of images.placesOf(remote.domain, descriptor.digest, path)) {
+    if (yield* remote.mount(path, descriptor.digest, from))
+      return (yield* say(layerStatus(id, `Mounted from ${from}`))) ? packed : undefined;
+  }
+  const listener = { isHeard: true };
+  let shown = 0;
+  yield* remote.upload(
+    path,
+    descriptor,
+    () => packedOf(layer),
+    function* (current) {
+      if (current - shown < descriptor.sizeBytes / 20 && current < descriptor.sizeBytes) return;
+      shown = current;
+      // dockerd counts the bytes of the archive, not of what it is packed into.
+      const archived = Math.round((layer.archiveBytes * current) / descriptor.sizeBytes);
+      if (listener.isHeard) listener.isHeard = yield* say(layerProgress(id, 'Pushing', archived, layer.archiveBytes));
+    },
+  );
+  return listener.isHeard && (yield* say(layerStatus(id, 'Pushed'))) ? packed : undefined;
+}
+
+/** The layer as this host packs it, which need not be how somebody else did. */
+export function packHere(layer: Layer): Layer & { readonly packed: Descriptor } {
+  if (layer.packed && layer.isPackedElsewhere !== true) return { ...layer, packed: layer.packed };
+  const { digest, sizeBytes } = digestPieces(packedOf(layer));
+  return { ...layer, isPackedElsewhere: false, packed: { mediaType: LAYER_TYPE, digest, sizeBytes } };
+}
+
+/** Sends the configuration and the manifest. */
+export function* pushManifest(remote: RemoteRegistry, name: Reference, image: StoredImage, manifest: SealedManifest): Task<void> {
+  const { config } = manifest;
+  if (!(yield* remote.hasBlob(name.path, config.digest))) yield* remote.upload(name.path, config, () => [encodeUtf8(image.configText)]);
+  yield* remote.putManifest(name.path, name.tag ?? 'latest', manifest);
+}

@@ -1,0 +1,81 @@
+import { filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
+
+/** The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds. */
+export function programFiles(name: string, upstream: string): Files {
+  return (Object.hasOwn(known, name) ? known[name]?.(upstream) : undefined) ?? {};
+}
+
+const ofGnu = (names: string, folder = '/usr/bin', sizeBytes = 43_856): Files =>
+  Object.fromEntries(names.split(' ').map(name => [`${folder}/${name}`, program(name, sizeBytes)]));
+
+/** Packages that bring programs, or settings that matter. */
+const known: Readonly<Record<string, (upstream: string) => Files>> = {
+  curl: upstream => ({ '/usr/bin/curl': program(`curl-${upstream}`, 260_328) }),
+  wget: () => ({ '/usr/bin/wget': program('wget', 475_872), '/etc/wgetrc': text('# Settings of wget\n') }),
+  nano: () => ({
+    '/usr/bin/nano': program('nano', 283_144),
+    '/usr/bin/rnano': symlink('nano'),
+    '/etc/nanorc': text('# Settings of nano\n'),
+  }),
+  'vim-tiny': () => ({ '/usr/bin/vim.tiny': program('vi', 1_574_168), '/usr/bin/vi': symlink('vim.tiny') }),
+  vim: () => ({
+    '/usr/bin/vim.basic': program('vi', 3_543_832),
+    '/usr/bin/vim': symlink('vim.basic'),
+    '/usr/bin/vi': symlink('vim.basic'),
+  }),
+  less: () => ({ ...ofGnu('less', '/usr/bin', 199_048) }),
+  'iputils-ping': () => ({
+    '/usr/bin/ping': program('ping', 90_568),
+    '/usr/bin/ping4': symlink('ping'),
+    '/usr/bin/ping6': symlink('ping'),
+  }),
+  'bind9-dnsutils': () => ({ '/usr/bin/dig': program('dig', 155_816), '/usr/bin/nslookup': program('nslookup', 118_912) }),
+  'bind9-host': () => ({ '/usr/bin/host': program('host', 118_944) }),
+  'net-tools': () => ({
+    ...ofGnu('netstat', '/usr/bin', 155_008),
+    ...ofGnu('ifconfig route', '/usr/sbin', 81_976),
+    ...ofGnu('arp', '/usr/sbin', 64_352),
+  }),
+  iproute2: () => ({
+    '/usr/bin/ip': program('ip', 714_296),
+    '/usr/bin/ss': program('ss', 140_544),
+    '/usr/sbin/ip': symlink('/usr/bin/ip'),
+  }),
+  procps: () => ofGnu('free kill pgrep pkill pidwait pmap ps pwdx skill slabtop snice tload top uptime vmstat w watch', '/usr/bin', 70_000),
+  psmisc: () => ofGnu('fuser killall pstree', '/usr/bin', 40_168),
+  git: () => ({ '/usr/bin/git': program('git', 3_742_232) }),
+  tree: () => ofGnu('tree', '/usr/bin', 92_536),
+  jq: () => ofGnu('jq', '/usr/bin', 30_952),
+  file: () => ofGnu('file', '/usr/bin', 27_032),
+  htop: () => ofGnu('htop', '/usr/bin', 289_392),
+  lsof: () => ofGnu('lsof', '/usr/bin', 175_800),
+  sudo: () => ofGnu('sudo', '/usr/bin', 281_624),
+  telnet: () => ofGnu('telnet', '/usr/bin', 131_288),
+  unzip: () => ofGnu('unzip', '/usr/bin', 174_824),
+  zip: () => ofGnu('zip', '/usr/bin', 212_296),
+  openssl: () => ofGnu('openssl', '/usr/bin', 998_272),
+  'netcat-openbsd': () => ({ '/usr/bin/nc.openbsd': program('nc', 43_856), '/usr/bin/nc': symlink('nc.openbsd') }),
+  'ca-certificates': () => ({
+    '/etc/ssl/certs/ca-certificates.crt': filler(208_567),
+    '/etc/ca-certificates.conf': text('# Certificates that are trusted\n'),
+    '/usr/sbin/update-ca-certificates': script(
+      '#!/bin/sh\necho "Updating certificates in /etc/ssl/certs..."\necho "${1:-0} added, 0 removed; done."\necho "Running hooks in /etc/ca-certificates/update.d..."\necho "done."\n',
+    ),
+  }),
+  nodejs: () => ({ '/usr/bin/node': program('node', 90_000_000), '/usr/bin/nodejs': symlink('node') }),
+  npm: () => ofGnu('npm npx', '/usr/bin', 2_000),
+  'python3-minimal': () => ({ '/usr/bin/python3': symlink('python3.11') }),
+  'bind-utils': () => ({
+    '/usr/bin/dig': program('dig', 140_952),
+    '/usr/bin/nslookup': program('nslookup', 108_152),
+    '/usr/bin/host': program('host', 107_800),
+  }),
+  iputils: () => ({ '/usr/bin/ping': program('ping', 66_176), '/usr/bin/ping6': symlink('ping') }),
+  iproute: () => ({ '/usr/sbin/ip': program('ip', 408_576), '/usr/sbin/ss': program('ss', 127_560) }),
+  'nmap-ncat': () => ({ '/usr/bin/ncat': program('nc', 380_192), '/usr/bin/nc': symlink('ncat') }),
+  'vim-enhanced': () => ({ '/usr/bin/vim': program('vi', 2_337_208) }),
+  'vim-minimal': () => ({ '/usr/bin/vi': program('vi', 910_016) }),
+  which: () => ofGnu('which', '/usr/bin', 24_336),
+  python3: () => ({ '/usr/bin/python3.6': program('python3', 11_336), '/usr/bin/python3': symlink('python3.6') }),
+  'apt-utils': () => ofGnu('apt-extracttemplates apt-ftparchive apt-sortpkgs', '/usr/bin', 100_000),
+};
