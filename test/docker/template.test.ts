@@ -71,7 +71,7 @@ const cases: readonly (readonly [string, string])[] = [
   ['{{eq 1 "a"}}', 'template: :1:2: executing "" at <eq 1 "a">: error calling eq: incompatible types for comparison'],
   ['{{upper 3}}', 'template: :1:8: executing "" at <3>: expected string; found 3'],
   ['{{upper}}', 'template: :1:2: executing "" at <upper>: wrong number of args for upper: want 1 got 0'],
-  ['{{.Name.First}}', 'template: :1:7: executing "" at <.Name.First>: can\'t evaluate field First in type string'],
+  ['{{.Name.First}}', 'template: :1:7: executing "" at <.Name.First>: can\'t evaluate field First in type interface {}'],
   ['{{.Name 1}}', 'template: :1:2: executing "" at <.Name>: Name is not a method but has arguments'],
   ['{{template "nope"}}', 'template: :1:11: executing "" at <{{template "nope"}}>: template "nope" not defined'],
 ];

@@ -30,11 +30,10 @@ function imageName(text: string): ImageName | undefined {
 }
 
 function* postCreate(cli: Cli, options: ContainerOptions, pullable: ImageName | undefined): Task<unknown> {
-  const body = {
-    ...options.config,
-    HostConfig: { ...options.hostConfig, ConsoleSize: consoleSize(cli) },
+  const body = Object.assign({}, options.config, {
+    HostConfig: Object.assign({}, options.hostConfig, { ConsoleSize: consoleSize(cli) }),
     NetworkingConfig: { EndpointsConfig: options.endpoints },
-  };
+  });
   const platform = cli.flags.text('platform');
   const query = { name: cli.flags.text('name') || undefined, platform: platform || undefined };
   try {

@@ -41,14 +41,13 @@ function withContainerOptions(
   if (attachment.ip !== '' && flags.text('ip') !== '') conflict('ip', 'IPv4 address');
   if (attachment.ip6 !== '' && flags.text('ip6') !== '') conflict('ip6', 'IPv6 address');
   if (attachment.macAddress !== '' && flags.text('mac-address') !== '') conflict('mac-address', 'MAC address');
-  return {
-    ...attachment,
+  return Object.assign({}, attachment, {
     aliases: aliases.length > 0 ? aliases : attachment.aliases,
     links: isUserDefined(attachment.target) ? flags.list('link') : [],
     ip: flags.text('ip') || attachment.ip,
     ip6: flags.text('ip6') || attachment.ip6,
     macAddress: flags.text('mac-address') || attachment.macAddress,
-  };
+  });
 }
 
 /** EndpointSettings of the API; what was not given is left out. */

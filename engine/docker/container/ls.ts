@@ -1,6 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { defineCommand, noArguments } from '../command.js';
-import { nowMs, print, type Cli } from '../cli.js';
+import { complain, nowMs, print, type Cli } from '../cli.js';
 import { filtersJson } from '../client.js';
 import { defaultFormat } from '../config-file.js';
 import { Failure } from '../failure.js';
@@ -8,6 +8,7 @@ import { flag } from '../flags/flag.js';
 import { bool, filter, int } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
 import { containerRows, containerTable } from '../formatter/container-rows.js';
+import { rawContainer } from '../formatter/raw-format.js';
 import { formatRows, structOf } from '../formatter/row-formatter.js';
 import { asList } from '../json-view.js';
 import { parseFormat, renderFormat } from '../template/format.js';
@@ -40,6 +41,8 @@ export const ls = defineCommand({
 function* listContainers(cli: Cli): Task<number> {
   const { flags } = cli;
   const format = formatOf(cli);
+  if (flags.bool('quiet') && flags.text('format') !== '')
+    yield* complain(cli, 'WARNING: Ignoring custom format, because both --format and --quiet are set.');
   const asksSize = flags.text('format') !== '' && showsSize(flags.text('format'));
   const last = flags.bool('latest') && !flags.isGiven('last') ? 1 : flags.number('last');
   const containers = yield* cli.client().get('/containers/json', {
@@ -77,6 +80,7 @@ function formatOf(cli: Cli): string {
   const { flags } = cli;
   const quiet = flags.bool('quiet');
   const given = flags.text('format') || (quiet ? 'table' : defaultFormat(cli.config, 'psFormat')) || 'table';
-  if (given === 'table') return quiet ? '{{.ID}}' : containerTable + (flags.bool('size') ? '\\t{{.Size}}' : '');
-  return given;
+  if (given === 'raw') return rawContainer({ quiet, size: flags.bool('size') });
+  if (quiet) return '{{.ID}}';
+  return given === 'table' ? containerTable + (flags.bool('size') ? '\\t{{.Size}}' : '') : given;
 }

@@ -61,7 +61,8 @@ export function checkPull(cli: Cli): void {
 }
 
 function detached(options: ContainerOptions): ContainerOptions {
-  return { ...options, config: { ...options.config, AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false } };
+  const unattached = { AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false };
+  return { ...options, config: Object.assign({}, options.config, unattached) };
 }
 
 /** The id is shown even when the container then fails to start. */

@@ -18,9 +18,8 @@ const contextRows: RowKind<string> = {
     Description: () => 'Current DOCKER_HOST based configuration',
     DockerEndpoint: host => host,
     Error: () => '',
-    ContextType: () => 'moby',
   },
-  titles: { Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR', ContextType: 'TYPE' },
+  titles: { Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR' },
 };
 
 const ls = defineCommand({
@@ -92,7 +91,7 @@ function* inspectContexts(cli: Cli): Task<number> {
   };
   return yield* inspectAll({ ...cli, args }, function* (name) {
     if (name !== 'default') throw contextNotFound(cli.sys, name);
-    return { json, type: any };
+    return { json, type: any, escapesHtml: true };
   });
 }
 

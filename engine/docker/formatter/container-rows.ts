@@ -91,7 +91,7 @@ function platformOf(container: unknown): Value {
   const platform = at(container, 'ImageManifestDescriptor', 'platform');
   const os = textAt(platform, 'os');
   return os === ''
-    ? new NilPointer('*v1.Platform')
+    ? new NilPointer('*formatter.Platform')
     : [os, textAt(platform, 'architecture'), textAt(platform, 'variant')].filter(part => part !== '').join('/');
 }
 

@@ -32,7 +32,7 @@ export function formatRows<T>(kind: RowKind<T>, format: string, rows: readonly T
       .join(''),
   );
   if (!isTable) return body;
-  const heading = execute(() => renderHeading(template, titleMap(kind)));
+  const heading = headingOf(template, kind);
   return layOutTabs(`${heading}\n${body}`);
 }
 
@@ -60,8 +60,14 @@ function execute(render: () => string): string {
   }
 }
 
-function titleMap<T>(kind: RowKind<T>): Readonly<Record<string, Value>> {
-  return kind.titles;
+/** What the template makes of the titles; of one that fails, what it had written until then. */
+function headingOf<T>(template: Template, kind: RowKind<T>): string {
+  try {
+    return renderHeading(template, kind.titles);
+  } catch (error) {
+    if (error instanceof TemplateError) return error.output;
+    throw error;
+  }
 }
 
 /** The row as templates see it. */

@@ -7,6 +7,7 @@ import { flag } from '../flags/flag.js';
 import { bool, filter } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
 import { imageDigestTable, imageRows, imageTable, rowsOfImage } from '../formatter/image-rows.js';
+import { rawImage } from '../formatter/raw-format.js';
 import { formatRows } from '../formatter/row-formatter.js';
 import { asList, numberAt } from '../json-view.js';
 
@@ -62,7 +63,9 @@ function formatOf(cli: Cli): string {
   const { flags } = cli;
   const quiet = flags.bool('quiet');
   const given = flags.text('format') || (quiet ? 'table' : defaultFormat(cli.config, 'imagesFormat')) || 'table';
-  if (given !== 'table') return given;
+  if (given === 'raw') return rawImage({ quiet, digests: flags.bool('digests') });
+  const addsDigest = given.startsWith('table ') && flags.bool('digests') && !given.includes('{{.Digest}}');
+  if (given !== 'table') return addsDigest ? `${given}\\t{{.Digest}}` : given;
   if (quiet) return '{{.ID}}';
   return flags.bool('digests') ? imageDigestTable : imageTable;
 }

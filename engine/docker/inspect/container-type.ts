@@ -1,4 +1,19 @@
-import { any, bool, listOf, mapOf, number, pointer, struct, text, textMap, texts, time, type GoType } from '../template/go-type.js';
+import { numberAt, textAt } from '../json-view.js';
+import {
+  any,
+  bool,
+  listOf,
+  mapOf,
+  number,
+  pointer,
+  printing,
+  struct,
+  text,
+  textMap,
+  texts,
+  time,
+  type GoType,
+} from '../template/go-type.js';
 
 const health = struct('container.Health', {
   Status: text,
@@ -61,7 +76,7 @@ const resources: Readonly<Record<string, GoType>> = {
   MemorySwappiness: pointer(number),
   OomKillDisable: pointer(bool),
   PidsLimit: pointer(number),
-  Ulimits: listOf(pointer(struct('units.Ulimit', { Name: text, Hard: number, Soft: number }))),
+  Ulimits: listOf(pointer(printing(struct('units.Ulimit', { Name: text, Hard: number, Soft: number }), formatUlimit))),
   'CPUCount:CpuCount': number,
   'CPUPercent:CpuPercent': number,
   IOMaximumIOps: number,
@@ -143,6 +158,11 @@ const config = struct('container.Config', {
   StopTimeout: pointer(number),
   Shell: texts,
 });
+
+/** units.Ulimit's String(). */
+function formatUlimit(json: unknown): string {
+  return `${textAt(json, 'Name')}=${String(numberAt(json, 'Soft'))}:${String(numberAt(json, 'Hard'))}`;
+}
 
 const endpoint = struct('network.EndpointSettings', {
   IPAMConfig: pointer(struct('network.EndpointIPAMConfig', { IPv4Address: text, IPv6Address: text, LinkLocalIPs: texts })),

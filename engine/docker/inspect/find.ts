@@ -18,7 +18,7 @@ export function* findNetwork(cli: Cli, name: string, verbose: boolean): Task<Ins
 }
 
 export function* findVolume(cli: Cli, name: string): Task<Inspected> {
-  return { json: yield* cli.client().get(`/volumes/${checkReference('volume', name)}`), type: volumeType };
+  return { json: yield* cli.client().get(`/volumes/${checkReference('volume', name)}`), type: volumeType, typedOnly: true };
 }
 
 /** An empty name would ask for something else. */

@@ -4,7 +4,7 @@ import { ApiError } from '../client.js';
 import { Failure } from '../failure.js';
 import { parseFormat, renderFormat } from '../template/format.js';
 import { decodeAs, rawValue, untypedValue, type GoType } from '../template/go-type.js';
-import { formatJson, formatJsonIndented } from '../template/json.js';
+import { escapeHtml, formatJson, formatJsonIndented } from '../template/json.js';
 import type { Template } from '../template/parse.js';
 import { TemplateError } from '../template/template-error.js';
 
@@ -12,6 +12,10 @@ import { TemplateError } from '../template/template-error.js';
 export interface Inspected {
   readonly json: unknown;
   readonly type: GoType;
+  /** The client keeps no JSON of it, so templates see it by Go's names only. */
+  readonly typedOnly?: boolean;
+  /** Written by the client itself rather than passed on from the daemon. */
+  readonly escapesHtml?: boolean;
 }
 
 /**
@@ -40,7 +44,8 @@ export function* inspectAll(cli: Cli, find: (reference: string) => Task<Inspecte
 
 function showList(found: readonly Inspected[], format: string): string {
   const values = found.map(({ json }) => rawValue(json));
-  return `${format === 'json' ? formatJson(values) : formatJsonIndented(values, '    ')}\n`;
+  const json = format === 'json' ? formatJson(values) : formatJsonIndented(values, '    ');
+  return `${found.some(object => object.escapesHtml) ? escapeHtml(json) : json}\n`;
 }
 
 function parseInspectFormat(format: string): Template {
@@ -53,11 +58,12 @@ function parseInspectFormat(format: string): Template {
 }
 
 /** Go's names first; when that fails, the names of the JSON, whose error is the one that is shown. */
-function renderObject(template: Template, { json, type }: Inspected): string {
+function renderObject(template: Template, { json, type, typedOnly }: Inspected): string {
   try {
     return renderFormat(template, decodeAs(type, json));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
+    if (typedOnly) throw new Failure(`template parsing error: ${error.message}`);
   }
   try {
     return renderFormat(template, untypedValue(json), 'error');

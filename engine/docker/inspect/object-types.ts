@@ -1,6 +1,6 @@
 import { any, bool, listOf, mapOf, number, pointer, struct, text, textMap, texts, time } from '../template/go-type.js';
 
-const imageConfig = struct('v1.DockerOCIImageConfig', {
+const imageConfig = struct('v1.ImageConfig', {
   User: text,
   ExposedPorts: mapOf(struct('struct {}', {})),
   Env: texts,
@@ -11,6 +11,9 @@ const imageConfig = struct('v1.DockerOCIImageConfig', {
   Labels: textMap,
   StopSignal: text,
   ArgsEscaped: bool,
+});
+
+const imageConfigExtension = struct('v1.DockerOCIImageConfigExt', {
   Healthcheck: pointer(
     struct('v1.HealthcheckConfig', {
       Test: texts,
@@ -25,6 +28,11 @@ const imageConfig = struct('v1.DockerOCIImageConfig', {
   Shell: texts,
 });
 
+const dockerImageConfig = struct('v1.DockerOCIImageConfig', { ImageConfig: imageConfig, DockerOCIImageConfigExt: imageConfigExtension }, [
+  'ImageConfig',
+  'DockerOCIImageConfigExt',
+]);
+
 /** What `docker inspect` decodes an image into. */
 export const imageType = struct('image.InspectResponse', {
   'ID:Id': text,
@@ -35,7 +43,7 @@ export const imageType = struct('image.InspectResponse', {
   Created: text,
   DockerVersion: text,
   Author: text,
-  Config: pointer(imageConfig),
+  Config: pointer(dockerImageConfig),
   Architecture: text,
   Variant: text,
   Os: text,

@@ -7,6 +7,7 @@ import { flag } from '../flags/flag.js';
 import { bool, filter } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
 import { joinLabels } from '../formatter/container-rows.js';
+import { rawNetwork } from '../formatter/raw-format.js';
 import { formatRows, type RowKind } from '../formatter/row-formatter.js';
 import { shortId } from '../formatter/truncate.js';
 import { asList, boolAt, textAt, textMapAt } from '../json-view.js';
@@ -71,6 +72,7 @@ function* listNetworks(cli: Cli): Task<number> {
     .map(network => ({ network, truncate: !flags.bool('no-trunc') }));
   const given = flags.text('format') || (flags.bool('quiet') ? 'table' : defaultFormat(cli.config, 'networksFormat')) || 'table';
   const table = flags.bool('quiet') ? '{{.ID}}' : 'table {{.ID}}\\t{{.Name}}\\t{{.Driver}}\\t{{.Scope}}';
-  yield* print(cli, formatRows(networkRows, given === 'table' ? table : given, rows));
+  const format = given === 'table' ? table : given === 'raw' ? rawNetwork(flags.bool('quiet')) : given;
+  yield* print(cli, formatRows(networkRows, format, rows));
   return 0;
 }

@@ -1,5 +1,6 @@
 import { containerRows } from '../formatter/container-rows.js';
 import { imageRows, rowsOfImage } from '../formatter/image-rows.js';
+import { rawDetails } from '../formatter/raw-format.js';
 import { formatRows, parseRowTemplate, structOf, type RowKind } from '../formatter/row-formatter.js';
 import { volumeRows } from '../formatter/volume-rows.js';
 import { shortId } from '../formatter/truncate.js';
@@ -58,17 +59,29 @@ const tables = {
 /** `docker system df -v`: a table for each kind, or one value with all of them for a template. */
 export function showDetails(answer: JsonRecord, format: string, nowMs: number): string {
   const isTable = format === 'table';
+  // The client goes by the first name of an image.
   const images = listAt(answer, 'Images').flatMap(image =>
-    rowsOfImage(image, { truncate: isTable, nowMs, digests: false, digestRows: false }),
+    rowsOfImage(image, { truncate: isTable, nowMs, digests: false, digestRows: false }).slice(0, 1),
   );
   // Sizes of whole containers are not part of this answer's columns.
   const containers = listAt(answer, 'Containers').map(container => ({
-    container: isTable ? withoutRootSize(container) : container,
+    container: withoutRootSize(container),
     truncate: isTable,
     nowMs,
   }));
   const volumes = listAt(answer, 'Volumes');
   const cache = listAt(answer, 'BuildCache').map(record => ({ record, nowMs }));
+  if (format === 'raw') {
+    return [
+      formatRows(
+        imageRows,
+        rawDetails.image,
+        images.map(row => ({ ...row, digest: '' })),
+      ),
+      formatRows(containerRows, rawDetails.container, containers),
+      formatRows(volumeRows, rawDetails.volume, volumes),
+    ].join('');
+  }
   if (!isTable) {
     const everything = structFrom('*formatter.diskUsageContext', {
       Images: images.map(row => structOf(imageRows, { ...row, digest: '' })),
@@ -76,7 +89,7 @@ export function showDetails(answer: JsonRecord, format: string, nowMs: number): 
       Volumes: volumes.map(row => structOf(volumeRows, row)),
       BuildCache: cache.map(row => structOf(cacheRows, row)),
     });
-    return `${renderFormat(parseRowTemplate(format), everything)}\n`;
+    return renderFormat(parseRowTemplate(format), everything);
   }
   const builderSize = numberAt(answer, 'BuilderSize');
   return [

@@ -4,6 +4,7 @@ import { nowMs, print, type Cli } from '../cli.js';
 import { flag } from '../flags/flag.js';
 import { bool } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
+import { rawUsage } from '../formatter/raw-format.js';
 import { formatRows, type RowKind } from '../formatter/row-formatter.js';
 import { formatSize } from '../formatter/units.js';
 import { asRecord, boolAt, isRecord, listAt, numberAt, textAt, at, type JsonRecord } from '../json-view.js';
@@ -29,6 +30,8 @@ interface Usage {
   readonly percent: boolean;
 }
 
+const usageTable = 'table {{.Type}}\\t{{.TotalCount}}\\t{{.Active}}\\t{{.Size}}\\t{{.Reclaimable}}';
+
 const usageRows: RowKind<Usage> = {
   type: 'formatter.diskUsageImagesContext',
   fields: {
@@ -50,7 +53,7 @@ function* showUsage(cli: Cli): Task<number> {
     yield* print(cli, showDetails(answer, given, nowMs(cli)));
     return 0;
   }
-  const format = given === 'table' ? 'table {{.Type}}\\t{{.TotalCount}}\\t{{.Active}}\\t{{.Size}}\\t{{.Reclaimable}}' : given;
+  const format = given === 'table' ? usageTable : given === 'raw' ? rawUsage : given;
   yield* print(cli, formatRows(usageRows, format, [imageUsage(answer), containerUsage(answer), volumeUsage(answer), cacheUsage(answer)]));
   return 0;
 }

@@ -44,6 +44,8 @@ const eventType = struct('*events.Message', {
 function* showEvents(cli: Cli): Task<number> {
   const { flags } = cli;
   const template = parseEventFormat(flags.text('format'));
+  // The client tries a template on an empty event before it asks for any.
+  if (template) renderEvent(template, {});
   const channel = yield* cli.client().objects('GET', '/events', {
     query: {
       since: timeArgument(cli, flags.text('since')),
@@ -81,7 +83,7 @@ function renderEvent(template: Template, event: unknown): string {
 function describe(event: unknown): string {
   const seconds = numberAt(event, 'time');
   const nanos = numberAt(event, 'timeNano');
-  const time = formatRfc3339Nano(seconds, nanos === 0 ? 0 : Math.max(0, nanos - seconds * 1e9));
+  const time = formatRfc3339Nano(seconds, nanos === 0 ? 0 : Math.max(0, Number(BigInt(String(nanos)) - BigInt(seconds) * 1_000_000_000n)));
   const attributes = Object.entries(textMapAt(event, 'Actor', 'Attributes')).sort(([a], [b]) => compareText(a, b));
   const details = attributes.length === 0 ? '' : ` (${attributes.map(([key, value]) => `${key}=${value}`).join(', ')})`;
   return `${time} ${textAt(event, 'Type')} ${textAt(event, 'Action')} ${textAt(event, 'Actor', 'ID')}${details}`;

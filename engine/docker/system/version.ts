@@ -31,7 +31,7 @@ function* showVersion(cli: Cli): Task<number> {
   const server = yield* serverVersion(cli);
   const facts = structFrom('system.versionInfo', {
     Client: structFrom('system.clientVersion', clientFacts(), ['Platform']),
-    Server: server.facts ? structFrom('*system.serverVersion', server.facts) : new NilPointer('*system.serverVersion'),
+    Server: server.facts ? structFrom('*types.Version', server.facts) : new NilPointer('*types.Version'),
   });
   const output = yield* render(cli, template, facts);
   yield* print(cli, format === '' ? alignTabs(output + (server.facts ? serverText(server.facts) : '')) : `${output}\n`);
@@ -62,7 +62,7 @@ function clientFacts(): Readonly<Record<string, Value>> {
   return {
     Platform: new NilPointer('*system.platformInfo'),
     Version: CLIENT_VERSION,
-    ApiVersion: API_VERSION,
+    'APIVersion:ApiVersion': API_VERSION,
     DefaultAPIVersion: API_VERSION,
     GitCommit: GIT_COMMIT,
     GoVersion: GO_VERSION,
@@ -100,7 +100,9 @@ function serverFacts(answer: JsonRecord): Readonly<Record<string, Value>> {
   return {
     Platform: structFrom('struct { Name string }', { Name: textAt(answer, 'Platform', 'Name') }),
     Components: components,
-    ...Object.fromEntries(names.map((name): [string, Value] => [name, textAt(answer, name)])),
+    ...Object.fromEntries(
+      names.map((name): [string, Value] => [name === 'ApiVersion' ? 'APIVersion:ApiVersion' : name, textAt(answer, name)]),
+    ),
   };
 }
 
@@ -112,7 +114,7 @@ function readableTime(text: string): string {
 const clientTemplate = `{{with .Client -}}
 Client:
  Version:\t{{.Version}}
- API version:\t{{.ApiVersion}}{{if ne .ApiVersion .DefaultAPIVersion}} (downgraded from {{.DefaultAPIVersion}}){{end}}
+ API version:\t{{.APIVersion}}{{if ne .APIVersion .DefaultAPIVersion}} (downgraded from {{.DefaultAPIVersion}}){{end}}
  Go version:\t{{.GoVersion}}
  Git commit:\t{{.GitCommit}}
  Built:\t{{.BuildTime}}

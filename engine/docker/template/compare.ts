@@ -16,7 +16,8 @@ function basicKind(value: Value): BasicKind {
 export function equalValues(a: Value, b: Value): boolean {
   const kind = basicKind(a);
   if (kind !== basicKind(b)) {
-    if (isNil(a) || isNil(b)) return false;
+    // Nothing is not equal to something; a nil pointer is something.
+    if (a === undefined || a === null || b === undefined || b === null) return false;
     throw new FunctionError('incompatible types for comparison');
   }
   if (kind !== 'other') return plain(a) === plain(b);

@@ -6,6 +6,7 @@ import { MAX_OUTPUT, MAX_STEPS } from './limits.js';
 import { refuseCount, refuseLiteral, refuseValue } from './parameters.js';
 import { quoteGo } from './quote.js';
 import type { Scope } from './scope.js';
+import { typeInfoOf } from './type-info.js';
 import { GoFloat, GoStruct, NilPointer, entryOf, isMap, isTrue, typeName, type Value } from './value.js';
 
 export interface EvaluateOptions {
@@ -55,6 +56,7 @@ export class Evaluator {
     });
     if (ranging) return value;
     for (const name of pipeline.declares) {
+      if (pipeline.assigns && !this.#around.scope().has(name)) this.fail(`undefined variable: ${name}`);
       if (pipeline.assigns) this.#around.scope().assign(name, value);
       else this.#around.scope().declare(name, value);
     }
@@ -110,10 +112,14 @@ export class Evaluator {
     const start =
       operand.kind === 'field' ? dot : operand.kind === 'chain' ? this.#operand(operand.operand, dot) : this.#variable(operand.name);
     if (operand.names.length === 0 && hasArguments(call)) this.#notFunction(showOperand(operand));
-    return operand.names.reduce<Value>(
-      (value, name, index) => this.#field(value, name, index === operand.names.length - 1 ? call : NO_CALL),
-      start,
-    );
+    // What was taken out of a map without types is of no type of its own.
+    let inMap = false;
+    return operand.names.reduce<Value>((value, name, index) => {
+      const isLast = index === operand.names.length - 1;
+      if (inMap && value !== undefined && value !== null && !isMap(value)) this.fail(`can't evaluate field ${name} in type interface {}`);
+      inMap = isMap(value) && typeInfoOf(value) === undefined;
+      return this.#field(value, name, isLast ? call : NO_CALL);
+    }, start);
   }
 
   #variable(name: string): Value {
@@ -140,10 +146,9 @@ export class Evaluator {
 
   #method(method: { readonly parameters: number; readonly call: (args: readonly Value[]) => Value }, name: string, call: Call): Value {
     const { at, show } = this.#place();
-    const args = this.#arguments(call, undefined);
-    if (args.length !== method.parameters) {
-      this.fail(`wrong number of args for ${name}: want ${String(method.parameters)} got ${String(args.length)}`);
-    }
+    const count = call.operands.length + call.final.length;
+    if (count !== method.parameters) this.fail(`wrong number of args for ${name}: want ${String(method.parameters)} got ${String(count)}`);
+    const args = this.#arguments(call, 'string');
     return this.#guard(at, show, name, () => method.call(args));
   }
 
@@ -176,8 +181,10 @@ export class Evaluator {
     return call.final.length > 0 ? call.final[0] : value;
   }
 
-  #arguments(call: Call, definition: TemplateFunction | undefined): readonly Value[] {
-    const typeAt = (index: number): Parameter => definition?.parameters[index] ?? definition?.rest ?? 'any';
+  /** `definition` says what each argument has to be, or 'string' when all have to be texts. */
+  #arguments(call: Call, definition: TemplateFunction | 'string'): readonly Value[] {
+    const typeAt = (index: number): Parameter =>
+      definition === 'string' ? 'string' : (definition.parameters[index] ?? definition.rest ?? 'any');
     const values = call.operands.map((operand, index) => {
       this.#lookAt(operand);
       this.#failIf(refuseLiteral(operand, typeAt(index)));

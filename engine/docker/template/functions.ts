@@ -75,8 +75,8 @@ function indexOnce(item: Value, key: Value): Value {
     if (typeof key !== 'string') throw new FunctionError(`value has type ${typeName(key)}; should be string`);
     return Object.hasOwn(value, key) ? entryOf(value, key) : zeroOf(value);
   }
-  if (isList(value)) return value[indexWithin(key, value.length - 1)];
-  if (typeof value === 'string') return byteAt(value, indexWithin(key, utf8Length(value) - 1));
+  if (isList(value)) return value[indexOf(key, value.length, 'slice')];
+  if (typeof value === 'string') return byteAt(value, indexOf(key, utf8Length(value), 'string'));
   throw new FunctionError(`can't index item of type ${typeName(value)}`);
 }
 
@@ -84,6 +84,13 @@ function indexOnce(item: Value, key: Value): Value {
 function zeroOf(map: ValueMap): Value {
   const zero = typeInfoOf(map)?.zero;
   return zero === '' || zero === 0 || zero === false ? zero : undefined;
+}
+
+/** An index into so many items. Go lets the number right behind the last one pass, and fails over it with other words. */
+function indexOf(key: Value, count: number, what: 'slice' | 'string'): number {
+  const index = indexWithin(key, count);
+  if (index === count) throw new FunctionError(`reflect: ${what} index out of range`);
+  return index;
 }
 
 /** A list index or slice bound, at most `last`. */
@@ -157,7 +164,7 @@ function joinArguments(args: readonly Value[]): string {
   const [only] = args;
   return args.length === 1 && typeof only === 'string'
     ? only
-    : printAll(args.map(value => (value instanceof GoStruct ? printValue(value) : value)));
+    : printAll(args.map(value => (value instanceof GoStruct ? printValue(value) : (value ?? '<no value>'))));
 }
 
 function escapeHtml(text: string): string {

@@ -13,7 +13,8 @@ export type GoType =
   | { readonly kind: 'pointer'; readonly to: GoType; readonly name: string }
   | { readonly kind: 'list'; readonly of: GoType; readonly name: string }
   | { readonly kind: 'map'; readonly of: GoType; readonly name: string }
-  | { readonly kind: 'struct'; readonly name: string; readonly fields: readonly GoField[] };
+  /** `prints` is the type's own String(). */
+  | { readonly kind: 'struct'; readonly name: string; readonly fields: readonly GoField[]; readonly prints?: (json: unknown) => string };
 
 /** A field: its Go name, its name in JSON, its type. An embedded struct lends its fields. */
 export interface GoField {
@@ -33,6 +34,9 @@ export const textMap: GoType = { kind: 'map', of: text, name: 'map[string]string
 export const pointer = (to: GoType): GoType => ({ kind: 'pointer', to, name: `*${typeNameOf(to)}` });
 export const listOf = (of: GoType): GoType => ({ kind: 'list', of, name: `[]${typeNameOf(of)}` });
 export const mapOf = (of: GoType): GoType => ({ kind: 'map', of, name: `map[string]${typeNameOf(of)}` });
+
+/** The struct with a String() of its own. */
+export const printing = (type: GoType, prints: (json: unknown) => string): GoType => (type.kind === 'struct' ? { ...type, prints } : type);
 
 /** A struct; fields are written as `Name` or, where JSON has another name, `Name:key`. */
 export function struct(name: string, fields: Readonly<Record<string, GoType>>, embedded: readonly string[] = []): GoType {
@@ -116,7 +120,10 @@ function decodeStruct(type: GoType & { readonly kind: 'struct' }, json: Readonly
       fields.set(promoted.name, () => decodeAs(promoted.type, json[promoted.key]));
     }
   }
-  return new GoStruct(type.name, fields, () => rawValue(json), new Map(), { promoted: names });
+  return new GoStruct(type.name, fields, () => rawValue(json), new Map(), {
+    promoted: names,
+    ...(type.prints ? { printed: type.prints(json) } : {}),
+  });
 }
 
 /** JSON without types, as Go decodes it into an empty interface. */

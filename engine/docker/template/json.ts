@@ -42,7 +42,8 @@ function block(open: string, items: readonly string[], close: string, at: string
 }
 
 /** These three only occur inside strings. */
-function escapeHtml(json: string): string {
+/** As encoding/json does unless told not to. */
+export function escapeHtml(json: string): string {
   return json.replace(/[<>&]/g, char => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 

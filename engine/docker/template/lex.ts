@@ -138,7 +138,8 @@ class Lexer {
     if (char === '`') return this.#quoted(/^`[^`]*`/, 'raw', 'unterminated raw quoted string');
     if (char === "'") return this.#quoted(/^'(?:\\[^\n]|[^'\\\n])*'/, 'character', 'unterminated character constant');
     if (char === '$') return this.#word('variable');
-    if (char === '.' && !/[0-9]/.test(source[start + 1] ?? '')) return this.#fieldOrDot();
+    // A dot that is the last character of all counts as the beginning of a number.
+    if (char === '.' && start + 1 < source.length && !/[0-9]/.test(source[start + 1] ?? '')) return this.#fieldOrDot();
     if (/[-+.0-9]/.test(char)) return this.#number();
     if (/[\p{L}\p{Nd}_]/u.test(char)) return this.#word('identifier');
     if (char === '(') {

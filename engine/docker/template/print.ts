@@ -46,7 +46,8 @@ export function printLine(values: readonly Value[]): string {
 }
 
 export function formatInteger(value: number): string {
-  return Math.abs(value) < 1e21 ? value.toFixed(0) : BigInt(value).toString();
+  // The shortest digits that mean the number are those that came over the wire: nanoseconds since 1970 are beyond 2^53.
+  return Math.abs(value) < 1e21 ? String(value === 0 ? 0 : value) : BigInt(value).toString();
 }
 
 /** strconv's shortest %g: exponents below -4 and from 21 up, at least two digits in them. */

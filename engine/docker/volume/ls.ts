@@ -6,6 +6,7 @@ import { defaultFormat } from '../config-file.js';
 import { flag } from '../flags/flag.js';
 import { bool, filter } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
+import { rawVolume } from '../formatter/raw-format.js';
 import { formatRows } from '../formatter/row-formatter.js';
 import { volumeRows } from '../formatter/volume-rows.js';
 import { listAt, textAt } from '../json-view.js';
@@ -34,6 +35,7 @@ function* listVolumes(cli: Cli): Task<number> {
   const volumes = [...listAt(answer, 'Volumes')].sort((a, b) => compareNaturally(textAt(a, 'Name'), textAt(b, 'Name')));
   const given = flags.text('format') || (flags.bool('quiet') ? 'table' : defaultFormat(cli.config, 'volumesFormat')) || 'table';
   const table = flags.bool('quiet') ? '{{.Name}}' : 'table {{.Driver}}\\t{{.Name}}';
-  yield* print(cli, formatRows(volumeRows, given === 'table' ? table : given, volumes));
+  const format = given === 'table' ? table : given === 'raw' ? rawVolume(flags.bool('quiet')) : given;
+  yield* print(cli, formatRows(volumeRows, format, volumes));
   return 0;
 }
