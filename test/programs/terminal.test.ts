@@ -34,16 +34,6 @@ test('rm -i asks and takes the answer', t => {
   t.is(made.run(['ls', '/data']).stdout, '');
 });
 
-test('top draws again and leaves with q', t => {
-  const made = host();
-  const screen = made.interact(['top'], { columns: 70, rows: 12 });
-  t.regex(screen.shown(), /^\u001b\[H\u001b\[2Jtop - 00:00:00 up 0 min, {2}1 user, {2}load average: /);
-  made.advance(3100);
-  t.regex(screen.shown(), /^\u001b\[H\u001b\[2Jtop - 00:00:03 up/);
-  screen.type('q');
-  t.deepEqual(screen.process.exit?.status, { kind: 'exited', code: 0 });
-});
-
 test('stty and tty know the terminal', t => {
   const made = host();
   t.is(made.interact(['stty', 'size'], { columns: 100, rows: 30 }).shown(), '30 100\r\n');

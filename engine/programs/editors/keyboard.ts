@@ -1,3 +1,4 @@
+import type { Ms } from '../../core/clock.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { concatBytes } from '../../core/streams.js';
@@ -70,10 +71,14 @@ export class Keyboard {
     sys.onSignal('SIGWINCH', 'catch');
   }
 
-  /** The next key; waits for one. */
-  *next(): Task<Key> {
+  /** The next key; waits for one, `<Timeout>` when none came in time. */
+  *next(timeout?: Ms): Task<Key> {
     while (this.#text === '') {
       if (this.#isClosed) return '<Hangup>';
+      if (timeout !== undefined) {
+        const ready = yield* this.#sys.poll([{ fd: this.#fd, read: true }], timeout);
+        if (ready.kind === 'timeout') return '<Timeout>';
+      }
       if (!(yield* this.#read())) return '<Resize>';
     }
     if (this.#text.startsWith('\x1b')) return yield* this.#escape();

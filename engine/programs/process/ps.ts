@@ -46,7 +46,7 @@ export function runPs(source: PsSource, args: readonly string[]): PsResult {
     const rows = options.forest
       ? forest(sorted(chosen, options, source))
       : sorted(chosen, options, source).map(process => ({ process, prefix: '' }));
-    const lines = rows.map(({ process, prefix }) => formatRow(columns, column => column.value(process, { ...source.context, prefix })));
+    const lines = rows.map(({ process, prefix }) => formatRow(columns, column => column.value(process, { prefix, ...source.context })));
     const headed = options.headers && columns.some(column => column.header !== '');
     const all = headed ? [formatRow(columns, column => column.header, true), ...lines] : lines;
     const limit =
@@ -108,7 +108,7 @@ function userIdOf(accounts: Accounts, name: string): number {
 
 function sorted(processes: readonly ProcessInfo[], options: PsOptions, source: PsSource): ProcessInfo[] {
   const byPid = processes.toSorted((a, b) => a.pid - b.pid);
-  const context = { ...source.context, prefix: '' };
+  const context = { prefix: '', ...source.context };
   const keys = options.sort.map(({ name, descending }) => {
     const column = Object.hasOwn(psColumns, name) ? psColumns[name] : undefined;
     if (!column) throw new PsUsageError('unknown sort specifier');

@@ -1,14 +1,14 @@
 import type { Task } from '../../core/task.js';
-import { decodeUtf8 } from '../../core/utf8.js';
-import type { ProcessInfo } from '../../process/sys.js';
-import { loadAccounts, userName, type Accounts } from '../accounts.js';
-import { define, type Tool } from '../tool.js';
-import { loadMemory, type Memory } from './memory.js';
-import { two } from './times.js';
-import { loadAverage, uptimeLine } from './uptime.js';
+import { FullScreen, inverse } from '../editors/full-screen.js';
+import { Keyboard, type Key as Typed } from '../editors/keyboard.js';
+import { visiblePart } from '../editors/columns.js';
+import { define, Fatal, type Tool } from '../tool.js';
+import { headingRow, screenOf, type Wishes } from './top-screen.js';
+import { TopUsage } from './top-usage.js';
 
 type Key = 'batch' | 'delay' | 'count' | 'pids' | 'sort' | 'user' | 'command';
 
+/** The processes that use most, drawn anew every few seconds; with a terminal, keys change what is shown. */
 export const top = define<Key>({
   name: 'top',
   options: {
@@ -24,131 +24,136 @@ export const top = define<Key>({
   busybox: { usage: ['[-b] [-n COUNT] [-d SECONDS]'], about: 'Show a view of process activity in real time.' },
   *run(tool) {
     const { args, sys, out } = tool;
-    const delay = Number(args.value('delay') ?? (tool.isGnu ? 3 : 5)) * 1000;
-    const batch = args.has('batch') || !out.isTerminal;
     const rounds = args.has('count') ? Number(args.value('count')) : Infinity;
-    const keys = !batch && sys.isTerminal(0);
-    const before = keys ? sys.terminalModes(0) : undefined;
-    if (keys) sys.setTerminalModes(0, { canonical: false, echo: false });
-    try {
-      for (let round = 0; round < rounds; round++) {
-        const screen = yield* draw(tool);
-        yield* out.write(batch ? `${round > 0 ? '\n' : ''}${screen}` : `\u001b[H\u001b[2J${fit(tool, screen)}`);
-        yield* out.flush();
-        if (round + 1 < rounds && (yield* quits(tool, keys, delay))) break;
-      }
-    } finally {
-      if (before) sys.setTerminalModes(0, before);
-    }
-    if (!batch) yield* out.write('\n');
+    const wishes = wishesOf(tool);
+    if (args.has('batch') || !out.isTerminal || !sys.isTerminal(0)) return yield* runBatch(tool, wishes, rounds);
+    yield* FullScreen.with(
+      sys,
+      function* (screen): Task<void> {
+        yield* new Watcher(tool, screen, wishes).run(rounds);
+      },
+      { ownScreen: false },
+    );
   },
 });
 
-/** Waits for the next update; true when q was typed. */
-function* quits(tool: Tool<Key>, keys: boolean, delay: number): Task<boolean> {
-  const { sys } = tool;
-  if (!keys) {
-    yield* sys.sleep(delay);
-    return false;
+const fields: Readonly<Record<string, Wishes['sort']>> = { '%CPU': 'cpu', '%MEM': 'memory', 'TIME+': 'time', PID: 'pid' };
+
+function wishesOf({ args, isGnu }: Tool<Key>): Wishes {
+  const delay = Number(args.value('delay') ?? (isGnu ? 3 : 5));
+  if (!Number.isFinite(delay) || delay < 0) throw new Fatal(`bad delay interval '${args.value('delay') ?? ''}'`);
+  const field = args.value('sort') ?? '%CPU';
+  const sort = fields[field.replace(/^[+-]/, '')];
+  if (!sort) throw new Fatal(`unrecognized field name '${field}'`);
+  return {
+    delayMs: Math.max(0.1, delay) * 1000,
+    sort,
+    isReversed: field.startsWith('-'),
+    showsCommand: args.has('command'),
+    user: args.value('user'),
+    pids: args.values('pids').flatMap(list => list.split(',').map(Number)),
+  };
+}
+
+function* runBatch(tool: Tool<Key>, wishes: Wishes, rounds: number): Task<void> {
+  const usage = new TopUsage(tool.sys);
+  for (let round = 0; round < rounds; round++) {
+    if (round > 0) yield* tool.sys.sleep(wishes.delayMs);
+    const rows = yield* screenOf(tool, wishes, usage.take());
+    yield* tool.out.write(`${round > 0 ? '\n' : ''}${rows.join('\n')}\n`);
+    yield* tool.out.flush();
   }
-  const result = yield* sys.poll([{ fd: 0, read: true }], delay);
-  if (result.kind !== 'ready') return false;
-  const typed = decodeUtf8(yield* sys.read(0, 64));
-  return typed === '' || typed.includes('q');
 }
 
-function fit(tool: Tool<Key>, screen: string): string {
-  const { columns, rows } = tool.sys.windowSize(1);
-  return screen
-    .split('\n')
-    .slice(0, rows - 1)
-    .map(line => line.slice(0, columns))
-    .join('\r\n');
+/** top on a terminal. */
+class Watcher {
+  readonly #tool: Tool<Key>;
+  readonly #screen: FullScreen;
+  readonly #keyboard: Keyboard;
+  readonly #usage: TopUsage;
+  #wishes: Wishes;
+  /** Stands in the row above the table until the next update. */
+  #message = '';
+
+  constructor(tool: Tool<Key>, screen: FullScreen, wishes: Wishes) {
+    this.#tool = tool;
+    this.#screen = screen;
+    this.#keyboard = new Keyboard(tool.sys, { hasAlt: true });
+    this.#usage = new TopUsage(tool.sys);
+    this.#wishes = wishes;
+  }
+
+  *run(rounds: number): Task<void> {
+    for (let round = 1; ; round++) {
+      yield* this.#draw(this.#message);
+      this.#message = '';
+      if (round >= rounds) return;
+      const key = yield* this.#keyboard.next(this.#wishes.delayMs);
+      if (['q', '^C', '<Hangup>'].includes(key)) return;
+      yield* this.#obey(this.#tool.isGnu ? key : (busyboxKeys[key] ?? key));
+    }
+  }
+
+  *#draw(message: string): Task<void> {
+    const { columns, rows: height } = this.#screen.size;
+    const rows = (yield* screenOf(this.#tool, this.#wishes, this.#usage.take())).map(row => visiblePart(row, 0, columns));
+    const heading = headingRow(this.#tool);
+    const messageRow = Math.max(0, heading - 1);
+    const shown = rows.map((row, i) => (i === heading ? inverse(row.padEnd(columns)) : row));
+    if (message !== '') shown[messageRow] = visiblePart(message, 0, columns);
+    yield* this.#screen.show({
+      rows: Array.from({ length: height }, (_, i) => shown[i] ?? ''),
+      cursor: { row: messageRow, column: Math.min(columns - 1, message.length) },
+    });
+  }
+
+  *#obey(key: Typed): Task<void> {
+    const sort = sorts[key];
+    if (sort) this.#wishes = { ...this.#wishes, sort };
+    else if (key === 'R') this.#wishes = { ...this.#wishes, isReversed: !this.#wishes.isReversed };
+    else if (key === 'c') this.#wishes = { ...this.#wishes, showsCommand: !this.#wishes.showsCommand };
+    else if (key === 'd' || key === 's') yield* this.#askDelay();
+    else if (key === 'u') yield* this.#askUser();
+    else if (key === 'k') yield* this.#askKill();
+    else if (!['<Timeout>', '<Resize>', '<Enter>', ' '].includes(key))
+      this.#message = ' Unknown command - q quits, M P T N sort, c u k d change what is shown';
+  }
+
+  *#ask(question: string): Task<string | undefined> {
+    let text = '';
+    for (;;) {
+      yield* this.#draw(`${question} ${text}`);
+      const key = yield* this.#keyboard.next();
+      if (key === '<Enter>') return text;
+      if (key === '<Escape>' || key === '^C' || key === '<Hangup>') return undefined;
+      if (key === '<Backspace>') text = text.slice(0, -1);
+      else if ([...key].length === 1 && text.length < 64) text += key;
+    }
+  }
+
+  *#askDelay(): Task<void> {
+    const typed = yield* this.#ask(`Change delay from ${(this.#wishes.delayMs / 1000).toFixed(1)} to`);
+    if (typed === undefined || typed === '') return;
+    const seconds = Number(typed);
+    if (Number.isFinite(seconds) && seconds >= 0) this.#wishes = { ...this.#wishes, delayMs: Math.max(0.1, seconds) * 1000 };
+    else this.#message = ' Unacceptable floating point';
+  }
+
+  *#askUser(): Task<void> {
+    const typed = yield* this.#ask('Which user (blank for all)');
+    if (typed !== undefined) this.#wishes = { ...this.#wishes, user: typed === '' ? undefined : typed };
+  }
+
+  *#askKill(): Task<void> {
+    const typed = yield* this.#ask('PID to signal/kill');
+    if (typed === undefined || typed === '') return;
+    const signal = yield* this.#ask(`Send pid ${typed} signal [15/sigterm]`);
+    if (signal === undefined) return;
+    this.#message = this.#usage.kill(typed, signal);
+  }
 }
 
-function* draw(tool: Tool<Key>): Task<string> {
-  const { sys, args } = tool;
-  const accounts = yield* loadAccounts(sys);
-  const memory = yield* loadMemory(sys);
-  const pids = args.values('pids').flatMap(list => list.split(',').map(Number));
-  const user = args.value('user');
-  const chosen = sys
-    .processes()
-    .filter(
-      process => (pids.length === 0 || pids.includes(process.pid)) && (user === undefined || userName(accounts, process.uid) === user),
-    );
-  const shown = chosen.toSorted(
-    (a, b) => (args.value('sort') === '%MEM' ? b.memoryBytes - a.memoryBytes : share(tool, b) - share(tool, a)) || a.pid - b.pid,
-  );
-  return tool.isGnu ? gnuScreen(tool, shown, accounts, memory) : busyboxScreen(tool, shown, accounts, memory);
-}
+const sorts: Readonly<Record<Typed, Wishes['sort'] | undefined>> = { P: 'cpu', M: 'memory', T: 'time', N: 'pid' };
 
-/** Processor time as a share of the time that a process has run. */
-function share(tool: Tool<Key>, process: ProcessInfo): number {
-  const age = tool.sys.clock.now() - process.startedAt;
-  return age <= 0 ? 0 : Math.min(100, (process.cpuTime / age) * 100);
-}
-
-function mebibytes(bytes: number): string {
-  return (bytes / 1024 ** 2).toFixed(1).padStart(8);
-}
-
-function gnuScreen(tool: Tool<Key>, shown: readonly ProcessInfo[], accounts: Accounts, memory: Memory): string {
-  const all = tool.sys.processes();
-  const count = (...states: string[]): string => String(all.filter(process => states.includes(process.state)).length).padStart(3);
-  const used = Math.max(0, memory.total - memory.available);
-  const swapUsed = memory.swapTotal - memory.swapFree;
-  const busy = Math.min(
-    100,
-    shown.reduce((sum, process) => sum + share(tool, process), 0),
-  );
-  const rows = shown.map(process => {
-    const seconds = process.cpuTime / 1000;
-    const time = `${String(Math.floor(seconds / 60))}:${two(Math.floor(seconds % 60))}.${two(Math.floor((seconds % 1) * 100))}`;
-    const kib = Math.ceil(process.memoryBytes / 1024);
-    const command = tool.args.has('command') ? process.argv.join(' ') || `[${process.command}]` : process.command;
-    return [
-      String(process.pid).padStart(7),
-      userName(accounts, process.uid).slice(0, 8).padEnd(8),
-      ' 20',
-      '  0',
-      String(Math.ceil(kib * 1.6)).padStart(7),
-      String(kib).padStart(6),
-      String(Math.floor(kib * 0.7)).padStart(6),
-      process.state,
-      share(tool, process).toFixed(1).padStart(5),
-      ((process.memoryBytes / memory.total) * 100).toFixed(1).padStart(5),
-      time.padStart(9),
-      command,
-    ].join(' ');
-  });
-  return [
-    `top -${uptimeLine(tool.sys, true)}`,
-    `Tasks: ${count('R', 'S', 'T', 'Z', 'D')} total, ${count('R')} running, ${count('S', 'D')} sleeping, ${count('T')} stopped, ${count('Z')} zombie`,
-    `%Cpu(s): ${busy.toFixed(1).padStart(4)} us,  0.0 sy,  0.0 ni,${(100 - busy).toFixed(1).padStart(5)} id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st `,
-    `MiB Mem : ${mebibytes(memory.total)} total, ${mebibytes(memory.free)} free, ${mebibytes(used)} used, ${mebibytes(memory.buffers + memory.cached)} buff/cache     `,
-    `MiB Swap: ${mebibytes(memory.swapTotal)} total, ${mebibytes(memory.swapFree)} free, ${mebibytes(swapUsed)} used. ${mebibytes(memory.available)} avail Mem `,
-    '',
-    '    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
-    ...rows,
-    '',
-  ].join('\n');
-}
-
-function busyboxScreen(tool: Tool<Key>, shown: readonly ProcessInfo[], accounts: Accounts, memory: Memory): string {
-  const kib = (bytes: number): string => `${String(Math.floor(bytes / 1024))}K`;
-  const running = shown.filter(process => process.state === 'R').length;
-  const rows = shown.map(process => {
-    const size = Math.ceil((process.memoryBytes * 1.6) / 1024);
-    const command = process.argv.join(' ') || `[${process.command}]`;
-    return `${String(process.pid).padStart(5)} ${String(process.ppid).padStart(5)} ${userName(accounts, process.uid).slice(0, 8).padEnd(8)} ${process.state.padEnd(4)} ${String(size).padStart(5)} ${String(Math.round((process.memoryBytes / memory.total) * 100)).padStart(3)}%   0 ${String(Math.round(share(tool, process))).padStart(3)}% ${command}`;
-  });
-  return [
-    `Mem: ${kib(memory.total - memory.free)} used, ${kib(memory.free)} free, ${kib(memory.shared)} shrd, ${kib(memory.buffers)} buff, ${kib(memory.cached)} cached`,
-    'CPU:   0% usr   0% sys   0% nic 100% idle   0% io   0% irq   0% sirq',
-    `Load average: ${loadAverage(tool.sys).replaceAll(',', '')} ${String(running)}/${String(shown.length)} ${String(tool.sys.pid)}`,
-    '  PID  PPID USER     STAT   VSZ %VSZ CPU %CPU COMMAND',
-    ...rows,
-    '',
-  ].join('\n');
-}
+/** BusyBox has small letters for them. */
+const busyboxKeys: Readonly<Record<Typed, Typed | undefined>> = { p: 'P', m: 'M', t: 'T', n: 'N', r: 'R' };
