@@ -1,7 +1,7 @@
 # title: another folder was listed
 # from: orders
 # fails: lister
-# says: ‘lister’: command should be
+# says: printed the names of the files
 docker run --name lister alpine ls /
 docker run --name version --entrypoint nginx nginx -v
 docker run --name three ubuntu sh -c 'exit 3'

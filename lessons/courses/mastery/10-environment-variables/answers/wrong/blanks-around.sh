@@ -1,0 +1,7 @@
+# title: blanks around = are not allowed
+# from: branch
+# fails: file branch-runs branch-env branch-robin
+# says: There is no container ‘branch’
+printf 'MYSQL_DATABASE = orders\nMYSQL_USER = robin\nMYSQL_PASSWORD = Top Secret 7\n' > branch.env
+docker run -d --name branch --env-file branch.env -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql; sleep 5
+docker run --name hello -e WHO=robin alpine sh -c 'echo "Hello, $WHO"'

@@ -1,0 +1,7 @@
+# title: hello removed itself
+# from: branch
+# fails: hello-env hello-says
+# says: There is no container ‘hello’
+printf 'MYSQL_DATABASE=orders\nMYSQL_USER=robin\nMYSQL_PASSWORD=Top Secret 7\n' > branch.env
+docker run -d --name branch --env-file branch.env -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql; sleep 5
+docker run --rm --name hello -e WHO=robin alpine sh -c 'echo "Hello, $WHO"'

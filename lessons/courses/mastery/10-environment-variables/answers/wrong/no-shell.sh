@@ -1,0 +1,7 @@
+# title: without a shell nobody replaces WHO
+# from: branch
+# fails: hello-says
+# says: a shell inside the container
+printf 'MYSQL_DATABASE=orders\nMYSQL_USER=robin\nMYSQL_PASSWORD=Top Secret 7\n' > branch.env
+docker run -d --name branch --env-file branch.env -e MYSQL_RANDOM_ROOT_PASSWORD=yes mysql; sleep 5
+docker run --name hello -e WHO=robin alpine echo 'Hello, $WHO'
