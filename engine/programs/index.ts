@@ -6,6 +6,7 @@ import { editorApplets, editorPrograms } from './editors/index.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
+import { nodePrograms } from './node/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
 import { serverPrograms } from './servers/index.js';
@@ -18,6 +19,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...editorPrograms,
   ...imagePrograms,
   ...netPrograms,
+  ...nodePrograms,
   ...packagePrograms,
   ...serverPrograms,
   ['bash', bash],

@@ -16,5 +16,4 @@ export const notYet: ReadonlyMap<string, string> = new Map([
   ].map(name => [`build/${name}.t`, build] as const),
   ['buildkit/errors.t', build],
   ['buildkit/first.t', build],
-  ['courses/node-sigterm.t', 'node does not run yet: its file says exec format error'],
 ]);

@@ -52,18 +52,18 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 70690385,
   },
   'centos:latest#0': {
-    diffId: 'sha256:b49337ecc330cff9138f10527d392f65bdd3513c5cc02f3ace6f420c213760e9',
+    diffId: 'sha256:6a309604f7dd1cacfa1e6de7deb63cf6eae6910f0f8714dc860753710e431838',
     sizeBytes: 231268000,
-    archiveBytes: 231452160,
-    packedDigest: 'sha256:8f2e79bf7fae2bc00220444a7b0f2528d37f3dff34d5b3cf044e01c9e522c93f',
-    packedBytes: 83518086,
+    archiveBytes: 231452672,
+    packedDigest: 'sha256:ca6954b472365de4166a01e2c4040b93f7ae9476129263b01262384fc7ad0cab',
+    packedBytes: 83518088,
   },
   'centos:7#0': {
-    diffId: 'sha256:4853e9093bceb23e992c90002cb7b0d8379e05ca3e51657277a5d55c163914bc',
+    diffId: 'sha256:490d7b2f111ee20697e46b3f6d5bc685fba5be490c72c5e279fb2a8745ab5494',
     sizeBytes: 203900000,
-    archiveBytes: 204083712,
-    packedDigest: 'sha256:c8b59ebf5a99e7cc61c2822803fc6a9389a513f206993ea681d2898fc64f3ba3',
-    packedBytes: 76097157,
+    archiveBytes: 204088320,
+    packedDigest: 'sha256:c8bb28c32ac9dbd72d17bd197acc22908e4819e3369b7c398928c7a21ba5617f',
+    packedBytes: 76097161,
   },
   'hello-world:latest#0': {
     diffId: 'sha256:e1f9b454a910432f120e9a7f212d803cb7870e4f8af5a84f8c9adef97026573a',
@@ -241,10 +241,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4415,
   },
   'node:12-alpine#2': {
-    diffId: 'sha256:2d8a879fc54585835e0d86bc8513be16daff6a4fb0f13a4cb217b456a3e8a8f0',
+    diffId: 'sha256:6a245d3258dd8901931002c94010d7376ee219ed32479b451657112fff27e90b',
     sizeBytes: 78800000,
     archiveBytes: 78810112,
-    packedDigest: 'sha256:187fccc474de70d6e9407aaa09bc61a2b2bbc97c5158e41598eb5f7f4f7452f4',
+    packedDigest: 'sha256:84744ff88b4a642b66217464cd6a6baa0dd2435f0458d987d5103f652d0d034c',
     packedBytes: 24853115,
   },
   'node:12-alpine#4': {
@@ -269,10 +269,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4415,
   },
   'node:latest#2': {
-    diffId: 'sha256:630c44c059b7cf163ae9dee3635a1b9b7d0f6bb644c93d3ca68a98e6f5498b0d',
+    diffId: 'sha256:de5e5804f78868cf4ce5d399abe56dd19a90000ba6dd675b5aae588be8b40138',
     sizeBytes: 977000000,
     archiveBytes: 977013760,
-    packedDigest: 'sha256:beb41d4402eb964396db3d9b5e5558cb865afd00e042b4e8fa2cd6e076272c63',
+    packedDigest: 'sha256:1f91ade90cc18bb0a1ceeaff37ea1f5c75907b18f258211de3454468ac79477e',
     packedBytes: 341440215,
   },
   'node:latest#4': {
@@ -801,10 +801,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4415,
   },
   'node:12#2': {
-    diffId: 'sha256:1d5f14e52ecc48c9316169f552415e4f7fa55c8eeb601189c5ca96032abb9ae0',
+    diffId: 'sha256:dbb5874e64d1c59865c28d4e22f9ad218d71a31feab52a90d46e1fb17ee1870a',
     sizeBytes: 796000000,
     archiveBytes: 796012032,
-    packedDigest: 'sha256:7998d4dd4fdec956a5d842ba57b50f5d82a36149270953de898779338e3f7d9d',
+    packedDigest: 'sha256:31611866f80430ecf6e955ee11f77da7ea75eb629d2490f537a080b8dba540ef',
     packedBytes: 289310730,
   },
   'node:12#4': {
@@ -829,10 +829,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4415,
   },
   'node:alpine#2': {
-    diffId: 'sha256:56aa7842486c84b2eea1e254132012d273d16220850807b18cf3adebc91cea28',
+    diffId: 'sha256:1606c9faafc2238348279699991b7a4571fde923314537aecafcb0c85cb52917',
     sizeBytes: 122000000,
     archiveBytes: 122010112,
-    packedDigest: 'sha256:186c7bd013fe5dda9e9f60b84c515c09791f9fa4689f1ba4ca05fc4a0df0a168',
+    packedDigest: 'sha256:2bf3161d361f84e9f8cdca7255449100846132015e94209dc06cd8f4cffd1d5a',
     packedBytes: 42180519,
   },
   'node:alpine#4': {

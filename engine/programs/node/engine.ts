@@ -1,0 +1,203 @@
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
+import { isErrno } from '../../core/errno.js';
+import { INTERRUPTS_PER_TURN, STACK_BYTES } from './limits.js';
+import { newQuickJs } from './quickjs/instance.js';
+
+/** What goes over the border between the host and the learner's JavaScript: plain values and bytes. */
+export type Value = string | number | boolean | undefined | Uint8Array;
+
+/** A function that JavaScript may call. A system error is thrown there as the text of its code. */
+export type Binding = (...values: readonly Value[]) => unknown;
+export type Bindings = Readonly<Record<string, Binding>>;
+
+/** Ends the running JavaScript at once: the process is over. */
+export class Halt extends Error {
+  override readonly name = 'Halt';
+}
+
+/** How a call into JavaScript ended. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly value: Value }
+  /** Thrown and not caught. */
+  | { readonly kind: 'thrown'; readonly error: QuickJSHandle }
+  /** Ran for so long that it counts as endless. */
+  | { readonly kind: 'endless' }
+  | { readonly kind: 'halted' };
+
+export interface EngineOptions {
+  readonly now: () => number;
+  /** Called at every interrupt, to charge for the work; true ends the process. */
+  readonly onInterrupt: () => boolean;
+  /** The heap has grown. */
+  readonly onGrowth: (sizeBytes: number) => void;
+  /** Source of a module and its full name, for `import`. */
+  readonly loadModule: (name: string) => string;
+  readonly resolveModule: (base: string, name: string) => string;
+}
+
+/** One JavaScript world: QuickJS with nothing in it but the language and the bindings. */
+export class Engine {
+  readonly #runtime: QuickJSRuntime;
+  readonly #context: QuickJSContext;
+  readonly #options: EngineOptions;
+  readonly #bridge: QuickJSHandle;
+  #interrupts = 0;
+  #halted = false;
+  #endless = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    const quickJs = newQuickJs({ now: options.now, onGrowth: options.onGrowth });
+    this.#runtime = quickJs.newRuntime();
+    this.#runtime.setMaxStackSize(STACK_BYTES);
+    this.#runtime.setInterruptHandler(() => this.#interrupt());
+    this.#runtime.setModuleLoader(options.loadModule, options.resolveModule);
+    this.#context = this.#runtime.newContext();
+    this.#bridge = this.#context.newObject();
+  }
+
+  /** No more JavaScript runs from the next interrupt on. */
+  halt(): void {
+    this.#halted = true;
+  }
+
+  /**
+   * Makes the bridge: an object with a function for each binding, `compile(source, file)` and `runModule(source, file)`. It is the
+   * global `name` until the library takes it away; functions that the library puts on it can be called from here.
+   */
+  bind(name: string, bindings: Bindings): void {
+    for (const [key, binding] of Object.entries(bindings)) {
+      this.#define(
+        this.#context.newFunction(key, (...handles) => this.#answer(binding, handles)),
+        key,
+      );
+    }
+    for (const [key, type] of [['compile', 'global'] as const, ['runModule', 'module'] as const]) {
+      const run = (source: QuickJSHandle, file: QuickJSHandle): ReturnType<QuickJSContext['evalCode']> =>
+        this.#context.evalCode(this.#context.getString(source), this.#context.getString(file), { type });
+      this.#define(this.#context.newFunction(key, run), key);
+    }
+    this.#define(
+      this.#context.newFunction('promiseState', promise => this.#promiseState(promise)),
+      'promiseState',
+    );
+    this.#context.setProp(this.#context.global, name, this.#bridge);
+  }
+
+  evaluate(source: string, file: string): Outcome {
+    return this.#run(() => this.#context.evalCode(source, file, { type: 'global' }));
+  }
+
+  /** Calls a function of the bridge. */
+  call(name: string, ...values: readonly Value[]): Outcome {
+    return this.#callWith(name, () => values.map(value => this.#handleOf(value)));
+  }
+
+  /** Like `call`, with the error that JavaScript threw. */
+  callWithError(name: string, error: QuickJSHandle): Outcome {
+    return this.#callWith(name, () => [error]);
+  }
+
+  /** `[kind, value]` of a promise that is settled. */
+  #promiseState(promise: QuickJSHandle): QuickJSHandle {
+    const state = this.#context.getPromiseState(promise);
+    const pair = this.#context.newArray();
+    if (state.type === 'pending') return pair;
+    const value = state.type === 'fulfilled' ? state.value : state.error;
+    this.#context.newString(state.type).consume(kind => this.#context.setProp(pair, 0, kind));
+    this.#context.setProp(pair, 1, value);
+    if (value !== promise) value.dispose();
+    return pair;
+  }
+
+  #define(fn: QuickJSHandle, key: string): void {
+    this.#context.setProp(this.#bridge, key, fn);
+    fn.dispose();
+  }
+
+  #callWith(name: string, makeHandles: () => readonly QuickJSHandle[]): Outcome {
+    return this.#run(() => {
+      const fn = this.#context.getProp(this.#bridge, name);
+      const handles = makeHandles();
+      const result = this.#context.callFunction(fn, this.#bridge, ...handles);
+      for (const handle of [fn, ...handles]) handle.dispose();
+      return result;
+    });
+  }
+
+  /** Runs the reactions of promises until none is left. */
+  runJobs(): Outcome {
+    while (!this.#isHalted() && this.#runtime.hasPendingJob()) {
+      this.#interrupts = 0;
+      const result = this.#runtime.executePendingJobs(1);
+      if (result.error) return this.#failure(result.error);
+      result.dispose();
+    }
+    return this.#isHalted() ? { kind: 'halted' } : { kind: 'value', value: undefined };
+  }
+
+  #run(work: () => ReturnType<QuickJSContext['evalCode']>): Outcome {
+    this.#interrupts = 0;
+    if (this.#halted) return { kind: 'halted' };
+    const result = work();
+    if (result.error) return this.#failure(result.error);
+    const value = this.#valueOf(result.value);
+    result.value.dispose();
+    return this.#isHalted() ? { kind: 'halted' } : { kind: 'value', value };
+  }
+
+  #isHalted(): boolean {
+    return this.#halted;
+  }
+
+  #failure(error: QuickJSHandle): Outcome {
+    if (this.#halted) return { kind: 'halted' };
+    if (this.#endless) return { kind: 'endless' };
+    return { kind: 'thrown', error };
+  }
+
+  #interrupt(): boolean {
+    if (this.#options.onInterrupt()) this.#halted = true;
+    if (++this.#interrupts > INTERRUPTS_PER_TURN) this.#endless = true;
+    return this.#halted || this.#endless;
+  }
+
+  #answer(binding: Binding, handles: readonly QuickJSHandle[]): QuickJSHandle | { error: QuickJSHandle } {
+    try {
+      return this.#handleOf(binding(...handles.map(handle => this.#valueOf(handle))));
+    } catch (error) {
+      if (isErrno(error)) return { error: this.#context.newString(error.code) };
+      throw error;
+    }
+  }
+
+  #valueOf(handle: QuickJSHandle): Value {
+    switch (this.#context.typeof(handle)) {
+      case 'string':
+        return this.#context.getString(handle);
+      case 'number':
+        return this.#context.getNumber(handle);
+      case 'boolean':
+        return this.#context.sameValue(handle, this.#context.true);
+      case 'object':
+        return this.#bytesOf(handle);
+      default:
+        return undefined;
+    }
+  }
+
+  #bytesOf(handle: QuickJSHandle): Uint8Array | undefined {
+    if (this.#context.sameValue(handle, this.#context.null)) return undefined;
+    const lifetime = this.#context.getArrayBuffer(handle);
+    const bytes = lifetime.value.slice();
+    lifetime.dispose();
+    return bytes;
+  }
+
+  #handleOf(value: unknown): QuickJSHandle {
+    if (typeof value === 'string') return this.#context.newString(value);
+    if (typeof value === 'number') return this.#context.newNumber(value);
+    if (typeof value === 'boolean') return value ? this.#context.true : this.#context.false;
+    return value instanceof Uint8Array ? this.#context.newArrayBuffer(value.slice().buffer) : this.#context.undefined;
+  }
+}

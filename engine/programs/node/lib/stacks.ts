@@ -1,0 +1,178 @@
+/** Stacks in V8's form: QuickJS gives the places, here they get node's words, columns and frames of its loader. */
+export const stacks = String.raw`
+const style = startup.release.style;
+const sources = new Map();
+const MODULE = '__module__';
+const DONE = Symbol('stack');
+/** 'extra' is how many characters the loader puts before the first line. */
+
+exports.MODULE = MODULE;
+exports.addSource = (file, text, extra) => { sources.set(file, { lines: null, text, extra: extra || 0 }); };
+exports.lineOf = (file, number) => {
+  const source = sources.get(file);
+  if (!source) return undefined;
+  if (!source.lines) source.lines = source.text.split('\n');
+  const line = source.lines[number - 1];
+  return line === undefined ? undefined : line.replace(/\r$/, '');
+};
+
+const loaderFrames = {
+  12: {
+    load: ['Module._compile (internal/modules/cjs/loader.js:999:30)', 'Object.Module._extensions..js (internal/modules/cjs/loader.js:1027:10)',
+      'Module.load (internal/modules/cjs/loader.js:863:32)', 'Function.Module._load (internal/modules/cjs/loader.js:708:14)'],
+    main: ['Function.executeUserEntryPoint [as runMain] (internal/modules/run_main.js:60:12)', 'internal/main/run_main_module.js:17:47'],
+    require: ['Module.require (internal/modules/cjs/loader.js:887:19)', 'require (internal/modules/cjs/helpers.js:74:18)'],
+    missing: ['Function.Module._resolveFilename (internal/modules/cjs/loader.js:815:15)', 'Function.Module._load (internal/modules/cjs/loader.js:667:27)'],
+    throwAt: 'internal/modules/cjs/loader.js:818\n  throw err;\n  ^',
+  },
+  20: {
+    load: ['Module._compile (node:internal/modules/cjs/loader:1376:14)', 'Module._extensions..js (node:internal/modules/cjs/loader:1435:10)',
+      'Module.load (node:internal/modules/cjs/loader:1207:32)', 'Module._load (node:internal/modules/cjs/loader:1023:12)'],
+    main: ['Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:135:12)', 'node:internal/main/run_main_module:28:49'],
+    require: ['Module.require (node:internal/modules/cjs/loader:1235:19)', 'require (node:internal/modules/helpers:176:18)'],
+    missing: ['Module._resolveFilename (node:internal/modules/cjs/loader:1144:15)', 'Module._load (node:internal/modules/cjs/loader:985:27)'],
+    throwAt: 'node:internal/modules/cjs/loader:1147\n  throw err;\n  ^',
+  },
+  22: {
+    load: ['Module._compile (node:internal/modules/cjs/loader:1554:14)', 'Object..js (node:internal/modules/cjs/loader:1706:10)',
+      'Module.load (node:internal/modules/cjs/loader:1289:32)', 'Function._load (node:internal/modules/cjs/loader:1108:12)',
+      'TracingChannel.traceSync (node:diagnostics_channel:322:14)', 'wrapModuleLoad (node:internal/modules/cjs/loader:220:24)'],
+    main: ['Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:170:5)', 'node:internal/main/run_main_module:36:49'],
+    require: ['Module.require (node:internal/modules/cjs/loader:1311:12)', 'require (node:internal/modules/helpers:136:16)'],
+    missing: ['Function._resolveFilename (node:internal/modules/cjs/loader:1225:15)', 'Function._load (node:internal/modules/cjs/loader:1055:27)',
+      'TracingChannel.traceSync (node:diagnostics_channel:322:14)', 'wrapModuleLoad (node:internal/modules/cjs/loader:220:24)'],
+    throwAt: 'node:internal/modules/cjs/loader:1228\n  throw err;\n  ^',
+  },
+}[style];
+exports.loaderFrames = loaderFrames;
+
+const FRAME = /^ {4}at (?:(.*?) )?\(?(\S+?)(?::(\d+)(?::(\d+))?)?\)?$/;
+const arrayMethods = new Set(['map', 'forEach', 'filter', 'reduce', 'find', 'some', 'every', 'sort', 'flatMap', 'from']);
+
+/** The frames of a raw stack as V8 would list them. */
+function frames(raw) {
+  const lines = [];
+  let inLoader = false;
+  let afterModule = false;
+  for (const line of raw.split('\n')) {
+    const match = FRAME.exec(line);
+    if (!match) continue;
+    const [, name = '', file, row, column] = match;
+    if (file.startsWith('node:')) {
+      if (afterModule) inLoader = true;
+      afterModule = false;
+      continue;
+    }
+    if (inLoader) { lines.push(...loaderFrames.load, ...loaderFrames.require); inLoader = false; }
+    if (afterModule && file === 'native') continue;
+    afterModule = false;
+    if (file === 'native') {
+      if (arrayMethods.has(name)) lines.push('Array.' + name + ' (<anonymous>)');
+      else if (name === 'parse' || name === 'stringify') lines.push('JSON.' + name + ' (<anonymous>)');
+      continue;
+    }
+    const place = placeOf(file, Number(row), Number(column || 1));
+    if (name === MODULE) { lines.push('Object.<anonymous> (' + place + ')'); afterModule = true; }
+    else if (name === '' || name === '<anonymous>' || name === '<eval>') lines.push(place);
+    else lines.push(name + ' (' + place + ')');
+  }
+  if (inLoader) lines.push(...loaderFrames.load, ...loaderFrames.main);
+  return lines.slice(0, Number.isFinite(Error.stackTraceLimit) ? Error.stackTraceLimit : 10);
+}
+
+exports.offsetOf = (file, row) => { const source = sources.get(file); return row === 1 && source ? source.extra : 0; };
+
+/** V8 points at the beginning of what is called, QuickJS behind it. */
+function columnOf(file, row, column) {
+  const source = sources.get(file);
+  let at = column - (row === 1 && source ? source.extra : 0);
+  const line = exports.lineOf(file, row);
+  if (line === undefined) return Math.max(1, at);
+  let index = at - 1;
+  if (line[index] === '.') index++;
+  else if (line[index] === '(') {
+    while (index > 0 && /[\w$]/.test(line[index - 1])) index--;
+    const before = /\bnew\s+$/.exec(line.slice(0, index));
+    if (before) index = before.index;
+  }
+  return Math.max(1, index + 1);
+}
+function placeOf(file, row, column) { return file + ':' + row + ':' + columnOf(file, row, column); }
+
+function headerOf(error) {
+  const name = error.name === undefined ? 'Error' : String(error.name);
+  const message = error.message === undefined ? '' : String(error.message);
+  return name === '' ? message : message === '' ? name : name + ': ' + message;
+}
+
+function set(error, value) { Object.defineProperty(error, 'stack', { value, writable: true, configurable: true, enumerable: false }); }
+function mark(error, raw) { Object.defineProperty(error, DONE, { value: raw, writable: true, configurable: true, enumerable: false }); }
+
+/** Gives an error the stack that V8 would give it. One that the engine threw itself gets V8's words too. */
+exports.complete = error => {
+  if (!(error instanceof Error) || Object.hasOwn(error, DONE)) return error;
+  const raw = typeof error.stack === 'string' ? error.stack : '';
+  const isRaw = raw === '' || /^ {4}at /.test(raw);
+  mark(error, raw);
+  if (!isRaw) return error;
+  if (error.constructor !== undefined) require('internal/messages').reword(error, firstPlace(raw));
+  set(error, [headerOf(error), ...frames(raw).map(line => '    at ' + line)].join('\n'));
+  return error;
+};
+
+exports.rename = (error, name) => {
+  const raw = error[DONE];
+  const message = error.message;
+  set(error, [message === '' ? name : name + ': ' + message, ...frames(raw || '').map(line => '    at ' + line)].join('\n'));
+};
+/** Replaces the frames, for errors of the loader whose place is inside node. */
+exports.setFrames = (error, lines) => { mark(error, ''); set(error, [headerOf(error), ...lines.map(line => '    at ' + line)].join('\n')); };
+
+function firstPlace(raw) {
+  for (const line of raw.split('\n')) {
+    const match = FRAME.exec(line);
+    if (match && match[2] !== 'native' && !match[2].startsWith('node:') && match[3]) return { file: match[2], row: Number(match[3]), column: Number(match[4] || 1) };
+    if (match && match[2].startsWith('node:') && match[2] !== 'node:internal/stacks') return undefined;
+  }
+  return undefined;
+}
+exports.firstPlace = firstPlace;
+
+exports.wrap = (Native, name) => {
+  const Wrapped = { [name]: function (...args) {
+    const error = Reflect.construct(Native, args, new.target || Wrapped);
+    exports.complete(error);
+    return error;
+  } }[name];
+  Object.defineProperty(Wrapped, 'length', { value: 1 });
+  Wrapped.prototype = Native.prototype;
+  Object.defineProperty(Wrapped, 'prototype', { writable: false, enumerable: false });
+  Object.defineProperty(Native.prototype, 'constructor', { value: Wrapped, writable: true, configurable: true, enumerable: false });
+  if (name === 'Error') {
+    Wrapped.stackTraceLimit = 10;
+    Wrapped.captureStackTrace = target => {
+      const raw = new Native('').stack;
+      mark(target, raw);
+      set(target, [headerOf(target), ...frames(raw).map(line => '    at ' + line)].join('\n'));
+    };
+  }
+  return Wrapped;
+};
+
+exports.isSyntax = error => error[ARROW] !== undefined;
+const ARROW = Symbol('arrow');
+exports.setArrow = (error, text) => { Object.defineProperty(error, ARROW, { value: text, enumerable: false, configurable: true }); };
+
+/** 'file:line', the line, and a caret where it went wrong; empty when the place is not known. */
+exports.arrow = error => {
+  if (error[ARROW] !== undefined) return error[ARROW];
+  const place = firstPlace(error[DONE] || '');
+  if (!place) return '';
+  const line = exports.lineOf(place.file, place.row);
+  if (line === undefined) return '';
+  let column = columnOf(place.file, place.row, place.column);
+  const thrown = line.slice(0, column).lastIndexOf('throw ');
+  if (thrown >= 0) column = thrown + 1;
+  return place.file + ':' + place.row + '\n' + line + '\n' + line.slice(0, column - 1).replace(/[^\t]/g, ' ') + '^';
+};
+`;

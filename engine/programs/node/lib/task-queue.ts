@@ -1,0 +1,26 @@
+/** process.nextTick and queueMicrotask. */
+export const taskQueue = String.raw`
+const queue = [];
+
+exports.nextTick = function nextTick(callback, ...args) {
+  if (typeof callback !== 'function') throw require('internal/errors').invalidArgument('callback', 'of type function', callback);
+  queue.push({ callback, args });
+};
+
+exports.queueMicrotask = function queueMicrotask(callback) {
+  if (typeof callback !== 'function') throw require('internal/errors').invalidArgument('callback', 'of type function', callback);
+  const { fatal } = require('internal/loop');
+  Promise.resolve().then(() => { try { callback(); } catch (error) { fatal(error); } });
+};
+
+exports.hasTicks = () => queue.length > 0;
+
+/** Runs one tick; true while there are more. The host lets promises run in between only when none is left. */
+exports.runTicks = () => {
+  while (queue.length > 0) {
+    const tick = queue.shift();
+    tick.callback(...tick.args);
+  }
+  return false;
+};
+`;

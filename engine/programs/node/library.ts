@@ -1,0 +1,94 @@
+import { boot } from './lib/boot.js';
+import { buffer } from './lib/buffer.js';
+import { compile } from './lib/compile.js';
+import { consoleSource } from './lib/console.js';
+import { encoding } from './lib/encoding.js';
+import { errors } from './lib/errors.js';
+import { events } from './lib/events.js';
+import { fs } from './lib/fs.js';
+import { fsAsync } from './lib/fs-async.js';
+import { http } from './lib/http.js';
+import { https } from './lib/https.js';
+import { net } from './lib/net.js';
+import { dns } from './lib/dns.js';
+import { url } from './lib/url.js';
+import { querystring } from './lib/querystring.js';
+import { httpMessage } from './lib/http-message.js';
+import { httpOutgoing } from './lib/http-outgoing.js';
+import { httpServer } from './lib/http-server.js';
+import { httpClient } from './lib/http-client.js';
+import { format } from './lib/format.js';
+import { inspectLayout } from './lib/inspect-layout.js';
+import { streamReadable } from './lib/stream-readable.js';
+import { streamWritable } from './lib/stream-writable.js';
+import { inspect } from './lib/inspect.js';
+import { loop } from './lib/loop.js';
+import { main } from './lib/main.js';
+import { messages } from './lib/messages.js';
+import { moduleSource } from './lib/module.js';
+import { os } from './lib/os.js';
+import { path } from './lib/path.js';
+import { processSource } from './lib/process.js';
+import { promiseState } from './lib/promise-state.js';
+import { stacks } from './lib/stacks.js';
+import { stdio } from './lib/stdio.js';
+import { stream } from './lib/stream.js';
+import { streamEnd } from './lib/stream-end.js';
+import { stringDecoder } from './lib/string-decoder.js';
+import { table } from './lib/table.js';
+import { taskQueue } from './lib/task-queue.js';
+import { timers } from './lib/timers.js';
+import { util } from './lib/util.js';
+
+/** The module that every process begins with. */
+export const bootFile = 'internal/boot';
+
+/** Node's own modules as JavaScript, by name. Those under `internal/` cannot be required by learners. */
+const sources: ReadonlyMap<string, string> = new Map([
+  [bootFile, boot],
+  ['buffer', buffer],
+  ['console', consoleSource],
+  ['events', events],
+  ['fs', fs],
+  ['http', http],
+  ['https', https],
+  ['net', net],
+  ['dns', dns],
+  ['url', url],
+  ['querystring', querystring],
+  ['internal/http-message', httpMessage],
+  ['internal/http-outgoing', httpOutgoing],
+  ['internal/http-server', httpServer],
+  ['internal/http-client', httpClient],
+  ['internal/compile', compile],
+  ['internal/encoding', encoding],
+  ['internal/errors', errors],
+  ['internal/fs-async', fsAsync],
+  ['internal/inspect', inspect],
+  ['internal/format', format],
+  ['internal/inspect-layout', inspectLayout],
+  ['internal/stream-readable', streamReadable],
+  ['internal/stream-writable', streamWritable],
+  ['internal/loop', loop],
+  ['internal/main', main],
+  ['internal/messages', messages],
+  ['internal/promise-state', promiseState],
+  ['internal/stacks', stacks],
+  ['internal/stdio', stdio],
+  ['internal/stream-end', streamEnd],
+  ['internal/table', table],
+  ['internal/task-queue', taskQueue],
+  ['module', moduleSource],
+  ['os', os],
+  ['path', path],
+  ['process', processSource],
+  ['stream', stream],
+  ['string_decoder', stringDecoder],
+  ['timers', timers],
+  ['util', util],
+]);
+
+/** The text of a module of node, undefined when there is none. */
+export function sourceOf(name: string): string | undefined {
+  return sources.get(name);
+}

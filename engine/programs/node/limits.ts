@@ -1,0 +1,18 @@
+/** Everything that is bounded in a `node` process. */
+
+/** Heap of one process, as far as it may grow; node itself takes a share of the machine's memory. */
+export const HEAP_BYTES = 256 * 1024 * 1024;
+/** What a freshly started node occupies on a real machine, beside the heap. */
+export const RESIDENT_BYTES = 30 * 1024 * 1024;
+/** C stack of QuickJS: some five thousand nested calls. */
+export const STACK_BYTES = 512 * 1024;
+/** Steps of the host for each time that QuickJS looks up (ten thousand calls or turns of a loop). */
+export const STEPS_PER_INTERRUPT = 100;
+/** Interrupts in one turn of the event loop, about fifteen seconds of the host's time: nobody else runs meanwhile. */
+export const INTERRUPTS_PER_TURN = 15_000;
+/** Output of one turn that nobody has taken yet. */
+export const UNSENT_BYTES = 8 * 1024 * 1024;
+/** Timers, connections and other work going on at the same time. */
+export const MAX_JOBS = 20_000;
+/** A file that is read whole. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;

@@ -1,0 +1,197 @@
+import { encodeUtf8 } from '../../core/utf8.js';
+import type { Task } from '../../core/task.js';
+import type { Sys } from '../../process/sys.js';
+import { fileBindings } from './bindings/files.js';
+import { netBindings } from './bindings/net.js';
+import { number, text } from './bindings/argument.js';
+import { processBindings } from './bindings/process.js';
+import { Engine, type Outcome, type Value } from './engine.js';
+import { Operations } from './event-loop.js';
+import { bootFile, sourceOf } from './library.js';
+import { HEAP_BYTES, RESIDENT_BYTES, STEPS_PER_INTERRUPT } from './limits.js';
+import { OutputQueue } from './output-queue.js';
+import type { NodeRelease } from './versions.js';
+
+/** The object of the global one through which host and library speak; the library takes it away at once. */
+const BRIDGE = '__drydock';
+const INITIAL_HEAP_BYTES = 16 * 1024 * 1024;
+
+/** How a process is started: what `process` tells, and what is run first. */
+export interface NodeStart {
+  readonly release: NodeRelease;
+  readonly execPath: string;
+  readonly argv: readonly string[];
+  readonly execArgv: readonly string[];
+  readonly preload: readonly string[];
+  /** Only look whether the script can be read. */
+  readonly check: boolean;
+  readonly main: Main;
+}
+
+type Main =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'eval'; readonly source: string; readonly print: boolean; readonly module: boolean }
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'repl' };
+
+/** A `node` process: an engine, the library in it, and the event loop around both. */
+export class NodeProcess {
+  readonly #sys: Sys;
+  readonly #start: NodeStart;
+  readonly #output: OutputQueue;
+  readonly #operations: Operations;
+  readonly #engine: Engine;
+  #exitCode: number | undefined;
+  #isEndless = false;
+
+  constructor(sys: Sys, start: NodeStart) {
+    this.#sys = sys;
+    this.#start = start;
+    this.#output = new OutputQueue(sys);
+    this.#operations = new Operations(sys);
+    this.#engine = new Engine({
+      now: () => Math.floor(sys.clock.epochMsOf(sys.clock.now())),
+      onInterrupt: () => this.#chargeForWork(),
+      onGrowth: sizeBytes => sys.setMemory(RESIDENT_BYTES + sizeBytes - INITIAL_HEAP_BYTES),
+      loadModule: name => this.#ask('loadModule', name),
+      resolveModule: (base, name) => this.#ask('resolveModule', base, name),
+    });
+  }
+
+  /** Runs to the end; the exit code. */
+  *run(): Task<number> {
+    this.#sys.setMemory(RESIDENT_BYTES);
+    this.#sys.onSignal('SIGPIPE', 'ignore');
+    this.#boot();
+    this.#settle(this.#engine.call('main', JSON.stringify(this.#start.main)));
+    yield* this.#loop();
+    yield* this.#output.flush();
+    return this.#exitCode ?? 0;
+  }
+
+  #boot(): void {
+    this.#engine.bind(BRIDGE, {
+      ...fileBindings(this.#sys),
+      ...netBindings(this.#sys),
+      ...processBindings(this.#sys, this.#output),
+      source: name => sourceOf(text(name)),
+      start: (id, name, ...values) => this.#operations.start(number(id), text(name), values),
+      cancel: id => this.#operations.cancel(number(id)),
+      setRef: (id, on) => this.#operations.setRef(number(id), on === true),
+      exit: code => this.#exit(number(code)),
+      startup: () => JSON.stringify(this.#start),
+      heapLimit: () => HEAP_BYTES,
+    });
+    this.#settle(this.#engine.evaluate(sourceOf(bootFile) ?? '', `node:${bootFile}`));
+  }
+
+  *#loop(): Task<void> {
+    for (;;) {
+      yield* this.#output.flush();
+      yield* this.#sys.tick();
+      this.#tellWriteFailure();
+      if (this.#exitCode !== undefined) return;
+      if (this.#isEndless) yield* this.#spin();
+      this.#takeSignals();
+      yield* this.#turn();
+      if (!this.#goesOn) continue;
+      if (this.#operations.isDue || this.#number('pendingImmediates') > 0) continue;
+      if (!this.#operations.keepsAlive && this.#number('keepsAlive') === 0) {
+        this.#settle(this.#engine.call('idle'));
+        continue;
+      }
+      const next = this.#number('nextTimer');
+      if (next <= this.#sys.clock.now() || this.#takeSignals()) continue;
+      yield* this.#operations.wait(next);
+    }
+  }
+
+  /** One turn of the event loop: timers, what came in, immediates. */
+  *#turn(): Task<void> {
+    for (let more = true; more && this.#goesOn; ) more = this.#call('runTimer', this.#sys.clock.now()) === true;
+    yield* this.#operations.step();
+    for (let report = this.#operations.takeReport(); report && this.#goesOn; report = this.#operations.takeReport()) {
+      this.#call('complete', report.id, report.code, ...report.values);
+    }
+    for (let count = this.#number('pendingImmediates'); count > 0 && this.#goesOn; count--) this.#call('runImmediate');
+  }
+
+  get #goesOn(): boolean {
+    return this.#exitCode === undefined && !this.#isEndless;
+  }
+
+  #takeSignals(): boolean {
+    let some = false;
+    for (let signal = this.#sys.takeSignal(); signal && this.#goesOn; signal = this.#sys.takeSignal()) {
+      some = true;
+      this.#call('signal', signal);
+    }
+    return some;
+  }
+
+  #tellWriteFailure(): void {
+    const failure = this.#output.takeFailure();
+    if (failure !== undefined && this.#goesOn) this.#call('writeFailed', failure);
+  }
+
+  /** Calls the library and lets what follows from it happen; undefined when it threw. */
+  #call(name: string, ...values: readonly Value[]): Value {
+    return this.#settle(this.#engine.call(name, ...values));
+  }
+
+  #number(name: string): number {
+    const value = this.#plain(this.#engine.call(name));
+    return typeof value === 'number' ? value : 0;
+  }
+
+  /** After every piece of JavaScript: uncaught errors, then process.nextTick and promises until nothing is left. */
+  #settle(outcome: Outcome): Value {
+    const value = this.#plain(outcome);
+    for (let ticks = 0; this.#goesOn; ticks++) {
+      const more = this.#plain(this.#engine.call('runTicks'));
+      this.#plain(this.#engine.runJobs());
+      if (more !== true && this.#plain(this.#engine.call('hasTicks')) !== true) break;
+      if (ticks >= MAX_TICKS) this.#isEndless = true;
+    }
+    return value;
+  }
+
+  #plain(outcome: Outcome): Value {
+    if (outcome.kind === 'value') return outcome.value;
+    if (outcome.kind === 'endless') this.#isEndless = true;
+    if (outcome.kind !== 'thrown') return undefined;
+    const answer = this.#engine.callWithError('fatal', outcome.error);
+    if (answer.kind === 'endless') this.#isEndless = true;
+    if (answer.kind === 'thrown') this.#exit(7);
+    return undefined;
+  }
+
+  #exit(code: number): undefined {
+    this.#exitCode ??= code & 0xff;
+    this.#engine.halt();
+    return undefined;
+  }
+
+  #ask(name: string, ...values: readonly Value[]): string {
+    const outcome = this.#engine.call(name, ...values);
+    if (outcome.kind !== 'value' || typeof outcome.value !== 'string') throw new Error('the module could not be found');
+    return outcome.value;
+  }
+
+  #chargeForWork(): boolean {
+    for (let step = 0; step < STEPS_PER_INTERRUPT; step++) this.#sys.tick().next();
+    if (this.#output.isFull) this.#isEndless = true;
+    return this.#exitCode !== undefined || this.#isEndless;
+  }
+
+  /** JavaScript that does not come back cannot be put aside: the process computes for ever, as seen from outside, until it is killed. */
+  *#spin(): Task<never> {
+    yield* this.#output.flush();
+    if (this.#output.takeFailure() !== undefined) yield* this.#sys.exit(1);
+    const words = 'drydock: a computation of more than 15 s without a pause is not simulated: the process goes on computing for ever\n';
+    yield* this.#sys.write(2, encodeUtf8(words));
+    for (;;) yield* this.#sys.tick();
+  }
+}
+
+const MAX_TICKS = 100_000;

@@ -1,0 +1,120 @@
+import { QuickJSFFI } from '@jitl/quickjs-singlefile-mjs-release-sync/ffi';
+import { QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
+import { Imports, type Clockwork } from './imports.js';
+import { decodeWasm } from './wasm.js';
+import { HEAP_BYTES } from '../limits.js';
+import { exportNames } from './export-names.js';
+
+/** The part of the WebAssembly interface that is used here. */
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+type WasmFunction = (...values: readonly number[]) => number;
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, WasmFunction>> };
+  readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => WasmMemory;
+};
+
+const INITIAL_PAGES = 256;
+/** QuickJS's own limit counts nothing in WebAssembly, so the memory itself is limited. */
+const MAXIMUM_PAGES = HEAP_BYTES / 65_536;
+
+/** Compiled once for all processes of all hosts: code has no state. */
+let compiled: object | undefined;
+
+/**
+ * An engine of its own for one process: own memory, own clock. Everything here happens at once, unlike in the package's own loader,
+ * so a program of the host can start it in the middle of a system call.
+ */
+export function newQuickJs(clockwork: Clockwork): QuickJSWASMModule {
+  compiled ??= new WebAssembly.Module(decodeWasm());
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
+  const glue = new Glue(memory);
+  const imports = new Imports(memory, clockwork, glue);
+  const { exports } = new WebAssembly.Instance(compiled, { a: imports.table() });
+  glue.connect(exports);
+  // The package declares the whole of what emscripten can give; QuickJSWASMModule uses what Glue has.
+  const module: unknown = glue;
+  return new QuickJSWASMModule(module as ConstructorParameters<typeof QuickJSWASMModule>[0], new QuickJSFFI(module as never));
+}
+
+type Argument = string | number | boolean | null | undefined;
+
+/** What quickjs-emscripten-core expects of an emscripten module. */
+class Glue {
+  readonly type = 'sync';
+  readonly #memory: WasmMemory;
+  #exports: Readonly<Record<string, WasmFunction>> = {};
+  /** Set by quickjs-emscripten-core. */
+  callbacks: Record<string, WasmCallback> = {};
+
+  constructor(memory: WasmMemory) {
+    this.#memory = memory;
+  }
+
+  connect(exports: Readonly<Record<string, WasmFunction>>): void {
+    this.#exports = exports;
+    exports[exportNames.start]?.();
+  }
+
+  get HEAPU8(): Uint8Array {
+    return new Uint8Array(this.#memory.buffer);
+  }
+
+  get HEAP8(): Int8Array {
+    return new Int8Array(this.#memory.buffer);
+  }
+
+  readonly _malloc = (sizeBytes: number): number => this.#function('malloc')(sizeBytes);
+  readonly _free = (pointer: number): void => {
+    this.#function('free')(pointer);
+  };
+
+  readonly lengthBytesUTF8 = (text: string): number => encodeUtf8(text).length;
+
+  readonly stringToUTF8 = (text: string, pointer: number, room = Infinity): void => {
+    const bytes = encodeUtf8(text).subarray(0, room - 1);
+    const heap = this.HEAPU8;
+    heap.set(bytes, pointer);
+    heap[pointer + bytes.length] = 0;
+  };
+
+  readonly UTF8ToString = (pointer: number): string => {
+    if (pointer === 0) return '';
+    const heap = this.HEAPU8;
+    return decodeUtf8(heap.subarray(pointer, heap.indexOf(0, pointer)));
+  };
+
+  /** A function of QuickJS; texts among the arguments lie on the stack during the call. */
+  readonly cwrap = (name: string, result: string | null, parameters: readonly string[]): ((...values: readonly Argument[]) => unknown) => {
+    const target = this.#function(name);
+    const convert = (value: number): unknown =>
+      result === 'string' ? this.UTF8ToString(value) : result === 'boolean' ? value !== 0 : value;
+    if (!parameters.includes('string')) return (...values) => convert(target(...values.map(Number)));
+    return (...values) => {
+      const stack = this.#function('stackSave')();
+      const numbers = values.map((value, index) => (parameters[index] === 'string' ? this.#onStack(String(value ?? '')) : Number(value)));
+      const answer = convert(target(...numbers));
+      this.#function('stackRestore')(stack);
+      return answer;
+    };
+  };
+
+  #onStack(text: string): number {
+    const room = this.lengthBytesUTF8(text) + 1;
+    const pointer = this.#function('stackAlloc')(room);
+    this.stringToUTF8(text, pointer, room);
+    return pointer;
+  }
+
+  #function(name: keyof typeof exportNames | (string & {})): WasmFunction {
+    const found = this.#exports[Object.entries(exportNames).find(([known]) => known === name)?.[1] ?? ''];
+    if (!found) throw new Error(`QuickJS has no function ${name}`);
+    return found;
+  }
+}
+
+export type WasmCallback = (asyncify: undefined, ...values: readonly unknown[]) => number;
