@@ -11,7 +11,7 @@ import { rawValue } from '../template/go-type.js';
 import { structFrom } from '../template/struct-from.js';
 import { TemplateError } from '../template/template-error.js';
 import type { Value } from '../template/value.js';
-import { BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
+import { API_VERSION, BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
 import { serverInfoText } from './info-text.js';
 
 export const info = defineCommand({
@@ -71,17 +71,24 @@ function infoStruct(cli: Cli, { info, failure }: ServerInfo): Value {
   return structFrom('system.dockerInfo', {
     ...fields,
     ...(failure === undefined ? {} : { ServerErrors: [failure] }),
-    ClientInfo: structFrom('*system.clientInfo', {
-      Debug: cli.globals.bool('debug'),
-      Version: CLIENT_VERSION,
-      GitCommit: GIT_COMMIT,
-      GoVersion: GO_VERSION,
-      Os: 'linux',
-      Arch: 'amd64',
-      BuildTime: BUILD_TIME,
-      Context: 'default',
-      Plugins: [],
-      Warnings: null,
-    }),
+    ClientInfo: structFrom(
+      '*system.clientInfo',
+      {
+        Debug: cli.globals.bool('debug'),
+        Platform: null,
+        Version: CLIENT_VERSION,
+        APIVersion: '',
+        DefaultAPIVersion: API_VERSION,
+        GitCommit: GIT_COMMIT,
+        GoVersion: GO_VERSION,
+        Os: 'linux',
+        Arch: 'amd64',
+        BuildTime: BUILD_TIME,
+        Context: 'default',
+        Plugins: [],
+        Warnings: null,
+      },
+      ['Platform', 'APIVersion'],
+    ),
   });
 }
