@@ -1,6 +1,8 @@
 import { Content, contentOf } from '../../fs/content.js';
 import type { Site, SiteAnswer, SiteRequest } from './site.js';
 import { aptFile, type DebRelease } from '../../image/packages/apt-mirror.js';
+import { centos7Release } from '../../image/packages/centos-7.js';
+import { rpmFile } from '../../image/packages/rpm-mirror.js';
 import { trusty } from '../../image/packages/ubuntu-trusty.js';
 
 const ubuntuReleases: readonly DebRelease[] = [trusty];
@@ -9,7 +11,23 @@ const ubuntuReleases: readonly DebRelease[] = [trusty];
 export const mirrors: readonly Site[] = [
   { names: ['archive.ubuntu.com'], ip: '185.125.190.36', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
   { names: ['security.ubuntu.com'], ip: '185.125.190.39', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
+  { names: ['mirrorlist.centos.org'], ip: '147.75.69.225', answer: listingMirrors },
+  { names: ['mirror.centos.org'], ip: '54.172.160.218', answer: servingFiles(path => rpmFile(centos7Release, path)) },
+  {
+    names: ['download.fedoraproject.org', 'dl.fedoraproject.org'],
+    ip: '38.145.60.22',
+    answer: servingFiles(path => rpmFile(centos7Release, path)),
+  },
 ];
+
+/** Which mirrors have a repository of CentOS. */
+function listingMirrors({ query }: SiteRequest): SiteAnswer {
+  const asked = new Map(query.split('&').map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  const [release, arch, repo] = [asked.get('release'), asked.get('arch'), asked.get('repo')];
+  const isKnown = release === '7' && arch === 'x86_64' && ['os', 'updates', 'extras'].includes(repo ?? '');
+  const body = isKnown ? `http://mirror.centos.org/centos/7/${repo ?? ''}/x86_64/\n` : 'Invalid release/repo/arch combination\n';
+  return { status: 200, headers: { Server: 'Apache', 'Content-Type': 'text/plain' }, body: contentOf(body) };
+}
 
 /** A server of files; a file's mark (ETag) is its size, for files here never change. */
 function servingFiles(find: (path: string) => Content | undefined): (request: SiteRequest) => SiteAnswer {

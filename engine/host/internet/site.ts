@@ -20,6 +20,8 @@ export interface SiteRequest {
   readonly method: string;
   /** As it was asked for, without the query. */
   readonly path: string;
+  /** What stands after the question mark. */
+  readonly query: string;
   readonly host: string;
 }
 
@@ -78,8 +80,8 @@ function* answerRequest(site: Site, connection: Connection, clock: Clock, head: 
       .find(text => text.toLowerCase().startsWith(`${name}:`))
       ?.slice(name.length + 1)
       .trim() ?? '';
-  const path = (target.replace(/^https?:\/\/[^/]*/, '').split('?')[0] ?? '') || '/';
-  const found = site.answer({ method, path, host: field('host').replace(/:\d+$/, '') });
+  const [path = '', query = ''] = target.replace(/^https?:\/\/[^/]*/, '').split('?');
+  const found = site.answer({ method, path: path === '' ? '/' : path, query, host: field('host').replace(/:\d+$/, '') });
   // Who has the file already as it is gets no second copy.
   const isKnown = found.headers['ETag'] !== undefined && found.headers['ETag'] === field('if-none-match');
   const { status, headers, body } = isKnown ? { ...found, status: 304, body: new Content() } : found;

@@ -16,7 +16,7 @@ export function parseDependencies(field: string): readonly (readonly Requirement
 }
 
 function parseRequirement(text: string): readonly Requirement[] {
-  const match = /^([^\s(:]+)(?::\S+)?\s*(?:\((<<|<=|=|>=|>>)\s*([^)\s]+)\))?$/.exec(text.trim());
+  const match = /^([^\s(:]+)(?::\S+)?\s*(?:\(?(<<|<=|=|>=|>>)\s*([^)\s]+)\)?)?$/.exec(text.trim());
   if (!match) return [];
   const [, name = '', relation, version = ''] = match;
   return [{ name, relation: isRelation(relation) ? relation : undefined, version }];
