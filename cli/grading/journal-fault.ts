@@ -50,6 +50,7 @@ const inputs: Readonly<Record<Input['kind'], Check>> = {
   'stream-end': ({ stream }) => isStream(stream),
   'stream-taken': ({ stream, bytes }) => isStream(stream) && isNumber(bytes, 0, 1e12),
   'stream-gone': ({ stream }) => isStream(stream),
+  clock: ({ epochMs }) => typeof epochMs === 'number' && Number.isFinite(epochMs),
   time: () => true,
 };
 

@@ -7,6 +7,9 @@ const stepsAtOnce = 4_000;
 /** Real time after which the program looks at its keyboard again. */
 const workAtOnceMs = 8;
 
+/** A calendar that is less behind is right enough. */
+const longAwayMs = 10 * 60_000;
+
 export interface LiveOptions {
   /** Jump over pauses. */
   readonly fast: boolean;
@@ -60,6 +63,15 @@ export class LiveHost {
     this.#hostStart += milliseconds;
   }
 
+  /**
+   * Shows today's date again in a host that nobody has run for long. How long ago things happened in it does not change: its own
+   * clock has stood still (docs/decisions/003-journal-and-time.md).
+   */
+  followCalendar(): JournalEntry | undefined {
+    const behindMs = Date.now() - this.#host.wallClockMs();
+    return behindMs > longAwayMs ? this.put({ kind: 'clock', epochMs: Math.round(Date.now() - this.#host.now()) }) : undefined;
+  }
+
   /** Puts something in; it is journalled with the moment at which the host took it. */
   put(input: Input): JournalEntry {
     this.#catchUp();
@@ -76,7 +88,9 @@ export class LiveHost {
   async pump(): Promise<{ readonly events: readonly HostEvent[]; readonly wait: number | undefined }> {
     this.#catchUp();
     if (this.#run() === 'external') {
-      await this.#host.settleExternal();
+      const host = this.#host;
+      const entry = await host.settleExternal();
+      if (entry && host === this.#host) this.#journal.add(entry);
       this.#run();
     }
     let events = this.#host.takeEvents();
@@ -162,7 +176,7 @@ export class LiveHost {
 }
 
 /** What need not be on the disk before its effect is shown: it follows from what is, or nobody has done it. */
-const unhurried: readonly Input['kind'][] = ['open', 'resize', 'reply', 'time', 'stream-taken', 'stream-gone'];
+const unhurried: readonly Input['kind'][] = ['open', 'resize', 'reply', 'clock', 'time', 'stream-taken', 'stream-gone'];
 
 /** What somebody has done must be on the disk before its effect is shown; keys of a line that is not finished need not. */
 function mustSync(input: Input): boolean {

@@ -1,4 +1,4 @@
-import { encodeUtf8, type HostEvent, type SessionId } from '../../engine/index.js';
+import { encodeUtf8, type HostEvent, type Input, type SessionId } from '../../engine/index.js';
 import { Outlets } from '../serve/outlets.js';
 import { closeOrphans, type SharedHost } from '../serve/shared-host.js';
 import { paint } from '../render/lines.js';
@@ -63,4 +63,14 @@ export class Attached {
     closeOrphans(play.host, this.#put, session => session === play.session || goesOn(session));
     this.outlets.reset(goesOn);
   }
+}
+
+/** Whether somebody wants to end the lesson from another terminal than its own. */
+export function isElsewhere(argv: readonly string[], attached: boolean): boolean {
+  return attached && (argv[0] === 'quit' || (argv[0] === 'lesson' && argv[1] === 'quit'));
+}
+
+/** Something that another terminal or a docker client has done. */
+export function isByOthers(input: Input, mine: readonly (SessionId | undefined)[]): boolean {
+  return input.kind === 'api' || (input.kind === 'input' && !mine.includes(input.session));
 }

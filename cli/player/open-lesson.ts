@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { lessonSetup, type Lesson } from '../../grader/index.js';
-import { describeSystemError, exitCodes, Problem } from '../problem.js';
+import { exitCodes, Problem } from '../problem.js';
 import { claimFolder, takeOver, type Claim, type ClaimResult } from '../state/claim.js';
-import { makeFolder, type Folders } from '../state/folders.js';
+import { cannotKeepState, makeFolder, type Folders } from '../state/folders.js';
 import { hostHome, newSetup } from '../state/host-folder.js';
 import { JournalFile } from '../state/journal-file.js';
 import { journalPath, lessonFolder } from '../state/lesson-journal.js';
@@ -59,9 +59,7 @@ async function tryToClaim(folder: string, force: boolean): Promise<ClaimResult> 
     const result = claimFolder(folder);
     return result.kind === 'held' && force ? await takeOver(folder) : result;
   } catch (error) {
-    throw new Problem(
-      `cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`,
-    );
+    throw cannotKeepState(folder, error);
   }
 }
 

@@ -1,11 +1,11 @@
-import type { HostEvent, Input, JournalEntry, SessionId } from '../../engine/index.js';
+import type { HostEvent, Input, JournalEntry } from '../../engine/index.js';
 import { LiveHost } from '../live/live-host.js';
 import type { SharedHost } from '../serve/shared-host.js';
 import { paint, textLines } from '../render/lines.js';
 import { Painter, type Line } from '../render/style.js';
 import type { JournalFile, LessonNote } from '../state/journal-file.js';
 import { textOf, type Language, type Text } from '../text/text.js';
-import { Attached } from './attached.js';
+import { Attached, isByOthers, isElsewhere } from './attached.js';
 import { replyTo, type Action, type Reply } from './lesson-commands.js';
 import { LessonPlay, type LessonQuestion, type News } from './lesson-play.js';
 import { newsLines } from './progress-screen.js';
@@ -97,6 +97,7 @@ export class Player {
     const { screen } = this.#options;
     const { text, view } = this;
     this.#play.settle();
+    this.#followCalendar();
     this.#attached.closeOrphans(this.#play);
     const head = [this.#say('title', view.shown.title), ...textLines('dim', text.lesson.continued, readable(view))];
     screen.say([[], ...head, [], ...stepScreen(view, shownIndex(view)), ...newsLines(view, this.#play.takeNews())]);
@@ -244,6 +245,11 @@ export class Player {
     return lines;
   }
 
+  #followCalendar(): void {
+    const entry = this.#live.followCalendar();
+    if (entry) this.#play.entered(entry);
+  }
+
   /** Puts this moment into the journal, so that a replay looks at the host now, too. */
   #markMoment(): void {
     this.#play.entered(this.#live.mark());
@@ -313,6 +319,7 @@ export class Player {
     const { lesson, host, entries } = this.#play;
     this.#play = LessonPlay.replay(lesson, host.setup, entries.slice(0, keep), notes);
     this.#live.replace(this.#play.host);
+    this.#followCalendar();
     if (action.kind === 'reset') this.#startAfresh();
     else {
       const wentBack = this.#stepBack();
@@ -347,14 +354,4 @@ export class Player {
     this.#note({ kind: 'step', id: step.id });
     return true;
   }
-}
-
-/** Whether somebody wants to end the lesson from another terminal than its own. */
-function isElsewhere(argv: readonly string[], attached: boolean): boolean {
-  return attached && (argv[0] === 'quit' || (argv[0] === 'lesson' && argv[1] === 'quit'));
-}
-
-/** Something that another terminal or a docker client has done. */
-function isByOthers(input: Input, mine: readonly (SessionId | undefined)[]): boolean {
-  return input.kind === 'api' || (input.kind === 'input' && !mine.includes(input.session));
 }

@@ -35,6 +35,7 @@ export class ServedHost implements SharedHost {
     this.#open = open;
     this.#live = new LiveHost(open.host, open.journal, { fast, isScripted, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
     if (forClients) this.#setClock();
+    if (open.content.entries.length > 0) this.#live.followCalendar();
     closeOrphans(open.host, input => this.#live.put(input));
   }
 

@@ -43,8 +43,12 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new Problem(
-      `cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`,
-    );
+    throw cannotKeepState(folder, error);
   }
+}
+
+export function cannotKeepState(folder: string, error: unknown): Problem {
+  return new Problem(
+    `cannot keep state in ${folder}: ${describeSystemError(error)}. Choose another place with --home DIR or DRYDOCK_HOME.`,
+  );
 }

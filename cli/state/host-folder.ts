@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Host, type HostSetup } from '../../engine/index.js';
 import { Problem } from '../problem.js';
-import { makeFolder } from './folders.js';
+import { cannotKeepState, makeFolder } from './folders.js';
 import { JournalFile, type JournalContent } from './journal-file.js';
 import { takeLock, type Lock } from './lock.js';
 
@@ -66,9 +66,17 @@ function opened(host: Host, journal: JournalFile, content: JournalContent, folde
 }
 
 function lockFolder(folder: string, busy: (pid: number) => string): Lock {
-  const result = takeLock(path.join(folder, 'lock'));
+  const result = tryLock(folder);
   if (result.kind === 'held') throw new Problem(busy(result.pid));
   return result.lock;
+}
+
+function tryLock(folder: string): ReturnType<typeof takeLock> {
+  try {
+    return takeLock(path.join(folder, 'lock'));
+  } catch (error) {
+    throw cannotKeepState(folder, error);
+  }
 }
 
 /** A setup for a new host of this user: random, and booted now. These are inputs like any other: they stand in the journal. */

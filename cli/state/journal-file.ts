@@ -218,6 +218,6 @@ function guard<T>(path: string, action: () => T): T {
     return action();
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`cannot use ${path}: ${describeSystemError(error)}`);
+    throw new Problem(`cannot use ${path}: ${describeSystemError(error)}. What was done before is kept.`);
   }
 }

@@ -9,12 +9,21 @@ export type Instant = number;
  * the next timer, so the same inputs always give the same times.
  */
 export class Clock {
-  /** Wall-clock time of the boot, in milliseconds since 1970 (an input of the host). */
-  readonly epochMs: number;
+  #epochMs: number;
   #now: Instant = 0;
 
   constructor(epochMs: number) {
-    this.epochMs = epochMs;
+    this.#epochMs = epochMs;
+  }
+
+  /** Wall-clock time of the boot, in milliseconds since 1970 (an input of the host). */
+  get epochMs(): number {
+    return this.#epochMs;
+  }
+
+  /** Moves the calendar: all that has happened is as long ago as before, on other days. Time itself goes on as it did. */
+  setEpoch(epochMs: number): void {
+    this.#epochMs = epochMs;
   }
 
   now(): Instant {

@@ -124,6 +124,8 @@ export class Host {
       case 'stream-taken':
       case 'stream-gone':
         return this.outside.take(input);
+      case 'clock':
+        return this.#machine.kernel.clock.setEpoch(input.epochMs);
       case 'time':
         return;
       default:
@@ -168,6 +170,11 @@ export class Host {
 
   now(): Instant {
     return this.#machine.kernel.clock.now();
+  }
+
+  /** What a clock on the wall shows, in milliseconds since 1970. */
+  wallClockMs(): number {
+    return this.#machine.kernel.clock.epochMsOf(this.now());
   }
 
   /** Goes on until a moment of the host's clock; time passes even when nobody has anything to do. */

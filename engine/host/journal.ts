@@ -84,6 +84,8 @@ export type Input =
   | { readonly kind: 'stream-taken'; readonly stream: StreamId; readonly bytes: number }
   /** The client has gone away. */
   | { readonly kind: 'stream-gone'; readonly stream: StreamId }
+  /** The calendar of the real machine has gone on while nobody ran the host: its boot counts as having been at this wall-clock time. */
+  | { readonly kind: 'clock'; readonly epochMs: number }
   /** Nothing but time: the host went on until this moment. */
   | { readonly kind: 'time' };
 
