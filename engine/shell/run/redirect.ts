@@ -1,7 +1,7 @@
 import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
-import { openMessage } from '../dialect-messages.js';
+import { openMessage, toShellError } from '../dialect-messages.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Redirect } from '../syntax/ast.js';
 import { SavedDescriptors } from './descriptors.js';
@@ -25,7 +25,7 @@ export function* applyRedirects(execution: Execution, redirects: readonly Redire
 function* applyRedirect(execution: Execution, redirect: Redirect, saved: SavedDescriptors): Task<void> {
   const { operator } = redirect;
   if (operator === '<<' || operator === '<<<') {
-    const text = yield* execution.expander.string(redirect.target);
+    const text = yield* expandText(execution, redirect);
     place(execution, yield* openText(execution, operator === '<<<' ? `${text}\n` : text), redirect, saved, 0);
     return;
   }
@@ -41,6 +41,25 @@ function* applyRedirect(execution: Execution, redirect: Redirect, saved: SavedDe
     return;
   }
   place(execution, openFile(execution, target, operator), redirect, saved, operator.startsWith('<') ? 0 : 1);
+}
+
+/** A text that cannot be expanded ends the shell, but dash and ash take it for a failed redirection (dash's redir.c: redirectsafe). */
+function* expandText(execution: Execution, { target }: Redirect): Task<string> {
+  const { dialect } = execution.shell;
+  try {
+    return yield* execution.expander.string(target);
+  } catch (thrown) {
+    const error = dialect.name === 'bash' ? undefined : toShellError(thrown, dialect);
+    if (!error) throw thrown;
+    throw withScope(error, { status: dialect.name === 'dash' ? 2 : 1, scope: 'command' });
+  }
+}
+
+/** The same failure with other consequences. */
+export function withScope(error: ShellError, consequence: Pick<ShellError, 'status' | 'scope'>): ShellError {
+  const other = new ShellError(error.message, { ...consequence, builtin: error.builtin });
+  other.prefix = error.prefix;
+  return other;
 }
 
 /** One word; bash splits it and refuses more than one, the others take it as it is. */

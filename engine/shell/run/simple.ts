@@ -8,7 +8,7 @@ import type { Assignment, SimpleCommand, Word } from '../syntax/ast.js';
 import { appended, assignPure, expandAll, expandAssignment, perform, type Assigned } from './assignments.js';
 import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
-import { applyRedirects } from './redirect.js';
+import { applyRedirects, withScope } from './redirect.js';
 import { traceText } from './trace.js';
 
 /** Runs a simple command: at once when it needs nothing but the shell, otherwise as a task. */
@@ -123,7 +123,7 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
   try {
     saved = yield* applyRedirects(execution, command.redirects);
   } catch (error) {
-    const status = yield* execution.fail(error);
+    const status = yield* execution.fail(inChild(execution, fields[0] ?? '', error));
     if (isSpecial(execution, fields[0] ?? '') && !shell.interactive) shell.flow = { kind: 'exit', status };
     return status;
   }
@@ -139,6 +139,14 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
   } finally {
     saved.restore();
   }
+}
+
+/** bash opens a program's files in the program's own process already, so that a failure there ends nothing else. */
+function inChild({ shell }: Execution, name: string, thrown: unknown): unknown {
+  const { dialect } = shell;
+  if (dialect.name !== 'bash' || shell.functions.has(name) || builtinsOf(dialect).has(name)) return thrown;
+  const error = toShellError(thrown, dialect);
+  return error ? withScope(error, { status: error.status, scope: 'command' }) : thrown;
 }
 
 function isSpecial({ shell }: Execution, name: string): boolean {
