@@ -159,6 +159,8 @@ export class Player {
   async pump(): Promise<number | undefined> {
     const { events, wait } = await this.#live.pump();
     const { host } = this.#play;
+    // Answers that the host waited for have become entries on their own.
+    for (const entry of host.entries.slice(this.#play.entries.length)) this.#play.entered(entry);
     let replied = false;
     for (const event of events) {
       replied = this.#take(event) || replied;

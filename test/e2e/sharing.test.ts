@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
@@ -128,4 +129,21 @@ onTerminal('--no-ports opens nothing', async t => {
   await main.line('docker run -d --name webhost -p 18183:80 nginx');
   t.regex(visible(await main.line('curl -s localhost:18183 | head -1')), /\n<!DOCTYPE html>\n/);
   await t.throwsAsync(ask({ port: 18_183 }), { code: 'ECONNREFUSED' });
+});
+
+onTerminal('after a break the calendar is right, and nothing is longer ago than before', async t => {
+  const { home, main } = await playing(t, '--no-ports');
+  await main.line('docker run -d --name webhost nginx');
+  main.type('quit\r');
+  await main.ended();
+  const file = path.join(home, 'lessons', 'start-nginx', 'journal.jsonl');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/"epochMs":\d+/, '"epochMs":1700000000000'));
+  const again = new Terminal(t, ['start', '--no-ports', '--home', home], size);
+  await again.until(/\$ $/);
+  t.true(visible(await again.line('date +%F')).includes(`\n${new Date().toISOString().slice(0, 10)}\n`));
+  t.regex(visible(await again.line('docker ps --format "{{.RunningFor}}, {{.Status}}"')), /\n(Less than a|\d+) seconds? ago, Up /);
+  await isOpen(home);
+  const { body } = await ask({ socketPath: path.join(home, 'lessons', 'start-nginx', 'docker.sock'), path: '/containers/json' });
+  const created = (JSON.parse(body) as readonly { readonly Created: number }[])[0]?.Created ?? 0;
+  t.true(Math.abs(Date.now() / 1000 - created) < 60);
 });
