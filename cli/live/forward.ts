@@ -4,11 +4,23 @@ import type { ServedHost } from '../serve/served-host.js';
 import type { Inbox } from './inbox.js';
 import type { LastLine } from './last-line.js';
 
+export interface ForwardOptions {
+  /** Hears what the terminal is sent. */
+  readonly lastLine?: LastLine | undefined;
+  /** Called when the session has ended while others go on. */
+  readonly onOthers?: () => void;
+}
+
 /**
  * Opens a session on a host that this program runs and connects it with this program's own standard streams. Gives its exit code once
  * the session, and all that others have opened meanwhile, have ended.
  */
-export async function forwardServed(served: ServedHost, input: OpenInput, inbox: Inbox, lastLine?: LastLine): Promise<number> {
+export async function forwardServed(
+  served: ServedHost,
+  input: OpenInput,
+  inbox: Inbox,
+  { lastLine, onOthers }: ForwardOptions = {},
+): Promise<number> {
   const session = freshId(served.present());
   let code = 0;
   served.outlets.addSession(session, {
@@ -19,6 +31,8 @@ export async function forwardServed(served: ServedHost, input: OpenInput, inbox:
       }
       ({ code } = event);
       detach();
+      // This one is counted, too.
+      if (served.outlets.sessionCount > 1) onOthers?.();
       served.stopWhenUnused();
     },
     onLost: () => served.stop(),

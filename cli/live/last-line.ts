@@ -1,5 +1,7 @@
 import { decodeUtf8 } from '../../engine/index.js';
 import { cursorRow } from '../render/cursor.js';
+import { paint, textLines } from '../render/lines.js';
+import { Painter } from '../render/style.js';
 
 /** Longer lines are not shown again. */
 const longestLine = 16 * 1024;
@@ -20,7 +22,9 @@ export class LastLine {
   }
 
   say(sentence: string): void {
-    const row = cursorRow(this.#text, this.#out.columns || 80);
-    this.#out.write(`\r${row > 0 ? `\u001B[${row}A` : ''}\u001B[J${sentence}\r\n${this.#text}`);
+    const width = this.#out.columns || 80;
+    const row = cursorRow(this.#text, width);
+    const lines = paint(textLines('plain', sentence, width - 1), new Painter(false)).replaceAll('\n', '\r\n');
+    this.#out.write(`\r${row > 0 ? `\u001B[${row}A` : ''}\u001B[J${lines}${this.#text}`);
   }
 }

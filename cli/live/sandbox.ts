@@ -92,7 +92,7 @@ async function runAlone(
     if (isShell) await doors.openDocker({ socket: undefined }).catch(() => undefined);
     if (isShell && ports) doors.openPorts();
     shares.bring(input.cwd);
-    return await forwardServed(served, input, inbox, lastLine);
+    return await forwardServed(served, input, inbox, { lastLine, onOthers: () => isShell && say(text.sh.othersGoOn) });
   } finally {
     stopWatching?.();
     doors.close();

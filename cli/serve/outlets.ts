@@ -41,6 +41,10 @@ export class Outlets {
     return this.#sessions.has(id);
   }
 
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
   get hasSessions(): boolean {
     return this.#sessions.size > 0;
   }

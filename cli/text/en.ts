@@ -20,6 +20,7 @@ export const english: Text = {
     command: 'Run this command line and exit with its status',
     fast: 'Do not wait: jump to the end of every pause in the host’s own time',
     ports: 'Open the published ports of containers on this machine, too (--no-ports: do not)',
+    othersGoOn: 'Other terminals still use this machine, so it keeps running until they are closed. Ctrl-C ends it now.',
     tooLong: megabytes => `The input is longer than ${megabytes} MB: that is too much for a script. Write it shorter, as a loop.`,
     lineTooLong: (number, kilobytes) => `Line ${number} is longer than ${kilobytes} kB, so it was left out.`,
     busy: pid => `Another drydock (process ${pid}) is using this host. Close it first, or use another one with --home DIR.`,

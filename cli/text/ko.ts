@@ -20,6 +20,7 @@ export const korean: Text = {
     command: '이 명령을 실행하고 그 종료 코드로 끝나요',
     fast: '기다리지 않고 호스트의 시간을 건너뛰어요',
     ports: '컨테이너가 공개한 포트를 이 컴퓨터에도 열어요 (--no-ports로 끌 수 있어요)',
+    othersGoOn: '다른 터미널이 아직 이 컴퓨터를 쓰고 있어서, 그쪽이 닫힐 때까지 계속 실행돼요. 지금 끝내려면 Ctrl-C를 누르세요.',
     tooLong: megabytes => `입력이 ${megabytes} MB보다 길어요. 스크립트로는 너무 커요. 반복문으로 짧게 써 보세요.`,
     lineTooLong: (number, kilobytes) => `${number}번째 줄이 ${kilobytes} kB보다 길어서 건너뛰었어요.`,
     busy: pid => `다른 drydock(프로세스 ${pid})이 이 호스트를 쓰고 있어요. 먼저 닫거나 --home DIR로 다른 호스트를 쓰세요.`,

@@ -24,6 +24,8 @@ export interface Text {
     readonly command: string;
     readonly fast: string;
     readonly ports: string;
+    /** The shell has ended, but others go on. */
+    readonly othersGoOn: string;
     /** A script on standard input. */
     readonly tooLong: (megabytes: number) => string;
     /** One line of it, for a terminal. */
