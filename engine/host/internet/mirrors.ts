@@ -2,6 +2,7 @@ import { Content, contentOf } from '../../fs/content.js';
 import type { Site, SiteAnswer, SiteRequest } from './site.js';
 import { aptFile, type DebRelease } from '../../image/packages/apt-mirror.js';
 import { centos7Release } from '../../image/packages/centos-7.js';
+import { bookworm } from '../../image/packages/debian-12.js';
 import { rpmFile } from '../../image/packages/rpm-mirror.js';
 import { trusty } from '../../image/packages/ubuntu-trusty.js';
 
@@ -9,6 +10,11 @@ const ubuntuReleases: readonly DebRelease[] = [trusty];
 
 /** The machines from which package managers fetch. */
 export const mirrors: readonly Site[] = [
+  {
+    names: ['deb.debian.org', 'security.debian.org', 'ftp.debian.org'],
+    ip: '151.101.130.132',
+    answer: servingFiles(path => aptFile([bookworm], path)),
+  },
   { names: ['archive.ubuntu.com'], ip: '185.125.190.36', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
   { names: ['security.ubuntu.com'], ip: '185.125.190.39', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
   { names: ['mirrorlist.centos.org'], ip: '147.75.69.225', answer: listingMirrors },

@@ -1,3 +1,4 @@
+import { bookworm } from '../../packages/debian-12.js';
 import { dpkgDatabase } from '../../packages/deb-database.js';
 import { filledTo, program, symlink, text, type Files } from '../tree.js';
 import { debianEtc, debianFolders } from './debian-etc.js';
@@ -35,7 +36,7 @@ const weights: Readonly<Record<string, number>> = {
 export function debianRoot(): Files {
   return filledTo(
     116_540_000,
-    withDatabase('', {
+    withDatabase(bookworm.base, {
       ...debianFolders(),
       ...debianEtc('debuerreotype'),
       ...gnuPrograms({ procps: false, more: ['mawk', 'perl'] }),
