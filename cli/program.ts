@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, Load>> = {
   serve: async () => (await import('./commands/serve.js')).serve,
   env: async () => (await import('./commands/env.js')).env,
   attach: async () => (await import('./commands/attach.js')).attach,
+  registry: async () => (await import('./commands/registry.js')).registry,
   sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
 };
 

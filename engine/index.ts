@@ -14,3 +14,5 @@ export { optionsAnswer, refusal } from './host/outside/api-answer.js';
 export type { ApiAnswer } from './host/outside/api-answer.js';
 export type { Execution } from './process/executions.js';
 export type { ShellMark } from './process/sys.js';
+export type { OutsideReply, OutsideRequest } from './host/outside/registries.js';
+export { HubServer } from './host/registry/hub-server.js';

@@ -1,4 +1,5 @@
 import { runOnSandbox } from '../live/sandbox.js';
+import { parseAllowed } from '../serve/real-registry.js';
 import { defineCommand } from './command.js';
 
 /** `drydock docker ARGS…`: one docker command on the practice host. */
@@ -14,7 +15,11 @@ export const docker = defineCommand({
   run: (_, context) => {
     // The words after `docker` belong to docker, spelled as they are.
     const words = process.argv.slice(process.argv.indexOf('docker') + 1);
-    return runOnSandbox(['docker', ...words].map(quote).join(' '), { fast: false, ports: false }, context);
+    return runOnSandbox(
+      ['docker', ...words].map(quote).join(' '),
+      { registries: parseAllowed([], context.text), fast: false, ports: false },
+      context,
+    );
   },
 });
 

@@ -5,6 +5,7 @@ import { connectControl, resetControlled } from '../serve/control-client.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost } from '../state/host-folder.js';
 import type { Text } from '../text/text.js';
+import { parseAccount } from './accounts.js';
 import { defineCommand } from './command.js';
 
 /** `drydock sandbox reset`: a new practice host. */
@@ -47,12 +48,6 @@ async function confirm(text: Text): Promise<boolean> {
   const answer = await prompt.question(`${text.sandbox.confirm} [y/N] `);
   prompt.close();
   return /^y(es)?$/i.test(answer.trim());
-}
-
-function parseAccount(value: string, text: Text): Account {
-  const at = value.indexOf(':');
-  if (at <= 0 || at === value.length - 1) throw new Problem(text.sandbox.badAccount(value), exitCodes.usage);
-  return { name: value.slice(0, at), password: value.slice(at + 1) };
 }
 
 function parseRegistry(value: string, text: Text): { readonly address: string; readonly accounts: readonly Account[] } {

@@ -1,4 +1,5 @@
 import { serve as run } from '../serve/serve.js';
+import { parseAllowed } from '../serve/real-registry.js';
 import { exitCodes, Problem } from '../problem.js';
 import type { Text } from '../text/text.js';
 import { defineCommand } from './command.js';
@@ -7,7 +8,7 @@ import { defineCommand } from './command.js';
 export const serve = defineCommand({
   usage: 'serve',
   describe: text => text.serve.describe,
-  options: (yargs, { serve: words }) =>
+  options: (yargs, { serve: words, registry }) =>
     yargs
       .option('socket', { type: 'string', requiresArg: true, describe: words.socket })
       .option('tcp', { type: 'string', requiresArg: true, describe: words.tcp })
@@ -17,6 +18,7 @@ export const serve = defineCommand({
       .option('tlskey', { type: 'string', requiresArg: true, describe: words.tlskey })
       .option('ports', { type: 'boolean', default: true, describe: words.ports })
       .option('share', { type: 'string', requiresArg: true, describe: words.share })
+      .option('registry-allow', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: registry.allow })
       .option('fast', { type: 'boolean', default: false, describe: words.fast }),
   run: ({ socket, tcp, ports, share, fast, ...others }, context) => {
     const { text } = context;
@@ -27,7 +29,18 @@ export const serve = defineCommand({
     const address = tcp === undefined ? undefined : parseAddress(tcp, text);
     if (address && !isLoopback(address.host) && !(others['allow-remote'] && isTls))
       throw new Problem(text.serve.notLoopback(address.host), exitCodes.usage);
-    return run({ socket, tcp: address, tls: isTls ? { ca, cert, key } : undefined, ports, share, fast }, context);
+    return run(
+      {
+        socket,
+        tcp: address,
+        tls: isTls ? { ca, cert, key } : undefined,
+        ports,
+        share,
+        fast,
+        registries: parseAllowed(others['registry-allow'], text),
+      },
+      context,
+    );
   },
 });
 

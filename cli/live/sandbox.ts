@@ -3,6 +3,7 @@ import { connectControl, forwardControlled } from '../serve/control-client.js';
 import type { OpenInput } from '../serve/control-protocol.js';
 import { Doors } from '../serve/doors.js';
 import { ServedHost } from '../serve/served-host.js';
+import { allowRegistries } from '../serve/real-registry.js';
 import { Shares } from '../serve/shares.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost } from '../state/host-folder.js';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   readonly fast: boolean;
   /** Open published ports on the real loopback, too. */
   readonly ports: boolean;
+  /** Registries of the real machine that the host may reach. */
+  readonly registries: readonly string[];
 }
 
 /**
@@ -72,7 +75,7 @@ async function runAlone(
   folder: string,
   input: OpenInput,
   inbox: Inbox,
-  { fast, ports }: SandboxOptions,
+  { fast, ports, registries }: SandboxOptions,
   { text }: Context,
 ): Promise<number> {
   const isShell = input.terminal !== undefined && input.line === undefined;
@@ -83,6 +86,7 @@ async function runAlone(
   };
   const open = openHost(folder, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
   const served = new ServedHost(open, { fast, forClients: false, isScripted: input.terminal === undefined });
+  allowRegistries(served, registries);
   const shares = new Shares(served, open.folder, say);
   const notResettable = text.sh.busy(process.pid);
   const doors = new Doors(served, { folder, text, say, shares, notResettable, turnedBack: text.attach.begunAnew });

@@ -5,6 +5,7 @@ import { hostHome, newSetup, openHost, type OpenHost } from '../state/host-folde
 import { dockerHostOf } from './addresses.js';
 import { Doors } from './doors.js';
 import type { TlsFiles } from './listen.js';
+import { allowRegistries } from './real-registry.js';
 import { ServedHost } from './served-host.js';
 import { Shares } from './shares.js';
 
@@ -18,6 +19,8 @@ export interface ServeOptions {
   /** A folder of the real machine that containers may mount. */
   readonly share: string | undefined;
   readonly fast: boolean;
+  /** Registries of the real machine that the host may reach. */
+  readonly registries: readonly string[];
 }
 
 /** Runs the practice host for docker clients and other drydocks until a signal ends it. */
@@ -27,6 +30,7 @@ export async function serve(options: ServeOptions, context: Context): Promise<nu
   const closers: (() => void)[] = [() => open.close()];
   try {
     const served = new ServedHost(open, { fast: options.fast, forClients: true });
+    allowRegistries(served, options.registries);
     await openDoors(served, open, options, context, closers);
     await untilSignal(served);
     return 0;

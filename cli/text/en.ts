@@ -63,6 +63,15 @@ export const english: Text = {
     turnedBack: 'The lesson has been turned back (undo or reset), and this terminal with it.',
     begunAnew: 'The host has begun anew; so does this terminal.',
   },
+  registry: {
+    describe: 'Offer the practice hub to other tools of this computer',
+    serve: 'Answer over HTTP until ^C; what is pushed is kept in memory only',
+    listen: 'Where, as 127.0.0.1:PORT; port 0 takes a free one',
+    allow: 'Let image names with this address reach a real registry of this computer, as 127.0.0.1:5000',
+    badListen: value => `The registry listens on this computer only: write 127.0.0.1:PORT, not ‘${value}’.`,
+    cannotListen: (value, reason) => `Nobody can listen on ${value}: ${reason}`,
+    badAllowed: value => `A registry that may be reached is written 127.0.0.1:PORT or localhost:PORT, not ‘${value}’.`,
+  },
   sandbox: {
     describe: 'Look after the practice host of ‘drydock sh’',
     reset: 'Start afresh with an empty host',

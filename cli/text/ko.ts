@@ -63,6 +63,15 @@ export const korean: Text = {
     turnedBack: '레슨이 되돌려져서(undo 또는 reset) 이 터미널도 함께 되돌아갔어요.',
     begunAnew: '호스트가 새로 시작해서 이 터미널도 새로 시작해요.',
   },
+  registry: {
+    describe: '실습 허브를 이 컴퓨터의 다른 도구에서 쓸 수 있게 열어요',
+    serve: '^C를 누를 때까지 HTTP로 응답해요. push한 것은 메모리에만 남아요',
+    listen: '열 주소, 127.0.0.1:포트 (0이면 비어 있는 포트)',
+    allow: '이 주소가 붙은 이미지 이름은 이 컴퓨터의 진짜 레지스트리로 연결해요. 예: 127.0.0.1:5000',
+    badListen: value => `레지스트리는 이 컴퓨터에서만 열 수 있어요. ‘${value}’ 대신 127.0.0.1:포트로 써 주세요.`,
+    cannotListen: (value, reason) => `${value}에서 열 수 없어요: ${reason}`,
+    badAllowed: value => `연결할 레지스트리는 127.0.0.1:포트 또는 localhost:포트 형식이에요. ‘${value}’은(는) 맞지 않아요.`,
+  },
   sandbox: {
     describe: '‘drydock sh’의 실습 호스트를 관리해요',
     reset: '빈 호스트로 새로 시작해요',

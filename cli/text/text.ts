@@ -72,6 +72,16 @@ export interface Text {
     readonly turnedBack: string;
     readonly begunAnew: string;
   };
+  /** The hub for other tools, and real registries for the host. */
+  readonly registry: {
+    readonly describe: string;
+    readonly serve: string;
+    readonly listen: string;
+    readonly allow: string;
+    readonly badListen: (value: string) => string;
+    readonly cannotListen: (value: string, reason: string) => string;
+    readonly badAllowed: (value: string) => string;
+  };
   readonly sandbox: {
     readonly describe: string;
     readonly reset: string;

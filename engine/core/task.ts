@@ -22,6 +22,8 @@ export interface Reschedule {
 export interface External {
   readonly kind: 'external';
   readonly start: () => PromiseLike<unknown>;
+  /** The result is an input of the host: it stands in the journal, and a replay takes it from there. */
+  readonly isRecorded?: boolean;
 }
 
 export type Yielded = Wait | Reschedule | External;

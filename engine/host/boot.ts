@@ -41,10 +41,17 @@ import { openSite } from './internet/site.js';
 import { hostName, hostSnapshot, learner } from './host-files.js';
 import { init } from './init.js';
 import type { Account, HostSetup } from './journal.js';
+import { readReply, type OutsideRegistries, type RecordedReply } from './outside/registries.js';
 import { lessonProgram, lessonSocket, type Tutor } from './tutor.js';
 
 export interface MachineOptions {
   readonly limits?: Partial<KernelLimits>;
+}
+
+/** Those outside of the machine that it speaks to. */
+export interface MachineGuests {
+  readonly tutor: Tutor;
+  readonly registries: OutsideRegistries;
 }
 
 /** The parts of a host, put together. */
@@ -55,8 +62,8 @@ export interface Machine {
   readonly api: Api;
   /** What became of containers that Docker has forgotten. */
   readonly chronicle: Chronicle;
-  /** Waits for the promise that a program needs and hands it the outcome. */
-  settleExternal(): Promise<void>;
+  /** Waits for the promise that a task needs and hands it the outcome; gives one that has to be recorded back instead. */
+  settleExternal(): Promise<RecordedReply | undefined>;
 }
 
 /** The learner's bash completes docker's command lines too. */
@@ -83,7 +90,7 @@ const hostDisk = { sizeBytes: 40 * 1024 ** 3, inodes: 2_621_440, storedBytes: 51
 const dockerSocket = '/run/docker.sock';
 
 /** Starts a machine with Docker on it. */
-export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, tutor: Tutor): Machine {
+export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, { tutor, registries: outside }: MachineGuests): Machine {
   const scheduler = new Scheduler(new Clock(setup.epochMs));
   const registries = registriesOf(setup);
   const kernel = new Kernel({ scheduler, seed: setup.seed, programs: programsFor(registries), limits });
@@ -96,7 +103,12 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, t
   startService(kernel, namespaces, '/init.scope', ['/usr/sbin/init']);
   for (const { address } of setup.registries)
     startService(kernel, namespaces, '/system.slice/registry.service', ['/usr/bin/registry', 'serve', address]);
-  const images = new ImageService({ clock: kernel.clock, random: Random.fork(setup.seed, 'images'), registries });
+  const images = new ImageService({
+    clock: kernel.clock,
+    random: Random.fork(setup.seed, 'images'),
+    registries,
+    outside: outside.transport,
+  });
   images.preload(setup.images);
   const random = Random.fork(setup.seed, 'docker');
   const daemon = createDaemon({ kernel, fabric, images, random, hostNamespaces: namespaces, tree: new HostTree(mounts, disk) });
@@ -162,13 +174,14 @@ function startService(kernel: Kernel, namespaces: Namespaces, cgroup: string, ar
   });
 }
 
-/** Waits for the promise that a task needs and hands it the outcome. */
-async function settleExternal(scheduler: Scheduler): Promise<void> {
+async function settleExternal(scheduler: Scheduler): Promise<RecordedReply | undefined> {
   const result = scheduler.run({ until: -Infinity, maxSteps: 0 });
-  if (result.kind !== 'external') return;
+  if (result.kind !== 'external') return undefined;
+  if (result.external.isRecorded === true) return readReply(await result.external.start());
   try {
     scheduler.resolveExternal({ value: await result.external.start() });
   } catch (error) {
     scheduler.resolveExternal({ error });
   }
+  return undefined;
 }

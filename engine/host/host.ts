@@ -10,6 +10,7 @@ import { bootMachine, type Machine, type MachineOptions } from './boot.js';
 import type { HostEvent } from './events.js';
 import type { FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './journal.js';
 import { Outside } from './outside/outside.js';
+import { OutsideRegistries } from './outside/registries.js';
 import { Session } from './session.js';
 import { Tutor } from './tutor.js';
 import { Workspace } from './workspace.js';
@@ -29,6 +30,8 @@ export class Host {
   commandsEnded = 0;
   /** Clients outside: real docker clients, and programs that connect to published ports. */
   readonly outside: Outside;
+  /** Registries of the real machine, where the user allows them. */
+  readonly registries = new OutsideRegistries();
   readonly #machine: Machine;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #learnerSessions = new Set<number>();
@@ -41,7 +44,7 @@ export class Host {
   constructor(setup: HostSetup, options: MachineOptions = {}) {
     this.setup = setup;
     this.#options = options;
-    this.#machine = bootMachine(setup, options, this.#tutor);
+    this.#machine = bootMachine(setup, options, { tutor: this.#tutor, registries: this.registries });
     const { kernel, api, namespaces } = this.#machine;
     this.outside = new Outside({
       api,
@@ -94,7 +97,8 @@ export class Host {
   /** Repeats an entry of a journal: goes on to its moment, then takes its input. */
   apply({ at, input }: JournalEntry): void {
     const result = this.runUntil(at, REPLAY_STEPS);
-    invariant(result.kind === 'reached' || result.kind === 'idle', `a replay goes on to its next entry, not ${result.kind}`);
+    const isAwaited = result.kind === 'external' && result.external.isRecorded === true;
+    invariant(isAwaited || result.kind === 'reached' || result.kind === 'idle', `a replay goes on to its next entry, not ${result.kind}`);
     this.#entries.push({ at, input });
     this.#take(input);
   }
@@ -124,6 +128,10 @@ export class Host {
       case 'stream-taken':
       case 'stream-gone':
         return this.outside.take(input);
+      case 'allow-registries':
+        return this.registries.allow(input.addresses);
+      case 'outside':
+        return this.#machine.scheduler.resolveExternal({ value: input.reply });
       case 'clock':
         return this.#machine.kernel.clock.setEpoch(input.epochMs);
       case 'time':
@@ -233,9 +241,10 @@ export class Host {
     return this.#machine.scheduler.steps;
   }
 
-  /** Waits for the promise that a program of the host needs, when `run…` gave 'external'. */
-  async settleExternal(): Promise<void> {
-    await this.#machine.settleExternal();
+  /** Waits for the promise that the host needs, when `run…` gave 'external'. Gives the entry that a journal needs to repeat it, if any. */
+  async settleExternal(): Promise<JournalEntry | undefined> {
+    const reply = await this.#machine.settleExternal();
+    return reply && this.put({ kind: 'outside', reply });
   }
 
   // ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

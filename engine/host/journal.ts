@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../api/message.js';
 import type { Instant } from '../core/clock.js';
+import type { RecordedReply } from './outside/registries.js';
 
 /** The schema line of journals. A newer one is refused, never rewritten. */
 export const JOURNAL_SCHEMA = 'drydock/journal/v1';
@@ -63,6 +64,10 @@ export type Input =
   | { readonly kind: 'workspace'; readonly root: string; readonly changes: readonly FileChange[] }
   /** What the teacher says to a question of the lesson's commands; with `asks`, a line is read and asked with again. */
   | { readonly kind: 'reply'; readonly question: number; readonly text: string; readonly code: number; readonly asks?: boolean }
+  /** Registries of the real machine that names may lead to from now on: `127.0.0.1:5000`. */
+  | { readonly kind: 'allow-registries'; readonly addresses: readonly string[] }
+  /** What such a registry answered to the request that the host waits with. */
+  | { readonly kind: 'outside'; readonly reply: RecordedReply }
   /** A request to the Engine API from outside. Its body, when that is no JSON, and what follows on an upgraded connection are 'stream-data'. */
   | {
       readonly kind: 'api';

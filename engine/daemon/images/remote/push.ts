@@ -1,6 +1,6 @@
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
-import { digestPieces, shortId } from '../../../image/digest.js';
+import { digestPieces, shortId, type Digest } from '../../../image/digest.js';
 import { packedOf, type Layer } from '../../../image/layer.js';
 import { LAYER_TYPE, type Descriptor, type SealedManifest } from '../../../image/manifest.js';
 import type { Reference } from '../../../image/reference.js';
@@ -35,12 +35,10 @@ function* pushLayer(images: ImageService, remote: RemoteRegistry, { path }: Refe
   const id = shortId(layer.diffId);
   if (layer.packed && (yield* remote.hasBlob(path, layer.packed.digest)))
     return (yield* say(layerStatus(id, 'Layer already exists'))) ? layer : undefined;
+  const mounted = layer.packed && (yield* mountLayer(images, remote, path, layer.packed.digest));
+  if (mounted !== undefined) return (yield* say(layerStatus(id, `Mounted from ${mounted}`))) ? layer : undefined;
   const packed = packHere(layer);
   const descriptor = packed.packed;
-  for (const from of images.placesOf(remote.domain, descriptor.digest, path)) {
-    if (yield* remote.mount(path, descriptor.digest, from))
-      return (yield* say(layerStatus(id, `Mounted from ${from}`))) ? packed : undefined;
-  }
   const listener = { isHeard: true };
   let shown = 0;
   yield* remote.upload(
@@ -56,6 +54,12 @@ function* pushLayer(images: ImageService, remote: RemoteRegistry, { path }: Refe
     },
   );
   return listener.isHeard && (yield* say(layerStatus(id, 'Pushed'))) ? packed : undefined;
+}
+
+/** Has the registry take a layer over from a repository that it came from or went to; gives which one that was. */
+function* mountLayer(images: ImageService, remote: RemoteRegistry, path: string, digest: Digest): Task<string | undefined> {
+  for (const from of images.placesOf(remote.domain, digest, path)) if (yield* remote.mount(path, digest, from)) return from;
+  return undefined;
 }
 
 /** The layer as this host packs it, which need not be how somebody else did. */

@@ -90,7 +90,8 @@ export class RemoteRegistry {
 
   *hasBlob(path: string, digest: Digest): Task<boolean> {
     const answer = yield* this.#try({ method: 'HEAD', target: `/v2/${path}/blobs/${digest}`, headers: {} });
-    if (answer.status !== 200 && answer.status !== 404) throw this.#refused(answer);
+    // Whether it may be sent is said with a text when it is.
+    if (answer.status >= 500) throw this.#refused(answer);
     return answer.status === 200;
   }
 

@@ -1,0 +1,118 @@
+import test from 'ava';
+import { Host } from '../../engine/host/host.js';
+import type { HostEvent } from '../../engine/host/events.js';
+import type { JournalEntry } from '../../engine/host/journal.js';
+import type { OutsideReply, OutsideRequest } from '../../engine/host/outside/registries.js';
+import { HubServer } from '../../engine/host/registry/hub-server.js';
+import { concatBytes } from '../../engine/core/streams.js';
+import { decodeUtf8 } from '../../engine/core/utf8.js';
+
+const setup = { seed: 'test', epochMs: 1_767_225_600_000, images: ['hello-world'], accounts: [], registries: [], home: '/home/student' };
+const address = '127.0.0.1:5599';
+
+/** A real registry, as far as the host can tell. */
+function realRegistry(asked: string[]): (request: OutsideRequest) => Promise<OutsideReply> {
+  let ids = 0;
+  const hub = new HubServer({ accounts: [{ name: 'student', password: 'pw' }], newId: () => `id-${String(ids++)}` });
+  return async ({ method, target, headers, body }) => {
+    asked.push(`${method} ${target.replaceAll(/sha256(:|%3A)[0-9a-f]{64}/g, 'DIGEST')}`);
+    const pieces = [...body];
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const read = () => Promise.resolve(pieces.shift() ?? new Uint8Array(0));
+    const answer = await hub.answer({ method, target, headers: new Map([...lower, ['host', address] as const]), read });
+    const small = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const isEmpty = method === 'HEAD';
+    return {
+      status: answer.status,
+      reason: String(answer.status),
+      headers: small,
+      body: isEmpty ? new Uint8Array(0) : concatBytes([...answer.pieces]),
+    };
+  };
+}
+
+/** Runs a command line, letting requests leave the host; gives what was printed. */
+async function sh(host: Host, session: number, line: string): Promise<string> {
+  host.put({ kind: 'open', session, line, env: {}, cwd: '/home/student' });
+  host.put({ kind: 'end-input', session });
+  return await drain(host, session);
+}
+
+async function drain(host: Host, session: number): Promise<string> {
+  const printed: Uint8Array[] = [];
+  for (let isOver = false; !isOver; ) {
+    const collect = (): boolean => {
+      for (const event of host.takeEvents()) {
+        if (isOutput(event, session)) printed.push(event.data);
+        if (event.kind === 'exit' && event.session === session) isOver = true;
+      }
+      return isOver;
+    };
+    const result = host.fastForward(10_000_000, collect);
+    if (result.kind === 'external') await host.settleExternal();
+    collect();
+  }
+  return decodeUtf8(concatBytes(printed));
+}
+
+function isOutput(event: HostEvent, session: number): event is Extract<HostEvent, { kind: 'output' }> {
+  return event.kind === 'output' && event.session === session;
+}
+
+const state = (host: Host): string => JSON.stringify(host.inspect('/images/json'));
+
+test('names of an allowed address reach a registry outside; a replay asks nobody', async t => {
+  const asked: string[] = [];
+  const host = new Host(setup);
+  host.registries.reach = realRegistry(asked);
+  host.put({ kind: 'allow-registries', addresses: [address] });
+  t.is(await sh(host, 1, `docker pull -q ${address}/library/alpine:3.10`), `${address}/library/alpine:3.10\n`);
+  t.is(await sh(host, 2, `docker run --rm ${address}/library/alpine:3.10 cat /etc/alpine-release`), '3.10.9\n');
+  await sh(host, 3, `docker login -u student -p pw localhost:5599; docker tag hello-world localhost:5599/student/hello`);
+  t.regex(await sh(host, 4, 'docker push -q localhost:5599/student/hello'), /^localhost:5599\/student\/hello:latest\n$/);
+  t.regex(
+    await sh(
+      host,
+      5,
+      'docker push localhost:5599/library/hello 2>&1; docker tag hello-world localhost:5599/library/x; docker push localhost:5599/library/x 2>&1',
+    ),
+    /denied: requested access to the resource is denied\n$/,
+  );
+  t.true(asked.includes('PUT /v2/student/hello/manifests/latest'));
+  t.deepEqual(asked.slice(0, 4), ['GET /v2/', 'GET /token?service=drydock', 'GET /v2/', 'GET /v2/library/alpine/manifests/3.10']);
+
+  const entries = JSON.parse(JSON.stringify(host.entries)) as readonly JournalEntry[];
+  const before = asked.length;
+  const replayed = Host.replay({ setup, entries });
+  replayed.runUntil(host.now(), 10_000_000);
+  t.is(state(replayed), state(host));
+  t.is(replayed.steps, host.steps);
+  t.is(asked.length, before, 'nobody was asked');
+});
+
+test('what is not allowed does not leave the host', async t => {
+  const asked: string[] = [];
+  const host = new Host(setup);
+  host.registries.reach = realRegistry(asked);
+  host.put({ kind: 'allow-registries', addresses: ['127.0.0.1:5600'] });
+  const message = `Error response from daemon: Get "http://${address}/v2/": dial tcp ${address}: connect: connection refused\n`;
+  t.is(await sh(host, 1, `docker pull ${address}/library/alpine:3.10 2>&1`), message);
+  host.put({ kind: 'allow-registries', addresses: [] });
+  t.is(await sh(host, 2, `docker pull 127.0.0.1:5600/library/alpine:3.10 2>&1`), message.replaceAll('5599', '5600'));
+  t.deepEqual(asked, []);
+});
+
+test('a registry that lies is found out', async t => {
+  const honest = realRegistry([]);
+  const host = new Host(setup);
+  host.registries.reach = async request => {
+    const reply = await honest(request);
+    return 'status' in reply && request.target.includes('/blobs/') ? { ...reply, body: Uint8Array.of(1, 2, 3) } : reply;
+  };
+  host.put({ kind: 'allow-registries', addresses: [address] });
+  t.regex(
+    await sh(host, 1, `docker pull ${address}/library/alpine:3.10 2>&1`),
+    /^Error response from daemon: filesystem layer verification failed for digest sha256:/,
+  );
+  t.is(await sh(host, 2, 'docker images -q alpine'), '');
+});
