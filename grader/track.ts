@@ -114,7 +114,7 @@ export class Tracker {
     // What has held from the beginning is nobody's work: a step is not done before something in it has changed.
     const done =
       requirements.length > 0 && requirements.every(({ id }) => passes(now, id)) && requirements.some(({ id }) => this.#failedOnce.has(id));
-    const isBest = done || countPasses(now) >= countPasses(progress.best);
+    const isBest = done || isNearer(now, progress.best);
     const best = isBest ? now : progress.best;
     const earned = requirements.filter(({ id }) => passes(best, id) && (done || this.#failedOnce.has(id))).map(({ id }) => id);
     return { step, done, best, now, earned: new Set(earned) };
@@ -127,6 +127,18 @@ function passes(outcomes: ReadonlyMap<string, Outcome>, id: string): boolean {
 
 function countPasses(outcomes: ReadonlyMap<string, Outcome>): number {
   return [...outcomes.values()].filter(({ status }) => status === 'pass').length;
+}
+
+/** More requirements pass, or as many and the others are no further away: what is said about a thing that is gone helps nobody. */
+function isNearer(now: ReadonlyMap<string, Outcome>, best: ReadonlyMap<string, Outcome>): boolean {
+  const gained = countPasses(now) - countPasses(best);
+  return gained > 0 || (gained === 0 && missing(now) <= missing(best));
+}
+
+/** How much is missing in all; what was never looked at is infinitely far. */
+function missing(outcomes: ReadonlyMap<string, Outcome>): number {
+  if (outcomes.size === 0) return Infinity;
+  return [...outcomes.values()].reduce((sum, outcome) => sum + (outcome.status === 'fail' ? distanceOf(outcome.reasons) : 0), 0);
 }
 
 /** The assertions inside an assertion that have to be watched at every prompt. Inner ones come first. */

@@ -47,9 +47,12 @@ export function containsWords(argv: readonly string[], [name, ...words]: readonl
   return argv[0]?.split('/').at(-1) === name && words.every(word => argv.some(actual => plainAddress(actual) === plainAddress(word)));
 }
 
-/** `http://localhost:80/` and `localhost` are the same address. */
+/** `http://localhost:80/` and `localhost` are the same address, `search:9200/` and `search:9200` too. */
 function plainAddress(word: string): string {
-  return word.replace(/^http:\/\//, '').replace(/^([\w.-]+?)(?::80)?\/?$/, '$1');
+  return word
+    .replace(/^http:\/\//, '')
+    .replace(/^([\w.-]+(?::\d+)?)\/$/, '$1')
+    .replace(/^([\w.-]+):80$/, '$1');
 }
 
 export function evaluateEvent(assertion: Extract<Assertion, { kind: 'event' }>, look: Look): readonly Reason[] {

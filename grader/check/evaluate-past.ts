@@ -32,7 +32,7 @@ export function evaluateRanInside(assertion: RanAssertion, inside: Selector, loo
     return [{ ...reason, why: !early.some(isPrepared) && [...chosen, ...others].some(isPrepared) ? 'apart' : 'too-early' }];
   }
   if (runs.some(({ failed }) => failed)) return [{ ...reason, why: 'failed' }];
-  const elsewhere = others.find(({ id }) => hasRun(look.executionsIn(id), argv));
+  const elsewhere = others.find(({ id }) => look.executionsIn(id).some(({ argv: actual }) => containsWords(actual, argv)));
   return [{ ...reason, why: elsewhere ? 'elsewhere' : 'never', elsewhere: elsewhere && String(imageOf(elsewhere)) }];
 }
 

@@ -229,7 +229,7 @@ function happenedTimes(number: number): string {
 function printed({ expected, where: having, different, found }: Extract<Reason, { kind: 'printed' }>): string {
   if (!different) return `Up to now, ${where(having)} has not printed ${matcher(expected)}.`;
   const texts = found.length === 0 ? 'there is none' : `there ${found.length === 1 ? 'is' : 'are'} ${found.length} (${value(found)})`;
-  return `Of ${matcher(expected)}, ${where(having)} should print ${different.relation} ${different.number} that differ; so far ${texts}.`;
+  return `What ${where(having)} prints should have ${different.relation} ${different.number} different answers in it; so far ${texts}.`;
 }
 
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {

@@ -249,7 +249,7 @@ function ranInside(why: Extract<Reason, { kind: 'ran-inside' }>): string {
 function printed({ expected, where, different, found }: Extract<Reason, { kind: 'printed' }>): string {
   if (!different) return `${withParticle(place(where), '이', '가')} 아직 이것을 출력하지 않았어요: ${matcher(expected)}.`;
   const texts = found.length === 0 ? '없어요' : `${found.length}개예요(${value(found)})`;
-  return `${withParticle(place(where), '이', '가')} 출력한 서로 다른 값(${matcher(expected)})은 ${count(different, '개')}여야 하는데, 지금까지 ${texts}.`;
+  return `${place(where)}의 출력에 서로 다른 대답이 ${count(different, '개')} 있어야 하는데, 지금까지 ${texts}.`;
 }
 
 function surplus({ noun, names }: Extract<Reason, { kind: 'surplus' }>): string {

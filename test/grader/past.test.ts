@@ -108,7 +108,7 @@ const table: readonly (readonly [yaml: string, seen: Look, said: string])[] = [
   [
     twoNames,
     after({ image: 'centos', network: 'search', printed: '"name" : "A"\n"name" : "A"\n' }),
-    'Of something that matches /"name" : "(.*)"/, a container with networks ‘search’ should print exactly 2 that differ; so far there is 1 (‘A’).',
+    'What a container with networks ‘search’ prints should have exactly 2 different answers in it; so far there is 1 (‘A’).',
   ],
   [twoNames, after({ image: 'centos', printed: '"name" : "A"\n"name" : "B"\n' }), 'There was never a container with networks ‘search’.'],
 ];
