@@ -1,7 +1,7 @@
 # title: the alias is misspelt
 # from: shop
 # fails: by-alias stranger-out
-# says: aliases shop_net should be ‘database’
+# says: The name server should know the name database
 docker container rm -f my_nginx new_nginx plain_one plain_two db_v2
 docker network rm app_net
 docker network create shop_net

@@ -1,7 +1,5 @@
-# title: --hostname is mistaken for an alias
+# title: a host name is known to the name server, too
 # from: shop
-# fails: by-alias stranger-out
-# says: web should be able to fetch a page from http://database
 docker container rm -f my_nginx new_nginx plain_one plain_two db_v2
 docker network rm app_net
 docker network create shop_net
