@@ -1,0 +1,10 @@
+# title: the servers were not removed
+# fails: no-containers no-networks
+# says: should not be there
+docker network create lookup
+docker container run -d --network lookup --network-alias search elasticsearch:2
+docker container run -d --network lookup --network-alias search elasticsearch:2
+docker container run --rm --network lookup alpine nslookup search
+sleep 15
+for try in 1 2 3 4 5 6 7 8; do docker container run --rm --network lookup centos curl -s search:9200; done
+docker network rm lookup

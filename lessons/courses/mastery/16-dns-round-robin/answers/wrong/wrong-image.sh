@@ -1,0 +1,11 @@
+# title: nginx serves in place of elasticsearch
+# fails: two-servers one-alias in-background both-names no-containers asked-search
+# says: There is no container like that
+docker network create lookup
+docker container run -d --network lookup --network-alias search nginx
+docker container run -d --network lookup --network-alias search nginx
+docker container run --rm --network lookup alpine nslookup search
+sleep 15
+for try in 1 2 3 4 5 6 7 8; do docker container run --rm --network lookup centos curl -s search:9200; done
+docker container rm -f $(docker container ls -aq)
+docker network rm lookup
