@@ -68,8 +68,8 @@ const { command } = fc.letrec<{ command: string }>(tie => {
       fc.tuple(word, inner, inner).map(([subject, a, b]) => `case ${subject} in a*) ${a};; *[bs]) ${b};; esac`),
       inner.map(body => `f() { ${body}; }; f one two`),
       inner.map(body => `eval '${body.replaceAll("'", "'\\''")}'`),
-      // Each its own delimiter: POSIX leaves open whether an outer one ends inside `$( )`.
-      inner.map(body => `cat <<E${body.length}\n${body}\nE${body.length}\n:`),
+      // Simple ones: POSIX leaves open whether `$( )` in a here-document may go on behind the delimiter; here it never does.
+      simple.map(body => `cat <<E\n${body}\nE\n:`),
       inner.map(body => `x=$( ${body} )`),
     ),
   };
@@ -83,5 +83,5 @@ compare('random scripts do what dash does with them', t => {
       script,
     );
   });
-  fc.assert(property, { seed: 20_260_101, numRuns: Number(process.env['DRYDOCK_GRAMMAR_RUNS'] ?? 150), endOnFailure: true });
+  fc.assert(property, { seed: 20_260_101, numRuns: Number(process.env['DRYDOCK_GRAMMAR_RUNS'] ?? 1_500), endOnFailure: true });
 });
