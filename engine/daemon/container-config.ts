@@ -87,8 +87,7 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
   const takesCommand = !givesEntrypoint && (user.Cmd === null || user.Cmd.length === 0);
   const env = mergeEnv(user.Env ?? [], image.Env ?? []);
   const entrypoint = givesEntrypoint ? user.Entrypoint : (user.Entrypoint ?? image.Entrypoint ?? null);
-  return withoutUndefined({
-    ...user,
+  const merged = {
     User: user.User || (image.User ?? ''),
     ExposedPorts: mergePorts(user.ExposedPorts, image.ExposedPorts),
     Env: env,
@@ -101,7 +100,8 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
     StopSignal: user.StopSignal ?? (image.StopSignal || undefined),
     Shell: user.Shell ?? (image.Shell?.length ? image.Shell : undefined),
     Healthcheck: mergeHealthcheck(user.Healthcheck, image.Healthcheck),
-  });
+  };
+  return withoutUndefined(Object.assign({}, user, merged));
 }
 
 /** The user's variables first, then those of the image that the user did not set. */

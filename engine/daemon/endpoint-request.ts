@@ -43,10 +43,10 @@ export function endpointRequests(
   const mode = networkName(daemon, host.NetworkMode);
   const mac = config.MacAddress ?? '';
   const first = asked.get(host.NetworkMode) ?? asked.get(mode) ?? emptySettings;
-  const endpoints = new Map<string, ContainerEndpoint>([[mode, { ...first, wantedMac: first.wantedMac || mac, network: mode }]]);
+  const endpoints = new Map<string, ContainerEndpoint>([[mode, { network: mode, ...first, wantedMac: first.wantedMac || mac }]]);
   for (const [name, settings] of asked) {
     const network = networkName(daemon, name);
-    if (!endpoints.has(network)) endpoints.set(network, { ...settings, network });
+    if (!endpoints.has(network)) endpoints.set(network, { network, ...settings });
   }
   for (const [name, settings] of endpoints) {
     const problems = endpointProblems(daemon, name, settings);

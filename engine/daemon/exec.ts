@@ -68,7 +68,7 @@ export function createExec(daemon: Daemon, reference: string, body: Readonly<Rec
 /** Remembers an exec; its id. Health checks come here directly. */
 export function addExec(daemon: Daemon, container: ContainerRecord, wish: Omit<ExecRecord, 'id' | 'containerId' | 'status'>): string {
   const id = daemon.random.hex(64);
-  daemon.execs.byId.set(id, { ...wish, id, containerId: container.id, status: { kind: 'created' } });
+  daemon.execs.byId.set(id, { id, containerId: container.id, status: { kind: 'created' }, ...wish });
   const siblings = daemon.execs.ofContainer.get(container.id);
   if (siblings) siblings.add(id);
   else daemon.execs.ofContainer.set(container.id, new Set([id]));

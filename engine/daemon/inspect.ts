@@ -39,7 +39,7 @@ export function inspectContainer(daemon: Daemon, reference: string, { withSize }
     ProcessLabel: '',
     AppArmorProfile: '',
     ExecIDs: runningExecs(daemon, container.id),
-    HostConfig: { ...container.hostConfig, Links: linksJson(daemon, container) },
+    HostConfig: Object.assign({}, container.hostConfig, { Links: linksJson(daemon, container) }),
     GraphDriver: graphDriverJson(daemon, container),
     ...(withSize ? sizesJson(daemon, container) : {}),
     Mounts: container.mounts.map(mountPointJson),
@@ -50,8 +50,8 @@ export function inspectContainer(daemon: Daemon, reference: string, { withSize }
 
 /** Go leaves Volumes and the like as null when nobody set them. */
 function configJson(config: ContainerConfig): Json {
-  const { Volumes, ...rest } = config;
-  return { ...config, ...rest, Volumes: Volumes && Object.keys(Volumes).length > 0 ? Volumes : null };
+  const { Volumes } = config;
+  return { ...config, Volumes: Volumes && Object.keys(Volumes).length > 0 ? Volumes : null };
 }
 
 function stateJson(daemon: Daemon, container: ContainerRecord): Json {

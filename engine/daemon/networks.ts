@@ -66,15 +66,14 @@ export function addPredefinedNetworks(daemon: Daemon): void {
     labels: {},
     ownSubnet: false,
     members: new Map(),
+    ipamDriver: 'default',
+    ipamOptions: null,
   };
-  const ipam = { ipamDriver: 'default', ipamOptions: null };
   const hex = (): string => daemon.random.hex(64);
-  daemon.networks.add({ ...common, ...ipam, id: hex(), name: 'none', driver: 'null', options: {}, ipamConfig: null, wire: undefined });
-  daemon.networks.add({ ...common, ...ipam, id: hex(), name: 'host', driver: 'host', options: {}, ipamConfig: null, wire: undefined });
+  daemon.networks.add({ id: hex(), name: 'none', driver: 'null', options: {}, ipamConfig: null, wire: undefined, ...common });
+  daemon.networks.add({ id: hex(), name: 'host', driver: 'host', options: {}, ipamConfig: null, wire: undefined, ...common });
   daemon.subnets.reserve('172.17.0.0/16');
   daemon.networks.add({
-    ...common,
-    ...ipam,
     id: hex(),
     name: 'bridge',
     driver: 'bridge',
@@ -88,6 +87,7 @@ export function addPredefinedNetworks(daemon: Daemon): void {
     },
     ipamConfig: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }],
     wire: wire(daemon, 'docker0', { subnet: '172.17.0.0/16', range: undefined, gateway: '172.17.0.1' }, { internal: false, icc: true }),
+    ...common,
   });
 }
 

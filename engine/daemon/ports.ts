@@ -99,7 +99,7 @@ function publishOne(
   const ips = binding.HostIp === '' ? ['0.0.0.0', '::'] : [binding.HostIp];
   const hostPort = choosePort(daemon, wish, ips, target.ip);
   for (const ip of ips) {
-    const publication: Publication = { protocol, host: { ip, port: hostPort }, target: { ...target, port } };
+    const publication: Publication = { protocol, host: { ip, port: hostPort }, target: { port, ...target } };
     publishAt(daemon, publication);
     daemon.ports.take(protocol, ip, hostPort);
     publications.push(publication);

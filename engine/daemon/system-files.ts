@@ -20,11 +20,11 @@ export function mountSystem(
 ): void {
   const { clock } = daemon;
   mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(daemon.kernel, namespaces) }), system);
-  const access = { ...system, readOnly: !privileged };
+  const access = { readOnly: !privileged, ...system };
   mounts.mount('/sys', new SysFileSystem({ clock, files: () => sysFiles(namespaces) }), access);
   mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), {
-    ...access,
     source: 'cgroup',
+    ...access,
   });
 }
 

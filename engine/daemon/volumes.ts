@@ -39,7 +39,7 @@ export function ensureVolume(daemon: Daemon, name: string, traits: Pick<VolumeRe
   if (name.length < 2) throw shortVolumeName(name);
   if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name)) throw invalidVolumeName(name);
   if (daemon.volumes.size >= limits.volumes) throw failed('drydock: too many volumes');
-  const volume: VolumeRecord = { ...traits, name, createdAt: daemon.clock.now(), users: new Set(), isFresh: true };
+  const volume: VolumeRecord = { name, createdAt: daemon.clock.now(), users: new Set(), isFresh: true, ...traits };
   daemon.tree.makeDirectory(mountpointOf(name));
   daemon.volumes.set(name, volume);
   daemon.events.emit('volume', 'create', name, { driver: 'local' });

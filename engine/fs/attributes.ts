@@ -24,11 +24,8 @@ export function changeOwner(caller: Caller, place: Place, uid: number, gid: numb
   }
   // Without the x bit of the group, set-group-id means mandatory locking and stays.
   const dropped = node.kind === 'directory' ? 0 : 0o4000 | ((node.mode & 0o10) !== 0 ? 0o2000 : 0);
-  place.mount.fs.change(place, {
-    ...(uid === -1 ? {} : { uid }),
-    ...(gid === -1 ? {} : { gid }),
-    ...(node.kind === 'symlink' ? {} : { mode: node.mode & ~dropped }),
-  });
+  const owner = { uid: uid === -1 ? node.uid : uid, gid: gid === -1 ? node.gid : gid };
+  place.mount.fs.change(place, node.kind === 'symlink' ? owner : { mode: node.mode & ~dropped, ...owner });
 }
 
 /** utimensat(2): others than the owner may set the present time when they may write. */

@@ -21,7 +21,8 @@ export function createIn(caller: Caller, directory: Place, name: string, file: C
   checkWritable(directory);
   if (!mayAccess(caller, directory.node, WRITE | EXECUTE)) throw new Errno('EACCES');
   if ((file.kind === 'character' || file.kind === 'block') && !isCapable(caller, 'CAP_MKNOD')) throw new Errno('EPERM');
-  const node = directory.mount.fs.create(directory, name, { ...file, ...ownership(caller, directory, file) });
+  const { uid, gid, mode } = ownership(caller, directory, file);
+  const node = directory.mount.fs.create(directory, name, { uid, gid, ...file, mode });
   return new Place(directory, name, directory.mount, node, undefined);
 }
 

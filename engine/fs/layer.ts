@@ -116,10 +116,10 @@ function whiteout(path: string, mtime: number): TarEntry {
 function entryOf(node: TreeNode, path: string, names: Map<TreeNode, string>): TarEntry {
   const common = { path, mode: node.mode, uid: node.uid, gid: node.gid, mtime: Math.floor(node.modifiedMs / 1000) };
   const first = names.get(node);
-  if (first !== undefined) return { ...common, kind: 'hardlink', sizeBytes: 0, linkTarget: first };
+  if (first !== undefined) return { kind: 'hardlink', sizeBytes: 0, linkTarget: first, ...common };
   if (node.names > 1) names.set(node, path);
-  if (node instanceof FileNode) return { ...common, kind: 'file', sizeBytes: sizeOfNode(node), linkTarget: '', content: node.content };
-  if (node instanceof SymlinkNode) return { ...common, kind: 'symlink', sizeBytes: 0, linkTarget: node.target };
+  if (node instanceof FileNode) return { kind: 'file', sizeBytes: sizeOfNode(node), linkTarget: '', content: node.content, ...common };
+  if (node instanceof SymlinkNode) return { kind: 'symlink', sizeBytes: 0, linkTarget: node.target, ...common };
   const device = node instanceof SpecialNode ? node.device : undefined;
-  return { ...common, kind: node.kind, sizeBytes: 0, linkTarget: '', device };
+  return { kind: node.kind, sizeBytes: 0, linkTarget: '', device, ...common };
 }

@@ -67,7 +67,7 @@ export class MountTable {
   bind(source: Place, target: string, options: MountOptions = {}): Mount {
     const { fs, flags, source: name, options: words } = source.mount;
     const part = source.node === fs.root ? undefined : fs.pin(source);
-    const mount = this.#attach(target, { fs, part }, { ...flags, source: name, options: words, ...options });
+    const mount = this.#attach(target, { fs, part }, { source: name, options: words, ...flags, ...options });
     if (!source.point) return mount;
     const from = source.path;
     copyPoint(
@@ -87,7 +87,7 @@ export class MountTable {
     const { source = what.fs.type, options: words = '', readOnly, noExec, noSuid, noDev, strictAccessTimes } = options;
     const flags = sameFlags({ readOnly, noExec, noSuid, noDev, strictAccessTimes });
     const place = this.#rootPoint.top ? this.walk().find(target, true) : undefined;
-    const mount = new Mount({ ...what, flags, source, target: place?.path ?? '/', options: words });
+    const mount = new Mount({ fs: what.fs, part: what.part, flags, source, target: place?.path ?? '/', options: words });
     if (place && (place.node.kind === 'directory') !== (mount.root.kind === 'directory')) throw new Errno('ENOTDIR');
     this.#list(mount);
     (place ? this.#pointOf(place) : this.#rootPoint).push(mount);

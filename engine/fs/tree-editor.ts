@@ -33,7 +33,7 @@ export class TreeEditor {
   /** Puts a new file at a path, in the place of whatever is there. */
   put(path: readonly string[], attributes: Attributes, make: NodeMaker): TreeNode {
     const { directory, name } = this.#parent(path);
-    const node = make(this.#owner, { ...attributes, ino: this.#nextIno++ });
+    const node = make(this.#owner, { ino: this.#nextIno++, ...attributes });
     directory.set(name, node);
     return node;
   }
@@ -45,7 +45,7 @@ export class TreeEditor {
     const old = directory.children.get(name);
     const node = new DirectoryNode(
       this.#owner,
-      { ...attributes, ino: old?.ino ?? this.#nextIno++ },
+      { ino: old?.ino ?? this.#nextIno++, ...attributes },
       old instanceof DirectoryNode ? old.children : undefined,
     );
     if (old instanceof DirectoryNode) {
@@ -140,7 +140,7 @@ export class TreeEditor {
   }
 
   #makeDirectory(parent: DirectoryNode, name: string): DirectoryNode {
-    const node = new DirectoryNode(this.#owner, { ...impliedDirectory, ino: this.#nextIno++ });
+    const node = new DirectoryNode(this.#owner, { ino: this.#nextIno++, ...impliedDirectory });
     parent.set(name, node);
     return node;
   }

@@ -42,7 +42,7 @@ export class Executions {
   add(execution: Omit<Execution, 'code'>): void {
     const last = this.#running.get(execution.pid);
     const before = last && last.depth < MOST_BEFORE ? last : undefined;
-    const entry = { execution: { ...execution, code: undefined }, code: undefined, before, depth: before ? before.depth + 1 : 0 };
+    const entry = { execution: { code: undefined, ...execution }, code: undefined, before, depth: before ? before.depth + 1 : 0 };
     this.#entries.push(entry);
     this.#running.set(execution.pid, entry);
     if (this.#entries.length >= this.#capacity * 2) this.#entries = this.#entries.slice(-this.#capacity);

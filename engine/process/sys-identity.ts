@@ -53,7 +53,7 @@ export class IdentityCalls {
     const isSame = credentials.uid === uid && credentials.gid === gid;
     if (!isSame && !isCapable(this.process.credentials, 'CAP_SETUID')) throw new Errno('EPERM');
     // What a container may not do, its programs do not win back by becoming somebody else.
-    this.process.credentials = { ...credentials, capabilities };
+    this.process.credentials = { uid: credentials.uid, gid: credentials.gid, groups: credentials.groups, capabilities };
   }
 
   cwd(): string {

@@ -76,11 +76,11 @@ class CommandLineReader {
     if (this.#takesCommand) {
       const [command, name = this.#invokedAs, ...args] = rest;
       if (command === undefined) return this.#missingCommand();
-      return { ...common, name, command, script: undefined, args };
+      return { name, command, script: undefined, args, ...common };
     }
     const [script, ...args] = rest;
-    if (script === undefined || stdin) return { ...common, name: this.#invokedAs, command: undefined, script: undefined, args: rest };
-    return { ...common, name: script, command: undefined, script, args };
+    if (script === undefined || stdin) return { name: this.#invokedAs, command: undefined, script: undefined, args: rest, ...common };
+    return { name: script, command: undefined, script, args, ...common };
   }
 
   #missingCommand(): Answer {

@@ -13,14 +13,14 @@ function entryOf(path: string, node: Node, mtime: number): TarEntry {
   const common = { path, uid, gid, mtime, sizeBytes: 0, linkTarget: '' };
   switch (node.kind) {
     case 'directory':
-      return { ...common, kind: 'directory', mode: node.mode };
+      return { kind: 'directory', ...common, mode: node.mode };
     case 'symlink':
-      return { ...common, kind: 'symlink', mode: 0o777, linkTarget: node.target };
+      return { kind: 'symlink', ...common, mode: 0o777, linkTarget: node.target };
     case 'hardlink':
-      return { ...common, kind: 'hardlink', mode: 0o755, linkTarget: node.target.slice(1) };
+      return { kind: 'hardlink', ...common, mode: 0o755, linkTarget: node.target.slice(1) };
     case 'file': {
       const content = contentOf(node.content);
-      return { ...common, kind: 'file', mode: node.mode, sizeBytes: content.sizeBytes, content };
+      return { kind: 'file', ...common, mode: node.mode, sizeBytes: content.sizeBytes, content };
     }
   }
 }

@@ -223,15 +223,16 @@ class Finder {
 
   /** Hands over what `-exec … {} +` still holds. */
   *finish(): Task<void> {
-    const visit = function* (this: Finder, expression: Expression): Task<void> {
-      if (expression.kind === 'action' && expression.action.kind === 'execMany') yield* this.#runGathered(expression.action);
-      if (expression.kind === 'not') yield* visit.call(this, expression.body);
-      if (expression.kind === 'and' || expression.kind === 'or' || expression.kind === 'list') {
-        yield* visit.call(this, expression.left);
-        yield* visit.call(this, expression.right);
-      }
-    };
-    yield* visit.call(this, this.#expression);
+    yield* this.#finishPart(this.#expression);
+  }
+
+  *#finishPart(expression: Expression): Task<void> {
+    if (expression.kind === 'action' && expression.action.kind === 'execMany') yield* this.#runGathered(expression.action);
+    if (expression.kind === 'not') yield* this.#finishPart(expression.body);
+    if (expression.kind === 'and' || expression.kind === 'or' || expression.kind === 'list') {
+      yield* this.#finishPart(expression.left);
+      yield* this.#finishPart(expression.right);
+    }
   }
 
   #listing({ path, status }: Found): string {

@@ -28,93 +28,66 @@ const kinds: Readonly<Record<string, Found['status']['kind']>> = {
 };
 const DAY = 86_400_000;
 
+type TestMaker = (reader: TestReader, name: string) => Test;
+
 /** Reads tests; `argument` gives the word behind the one that names the test. */
 export class TestReader {
   readonly #argument: (name: string) => string;
   readonly #context: FindContext;
-  readonly #table: Readonly<Record<string, (name: string) => Test>>;
 
   constructor(argument: (name: string) => string, context: FindContext) {
     this.#argument = argument;
     this.#context = context;
-    this.#table = { ...this.#nameTests(), ...this.#statusTests(), ...this.#otherTests() };
   }
 
   /** The test of this name, if it is one. */
   read(name: string): Test | undefined {
-    return Object.hasOwn(this.#table, name) ? this.#table[name]?.(name) : undefined;
+    return TestReader.#table.get(name)?.(this, name);
   }
 
-  #nameTests(): Record<string, (name: string) => Test> {
-    const byName = (found: Found): string => found.name;
-    const byPath = (found: Found): string => found.path;
-    return {
-      '-name': name => this.#glob(name, byName, false),
-      '-iname': name => this.#glob(name, byName, true),
-      '-path': name => this.#glob(name, byPath, false),
-      '-wholename': name => this.#glob(name, byPath, false),
-      '-ipath': name => this.#glob(name, byPath, true),
-      '-iwholename': name => this.#glob(name, byPath, true),
-      '-lname': name => this.#linkName(name),
-      '-regex': name => this.#regex(name),
-      '-iregex': name => this.#regex(name),
-    };
-  }
+  static readonly #byName = (found: Found): string => found.name;
+  static readonly #byPath = (found: Found): string => found.path;
+  static readonly #modified: TestMaker = (reader, name) => reader.#age(name, ({ status }) => status.modifiedAt);
+  static readonly #accessed: TestMaker = (reader, name) => reader.#age(name, ({ status }) => status.accessedAt);
+  static readonly #changed: TestMaker = (reader, name) => reader.#age(name, ({ status }) => status.changedAt);
 
-  #statusTests(): Record<string, (name: string) => Test> {
-    const modified = (name: string): Test => this.#age(name, ({ status }) => status.modifiedAt);
-    const accessed = (name: string): Test => this.#age(name, ({ status }) => status.accessedAt);
-    const changed = (name: string): Test => this.#age(name, ({ status }) => status.changedAt);
-    return {
-      '-type': name => this.#type(name),
-      '-xtype': name => this.#type(name),
-      '-size': name => this.#size(name),
-      '-mtime': modified,
-      '-mmin': modified,
-      '-atime': accessed,
-      '-amin': accessed,
-      '-ctime': changed,
-      '-cmin': changed,
-      '-newer': name => this.#newer(name),
-      '-perm': name => this.#permissions(name),
-      '-user': name => this.#user(name),
-      '-group': name => this.#group(name),
-      '-uid': name => this.#count(name, ({ status }) => status.uid),
-      '-gid': name => this.#count(name, ({ status }) => status.gid),
-      '-inum': name => this.#count(name, ({ status }) => status.ino),
-      '-links': name => this.#count(name, ({ status }) => status.nlink),
-      '-samefile': name => this.#sameFile(name),
-    };
-  }
-
-  #otherTests(): Record<string, (name: string) => Test> {
-    const { sys, accounts } = this.#context;
-    return {
-      '-nouser':
-        () =>
-        ({ status }) =>
-          !accounts.users.some(user => user.uid === status.uid),
-      '-nogroup':
-        () =>
-        ({ status }) =>
-          !accounts.groups.some(group => group.gid === status.gid),
-      '-empty': () => found => this.#isEmpty(found),
-      '-readable':
-        () =>
-        ({ path }) =>
-          sys.access(path, { read: true }),
-      '-writable':
-        () =>
-        ({ path }) =>
-          sys.access(path, { write: true }),
-      '-executable':
-        () =>
-        ({ path }) =>
-          sys.access(path, { execute: true }),
-      '-true': () => () => true,
-      '-false': () => () => false,
-    };
-  }
+  static readonly #table: ReadonlyMap<string, TestMaker> = new Map<string, TestMaker>([
+    ['-name', (reader, name) => reader.#glob(name, this.#byName, false)],
+    ['-iname', (reader, name) => reader.#glob(name, this.#byName, true)],
+    ['-path', (reader, name) => reader.#glob(name, this.#byPath, false)],
+    ['-wholename', (reader, name) => reader.#glob(name, this.#byPath, false)],
+    ['-ipath', (reader, name) => reader.#glob(name, this.#byPath, true)],
+    ['-iwholename', (reader, name) => reader.#glob(name, this.#byPath, true)],
+    ['-lname', (reader, name) => reader.#linkName(name)],
+    ['-regex', (reader, name) => reader.#regex(name)],
+    ['-iregex', (reader, name) => reader.#regex(name)],
+    ['-type', (reader, name) => reader.#type(name)],
+    ['-xtype', (reader, name) => reader.#type(name)],
+    ['-size', (reader, name) => reader.#size(name)],
+    ['-mtime', this.#modified],
+    ['-mmin', this.#modified],
+    ['-atime', this.#accessed],
+    ['-amin', this.#accessed],
+    ['-ctime', this.#changed],
+    ['-cmin', this.#changed],
+    ['-newer', (reader, name) => reader.#newer(name)],
+    ['-perm', (reader, name) => reader.#permissions(name)],
+    ['-user', (reader, name) => reader.#user(name)],
+    ['-group', (reader, name) => reader.#group(name)],
+    ['-uid', (reader, name) => reader.#count(name, ({ status }) => status.uid)],
+    ['-gid', (reader, name) => reader.#count(name, ({ status }) => status.gid)],
+    ['-inum', (reader, name) => reader.#count(name, ({ status }) => status.ino)],
+    ['-links', (reader, name) => reader.#count(name, ({ status }) => status.nlink)],
+    ['-samefile', (reader, name) => reader.#sameFile(name)],
+    ['-nouser', reader => found => !reader.#context.accounts.users.some(user => user.uid === found.status.uid)],
+    ['-nogroup', reader => found => !reader.#context.accounts.groups.some(group => group.gid === found.status.gid)],
+    ['-empty', reader => found => reader.#isEmpty(found)],
+    ['-readable', reader => found => reader.#context.sys.access(found.path, { read: true })],
+    ['-writable', reader => found => reader.#context.sys.access(found.path, { write: true })],
+    ['-executable', reader => found => reader.#context.sys.access(found.path, { execute: true })],
+    ['-true', () => () => true],
+    ['-false', () => () => false],
+  ]);
 
   get #gnu(): boolean {
     return this.#context.flavour === 'gnu';
