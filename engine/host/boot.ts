@@ -37,6 +37,7 @@ import { programs } from '../programs/index.js';
 import { ProgramTable } from '../programs/program-table.js';
 import { shellWith } from '../shell/index.js';
 import { sites } from './internet/sites.js';
+import { hubSite } from './internet/hub.js';
 import { openSite } from './internet/site.js';
 import { hostName, hostSnapshot, learner } from './host-files.js';
 import { init } from './init.js';
@@ -95,7 +96,7 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, {
   const registries = registriesOf(setup);
   const kernel = new Kernel({ scheduler, seed: setup.seed, programs: programsFor(registries), limits });
   const fabric = createFabric({ scheduler, seed: setup.seed });
-  openSites(fabric, kernel);
+  openSites(fabric, kernel, registries);
   const disk = new Disk(hostDisk);
   const uts = { hostname: hostName, domainname: '' };
   const mounts = mountHost(kernel, uts, setup, disk);
@@ -120,9 +121,10 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, {
 }
 
 /** The pretend internet: its machines come up when somebody speaks to them. */
-function openSites(fabric: Fabric, kernel: Kernel): void {
+function openSites(fabric: Fabric, kernel: Kernel, registries: readonly Registry[]): void {
   const host = { clock: kernel.clock, thread: (name: string, task: Task<void>) => void kernel.thread(name, task) };
-  for (const site of sites) fabric.addSite(site.names, site.ip, net => openSite(site, net, host));
+  const hubs = registries.filter(({ access }) => access === 'hub').map(hubSite);
+  for (const site of [...sites, ...hubs]) fabric.addSite(site.names, site.ip, net => openSite(site, net, host));
 }
 
 function registriesOf(setup: HostSetup): readonly Registry[] {
