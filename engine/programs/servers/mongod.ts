@@ -79,26 +79,7 @@ class Server {
   *run(): Task<number> {
     const sys = this.#sys;
     const { port, dbPath, bindAll } = this.#options;
-    yield* this.#log(
-      'CONTROL',
-      23285,
-      '-',
-      "Automatically disabling TLS 1.0, to force-enable TLS 1.0 specify --sslDisabledProtocols 'none'",
-    );
-    yield* this.#log('CONTROL', 4615611, 'initandlisten', 'MongoDB starting', {
-      pid: sys.pid,
-      port,
-      dbPath,
-      architecture: '64-bit',
-      host: sys.hostname(),
-    });
-    yield* this.#log('CONTROL', 23403, 'initandlisten', 'Build Info', {
-      buildInfo: { version: VERSION, modules: [], allocator: 'tcmalloc' },
-    });
-    yield* this.#log('CONTROL', 51765, 'initandlisten', 'Operating System', {
-      os: { name: 'Ubuntu', version: '22.04' },
-      kernel: machine.kernelRelease,
-    });
+    yield* this.#introduce();
     const problem = makeFiles(sys, dbPath);
     if (problem !== undefined) {
       yield* this.#log('STORAGE', 20557, 'initandlisten', 'DBException in initAndListen, terminating', { error: problem }, 'E');
@@ -127,6 +108,32 @@ class Server {
     this.#loop.start(acceptAll(sys, listener, (fd, peer) => this.#loop.start(this.#serve(fd, peer))));
     yield* this.#loop.run();
     return 0;
+  }
+
+  /** What it says of itself before it does anything. */
+  *#introduce(): Task<void> {
+    const sys = this.#sys;
+    const { port, dbPath } = this.#options;
+    yield* this.#log(
+      'CONTROL',
+      23285,
+      '-',
+      "Automatically disabling TLS 1.0, to force-enable TLS 1.0 specify --sslDisabledProtocols 'none'",
+    );
+    yield* this.#log('CONTROL', 4615611, 'initandlisten', 'MongoDB starting', {
+      pid: sys.pid,
+      port,
+      dbPath,
+      architecture: '64-bit',
+      host: sys.hostname(),
+    });
+    yield* this.#log('CONTROL', 23403, 'initandlisten', 'Build Info', {
+      buildInfo: { version: VERSION, modules: [], allocator: 'tcmalloc' },
+    });
+    yield* this.#log('CONTROL', 51765, 'initandlisten', 'Operating System', {
+      os: { name: 'Ubuntu', version: '22.04' },
+      kernel: machine.kernelRelease,
+    });
   }
 
   *#onSignal(signal: Signal): Task<void> {

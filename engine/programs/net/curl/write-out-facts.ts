@@ -11,7 +11,6 @@ export function writeOutFacts(
 ): Readonly<Record<string, string>> {
   const { response, url, startedAt } = facts;
   const now = sys.clock.now();
-  const seconds = (at: number): string => (Math.max(0, at - startedAt) / 1000).toFixed(6);
   const status = String(response?.status ?? 0).padStart(3, '0');
   const elapsed = (now - startedAt) / 1000;
   const location = response?.headers.get('Location');
@@ -43,15 +42,24 @@ export function writeOutFacts(
     speed_download: String(elapsed > 0 ? Math.floor(facts.bodyBytes / elapsed) : 0),
     speed_upload: '0',
     ssl_verify_result: '0',
+    ...timesOf(facts, now),
+    url: formatUrl(url),
+    url_effective: formatUrl(url),
+    urlnum: '0',
+  };
+}
+
+/** Seconds from the start to each stage. */
+function timesOf(facts: Facts, now: number): Readonly<Record<string, string>> {
+  const seconds = (at: number): string => (Math.max(0, at - facts.startedAt) / 1000).toFixed(6);
+  const connected = facts.remote !== undefined;
+  return {
     time_appconnect: '0.000000',
     time_connect: connected ? seconds(facts.connectedAt) : '0.000000',
     time_namelookup: seconds(facts.resolvedAt),
     time_pretransfer: connected ? seconds(facts.connectedAt) : '0.000000',
     time_redirect: '0.000000',
-    time_starttransfer: response ? seconds(facts.firstByteAt) : '0.000000',
+    time_starttransfer: facts.response ? seconds(facts.firstByteAt) : '0.000000',
     time_total: seconds(now),
-    url: formatUrl(url),
-    url_effective: formatUrl(url),
-    urlnum: '0',
   };
 }

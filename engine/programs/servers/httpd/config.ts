@@ -5,6 +5,7 @@ import type { SocketAddress } from '../../../net/socket.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
 import { matchesGlob } from '../glob.js';
+import { knownDirectives, unsimulatedDirectives } from './directive-names.js';
 
 export const SERVER_ROOT = '/usr/local/apache2';
 export const CONFIG_FILE = `${SERVER_ROOT}/conf/httpd.conf`;
@@ -46,104 +47,6 @@ export interface HttpdConfig {
   readonly main: Site;
   readonly sites: readonly Site[];
 }
-
-/** Directives that the server acts on, and those that change nothing that anybody could see here. */
-const known: readonly string[] = [
-  'serverroot',
-  'defaultruntimedir',
-  'listen',
-  'loadmodule',
-  'user',
-  'group',
-  'serveradmin',
-  'servername',
-  'serveralias',
-  'documentroot',
-  'directoryindex',
-  'pidfile',
-  'errorlog',
-  'loglevel',
-  'logformat',
-  'customlog',
-  'transferlog',
-  'typesconfig',
-  'addtype',
-  'options',
-  'allowoverride',
-  'require',
-  'include',
-  'includeoptional',
-  'servertokens',
-  'serversignature',
-  'keepalive',
-  'keepalivetimeout',
-  'maxkeepaliverequests',
-  'timeout',
-  'alias',
-  'redirect',
-  'errordocument',
-  'usecanonicalname',
-  'hostnamelookups',
-  'enablesendfile',
-  'enablemmap',
-  'traceenable',
-  'startservers',
-  'minsparethreads',
-  'maxsparethreads',
-  'threadsperchild',
-  'maxrequestworkers',
-  'maxconnectionsperchild',
-  'serverlimit',
-  'mutex',
-  'accessfilename',
-  'indexoptions',
-  'defaulttype',
-  'mimemagicfile',
-  'adddefaultcharset',
-  'order',
-  'allow',
-  'deny',
-  'define',
-  'fileetag',
-  'protocols',
-  'addencoding',
-  'addlanguage',
-  'addicon',
-  'addhandler',
-  'scriptalias',
-  'requestheader',
-  'setenvif',
-  'browsermatch',
-  'directory',
-  'directorymatch',
-  'files',
-  'filesmatch',
-  'location',
-  'locationmatch',
-  'ifmodule',
-  'ifdefine',
-  'virtualhost',
-  'requireall',
-  'requireany',
-  'limit',
-  'limitexcept',
-];
-const notSimulated: readonly string[] = [
-  'rewriteengine',
-  'rewriterule',
-  'rewritecond',
-  'proxypass',
-  'proxypassreverse',
-  'sslengine',
-  'sslcertificatefile',
-  'sslcertificatekeyfile',
-  'authtype',
-  'authname',
-  'authuserfile',
-  'header',
-  'action',
-  'sethandler',
-];
 
 /** Reads and checks the whole configuration. */
 export function* loadConfig(sys: Sys, path: string): Task<HttpdConfig> {
@@ -268,10 +171,10 @@ function* readLines(
 
 function checkName(directive: Directive, isSection: boolean): void {
   const name = directive.name.toLowerCase();
-  if (notSimulated.includes(name))
+  if (unsimulatedDirectives.has(name))
     throw new ConfigError(`drydock: the httpd directive ${directive.name} is not simulated (${directive.file}:${String(directive.line)})`);
   const shown = isSection ? `<${directive.name}` : directive.name;
-  if (!known.includes(name))
+  if (!knownDirectives.has(name))
     throw ConfigError.at(
       directive,
       `Invalid command '${shown}', perhaps misspelled or defined by a module not included in the server configuration`,

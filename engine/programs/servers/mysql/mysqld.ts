@@ -1,21 +1,20 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
-import { encodeUtf8 } from '../../../core/utf8.js';
 import { unmapIpv4 } from '../../../net/ip.js';
 import type { Fd, Main, Sys } from '../../../process/sys.js';
 import { findUser, loadAccounts } from '../../accounts.js';
 import { readText } from '../../input.js';
-import { stampOf } from '../../net/http-date.js';
 import { EventLoop } from '../event-loop.js';
 import type { SqlValue } from './ast.js';
 import { loadState, makeDataDirectory, makeFolder, saveChanges, type State } from './catalog.js';
 import { ServerConnection, type ConnectionHost } from './connection.js';
 import { splitStatements } from './lexer.js';
 import { mysqldUsage, readServerOptions, type ServerOptions } from './options.js';
+import { complain, log, print } from './server-log.js';
+import { EDITION, serverVariables } from './server-variables.js';
 import { Session, type Engine } from './session.js';
 import { SqlError } from './sql-error.js';
 
-const EDITION = 'MySQL Community Server - GPL';
 /** Roughly what an idle server has in memory. */
 const MEMORY_BYTES = 360 * 1024 * 1024;
 
@@ -164,28 +163,7 @@ class Server {
   #engineOf(state: State): Engine {
     const sys = this.#sys;
     const { port, socket, dataDir } = this.#options;
-    const variables = new Map<string, SqlValue>([
-      ['version', this.#version],
-      ['version_comment', EDITION],
-      ['port', port],
-      ['socket', socket],
-      ['datadir', `${dataDir}/`],
-      ['hostname', sys.hostname()],
-      ['character_set_server', 'utf8mb4'],
-      ['character_set_client', 'utf8mb4'],
-      ['collation_server', 'utf8mb4_0900_ai_ci'],
-      ['max_connections', 151],
-      ['autocommit', 'ON'],
-      ['sql_mode', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'],
-      ['time_zone', 'SYSTEM'],
-      ['sql_safe_updates', 'OFF'],
-      ['foreign_key_checks', 'ON'],
-      ['wait_timeout', 28800],
-      ['max_allowed_packet', 67108864],
-      ['default_storage_engine', 'InnoDB'],
-      ['lower_case_table_names', 0],
-      ['transaction_isolation', 'REPEATABLE-READ'],
-    ]);
+    const variables = serverVariables({ version: this.#version, port, socket, dataDir, hostname: sys.hostname() });
     return {
       state,
       version: this.#version,
@@ -346,30 +324,4 @@ function isUsed(sys: Sys, folder: string): boolean {
 function temporaryPassword(sys: Sys): string {
   const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   return Array.from(sys.random.bytes(12), byte => alphabet[byte % alphabet.length] ?? 'x').join('');
-}
-
-function* log(
-  sys: Sys,
-  level: 'System' | 'Warning' | 'ERROR' | 'Note',
-  code: number,
-  message: string,
-  thread = 0,
-  part = 'Server',
-): Task<void> {
-  const { year, month, day, time, microsecond } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
-  yield* complain(
-    sys,
-    `${year}-${month}-${day}T${time}.${microsecond}Z ${String(thread)} [${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}\n`,
-    0,
-  );
-}
-
-function* print(sys: Sys, text: string): Task<number> {
-  yield* sys.write(1, encodeUtf8(text));
-  return 0;
-}
-
-function* complain(sys: Sys, text: string, code: number): Task<number> {
-  yield* sys.write(2, encodeUtf8(text));
-  return code;
 }

@@ -1,13 +1,15 @@
 import type { Random } from '../../../core/random.js';
 import type { SqlValue, Statement, TableName } from './ast.js';
+import { alterTable } from './alter-table.js';
 import { alterUsers, createUsers, describeGrants, dropUsers, findAccount, grant, isAdministrator, mayUse } from './accounts.js';
 import { findDatabase, findTable, systemDatabases, withDatabase, withTable, type Account, type State, type Table } from './catalog.js';
 import { evaluate, type SessionFacts } from './evaluate.js';
-import { deleteRows, implicitValue, insertRows, positionOf, updateRows, type Changed } from './rows.js';
+import { deleteRows, implicitValue, insertRows, updateRows, type Changed } from './rows.js';
 import { runSelect, type ResultSet } from './select.js';
 import { createTableText, describeTable, runShow, type ShowContext } from './show.js';
 import { sqlErrors } from './sql-error.js';
 import { parseStatement } from './statement-parser.js';
+import { userTable } from './user-table.js';
 
 /** What the server offers to its sessions. */
 export interface Engine {
@@ -111,16 +113,7 @@ export class Session {
   /** mysql.user, as far as people look at it. */
   #userTable(): Table {
     if (!isAdministrator(this.#account)) throw sqlErrors.commandDenied('SELECT', this.#account.user, this.#account.host, 'user');
-    const column = (name: string) =>
-      ({ name, type: 'char(255)', nullable: false, key: '', autoIncrement: false, fallback: undefined, onUpdateNow: false }) as const;
-    const accounts = [...this.#engine.state.accounts].sort((a, b) => (a.user + a.host < b.user + b.host ? -1 : 1));
-    const rowsOf = accounts.map(({ user, host, passwordHash }) => [
-      host,
-      user,
-      'mysql_native_password',
-      passwordHash === '' || passwordHash === '!' ? '' : `*${passwordHash.toUpperCase()}`,
-    ]);
-    return { name: 'user', columns: ['Host', 'User', 'plugin', 'authentication_string'].map(column), rows: rowsOf, nextId: 1 };
+    return userTable(this.#engine.state.accounts);
   }
 
   #facts(): SessionFacts {
@@ -282,24 +275,7 @@ export class Session {
 
   #alterTable({ table: name, changes }: Extract<Statement, { kind: 'alter-table' }>): Outcome {
     const { database, table } = this.#writable(name, 'ALTER');
-    let next = table;
-    for (const change of changes) {
-      if (change.kind === 'rename') next = { ...next, name: change.to.name };
-      else if (change.kind === 'add') {
-        if (next.columns.some(column => column.name.toLowerCase() === change.column.name.toLowerCase()))
-          throw sqlErrors.duplicateColumn(change.column.name);
-        const value = implicitValue(change.column, this.#facts());
-        next = { ...next, columns: [...next.columns, change.column], rows: next.rows.map(row => [...row, value]) };
-      } else {
-        const position = positionOf(next, change.name, next.name);
-        if (change.kind === 'modify')
-          next = {
-            ...next,
-            columns: next.columns.with(position, { ...change.column, key: change.column.key || (next.columns[position]?.key ?? '') }),
-          };
-        else next = { ...next, columns: next.columns.toSpliced(position, 1), rows: next.rows.map(row => row.toSpliced(position, 1)) };
-      }
-    }
+    const next = alterTable(table, changes, column => implicitValue(column, this.#facts()));
     this.#engine.state = withTable(this.#engine.state, database, next, table.name);
     return done(0, 'Records: 0  Duplicates: 0  Warnings: 0');
   }

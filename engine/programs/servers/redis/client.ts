@@ -1,10 +1,10 @@
 import type { Task } from '../../../core/task.js';
 import { isLoopback, unmapIpv4 } from '../../../net/ip.js';
 import type { SocketAddress } from '../../../net/socket.js';
-import { machine } from '../../../process/machine.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import { matchesGlob } from '../glob.js';
 import { dataCommands, fitsArity } from './commands.js';
+import { infoText } from './info.js';
 import { array, bulk, bulks, encodeReply, failure, integer, OK, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
 
@@ -268,58 +268,3 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
     }),
   ],
 ]);
-
-function infoText(server: RedisServer, wanted: readonly string[]): string {
-  const seconds = Math.floor((server.sys.clock.now() - server.startedAt) / 1000);
-  const sections: readonly (readonly [string, readonly (readonly [string, string | number])[]])[] = [
-    [
-      'Server',
-      [
-        ['redis_version', '7.2.4'],
-        ['redis_mode', 'standalone'],
-        ['os', `Linux ${machine.kernelRelease} x86_64`],
-        ['arch_bits', 64],
-        ['process_id', server.sys.pid],
-        ['tcp_port', server.settings.get('port') ?? ''],
-        ['uptime_in_seconds', seconds],
-        ['uptime_in_days', Math.floor(seconds / 86400)],
-      ],
-    ],
-    ['Clients', [['connected_clients', server.clients.size]]],
-    ['Memory', [['maxmemory', server.settings.get('maxmemory') ?? '0']]],
-    [
-      'Persistence',
-      [
-        ['loading', 0],
-        ['rdb_changes_since_last_save', server.dirty],
-        ['aof_enabled', 0],
-      ],
-    ],
-    [
-      'Stats',
-      [
-        ['total_connections_received', server.connections],
-        ['total_commands_processed', server.commands],
-      ],
-    ],
-    [
-      'Replication',
-      [
-        ['role', 'master'],
-        ['connected_slaves', 0],
-      ],
-    ],
-    [
-      'Keyspace',
-      server.databases.flatMap((database, index) =>
-        database.size > 0
-          ? [[`db${String(index)}`, `keys=${String(database.size)},expires=${String(database.expiring)},avg_ttl=0`] as const]
-          : [],
-      ),
-    ],
-  ];
-  const shown = sections.filter(
-    ([name]) => wanted.length === 0 || wanted.some(section => ['all', 'everything', 'default', name.toLowerCase()].includes(section)),
-  );
-  return shown.map(([name, rows]) => `# ${name}\r\n${rows.map(([key, value]) => `${key}:${String(value)}\r\n`).join('')}`).join('\r\n');
-}
