@@ -214,7 +214,7 @@ function ranInside(why: Extract<Reason, { kind: 'ran-inside' }>): string {
   const before = why.after.map(words => `‘${words.join(' ')}’`).join(' or ');
   const place = where(why.where);
   if (why.why === 'failed') return `${command} was run in ${place}, but it failed.`;
-  if (why.why === 'elsewhere') return `${command} was run in a container of ${value(why.elsewhere)}, not in ${place}.`;
+  if (why.why === 'elsewhere') return `${command} was not run in ${place} yet; it was in one of ${value(why.elsewhere)}.`;
   if (why.why === 'too-early') return `In ${place}, ${before} should come before ${command}.`;
   if (why.why === 'apart')
     return `${before} and ${command} were run in two containers; what one of them changes is not there in the other.`;

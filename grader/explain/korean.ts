@@ -237,7 +237,7 @@ function ranInside(why: Extract<Reason, { kind: 'ran-inside' }>): string {
   const inside = place(why.where);
   if (why.why === 'failed') return `${inside} 안에서 ${command} 명령을 실행했지만 실패했어요.`;
   if (why.why === 'elsewhere')
-    return `${command} 명령을 ${inside} 안이 아니라 ${value(why.elsewhere)} 이미지로 만든 컨테이너 안에서 실행했어요.`;
+    return `${inside} 안에서 아직 ${command} 명령을 실행하지 않았어요. ${value(why.elsewhere)} 이미지로 만든 컨테이너에서는 실행했어요.`;
   if (why.why === 'too-early') return `${inside} 안에서는 ${before} 명령을 먼저, ${command} 명령을 그다음에 실행해야 해요.`;
   if (why.why === 'apart')
     return `${before} 명령과 ${command} 명령을 서로 다른 컨테이너에서 실행했어요. 한쪽에서 바꾼 것은 다른 쪽에 없어요.`;

@@ -65,7 +65,7 @@ const table: readonly (readonly [yaml: string, seen: Look, said: string])[] = [
   [
     version,
     after({ image: 'centos:7' }, { image: 'ubuntu', ran: executions('curl --version') }),
-    '‘curl --version’ was run in a container of ‘ubuntu’, not in a container with image ‘centos:7’.',
+    '‘curl --version’ was not run in a container with image ‘centos:7’ yet; it was in one of ‘ubuntu’.',
   ],
   [
     `${version}\ntimes: 2`,
