@@ -1,6 +1,6 @@
 # title: the name server was asked from another network
 # fails: asked-dns two-addresses
-# says: ‘nslookup search’ was run in a container of ‘alpine’
+# says: it was in one of ‘alpine’
 docker network create lookup
 docker container run -d --network lookup --network-alias search elasticsearch:2
 docker container run -d --network lookup --network-alias search elasticsearch:2

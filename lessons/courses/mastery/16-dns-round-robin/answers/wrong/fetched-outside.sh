@@ -1,6 +1,6 @@
 # title: the page was fetched from another network
 # fails: asked-search both-names
-# says: ‘curl search:9200’ was run in a container
+# says: it was in one of ‘centos’
 docker network create lookup
 docker container run -d --network lookup --network-alias search elasticsearch:2
 docker container run -d --network lookup --network-alias search elasticsearch:2

@@ -1,0 +1,7 @@
+# title: the && belongs to the shell of the machine, not of the container
+# fails: ubuntu-version ubuntu-rm
+# says: was not run in a container with image ‘ubuntu:14.04’
+docker run --rm ubuntu:14.04 apt-get update && apt-get install -y curl && curl --version
+docker container run --rm centos:7 sh -c 'yum update -y curl && curl --version'
+answer newer ubuntu
+docker container ls -a

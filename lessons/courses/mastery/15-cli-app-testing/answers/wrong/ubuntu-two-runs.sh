@@ -1,0 +1,8 @@
+# title: curl was installed in one container and asked in another
+# fails: ubuntu-version ubuntu-rm
+# says: was not run in a container with image ‘ubuntu:14.04’ yet
+docker run --rm ubuntu:14.04 sh -c 'apt-get update && apt-get install -y curl'
+docker run --rm ubuntu:14.04 curl --version
+docker container run --rm centos:7 sh -c 'yum update -y curl && curl --version'
+answer newer ubuntu
+docker container ls -a

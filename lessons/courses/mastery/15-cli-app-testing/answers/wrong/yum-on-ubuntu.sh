@@ -1,0 +1,7 @@
+# title: yum is not the package manager of Ubuntu
+# fails: ubuntu-version ubuntu-rm
+# says: was not run in a container with image ‘ubuntu:14.04’
+docker container run --rm ubuntu:14.04 sh -c 'yum install -y curl && curl --version'
+docker container run --rm centos:7 sh -c 'yum update -y curl && curl --version'
+answer newer ubuntu
+docker container ls -a
