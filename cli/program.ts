@@ -99,7 +99,8 @@ async function baseParser(argv: readonly string[], text: Text): Promise<Argv> {
   return yargs([...argv])
     .scriptName('drydock')
     .usage(`$0 <command>\n\n${text.program.summary}`)
-    .locale(text.language)
+    .locale('en')
+    .updateStrings(parserWords(text))
     .option('home', { type: 'string', describe: text.program.home, global: true })
     .option('lang', { choices: languages, describe: text.program.language, global: true })
     .option('plain', { type: 'boolean', default: false, describe: text.program.plain, global: true })
@@ -111,9 +112,15 @@ async function baseParser(argv: readonly string[], text: Text): Promise<Argv> {
     .parserConfiguration({ 'halt-at-non-option': false, 'populate--': true, 'camel-case-expansion': false })
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
-      throw error ?? new Problem(message, exitCodes.usage);
+      // What the parser itself throws is about the command line, too.
+      throw error && error.name !== 'YError' ? error : new Problem(error?.message ?? message, exitCodes.usage);
     })
     .wrap(Math.min(100, process.stdout.columns || 80));
+}
+
+/** The types of yargs know nothing of plurals, which it takes from y18n. */
+function parserWords({ program }: Text): Record<string, string> {
+  return { ...program.parser } as Record<string, string>;
 }
 
 function contextOf(options: Readonly<Record<string, unknown>>, text: Text): Context {

@@ -62,12 +62,16 @@ export class ServedHost implements SharedHost {
 
   /** Lets the host work until `stop`. */
   async run(): Promise<void> {
-    while (!this.#isStopping && !(this.#stopsUnused && !this.outlets.hasSessions)) {
+    while (!this.#isOver()) {
       const { events, wait } = await this.#live.pump();
       if ((await this.outlets.deliver(this.#live.host, events)) > 0) this.#lastHeardMs = performance.now();
-      await this.#rest(wait);
+      if (!this.#isOver()) await this.#rest(wait);
     }
     this.#live.leave();
+  }
+
+  #isOver(): boolean {
+    return this.#isStopping || (this.#stopsUnused && !this.outlets.hasSessions);
   }
 
   /** Ends `run` when nobody has a session here any more. */

@@ -12,6 +12,7 @@ export const english: Text = {
     debug: 'Show where an internal error happened',
     unknownCommand: (name, nearest) =>
       `There is no command ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock --help’ lists them.`,
+    parser: {},
     internal: message =>
       `Something in Drydock itself went wrong: ${message}. Nothing of yours is lost. Run again with --debug to see where.`,
   },

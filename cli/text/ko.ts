@@ -1,5 +1,6 @@
 import { koreanLesson, koreanLibrary } from './lesson-ko.js';
 import { author, grade } from './grade-ko.js';
+import { parserKorean } from './parser-ko.js';
 import type { Text } from './text.js';
 
 export const korean: Text = {
@@ -12,6 +13,7 @@ export const korean: Text = {
     debug: '내부 오류가 난 위치를 보여줘요',
     unknownCommand: (name, nearest) =>
       `‘${name}’ 명령은 없어요.${nearest === undefined ? '' : ` 혹시 ‘${nearest}’인가요?`} ‘drydock --help’로 목록을 볼 수 있어요.`,
+    parser: parserKorean,
     internal: message =>
       `Drydock 내부에서 오류가 났어요: ${message}. 저장된 내용은 그대로예요. --debug를 붙여 다시 실행하면 위치를 볼 수 있어요.`,
   },

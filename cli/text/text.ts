@@ -5,6 +5,9 @@ import type { LessonWords, LibraryWords } from './lesson-text.js';
 
 export type Language = 'en' | 'ko';
 
+/** What the parser of command lines says, by its English words; with a number in it, for one and for others. */
+export type ParserWords = Readonly<Record<string, string | { readonly one: string; readonly other: string }>>;
+
 export const languages: readonly Language[] = ['en', 'ko'];
 
 /** All words that drydock itself says, lessons aside. A third language is one more file like en.ts. */
@@ -18,6 +21,7 @@ export interface Text {
     readonly debug: string;
     readonly unknownCommand: (name: string, nearest: string | undefined) => string;
     readonly internal: (message: string) => string;
+    readonly parser: ParserWords;
   };
   readonly sh: {
     readonly describe: string;
