@@ -82,3 +82,33 @@ export function outputDescriptor(cli: Cli, path: string): Fd {
   if (cli.sys.isTerminal(1)) throw new Failure('cowardly refusing to save to a terminal. Use the -o flag or redirect');
   return 1;
 }
+
+/** Refuses a file to write to before anything is fetched for it. `what` begins the message: 'failed to save image'. */
+export function checkOutput(cli: Cli, path: string, what: string): void {
+  if (path === '') return;
+  const problem = folderProblem(cli, path) ?? fileProblem(cli, path);
+  if (problem !== undefined) throw new Failure(`${what}: ${problem}`);
+}
+
+function folderProblem(cli: Cli, path: string): string | undefined {
+  const clean = path.replace(/\/+$/, '') || '/';
+  const folder = clean.includes('/') ? clean.slice(0, clean.lastIndexOf('/')) || '/' : '.';
+  try {
+    cli.sys.stat(folder);
+    return undefined;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return `invalid output path: stat ${folder}: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
+  }
+}
+
+function fileProblem(cli: Cli, path: string): string | undefined {
+  try {
+    const { kind } = cli.sys.stat(path);
+    if (kind === 'directory') return 'cannot write to a directory';
+    return kind === 'character' ? 'cannot write to a character device file' : undefined;
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}

@@ -3,7 +3,7 @@ import { defineCommand, exactly } from '../command.js';
 import type { Cli } from '../cli.js';
 import { flag } from '../flags/flag.js';
 import { text } from '../flags/flag-type.js';
-import { download, outputDescriptor } from '../transfer.js';
+import { checkOutput, download, outputDescriptor } from '../transfer.js';
 
 export const exportCommand = defineCommand({
   names: ['container export', 'export'],
@@ -16,6 +16,7 @@ export const exportCommand = defineCommand({
 });
 
 function* exportContainer(cli: Cli): Task<number> {
+  checkOutput(cli, cli.flags.text('output'), 'failed to export container');
   const { channel } = yield* cli.client().bytes(`/containers/${cli.args[0] ?? ''}/export`);
   yield* download(cli, channel, outputDescriptor(cli, cli.flags.text('output')));
   return 0;

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.js';
 import { flag } from '../flags/flag.js';
 import { text } from '../flags/flag-type.js';
 import { Failure } from '../failure.js';
-import { download, outputDescriptor } from '../transfer.js';
+import { checkOutput, download, outputDescriptor } from '../transfer.js';
 
 export const save = defineCommand({
   names: ['image save', 'save'],
@@ -34,6 +34,7 @@ export const save = defineCommand({
 function* saveImages(cli: Cli): Task<number> {
   const path = cli.flags.text('output');
   if (path === '' && cli.sys.isTerminal(1)) throw new Failure('cowardly refusing to save to a terminal. Use the -o flag or redirect');
+  checkOutput(cli, path, 'failed to save image');
   const { channel } = yield* cli.client().bytes('/images/get', { names: cli.args });
   yield* download(cli, channel, outputDescriptor(cli, path));
   return 0;
