@@ -22,6 +22,8 @@ export type Outcome =
   | { readonly kind: 'thrown'; readonly error: QuickJSHandle }
   /** Ran for so long that it counts as endless. */
   | { readonly kind: 'endless' }
+  /** The engine itself gave up (out of stack, out of memory in the middle of something). */
+  | { readonly kind: 'broken'; readonly why: string }
   | { readonly kind: 'halted' };
 
 export interface EngineOptions {
@@ -128,22 +130,38 @@ export class Engine {
   /** Runs the reactions of promises until none is left. */
   runJobs(): Outcome {
     while (!this.#isHalted() && this.#runtime.hasPendingJob()) {
-      this.#interrupts = 0;
-      const result = this.#runtime.executePendingJobs(1);
-      if (result.error) return this.#failure(result.error);
-      result.dispose();
+      const outcome = this.#guard(() => {
+        const result = this.#runtime.executePendingJobs(1);
+        if (result.error) return this.#failure(result.error);
+        result.dispose();
+        return { kind: 'value', value: undefined };
+      });
+      if (outcome.kind !== 'value') return outcome;
     }
     return this.#isHalted() ? { kind: 'halted' } : { kind: 'value', value: undefined };
   }
 
   #run(work: () => ReturnType<QuickJSContext['evalCode']>): Outcome {
-    this.#interrupts = 0;
     if (this.#halted) return { kind: 'halted' };
-    const result = work();
-    if (result.error) return this.#failure(result.error);
-    const value = this.#valueOf(result.value);
-    result.value.dispose();
-    return this.#isHalted() ? { kind: 'halted' } : { kind: 'value', value };
+    const outcome = this.#guard(() => {
+      const result = work();
+      if (result.error) return this.#failure(result.error);
+      const value = this.#valueOf(result.value);
+      result.value.dispose();
+      return { kind: 'value', value };
+    });
+    return outcome.kind === 'value' && this.#isHalted() ? { kind: 'halted' } : outcome;
+  }
+
+  #guard(work: () => Outcome): Outcome {
+    this.#interrupts = 0;
+    try {
+      return work();
+    } catch (error) {
+      // WebAssembly that was stopped half-way is in no state to go on.
+      this.#halted = true;
+      return { kind: 'broken', why: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   #isHalted(): boolean {

@@ -21,6 +21,16 @@ import { format } from './lib/format.js';
 import { inspectLayout } from './lib/inspect-layout.js';
 import { streamReadable } from './lib/stream-readable.js';
 import { streamWritable } from './lib/stream-writable.js';
+import { assertSource } from './lib/assert.js';
+import { crypto } from './lib/crypto.js';
+import { readline } from './lib/readline.js';
+import { repl } from './lib/repl.js';
+import { abort } from './lib/abort.js';
+import { clone } from './lib/clone.js';
+import { fetchSource } from './lib/fetch.js';
+import { equality } from './lib/equality.js';
+import { esm } from './lib/esm.js';
+import { asyncHooks, childProcess, constants, diagnosticsChannel, perfHooks, tty } from './lib/small.js';
 import { inspect } from './lib/inspect.js';
 import { loop } from './lib/loop.js';
 import { main } from './lib/main.js';
@@ -60,6 +70,21 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['internal/http-outgoing', httpOutgoing],
   ['internal/http-server', httpServer],
   ['internal/http-client', httpClient],
+  ['assert', assertSource],
+  ['crypto', crypto],
+  ['readline', readline],
+  ['repl', repl],
+  ['internal/abort', abort],
+  ['internal/clone', clone],
+  ['internal/fetch', fetchSource],
+  ['internal/equality', equality],
+  ['internal/esm', esm],
+  ['async_hooks', asyncHooks],
+  ['child_process', childProcess],
+  ['constants', constants],
+  ['diagnostics_channel', diagnosticsChannel],
+  ['perf_hooks', perfHooks],
+  ['tty', tty],
   ['internal/compile', compile],
   ['internal/encoding', encoding],
   ['internal/errors', errors],

@@ -4,8 +4,8 @@
 export const HEAP_BYTES = 256 * 1024 * 1024;
 /** What a freshly started node occupies on a real machine, beside the heap. */
 export const RESIDENT_BYTES = 30 * 1024 * 1024;
-/** C stack of QuickJS: some five thousand nested calls. */
-export const STACK_BYTES = 512 * 1024;
+/** C stack of QuickJS: some two thousand nested calls, which also fit on the stack of what runs the WebAssembly. */
+export const STACK_BYTES = 256 * 1024;
 /** Steps of the host for each time that QuickJS looks up (ten thousand calls or turns of a loop). */
 export const STEPS_PER_INTERRUPT = 100;
 /** Interrupts in one turn of the event loop, about fifteen seconds of the host's time: nobody else runs meanwhile. */

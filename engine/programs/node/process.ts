@@ -159,6 +159,10 @@ export class NodeProcess {
   #plain(outcome: Outcome): Value {
     if (outcome.kind === 'value') return outcome.value;
     if (outcome.kind === 'endless') this.#isEndless = true;
+    if (outcome.kind === 'broken') {
+      this.#output.write(2, encodeUtf8(`FATAL ERROR: ${outcome.why}\n`));
+      this.#exit(134);
+    }
     if (outcome.kind !== 'thrown') return undefined;
     const answer = this.#engine.callWithError('fatal', outcome.error);
     if (answer.kind === 'endless') this.#isEndless = true;

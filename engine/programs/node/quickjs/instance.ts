@@ -47,7 +47,7 @@ type Argument = string | number | boolean | null | undefined;
 class Glue {
   readonly type = 'sync';
   readonly #memory: WasmMemory;
-  #exports: Readonly<Record<string, WasmFunction>> = {};
+  readonly #functions = new Map<string, WasmFunction>();
   /** Set by quickjs-emscripten-core. */
   callbacks: Record<string, WasmCallback> = {};
 
@@ -56,8 +56,11 @@ class Glue {
   }
 
   connect(exports: Readonly<Record<string, WasmFunction>>): void {
-    this.#exports = exports;
-    exports[exportNames.start]?.();
+    for (const [name, short] of Object.entries(exportNames)) {
+      const found = exports[short];
+      if (found) this.#functions.set(name, found);
+    }
+    this.#function('start')();
   }
 
   get HEAPU8(): Uint8Array {
@@ -110,8 +113,8 @@ class Glue {
     return pointer;
   }
 
-  #function(name: keyof typeof exportNames | (string & {})): WasmFunction {
-    const found = this.#exports[Object.entries(exportNames).find(([known]) => known === name)?.[1] ?? ''];
+  #function(name: string): WasmFunction {
+    const found = this.#functions.get(name);
     if (!found) throw new Error(`QuickJS has no function ${name}`);
     return found;
   }

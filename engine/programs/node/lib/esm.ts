@@ -1,0 +1,77 @@
+/** ES modules: QuickJS links them, this finds them and says what is in node's own and in CommonJS modules. */
+export const esm = String.raw`
+const Module = require('module');
+const path = require('path');
+const errors = require('internal/errors');
+const stacks = require('internal/stacks');
+const foreign = new Map();
+let lastForeign = 0;
+
+/** A module whose exports are those of an object that is there already. */
+function wrap(name, object) {
+  const key = 'm' + ++lastForeign;
+  foreign.set(key, object);
+  Object.defineProperty(globalThis, '__drydockModules', { value: key => foreign.get(key), configurable: true, enumerable: false });
+  const names = (typeof object === 'object' && object !== null) || typeof object === 'function' ? Object.keys(object).filter(item => /^[A-Za-z_$][\w$]*$/.test(item) && item !== 'default' && !reserved.has(item)) : [];
+  const source = 'const $m = globalThis.__drydockModules("' + key + '");\nexport default $m;\n' + names.map((item, index) => 'const $' + index + ' = $m.' + item + '; export { $' + index + ' as ' + item + ' };').join('\n');
+  return source;
+}
+const reserved = new Set(['await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'delete', 'do', 'else', 'enum', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'import', 'in', 'instanceof', 'let', 'new', 'null', 'return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'var', 'void', 'while', 'with', 'yield']);
+
+exports.resolve = (base, request) => {
+  const name = Module._builtinName(request);
+  if (name !== undefined) return 'node:' + name;
+  const from = base.startsWith('/') ? path.dirname(base) : process.cwd();
+  const plain = request.startsWith('file:') ? require('url').fileURLToPath(request) : request;
+  let found;
+  if (/^(\.{1,2}\/|\/)/.test(plain)) {
+    const full = path.resolve(from, plain);
+    // Files are named in full in an ES module; nothing is guessed.
+    try { found = JSON.parse(host.stat(full)).mode >> 12 === 4 ? undefined : host.realpath(full); } catch {}
+    if (!found) fail('ERR_MODULE_NOT_FOUND', "Cannot find module '" + full + "' imported from " + (base.startsWith('/') ? base : process.cwd() + '/'));
+    return found;
+  }
+  found = Module._find(plain, from, ['node', 'import']);
+  if (!found) fail('ERR_MODULE_NOT_FOUND', "Cannot find package '" + plain.split('/').slice(0, plain.startsWith('@') ? 2 : 1).join('/') + "' imported from " + base);
+  return found;
+};
+let pendingError;
+function fail(code, message) {
+  pendingError = errors.coded(Error, code, message);
+  throw pendingError;
+}
+exports.takeError = error => { const found = pendingError; pendingError = undefined; return found || error; };
+
+exports.load = name => {
+  if (name.startsWith('node:')) return wrap(name, Module._builtin(name.slice(5)));
+  if (name.endsWith('.json')) return 'export default ' + host.decode(host.readFile(name));
+  if (!Module._isModule(name)) return wrap(name, Module._load(name, null, false));
+  return prepare(host.decode(host.readFile(name)), name);
+};
+
+/** import.meta is written out: QuickJS gives modules an empty one. */
+function prepare(source, file) {
+  stacks.addSource(file, source, 0);
+  const values = { url: JSON.stringify(require('url').pathToFileURL(file).href), filename: JSON.stringify(file), dirname: JSON.stringify(path.dirname(file)) };
+  return source.replace(/^#!.*/, '').replace(/\bimport\.meta\.(url|filename|dirname)\b/g, (all, key) => values[key]);
+}
+
+function run(source, file) {
+  let result;
+  try { result = host.runModule(source, file); } catch (error) {
+    const real = exports.takeError(error);
+    if (real instanceof SyntaxError) require('internal/compile').describe(real, file);
+    throw real;
+  }
+  if (result && typeof result.then === 'function') result.then(undefined, error => require('internal/loop').fatal(exports.takeError(error)));
+  return result;
+}
+exports.runMain = file => run(prepare(host.decode(host.readFile(file)), file), file);
+exports.runText = (source, file) => run(prepare(source, file), file);
+exports.requireModule = (owner, filename) => {
+  if (startup.release.style < 22) {
+    throw errors.coded(Error, 'ERR_REQUIRE_ESM', startup.release.style < 20 ? 'Must use import to load ES Module: ' + filename : 'require() of ES Module ' + filename + ' not supported.\nInstead change the require to a dynamic import() which is available in all CommonJS modules.');
+  }
+  throw errors.notSimulated('require() of an ES module');
+};
+`;
