@@ -1,6 +1,8 @@
 import { Content, contentOf } from '../../fs/content.js';
 import type { Site, SiteAnswer, SiteRequest } from './site.js';
 import { aptFile, type DebRelease } from '../../image/packages/apt-mirror.js';
+import { alpine310, alpine318 } from '../../image/packages/alpine.js';
+import { apkFile } from '../../image/packages/apk-mirror.js';
 import { centos7Release } from '../../image/packages/centos-7.js';
 import { bookworm } from '../../image/packages/debian-12.js';
 import { rpmFile } from '../../image/packages/rpm-mirror.js';
@@ -17,6 +19,7 @@ export const mirrors: readonly Site[] = [
   },
   { names: ['archive.ubuntu.com'], ip: '185.125.190.36', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
   { names: ['security.ubuntu.com'], ip: '185.125.190.39', answer: servingFiles(path => aptFile(ubuntuReleases, path)) },
+  { names: ['dl-cdn.alpinelinux.org'], ip: '151.101.2.132', answer: servingFiles(path => apkFile([alpine318, alpine310], path)) },
   { names: ['mirrorlist.centos.org'], ip: '147.75.69.225', answer: listingMirrors },
   { names: ['mirror.centos.org'], ip: '54.172.160.218', answer: servingFiles(path => rpmFile(centos7Release, path)) },
   {

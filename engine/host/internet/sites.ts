@@ -1,5 +1,6 @@
+import { examples } from './examples.js';
 import { mirrors } from './mirrors.js';
 import type { Site } from './site.js';
 
 /** Every machine of the pretend internet that answers over HTTP. All other names are unknown. */
-export const sites: readonly Site[] = [...mirrors];
+export const sites: readonly Site[] = [...mirrors, ...examples];

@@ -1,9 +1,22 @@
+import { configurationFiles, defaultServer, welcomePage } from '../catalogue/images/nginx-files.js';
 import { filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
 
 /** The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds. */
 export function programFiles(name: string, upstream: string): Files {
   return (Object.hasOwn(known, name) ? known[name]?.(upstream) : undefined) ?? {};
 }
+
+/** nginx as distributions package it, with the welcome page. */
+const nginxFiles: Files = {
+  ...configurationFiles,
+  '/etc/nginx/conf.d/default.conf': text(defaultServer),
+  '/usr/sbin/nginx': program('nginx', 1_262_296),
+  '/usr/share/nginx/html/index.html': text(welcomePage),
+  '/var/log/nginx/access.log': text(''),
+  '/var/log/nginx/error.log': text(''),
+};
+
+const mariadb: Files = { '/usr/bin/mariadb': program('mysql', 4_968_880), '/usr/bin/mysql': symlink('mariadb') };
 
 const ofGnu = (names: string, folder = '/usr/bin', sizeBytes = 43_856): Files =>
   Object.fromEntries(names.split(' ').map(name => [`${folder}/${name}`, program(name, sizeBytes)]));
@@ -77,5 +90,21 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   'vim-minimal': () => ({ '/usr/bin/vi': program('vi', 910_016) }),
   which: () => ofGnu('which', '/usr/bin', 24_336),
   python3: () => ({ '/usr/bin/python3.6': program('python3', 11_336), '/usr/bin/python3': symlink('python3.6') }),
+  'bind-tools': () => ({
+    '/usr/bin/dig': program('dig', 129_880),
+    '/usr/bin/host': program('host', 97_000),
+    '/usr/bin/nslookup': program('nslookup', 97_000),
+  }),
+  'iproute2-minimal': () => ({ '/sbin/ip': program('ip', 500_000) }),
+  'iproute2-ss': () => ({ '/sbin/ss': program('ss', 110_000) }),
+  'procps-ng': () => ofGnu('free kill pgrep pkill pmap ps pwdx slabtop top uptime vmstat w watch', '/bin', 50_000),
+  coreutils: () => ofGnu('cat cp date dd df echo ln ls mkdir mv pwd rm sleep stat touch', '/bin', 43_856),
+  grep: () => ofGnu('grep', '/bin', 130_000),
+  bash: () => ({ '/bin/bash': program('bash', 1_265_648) }),
+  xxd: () => ofGnu('xxd', '/usr/bin', 18_000),
+  nginx: () => ({ ...nginxFiles }),
+  'redis-server': () => ({ '/usr/bin/redis-server': program('redis-server', 1_500_000) }),
+  'redis-tools': () => ({ '/usr/bin/redis-cli': program('redis-cli', 800_000) }),
+  'mariadb-client-core': () => mariadb,
   'apt-utils': () => ofGnu('apt-extracttemplates apt-ftparchive apt-sortpkgs', '/usr/bin', 100_000),
 };

@@ -1,4 +1,5 @@
 import type { Main } from '../../process/sys.js';
+import { apkPrograms } from './apk/apk.js';
 import { aptPrograms } from './apt/apt.js';
 import { rpm } from './rpm/rpm.js';
 import { yum } from './yum/yum.js';
@@ -6,6 +7,7 @@ import { yum } from './yum/yum.js';
 /** Package managers by program id. */
 export const packagePrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...aptPrograms,
+  ...apkPrograms,
   ...(rpm.gnu ? [['rpm', rpm.gnu] as const] : []),
   ['yum', yum],
 ]);

@@ -4,6 +4,7 @@ import { busyboxRoot } from '../roots/busybox.js';
 import { centosRoot } from '../roots/centos.js';
 import { debianRoot, ubuntuRoot } from '../roots/debian.js';
 import { STANDARD_PATH } from '../roots/standard-path.js';
+import { alpine310 as alpine310Release, alpine318 } from '../../packages/alpine.js';
 import { centos7Release } from '../../packages/centos-7.js';
 import { trusty as trustyRelease } from '../../packages/ubuntu-trusty.js';
 import type { Files } from '../tree.js';
@@ -28,14 +29,14 @@ export const alpine = distribution(
       stars: 11_261,
     },
   },
-  () => alpineRoot({ version: '3.18.4', sizeBytes: 7_340_000 }),
+  () => alpineRoot({ version: '3.18.4', sizeBytes: 7_340_000, packages: alpine318, apk: '2.14.0' }),
   3_401_967,
   '/bin/sh',
 );
 
 export const alpine310 = distribution(
   { names: ['alpine:3.10', 'alpine:3.10.9'], created: '2025-01-09T20:38:21Z' },
-  () => alpineRoot({ version: '3.10.9', sizeBytes: 5_586_000 }),
+  () => alpineRoot({ version: '3.10.9', sizeBytes: 5_586_000, packages: alpine310Release, apk: '2.10.6' }),
   2_801_778,
   '/bin/sh',
 );

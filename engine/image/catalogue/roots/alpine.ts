@@ -1,3 +1,4 @@
+import { apkDatabase, type ApkRelease } from '../../packages/apk-mirror.js';
 import { directories, directory, filledTo, program, symlink, text, type Files } from '../tree.js';
 import { alpineApplets, words } from './busybox-applets.js';
 import { STANDARD_PATH } from './standard-path.js';
@@ -6,6 +7,9 @@ export interface AlpineRelease {
   readonly version: string;
   /** Bytes of all files, as the published image has them. */
   readonly sizeBytes: number;
+  /** The branch whose packages it has, and their manager. */
+  readonly packages: ApkRelease;
+  readonly apk: string;
 }
 
 export const alpinePasswd = `root:x:0:0:root:/root:/bin/ash
@@ -40,7 +44,7 @@ nobody:x:65534:
 `;
 
 /** Alpine: BusyBox, musl, apk. */
-export function alpineRoot({ version, sizeBytes }: AlpineRelease): Files {
+export function alpineRoot({ version, sizeBytes, packages, apk }: AlpineRelease): Files {
   const branch = version.split('.').slice(0, 2).join('.');
   const files: Files = {
     ...directories(
@@ -55,14 +59,14 @@ export function alpineRoot({ version, sizeBytes }: AlpineRelease): Files {
     '/var/run': symlink('../run'),
     '/bin/busybox': program('busybox', 841_392),
     ...appletLinks(),
-    '/sbin/apk': program('apk', 65_984),
+    '/sbin/apk': program(`apk-${apk}`, 65_984),
     '/usr/bin/ssl_client': program('ssl_client', 18_464),
     '/usr/bin/getent': program('getent', 48_760),
     '/usr/bin/ldd': symlink('../../lib/ld-musl-x86_64.so.1'),
     '/lib/libc.musl-x86_64.so.1': symlink('ld-musl-x86_64.so.1'),
     ...alpineEtc(version, branch),
   };
-  return filledTo(sizeBytes, files, {
+  return filledTo(sizeBytes, withDatabase(packages, files), {
     '/lib/ld-musl-x86_64.so.1': 10,
     '/lib/libcrypto.so.3': 70,
     '/lib/libssl.so.3': 10,
@@ -71,6 +75,11 @@ export function alpineRoot({ version, sizeBytes }: AlpineRelease): Files {
     '/lib/apk/db/scripts.tar': 1,
     '/etc/ssl/certs/ca-certificates.crt': 3,
   });
+}
+
+function withDatabase(packages: ApkRelease, files: Files): Files {
+  const isThere = (path: string): boolean => Object.hasOwn(files, path);
+  return { ...files, '/lib/apk/db/installed': text(apkDatabase(packages, isThere)), '/lib/apk/db/triggers': text('') };
 }
 
 function appletLinks(): Files {

@@ -60,6 +60,11 @@ export const curlVersions: readonly CurlVersion[] = [
   },
   {
     ...v7,
+    number: '7.66.0',
+    banner: banner('7.66.0', 'x86_64-alpine-linux-musl', 'OpenSSL/1.1.1k zlib/1.2.11 nghttp2/1.39.2', '2019-09-11'),
+  },
+  {
+    ...v7,
     number: '7.68.0',
     banner: banner(
       '7.68.0',
