@@ -30,8 +30,8 @@ export interface DockerApiOptions {
 /** Answers one HTTP request with the Docker Engine API of a host. */
 export function serveDockerApi(options: DockerApiOptions, exchange: Exchange): void {
   const { head } = exchange;
-  const double = /^[^?]*\/\/[^?]*/.exec(head.target);
-  if (double) return exchange.respond(301, { Location: head.target.replace(/^[^?]*/, path => path.replace(/\/+/g, '/')) }, undefined);
+  const clean = cleanPath(head.target);
+  if (clean !== head.target) return exchange.respond(301, { Location: clean }, undefined);
   if (head.method === 'OPTIONS') return answerWith(exchange, optionsAnswer);
   try {
     const request = parseApiRequest(head);
@@ -41,6 +41,20 @@ export function serveDockerApi(options: DockerApiOptions, exchange: Exchange): v
     if (!(error instanceof BadQuery)) throw error;
     answerWith(exchange, refusal({ method: 'GET', path: '/' }, 400, error.message));
   }
+}
+
+/** The target without empty parts and dots in its path, to which the router of dockerd sends clients. */
+function cleanPath(target: string): string {
+  return target.replace(/^[^?]*/, path => {
+    if (!/\/\/|\/(\.|%2e){1,2}(\/|$)/i.test(path)) return path;
+    const kept: string[] = [];
+    for (const part of path.split('/').slice(1)) {
+      const name = part.replace(/%2e/gi, '.');
+      if (name === '..') kept.pop();
+      else if (name !== '.' && name !== '') kept.push(part);
+    }
+    return `/${kept.join('/')}${path.endsWith('/') && kept.length > 0 ? '/' : ''}`;
+  });
 }
 
 /** One request on its way through the host. */

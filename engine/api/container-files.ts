@@ -1,4 +1,5 @@
 import type { Task } from '../core/task.js';
+import { nameless } from './request-values.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import { extractArchive, readArchive, statPath, type PathStat } from '../daemon/archive.js';
 import { containerChanges } from '../daemon/changes.js';
@@ -16,18 +17,18 @@ const tarType = { 'Content-Type': 'application/x-tar' };
 
 /** Files of containers. */
 export const containerFileRoutes: readonly Route[] = [
-  head('/containers/:id/archive', call => ({
+  head('/containers/*id/archive', call => ({
     status: 200,
     headers: statHeader(statPath(call.daemon, id(call), requiredText(call.query, 'path'))),
     body: { kind: 'none' },
   })),
-  get('/containers/:id/archive', call => {
+  get('/containers/*id/archive', call => {
     const { stat, channel } = readArchive(call.daemon, id(call), requiredText(call.query, 'path'));
     return archive(channel, { ...tarType, ...statHeader(stat) });
   }),
-  put('/containers/:id/archive', extract),
-  get('/containers/:id/changes', call => json(containerChanges(call.daemon, id(call)))),
-  get('/containers/:id/export', call => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
+  put('/containers/*id/archive', extract),
+  get('/containers/*id/changes', call => json(containerChanges(call.daemon, id(call)))),
+  get('/containers/*id/export', call => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
   post('/commit', commit),
 ];
 
@@ -47,6 +48,7 @@ function* extract(call: Call): Task<ApiResponse> {
 }
 
 function commit({ daemon, request, query }: Call): ApiResponse {
+  if ((query.text('container') ?? '') === '') throw nameless();
   const image = commitContainer(daemon, query.text('container') ?? '', {
     repository: query.text('repo') ?? '',
     tag: query.text('tag') ?? '',

@@ -13,11 +13,11 @@ const id = ({ params }: Call): string => params['id'] ?? '';
 
 /** Looking at containers, and changing their limits. */
 export const containerObservationRoutes: readonly Route[] = [
-  get('/containers/:id/top', top),
-  get('/containers/:id/stats', call =>
+  get('/containers/*id/top', top),
+  get('/containers/*id/stats', call =>
     objects(containerStats(call.daemon, id(call), { stream: call.query.flag('stream', true), oneShot: call.query.flag('one-shot') })),
   ),
-  post('/containers/:id/update', call => json(updateContainer(call.daemon, id(call), objectBody(call.request.json)))),
+  post('/containers/*id/update', call => json(updateContainer(call.daemon, id(call), objectBody(call.request.json)))),
   post('/containers/prune', prune),
 ];
 

@@ -12,6 +12,7 @@ import { startContainer } from '../daemon/start.js';
 import { restartContainer } from '../daemon/restart.js';
 import { killContainer, stopContainer, type StopOptions } from '../daemon/stop.js';
 import { parseCondition, waitForContainer } from '../daemon/wait.js';
+import { invalid, noStreamChosen } from '../daemon/errors.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
@@ -20,35 +21,46 @@ import { del, get, post, type Call, type Query } from './route.js';
 /** The life of containers. */
 export const containerRoutes = [
   get('/containers/json', list),
-  post('/containers/create', ({ daemon, request, query }) => json(createContainer(daemon, query.text('name') ?? '', request.json), 201)),
-  get('/containers/:id/json', ({ daemon, params, query }) =>
+  post('/containers/create', create),
+  get('/containers/*id/json', ({ daemon, params, query }) =>
     json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') })),
   ),
-  post('/containers/:id/start', start),
-  post('/containers/:id/stop', stop),
-  post('/containers/:id/restart', restart),
-  post('/containers/:id/kill', kill),
-  post('/containers/:id/pause', ({ daemon, params }) => {
+  post('/containers/*id/start', start),
+  post('/containers/*id/stop', stop),
+  post('/containers/*id/restart', restart),
+  post('/containers/*id/kill', kill),
+  post('/containers/*id/pause', ({ daemon, params }) => {
     pauseContainer(daemon, params['id'] ?? '');
     return nothing();
   }),
-  post('/containers/:id/unpause', ({ daemon, params }) => {
+  post('/containers/*id/unpause', ({ daemon, params }) => {
     unpauseContainer(daemon, params['id'] ?? '');
     return nothing();
   }),
-  post('/containers/:id/rename', ({ daemon, params, query }) => {
+  post('/containers/*id/rename', ({ daemon, params, query }) => {
     renameContainer(daemon, params['id'] ?? '', query.text('name') ?? '');
     return nothing();
   }),
-  post('/containers/:id/resize', ({ daemon, params, query }) => {
+  post('/containers/*id/resize', ({ daemon, params, query }) => {
     resizeContainer(daemon, params['id'] ?? '', sizeOf(query));
     return nothing(200);
   }),
-  post('/containers/:id/wait', wait),
-  post('/containers/:id/attach', attach),
-  get('/containers/:id/logs', logs),
-  del('/containers/:id', remove),
+  post('/containers/*id/wait', wait),
+  post('/containers/*id/attach', attach),
+  get('/containers/*id/logs', logs),
+  del('/containers/*id', remove),
 ];
+
+function create({ daemon, request, query }: Call): ApiResponse {
+  const body = request.json === null ? {} : request.json;
+  if (Array.isArray(body) || (body !== undefined && typeof body !== 'object'))
+    throw invalid(
+      `invalid JSON: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type container.CreateRequest`,
+    );
+  const platform = query.text('platform') ?? '';
+  if (platform.split('/').length > 3) throw invalid(`${JSON.stringify(platform)}: cannot parse platform specifier: invalid argument`);
+  return json(createContainer(daemon, query.text('name') ?? '', body), 201);
+}
 
 function list({ daemon, query }: Call): ApiResponse {
   const filters = filtersOf(query);
@@ -99,6 +111,7 @@ function attach({ daemon, params, query }: Call): ApiResponse {
 }
 
 function logs({ daemon, params, query }: Call): ApiResponse {
+  if (!query.flag('stdout') && !query.flag('stderr')) throw noStreamChosen();
   const tail = query.text('tail') ?? 'all';
   const { channel, tty } = readLogs(daemon, params['id'] ?? '', {
     stdout: query.flag('stdout'),

@@ -1,7 +1,7 @@
 import { encodeUtf8 } from '../core/utf8.js';
 import { attachExec, checkExec, createExec, execJson, execStdio, findExec, startExec } from '../daemon/exec.js';
 import { DaemonError, execAlreadyRan, execAlreadyRunning } from '../daemon/errors.js';
-import { bool, decodeFields, object, objectBody, lookUp } from '../daemon/json.js';
+import { bool, decodeFields, object, lookUp } from '../daemon/json.js';
 import { resizeExec } from '../daemon/resize.js';
 import { hijack, json, nothing } from './answer.js';
 import type { ApiResponse } from './message.js';
@@ -10,15 +10,15 @@ import { get, post, type Call } from './route.js';
 
 /** Commands in running containers. */
 export const execRoutes = [
-  post('/containers/:id/exec', ({ daemon, request, params }) =>
-    json({ Id: createExec(daemon, params['id'] ?? '', objectBody(request.json)) }, 201),
+  post('/containers/*id/exec', ({ daemon, request, params }) =>
+    json({ Id: createExec(daemon, params['id'] ?? '', object(request.json, '')) }, 201),
   ),
-  post('/exec/:id/start', start),
-  post('/exec/:id/resize', ({ daemon, params, query }) => {
+  post('/exec/*id/start', start),
+  post('/exec/*id/resize', ({ daemon, params, query }) => {
     resizeExec(daemon, params['id'] ?? '', sizeOf(query));
     return nothing(200);
   }),
-  get('/exec/:id/json', ({ daemon, params }) => json(execJson(findExec(daemon, params['id'] ?? '')))),
+  get('/exec/*id/json', ({ daemon, params }) => json(execJson(findExec(daemon, params['id'] ?? '')))),
 ];
 
 function start(call: Call): ApiResponse {

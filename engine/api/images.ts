@@ -17,7 +17,7 @@ import { saveImages } from '../daemon/images/save.js';
 import { searchImages } from '../daemon/images/search.js';
 import { tagImage } from '../daemon/images/tag.js';
 import { withDefaultTag } from '../image/reference.js';
-import { DaemonError, emptyBody, invalid, notSimulated } from '../daemon/errors.js';
+import { DaemonError, emptyBody, failed, invalid, notSimulated } from '../daemon/errors.js';
 import { isObject } from '../daemon/json.js';
 import { archive, json, nothing, objects } from './answer.js';
 import type { ApiResponse } from './message.js';
@@ -36,7 +36,7 @@ export const imageRoutes: readonly Route[] = [
   post('/images/create', call =>
     call.query.text('fromImage') === undefined && call.query.text('fromSrc') !== undefined ? importArchive(call) : pull(call),
   ),
-  get('/images/search', ({ query }) => json(searchImages(query.text('term') ?? '', filtersOf(query), integerOf(query, 'limit') ?? 25))),
+  get('/images/search', search),
   get('/images/get', ({ daemon: { images }, query }) => archive(saveImages(images, query.all('names')), tarType)),
   post('/images/load', load),
   post('/images/prune', ({ daemon: { images }, query }) => json(pruneImages(images, filtersOf(query)))),
@@ -56,7 +56,19 @@ export const imageRoutes: readonly Route[] = [
   get('/distribution/*name/json', distribution),
 ];
 
+function search({ query }: Call): ApiResponse {
+  const limit = query.text('limit') ?? '';
+  if (limit !== '' && !/^[+-]?\d+$/.test(limit))
+    throw invalid(`invalid limit specified: strconv.Atoi: parsing ${JSON.stringify(limit)}: invalid syntax`);
+  const term = query.text('term') ?? '';
+  // The hub has nothing under an empty name.
+  if (term === '') throw failed('Unexpected status code 404');
+  return json(searchImages(term, filtersOf(query), integerOf(query, 'limit') ?? 25));
+}
+
 function tag(call: Call): ApiResponse {
+  // Without a name there is nothing to do, which is no error.
+  if ((call.query.text('repo') ?? '') === '') return nothing(200);
   tagImage(call.daemon.images, name(call), call.query.text('repo') ?? '', call.query.text('tag') ?? '');
   return nothing(201);
 }
@@ -93,10 +105,25 @@ function load({ daemon: { images }, request, query }: Call): ApiResponse {
 }
 
 function* auth({ daemon: { images }, request }: Call): Task<ApiResponse> {
+  checkAuthBody(request.json);
   const credentials = credentialsOf(request.json);
   if (!credentials) throw invalid('username and password are required');
   const server = isObject(request.json) ? request.json['serveraddress'] : undefined;
   return json(yield* login(images, typeof server === 'string' ? server : '', credentials));
+}
+
+/** This one body is read without the checks of the others, so the decoder's own words are the answer. */
+function checkAuthBody(body: unknown): void {
+  if (body === undefined) throw failed('EOF');
+  const kind = Array.isArray(body) ? 'array' : typeof body;
+  if (!isObject(body))
+    throw failed(`json: cannot unmarshal ${kind === 'boolean' ? 'bool' : kind} into Go value of type registry.AuthConfig`);
+  for (const field of ['username', 'password', 'auth', 'serveraddress', 'identitytoken', 'registrytoken']) {
+    const value = body[field];
+    if (value === undefined || value === null || typeof value === 'string') continue;
+    const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+    throw failed(`json: cannot unmarshal ${given} into Go struct field .${field} of type string`);
+  }
 }
 
 function* distribution(call: Call): Task<ApiResponse> {

@@ -1,4 +1,5 @@
-import { objectBody } from '../daemon/json.js';
+import { nameless } from './request-values.js';
+import { lookUp, object } from '../daemon/json.js';
 import { connectToNetwork, disconnectFromNetwork } from '../daemon/network-connect.js';
 import { createNetwork, describeNetwork, inspectNetwork, removeNetwork } from '../daemon/networks.js';
 import { networkFilter } from '../daemon/object-filters.js';
@@ -14,22 +15,29 @@ const id = ({ params }: Call): string => params['id'] ?? '';
 export const networkRoutes: readonly Route[] = [
   get('/networks', list),
   get('/networks/', list),
-  post('/networks/create', ({ daemon, request }) => json({ Id: createNetwork(daemon, objectBody(request.json)), Warning: '' }, 201)),
+  post('/networks/create', ({ daemon, request }) => json({ Id: createNetwork(daemon, object(request.json, '')), Warning: '' }, 201)),
   post('/networks/prune', ({ daemon, query }) => json(pruneUnusedNetworks(daemon, filtersOf(query)))),
-  get('/networks/:id', call => json(inspectNetwork(call.daemon, id(call)))),
-  del('/networks/:id', call => {
+  get('/networks/*id', call => json(inspectNetwork(call.daemon, id(call)))),
+  del('/networks/*id', call => {
     removeNetwork(call.daemon, id(call));
     return nothing();
   }),
-  post('/networks/:id/connect', call => {
-    connectToNetwork(call.daemon, id(call), objectBody(call.request.json));
+  post('/networks/*id/connect', call => {
+    connectToNetwork(call.daemon, id(call), endpointBody(call));
     return nothing(200);
   }),
-  post('/networks/:id/disconnect', call => {
-    disconnectFromNetwork(call.daemon, id(call), objectBody(call.request.json));
+  post('/networks/*id/disconnect', call => {
+    disconnectFromNetwork(call.daemon, id(call), endpointBody(call));
     return nothing(200);
   }),
 ];
+
+/** Which container is asked before which network. */
+function endpointBody({ request }: Call): Readonly<Record<string, unknown>> {
+  const body = object(request.json, '');
+  if (lookUp(body, 'Container') === undefined || lookUp(body, 'Container') === '') throw nameless();
+  return body;
+}
 
 function list({ daemon, query }: Call): ApiResponse {
   const wants = networkFilter(filtersOf(query));

@@ -10,6 +10,7 @@ export function filtersOf(query: Query): Filters {
   const text = query.text('filters');
   if (text === undefined || text === '') return new Map();
   const value = parseJson(text);
+  if (value === null) return new Map();
   if (!isObject(value)) throw badFilters();
   return new Map(Object.entries(value).map(([name, values]) => [name, valuesOf(values)]));
 }
@@ -26,6 +27,11 @@ function valuesOf(values: unknown): readonly string[] {
   if (Array.isArray(values) && values.every(value => typeof value === 'string')) return values;
   if (isObject(values)) return Object.keys(values).filter(key => values[key] === true);
   throw badFilters();
+}
+
+/** A container that the request does not name. */
+export function nameless(): DaemonError {
+  return invalid('invalid name or ID supplied: ""');
 }
 
 /** A whole number, or Go's complaint about it. */

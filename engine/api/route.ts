@@ -13,7 +13,7 @@ export interface Call {
 
 export type Handle = (call: Call) => ApiResponse | Task<ApiResponse>;
 
-/** A row of the table of operations. `:id` is one part of a path, `*name` any number of parts. */
+/** A row of the table of operations. `*name` is one or more parts of a path: moby takes slashes into names, too. */
 export interface Route {
   readonly method: ApiRequest['method'];
   readonly path: string;

@@ -23,4 +23,7 @@ export const swarmRoutes: readonly Route[] = [
     throw new DaemonError('unavailable', 'This node is not part of a swarm');
   }),
   get('/plugins', () => json([])),
+  get('/plugins/*name/json', ({ params }) => {
+    throw new DaemonError('not-found', `plugin ${JSON.stringify(params['name'] ?? '')} not found`);
+  }),
 ];

@@ -14,8 +14,8 @@ export const volumeRoutes: readonly Route[] = [
   get('/volumes', list),
   post('/volumes/create', ({ daemon, request }) => json(volumeJson(daemon, createVolume(daemon, object(request.json, ''))), 201)),
   post('/volumes/prune', ({ daemon, query }) => json(pruneUnusedVolumes(daemon, filtersOf(query)))),
-  get('/volumes/:name', call => json(volumeJson(call.daemon, findVolume(call.daemon, name(call))))),
-  del('/volumes/:name', call => {
+  get('/volumes/*name', call => json(volumeJson(call.daemon, findVolume(call.daemon, name(call))))),
+  del('/volumes/*name', call => {
     removeVolume(call.daemon, name(call), { force: call.query.flag('force') });
     return nothing();
   }),

@@ -102,13 +102,15 @@ function problemAnswer(request: ApiRequest, { status, headers }: ApiResponse, me
   if (isVersionProblem(message)) {
     const { 'Api-Version': version, Ostype, Server } = common;
     const others = { 'Api-Version': version, Ostype, Server };
+    // Clients that are too old might not read JSON.
+    if (message.includes('too new')) return { status, headers: { ...others, ...jsonType }, content: whole({ message }) };
     const text = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
     return { status, headers: { ...others, ...text }, content: { kind: 'whole', data: encodeUtf8(`${message}\n`) } };
   }
   return { status, headers: { ...common, ...headers, ...jsonType }, content: whole({ message }) };
 }
 
-/** The version is checked before anything else, by a part of dockerd that answers in plain text. */
+/** The version is checked before anything else, by a part of dockerd that sets fewer headers. */
 function isVersionProblem(message: string): boolean {
   return /^client version \S+ is too (old|new)\. /.test(message);
 }
