@@ -1,5 +1,5 @@
 import { gradeScript, parseLesson } from '../../grader/index.js';
-import { timePerCall, timeRow, type Row } from './row.js';
+import { collectGarbage, timePerCall, timeRow, warm, type Row } from './row.js';
 
 const lesson = parseLesson(
   `---
@@ -67,7 +67,7 @@ const submission = [
 /** Whole submissions, each on a host of its own. */
 export function graderRows(): Row[] {
   const grade = (): unknown => gradeScript(lesson, submission);
-  for (let i = 0; i < 100; i++) grade();
+  warm(grade, 800);
   const before = usedBytes();
   const milliseconds = timePerCall(grade, { calls: 100, batches: 5 });
   const grown = (usedBytes() - before) / 1e6;
@@ -84,6 +84,6 @@ export function graderRows(): Row[] {
 }
 
 function usedBytes(): number {
-  if (typeof globalThis.gc === 'function') globalThis.gc();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }

@@ -4,13 +4,16 @@ import { engineRows } from './engine-rows.js';
 import { graderRows } from './grader-rows.js';
 import { programRows } from './program-rows.js';
 import { formatMs, referenceRun, type Row } from './row.js';
+import { shellRows } from './shell-rows.js';
+import { sizeRows } from './size-rows.js';
+import { socketRows } from './socket-rows.js';
 
 // Memory is measured after the garbage has been collected.
 setFlagsFromString('--expose-gc');
 globalThis.gc ??= runInNewContext('gc') as typeof globalThis.gc;
 
 /** Prints what docs/architecture.md promises about speed, measured beside a reference run on the same machine. */
-const rows: Row[] = [...engineRows(), ...graderRows(), ...programRows()];
+const rows: Row[] = [...engineRows(), ...graderRows(), ...shellRows(), ...sizeRows(), ...programRows(), ...(await socketRows())];
 const verdict = ({ within }: Row): string => (within === undefined ? '' : within ? 'ok' : 'OVER');
 const table = rows.map(row => [row.what, row.measured, row.ratio, row.budget, verdict(row)]);
 const head = ['what', 'measured', 'of the reference', 'budget', ''];
