@@ -1,0 +1,12 @@
+# title: logged in too early, so logged out to be denied
+docker login -u student -p anchors-aweigh
+docker image tag nginx:alpine student/nginx:alpine
+docker logout
+docker image push student/nginx:alpine
+answer denied 3
+docker login -u student -p anchors-aweigh
+docker image push student/nginx:alpine
+docker image tag nginx:alpine student/nginx:testing
+docker image push student/nginx:testing
+answer sent 0
+docker logout

@@ -1,0 +1,11 @@
+# title: the local names are removed in the end
+docker image tag nginx:alpine student/nginx:alpine
+docker image push student/nginx:alpine
+answer denied 3
+docker login -u student -p anchors-aweigh
+docker image push student/nginx:alpine
+docker image tag nginx:alpine student/nginx:testing
+docker image push student/nginx:testing
+answer sent 0
+docker logout
+docker image rm student/nginx:alpine student/nginx:testing

@@ -1,0 +1,11 @@
+# title: all layers were counted, not those that were sent
+# fails: sent
+docker image tag nginx:alpine student/nginx:alpine
+docker image push student/nginx:alpine
+answer denied 3
+docker login -u student -p anchors-aweigh
+docker image push student/nginx:alpine
+docker image tag nginx:alpine student/nginx:testing
+docker image push student/nginx:testing
+answer sent 8
+docker logout

@@ -1,0 +1,10 @@
+# title: the second tag was made but not pushed
+# fails: testing-on-the-hub sent still-there
+docker image tag nginx:alpine student/nginx:alpine
+docker image push student/nginx:alpine
+answer denied 3
+docker login -u student -p anchors-aweigh
+docker image push student/nginx:alpine
+docker image tag nginx:alpine student/nginx:testing
+answer sent 0
+docker logout

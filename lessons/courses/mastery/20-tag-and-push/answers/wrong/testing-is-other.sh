@@ -1,0 +1,12 @@
+# title: testing is another image
+# fails: testing-here
+docker image tag nginx:alpine student/nginx:alpine
+docker image push student/nginx:alpine
+answer denied 3
+docker login -u student -p anchors-aweigh
+docker image push student/nginx:alpine
+docker pull nginx
+docker tag nginx student/nginx:testing
+docker image push student/nginx:testing
+answer sent 0
+docker logout

@@ -1,0 +1,11 @@
+# title: the password is wrong
+# fails: logged-in on-the-hub testing-on-the-hub sent logged-out still-there
+docker image tag nginx:alpine student/nginx:alpine
+docker image push student/nginx:alpine
+answer denied 3
+docker login -u student -p anchor-aweigh
+docker image push student/nginx:alpine
+docker image tag nginx:alpine student/nginx:testing
+docker image push student/nginx:testing
+answer sent 0
+docker logout
