@@ -6,9 +6,11 @@ import { apkFile } from '../../image/packages/apk-mirror.js';
 import { centos7Release } from '../../image/packages/centos-7.js';
 import { bookworm } from '../../image/packages/debian-12.js';
 import { rpmFile } from '../../image/packages/rpm-mirror.js';
+import { focalRelease } from '../../image/packages/ubuntu-focal.js';
+import { jammyRelease } from '../../image/packages/ubuntu-jammy.js';
 import { trusty } from '../../image/packages/ubuntu-trusty.js';
 
-const ubuntuReleases: readonly DebRelease[] = [trusty];
+const ubuntuReleases: readonly DebRelease[] = [trusty, focalRelease, jammyRelease];
 
 /** The machines from which package managers fetch. */
 export const mirrors: readonly Site[] = [

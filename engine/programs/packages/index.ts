@@ -1,6 +1,7 @@
 import type { Main } from '../../process/sys.js';
 import { apkPrograms } from './apk/apk.js';
 import { aptPrograms } from './apt/apt.js';
+import { dpkg, dpkgQuery } from './dpkg/dpkg.js';
 import { rpm } from './rpm/rpm.js';
 import { yum } from './yum/yum.js';
 
@@ -9,5 +10,7 @@ export const packagePrograms: ReadonlyMap<string, Main> = new Map<string, Main>(
   ...aptPrograms,
   ...apkPrograms,
   ...(rpm.gnu ? [['rpm', rpm.gnu] as const] : []),
+  ['dpkg', dpkg],
+  ['dpkg-query', dpkgQuery],
   ['yum', yum],
 ]);

@@ -6,6 +6,8 @@ import { debianRoot, ubuntuRoot } from '../roots/debian.js';
 import { STANDARD_PATH } from '../roots/standard-path.js';
 import { alpine310 as alpine310Release, alpine318 } from '../../packages/alpine.js';
 import { centos7Release } from '../../packages/centos-7.js';
+import { focalRelease } from '../../packages/ubuntu-focal.js';
+import { jammyRelease } from '../../packages/ubuntu-jammy.js';
 import { trusty as trustyRelease } from '../../packages/ubuntu-trusty.js';
 import type { Files } from '../tree.js';
 
@@ -73,7 +75,7 @@ export const focal = distribution(
       debianVersion: 'bullseye/sid',
       sizeBytes: 72_800_000,
       apt: '2.0.11',
-      base: '',
+      base: focalRelease.base,
     }),
   27_511_775,
   '/bin/bash',
@@ -93,7 +95,7 @@ export const jammy = distribution(
       debianVersion: 'bookworm/sid',
       sizeBytes: 77_860_000,
       apt: '2.4.13',
-      base: '',
+      base: jammyRelease.base,
     }),
   29_534_055,
   '/bin/bash',

@@ -1,0 +1,263 @@
+import type { DebRelease } from './apt-mirror.js';
+
+/** Ubuntu 22.04 "Jammy Jellyfish". */
+export const jammyRelease: DebRelease = {
+  codename: 'jammy',
+  origin: 'Ubuntu',
+  packing: '.xz',
+  pockets: [
+    {
+      name: '',
+      suite: 'jammy',
+      root: '/ubuntu',
+      releaseBytes: 270_000,
+      lists: {
+        main: [1_792_000, 4_100_000],
+        restricted: [164_000, 320_000],
+        universe: [17_500_000, 36_500_000],
+        multiverse: [266_000, 560_000],
+      },
+    },
+    {
+      name: 'updates',
+      suite: 'jammy-updates',
+      root: '/ubuntu',
+      releaseBytes: 128_000,
+      lists: {
+        main: [2_660_000, 6_200_000],
+        restricted: [3_860_000, 9_300_000],
+        universe: [1_510_000, 3_400_000],
+        multiverse: [53_300, 120_000],
+      },
+    },
+    {
+      name: 'security',
+      suite: 'jammy-security',
+      root: '/ubuntu',
+      releaseBytes: 129_000,
+      lists: {
+        main: [2_360_000, 5_500_000],
+        restricted: [3_720_000, 9_000_000],
+        universe: [1_220_000, 2_800_000],
+        multiverse: [45_200, 100_000],
+      },
+    },
+  ],
+  base: `adduser 3.118ubuntu5 updates/main admin 183272 686 all ; passwd
+apt 2.4.13 main admin 1373116 4232 ; adduser, gpgv, libapt-pkg6.0, libc6, libgcc-s1, libgnutls30, libseccomp2, libstdc++6, libsystemd0
+base-files 12ubuntu4.7 updates/main admin 70936 341
+base-passwd 3.5.52build1 main admin 59972 247 ; libc6, libdebconfclient0, libselinux1
+bash 5.1-6ubuntu1.1 updates/main shells 1490652 7164 ; libc6, libtinfo6, base-files, debianutils
+bsdutils 1:2.37.2-4ubuntu3.4 updates/main utils 94412 355 ; libc6, libsystemd0
+coreutils 8.32-4.1ubuntu1.2 updates/main utils 2896560 18062 ; libacl1, libattr1, libc6, libgmp10, libselinux1
+dash 0.5.11+git20210903+really0.5.11-1ubuntu0.1 updates/main shells 91848 191 ; libc6, debianutils, dpkg
+debconf 1.5.79ubuntu1 updates/main admin 121212 491 all
+debianutils 5.5-1ubuntu2 updates/main utils 102588 243 ; libc6
+diffutils 1:3.8-0ubuntu2 updates/main utils 351740 1598 ; libc6
+dpkg 1.21.1ubuntu2.3 updates/main admin 1567804 6409 ; libbz2-1.0, libc6, liblzma5, libmd0, libselinux1, libzstd1, zlib1g, tar
+e2fsprogs 1.46.5-2ubuntu1.2 updates/main admin 571920 1497 ; libblkid1, libc6, libcom-err2, libext2fs2, libss2, libuuid1, logsave
+findutils 4.8.0-1ubuntu3 updates/main utils 635500 1746 ; libc6, libselinux1
+gcc-12-base 12.3.0-1ubuntu1~22.04 updates/main libs 37596 100
+gpgv 2.2.27-3ubuntu2.1 updates/main utils 648768 918 ; libbz2-1.0, libc6, libgcrypt20, libgpg-error0, zlib1g
+grep 3.7-1build1 main utils 421444 1245 ; libc6, libpcre2-8-0, dpkg
+gzip 1.10-4ubuntu4.1 updates/main utils 140364 252 ; libc6, dpkg
+hostname 3.23ubuntu2 updates/main admin 10500 46 ; libc6
+init-system-helpers 1.62 main admin 39020 133 all ; usrmerge
+libacl1 2.3.1-1 main libs 31488 73 ; libc6
+libapt-pkg6.0 2.4.13 main libs 906972 3297 ; libbz2-1.0, libc6, libgcc-s1, libgcrypt20, liblz4-1, liblzma5, libstdc++6, libsystemd0, libudev1, libxxhash0, libzstd1, zlib1g
+libattr1 1:2.5.1-1build1 main libs 22164 59 ; libc6
+libaudit-common 1:3.0.7-1build1 main libs 10448 22 all
+libaudit1 1:3.0.7-1build1 main libs 46764 150 ; libaudit-common, libc6, libcap-ng0
+libblkid1 2.37.2-4ubuntu3.4 updates/main libs 147380 398 ; libc6
+libbz2-1.0 1.0.8-5build1 main libs 47348 106 ; libc6
+libc-bin 2.35-0ubuntu3.9 updates/main libs 609144 2042 ; libc6
+libc6 2.35-0ubuntu3.9 updates/main libs 2759320 13001 ; libgcc-s1
+libcap-ng0 0.7.9-2.2build3 main libs 17068 65 ; libc6
+libcap2 1:2.44-1ubuntu0.22.04.1 updates/main libs 27708 95 ; libc6
+libcom-err2 1.46.5-2ubuntu1.2 updates/main libs 20044 55 ; libc6
+libcrypt1 1:4.4.27-1 main libs 89464 233 ; libc6
+libdb5.3 5.3.28+dfsg1-0.8ubuntu3 updates/main libs 697412 1833 ; libc6
+libdebconfclient0 0.261ubuntu1 updates/main libs 9900 37 ; libc6
+libext2fs2 1.46.5-2ubuntu1.2 updates/main libs 204900 535 ; libc6
+libffi8 3.4.2-4 main libs 22856 68 ; libc6
+libgcc-s1 12.3.0-1ubuntu1~22.04 updates/main libs 49856 140 ; gcc-12-base, libc6
+libgcrypt20 1.9.4-3ubuntu3 updates/main libs 696204 1592 ; libc6, libgpg-error0
+libgmp10 2:6.2.1+dfsg-3ubuntu1 updates/main libs 562588 855 ; libc6
+libgnutls30 3.7.3-4ubuntu1.5 updates/main libs 1409084 3396 ; libc6, libgmp10, libhogweed6, libidn2-0, libnettle8, libp11-kit0, libtasn1-6, libunistring2
+libgpg-error0 1.43-3 main libs 76888 192 ; libc6
+libhogweed6 3.7.3-1build2 main libs 327524 463 ; libc6, libgmp10, libnettle8
+libidn2-0 2.3.2-2build1 main libs 123636 439 ; libc6, libunistring2
+liblz4-1 1.9.3-2build2 main libs 62884 169 ; libc6
+liblzma5 5.2.5-2ubuntu1 updates/main libs 205796 333 ; libc6
+libmount1 2.37.2-4ubuntu3.4 updates/main libs 165732 454 ; libblkid1, libc6, libselinux1
+libncurses6 6.3-2ubuntu0.1 updates/main libs 103136 335 ; libtinfo6, libc6
+libncursesw6 6.3-2ubuntu0.1 updates/main libs 133824 412 ; libtinfo6, libc6
+libnettle8 3.7.3-1build2 main libs 287764 520 ; libc6
+libnsl2 1.3.0-2build2 main libs 39480 127 ; libc6, libtirpc3
+libp11-kit0 0.24.0-6build1 main libs 345080 1408 ; libc6, libffi8
+libpam-modules 1.4.0-11ubuntu2.4 updates/main admin 291056 1031 ; libaudit1, libc6, libcrypt1, libdb5.3, libpam0g, libselinux1, debconf, libpam-modules-bin
+libpam-modules-bin 1.4.0-11ubuntu2.4 updates/main admin 75676 227 ; libaudit1, libc6, libcrypt1, libpam0g, libselinux1
+libpam-runtime 1.4.0-11ubuntu2.4 updates/main admin 160936 876 all ; debconf, libpam-modules
+libpam0g 1.4.0-11ubuntu2.4 updates/main libs 92060 215 ; libaudit1, libc6, debconf
+libpcre2-8-0 10.39-3ubuntu0.1 updates/main libs 261628 685 ; libc6
+libpcre3 2:8.39-13ubuntu0.22.04.1 updates/main libs 60000 200
+libprocps8 2:3.3.17-6ubuntu2.1 updates/main libs 60000 200
+libseccomp2 2.5.3-2ubuntu2 updates/main libs 46808 148 ; libc6
+libselinux1 3.3-1build2 main libs 73720 199 ; libc6, libpcre2-8-0
+libsemanage-common 3.3-1build2 main libs 21632 37 all
+libsemanage2 3.3-1build2 main libs 89884 297 ; libsemanage-common, libaudit1, libbz2-1.0, libc6, libselinux1, libsepol2
+libsepol2 3.3-1build1 main libs 275900 775 ; libc6
+libsmartcols1 2.37.2-4ubuntu3.4 updates/main libs 106776 289 ; libc6
+libss2 1.46.5-2ubuntu1.2 updates/main libs 24800 71 ; libcom-err2, libc6
+libssl3 3.0.2-0ubuntu1.18 updates/main libs 2039888 6042 ; libc6
+libstdc++6 12.3.0-1ubuntu1~22.04 updates/main libs 612604 2686 ; gcc-12-base, libc6, libgcc-s1
+libsystemd0 249.11-0ubuntu3.12 updates/main libs 332372 909 ; libc6, libcap2, libgcrypt20, liblz4-1, liblzma5, libzstd1
+libtasn1-6 4.18.0-4build1 main libs 48596 116 ; libc6
+libtinfo6 6.3-2ubuntu0.1 updates/main libs 331352 541 ; libc6
+libtirpc-common 1.3.2-2ubuntu0.1 updates/main libs 14048 35 all
+libtirpc3 1.3.2-2ubuntu0.1 updates/main libs 85192 226 ; libc6, libgssapi-krb5-2, libtirpc-common
+libudev1 249.11-0ubuntu3.12 updates/main libs 108880 240 ; libc6
+libunistring2 1.0-1 main libs 436708 1807 ; libc6
+libuuid1 2.37.2-4ubuntu3.4 updates/main libs 28784 79 ; libc6
+libxxhash0 0.8.1-1 main libs 27584 99 ; libc6
+libzstd1 1.4.8+dfsg-3build1 main libs 290036 785 ; libc6
+login 1:4.8.1-2ubuntu2.2 updates/main admin 616084 2550 ; libaudit1, libc6, libcrypt1, libpam0g, libpam-runtime, libpam-modules
+logsave 1.46.5-2ubuntu1.2 updates/main admin 19876 50 ; libc6
+lsb-base 11.1.0ubuntu4 updates/main misc 4584 12 all ; sysvinit-utils
+mawk 1.3.4.20200120-3 main interpreters 119144 263 ; libc6
+mount 2.37.2-4ubuntu3.4 updates/main admin 134044 393 ; libblkid1, libc6, libmount1, libselinux1, libsmartcols1
+ncurses-base 6.3-2ubuntu0.1 updates/main misc 261308 379 all
+ncurses-bin 6.3-2ubuntu0.1 updates/main utils 421400 636 ; libc6, libtinfo6
+passwd 1:4.8.1-2ubuntu2.2 updates/main admin 972180 2827 ; libaudit1, libc6, libcrypt1, libpam0g, libselinux1, libsemanage2, libpam-modules
+perl-base 5.34.0-3ubuntu1.3 updates/main perl 1609596 7643 ; libc6, libcrypt1, dpkg
+procps 2:3.3.17-6ubuntu2.1 updates/main admin 708712 2091 ; init-system-helpers, libc6, libncurses6, libncursesw6, libprocps8, libtinfo6, lsb-base
+sed 4.8-1ubuntu2 updates/main utils 329092 987 ; libacl1, libc6, libselinux1
+sensible-utils 0.0.17 main misc 60000 200 all
+sysvinit-utils 3.01-1ubuntu1 updates/main admin 30996 100 ; libc6
+tar 1.34+dfsg-1ubuntu0.1.22.04.2 updates/main utils 836288 3144 ; libacl1, libc6, libselinux1
+ubuntu-keyring 2021.03.26 main misc 60000 200 all
+usrmerge 25ubuntu2 updates/main misc 60000 200 all
+util-linux 2.37.2-4ubuntu3.4 updates/main utils 1177276 4978 ; libblkid1, libc6, libcap-ng0, libcrypt1, libmount1, libpam0g, libselinux1, libsmartcols1, libsystemd0, libtinfo6, libudev1, libuuid1, zlib1g
+zlib1g 1:1.2.11.dfsg-2ubuntu9.2 updates/main libs 86684 168 ; libc6
+`,
+  packages: `apt-utils 2.4.13 main admin 309596 1037 ; apt, libapt-pkg6.0, libc6, libdb5.3, libgcc-s1, libstdc++6
+bind9-dnsutils 1:9.18.30-0ubuntu0.22.04.2 updates/main net 158488 501 ; bind9-host, bind9-libs, libc6, libedit2, libidn2-0, libkrb5-3
+bind9-host 1:9.18.30-0ubuntu0.22.04.2 updates/main net 57620 147 ; bind9-libs, libc6, libidn2-0
+bind9-libs 1:9.18.30-0ubuntu0.22.04.2 updates/main libs 1185996 3509 ; libc6, libgssapi-krb5-2, libidn2-0, libjson-c5, libkrb5-3, liblmdb0, libmaxminddb0, libssl3, libuv1, libxml2, zlib1g
+ca-certificates 20240203~22.04.1 main misc 160948 388 all ; openssl, debconf
+curl 7.81.0-1ubuntu1.20 updates/main web 315764 489 ; libc6, libcurl4, zlib1g
+dnsutils 1:9.18.30-0ubuntu0.22.04.2 updates/main net 14224 26 all ; bind9-dnsutils
+file 1:5.41-3ubuntu0.1 updates/main utils 42472 79 ; libc6, libmagic1
+git 1:2.34.1-1ubuntu1.12 updates/main vcs 7264380 44890 ; libc6, libcurl3-gnutls, libexpat1, libpcre2-8-0, zlib1g, perl, liberror-perl, git-man ; ca-certificates, patch, less, openssh-client
+git-man 1:2.34.1-1ubuntu1.12 updates/main doc 2053236 2107 all
+gnupg 2.2.27-3ubuntu2.1 updates/main utils 846132 886 all ; gpgv
+htop 3.0.5-7build2 main utils 152412 378 ; libc6, libncursesw6, libnl-3-200, libnl-genl-3-200, libtinfo6
+iproute2 5.15.0-1ubuntu2 updates/main net 1045828 3516 ; libbpf0, libbsd0, libc6, libcap2, libdb5.3, libelf1, libmnl0, libselinux1, libxtables12, libcap2-bin ; libatm1
+iputils-ping 3:20211215-1 main net 47172 121 ; libcap2-bin, libc6, libcap2, libidn2-0 ; libpam-cap
+jq 1.6-2.1ubuntu3 updates/universe utils 64432 111 ; libjq1, libc6
+less 590-1ubuntu0.22.04.3 updates/main text 132044 313 ; libc6, libtinfo6
+libatm1 1:2.5.1-4build2 main libs 68312 107 ; libc6
+libatomic1 12.3.0-1ubuntu1~22.04 updates/main libs 9376 45 ; gcc-12-base, libc6
+libbpf0 1:0.5.0-1ubuntu22.04.1 updates/main libs 60000 200
+libbrotli1 1.0.9-2build6 main libs 274704 783 ; libc6
+libbsd0 0.11.5-1 main libs 117416 202 ; libc6, libmd0
+libcap2-bin 1:2.44-1ubuntu0.22.04.1 updates/main utils 35220 133 ; libc6, libcap2 ; libpam-cap
+libcbor0.8 0.8.0-2ubuntu1 updates/main libs 60000 200
+libcurl3-gnutls 7.81.0-1ubuntu1.20 updates/main libs 386008 828 ; libbrotli1, libc6, libgnutls30, libgssapi-krb5-2, libidn2-0, libldap-2.5-0, libnettle8, libnghttp2-14, libpsl5, librtmp1, libssh-4, libzstd1, zlib1g ; ca-certificates
+libcurl4 7.81.0-1ubuntu1.20 updates/main libs 392184 840 ; libbrotli1, libc6, libgssapi-krb5-2, libidn2-0, libldap-2.5-0, libnghttp2-14, libpsl5, librtmp1, libssh-4, libssl3, libzstd1, zlib1g ; ca-certificates
+libedit2 3.1-20210910-1build1 main libs 92992 258 ; libbsd0, libc6, libtinfo6
+libelf1 0.186-1ubuntu0.1 updates/main libs 173796 1036 ; libc6, zlib1g
+liberror-perl 0.17029-1 main perl 29032 73 all ; perl
+libexpat1 2.4.7-1ubuntu0.6 updates/main libs 107940 414 ; libc6
+libfido2-1 1.10.0-1 main libs 60000 200 ; libc6, libcbor0.8, libssl3
+libgdbm-compat4 1.23-1 main libs 48156 70 ; libc6, libgdbm6
+libgdbm6 1.23-1 main libs 72248 129 ; libc6
+libgpm2 1.20.7-10build1 main libs 14216 45 ; libc6
+libgssapi-krb5-2 1.19.2-2ubuntu0.4 updates/main libs 135168 425 ; libc6, libcom-err2, libk5crypto3, libkrb5-3, libkrb5support0
+libicu70 70.1-2 main libs 60000 200 ; libc6, libgcc-s1, libstdc++6
+libjemalloc2 5.2.1-4ubuntu1 updates/universe libs 275000 872 ; libc6, libgcc-s1, libstdc++6
+libjq1 1.6-2.1ubuntu3 updates/universe libs 136460 366 ; libc6, libonig5
+libjson-c5 0.15-3~ubuntu1.22.04.2 updates/main libs 44120 109 ; libc6
+libk5crypto3 1.19.2-2ubuntu0.4 updates/main libs 79712 261 ; libc6, libkrb5support0
+libkeyutils1 1.6.1-2ubuntu3 updates/main libs 8808 40 ; libc6
+libkrb5-3 1.19.2-2ubuntu0.4 updates/main libs 332280 1077 ; libc6, libcom-err2, libk5crypto3, libkeyutils1, libkrb5support0, libssl3
+libkrb5support0 1.19.2-2ubuntu0.4 updates/main libs 33212 134 ; libc6
+libldap-2.5-0 2.5.18+dfsg-0ubuntu0.22.04.2 updates/main libs 183248 553 ; libc6, libgnutls30, libsasl2-2 ; libldap-common
+libldap-common 2.5.18+dfsg-0ubuntu0.22.04.2 updates/main libs 29348 92 all
+liblmdb0 0.9.24-1build2 main libs 44996 104 ; libc6
+liblua5.1-0 5.1.5-8.1build4 universe libs 60000 200
+liblzf1 3.6-3 universe libs 10192 39 ; libc6
+libmagic-mgc 1:5.41-3ubuntu0.1 updates/main libs 304888 8130
+libmagic1 1:5.41-3ubuntu0.1 updates/main libs 103752 232 ; libbz2-1.0, libc6, liblzma5, zlib1g, libmagic-mgc
+libmaxminddb0 1.5.2-1build2 main libs 29812 76 ; libc6
+libmd0 1.0.4-1build1 main libs 29456 79 ; libc6
+libmnl0 1.0.4-3build2 main libs 12476 46 ; libc6
+libmpdec3 2.5.1-2build2 main libs 60000 200
+libnghttp2-14 1.43.0-1ubuntu0.2 updates/main libs 72404 220 ; libc6
+libnl-3-200 3.5.0-0.1 main libs 63124 182 ; libc6
+libnl-genl-3-200 3.5.0-0.1 main libs 21600 58 ; libnl-3-200, libc6
+libonig5 6.9.7.1-2build1 universe libs 187828 666 ; libc6
+libpam-cap 1:2.44-1ubuntu0.22.04.1 updates/main libs 15052 53 ; libpam-runtime, libc6, libcap2, libpam0g
+libperl5.34 5.34.0-3ubuntu1.3 updates/main libs 60000 200 ; libbz2-1.0, libc6, libcrypt1, libdb5.3, libgdbm-compat4, libgdbm6, zlib1g, perl-modules-5.34
+libpsl5 0.21.0-1.2build2 main libs 58684 96 ; libidn2-0, libc6, libunistring2 ; publicsuffix
+libpython3-stdlib 3.10.6-1~22.04.1 main python 9312 27 ; libpython3.10-stdlib
+libpython3.10-minimal 3.10.12-1~22.04.9 main libs 60000 200 ; libc6, libssl3
+libpython3.10-stdlib 3.10.12-1~22.04.9 main libs 60000 200 ; libpython3.10-minimal, media-types, libc6, libffi8, libmpdec3, libreadline8, libsqlite3-0
+libreadline8 8.1.2-1 main libs 165760 475 ; readline-common, libc6, libtinfo6
+librtmp1 2.4+20151223.gitfa8646d.1-2build4 main libs 60824 146 ; libc6, libgmp10, libgnutls30, libhogweed6, libnettle8, zlib1g
+libsasl2-2 2.1.27+dfsg2-3ubuntu1.2 updates/main libs 59908 167 ; libsasl2-modules-db, libc6 ; libsasl2-modules
+libsasl2-modules 2.1.27+dfsg2-3ubuntu1.2 updates/main libs 66868 284 ; libc6, libssl3
+libsasl2-modules-db 2.1.27+dfsg2-3ubuntu1.2 updates/main libs 20524 77 ; libc6, libdb5.3
+libsodium23 1.0.18-1build2 main libs 162044 415 ; libc6
+libsqlite3-0 3.37.2-2ubuntu0.3 updates/main libs 838808 1682 ; libc6
+libssh-4 0.9.6-2ubuntu0.22.04.3 updates/main libs 60000 200 ; libc6, libgssapi-krb5-2, libssl3, zlib1g
+libuv1 1.43.0-1ubuntu0.1 updates/main libs 135616 294 ; libc6
+libx11-6 2:1.7.5-1ubuntu0.3 updates/main libs 60000 200
+libx11-data 2:1.7.5-1ubuntu0.3 updates/main libs 60000 200
+libxau6 1:1.0.9-1build5 main libs 60000 200
+libxcb1 1.14-3ubuntu3 updates/main libs 60000 200
+libxdmcp6 1:1.1.3-0ubuntu5 updates/main libs 60000 200
+libxext6 2:1.3.4-1build1 main libs 60000 200
+libxml2 2.9.13+dfsg-1ubuntu0.6 updates/main libs 688760 1867 ; libc6, libicu70, liblzma5, zlib1g
+libxmuu1 2:1.1.3-3 main libs 60000 200
+libxtables12 1.8.7-1ubuntu5.2 updates/main libs 30752 101 ; libc6
+locales 2.35-0ubuntu3.9 updates/main localization 3906316 15847 all ; libc-bin, debconf
+lsof 4.93.2+dfsg-1.1build2 main utils 318268 482 ; libc6, libselinux1, libtirpc3
+lua-bitop 1.0.2-5 universe misc 60000 200
+lua-cjson 2.1.0+dfsg-2.1 universe misc 60000 200
+media-types 7.0.0 main net 26136 92 all
+nano 6.2-1ubuntu0.1 updates/main editors 689556 2804 ; libc6, libncursesw6, libtinfo6
+net-tools 1.60+git20181103.0eebece-1ubuntu5 updates/main net 243404 978 ; libc6, libselinux1
+netbase 6.3 main admin 12800 36 all
+netcat-openbsd 1.218-4ubuntu1 updates/main net 41520 108 ; libbsd0, libc6
+nginx 1.18.0-6ubuntu14.6 updates/main httpd 532468 1336 ; libc6, libcrypt1, libpcre3, libssl3, zlib1g
+nodejs 12.22.9~dfsg-1ubuntu3.6 updates/universe web 322140 3934 ; libc6, ca-certificates
+openssh-client 1:8.9p1-3ubuntu0.11 updates/main misc 60000 200 ; adduser, libc6, libedit2, libfido2-1, libgssapi-krb5-2, libselinux1, libssl3, zlib1g, passwd ; xauth
+openssl 3.0.2-0ubuntu1.18 updates/main utils 1441784 2315 ; libc6, libssl3
+patch 2.7.6-7build2 main vcs 127848 248 ; libc6
+perl 5.34.0-3ubuntu1.3 updates/main perl 239392 670 ; libperl5.34, perl-base, perl-modules-5.34 ; netbase
+perl-modules-5.34 5.34.0-3ubuntu1.3 updates/main misc 60000 200 ; perl-base
+psmisc 23.4-2build3 main admin 258696 909 ; libc6, libtinfo6
+publicsuffix 20211207.1025-1 main net 126380 339 all
+python3 3.10.6-1~22.04.1 main python 26300 81 ; python3.10, libpython3-stdlib, python3-minimal
+python3-minimal 3.10.6-1~22.04.1 main python 26312 111 ; python3.10-minimal
+python3.10 3.10.12-1~22.04.9 main misc 60000 200 ; libpython3.10-stdlib, media-types, python3.10-minimal
+python3.10-minimal 3.10.12-1~22.04.9 main misc 60000 200 ; libpython3.10-minimal, libc6, libexpat1, zlib1g
+readline-common 8.1.2-1 main utils 68988 89 all ; dpkg
+redis-server 5:6.0.16-1ubuntu1 updates/universe database 73908 183 ; lsb-base, redis-tools
+redis-tools 5:6.0.16-1ubuntu1 updates/universe database 991988 5837 ; libatomic1, libc6, libjemalloc2, liblua5.1-0, liblzf1, libssl3, lua-bitop, lua-cjson
+sudo 1.9.9-1ubuntu2.4 updates/main admin 1890344 6055 ; init-system-helpers, libaudit1, libc6, libpam0g, libselinux1, zlib1g, libpam-modules
+telnet 0.17-44build1 main oldlibs 41896 54 all ; libc6, libstdc++6
+tree 2.0.2-1 universe utils 52464 113 ; libc6
+tzdata 2024b-0ubuntu0.22.04.1 updates/main localization 307832 2571 all ; debconf
+unzip 6.0-26ubuntu3.2 updates/main utils 166504 380 ; libbz2-1.0, libc6
+vim 2:8.2.3995-1ubuntu2.22 updates/main editors 1567756 3650 ; vim-common, vim-runtime, libacl1, libc6, libgpm2, libselinux1, libsodium23, libtinfo6
+vim-common 2:8.2.3995-1ubuntu2.22 updates/main editors 124836 245 all ;  ; xxd
+vim-runtime 2:8.2.3995-1ubuntu2.22 updates/main editors 7026844 36406 all
+vim-tiny 2:8.2.3995-1ubuntu2.22 updates/main editors 719960 1689 ; vim-common, libacl1, libc6, libselinux1, libtinfo6
+wget 1.21.2-2ubuntu1.1 updates/main web 937340 3521 ; libc6, libgnutls30, libidn2-0, libnettle8, libpcre2-8-0, libpsl5, libuuid1, zlib1g ; ca-certificates
+xauth 1:1.1-1build2 main misc 60000 200
+xxd 2:8.2.3995-1ubuntu2.22 updates/main editors 84116 135 ; libc6
+zip 3.0-12build2 main utils 230316 616 ; libbz2-1.0, libc6
+`,
+};
