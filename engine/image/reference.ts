@@ -1,3 +1,5 @@
+import { remembered } from '../core/remembered.js';
+
 /**
  * Names of images, by the grammar of distribution/reference. `alpine`, `docker.io/library/alpine:latest` and
  * `alpine@sha256:…` name repositories, tags and digests; what people type is normalised once, here.
@@ -96,11 +98,12 @@ function splitDomain(text: string): readonly [string, string] {
 /** What `docker inspect` and friends take: a name, or a digest or id that names an image by its content. */
 export type AnyReference = { readonly kind: 'named'; readonly reference: Reference } | { readonly kind: 'id'; readonly id: string };
 
-export function parseAnyReference(text: string): AnyReference {
+/** Lists of containers ask for the same few names again and again. */
+export const parseAnyReference = remembered((text: string): AnyReference => {
   if (identifier.test(text)) return { kind: 'id', id: `sha256:${text}` };
   if (/^sha256:[a-f0-9]{64}$/.test(text)) return { kind: 'id', id: text };
   return { kind: 'named', reference: parseReference(text) };
-}
+});
 
 /** Adds `latest` where neither a tag nor a digest is given. */
 export function withDefaultTag(reference: Reference): Reference {

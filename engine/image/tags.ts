@@ -60,8 +60,13 @@ export function isDigested(reference: Reference): boolean {
   return reference.digest !== undefined;
 }
 
+const keys = new WeakMap<Reference, string>();
+
+/** Worked out once for each reference. */
 function keyOf(reference: Reference): string {
-  return formatCanonical(stored(reference));
+  let key = keys.get(reference);
+  if (key === undefined) keys.set(reference, (key = formatCanonical(stored(reference))));
+  return key;
 }
 
 /** A tag beside a digest says nothing more. */

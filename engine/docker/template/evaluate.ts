@@ -15,6 +15,14 @@ export interface EvaluateOptions {
   readonly missingKey: 'default' | 'error';
 }
 
+/** A part of a template; only errors ask how it is written, so nothing is made of it before. */
+type Shown = (() => string) | Pipeline | Operand;
+
+function showPlace(shown: Shown): string {
+  if (typeof shown === 'function') return shown();
+  return 'commands' in shown ? showPipeline(shown) : showOperand(shown);
+}
+
 /** What the evaluator needs of the execution that it is a part of. */
 export interface Surroundings {
   scope(): Scope;
@@ -29,7 +37,7 @@ export class Evaluator {
   #steps = 0;
   /** What was looked at last, which is where Go's error texts point to. */
   #at = 0;
-  #show: () => string = () => '';
+  #shown: Shown = () => '';
 
   constructor(options: EvaluateOptions, around: Surroundings) {
     this.#options = options;
@@ -37,19 +45,19 @@ export class Evaluator {
   }
 
   /** Counts a step of work and remembers where it is. */
-  look(at: number, show: () => string): void {
+  look(at: number, shown: Shown): void {
     this.#at = at;
-    this.#show = show;
+    this.#shown = shown;
     if (++this.#steps > MAX_STEPS) this.fail('template takes too many steps');
   }
 
   fail(message: string): never {
-    return this.#around.fail(this.#at, this.#show(), message);
+    return this.#around.fail(this.#at, showPlace(this.#shown), message);
   }
 
   /** The value of a pipeline; its variables are set unless `range` sets them. */
   pipeline(pipeline: Pipeline, dot: Value, ranging = false): Value {
-    this.look(pipeline.at, () => showPipeline(pipeline));
+    this.look(pipeline.at, pipeline);
     let value: Value;
     pipeline.commands.forEach((command, index) => {
       value = this.#command(command, dot, index === 0 ? [] : [value]);
@@ -97,7 +105,7 @@ export class Evaluator {
   }
 
   #lookAt(operand: Operand): void {
-    this.look(operand.at, () => showOperand(operand));
+    this.look(operand.at, operand);
   }
 
   #notFunction(shown: string): never {
@@ -153,7 +161,8 @@ export class Evaluator {
   }
 
   #place(): { readonly at: number; readonly show: () => string } {
-    return { at: this.#at, show: this.#show };
+    const shown = this.#shown;
+    return { at: this.#at, show: () => showPlace(shown) };
   }
 
   // ── functions ────────────────────────────────────────────────────────────────────────────────────────────────────────
