@@ -56,7 +56,8 @@ class HostLook implements Look {
   readonly printedBy = (containerId: string): string => this.#host.printedBy(containerId);
 
   file(path: string): string | undefined {
-    return this.#host.readFile(path);
+    const home = this.#host.setup.home;
+    return this.#host.readFile(path.startsWith('/') ? path : `${home}/${path}`);
   }
 }
 

@@ -34,7 +34,7 @@ export interface Look {
   /** What a container and its execs printed. */
   readonly printedBy: (containerId: string) => string;
   readonly events: readonly EventRecord[];
-  /** Text of a file of the host, undefined when there is none. */
+  /** Text of a file of the host, undefined when there is none; a relative path begins in the learner's home. */
   readonly file: (path: string) => string | undefined;
   readonly answers: ReadonlyMap<string, string>;
   readonly probe: Probe;

@@ -1,7 +1,7 @@
 # title: the file was written inside the container
 # from: report
 # fails: password
-# says: There is no file /home/student/password.txt
+# says: There is no file password.txt
 docker container inspect --format '{{.NetworkSettings.IPAddress}}' web > address.txt
 docker container inspect --format '{{.State.Pid}}' web > pid.txt
 secret=$(docker logs db 2>&1 | sed -n 's/.*PASSWORD: //p')
