@@ -107,7 +107,7 @@ export const englishLibrary: LibraryWords = {
   unknown: (name, nearest) =>
     `There is no lesson ‘${name}’.${nearest === undefined ? '' : ` Did you mean ‘${nearest}’?`} ‘drydock list’ shows all lessons.`,
   busy: (pid, id) =>
-    `This lesson is open in another window (process ${pid}). Look on there with ‘drydock start ${id} --watch’, or go on here with ‘drydock start ${id} --take-over’.`,
+    `This lesson is open in another window (process ${pid}). A second terminal on its machine: ‘drydock attach’. Only to look on: ‘drydock start ${id} --watch’. To go on here: ‘drydock start ${id} --take-over’.`,
   takenOver: pid => `Another drydock (process ${pid}) has taken this lesson over. Your progress is kept there.`,
   cannotTakeOver: pid => `The other drydock (process ${pid}) does not let go of this lesson. Close it first.`,
   watching: title => `Watching “${title}”. Ctrl-C stops watching; you cannot type here.`,

@@ -102,7 +102,7 @@ export const koreanLibrary: LibraryWords = {
   unknown: (name, nearest) =>
     `‘${name}’ 레슨은 없어요.${nearest === undefined ? '' : ` 혹시 ‘${nearest}’인가요?`} ‘drydock list’로 모든 레슨을 볼 수 있어요.`,
   busy: (pid, id) =>
-    `이 레슨은 다른 창(프로세스 ${pid})에서 열려 있어요. 지켜보려면 ‘drydock start ${id} --watch’, 여기서 이어 하려면 ‘drydock start ${id} --take-over’를 쓰세요.`,
+    `이 레슨은 다른 창(프로세스 ${pid})에서 열려 있어요. 같은 컴퓨터에 터미널을 하나 더 열려면 ‘drydock attach’, 지켜보기만 하려면 ‘drydock start ${id} --watch’, 여기서 이어 하려면 ‘drydock start ${id} --take-over’를 쓰세요.`,
   takenOver: pid => `다른 drydock(프로세스 ${pid})이 이 레슨을 이어받았어요. 진행 상황은 그대로예요.`,
   cannotTakeOver: pid => `다른 drydock(프로세스 ${pid})이 이 레슨을 놓아주지 않아요. 먼저 그쪽을 닫아 주세요.`,
   watching: title => `“${title}” 레슨을 지켜보고 있어요. Ctrl-C로 그만 볼 수 있고, 여기서는 입력할 수 없어요.`,
