@@ -11,7 +11,7 @@ import type { Stat } from '../fs/stat.js';
 import { isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
-import { extractionPoint, invalid, noSuchFile, readOnlyRoot } from './errors.js';
+import { extractionPoint, failed, invalid, noSuchFile, readOnlyRoot } from './errors.js';
 import { archiveStream } from './export.js';
 import { entriesBelow, writeEntries, type CopiedFile } from './file-copy.js';
 import { limits } from './limits.js';
@@ -155,14 +155,32 @@ function unpack(
   options: ExtractOptions,
 ): readonly CopiedFile[] {
   const entries = decode(bytes);
+  for (const entry of entries) refuseEscape(entry);
   const byPath = new Map(entries.map(entry => [entry.path, entry]));
   return entries
-    .filter(({ path }) => path !== '.' && path !== '' && !path.split('/').includes('..'))
-    .map(entry => {
-      refuseOtherKind(files, `${directory === '/' ? '' : directory}/${entry.path}`, entry, options);
+    .map(entry => ({ entry, path: cleanPath(`/${entry.path}`).slice(1) }))
+    .filter(({ path }) => path !== '')
+    .map(({ entry, path }) => {
+      refuseOtherKind(files, `${directory === '/' ? '' : directory}/${path}`, entry, options);
       const original = entry.kind === 'hardlink' ? (byPath.get(entry.linkTarget) ?? entry) : entry;
-      return copiedFile(daemon, entry.path, original, options);
+      return copiedFile(daemon, path, original, options);
     });
+}
+
+/** An archive stays below the directory that it is unpacked in: a name that leads out of it spoils all of it. */
+function refuseEscape({ path, kind, linkTarget }: TarEntry): void {
+  if (escapes(path)) throw failed(`invalid entry name ${JSON.stringify(path)}`);
+  if (kind === 'hardlink' && escapes(linkTarget)) throw failed(`invalid hardlink target ${JSON.stringify(linkTarget)}`);
+}
+
+function escapes(path: string): boolean {
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth--;
+    else if (part !== '' && part !== '.') depth++;
+    if (depth < 0) return true;
+  }
+  return false;
 }
 
 function decode(bytes: Uint8Array): readonly TarEntry[] {

@@ -38,6 +38,7 @@ export class EventLog {
 
   /** How many clients listen, for `docker info`. */
   get listeners(): number {
+    this.#forgetCancelled();
     return this.#listeners.size;
   }
 
@@ -46,6 +47,10 @@ export class EventLog {
     this.#recent.push(event);
     if (this.#recent.length > KEPT) this.#recent.shift();
     for (const listener of this.#listeners) this.#tell(listener, event);
+  }
+
+  #forgetCancelled(): void {
+    for (const listener of this.#listeners) if (listener.channel.isCancelled) this.#listeners.delete(listener);
   }
 
   #tell(listener: Listener, event: DockerEvent): void {
@@ -75,6 +80,8 @@ export class EventLog {
       return channel;
     }
     const listener: Listener = { channel, wants: event => inTime(event) && wants(event) };
+    // Nobody tells the log when a client goes away: whoever comes next makes room.
+    this.#forgetCancelled();
     this.#listeners.add(listener);
     if (until !== undefined) {
       scheduler.at(until, () => {

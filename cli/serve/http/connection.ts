@@ -154,11 +154,9 @@ export class HttpConnection {
     if (this.#reading.kind === 'closed') return;
     if (!keep || this.#reading.kind !== 'answering') {
       this.#reading = { kind: 'closed' };
-      this.#expect(undefined);
       this.socket.end();
       // A client that never closes its side is not waited for.
-      setTimeout(() => this.socket.destroy(), 1000).unref();
-      return;
+      return this.#expect(1000);
     }
     this.#reading = { kind: 'head' };
     this.#expect(this.#limits.idleMs);
@@ -171,7 +169,7 @@ export class HttpConnection {
     this.#received = Buffer.alloc(0);
     this.socket.write(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${message}`);
     this.socket.end();
-    setTimeout(() => this.socket.destroy(), 500).unref();
+    this.#expect(500);
   }
 
   /** The client sends no more. */
