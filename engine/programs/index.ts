@@ -7,6 +7,7 @@ import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
 import { nodePrograms } from './node/index.js';
+import { npmPrograms } from './npm/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
 import { serverPrograms } from './servers/index.js';
@@ -20,6 +21,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...imagePrograms,
   ...netPrograms,
   ...nodePrograms,
+  ...npmPrograms,
   ...packagePrograms,
   ...serverPrograms,
   ['bash', bash],

@@ -1,6 +1,7 @@
 import { examples } from './examples.js';
 import { mirrors } from './mirrors.js';
+import { npmRegistry } from './npm.js';
 import type { Site } from './site.js';
 
 /** Every machine of the pretend internet that answers over HTTP. All other names are unknown. */
-export const sites: readonly Site[] = [...mirrors, ...examples];
+export const sites: readonly Site[] = [...mirrors, npmRegistry, ...examples];

@@ -1,5 +1,6 @@
 import { boot } from './lib/boot.js';
 import { buffer } from './lib/buffer.js';
+import { childProcess } from './lib/child-process.js';
 import { compile } from './lib/compile.js';
 import { consoleSource } from './lib/console.js';
 import { encoding } from './lib/encoding.js';
@@ -30,7 +31,7 @@ import { clone } from './lib/clone.js';
 import { fetchSource } from './lib/fetch.js';
 import { equality } from './lib/equality.js';
 import { esm } from './lib/esm.js';
-import { asyncHooks, childProcess, constants, diagnosticsChannel, perfHooks, tty } from './lib/small.js';
+import { asyncHooks, constants, diagnosticsChannel, perfHooks, tty } from './lib/small.js';
 import { inspect } from './lib/inspect.js';
 import { loop } from './lib/loop.js';
 import { main } from './lib/main.js';

@@ -43,6 +43,12 @@ export const operations: Readonly<Record<string, Operation>> = {
     yield* sys.tick();
     report(undefined, sys.connectUnix(text(name)));
   },
+  *wait(sys, report, [pid]) {
+    const ended = yield* sys.wait(number(pid));
+    if (ended === 'interrupted' || !ended) report('EINTR');
+    else if (ended.status.kind === 'signaled') report(undefined, undefined, ended.status.signal);
+    else report(undefined, ended.status.kind === 'exited' ? ended.status.code : 0);
+  },
   *lookup(sys, report, [name]) {
     const found = yield* resolveHost(sys, text(name));
     if (found.kind === 'found') report(undefined, JSON.stringify(found.addresses));

@@ -40,8 +40,3 @@ exports.Channel = Channel;
 exports.channel = name => { if (!channels.has(name)) channels.set(name, new Channel(name)); return channels.get(name); };
 exports.hasSubscribers = name => channels.has(name) && channels.get(name).hasSubscribers;
 `;
-
-export const childProcess = String.raw`
-const { notSimulated } = require('internal/errors');
-for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']) exports[name] = () => { throw notSimulated('child_process.' + name); };
-`;
