@@ -10,6 +10,7 @@ import { bool, text } from '../flags/flag-type.js';
 import { textAt } from '../json-view.js';
 import { HUB_KEY, authKey, findLogin } from './auth.js';
 import { encodeBase64 } from './base64.js';
+import { note } from './note.js';
 
 export const login = defineCommand({
   names: ['login'],
@@ -37,11 +38,7 @@ function* logIn(cli: Cli): Task<number> {
   const server = serverKey(cli.args[0]);
   const given = yield* givenCredentials(cli);
   const stored = given.username === '' && given.password === '' ? findLogin(cli.config, server) : undefined;
-  if (stored)
-    yield* complain(
-      cli,
-      `Authenticating with existing credentials... [Username: ${stored.username}]\n\n Info -> To login with a different account, run 'docker logout' followed by 'docker login'\n`,
-    );
+  if (stored) yield* mentionStored(cli, stored);
   const credentials = stored ?? (yield* askForMissing(cli, server, given));
   const answer = yield* cli
     .client()
@@ -50,6 +47,12 @@ function* logIn(cli: Cli): Task<number> {
   if (!stored) yield* warnAboutStorage(cli);
   yield* printLine(cli, textAt(answer, 'Status') || 'Login Succeeded');
   return 0;
+}
+
+function* mentionStored(cli: Cli, { username }: Credentials): Task<void> {
+  yield* complain(cli, `Authenticating with existing credentials... [Username: ${username}]`);
+  yield* note(cli, ["To login with a different account, run 'docker logout' followed by 'docker login'"]);
+  yield* complain(cli, cli.sys.isTerminal(2) ? '\n' : '');
 }
 
 /** `docker.io`, or nothing, is Docker Hub; other servers lose their scheme and path. */
@@ -86,13 +89,27 @@ function* askForMissing(cli: Cli, server: string, given: Credentials): Task<Cred
   if (given.username !== '' && given.password !== '') return given;
   if (!cli.sys.isTerminal(0)) throw new Failure('Error: Cannot perform an interactive login from a non TTY device');
   if (server === HUB_KEY && given.username === '') {
-    yield* print(cli, 'Log in with your Docker ID or email address to push and pull images from Docker Hub.\n\n');
+    // Nobody here serves a page to log in on, so the client goes on as it does without a browser.
+    yield* complain(cli, 'Failed to start web-based login - falling back to command line login...\n');
+    yield* print(cli, hubWelcome);
   }
   const username = given.username || (yield* ask(cli, 'Username: '));
   if (username === '') throw new Failure('Error: Non-null Username Required');
+  if (server === HUB_KEY && given.password === '') yield* note(cli, tokenHint(cli));
   const password = given.password || (yield* askSecretly(cli, 'Password: '));
   if (password === '') throw new Failure('Error: Password Required');
   return { username, password };
+}
+
+const hubWelcome = `Log in with your Docker ID or email address to push and pull images from Docker Hub. If you don't have a Docker ID, head over to https://hub.docker.com/ to create one.
+You can log in with your password or a Personal Access Token (PAT). Using a limited-scope PAT grants better security and is required for organizations using SSO. Learn more at https://docs.docker.com/go/access-tokens/
+
+`;
+
+function tokenHint(cli: Cli): readonly string[] {
+  const url = 'https://app.docker.com/settings';
+  const link = cli.sys.isTerminal(2) ? `\u001B[4m${url}\u001B[0m` : url;
+  return ['A Personal Access Token (PAT) can be used instead.', `To create a PAT, visit ${link}`, '', ''];
 }
 
 function* ask(cli: Cli, question: string): Task<string> {
