@@ -8,6 +8,8 @@ import type { Result } from './result.js';
 
 /** A worker may take so much memory; one that needs more is ended and costs its submission only. */
 const memoryMegabytes = 2048;
+/** A host is thrown away with each submission: with room for several of them, hardly anything is ever copied. */
+const youngMegabytes = 96;
 
 /**
  * Work is limited in steps, so every submission comes to an end. Should a mistake of ours hang a worker all the same, it is ended after this
@@ -103,6 +105,9 @@ class Seat {
   }
 
   #hire(): Worker {
-    return new Worker(this.#script, { workerData: { lesson: this.#lesson }, resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
+    return new Worker(this.#script, {
+      workerData: { lesson: this.#lesson },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
+    });
   }
 }

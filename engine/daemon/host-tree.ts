@@ -1,6 +1,6 @@
 import { isErrno } from '../core/errno.js';
 import { encodeUtf8 } from '../core/utf8.js';
-import type { Content } from '../fs/content.js';
+import { contentOf, type Content } from '../fs/content.js';
 import type { Disk } from '../fs/disk.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
@@ -32,6 +32,16 @@ export class HostTree {
   }
 
   writeFile(path: string, text: string, mode = 0o644): void {
+    try {
+      // Most are new: their data come with them, at one walk to their directory.
+      this.mounts.place(superuser, path, contentOf(text), mode);
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) throw error;
+      this.#overwrite(path, text, mode);
+    }
+  }
+
+  #overwrite(path: string, text: string, mode: number): void {
     const opened = this.mounts.open(superuser, path, { write: true, create: true, truncate: true, mode });
     if (opened.kind !== 'file') return;
     opened.file.write(encodeUtf8(text));

@@ -1,8 +1,9 @@
+import { remembered } from '../core/remembered.js';
 import { flag, type Flag } from './flags/flag.js';
 import { bool, list, text } from './flags/flag-type.js';
 
-/** The flags before the command's name. */
-export function globalFlags(home: string): readonly Flag[] {
+/** The flags before the command's name; the home decides what some are without a value. */
+export const globalFlags = remembered((home: string): readonly Flag[] => {
   const directory = `${home}/.docker`;
   return [
     flag(
@@ -28,7 +29,7 @@ export function globalFlags(home: string): readonly Flag[] {
     ...tlsFlags(directory),
     flag('version', 'v', bool, { en: 'Print the version and stop', ko: '버전을 출력하고 끝냅니다' }),
   ];
-}
+});
 
 /** Known, but connections inside the host are never encrypted. */
 function tlsFlags(directory: string): readonly Flag[] {
