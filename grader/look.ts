@@ -1,5 +1,5 @@
-import { canonicalCommand, type CanonicalCommand, type Host } from '../engine/index.js';
-import type { EventRecord, Look, Probe } from './check/evidence.js';
+import { canonicalCommand, type CanonicalCommand, type Execution, type Host } from '../engine/index.js';
+import type { EventRecord, Look, Printed, Probe } from './check/evidence.js';
 import { Json } from './check/json.js';
 import { readContainer, readState } from './check/read-state.js';
 import type { CommandRecord, ContainerState, HostState } from './check/state.js';
@@ -19,6 +19,7 @@ class HostLook implements Look {
   #state: HostState | undefined;
   #commands: readonly CommandRecord[] | undefined;
   #containersEver: readonly ContainerState[] | undefined;
+  #executions: ReadonlyMap<string, readonly Execution[]> | undefined;
   #events: readonly EventRecord[] | undefined;
 
   constructor(host: Host, answers: ReadonlyMap<string, string>) {
@@ -46,14 +47,21 @@ class HostLook implements Look {
   }
 
   get containersEver(): readonly ContainerState[] {
-    const gone = (): readonly ContainerState[] => this.#host.goneContainers().map(json => readContainer(new Json(json), () => this.events));
-    return (this.#containersEver ??= [...gone(), ...this.state.containers]);
+    return (this.#containersEver ??= [...this.#host.goneContainers().map(json => this.#readGone(json)), ...this.state.containers]);
   }
 
-  readonly executionsIn = (containerId: string): readonly CommandRecord[] =>
-    this.#host.executionsIn(containerId).map(({ argv, code }, index) => ({ argv, exitCode: code, index }));
+  #readGone(json: object): ContainerState {
+    let state = gone.get(json);
+    if (!state) gone.set(json, (state = readContainer(new Json(json), () => this.events)));
+    return state;
+  }
 
-  readonly printedBy = (containerId: string): string => this.#host.printedBy(containerId);
+  readonly executionsIn = (containerId: string): readonly CommandRecord[] => {
+    this.#executions ??= this.#host.executionsInside();
+    return (this.#executions.get(containerId) ?? []).map(({ argv, code }, index) => ({ argv, exitCode: code, index }));
+  };
+
+  readonly printedBy = (containerId: string): Printed => this.#host.printedBy(containerId);
 
   file(path: string): string | undefined {
     const home = this.#host.setup.home;
@@ -70,6 +78,9 @@ function readEvent(value: unknown): EventRecord {
     attributes: json.at('Actor', 'Attributes').textMap(),
   };
 }
+
+/** Nothing changes any more about a container that is gone, so it is read once. */
+const gone = new WeakMap<object, ContainerState>();
 
 const known = new WeakMap<readonly string[], CanonicalCommand | 'none'>();
 

@@ -71,7 +71,7 @@ const strange: Look = {
   commands: [],
   containersEver: strangers.containers,
   executionsIn: () => [{ argv: ['stranger'], exitCode: 99, index: 0 }],
-  printedBy: () => 'stranger',
+  printedBy: () => ({ text: 'stranger' }),
   events: [],
   file: () => 'stranger',
   answers: new Map(),

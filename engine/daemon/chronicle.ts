@@ -1,11 +1,19 @@
 import { decodeUtf8 } from '../core/utf8.js';
 import { limits } from './limits.js';
 
+/** A text that was printed: another object when there is more of it, so that whoever reads it need not read it twice. */
+export interface Printed {
+  readonly text: string;
+}
+
+const nothing: Printed = { text: '' };
+
 /** The beginning of what a container and the commands of its execs have printed. */
 export class Transcript {
   readonly #chronicle: Chronicle;
   #pieces: Uint8Array[] = [];
   #room: number = limits.transcriptBytes;
+  #printed: Printed | undefined;
 
   constructor(chronicle: Chronicle) {
     this.#chronicle = chronicle;
@@ -16,6 +24,7 @@ export class Transcript {
     const piece = data.slice(0, this.#room);
     this.#room -= piece.length;
     this.#pieces.push(piece);
+    this.#printed = undefined;
     this.#chronicle.grow(piece.length);
   }
 
@@ -23,12 +32,17 @@ export class Transcript {
   empty(): number {
     const bytes = this.#pieces.reduce((sum, piece) => sum + piece.length, 0);
     this.#pieces = [];
+    this.#printed = undefined;
     this.#room = 0;
     return bytes;
   }
 
   /** Decoded as a whole: a character may come in two pieces. */
-  text(): string {
+  get printed(): Printed {
+    return (this.#printed ??= { text: this.#text() });
+  }
+
+  #text(): string {
     const whole = new Uint8Array(this.#pieces.reduce((sum, piece) => sum + piece.length, 0));
     let at = 0;
     for (const piece of this.#pieces) {
@@ -45,7 +59,7 @@ export class Transcript {
  */
 export class Chronicle {
   readonly #transcripts = new Map<string, Transcript>();
-  readonly #gone = new Map<string, unknown>();
+  readonly #gone = new Map<string, object>();
   #bytes = 0;
 
   /** Where the output of a container goes. */
@@ -58,7 +72,7 @@ export class Chronicle {
   }
 
   /** Notes how a container was when it was removed. */
-  keep(id: string, inspected: unknown): void {
+  keep(id: string, inspected: object): void {
     this.#gone.set(id, inspected);
     if (this.#gone.size <= limits.goneContainers) return;
     const [oldest] = this.#gone.keys();
@@ -69,12 +83,12 @@ export class Chronicle {
   }
 
   /** Containers that were removed, oldest first, as `docker inspect` last showed them. */
-  get gone(): readonly unknown[] {
+  get gone(): readonly object[] {
     return [...this.#gone.values()];
   }
 
-  printedBy(id: string): string {
-    return this.#transcripts.get(id)?.text() ?? '';
+  printedBy(id: string): Printed {
+    return this.#transcripts.get(id)?.printed ?? nothing;
   }
 
   /** @internal A transcript has grown: what the oldest containers printed makes room. */

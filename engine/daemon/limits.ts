@@ -12,7 +12,7 @@ export const limits = {
   transcriptBytes: 128 * 1024,
   transcriptsBytes: 4 * 1024 * 1024,
   /** Removed containers that graders can still ask for. */
-  goneContainers: 1000,
+  goneContainers: 500,
   containers: 20_000,
   networks: 1000,
   volumes: 20_000,

@@ -4,6 +4,7 @@ import { invariant, unreachable } from '../core/invariant.js';
 import type { RunResult } from '../core/scheduler.js';
 import { READY } from '../core/task.js';
 import { isErrno } from '../core/errno.js';
+import type { Printed } from '../daemon/chronicle.js';
 import { superuser } from '../fs/permissions.js';
 import type { Execution } from '../process/executions.js';
 import { bootMachine, type Machine, type MachineOptions } from './boot.js';
@@ -303,18 +304,26 @@ export class Host {
     return this.#machine.kernel.executions.list().filter(({ session }) => this.#learnerSessions.has(session));
   }
 
-  /** The programs that ran in a container, oldest first, whether it is still there or not. */
-  executionsIn(containerId: string): readonly Execution[] {
-    return this.#machine.kernel.executions.list().filter(({ cgroup }) => cgroup === `/docker/${containerId}`);
+  /** The programs that ran in each container by its id, oldest first, whether it is still there or not. */
+  executionsInside(): ReadonlyMap<string, readonly Execution[]> {
+    const byContainer = new Map<string, Execution[]>();
+    for (const execution of this.#machine.kernel.executions.list()) {
+      const id = /^\/docker\/([0-9a-f]+)$/.exec(execution.cgroup)?.[1];
+      if (id === undefined) continue;
+      const known = byContainer.get(id);
+      if (known) known.push(execution);
+      else byContainer.set(id, [execution]);
+    }
+    return byContainer;
   }
 
-  /** The last thousand containers that were removed, oldest first, as GET /containers/{id}/json last showed them. */
-  goneContainers(): readonly unknown[] {
+  /** The last containers that were removed, oldest first, as GET /containers/{id}/json last showed them. */
+  goneContainers(): readonly object[] {
     return this.#machine.chronicle.gone;
   }
 
   /** What a container and the commands of its execs printed, to whomever; only the beginning when that is much. */
-  printedBy(containerId: string): string {
+  printedBy(containerId: string): Printed {
     return this.#machine.chronicle.printedBy(containerId);
   }
 

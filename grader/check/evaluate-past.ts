@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { meets } from './count.js';
 import { containsWords, counts } from './evaluate-history.js';
 import { closestOf, evaluateObjects, subjectsOf, type Subject } from './evaluate-objects.js';
-import type { Look } from './evidence.js';
+import type { Look, Printed } from './evidence.js';
 import { imageNames } from './fields.js';
 import { matches, type Matcher } from './matcher.js';
 import type { Reason } from './outcome.js';
@@ -55,20 +55,29 @@ function hasRun(executions: readonly CommandRecord[], argv: readonly string[], b
 export function evaluatePrinted({ expected, inside, different }: PrintedAssertion, look: Look): readonly Reason[] {
   const { chosen, reasons } = choose(inside, look);
   const texts = chosen.map(({ id }) => look.printedBy(id));
-  const found = different ? distinctMatches(expected, texts) : [];
-  if (different ? meets(found.length, different) : texts.some(text => matches(expected, text))) return [];
+  const found = different ? [...new Set(texts.flatMap(text => foundIn(text, expected)))] : [];
+  if (different ? meets(found.length, different) : texts.some(text => foundIn(text, expected).length > 0)) return [];
   return chosen.length === 0 ? reasons : [{ kind: 'printed', expected, where: expectationsOf(inside), different, found }];
 }
 
-/** The texts that the pattern's first group (without one, the whole pattern) matches, each once. */
-function distinctMatches(expected: Matcher, texts: readonly string[]): readonly string[] {
-  if (expected.kind !== 'matches') return [];
-  const pattern = RE2JS.compile(expected.pattern);
+/** What was found in a text by the conditions that were looked for: the same ones are asked again and again. */
+const looked = new WeakMap<Printed, Map<Matcher, readonly string[]>>();
+
+/** The different places of a text that meet a condition; empty when none does. */
+function foundIn(printed: Printed, expected: Matcher): readonly string[] {
+  let known = looked.get(printed);
+  if (!known) looked.set(printed, (known = new Map<Matcher, readonly string[]>()));
+  let found = known.get(expected);
+  if (!found) known.set(expected, (found = search(printed.text, expected)));
+  return found;
+}
+
+/** The texts that a pattern's first group (without one, the whole pattern) matches, each once; for other conditions, the whole text. */
+function search(text: string, expected: Matcher): readonly string[] {
+  if (expected.kind !== 'matches') return matches(expected, text) ? [text] : [];
+  const matcher = RE2JS.compile(expected.pattern).matcher(text);
   const found = new Set<string>();
-  for (const text of texts) {
-    const matcher = pattern.matcher(text);
-    for (let count = 0; count < mostMatches && matcher.find(); count++) found.add(matcher.group(matcher.groupCount() > 0 ? 1 : 0) ?? '');
-  }
+  for (let count = 0; count < mostMatches && matcher.find(); count++) found.add(matcher.group(matcher.groupCount() > 0 ? 1 : 0) ?? '');
   return [...found];
 }
 

@@ -17,6 +17,11 @@ export type HttpAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
   | { readonly kind: 'none'; readonly reason: string };
 
+/** A text of a container: another object when there is more of it. */
+export interface Printed {
+  readonly text: string;
+}
+
 /** Asks a copy of the host, so that nothing in the learner's host changes. */
 export interface Probe {
   http(url: string): HttpAnswer;
@@ -32,7 +37,7 @@ export interface Look {
   /** What ran in a container. */
   readonly executionsIn: (containerId: string) => readonly CommandRecord[];
   /** What a container and its execs printed. */
-  readonly printedBy: (containerId: string) => string;
+  readonly printedBy: (containerId: string) => Printed;
   readonly events: readonly EventRecord[];
   /** Text of a file of the host, undefined when there is none; a relative path begins in the learner's home. */
   readonly file: (path: string) => string | undefined;

@@ -61,7 +61,7 @@ export function look(given: Partial<Look> = {}): Look {
     commands: [],
     containersEver: given.state?.containers ?? [],
     executionsIn: () => [],
-    printedBy: () => '',
+    printedBy: () => ({ text: '' }),
     events: [],
     file: () => undefined,
     answers: new Map(),

@@ -28,7 +28,7 @@ function after(...past: readonly Past[]): Look {
     state: state(),
     containersEver,
     executionsIn: id => past[Number(id)]?.ran ?? [],
-    printedBy: id => past[Number(id)]?.printed ?? '',
+    printedBy: id => ({ text: past[Number(id)]?.printed ?? '' }),
   });
 }
 
