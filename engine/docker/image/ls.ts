@@ -10,6 +10,7 @@ import { imageDigestTable, imageRows, imageTable, rowsOfImage } from '../formatt
 import { rawImage } from '../formatter/raw-format.js';
 import { formatRows } from '../formatter/row-formatter.js';
 import { asList, numberAt } from '../json-view.js';
+import { checkTreeFlags, printTree } from './tree.js';
 
 export const ls = defineCommand({
   names: ['image ls', 'image list', 'images'],
@@ -24,23 +25,25 @@ export const ls = defineCommand({
     tableFormat,
     flag('no-trunc', '', bool, { en: 'Do not shorten columns', ko: '긴 값을 줄이지 않습니다' }),
     flag('quiet', 'q', bool, { en: 'Print IDs only', ko: 'ID만 출력합니다' }),
-    flag(
-      'tree',
-      '',
-      bool,
-      { en: 'Show images of several platforms as a tree (EXPERIMENTAL)', ko: '여러 플랫폼 이미지를 트리로 보여 줍니다 (실험적)' },
-      { simulated: false },
-    ),
+    flag('tree', '', bool, {
+      en: 'Show images of several platforms as a tree (EXPERIMENTAL)',
+      ko: '여러 플랫폼 이미지를 트리로 보여 줍니다 (실험적)',
+    }),
   ],
   run: listImages,
 });
 
 function* listImages(cli: Cli): Task<number> {
   const { flags } = cli;
+  if (flags.bool('tree')) checkTreeFlags(cli);
   const [pattern] = cli.args;
   const filters = pattern === undefined ? flags.list('filter') : [...flags.list('filter'), `reference=${pattern}`];
   const images = asList(yield* cli.client().get('/images/json', { all: flags.bool('all'), filters: filtersJson(filters) }));
   const newestFirst = [...images].sort((a, b) => numberAt(b, 'Created') - numberAt(a, 'Created'));
+  if (flags.bool('tree')) {
+    yield* printTree(cli, newestFirst);
+    return 0;
+  }
   const format = formatOf(cli);
   const options = {
     truncate: !flags.bool('no-trunc'),
