@@ -12,7 +12,10 @@ import { startContainer } from '../daemon/start.js';
 import { restartContainer } from '../daemon/restart.js';
 import { killContainer, stopContainer, type StopOptions } from '../daemon/stop.js';
 import { parseCondition, waitForContainer } from '../daemon/wait.js';
-import { invalid, noStreamChosen } from '../daemon/errors.js';
+import type { Daemon } from '../daemon/daemon.js';
+import { DaemonError, invalid, noStreamChosen } from '../daemon/errors.js';
+import { inspectImage } from '../daemon/images/inspect.js';
+import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
@@ -59,7 +62,34 @@ function create({ daemon, request, query }: Call): ApiResponse {
     );
   const platform = query.text('platform') ?? '';
   if (platform.split('/').length > 3) throw invalid(`${JSON.stringify(platform)}: cannot parse platform specifier: invalid argument`);
+  const image = lookUp(object(body, ''), 'Image');
+  if (platform !== '' && typeof image === 'string' && image !== '') checkPlatform(daemon, image, platform);
   return json(createContainer(daemon, query.text('name') ?? '', body), 201);
+}
+
+/** An image that is here for another platform counts as missing: clients then pull the right one. */
+function checkPlatform(daemon: Daemon, reference: string, platform: string): void {
+  const image = imageIfHere(daemon, reference);
+  if (image === undefined) return;
+  const { Os: os, Architecture: architecture } = object(image, '');
+  const parts = platform.split('/');
+  const wanted = parts.length === 1 && parts[0] !== 'linux' && parts[0] !== 'windows' ? ['linux', ...parts] : parts;
+  if (wanted[0] === os && (wanted[1] === undefined || wanted[1] === architecture)) return;
+  const found = `${String(os)}/${String(architecture)}`;
+  throw new DaemonError(
+    'not-found',
+    `image with reference ${reference} was found but its platform (${found}) does not match the specified platform (${wanted.join('/')})`,
+  );
+}
+
+function imageIfHere(daemon: Daemon, reference: string): unknown {
+  try {
+    return inspectImage(daemon.images, reference);
+  } catch (error) {
+    // Creating the container says so, in its own words.
+    if (error instanceof DaemonError) return undefined;
+    throw error;
+  }
 }
 
 function list({ daemon, query }: Call): ApiResponse {

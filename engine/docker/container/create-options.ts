@@ -161,6 +161,7 @@ function hostConfigOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
     UsernsMode: flags.text('userns'),
     ShmSize: flags.number('shm-size'),
     ...(flags.list('sysctl').length > 0 ? { Sysctls: keyValueMap(flags.list('sysctl')) } : {}),
+    ...(flags.list('annotation').length > 0 ? { Annotations: keyValueMap(flags.list('annotation')) } : {}),
     ...(flags.text('runtime') === '' ? {} : { Runtime: flags.text('runtime') }),
     Isolation: '',
     ...(flags.isGiven('init') ? { Init: flags.bool('init') } : {}),
