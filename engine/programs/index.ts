@@ -10,6 +10,7 @@ import { nodePrograms } from './node/index.js';
 import { npmPrograms } from './npm/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
+import { python } from './python/python.js';
 import { serverPrograms } from './servers/index.js';
 
 const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApplets, ...editorApplets, ['ash', ash], ['sh', ash]]);
@@ -26,5 +27,6 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...serverPrograms,
   ['bash', bash],
   ['dash', dash],
+  ['python3', python],
   ['busybox', busyboxMain(applets)],
 ]);

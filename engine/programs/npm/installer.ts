@@ -148,18 +148,21 @@ export function removeTree(sys: Sys, path: string): void {
 /** package-lock.json as npm writes it. */
 export function lockOf(manifest: Manifest, packages: readonly Resolved[], lockfileVersion: number): string {
   const { name, version } = texts(manifest);
-  const entries = packages.map(item => [
-    `node_modules/${item.name}`,
-    {
-      version: item.version,
-      resolved: item.tarball,
-      integrity: item.integrity,
-      ...(item.isDev ? { dev: true } : {}),
-      license: 'MIT',
-      ...(Object.keys(item.dependencies).length > 0 ? { dependencies: item.dependencies } : {}),
-      ...(Object.keys(item.bin).length > 0 ? { bin: item.bin } : {}),
-    },
-  ]);
+  const entries = packages.map(
+    item =>
+      [
+        `node_modules/${item.name}`,
+        {
+          version: item.version,
+          resolved: item.tarball,
+          integrity: item.integrity,
+          ...(item.isDev ? { dev: true } : {}),
+          license: 'MIT',
+          ...(Object.keys(item.dependencies).length > 0 ? { dependencies: item.dependencies } : {}),
+          ...(Object.keys(item.bin).length > 0 ? { bin: item.bin } : {}),
+        },
+      ] as const,
+  );
   const keys = ['name', 'version', 'license', 'dependencies', 'devDependencies'];
   const root = Object.fromEntries<unknown>(keys.filter(key => manifest[key] !== undefined).map(key => [key, manifest[key]] as const));
   return `${JSON.stringify({ name, version, lockfileVersion, requires: true, packages: { '': root, ...Object.fromEntries(entries) } }, undefined, 2)}\n`;
