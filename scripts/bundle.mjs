@@ -18,6 +18,29 @@ const common = {
   logLevel: 'warning',
 };
 
+/** What no lesson needs to begin, in scripts of its own: the functions that such a file exports. It is loaded when one of them is called. */
+const aside = {
+  'engine/programs/node/quickjs/wasm-text.js': ['wasmText'],
+};
+
+/** Puts in the place of a module one that loads its script when something of it is used. */
+const loadAside = {
+  name: 'aside',
+  setup(bundle) {
+    const files = Object.keys(aside).map(file => file.replaceAll(/[./]/g, '\\$&'));
+    bundle.onLoad({ filter: new RegExp(`/build/(?:${files.join('|')})$`) }, ({ path: file }) => {
+      const name = Object.keys(aside).find(known => file.endsWith(known));
+      const functions = aside[name].map(key => `export const ${key} = (...args) => require('./${asideName(name)}').${key}(...args);`);
+      return { contents: functions.join('\n'), loader: 'js' };
+    });
+    bundle.onResolve({ filter: /^\.\/aside-/ }, ({ path: file }) => ({ path: file, external: true }));
+  },
+};
+
+function asideName(file) {
+  return `aside-${path.basename(file, '.js')}.cjs`;
+}
+
 rmSync('dist', { recursive: true, force: true });
 await build({
   ...common,
@@ -32,11 +55,15 @@ await build({
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
+  plugins: [loadAside],
   charset: 'ascii',
   // The script is run by the launcher, which knows where it lies; import() would need a loader of its own.
   define: { 'import.meta.url': 'programUrl' },
   supported: { 'dynamic-import': false },
 });
+for (const file of Object.keys(aside)) {
+  await build({ ...common, entryPoints: [path.join('build', file)], outfile: path.join('dist', asideName(file)), format: 'cjs' });
+}
 escapeRegularExpressions('dist/program.cjs');
 if (existsSync('build/cli/worker.js')) {
   await build({

@@ -87,7 +87,11 @@ function* readAnswer(sys: Sys): Task<string> {
   let line = '';
   while (line.length < answerBytes) {
     const bytes = yield* sys.read(0, answerBytes);
-    if (bytes.length === 0) break;
+    if (bytes.length === 0) {
+      // ^D leaves the cursor behind the question.
+      yield* sys.write(1, encodeUtf8('\n'));
+      break;
+    }
     line += decodeUtf8(bytes);
     if (line.includes('\n')) break;
   }
