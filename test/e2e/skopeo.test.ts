@@ -7,9 +7,10 @@ import { serveRegistry } from '../../cli/serve/registry-server.js';
 import { drydock, stateFolder } from './drydock.js';
 
 /** Debian's packages skopeo and docker-registry; without them these tests are skipped. */
+const tools = { skopeo: 'skopeo', registry: 'docker-registry' };
 const isHere = (command: string): boolean => execaSync(command, ['--version'], { reject: false }).exitCode === 0;
-const withSkopeo = isHere('skopeo') ? test.serial : test.serial.skip;
-const withRegistry = isHere('skopeo') && isHere('docker-registry') ? test.serial : test.serial.skip;
+const withSkopeo = isHere(tools.skopeo) ? test.serial : test.serial.skip;
+const withRegistry = isHere(tools.skopeo) && isHere(tools.registry) ? test.serial : test.serial.skip;
 
 const account = { name: 'student', password: 'pw' };
 
@@ -36,7 +37,7 @@ async function dockerRegistry(t: ExecutionContext): Promise<string> {
     config,
     `version: 0.1\nlog:\n  level: error\nstorage:\n  filesystem:\n    rootdirectory: ${folder}/data\nhttp:\n  addr: ${address}\n`,
   );
-  const server = execa('docker-registry', ['serve', config], { reject: false, stdio: 'ignore' });
+  const server = execa(tools.registry, ['serve', config], { reject: false, stdio: 'ignore' });
   t.teardown(() => void server.kill());
   for (let attempt = 0; attempt < 100; attempt++) {
     const answer = await fetch(`http://${address}/v2/`).catch(() => undefined);
@@ -47,11 +48,11 @@ async function dockerRegistry(t: ExecutionContext): Promise<string> {
 }
 
 async function copy(...args: readonly string[]): Promise<void> {
-  await execa('skopeo', ['copy', '--quiet', '--insecure-policy', '--src-tls-verify=false', '--dest-tls-verify=false', ...args]);
+  await execa(tools.skopeo, ['copy', '--quiet', '--insecure-policy', '--src-tls-verify=false', '--dest-tls-verify=false', ...args]);
 }
 
 async function digestOf(image: string): Promise<string> {
-  const { stdout } = await execa('skopeo', ['inspect', '--tls-verify=false', '--format', '{{.Digest}}', image]);
+  const { stdout } = await execa(tools.skopeo, ['inspect', '--tls-verify=false', '--format', '{{.Digest}}', image]);
   return stdout;
 }
 
@@ -69,7 +70,7 @@ withSkopeo('our registry takes a push from its owner only', async t => {
   const ours = await hub(t);
   const push = async (target: string, ...creds: readonly string[]): Promise<string> => {
     const { stderr } = await execa(
-      'skopeo',
+      tools.skopeo,
       [
         'copy',
         '--insecure-policy',
@@ -116,7 +117,7 @@ withSkopeo('what docker save writes is read by skopeo, and what skopeo writes is
   const file = (name: string): string => path.join(work, name);
   await copy(`docker-archive:${file('saved.tar')}`, `docker-archive:${file('theirs.tar')}:hello:archive`);
   await copy(`oci-archive:${file('saved.tar')}`, `oci-archive:${file('oci.tar')}:hello:oci`);
-  const config = await execa('skopeo', ['inspect', '--config', '--raw', `docker-archive:${file('saved.tar')}`]);
+  const config = await execa(tools.skopeo, ['inspect', '--config', '--raw', `docker-archive:${file('saved.tar')}`]);
   t.regex(config.stdout, /"os":"linux"/);
   const loaded = await sh(
     'docker rmi -f hello-world > /dev/null; docker load -qi theirs.tar; docker images -q --no-trunc; docker load -qi oci.tar; docker run --rm hello:oci | grep Hello',
