@@ -94,14 +94,28 @@ function choose(
   selector: Selector,
   look: Look,
 ): { readonly chosen: readonly PastContainer[]; readonly others: readonly PastContainer[]; readonly reasons: readonly Reason[] } {
-  const { containersEver: containers } = look;
-  const subjects = subjectsOf('container', withAllContainers(look));
-  const all = subjects.map((subject, index) => ({ ...subject, id: containers[index]?.id ?? '' }));
+  const all = subjectsEver(look);
   const wanted = expectationsOf(selector);
-  const isMeant = (candidate: Subject): boolean => wanted.every(({ field, key, matcher }) => matches(matcher, candidate.read(field, key)));
-  const chosen = all.filter(isMeant);
-  const reasons = chosen.length > 0 ? [] : [neverWas(wanted, all)];
-  return { chosen, others: all.filter(candidate => !isMeant(candidate)), reasons };
+  const chosen: PastContainer[] = [];
+  const others: PastContainer[] = [];
+  for (const candidate of all) {
+    const isMeant = wanted.every(({ field, key, matcher }) => matches(matcher, candidate.read(field, key)));
+    (isMeant ? chosen : others).push(candidate);
+  }
+  return { chosen, others, reasons: chosen.length > 0 ? [] : [neverWas(wanted, all)] };
+}
+
+const subjectsOfLook = new WeakMap<Look, readonly PastContainer[]>();
+
+/** Made once for all the assertions of a look. */
+function subjectsEver(look: Look): readonly PastContainer[] {
+  const known = subjectsOfLook.get(look);
+  if (known) return known;
+  const { containersEver } = look;
+  const subjects = subjectsOf('container', withAllContainers(look));
+  const all = subjects.map((subject, index) => ({ ...subject, id: containersEver[index]?.id ?? '' }));
+  subjectsOfLook.set(look, all);
+  return all;
 }
 
 function withAllContainers({ state, containersEver }: Look): HostState {
