@@ -13,7 +13,7 @@ import { restartContainer } from '../daemon/restart.js';
 import { killContainer, stopContainer, type StopOptions } from '../daemon/stop.js';
 import { parseCondition, waitForContainer } from '../daemon/wait.js';
 import type { Daemon } from '../daemon/daemon.js';
-import { DaemonError, invalid, noStreamChosen } from '../daemon/errors.js';
+import { DaemonError, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
 import { inspectImage } from '../daemon/images/inspect.js';
 import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
@@ -50,6 +50,10 @@ export const containerRoutes = [
   }),
   post('/containers/*id/wait', wait),
   post('/containers/*id/attach', attach),
+  get('/containers/*id/attach/ws', ({ daemon, params }) => {
+    daemon.containers.find(params['id'] ?? '');
+    throw notSimulated('attaching over a WebSocket');
+  }),
   get('/containers/*id/logs', logs),
   del('/containers/*id', remove),
 ];
