@@ -1,0 +1,45 @@
+import test from 'ava';
+import { World } from '../../../engine/testing.js';
+
+test('python3 -m http.server serves the files of a folder', t => {
+  const world = new World({ images: ['python:alpine'] });
+  world.sh('docker run -d --name web -p 80:8000 -w /site python:alpine python3 -m http.server');
+  world.sh("docker exec web sh -c 'echo hi > a.txt; mkdir sub'");
+  t.deepEqual(world.sh('curl -s localhost/a.txt; curl -s localhost/'), {
+    code: 0,
+    stdout: `hi
+<!DOCTYPE HTML>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Directory listing for /</title>
+</head>
+<body>
+<h1>Directory listing for /</h1>
+<hr>
+<ul>
+<li><a href="a.txt">a.txt</a></li>
+<li><a href="sub/">sub/</a></li>
+</ul>
+<hr>
+</body>
+</html>
+`,
+    stderr: '',
+  });
+  t.deepEqual(world.sh("curl -s -o /dev/null -w '%{http_code}' localhost/nope; docker logs web 2>&1 | sed 's/^[^]]*]/-/'"), {
+    code: 0,
+    stdout:
+      '404- "GET /a.txt HTTP/1.1" 200 -\n- "GET / HTTP/1.1" 200 -\n- code 404, message File not found\n- "GET /nope HTTP/1.1" 404 -\n',
+    stderr: '',
+  });
+});
+
+test('other Python says that it is not simulated', t => {
+  const world = new World({ images: ['python:alpine'] });
+  t.deepEqual(world.sh('docker run --rm python:alpine sh -c "python --version; python3 -c \'print(1)\'"'), {
+    code: 1,
+    stdout: 'Python 3.12.2\n',
+    stderr: 'drydock: python -c is not simulated (of Python there is only: python3 -m http.server)\n',
+  });
+});
