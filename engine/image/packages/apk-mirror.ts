@@ -76,9 +76,9 @@ function filesOf({ name, version, installedBytes }: ApkRow): Files {
   return rest === 0 ? own : { ...own, [path]: filler(rest) };
 }
 
-/** apk's database of an image; `names` come in with what they need besides the base. */
-export function apkDatabase(release: ApkRelease, isThere: (path: string) => boolean, names: readonly string[] = []): string {
-  const offered = parseApkTable(release.packages);
+/** apk's database of an image; `names` come in with what they need besides the base, `own` are rows that no mirror has. */
+export function apkDatabase(release: ApkRelease, isThere: (path: string) => boolean, names: readonly string[] = [], own = ''): string {
+  const offered = parseApkTable(own + release.packages);
   const chosen = new Map(parseApkTable(release.base).map(row => [row.name, row]));
   const visit = (name: string): void => {
     const row = offered.find(each => each.name === name);
@@ -89,7 +89,7 @@ export function apkDatabase(release: ApkRelease, isThere: (path: string) => bool
   names.forEach(visit);
   return [...chosen.values()]
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map(row => entryOf(row, (owners[row.name] ?? Object.keys(filesOf(row))).filter(isThere)))
+    .map(row => entryOf(row, owners[row.name] ?? Object.keys(filesOf(row)).filter(isThere)))
     .join('');
 }
 

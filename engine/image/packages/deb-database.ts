@@ -1,4 +1,6 @@
+import { parseDependencies } from '../../programs/packages/dependency.js';
 import { text, type Files } from '../catalogue/tree.js';
+import type { DebRelease } from './apt-mirror.js';
 import { controlOf, parseDebTable, type DebPackage } from './deb-table.js';
 import { summaryOf } from './summaries.js';
 
@@ -18,6 +20,27 @@ export function dpkgDatabase(base: string, files: Files): Files {
     return [`/var/lib/dpkg/info/${item.name}${shared}.list`, text(listOf(item, files))] as const;
   });
   return { '/var/lib/dpkg/status': text(status), ...Object.fromEntries(lists) };
+}
+
+/** The same for an image that has more: some packages with what they need, and `own`, rows of a table that no mirror has. */
+export function dpkgDatabaseWith(release: DebRelease, names: readonly string[], own: string, files: Files): Files {
+  const offered = new Map(parseDebTable(release.packages).map(item => [item.name, item]));
+  const lines = new Map(release.packages.split('\n').map(line => [line.split(' ')[0] ?? '', line]));
+  const chosen = new Set<string>();
+  const visit = (name: string): void => {
+    const item = offered.get(name);
+    if (!item || chosen.has(name)) return;
+    chosen.add(name);
+    for (const group of parseDependencies(item.depends)) for (const { name: needed } of group.slice(0, 1)) visit(needed);
+  };
+  names.forEach(visit);
+  const rows = [...chosen].map(name => `${lines.get(name) ?? ''}\n`).join('');
+  const all = dpkgDatabase(`${release.base}${rows}${own}`, files);
+  const added = new Set(parseDebTable(`${rows}${own}`).map(({ name }) => name));
+  // The lists of what the base has are there already.
+  return Object.fromEntries(
+    Object.entries(all).filter(([path]) => path.endsWith('/status') || added.has(/info\/([^:]+?)(?::amd64)?\.list$/.exec(path)?.[1] ?? '')),
+  );
 }
 
 function statusOf(item: DebPackage): string {
@@ -56,6 +79,7 @@ const owners: Readonly<Record<string, string>> = {
   'lsb-release': 'lsb_release',
   mawk: 'awk mawk',
   mount: 'mount umount',
+  nginx: 'nginx',
   'ncurses-bin': 'clear reset tput',
   passwd: 'groupadd passwd useradd userdel',
   'perl-base': 'perl',

@@ -156,8 +156,8 @@ libcap2-bin 1:2.66-4+deb12u3+b1 main utils 35220 133 ; libc6 (>= 2.34), libcap2 
 libconfig-inifiles-perl 3.000003-2+deb12u1 main perl 45984 123 all
 libcurl3-gnutls 7.88.1-10+deb12u15 main libs 386008 828 ; libbrotli1 (>= 0.6.0), libc6 (>= 2.34), libgnutls30 (>= 3.7.5), libgssapi-krb5-2 (>= 1.17), libidn2-0 (>= 0.6), libldap-2.5-0 (>= 2.5.4), libnettle8, libnghttp2-14 (>= 1.50.0), libpsl5 (>= 0.16.0), librtmp1 (>= 2.3), libssh2-1 (>= 1.7.0), libzstd1 (>= 1.5.2), zlib1g (>= 1:1.1.4) ; ca-certificates
 libcurl4 7.88.1-10+deb12u15 main libs 392184 840 ; libbrotli1 (>= 0.6.0), libc6 (>= 2.34), libgssapi-krb5-2 (>= 1.17), libidn2-0 (>= 0.6), libldap-2.5-0 (>= 2.5.4), libnghttp2-14 (>= 1.50.0), libpsl5 (>= 0.16.0), librtmp1 (>= 2.3), libssh2-1 (>= 1.7.0), libssl3 (>= 3.0.0), libzstd1 (>= 1.5.2), zlib1g (>= 1:1.1.4) ; ca-certificates
-libdbd-mariadb-perl 1.22-1+b1 main perl 93772 263 ; perl (>= 5.36.0-4), perl-dbdabi-94, perlapi-5.36.0, libc6 (>= 2.15), libmariadb3 (>= 3.0.0), libdbi-perl
-libdbi-perl 1.643-4+deb12u3 main perl 774456 2155 ; perl (>= 5.36.0-7+deb12u3), perlapi-5.36.0, libc6 (>= 2.4) ;  ; libclone-perl, libmldbm-perl, libnet-daemon-perl, libsql-statement-perl
+libdbd-mariadb-perl 1.22-1+b1 main perl 93772 263 ; perl (>= 5.36.0-4), libc6 (>= 2.15), libmariadb3 (>= 3.0.0), libdbi-perl
+libdbi-perl 1.643-4+deb12u3 main perl 774456 2155 ; perl (>= 5.36.0-7+deb12u3), libc6 (>= 2.4) ;  ; libclone-perl, libmldbm-perl, libnet-daemon-perl, libsql-statement-perl
 libdbus-1-3 1.14.10-1~deb12u1 main libs 201240 468 ; libc6 (>= 2.34), libsystemd0 ; dbus
 libedit2 3.1-20221030-2 main libs 92992 258 ; libbsd0 (>= 0.1.3), libc6 (>= 2.33), libtinfo6 (>= 6)
 libelf1 0.188-2.1 main libs 173796 1036 ; libc6 (>= 2.34), zlib1g (>= 1:1.1.4)
@@ -217,7 +217,7 @@ libsodium23 1.0.18-1+deb12u1 main libs 162044 415 ; libc6 (>= 2.34)
 libsqlite3-0 3.40.1-2+deb12u2 main libs 838808 1682 ; libc6 (>= 2.34)
 libssh2-1 1.10.0-3+deb12u1 main libs 175976 353 ; libc6 (>= 2.14), libssl3 (>= 3.0.0), zlib1g (>= 1:1.1.4)
 libssl3 3.0.22-1~deb12u2 main libs 2039888 6042 ; libc6 (>= 2.34)
-libterm-readkey-perl 2.38-2+b1 main perl 24456 73 ; perl (>= 5.36.0-4), perlapi-5.36.0, libc6 (>= 2.28)
+libterm-readkey-perl 2.38-2+b1 main perl 24456 73 ; perl (>= 5.36.0-4), libc6 (>= 2.28)
 libtirpc-common 1.3.3+ds-1 main libs 14048 35 all
 libtirpc3 1.3.3+ds-1 main libs 85192 226 ; libc6 (>= 2.34), libgssapi-krb5-2 (>= 1.17), libtirpc-common (>= 1.3.3+ds-1)
 libuchardet0 0.0.7-1 main libs 67816 208 ; libc6 (>= 2.4), libgcc-s1 (>= 3.0), libstdc++6 (>= 4.1.1)

@@ -18,6 +18,18 @@ const nginxFiles: Files = {
 
 const mariadb: Files = { '/usr/bin/mariadb': program('mysql', 4_968_880), '/usr/bin/mysql': symlink('mariadb') };
 
+/** `9.0` of `9.0.1378`, `7.4` of `7.4.629`. */
+function minorOf(upstream: string): string {
+  return upstream.split('.').slice(0, 2).join('.');
+}
+
+/** The release of nano that is simulated and nearest. */
+function nanoRelease(upstream: string): string {
+  return upstream === '4.2' ? '4.8' : upstream;
+}
+
+const digTools: Files = { '/usr/bin/dig': program('dig', 155_816), '/usr/bin/nslookup': program('nslookup', 118_912) };
+
 const ofGnu = (names: string, folder = '/usr/bin', sizeBytes = 43_856): Files =>
   Object.fromEntries(names.split(' ').map(name => [`${folder}/${name}`, program(name, sizeBytes)]));
 
@@ -25,14 +37,14 @@ const ofGnu = (names: string, folder = '/usr/bin', sizeBytes = 43_856): Files =>
 const known: Readonly<Record<string, (upstream: string) => Files>> = {
   curl: upstream => ({ '/usr/bin/curl': program(`curl-${upstream}`, 260_328) }),
   wget: () => ({ '/usr/bin/wget': program('wget', 475_872), '/etc/wgetrc': text('# Settings of wget\n') }),
-  nano: () => ({
-    '/usr/bin/nano': program('nano', 283_144),
+  nano: upstream => ({
+    '/usr/bin/nano': program(`nano-${nanoRelease(upstream)}`, 283_144),
     '/usr/bin/rnano': symlink('nano'),
     '/etc/nanorc': text('# Settings of nano\n'),
   }),
-  'vim-tiny': () => ({ '/usr/bin/vim.tiny': program('vi', 1_574_168), '/usr/bin/vi': symlink('vim.tiny') }),
-  vim: () => ({
-    '/usr/bin/vim.basic': program('vi', 3_543_832),
+  'vim-tiny': upstream => ({ '/usr/bin/vim.tiny': program(`vim-${minorOf(upstream)}`, 1_574_168), '/usr/bin/vi': symlink('vim.tiny') }),
+  vim: upstream => ({
+    '/usr/bin/vim.basic': program(`vim-${minorOf(upstream)}`, 3_543_832),
     '/usr/bin/vim': symlink('vim.basic'),
     '/usr/bin/vi': symlink('vim.basic'),
   }),
@@ -42,7 +54,7 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
     '/usr/bin/ping4': symlink('ping'),
     '/usr/bin/ping6': symlink('ping'),
   }),
-  'bind9-dnsutils': () => ({ '/usr/bin/dig': program('dig', 155_816), '/usr/bin/nslookup': program('nslookup', 118_912) }),
+  'bind9-dnsutils': () => digTools,
   'bind9-host': () => ({ '/usr/bin/host': program('host', 118_944) }),
   'net-tools': () => ({
     ...ofGnu('netstat', '/usr/bin', 155_008),
@@ -77,7 +89,7 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   }),
   nodejs: () => ({ '/usr/bin/node': program('node', 90_000_000), '/usr/bin/nodejs': symlink('node') }),
   npm: () => ofGnu('npm npx', '/usr/bin', 2_000),
-  'python3-minimal': () => ({ '/usr/bin/python3': symlink('python3.11') }),
+  'python3-minimal': upstream => ({ '/usr/bin/python3': symlink(`python${minorOf(upstream)}`) }),
   'bind-utils': () => ({
     '/usr/bin/dig': program('dig', 140_952),
     '/usr/bin/nslookup': program('nslookup', 108_152),
@@ -86,10 +98,18 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   iputils: () => ({ '/usr/bin/ping': program('ping', 66_176), '/usr/bin/ping6': symlink('ping') }),
   iproute: () => ({ '/usr/sbin/ip': program('ip', 408_576), '/usr/sbin/ss': program('ss', 127_560) }),
   'nmap-ncat': () => ({ '/usr/bin/ncat': program('nc', 380_192), '/usr/bin/nc': symlink('ncat') }),
-  'vim-enhanced': () => ({ '/usr/bin/vim': program('vi', 2_337_208) }),
-  'vim-minimal': () => ({ '/usr/bin/vi': program('vi', 910_016) }),
+  'vim-enhanced': upstream => ({ '/usr/bin/vim': program(`vim-${minorOf(upstream)}`, 2_337_208) }),
+  'vim-minimal': upstream => ({ '/usr/bin/vi': program(`vim-${minorOf(upstream)}`, 910_016) }),
   which: () => ofGnu('which', '/usr/bin', 24_336),
-  python3: () => ({ '/usr/bin/python3.6': program('python3', 11_336), '/usr/bin/python3': symlink('python3.6') }),
+  'python3.11-minimal': () => ({ '/usr/bin/python3.11': program('python3', 6_831_736) }),
+  'python3.10-minimal': () => ({ '/usr/bin/python3.10': program('python3', 5_937_672) }),
+  'python3.8-minimal': () => ({ '/usr/bin/python3.8': program('python3', 5_494_584) }),
+  python3: upstream => ({
+    [`/usr/bin/python${minorOf(upstream)}`]: program('python3', 14_344),
+    '/usr/bin/python3': symlink(`python${minorOf(upstream)}`),
+  }),
+  // In Trusty the tools are in the package itself, later it only needs the one that has them.
+  dnsutils: upstream => (upstream.startsWith('9.9') ? digTools : {}),
   'bind-tools': () => ({
     '/usr/bin/dig': program('dig', 129_880),
     '/usr/bin/host': program('host', 97_000),

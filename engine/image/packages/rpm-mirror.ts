@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../../core/utf8.js';
-import { Content, contentOf } from '../../fs/content.js';
+import { Content } from '../../fs/content.js';
 import { encodeArchive } from '../../programs/packages/archive.js';
 import { membersOf } from './apt-mirror.js';
 import { filesOfRpm, parseRpmTable, rpmControl, type RpmRow } from './rpm-table.js';
@@ -33,7 +33,7 @@ export function rpmFile(release: RpmRelease, path: string): Content | undefined 
   const repository = release.repositories.find(({ root }) => path.startsWith(`${root}/`));
   if (!repository) return undefined;
   const rest = path.slice(repository.root.length + 1);
-  if (rest === 'repodata/repomd.xml') return contentOf(repomd(repository));
+  if (rest === 'repodata/repomd.xml') return new Content(encodeUtf8(repomd(repository)), repository.id === 'base' ? 3_638 : 2_937);
   if (rest === 'repodata/primary.sqlite.bz2') return new Content(encodeUtf8(primaryOf(release, repository)), repository.primaryBytes);
   const found = rowsOf(release).find(
     row => row.repository === repository.id && rest === `Packages/${row.name}-${row.version}-${row.release}.${row.arch}.rpm`,

@@ -134,5 +134,20 @@ libsasl2-2 2.1.25.dfsg1-17build1 main libs 56672 178 ; libc6 (>= 2.14), libsasl2
 libsasl2-modules 2.1.25.dfsg1-17build1 main libs 64374 292 ; libc6 (>= 2.14), libssl1.0.0 (>= 1.0.0) ; ; libsasl2-modules-gssapi-heimdal, libsasl2-modules-gssapi-mit, libsasl2-modules-ldap, libsasl2-modules-otp, libsasl2-modules-sql
 libsasl2-modules-db 2.1.25.dfsg1-17build1 main libs 14894 92 ; libc6 (>= 2.14), libdb5.3
 libwind0-heimdal 1.6~git20131207+dfsg-1ubuntu1.2 updates/main libs 47838 241 ; libc6 (>= 2.4), libheimbase1-heimdal
+bind9-host 1:9.9.5.dfsg-3ubuntu0.19 updates/main net 46410 130 ; libbind9-90, libc6 (>= 2.14)
+dnsutils 1:9.9.5.dfsg-3ubuntu0.19 updates/main net 97010 343 ; bind9-host, libbind9-90, libc6 (>= 2.14)
+htop 1.0.2-3 universe utils 66000 188 ; libc6 (>= 2.15), libncursesw5, libtinfo5
+iproute2 3.12.0-2ubuntu1.2 updates/main net 392010 1168 ; libc6 (>= 2.14), libdb5.3
+iputils-ping 3:20121221-4ubuntu1.1 updates/main net 28810 112 ; libc6 (>= 2.14), libcap2
+less 458-2 main text 112010 273 ; libc6 (>= 2.14), libtinfo5, debianutils
+libbind9-90 1:9.9.5.dfsg-3ubuntu0.19 updates/main libs 23010 100 ; libc6 (>= 2.14)
+libcap2 1:2.24-0ubuntu2 main libs 11810 49 ; libc6 (>= 2.14)
+nano 2.2.6-1ubuntu1 main editors 194010 587 ; libc6 (>= 2.14), libncursesw5, libtinfo5 ; ; spell
+net-tools 1.60-25ubuntu2.1 updates/main net 174010 676 ; libc6 (>= 2.14)
+netcat-openbsd 1.105-7ubuntu1 main net 37510 140 ; libc6 (>= 2.15)
+tree 1.6.0-1 universe utils 37110 98 ; libc6 (>= 2.14)
+vim-common 2:7.4.052-1ubuntu3.1 updates/main editors 74010 350 ; libc6 (>= 2.4)
+vim-tiny 2:7.4.052-1ubuntu3.1 updates/main editors 381010 965 ; vim-common (= 2:7.4.052-1ubuntu3.1), libacl1, libc6 (>= 2.15), libselinux1, libtinfo5 ; ; indent
+wget 1.15-1ubuntu1.14.04.5 updates/main web 271010 756 ; libc6 (>= 2.17), libidn11, libssl1.0.0, libuuid1, zlib1g ; ca-certificates
 `,
 };

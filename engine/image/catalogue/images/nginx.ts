@@ -1,6 +1,10 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import { hexOfBytes } from '../../digest.js';
+import { alpine318 } from '../../packages/alpine.js';
+import { apkDatabase } from '../../packages/apk-mirror.js';
+import { dpkgDatabaseWith } from '../../packages/deb-database.js';
+import { bookworm } from '../../packages/debian-12.js';
 import { alpineGroup, alpinePasswd } from '../roots/alpine.js';
 import { debianGroup, debianPasswd } from '../roots/debian-etc.js';
 import { cmd, copy, entrypoint, env, expose, label, run, stopSignal, type ImageSource, type Step } from '../source.js';
@@ -20,6 +24,8 @@ interface Flavour {
   /** Where the packaged configuration's checksum is kept, and how to check it. */
   readonly checksum: { readonly file: string; readonly command: string; readonly of: (bytes: Uint8Array) => Uint8Array };
   readonly tools: Files;
+  /** The package manager's database, which knows nginx and curl too. */
+  readonly database: (files: Files) => Files;
 }
 
 const onDebian: Flavour = {
@@ -30,6 +36,13 @@ const onDebian: Flavour = {
   sizeBytes: 70_400_000,
   checksum: { file: '/var/lib/dpkg/info/nginx.md5sums', command: 'md5sum', of: md5 },
   tools: { '/usr/bin/curl': program('curl-7.88.1', 260_328), '/usr/bin/envsubst': program('envsubst', 43_856) },
+  database: files =>
+    dpkgDatabaseWith(
+      bookworm,
+      ['curl', 'ca-certificates'],
+      'nginx 1.22.1-1~bookworm local httpd 0 3100 ; libc6, libcrypt1, libpcre2-8-0, libssl3, zlib1g, adduser\n',
+      files,
+    ),
 };
 
 const onAlpine: Flavour = {
@@ -40,10 +53,16 @@ const onAlpine: Flavour = {
   sizeBytes: 33_300_000,
   checksum: { file: '/lib/apk/db/nginx.sha1sums', command: 'sha1sum', of: sha1 },
   tools: { '/usr/bin/curl': program('curl-8.12.1', 239_544), '/usr/local/bin/envsubst': program('envsubst', 43_856) },
+  database: files => ({
+    '/lib/apk/db/installed': text(
+      apkDatabase(alpine318, path => Object.hasOwn(files, path), ['curl', 'nginx'], 'nginx 1.22.1-r1 main 0 1400000 ; musl pcre2\n'),
+    ),
+    '/etc/apk/world': text('alpine-baselayout\nalpine-keys\napk-tools\nbusybox\ncurl\nlibc-utils\nnginx\n'),
+  }),
 };
 
 /** nginx, its modules and what belongs to them. */
-function server({ checksum, tools, sizeBytes }: Flavour): Files {
+function server({ checksum, tools, sizeBytes, database }: Flavour): Files {
   const files: Files = {
     ...configurationFiles,
     ...tools,
@@ -57,14 +76,18 @@ function server({ checksum, tools, sizeBytes }: Flavour): Files {
     '/var/log/nginx/error.log': symlink('/dev/stderr'),
     [checksum.file]: text(`${hexOfBytes(checksum.of(encodeUtf8(defaultServer)))}  etc/nginx/conf.d/default.conf\n`),
   };
-  return filledTo(sizeBytes, files, {
-    '/usr/lib/nginx/modules/ngx_http_js_module.so': 4,
-    '/usr/lib/nginx/modules/ngx_stream_js_module.so': 4,
-    '/usr/lib/nginx/modules/ngx_http_image_filter_module.so': 1,
-    '/usr/lib/libicudata.so': 20,
-    '/usr/lib/libgd.so': 3,
-    '/usr/lib/libcurl.so.4': 2,
-  });
+  return filledTo(
+    sizeBytes,
+    { ...files, ...database(files) },
+    {
+      '/usr/lib/nginx/modules/ngx_http_js_module.so': 4,
+      '/usr/lib/nginx/modules/ngx_stream_js_module.so': 4,
+      '/usr/lib/nginx/modules/ngx_http_image_filter_module.so': 1,
+      '/usr/lib/libicudata.so': 20,
+      '/usr/lib/libgd.so': 3,
+      '/usr/lib/libcurl.so.4': 2,
+    },
+  );
 }
 
 function steps(flavour: Flavour): readonly Step[] {

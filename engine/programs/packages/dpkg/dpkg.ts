@@ -242,7 +242,13 @@ function listTable(found: readonly Installed[]): string {
   const width = (index: number, least: number): number => Math.max(least, ...rows.map(row => (row[index] ?? '').length));
   const [name, version, arch, description] = [width(1, 14), width(2, 12), width(3, 12), width(4, 33)];
   const line = (cells: readonly string[], gap: string): string =>
-    `${[cells[0] ?? '', (cells[1] ?? '').padEnd(name, gap), (cells[2] ?? '').padEnd(version, gap), (cells[3] ?? '').padEnd(arch, gap), cells[4] ?? ''].join(gap === '=' ? '-' : ' ')}`;
+    [
+      cells[0] ?? '',
+      (cells[1] ?? '').padEnd(name, gap),
+      (cells[2] ?? '').padEnd(version, gap),
+      (cells[3] ?? '').padEnd(arch, gap),
+      cells[4] ?? '',
+    ].join(gap === '=' ? '-' : ' ');
   return [
     'Desired=Unknown/Install/Remove/Purge/Hold',
     '| Status=Not/Inst/Conf-files/Unpacked/halF-conf/Half-inst/trig-aWait/Trig-pend',
