@@ -10,11 +10,6 @@ export type Value = string | number | boolean | undefined | Uint8Array;
 export type Binding = (...values: readonly Value[]) => unknown;
 export type Bindings = Readonly<Record<string, Binding>>;
 
-/** Ends the running JavaScript at once: the process is over. */
-export class Halt extends Error {
-  override readonly name = 'Halt';
-}
-
 /** How a call into JavaScript ended. */
 export type Outcome =
   | { readonly kind: 'value'; readonly value: Value }
