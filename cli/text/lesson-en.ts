@@ -120,7 +120,7 @@ export const englishLibrary: LibraryWords = {
   columns: { lesson: 'LESSON', minutes: 'MINUTES', progress: 'PROGRESS', points: 'POINTS' },
   startHint: id => `Start one with: drydock start ${id}`,
   menu: {
-    choose: 'What would you like to do?',
+    choose: 'What would you like to do?  (↑ ↓ and Enter; Ctrl-C leaves)',
     goOn: title => `Continue: ${title}`,
     quit: 'Quit',
     howTo: [

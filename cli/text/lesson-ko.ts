@@ -115,7 +115,7 @@ export const koreanLibrary: LibraryWords = {
   columns: { lesson: '레슨', minutes: '분', progress: '진행', points: '점수' },
   startHint: id => `이렇게 시작해요: drydock start ${id}`,
   menu: {
-    choose: '무엇을 할까요?',
+    choose: '무엇을 할까요?  (↑ ↓로 고르고 Enter, 나가려면 Ctrl-C)',
     goOn: title => `이어서 하기: ${title}`,
     quit: '끝내기',
     howTo: [

@@ -102,14 +102,14 @@ onTerminal('the second window is told, may look on, and may take over', async t 
 
 onTerminal('Ctrl-C at the menu ends with 130', async t => {
   const terminal = new Terminal(t, ['--home', stateFolder(t)], { columns: 80, rows: 24 });
-  await terminal.until(/What would you like to do\?[^]*Quit/);
+  await terminal.until(/What would you like to do\?[^]* 3\. /);
   terminal.type('\u0003');
   t.is(await terminal.ended(), 130);
 });
 
 onTerminal('the menu starts the lesson that is chosen', async t => {
   const terminal = new Terminal(t, ['--home', stateFolder(t)], { columns: 80, rows: 24 });
-  await terminal.until(/What would you like to do\?[^]*Quit/);
+  await terminal.until(/What would you like to do\?[^]* 3\. /);
   terminal.type('\u001B[B\r');
   t.regex(visible(await terminal.until(/student@docker:~\$ $/)), /Start an nginx server/);
 });
