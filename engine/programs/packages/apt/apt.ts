@@ -9,7 +9,7 @@ import { Apt, AptError } from './session.js';
 import { aptStyles, type AptStyle } from './style.js';
 
 /** Which of apt's programs it is. */
-export type AptProgram = 'apt-get' | 'apt' | 'apt-cache';
+type AptProgram = 'apt-get' | 'apt' | 'apt-cache';
 
 /** Every program of every release: `apt-get-1.0.1`, `apt-2.6.1` …, and plain names for the usual release. */
 export const aptPrograms: ReadonlyMap<string, Main> = new Map(

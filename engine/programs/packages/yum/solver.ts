@@ -8,8 +8,6 @@ export type Step =
   | { readonly kind: 'update'; readonly offer: Offer; readonly old: RpmPackage; readonly forDependency: boolean }
   | { readonly kind: 'erase'; readonly old: RpmPackage; readonly forDependency: boolean };
 
-export type Say = (line: string) => void;
-
 /** Works out a transaction, telling what it does on the way as yum does. */
 export class Solver {
   readonly #metadata: Metadata;
