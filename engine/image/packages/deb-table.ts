@@ -17,7 +17,7 @@ export interface DebPackage {
 }
 
 /** Programs and other files that matter of a package, by its name; the version is that of the mirror. */
-export type FilesOf = (name: string, version: string) => Files | undefined;
+type FilesOf = (name: string, version: string) => Files | undefined;
 
 /**
  * Reads a table of packages: a line a package,

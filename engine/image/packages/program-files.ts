@@ -87,7 +87,10 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
       '#!/bin/sh\necho "Updating certificates in /etc/ssl/certs..."\necho "${1:-0} added, 0 removed; done."\necho "Running hooks in /etc/ca-certificates/update.d..."\necho "done."\n',
     ),
   }),
-  nodejs: () => ({ '/usr/bin/node': program('node', 90_000_000), '/usr/bin/nodejs': symlink('node') }),
+  nodejs: upstream => ({
+    '/usr/bin/node': program(`node-${/^[\d.]+/.exec(upstream)?.[0] ?? upstream}`, 90_000_000),
+    '/usr/bin/nodejs': symlink('node'),
+  }),
   npm: () => ofGnu('npm npx', '/usr/bin', 2_000),
   'python3-minimal': upstream => ({ '/usr/bin/python3': symlink(`python${minorOf(upstream)}`) }),
   'bind-utils': () => ({

@@ -1,4 +1,4 @@
-import { columnAt, screenColumns, TAB_COLUMNS } from '../columns.js';
+import { screenColumns, TAB_COLUMNS } from '../columns.js';
 import { isBefore, type Position } from '../position.js';
 import type { Register, ViEditor } from './editor.js';
 
@@ -135,9 +135,4 @@ export function swapCase(text: string): string {
 export function linesBetween(a: Position, b: Position): Range {
   const [from, to] = isBefore(b, a) ? [b, a] : [a, b];
   return { from, to, isLines: true };
-}
-
-/** The column of a line that is at the same place on the screen. */
-export function sameScreenColumn(editor: ViEditor, row: number): number {
-  return columnAt(editor.buffer.line(row), screenColumns(editor.line.slice(0, editor.cursor.column)));
 }

@@ -51,7 +51,7 @@ export function* readLists(sys: Sys): Task<ReadonlyMap<string, readonly Availabl
 }
 
 /** Files in the folder of lists, `lock` and `partial` aside. */
-export function listedFiles(sys: Sys): readonly string[] {
+function listedFiles(sys: Sys): readonly string[] {
   try {
     return sys
       .readdir(LISTS)
