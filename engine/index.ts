@@ -1,11 +1,16 @@
 /** The public names of the engine. Outsiders import from here only. */
-export type { Api, ApiRequest, ApiResponse } from './api/message.js';
+export type { Api, ApiRequest, ApiResponse, Hijacked, OutputFrame } from './api/message.js';
 export { textWidth } from './core/character-width.js';
 export type { Instant } from './core/clock.js';
 export { Channel } from './core/channel.js';
+export { waitFor } from './core/task.js';
+export type { Task } from './core/task.js';
 export { decodeUtf8, encodeUtf8 } from './core/utf8.js';
+export { WaitQueue } from './core/wait-queue.js';
 export { canonicalCommand } from './docker/canonical.js';
 export type { CanonicalCommand } from './docker/canonical.js';
+export { outsideSocket } from './docker/connect.js';
+export { Failure } from './docker/failure.js';
 export type { HostEvent, StreamEvent } from './host/events.js';
 export { Host } from './host/host.js';
 export { JOURNAL_SCHEMA } from './host/journal.js';

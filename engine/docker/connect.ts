@@ -20,12 +20,11 @@ export function daemonHost(sys: Sys, globals: ParsedFlags): string {
 export function connectClient(sys: Sys, globals: ParsedFlags): Client {
   checkContext(sys, globals);
   const host = daemonHost(sys, globals);
-  const path = socketPath(host);
   try {
-    const service = sys.service(path);
+    const service = outsideService(sys, host) ?? sys.service(socketPath(host));
     if (isApi(service)) return new Client(service);
   } catch (error) {
-    if (isErrno(error, 'EACCES')) throw new Failure(permissionDenied(path));
+    if (isErrno(error, 'EACCES')) throw new Failure(permissionDenied(socketPath(host)));
     if (!isErrno(error)) throw error;
   }
   throw new Failure(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`);
@@ -45,6 +44,21 @@ export function contextNotFound(sys: Sys, name: string): Failure {
   const digest = [...sha256(encodeUtf8(name))].map(byte => byte.toString(16).padStart(2, '0')).join('');
   const path = `${sys.env.get('HOME') || '/root'}/.docker/contexts/meta/${digest}/meta.json`;
   return new Failure(`context ${JSON.stringify(name)}: context not found: open ${path}: no such file or directory`);
+}
+
+/** The socket of the host behind which a daemon of the real machine answers, by its address there. */
+export function outsideSocket(address: string): string {
+  return `/run/outside/${address.replaceAll('/', '%2F')}`;
+}
+
+/** The API of a daemon of the real machine, when whoever runs the host has let it in; it wins over one of the host. */
+function outsideService(sys: Sys, host: string): unknown {
+  try {
+    return sys.service(outsideSocket(host));
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return undefined;
+    throw error;
+  }
 }
 
 function socketPath(host: string): string {

@@ -47,6 +47,8 @@ import { lessonProgram, lessonSocket, type Tutor } from './tutor.js';
 
 export interface MachineOptions {
   readonly limits?: Partial<KernelLimits>;
+  /** Daemons of the real machine by their sockets in this one (`outsideSocket`); without a service nobody answers there. */
+  readonly daemons?: ReadonlyMap<string, { readonly service: unknown; readonly isOpen: boolean }>;
 }
 
 /** Those outside of the machine that it speaks to. */
@@ -91,7 +93,11 @@ const hostDisk = { sizeBytes: 40 * 1024 ** 3, inodes: 2_621_440, storedBytes: 51
 const dockerSocket = '/run/docker.sock';
 
 /** Starts a machine with Docker on it. */
-export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, { tutor, registries: outside }: MachineGuests): Machine {
+export function bootMachine(
+  setup: HostSetup,
+  { limits = {}, daemons = new Map() }: MachineOptions,
+  { tutor, registries: outside }: MachineGuests,
+): Machine {
   const scheduler = new Scheduler(new Clock(setup.epochMs));
   const registries = registriesOf(setup);
   const kernel = new Kernel({ scheduler, seed: setup.seed, programs: programsFor(registries), limits });
@@ -116,6 +122,10 @@ export function bootMachine(setup: HostSetup, { limits = {} }: MachineOptions, {
   const api = createApi(daemon);
   kernel.publishService(mounts, dockerSocket, api);
   mounts.chown(superuser, dockerSocket, 0, 999);
+  for (const [path, { service, isOpen }] of daemons) {
+    mounts.ensureMountPoint(path.slice(0, path.lastIndexOf('/')), 'directory');
+    kernel.publishService(mounts, path, service, isOpen ? 0o666 : 0o600);
+  }
   if (setup.lesson === true) kernel.publishService(mounts, lessonSocket, tutor, 0o666);
   return { scheduler, kernel, namespaces, api, chronicle: daemon.chronicle, settleExternal: () => settleExternal(scheduler) };
 }

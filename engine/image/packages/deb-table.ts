@@ -1,5 +1,3 @@
-import type { Files } from '../catalogue/tree.js';
-
 /** A package of a Debian mirror. */
 export interface DebPackage {
   readonly name: string;
@@ -15,9 +13,6 @@ export interface DebPackage {
   readonly recommends: string;
   readonly suggests: string;
 }
-
-/** Programs and other files that matter of a package, by its name; the version is that of the mirror. */
-type FilesOf = (name: string, version: string) => Files | undefined;
 
 /**
  * Reads a table of packages: a line a package,

@@ -1,4 +1,3 @@
-import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { parseStanzas, type Stanza } from '../control.js';
@@ -48,17 +47,4 @@ export function* readLists(sys: Sys): Task<ReadonlyMap<string, readonly Availabl
     }
   }
   return byName;
-}
-
-/** Files in the folder of lists, `lock` and `partial` aside. */
-function listedFiles(sys: Sys): readonly string[] {
-  try {
-    return sys
-      .readdir(LISTS)
-      .map(({ name }) => name)
-      .filter(name => name !== 'lock' && name !== 'partial' && name !== 'auxfiles');
-  } catch (error) {
-    if (isErrno(error)) return [];
-    throw error;
-  }
 }
