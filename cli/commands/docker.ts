@@ -1,4 +1,6 @@
 import { runOnSandbox } from '../live/sandbox.js';
+import { hostFlag } from '../outside/daemon-address.js';
+import { runOutside } from '../outside/run-outside.js';
 import { parseAllowed } from '../serve/real-registry.js';
 import { defineCommand } from './command.js';
 
@@ -15,11 +17,11 @@ export const docker = defineCommand({
   run: (_, context) => {
     // The words after `docker` belong to docker, spelled as they are.
     const words = process.argv.slice(process.argv.indexOf('docker') + 1);
-    return runOnSandbox(
-      ['docker', ...words].map(quote).join(' '),
-      { registries: parseAllowed([], context.text), fast: false, ports: false },
-      context,
-    );
+    const line = ['docker', ...words].map(quote).join(' ');
+    // Only the flag: a DOCKER_HOST in the environment must not lead somebody who practises to a real daemon.
+    const address = hostFlag(words);
+    if (address !== undefined) return runOutside(line, address, context);
+    return runOnSandbox(line, { registries: parseAllowed([], context.text), fast: false, ports: false }, context);
   },
 });
 

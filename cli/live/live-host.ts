@@ -10,6 +10,9 @@ const workAtOnceMs = 8;
 /** A calendar that is less behind is right enough. */
 const longAwayMs = 10 * 60_000;
 
+/** Where the inputs of a host are kept. */
+export type JournalLog = Pick<JournalFile, 'add' | 'write' | 'flush'>;
+
 export interface LiveOptions {
   /** Jump over pauses. */
   readonly fast: boolean;
@@ -27,14 +30,14 @@ export interface LiveOptions {
  */
 export class LiveHost {
   #host: Host;
-  #journal: JournalFile;
+  #journal: JournalLog;
   readonly #options: LiveOptions;
   /** Real time at which the host's clock was `#startedAt`. */
   #realStart = performance.now();
   #hostStart: number;
   #mustSync = false;
 
-  constructor(host: Host, journal: JournalFile, options: LiveOptions) {
+  constructor(host: Host, journal: JournalLog, options: LiveOptions) {
     this.#host = host;
     this.#journal = journal;
     this.#options = options;
@@ -52,7 +55,7 @@ export class LiveHost {
   }
 
   /** Goes on with another host: time has been turned back, or everything begins anew with a journal of its own. */
-  replace(host: Host, journal: JournalFile = this.#journal): void {
+  replace(host: Host, journal: JournalLog = this.#journal): void {
     this.#host = host;
     this.#journal = journal;
     this.#restart();

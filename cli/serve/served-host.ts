@@ -1,5 +1,5 @@
 import { Host, type HostSetup, type Input, type JournalEntry } from '../../engine/index.js';
-import { LiveHost } from '../live/live-host.js';
+import { LiveHost, type JournalLog } from '../live/live-host.js';
 import type { OpenHost } from '../state/host-folder.js';
 import { Outlets } from './outlets.js';
 import { closeOrphans, type SharedHost } from './shared-host.js';
@@ -18,12 +18,18 @@ export interface ServedOptions {
   readonly isScripted?: boolean;
 }
 
+/** A host and where its inputs are kept. */
+export interface HostToServe extends Pick<OpenHost, 'host' | 'content'> {
+  readonly journal: JournalLog;
+  startAfresh(setup: HostSetup): JournalLog;
+}
+
 /** A host without a terminal of its own: it works for whoever is connected until it is stopped. */
 export class ServedHost implements SharedHost {
   readonly outlets = new Outlets();
   /** Called when a new host has taken the place of the old one. */
   readonly onReset = new Set<() => void>();
-  readonly #open: OpenHost;
+  readonly #open: HostToServe;
   readonly #live: LiveHost;
   #wake: () => void = () => undefined;
   #isAwake = false;
@@ -31,7 +37,7 @@ export class ServedHost implements SharedHost {
   #stopsUnused = false;
   #lastHeardMs = performance.now();
 
-  constructor(open: OpenHost, { fast, forClients, isScripted = false }: ServedOptions) {
+  constructor(open: HostToServe, { fast, forClients, isScripted = false }: ServedOptions) {
     this.#open = open;
     this.#live = new LiveHost(open.host, open.journal, { fast, isScripted, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
     if (forClients) this.#setClock();
@@ -47,7 +53,7 @@ export class ServedHost implements SharedHost {
   put(input: Input): JournalEntry {
     this.#lastHeardMs = performance.now();
     const entry = this.#live.put(input);
-    this.#rouse();
+    this.rouse();
     return entry;
   }
 
@@ -57,7 +63,7 @@ export class ServedHost implements SharedHost {
     this.outlets.reset();
     this.#setClock();
     for (const action of this.onReset) action();
-    this.#rouse();
+    this.rouse();
   };
 
   /** Lets the host work until `stop`. */
@@ -77,12 +83,12 @@ export class ServedHost implements SharedHost {
   /** Ends `run` when nobody has a session here any more. */
   stopWhenUnused(): void {
     this.#stopsUnused = true;
-    this.#rouse();
+    this.rouse();
   }
 
   stop(): void {
     this.#isStopping = true;
-    this.#rouse();
+    this.rouse();
   }
 
   /** Clients compare the times of a new host with their own clock. An older host's clock stood still while nobody ran it, and goes on from there. */
@@ -97,7 +103,8 @@ export class ServedHost implements SharedHost {
     return this.outlets.hasSessions || urgency === 'urgent' || (urgency === 'perhaps' && performance.now() - this.#lastHeardMs > quietMs);
   }
 
-  #rouse(): void {
+  /** Something has come that the host does not know of yet. */
+  rouse(): void {
     this.#isAwake = true;
     this.#wake();
   }
