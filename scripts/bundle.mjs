@@ -22,6 +22,7 @@ const common = {
 /** What no lesson needs to begin, in scripts of its own: the functions that such a file exports. It is loaded when one of them is called. */
 const aside = {
   'engine/programs/node/quickjs/wasm-text.js': ['wasmText'],
+  'engine/programs/node/library.js': ['sourceOf'],
 };
 
 /** Puts in the place of a module one that loads its script when something of it is used. */

@@ -1,3 +1,4 @@
+import { bootFile } from './boot-file.js';
 import { boot } from './lib/boot.js';
 import { buffer } from './lib/buffer.js';
 import { childProcess } from './lib/child-process.js';
@@ -50,9 +51,6 @@ import { table } from './lib/table.js';
 import { taskQueue } from './lib/task-queue.js';
 import { timers } from './lib/timers.js';
 import { util } from './lib/util.js';
-
-/** The module that every process begins with. */
-export const bootFile = 'internal/boot';
 
 /** Node's own modules as JavaScript, by name. Those under `internal/` cannot be required by learners. */
 const sources: ReadonlyMap<string, string> = new Map([

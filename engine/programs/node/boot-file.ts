@@ -1,0 +1,2 @@
+/** The module that every process begins with. */
+export const bootFile = 'internal/boot';
