@@ -1,0 +1,6 @@
+# title: as the lesson means it
+# from: choose
+docker image pull mongo:6.0.5
+docker image pull python:3.12-alpine
+echo 16.2-alpine > twins.txt
+echo alpine >> twins.txt

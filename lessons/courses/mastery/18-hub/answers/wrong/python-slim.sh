@@ -1,0 +1,7 @@
+# title: slim is not the smallest
+# from: choose
+# fails: python-tag python-small
+docker image pull mongo:6.0.5
+docker image pull python:3.12-slim
+echo 16.2-alpine > twins.txt
+echo alpine >> twins.txt
