@@ -1,0 +1,10 @@
+# title: a wrong port first
+# from: by-file
+docker logout
+docker image save --output ahoy.tar student/ahoy:1
+docker container rm --force friend
+docker image rm student/ahoy:1
+docker image load --input ahoy.tar
+docker run -d --name again -p 80:7070 student/ahoy:1
+docker rm -f again
+docker container run --detach --name again --publish 7070:80 student/ahoy:1

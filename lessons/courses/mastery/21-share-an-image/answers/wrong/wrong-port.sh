@@ -1,0 +1,9 @@
+# title: the ports are the wrong way round
+# from: by-file
+# fails: again-runs
+docker logout
+docker image save --output ahoy.tar student/ahoy:1
+docker container rm --force friend
+docker image rm student/ahoy:1
+docker image load --input ahoy.tar
+docker run -d --name again -p 80:7070 student/ahoy:1
