@@ -1,0 +1,11 @@
+# title: the second floor stands beside the first
+# from: tower
+# fails: tower-2
+docker container run --name one alpine dd if=/dev/zero of=/brick bs=1M count=2
+docker container commit one tower:1
+docker container run --name two alpine sh -c "dd if=/dev/zero of=/brick bs=1M count=2; touch /flag"
+docker container commit two tower:2
+docker container run --name three tower:2 rm /brick
+docker container commit three tower:3
+answer saved 0
+docker container rm --force web one two three

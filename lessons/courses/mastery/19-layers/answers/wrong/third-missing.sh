@@ -1,0 +1,8 @@
+# title: the third floor is missing
+# from: tower
+# fails: tower-3 saved swept
+docker container run --name one alpine dd if=/dev/zero of=/brick bs=1M count=2
+docker container commit one tower:1
+docker container run --name two tower:1 touch /flag
+docker container commit two tower:2
+docker container rm --force web one two
