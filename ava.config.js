@@ -1,6 +1,6 @@
 export default {
   files: ['build/test/**/*.test.js'],
   workerThreads: true,
-  timeout: '2m',
+  timeout: '10m',
   environmentVariables: { NO_COLOR: '1', TZ: 'UTC' },
 };
