@@ -60,7 +60,7 @@ function onLostReader(error: Error): void {
 async function start({ lesson, options, home, socket }: StartLine, text: Text): Promise<number> {
   const { runStart } = await import('./commands/run-start.js');
   const context = { text, home, plain: options.has('--plain'), debug: options.has('--debug') };
-  const flags = { watch: options.has('--watch'), takeOver: options.has('--take-over'), ports: !options.has('--no-ports') };
+  const flags = { watch: options.has('--watch'), takeOver: options.has('--take-over'), ports: !options.has('--no-ports'), registries: [] };
   return runStart({ lesson, socket, ...flags }, context);
 }
 

@@ -32,7 +32,7 @@ export async function menu(context: Context): Promise<number> {
   if (choice === undefined) return interrupted;
   const chosen = lessons.find(({ place }) => place.folder === choice);
   if (!chosen) return 0;
-  return startLesson(chosen.place, { watch: false, takeOver: false, socket: undefined, ports: true }, context, folders);
+  return startLesson(chosen.place, { watch: false, takeOver: false, socket: undefined, ports: true, registries: [] }, context, folders);
 }
 
 function howTo(text: Text, width: number): readonly Line[] {

@@ -40,6 +40,7 @@ export const submit = defineCommand({
           ? []
           : textLines('plain', words.missing(shown.steps[index]?.title ?? step.title), width, span('warn', '  ○ ')),
       ),
+      ...(journal.entries.some(({ input }) => input.kind === 'outside') ? textLines('warn', words.outside, width) : []),
       span('dim', words.grade(path.relative(process.cwd(), file), base.id)),
     ];
     process.stdout.write(paint(lines, new Painter(wantsColours(process.stdout, process.env, plain))));

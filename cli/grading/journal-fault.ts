@@ -50,8 +50,8 @@ const inputs: Readonly<Record<Input['kind'], Check>> = {
   'stream-end': ({ stream }) => isStream(stream),
   'stream-taken': ({ stream, bytes }) => isStream(stream) && isNumber(bytes, 0, 1e12),
   'stream-gone': ({ stream }) => isStream(stream),
+  'allow-registries': ({ addresses }) => Array.isArray(addresses) && addresses.every(isText),
   // What a registry of somebody's own machine said proves nothing.
-  'allow-registries': ({ addresses }) => Array.isArray(addresses) && addresses.length === 0,
   outside: () => false,
   clock: ({ epochMs }) => typeof epochMs === 'number' && Number.isFinite(epochMs),
   time: () => true,

@@ -86,7 +86,9 @@ async function runAlone(
   };
   const open = openHost(folder, { setup: () => newSetup(hostHome()), busy: text.sh.busy, warn: say });
   const served = new ServedHost(open, { fast, forClients: false, isScripted: input.terminal === undefined });
-  allowRegistries(served, registries);
+  const allow = (): void => allowRegistries(served, registries);
+  served.onReset.add(allow);
+  allow();
   const shares = new Shares(served, open.folder, say);
   const notResettable = text.sh.busy(process.pid);
   const doors = new Doors(served, { folder, text, say, shares, notResettable, turnedBack: text.attach.begunAnew });

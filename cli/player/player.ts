@@ -25,6 +25,8 @@ export interface PlayerOptions {
   readonly fast: boolean;
   /** Told when the learner has chosen another language. */
   readonly onLanguage: (language: Language) => void;
+  /** Told of the host before anybody works on it, and of each that takes its place. */
+  readonly onHost?: ((shared: SharedHost) => void) | undefined;
 }
 
 /** How a session with a lesson came to its end. */
@@ -87,6 +89,7 @@ export class Player {
   /** Shows where the learner is: the beginning of the lesson, or the place where they stopped. */
   begin(isNew: boolean): void {
     const { screen } = this.#options;
+    this.#options.onHost?.(this.shared);
     if (!isNew) return this.#goOn();
     const { view } = this;
     screen.say([...lessonHead(view), ...stepScreen(view, 0), ...textLines('dim', this.text.lesson.firstTime, readable(view)), []]);
@@ -321,6 +324,7 @@ export class Player {
     const { lesson, host, entries } = this.#play;
     this.#play = LessonPlay.replay(lesson, host.setup, entries.slice(0, keep), notes);
     this.#live.replace(this.#play.host);
+    this.#options.onHost?.(this.shared);
     this.#followCalendar();
     if (action.kind === 'reset') this.#startAfresh();
     else {

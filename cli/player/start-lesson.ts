@@ -7,7 +7,7 @@ import { writeSettings } from '../state/settings.js';
 import type { Text } from '../text/text.js';
 import { openLesson } from './open-lesson.js';
 import { playOnTerminal } from './on-terminal.js';
-import { Player } from './player.js';
+import { Player, type PlayerOptions } from './player.js';
 import type { Screen } from './screen.js';
 import { LessonSource } from './source.js';
 import { TerminalScreen } from './terminal-screen.js';
@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly socket: string | undefined;
   /** Open published ports on the real loopback, too. */
   readonly ports: boolean;
+  /** Registries of the real machine that the host of the lesson may reach, as they were typed. */
+  readonly registries: readonly string[];
 }
 
 /** Plays a lesson on the terminal, or line by line when the input is no terminal; gives the exit code. */
@@ -31,9 +33,11 @@ export async function startLesson(place: LessonPlace, options: StartOptions, con
     rows: () => stdout.rows || 24,
   });
   if (options.watch) return (await import('./watch.js')).watchLesson(source, context, folders);
+  const registries = await allowedRegistries(options.registries, text);
   const open = await openLesson(source.base, { folders, text, takeOver: options.takeOver, warn });
   try {
-    const common = { source, play: open.play, journal: open.journal, language: text.language, onLanguage: remember(folders) };
+    const onHost = await openRegistries(registries, open.play.host.registries.allowed);
+    const common = { source, play: open.play, journal: open.journal, language: text.language, onLanguage: remember(folders), onHost };
     if (!onTerminal) {
       const { playLines } = await import('./line-by-line.js');
       return await playLines({ ...common, isNew: open.isNew, claim: open.claim });
@@ -57,6 +61,19 @@ export async function startLesson(place: LessonPlace, options: StartOptions, con
   } finally {
     open.close();
   }
+}
+
+/** Registries of the real machine that the host may reach. Loaded when needed only. Throws Problem. */
+async function allowedRegistries(values: readonly string[], text: Text): Promise<readonly string[]> {
+  if (values.length === 0 && process.env['DRYDOCK_REGISTRY_ALLOW'] === undefined) return [];
+  return (await import('../serve/real-registry.js')).parseAllowed(values, text);
+}
+
+/** Opens the host of a lesson to them, or closes it again after a run that had it open. */
+async function openRegistries(allowed: readonly string[], before: readonly string[]): Promise<PlayerOptions['onHost']> {
+  if (allowed.length === 0 && before.length === 0) return undefined;
+  const { allowRegistries } = await import('../serve/real-registry.js');
+  return shared => allowRegistries(shared, allowed);
 }
 
 async function plainScreen(): Promise<Screen> {

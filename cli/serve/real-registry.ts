@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import type { OutsideReply, OutsideRequest } from '../../engine/index.js';
 import { exitCodes, Problem } from '../problem.js';
 import type { Text } from '../text/text.js';
-import type { ServedHost } from './served-host.js';
+import type { SharedHost } from './shared-host.js';
 
 const MAX_BODY_BYTES = 2 ** 30;
 const IDLE_MS = 60_000;
@@ -17,16 +17,15 @@ export function parseAllowed(values: readonly string[], text: Text, env = proces
   });
 }
 
-/** Lets the daemon of a host reach these registries of the real machine, and no others, for as long as this program runs it. */
-export function allowRegistries(served: ServedHost, addresses: readonly string[]): void {
-  const allow = (): void => {
-    const { registries } = served.present();
-    registries.reach = addresses.length === 0 ? undefined : request => reach(addresses, request);
-    const isAsBefore = registries.allowed.length === addresses.length && addresses.every(address => registries.allowed.includes(address));
-    if (!isAsBefore) served.put({ kind: 'allow-registries', addresses });
-  };
-  served.onReset.add(allow);
-  allow();
+/**
+ * Lets the daemon of a host reach these registries of the real machine, and no others, for as long as this program runs it. To be called
+ * again when another host has taken its place.
+ */
+export function allowRegistries(shared: Pick<SharedHost, 'present' | 'put'>, addresses: readonly string[]): void {
+  const { registries } = shared.present();
+  registries.reach = addresses.length === 0 ? undefined : request => reach(addresses, request);
+  const isAsBefore = registries.allowed.length === addresses.length && addresses.every(address => registries.allowed.includes(address));
+  if (!isAsBefore) shared.put({ kind: 'allow-registries', addresses });
 }
 
 /** Carries one request to a registry of the real machine. */

@@ -30,7 +30,9 @@ export async function serve(options: ServeOptions, context: Context): Promise<nu
   const closers: (() => void)[] = [() => open.close()];
   try {
     const served = new ServedHost(open, { fast: options.fast, forClients: true });
-    allowRegistries(served, options.registries);
+    const allow = (): void => allowRegistries(served, options.registries);
+    served.onReset.add(allow);
+    allow();
     await openDoors(served, open, options, context, closers);
     await untilSignal(served);
     return 0;

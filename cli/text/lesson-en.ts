@@ -145,6 +145,8 @@ export const englishLibrary: LibraryWords = {
     nothing: id => `You have not started ‘${id}’ yet, so there is nothing to hand in. Begin with: drydock start ${id}`,
     which: 'Which lesson? Give its name: drydock submit LESSON',
     grade: (file, id) => `See how it is graded: drydock grade ${id} ${file}`,
+    outside:
+      'A registry of this computer has answered in this lesson (--registry-allow). Nobody can check that while grading, so nothing from there on counts. To hand in all of your work, do the lesson again after ‘reset’, without that option.',
   },
   language: {
     now: name => `The language is English (${name}). Change it with: drydock lang ko`,

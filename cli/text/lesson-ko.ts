@@ -139,6 +139,8 @@ export const koreanLibrary: LibraryWords = {
     nothing: id => `아직 ‘${id}’ 레슨을 시작하지 않아서 제출할 것이 없어요. 이렇게 시작하세요: drydock start ${id}`,
     which: '어느 레슨인가요? 이름을 적어 주세요: drydock submit LESSON',
     grade: (file, id) => `채점 결과를 미리 보려면: drydock grade ${id} ${file}`,
+    outside:
+      '이 레슨에서 이 컴퓨터의 진짜 레지스트리를 썼어요(--registry-allow). 채점할 때는 그 응답을 확인할 수 없어서, 그때부터 한 일은 점수에 들어가지 않아요. 모두 제출하려면 reset 한 다음 그 옵션 없이 다시 해 보세요.',
   },
   language: {
     now: name => `지금 언어는 한국어(${name})예요. 바꾸려면: drydock lang en`,

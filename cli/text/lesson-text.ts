@@ -115,6 +115,7 @@ export interface LibraryWords {
     readonly nothing: (id: string) => string;
     readonly which: string;
     readonly grade: (file: string, id: string) => string;
+    readonly outside: string;
   };
   readonly language: { readonly now: (name: string) => string; readonly changed: string; readonly unknown: (name: string) => string };
   readonly describe: Readonly<Record<'start' | 'list' | 'progress' | 'submit' | 'lang', string>>;
