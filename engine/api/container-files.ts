@@ -8,6 +8,7 @@ import { emptyBody } from '../daemon/errors.js';
 import { exportContainer } from '../daemon/export.js';
 import { archive, json, nothing } from './answer.js';
 import { encodeBase64 } from '../image/base64.js';
+import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { requiredText } from './request-values.js';
 import { get, head, post, put, type Call, type Route } from './route.js';
@@ -29,7 +30,7 @@ export const containerFileRoutes: readonly Route[] = [
   put('/containers/*id/archive', extract),
   get('/containers/*id/changes', call => json(containerChanges(call.daemon, id(call)))),
   get('/containers/*id/export', call => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
-  post('/commit', commit),
+  post('/commit', commit, containerBody),
 ];
 
 function statHeader(stat: PathStat): Readonly<Record<string, string>> {

@@ -1,10 +1,11 @@
 import type { Task } from '../core/task.js';
-import { objectBody } from '../daemon/json.js';
+import { object } from '../daemon/json.js';
 import { pruneContainers } from '../daemon/prune.js';
 import { containerStats } from '../daemon/stats.js';
 import { topContainer } from '../daemon/top.js';
 import { updateContainer } from '../daemon/update.js';
 import { json, objects } from './answer.js';
+import { updateBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf } from './request-values.js';
 import { get, post, type Call, type Route } from './route.js';
@@ -17,7 +18,7 @@ export const containerObservationRoutes: readonly Route[] = [
   get('/containers/*id/stats', call =>
     objects(containerStats(call.daemon, id(call), { stream: call.query.flag('stream', true), oneShot: call.query.flag('one-shot') })),
   ),
-  post('/containers/*id/update', call => json(updateContainer(call.daemon, id(call), objectBody(call.request.json)))),
+  post('/containers/*id/update', call => json(updateContainer(call.daemon, id(call), object(call.request.json, ''))), updateBody),
   post('/containers/prune', prune),
 ];
 

@@ -17,6 +17,7 @@ import { DaemonError, invalid, noStreamChosen, notSimulated } from '../daemon/er
 import { inspectImage } from '../daemon/images/inspect.js';
 import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
+import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
 import { del, get, post, type Call, type Query } from './route.js';
@@ -24,7 +25,7 @@ import { del, get, post, type Call, type Query } from './route.js';
 /** The life of containers. */
 export const containerRoutes = [
   get('/containers/json', list),
-  post('/containers/create', create),
+  post('/containers/create', create, containerBody),
   get('/containers/*id/json', ({ daemon, params, query }) =>
     json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') })),
   ),
@@ -60,10 +61,6 @@ export const containerRoutes = [
 
 function create({ daemon, request, query }: Call): ApiResponse {
   const body = request.json === null ? {} : request.json;
-  if (Array.isArray(body) || (body !== undefined && typeof body !== 'object'))
-    throw invalid(
-      `invalid JSON: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type container.CreateRequest`,
-    );
   const platform = query.text('platform') ?? '';
   if (platform.split('/').length > 3) throw invalid(`${JSON.stringify(platform)}: cannot parse platform specifier: invalid argument`);
   const image = lookUp(object(body, ''), 'Image');

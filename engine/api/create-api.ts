@@ -5,6 +5,7 @@ import type { Daemon } from '../daemon/daemon.js';
 import { DaemonError, pageNotFound } from '../daemon/errors.js';
 import { problem } from './answer.js';
 import { ClientStreams } from './client-streams.js';
+import { checkBody } from './go-types.js';
 import type { Api, ApiRequest, ApiResponse } from './message.js';
 import { Query } from './route.js';
 import { Router } from './router.js';
@@ -67,6 +68,7 @@ function dispatch(daemon: Daemon, request: ApiRequest): ApiResponse | Task<ApiRe
   if (asked !== undefined) checkVersion(asked);
   const match = router.match(request.method, path);
   if (!match) throw pageNotFound();
+  if (match.route.body) checkBody(match.route.body, request.json);
   return match.route.handle({ daemon, request, params: match.params, query: new Query(request.query) });
 }
 

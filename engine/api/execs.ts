@@ -4,16 +4,19 @@ import { DaemonError, execAlreadyRan, execAlreadyRunning } from '../daemon/error
 import { bool, decodeFields, object, lookUp } from '../daemon/json.js';
 import { resizeExec } from '../daemon/resize.js';
 import { hijack, json, nothing } from './answer.js';
+import { execBody, execStartBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { sizeOf } from './request-values.js';
 import { get, post, type Call } from './route.js';
 
 /** Commands in running containers. */
 export const execRoutes = [
-  post('/containers/*id/exec', ({ daemon, request, params }) =>
-    json({ Id: createExec(daemon, params['id'] ?? '', object(request.json, '')) }, 201),
+  post(
+    '/containers/*id/exec',
+    ({ daemon, request, params }) => json({ Id: createExec(daemon, params['id'] ?? '', object(request.json, '')) }, 201),
+    execBody,
   ),
-  post('/exec/*id/start', start),
+  post('/exec/*id/start', start, execStartBody),
   post('/exec/*id/resize', ({ daemon, params, query }) => {
     resizeExec(daemon, params['id'] ?? '', sizeOf(query));
     return nothing(200);

@@ -20,6 +20,8 @@ import { withDefaultTag } from '../image/reference.js';
 import { DaemonError, emptyBody, failed, invalid, notSimulated } from '../daemon/errors.js';
 import { isObject } from '../daemon/json.js';
 import { archive, json, nothing, objects } from './answer.js';
+import { authBody } from './bodies.js';
+import { bareBodyProblem } from './go-types.js';
 import type { ApiResponse } from './message.js';
 import { credentialsOf, registryAuth } from './registry-auth.js';
 import { filtersOf, integerOf } from './request-values.js';
@@ -105,25 +107,12 @@ function load({ daemon: { images }, request, query }: Call): ApiResponse {
 }
 
 function* auth({ daemon: { images }, request }: Call): Task<ApiResponse> {
-  checkAuthBody(request.json);
+  if (request.json === undefined) throw failed('EOF');
+  const problem = bareBodyProblem(authBody, request.json);
+  if (problem) throw problem;
   const credentials = credentialsOf(request.json);
-  if (!credentials) throw invalid('username and password are required');
   const server = isObject(request.json) ? request.json['serveraddress'] : undefined;
   return json(yield* login(images, typeof server === 'string' ? server : '', credentials));
-}
-
-/** This one body is read without the checks of the others, so the decoder's own words are the answer. */
-function checkAuthBody(body: unknown): void {
-  if (body === undefined) throw failed('EOF');
-  const kind = Array.isArray(body) ? 'array' : typeof body;
-  if (!isObject(body))
-    throw failed(`json: cannot unmarshal ${kind === 'boolean' ? 'bool' : kind} into Go value of type registry.AuthConfig`);
-  for (const field of ['username', 'password', 'auth', 'serveraddress', 'identitytoken', 'registrytoken']) {
-    const value = body[field];
-    if (value === undefined || value === null || typeof value === 'string') continue;
-    const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-    throw failed(`json: cannot unmarshal ${given} into Go struct field .${field} of type string`);
-  }
 }
 
 function* distribution(call: Call): Task<ApiResponse> {

@@ -5,6 +5,7 @@ import { createNetwork, describeNetwork, inspectNetwork, removeNetwork } from '.
 import { networkFilter } from '../daemon/object-filters.js';
 import { pruneUnusedNetworks } from '../daemon/prune.js';
 import { json, nothing } from './answer.js';
+import { connectBody, disconnectBody, networkBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf } from './request-values.js';
 import { del, get, post, type Call, type Route } from './route.js';
@@ -15,22 +16,30 @@ const id = ({ params }: Call): string => params['id'] ?? '';
 export const networkRoutes: readonly Route[] = [
   get('/networks', list),
   get('/networks/', list),
-  post('/networks/create', ({ daemon, request }) => json({ Id: createNetwork(daemon, object(request.json, '')), Warning: '' }, 201)),
+  post(
+    '/networks/create',
+    ({ daemon, request }) => json({ Id: createNetwork(daemon, object(request.json, '')), Warning: '' }, 201),
+    networkBody,
+  ),
   post('/networks/prune', ({ daemon, query }) => json(pruneUnusedNetworks(daemon, filtersOf(query)))),
   get('/networks/*id', call => json(inspectNetwork(call.daemon, id(call)))),
   del('/networks/*id', call => {
     removeNetwork(call.daemon, id(call));
     return nothing();
   }),
-  post('/networks/*id/connect', call => {
-    connectToNetwork(call.daemon, id(call), endpointBody(call));
-    return nothing(200);
-  }),
-  post('/networks/*id/disconnect', call => {
-    disconnectFromNetwork(call.daemon, id(call), endpointBody(call));
-    return nothing(200);
-  }),
+  post('/networks/*id/connect', connect, connectBody),
+  post('/networks/*id/disconnect', disconnect, disconnectBody),
 ];
+
+function connect(call: Call): ApiResponse {
+  connectToNetwork(call.daemon, id(call), endpointBody(call));
+  return nothing(200);
+}
+
+function disconnect(call: Call): ApiResponse {
+  disconnectFromNetwork(call.daemon, id(call), endpointBody(call));
+  return nothing(200);
+}
 
 /** Which container is asked before which network. */
 function endpointBody({ request }: Call): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { Task } from '../core/task.js';
 import type { Daemon } from '../daemon/daemon.js';
+import type { GoBody } from './go-types.js';
 import type { ApiRequest, ApiResponse } from './message.js';
 
 /** One request as its handler sees it. */
@@ -18,11 +19,13 @@ export interface Route {
   readonly method: ApiRequest['method'];
   readonly path: string;
   readonly handle: Handle;
+  /** What its JSON body must be, before anything else is looked at. */
+  readonly body?: GoBody;
 }
 
 export const get = (path: string, handle: Handle): Route => ({ method: 'GET', path, handle });
 export const head = (path: string, handle: Handle): Route => ({ method: 'HEAD', path, handle });
-export const post = (path: string, handle: Handle): Route => ({ method: 'POST', path, handle });
+export const post = (path: string, handle: Handle, body?: GoBody): Route => ({ method: 'POST', path, handle, ...(body && { body }) });
 export const put = (path: string, handle: Handle): Route => ({ method: 'PUT', path, handle });
 export const del = (path: string, handle: Handle): Route => ({ method: 'DELETE', path, handle });
 

@@ -3,6 +3,7 @@ import { volumeFilter } from '../daemon/object-filters.js';
 import { pruneUnusedVolumes } from '../daemon/prune.js';
 import { createVolume, findVolume, removeVolume, volumeJson } from '../daemon/volumes.js';
 import { json, nothing } from './answer.js';
+import { volumeBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf } from './request-values.js';
 import { del, get, post, type Call, type Route } from './route.js';
@@ -12,7 +13,11 @@ const name = ({ params }: Call): string => params['name'] ?? '';
 /** Volumes. */
 export const volumeRoutes: readonly Route[] = [
   get('/volumes', list),
-  post('/volumes/create', ({ daemon, request }) => json(volumeJson(daemon, createVolume(daemon, object(request.json, ''))), 201)),
+  post(
+    '/volumes/create',
+    ({ daemon, request }) => json(volumeJson(daemon, createVolume(daemon, object(request.json, ''))), 201),
+    volumeBody,
+  ),
   post('/volumes/prune', ({ daemon, query }) => json(pruneUnusedVolumes(daemon, filtersOf(query)))),
   get('/volumes/*name', call => json(volumeJson(call.daemon, findVolume(call.daemon, name(call))))),
   del('/volumes/*name', call => {

@@ -4,6 +4,7 @@ import {
   decodeFields,
   integer,
   keySet,
+  lookUp,
   nullable,
   optional,
   sortedMap,
@@ -58,6 +59,11 @@ const fields = {
 
 /** What a container runs: its command, environment and the like. */
 export type ContainerConfig = DecodedFields<typeof fields>;
+
+/** Whether a name, in any case, is that of a setting. */
+export function isConfigField(name: string): boolean {
+  return lookUp(fields, name) !== undefined;
+}
 
 export function decodeConfig(value: unknown): ContainerConfig {
   return decodeFields(fields, value);

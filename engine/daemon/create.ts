@@ -1,4 +1,4 @@
-import { decodeConfig, argvOf, mergeImage, type ContainerConfig } from './container-config.js';
+import { decodeConfig, argvOf, isConfigField, mergeImage, type ContainerConfig } from './container-config.js';
 import type { ContainerEndpoint, ContainerRecord } from './container.js';
 import { shortId } from './container.js';
 import { containerEvent } from './container-events.js';
@@ -26,7 +26,7 @@ export interface Created {
 /** Makes a container, in the order of checks of moby's ContainerCreate; nothing is left behind when one fails. */
 export function createContainer(daemon: Daemon, name: string, body: unknown): Created {
   const source = objectBody(body);
-  if (!Object.keys(source).some(key => !['hostconfig', 'networkingconfig'].includes(key.toLowerCase()))) throw emptyConfig();
+  if (!Object.keys(source).some(isConfigField)) throw emptyConfig();
   const asked = decodeConfig(source);
   const wanted = decodeHostConfig(lookUp(source, 'HostConfig'));
   validateSettings(asked, wanted);

@@ -1,6 +1,7 @@
 import {
   anything,
   bool,
+  command,
   decodeFields,
   integer,
   listOf,
@@ -77,8 +78,8 @@ const fields = {
   VolumesFrom: strings,
   ConsoleSize: consoleSize,
   Annotations: optional(textMap),
-  CapAdd: strings,
-  CapDrop: strings,
+  CapAdd: command,
+  CapDrop: command,
   CgroupnsMode: text,
   Dns: strings,
   DnsOptions: strings,

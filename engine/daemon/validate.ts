@@ -46,7 +46,9 @@ function validateHealthcheck(check: Healthcheck): void {
 function validateHostConfig(host: HostConfig): void {
   const policy = host.RestartPolicy.Name;
   if (host.AutoRemove && policy !== '' && policy !== 'no') throw invalid("can't create 'AutoRemove' container with restart policy");
-  for (const bindings of Object.values(host.PortBindings ?? {})) {
+  for (const [port, bindings] of Object.entries(host.PortBindings ?? {})) {
+    const [number = ''] = port.split('/');
+    if (!/^\d*$/.test(number) || Number(number) > 65_535) throw invalid(`invalid port specification: "${number}"`);
     for (const { HostPort } of bindings ?? []) if (!isPortRange(HostPort)) throw invalid(`invalid port specification: "${HostPort}"`);
   }
   validateRestartPolicy(host.RestartPolicy);

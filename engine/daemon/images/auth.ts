@@ -11,8 +11,8 @@ export interface LoginReport {
   readonly Status: string;
 }
 
-/** `docker login`: asks a registry whether a name and a password go together. */
-export function* login(images: ImageService, serverAddress: string, credentials: Credentials): Task<LoginReport> {
+/** `docker login`: asks a registry whether a name and a password go together; without a name, whether it lets anybody in. */
+export function* login(images: ImageService, serverAddress: string, credentials: Credentials | undefined): Task<LoginReport> {
   yield* sleepUntil(images.clock.now() + speed.answer);
   const domain = domainOf(serverAddress);
   const registry = images.registry(domain);
@@ -21,7 +21,8 @@ export function* login(images: ImageService, serverAddress: string, credentials:
     return { IdentityToken: '', Status: 'Login Succeeded' };
   }
   try {
-    registry.login(credentials);
+    if (credentials) registry.login(credentials);
+    else registry.checkAccess(undefined);
   } catch (error) {
     if (error instanceof RegistryError) throw refused(domain, error);
     throw error;
