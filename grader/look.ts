@@ -63,7 +63,7 @@ class HostLook implements Look {
 
   readonly printedBy = (containerId: string): Printed => this.#host.printedBy(containerId);
 
-  file(path: string): string | undefined {
+  file(path: string): Printed | undefined {
     const home = this.#host.setup.home;
     return this.#host.readFile(path.startsWith('/') ? path : `${home}/${path}`);
   }

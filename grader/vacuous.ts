@@ -73,7 +73,7 @@ const strange: Look = {
   executionsIn: () => [{ argv: ['stranger'], exitCode: 99, index: 0 }],
   printedBy: () => ({ text: 'stranger' }),
   events: [],
-  file: () => 'stranger',
+  file: () => ({ text: 'stranger' }),
   answers: new Map(),
   probe: { http: () => ({ kind: 'answer', status: 599, body: 'stranger' }), run: () => ({ exitCode: 255, output: 'stranger' }) },
   canonical: () => undefined,

@@ -4,6 +4,7 @@ import { invariant, unreachable } from '../core/invariant.js';
 import type { RunResult } from '../core/scheduler.js';
 import { READY } from '../core/task.js';
 import { isErrno } from '../core/errno.js';
+import { decodeUtf8 } from '../core/utf8.js';
 import type { Printed } from '../daemon/chronicle.js';
 import { superuser } from '../fs/permissions.js';
 import type { Execution } from '../process/executions.js';
@@ -18,6 +19,9 @@ import { Workspace } from './workspace.js';
 
 /** What a step costs when nobody says otherwise: enough for any lesson, and a bound for anything that never ends. */
 const REPLAY_STEPS = 500_000_000;
+
+/** Of a file of the host that is looked at from outside: whoever writes more has not written what a lesson asks for. */
+const READABLE_BYTES = 1_048_576;
 
 const nothing: readonly HostEvent[] = [];
 
@@ -327,10 +331,15 @@ export class Host {
     return this.#machine.chronicle.printedBy(containerId);
   }
 
-  /** Text of a file of the host, undefined when it cannot be read. */
-  readFile(path: string): string | undefined {
+  /** A file of the host, undefined when it cannot be read. Its text is made when it is asked for: only the beginning when that is much. */
+  readFile(path: string): Printed | undefined {
     try {
-      return this.#machine.namespaces.mounts.readFile(superuser, path).text();
+      const content = this.#machine.namespaces.mounts.readFile(superuser, path);
+      return {
+        get text() {
+          return decodeUtf8(content.read(0, READABLE_BYTES));
+        },
+      };
     } catch (error) {
       if (isErrno(error)) return undefined;
       throw error;

@@ -112,11 +112,12 @@ function evaluateRun(assertion: Extract<Assertion, { kind: 'run' }>, { probe }: 
 
 function evaluateFile(assertion: Extract<Assertion, { kind: 'file' }>, look: Look): readonly Reason[] {
   const { path, exists, content } = assertion;
-  const text = look.file(path);
-  if (!exists) return text === undefined ? [] : [{ kind: 'file', path, part: 'present', expected: undefined, actual: '' }];
-  if (text === undefined) return [{ kind: 'file', path, part: 'missing', expected: undefined, actual: '' }];
-  if (!content || matches(content, text)) return [];
-  return [{ kind: 'file', path, part: 'content', expected: content, actual: text }];
+  const file = look.file(path);
+  if (!exists) return file ? [{ kind: 'file', path, part: 'present', expected: undefined, actual: '' }] : [];
+  if (!file) return [{ kind: 'file', path, part: 'missing', expected: undefined, actual: '' }];
+  if (!content) return [];
+  const { text } = file;
+  return matches(content, text) ? [] : [{ kind: 'file', path, part: 'content', expected: content, actual: text }];
 }
 
 function evaluateAnswer(assertion: Extract<Assertion, { kind: 'answer' }>, look: Look): readonly Reason[] {

@@ -17,7 +17,7 @@ export type HttpAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** A text of a container: another object when there is more of it. */
+/** A text of a container or a file, made when it is read: another object when there is more of it. */
 export interface Printed {
   readonly text: string;
 }
@@ -39,8 +39,8 @@ export interface Look {
   /** What a container and its execs printed. */
   readonly printedBy: (containerId: string) => Printed;
   readonly events: readonly EventRecord[];
-  /** Text of a file of the host, undefined when there is none; a relative path begins in the learner's home. */
-  readonly file: (path: string) => string | undefined;
+  /** A file of the host, undefined when there is none; a relative path begins in the learner's home. */
+  readonly file: (path: string) => Printed | undefined;
   readonly answers: ReadonlyMap<string, string>;
   readonly probe: Probe;
   /** The docker command behind an argv, with aliases resolved: `docker ps -a` → container ls, {all}. Undefined for others. */

@@ -96,7 +96,7 @@ const table: readonly (readonly [yaml: string, seen: Look, en: string, ko: strin
   ],
   [
     'file: /x\ncontent: {suffix: "1"}',
-    look({ file: () => '2' }),
+    look({ file: () => ({ text: '2' }) }),
     'The file /x should hold something that ends with ‘1’; it holds ‘2’.',
     '/x 파일의 내용: 필요한 값은 ‘1’로 끝나는 값이에요. 지금 내용은 ‘2’예요.',
   ],
@@ -111,7 +111,7 @@ for (const [index, [yaml, seen, en, ko]] of table.entries()) {
 }
 
 test('what learners wrote cannot steer a terminal or fill the screen', t => {
-  const [reason] = reasonsOf('file: /x\ncontent: a', look({ file: () => `\u001B[2J${'악'.repeat(1000)}` }));
+  const [reason] = reasonsOf('file: /x\ncontent: a', look({ file: () => ({ text: `\u001B[2J${'악'.repeat(1000)}` }) }));
   t.is(reason && wordingOf('en').reason(reason), `The file /x should hold ‘a’; it holds ‘[2J${'악'.repeat(56)}…’.`);
 });
 

@@ -17,3 +17,12 @@ test('a server is asked while the learner sits at a prompt, and the learner’s 
 test('what takes too long is given up', t => {
   t.deepEqual(new CopyProbe(new World().host).run('sleep 1000'), { exitCode: 124, output: '' });
 });
+
+test('what one probe does to Docker the next one does not see', t => {
+  const world = new World({ images: ['alpine'] });
+  world.sh('docker run --name box alpine true');
+  const probe = new CopyProbe(world.host);
+  t.deepEqual(probe.run('docker ps -aq | wc -l'), { exitCode: 0, output: '1\n' });
+  t.deepEqual(probe.run('docker rm box'), { exitCode: 0, output: 'box\n' });
+  t.deepEqual(probe.run('docker ps -aq | wc -l'), { exitCode: 0, output: '1\n' });
+});

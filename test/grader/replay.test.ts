@@ -46,7 +46,7 @@ function portrait(host: Host): string {
     lists,
     events: host.dockerEvents(),
     ran: host.executions(),
-    file: host.readFile('/home/student/file'),
+    file: host.readFile('/home/student/file')?.text,
   });
 }
 
