@@ -25,7 +25,9 @@ export function runForReal(dialect: DialectName, script: string): RecordedRun {
   writeFileSync(join(home, 'bin/args'), argsScript);
   chmodSync(join(home, 'bin/args'), 0o755);
   const [file, argv0] = shells[dialect];
-  const { status, stdout, stderr } = spawnSync(file, ['-c', script], {
+  // bash takes a socket on its input for a remote shell, and reads ~/.bashrc then.
+  const options = dialect === 'bash' ? ['--norc', '-c'] : ['-c'];
+  const { status, stdout, stderr } = spawnSync(file, [...options, script], {
     argv0,
     cwd: join(home, 'work'),
     encoding: 'utf8',

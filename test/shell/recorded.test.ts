@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
+import { gnuMains } from '../../engine/programs/gnu.js';
 import { sh, type DialectName } from './shell-world.js';
 import { readSnippets, withoutPids, type Recording } from './snippets.js';
 
 const recording = JSON.parse(readFileSync('test/shell/snippets/recorded.json', 'utf8')) as Recording;
+
+const programs = Object.fromEntries(gnuMains);
 
 for (const dialect of ['ash', 'bash', 'dash'] as const) {
   test(`${dialect} says what the real one said`, t => {
@@ -12,5 +15,5 @@ for (const dialect of ['ash', 'bash', 'dash'] as const) {
 }
 
 function mine(dialect: DialectName, snippet: string) {
-  return withoutPids(sh(dialect, snippet, { cwd: '/tmp/work', files: { '/tmp/work/': '' } }));
+  return withoutPids(sh(dialect, snippet, { cwd: '/tmp/work', files: { '/tmp/work/': '' }, programs }));
 }

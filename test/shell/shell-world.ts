@@ -27,9 +27,10 @@ export function shellWorld(options: MachineOptions = {}): Machine {
 export function sh(
   dialect: DialectName,
   script: string,
-  options: RunOptions & { readonly args?: readonly string[]; readonly files?: MachineOptions['files'] } = {},
+  options: RunOptions & Pick<MachineOptions, 'files' | 'programs'> & { readonly args?: readonly string[] } = {},
 ): RunOutput {
-  const world = shellWorld(options.files ? { files: options.files } : {});
+  const { files, programs } = options;
+  const world = shellWorld({ ...(files ? { files } : {}), ...(programs ? { programs } : {}) });
   return world.run([`/bin/${dialect}`, '-c', script, ...(options.args ?? [])], { cwd: '/tmp', ...options });
 }
 

@@ -7,7 +7,7 @@ export type Recording = Record<DialectName, Record<string, RecordedRun>>;
 
 /** The snippets that are tried in a dialect: those for all shells, and those for bash. Lines of dashes are between them. */
 export function readSnippets(dialect: DialectName): readonly string[] {
-  const files = dialect === 'bash' ? ['portable', 'bash'] : ['portable'];
+  const files = dialect === 'bash' ? ['portable', 'corners', 'bash', 'bash-corners'] : ['portable', 'corners'];
   return files.flatMap(name =>
     readFileSync(`test/shell/snippets/${name}.txt`, 'utf8')
       .split(/^----\n/m)

@@ -22,8 +22,8 @@ export const cd: Builtin = {
       if (shell.dialect.name === 'bash') return execution.complain('OLDPWD not set');
       return changeTo(execution, '', { shown: true, physical });
     }
-    if (target === '' && operands[0] === undefined) return 0;
-    return changeTo(execution, target, { shown: operands[0] === '-', physical });
+    // An empty name is the working directory, as POSIX lets it be.
+    return changeTo(execution, target === '' ? '.' : target, { shown: operands[0] === '-', physical });
   },
 };
 
@@ -69,7 +69,7 @@ function findInCdPath({ shell, sys }: Execution, target: string): { readonly pat
   for (const directory of cdPath.split(':')) {
     const path = directory === '' ? target : `${directory.replace(/\/$/, '')}/${target}`;
     try {
-      if (sys.stat(path).kind === 'directory') return { path, shown: directory !== '' && directory !== '.' };
+      if (sys.stat(path).kind === 'directory') return { path, shown: directory !== '' };
     } catch (error) {
       if (!isErrno(error)) throw error;
     }

@@ -17,7 +17,8 @@ function leaveLoop(execution: Execution, [count = '1']: readonly string[], kind:
   if (levels < 1) {
     if (shell.dialect.name !== 'bash') throw illegalNumber(count, 'line');
     const text = /^-?\d+$/.test(count) ? `${count}: loop count out of range` : `${count}: numeric argument required`;
-    shell.flow = { kind: 'break', levels: shell.loops };
+    // Not a number at all ends the shell; a number that is too small ends all loops.
+    shell.flow = /^-?\d+$/.test(count) ? { kind: 'break', levels: shell.loops } : { kind: 'exit', status: 128 };
     return execution.complain(text, 1);
   }
   if (shell.loops > 0) shell.flow = { kind, levels: Math.min(levels, shell.loops) };

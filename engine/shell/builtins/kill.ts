@@ -81,7 +81,8 @@ function usage(execution: Execution): Task<number> {
 function* listTask(execution: Execution, names: readonly string[]): Task<number> {
   if (names.length === 0) return yield* execution.print(listSignals(execution.shell.dialect.name));
   let status = 0;
-  for (const name of names) {
+  // dash looks at its first operand only.
+  for (const name of execution.shell.dialect.name === 'dash' ? names.slice(0, 1) : names) {
     const answer = translateSignal(name);
     if (answer === undefined) status = yield* badSignal(execution, name);
     else yield* execution.print(`${answer}\n`);
@@ -111,6 +112,7 @@ function* sendTask(execution: Execution, signal: Signal | 0, targets: readonly s
 function* complainKill(execution: Execution, message: string): Task<number> {
   if (execution.shell.dialect.name === 'ash') return yield* rawStatus(execution, `${execution.shell.name}: ${message}\n`, 1);
   // dash ends its message with an empty line.
+  if (execution.shell.dialect.name === 'dash' && message.startsWith('Illegal')) return yield* execution.complain(message, 2);
   return yield* execution.complain(execution.shell.dialect.name === 'dash' && message.startsWith('No such') ? `${message}\n` : message);
 }
 

@@ -19,7 +19,7 @@ export function meaningsOf(execution: Execution, name: string, isBuiltin: IsBuil
   const { shell } = execution;
   const meanings: Meaning[] = [];
   const alias = shell.aliases.get(name);
-  if (alias !== undefined) meanings.push({ kind: 'alias', value: alias });
+  if (alias !== undefined && aliasesCount(execution)) meanings.push({ kind: 'alias', value: alias });
   if (isReservedWord(name, shell.dialect.name)) meanings.push({ kind: 'keyword' });
   const defined = shell.functions.get(name);
   if (defined) meanings.push({ kind: 'function', source: defined.definition.source });
@@ -33,6 +33,11 @@ export function meaningsOf(execution: Execution, name: string, isBuiltin: IsBuil
     : searchPath(execution, name, shell.variables.get('PATH') ?? '');
   for (const path of paths) meanings.push({ kind: 'file', path, hashed });
   return meanings;
+}
+
+/** bash expands aliases at a prompt, in a script only when told to. */
+function aliasesCount({ shell }: Execution): boolean {
+  return shell.dialect.name !== 'bash' || shell.shopt.has('expand_aliases');
 }
 
 function isRunnable({ sys }: Execution, path: string): boolean {
@@ -52,7 +57,8 @@ function searchPathSafely(ask: () => boolean): boolean {
 export function* describeNames(execution: Execution, names: readonly string[], mode: 'v' | 'V', isBuiltin: IsBuiltin): Task<number> {
   const { dialect } = execution.shell;
   let found = 0;
-  for (const name of names) {
+  // The others look at their first operand only.
+  for (const name of dialect.name === 'bash' ? names : names.slice(0, 1)) {
     const [meaning] = meaningsOf(execution, name, isBuiltin);
     if (meaning) {
       found++;

@@ -6,8 +6,9 @@ import { assignArray, assignElement } from '../expand/assign.js';
 import { shellLimits } from '../limits.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { canSeek } from '../run/read-line.js';
-import { ShellError } from '../state/shell-error.js';
+import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variables.js';
+import { rawStatus } from './text-commands.js';
 
 interface ReadOptions {
   readonly raw: boolean;
@@ -30,14 +31,21 @@ export const read: Builtin = {
     const { dialect } = execution.shell;
     if (options.names.length === 0 && dialect.name === 'dash') return execution.complain('arg count', 2);
     const wrong = options.names.find(name => !isName(name.replace(/\[.*\]$/s, '')));
-    if (wrong !== undefined)
-      return execution.complain(
-        dialect.name === 'bash' ? `\`${wrong}': not a valid identifier` : `${wrong}: bad variable name`,
-        dialect.name === 'bash' ? 1 : 2,
-      );
+    if (wrong !== undefined) return badVariable(execution, wrong);
     return readTask(execution, options);
   },
 };
+
+function badVariable(execution: Execution, name: string): Task<number> {
+  switch (execution.shell.dialect.name) {
+    case 'bash':
+      return execution.complain(`\`${name}': not a valid identifier`);
+    case 'dash':
+      return execution.complain(`${name}: bad variable name`, 2);
+    case 'ash':
+      return rawStatus(execution, `${execution.shell.name}: read: '${name}': bad variable name\n`, 1);
+  }
+}
 
 function parseOptions({ shell }: Execution, args: readonly string[]): ReadOptions | { readonly failure: string } {
   const allowed = { bash: 'rpntsadueNi', dash: 'rp', ash: 'rpntsdu' }[shell.dialect.name];
@@ -96,10 +104,24 @@ function* readTask(execution: Execution, options: ReadOptions): Task<number> {
     });
   try {
     const line = yield* readRecord(execution, options);
-    assignFields(execution, options, line.characters);
-    return line.status;
+    const failed = assignOrComplain(execution, options, line.characters);
+    return failed ? yield* failed : line.status;
   } finally {
     if (modes) sys.setTerminalModes(options.fd, modes);
+  }
+}
+
+/** Gives the fields to the variables; a variable that may not be changed fails the builtin alone. */
+function assignOrComplain(execution: Execution, options: ReadOptions, characters: readonly Character[]): Task<number> | undefined {
+  const { shell } = execution;
+  try {
+    assignFields(execution, options, characters);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ReadonlyError)) throw error;
+    if (shell.dialect.name !== 'bash') return execution.complain(`${error.variable}: is read only`, 2);
+    shell.builtin = undefined;
+    return execution.complain(`${error.variable}: readonly variable`);
   }
 }
 

@@ -3,7 +3,7 @@ import { compareTexts, isFileOperator, testFile, testFiles, type TestFiles } fro
 /** A wrong expression; each shell and coreutils have their own words for it. */
 export class TestError extends Error {
   override readonly name = 'TestError';
-  readonly fault: 'not-a-number' | 'operator' | 'operand' | 'too-many' | 'missing' | 'unary' | 'parenthesis';
+  readonly fault: 'not-a-number' | 'operator' | 'operand' | 'too-many' | 'missing' | 'unary' | 'half' | 'parenthesis';
   readonly token: string;
   /** The expression's first argument, which some name instead. */
   readonly first: string;
@@ -68,7 +68,7 @@ function testUnary(operator: string, operand: string, files: TestFiles, extras: 
   if (operator === '-v' && extras.isSet) return extras.isSet(operand);
   if (operator === '-o' && extras.isOptionOn) return extras.isOptionOn(operand);
   if (isFileOperator(operator)) return testFile(files, operator, operand);
-  throw new TestError('unary', operator, operand);
+  throw new TestError(binary.has(operand) ? 'half' : 'unary', operator, operand);
 }
 
 function testBinary(left: string, operator: string, right: string, files: TestFiles, extras: TestExtras): boolean {
@@ -120,7 +120,7 @@ class TestParser {
   parse(): boolean {
     const result = this.#or(0);
     const rest = this.#args[this.#at];
-    if (rest !== undefined) throw new TestError('too-many', rest);
+    if (rest !== undefined) throw new TestError('too-many', rest, this.#args[this.#at - 1]);
     return result;
   }
 

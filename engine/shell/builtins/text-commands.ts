@@ -1,5 +1,4 @@
 import type { Task } from '../../core/task.js';
-import { encodeUtf8 } from '../../core/utf8.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { isSet } from '../run/conditions.js';
 import { assignElement } from '../expand/assign.js';
@@ -37,7 +36,7 @@ export function* rawStatus(execution: Execution, text: string, status: number): 
 }
 
 function* printfTask(execution: Execution, format: string, args: readonly string[], variable: string | undefined): Task<number> {
-  const { shell, sys } = execution;
+  const { shell } = execution;
   const dialect = shell.dialect.name;
   const { output, complaints } = formatPrintf(format, args, {
     quoting: dialect === 'bash',
@@ -46,12 +45,15 @@ function* printfTask(execution: Execution, format: string, args: readonly string
     ...(dialect === 'bash' ? { time: (text: string, moment: string) => timeOf(execution, text, moment) } : {}),
   });
   for (const complaint of complaints) yield* complainPrintf(execution, complaint);
-  if (variable === undefined) yield* sys.write(1, encodeUtf8(output));
-  else {
+  if (variable === undefined) {
+    const status = output === '' ? 0 : yield* execution.print(output);
+    if (status !== 0) return status;
+  } else {
     const [, name = variable, key] = /^([^[]+)\[(.*)\]$/s.exec(variable) ?? [];
     assignElement(shell, name, key, output);
   }
-  return complaints.length > 0 ? 1 : 0;
+  if (complaints.length === 0) return 0;
+  return dialect === 'dash' && complaints.some(({ kind }) => kind === 'directive' || kind === 'missing') ? 2 : 1;
 }
 
 /** `%(…)T`: a Unix time, -1 for now, -2 for when the shell began. */
@@ -81,7 +83,7 @@ function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint):
             number: `${text}: expected numeric value`,
             incomplete: `${text}: not completely converted`,
             directive: `${text}: invalid directive`,
-            missing: `${text}: invalid directive`,
+            missing: 'missing format character',
           }
         : {
             number: `invalid number '${text}'`,
@@ -146,8 +148,10 @@ function testMessages({ fault, token, first }: TestError, name: string): ByDiale
       return { bash: `${token}: binary operator expected`, dash: `${first}: unexpected operator`, ash: `${token}: unknown operand` };
     case 'unary':
       return { bash: `${token}: unary operator expected`, dash: `${token}: unexpected operator`, ash: `${first}: unknown operand` };
+    case 'half':
+      return { bash: `${token}: unary operator expected`, dash: `${first}: argument expected`, ash: `${first}: argument expected` };
     case 'too-many':
-      return { bash: 'too many arguments', dash: `${token}: unexpected operator`, ash: `${token}: unknown operand` };
+      return { bash: 'too many arguments', dash: `${first}: unexpected operator`, ash: `${token}: unknown operand` };
     case 'parenthesis':
       return { bash: "`)' expected", dash: 'closing paren expected', ash: 'closing paren expected' };
     case 'missing':

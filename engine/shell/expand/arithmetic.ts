@@ -2,6 +2,7 @@ import { ArithmeticError, compileArithmetic, PARAMETER_CLOSE, PARAMETER_OPEN } f
 import type { ArithmeticVariables, Evaluate, Index } from '../arithmetic/targets.js';
 import { parseConstant, type Integer } from '../arithmetic/integer.js';
 import { shellLimits } from '../limits.js';
+import { fatalStatus } from './parameter-expansion.js';
 import { IndexedArray } from '../state/shell-array.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
@@ -137,11 +138,7 @@ class ShellNumbers implements ArithmeticVariables {
   #checkSet(name: string): void {
     const { options, dialect } = this.#shell;
     if (!options.nounset) return;
-    if (dialect.name === 'bash')
-      throw new ShellError(`${name}: unbound variable`, {
-        status: this.#shell.invocation.includes('c') && !this.#shell.isSubshell ? 127 : 1,
-        scope: 'exit',
-      });
+    if (dialect.name === 'bash') throw new ShellError(`${name}: unbound variable`, { status: fatalStatus(this.#shell), scope: 'exit' });
     throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
   }
 

@@ -83,7 +83,7 @@ export class Expander {
     const { shopt, sys } = this.#shell;
     const names = expandPathname(pattern, sys, {
       dotFiles: shopt.has('dotglob'),
-      extended: shopt.has('extglob'),
+      ...this.#shell.patternOptions,
       recursive: shopt.has('globstar'),
     });
     if (names.length > 0) for (const name of names) into.push(name);
@@ -217,7 +217,11 @@ export class Expander {
 
   #homeOf(user: string): string | undefined {
     const { variables, sys, dialect } = this.#shell;
-    if (user === '') return variables.get('HOME') ?? homeInPasswd(this.passwd(), fields => fields[2] === String(sys.credentials().uid));
+    if (user === '') {
+      const home = variables.get('HOME');
+      if (home !== undefined || dialect.name !== 'bash') return home;
+      return homeInPasswd(this.passwd(), fields => fields[2] === String(sys.credentials().uid));
+    }
     if (dialect.name === 'bash' && user === '+') return variables.get('PWD');
     if (dialect.name === 'bash' && user === '-') return variables.get('OLDPWD');
     return homeInPasswd(this.passwd(), fields => fields[0] === user);

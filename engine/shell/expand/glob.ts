@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { DirectoryEntry } from '../../fs/stat.js';
 import { shellLimits } from '../limits.js';
+import type { PatternOptions } from '../pattern/parse-pattern.js';
 import { compilePattern } from '../pattern/pattern.js';
 import { ShellError } from '../state/shell-error.js';
 
@@ -11,10 +12,9 @@ export interface GlobFiles {
   lstat(path: string): unknown;
 }
 
-export interface GlobOptions {
+export interface GlobOptions extends PatternOptions {
   /** A leading dot is matched like any other character. */
   readonly dotFiles: boolean;
-  readonly extended: boolean;
   /** `**` stands for any depth of directories (bash's globstar). */
   readonly recursive: boolean;
 }
@@ -36,7 +36,7 @@ export function expandPathname(pattern: string, files: GlobFiles, options: GlobO
 function step(base: string, component: string, last: boolean, files: GlobFiles, options: GlobOptions): readonly string[] {
   if (component === '') return last && isDirectory(base, files) ? [base.endsWith('/') ? base : `${base}/`] : last ? [] : [base];
   if (component === '**' && options.recursive) return descend(base, last, files, 0);
-  const pattern = compilePattern(component, { extended: options.extended });
+  const pattern = compilePattern(component, options);
   if (pattern.literal !== undefined) {
     const path = join(base, pattern.literal);
     return !last || exists(path, files) ? [path] : [];

@@ -1,5 +1,6 @@
 import { compilePattern, type Pattern } from '../pattern/pattern.js';
 import type { ParameterOperation } from '../syntax/ast.js';
+import { isReservedWord } from '../syntax/command-parser.js';
 import { checkLength } from './sinks.js';
 
 /** `${x#p}`, `${x##p}`, `${x%p}`, `${x%%p}` */
@@ -96,7 +97,7 @@ export function quoteWithBackslashes(text: string): string {
 
 /** As `set -x` shows a word: each dialect has its own idea of what must be quoted. */
 export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
-  if (dialect === 'ash') return /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteSingle(text) : text;
+  if (dialect === 'ash') return isReservedWord(text, dialect) || /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteSingle(text) : text;
   if (text === '') return "''";
 
   if (/[\x00-\x1f\x7f]/.test(text)) return quoteForShell(text);

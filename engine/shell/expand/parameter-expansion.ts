@@ -127,7 +127,7 @@ function checkSet(shell: Shell, reference: Reference, part: ParameterPart): void
 /** What a shell that is ended by an expansion exits with: bash gives 127 in the main process of `-c` alone. */
 export function fatalStatus(shell: Shell): number {
   if (shell.dialect.name !== 'bash') return 2;
-  return shell.invocation.includes('c') && !shell.isSubshell ? 127 : 1;
+  return shell.invocation.includes('c') && !shell.isSubshell && !shell.options.errexit ? 127 : 1;
 }
 
 function lengthOf(shell: Shell, reference: Reference): number {
@@ -178,7 +178,7 @@ function transformer(shell: Shell, operation: Mapping, { part, operands }: Expan
   const [first = '', second] = operands.texts;
   if (operation.kind === 'transform') return value => transformValue(shell, part, operation.letter, value);
   if (operation.kind === 'case') return value => changeCase(value, operation, operands.texts[0]);
-  const pattern = compilePattern(first, { extended: shell.extendedPatterns });
+  const pattern = compilePattern(first, shell.patternOptions);
   if (operation.kind === 'trim') return value => trimValue(value, operation, pattern);
   const replacement = second === undefined ? () => '' : replacer(second, shell.dialect.name === 'bash');
   return value => replaceValue(value, operation.scope, pattern, replacement);

@@ -10,9 +10,16 @@ export type PatternToken =
       readonly alternatives: readonly (readonly PatternToken[])[];
     };
 
+export interface PatternOptions {
+  /** `@(a|b)` and its kin. */
+  readonly extended: boolean;
+  /** `[^a]` is `[!a]`, everywhere but in dash. */
+  readonly caret?: boolean;
+}
+
 /** Reads a pattern of pathname expansion; a backslash takes the meaning from the next character. */
-export function parsePattern(pattern: string, options: { readonly extended: boolean }): readonly PatternToken[] {
-  return new PatternReader([...pattern], options.extended).sequence('');
+export function parsePattern(pattern: string, options: PatternOptions): readonly PatternToken[] {
+  return new PatternReader([...pattern], options).sequence('');
 }
 
 /** Takes every special meaning out of a text that is to be part of a pattern. */
@@ -23,11 +30,13 @@ export function escapePattern(text: string): string {
 class PatternReader {
   readonly #characters: readonly string[];
   readonly #extended: boolean;
+  readonly #caret: boolean;
   #at = 0;
 
-  constructor(characters: readonly string[], extended: boolean) {
+  constructor(characters: readonly string[], { extended, caret }: PatternOptions) {
     this.#characters = characters;
     this.#extended = extended;
+    this.#caret = caret ?? true;
   }
 
   /** Tokens up to one of the ending characters, or the end. */
@@ -75,7 +84,7 @@ class PatternReader {
   /** The rest of a bracket expression; undefined when it is not closed and the bracket stands for itself. */
   #set(): PatternToken | undefined {
     const start = this.#at;
-    const negated = this.#characters[this.#at] === '!' || this.#characters[this.#at] === '^';
+    const negated = this.#characters[this.#at] === '!' || (this.#caret && this.#characters[this.#at] === '^');
     if (negated) this.#at++;
     const members: ((character: string) => boolean)[] = [];
     for (let first = true; ; first = false) {

@@ -1,5 +1,5 @@
 import { shellLimits } from '../limits.js';
-import { parsePattern, type PatternToken } from './parse-pattern.js';
+import { parsePattern, type PatternOptions, type PatternToken } from './parse-pattern.js';
 
 /** Comparisons that one use of a pattern may take. */
 const maximalSteps = 5_000_000;
@@ -17,7 +17,7 @@ export class Pattern {
   readonly literal: string | undefined;
   #steps = 0;
 
-  constructor(pattern: string, options: { readonly extended: boolean }) {
+  constructor(pattern: string, options: PatternOptions) {
     this.#tokens = parsePattern(pattern, options);
     this.#simple = this.#tokens.every(token => token.kind !== 'extended');
     const characters = this.#tokens.map(token => (token.kind === 'character' ? token.character : ''));
@@ -180,8 +180,8 @@ type Memo = Map<readonly PatternToken[], Map<number, boolean>>;
 const cache = new Map<string, Pattern>();
 
 /** A pattern, compiled once for as long as it is in use. */
-export function compilePattern(pattern: string, options: { readonly extended: boolean } = { extended: false }): Pattern {
-  const key = options.extended ? `+${pattern}` : `-${pattern}`;
+export function compilePattern(pattern: string, options: PatternOptions = { extended: false }): Pattern {
+  const key = `${options.extended ? '+' : '-'}${options.caret === false ? '!' : '^'}${pattern}`;
   const known = cache.get(key);
   if (known) return known;
   const compiled = new Pattern(pattern, options);

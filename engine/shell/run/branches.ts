@@ -124,7 +124,7 @@ function runClauses(execution: Execution, command: CaseCommand): Outcome {
     patterns.some(pattern =>
       pattern.literal !== undefined
         ? pattern.literal === subject
-        : compilePattern(expander.patternPure(pattern), { extended: shell.extendedPatterns }).matches(subject),
+        : compilePattern(expander.patternPure(pattern), shell.patternOptions).matches(subject),
     ),
   );
   if (found < 0) return 0;
@@ -146,7 +146,7 @@ function* clausesTask(execution: Execution, command: CaseCommand): Task<number> 
 function* clauseMatches(execution: Execution, command: CaseCommand, index: number, subject: string): Task<boolean> {
   for (const word of command.clauses[index]?.patterns ?? []) {
     const pattern = yield* execution.expander.pattern(word);
-    if (compilePattern(pattern, { extended: execution.shell.extendedPatterns }).matches(subject)) return true;
+    if (compilePattern(pattern, execution.shell.patternOptions).matches(subject)) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { Errno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid, Sys } from '../../process/sys.js';
@@ -222,8 +223,26 @@ export class Interpreter implements Execution {
   }
 
   *print(text: string): Task<number> {
-    yield* this.sys.write(1, encodeUtf8(text));
-    return 0;
+    try {
+      yield* this.sys.write(1, encodeUtf8(text));
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Errno) || error.code === 'EINTR') throw error;
+      return yield* this.#cannotWrite(error);
+    }
+  }
+
+  *#cannotWrite(error: Errno): Task<number> {
+    const { shell } = this;
+    switch (shell.dialect.name) {
+      case 'bash':
+        return yield* this.complain(`write error: ${error.message}`);
+      case 'dash':
+        return yield* this.complain(`${shell.builtin ?? ''}: I/O error`);
+      case 'ash':
+        yield* this.complainRaw(`${shell.name}: write error: ${error.message}\n`);
+        return 1;
+    }
   }
 
   *complain(message: string, status = 1): Task<number> {

@@ -74,12 +74,15 @@ function* forTask(execution: Execution, command: ForCommand): Task<number> {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(command.variable))
     return yield* execution.complain(`\`${command.variable}': not a valid identifier`);
   const words = yield* wordsOf(execution, command.words);
+  const bash = shell.dialect.name === 'bash';
   let status = 0;
   shell.loops++;
   try {
     for (const word of words) {
-      if (shell.options.xtrace && shell.dialect.name === 'bash')
+      if (shell.options.xtrace && bash)
         yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(({ source }) => source).join(' ')}`);
+      if (bash && shell.variables.find(command.variable)?.readonly)
+        return yield* execution.complain(`${command.variable}: readonly variable`);
       shell.variables.set(command.variable, word);
       const turn = execution.runList(command.body);
       status = typeof turn === 'number' ? turn : yield* turn;

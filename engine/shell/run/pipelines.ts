@@ -130,11 +130,13 @@ export function* runBackground(execution: Execution, item: ListItem): Task<numbe
     if (input !== undefined) sys.close(input);
   }
   shell.lastBackground = pid;
+  // Without job control dash and ash do not keep the words.
+  const text = monitor || shell.dialect.name === 'bash' ? item.source : '';
   const job = {
     number: 0,
     processGroup: monitor ? pid : undefined,
-    processes: [{ pid, text: item.source, status: undefined }],
-    text: item.source,
+    processes: [{ pid, text, status: undefined }],
+    text,
     background: true,
     told: false,
   };

@@ -122,16 +122,24 @@ function* cannotRun(execution: Execution, name: string, error: Errno): Task<numb
   const { shell } = execution;
   const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   if (shell.dialect.name === 'bash') {
-    if (missing && !name.includes('/') && shell.builtin === undefined) {
+    // Where PATH is empty the name is a path of the working directory.
+    const searched = !name.includes('/') && shell.variables.get('PATH') !== '';
+    if (missing && searched && shell.builtin === undefined) {
       const handler = shell.functions.has('command_not_found_handle') ? yield* callHandler(execution, name) : undefined;
       return handler ?? (yield* execution.complain(`${name}: command not found`, 127));
     }
     if (missing && shell.builtin === 'exec' && !name.includes('/')) return yield* execution.complain(`${name}: not found`, 127);
-    const isDirectory = statKind(execution, name) === 'directory';
-    return yield* plainComplaint(execution, `${name}: ${isDirectory ? 'Is a directory' : error.message}`, missing ? 127 : 126);
+    return yield* plainComplaint(execution, `${name}: ${bashReason(execution, name, error)}`, missing ? 127 : 126);
   }
   if (missing) return yield* execution.complain(name === '' ? ': Permission denied' : `${name}: not found`, 127);
   return yield* execution.complain(`${name}: ${error.message}`, 126);
+}
+
+function bashReason(execution: Execution, name: string, error: Errno): string {
+  const kind = statKind(execution, name);
+  if (kind === 'directory') return 'Is a directory';
+  // The file is there: it is its interpreter that is not.
+  return kind === 'file' && error.code === 'ENOENT' ? 'cannot execute: required file not found' : error.message;
 }
 
 /** bash names no builtin in front of a path that cannot be executed. */

@@ -111,8 +111,11 @@ function* assignOnly(execution: Execution, command: SimpleCommand): Task<number>
   }
   for (const assignment of command.assignments) {
     const assigned = yield* expandAssignment(execution, assignment);
-    if (shell.options.xtrace) yield* trace(execution, [assigned], []);
+    // Only bash shows an assignment before it happens, which tells when it is one of PS4.
+    const early = shell.dialect.name === 'bash';
+    if (shell.options.xtrace && early) yield* trace(execution, [assigned], []);
     perform(execution, assigned);
+    if (shell.options.xtrace && !early) yield* trace(execution, [assigned], []);
   }
   return shell.substitutionStatus ?? 0;
 }

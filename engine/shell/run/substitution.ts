@@ -23,6 +23,7 @@ export function* substitute(execution: Execution, body: List): Task<string> {
         if (shell.dialect.name === 'bash' && !shell.options.posix && !shell.shopt.has('inherit_errexit'))
           child.shell.options.errexit = false;
         child.shell.conditions = 0;
+        child.shell.textDepth++;
         return runAlone(child, body);
       },
       { fds: new Map([[1, pipe.write]]) },

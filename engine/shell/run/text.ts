@@ -16,10 +16,12 @@ export function* runText(execution: Execution, text: string, options: TextOption
   enterCall(shell, cost);
   const { lastCommand } = execution;
   execution.lastCommand = undefined;
+  shell.textDepth++;
   try {
     return yield* runLines(execution, text, options);
   } finally {
     execution.lastCommand = lastCommand;
+    shell.textDepth--;
     leaveCall(shell, cost);
   }
 }

@@ -1,5 +1,6 @@
 import type { Pid, Sys } from '../../process/sys.js';
 import type { Dialect } from '../dialect.js';
+import type { PatternOptions } from '../pattern/parse-pattern.js';
 import type { FunctionDefinition } from '../syntax/ast.js';
 import { initialOptions, type ShellOptions } from './options.js';
 import { Variables } from './variables.js';
@@ -65,6 +66,8 @@ export class Shell {
   readonly subshellLevel: number;
   /** `set -e` is off for the moment: a condition is being tested. */
   conditions = 0;
+  /** Texts around the running command (`$( )`, `eval`, `.`), for bash's `set -x`. */
+  textDepth = 0;
   directoryStack: string[] = [];
   /** Letters of the command line that are no options of `set`: c, s, i. */
   invocation = '';
@@ -139,6 +142,7 @@ export class Shell {
     this.pipeStatus = parent.pipeStatus;
     this.calls = parent.calls;
     this.conditions = parent.conditions;
+    this.textDepth = parent.textDepth;
     this.directoryStack = [...parent.directoryStack];
     this.invocation = parent.invocation;
     this.builtin = parent.builtin;
@@ -151,6 +155,11 @@ export class Shell {
 
   get extendedPatterns(): boolean {
     return this.shopt.has('extglob');
+  }
+
+  /** How patterns are read. */
+  get patternOptions(): PatternOptions {
+    return { extended: this.extendedPatterns, caret: this.dialect.name !== 'dash' };
   }
 
   get ifs(): string {

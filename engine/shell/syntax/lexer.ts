@@ -49,6 +49,11 @@ export class Lexer {
     return token.kind === 'operator' && token.text === operator;
   }
 
+  /** Whether a parenthesis is next, without reading the token: it may be an assignment, which is read differently. */
+  get atParenthesis(): boolean {
+    return this.#token ? this.isOperator('(') : this.atToken()?.at() === '(';
+  }
+
   /** The keyword or plain word that is next. */
   plainWord(): string | undefined {
     const token = this.peek();

@@ -134,6 +134,7 @@ export class Parser implements CommandParser {
     let timed: Pipeline['timed'] = 'no';
     for (;;) {
       const word = this.commandWord();
+      if (word === '!' && negated && !this.#dialect.bashKeywords) throw this.unexpected(this.lexer.peek());
       if (word === '!') negated = !negated;
       else if (word === 'time' && this.#dialect.bashKeywords) timed = 'yes';
       else if (word === '-p' && timed === 'yes') timed = 'posix';

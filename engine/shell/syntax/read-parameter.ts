@@ -164,7 +164,20 @@ function readCase(cursor: Cursor): ParameterOperation {
 
 /** The word after `:-` and its like: between double quotes, it is between double quotes itself. */
 function readOperand(cursor: Cursor, quoting: Quoting): Word {
-  return readWordTo(cursor, { quoting: quoting === 'plain' ? 'plain' : 'double', escapable: '}', stops: character => character === '}' });
+  if (quoting === 'plain') return readWordTo(cursor, { quoting, escapable: '}', stops: character => character === '}' });
+  // bash passes over what is between single quotes there, though they quote nothing.
+  const start = cursor.position;
+  const quotes = { odd: false };
+  const word = readWordTo(cursor, {
+    quoting: 'double',
+    escapable: '}',
+    stops: character => {
+      if (character === "'" && quoting === 'double' && cursor.dialect.name === 'bash') quotes.odd = !quotes.odd;
+      return character === '}' && !quotes.odd;
+    },
+  });
+  if (quotes.odd) throw cursor.unterminated("'", start);
+  return word;
 }
 
 /** A pattern keeps its own quotes even between double quotes. */

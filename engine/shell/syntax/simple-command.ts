@@ -37,7 +37,7 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
     lexer.next();
     words.push(token.word);
     if (words.length === 1) {
-      if (assignments.length + redirects.length === 0 && lexer.isOperator('(')) return parseFunction(parser, dialect, token.word, start);
+      if (assignments.length + redirects.length === 0 && lexer.atParenthesis) return parseFunction(parser, dialect, token.word, start);
       declares = dialect.declarationArguments && (dialect.arrays ? bashDeclarations : posixDeclarations).has(token.text ?? '');
     }
     parser.expandAliasOfArgument();
