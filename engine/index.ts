@@ -1,4 +1,5 @@
 /** The public names of the engine. Outsiders import from here only. */
+export type { Expectation } from './api/expectation.js';
 export type { Api, ApiRequest, ApiResponse, Hijacked, OutputFrame } from './api/message.js';
 export { textWidth } from './core/character-width.js';
 export type { Instant } from './core/clock.js';

@@ -4,11 +4,12 @@ import {
   refusal,
   type ApiAnswer,
   type ApiRequest,
+  type Expectation,
   type Host,
   type StreamEvent,
   type StreamId,
 } from '../../engine/index.js';
-import { BadQuery, hasBytesBody, mayTakeOver, parseApiRequest } from './api-request.js';
+import { parseApiRequest } from './api-request.js';
 import { parseGoJson } from './go-json.js';
 import type { Exchange } from './http/exchange.js';
 import { freshId, type SharedHost } from './shared-host.js';
@@ -27,20 +28,21 @@ export interface DockerApiOptions {
   readonly onChange?: () => void;
 }
 
+/** Stands for one that is refused before it is looked at. */
+const unknownRequest: ApiRequest = { method: 'GET', path: '/' };
+
 /** Answers one HTTP request with the Docker Engine API of a host. */
 export function serveDockerApi(options: DockerApiOptions, exchange: Exchange): void {
   const { head } = exchange;
   const clean = cleanPath(head.target);
   if (clean !== head.target) return exchange.respond(301, { Location: clean }, undefined);
   if (head.method === 'OPTIONS') return answerWith(exchange, optionsAnswer);
-  try {
-    const request = parseApiRequest(head);
-    if (!request) return answerWith(exchange, refusal({ method: 'GET', path: '/' }, 404, 'page not found'));
-    new Call(options, exchange, request).begin();
-  } catch (error) {
-    if (!(error instanceof BadQuery)) throw error;
-    answerWith(exchange, refusal({ method: 'GET', path: '/' }, 400, error.message));
-  }
+  const parsed = parseApiRequest(head);
+  if (!parsed) return answerWith(exchange, refusal(unknownRequest, 404, 'page not found'));
+  const { request, queryProblem } = parsed;
+  const expectation = options.shared.present().outside.expects(request);
+  if (queryProblem !== undefined && expectation.strictQuery) return answerWith(exchange, refusal(unknownRequest, 400, queryProblem));
+  new Call(options, exchange, request, expectation).begin();
 }
 
 /** The target without empty parts and dots in its path, to which the router of dockerd sends clients. */
@@ -63,6 +65,7 @@ class Call {
   readonly #shared: SharedHost;
   readonly #exchange: Exchange;
   readonly #request: ApiRequest;
+  readonly #expectation: Expectation;
   #stream: StreamId | undefined;
   #json: Buffer[] = [];
   #jsonBytes = 0;
@@ -71,15 +74,16 @@ class Call {
   #isAnswered = false;
   #content: ApiAnswer['content']['kind'] | undefined;
 
-  constructor(options: DockerApiOptions, exchange: Exchange, request: ApiRequest) {
+  constructor(options: DockerApiOptions, exchange: Exchange, request: ApiRequest, expectation: Expectation) {
     this.#options = options;
     this.#shared = options.shared;
     this.#exchange = exchange;
     this.#request = request;
+    this.#expectation = expectation;
   }
 
   begin(): void {
-    const takesBytes = hasBytesBody(this.#request);
+    const takesBytes = this.#expectation.body === 'bytes';
     this.#exchange.listen({
       onBody: data => (takesBytes || this.#content === 'connection' ? this.#send(data) : this.#collect(data)),
       onBodyEnd: () => this.#endBody(takesBytes),
@@ -106,14 +110,16 @@ class Call {
     if (this.#isAnswered) return;
     const text = decodeUtf8(Buffer.concat(this.#json));
     this.#json = [];
-    if (text === '' || mayIgnoreBody(this.#request)) return this.#ask(undefined);
-    const type = this.#exchange.head.headers.get('content-type');
-    if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type))
-      return this.#refuse(400, `unsupported Content-Type header (${type}): must be 'application/json'`);
-    if (type === undefined) return this.#refuse(400, "unsupported Content-Type header (): must be 'application/json'");
+    const { body, refusesBody } = this.#expectation;
+    if (refusesBody !== undefined && (text.length > 7 || this.#exchange.head.body.kind === 'chunked'))
+      return this.#refuse(400, refusesBody);
+    if (text === '' || body === 'nothing') return this.#ask(undefined);
+    const wrongType = body === 'json' ? typeProblem(this.#exchange.head.headers.get('content-type')) : undefined;
+    if (wrongType !== undefined) return this.#refuse(400, wrongType);
     const parsed = parseGoJson(text);
-    if ('problem' in parsed) return this.#refuse(400, parsed.problem);
-    this.#ask(parsed.value);
+    if ('value' in parsed) return this.#ask(parsed.value);
+    if (body === 'any-json') return this.#refuse(500, parsed.problem.replace(/^invalid JSON: /, ''));
+    this.#refuse(400, parsed.problem);
   }
 
   #failBody(takesBytes: boolean, message: string): void {
@@ -214,9 +220,11 @@ class Call {
   }
 }
 
-/** An attach has no body of its own: what follows belongs to the container. */
-function mayIgnoreBody(request: ApiRequest): boolean {
-  return mayTakeOver(request) && request.path.endsWith('/attach');
+/** What is wrong with the type of a body that should be JSON. */
+function typeProblem(type = ''): string | undefined {
+  if (type === '') return 'malformed Content-Type header (): mime: no media type';
+  if (/^application\/json\s*(;|$)/i.test(type)) return undefined;
+  return `unsupported Content-Type header (${type}): must be 'application/json'`;
 }
 
 function answerWith(exchange: Exchange, { status, headers, content }: ApiAnswer): void {

@@ -162,7 +162,28 @@ export const volumeBody = named('volume.CreateOptions', {
   ClusterVolumeSpec: struct('volume.ClusterVolumeSpec'),
 });
 
-export const authBody = unnamed(
-  'registry.AuthConfig',
-  all(text, 'username', 'password', 'auth', 'email', 'serveraddress', 'identitytoken', 'registrytoken'),
-);
+const authFields = ['username', 'password', 'auth', 'email', 'serveraddress', 'identitytoken', 'registrytoken'];
+export const authBody: GoBody = { ...unnamed('registry.AuthConfig', all(text, ...authFields)), bare: true };
+
+// ── swarm mode and plugins, which are refused only after their bodies have been read ─────────────────────────────────────
+
+const labels = { Name: text, Labels: textMap };
+const bytes = string('[]uint8');
+export const swarmBodies = {
+  init: named('swarm.InitRequest', {
+    ...all(text, 'ListenAddr', 'AdvertiseAddr', 'DataPathAddr', 'Availability'),
+    ...all(bool, 'ForceNewCluster', 'AutoLockManagers'),
+  }),
+  join: named('swarm.JoinRequest', {
+    ...all(text, 'ListenAddr', 'AdvertiseAddr', 'DataPathAddr', 'JoinToken', 'Availability'),
+    RemoteAddrs: texts,
+  }),
+  update: named('swarm.Spec', labels),
+  unlock: named('swarm.UnlockRequest', { UnlockKey: text }),
+  node: named('swarm.NodeSpec', { ...labels, Role: string('swarm.NodeRole'), Availability: string('swarm.NodeAvailability') }),
+  service: named('swarm.ServiceSpec', { ...labels, TaskTemplate: struct('swarm.TaskSpec') }),
+  secret: named('swarm.SecretSpec', { ...labels, Data: bytes }),
+  config: named('swarm.ConfigSpec', { ...labels, Data: bytes }),
+};
+
+export const pluginSettingsBody: GoBody = { type: texts, root: '' };

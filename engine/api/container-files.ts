@@ -11,7 +11,7 @@ import { encodeBase64 } from '../image/base64.js';
 import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { requiredText } from './request-values.js';
-import { get, head, post, put, type Call, type Route } from './route.js';
+import { get, head, lenient, post, put, upload, type Call, type Route } from './route.js';
 
 const id = ({ params }: Call): string => params['id'] ?? '';
 const tarType = { 'Content-Type': 'application/x-tar' };
@@ -27,9 +27,11 @@ export const containerFileRoutes: readonly Route[] = [
     const { stat, channel } = readArchive(call.daemon, id(call), requiredText(call.query, 'path'));
     return archive(channel, { ...tarType, ...statHeader(stat) });
   }),
-  put('/containers/*id/archive', extract),
-  get('/containers/*id/changes', call => json(containerChanges(call.daemon, id(call)))),
-  get('/containers/*id/export', call => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
+  upload(put('/containers/*id/archive', extract)),
+  lenient(get('/containers/*id/changes', call => json(containerChanges(call.daemon, id(call))))),
+  lenient(
+    get('/containers/*id/export', call => archive(exportContainer(call.daemon, id(call)), { 'Content-Type': 'application/octet-stream' })),
+  ),
   post('/commit', commit, containerBody),
 ];
 

@@ -20,16 +20,21 @@ import { frames, hijack, json, nothing, objects } from './answer.js';
 import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
-import { del, get, post, type Call, type Query } from './route.js';
+import { del, get, lenient, post, type Call, type Query } from './route.js';
 
 /** The life of containers. */
 export const containerRoutes = [
   get('/containers/json', list),
   post('/containers/create', create, containerBody),
-  get('/containers/*id/json', ({ daemon, params, query }) =>
-    json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') })),
+  lenient(
+    get('/containers/*id/json', ({ daemon, params, query }) =>
+      json(inspectContainer(daemon, params['id'] ?? '', { withSize: query.flag('size') })),
+    ),
   ),
-  post('/containers/*id/start', start),
+  {
+    ...post('/containers/*id/start', start),
+    refusesBody: 'starting container with non-empty request body was deprecated since API v1.22 and removed in v1.24',
+  },
   post('/containers/*id/stop', stop),
   post('/containers/*id/restart', restart),
   post('/containers/*id/kill', kill),
@@ -100,7 +105,8 @@ function list({ daemon, query }: Call): ApiResponse {
   );
 }
 
-function* start({ daemon, params }: Call): Task<ApiResponse> {
+function* start({ daemon, params, query }: Call): Task<ApiResponse> {
+  if ((query.text('checkpoint') ?? '') !== '') throw invalid('checkpoint is only supported in experimental mode');
   yield* startContainer(daemon, params['id'] ?? '');
   return nothing();
 }

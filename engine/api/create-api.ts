@@ -8,13 +8,9 @@ import { ClientStreams } from './client-streams.js';
 import { checkBody } from './go-types.js';
 import type { Api, ApiRequest, ApiResponse } from './message.js';
 import { Query } from './route.js';
-import { Router } from './router.js';
-import { routes } from './routes.js';
+import { router } from './routes.js';
 import { statusOf } from './status.js';
 import { checkVersion, splitVersion } from './version.js';
-
-/** The same for all daemons. */
-const router = new Router(routes);
 
 /** The Engine API of a daemon. */
 export function createApi(daemon: Daemon): Api {
@@ -65,11 +61,11 @@ export function* answer(daemon: Daemon, request: ApiRequest, client?: ClientStre
 function dispatch(daemon: Daemon, request: ApiRequest): ApiResponse | Task<ApiResponse> {
   const { version, path } = splitVersion(request.path);
   const asked = version ?? request.version;
-  if (asked !== undefined) checkVersion(asked);
   const match = router.match(request.method, path);
   if (!match) throw pageNotFound();
+  if (asked !== undefined) checkVersion(asked);
   if (match.route.body) checkBody(match.route.body, request.json);
-  return match.route.handle({ daemon, request, params: match.params, query: new Query(request.query) });
+  return match.route.handle({ daemon, request, params: match.params, query: new Query(request.query), version: asked });
 }
 
 function* guarded(work: Task<ApiResponse>): Task<ApiResponse> {

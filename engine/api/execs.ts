@@ -1,13 +1,13 @@
 import { encodeUtf8 } from '../core/utf8.js';
 import { attachExec, checkExec, createExec, execJson, execStdio, findExec, startExec } from '../daemon/exec.js';
-import { DaemonError, execAlreadyRan, execAlreadyRunning } from '../daemon/errors.js';
+import { DaemonError } from '../daemon/errors.js';
 import { bool, decodeFields, object, lookUp } from '../daemon/json.js';
 import { resizeExec } from '../daemon/resize.js';
 import { hijack, json, nothing } from './answer.js';
 import { execBody, execStartBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { sizeOf } from './request-values.js';
-import { get, post, type Call } from './route.js';
+import { get, lenient, post, type Call } from './route.js';
 
 /** Commands in running containers. */
 export const execRoutes = [
@@ -21,7 +21,7 @@ export const execRoutes = [
     resizeExec(daemon, params['id'] ?? '', sizeOf(query));
     return nothing(200);
   }),
-  get('/exec/*id/json', ({ daemon, params }) => json(execJson(findExec(daemon, params['id'] ?? '')))),
+  lenient(get('/exec/*id/json', ({ daemon, params }) => json(execJson(findExec(daemon, params['id'] ?? ''))))),
 ];
 
 function start(call: Call): ApiResponse {
@@ -38,9 +38,8 @@ function startDetached({ daemon, params }: Call): ApiResponse {
 /** Once the connection is upgraded there are no statuses any more: what goes wrong is written to it. */
 function startAttached({ daemon, request, params }: Call): ApiResponse {
   const exec = checkExec(daemon, params['id'] ?? '');
-  if (exec.status.kind === 'running') throw execAlreadyRunning(exec.id);
-  if (exec.status.kind === 'exited') throw execAlreadyRan(exec.id);
   const stdio = execStdio(daemon, exec);
+  const { Tty: tty } = decodeFields({ Tty: bool }, object(request.json, ''));
   const size = lookUp(object(request.json, ''), 'ConsoleSize');
   if (Array.isArray(size) && typeof size[0] === 'number' && typeof size[1] === 'number') stdio.resize({ rows: size[0], columns: size[1] });
   const attachment = attachExec(exec, stdio, () => undefined);
@@ -51,5 +50,6 @@ function startAttached({ daemon, request, params }: Call): ApiResponse {
     attachment.output.offer({ stream: 'stdout', data: encodeUtf8(`${error.message}\r\n`) });
     stdio.end();
   }
-  return hijack(attachment);
+  // Whether the output is multiplexed is the client's choice: this request's terminal counts, not the command's.
+  return hijack({ ...attachment, tty });
 }

@@ -1,4 +1,4 @@
-import { failed, invalid, type DaemonError } from '../daemon/errors.js';
+import { failed, invalid } from '../daemon/errors.js';
 import { isObject } from '../daemon/json.js';
 
 /** A type of Go, as far as its JSON decoder tells values that fit from values that do not. */
@@ -40,18 +40,14 @@ export const fileMode = unsigned('fs.FileMode', 32);
 export interface GoBody {
   readonly type: GoType;
   readonly root: string;
+  /** Read without dockerd's wrapping: its type is not asked for, and the decoder's own words are the answer. */
+  readonly bare?: true;
 }
 
 /** Throws what dockerd says about a body that does not fit. One that is left out fits, as `null` does. */
-export function checkBody({ type, root }: GoBody, value: unknown): void {
+export function checkBody({ type, root, bare }: GoBody, value: unknown): void {
   const problem = problemOf(type, value, root, 'value');
-  if (problem !== undefined) throw invalid(`invalid JSON: ${problem}`);
-}
-
-/** The same for the one operation that reads its body without dockerd's usual wrapping. */
-export function bareBodyProblem({ type, root }: GoBody, value: unknown): DaemonError | undefined {
-  const problem = problemOf(type, value, root, 'value');
-  return problem === undefined ? undefined : failed(problem);
+  if (problem !== undefined) throw bare ? failed(problem) : invalid(`invalid JSON: ${problem}`);
 }
 
 /** What the place of a value is called: the whole body, a member of an object, an item of an array. */

@@ -21,11 +21,10 @@ import { DaemonError, emptyBody, failed, invalid, notSimulated } from '../daemon
 import { isObject } from '../daemon/json.js';
 import { archive, json, nothing, objects } from './answer.js';
 import { authBody } from './bodies.js';
-import { bareBodyProblem } from './go-types.js';
 import type { ApiResponse } from './message.js';
 import { credentialsOf, registryAuth } from './registry-auth.js';
 import { filtersOf, integerOf } from './request-values.js';
-import { del, get, post, type Call, type Route } from './route.js';
+import { del, get, lenient, post, upload, type Call, type Query, type Route } from './route.js';
 
 const name = ({ params }: Call): string => params['name'] ?? '';
 const tarType = { 'Content-Type': 'application/x-tar' };
@@ -35,12 +34,13 @@ export const imageRoutes: readonly Route[] = [
   get('/images/json', ({ daemon: { images }, query }) =>
     json(listImages(images, { all: query.flag('all'), filters: filtersOf(query), sharedSize: query.flag('shared-size') })),
   ),
-  post('/images/create', call =>
-    call.query.text('fromImage') === undefined && call.query.text('fromSrc') !== undefined ? importArchive(call) : pull(call),
+  upload(
+    post('/images/create', call => (isImport(call.query) ? importArchive(call) : pull(call))),
+    isImport,
   ),
   get('/images/search', search),
   get('/images/get', ({ daemon: { images }, query }) => archive(saveImages(images, query.all('names')), tarType)),
-  post('/images/load', load),
+  upload(post('/images/load', load)),
   post('/images/prune', ({ daemon: { images }, query }) => json(pruneImages(images, filtersOf(query)))),
   get('/images/*name/json', call => json(inspectImage(call.daemon.images, name(call)))),
   get('/images/*name/history', call => json(imageHistory(call.daemon.images, name(call)))),
@@ -54,9 +54,13 @@ export const imageRoutes: readonly Route[] = [
     const options = { force: call.query.flag('force'), prune: !call.query.flag('noprune') };
     return json(removeImage(call.daemon.images, name(call), options));
   }),
-  post('/auth', auth),
+  lenient(post('/auth', auth, authBody)),
   get('/distribution/*name/json', distribution),
 ];
+
+function isImport(query: Query): boolean {
+  return (query.text('fromImage') ?? '') === '' && (query.text('fromSrc') ?? '') !== '';
+}
 
 function search({ query }: Call): ApiResponse {
   const limit = query.text('limit') ?? '';
@@ -108,8 +112,6 @@ function load({ daemon: { images }, request, query }: Call): ApiResponse {
 
 function* auth({ daemon: { images }, request }: Call): Task<ApiResponse> {
   if (request.json === undefined) throw failed('EOF');
-  const problem = bareBodyProblem(authBody, request.json);
-  if (problem) throw problem;
   const credentials = credentialsOf(request.json);
   const server = isObject(request.json) ? request.json['serveraddress'] : undefined;
   return json(yield* login(images, typeof server === 'string' ? server : '', credentials));

@@ -4,22 +4,17 @@ import { diskUsageJson, ENGINE_VERSION, infoJson, versionJson } from '../daemon/
 import { json, objects } from './answer.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, momentOf } from './request-values.js';
-import { get, head, post, type Call, type Query, type Route } from './route.js';
+import { get, head, lenient, type Call, type Query, type Route } from './route.js';
 import { API_VERSION, MIN_API_VERSION } from './version.js';
 
 /** The daemon itself. */
 export const systemRoutes: readonly Route[] = [
-  get('/_ping', () => ({ ...ping, body: { kind: 'text', text: 'OK' } })),
-  head('/_ping', () => ({ ...ping, body: { kind: 'none' } })),
-  get('/version', () => json(versionJson({ version: API_VERSION, oldest: MIN_API_VERSION }))),
-  get('/info', ({ daemon }) => json(infoJson(daemon))),
+  lenient(get('/_ping', () => ({ ...ping, body: { kind: 'text', text: 'OK' } }))),
+  lenient(head('/_ping', () => ({ ...ping, body: { kind: 'none' } }))),
+  lenient(get('/version', () => json(versionJson({ version: API_VERSION, oldest: MIN_API_VERSION })))),
+  lenient(get('/info', ({ daemon }) => json(infoJson(daemon)))),
   get('/system/df', ({ daemon, query }) => json(diskUsageJson(daemon, query.all('type')))),
   get('/events', events),
-  // The classic builder keeps no cache of its own: its layers are images.
-  post('/build/prune', ({ query }) => {
-    filtersOf(query);
-    return json({ CachesDeleted: null, SpaceReclaimed: 0 });
-  }),
 ];
 
 const ping = {

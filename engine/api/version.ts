@@ -9,10 +9,19 @@ export function splitVersion(path: string): { readonly version: string | undefin
   return match ? { version: match[1], path: match[2] ?? '/' } : { version: undefined, path };
 }
 
+export function isSpoken(version: string): boolean {
+  return compare(version, MIN_API_VERSION) >= 0 && compare(version, API_VERSION) <= 0;
+}
+
 /** Throws when the daemon does not speak this version. */
 export function checkVersion(version: string): void {
   if (compare(version, MIN_API_VERSION) < 0) throw clientTooOld(version, MIN_API_VERSION);
   if (compare(version, API_VERSION) > 0) throw clientTooNew(version, API_VERSION);
+}
+
+/** Whether a request, which asks for the newest version when it names none, asks for an older one. */
+export function isBefore(asked: string | undefined, version: string): boolean {
+  return asked !== undefined && compare(asked, version) < 0;
 }
 
 function compare(a: string, b: string): number {

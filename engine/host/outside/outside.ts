@@ -1,3 +1,4 @@
+import { expectationOf, type Expectation } from '../../api/expectation.js';
 import type { Api, ApiRequest } from '../../api/message.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { READY, type Task } from '../../core/task.js';
@@ -51,6 +52,11 @@ export class Outside {
         this.#streams.delete(input.stream);
         return;
     }
+  }
+
+  /** What the API reads of a request before it answers it. */
+  expects(request: ApiRequest): Expectation {
+    return expectationOf(request);
   }
 
   takeEvents(): readonly StreamEvent[] {
