@@ -1,7 +1,9 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { isErrno } from '../../core/errno.js';
-import { INTERRUPTS_PER_TURN, STACK_BYTES } from './limits.js';
+import { INTERRUPTS_PER_TURN, SPARE_STACK_BYTES, STACK_BYTES } from './limits.js';
+import { textOfUnits, unitsOf } from './code-units.js';
 import { newQuickJs } from './quickjs/instance.js';
+import type { Hooks } from './quickjs/hooks.js';
 
 /** What goes over the border between the host and the learner's JavaScript: plain values and bytes. */
 export type Value = string | number | boolean | undefined | Uint8Array;
@@ -38,13 +40,19 @@ export class Engine {
   readonly #context: QuickJSContext;
   readonly #options: EngineOptions;
   readonly #bridge: QuickJSHandle;
+  readonly #hooks: Hooks;
   #interrupts = 0;
   #halted = false;
   #endless = false;
+  #isRewording = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const quickJs = newQuickJs({ now: options.now, onGrowth: options.onGrowth });
+    const { quickJs, hooks } = newQuickJs({ now: options.now, onGrowth: options.onGrowth });
+    this.#hooks = hooks;
+    hooks.onError = error => {
+      this.#reword(error);
+    };
     this.#runtime = quickJs.newRuntime();
     this.#runtime.setMaxStackSize(STACK_BYTES);
     this.#runtime.setInterruptHandler(() => this.#interrupt());
@@ -93,6 +101,30 @@ export class Engine {
   /** Like `call`, with the error that JavaScript threw. */
   callWithError(name: string, error: QuickJSHandle): Outcome {
     return this.#callWith(name, () => [error]);
+  }
+
+  /** Tells the bridge's `handled` and `rejected` of promises without a handler; how each call ended. */
+  tellOfPromises(): readonly Outcome[] {
+    if (!this.#hooks.hasNews) return [];
+    const { handled, rejected } = this.#hooks.take();
+    return [
+      ...handled.map(promise => this.#callWith('handled', () => [promise])),
+      ...rejected.map(({ promise, reason }) => this.#callWith('rejected', () => [promise, reason])),
+    ];
+  }
+
+  /** Lets the library put an error that the engine has made into V8's words, before anybody sees it. Where the stack is full there is some to spare for it. */
+  #reword(error: QuickJSHandle): void {
+    if (!this.#isRewording && !this.#halted && !this.#endless) {
+      this.#isRewording = true;
+      this.#runtime.setMaxStackSize(STACK_BYTES + SPARE_STACK_BYTES);
+      const fn = this.#context.getProp(this.#bridge, 'reword');
+      if (this.#context.typeof(fn) === 'function') this.#context.callFunction(fn, this.#bridge, error).dispose();
+      fn.dispose();
+      this.#runtime.setMaxStackSize(STACK_BYTES);
+      this.#isRewording = false;
+    }
+    error.dispose();
   }
 
   /** `[kind, value]` of a promise that is settled. */
@@ -187,7 +219,7 @@ export class Engine {
   #valueOf(handle: QuickJSHandle): Value {
     switch (this.#context.typeof(handle)) {
       case 'string':
-        return this.#context.getString(handle);
+        return this.#textOf(handle);
       case 'number':
         return this.#context.getNumber(handle);
       case 'boolean':
@@ -199,8 +231,30 @@ export class Engine {
     }
   }
 
+  /** QuickJS hands out texts as C has them, up to the first NUL; the rest comes as code units. */
+  #textOf(handle: QuickJSHandle): string {
+    const known = this.#context.getString(handle);
+    const length = this.#context.getProp(handle, 'length').consume(value => this.#context.getNumber(value));
+    if (length === known.length) return known;
+    const bytes = this.#ask('unitsOf', handle).consume(buffer => this.#bytesOf(buffer));
+    return bytes ? textOfUnits(bytes) : known;
+  }
+
+  /** What a function of the bridge answers; undefined when it throws. */
+  #ask(name: string, argument: QuickJSHandle): QuickJSHandle {
+    const result = this.#context.getProp(this.#bridge, name).consume(fn => this.#context.callFunction(fn, this.#bridge, argument));
+    if (!result.error) return result.value;
+    result.error.dispose();
+    return this.#context.undefined;
+  }
+
+  #newString(value: string): QuickJSHandle {
+    if (!value.includes('\0')) return this.#context.newString(value);
+    return this.#context.newArrayBuffer(unitsOf(value)).consume(buffer => this.#ask('fromUnits', buffer));
+  }
+
   #bytesOf(handle: QuickJSHandle): Uint8Array | undefined {
-    if (this.#context.sameValue(handle, this.#context.null)) return undefined;
+    if (this.#context.sameValue(handle, this.#context.null) || this.#context.typeof(handle) !== 'object') return undefined;
     const lifetime = this.#context.getArrayBuffer(handle);
     const bytes = lifetime.value.slice();
     lifetime.dispose();
@@ -208,7 +262,7 @@ export class Engine {
   }
 
   #handleOf(value: unknown): QuickJSHandle {
-    if (typeof value === 'string') return this.#context.newString(value);
+    if (typeof value === 'string') return this.#newString(value);
     if (typeof value === 'number') return this.#context.newNumber(value);
     if (typeof value === 'boolean') return value ? this.#context.true : this.#context.false;
     return value instanceof Uint8Array ? this.#context.newArrayBuffer(value.slice().buffer) : this.#context.undefined;

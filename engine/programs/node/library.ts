@@ -26,6 +26,7 @@ import { streamWritable } from './lib/stream-writable.js';
 import { assertSource } from './lib/assert.js';
 import { crypto } from './lib/crypto.js';
 import { readline } from './lib/readline.js';
+import { rejections } from './lib/rejections.js';
 import { repl } from './lib/repl.js';
 import { abort } from './lib/abort.js';
 import { clone } from './lib/clone.js';
@@ -34,6 +35,7 @@ import { equality } from './lib/equality.js';
 import { esm } from './lib/esm.js';
 import { asyncHooks, constants, diagnosticsChannel, perfHooks, tty } from './lib/small.js';
 import { inspect } from './lib/inspect.js';
+import { json } from './lib/json.js';
 import { loop } from './lib/loop.js';
 import { main } from './lib/main.js';
 import { messages } from './lib/messages.js';
@@ -96,7 +98,9 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['internal/loop', loop],
   ['internal/main', main],
   ['internal/messages', messages],
+  ['internal/json', json],
   ['internal/promise-state', promiseState],
+  ['internal/rejections', rejections],
   ['internal/stacks', stacks],
   ['internal/stdio', stdio],
   ['internal/stream-end', streamEnd],

@@ -6,6 +6,8 @@ export const HEAP_BYTES = 256 * 1024 * 1024;
 export const RESIDENT_BYTES = 30 * 1024 * 1024;
 /** C stack of QuickJS: some two thousand nested calls, which also fit on the stack of what runs the WebAssembly. */
 export const STACK_BYTES = 256 * 1024;
+/** On top of it for putting an error into words where the stack is full. */
+export const SPARE_STACK_BYTES = 96 * 1024;
 /** Steps of the host for each time that QuickJS looks up (ten thousand calls or turns of a loop). */
 export const STEPS_PER_INTERRUPT = 100;
 /** Interrupts in one turn of the event loop, about fifteen seconds of the host's time: nobody else runs meanwhile. */
@@ -16,3 +18,5 @@ export const UNSENT_BYTES = 8 * 1024 * 1024;
 export const MAX_JOBS = 20_000;
 /** A file that is read whole. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Rejected promises that nobody handles, between two turns. */
+export const MAX_REJECTIONS = 10_000;

@@ -10,6 +10,7 @@ import { Operations } from './event-loop.js';
 import { bootFile } from './boot-file.js';
 import { sourceOf } from './library.js';
 import { HEAP_BYTES, RESIDENT_BYTES, STEPS_PER_INTERRUPT } from './limits.js';
+import { nestingOf } from './nesting.js';
 import { OutputQueue } from './output-queue.js';
 import type { NodeRelease } from './versions.js';
 
@@ -82,6 +83,7 @@ export class NodeProcess {
       exit: code => this.#exit(number(code)),
       startup: () => JSON.stringify(this.#start),
       heapLimit: () => HEAP_BYTES,
+      nesting: source => nestingOf(text(source)),
     });
     this.#settle(this.#engine.evaluate(sourceOf(bootFile) ?? '', `node:${bootFile}`));
   }
@@ -151,24 +153,39 @@ export class NodeProcess {
     for (let ticks = 0; this.#goesOn; ticks++) {
       const more = this.#plain(this.#engine.call('runTicks'));
       this.#plain(this.#engine.runJobs());
-      if (more !== true && this.#plain(this.#engine.call('hasTicks')) !== true) break;
+      const isQuiet = more !== true && this.#plain(this.#engine.call('hasTicks')) !== true;
+      if (isQuiet && !this.#tellOfPromises()) break;
       if (ticks >= MAX_TICKS) this.#isEndless = true;
     }
     return value;
   }
 
+  /** Promises that are rejected by now have no handler; true when there were some. */
+  #tellOfPromises(): boolean {
+    const outcomes = this.#goesOn ? this.#engine.tellOfPromises() : [];
+    for (const outcome of outcomes) this.#plain(outcome);
+    return outcomes.length > 0;
+  }
+
   #plain(outcome: Outcome): Value {
     if (outcome.kind === 'value') return outcome.value;
     if (outcome.kind === 'endless') this.#isEndless = true;
-    if (outcome.kind === 'broken') {
-      this.#output.write(2, encodeUtf8(`FATAL ERROR: ${outcome.why}\n`));
-      this.#exit(134);
-    }
+    if (outcome.kind === 'broken') this.#break(outcome.why);
     if (outcome.kind !== 'thrown') return undefined;
     const answer = this.#engine.callWithError('fatal', outcome.error);
     if (answer.kind === 'endless') this.#isEndless = true;
     if (answer.kind === 'thrown') this.#exit(7);
     return undefined;
+  }
+
+  /** The engine cannot go on. Where it ran out of its outer stack a program might have caught the error; here nothing of it is left that could. */
+  #break(why: string): void {
+    const isDeep = why.startsWith('Maximum call stack');
+    const words = isDeep
+      ? `RangeError: ${why}\n\nNode.js v${this.#start.release.version}\ndrydock: catching this error is not simulated: it came where the engine itself was too deep\n`
+      : `FATAL ERROR: ${why}\n`;
+    this.#output.write(2, encodeUtf8(words));
+    this.#exit(isDeep ? 1 : 134);
   }
 
   #exit(code: number): undefined {

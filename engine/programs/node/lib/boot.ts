@@ -28,6 +28,7 @@ const lazy = (name, file, key) => Object.defineProperty(globalThis, name, {
 define('global', globalThis);
 Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', configurable: true });
 internalRequire('internal/errors').install(define);
+internalRequire('internal/json');
 const timers = internalRequire('timers');
 for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate']) globalThis[name] = timers[name];
 globalThis.queueMicrotask = internalRequire('internal/task-queue').queueMicrotask;

@@ -84,7 +84,7 @@ exports.notSimulated = what => {
 exports.isOutOfMemory = error => error instanceof Error && error.message === 'out of memory' && error.name === 'InternalError';
 
 /** What node prints on standard error before it ends: where, the line, a caret, then the error. */
-exports.describeFatal = error => {
+exports.describeFatal = (error, isFromPromise) => {
   const end = style >= 17 ? '\n\nNode.js v' + startup.release.version + '\n' : '\n';
   if (exports.isOutOfMemory(error)) {
     return '\n<--- Last few GCs --->\n\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n';
@@ -95,7 +95,7 @@ exports.describeFatal = error => {
     return 'Uncaught:\n' + inspect(error) + hint + end;
   }
   stacks.complete(error);
-  const arrow = stacks.arrow(error);
+  const arrow = stacks.arrow(error, isFromPromise) || (isFromPromise ? stacks.promiseArrow : '');
   return (arrow === '' ? '' : arrow + (stacks.isSyntax(error) ? '\n\n' : '\n\n')) + inspect(error) + end;
 };
 

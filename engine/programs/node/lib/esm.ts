@@ -51,7 +51,7 @@ exports.load = name => {
 
 /** import.meta is written out: QuickJS gives modules an empty one. */
 function prepare(source, file) {
-  stacks.addSource(file, source, 0);
+  stacks.addSource(file, source, 0, true);
   const values = { url: JSON.stringify(require('url').pathToFileURL(file).href), filename: JSON.stringify(file), dirname: JSON.stringify(path.dirname(file)) };
   return source.replace(/^#!.*/, '').replace(/\bimport\.meta\.(url|filename|dirname)\b/g, (all, key) => values[key]);
 }
@@ -63,7 +63,10 @@ function run(source, file) {
     if (real instanceof SyntaxError) require('internal/compile').describe(real, file);
     throw real;
   }
-  if (result && typeof result.then === 'function') result.then(undefined, error => require('internal/loop').fatal(exports.takeError(error)));
+  if (!result || typeof result.then !== 'function') return result;
+  const loop = require('internal/loop');
+  loop.unsettled = file;
+  result.then(() => { loop.unsettled = undefined; }, error => { loop.unsettled = undefined; loop.fatal(exports.takeError(error), 'unhandledRejection'); });
   return result;
 }
 exports.runMain = file => run(prepare(host.decode(host.readFile(file)), file), file);

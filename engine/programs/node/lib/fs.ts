@@ -17,7 +17,7 @@ function flagsOf(flags = 'r') {
 const modeOf = (mode, fallback) => mode === undefined || mode === null ? fallback : typeof mode === 'string' ? parseInt(mode, 8) : mode;
 function pathOf(path, name = 'path') {
   if (typeof path === 'string') {
-    if (path.includes('\0')) throw errors.coded(TypeError, 'ERR_INVALID_ARG_VALUE', "The argument '" + name + "' must be a string or Uint8Array without null bytes. Received " + require('util').inspect(path));
+    if (path.includes('\0')) throw errors.coded(TypeError, 'ERR_INVALID_ARG_VALUE', "The argument '" + name + "' must be a string, Uint8Array, or URL without null bytes. Received " + require('util').inspect(path));
     return path;
   }
   if (path instanceof Uint8Array) return Buffer.from(path).toString();

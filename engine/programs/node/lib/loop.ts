@@ -43,8 +43,22 @@ const entry = {
   idle() {
     process.emit('beforeExit', process.exitCode === undefined ? 0 : Number(process.exitCode));
     if (timers.keepsAlive() || timers.pendingImmediates() > 0 || tasks.hasTicks() || exports.isAlive()) return;
+    if (exports.unsettled !== undefined && process.exitCode === undefined) unsettledEnd(exports.unsettled);
     exports.leave(process.exitCode);
   },
+  /** Texts with NUL bytes go over the border as code units. */
+  unitsOf(text) {
+    const units = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+    return units.buffer;
+  },
+  fromUnits(buffer) {
+    const units = new Uint16Array(buffer);
+    let text = '';
+    for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.subarray(at, at + 4096));
+    return text;
+  },
+  reword(error) { require('internal/stacks').complete(error); },
   fatal(error) { exports.fatal(error); },
   rejected(promise, reason) { require('internal/rejections').rejected(promise, reason); },
   handled(promise) { require('internal/rejections').handled(promise); },
@@ -53,6 +67,18 @@ const entry = {
 };
 
 exports.isAlive = () => false;
+
+/** The main ES module, while its evaluation goes on. Nothing left to wait for will end it. */
+exports.unsettled = undefined;
+function unsettledEnd(file) {
+  process.exitCode = 13;
+  if (startup.release.style < 22) return;
+  const stacks = require('internal/stacks');
+  for (let row = 1, line; (line = stacks.lineOf(file, row)) !== undefined; row++) {
+    const at = line.search(/\bawait\b/);
+    if (at >= 0) { host.write(2, 'Warning: Detected unsettled top-level await at file://' + file + ':' + row + '\n' + line + '\n^\n\n\n'); return; }
+  }
+}
 
 /** Ends the process after its 'exit' handlers. */
 let isLeaving = false;
@@ -69,12 +95,12 @@ exports.leave = code => {
   for (;;);
 };
 
-exports.fatal = error => {
+exports.fatal = (error, origin = 'uncaughtException') => {
   if (!isLeaving && process.listenerCount('uncaughtException') > 0) {
-    process.emit('uncaughtException', error, 'uncaughtException');
+    process.emit('uncaughtException', error, origin);
     return;
   }
-  host.write(2, errors.describeFatal(error));
+  host.write(2, errors.describeFatal(error, origin === 'unhandledRejection'));
   if (errors.isOutOfMemory(error)) host.exit(134);
   process.exitCode = 1;
   exports.leave(1);

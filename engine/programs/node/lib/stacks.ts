@@ -7,7 +7,9 @@ const DONE = Symbol('stack');
 /** 'extra' is how many characters the loader puts before the first line. */
 
 exports.MODULE = MODULE;
-exports.addSource = (file, text, extra) => { sources.set(file, { lines: null, text, extra: extra || 0 }); };
+exports.addSource = (file, text, extra, isModule) => { sources.set(file, { lines: null, text, extra: extra || 0, isModule: isModule === true }); };
+/** ES modules have addresses, all others paths. */
+const nameOf = file => { const source = sources.get(file); return source && source.isModule ? 'file://' + file : file; };
 exports.lineOf = (file, number) => {
   const source = sources.get(file);
   if (!source) return undefined;
@@ -45,6 +47,10 @@ const loaderFrames = {
   },
 }[style];
 exports.loaderFrames = loaderFrames;
+/** Where node throws what a promise was rejected with, when nothing tells where that came from. */
+exports.promiseArrow = style >= 22
+  ? 'node:internal/process/promises:394\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^'
+  : 'node:internal/process/promises:288\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^';
 
 const FRAME = /^ {4}at (?:(.*?) )?\(?(\S+?)(?::(\d+)(?::(\d+))?)?\)?$/;
 const arrayMethods = new Set(['map', 'forEach', 'filter', 'reduce', 'find', 'some', 'every', 'sort', 'flatMap', 'from']);
@@ -97,7 +103,7 @@ function columnOf(file, row, column) {
   }
   return Math.max(1, index + 1);
 }
-function placeOf(file, row, column) { return file + ':' + row + ':' + columnOf(file, row, column); }
+function placeOf(file, row, column) { return nameOf(file) + ':' + row + ':' + columnOf(file, row, column); }
 
 function headerOf(error) {
   const name = error.name === undefined ? 'Error' : String(error.name);
@@ -106,6 +112,18 @@ function headerOf(error) {
 }
 
 function set(error, value) { Object.defineProperty(error, 'stack', { value, writable: true, configurable: true, enumerable: false }); }
+/** The frames are put into words when somebody looks. */
+function setLater(error, header, raw) {
+  Object.defineProperty(error, 'stack', {
+    configurable: true, enumerable: false,
+    get() {
+      const value = [header, ...frames(raw).map(line => '    at ' + line)].join('\n');
+      set(error, value);
+      return value;
+    },
+    set(value) { set(error, value); },
+  });
+}
 function mark(error, raw) { Object.defineProperty(error, DONE, { value: raw, writable: true, configurable: true, enumerable: false }); }
 
 /** Gives an error the stack that V8 would give it. One that the engine threw itself gets V8's words too. */
@@ -116,7 +134,7 @@ exports.complete = error => {
   mark(error, raw);
   if (!isRaw) return error;
   if (error.constructor !== undefined) require('internal/messages').reword(error, firstPlace(raw));
-  set(error, [headerOf(error), ...frames(raw).map(line => '    at ' + line)].join('\n'));
+  setLater(error, headerOf(error), raw);
   return error;
 };
 
@@ -137,6 +155,8 @@ function firstPlace(raw) {
   return undefined;
 }
 exports.firstPlace = firstPlace;
+/** The name of the innermost function. */
+exports.firstName = error => { const match = FRAME.exec(String(error[DONE]).split('\n')[0]); return (match && match[1]) || ''; };
 
 exports.wrap = (Native, name) => {
   const Wrapped = { [name]: function (...args) {
@@ -164,7 +184,7 @@ const ARROW = Symbol('arrow');
 exports.setArrow = (error, text) => { Object.defineProperty(error, ARROW, { value: text, enumerable: false, configurable: true }); };
 
 /** 'file:line', the line, and a caret where it went wrong; empty when the place is not known. */
-exports.arrow = error => {
+exports.arrow = (error, isFromPromise) => {
   if (error[ARROW] !== undefined) return error[ARROW];
   const place = firstPlace(error[DONE] || '');
   if (!place) return '';
@@ -172,7 +192,7 @@ exports.arrow = error => {
   if (line === undefined) return '';
   let column = columnOf(place.file, place.row, place.column);
   const thrown = line.slice(0, column).lastIndexOf('throw ');
-  if (thrown >= 0) column = thrown + 1;
-  return place.file + ':' + place.row + '\n' + line + '\n' + line.slice(0, column - 1).replace(/[^\t]/g, ' ') + '^';
+  if (thrown >= 0 && !isFromPromise) column = thrown + 1;
+  return nameOf(place.file) + ':' + place.row + '\n' + line + '\n' + line.slice(0, column - 1).replace(/[^\t]/g, ' ') + '^';
 };
 `;

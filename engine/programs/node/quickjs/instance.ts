@@ -1,6 +1,7 @@
 import { QuickJSFFI } from '@jitl/quickjs-singlefile-mjs-release-sync/ffi';
 import { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
+import { Hooks } from './hooks.js';
 import { Imports, type Clockwork } from './imports.js';
 import { decodeWasm } from './wasm.js';
 import { HEAP_BYTES } from '../limits.js';
@@ -11,10 +12,15 @@ interface WasmMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
+interface WasmTable {
+  grow(count: number): number;
+  set(index: number, fn: unknown): void;
+}
 type WasmFunction = (...values: readonly number[]) => number;
+type Exports = Readonly<Record<string, WasmFunction>> & { readonly table: WasmTable };
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, WasmFunction>> };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Exports };
   readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => WasmMemory;
 };
 
@@ -29,16 +35,19 @@ let compiled: object | undefined;
  * An engine of its own for one process: own memory, own clock. Everything here happens at once, unlike in the package's own loader,
  * so a program of the host can start it in the middle of a system call.
  */
-export function newQuickJs(clockwork: Clockwork): QuickJSWASMModule {
+export function newQuickJs(clockwork: Clockwork): { readonly quickJs: QuickJSWASMModule; readonly hooks: Hooks } {
   compiled ??= new WebAssembly.Module(decodeWasm());
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
   const glue = new Glue(memory);
   const imports = new Imports(memory, clockwork, glue);
   const { exports } = new WebAssembly.Instance(compiled, { a: imports.table() });
   glue.connect(exports);
+  // Before the package takes its functions.
+  const hooks = glue.watch(exports.table);
   // The package declares the whole of what emscripten can give; QuickJSWASMModule uses what Glue has.
   const module: unknown = glue;
-  return new QuickJSWASMModule(module as ConstructorParameters<typeof QuickJSWASMModule>[0], new QuickJSFFI(module as never));
+  const quickJs = new QuickJSWASMModule(module as ConstructorParameters<typeof QuickJSWASMModule>[0], new QuickJSFFI(module as never));
+  return { quickJs, hooks };
 }
 
 type Argument = string | number | boolean | null | undefined;
@@ -61,6 +70,25 @@ class Glue {
       if (found) this.#functions.set(name, found);
     }
     this.#function('start')();
+  }
+
+  /** Watches the runtime that is made next. */
+  watch(table: WasmTable): Hooks {
+    const hook = new Hooks({
+      memory: this.#memory,
+      table,
+      malloc: this._malloc,
+      free: this._free,
+      duplicate: this.#function('QTS_DupValuePointer'),
+      release: this.#function('QTS_FreeValuePointer'),
+    });
+    const newRuntime = this.#function('QTS_NewRuntime');
+    this.#functions.set('QTS_NewRuntime', () => {
+      const runtime = newRuntime();
+      hook.install(runtime);
+      return runtime;
+    });
+    return hook;
   }
 
   get HEAPU8(): Uint8Array {
