@@ -21,6 +21,14 @@ onTerminal('bash in a container', async t => {
   t.regex(visible(await terminal.until(/\$ $/)), /exit\n/);
 });
 
+onTerminal('several lines are pasted at the prompt of the host', async t => {
+  const terminal = await host(t);
+  terminal.type('\u001b[200~for i in 1 2; do\r  echo "n $i"\rdone\u001b[201~');
+  t.regex(visible(await terminal.until(/done$/)), /for i in 1 2; do\n {2}echo "n \$i"\ndone$/);
+  terminal.type('\r');
+  t.regex(visible(await terminal.until(/\$ $/)), /n 1\nn 2\n/);
+});
+
 onTerminal('nano writes a page on the host, vi changes it in a container', async t => {
   const terminal = await host(t);
   await terminal.line('cd $(mktemp -d)');

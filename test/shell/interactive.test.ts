@@ -129,11 +129,45 @@ test('^C ends a loop of the shell itself', t => {
   t.is(shell.shown(), 'P> while :; do :; done\r\n^C\r\nP> echo $?\r\n130\r\nP> ');
 });
 
-test('on a terminal that can do it, bash asks for bracketed paste', t => {
-  const { shown } = session('bash', ['echo \x1b[200~a\nb\x1b[201~\r'], { term: 'xterm', files: { '/lib/terminfo/x/xterm': '' } });
+const terminfo = { term: 'xterm', files: { '/lib/terminfo/x/xterm': '' } };
+
+test('several lines that are pasted stand out below each other, and run at the next Enter', t => {
+  const { shown } = session('bash', ['\x1b[200~echo a\nb\x1b[201~', '\r'], terminfo);
   t.is(
     shown,
-    '\x1b[?2004hP> echo a^Jb\r\n\x1b[?2004l\ra\r\n/bin/bash: b: command not found\r\n\x1b[?2004hP> '.replace('/bin/bash', 'bash'),
+    '\x1b[?2004hP> \rP> \x1b[7mecho a\x1b[27m\x1b[K\r\n\x1b[7mb\x1b[27m\x1b[J\r\x1b[1AP> echo a\x1b[K\r\nb\x1b[J\r\n' +
+      '\x1b[?2004l\ra\r\nbash: b: command not found\r\n\x1b[?2004hP> ',
+  );
+});
+
+test('what is pasted into a line can be edited', t => {
+  const { shown } = session('bash', ['ec \x1b[D\x1b[200~ho 1\x1b[201~', '2', '\x7f\r'], terminfo);
+  t.true(shown.endsWith('\r\n\x1b[?2004l\r1\r\n\x1b[?2004hP> '));
+});
+
+test('a paste higher than the screen is shown without marks', t => {
+  const { shown } = session('bash', [`\x1b[200~${'echo x\n'.repeat(30)}\x1b[201~`, '\r'], terminfo);
+  t.false(shown.includes('\x1b[7m'));
+  t.is(shown.split('\r\nx').length, 30);
+});
+
+test('shells without bracketed paste run line after line', t => {
+  t.is(session('ash', ['echo one\necho two\n']).shown, 'P> echo one\r\none\r\nP> echo two\r\ntwo\r\nP> ');
+  t.is(session('dash', ['echo one\necho two\n']).shown, 'P> echo one\r\necho two\r\none\r\nP> two\r\nP> ');
+  t.is(session('bash', ['echo one\necho two\n']).shown, 'P> echo one\r\none\r\nP> echo two\r\ntwo\r\nP> ');
+});
+
+test('bash keeps a command of several lines as one line of its history, but for quotations and here-documents', t => {
+  const lines = ['f() {', 'echo a', '}', 'cat <<E', 'x', 'E', 'echo "q', 'r"', 'case a in', 'a) echo 1', ';;', 'esac'];
+  const more = ['(echo a', 'echo b)', 'echo a |', 'cat', 'echo a \\', 'b', 'if true', 'then :', 'fi', 'history'];
+  const { shown } = session(
+    'bash',
+    [...lines, ...more].map(line => `${line}\r`),
+  );
+  t.is(
+    shown.slice(shown.indexOf('    1  ')),
+    '    1  f() { echo a; }\r\n    2  cat <<E\r\nx\r\nE\r\n    3  echo "q\r\nr"\r\n    4  case a in a) echo 1; ;; esac\r\n' +
+      '    5  (echo a; echo b)\r\n    6  echo a | cat\r\n    7  echo a b\r\n    8  if true; then :; fi\r\n    9  history\r\nP> ',
   );
 });
 

@@ -89,8 +89,10 @@ export class LineEditor {
 
   *#handle(key: Key): Task<EditorResult | undefined> {
     if (key.kind === 'closed') return { kind: 'end' };
+    if (this.#screen.isMarked) this.#refresh();
     if (key.kind === 'text' || key.kind === 'paste') {
-      this.#insert(key.text);
+      if (key.kind === 'text') this.#insert(key.text);
+      else this.#paste(key.text);
       this.#lastKey = 'text';
       return undefined;
     }
@@ -105,12 +107,28 @@ export class LineEditor {
   }
 
   #insert(text: string): void {
-    if (this.#buffer.length + text.length > shellLimits.editedCharacters) {
+    if (!this.#hasRoomFor(text)) {
       this.#show('\x07');
       return;
     }
     this.#buffer.insert(text);
     this.#refresh();
+  }
+
+  #hasRoomFor(text: string): boolean {
+    return this.#buffer.length + text.length <= shellLimits.editedCharacters;
+  }
+
+  /** What was pasted stands out until the next key, where the screen has room for it. */
+  #paste(text: string): void {
+    const from = this.#buffer.cursor;
+    const rows = this.#screen.rows + text.split('\n').length + Math.ceil(text.length / this.#columns());
+    if (!this.#host.bracketedPaste || rows > this.#sys.windowSize(input).rows || !this.#hasRoomFor(text)) {
+      this.#insert(text);
+      return;
+    }
+    this.#buffer.insert(text);
+    this.#show(this.#screen.update(this.#buffer, this.#columns(), undefined, { from, to: this.#buffer.cursor }));
   }
 
   #edit(name: string): void {

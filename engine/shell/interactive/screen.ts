@@ -12,6 +12,14 @@ interface Shown {
   readonly prompt: string;
   readonly characters: readonly string[];
   readonly columns: number;
+  /** Characters that stand out: what was pasted last. */
+  readonly marked?: Marked | undefined;
+}
+
+/** Indexes of characters. */
+export interface Marked {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -41,14 +49,24 @@ export class Screen {
   }
 
   /** What brings the screen to show the buffer. */
-  update(buffer: LineBuffer, columns: number, prompt = this.#shown.prompt): string {
+  update(buffer: LineBuffer, columns: number, prompt = this.#shown.prompt, marked?: Marked): string {
     const before = this.#shown;
-    const same = prompt === before.prompt && columns === before.columns;
+    const same = prompt === before.prompt && columns === before.columns && !marked && !before.marked;
     const quick = same ? (this.#typed(buffer) ?? this.#moved(buffer) ?? this.#erased(buffer)) : undefined;
-    const text = quick ?? (this.#dumb ? this.#redrawDumb(buffer, prompt, columns) : this.#redraw(buffer, prompt, columns));
-    this.#shown = { prompt, characters: buffer.characters, columns };
+    const text = quick ?? (this.#dumb ? this.#redrawDumb(buffer, prompt, columns) : this.#redraw(buffer, prompt, columns, marked));
+    this.#shown = { marked, prompt, characters: buffer.characters, columns };
     this.#at = this.#placeOf(buffer.characters.slice(0, buffer.cursor));
     return text;
+  }
+
+  /** Whether something stands out, until the next key. */
+  get isMarked(): boolean {
+    return this.#shown.marked !== undefined;
+  }
+
+  /** Rows that the prompt and the line take. */
+  get rows(): number {
+    return this.#placeOf(this.#shown.characters).row + 1;
   }
 
   /** Moves below the line, which stays on the screen. */
@@ -81,7 +99,7 @@ export class Screen {
     const { prompt } = this.#shown;
     this.#shown = { prompt, characters: buffer.characters, columns };
     this.#at = this.#placeOf(buffer.characters);
-    const text = prompt + buffer.characters.map(shownAs).join('') + this.#wrapMark(buffer.characters);
+    const text = prompt + this.#drawn(buffer.characters, this.#placeOf([])) + this.#wrapMark(buffer.characters);
     return text + this.update(buffer, columns);
   }
 
@@ -89,7 +107,7 @@ export class Screen {
     let place = this.#placeOf([]);
     for (const [index, character] of this.#shown.characters.entries()) {
       if (place.row === this.#at.row && place.column === this.#at.column) return index;
-      place = advance(place, columnsOf(character), this.#shown.columns);
+      place = this.#after(place, character);
     }
     return this.#shown.characters.length;
   }
@@ -99,7 +117,7 @@ export class Screen {
     const { characters } = this.#shown;
     if (buffer.cursor !== buffer.length || buffer.length <= characters.length) return undefined;
     if (!this.#isAtEnd() || !characters.every((character, index) => buffer.characters[index] === character)) return undefined;
-    const added = buffer.characters.slice(characters.length).map(shownAs).join('');
+    const added = this.#drawn(buffer.characters.slice(characters.length), this.#at);
     return added + this.#wrapMark(buffer.characters);
   }
 
@@ -119,6 +137,7 @@ export class Screen {
     const { characters } = this.#shown;
     if (buffer.cursor !== buffer.length || buffer.length !== characters.length - 1 || !this.#isAtEnd()) return undefined;
     if (!buffer.characters.every((character, index) => characters[index] === character)) return undefined;
+    if (this.#breaks(characters.at(-1) ?? '')) return undefined;
     const width = columnsOf(characters.at(-1) ?? '');
     if (this.#at.column < width) return undefined;
     const back = '\b'.repeat(width);
@@ -130,11 +149,11 @@ export class Screen {
     return end.row === this.#at.row && end.column === this.#at.column;
   }
 
-  #redraw(buffer: LineBuffer, prompt: string, columns: number): string {
+  #redraw(buffer: LineBuffer, prompt: string, columns: number, marked?: Marked): string {
     const start = `\r${this.#up(this.#at.row)}`;
     this.#shown = { prompt, characters: buffer.characters, columns };
     const end = this.#placeOf(buffer.characters);
-    const text = `${prompt}${buffer.characters.map(shownAs).join('')}${this.#wrapMark(buffer.characters)}\x1b[J`;
+    const text = `${prompt}${this.#drawn(buffer.characters, this.#placeOf([]), marked)}${this.#wrapMark(buffer.characters)}\x1b[J`;
     return start + text + this.#travel(end, this.#placeOf(buffer.characters.slice(0, buffer.cursor)));
   }
 
@@ -152,13 +171,40 @@ export class Screen {
   /** A terminal stays in the last column until the next character comes; this takes the cursor to the next row at once. */
   #wrapMark(characters: readonly string[]): string {
     const end = this.#placeOf(characters);
-    return end.column === 0 && end.row > 0 ? ' \r' : '';
+    return end.column === 0 && end.row > 0 && !this.#breaks(characters.at(-1) ?? '') ? ' \r' : '';
+  }
+
+  /** Characters as they are written from a place on. */
+  #drawn(characters: readonly string[], from: Place, marked?: Marked): string {
+    let place = from;
+    let text = '';
+    let standsOut = false;
+    for (const [index, character] of characters.entries()) {
+      const breaks = this.#breaks(character);
+      const shouldStandOut = marked !== undefined && index >= marked.from && index < marked.to && !breaks;
+      if (shouldStandOut !== standsOut) text += shouldStandOut ? '\x1b[7m' : '\x1b[27m';
+      standsOut = shouldStandOut;
+      const wrapped = place.column === 0 && place.row > from.row && !this.#breaks(characters[index - 1] ?? '');
+      text += breaks ? `${wrapped ? ' \r' : ''}\x1b[K\r\n` : shownAs(character);
+      place = this.#after(place, character);
+    }
+    return standsOut ? `${text}\x1b[27m` : text;
+  }
+
+  /** Whether a character begins a new row: a newline that was pasted or recalled. Without escapes it is shown as `^J`. */
+  #breaks(character: string): boolean {
+    return character === '\n' && !this.#dumb;
+  }
+
+  #after(place: Place, character: string): Place {
+    if (this.#breaks(character)) return { row: place.row + 1, column: 0 };
+    return advance(place, columnsOf(character), this.#shown.columns);
   }
 
   #placeOf(characters: readonly string[]): Place {
     const { prompt, columns } = this.#shown;
     let place = advance({ row: 0, column: 0 }, columnsOfText(prompt), columns);
-    for (const character of characters) place = advance(place, columnsOf(character), columns);
+    for (const character of characters) place = this.#after(place, character);
     return place;
   }
 

@@ -13,6 +13,7 @@ import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import { complete, type Completer } from './completion.js';
 import { History } from './history-file.js';
 import { expandHistory } from './history-expansion.js';
+import { historyEntries } from './history-lines.js';
 import { isKnownTerminal } from './terminfo.js';
 import { LineEditor, type EditorResult } from './line-editor.js';
 import { expandPrompt } from './prompt.js';
@@ -168,7 +169,8 @@ class Session {
   *#runCommand(text: string): Task<void> {
     const { shell, sys } = this.#execution;
     const line = text.replace(/\n$/, '');
-    yield* this.#history.add(line);
+    const entries = shell.dialect.name === 'bash' && shell.shopt.has('cmdhist') ? historyEntries(this.#execution, line) : [line];
+    for (const entry of entries) yield* this.#history.add(entry);
     const firstLine = this.#line;
     this.#line += text.split('\n').length - 1;
     if (line.trim() === '') return;
