@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,10 +23,15 @@ export function dockerHostOf(address: string): string {
 
 /** A socket beside the journal; where that path is too long, one in a private folder for temporary files. */
 function addressIn(folder: string, name: string): string {
-  const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  if (process.platform === 'win32') return `\\\\.\\pipe\\drydock-${name}-${key}`;
+  if (process.platform === 'win32') return `\\\\.\\pipe\\drydock-${name}-${keyOf(folder)}`;
   const beside = path.join(folder, `${name}.sock`);
-  return Buffer.byteLength(beside) <= longestPath ? beside : path.join(privateFolder(), `${key}-${name}.sock`);
+  return Buffer.byteLength(beside) <= longestPath ? beside : path.join(privateFolder(), `${keyOf(folder)}-${name}.sock`);
+}
+
+function keyOf(folder: string): string {
+  // Loaded here and now: most folders need no key.
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return createHash('sha256').update(folder).digest('hex').slice(0, 16);
 }
 
 function privateFolder(): string {

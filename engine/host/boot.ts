@@ -26,15 +26,14 @@ import { registryProgram } from './registry/program.js';
 import { createFabric } from '../net/create-fabric.js';
 import type { Fabric } from '../net/fabric.js';
 import { Cgroup } from '../process/cgroup.js';
-import { Kernel } from '../process/kernel.js';
+import { Kernel, type Programs } from '../process/kernel.js';
 import type { Namespaces } from '../process/launch.js';
 import type { KernelLimits } from '../process/limits.js';
 import { machine } from '../process/machine.js';
 import { createPipe } from '../process/pipe.js';
 import { procSource } from '../process/proc-source.js';
 import type { Main } from '../process/sys.js';
-import { programs } from '../programs/index.js';
-import { ProgramTable } from '../programs/program-table.js';
+import { findProgram } from '../programs/index.js';
 import { shellWith } from '../shell/index.js';
 import { sites } from './internet/sites.js';
 import { hubSite } from './internet/hub.js';
@@ -71,8 +70,7 @@ export interface Machine {
 
 /** The learner's bash completes docker's command lines too. */
 const completers = new Map([['docker', completeDocker]]);
-const hostPrograms = new ProgramTable([
-  ...programs,
+const ownPrograms: ReadonlyMap<string, Main> = new Map([
   ...daemonPrograms,
   ['bash', shellWith('bash', completers)],
   ['docker', docker],
@@ -81,9 +79,10 @@ const hostPrograms = new ProgramTable([
   ['registry', registryProgram([])],
 ]);
 
-/** Registries of the setup are programs of the host, beside those that every host has. */
-function programsFor(registries: readonly Registry[]): ReadonlyMap<string, Main> {
-  return registries.length === 1 ? hostPrograms : new ProgramTable([...hostPrograms, ['registry', registryProgram(registries)]]);
+/** The host's own programs, one of which serves the registries of the setup, and those of images. */
+function programsFor(registries: readonly Registry[]): Programs {
+  const registry = registries.length === 1 ? undefined : registryProgram(registries);
+  return { get: id => (id === 'registry' && registry ? registry : (ownPrograms.get(id) ?? findProgram(id))) };
 }
 
 /** A disk of 40 GB; files that are no holes may take half a gigabyte of Drydock's own memory. */

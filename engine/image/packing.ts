@@ -138,11 +138,17 @@ function* paddingBlocks(missing: number): Generator<Uint8Array, void, undefined>
   yield many.subarray(0, blocks * EMPTY_BLOCK.length);
 }
 
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
-  return value >>> 0;
-});
+let table: Uint32Array | undefined;
+
+/** Made at the first use, for most programs pack nothing. */
+function checksumTable(): Uint32Array {
+  table ??= Uint32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
+    return value >>> 0;
+  });
+  return table;
+}
 
 /** The checksum at the end of a gzip file. */
 export class Crc32 {
@@ -150,6 +156,7 @@ export class Crc32 {
 
   update(bytes: Uint8Array): this {
     let value = this.#value;
+    const table = checksumTable();
     // By index: this loop sees every byte of every layer that is packed.
     for (let at = 0; at < bytes.length; at++) value = (value >>> 8) ^ (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
     this.#value = value;

@@ -25,11 +25,14 @@ import { TerminalSet } from './terminal-set.js';
 import type { Terminal } from './terminal.js';
 import { UnixEndpoint } from './unix-socket.js';
 
+/** Finds a program by its id. */
+export type Programs = Pick<ReadonlyMap<string, Main>, 'get'>;
+
 export interface KernelOptions {
   readonly scheduler: Scheduler;
   readonly seed: string;
   /** The programs that executable files name, by their ids. */
-  readonly programs: ReadonlyMap<string, Main>;
+  readonly programs: Programs;
   readonly limits?: Partial<KernelLimits>;
 }
 
@@ -48,7 +51,7 @@ export class Kernel {
   readonly scheduler: Scheduler;
   readonly clock: Clock;
   readonly seed: string;
-  readonly programs: ReadonlyMap<string, Main>;
+  readonly programs: Programs;
   readonly limits: KernelLimits;
   /** The host's pid namespace: everybody is in it. */
   readonly root: PidNamespace;

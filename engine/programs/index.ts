@@ -30,3 +30,8 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ['python3', python],
   ['busybox', busyboxMain(applets)],
 ]);
+
+/** The program that a file names. The one thing that a host asks, so that what no lesson has called yet need not be there. */
+export function findProgram(id: string): Main | undefined {
+  return programs.get(id);
+}
