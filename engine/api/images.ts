@@ -2,12 +2,15 @@ import { Channel } from '../core/channel.js';
 import type { Task } from '../core/task.js';
 import { configOfChanges } from '../daemon/commit.js';
 import { login } from '../daemon/images/auth.js';
+import { download } from '../daemon/images/download.js';
 import { distributionInfo } from '../daemon/images/distribution.js';
 import { imageHistory } from '../daemon/images/history.js';
 import { importImage } from '../daemon/images/import.js';
 import { inspectImage } from '../daemon/images/inspect.js';
 import { listImages } from '../daemon/images/list.js';
 import { loadImages } from '../daemon/images/load.js';
+import { readPlatform } from '../daemon/images/platform.js';
+import { progressOf } from '../daemon/images/progress.js';
 import { pruneImages } from '../daemon/images/prune.js';
 import { pullAllTags, pullImage } from '../daemon/images/pull.js';
 import { pushImage } from '../daemon/images/push.js';
@@ -17,12 +20,13 @@ import { saveImages } from '../daemon/images/save.js';
 import { searchImages } from '../daemon/images/search.js';
 import { tagImage } from '../daemon/images/tag.js';
 import { withDefaultTag } from '../image/reference.js';
-import { DaemonError, emptyBody, failed, invalid, notSimulated } from '../daemon/errors.js';
+import { DaemonError, emptyBody, failed, invalid, pageNotFound } from '../daemon/errors.js';
 import { isObject } from '../daemon/json.js';
 import { archive, json, nothing, objects } from './answer.js';
 import { authBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { credentialsOf, registryAuth } from './registry-auth.js';
+import { platformOfJson } from './platform-query.js';
 import { filtersOf, integerOf } from './request-values.js';
 import { del, get, lenient, post, upload, type Call, type Query, type Route } from './route.js';
 
@@ -39,19 +43,26 @@ export const imageRoutes: readonly Route[] = [
     isImport,
   ),
   get('/images/search', search),
-  get('/images/get', ({ daemon: { images }, query }) => archive(saveImages(images, query.all('names')), tarType)),
+  get('/images/get', ({ daemon: { images }, query }) =>
+    archive(saveImages(images, query.all('names'), platformOfJson(query.text('platform'))), tarType),
+  ),
   upload(post('/images/load', load)),
   post('/images/prune', ({ daemon: { images }, query }) => json(pruneImages(images, filtersOf(query)))),
-  get('/images/*name/json', call => json(inspectImage(call.daemon.images, name(call)))),
-  get('/images/*name/history', call => json(imageHistory(call.daemon.images, name(call)))),
-  get('/images/*name/get', call => archive(saveImages(call.daemon.images, [name(call)]), tarType)),
+  get('/images/*name/json', call => json(inspectImage(call.daemon.images, name(call), platformOfJson(call.query.text('platform'))))),
+  get('/images/*name/history', call => json(imageHistory(call.daemon.images, name(call), platformOfJson(call.query.text('platform'))))),
+  get('/images/*name/get', call =>
+    archive(saveImages(call.daemon.images, [name(call)], platformOfJson(call.query.text('platform'))), tarType),
+  ),
   post('/images/*name/tag', tag),
   post('/images/*name/push', call => {
     const reference = pushReference(name(call), call.query.text('tag') ?? '');
-    return objects(pushImage(call.daemon.images, reference, registryAuth(call.request)));
+    const platform = platformOfJson(call.query.text('platform'));
+    return objects(pushImage(call.daemon.images, reference, registryAuth(call.request), platform));
   }),
   del('/images/*name', call => {
-    const options = { force: call.query.flag('force'), prune: !call.query.flag('noprune') };
+    const platforms = call.query.all('platforms').flatMap(text => platformOfJson(text) ?? []);
+    const options = { force: call.query.flag('force'), prune: !call.query.flag('noprune'), platforms };
+    if (name(call) === '') throw pageNotFound();
     return json(removeImage(call.daemon.images, name(call), options));
   }),
   lenient(post('/auth', auth, authBody)),
@@ -80,8 +91,7 @@ function tag(call: Call): ApiResponse {
 }
 
 function* pull({ daemon: { images }, request, query }: Call): Task<ApiResponse> {
-  const platform = query.text('platform');
-  const options = { credentials: registryAuth(request), ...(platform === undefined ? {} : { platform }) };
+  const options = { credentials: registryAuth(request), platform: readPlatform(query.text('platform') ?? '') };
   const from = query.text('fromImage') ?? '';
   if (from === '') throw new DaemonError('system', 'Get "http:": http: no Host in request URL');
   const reference = pullReference(from, query.text('tag') ?? '');
@@ -90,16 +100,24 @@ function* pull({ daemon: { images }, request, query }: Call): Task<ApiResponse> 
 }
 
 function* importArchive({ daemon: { images }, request, query }: Call): Task<ApiResponse> {
-  if (query.text('fromSrc') !== '-') throw notSimulated('importing from a URL');
-  if (!request.bytes) throw emptyBody();
+  const given = query.text('fromSrc') ?? '';
+  const origin = given === '-' || /^[a-z]+:\/\//.test(given) ? given : `http://${given}`;
+  const source = origin === '-' ? request.bytes : yield* download(images.host, origin);
+  if (!source) throw emptyBody();
   const id = yield* importImage(images, {
-    source: request.bytes,
+    source,
+    origin,
     repository: query.text('repo') ?? '',
     tag: query.text('tag') ?? '',
     message: query.text('message') ?? '',
     config: configOfChanges(query.all('changes')),
+    platform: readPlatform(query.text('platform') ?? ''),
   });
   const channel = new Channel<unknown>();
+  if (source instanceof Uint8Array) {
+    channel.offer({ status: `Downloading from ${origin}` });
+    channel.offer(progressOf('Importing', source.length, source.length));
+  }
   channel.offer({ status: id });
   channel.end();
   return objects(channel);
@@ -107,7 +125,7 @@ function* importArchive({ daemon: { images }, request, query }: Call): Task<ApiR
 
 function load({ daemon: { images }, request, query }: Call): ApiResponse {
   if (!request.bytes) throw emptyBody();
-  return objects(loadImages(images, request.bytes, { quiet: query.flag('quiet') }));
+  return objects(loadImages(images, request.bytes, { quiet: query.flag('quiet'), platform: platformOfJson(query.text('platform')) }));
 }
 
 function* auth({ daemon: { images }, request }: Call): Task<ApiResponse> {

@@ -46,7 +46,7 @@ export const clientTooNew = (version: string, newest: string): DaemonError =>
 export const emptyBody = (): DaemonError => invalid('invalid JSON: got EOF while reading request body');
 export const wrongType = (found: string, field: string, wanted: string): DaemonError =>
   invalid(`invalid JSON: json: cannot unmarshal ${found} into Go struct field .${field} of type ${wanted}`);
-export const invalidFilter = (name: string): DaemonError => invalid(`invalid filter '${name}'`);
+export const invalidFilter = (name: string): DaemonError => invalid(name === '' ? 'invalid filter' : `invalid filter '${name}'`);
 export const badFilters = (): DaemonError => invalid('invalid filter');
 
 // ── finding containers ───────────────────────────────────────────────────────────────────────────────────────────────

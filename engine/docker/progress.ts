@@ -55,6 +55,7 @@ class TerminalDisplay implements Display {
     const id = textAt(message, 'id');
     if (id === '' || at(message, 'progressDetail') === undefined) {
       this.#lines.clear();
+      if (hasBar(message)) return `${label(message)}${textAt(message, 'status')} ${progressBar(message, this.#columns())}\r`;
       return textAt(message, 'stream') || `${label(message)}${textAt(message, 'status')}\n`;
     }
     const known = this.#lines.get(id);

@@ -4,6 +4,7 @@ import { isErrno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import type { Fd } from '../process/sys.js';
 import type { Cli } from './cli.js';
+import type { Query } from './client.js';
 import { runTogether } from './concurrent.js';
 import { Failure } from './failure.js';
 
@@ -65,6 +66,17 @@ export function* upload<T>(cli: Cli, source: (into: Fd) => Task<void>, request: 
   cli.sys.close(pipe.read);
   if (!result) throw new Failure('unexpected EOF');
   return result.value;
+}
+
+/** A folder cannot be sent: what the client's HTTP library says when it tries. Throws Failure. */
+export function refuseDirectory(cli: Cli, fd: Fd, path: string, target: string, query: Query): void {
+  if (cli.sys.fstat(fd).kind !== 'directory') return;
+  const values = Object.entries(query).flatMap(([name, value]) => {
+    const texts = typeof value === 'object' ? value : value === undefined ? [] : [String(value)];
+    return texts.map(text => `${name}=${encodeURIComponent(text)}`);
+  });
+  const url = `http://%2Fvar%2Frun%2Fdocker.sock/v1.50${target}?${values.sort().join('&')}`;
+  throw new Failure(`error during connect: Post "${url}": read ${path === '' ? '/dev/stdin' : path}: is a directory`);
 }
 
 /** Copies a descriptor to another until its end. */

@@ -22,7 +22,7 @@ export class ArchiveMembers {
   /** The folders at the top, in the order of their names. */
   topFolders(): readonly string[] {
     const paths = [...this.#entries].flatMap(([path, { kind }]) => (kind === 'directory' || path.includes('/') ? [path] : []));
-    return [...new Set(paths.map(path => path.split('/')[0] ?? ''))].sort();
+    return [...new Set(paths.map(path => path.split('/')[0] ?? ''))].filter(name => name !== '' && name !== '.').sort();
   }
 
   /** The bytes of a file; older archives have symbolic links from one layer to another. Throws ImageArchiveError. */

@@ -1,3 +1,4 @@
+import { here, type Platform } from '../core/platform.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import { tarChunks, type TarEntry } from '../fs/tar.js';
 import { sealConfig, type HistoryEntry, type ImageConfig, type RunConfig, type SealedConfig } from './config.js';
@@ -8,6 +9,8 @@ import type { Layer } from './layer.js';
 export interface Derivation {
   /** Undefined: from scratch. */
   readonly base: { readonly config: ImageConfig; readonly layers: readonly Layer[] } | undefined;
+  /** For an image without a base; left out, this machine's. */
+  readonly platform?: Platform | undefined;
   readonly config: RunConfig;
   /** What changed in the files; nothing makes a line of history without a layer. */
   readonly changes: readonly TarEntry[];
@@ -24,7 +27,16 @@ export interface DerivedImage {
 }
 
 /** Puts a line of history, and a layer where files changed, on top of an image (moby image/image.go, NewChildImage). */
-export function deriveImage({ base, config, changes, created, createdBy, comment = '', author = '' }: Derivation): DerivedImage {
+export function deriveImage({
+  base,
+  platform = here,
+  config,
+  changes,
+  created,
+  createdBy,
+  comment = '',
+  author = '',
+}: Derivation): DerivedImage {
   const layers = changes.length > 0 ? [...(base?.layers ?? []), layerOf(changes)] : (base?.layers ?? []);
   const line: HistoryEntry = {
     created,
@@ -34,13 +46,14 @@ export function deriveImage({ base, config, changes, created, createdBy, comment
     ...(changes.length > 0 ? {} : { empty_layer: true }),
   };
   const sealed = sealConfig({
-    architecture: base?.config.architecture ?? 'amd64',
+    architecture: base?.config.architecture ?? platform.architecture,
+    ...(base || platform.variant === '' ? {} : { variant: platform.variant }),
     ...(author === '' ? {} : { author }),
     config,
     created,
     docker_version: '28.2.2',
     history: [...(base?.config.history ?? []), line],
-    os: base?.config.os ?? 'linux',
+    os: base?.config.os ?? platform.os,
     rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
   });
   return { sealed, layers };

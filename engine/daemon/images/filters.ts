@@ -16,7 +16,7 @@ export function booleanFilter(filters: Filters, name: string): boolean | undefin
   if (!values || values.length === 0) return undefined;
   const isTrue = values.some(value => value === '1' || value === 'true');
   const isFalse = values.some(value => value === '0' || value === 'false');
-  if (isTrue === isFalse) throw badFilterValue(name, values);
+  if (isTrue === isFalse) throw badFilterValue(name, [...values].sort());
   return isTrue;
 }
 

@@ -1,7 +1,9 @@
+import type { Platform } from '../../core/platform.js';
 import { formatReference } from '../../image/reference.js';
 import type { ImageId } from '../../image/store.js';
 import { isDigested } from '../../image/tags.js';
 import { parseTime } from '../timestamps.js';
+import { onPlatform } from './platform.js';
 import type { ImageService } from './service.js';
 
 export interface HistoryLine {
@@ -15,8 +17,8 @@ export interface HistoryLine {
 }
 
 /** The answer to `GET /images/{name}/history`: the steps of an image, the last first, with the ids that this host knows. */
-export function imageHistory(images: ImageService, typed: string): readonly HistoryLine[] {
-  const image = images.findImage(typed);
+export function imageHistory(images: ImageService, typed: string, platform?: Platform): readonly HistoryLine[] {
+  const image = onPlatform(images.findImage(typed), typed, platform);
   const ids = images.ancestors(image.id);
   let layer = 0;
   const sizes = image.config.history.map(({ empty_layer }) => (empty_layer ? 0 : (image.layers[layer++]?.sizeBytes ?? 0)));

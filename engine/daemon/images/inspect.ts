@@ -1,13 +1,15 @@
+import type { Platform } from '../../core/platform.js';
 import { isDigested } from '../../image/tags.js';
 import { formatReference } from '../../image/reference.js';
 import type { RunConfig } from '../../image/config.js';
 import type { StoredImage } from '../../image/store.js';
 import { formatTime, ZERO_TIME } from '../timestamps.js';
+import { onPlatform } from './platform.js';
 import type { ImageService } from './service.js';
 
 /** The answer to `GET /images/{name}/json`. */
-export function inspectImage(images: ImageService, typed: string): Readonly<Record<string, unknown>> {
-  const image = images.findImage(typed);
+export function inspectImage(images: ImageService, typed: string, platform?: Platform): Readonly<Record<string, unknown>> {
+  const image = onPlatform(images.findImage(typed), typed, platform);
   const { id, config, parent = '', lastTaggedAt } = image;
   return {
     Id: id,

@@ -3,6 +3,7 @@ import type { Duplex } from '../../core/duplex.js';
 import { Errno } from '../../core/errno.js';
 import { readAll } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
+import { fitsPlatform, type Platform } from '../../core/platform.js';
 import { ArchiveError } from '../../fs/tar.js';
 import { shortId } from '../../image/digest.js';
 import { chainOf } from '../../image/layer.js';
@@ -11,25 +12,33 @@ import { readArchive, type ReadImage } from '../../image/read-archive.js';
 import { snapshotOf } from '../../image/store.js';
 import { formatReference, InvalidReference, parseReference } from '../../image/reference.js';
 import { failure, layerProgress, type Progress } from './progress.js';
+import { platformOf } from './platform.js';
 import type { ImageService } from './service.js';
 
 /** Bytes of an archive that is taken in; what is bigger is refused. */
 const MAX_ARCHIVE_BYTES = 2 ** 31;
 
+export interface LoadOptions {
+  readonly quiet: boolean;
+  /** Images for other platforms are left out. */
+  readonly platform?: Platform | undefined;
+}
+
 type Say = (progress: Progress & { readonly stream?: string }) => Task<boolean>;
 
 /** `docker load`: reads an archive and answers with a stream; what is wrong with the archive is said in the stream. */
-export function loadImages(images: ImageService, source: Duplex, options: { readonly quiet: boolean }): Channel<unknown> {
+export function loadImages(images: ImageService, source: Duplex, options: LoadOptions): Channel<unknown> {
   const channel = new Channel<unknown>();
   images.host.thread('load', loading(images, source, options, channel));
   return channel;
 }
 
-function* loading(images: ImageService, source: Duplex, { quiet }: { readonly quiet: boolean }, channel: Channel<unknown>): Task<void> {
+function* loading(images: ImageService, source: Duplex, { quiet, platform }: LoadOptions, channel: Channel<unknown>): Task<void> {
   const say: Say = progress => channel.send(progress);
   try {
     const bytes = yield* readAll(source, MAX_ARCHIVE_BYTES);
-    for (const image of readAllOrNothing(images, bytes)) yield* keep(images, image, quiet, say);
+    for (const image of readAllOrNothing(images, bytes))
+      if (!platform || fitsPlatform(platformOf(image.config.config), platform)) yield* keep(images, image, quiet, say);
   } catch (error) {
     if (error instanceof ArchiveError)
       yield* say(failure(error.message === 'archive/tar: invalid tar header' ? 'unexpected EOF' : error.message));

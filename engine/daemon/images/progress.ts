@@ -16,7 +16,12 @@ export function layerStatus(id: string, status: string): Progress {
 
 /** How far one layer has come, with the bar that Docker draws for terminals of unknown width. */
 export function layerProgress(id: string, status: string, current: number, total: number): Progress {
-  return { status, progressDetail: { current, total }, progress: bar(current, total), id };
+  return { ...progressOf(status, current, total), id };
+}
+
+/** How far work has come that belongs to no layer. */
+export function progressOf(status: string, current: number, total: number): Progress {
+  return { status, progressDetail: { current, total }, progress: bar(current, total) };
 }
 
 /** The end of a stream that failed after it had begun. */

@@ -1,6 +1,6 @@
 import { isDigested } from '../../image/tags.js';
 import type { StoredImage } from '../../image/store.js';
-import { DaemonError } from '../errors.js';
+import { DaemonError, invalid } from '../errors.js';
 import { parseTime } from '../timestamps.js';
 import { booleanFilter, checkFilters, hasLabels, type Filters } from './filters.js';
 import { removeImage, type Removal } from './remove.js';
@@ -17,7 +17,8 @@ export interface PruneReport {
 export function pruneImages(images: ImageService, filters: Filters): PruneReport {
   checkFilters(filters, ['dangling', 'label', 'label!', 'until']);
   const danglingOnly = booleanFilter(filters, 'dangling') ?? true;
-  const until = Math.min(...(filters.get('until') ?? []).map(value => momentOf(images.clock, value)));
+  const [until = Infinity, ...more] = (filters.get('until') ?? []).map(value => momentOf(images.clock, value));
+  if (more.length > 0) throw invalid('more than one until filter specified');
   const before = images.store.layersBytes();
   const removals = images.store
     .all()
@@ -28,10 +29,11 @@ export function pruneImages(images: ImageService, filters: Filters): PruneReport
   return report;
 }
 
+/** What nobody needs: without names, nor images made of it; or, when all are meant, with names that can be taken away (pruneOne sees to that). */
 function isUnused(images: ImageService, { id }: StoredImage, danglingOnly: boolean): boolean {
-  if (images.host.containersUsing(id).length > 0) return false;
-  const hasTags = images.store.tags.of(id).some(name => !isDigested(name));
-  return images.store.children(id).length === 0 && (!danglingOnly || !hasTags);
+  const names = images.store.tags.of(id);
+  if (names.length === 0 && images.store.children(id).length > 0) return false;
+  return !danglingOnly || names.every(isDigested);
 }
 
 function labelsFit({ config }: StoredImage, filters: Filters): boolean {

@@ -1,4 +1,5 @@
 import { Channel } from '../../core/channel.js';
+import { fitsPlatform, type Platform } from '../../core/platform.js';
 import { sleepUntil, type Task } from '../../core/task.js';
 import { shortId } from '../../image/digest.js';
 import { chainOf, type Layer } from '../../image/layer.js';
@@ -8,6 +9,7 @@ import { ArchiveError } from '../../fs/tar.js';
 import { ImageArchiveError } from '../../image/archive-error.js';
 import { RegistryError } from '../../image/registry-error.js';
 import { DaemonError } from '../errors.js';
+import { otherPlatform, platformOf } from './platform.js';
 import { failure, layerProgress, layerStatus, type Progress } from './progress.js';
 import { pullError } from './registry-access.js';
 import { describeRemote, fetchRemote, type RemoteImage } from './remote/pull.js';
@@ -17,8 +19,7 @@ import { moveLayers, speed, type Transfer, type TransferEvent } from './transfer
 
 export interface PullOptions {
   readonly credentials: Credentials | undefined;
-  /** `linux/arm64` */
-  readonly platform?: string;
+  readonly platform?: Platform | undefined;
 }
 
 /**
@@ -88,7 +89,7 @@ function* pullingRemote(
   all: readonly RemoteImage[],
   name: string,
   channel: Channel<unknown>,
-  platform: string | undefined,
+  platform: Platform | undefined,
 ): Task<void> {
   const say = (progress: Progress): Task<boolean> => channel.send(progress);
   let isNewer = false;
@@ -139,7 +140,7 @@ function* pulling(
   all: readonly Found[],
   name: string,
   channel: Channel<unknown>,
-  platform: string | undefined,
+  platform: Platform | undefined,
 ): Task<void> {
   const say = (progress: Progress): Task<boolean> => channel.send(progress);
   let isNewer = false;
@@ -158,14 +159,11 @@ function* pulling(
 function* warnOfPlatform(
   reference: Reference,
   { config }: RegistryImage,
-  platform: string | undefined,
+  platform: Platform | undefined,
   say: (progress: Progress) => Task<boolean>,
 ): Task<void> {
-  const { os, architecture } = config.config;
-  if (platform === undefined || ['', os, `${os}/${architecture}`].includes(platform)) return;
-  yield* say({
-    status: `WARNING: image with reference ${formatReference(reference)} was found but its platform (${os}/${architecture}) does not match the specified platform (${platform})`,
-  });
+  if (!platform || fitsPlatform(platformOf(config.config), platform)) return;
+  yield* say({ status: `WARNING: ${otherPlatform(formatReference(reference), config.config, platform)}` });
 }
 
 /** Fetches the layers that no image here has; false when nobody listens any more. */

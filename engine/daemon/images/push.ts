@@ -1,4 +1,5 @@
 import { Channel } from '../../core/channel.js';
+import type { Platform } from '../../core/platform.js';
 import { sleepUntil, type Task } from '../../core/task.js';
 import { shortId } from '../../image/digest.js';
 import type { Layer } from '../../image/layer.js';
@@ -15,16 +16,29 @@ import { noSuchTag, notLocal } from './errors.js';
 import { failure, layerProgress, layerStatus, type Progress } from './progress.js';
 import { packHere, pushLayers, pushManifest } from './remote/push.js';
 import { RemoteRegistry } from './remote/remote-registry.js';
+import { onPlatform } from './platform.js';
 import type { ImageService } from './service.js';
 import { moveLayers, speed, type Transfer } from './transfer.js';
 
 type Say = (progress: Progress) => Task<boolean>;
 
 /** `docker push`: answers with a stream; everything that goes wrong is said in it, as Docker does. Without a tag, all tags. */
-export function pushImage(images: ImageService, reference: Reference, credentials: Credentials | undefined): Channel<unknown> {
+export function pushImage(
+  images: ImageService,
+  reference: Reference,
+  credentials: Credentials | undefined,
+  platform?: Platform,
+): Channel<unknown> {
+  if (platform) checkPlatform(images, reference, platform);
   const channel = new Channel<unknown>();
   images.host.thread('push', pushing(images, reference, credentials, channel));
   return channel;
+}
+
+/** Throws when the image of the name is for another platform. */
+function checkPlatform(images: ImageService, reference: Reference, platform: Platform): void {
+  const image = images.store.get(images.store.tags.resolve(reference) ?? '');
+  if (image) onPlatform(image, formatReference(reference), platform);
 }
 
 function* pushing(images: ImageService, reference: Reference, credentials: Credentials | undefined, channel: Channel<unknown>): Task<void> {

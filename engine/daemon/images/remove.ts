@@ -1,8 +1,10 @@
+import type { Platform } from '../../core/platform.js';
 import { hexOf } from '../../image/digest.js';
 import { formatReference, parseReference, repositoryOf, withDefaultTag, type Reference } from '../../image/reference.js';
 import type { StoredImage } from '../../image/store.js';
 import { isDigested } from '../../image/tags.js';
 import { cannotDelete, referenceInUse } from './errors.js';
+import { onPlatform } from './platform.js';
 import type { ImageService } from './service.js';
 
 export type Removal = { readonly Untagged: string } | { readonly Deleted: string };
@@ -11,14 +13,17 @@ export interface RemoveOptions {
   readonly force: boolean;
   /** Also remove the untagged images that this one was made of. */
   readonly prune: boolean;
+  /** Only what is for one of these; none: for any. */
+  readonly platforms?: readonly Platform[];
 }
 
 /**
  * `docker rmi`, by the rules of moby daemon/images/image_delete.go: a name is taken away while others remain; with the last
  * one the image goes, unless a container or another image needs it.
  */
-export function removeImage(images: ImageService, typed: string, { force, prune }: RemoveOptions): readonly Removal[] {
+export function removeImage(images: ImageService, typed: string, { force, prune, platforms = [] }: RemoveOptions): readonly Removal[] {
   const image = images.findImage(typed);
+  for (const platform of platforms) onPlatform(image, typed, platform);
   const removals: Removal[] = [];
   const names = images.store.tags.of(image.id);
   if (!isIdPrefix(image.id, typed)) {

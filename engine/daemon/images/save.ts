@@ -1,14 +1,18 @@
 import { Channel } from '../../core/channel.js';
 import type { Task } from '../../core/task.js';
+import { fitsPlatform, formatPlatform, type Platform } from '../../core/platform.js';
 import { archiveImages, type ArchivedImage } from '../../image/archive.js';
 import { InvalidReference, parseAnyReference, type Reference } from '../../image/reference.js';
 import { isDigested } from '../../image/tags.js';
-import { invalid, noSuchImage } from '../errors.js';
+import { DaemonError, invalid, noSuchImage } from '../errors.js';
+import { platformOf } from './platform.js';
 import type { ImageService } from './service.js';
 
 /** `docker save`: the archive as a stream. Throws when a name leads to nothing. */
-export function saveImages(images: ImageService, names: readonly string[]): Channel<Uint8Array> {
+export function saveImages(images: ImageService, names: readonly string[], platform?: Platform): Channel<Uint8Array> {
   const archived = chooseImages(images, names);
+  if (platform && !archived.some(({ image }) => fitsPlatform(platformOf(image.config), platform)))
+    throw new DaemonError('not-found', `no suitable export target found for platform ${formatPlatform(platform)}`);
   const channel = new Channel<Uint8Array>(16);
   images.host.thread('save', saving(archived, channel));
   for (const { image } of archived) images.emit('save', image.id, image.id, image);

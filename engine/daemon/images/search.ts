@@ -32,6 +32,6 @@ export function searchImages(term: string, filters: Filters, limit: number): rea
 }
 
 function starsOf(text: string): number {
-  if (!/^\d+$/.test(text)) throw invalid(`invalid filter 'stars=[${text}]'`);
+  if (!/^\d+$/.test(text)) throw invalid(`invalid filter 'stars=${text}': strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
   return Number(text);
 }

@@ -4,6 +4,7 @@ import { nowMs, print, type Cli } from '../cli.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
 import { tableFormat } from '../flags/format-flag.js';
+import { platformJson } from '../flags/platform-flag.js';
 import { formatRows, type RowKind } from '../formatter/row-formatter.js';
 import { formatRfc3339 } from '../formatter/time.js';
 import { ellipsis, shortId } from '../formatter/truncate.js';
@@ -20,16 +21,10 @@ export const history = defineCommand({
     tableFormat,
     flag('human', 'H', bool, { en: 'Sizes and dates for people', ko: '크기와 날짜를 읽기 쉽게 출력합니다' }, { initial: 'true' }),
     flag('no-trunc', '', bool, { en: 'Do not shorten columns', ko: '긴 값을 줄이지 않습니다' }),
-    flag(
-      'platform',
-      '',
-      text,
-      {
-        en: 'Platform to show, as "os[/arch[/variant]]" ("linux/amd64")',
-        ko: '보여 줄 플랫폼, "os[/arch[/variant]]" 형식 ("linux/amd64")',
-      },
-      { simulated: false },
-    ),
+    flag('platform', '', text, {
+      en: 'Platform to show, as "os[/arch[/variant]]" ("linux/amd64")',
+      ko: '보여 줄 플랫폼, "os[/arch[/variant]]" 형식 ("linux/amd64")',
+    }),
     flag('quiet', 'q', bool, { en: 'Print image IDs only', ko: '이미지 ID만 출력합니다' }),
   ],
   run: showHistory,
@@ -68,7 +63,7 @@ function createdAt({ layer }: HistoryRow): string {
 
 function* showHistory(cli: Cli): Task<number> {
   const { flags } = cli;
-  const layers = asList(yield* cli.client().get(`/images/${cli.args[0] ?? ''}/history`));
+  const layers = asList(yield* cli.client().get(`/images/${cli.args[0] ?? ''}/history`, { platform: platformJson(cli) }));
   const human = flags.bool('human');
   const rows = layers.map(layer => ({ layer, truncate: !flags.bool('no-trunc'), human, nowMs: nowMs(cli) }));
   const given = flags.text('format') || 'table';

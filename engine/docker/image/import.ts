@@ -1,12 +1,11 @@
 import type { Task } from '../../core/task.js';
 import { atLeast, defineCommand } from '../command.js';
 import type { Cli } from '../cli.js';
-import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { list, text } from '../flags/flag-type.js';
 import { showProgress } from '../progress.js';
-import { familiarName, parseImageName, withDefaultTag } from '../reference.js';
-import { copyDescriptor, openForReading, upload } from '../transfer.js';
+import { parseImageName } from '../reference.js';
+import { copyDescriptor, openForReading, refuseDirectory, upload } from '../transfer.js';
 
 export const importCommand = defineCommand({
   names: ['image import', 'import'],
@@ -24,17 +23,21 @@ export const importCommand = defineCommand({
 function* importImage(cli: Cli): Task<number> {
   const { flags } = cli;
   const [source = '', target = ''] = cli.args;
-  if (/^https?:\/\//.test(source)) throw new Failure('drydock: docker import from a URL is not simulated', 125);
-  const name = target === '' ? undefined : withDefaultTag(parseImageName(target));
-  const fd = source === '-' ? 0 : openForReading(cli, source);
+  if (target !== '') parseImageName(target);
+  const isAddress = /^https?:\/\//.test(source);
   const query = {
-    fromSrc: '-',
-    repo: name ? familiarName(name) : undefined,
-    tag: name?.tag,
+    fromSrc: isAddress ? source : '-',
+    repo: target === '' ? undefined : target,
     message: flags.text('message') || undefined,
     platform: flags.text('platform') || undefined,
     changes: flags.list('change'),
   };
+  if (isAddress) {
+    yield* showProgress(cli.sys, yield* cli.client().objects('POST', '/images/create', { query }), 1);
+    return 0;
+  }
+  const fd = source === '-' ? 0 : openForReading(cli, source);
+  refuseDirectory(cli, fd, source, '/images/create', query);
   yield* upload(
     cli,
     into => copyDescriptor(cli, fd, into),

@@ -4,8 +4,9 @@ import type { Cli } from '../cli.js';
 import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
+import { platformJson } from '../flags/platform-flag.js';
 import { showProgress } from '../progress.js';
-import { copyDescriptor, openForReading, upload } from '../transfer.js';
+import { copyDescriptor, openForReading, refuseDirectory, upload } from '../transfer.js';
 
 export const load = defineCommand({
   names: ['image load', 'load'],
@@ -14,33 +15,30 @@ export const load = defineCommand({
   arity: noArguments,
   flags: [
     flag('input', 'i', text, { en: 'Archive to read, instead of STDIN', ko: 'STDIN 대신 읽을 아카이브' }),
-    flag(
-      'platform',
-      '',
-      text,
-      {
-        en: 'Load one platform only, as "os[/arch[/variant]]" ("linux/amd64")',
-        ko: '한 플랫폼만 불러옵니다, "os[/arch[/variant]]" 형식 ("linux/amd64")',
-      },
-      { simulated: false },
-    ),
+    flag('platform', '', text, {
+      en: 'Load one platform only, as "os[/arch[/variant]]" ("linux/amd64")',
+      ko: '한 플랫폼만 불러옵니다, "os[/arch[/variant]]" 형식 ("linux/amd64")',
+    }),
     flag('quiet', 'q', bool, { en: 'Do not show how it goes on', ko: '진행 과정을 출력하지 않습니다' }),
   ],
   run: loadImages,
 });
 
 function* loadImages(cli: Cli): Task<number> {
+  const platform = platformJson(cli);
   const path = cli.flags.text('input');
   const fd = path === '' ? 0 : openForReading(cli, path);
   if (path === '' && cli.sys.isTerminal(0)) throw new Failure('requested load from stdin, but stdin is empty');
   const quiet = cli.flags.bool('quiet') || !cli.sys.isTerminal(1);
+  const query = { quiet: quiet ? '1' : '0', platform };
+  refuseDirectory(cli, fd, path, '/images/load', query);
   yield* upload(
     cli,
     into => copyDescriptor(cli, fd, into),
     function* (bytes) {
       const channel = yield* cli
         .client()
-        .objects('POST', '/images/load', { query: { quiet: quiet ? '1' : '0' }, bytes, headers: { 'Content-Type': 'application/x-tar' } });
+        .objects('POST', '/images/load', { query, bytes, headers: { 'Content-Type': 'application/x-tar' } });
       yield* showProgress(cli.sys, channel, 1);
     },
   );

@@ -15,17 +15,18 @@ export const tag = defineCommand({
 
 function* tagImage(cli: Cli): Task<number> {
   const [source = '', target = ''] = cli.args;
-  const name = withDefaultTag(parseTarget(target));
+  if (!/^(?:sha256:)?[a-f0-9]{64}$/.test(source)) parse(source);
+  const name = withDefaultTag(parse(target));
   if (name.digest !== undefined) throw new Failure('refusing to create a tag with a digest reference');
   yield* cli.client().post(`/images/${source}/tag`, { repo: familiarName(name), tag: name.tag });
   return 0;
 }
 
-function parseTarget(target: string): ImageName {
+function parse(text: string): ImageName {
   try {
-    return parseImageName(target);
+    return parseImageName(text);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(`Error parsing reference: ${JSON.stringify(target)} is not a valid repository/tag: ${error.message}`);
+    throw new Failure(`Error parsing reference: ${JSON.stringify(text)} is not a valid repository/tag: ${error.message}`);
   }
 }

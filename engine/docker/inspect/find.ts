@@ -9,8 +9,8 @@ export function* findContainer(cli: Cli, name: string, size: boolean): Task<Insp
   return { json: yield* cli.client().get(`/containers/${checkReference('container', name)}/json`, { size }), type: containerType };
 }
 
-export function* findImage(cli: Cli, name: string): Task<Inspected> {
-  return { json: yield* cli.client().get(`/images/${checkReference('image', name)}/json`), type: imageType };
+export function* findImage(cli: Cli, name: string, platform?: string): Task<Inspected> {
+  return { json: yield* cli.client().get(`/images/${checkReference('image', name)}/json`, { platform }), type: imageType };
 }
 
 export function* findNetwork(cli: Cli, name: string, verbose: boolean): Task<Inspected> {

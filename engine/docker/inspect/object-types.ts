@@ -1,4 +1,4 @@
-import { any, bool, listOf, mapOf, number, pointer, struct, text, textMap, texts, time } from '../template/go-type.js';
+import { any, bool, listOf, mapOf, number, omittingEmpty, pointer, struct, text, textMap, texts, time } from '../template/go-type.js';
 
 const imageConfig = struct('v1.ImageConfig', {
   User: text,
@@ -28,10 +28,12 @@ const imageConfigExtension = struct('v1.DockerOCIImageConfigExt', {
   Shell: texts,
 });
 
-const dockerImageConfig = struct('v1.DockerOCIImageConfig', { ImageConfig: imageConfig, DockerOCIImageConfigExt: imageConfigExtension }, [
-  'ImageConfig',
-  'DockerOCIImageConfigExt',
-]);
+const dockerImageConfig = omittingEmpty(
+  struct('v1.DockerOCIImageConfig', { ImageConfig: imageConfig, DockerOCIImageConfigExt: imageConfigExtension }, [
+    'ImageConfig',
+    'DockerOCIImageConfigExt',
+  ]),
+);
 
 /** What `docker inspect` decodes an image into. */
 export const imageType = struct('image.InspectResponse', {
@@ -41,6 +43,8 @@ export const imageType = struct('image.InspectResponse', {
   Parent: text,
   Comment: text,
   Created: text,
+  Container: text,
+  ContainerConfig: pointer(any),
   DockerVersion: text,
   Author: text,
   Config: pointer(dockerImageConfig),

@@ -35,6 +35,7 @@ interface Credentials {
 }
 
 function* logIn(cli: Cli): Task<number> {
+  checkFlags(cli);
   const server = serverKey(cli.args[0]);
   const given = yield* givenCredentials(cli);
   const stored = given.username === '' && given.password === '' ? findLogin(cli.config, server) : undefined;
@@ -43,8 +44,7 @@ function* logIn(cli: Cli): Task<number> {
   const answer = yield* cli
     .client()
     .post('/auth', {}, { username: credentials.username, password: credentials.password, serveraddress: server });
-  yield* store(cli, server, credentials, textAt(answer, 'IdentityToken'));
-  if (!stored) yield* warnAboutStorage(cli);
+  if (yield* store(cli, server, credentials, textAt(answer, 'IdentityToken'))) yield* warnAboutStorage(cli);
   yield* printLine(cli, textAt(answer, 'Status') || 'Login Succeeded');
   return 0;
 }
@@ -58,19 +58,29 @@ function* mentionStored(cli: Cli, { username }: Credentials): Task<void> {
 /** `docker.io`, or nothing, is Docker Hub; other servers lose their scheme and path. */
 export function serverKey(server: string | undefined): string {
   if (server === undefined || server === '') return HUB_KEY;
-  return authKey(server.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
+  return authKey(hostOf(server));
+}
+
+/** A server's name without its scheme and path. */
+export function hostOf(server: string): string {
+  return server.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }
 
 function* givenCredentials(cli: Cli): Task<Credentials> {
   const { flags } = cli;
-  if (flags.isGiven('password')) {
-    yield* complain(cli, 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.');
-    if (flags.bool('password-stdin')) throw new Failure('--password and --password-stdin are mutually exclusive');
+  if (flags.isGiven('password')) yield* complain(cli, 'WARNING! Using --password via the CLI is insecure. Use --password-stdin.');
+  const username = flags.text('username').trim();
+  return { username, password: (flags.bool('password-stdin') ? yield* readStdin(cli) : flags.text('password')).trim() };
+}
+
+/** What flags cannot be given together, or empty. Throws Failure. */
+function checkFlags({ flags }: Cli): void {
+  if (flags.isGiven('password-stdin')) {
+    if (flags.isGiven('password')) throw new Failure('conflicting options: cannot specify both --password and --password-stdin');
+    if (!flags.isGiven('username')) throw new Failure('the --password-stdin option requires --username to be set');
   }
-  const username = flags.text('username');
-  if (!flags.bool('password-stdin')) return { username, password: flags.text('password') };
-  if (username === '') throw new Failure('the --password-stdin option requires --username to be set');
-  return { username, password: (yield* readStdin(cli)).replace(/\n$/, '').replace(/\r$/, '') };
+  if (flags.isGiven('username') && flags.text('username') === '') throw new Failure('username is empty');
+  if (flags.isGiven('password') && flags.text('password') === '') throw new Failure('password is empty');
 }
 
 function* readStdin(cli: Cli): Task<string> {
@@ -125,11 +135,16 @@ function* askSecretly(cli: Cli, question: string): Task<string> {
   return answer;
 }
 
-function* store(cli: Cli, server: string, { username, password }: Credentials, identityToken: string): Task<void> {
+/** Keeps a login; false when it was there already. */
+function* store(cli: Cli, server: string, { username, password }: Credentials, identityToken: string): Task<boolean> {
   const auth = encodeBase64(identityToken === '' ? `${username}:${password}` : `${username}:`);
   const entry = { auth, ...(identityToken === '' ? {} : { identitytoken: identityToken }) };
-  const content = { ...cli.config.content, auths: { ...storedAuths(cli.config), [server]: entry } };
-  yield* writeConfigFile(cli.sys, { ...cli.config, content });
+  const before = storedAuths(cli.config);
+  if (JSON.stringify(before[server]) === JSON.stringify(entry)) return false;
+  // Go writes maps in the order of their keys.
+  const auths = Object.entries({ ...before, [server]: entry }).sort(([a], [b]) => (a < b ? -1 : 1));
+  yield* writeConfigFile(cli.sys, { ...cli.config, content: { ...cli.config.content, auths: Object.fromEntries(auths) } });
+  return true;
 }
 
 function* warnAboutStorage(cli: Cli): Task<void> {

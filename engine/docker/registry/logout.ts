@@ -2,7 +2,8 @@ import type { Task } from '../../core/task.js';
 import { atMost, defineCommand } from '../command.js';
 import { printLine, type Cli } from '../cli.js';
 import { storedAuths, writeConfigFile } from '../config-file.js';
-import { serverKey } from './login.js';
+import { HUB_KEY } from './auth.js';
+import { hostOf } from './login.js';
 
 export const logout = defineCommand({
   names: ['logout'],
@@ -14,9 +15,14 @@ export const logout = defineCommand({
 });
 
 function* logOut(cli: Cli): Task<number> {
-  const server = serverKey(cli.args[0]);
-  yield* printLine(cli, `Removing login credentials for ${server}`);
-  const { [server]: removed, ...auths } = storedAuths(cli.config);
-  if (removed !== undefined) yield* writeConfigFile(cli.sys, { ...cli.config, content: { ...cli.config.content, auths } });
+  const given = cli.args[0] ?? '';
+  const host = hostOf(given);
+  yield* printLine(cli, `Removing login credentials for ${given === '' ? HUB_KEY : host}`);
+  // Older clients kept logins under the address as it was typed.
+  const keys = given === '' ? [HUB_KEY] : [given, host, `http://${host}`, `https://${host}`];
+  const before = Object.entries(storedAuths(cli.config));
+  const kept = before.filter(([key]) => !keys.includes(key));
+  if (kept.length < before.length)
+    yield* writeConfigFile(cli.sys, { ...cli.config, content: { ...cli.config.content, auths: Object.fromEntries(kept) } });
   return 0;
 }

@@ -14,7 +14,13 @@ export type GoType =
   | { readonly kind: 'list'; readonly of: GoType; readonly name: string }
   | { readonly kind: 'map'; readonly of: GoType; readonly name: string }
   /** `prints` is the type's own String(). */
-  | { readonly kind: 'struct'; readonly name: string; readonly fields: readonly GoField[]; readonly prints?: (json: unknown) => string };
+  | {
+      readonly kind: 'struct';
+      readonly name: string;
+      readonly fields: readonly GoField[];
+      readonly prints?: (json: unknown) => string;
+      readonly omitsEmpty?: boolean;
+    };
 
 /** A field: its Go name, its name in JSON, its type. An embedded struct lends its fields. */
 export interface GoField {
@@ -37,6 +43,9 @@ export const mapOf = (of: GoType): GoType => ({ kind: 'map', of, name: `map[stri
 
 /** The struct with a String() of its own. */
 export const printing = (type: GoType, prints: (json: unknown) => string): GoType => (type.kind === 'struct' ? { ...type, prints } : type);
+
+/** The struct with `omitempty` at every field: in JSON it has its own order of fields, and only those that hold something. */
+export const omittingEmpty = (type: GoType): GoType => (type.kind === 'struct' ? { ...type, omitsEmpty: true } : type);
 
 /** A struct; fields are written as `Name` or, where JSON has another name, `Name:key`. */
 export function struct(name: string, fields: Readonly<Record<string, GoType>>, embedded: readonly string[] = []): GoType {
@@ -120,10 +129,20 @@ function decodeStruct(type: GoType & { readonly kind: 'struct' }, json: Readonly
       fields.set(promoted.name, () => decodeAs(promoted.type, json[promoted.key]));
     }
   }
-  return new GoStruct(type.name, fields, () => rawValue(json), new Map(), {
+  return new GoStruct(type.name, fields, () => rawValue(type.omitsEmpty === true ? written(type, json) : json), new Map(), {
     promoted: names,
     ...(type.prints ? { printed: type.prints(json) } : {}),
   });
+}
+
+function written(type: GoType & { readonly kind: 'struct' }, json: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const fields = type.fields.flatMap(field => (field.embedded && field.type.kind === 'struct' ? field.type.fields : [field]));
+  return Object.fromEntries(fields.map(({ key }) => [key, json[key]] as const).filter(([, value]) => !isEmpty(value)));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === 0 || value === false) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** JSON without types, as Go decodes it into an empty interface. */

@@ -102,7 +102,7 @@ test('import makes an image of one layer', t => {
     { path: 'f', kind: 'file', mode: 0o644, uid: 0, gid: 0, mtime: 0, sizeBytes: 3, linkTarget: '', content: contentOf('abc') },
   ]);
   const id = world.run(
-    importImage(world.images, { source: source(world, bytes), repository: 'imp', tag: '1', message: 'hello', config: {} }),
+    importImage(world.images, { origin: '-', source: source(world, bytes), repository: 'imp', tag: '1', message: 'hello', config: {} }),
   );
   t.is(world.images.findImage('imp:1').id, id);
   t.is(findFile(world.images.store.rootfs(id), '/f')?.content?.text(), 'abc');
