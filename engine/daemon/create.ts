@@ -11,7 +11,7 @@ import { findImage } from './image-id.js';
 import type { ContainerImage } from './images-port.js';
 import { lookUp, objectBody } from './json.js';
 import { limits } from './limits.js';
-import { checkLinks } from './links.js';
+import { checkLinks, hasLinks } from './links.js';
 import { Live } from './live.js';
 import { resolveMounts, useVolumes } from './mounts.js';
 import { checkName, randomName } from './names.js';
@@ -84,6 +84,7 @@ function addContainer(daemon: Daemon, { id, name, config, hostConfig, endpoints,
   daemon.containers.add(container);
   daemon.live.set(id, new Live(rootfs, createLog(hostConfig.LogConfig)));
   useVolumes(daemon, container);
+  if (hasLinks(hostConfig)) daemon.linkers.add(id);
   containerEvent(daemon, container, 'create');
   return { Id: id, Warnings: warningsFor(hostConfig) };
 }

@@ -55,6 +55,8 @@ export class Daemon {
   readonly subnets = new SubnetPool();
   readonly portAllocator = new PortAllocator();
   readonly ports = new PortTable();
+  /** The containers that have links on the default bridge, by id. */
+  readonly linkers = new Set<string>();
   /** What containers have besides their record, by id: file system, log, and process while there is one. */
   readonly live = new Map<string, Live>();
   /** dockerd on the host, where it is shown. */
@@ -128,6 +130,7 @@ export class Daemon {
     this.#count(container, -1);
     this.containers.remove(container);
     this.live.delete(container.id);
+    this.linkers.delete(container.id);
     this.#changes.get(container.id)?.notify();
     this.#changes.delete(container.id);
   }

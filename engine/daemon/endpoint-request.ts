@@ -1,11 +1,12 @@
-import { isIpAddress } from '../net/ip.js';
+import { isIpAddress, parseIpv4, parsePrefix, prefixContains } from '../net/ip.js';
 import type { ContainerConfig } from './container-config.js';
 import type { ContainerEndpoint } from './container.js';
 import type { Daemon } from './daemon.js';
 import { emptySettings, type EndpointSettings } from './endpoint-settings.js';
-import { invalid } from './errors.js';
+import { invalid, joined } from './errors.js';
 import type { HostConfig } from './host-config.js';
 import { decodeFields, integer, lookUp, nullable, object, strings, text, textMap } from './json.js';
+import type { NetworkRecord } from './network.js';
 
 const fields = {
   IPAMConfig: nullable(object),
@@ -37,9 +38,12 @@ export function endpointRequests(
   config: ContainerConfig,
   networking: unknown,
 ): ReadonlyMap<string, ContainerEndpoint> {
-  if (host.NetworkMode.startsWith('container:')) return new Map();
   const configs = object(lookUp(object(networking, 'NetworkingConfig'), 'EndpointsConfig'), 'NetworkingConfig.EndpointsConfig');
   const asked = new Map(Object.entries(configs).map(([name, value]) => [name === 'default' ? 'bridge' : name, decodeEndpoint(value)]));
+  if (host.NetworkMode.startsWith('container:')) {
+    for (const [name, settings] of asked) checkEndpoint(daemon, name, settings);
+    return new Map();
+  }
   const mode = networkName(daemon, host.NetworkMode);
   const mac = config.MacAddress ?? '';
   const first = asked.get(host.NetworkMode) ?? asked.get(mode) ?? emptySettings;
@@ -48,11 +52,13 @@ export function endpointRequests(
     const network = networkName(daemon, name);
     if (!endpoints.has(network)) endpoints.set(network, { network, ...settings });
   }
-  for (const [name, settings] of endpoints) {
-    const problems = endpointProblems(daemon, name, settings);
-    if (problems.length > 0) throw invalid(`invalid config for network ${name}: invalid endpoint settings:\n${problems.join('\n')}`);
-  }
+  for (const [name, settings] of endpoints) checkEndpoint(daemon, name, settings);
   return endpoints;
+}
+
+function checkEndpoint(daemon: Daemon, name: string, settings: EndpointSettings): void {
+  const problems = endpointProblems(daemon, name, settings);
+  if (problems.length > 0) throw invalid(`invalid config for network ${name}: invalid endpoint settings:\n${joined(problems)}`);
 }
 
 /** Networks may be named by the beginning of their id; containers list them by name. */
@@ -60,22 +66,26 @@ function networkName(daemon: Daemon, reference: string): string {
   return daemon.networks.byName(reference)?.name ?? daemon.networks.lookUp(reference)?.name ?? reference;
 }
 
-/** What is wrong with a wish, in Docker's sentences. */
+/** What is wrong with a wish, in Docker's sentences and their order (moby daemon/network.go validateEndpointSettings). */
 export function endpointProblems(daemon: Daemon, name: string, settings: EndpointSettings): readonly string[] {
-  const network = daemon.networks.byName(name);
   const ip = wantedIp(settings);
+  const isUserDefined = !['bridge', 'host', 'none'].includes(name) && !name.startsWith('container:');
   const problems: string[] = [];
-  const isUserDefined = !['bridge', 'host', 'none'].includes(name);
-  if ((settings.aliases?.length ?? 0) > 0 && !isUserDefined) {
+  if (ip !== undefined && !isUserDefined) problems.push('user specified IP address is supported on user defined networks only');
+  if ((settings.aliases?.length ?? 0) > 0 && !isUserDefined)
     problems.push('network-scoped alias is supported only for containers in user defined networks');
-  }
   if (ip === undefined) return problems;
   if (!isIpAddress(ip)) problems.push(`invalid IPv4 address: ${ip}`);
-  else if (!isUserDefined) problems.push('user specified IP address is supported on user defined networks only');
-  else if (network && !network.ownSubnet) {
-    problems.push('user specified IP address is supported only when connecting to networks with user configured subnets');
-  }
-  return problems;
+  const network = daemon.networks.byName(name);
+  return network ? [...problems, ...placeProblems(network, ip)] : problems;
+}
+
+function placeProblems(network: NetworkRecord, ip: string): readonly string[] {
+  if (!network.ownSubnet) return ['user specified IP address is supported only when connecting to networks with user configured subnets'];
+  const subnet = parsePrefix(network.wire?.pool.subnet ?? '');
+  const address = parseIpv4(ip);
+  const isInside = subnet !== undefined && address !== undefined && prefixContains(subnet, address);
+  return isInside ? [] : [`no configured subnet or ip-range contain the IP address ${ip}`];
 }
 
 /** The address asked for with `--ip`. */

@@ -1,6 +1,5 @@
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
-import { fullHostname } from './host-files.js';
 import { linkEnvironment } from './links.js';
 
 const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -11,7 +10,7 @@ export function containerEnvironment(
   container: ContainerRecord,
   { home, tty, extra = [] }: { readonly home: string; readonly tty: boolean; readonly extra?: readonly string[] },
 ): ReadonlyMap<string, string> {
-  const entries = [DEFAULT_PATH, `HOSTNAME=${fullHostname(container)}`, ...(tty ? ['TERM=xterm'] : [])];
+  const entries = [DEFAULT_PATH, `HOSTNAME=${container.config.Hostname}`, ...(tty ? ['TERM=xterm'] : [])];
   const env = new Map<string, string>();
   for (const entry of [...entries, ...linkEnvironment(daemon, container), ...(container.config.Env ?? []), ...extra]) setEntry(env, entry);
   if (!env.has('HOME')) env.set('HOME', home);

@@ -22,8 +22,10 @@ export class DaemonError extends Error {
 }
 
 const notFound = (message: string): DaemonError => new DaemonError('not-found', message);
-const conflict = (message: string): DaemonError => new DaemonError('conflict', message);
-const forbidden = (message: string): DaemonError => new DaemonError('forbidden', message);
+/** Something that the present state does not allow. */
+export const conflict = (message: string): DaemonError => new DaemonError('conflict', message);
+/** Something that Docker does not let anybody do. */
+export const forbidden = (message: string): DaemonError => new DaemonError('forbidden', message);
 const system = (message: string): DaemonError => new DaemonError('system', message);
 
 /** A request that makes no sense, in the words of whoever noticed. */
@@ -95,6 +97,8 @@ export const execAlreadyRan = (id: string): DaemonError => conflict(`exec comman
 export const noExecCommand = (): DaemonError => invalid('No exec command specified');
 export const cannotKill = (reference: string, cause: DaemonError): DaemonError =>
   new DaemonError(cause.kind, `cannot kill container: ${reference}: ${cause.message}`);
+export const cannotRestart = (reference: string, cause: DaemonError): DaemonError =>
+  new DaemonError(cause.kind, `Cannot restart container ${reference}: ${cause.message}`);
 export const unknownSignal = (text: string): DaemonError => invalid(`invalid signal: ${text}`);
 export const removeRunning = (name: string): DaemonError =>
   conflict(`cannot remove container "${name}": container is running: stop the container before removing or force remove`);
@@ -138,14 +142,19 @@ export const noSuchPlugin = (name: string): DaemonError => notFound(`plugin "${n
 export const removePredefined = (name: string): DaemonError => forbidden(`${name} is a pre-defined network and cannot be removed`);
 export const activeEndpoints = (network: string, members: readonly string[]): DaemonError =>
   forbidden(`error while removing network: network ${network} has active endpoints (${members.join(', ')})`);
-export const invalidNetworkConfig = (problems: readonly string[]): DaemonError =>
-  invalid(`invalid network config:\n${problems.join('\n')}`);
+/** Several complaints come as a list (moby internal/multierror). */
+export const joined = (problems: readonly string[]): string =>
+  (problems.length > 1 ? problems.map(text => `* ${text}`) : problems).join('\n');
+export const invalidNetworkConfig = (problems: readonly string[]): DaemonError => invalid(`invalid network config:\n${joined(problems)}`);
 export const poolOverlap = (): DaemonError => forbidden('invalid pool request: Pool overlaps with other one on this address space');
 export const poolsExhausted = (): DaemonError => invalid('all predefined address pools have been fully subnetted');
 export const endpointExists = (endpoint: string, network: string): DaemonError =>
   forbidden(`endpoint with name ${endpoint} already exists in network ${network}`);
 export const notConnected = (container: string, network: string): DaemonError =>
   system(`container ${container} is not connected to network ${network}`);
+/** The same of a container that does not run. */
+export const notOnNetwork = (container: string, network: string): DaemonError =>
+  system(`container ${container} is not connected to the network ${network}`);
 export const hostNetworkLate = (): DaemonError =>
   invalid('cannot connect container to host network - container must be created in host network mode');
 export const hostNetworkFixed = (): DaemonError =>
@@ -155,7 +164,11 @@ export const sharedNamespace = (): DaemonError =>
 export const noneIsPrivate = (): DaemonError =>
   invalid('container cannot be connected to multiple networks with one of the networks in private (none) mode');
 export const addressInUse = (): DaemonError => forbidden('Address already in use');
-export const noAddressLeft = (): DaemonError => system("no available IPv4 addresses on this network's address pools");
+export const noAddressLeft = (name: string, id: string): DaemonError =>
+  system(`no available IPv4 addresses on this network's address pools: ${name} (${id})`);
+export const linkToStopped = (target: string, link: string): DaemonError =>
+  system(`Cannot link to a non running container: /${target} AS /${link}`);
+export const notOnBridge = (id: string): DaemonError => system(`container ${id} not attached to default bridge network`);
 export const connectivityFailed = (endpoint: string, id: string, cause: string): DaemonError =>
   system(`driver failed programming external connectivity on endpoint ${endpoint} (${id}): ${cause}`);
 export const joinFailed = (cause: DaemonError): DaemonError =>

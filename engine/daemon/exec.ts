@@ -23,6 +23,7 @@ import type { ExecRecord } from './exec-store.js';
 import { bool, command, decodeFields, strings, text } from './json.js';
 import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
 import { limits } from './limits.js';
+import { linkEnvironment } from './links.js';
 import type { Run } from './live.js';
 import { Stdio, type Attachment } from './stdio.js';
 import { readerOf, resolveUser } from './user.js';
@@ -47,6 +48,7 @@ export function createExec(daemon: Daemon, reference: string, body: Readonly<Rec
   if (!request.Cmd || request.Cmd.length === 0) throw noExecCommand();
   const container = requireRunning(daemon, reference);
   parseDetachKeys(request.DetachKeys);
+  linkEnvironment(daemon, container);
   const run = runOf(daemon, container);
   const user = request.User || container.config.User;
   resolveUser(user, readerOf(run.namespaces.mounts));

@@ -1,7 +1,7 @@
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { hasEmbeddedDns } from './sandbox.js';
-import { linkHosts } from './links.js';
+import { linkersOf, linkHosts } from './links.js';
 
 /** Where the daemon keeps a container's files on the host. */
 export function configDirectory(id: string): string {
@@ -15,7 +15,7 @@ export function writeOwnFiles(daemon: Daemon, container: ContainerRecord): void 
   if (owner !== container.id) return;
   const directory = configDirectory(container.id);
   daemon.tree.makeDirectory(directory);
-  daemon.tree.writeFile(`${directory}/hostname`, `${fullHostname(container)}\n`);
+  daemon.tree.writeFile(`${directory}/hostname`, `${container.config.Hostname}\n`);
   daemon.tree.writeFile(`${directory}/hosts`, hostsText(daemon, container));
   daemon.tree.writeFile(`${directory}/resolv.conf`, resolvText(daemon, container));
 }
@@ -26,10 +26,24 @@ function ownerOf(daemon: Daemon, { id, hostConfig }: ContainerRecord): string {
   return mode.startsWith('container:') ? daemon.containers.find(mode.slice('container:'.length)).id : id;
 }
 
-/** /etc/hosts follows the networks of a running container. */
-export function rewriteHosts(daemon: Daemon, container: ContainerRecord): void {
-  if (container.hostConfig.NetworkMode === 'host') return;
-  daemon.tree.writeFile(`${configDirectory(container.id)}/hosts`, hostsText(daemon, container));
+/** /etc/hosts follows the networks of a running container: lines go and come, the others stay as they are. */
+export function updateHosts(daemon: Daemon, before: ContainerRecord, after: ContainerRecord): void {
+  if (after.hostConfig.NetworkMode === 'host') return;
+  const path = `${configDirectory(after.id)}/hosts`;
+  const [old, now] = [ownHosts(before), ownHosts(after)];
+  const kept = (daemon.tree.readFile(path) ?? '').split(/(?<=\n)/).filter(line => now.includes(line) || !old.includes(line));
+  daemon.tree.writeFile(path, [...kept, ...now.filter(line => !kept.includes(line))].join(''));
+}
+
+/** A container that others link to has come back, perhaps with another address: their files follow. */
+export function updateLinkedHosts(daemon: Daemon, target: ContainerRecord): void {
+  const ip = target.endpoints.get('bridge')?.ip ?? '';
+  if (ip === '') return;
+  for (const { container, alias } of linkersOf(daemon, target)) {
+    const path = `${configDirectory(container.id)}/hosts`;
+    const lines = (daemon.tree.readFile(path) ?? '').split('\n');
+    daemon.tree.writeFile(path, lines.map(line => (line.split(/\s+/)[1] === alias ? line.replace(/^\S+/, ip) : line)).join('\n'));
+  }
 }
 
 /**
@@ -41,7 +55,8 @@ export function rewriteResolv(daemon: Daemon, container: ContainerRecord, before
   if (daemon.tree.readFile(path) === before) daemon.tree.writeFile(path, resolvText(daemon, container));
 }
 
-export function fullHostname({ config }: ContainerRecord): string {
+/** As /etc/hosts names it. */
+function fullHostname({ config }: ContainerRecord): string {
   return config.Domainname === '' ? config.Hostname : `${config.Hostname}.${config.Domainname}`;
 }
 
@@ -59,11 +74,16 @@ function hostsText(daemon: Daemon, container: ContainerRecord): string {
   const extra = (ExtraHosts ?? []).map(text => extraLine(daemon, text));
   if (NetworkMode === 'host')
     return `${(daemon.tree.readFile('/etc/hosts') ?? '127.0.0.1\tlocalhost\n').replace(/\n?$/, '\n')}${extra.map(line => `${line}\n`).join('')}`;
+  const lines = [...fixedHosts, ...extra, ...linkHosts(daemon, container)].map(line => `${line}\n`);
+  return [...lines, ...ownHosts(container)].join('');
+}
+
+/** The lines of a container's own addresses. */
+function ownHosts(container: ContainerRecord): readonly string[] {
   const name = fullHostname(container);
   const short = name.split('.')[0] ?? name;
   const names = short === name ? name : `${name} ${short}`;
-  const own = [...container.endpoints.values()].filter(({ ip }) => ip !== '').map(({ ip }) => `${ip}\t${names}`);
-  return [...fixedHosts, ...extra, ...own, ...linkHosts(daemon, container)].map(line => `${line}\n`).join('');
+  return [...container.endpoints.values()].filter(({ ip }) => ip !== '').map(({ ip }) => `${ip}\t${names}\n`);
 }
 
 /** `name:ip` of `--add-host`; `host-gateway` is the address of docker0. */
@@ -90,7 +110,8 @@ export function resolvText(daemon: Daemon, container: ContainerRecord): string {
   const embedded = hasEmbeddedDns(daemon, container.id);
   const servers = embedded ? ['127.0.0.11'] : external;
   const search = DnsSearch?.length ? DnsSearch.filter(domain => domain !== '.') : host.search;
-  const options = [...(DnsOptions ?? []), ...(embedded && !DnsOptions?.some(option => option.startsWith('ndots:')) ? ['ndots:0'] : [])];
+  const ndots = DnsOptions?.some(option => option.startsWith('ndots:')) ?? false;
+  const options = [...(DnsOptions ?? []), ...(embedded && !ndots ? ['ndots:0'] : [])];
   const overrides = [
     ...(Dns?.length ? ['nameservers'] : []),
     ...(DnsSearch?.length ? ['search'] : []),
@@ -102,7 +123,7 @@ export function resolvText(daemon: Daemon, container: ContainerRecord): string {
     ...(embedded ? [`# ExtServers: [${external.map(server => (Dns?.length ? server : `host(${server})`)).join(' ')}]`] : []),
     ...(!Dns?.length && reachable.length === 0 && !embedded ? ['# Used default nameservers.'] : []),
     `# Overrides: [${overrides.join(' ')}]`,
-    ...(embedded && !DnsOptions?.length ? ['# Option ndots from: internal'] : []),
+    ...(ndots ? ['# Option ndots from: override'] : embedded ? ['# Option ndots from: internal'] : []),
   ];
   const lines = [
     ...header,

@@ -1,12 +1,14 @@
 import type { ContainerRecord } from './container.js';
-import { shortId } from './container.js';
+import { isRunning, shortId } from './container.js';
 import type { Daemon } from './daemon.js';
-import { DaemonError, noContainerFor } from './errors.js';
+import { DaemonError, linkToStopped, noContainerFor, notOnBridge } from './errors.js';
 import type { HostConfig } from './host-config.js';
 
 /** One `--link`: who is linked, and the name it gets. */
-export interface Link {
-  readonly target: ContainerRecord;
+interface Link {
+  /** Undefined when it has been removed since. */
+  readonly target: ContainerRecord | undefined;
+  readonly name: string;
   readonly alias: string;
 }
 
@@ -15,8 +17,9 @@ function split(text: string): { readonly reference: string; readonly alias: stri
   return { reference, alias: alias ?? reference };
 }
 
-/** Every linked container must exist when the container is made. */
+/** Every container linked on the default bridge must exist when the container is made; other networks look names up. */
 export function checkLinks(daemon: Daemon, host: HostConfig): void {
+  if (!hasLinks(host)) return;
   for (const text of host.Links ?? []) {
     const { reference } = split(text);
     try {
@@ -27,35 +30,58 @@ export function checkLinks(daemon: Daemon, host: HostConfig): void {
   }
 }
 
-/** The links of a container whose targets still exist. */
-export function linksOf(daemon: Daemon, container: ContainerRecord): readonly Link[] {
-  return (container.hostConfig.Links ?? []).flatMap(text => {
+/** Whether it has links of the default bridge. */
+export function hasLinks({ NetworkMode, Links }: HostConfig): boolean {
+  return (Links?.length ?? 0) > 0 && ['', 'default', 'bridge'].includes(NetworkMode);
+}
+
+/** The links of a container on the default bridge. */
+function linksOf(daemon: Daemon, container: ContainerRecord): readonly Link[] {
+  if (!hasLinks(container.hostConfig)) return [];
+  return (container.hostConfig.Links ?? []).map(text => {
     const { reference, alias } = split(text);
     const target = daemon.containers.lookUp(reference);
-    return target ? [{ target, alias: alias.replace(/^.*\//, '') }] : [];
+    return { target, name: target?.name ?? reference, alias: alias.replace(/^.*\//, '') };
+  });
+}
+
+/** The running containers that link to one, and the name that each has for it. */
+export function linkersOf(
+  daemon: Daemon,
+  target: ContainerRecord,
+): readonly { readonly container: ContainerRecord; readonly alias: string }[] {
+  return [...daemon.linkers].flatMap(id => {
+    const container = daemon.containers.get(id);
+    if (!container || !isRunning(container)) return [];
+    return linksOf(daemon, container).flatMap(link => (link.target?.id === target.id ? [{ container, alias: link.alias }] : []));
   });
 }
 
 /** As `docker inspect` shows them: `/mysql:/app/db`. */
 export function linksJson(daemon: Daemon, container: ContainerRecord): readonly string[] | null {
   const links = linksOf(daemon, container);
-  return links.length > 0 ? links.map(({ target, alias }) => `/${target.name}:/${container.name}/${alias}`) : null;
+  return links.length > 0 ? links.map(({ name, alias }) => `/${name}:/${container.name}/${alias}`) : null;
 }
 
 /** Lines of /etc/hosts for the links that run. */
 export function linkHosts(daemon: Daemon, container: ContainerRecord): readonly string[] {
   return linksOf(daemon, container).flatMap(({ target, alias }) => {
-    const ip = target.endpoints.get('bridge')?.ip ?? '';
-    return ip === '' ? [] : [`${ip}\t${[...new Set([alias, shortId(target.id), target.name])].join(' ')}`];
+    const ip = target?.endpoints.get('bridge')?.ip ?? '';
+    return !target || ip === '' ? [] : [`${ip}\t${[...new Set([alias, shortId(target.id), target.name])].join(' ')}`];
   });
 }
 
-/** The variables of links of old: `DB_PORT_3306_TCP_ADDR=…` (moby daemon/links). */
+/** The variables of links of old: `DB_PORT_3306_TCP_ADDR=…` (moby daemon/links). Those who are linked must run. */
 export function linkEnvironment(daemon: Daemon, container: ContainerRecord): readonly string[] {
-  return linksOf(daemon, container).flatMap(link => environmentOf(container, link));
+  if (!container.endpoints.has('bridge')) return [];
+  return linksOf(daemon, container).flatMap(({ target, name, alias }) => {
+    if (!target || !isRunning(target)) throw linkToStopped(name, `${container.name}/${alias}`);
+    if (!target.endpoints.has('bridge')) throw notOnBridge(target.id);
+    return environmentOf(container, target, alias);
+  });
 }
 
-function environmentOf(container: ContainerRecord, { target, alias }: Link): readonly string[] {
+function environmentOf(container: ContainerRecord, target: ContainerRecord, alias: string): readonly string[] {
   const ip = target.endpoints.get('bridge')?.ip ?? '';
   const prefix = alias.toUpperCase().replaceAll('-', '_');
   const ports = Object.keys(target.config.ExposedPorts ?? {})

@@ -78,7 +78,7 @@ function testFor(daemon: Daemon, name: string, values: readonly string[]): Test 
 }
 
 /** Filters of names and ids are regular expressions; what is none is taken literally. */
-function matches(pattern: string, text: string): boolean {
+export function matches(pattern: string, text: string): boolean {
   if (/^[\w/-]*$/.test(pattern)) return text.includes(pattern);
   try {
     return RE2JS.compile(pattern).matcher(text).find();

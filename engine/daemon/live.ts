@@ -29,6 +29,8 @@ export interface Sandbox {
   /** By network name. */
   readonly endpoints: Map<string, { readonly networkId: string; readonly endpoint: Endpoint | undefined }>;
   readonly publications: Publication[];
+  /** The endpoint that they lead to. */
+  publishedOn?: string | undefined;
 }
 
 /** How often and how soon a container is started again. */

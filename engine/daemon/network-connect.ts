@@ -7,64 +7,83 @@ import {
   hostNetworkFixed,
   hostNetworkLate,
   invalid,
+  joined,
   noneIsPrivate,
+  noSuchNetwork,
   notConnected,
+  notOnNetwork,
   sharedNamespace,
 } from './errors.js';
-import { resolvText, rewriteHosts, rewriteResolv } from './host-files.js';
+import { resolvText, rewriteResolv, updateHosts } from './host-files.js';
 import { bool, decodeFields, lookUp, object, text } from './json.js';
-import type { NetworkRecord } from './network.js';
-import { connectEndpoint, disconnectEndpoint } from './sandbox.js';
+import type { Sandbox } from './live.js';
+import { movePorts } from './published-ports.js';
+import { connectEndpoint, disconnectEndpoint, dnsNamesOf } from './sandbox.js';
 
 /** `docker network connect`: at once when the container runs, at its next start otherwise. */
 export function connectToNetwork(daemon: Daemon, reference: string, body: Readonly<Record<string, unknown>>): void {
-  const network = daemon.networks.find(reference);
   const { Container } = decodeFields({ Container: text, EndpointConfig: object }, body);
   const container = daemon.containers.find(Container);
   const settings = decodeEndpoint(lookUp(body, 'EndpointConfig'));
-  const problems = endpointProblems(daemon, network.name, settings);
-  if (problems.length > 0) throw invalid(`invalid endpoint settings:\n${problems.join('\n')}`);
-  checkModes(container, network);
   const { sandbox } = daemon.liveOf(container);
   const isUp = isRunning(container) && sandbox !== undefined;
-  if (isUp && sandbox.endpoints.has(network.name)) throw endpointExists(container.name, network.name);
-  daemon.update(container.id, {
-    endpoints: new Map(container.endpoints).set(network.name, { ...settings, network: network.name, networkId: isUp ? '' : network.id }),
-  });
-  if (!isUp) return;
+  // Whether a network is there is asked when the container starts.
+  const network = isUp ? daemon.networks.find(reference) : daemon.networks.lookUp(reference);
+  const name = network?.name ?? reference;
+  const problems = endpointProblems(daemon, name, settings);
+  if (problems.length > 0) throw invalid(`invalid endpoint settings:\n${joined(problems)}`);
+  checkModes(container, name);
+  if (isUp && sandbox.endpoints.has(name)) throw endpointExists(container.name, name);
+  const dnsNames = network?.predefined === false ? dnsNamesOf(container, settings) : null;
+  daemon.update(container.id, { endpoints: new Map(container.endpoints).set(name, { ...settings, dnsNames, network: name }) });
+  if (isUp) connectNow(daemon, container, sandbox, name);
+}
+
+function connectNow(daemon: Daemon, container: ContainerRecord, sandbox: Sandbox, name: string): void {
   const resolv = resolvText(daemon, container);
   try {
-    connectEndpoint(daemon, container.id, sandbox, network.name);
+    connectEndpoint(daemon, container.id, sandbox, name);
+    movePorts(daemon, container.id, sandbox);
   } catch (error) {
+    disconnectEndpoint(daemon, container.id, sandbox, name);
     daemon.update(container.id, { endpoints: container.endpoints });
     throw error;
   }
   const connected = daemon.containers.find(container.id);
-  rewriteHosts(daemon, connected);
+  updateHosts(daemon, container, connected);
   rewriteResolv(daemon, connected, resolv);
 }
 
-function checkModes(container: ContainerRecord, network: NetworkRecord): void {
+function checkModes(container: ContainerRecord, network: string): void {
   const mode = container.hostConfig.NetworkMode;
-  if (mode.startsWith('container:') || (mode === 'host' && network.name !== 'host')) throw sharedNamespace();
-  if (network.name === 'host') throw hostNetworkLate();
-  if (network.name === 'none' || container.endpoints.has('none')) throw noneIsPrivate();
+  if (mode.startsWith('container:') || (mode === 'host' && network !== 'host')) throw sharedNamespace();
+  if (network === 'host') throw hostNetworkLate();
+  if (network === 'none' || container.endpoints.has('none')) throw noneIsPrivate();
 }
 
 /** `docker network disconnect`. */
 export function disconnectFromNetwork(daemon: Daemon, reference: string, body: Readonly<Record<string, unknown>>): void {
-  const network = daemon.networks.find(reference);
   const { Container, Force } = decodeFields({ Container: text, Force: bool }, body);
-  const container = daemon.containers.find(Container);
-  if (network.name === 'host') throw hostNetworkFixed();
-  if (!container.endpoints.has(network.name)) {
-    if (Force) throw failed(`endpoint ${Container} not found`);
-    throw notConnected(container.id, network.name);
-  }
+  const container = Force ? daemon.containers.lookUp(Container) : daemon.containers.find(Container);
+  const network = daemon.networks.lookUp(reference);
+  if (!container) throw network ? failed(`endpoint ${Container} not found`) : noSuchNetwork(reference);
   const { sandbox } = daemon.liveOf(container);
-  if (isRunning(container) && sandbox) disconnectEndpoint(daemon, container.id, sandbox, network.name);
-  const endpoints = new Map(daemon.containers.find(container.id).endpoints);
-  endpoints.delete(network.name);
-  const left = daemon.update(container.id, { endpoints });
-  if (isRunning(left)) rewriteHosts(daemon, left);
+  if (!isRunning(container) || !sandbox || (!network && Force)) {
+    forgetNetwork(daemon, container, network?.name ?? reference);
+    return;
+  }
+  if (!network) throw noSuchNetwork(reference);
+  if (network.name === 'host' && container.hostConfig.NetworkMode === 'host') throw hostNetworkFixed();
+  if (!container.endpoints.has(network.name)) throw notConnected(container.id, network.name);
+  disconnectEndpoint(daemon, container.id, sandbox, network.name);
+  forgetNetwork(daemon, daemon.containers.find(container.id), network.name);
+  movePorts(daemon, container.id, sandbox);
+  updateHosts(daemon, container, daemon.containers.find(container.id));
+}
+
+function forgetNetwork(daemon: Daemon, container: ContainerRecord, name: string): void {
+  if (!container.endpoints.has(name)) throw notOnNetwork(container.id, name);
+  const endpoints = new Map(container.endpoints);
+  endpoints.delete(name);
+  daemon.update(container.id, { endpoints });
 }

@@ -10,6 +10,8 @@ export class NetworkStore {
   readonly #members = new Map<string, Map<string, NetworkMember>>();
   /** Network id → DNS name → container ids, so that a lookup does not look at every member. */
   readonly #resolvable = new Map<string, Map<string, Set<string>>>();
+  /** Network id → address → container id. */
+  readonly #byAddress = new Map<string, Map<string, string>>();
 
   all(): IterableIterator<NetworkRecord> {
     return this.#byId.values();
@@ -54,6 +56,7 @@ export class NetworkStore {
     this.#idByName.set(network.name, network.id);
     this.#ids.add(network.id);
     this.#resolvable.set(network.id, new Map());
+    this.#byAddress.set(network.id, new Map());
   }
 
   remove(network: NetworkRecord): void {
@@ -61,6 +64,7 @@ export class NetworkStore {
     this.#idByName.delete(network.name);
     this.#ids.remove(network.id);
     this.#resolvable.delete(network.id);
+    this.#byAddress.delete(network.id);
     this.#members.delete(network.id);
   }
 
@@ -70,6 +74,7 @@ export class NetworkStore {
     if (!network) return;
     this.#forgetNames(networkId, network.members.get(member.containerId));
     this.#members.get(networkId)?.set(member.containerId, member);
+    this.#byAddress.get(networkId)?.set(member.ip, member.containerId);
     const names = this.#resolvable.get(networkId);
     for (const name of member.dnsNames) {
       const ids = names?.get(name.toLowerCase());
@@ -81,8 +86,10 @@ export class NetworkStore {
   leave(networkId: string, containerId: string): void {
     const network = this.#byId.get(networkId);
     if (!network) return;
-    this.#forgetNames(networkId, network.members.get(containerId));
+    const member = network.members.get(containerId);
+    this.#forgetNames(networkId, member);
     this.#members.get(networkId)?.delete(containerId);
+    if (member) this.#byAddress.get(networkId)?.delete(member.ip);
   }
 
   /** Addresses of everybody on a network who goes by this name. */
@@ -91,6 +98,11 @@ export class NetworkStore {
     const members = this.#byId.get(networkId)?.members;
     if (!ids || !members) return [];
     return [...ids].flatMap(id => members.get(id)?.ip ?? []);
+  }
+
+  /** Who has an address on a network. */
+  memberAt(networkId: string, ip: string): NetworkMember | undefined {
+    return this.#byId.get(networkId)?.members.get(this.#byAddress.get(networkId)?.get(ip) ?? '');
   }
 
   #forgetNames(networkId: string, member: NetworkMember | undefined): void {

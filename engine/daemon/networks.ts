@@ -1,44 +1,23 @@
 import { AddressPool } from '../net/address-pool.js';
-import { parseIpv4, parsePrefix, formatPrefix, prefixContains, type Prefix } from '../net/ip.js';
+import { readBridgeOptions, type BridgeOptions } from './bridge-options.js';
 import type { Daemon } from './daemon.js';
 import {
   activeEndpoints,
+  DaemonError,
   failed,
+  forbidden,
   invalid,
-  invalidNetworkConfig,
   networkExists,
   noSuchPlugin,
   notSimulated,
-  DaemonError,
-  poolOverlap,
-  poolsExhausted,
   predefinedNetwork,
   removePredefined,
 } from './errors.js';
-import { bool, decodeFields, listOf, optional, text, textMap, type Decoded, type Decoder } from './json.js';
+import { bool, decodeFields, text, textMap, type Decoded } from './json.js';
 import { limits } from './limits.js';
-import { networkJson, type IpamConfig, type NetworkRecord } from './network.js';
+import { checkIpam, chooseAddresses, ipam, type ChosenAddresses } from './network-addresses.js';
+import { networkJson, type NetworkRecord } from './network.js';
 import { formatTime } from './timestamps.js';
-
-const ipamFields: Decoder<IpamRequest> = (value, field) =>
-  decodeFields(
-    { Subnet: optional(text), IPRange: optional(text), Gateway: optional(text), AuxiliaryAddresses: optional(textMap) },
-    value,
-    field,
-  );
-
-interface IpamRequest {
-  readonly Subnet: string | undefined;
-  readonly IPRange: string | undefined;
-  readonly Gateway: string | undefined;
-  readonly AuxiliaryAddresses: Readonly<Record<string, string>> | null | undefined;
-}
-
-const ipam = (
-  value: unknown,
-  field: string,
-): { Driver: string; Options: Readonly<Record<string, string>> | null; Config: readonly IpamRequest[] | null } =>
-  decodeFields({ Driver: text, Options: textMap, Config: listOf(ipamFields, '[]network.IPAMConfig') }, value, field);
 
 const requestFields = {
   Name: text,
@@ -73,6 +52,7 @@ export function addPredefinedNetworks(daemon: Daemon): void {
   daemon.networks.add({ id: hex(), name: 'none', driver: 'null', options: {}, ipamConfig: null, wire: undefined, ...common });
   daemon.networks.add({ id: hex(), name: 'host', driver: 'host', options: {}, ipamConfig: null, wire: undefined, ...common });
   daemon.subnets.reserve('172.17.0.0/16');
+  const pool = new AddressPool('172.17.0.0/16');
   daemon.networks.add({
     id: hex(),
     name: 'bridge',
@@ -86,26 +66,20 @@ export function addPredefinedNetworks(daemon: Daemon): void {
       'com.docker.network.driver.mtu': '1500',
     },
     ipamConfig: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }],
-    wire: wire(daemon, 'docker0', { subnet: '172.17.0.0/16', range: undefined, gateway: '172.17.0.1' }, { internal: false, icc: true }),
+    wire: wire(daemon, 'docker0', { pool, gateway: pool.allocate() ?? '' }, { internal: false, options: readBridgeOptions({}) }),
     ...common,
   });
-}
-
-interface Addresses {
-  readonly subnet: string;
-  readonly range: string | undefined;
-  readonly gateway: string;
 }
 
 function wire(
   daemon: Daemon,
   name: string,
-  { subnet, range, gateway }: Addresses,
-  { internal, icc }: { internal: boolean; icc: boolean },
-): NetworkRecord['wire'] {
-  const pool = new AddressPool(subnet, range);
-  pool.reserve(gateway);
-  return { pool, bridge: daemon.fabric.createBridge({ name, subnet, gateway, internal, interContainer: icc }) };
+  { pool, gateway }: Pick<ChosenAddresses, 'pool' | 'gateway'>,
+  { internal, options }: { readonly internal: boolean; readonly options: BridgeOptions },
+): NonNullable<NetworkRecord['wire']> {
+  const { interContainer, masquerade, mtu, devicePrefix } = options;
+  const { subnet } = pool;
+  return { pool, bridge: daemon.fabric.createBridge({ name, subnet, gateway, internal, interContainer, masquerade, mtu, devicePrefix }) };
 }
 
 /** Makes a network; the id. */
@@ -113,9 +87,10 @@ export function createNetwork(daemon: Daemon, body: Readonly<Record<string, unkn
   const request = decodeFields(requestFields, body);
   checkRequest(daemon, request);
   const id = daemon.random.hex(64);
-  const addresses = request.Driver === 'null' ? undefined : chooseAddresses(daemon, request);
-  const name = request.Options?.['com.docker.network.bridge.name'] ?? `br-${id.slice(0, 12)}`;
-  const icc = request.Options?.['com.docker.network.bridge.enable_icc'] !== 'false';
+  const options = readBridgeOptions(request.Options ?? {});
+  const name = options.name ?? `br-${id.slice(0, 12)}`;
+  checkBridgeName(daemon, id, name);
+  const addresses = chooseAddresses(daemon, request.IPAM.Config ?? []);
   daemon.networks.add({
     id,
     name: request.Name,
@@ -128,13 +103,22 @@ export function createNetwork(daemon: Daemon, body: Readonly<Record<string, unkn
     labels: request.Labels ?? {},
     ipamDriver: request.IPAM.Driver || 'default',
     ipamOptions: request.IPAM.Options,
-    ipamConfig: addresses?.config ?? [],
+    ipamConfig: addresses.config,
     ownSubnet: (request.IPAM.Config?.length ?? 0) > 0,
-    wire: addresses && wire(daemon, name, addresses, { internal: request.Internal, icc }),
+    wire: wire(daemon, name, addresses, { internal: request.Internal, options }),
     members: new Map(),
   });
   daemon.events.emit('network', 'create', id, { name: request.Name, type: 'bridge' });
   return id;
+}
+
+/** Two networks cannot share an interface of the host, nor can one take an interface that is something else. */
+function checkBridgeName(daemon: Daemon, id: string, name: string): void {
+  const owner = [...daemon.networks.all()].find(network => network.wire?.bridge.name === name);
+  if (owner) {
+    throw forbidden(`cannot create network ${id} (${name}): conflicts with network ${owner.id} (${name}): networks have same bridge name`);
+  }
+  if (daemon.fabric.host.interfaces().some(device => device.name === name)) throw notSimulated(`a network on the host's interface ${name}`);
 }
 
 function checkRequest(daemon: Daemon, request: NetworkRequest): void {
@@ -153,77 +137,8 @@ function checkRequest(daemon: Daemon, request: NetworkRequest): void {
   if (driver === 'macvlan' || driver === 'ipvlan') throw notSimulated(`network driver ${driver}`);
   if (request.EnableIPv6) throw notSimulated('IPv6 in networks');
   if (driver !== '' && driver !== 'bridge') throw noSuchPlugin(driver);
+  if (!['', 'default'].includes(request.IPAM.Driver)) throw noSuchPlugin(request.IPAM.Driver);
   if (daemon.networks.size >= limits.networks) throw failed('drydock: too many networks');
-}
-
-/** The addresses of every subnet must make sense, and all complaints come at once. */
-function checkIpam(configs: readonly IpamRequest[]): void {
-  const problems = configs.flatMap(config => [...problemsOf(config)]);
-  if (problems.length > 0) throw invalidNetworkConfig(problems);
-}
-
-function* problemsOf({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: IpamRequest): Generator<string> {
-  const prefix = Subnet === undefined ? undefined : parsePrefix(Subnet);
-  if (!prefix) {
-    yield `invalid subnet ${Subnet ?? ''}: invalid CIDR block notation`;
-    return;
-  }
-  if (formatPrefix(prefix) !== Subnet) yield `invalid subnet ${Subnet ?? ''}: it should be ${formatPrefix(prefix)}`;
-  if (IPRange !== undefined) yield* rangeProblems(IPRange, prefix, Subnet ?? '');
-  if (Gateway !== undefined) yield* addressProblems('gateway', Gateway, prefix, Subnet ?? '');
-  for (const address of Object.values(AuxiliaryAddresses ?? {})) yield* addressProblems('auxiliary address', address, prefix, Subnet ?? '');
-}
-
-function* rangeProblems(text: string, parent: Prefix, subnet: string): Generator<string> {
-  const range = parsePrefix(text);
-  if (!range) yield `invalid ip-range ${text}: invalid CIDR block notation`;
-  else if (!prefixContains(parent, range.base) || range.length < parent.length) {
-    yield `invalid ip-range ${text}: parent subnet ${subnet} doesn't contain ip-range`;
-  } else if (formatPrefix(range) !== text) yield `invalid ip-range ${text}: it should be ${formatPrefix(range)}`;
-}
-
-function* addressProblems(what: string, text: string, parent: Prefix, subnet: string): Generator<string> {
-  const address = parseIpv4(text);
-  if (address === undefined) yield `invalid ${what} ${text}: invalid address`;
-  else if (!prefixContains(parent, address)) yield `invalid ${what} ${text}: parent subnet ${subnet} doesn't contain this address`;
-}
-
-/** The subnet asked for, or the next of the default pools. */
-function chooseAddresses(daemon: Daemon, request: NetworkRequest): Addresses & { readonly config: readonly IpamConfig[] } {
-  const asked = request.IPAM.Config?.[0];
-  if ((request.IPAM.Config?.length ?? 0) > 1) throw failed("bridge driver doesn't support multiple subnets");
-  if (!asked?.Subnet) {
-    const subnet = daemon.subnets.allocate();
-    if (subnet === undefined) throw poolsExhausted();
-    const gateway = firstAddress(subnet);
-    return { subnet, range: undefined, gateway, config: [{ Subnet: subnet, Gateway: gateway }] };
-  }
-  const prefix = parsePrefix(asked.Subnet);
-  const overlapsHost = daemon.fabric.host
-    .interfaces()
-    .some(({ name, addresses }) => name === 'eth0' && addresses.some(address => overlaps(address, prefix)));
-  if (overlapsHost || !daemon.subnets.reserve(asked.Subnet)) throw poolOverlap();
-  const config: IpamConfig = {
-    Subnet: asked.Subnet,
-    ...(asked.IPRange === undefined ? {} : { IPRange: asked.IPRange }),
-    ...(asked.Gateway === undefined ? {} : { Gateway: asked.Gateway }),
-    ...(asked.AuxiliaryAddresses ? { AuxiliaryAddresses: asked.AuxiliaryAddresses } : {}),
-  };
-  return {
-    subnet: asked.Subnet,
-    range: asked.IPRange,
-    gateway: asked.Gateway ?? firstAddress(asked.IPRange ?? asked.Subnet),
-    config: [config],
-  };
-}
-
-function overlaps(address: string, prefix: Prefix | undefined): boolean {
-  const own = parsePrefix(address);
-  return own !== undefined && prefix !== undefined && (prefixContains(own, prefix.base) || prefixContains(prefix, own.base));
-}
-
-function firstAddress(subnet: string): string {
-  return new AddressPool(subnet).allocate() ?? '';
 }
 
 /** Takes a network away that nobody is on. */

@@ -3,6 +3,7 @@ import { DaemonError, failed, invalid } from './errors.js';
 import { booleanFilter, checkFilters, hasLabels, type Filters } from './images/filters.js';
 import { momentOf } from './images/until.js';
 import type { ContainerRecord } from './container.js';
+import { matches } from './list-filters.js';
 import type { NetworkRecord } from './network.js';
 import type { VolumeRecord } from './volume.js';
 
@@ -19,8 +20,8 @@ export function networkFilter(filters: Filters): Test<NetworkRecord> {
   const dangling = danglingOf(filters);
   return network =>
     any('driver', driver => driver === network.driver) &&
-    any('id', id => network.id.startsWith(id)) &&
-    any('name', name => network.name.includes(name)) &&
+    any('id', id => network.id.startsWith(id) || matches(id, network.id)) &&
+    any('name', name => matches(name, network.name)) &&
     any('scope', scope => scope === 'local') &&
     any('type', type => (type === 'builtin') === network.predefined) &&
     hasLabels(network.labels, values('label')) &&

@@ -2,14 +2,13 @@
 export class PortTable {
   readonly #owners = new Map<string, Set<string>>();
 
-  /** Whether the address overlaps one that a container has: any address (`0.0.0.0`, `::`) overlaps all of its family. */
-  isTaken(protocol: string, ip: string, port: number): boolean {
+  /** The address that a container has and that this one overlaps: any address (`0.0.0.0`, `::`) overlaps all of its family. */
+  conflict(protocol: string, ip: string, port: number): string | undefined {
     const ips = this.#owners.get(`${protocol}/${String(port)}`);
-    if (!ips) return false;
-    if (ips.has(ip)) return true;
+    if (!ips || ips.has(ip)) return ips && ip;
     const wildcard = ip.includes(':') ? '::' : '0.0.0.0';
-    if (ip !== wildcard) return ips.has(wildcard);
-    return [...ips].some(other => other.includes(':') === ip.includes(':'));
+    if (ip !== wildcard) return ips.has(wildcard) ? ip : undefined;
+    return [...ips].find(other => other.includes(':') === ip.includes(':'));
   }
 
   take(protocol: string, ip: string, port: number): void {

@@ -2,6 +2,7 @@ import { isErrno } from '../core/errno.js';
 import { formatSocketAddress, isIpAddress } from '../net/ip.js';
 import type { NetNamespace } from '../net/namespace.js';
 import type { Publication } from '../net/fabric.js';
+import { hostBinding } from './bridge-options.js';
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { invalid } from './errors.js';
@@ -29,12 +30,13 @@ export function publishPorts(
   daemon: Daemon,
   container: ContainerRecord,
   target: { readonly namespace: NetNamespace; readonly ip: string },
+  networkOptions: Readonly<Record<string, string>>,
 ): { readonly publications: readonly Publication[]; readonly ports: PortMap } {
   const publications: Publication[] = [];
   const ports: Record<string, { HostIp: string; HostPort: string }[]> = {};
   try {
     for (const wish of portWishes(container)) {
-      const taken = publishOne(daemon, wish, target, publications);
+      const taken = publishOne(daemon, wish, addressesFor(wish.binding, networkOptions), target, publications);
       (ports[wish.key] ??= []).push(...taken);
     }
   } catch (error) {
@@ -57,11 +59,6 @@ function withUnpublished(container: ContainerRecord, ports: PortMap): PortMap {
   const all: Record<string, PortMap[string]> = { ...ports };
   for (const key of Object.keys(container.config.ExposedPorts ?? {})) all[key] ??= null;
   return sortedMap(all);
-}
-
-/** What runs without published ports shows for its exposed ones. */
-export function exposedOnly(container: ContainerRecord): PortMap {
-  return withUnpublished(container, {});
 }
 
 /** Ports of `-p`, lowest first, and with `-P` all exposed ones that have no binding. */
@@ -88,16 +85,23 @@ function wishOf(key: string, binding: PortBinding): PortWish {
   return { key, protocol: protocol === 'udp' ? 'udp' : 'tcp', port: Number(port), binding };
 }
 
+/** All addresses of the host, unless the port or its network names one. */
+function addressesFor({ HostIp }: PortBinding, networkOptions: Readonly<Record<string, string>>): readonly string[] {
+  if (HostIp !== '' && !isIpAddress(HostIp)) throw invalid(`invalid IP address: ${HostIp}`);
+  const usual = hostBinding(networkOptions);
+  if (HostIp === '' && usual !== undefined && usual !== '0.0.0.0') return [usual];
+  return HostIp === '' ? ['0.0.0.0', '::'] : [HostIp];
+}
+
 function publishOne(
   daemon: Daemon,
   wish: PortWish,
+  ips: readonly string[],
   target: { readonly namespace: NetNamespace; readonly ip: string },
   publications: Publication[],
 ): readonly { HostIp: string; HostPort: string }[] {
-  const { protocol, port, binding } = wish;
-  if (binding.HostIp !== '' && !isIpAddress(binding.HostIp)) throw invalid(`invalid IP address: ${binding.HostIp}`);
-  const ips = binding.HostIp === '' ? ['0.0.0.0', '::'] : [binding.HostIp];
-  const hostPort = choosePort(daemon, wish, ips, target.ip);
+  const { protocol, port } = wish;
+  const hostPort = choosePort(daemon, wish, ips, publications);
   for (const ip of ips) {
     const publication: Publication = { protocol, host: { ip, port: hostPort }, target: { port, ...target } };
     publishAt(daemon, publication);
@@ -107,21 +111,26 @@ function publishOne(
   return ips.map(ip => ({ HostIp: ip, HostPort: String(hostPort) }));
 }
 
-function choosePort(daemon: Daemon, { protocol, port, binding }: PortWish, ips: readonly string[], targetIp: string): number {
+function choosePort(daemon: Daemon, wish: PortWish, ips: readonly string[], own: readonly Publication[]): number {
+  const { protocol, binding } = wish;
   const [first, last = first] = binding.HostPort.split('-').map(Number);
   if (binding.HostPort !== '' && first !== undefined && first !== 0 && first === last) {
-    for (const ip of ips)
-      if (daemon.ports.isTaken(protocol, ip, first))
-        throw new PortFailure(`Bind for ${ip}:${String(first)} failed: port is already allocated`);
+    for (const ip of ips) {
+      const taken = daemon.ports.conflict(protocol, ip, first);
+      if (taken === undefined) continue;
+      // Of one port of a container dockerd notices it only when it listens for the second time.
+      const isTwice = own.some(({ target, host }) => host.port === first && target.port === wish.port);
+      if (isTwice) throw new PortFailure(`failed to listen on ${protocol.toUpperCase()} socket: address already in use`);
+      throw new PortFailure(`Bind for ${taken}:${String(first)} failed: port is already allocated`);
+    }
     return first;
   }
   const isFree = (ip: string, candidate: number): boolean =>
-    !daemon.ports.isTaken(protocol, ip, candidate) && daemon.fabric.isPortFree(protocol, { ip, port: candidate });
+    daemon.ports.conflict(protocol, ip, candidate) === undefined && daemon.fabric.isPortFree(protocol, { ip, port: candidate });
   const range = first !== undefined && first !== 0 && last !== undefined ? { first, last } : undefined;
   const chosen = daemon.portAllocator.allocate(protocol, ips, isFree, range);
   if (chosen !== undefined) return chosen;
-  const wanted = `${ips[0] ?? ''}:${binding.HostPort}:${targetIp}:${String(port)}/${protocol}`;
-  throw new PortFailure(`failed to bind host port for ${wanted}: all ports are allocated`);
+  throw new PortFailure('all ports are allocated');
 }
 
 function publishAt(daemon: Daemon, publication: Publication): void {

@@ -2,6 +2,7 @@ import type { Task } from '../core/task.js';
 import { isRunning } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
+import { cannotRestart, DaemonError } from './errors.js';
 import { cancelRestart, untilSettled } from './settled.js';
 import { run } from './start.js';
 import { bringDown, type StopOptions } from './stop.js';
@@ -16,6 +17,10 @@ export function* restartContainer(daemon: Daemon, reference: string, options: St
   yield* untilSettled(daemon, container.id);
   if (!daemon.containers.get(container.id)) return;
   daemon.update(container.id, { stoppedByUser: false });
-  yield* run(daemon, container.id);
+  try {
+    yield* run(daemon, container.id);
+  } catch (error) {
+    throw error instanceof DaemonError ? cannotRestart(reference, error) : error;
+  }
   containerEvent(daemon, daemon.containers.get(container.id) ?? container, 'restart');
 }

@@ -1,13 +1,17 @@
+import { isErrno } from '../core/errno.js';
 import { randomMac } from '../net/address-pool.js';
+import { addressOfReverseName } from '../net/dns.js';
+import type { Endpoint } from '../net/fabric.js';
 import type { ContainerEndpoint, ContainerRecord } from './container.js';
-import { isRunning, shortId } from './container.js';
+import { isRunning, shortId, stateWord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { wantedIp } from './endpoint-request.js';
 import { released } from './endpoint-settings.js';
 import {
   addressInUse,
-  connectivityFailed,
+  conflict,
   DaemonError,
+  failed,
   invalid,
   joinFailed,
   networkingFailed,
@@ -16,7 +20,8 @@ import {
 } from './errors.js';
 import type { Sandbox } from './live.js';
 import type { NetworkRecord } from './network.js';
-import { exposedOnly, PortFailure, publishPorts, unpublishPorts } from './ports.js';
+import { unpublishPorts } from './ports.js';
+import { byPriority, movePorts } from './published-ports.js';
 
 /** Gives a container that starts its network: a namespace, an address on each of its networks, its host ports. */
 export function enterNetworks(daemon: Daemon, container: ContainerRecord): Sandbox {
@@ -26,7 +31,7 @@ export function enterNetworks(daemon: Daemon, container: ContainerRecord): Sandb
   daemon.liveOf(container).sandbox = sandbox;
   try {
     for (const { network } of container.endpoints.values()) connectEndpoint(daemon, container.id, sandbox, network);
-    publishContainer(daemon, container.id, sandbox);
+    movePorts(daemon, container.id, sandbox);
   } catch (error) {
     leaveNetworks(daemon, container.id);
     throw error instanceof DaemonError ? networkingFailed(error) : error;
@@ -49,10 +54,10 @@ function newSandbox(daemon: Daemon, isHost: boolean): Sandbox {
 /** `--network container:web`: the other one's namespace, as long as it runs. */
 function joinSandbox(daemon: Daemon, container: ContainerRecord, reference: string): Sandbox {
   const owner = findOwner(daemon, reference);
-  if (owner.id === container.id) throw invalid('cannot join own network');
+  if (owner.id === container.id) throw invalid('cannot join own network namespace');
   const theirs = daemon.liveOf(owner).sandbox;
   if (!isRunning(owner) || !theirs)
-    throw joinFailed(new DaemonError('conflict', `cannot join network of a non running container: ${owner.id}`));
+    throw conflict(`cannot join network namespace of a non running container: container ${owner.name} is ${stateWord(owner)}`);
   const sandbox: Sandbox = { ...theirs, isOwn: false, endpoints: new Map(), publications: [] };
   daemon.liveOf(container).sandbox = sandbox;
   daemon.update(container.id, { config: { ...container.config, Hostname: owner.config.Hostname } });
@@ -98,29 +103,53 @@ function networkOf(daemon: Daemon, wish: ContainerEndpoint): NetworkRecord {
   return network;
 }
 
+type Wire = NonNullable<NetworkRecord['wire']>;
+
 function plug(
   daemon: Daemon,
   container: ContainerRecord,
   sandbox: Sandbox,
   network: NetworkRecord,
   wish: ContainerEndpoint,
-): { settings: ContainerEndpoint; endpoint: ReturnType<Daemon['fabric']['attach']> | undefined } {
+): { settings: ContainerEndpoint; endpoint: Endpoint | undefined } {
   const endpointId = daemon.random.hex(64);
   const dnsNames = network.predefined ? null : dnsNamesOf(container, wish);
   const base = { ...wish, network: network.name, networkId: network.id, endpointId, dnsNames };
   if (!network.wire) return { settings: base, endpoint: undefined };
   const { bridge, pool } = network.wire;
-  const ip = takeAddress(pool, wantedIp(wish));
+  const ip = takeAddress(network, pool, wantedIp(wish));
   const mac = wish.wantedMac || randomMac(daemon.random);
-  const endpoint = daemon.fabric.attach(bridge, sandbox.namespace, { ip, mac, defaultRoute: !network.internal });
+  const endpoint = attach(daemon, network, network.wire, sandbox, wish, { ip, mac });
   const gateway = network.internal ? '' : bridge.gateway;
   return { settings: { ...base, ip, mac, prefixLength: pool.prefixLength, gateway }, endpoint };
 }
 
-function takeAddress(pool: NonNullable<NetworkRecord['wire']>['pool'], wanted: string | undefined): string {
+/** Plugs a container in, or gives its address back when its interface cannot be made. */
+function attach(
+  daemon: Daemon,
+  { name, internal }: NetworkRecord,
+  { pool, bridge }: Wire,
+  sandbox: Sandbox,
+  wish: ContainerEndpoint,
+  address: { readonly ip: string; readonly mac: string },
+): Endpoint {
+  const deviceName = wish.driverOptions?.['com.docker.network.endpoint.ifname'];
+  const plug = { ...address, defaultRoute: !internal, priority: wish.gatewayPriority, network: name };
+  try {
+    return daemon.fabric.attach(bridge, sandbox.namespace, deviceName === undefined ? plug : { ...plug, deviceName });
+  } catch (error) {
+    pool.release(address.ip);
+    if (!isErrno(error)) throw error;
+    throw failed(
+      `failed to add interface to sandbox: error renaming interface to ${JSON.stringify(deviceName)}: ${error.message.toLowerCase()}`,
+    );
+  }
+}
+
+function takeAddress({ name, id }: NetworkRecord, pool: Wire['pool'], wanted: string | undefined): string {
   if (wanted === undefined) {
     const ip = pool.allocate();
-    if (ip === undefined) throw noAddressLeft();
+    if (ip === undefined) throw noAddressLeft(name, id);
     return ip;
   }
   const result = pool.reserve(wanted);
@@ -130,32 +159,10 @@ function takeAddress(pool: NonNullable<NetworkRecord['wire']>['pool'], wanted: s
 }
 
 /** Name, aliases, short id, and a hostname that was chosen. */
-export function dnsNamesOf(container: ContainerRecord, wish: ContainerEndpoint): readonly string[] {
+export function dnsNamesOf(container: ContainerRecord, wish: Pick<ContainerEndpoint, 'aliases'>): readonly string[] {
   return [
     ...new Set([container.name, ...(wish.aliases ?? []), shortId(container.id), container.config.Hostname].filter(name => name !== '')),
   ];
-}
-
-function publishContainer(daemon: Daemon, containerId: string, sandbox: Sandbox): void {
-  const container = daemon.containers.get(containerId);
-  if (!container) return;
-  const target = [...container.endpoints.values()].find(({ network, ip }) => ip !== '' && !daemon.networks.byName(network)?.internal);
-  const wantsNone = !target || !sandbox.isOwn;
-  if (wantsNone) {
-    daemon.update(containerId, {
-      ports: sandbox.isOwn && !container.endpoints.has('none') ? exposedOnly(container) : {},
-      sandboxId: sandbox.id,
-    });
-    return;
-  }
-  try {
-    const { publications, ports } = publishPorts(daemon, container, { namespace: sandbox.namespace, ip: target.ip });
-    sandbox.publications.push(...publications);
-    daemon.update(containerId, { ports, sandboxId: sandbox.id });
-  } catch (error) {
-    if (error instanceof PortFailure) throw connectivityFailed(container.name, target.endpointId, error.message);
-    throw error;
-  }
 }
 
 /** Takes a container off one network, while it runs or as it stops. */
@@ -209,8 +216,11 @@ function resolveName(daemon: Daemon, containerId: string, name: string): readonl
   const container = daemon.containers.get(containerId);
   if (!container) return undefined;
   const bare = name.replace(/\.$/, '');
-  for (const { networkId, network, links } of container.endpoints.values()) {
+  const ip = addressOfReverseName(bare);
+  for (const { networkId, network, links } of byPriority(container)) {
     if (daemon.networks.get(networkId)?.predefined !== false) continue;
+    const owner = ip === undefined ? undefined : daemon.networks.memberAt(networkId, ip);
+    if (owner) return [`${owner.containerName}.${network}`];
     const linked = linkedName(links, bare);
     const within = linked.endsWith(`.${network}`) ? linked.slice(0, -network.length - 1) : linked;
     const found = daemon.networks.resolve(networkId, within);

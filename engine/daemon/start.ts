@@ -11,7 +11,8 @@ import { containerEvent } from './container-events.js';
 import { containerEnvironment } from './environment.js';
 import { createTaskFailed, deadForStart, joinPidFailed, DaemonError, failed, notModified, pausedForStart } from './errors.js';
 import { startHealthchecks } from './health.js';
-import { configDirectory, fullHostname, writeOwnFiles } from './host-files.js';
+import { configDirectory, updateLinkedHosts, writeOwnFiles } from './host-files.js';
+import { linkEnvironment } from './links.js';
 import { LogFile } from './log-file.js';
 import { startHostProcesses } from './host-processes.js';
 import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
@@ -120,14 +121,16 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const { id } = container;
   for (const mount of container.mounts) if (mount.type === 'volume') volumeEvent(daemon, container, mount.name, 'mount', mount);
   const sandbox = enterNetworks(daemon, container);
+  linkEnvironment(daemon, container);
   writeOwnFiles(daemon, daemon.containers.find(id));
   const connected = daemon.containers.find(id);
+  updateLinkedHosts(daemon, connected);
   const mounts = new MountNamespace(daemon.clock);
   const namespaces: Namespaces = {
     pid: pidNamespaceOf(daemon, container),
     mounts,
     net: sandbox.namespace,
-    uts: connected.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : { hostname: fullHostname(connected), domainname: '' },
+    uts: connected.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : utsOf(connected),
   };
   const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig));
   cgroup.onOom = () => {
@@ -153,6 +156,10 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   containerEvent(daemon, daemon.containers.find(id), 'start');
   startHealthchecks(daemon, id);
   superviseRun(daemon, id, process, { runAgain: run, remove: removeItself });
+}
+
+function utsOf({ config }: ContainerRecord): Namespaces['uts'] {
+  return { hostname: config.Hostname, domainname: config.Domainname };
 }
 
 /** The json-file driver's file is there from the first start. */

@@ -131,6 +131,7 @@ function validateCpuset(text: string): void {
 
 /** Options that contradict a network or namespace mode. */
 function validateModes(config: ContainerConfig, host: HostConfig): void {
+  if (host.NetworkMode === 'container:') throw invalid('invalid network mode: invalid container format container:<name|id>');
   if (host.NetworkMode.startsWith('container:')) validateShared(config, host);
   if (host.NetworkMode === 'host' && (host.Links?.length ?? 0) > 0) {
     throw conflictingOptions("host type networking can't be used with links. This would result in undefined behavior");

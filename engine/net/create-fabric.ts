@@ -6,7 +6,7 @@ import { randomMac } from './address-pool.js';
 import { DatagramRelay } from './datagram-relay.js';
 import { Device, loopbackDevice } from './device.js';
 import { answerQuery } from './dns.js';
-import type { Bridge, EmbeddedResolver, Endpoint, Fabric, Publication } from './fabric.js';
+import type { Bridge, EmbeddedResolver, Endpoint, Fabric, PlugOptions, Publication } from './fabric.js';
 import { Internet } from './internet.js';
 import { isWildcard, normaliseIp, parsePrefix, parseIpv4, prefixOf } from './ip.js';
 import type { NetNamespace, SocketInfo } from './namespace.js';
@@ -87,11 +87,7 @@ class HostFabric implements Fabric {
     this.#topology.removeBridge(bridge.name);
   }
 
-  attach(
-    bridge: Bridge,
-    namespace: NetNamespace,
-    options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean },
-  ): Endpoint {
+  attach(bridge: Bridge, namespace: NetNamespace, options: PlugOptions): Endpoint {
     return this.#topology.plug(bridge, requireStack(namespace), options);
   }
 

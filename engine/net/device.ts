@@ -51,7 +51,7 @@ export interface DeviceOptions {
   readonly mac: string;
   readonly kind: NetInterface['kind'];
   readonly addresses: readonly string[];
-  readonly mtu?: number;
+  readonly mtu?: number | undefined;
   readonly peerIndex?: number;
   readonly master?: string;
 }

@@ -83,6 +83,12 @@ export function reverseName(ip: string): string {
   return `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
 }
 
+/** 172.17.0.2 for '2.0.17.172.in-addr.arpa'; undefined for names of other kinds. */
+export function addressOfReverseName(name: string): string | undefined {
+  const [digits] = /^(?:\d+\.){4}(?=in-addr\.arpa$)/.exec(name) ?? [];
+  return digits?.split('.').slice(0, -1).reverse().join('.');
+}
+
 /** What a name server knows about a name: its addresses (names, for a reverse name), or why there is no answer. */
 export type Lookup = (name: string) => readonly string[] | 'nxdomain' | 'servfail';
 

@@ -11,6 +11,24 @@ export interface Bridge {
   readonly internal: boolean;
   /** Members reach each other (`com.docker.network.bridge.enable_icc`). */
   readonly interContainer: boolean;
+  /** False: packets leave with the members' own addresses, so that no answer from outside finds its way back. */
+  readonly masquerade?: boolean;
+  readonly mtu?: number;
+  /** What members' interfaces are called before their number: `eth`. */
+  readonly devicePrefix?: string;
+}
+
+/** How a namespace is plugged into a bridge. */
+export interface PlugOptions {
+  readonly ip: string;
+  readonly mac: string;
+  /** The bridge's address may become the namespace's default gateway. */
+  readonly defaultRoute: boolean;
+  /** Among several, the plug with the highest priority does, and then the one whose network's name comes first. */
+  readonly priority?: number;
+  readonly network?: string;
+  /** What the interface is called, when it was asked for. */
+  readonly deviceName?: string;
 }
 
 /** One namespace's plug in one bridge: a veth pair. */
@@ -38,11 +56,8 @@ export interface Fabric {
   removeNamespace(namespace: NetNamespace): void;
   createBridge(options: Bridge): Bridge;
   removeBridge(bridge: Bridge): void;
-  attach(
-    bridge: Bridge,
-    namespace: NetNamespace,
-    options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean },
-  ): Endpoint;
+  /** Throws EEXIST for the name of an interface that the namespace has, EINVAL and ERANGE for one that no interface can have. */
+  attach(bridge: Bridge, namespace: NetNamespace, options: PlugOptions): Endpoint;
   detach(endpoint: Endpoint): void;
   /** Throws EADDRINUSE (somebody else's port), EADDRNOTAVAIL (no such address on the host). Several are all or nothing. */
   publish(publication: Publication): void;

@@ -71,7 +71,7 @@ export class Pathfinder implements Router {
     if (this.#host().owns(to.ip)) return this.#toHost(plug, to);
     const remote = this.#internet.remoteAt(to.ip);
     // Other bridges are out of reach: Docker's isolation chains drop what goes from one to another.
-    if (!remote) return { kind: 'lost' };
+    if (!remote || plug.switch.bridge.masquerade === false) return { kind: 'lost' };
     const { device, ip } = this.#topology.uplink;
     const hops: readonly Hop[] = [...outward(plug), { device: plug.switch.device, forward: 'in' }, { device, forward: 'out' }];
     return open(remote, new Wire(BRIDGE_LATENCY + INTERNET_LATENCY, hops, () => plug.attached, INTERNET_TTL - 1), plug.endpoint.ip, to, ip);

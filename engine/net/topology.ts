@@ -1,8 +1,9 @@
+import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
 import type { Random } from '../core/random.js';
 import { randomMac } from './address-pool.js';
 import { Device } from './device.js';
-import type { Bridge, Endpoint } from './fabric.js';
+import type { Bridge, Endpoint, PlugOptions } from './fabric.js';
 import { formatPrefix, parsePrefix, type Prefix } from './ip.js';
 import type { Route } from './namespace.js';
 import type { NetworkStack } from './network-stack.js';
@@ -25,7 +26,7 @@ export interface Plug {
   readonly inner: Device;
   /** On the host (`veth1a2b3c4`). */
   readonly outer: Device;
-  readonly defaultRoute: boolean;
+  readonly options: PlugOptions;
   attached: boolean;
 }
 
@@ -62,6 +63,7 @@ export class Topology {
       mac: randomMac(this.#random),
       kind: 'bridge',
       addresses: [`${bridge.gateway}/${String(prefix.length)}`],
+      mtu: bridge.mtu,
     });
     device.up = false;
     this.#host().devices.push(device);
@@ -76,21 +78,19 @@ export class Topology {
     this.#switches.delete(name);
   }
 
-  plug(
-    bridge: Bridge,
-    stack: NetworkStack,
-    options: { readonly ip: string; readonly mac: string; readonly defaultRoute: boolean },
-  ): Endpoint {
+  plug(bridge: Bridge, stack: NetworkStack, options: PlugOptions): Endpoint {
     const target = this.#switches.get(bridge.name);
     invariant(target, `no bridge ${bridge.name}`);
     invariant(!target.byIp.has(options.ip), `${options.ip} is in use on ${bridge.name}`);
+    const name = options.deviceName === undefined ? freeName(stack, bridge.devicePrefix ?? 'eth') : checkedName(stack, options.deviceName);
     const outerIndex = this.#nextIndex++;
     const inner = new Device({
-      name: freeEthernetName(stack),
+      name,
       index: Math.max(1, ...stack.devices.map(device => device.index)) + 1,
       mac: options.mac,
       kind: 'veth',
       addresses: [`${options.ip}/${String(target.prefix.length)}`],
+      mtu: bridge.mtu,
       peerIndex: outerIndex,
     });
     const outer = new Device({
@@ -99,11 +99,12 @@ export class Topology {
       mac: randomMac(this.#random),
       kind: 'veth',
       addresses: [],
+      mtu: bridge.mtu,
       peerIndex: inner.index,
       master: bridge.name,
     });
     const endpoint: Endpoint = { bridge: target.bridge, namespace: stack, device: inner.name, ip: options.ip, mac: options.mac };
-    const plug: Plug = { endpoint, stack, switch: target, inner, outer, defaultRoute: options.defaultRoute, attached: true };
+    const plug: Plug = { endpoint, stack, switch: target, inner, outer, options, attached: true };
     stack.devices.push(inner);
     this.#host().devices.push(outer);
     target.byIp.set(options.ip, plug);
@@ -133,16 +134,18 @@ export class Topology {
     return this.#switches.values();
   }
 
-  /** The way out of a container: the endpoint chosen for it, or else the first on a network that has a way out. */
+  /** The way out of a container. */
   defaultPlug(stack: NetworkStack): Plug | undefined {
-    const plugs = this.plugsOf(stack);
-    return plugs.findLast(plug => plug.defaultRoute) ?? plugs.find(plug => !plug.switch.bridge.internal);
+    const [first, ...others] = this.plugsOf(stack).filter(({ options }) => options.defaultRoute);
+    return others.reduce((best, plug) => (best && comesBefore(plug.options, best.options) ? plug : best), first);
   }
 
   routesOf(stack: NetworkStack): readonly Route[] {
     if (stack === this.#host()) return this.#hostRoutes();
     const way = this.defaultPlug(stack);
-    const connected = this.plugsOf(stack).map(({ switch: { bridge }, inner, endpoint }) => link(bridge.subnet, inner.name, endpoint.ip));
+    const connected = this.plugsOf(stack)
+      .map(({ switch: { bridge }, inner, endpoint }) => link(bridge.subnet, inner.name, endpoint.ip))
+      .sort(byDestination);
     if (!way) return connected;
     return [{ destination: 'default', gateway: way.switch.bridge.gateway, device: way.inner.name, source: undefined }, ...connected];
   }
@@ -152,8 +155,10 @@ export class Topology {
     const subnet = device.addresses[0] ?? ip;
     return [
       { destination: 'default', gateway, device: device.name, source: undefined },
-      link(networkOf(subnet), device.name, ip),
-      ...[...this.#switches.values()].map(({ bridge }) => link(bridge.subnet, bridge.name, bridge.gateway)),
+      ...[
+        link(networkOf(subnet), device.name, ip),
+        ...[...this.#switches.values()].map(({ bridge }) => link(bridge.subnet, bridge.name, bridge.gateway)),
+      ].sort(byDestination),
     ];
   }
 }
@@ -162,11 +167,33 @@ function link(subnet: string, device: string, source: string): Route {
   return { destination: networkOf(subnet), gateway: undefined, device, source };
 }
 
-function freeEthernetName(stack: NetworkStack): string {
+/** The kernel keeps routes by destination. */
+function byDestination(a: Route, b: Route): number {
+  return (parsePrefix(a.destination)?.base ?? 0) - (parsePrefix(b.destination)?.base ?? 0);
+}
+
+/** The order of gateways in a sandbox (libnetwork Endpoint.Less). */
+function comesBefore(a: PlugOptions, b: PlugOptions): boolean {
+  const difference = (b.priority ?? 0) - (a.priority ?? 0);
+  return difference < 0 || (difference === 0 && (a.network ?? '') < (b.network ?? ''));
+}
+
+function freeName(stack: NetworkStack, prefix: string): string {
   for (let number = 0; ; number++) {
-    const name = `eth${String(number)}`;
-    if (!stack.devices.some(device => device.name === name)) return name;
+    const name = `${prefix}${String(number)}`;
+    if (!hasDevice(stack, name)) return name;
   }
+}
+
+function checkedName(stack: NetworkStack, name: string): string {
+  if (name.length > 15) throw new Errno('ERANGE');
+  if (/[/\s:]/.test(name) || name === '.' || name === '..') throw new Errno('EINVAL');
+  if (hasDevice(stack, name)) throw new Errno('EEXIST');
+  return name;
+}
+
+function hasDevice(stack: NetworkStack, name: string): boolean {
+  return stack.devices.some(device => device.name === name);
 }
 
 function removeDevice(stack: NetworkStack, device: Device): void {

@@ -323,14 +323,16 @@ export const apiCalls: readonly ContractRow[] = [
   },
   { method: 'GET', path: '/networks/nothere', status: 404, body: message('network nothere not found') },
   { method: 'DELETE', path: '/networks/bridge', status: 403, body: message('bridge is a pre-defined network and cannot be removed') },
-  { method: 'POST', path: '/networks/nope/connect', json: { Container: 'web' }, status: 404, body: message('network nope not found') },
+  // Of a container that does not run, dockerd asks for the network when it starts.
+  { method: 'POST', path: '/networks/nope/connect', json: { Container: 'web' }, status: 200 },
+  { method: 'POST', path: '/networks/nope/disconnect', json: { Container: 'web' }, status: 200 },
   { method: 'POST', path: '/networks/front/connect', json: { Container: 'nope' }, status: 404, body: message('No such container: nope') },
   {
     method: 'POST',
     path: '/networks/front/disconnect',
     json: { Container: 'web' },
     status: 500,
-    body: message('container {web} is not connected to network front'),
+    body: message('container {web} is not connected to the network front'),
   },
   {
     method: 'POST',

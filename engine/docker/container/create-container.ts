@@ -13,6 +13,8 @@ import type { ContainerOptions } from './create-options.js';
 export function* createContainer(cli: Cli, options: ContainerOptions): Task<string> {
   const { flags } = cli;
   const image = imageName(options.config.Image);
+  const local = flags.list('dns').find(server => server.startsWith('127.') || server === '::1');
+  if (local !== undefined) yield* complain(cli, `WARNING: Localhost DNS (${local}) may fail in containers.`);
   const cidFile = flags.text('cidfile');
   if (cidFile !== '') checkCidFile(cli, cidFile);
   const pull = flags.text('pull');

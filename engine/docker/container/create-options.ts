@@ -5,7 +5,7 @@ import { parseBytes } from '../flags/bytes.js';
 import { parseDuration } from '../flags/duration.js';
 import type { ParsedFlags } from '../flags/parsed-flags.js';
 import { keyValueMap, readEnvironment, readLabels } from './environment.js';
-import { endpointSettings, networkMode } from './endpoint-settings.js';
+import { checkMac, endpointSettings, networkMode } from './endpoint-settings.js';
 import { parseMount } from './mount-option.js';
 import { parsePortOptions } from './port-specs.js';
 import { parseRestartPolicy } from './restart-policy.js';
@@ -240,11 +240,6 @@ function tmpfsOf(values: readonly string[]): Readonly<Record<string, string>> {
       return colon < 0 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)];
     }),
   );
-}
-
-function checkMac(mac: string): void {
-  const valid = mac === '' || /^[0-9a-fA-F]{2}(?:([:-])[0-9a-fA-F]{2})(?:\1[0-9a-fA-F]{2}){4}$/.test(mac.trim());
-  if (!valid) throw new Failure(`${mac} is not a valid mac address`);
 }
 
 function checkSwappiness(value: number): void {

@@ -56,6 +56,7 @@ function settingsOf(attachment: NetworkAttachment & { readonly links?: readonly 
   if (!isUserDefined(attachment.target) && attachment.aliases.length > 0) {
     throw new Failure('network-scoped aliases are only supported for user-defined networks');
   }
+  checkMac(attachment.macAddress);
   const addresses = {
     ...(attachment.ip === '' ? {} : { IPv4Address: attachment.ip }),
     ...(attachment.ip6 === '' ? {} : { IPv6Address: attachment.ip6 }),
@@ -73,4 +74,10 @@ function settingsOf(attachment: NetworkAttachment & { readonly links?: readonly 
 
 function isUserDefined(target: string): boolean {
   return !['default', 'bridge', 'host', 'none', ''].includes(target) && !target.startsWith('container:');
+}
+
+/** Refuses what is no MAC address. */
+export function checkMac(mac: string): void {
+  const valid = mac === '' || /^[0-9a-fA-F]{2}(?:([:-])[0-9a-fA-F]{2})(?:\1[0-9a-fA-F]{2}){4}$/.test(mac.trim());
+  if (!valid) throw new Failure(`${mac} is not a valid mac address`);
 }

@@ -59,7 +59,7 @@ function applyField(attachment: NetworkAttachment, field: string): NetworkAttach
     case 'driver-opt':
       return { ...attachment, driverOptions: { ...attachment.driverOptions, ...driverOption(value) } };
     case 'gw-priority':
-      if (!/^[+-]?\d+$/.test(value)) throw new FlagValueError(`invalid gw-priority: invalid syntax`);
+      if (!/^[+-]?\d+$/.test(value)) throw new FlagValueError(`invalid gw-priority (${value}): invalid syntax`);
       return { ...attachment, gatewayPriority: Number(value) };
     default:
       throw new FlagValueError(`invalid field key ${key}`);

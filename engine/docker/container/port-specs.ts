@@ -66,7 +66,9 @@ export function parsePortSpec(spec: string): readonly { readonly port: string; r
 }
 
 function checkHostIp(text: string): string {
-  const ip = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  if (text.startsWith('[') && !text.endsWith(']'))
+    throw new Failure(`invalid IP address ${text}: address ${text}:: missing ']' in address`);
+  const ip = text.startsWith('[') ? text.slice(1, -1) : text;
   if (ip !== '' && !isIp(ip)) throw new Failure(`invalid IP address: ${ip}`);
   return ip;
 }

@@ -49,8 +49,8 @@ function* connectContainer(cli: Cli): Task<number> {
       EndpointConfig: {
         IPAMConfig: Object.keys(addresses).length > 0 ? addresses : {},
         Links: flags.list('link').length > 0 ? flags.list('link') : null,
-        Aliases: flags.list('alias').length > 0 ? flags.list('alias') : null,
-        DriverOpts: Object.keys(options).length > 0 ? options : null,
+        Aliases: flags.list('alias'),
+        DriverOpts: options,
         GwPriority: flags.number('gw-priority'),
       },
     },

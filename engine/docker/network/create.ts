@@ -95,8 +95,11 @@ function addressPools(flags: ParsedFlags): readonly Pool[] {
   const gateways = flags.list('gateway');
   if (subnets.length < ranges.length || subnets.length < gateways.length)
     throw new Failure('every ip-range or gateway must have a corresponding subnet');
+  const overlaps = subnets.some((subnet, at) => subnets.slice(0, at).some(other => isWithin(subnet, other) || isWithin(other, subnet)));
+  if (overlaps) throw new Failure('multiple overlapping subnet configuration is not supported');
   const pools = subnets.map((Subnet): Pool => ({ Subnet }));
   for (const range of ranges) {
+    if (!range.includes('/')) throw new Failure(`invalid CIDR address: ${range}`);
     const pool = findPool(pools, range, `no matching subnet for range ${range}`);
     if (pool.IPRange !== undefined)
       throw new Failure(`cannot configure multiple ranges (${range}, ${pool.IPRange}) on the same subnet (${pool.Subnet})`);
@@ -119,6 +122,10 @@ function findPool(pools: readonly Pool[], address: string, complaint: string): P
   const pool = pools.find(({ Subnet }) => contains(Subnet, address.split('/')[0] ?? ''));
   if (!pool) throw new Failure(complaint);
   return pool;
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return contains(outer, inner.split('/')[0] ?? '');
 }
 
 /** Whether an IPv4 subnet holds an address; IPv6 ones are compared by the daemon. */

@@ -1,6 +1,8 @@
 import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
+import type { Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
-import { noEffect } from '../options.js';
+import { readHosts } from '../net/resolver.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'short' | 'fqdn' | 'ip' | 'allIps' | 'domain' | 'file';
@@ -9,7 +11,7 @@ export const hostname = define<Key>({
   name: 'hostname',
   options: {
     short: ['-s, --short', 'print the name up to the first dot'],
-    fqdn: noEffect('-f, --fqdn, --long', 'the name is shown whole anyway', undefined, 'print the name with its domain'),
+    fqdn: ['-f, --fqdn, --long', 'print the name with its domain'],
     ip: ['-i, --ip-address', 'print the address of the name'],
     allIps: ['-I, --all-ip-addresses', 'print all addresses of this host', 'gnu'],
     domain: ['-d, --domain', 'print the domain'],
@@ -38,7 +40,14 @@ export const hostname = define<Key>({
         .flatMap(device => device.addresses.map(address => address.split('/')[0] ?? ''));
     if (args.has('allIps')) yield* out.line(`${addresses(true).join(' ')} `);
     else if (args.has('ip')) yield* out.line(addresses(true)[0] ?? '127.0.0.1');
-    else if (args.has('domain')) yield* out.line(full.includes('.') ? full.slice(full.indexOf('.') + 1) : '');
+    else if (args.has('domain')) yield* out.line((yield* qualified(sys, full)).replace(/^[^.]*\.?/, ''));
+    else if (args.has('fqdn')) yield* out.line(yield* qualified(sys, full));
     else yield* out.line(args.has('short') ? (full.split('.')[0] ?? '') : full);
   },
 });
+
+/** The first name that /etc/hosts has for the machine, which is the one with the domain. */
+function* qualified(sys: Sys, name: string): Task<string> {
+  const entry = (yield* readHosts(sys)).find(({ names }) => names.includes(name.toLowerCase()));
+  return entry?.names[0] ?? name;
+}
