@@ -41,6 +41,7 @@ function* runShell(sys: Sys, dialect: Dialect, line: CommandLine, completers: Re
   shell.invocation = `${line.command === undefined ? '' : 'c'}${source === 'stdin' ? 's' : ''}`;
   // Before the startup files: they look at PS1 to see whether somebody is there.
   if (interactive) setDefaultPrompts(shell);
+  if (line.login && dialect.name === 'bash') shell.shopt.add('login_shell');
   const traps = new Traps(sys, new Set<Signal>(interactive && source === 'stdin' ? ['SIGINT', 'SIGWINCH'] : []));
   const execution = new Interpreter(shell, traps);
   for (const [name, on] of line.options) setOption(execution, name, on);

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import type { Builtin, Execution } from '../run/execution.js';
+import type { Shell } from '../state/shell.js';
 import { declare } from './declare.js';
 import { cd, dirs, popd, pushd, pwd } from './directories.js';
 import { echo } from './echo.js';
@@ -9,7 +10,12 @@ import { background, disown, foreground, jobs, wait } from './jobs.js';
 import { getopts } from './getopts.js';
 import { kill } from './kill.js';
 import { local } from './local.js';
-import { caller, history, letBuiltin, mapfile, notSimulated } from './miscellaneous.js';
+import { help, ashHelp } from './help.js';
+import { history } from './history.js';
+import { compgen, complete, compopt } from './complete.js';
+import { enableOf, logoutOf, suspend } from './enable.js';
+import { fc } from './fc.js';
+import { caller, letBuiltin, mapfile, notSimulated } from './miscellaneous.js';
 import { alias, describeNames, hash, typeBuiltin, unalias, type IsBuiltin } from './naming.js';
 import { times, ulimit, umask } from './process-limits.js';
 import { read } from './read.js';
@@ -70,7 +76,7 @@ const bash: Readonly<Record<string, Builtin>> = {
   disown,
   history,
   let: letBuiltin,
-  logout: exit,
+  logout: logoutOf(exit),
   mapfile,
   popd,
   pushd,
@@ -79,20 +85,21 @@ const bash: Readonly<Record<string, Builtin>> = {
   source,
   typeset: declare,
   bind: notSimulated('bind'),
-  compgen: notSimulated('compgen'),
-  complete: notSimulated('complete'),
-  compopt: notSimulated('compopt'),
-  coproc: notSimulated('coproc'),
-  enable: notSimulated('enable'),
-  fc: notSimulated('fc'),
-  help: notSimulated('help'),
-  suspend: notSimulated('suspend'),
+  compgen,
+  complete,
+  compopt,
+  enable: enableOf(() => Object.keys(bash)),
+  fc,
+  help,
+  suspend,
 };
+
+const ashBuiltins = { ...posix, chdir: cd, history, let: letBuiltin, source, '[[': bracket };
 
 const tables: Readonly<Record<Dialect['name'], ReadonlyMap<string, Builtin>>> = {
   bash: new Map(Object.entries(bash)),
   dash: new Map(Object.entries({ ...posix, chdir: cd })),
-  ash: new Map(Object.entries({ ...posix, chdir: cd, history, let: letBuiltin, source, '[[': bracket, help: notSimulated('help') })),
+  ash: new Map(Object.entries({ ...ashBuiltins, help: ashHelp([...Object.keys(ashBuiltins), 'help']) })),
 };
 
 /** The builtins of a dialect by name. */
@@ -100,10 +107,16 @@ export function builtinsOf(dialect: Dialect): ReadonlyMap<string, Builtin> {
   return tables[dialect.name];
 }
 
+/** The builtin of this name, unless it is switched off. */
+export function builtinNamed({ dialect, disabledBuiltins }: Shell, name: string): Builtin | undefined {
+  if (disabledBuiltins.size > 0 && disabledBuiltins.has(name)) return undefined;
+  return tables[dialect.name].get(name);
+}
+
 /** Says of a name whether it is a builtin of the shell that runs. */
 export function isBuiltinOf(execution: Execution): IsBuiltin {
   return name => {
-    const found = builtinsOf(execution.shell.dialect).get(name);
+    const found = builtinNamed(execution.shell, name);
     return found && { special: found.special ?? false };
   };
 }

@@ -3,6 +3,7 @@ import { evaluateText } from '../expand/arithmetic.js';
 import { assignElement } from '../expand/assign.js';
 import { IndexedArray } from '../state/shell-array.js';
 import { toShellError } from '../dialect-messages.js';
+import { invalidOption } from './help.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { arithmeticFailure } from '../run/conditions.js';
 import { readUntil } from '../run/read-line.js';
@@ -69,7 +70,7 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
       else if (option.startsWith('-s')) skip = Number(value);
       else if (option.startsWith('-O')) origin = Number(value);
       else if (option.startsWith('-u')) fd = Number(value);
-      else return yield* execution.complain(`${option.slice(0, 2)}: invalid option`, 2);
+      else return yield* invalidOption(execution, option.slice(0, 2));
     }
   }
   const name = args[at] ?? 'MAPFILE';
@@ -85,7 +86,7 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
   }
 }
 
-/** `suspend`, `bind`, `complete` …: bash's builtins for an editor and a completion that are not its own here. */
+/** What the shell has no part for. */
 export function notSimulated(name: string): Builtin {
   return {
     run: function* (execution) {
@@ -94,37 +95,3 @@ export function notSimulated(name: string): Builtin {
     },
   };
 }
-
-/** `history` */
-export const history: Builtin = {
-  run: (execution, args) => {
-    const list = execution.shell.history;
-    if (args[0] === '-c') {
-      list.length = 0;
-      return 0;
-    }
-    if (args[0] === '-s') {
-      list.push(args.slice(1).join(' '));
-      return 0;
-    }
-    if (args[0] === '-d') {
-      const index = Number(args[1]) - 1;
-      if (list[index] === undefined) return execution.complain(`${args[1] ?? ''}: history position out of range`);
-      list.splice(index, 1);
-      return 0;
-    }
-    if (/^-[anrw]$/.test(args[0] ?? '')) return notSimulated(`history ${args[0] ?? ''}`).run(execution, args, { name: 'history' });
-    const count = args[0] === undefined ? list.length : Number(args[0]);
-    if (Number.isNaN(count)) return execution.complain(`${args[0] ?? ''}: numeric argument required`);
-    const start = Math.max(0, list.length - count);
-    const bash = execution.shell.dialect.name === 'bash';
-    return execution.print(
-      list
-        .slice(start)
-        .map((line, index) =>
-          bash ? `${String(start + index + 1).padStart(5)}  ${line}\n` : `${String(start + index).padStart(4)} ${line}\n`,
-        )
-        .join(''),
-    );
-  },
-};

@@ -1,4 +1,5 @@
 import type { Task } from '../../core/task.js';
+import { invalidOption } from './help.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { ShellError } from '../state/shell-error.js';
 
@@ -129,7 +130,7 @@ export const ulimit: Builtin = {
     const letter = options.replace(/[HS]/g, '').slice(-1) || 'f';
     const limit = limits.find(candidate => letterOf(candidate, dialect) === letter && candidate[dialect] !== '');
     if (!limit) {
-      if (dialect === 'bash') return execution.complain(`-${letter}: invalid option`, 2);
+      if (dialect === 'bash') return invalidOption(execution, `-${letter}`);
       throw new ShellError(`${dialect === 'dash' ? 'I' : 'i'}llegal option -${letter}`, { status: 2, scope: 'command' });
     }
     if (value === undefined) return execution.print(`${shown(execution, limit)}\n`);

@@ -8,6 +8,7 @@ import type { Builtin, Execution } from '../run/execution.js';
 import { canSeek } from '../run/read-line.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variables.js';
+import { tellUsage } from './help.js';
 import { rawStatus } from './text-commands.js';
 
 interface ReadOptions {
@@ -27,7 +28,7 @@ interface ReadOptions {
 export const read: Builtin = {
   run: (execution, args) => {
     const options = parseOptions(execution, args);
-    if ('failure' in options) return execution.complain(options.failure, 2);
+    if ('failure' in options) return refuse(execution, options.failure);
     const { dialect } = execution.shell;
     if (options.names.length === 0 && dialect.name === 'dash') return execution.complain('arg count', 2);
     const wrong = options.names.find(name => !isName(name.replace(/\[.*\]$/s, '')));
@@ -35,6 +36,12 @@ export const read: Builtin = {
     return readTask(execution, options);
   },
 };
+
+function* refuse(execution: Execution, failure: string): Task<number> {
+  yield* execution.complain(failure, 2);
+  if (execution.shell.dialect.name === 'bash') yield* tellUsage(execution);
+  return 2;
+}
 
 function badVariable(execution: Execution, name: string): Task<number> {
   switch (execution.shell.dialect.name) {

@@ -1,9 +1,12 @@
 import { isErrno } from '../../core/errno.js';
+import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { builtinsOf } from '../builtins/index.js';
 import { compareBytes } from '../expand/glob.js';
 import { shellLimits } from '../limits.js';
+import type { Execution } from '../run/execution.js';
 import type { Shell } from '../state/shell.js';
+import { ruleWords, type CompletedLine } from './completion-rules.js';
 
 /** What Tab found: text to put at the cursor, or several candidates to choose from. */
 export interface Completion {
@@ -27,16 +30,44 @@ interface Candidate {
 }
 
 /** Completes the word before the cursor. */
-export function complete(shell: Shell, completers: ReadonlyMap<string, Completer>, text: string, cursor: number): Completion {
+export function* complete(
+  execution: Execution,
+  completers: ReadonlyMap<string, Completer>,
+  text: string,
+  cursor: number,
+): Task<Completion> {
+  const { shell } = execution;
   const before = text.slice(0, cursor);
   const { words, current, commandPosition } = cutWords(before);
-  const found = candidatesFor(shell, completers, words, current, commandPosition);
+  const byRule =
+    commandPosition || /\$\{?\w*$/.test(current)
+      ? undefined
+      : yield* ruleCandidates(execution, { words: [...words, current], text, cursor });
+  const found = byRule ?? candidatesFor(shell, completers, words, current, commandPosition);
   const unique = new Map(found.map(candidate => [candidate.word, candidate]));
   const candidates = [...unique.values()].sort((a, b) => compareBytes(a.shown, b.shown)).slice(0, shellLimits.completions);
   const [only] = candidates;
   if (only && candidates.length === 1) return { insert: escape(only.word.slice(current.length)) + only.suffix, candidates: [] };
   const common = commonPrefix(candidates.map(({ word }) => word));
   return { insert: escape(common.slice(current.length)), candidates: candidates.map(({ shown }) => shown) };
+}
+
+/** What `complete` has set for the command. */
+function* ruleCandidates(execution: Execution, line: CompletedLine): Task<readonly Candidate[] | undefined> {
+  const { shell, sys } = execution;
+  const [command = ''] = line.words;
+  const rule =
+    shell.completions.get(command) ?? shell.completions.get(command.slice(command.lastIndexOf('/') + 1)) ?? shell.completions.get('-D');
+  if (!rule) return undefined;
+  shell.completing = rule.options;
+  const found = yield* ruleWords(execution, rule, line);
+  const options = shell.completing;
+  shell.completing = undefined;
+  const areFiles = options.includes('filenames') || rule.actions.some(action => action === 'file' || action === 'directory');
+  return found.map(word => {
+    const isDirectory = (areFiles || options.includes('default')) && kindOf(sys, word) === 'directory';
+    return { word, shown: isDirectory ? `${word}/` : word, suffix: isDirectory ? '/' : options.includes('nospace') ? '' : ' ' };
+  });
 }
 
 function candidatesFor(

@@ -4,12 +4,11 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import { readFile } from '../builtins/evaluation.js';
 import { shellLimits } from '../limits.js';
 import type { Execution } from '../run/execution.js';
+import type { Shell } from '../state/shell.js';
 
 /** The lines typed in this and earlier sessions: in memory, and in a file of the home directory. */
 export class History {
   readonly #execution: Execution;
-  /** Lines of this session that are not in the file yet. */
-  #unsaved: string[] = [];
 
   constructor(execution: Execution) {
     this.#execution = execution;
@@ -17,7 +16,7 @@ export class History {
 
   *load(): Task<void> {
     const { shell } = this.#execution;
-    const path = this.#path();
+    const path = historyFile(shell);
     if (path === undefined) return;
     try {
       const text = yield* readFile(this.#execution, path);
@@ -39,7 +38,7 @@ export class History {
     if (text.trim() === '' || this.#isIgnored(text)) return;
     shell.history.push(text);
     if (shell.history.length > shellLimits.history) shell.history.shift();
-    this.#unsaved.push(text);
+    shell.unsavedHistory.push(text);
     if (shell.dialect.name === 'ash') yield* this.save();
   }
 
@@ -54,11 +53,11 @@ export class History {
 
   /** Appends what is new to the file. */
   *save(): Task<void> {
-    const { sys } = this.#execution;
-    const path = this.#path();
-    if (path === undefined || this.#unsaved.length === 0) return;
-    const lines = this.#unsaved.map(line => `${line}\n`).join('');
-    this.#unsaved = [];
+    const { sys, shell } = this.#execution;
+    const path = historyFile(shell);
+    if (path === undefined || shell.unsavedHistory.length === 0) return;
+    const lines = shell.unsavedHistory.map(line => `${line}\n`).join('');
+    shell.unsavedHistory = [];
     try {
       const fd = sys.open(path, { write: true, append: true, create: true, mode: 0o600 });
       yield* sys.write(fd, encodeUtf8(lines));
@@ -67,12 +66,12 @@ export class History {
       if (!isErrno(error)) throw error;
     }
   }
+}
 
-  #path(): string | undefined {
-    const { shell } = this.#execution;
-    const home = shell.variables.get('HOME');
-    const byDefault = home === undefined ? undefined : `${home}/${shell.dialect.name === 'bash' ? '.bash_history' : '.ash_history'}`;
-    const path = shell.variables.get('HISTFILE') ?? byDefault;
-    return path === '' || shell.dialect.name === 'dash' ? undefined : path;
-  }
+/** Where the history of a shell is kept. */
+export function historyFile(shell: Shell): string | undefined {
+  const home = shell.variables.get('HOME');
+  const byDefault = home === undefined ? undefined : `${home}/${shell.dialect.name === 'bash' ? '.bash_history' : '.ash_history'}`;
+  const path = shell.variables.get('HISTFILE') ?? byDefault;
+  return path === '' || shell.dialect.name === 'dash' ? undefined : path;
 }

@@ -13,7 +13,7 @@ import { HistorySearch } from './history-search.js';
 /** What the editor needs of the shell around it. */
 export interface EditorHost {
   readonly history: readonly string[];
-  complete(text: string, cursor: number): Completion;
+  complete(text: string, cursor: number): Task<Completion>;
   /** A caught signal came; true when it was ^C. */
   handleSignals(): Task<boolean>;
   /** The text that the screen takes for what follows, after `^C`. */
@@ -100,7 +100,7 @@ export class LineEditor {
     if (name === 'enter') return yield* this.#leave('', { kind: 'line', text: this.#buffer.text });
     if (name === 'ctrl-d' && this.#buffer.length === 0) return yield* this.#leaveAtEnd();
     if (name === 'ctrl-r') return yield* this.#search();
-    if (name === 'tab') this.#complete();
+    if (name === 'tab') yield* this.#complete();
     else this.#edit(name);
     this.#lastKey = name;
     return undefined;
@@ -158,8 +158,8 @@ export class LineEditor {
     this.#buffer.set(this.#edited.get(target) ?? history[target] ?? '');
   }
 
-  #complete(): void {
-    const { insert, candidates } = this.#host.complete(this.#buffer.text, this.#buffer.before.length);
+  *#complete(): Task<void> {
+    const { insert, candidates } = yield* this.#host.complete(this.#buffer.text, this.#buffer.before.length);
     if (insert !== '') {
       this.#insert(insert);
       if (candidates.length > 1) this.#show('\x07');

@@ -42,7 +42,7 @@ class Session {
         ? undefined
         : new LineEditor(sys, {
             history: shell.history,
-            complete: (text, cursor) => complete(shell, completers, text, cursor),
+            complete: (text, cursor) => complete(execution, completers, text, cursor),
             handleSignals: () => this.#handleSignals(),
             dumb,
             bracketedPaste: shell.dialect.name === 'bash' && !dumb && isKnownTerminal(sys, terminal),

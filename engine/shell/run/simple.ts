@@ -1,5 +1,5 @@
 import type { Task } from '../../core/task.js';
-import { builtinsOf } from '../builtins/index.js';
+import { builtinNamed } from '../builtins/index.js';
 import { toShellError } from '../dialect-messages.js';
 import type { ArrayElement } from '../expand/assign.js';
 import { quoteForTrace } from '../expand/operations.js';
@@ -147,13 +147,13 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
 /** bash opens a program's files in the program's own process already, so that a failure there ends nothing else. */
 function inChild({ shell }: Execution, name: string, thrown: unknown): unknown {
   const { dialect } = shell;
-  if (dialect.name !== 'bash' || shell.functions.has(name) || builtinsOf(dialect).has(name)) return thrown;
+  if (dialect.name !== 'bash' || shell.functions.has(name) || builtinNamed(shell, name)) return thrown;
   const error = toShellError(thrown, dialect);
   return error ? withScope(error, { status: error.status, scope: 'command' }) : thrown;
 }
 
 function isSpecial({ shell }: Execution, name: string): boolean {
-  return shell.dialect.name !== 'bash' && builtinsOf(shell.dialect).get(name)?.special === true;
+  return shell.dialect.name !== 'bash' && builtinNamed(shell, name)?.special === true;
 }
 
 /** `set -x` */
@@ -176,7 +176,7 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
   const { shell } = execution;
   const name = fields[0] ?? '';
   shell.lastArgument = fields[fields.length - 1] ?? '';
-  const builtin = builtinsOf(shell.dialect).get(name);
+  const builtin = builtinNamed(shell, name);
   const assigns = call.assigned !== undefined && call.assigned.length > 0;
   if (shell.functions.has(name) && !(builtin?.special && shell.dialect.name !== 'bash')) {
     if (assigns) return withAssignments(execution, call.assigned ?? [], () => execution.callFunction(name, fields.slice(1)));
@@ -298,7 +298,7 @@ export function runWords(execution: Execution, words: readonly string[], options
   const { shell } = execution;
   const [name = ''] = words;
   if (options.functions !== false && shell.functions.has(name)) return execution.callFunction(name, words.slice(1));
-  const builtin = builtinsOf(shell.dialect).get(name);
+  const builtin = builtinNamed(shell, name);
   // `command` takes away what is special about special builtins.
   if (builtin) return runBuiltin(execution, { run: builtin.run.bind(builtin) }, words.slice(1), { name });
   if (options.builtinOnly) return execution.complain(`${name}: not a shell builtin`);

@@ -2,6 +2,7 @@ import type { Pid, Sys } from '../../process/sys.js';
 import type { Dialect } from '../dialect.js';
 import type { PatternOptions } from '../pattern/parse-pattern.js';
 import type { FunctionDefinition } from '../syntax/ast.js';
+import type { CompletionRule } from './completion-rule.js';
 import { initialOptions, type ShellOptions } from './options.js';
 import { Variables } from './variables.js';
 
@@ -85,6 +86,14 @@ export class Shell {
   startedAt: number;
   /** Lines typed, oldest first. */
   history: string[] = [];
+  /** Those of this session that are not in its file yet. */
+  unsavedHistory: string[] = [];
+  /** Builtins that `enable -n` has switched off. */
+  readonly disabledBuiltins: Set<string>;
+  /** What `complete` has set, by the command's name. */
+  readonly completions: Map<string, CompletionRule>;
+  /** Options of the completion that is going on, which `compopt` may change. */
+  completing: readonly string[] | undefined;
   /** `exit` has warned of stopped jobs; the second one ends the shell. */
   warnedOfJobs = false;
   /** Descriptors behind the names that `<( … )` gave. */
@@ -106,6 +115,8 @@ export class Shell {
     this.functions = new Map(parent?.functions);
     this.aliases = new Map(parent?.aliases);
     this.hash = new Map(parent?.hash);
+    this.disabledBuiltins = new Set(parent?.disabledBuiltins);
+    this.completions = new Map(parent?.completions);
     this.options = parent ? { ...parent.options, monitor: false, interactive: false } : initialOptions(dialect.name);
     this.shopt = new Set(parent?.shopt ?? (dialect.name === 'bash' ? defaultShopt : undefined));
     this.mainPid = parent?.mainPid ?? sys.pid;

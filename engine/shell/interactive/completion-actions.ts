@@ -1,0 +1,112 @@
+import { isErrno } from '../../core/errno.js';
+import type { Sys } from '../../process/sys.js';
+import { signalNumbers } from '../../process/signals.js';
+import { builtinsOf } from '../builtins/index.js';
+import { helpTopics } from '../builtins/help-topics.js';
+import { compareBytes } from '../expand/glob.js';
+import type { Execution } from '../run/execution.js';
+import { stateOf, type Job } from '../run/jobs.js';
+import { optionNames } from '../state/options.js';
+import { isReservedWord } from '../syntax/command-parser.js';
+
+/** What `-A` knows (bash's manual, "Programmable Completion Builtins"). */
+const actions: Readonly<Record<string, (execution: Execution, word: string) => readonly string[]>> = {
+  alias: ({ shell }) => [...shell.aliases.keys()],
+  arrayvar: ({ shell }) => shell.variables.names().filter(name => shell.variables.find(name)?.array !== undefined),
+  binding: () => [],
+  builtin: ({ shell }) => [...builtinsOf(shell.dialect).keys()],
+  command: (execution, word) => commandWords(execution, word),
+  directory: (execution, word) => fileWords(execution, word, true),
+  disabled: ({ shell }) => [...shell.disabledBuiltins],
+  enabled: ({ shell }) => [...builtinsOf(shell.dialect).keys()].filter(name => !shell.disabledBuiltins.has(name)),
+  export: ({ shell }) => shell.variables.names().filter(name => shell.variables.find(name)?.exported),
+  file: (execution, word) => fileWords(execution, word, false),
+  function: ({ shell }) => [...shell.functions.keys()],
+  group: () => [],
+  helptopic: () => helpTopics.map(({ name }) => name),
+  hostname: () => ['localhost'],
+  job: ({ jobs }) => jobs.all.map(nameOfJob),
+  keyword: () => [...'! [[ ]] case coproc do done elif else esac fi for function if in select then time until while { }'.split(' ')],
+  running: ({ jobs }) => jobs.all.filter(job => stateOf(job) === 'running').map(nameOfJob),
+  service: () => [],
+  setopt: () => optionNames.bash,
+  shopt: ({ shell }) => [...shell.shopt],
+  signal: () => Object.keys(signalNumbers),
+  stopped: ({ jobs }) => jobs.all.filter(job => stateOf(job) === 'stopped').map(nameOfJob),
+  user: ({ expander }) => expander.passwd().map(line => line.split(':')[0] ?? ''),
+  variable: ({ shell }) =>
+    shell.variables.names().filter(name => shell.variables.get(name) !== undefined || shell.variables.find(name)?.array),
+};
+
+/** Single letters for the commonest actions. */
+export const actionLetters: Readonly<Record<string, string>> = {
+  a: 'alias',
+  b: 'builtin',
+  c: 'command',
+  d: 'directory',
+  e: 'export',
+  f: 'file',
+  g: 'group',
+  j: 'job',
+  k: 'keyword',
+  s: 'service',
+  u: 'user',
+  v: 'variable',
+};
+
+export function isAction(name: string): boolean {
+  return Object.hasOwn(actions, name);
+}
+
+/** The words of one action that begin with a word, in order. */
+export function actionWords(execution: Execution, action: string, word: string): readonly string[] {
+  const found = isAction(action) ? (actions[action]?.(execution, word) ?? []) : [];
+  return [...new Set(found)].filter(one => one.startsWith(word)).sort(compareBytes);
+}
+
+/** Files whose names begin with the word, or directories alone. */
+export function fileWords({ sys }: Execution, word: string, directoriesOnly: boolean): readonly string[] {
+  const directory = word.slice(0, word.lastIndexOf('/') + 1);
+  const start = word.slice(directory.length);
+  return entriesOf(sys, directory === '' ? '.' : directory)
+    .filter(name => name.startsWith(start) && (start.startsWith('.') || !name.startsWith('.')))
+    .map(name => directory + name)
+    .filter(path => !directoriesOnly || kindOf(sys, path) === 'directory');
+}
+
+function commandWords(execution: Execution, word: string): readonly string[] {
+  const { shell, sys } = execution;
+  if (word.includes('/')) return fileWords(execution, word, false);
+  const own = [...builtinsOf(shell.dialect).keys(), ...shell.functions.keys(), ...shell.aliases.keys()];
+  const keywords = (actions['keyword']?.(execution, word) ?? []).filter(name => isReservedWord(name, shell.dialect.name));
+  const files = (shell.variables.get('PATH') ?? '')
+    .split(':')
+    .flatMap(directory =>
+      entriesOf(sys, directory || '.').filter(
+        name => name.startsWith(word) && sys.access(`${directory || '.'}/${name}`, { execute: true }),
+      ),
+    );
+  return [...own, ...keywords, ...files];
+}
+
+function nameOfJob(job: Job): string {
+  return job.text.split(/\s/)[0] ?? '';
+}
+
+function entriesOf(sys: Sys, path: string): readonly string[] {
+  try {
+    return sys.readdir(path).map(({ name }) => name);
+  } catch (error) {
+    if (isErrno(error)) return [];
+    throw error;
+  }
+}
+
+function kindOf(sys: Sys, path: string): string | undefined {
+  try {
+    return sys.stat(path).kind;
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
+}
