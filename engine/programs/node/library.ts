@@ -35,7 +35,10 @@ import { equality } from './lib/equality.js';
 import { esm } from './lib/esm.js';
 import { asyncHooks, constants, diagnosticsChannel, perfHooks, tty } from './lib/small.js';
 import { inspect } from './lib/inspect.js';
+import { emitted } from './lib/emitted.js';
 import { json } from './lib/json.js';
+import { locale } from './lib/locale.js';
+import { readlinePromises } from './lib/readline-promises.js';
 import { loop } from './lib/loop.js';
 import { main } from './lib/main.js';
 import { messages } from './lib/messages.js';
@@ -98,7 +101,10 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['internal/loop', loop],
   ['internal/main', main],
   ['internal/messages', messages],
+  ['internal/emitted', emitted],
   ['internal/json', json],
+  ['internal/locale', locale],
+  ['readline/promises', readlinePromises],
   ['internal/promise-state', promiseState],
   ['internal/rejections', rejections],
   ['internal/stacks', stacks],

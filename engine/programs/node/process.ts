@@ -196,8 +196,13 @@ export class NodeProcess {
 
   #ask(name: string, ...values: readonly Value[]): string {
     const outcome = this.#engine.call(name, ...values);
-    if (outcome.kind !== 'value' || typeof outcome.value !== 'string') throw new Error('the module could not be found');
+    if (outcome.kind !== 'value' || typeof outcome.value !== 'string') throw new Error(this.#failureText());
     return outcome.value;
+  }
+
+  #failureText(): string {
+    const why = this.#engine.call('loadFailure');
+    return why.kind === 'value' && typeof why.value === 'string' && why.value !== '' ? why.value : 'the module could not be found';
   }
 
   #chargeForWork(): boolean {

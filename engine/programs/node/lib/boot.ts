@@ -29,6 +29,7 @@ define('global', globalThis);
 Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', configurable: true });
 internalRequire('internal/errors').install(define);
 internalRequire('internal/json');
+internalRequire('internal/locale');
 const timers = internalRequire('timers');
 for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate']) globalThis[name] = timers[name];
 globalThis.queueMicrotask = internalRequire('internal/task-queue').queueMicrotask;

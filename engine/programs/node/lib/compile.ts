@@ -21,8 +21,14 @@ exports.describe = (error, filename) => {
   const place = stacks.firstPlace(raw);
   const line = place && stacks.lineOf(filename, place.row);
   const column = place ? Math.max(1, place.column - stacks.offsetOf(filename, place.row)) : 1;
+  if (line !== undefined && module_(error, filename, place, line)) return;
+  const absent = /^Could not find export '(.*)' in module '(.*)'$/.exec(error.message);
+  if (absent) { missingExport(error, filename, absent[1]); return; }
   const rest = line === undefined ? '' : line.slice(column - 1);
   const token = /^(?:[\w$]+|[^\s\w])/.exec(rest.trimStart());
+  const isText = /^unexpected end of string/.test(error.message);
+  const redefined = /^invalid redefinition of/.test(error.message) && line !== undefined && /([\w$]+)\s*$/.exec(line.slice(0, column - 1));
+  if (redefined) { at(error, filename, place.row, line, redefined.index, redefined[1].length, "Identifier '" + redefined[1] + "' has already been declared"); return; }
   error.message = reword(error.message, token ? token[0] : undefined, line === undefined);
   delete error.fileName;
   delete error.lineNumber;
@@ -30,12 +36,49 @@ exports.describe = (error, filename) => {
   stacks.setFrames(error, [...load, ...main]);
   if (line !== undefined) {
     const indent = line.slice(0, column - 1).replace(/[^\t]/g, ' ');
-    stacks.setArrow(error, filename + ':' + place.row + '\n' + line + '\n' + indent + '^'.repeat(token ? token[0].length : 1));
+    stacks.setArrow(error, filename + ':' + place.row + '\n' + line + '\n' + indent + '^'.repeat(isText ? rest.length : token ? token[0].length : 1));
   } else if (place) {
-    const last = stacks.lineOf(filename, place.row - 1);
-    stacks.setArrow(error, filename + ':' + place.row + '\n' + (last === undefined ? '' : '\n\n'));
+    let row = place.row;
+    while (row > 1 && stacks.lineOf(filename, row) === undefined) row--;
+    stacks.setArrow(error, filename + ':' + row + '\n' + (place.row === row ? '' : '\n'));
   }
 };
+
+/** Puts the message, and an arrow under a part of a line, to an error. */
+function at(error, filename, row, line, from, length, message) {
+  error.message = message;
+  const { load, main } = stacks.loaderFrames;
+  stacks.setFrames(error, [...load, ...main]);
+  stacks.setArrow(error, filename + ':' + row + '\n' + line + '\n' + line.slice(0, from).replace(/[^\t]/g, ' ') + '^'.repeat(length));
+}
+
+/** Words of ES modules in a file that is none. */
+function module_(error, filename, place, line) {
+  if (stacks.isModule(filename)) return false;
+  const words = /^\s*(import)\s*[\w$\x7b*'"]|^\s*(export)\s/.exec(line);
+  const token = words && (words[1] || words[2]);
+  if (token) {
+    process.emit('warning', Object.assign(new Error('To load an ES module, set "type": "module" in the package.json or use the .mjs extension.'), { name: 'Warning' }));
+    at(error, filename, place.row, line, line.indexOf(token), token.length, token === 'import' ? 'Cannot use import statement outside a module' : "Unexpected token 'export'");
+    return true;
+  }
+  const wait = /\bawait\s+[\w$'"(\[\x7b]/.exec(line);
+  if (!wait) return false;
+  at(error, filename, place.row, line, wait.index, 5, 'await is only valid in async function' + (startup.release.style >= 20 ? 's and the top level bodies of modules' : ''));
+  return true;
+}
+
+/** 'import { name } from …' of something that the module does not export. */
+function missingExport(error, filename, name) {
+  for (let row = 1, line; (line = stacks.lineOf(filename, row)) !== undefined; row++) {
+    const found = new RegExp('[\\x7b,\\s](' + name.replace(/[$]/g, '\\$&') + ')\\b.*from\\s*[\'"]([^\'"]+)').exec(line) || (name === 'default' ? /(?:import\s+)([\w$]+)\b.*from\s*['"]([^'"]+)/.exec(line) : null);
+    if (!found) continue;
+    at(error, 'file://' + filename, row, line, line.indexOf(found[1], found.index), found[1].length, "The requested module '" + found[2] + "' does not provide an export named '" + name + "'");
+    stacks.setTight(error);
+    stacks.setFrames(error, stacks.loaderFrames.link);
+    return;
+  }
+}
 
 function reword(message, token, isEnd) {
   if (isEnd) return 'Unexpected end of input';

@@ -91,12 +91,13 @@ exports.describeFatal = (error, isFromPromise) => {
   }
   const { inspect } = require('util');
   if (!(error instanceof Error)) {
-    const hint = style >= 14 ? '\n(Use ' + '\u0060node --trace-uncaught ...\u0060' + ' to show where the exception was thrown)' : '';
-    return 'Uncaught:\n' + inspect(error) + hint + end;
+    const isObject = typeof error === 'object' && error !== null;
+    const hint = style >= 14 && !isObject ? '\n(Use ' + '\u0060node --trace-uncaught ...\u0060' + ' to show where the exception was thrown)' : '';
+    return stacks.throwPlace() + (isObject ? inspect(error) : String(error)) + hint + end;
   }
   stacks.complete(error);
   const arrow = stacks.arrow(error, isFromPromise) || (isFromPromise ? stacks.promiseArrow : '');
-  return (arrow === '' ? '' : arrow + (stacks.isSyntax(error) ? '\n\n' : '\n\n')) + inspect(error) + end;
+  return (arrow === '' ? '' : arrow + (stacks.isTight(error) ? '\n' : '\n\n')) + inspect(error) + end;
 };
 
 /** Puts node's own Error classes in the place of the engine's: their errors have a stack in V8's form. */

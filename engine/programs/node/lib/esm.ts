@@ -28,7 +28,7 @@ exports.resolve = (base, request) => {
     const full = path.resolve(from, plain);
     // Files are named in full in an ES module; nothing is guessed.
     try { found = JSON.parse(host.stat(full)).mode >> 12 === 4 ? undefined : host.realpath(full); } catch {}
-    if (!found) fail('ERR_MODULE_NOT_FOUND', "Cannot find module '" + full + "' imported from " + (base.startsWith('/') ? base : process.cwd() + '/'));
+    if (!found) fail('ERR_MODULE_NOT_FOUND', "Cannot find module '" + full + "' imported from " + (base.startsWith('/') ? base : process.cwd() + '/'), 'file://' + full);
     return found;
   }
   found = Module._find(plain, from, ['node', 'import']);
@@ -36,10 +36,16 @@ exports.resolve = (base, request) => {
   return found;
 };
 let pendingError;
-function fail(code, message) {
+function fail(code, message, url) {
   pendingError = errors.coded(Error, code, message);
+  if (url !== undefined && startup.release.style >= 20) pendingError.url = url;
+  const { place, frames } = stacks.loaderFrames.resolve;
+  stacks.setFrames(pendingError, frames);
+  stacks.rename(pendingError, 'Error [' + code + ']', frames);
+  stacks.setArrow(pendingError, place + '\n' + (url === undefined ? '  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^' : '    throw new ERR_MODULE_NOT_FOUND(\n          ^'));
   throw pendingError;
 }
+exports.failureText = () => pendingError === undefined ? '' : pendingError.message;
 exports.takeError = error => { const found = pendingError; pendingError = undefined; return found || error; };
 
 exports.load = name => {

@@ -83,9 +83,10 @@ proto.emit = function (name, ...args) {
   if (name === 'error' && this._events[EventEmitter.errorMonitor]) this.emit(EventEmitter.errorMonitor, ...args);
   if (list === undefined) {
     if (name !== 'error') return false;
-    if (args[0] instanceof Error) throw args[0];
+    if (args[0] instanceof Error) { require('internal/emitted').tell(args[0], this); throw args[0]; }
     const error = errors.coded(Error, 'ERR_UNHANDLED_ERROR', 'Unhandled error. (' + (typeof args[0] === 'string' ? "'" + args[0] + "'" : inspect(args[0])) + ')');
     error.context = args[0];
+    require('internal/emitted').tellOther(error);
     throw error;
   }
   for (const listener of list) Reflect.apply(listener, this, args);

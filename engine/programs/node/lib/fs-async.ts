@@ -1,6 +1,22 @@
 /** fs with callbacks, promises, streams and watching. */
 export const fsAsync = String.raw`
 const errors = require('internal/errors');
+const stacks = require('internal/stacks');
+const own = { open: [], readFile: ['async Object.readFile (node:internal/fs/promises:1242:14)'], writeFile: ['async Object.writeFile (node:internal/fs/promises:1205:14)'], appendFile: ['async Object.appendFile (node:internal/fs/promises:1226:10)'] };
+
+/** The stack of an error of fs.promises: what waited for it. Only reading and writing whole files wait in JavaScript of node. */
+function ofPromise(name, error) {
+  if (error.syscall === undefined) return error;
+  const user = String(error.stack).split('\n').filter(line => /^ {4}at /.test(line));
+  if (startup.release.style < 20 || !Object.hasOwn(own, name) || error.syscall !== 'open') return stacks.setFrames(error, []);
+  const match = /^ {4}at (?:(\S+) \()?(\/.*?):(\d+):(\d+)\)?$/.exec(user[0] || '');
+  const line = match && stacks.lineOf(match[2], Number(match[3]));
+  const wait = line ? line.slice(0, Number(match[4])).lastIndexOf('await ') : -1;
+  const caller = wait >= 0 && match[1] !== 'Object.<anonymous>' ? ['async ' + (match[1] ? match[1] + ' (' : '') + match[2] + ':' + match[3] + ':' + (wait + 1) + (match[1] ? ')' : '')] : [];
+  stacks.setFrames(error, ['async open (node:internal/fs/promises:639:25)', ...own[name], ...caller]);
+  stacks.setArrow(error, 'node:internal/fs/promises:639\n  return new FileHandle(await PromisePrototypeThen(\n                        ^');
+  return error;
+}
 /** A job of the thread pool takes a moment: it is over in one of the next turns of the event loop. */
 const later = work => setImmediate(work);
 
@@ -69,7 +85,8 @@ exports.addTo = (fs, sync) => {
       let outcome;
       try { outcome = [null, sync[name](...args)]; } catch (error) {
         if (error.code === undefined || String(error.code).startsWith('ERR_INVALID')) throw error;
-        outcome = [error];
+        // Nobody waits on the stack for what a thread does.
+        outcome = [stacks.setFrames(error, [])];
       }
       if (outcome.length > 1 && outcome[1] === undefined) outcome.pop();
       if (name === 'read' || name === 'write') outcome.push(args[1]);
@@ -77,7 +94,7 @@ exports.addTo = (fs, sync) => {
     };
     promises[name] = (...args) => new Promise((resolve, reject) => {
       let outcome;
-      try { outcome = [sync[name](...args)]; } catch (error) { later(() => reject(error)); return; }
+      try { outcome = [sync[name](...args)]; } catch (error) { const told = ofPromise(name, error); later(() => reject(told)); return; }
       later(() => resolve(outcome[0]));
     });
   }
@@ -89,7 +106,7 @@ exports.addTo = (fs, sync) => {
     for (const item of watched) if (item.path === path && (!listener || item.onChange === listener)) clearInterval(item.timer);
   };
   promises.open = async (path, flags, mode) => fileHandle(fs, sync, sync.open(path, flags, mode));
-  promises.access = async (path, mode) => sync.access(path, mode);
+  promises.access = async (path, mode) => { try { sync.access(path, mode); } catch (error) { throw ofPromise('access', error); } };
   Object.defineProperty(fs, 'promises', { value: promises, enumerable: true, configurable: true });
   addStreams(fs, sync);
 };

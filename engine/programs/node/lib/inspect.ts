@@ -217,10 +217,25 @@ function errorBase(ctx, error, keys) {
   stacks.complete(error);
   let text = typeof error.stack === 'string' && error.stack !== '' ? error.stack : Error.prototype.toString.call(error);
   const name = constructorName(error);
-  if (name && name !== 'Error' && /Error/.test(name) && /^Error\b/.test(text) && !text.startsWith(name)) text = text.replace(/^Error/, error.name === 'Error' ? name : String(error.name));
+  for (const key of ['name', 'message', 'stack']) {
+    const at = keys.indexOf(key);
+    if (at >= 0 && text.includes(String(error[key]))) keys.splice(at, 1);
+  }
+  text = improveStack(error, name, text);
   if (!/\n {4}at /.test(text)) text = '[' + text + ']';
   if (ctx.indent > 0) text = text.replace(/\n/g, '\n' + ' '.repeat(ctx.indent));
   return text;
+}
+
+/** The class of an error is named where its stack does not: 'NotFound [Error]: …', or 'HttpError: …' when 'Error' is part of its name. */
+function improveStack(error, name, text) {
+  const own = typeof error.name === 'string' ? error.name : 'Error';
+  if (!name || name === 'Error' || text.split('\n')[0].includes(name)) return text;
+  const match = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)/.exec(text) || /^([a-z_A-Z0-9-]*Error)$/.exec(text);
+  const shown = match ? match[1] : '';
+  if (!shown || own === undefined) return text;
+  if (name.includes(shown)) return name + text.slice(shown.length);
+  return name + ' [' + shown + ']' + text.slice(shown.length);
 }
 
 function nested(ctx, value, level) {

@@ -63,6 +63,7 @@ const entry = {
   rejected(promise, reason) { require('internal/rejections').rejected(promise, reason); },
   handled(promise) { require('internal/rejections').handled(promise); },
   loadModule: name => require('internal/esm').load(name),
+  loadFailure: () => require('internal/esm').failureText(),
   resolveModule: (base, name) => require('internal/esm').resolve(base, name),
 };
 

@@ -13,11 +13,21 @@ function preload() {
   }
 }
 
+/** Since node 22 a script with the words of ES modules is one, whatever its name. */
+function isUnmarkedModule(file) {
+  if (startup.release.style < 22 || !file.endsWith('.js')) return false;
+  const owner = Module._packageOf(file);
+  if (owner && owner.data.type !== undefined) return false;
+  if (!/^\s*(?:import\s*[\w$\x7b*'"]|export\s+[\w$\x7b*])/m.test(host.decode(host.readFile(file)))) return false;
+  if (owner) process.emitWarning('Module type of file://' + file + ' is not specified and it doesn\'t parse as CommonJS.\nReparsing as ES module because module syntax was detected. This incurs a performance overhead.\nTo eliminate this warning, add "type": "module" to ' + owner.folder + '/package.json.', { type: 'Warning', code: 'MODULE_TYPELESS_PACKAGE_JSON' });
+  return true;
+}
+
 function runFile(file) {
   const full = path.resolve(file);
   const found = Module._find(full, '/');
   process.argv[1] = found || full;
-  if (found && Module._isModule(found)) { require('internal/esm').runMain(found); return; }
+  if (found && (Module._isModule(found) || isUnmarkedModule(found))) { require('internal/esm').runMain(found); return; }
   if (startup.check && found) { compile('(function (exports, require, module, __filename, __dirname) {' + host.decode(host.readFile(found)).replace(/^#!.*/, '') + '\n})', found); return; }
   Module._load(full, null, true);
 }

@@ -160,6 +160,7 @@ class Server extends EventEmitter {
     try { state.fd = work(); } catch (code) {
       if (typeof code !== 'string') throw code;
       const error = errors.network(code, 'listen', address, port);
+      require('internal/emitted').listenFrames(error);
       process.nextTick(() => this.emit('error', error));
       return;
     }

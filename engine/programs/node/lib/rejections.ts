@@ -43,7 +43,9 @@ function warn(reason, id) {
   process.emitWarning('Unhandled promise rejections are deprecated. In the future, promise rejections that are not handled will terminate the Node.js process with a non-zero exit code.', 'DeprecationWarning', 'DEP0018');
 }
 
-exports.rejected = (promise, reason) => {
+exports.rejected = (promise, given) => {
+  const esm = require('internal/esm');
+  const reason = given instanceof Error && given.message !== '' && given.message === esm.failureText() ? esm.takeError(given) : given;
   const id = ++lastId;
   told.set(promise, id);
   const { fatal } = require('internal/loop');

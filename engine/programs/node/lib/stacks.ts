@@ -26,6 +26,8 @@ const loaderFrames = {
     require: ['Module.require (internal/modules/cjs/loader.js:887:19)', 'require (internal/modules/cjs/helpers.js:74:18)'],
     missing: ['Function.Module._resolveFilename (internal/modules/cjs/loader.js:815:15)', 'Function.Module._load (internal/modules/cjs/loader.js:667:27)'],
     throwAt: 'internal/modules/cjs/loader.js:818\n  throw err;\n  ^',
+    link: ['ModuleJob._instantiate (internal/modules/esm/module_job.js:104:21)', 'async ModuleJob.run (internal/modules/esm/module_job.js:149:5)', 'async Loader.import (internal/modules/esm/loader.js:177:24)'],
+    resolve: { place: 'internal/modules/esm/resolve.js:290', frames: ['finalizeResolution (internal/modules/esm/resolve.js:290:11)', 'moduleResolve (internal/modules/esm/resolve.js:756:10)', 'Loader.defaultResolve [as _resolve] (internal/modules/esm/resolve.js:867:11)', 'Loader.resolve (internal/modules/esm/loader.js:89:40)'] },
   },
   20: {
     load: ['Module._compile (node:internal/modules/cjs/loader:1376:14)', 'Module._extensions..js (node:internal/modules/cjs/loader:1435:10)',
@@ -34,6 +36,8 @@ const loaderFrames = {
     require: ['Module.require (node:internal/modules/cjs/loader:1235:19)', 'require (node:internal/modules/helpers:176:18)'],
     missing: ['Module._resolveFilename (node:internal/modules/cjs/loader:1144:15)', 'Module._load (node:internal/modules/cjs/loader:985:27)'],
     throwAt: 'node:internal/modules/cjs/loader:1147\n  throw err;\n  ^',
+    link: ['ModuleJob._instantiate (node:internal/modules/esm/module_job:132:21)', 'async ModuleJob.run (node:internal/modules/esm/module_job:214:5)', 'async ModuleLoader.import (node:internal/modules/esm/loader:329:24)', 'async loadESM (node:internal/process/esm_loader:28:7)', 'async handleMainPromise (node:internal/modules/run_main:113:12)'],
+    resolve: { place: 'node:internal/modules/esm/resolve:264', frames: ['finalizeResolution (node:internal/modules/esm/resolve:264:11)', 'moduleResolve (node:internal/modules/esm/resolve:917:10)', 'defaultResolve (node:internal/modules/esm/resolve:1130:11)', 'ModuleLoader.defaultResolve (node:internal/modules/esm/loader:396:12)', 'ModuleLoader.resolve (node:internal/modules/esm/loader:365:25)', 'ModuleLoader.getModuleJob (node:internal/modules/esm/loader:240:38)', 'ModuleWrap.<anonymous> (node:internal/modules/esm/module_job:85:39)', 'link (node:internal/modules/esm/module_job:84:36)'] },
   },
   22: {
     load: ['Module._compile (node:internal/modules/cjs/loader:1554:14)', 'Object..js (node:internal/modules/cjs/loader:1706:10)',
@@ -44,6 +48,8 @@ const loaderFrames = {
     missing: ['Function._resolveFilename (node:internal/modules/cjs/loader:1225:15)', 'Function._load (node:internal/modules/cjs/loader:1055:27)',
       'TracingChannel.traceSync (node:diagnostics_channel:322:14)', 'wrapModuleLoad (node:internal/modules/cjs/loader:220:24)'],
     throwAt: 'node:internal/modules/cjs/loader:1228\n  throw err;\n  ^',
+    link: ['ModuleJob._instantiate (node:internal/modules/esm/module_job:180:21)', 'async ModuleJob.run (node:internal/modules/esm/module_job:263:5)', 'async onImport.tracePromise.__proto__ (node:internal/modules/esm/loader:547:26)', 'async asyncRunEntryPointWithESMLoader (node:internal/modules/run_main:116:5)'],
+    resolve: { place: 'node:internal/modules/esm/resolve:275', frames: ['finalizeResolution (node:internal/modules/esm/resolve:275:11)', 'moduleResolve (node:internal/modules/esm/resolve:932:10)', 'defaultResolve (node:internal/modules/esm/resolve:1056:11)', 'ModuleLoader.defaultResolve (node:internal/modules/esm/loader:654:12)', '#cachedDefaultResolve (node:internal/modules/esm/loader:603:25)', 'ModuleLoader.resolve (node:internal/modules/esm/loader:586:38)', 'ModuleLoader.getModuleJobForImport (node:internal/modules/esm/loader:242:38)', 'ModuleJob._link (node:internal/modules/esm/module_job:135:49)'] },
   },
 }[style];
 exports.loaderFrames = loaderFrames;
@@ -112,12 +118,12 @@ function headerOf(error) {
 }
 
 function set(error, value) { Object.defineProperty(error, 'stack', { value, writable: true, configurable: true, enumerable: false }); }
-/** The frames are put into words when somebody looks. */
+/** The frames are put into words when somebody looks, and since V8 11 the first line too. */
 function setLater(error, header, raw) {
   Object.defineProperty(error, 'stack', {
     configurable: true, enumerable: false,
     get() {
-      const value = [header, ...frames(raw).map(line => '    at ' + line)].join('\n');
+      const value = [header === undefined ? headerOf(error) : header, ...frames(raw).map(line => '    at ' + line)].join('\n');
       set(error, value);
       return value;
     },
@@ -127,24 +133,25 @@ function setLater(error, header, raw) {
 function mark(error, raw) { Object.defineProperty(error, DONE, { value: raw, writable: true, configurable: true, enumerable: false }); }
 
 /** Gives an error the stack that V8 would give it. One that the engine threw itself gets V8's words too. */
-exports.complete = error => {
+exports.complete = (error, cut) => {
   if (!(error instanceof Error) || Object.hasOwn(error, DONE)) return error;
   const raw = typeof error.stack === 'string' ? error.stack : '';
   const isRaw = raw === '' || /^ {4}at /.test(raw);
-  mark(error, raw);
-  if (!isRaw) return error;
-  if (error.constructor !== undefined) require('internal/messages').reword(error, firstPlace(raw));
-  setLater(error, headerOf(error), raw);
+  if (!isRaw) { mark(error, raw); return error; }
+  const own = cut ? cut(raw) : raw;
+  mark(error, own);
+  if (error.constructor !== undefined) require('internal/messages').reword(error, firstPlace(own));
+  setLater(error, style < 20 ? headerOf(error) : undefined, own);
   return error;
 };
 
-exports.rename = (error, name) => {
+exports.rename = (error, name, lines) => {
   const raw = error[DONE];
   const message = error.message;
-  set(error, [message === '' ? name : name + ': ' + message, ...frames(raw || '').map(line => '    at ' + line)].join('\n'));
+  set(error, [message === '' ? name : name + ': ' + message, ...(lines || frames(raw || '')).map(line => '    at ' + line)].join('\n'));
 };
 /** Replaces the frames, for errors of the loader whose place is inside node. */
-exports.setFrames = (error, lines) => { mark(error, ''); set(error, [headerOf(error), ...lines.map(line => '    at ' + line)].join('\n')); };
+exports.setFrames = (error, lines) => { mark(error, ''); set(error, [headerOf(error), ...lines.map(line => '    at ' + line)].join('\n')); return error; };
 
 function firstPlace(raw) {
   for (const line of raw.split('\n')) {
@@ -158,10 +165,20 @@ exports.firstPlace = firstPlace;
 /** The name of the innermost function. */
 exports.firstName = error => { const match = FRAME.exec(String(error[DONE]).split('\n')[0]); return (match && match[1]) || ''; };
 
+/** Without the frames of the constructors that made the error, as V8 leaves them out. */
+function withoutConstructors(raw, made, Wrapped) {
+  const names = new Set();
+  for (let type = made; typeof type === 'function' && type !== Wrapped; type = Object.getPrototypeOf(type)) names.add(type.name);
+  const lines = raw.split('\n');
+  let at = 0;
+  for (let match; (match = FRAME.exec(lines[at] || '')) && (match[2].startsWith('node:internal/stacks') || match[2] === 'native' || names.has(match[1])); at++);
+  return lines.slice(at).join('\n');
+}
+
 exports.wrap = (Native, name) => {
   const Wrapped = { [name]: function (...args) {
     const error = Reflect.construct(Native, args, new.target || Wrapped);
-    exports.complete(error);
+    exports.complete(error, new.target && new.target !== Wrapped ? raw => withoutConstructors(raw, new.target, Wrapped) : undefined);
     return error;
   } }[name];
   Object.defineProperty(Wrapped, 'length', { value: 1 });
@@ -179,8 +196,23 @@ exports.wrap = (Native, name) => {
   return Wrapped;
 };
 
+/** A value that is no error does not tell where it was thrown: the main script does when it has one 'throw' only. */
+exports.throwPlace = () => {
+  const file = process.argv[1];
+  const found = [];
+  for (let row = 1, line; (line = exports.lineOf(file, row)) !== undefined && found.length < 2; row++) {
+    const match = /(?:^|[\s;{}()])throw\b/.exec(line);
+    if (match) found.push({ row, line, column: match.index + match[0].length - 5 });
+  }
+  return found.length === 1 ? '\n' + nameOf(file) + ':' + found[0].row + '\n' + found[0].line + '\n' + found[0].line.slice(0, found[0].column).replace(/[^\t]/g, ' ') + '^\n' : 'Uncaught:\n';
+};
 exports.isSyntax = error => error[ARROW] !== undefined;
 const ARROW = Symbol('arrow');
+const TIGHT = Symbol('tight');
+/** No empty line between the arrow and the error. */
+exports.setTight = error => { Object.defineProperty(error, TIGHT, { value: true, enumerable: false, configurable: true }); };
+exports.isTight = error => error[TIGHT] === true;
+exports.isModule = file => { const source = sources.get(file); return source !== undefined && source.isModule; };
 exports.setArrow = (error, text) => { Object.defineProperty(error, ARROW, { value: text, enumerable: false, configurable: true }); };
 
 /** 'file:line', the line, and a caret where it went wrong; empty when the place is not known. */

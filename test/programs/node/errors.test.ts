@@ -169,3 +169,70 @@ try { fs.readFileSync('a\\0b'); } catch (e) { console.log(e.code); }
 console.log(Buffer.from([0xff, 0x41]).toString(), JSON.parse('{"__proto__": 1}'), ({}).polluted);`;
   t.is(run(script), `a\0b 3\n3\nERR_INVALID_ARG_VALUE\n\ufffdA { ['__proto__']: 1 } undefined\n[0]\n`);
 });
+
+test('what is wrong with modules and listeners is told as node tells it', t => {
+  const run = runner('node:20');
+  t.is(
+    run(`import fs from 'fs';\nconsole.log(fs);`).replace(/node:\d+\)/, 'node:1)'),
+    `(node:1) Warning: To load an ES module, set "type": "module" in the package.json or use the .mjs extension.
+(Use \`node --trace-warnings ...\` to show where the warning was created)
+/app/a.js:1
+import fs from 'fs';
+^^^^^^
+
+SyntaxError: Cannot use import statement outside a module
+    at Module._compile (node:internal/modules/cjs/loader:1376:14)
+    at Module._extensions..js (node:internal/modules/cjs/loader:1435:10)
+    at Module.load (node:internal/modules/cjs/loader:1207:32)
+    at Module._load (node:internal/modules/cjs/loader:1023:12)
+    at Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:135:12)
+    at node:internal/main/run_main_module:28:49
+
+Node.js v20.11.0
+[1]
+`,
+  );
+  t.regex(
+    run(`import { nope } from 'fs';`, { file: 'a.mjs' }),
+    /^file:\/\/\/app\/a\.mjs:1\nimport \{ nope \} from 'fs';\n {9}\^\^\^\^\nSyntaxError: The requested module 'fs' does not provide an export named 'nope'\n/,
+  );
+  t.regex(
+    run(`import x from './gone.mjs';`, { file: 'a.mjs' }),
+    /Error \[ERR_MODULE_NOT_FOUND\]: Cannot find module '\/app\/gone\.mjs' imported from \/app\/a\.mjs\n/,
+  );
+  t.regex(
+    run(`const http = require('http'); http.createServer().listen(80, () => http.createServer().listen(80));`),
+    /^node:events:497\n {6}throw er; \/\/ Unhandled 'error' event\n {6}\^\n\nError: listen EADDRINUSE: address already in use :::80\n[^]*\nEmitted 'error' event on Server instance at:\n/,
+  );
+  t.is(
+    run(`require('fs').readFile('gone', err => console.log(err));`),
+    `[Error: ENOENT: no such file or directory, open 'gone'] {\n  errno: -2,\n  code: 'ENOENT',\n  syscall: 'open',\n  path: 'gone'\n}\n[0]\n`,
+  );
+  t.is(
+    run(`throw 'text';`),
+    `\n/app/a.js:1\nthrow 'text';\n^\ntext\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)\n\nNode.js v20.11.0\n[1]\n`,
+  );
+  t.is(
+    run(`class HttpError extends Error { constructor(m) { super(m); this.name = 'HttpError'; } }
+class Plain extends Error {} console.log(String(new HttpError('x')), new HttpError('x').stack.split('\\n').slice(0, 2), new Plain('y').stack.split('\\n')[1]);`),
+    `HttpError: x [ 'HttpError: x', '    at Object.<anonymous> (/app/a.js:2:70)' ]     at Object.<anonymous> (/app/a.js:2:120)\n[0]\n`,
+  );
+});
+
+test('numbers and dates are written as en-US writes them; other places are refused', t => {
+  const run = runner('node:20');
+  const script = `const d = new Date(86400000 * 45.7);
+console.log(d.toLocaleString(), '|', d.toLocaleTimeString(), '|', d.toLocaleDateString('en-US', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }));
+console.log((1234567.891).toLocaleString(), (1234.5).toLocaleString('en-US', { style: 'currency', currency: 'USD' }), (0.256).toLocaleString(undefined, { style: 'percent' }), new Intl.NumberFormat().format(-1e6));
+console.log(['b', 'a', 'C', 'ä', 'A'].sort((x, y) => x.localeCompare(y)), ['a10', 'a2'].sort(new Intl.Collator(undefined, { numeric: true }).compare));
+try { d.toLocaleString('de-DE') } catch (e) { console.log(e.message) }`;
+  t.is(
+    run(script),
+    `2/15/1970, 4:48:00 PM | 4:48:00 PM | Sunday, February 15, 1970
+1,234,567.891 $1,234.50 26% -1,000,000
+[ 'a', 'A', 'ä', 'b', 'C' ] [ 'a2', 'a10' ]
+drydock: the locale 'de-DE' (there is en-US) is not simulated
+[0]
+`,
+  );
+});

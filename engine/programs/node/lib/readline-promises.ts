@@ -1,0 +1,4 @@
+/** readline/promises: readline whose questions are answered by a promise. */
+export const readlinePromises = String.raw`
+module.exports = require('readline').promises;
+`;
