@@ -14,13 +14,14 @@ import { killContainer, stopContainer, type StopOptions } from '../daemon/stop.j
 import { parseCondition, waitForContainer } from '../daemon/wait.js';
 import type { Daemon } from '../daemon/daemon.js';
 import { DaemonError, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
-import { inspectImage } from '../daemon/images/inspect.js';
+import { onPlatform, readPlatform } from '../daemon/images/platform.js';
 import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
 import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
 import { del, get, lenient, post, type Call, type Query } from './route.js';
+import { isBefore } from './version.js';
 
 /** The life of containers. */
 export const containerRoutes = [
@@ -64,36 +65,24 @@ export const containerRoutes = [
   del('/containers/*id', remove),
 ];
 
-function create({ daemon, request, query }: Call): ApiResponse {
+function create({ daemon, request, query, version }: Call): ApiResponse {
   const body = request.json === null ? {} : request.json;
-  const platform = query.text('platform') ?? '';
-  if (platform.split('/').length > 3) throw invalid(`${JSON.stringify(platform)}: cannot parse platform specifier: invalid argument`);
+  const platform = isBefore(version, '1.41') ? '' : (query.text('platform') ?? '');
   const image = lookUp(object(body, ''), 'Image');
-  if (platform !== '' && typeof image === 'string' && image !== '') checkPlatform(daemon, image, platform);
+  if (platform !== '') {
+    const wanted = readPlatform(platform);
+    // Creating the container says that there is no such image, in its own words.
+    if (typeof image === 'string' && image !== '' && isHere(daemon, image)) onPlatform(daemon.images.findImage(image), image, wanted);
+  }
   return json(createContainer(daemon, query.text('name') ?? '', body), 201);
 }
 
-/** An image that is here for another platform counts as missing: clients then pull the right one. */
-function checkPlatform(daemon: Daemon, reference: string, platform: string): void {
-  const image = imageIfHere(daemon, reference);
-  if (image === undefined) return;
-  const { Os: os, Architecture: architecture } = object(image, '');
-  const parts = platform.split('/');
-  const wanted = parts.length === 1 && parts[0] !== 'linux' && parts[0] !== 'windows' ? ['linux', ...parts] : parts;
-  if (wanted[0] === os && (wanted[1] === undefined || wanted[1] === architecture)) return;
-  const found = `${String(os)}/${String(architecture)}`;
-  throw new DaemonError(
-    'not-found',
-    `image with reference ${reference} was found but its platform (${found}) does not match the specified platform (${wanted.join('/')})`,
-  );
-}
-
-function imageIfHere(daemon: Daemon, reference: string): unknown {
+function isHere(daemon: Daemon, image: string): boolean {
   try {
-    return inspectImage(daemon.images, reference);
+    daemon.images.findImage(image);
+    return true;
   } catch (error) {
-    // Creating the container says so, in its own words.
-    if (error instanceof DaemonError) return undefined;
+    if (error instanceof DaemonError) return false;
     throw error;
   }
 }
@@ -150,6 +139,7 @@ function attach({ daemon, params, query }: Call): ApiResponse {
 function logs({ daemon, params, query }: Call): ApiResponse {
   if (!query.flag('stdout') && !query.flag('stderr')) throw noStreamChosen();
   const tail = query.text('tail') ?? 'all';
+  daemon.containers.find(params['id'] ?? '');
   const { channel, tty } = readLogs(daemon, params['id'] ?? '', {
     stdout: query.flag('stdout'),
     stderr: query.flag('stderr'),

@@ -1,4 +1,5 @@
 import { Channel } from '../core/channel.js';
+import type { Platform } from '../core/platform.js';
 import type { Task } from '../core/task.js';
 import { configOfChanges } from '../daemon/commit.js';
 import { login } from '../daemon/images/auth.js';
@@ -25,49 +26,73 @@ import { isObject } from '../daemon/json.js';
 import { archive, json, nothing, objects } from './answer.js';
 import { authBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
+import { imageFor, summaryFor } from './older-versions.js';
 import { credentialsOf, registryAuth } from './registry-auth.js';
 import { platformOfJson } from './platform-query.js';
 import { filtersOf, integerOf } from './request-values.js';
 import { del, get, lenient, post, upload, type Call, type Query, type Route } from './route.js';
+import { isBefore } from './version.js';
 
 const name = ({ params }: Call): string => params['name'] ?? '';
 const tarType = { 'Content-Type': 'application/x-tar' };
 
 /** Images and registries. */
 export const imageRoutes: readonly Route[] = [
-  get('/images/json', ({ daemon: { images }, query }) =>
-    json(listImages(images, { all: query.flag('all'), filters: filtersOf(query), sharedSize: query.flag('shared-size') })),
-  ),
+  get('/images/json', list),
   upload(
     post('/images/create', call => (isImport(call.query) ? importArchive(call) : pull(call))),
     isImport,
   ),
   get('/images/search', search),
-  get('/images/get', ({ daemon: { images }, query }) =>
-    archive(saveImages(images, query.all('names'), platformOfJson(query.text('platform'))), tarType),
-  ),
+  get('/images/get', call => save(call, call.query.all('names'))),
   upload(post('/images/load', load)),
   post('/images/prune', ({ daemon: { images }, query }) => json(pruneImages(images, filtersOf(query)))),
-  get('/images/*name/json', call => json(inspectImage(call.daemon.images, name(call), platformOfJson(call.query.text('platform'))))),
-  get('/images/*name/history', call => json(imageHistory(call.daemon.images, name(call), platformOfJson(call.query.text('platform'))))),
-  get('/images/*name/get', call =>
-    archive(saveImages(call.daemon.images, [name(call)], platformOfJson(call.query.text('platform'))), tarType),
-  ),
+  get('/images/*name/json', inspect),
+  get('/images/*name/history', history),
+  get('/images/*name/get', call => save(call, [name(call)])),
   post('/images/*name/tag', tag),
-  post('/images/*name/push', call => {
-    const reference = pushReference(name(call), call.query.text('tag') ?? '');
-    const platform = platformOfJson(call.query.text('platform'));
-    return objects(pushImage(call.daemon.images, reference, registryAuth(call.request), platform));
-  }),
-  del('/images/*name', call => {
-    const platforms = call.query.all('platforms').flatMap(text => platformOfJson(text) ?? []);
-    const options = { force: call.query.flag('force'), prune: !call.query.flag('noprune'), platforms };
-    if (name(call) === '') throw pageNotFound();
-    return json(removeImage(call.daemon.images, name(call), options));
-  }),
+  post('/images/*name/push', push),
+  del('/images/*name', remove),
   lenient(post('/auth', auth, authBody)),
   get('/distribution/*name/json', distribution),
 ];
+
+function list({ daemon: { images }, query, version }: Call): ApiResponse {
+  const options = { all: query.flag('all'), filters: filtersOf(query), sharedSize: query.flag('shared-size') };
+  return json(listImages(images, options).map(image => summaryFor(version, image)));
+}
+
+/** The platform that clients of new enough versions ask for. */
+function platformSince({ query, version }: Call, since: string): Platform | undefined {
+  return isBefore(version, since) ? undefined : platformOfJson(query.text('platform'));
+}
+
+function inspect(call: Call): ApiResponse {
+  const platform = platformSince(call, '1.49');
+  if (platform && call.query.flag('manifests')) throw invalid('conflicting options: manifests and platform options cannot both be set');
+  return json(imageFor(call.version, inspectImage(call.daemon.images, name(call), platform)));
+}
+
+function history(call: Call): ApiResponse {
+  return json(imageHistory(call.daemon.images, name(call), platformSince(call, '1.48')));
+}
+
+function save(call: Call, names: readonly string[]): ApiResponse {
+  return archive(saveImages(call.daemon.images, names, platformSince(call, '1.48')), tarType);
+}
+
+function push(call: Call): ApiResponse {
+  const platform = platformSince(call, '1.46');
+  const reference = pushReference(name(call), call.query.text('tag') ?? '');
+  return objects(pushImage(call.daemon.images, reference, registryAuth(call.request), platform));
+}
+
+function remove(call: Call): ApiResponse {
+  const { daemon, query, version } = call;
+  const platforms = isBefore(version, '1.50') ? [] : query.all('platforms').flatMap(text => platformOfJson(text) ?? []);
+  if (name(call) === '') throw pageNotFound();
+  return json(removeImage(daemon.images, name(call), { force: query.flag('force'), prune: !query.flag('noprune'), platforms }));
+}
 
 function isImport(query: Query): boolean {
   return (query.text('fromImage') ?? '') === '' && (query.text('fromSrc') ?? '') !== '';
@@ -90,8 +115,9 @@ function tag(call: Call): ApiResponse {
   return nothing(201);
 }
 
-function* pull({ daemon: { images }, request, query }: Call): Task<ApiResponse> {
-  const options = { credentials: registryAuth(request), platform: readPlatform(query.text('platform') ?? '') };
+function* pull({ daemon: { images }, request, query, version }: Call): Task<ApiResponse> {
+  const platform = isBefore(version, '1.32') ? undefined : readPlatform(query.text('platform') ?? '');
+  const options = { credentials: registryAuth(request), platform };
   const from = query.text('fromImage') ?? '';
   if (from === '') throw new DaemonError('system', 'Get "http:": http: no Host in request URL');
   const reference = pullReference(from, query.text('tag') ?? '');
@@ -123,9 +149,11 @@ function* importArchive({ daemon: { images }, request, query }: Call): Task<ApiR
   return objects(channel);
 }
 
-function load({ daemon: { images }, request, query }: Call): ApiResponse {
+function load(call: Call): ApiResponse {
+  const { daemon, request, query } = call;
+  const platform = platformSince(call, '1.48');
   if (!request.bytes) throw emptyBody();
-  return objects(loadImages(images, request.bytes, { quiet: query.flag('quiet'), platform: platformOfJson(query.text('platform')) }));
+  return objects(loadImages(daemon.images, request.bytes, { quiet: query.flag('quiet'), platform }));
 }
 
 function* auth({ daemon: { images }, request }: Call): Task<ApiResponse> {

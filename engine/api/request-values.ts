@@ -12,7 +12,8 @@ export function filtersOf(query: Query): Filters {
   const value = parseJson(text);
   if (value === null) return new Map();
   if (!isObject(value)) throw badFilters();
-  return new Map(Object.entries(value).map(([name, values]) => [name, valuesOf(values)]));
+  const isOlder = Object.values(value).every(values => values === null || isFlags(values));
+  return new Map(Object.entries(value).map(([name, values]) => [name, valuesOf(values, isOlder)]));
 }
 
 function parseJson(text: string): unknown {
@@ -23,9 +24,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-function valuesOf(values: unknown): readonly string[] {
+function isFlags(values: unknown): values is Readonly<Record<string, boolean>> {
+  return isObject(values) && Object.values(values).every(value => typeof value === 'boolean');
+}
+
+/** All filters have the same form; of the older one Go keeps the names, whatever they are set to. */
+function valuesOf(values: unknown, isOlder: boolean): readonly string[] {
+  if (values === null) return [];
+  if (isOlder && isFlags(values)) return Object.keys(values);
   if (Array.isArray(values) && values.every(value => typeof value === 'string')) return values;
-  if (isObject(values)) return Object.keys(values).filter(key => values[key] === true);
   throw badFilters();
 }
 
@@ -38,8 +45,15 @@ export function nameless(): DaemonError {
 export function integerOf(query: Query, name: string): number | undefined {
   const text = query.text(name);
   if (text === undefined || text === '') return undefined;
-  if (!/^[+-]?\d+$/.test(text)) throw failed(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
+  const problem = integerProblem(text);
+  if (problem !== undefined) throw failed(`strconv.Atoi: parsing ${JSON.stringify(text)}: ${problem}`);
   return Number(text);
+}
+
+/** What Go says about a text that is no whole number, or too large for it. */
+export function integerProblem(text: string, bits = 64): 'invalid syntax' | 'value out of range' | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return 'invalid syntax';
+  return Math.abs(Number(text)) < 2 ** (bits - 1) ? undefined : 'value out of range';
 }
 
 /** A moment given in seconds since 1970, with a fraction. */
@@ -58,7 +72,10 @@ export function sizeOf(query: Query): { readonly rows: number; readonly columns:
 
 function dimension(query: Query, name: string, word: string): number {
   const text = query.text(name) ?? '';
-  if (!/^\d+$/.test(text)) throw new DaemonError('invalid', `invalid resize ${word} ${JSON.stringify(text)}: invalid syntax`);
+  const problem = text.startsWith('-') ? 'value out of range' : integerProblem(text, 33);
+  if (problem !== undefined && /^-?\d*$/.test(text) && text !== '')
+    throw invalid(`invalid resize ${word} ${JSON.stringify(text)}: value out of range`);
+  if (problem !== undefined) throw invalid(`invalid resize ${word} ${JSON.stringify(text)}: invalid syntax`);
   return Number(text);
 }
 

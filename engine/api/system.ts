@@ -3,17 +3,18 @@ import { eventFilter } from '../daemon/event-filters.js';
 import { diskUsageJson, ENGINE_VERSION, infoJson, versionJson } from '../daemon/system.js';
 import { json, objects } from './answer.js';
 import type { ApiResponse } from './message.js';
+import { diskUsageFor, infoFor } from './older-versions.js';
 import { filtersOf, momentOf } from './request-values.js';
 import { get, head, lenient, type Call, type Query, type Route } from './route.js';
-import { API_VERSION, MIN_API_VERSION } from './version.js';
+import { API_VERSION, isBefore, MIN_API_VERSION } from './version.js';
 
 /** The daemon itself. */
 export const systemRoutes: readonly Route[] = [
   lenient(get('/_ping', () => ({ ...ping, body: { kind: 'text', text: 'OK' } }))),
   lenient(head('/_ping', () => ({ ...ping, body: { kind: 'none' } }))),
   lenient(get('/version', () => json(versionJson({ version: API_VERSION, oldest: MIN_API_VERSION })))),
-  lenient(get('/info', ({ daemon }) => json(infoJson(daemon)))),
-  get('/system/df', ({ daemon, query }) => json(diskUsageJson(daemon, query.all('type')))),
+  lenient(get('/info', ({ daemon, version }) => json(infoFor(version, infoJson(daemon))))),
+  get('/system/df', diskUsage),
   get('/events', events),
 ];
 
@@ -31,6 +32,11 @@ const ping = {
     'Content-Type': 'text/plain; charset=utf-8',
   },
 };
+
+function diskUsage({ daemon, query, version }: Call): ApiResponse {
+  const types = isBefore(version, '1.42') ? [] : query.all('type');
+  return json(diskUsageFor(version, diskUsageJson(daemon, types)));
+}
 
 function checkInterval(query: Query): void {
   const [since = '', until = ''] = [query.text('since'), query.text('until')];

@@ -55,7 +55,10 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
 
 /** Whether what is made for one platform is what was asked for. */
 export function fitsPlatform(made: Platform, asked: Platform): boolean {
-  return made.os === asked.os && made.architecture === asked.architecture && (asked.variant === '' || made.variant === asked.variant);
+  if (made.os !== asked.os || made.architecture !== asked.architecture) return false;
+  // The first processors of this kind run nothing newer, but what is made for them runs on all.
+  const isForAll = made.architecture === 'amd64' && made.variant === '';
+  return isForAll || asked.variant === '' || made.variant === asked.variant;
 }
 
 function normalSystem(name: string): string {

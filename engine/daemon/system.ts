@@ -167,6 +167,8 @@ function imagesJson(daemon: Daemon): readonly unknown[] {
   return listImages(daemon.images, { all: false, filters: new Map(), sharedSize: true }).map(image => ({
     ...image,
     Containers: daemon.containers.ofImage(image.Id).size,
+    RepoDigests: image.RepoDigests.length > 0 ? image.RepoDigests : null,
+    RepoTags: image.RepoTags.length > 0 ? image.RepoTags : null,
   }));
 }
 
