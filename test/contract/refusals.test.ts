@@ -32,7 +32,7 @@ async function ask(
   const encoded = target.replace(/[ "{}[\]<>]/g, encodeURIComponent);
   const headers = { 'Content-Type': 'application/json' };
   const answer = await served.call(method, encoded, body === undefined ? {} : { body, headers });
-  const isJson = answer.text !== '' && answer.headers['content-type'] === 'application/json';
+  const isJson = answer.status >= 400 && answer.text !== '' && answer.headers['content-type'] === 'application/json';
   const said = isJson ? ((JSON.parse(answer.text) as { message?: string }).message ?? null) : answer.text === '' ? null : answer.text;
   return { line, status: answer.status, said };
 }

@@ -35,10 +35,10 @@ export function pushImage(
   return channel;
 }
 
-/** Throws when the image of the name is for another platform. */
+/** Throws when there is no image of the name, or one for another platform. */
 function checkPlatform(images: ImageService, reference: Reference, platform: Platform): void {
-  const image = images.store.get(images.store.tags.resolve(reference) ?? '');
-  if (image) onPlatform(image, formatReference(reference), platform);
+  const name = formatReference(reference);
+  onPlatform(images.findImage(name), name, platform);
 }
 
 function* pushing(images: ImageService, reference: Reference, credentials: Credentials | undefined, channel: Channel<unknown>): Task<void> {
