@@ -8,9 +8,10 @@ import { bookworm } from '../../image/packages/debian-12.js';
 import { rpmFile } from '../../image/packages/rpm-mirror.js';
 import { focalRelease } from '../../image/packages/ubuntu-focal.js';
 import { jammyRelease } from '../../image/packages/ubuntu-jammy.js';
+import { nobleRelease } from '../../image/packages/ubuntu-noble.js';
 import { trusty } from '../../image/packages/ubuntu-trusty.js';
 
-const ubuntuReleases: readonly DebRelease[] = [trusty, focalRelease, jammyRelease];
+const ubuntuReleases: readonly DebRelease[] = [trusty, focalRelease, jammyRelease, nobleRelease];
 
 /** The machines from which package managers fetch. */
 export const mirrors: readonly Site[] = [

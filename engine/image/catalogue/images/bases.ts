@@ -8,6 +8,7 @@ import { alpine310 as alpine310Release, alpine318 } from '../../packages/alpine.
 import { centos7Release } from '../../packages/centos-7.js';
 import { focalRelease } from '../../packages/ubuntu-focal.js';
 import { jammyRelease } from '../../packages/ubuntu-jammy.js';
+import { nobleRelease } from '../../packages/ubuntu-noble.js';
 import { trusty as trustyRelease } from '../../packages/ubuntu-trusty.js';
 import type { Files } from '../tree.js';
 
@@ -45,7 +46,7 @@ export const alpine310 = distribution(
 
 export const busybox = distribution(
   {
-    names: ['busybox:latest', 'busybox:1.36'],
+    names: ['busybox:latest', 'busybox:1.36', 'busybox:1.36.1', 'busybox:1', 'busybox:stable', 'busybox:glibc'],
     created: '2025-01-10T19:18:04Z',
     about: { description: 'Busybox base image.', stars: 3_347 },
   },
@@ -56,7 +57,7 @@ export const busybox = distribution(
 
 export const debian = distribution(
   {
-    names: ['debian:latest', 'debian:12', 'debian:bookworm', 'debian:12.5'],
+    names: ['debian:latest', 'debian:12', 'debian:bookworm', 'debian:12.5', 'debian:stable'],
     created: '2025-01-13T01:20:27Z',
     about: { description: "Debian is a Linux distribution that's composed entirely of free and open-source software.", stars: 5_162 },
   },
@@ -115,6 +116,23 @@ export const trusty = distribution(
     }),
   70_690_384,
   '/bin/bash',
+);
+
+export const noble = distribution(
+  { names: ['ubuntu:24.04', 'ubuntu:noble'], created: '2025-03-10T05:21:44Z' },
+  () =>
+    ubuntuRoot({
+      version: '24.04',
+      codename: 'noble',
+      name: 'Noble Numbat',
+      debianVersion: 'trixie/sid',
+      sizeBytes: 76_170_000,
+      apt: '2.7.14',
+      base: nobleRelease.base,
+    }),
+  29_706_448,
+  '/bin/bash',
+  label({ 'org.opencontainers.image.ref.name': 'ubuntu', 'org.opencontainers.image.version': '24.04' }),
 );
 
 const schema = {
