@@ -247,7 +247,8 @@ export class NetworkStack implements NetNamespace {
     for (let tries = FIRST_EPHEMERAL_PORT; tries <= LAST_EPHEMERAL_PORT; tries++) {
       const port = this.#nextPort;
       this.#nextPort = port === LAST_EPHEMERAL_PORT ? FIRST_EPHEMERAL_PORT : port + 1;
-      if (!used.has(port) && !taken.has(port)) return port;
+      if (used.has(port) || taken.has(port)) continue;
+      if (!this.#foreignSockets(port).some(socket => socket.protocol === protocol)) return port;
     }
     throw new Errno('EADDRNOTAVAIL');
   }

@@ -98,3 +98,17 @@ test('a published UDP port answers from the address that was asked', t => {
   };
   t.deepEqual(run(serve(), askServer()), ['172.17.0.1', { ip: '127.0.0.1', port: 5353 }]);
 });
+
+test('sockets that take any port never get one of the embedded resolver', t => {
+  const { fabric, container, docker0 } = fabricWorld();
+  const namespace = container(docker0, '172.17.0.2');
+  fabric.setEmbeddedResolver(namespace, () => 'nxdomain');
+  const ports = new Set<number>();
+  const theRange = 60_999 - 32_768 + 1;
+  for (let i = 0; i < theRange; i++) {
+    const socket = namespace.udp();
+    ports.add(socket.local.port);
+    socket.close();
+  }
+  t.is(ports.size, theRange - 1);
+});
