@@ -71,6 +71,8 @@ interface How {
 function declareOne(execution: Execution, declaration: Declaration, how: How): void {
   const { shell } = execution;
   const { name, key } = declaration;
+  if (how.on.has('n') && declaration.value === name)
+    throw new ShellError(`${name}: nameref variable self references not allowed`, { status: 1, scope: 'command' });
   const variable = how.local
     ? shell.variables.makeLocal(name, { inherit: how.on.has('I') })
     : how.on.has('n')

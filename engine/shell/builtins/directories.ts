@@ -154,6 +154,7 @@ export const pushd: Builtin = {
       return stackTask(execution, top, [current, ...rest]);
     }
     const rotated = rotation(execution, target);
+    if (rotated === 'out of range' && shell.directoryStack.length === 0) return execution.complain('directory stack empty');
     if (rotated === 'out of range') return execution.complain(`${target}: directory stack index out of range`);
     if (rotated) return stackTask(execution, rotated[0] ?? current, rotated.slice(1));
     return stackTask(execution, target, [current, ...shell.directoryStack]);

@@ -2,6 +2,7 @@ import { Errno } from '../../core/errno.js';
 import { concatBytes } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
+import { tellUsage } from './help.js';
 import { returned } from '../run/functions.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
 import { ShellError } from '../state/shell-error.js';
@@ -28,9 +29,15 @@ export const source: Builtin = {
     const [file, ...parameters] = operands;
     if (file !== undefined) return sourceTask(execution, file, parameters);
     if (execution.shell.dialect.name !== 'bash') return 0;
-    return execution.complain('filename argument required', 2);
+    return withoutFile(execution);
   },
 };
+
+function* withoutFile(execution: Execution): Task<number> {
+  yield* execution.complain('filename argument required');
+  yield* tellUsage(execution);
+  return 2;
+}
 
 function* sourceTask(execution: Execution, file: string, parameters: readonly string[]): Task<number> {
   const { shell, sys } = execution;

@@ -48,6 +48,10 @@ export const exit: Builtin = {
   special: true,
   run: (execution, args) => {
     const { shell } = execution;
+    if (shell.dialect.name === 'bash' && args.filter(arg => arg !== '--').length > 1) {
+      shell.flow = { kind: 'line', status: 1 };
+      return execution.complain('too many arguments');
+    }
     const status = parseStatus(execution, args);
     if (typeof status !== 'number') {
       shell.flow = { kind: 'exit', status: 2 };

@@ -16,21 +16,22 @@ function* jobsTask(execution: Execution, args: readonly string[]): Task<number> 
   const specs = args.filter(arg => !/^-[lnprs]+$/.test(arg));
   let status = 0;
   const chosen: Job[] = [];
+  const table = execution.jobs.all.length > 0 ? execution.jobs : (execution.jobs.inherited ?? execution.jobs);
   for (const spec of specs) {
-    const job = execution.jobs.find(spec);
+    const job = table.find(spec);
     if (job && job !== 'ambiguous') chosen.push(job);
     else status = yield* noSuchJob(execution, spec);
   }
-  for (const job of specs.length > 0 ? chosen : [...execution.jobs.all]) {
+  for (const job of specs.length > 0 ? chosen : [...table.all]) {
     const state = stateOf(job);
     if ((options.includes('r') && state !== 'running') || (options.includes('s') && state !== 'stopped')) continue;
     yield* execution.print(
       options.includes('p')
         ? `${String(job.processGroup ?? job.processes[0]?.pid ?? 0)}\n`
-        : jobLine(execution, job, { long: options.includes('l') }),
+        : jobLine(execution, job, { long: options.includes('l'), table }),
     );
     job.told = true;
-    if (state === 'done') execution.jobs.remove(job);
+    if (state === 'done') table.remove(job);
   }
   return status;
 }
@@ -116,7 +117,9 @@ export const wait: Builtin = {
     const option = args.find(arg => /^-[a-zA-Z]/.test(arg));
     if (!bash && option !== undefined && shell.dialect.name === 'dash')
       throw new ShellError(`Illegal option ${option.slice(0, 2)}`, { status: 2, scope: 'command' });
-    const specs = args.filter(arg => !/^-[fnp]+$/.test(arg));
+    const variable = bash && args.includes('-p') ? args[args.indexOf('-p') + 1] : undefined;
+    const specs = args.filter((arg, index) => !/^-[fnp]+$/.test(arg) && !(variable !== undefined && args[index - 1] === '-p'));
+    if (variable !== undefined && specs.length > 0) shell.variables.set(variable, specs.at(-1) ?? '');
     if (any || (args[0] === '-n' && shell.dialect.name === 'ash')) return waitForAny(execution);
     return specs.length === 0 ? waitForAll(execution) : waitForSome(execution, specs);
   },

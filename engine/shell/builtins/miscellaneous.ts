@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { evaluateText } from '../expand/arithmetic.js';
 import { assignElement } from '../expand/assign.js';
+import { quoteSingle } from '../expand/operations.js';
 import { IndexedArray } from '../state/shell-array.js';
 import { toShellError } from '../dialect-messages.js';
 import { invalidOption } from './help.js';
@@ -59,6 +60,8 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
   let skip = 0;
   let origin: number | undefined;
   let fd = 0;
+  let callback: string | undefined;
+  let quantum = 5000;
   let at = 0;
   for (; /^-./.test(args[at] ?? ''); at++) {
     const option = args[at] ?? '';
@@ -70,6 +73,8 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
       else if (option.startsWith('-s')) skip = Number(value);
       else if (option.startsWith('-O')) origin = Number(value);
       else if (option.startsWith('-u')) fd = Number(value);
+      else if (option.startsWith('-C')) callback = value;
+      else if (option.startsWith('-c')) quantum = Number(value) || 5000;
       else return yield* invalidOption(execution, option.slice(0, 2));
     }
   }
@@ -81,7 +86,10 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
     const record = yield* readUntil(sys, fd, delimiter);
     if (!record) return 0;
     if (line < skip) continue;
-    assignElement(shell, name, String(index++), record.text + (strip || record.ended ? '' : String.fromCharCode(delimiter)));
+    const element = record.text + (strip || record.ended ? '' : String.fromCharCode(delimiter));
+    if (callback !== undefined && (index - (origin ?? 0) + 1) % quantum === 0)
+      yield* execution.runText(`${callback} ${String(index)} ${quoteSingle(element)}`);
+    assignElement(shell, name, String(index++), element);
     if (execution.mustTick()) yield* sys.tick();
   }
 }

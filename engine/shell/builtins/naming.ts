@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { quoteSingle } from '../expand/operations.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { findProgram, searchPath } from '../run/programs.js';
+import { invalidOption } from './help.js';
 import { isReservedWord } from '../syntax/command-parser.js';
 
 /** What a command name means, for `type`, `command -v` and completion. */
@@ -140,10 +141,35 @@ export const hash: Builtin = {
       shell.hash.clear();
       return 0;
     }
+    const [option = '', ...names] = args;
+    if (option === '-t' && shell.dialect.name === 'bash') return hashed(execution, names);
+    if (option === '-d' && shell.dialect.name === 'bash') {
+      const missing = names.find(name => !shell.hash.delete(name));
+      return missing === undefined ? 0 : execution.complain(`${missing}: not found`);
+    }
+    if (option === '-p' && shell.dialect.name === 'bash') {
+      const [path = '', ...called] = names;
+      for (const name of called) shell.hash.set(name, { path, hits: 0 });
+      return 0;
+    }
+    if (option === '-l' && shell.dialect.name === 'bash')
+      return execution.print([...shell.hash].map(([name, { path }]) => `builtin hash -p ${path} ${name}\n`).join(''));
+    if (/^-./.test(option) && shell.dialect.name === 'bash') return invalidOption(execution, option.slice(0, 2));
     if (args.length === 0) return execution.print(listHash(execution));
     return hashTask(execution, args);
   },
 };
+
+/** `hash -t`: where the commands were found. */
+function* hashed(execution: Execution, names: readonly string[]): Task<number> {
+  let status = 0;
+  for (const name of names) {
+    const found = execution.shell.hash.get(name);
+    if (found) yield* execution.print(names.length > 1 ? `${name}\t${found.path}\n` : `${found.path}\n`);
+    else status = yield* execution.complain(`${name}: not found`);
+  }
+  return status;
+}
 
 function listHash({ shell }: Execution): string {
   if (shell.dialect.name !== 'bash') return [...shell.hash.values()].map(({ path }) => `${path}\n`).join('');

@@ -4,7 +4,7 @@ import { formatFloat, formatInteger, pad, type Spec } from './number-format.js';
 
 /** Something wrong with an argument or the format; each caller has its own words for it. */
 export interface PrintfComplaint {
-  readonly kind: 'number' | 'incomplete' | 'directive' | 'missing';
+  readonly kind: 'number' | 'incomplete' | 'directive' | 'missing' | 'range';
   readonly text: string;
 }
 
@@ -178,6 +178,7 @@ class PrintfRun {
       this.#complainNumber(argument, digits);
       if (this.#options.emptyIsWrong) return 0n;
     }
+    if (value !== undefined && clamp(value) !== value) this.complaints.push({ kind: 'range', text: argument });
     return BigInt.asIntN(64, clamp(value ?? 0n));
   }
 

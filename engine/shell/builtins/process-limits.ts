@@ -25,7 +25,9 @@ function badMode(execution: Execution, mode: string): Task<number> {
   switch (execution.shell.dialect.name) {
     case 'bash':
       return execution.complain(
-        /^\d/.test(mode) ? `${mode}: octal number out of range` : `\`${mode.charAt(0)}': invalid symbolic mode operator`,
+        /^\d/.test(mode)
+          ? `${mode}: octal number out of range`
+          : `\`${mode.replace(/^[ugoa]*/, '').charAt(0)}': invalid symbolic mode operator`,
       );
     case 'dash':
       return execution.complain(/^\d/.test(mode) ? `Illegal number: ${mode}` : `Illegal mode: ${mode}`, 2);

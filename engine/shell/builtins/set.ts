@@ -240,7 +240,12 @@ function* shoptOptions(execution: Execution, options: string, names: readonly st
     const known = optionNames.bash.find(option => option === name);
     if (!known) status = yield* execution.complain(`${name}: invalid option name`);
     else if (/[su]/.test(options)) setOption(execution, known, options.includes('s'));
-    else if (!execution.shell.options[known]) status = 1;
+    else {
+      const on = execution.shell.options[known];
+      if (!on) status = 1;
+      if (options.includes('p')) yield* execution.print(`set ${on ? '-' : '+'}o ${name}\n`);
+      else if (!options.includes('q')) yield* execution.print(`${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`);
+    }
   }
   return status;
 }

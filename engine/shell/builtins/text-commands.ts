@@ -52,7 +52,7 @@ function* printfTask(execution: Execution, format: string, args: readonly string
     const [, name = variable, key] = /^([^[]+)\[(.*)\]$/s.exec(variable) ?? [];
     assignElement(shell, name, key, output);
   }
-  if (complaints.length === 0) return 0;
+  if (complaints.every(({ kind }) => kind === 'range' && dialect === 'bash')) return 0;
   return dialect === 'dash' && complaints.some(({ kind }) => kind === 'directive' || kind === 'missing') ? 2 : 1;
 }
 
@@ -77,6 +77,7 @@ function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint):
           incomplete: `${text}: invalid number`,
           directive: `\`${text}': invalid format character`,
           missing: `\`${text}': missing format character`,
+          range: `warning: ${text}: Numerical result out of range`,
         }
       : dialect.name === 'dash'
         ? {
@@ -84,12 +85,14 @@ function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint):
             incomplete: `${text}: not completely converted`,
             directive: `${text}: invalid directive`,
             missing: 'missing format character',
+            range: `${text}: Numerical result out of range`,
           }
         : {
             number: `invalid number '${text}'`,
             incomplete: `invalid number '${text}'`,
             directive: `${text}: invalid format`,
             missing: `${text}: invalid format`,
+            range: `${text}: Numerical result out of range`,
           };
   if (dialect.name === 'ash') yield* execution.complainRaw(`${execution.shell.name}: ${messages[kind]}\n`);
   else yield* execution.complain(messages[kind]);

@@ -4,6 +4,7 @@ import type { Shell } from '../state/shell.js';
 import type { List, ParameterOperation, ParameterPart, Word, WordPart } from '../syntax/ast.js';
 import type { Integer } from '../arithmetic/integer.js';
 import { evaluateDirectly, evaluateText } from './arithmetic.js';
+import { compilePattern, type Pattern } from '../pattern/pattern.js';
 import { expandBraces } from './braces.js';
 import { expandPathname } from './glob.js';
 import { parameterValue } from './parameters.js';
@@ -35,7 +36,7 @@ export class Expander {
   fieldsPure(word: Word, into: string[]): void {
     if (word.literal !== undefined) into.push(word.literal);
     else if (word.variable) this.#variableFields(word, word.variable.name, word.variable.quoted, into);
-    else if (word.braces) for (const one of expandBraces(word)) this.fieldsPure(one, into);
+    else if (word.braces && this.#shell.options.braceexpand) for (const one of expandBraces(word)) this.fieldsPure(one, into);
     else {
       const sink = this.#fieldSink();
       this.#walkPure(word.parts, sink, false);
@@ -48,7 +49,7 @@ export class Expander {
       this.fieldsPure(word, into);
       return;
     }
-    if (word.braces) {
+    if (word.braces && this.#shell.options.braceexpand) {
       for (const one of expandBraces(word)) yield* this.fields(one, into);
       return;
     }
@@ -81,14 +82,25 @@ export class Expander {
 
   #addMatches(text: string, pattern: string, into: string[]): void {
     const { shopt, sys } = this.#shell;
-    const names = expandPathname(pattern, sys, {
-      dotFiles: shopt.has('dotglob'),
+    const ignored = this.#ignoredNames();
+    const found = expandPathname(pattern, sys, {
+      dotFiles: shopt.has('dotglob') || ignored.length > 0,
       ...this.#shell.patternOptions,
       recursive: shopt.has('globstar'),
     });
+    const names =
+      ignored.length === 0 ? found : found.filter(name => !ignored.some(one => one.matches(name)) && !/(?:^|\/)\.\.?$/.test(name));
     if (names.length > 0) for (const name of names) into.push(name);
     else if (shopt.has('failglob')) throw new ShellError(`no match: ${text}`, { status: 1, scope: 'line' });
     else if (!shopt.has('nullglob')) into.push(text);
+  }
+
+  /** GLOBIGNORE: names that bash leaves out, where it is set. */
+  #ignoredNames(): readonly Pattern[] {
+    const { dialect, variables, patternOptions } = this.#shell;
+    const ignored = dialect.name === 'bash' ? variables.get('GLOBIGNORE') : undefined;
+    if (ignored === undefined || ignored === '') return [];
+    return ignored.split(':').map(one => compilePattern(one, patternOptions));
   }
 
   // ── single texts ───────────────────────────────────────────────────────────────────────────────────────────────────

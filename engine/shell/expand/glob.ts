@@ -34,7 +34,8 @@ export function expandPathname(pattern: string, files: GlobFiles, options: GlobO
 }
 
 function step(base: string, component: string, last: boolean, files: GlobFiles, options: GlobOptions): readonly string[] {
-  if (component === '') return last && isDirectory(base, files) ? [base.endsWith('/') ? base : `${base}/`] : last ? [] : [base];
+  if (component === '')
+    return last && base !== '' && isDirectory(base, files) ? [base.endsWith('/') ? base : `${base}/`] : last ? [] : [base];
   if (component === '**' && options.recursive) return descend(base, last, files, 0);
   const pattern = compilePattern(component, options);
   if (pattern.literal !== undefined) {
@@ -50,7 +51,7 @@ function step(base: string, component: string, last: boolean, files: GlobFiles, 
 }
 
 function descend(base: string, last: boolean, files: GlobFiles, depth: number): readonly string[] {
-  const found: string[] = base === '' || base.endsWith('/') || !last ? (last ? [] : [base]) : [base];
+  const found: string[] = last ? (base === '' || depth > 0 ? [] : [base.endsWith('/') ? base : `${base}/`]) : [base];
   if (depth > 40) return found;
   for (const entry of entriesOf(base, files)) {
     if (entry.name.startsWith('.')) continue;

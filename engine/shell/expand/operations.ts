@@ -100,6 +100,6 @@ export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
   if (dialect === 'ash') return isReservedWord(text, dialect) || /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteSingle(text) : text;
   if (text === '') return "''";
 
-  if (/[\x00-\x1f\x7f]/.test(text)) return quoteForShell(text);
-  return /[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text) ? quoteSingle(text) : text;
+  if (/[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text)) return quoteSingle(text);
+  return /[\x00-\x1f\x7f]/.test(text) ? quoteForShell(text) : text;
 }

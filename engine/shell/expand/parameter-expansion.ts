@@ -7,7 +7,7 @@ import { assignElement } from './assign.js';
 import { changeCase, countCharacters, replaceValue, trimValue } from './operations.js';
 import { arrayKeys, resolveParameter, type Reference } from './parameters.js';
 import { FieldSink, type Sink } from './sinks.js';
-import { transformValue } from './transform.js';
+import { transformValue, wholeArray } from './transform.js';
 
 /** The expanded words of an operation, in the order in which they were wanted. */
 export interface Operands {
@@ -84,6 +84,8 @@ export function finishParameter(shell: Shell, expansion: Expansion): void {
   else if (operation.kind === 'assign') assignDefault(shell, reference, expansion);
   else if (operation.kind === 'error') requireSet(shell, reference, expansion, operation.colon);
   else if (operation.kind === 'substring') emit(shell, substringOf(shell, reference, expansion.operands.texts), expansion);
+  else if (operation.kind === 'transform' && 'AKk'.includes(operation.letter) && reference.kind === 'many')
+    emit(shell, { ...reference, values: wholeArray(shell, part.name, operation.letter) }, expansion);
   else if (!('word' in operation)) emit(shell, mapValues(reference, shell, transformer(shell, operation, expansion)), expansion);
 }
 

@@ -74,7 +74,7 @@ export function elementOf(shell: Shell, name: string, key: string): string | und
 
 function resolveIndirect(shell: Shell, part: ParameterPart, key: string | undefined): Reference {
   const direct = resolveParameter(shell, { ...part, indirect: false }, key);
-  const reference = shell.variables.find(part.name)?.reference === true;
+  const reference = shell.variables.isReference(part.name);
   if (reference && key === undefined) return { kind: 'one', name: part.name, key: undefined, value: shell.variables.resolve(part.name) };
   const target = direct.kind === 'one' ? direct.value : direct.values.join(' ');
   if (target === undefined || target === '') {

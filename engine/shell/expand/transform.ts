@@ -25,6 +25,21 @@ export function transformValue(shell: Shell, part: ParameterPart, letter: string
   }
 }
 
+/** `${a[@]@A}`, `${a[@]@K}` and `${a[@]@k}` */
+export function wholeArray(shell: Shell, name: string, letter: string): readonly string[] {
+  const array = shell.variables.find(name)?.array;
+  if (!array) return [];
+  const values = array.values();
+  const keys = array.keys().map(String);
+  if (letter === 'k') return keys.flatMap((key, index) => [key, values[index] ?? '']);
+  const quote = (value: string): string =>
+    /[\x00-\x1f\x7f]/.test(value) ? quoteForShell(value) : `"${value.replace(/[\\"$`]/g, '\\$&')}"`;
+  const spaced = array.kind === 'associative' ? ' ' : '';
+  if (letter === 'K') return [keys.map((key, index) => `${key} ${quote(values[index] ?? '')}`).join(' ') + spaced];
+  const elements = keys.map((key, index) => `[${key}]=${quote(values[index] ?? '')}`).join(' ');
+  return ['declare', `-${attributesOf(shell, name)}`, `${name}=(${elements}${spaced})`];
+}
+
 /** The letters of `declare -p`. */
 export function attributesOf(shell: Shell, name: string): string {
   const variable = shell.variables.find(name);

@@ -117,14 +117,12 @@ export function runCase(execution: Execution, command: CaseCommand): Outcome {
 function runClauses(execution: Execution, command: CaseCommand): Outcome {
   const pure = command.subject.pure && command.clauses.every(({ patterns }) => patterns.every(pattern => pattern.pure));
   execution.shell.line = command.line;
-  if (!pure || execution.shell.options.xtrace) return clausesTask(execution, command);
-  const { expander, shell } = execution;
+  if (!pure || execution.shell.options.xtrace || execution.shell.shopt.has('nocasematch')) return clausesTask(execution, command);
+  const { expander } = execution;
   const subject = expander.stringPure(command.subject);
   const found = command.clauses.findIndex(({ patterns }) =>
     patterns.some(pattern =>
-      pattern.literal !== undefined
-        ? pattern.literal === subject
-        : compilePattern(expander.patternPure(pattern), shell.patternOptions).matches(subject),
+      pattern.literal !== undefined ? pattern.literal === subject : matchesPattern(execution, expander.patternPure(pattern), subject),
     ),
   );
   if (found < 0) return 0;
@@ -146,9 +144,14 @@ function* clausesTask(execution: Execution, command: CaseCommand): Task<number> 
 function* clauseMatches(execution: Execution, command: CaseCommand, index: number, subject: string): Task<boolean> {
   for (const word of command.clauses[index]?.patterns ?? []) {
     const pattern = yield* execution.expander.pattern(word);
-    if (compilePattern(pattern, execution.shell.patternOptions).matches(subject)) return true;
+    if (matchesPattern(execution, pattern, subject)) return true;
   }
   return false;
+}
+
+function matchesPattern({ shell }: Execution, pattern: string, subject: string): boolean {
+  if (!shell.shopt.has('nocasematch')) return compilePattern(pattern, shell.patternOptions).matches(subject);
+  return compilePattern(pattern.toLowerCase(), shell.patternOptions).matches(subject.toLowerCase());
 }
 
 /** Runs a clause and, after `;&` or `;;&`, those that follow. */

@@ -5,13 +5,14 @@ import { shellLimits } from '../limits.js';
 import { compilePattern } from '../pattern/pattern.js';
 import { IndexedArray } from '../state/shell-array.js';
 import { ShellError } from '../state/shell-error.js';
-import type { Command, Conditional } from '../syntax/ast.js';
+import type { Command, Conditional, Word } from '../syntax/ast.js';
 import { compareTexts, testFile, testFiles } from '../builtins/test-operators.js';
 import { ArithmeticError } from '../arithmetic/expression.js';
 import { arithmeticMessage } from '../dialect-messages.js';
 import { elementOf } from '../expand/parameters.js';
 import { withRedirects } from './branches.js';
 import type { Execution, Outcome } from './execution.js';
+import { traceText } from './trace.js';
 
 type ArithmeticCommand = Extract<Command, { kind: 'arithmetic' }>;
 type ConditionalCommand = Extract<Command, { kind: 'conditional' }>;
@@ -20,7 +21,7 @@ type ConditionalCommand = Extract<Command, { kind: 'conditional' }>;
 export function runArithmeticCommand(execution: Execution, command: ArithmeticCommand): Outcome {
   execution.shell.line = command.line;
   if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => arithmeticTask(execution, command));
-  if (!command.expression.pure) return arithmeticTask(execution, command);
+  if (!command.expression.pure || execution.shell.options.xtrace) return arithmeticTask(execution, command);
   try {
     return execution.expander.arithmeticPure(command.expression) === 0 ? 1 : 0;
   } catch (error) {
@@ -29,6 +30,7 @@ export function runArithmeticCommand(execution: Execution, command: ArithmeticCo
 }
 
 function* arithmeticTask(execution: Execution, command: ArithmeticCommand): Task<number> {
+  if (execution.shell.options.xtrace) yield* traceText(execution, `(( ${command.expression.source} ))`);
   try {
     return (yield* execution.expander.arithmetic(command.expression)) === 0 ? 1 : 0;
   } catch (error) {
@@ -62,18 +64,21 @@ function* conditionalTask(execution: Execution, command: ConditionalCommand): Ta
   }
 }
 
-function* holds(execution: Execution, expression: Conditional): Task<boolean> {
+function* holds(execution: Execution, expression: Conditional, negation = ''): Task<boolean> {
   switch (expression.kind) {
     case 'not':
-      return !(yield* holds(execution, expression.operand));
+      return !(yield* holds(execution, expression.operand, '! '));
     case 'and':
       return (yield* holds(execution, expression.left)) && (yield* holds(execution, expression.right));
     case 'or':
       return (yield* holds(execution, expression.left)) || (yield* holds(execution, expression.right));
-    case 'unary':
-      return holdsUnary(execution, expression.operator, yield* execution.expander.string(expression.operand));
+    case 'unary': {
+      const operand = yield* execution.expander.string(expression.operand);
+      if (execution.shell.options.xtrace) yield* traceText(execution, `[[ ${negation}${expression.operator} ${shownText(operand)} ]]`);
+      return holdsUnary(execution, expression.operator, operand);
+    }
     case 'binary':
-      return yield* holdsBinary(execution, expression);
+      return yield* holdsBinary(execution, expression, negation);
   }
 }
 
@@ -87,7 +92,7 @@ function holdsUnary(execution: Execution, operator: string, operand: string): bo
     case '-v':
       return isSet(execution, operand);
     case '-R':
-      return shell.variables.find(operand)?.reference === true;
+      return shell.variables.isReference(operand);
     case '-o':
       return Object.entries(shell.options).some(([name, on]) => name === operand && on);
     default:
@@ -104,9 +109,15 @@ export function isSet({ shell }: Execution, operand: string): boolean {
   return elementOf(shell, name, key) !== undefined;
 }
 
-function* holdsBinary(execution: Execution, { operator, left, right }: Extract<Conditional, { kind: 'binary' }>): Task<boolean> {
+function* holdsBinary(
+  execution: Execution,
+  { operator, left, right }: Extract<Conditional, { kind: 'binary' }>,
+  negation: string,
+): Task<boolean> {
   const { expander, shell, sys } = execution;
   const subject = yield* expander.string(left);
+  if (shell.options.xtrace)
+    yield* traceText(execution, `[[ ${negation}${shownText(subject)} ${operator} ${yield* shownOperand(execution, operator, right)} ]]`);
   switch (operator) {
     case '=':
     case '==':
@@ -129,6 +140,17 @@ function* holdsBinary(execution: Execution, { operator, left, right }: Extract<C
     default:
       return compareNumbers(execution, operator, subject, yield* expander.string(right));
   }
+}
+
+function shownText(text: string): string {
+  return text === '' ? "''" : text;
+}
+
+/** The right side as `set -x` shows it: patterns as they are. */
+function* shownOperand({ expander }: Execution, operator: string, right: Word): Task<string> {
+  if (operator === '=~') return yield* expander.regex(right);
+  const isPattern = operator === '=' || operator === '==' || operator === '!=';
+  return isPattern ? yield* expander.pattern(right) : shownText(yield* expander.string(right));
 }
 
 function compareNumbers({ shell }: Execution, operator: string, left: string, right: string): boolean {

@@ -14,7 +14,7 @@ export function forkShell(
 ): Pid {
   const start: Start = {
     shell: Shell.fork(parent.shell),
-    traps: Traps.fork(parent.traps),
+    traps: Traps.fork(parent.traps, parent.shell.options),
     make,
     body,
     detached: options.background === true && !parent.shell.options.monitor,

@@ -27,7 +27,8 @@ export function callFunction(execution: Execution, name: string, args: readonly 
     leaveCall(shell, costOf(called));
     throw told;
   }
-  if (typeof outcome !== 'number') return finishCall(shell, called, outcome, leave);
+  if (typeof outcome !== 'number') return finishCall(execution, called, outcome, leave);
+  if (execution.traps.has('RETURN')) return finishCall(execution, called, constant(outcome), leave);
   leave();
   leaveCall(shell, costOf(called));
   return returned(shell, outcome);
@@ -41,6 +42,7 @@ function* callTask(execution: Execution, called: ShellFunction, args: readonly s
   try {
     outcome = execution.run(called.definition.body);
     if (typeof outcome !== 'number') outcome = yield* outcome;
+    yield* runReturnTrap(execution, called);
   } catch (error) {
     throw stamped(shell, error);
   } finally {
@@ -50,10 +52,27 @@ function* callTask(execution: Execution, called: ShellFunction, args: readonly s
   return returned(shell, outcome);
 }
 
-function* finishCall(shell: Shell, called: ShellFunction, body: Task<number>, leave: () => void): Task<number> {
+function* constant(status: number): Task<number> {
+  return status;
+}
+
+/** bash runs the trap on RETURN of a function that set it, or of every one with `set -T`. */
+function* runReturnTrap(execution: Execution, called: ShellFunction): Task<void> {
+  const { shell, traps } = execution;
+  if (!traps.has('RETURN') || (!shell.options.functrace && traps.returnOwner !== called)) return;
+  const { status, flow } = shell;
+  shell.flow = undefined;
+  yield* traps.runAlone('RETURN', action => execution.runText(action));
+  shell.status = status;
+  shell.flow ??= flow;
+}
+
+function* finishCall(execution: Execution, called: ShellFunction, body: Task<number>, leave: () => void): Task<number> {
+  const { shell } = execution;
   let status: number;
   try {
     status = yield* body;
+    yield* runReturnTrap(execution, called);
   } catch (error) {
     throw stamped(shell, error);
   } finally {
@@ -92,7 +111,7 @@ export function leaveCall(shell: Shell, cost: number): void {
 
 function enterFunction(shell: Shell, called: ShellFunction, args: readonly string[]): () => void {
   const { positional, loops } = shell;
-  shell.frames.push({ kind: 'function', name: called.definition.name, line: shell.line, file: called.file });
+  shell.frames.push({ kind: 'function', called, name: called.definition.name, line: shell.line, file: called.file });
   shell.positional = args;
   shell.loops = 0;
   shell.variables.pushScope();

@@ -210,7 +210,13 @@ export class Interpreter implements Execution {
   }
 
   fork(body: (child: Execution) => Task<number>, options: ForkShellOptions = {}): Pid {
-    return forkShell(this, (shell, traps) => new Interpreter(shell, traps), body, options);
+    const known = this.shell.dialect.name === 'dash' ? undefined : this.jobs.snapshot();
+    const make = (shell: Shell, traps: Traps): Interpreter => {
+      const child = new Interpreter(shell, traps);
+      child.jobs.inherited = known;
+      return child;
+    };
+    return forkShell(this, make, body, options);
   }
 
   childFds(changes?: ReadonlyMap<number, number>): ReadonlyMap<number, number> | undefined {

@@ -32,6 +32,19 @@ export class Jobs {
   /** How background processes ended whose jobs are forgotten, for `wait`. */
   readonly #ended = new Map<Pid, number>();
 
+  /** Those of the shell that this one is a copy of, for `jobs` in a pipeline or a substitution. */
+  inherited: Jobs | undefined;
+
+  /** As it is now, for a child that is to know it. */
+  snapshot(): Jobs | undefined {
+    if (this.#jobs.length === 0) return this.inherited;
+    const copies = new Map(this.#jobs.map(job => [job, { ...job, processes: job.processes.map(process => ({ ...process })) }]));
+    const copy = new Jobs();
+    copy.#jobs = this.#jobs.flatMap(job => copies.get(job) ?? []);
+    copy.#recent = this.#recent.flatMap(job => copies.get(job) ?? []);
+    return copy;
+  }
+
   get all(): readonly Job[] {
     return this.#jobs;
   }

@@ -1,6 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
-import type { Command, ForCommand, List, LoopCommand, Redirect } from '../syntax/ast.js';
+import type { Command, ForCommand, List, LoopCommand, Redirect, Word } from '../syntax/ast.js';
 import { withRedirects } from './branches.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
@@ -106,17 +106,17 @@ function* wordsOf(execution: Execution, words: ForCommand['words']): Task<readon
 }
 
 function* arithmeticForTask(execution: Execution, command: ArithmeticFor): Task<number> {
-  const { shell, expander } = execution;
+  const { shell } = execution;
   let status = 0;
   shell.line = command.line;
   shell.loops++;
   try {
-    yield* expander.arithmetic(command.start);
-    while (command.test.source.trim() === '' || (yield* expander.arithmetic(command.test)) !== 0) {
+    yield* traced(execution, command.start);
+    while (command.test.source.trim() === '' || (yield* traced(execution, command.test)) !== 0) {
       const turn = execution.runList(command.body);
       status = typeof turn === 'number' ? turn : yield* turn;
       if (shell.flow && endsTurn(execution)) return status;
-      yield* expander.arithmetic(command.step);
+      yield* traced(execution, command.step);
       if (execution.mustTick()) {
         yield* pause(execution);
         if (shell.flow && endsTurn(execution)) return status;
@@ -126,6 +126,12 @@ function* arithmeticForTask(execution: Execution, command: ArithmeticFor): Task<
     shell.loops--;
   }
   return status;
+}
+
+function* traced(execution: Execution, expression: Word): Task<number | bigint> {
+  const text = expression.source.trim();
+  if (execution.shell.options.xtrace && text !== '') yield* traceText(execution, `(( ${text} ))`);
+  return yield* execution.expander.arithmetic(expression);
 }
 
 function* selectTask(execution: Execution, command: Select): Task<number> {

@@ -89,7 +89,10 @@ export function cannotFork({ shell }: Execution, error: Errno): ShellError {
 export function* runAlone(child: Execution, command: Command): Task<number> {
   markLast(child, command);
   child.shell.loops = 0;
-  if (command.kind === 'subshell') return yield* finish(runGroup(child, command));
+  if (command.kind === 'subshell') {
+    child.jobs.inherited = undefined;
+    return yield* finish(runGroup(child, command));
+  }
   return yield* finish(child.run(command));
 }
 
@@ -152,13 +155,23 @@ function* timed(execution: Execution, pipeline: Pipeline): Task<number> {
   const outcome = pipeline.commands.length === 0 ? 0 : runPipeline(execution, { ...pipeline, timed: 'no' });
   const status = typeof outcome === 'number' ? outcome : yield* outcome;
   const seconds = (sys.clock.now() - start) / 1000;
-  const long = (value: number): string => `${String(Math.floor(value / 60))}m${(value % 60).toFixed(3)}s`;
-  const text =
-    pipeline.timed === 'posix'
-      ? `real ${seconds.toFixed(2)}\nuser 0.00\nsys 0.00\n`
-      : `\nreal\t${long(seconds)}\nuser\t${long(0)}\nsys\t${long(0)}\n`;
-  if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(text));
+  const usual = pipeline.timed === 'posix' ? 'real %2R\nuser %2U\nsys %2S' : '\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS';
+  const format = pipeline.timed === 'posix' ? usual : (execution.shell.variables.get('TIMEFORMAT') ?? usual);
+  const text = format === '' ? '' : `${timesText(format, seconds)}\n`;
+  if (sys.isOpen(2) && text !== '') yield* sys.write(2, encodeUtf8(text));
   return status;
+}
+
+/** TIMEFORMAT: `%R`, `%U` and `%S` with a precision and `l` for minutes, `%P` for the share of the processor. */
+function timesText(format: string, seconds: number): string {
+  return format.replace(/%(?:%|([0-9]?)(l?)([RUS])|P)/g, (whole, digits = '', long = '', letter?: string) => {
+    if (whole === '%%') return '%';
+    if (letter === undefined) return '0.00';
+    const value = letter === 'R' ? seconds : 0;
+    const precision = digits === '' ? 3 : Math.min(3, Number(digits));
+    if (long === '') return value.toFixed(precision);
+    return `${String(Math.floor(value / 60))}m${(value % 60).toFixed(precision)}s`;
+  });
 }
 
 function textOf(command: Command): string {

@@ -122,8 +122,8 @@ function* cannotRun(execution: Execution, name: string, error: Errno): Task<numb
   const { shell } = execution;
   const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   if (shell.dialect.name === 'bash') {
-    // Where PATH is empty the name is a path of the working directory.
-    const searched = !name.includes('/') && shell.variables.get('PATH') !== '';
+    // Where there is no PATH the name is a path of the working directory.
+    const searched = !name.includes('/') && (shell.variables.get('PATH') ?? '') !== '';
     if (missing && searched && shell.builtin === undefined) {
       const handler = shell.functions.has('command_not_found_handle') ? yield* callHandler(execution, name) : undefined;
       return handler ?? (yield* execution.complain(`${name}: command not found`, 127));

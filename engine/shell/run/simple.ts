@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { builtinNamed } from '../builtins/index.js';
+import { quoteDouble } from '../builtins/variables.js';
 import { toShellError } from '../dialect-messages.js';
 import type { ArrayElement } from '../expand/assign.js';
 import { quoteForTrace } from '../expand/operations.js';
@@ -29,6 +30,7 @@ function isOfCommand(error: unknown): boolean {
 function runAtOnce(execution: Execution, command: SimpleCommand): Outcome {
   const { shell, expander } = execution;
   shell.line = command.line;
+  if (!execution.traps.running) shell.command = command;
   if (!command.pure || shell.options.xtrace || execution.traps.has('DEBUG')) return simpleTask(execution, command);
   if (command.words.length === 0) {
     for (const assignment of command.assignments) assignPure(execution, assignment);
@@ -163,12 +165,17 @@ function* trace(execution: Execution, assigned: readonly Assigned[], fields: rea
   const quote = (text: string): string => (dialect === 'dash' ? text : quoteForTrace(text, dialect));
   const values = assigned.map(({ name, key, append, value }) => {
     const shown =
-      typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map(element => quote(element.value)).join(' ')})`;
+      typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map(element => traceElement(element)).join(' ')})`;
     return `${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${shown}`;
   });
   const separate = dialect === 'bash' && assigned.length > 0 && fields.length > 0;
   for (const text of separate ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')])
     yield* traceText(execution, text);
+}
+
+function traceElement({ key, value }: ArrayElement): string {
+  const shown = /^[A-Za-z0-9_./:=+@%,-]+$/.test(value) ? value : quoteDouble(value);
+  return key === undefined ? shown : `[${key}]=${shown}`;
 }
 
 /** Finds out what the first word names, and runs that. */
@@ -301,7 +308,10 @@ export function runWords(execution: Execution, words: readonly string[], options
   const builtin = builtinNamed(shell, name);
   // `command` takes away what is special about special builtins.
   if (builtin) return runBuiltin(execution, { run: builtin.run.bind(builtin) }, words.slice(1), { name });
-  if (options.builtinOnly) return execution.complain(`${name}: not a shell builtin`);
+  if (options.builtinOnly) {
+    shell.builtin = 'builtin';
+    return execution.complain(`${name}: not a shell builtin`);
+  }
   const environment = options.defaultPath ? new Map([...execution.sys.env, ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin']]) : undefined;
   return runProgram(execution, words, { environment, last: false, text: () => words.join(' ') });
 }

@@ -13,6 +13,8 @@ export class Traps {
   /** Signals that the shell itself catches when it has no trap for them. */
   readonly #own: ReadonlySet<Signal>;
   #running = false;
+  /** The function whose trap on RETURN it is. */
+  returnOwner: object | undefined;
 
   constructor(sys: Sys, own: ReadonlySet<Signal>) {
     this.#sys = sys;
@@ -21,14 +23,18 @@ export class Traps {
   }
 
   /** A subshell starts without its parent's traps, except that what was ignored stays so. */
-  static fork(parent: Traps): (sys: Sys) => Traps {
+  static fork(parent: Traps, options: { readonly errtrace: boolean; readonly functrace: boolean }): (sys: Sys) => Traps {
     const actions = new Map(parent.#actions);
     const inherited = new Map([...parent.#inherited, ...actions]);
+    const kept = new Set<TrapEvent>([
+      ...(options.errtrace ? ['ERR' as const] : []),
+      ...(options.functrace ? (['DEBUG', 'RETURN'] as const) : []),
+    ]);
     return sys => {
       const traps = new Traps(sys, new Set());
       traps.#inherited = inherited;
       for (const [event, action] of actions) {
-        if (action === '') traps.#actions.set(event, action);
+        if (action === '' || kept.has(event)) traps.#actions.set(event, action);
         else if (isSignal(event)) sys.onSignal(event, 'default');
       }
       for (const signal of parent.#own) if (actions.get(signal) !== '') sys.onSignal(signal, 'default');
@@ -58,6 +64,11 @@ export class Traps {
   /** What `trap` lists. */
   listed(): readonly (readonly [TrapEvent, string])[] {
     return [...(this.#actions.size > 0 ? this.#actions : this.#inherited)];
+  }
+
+  /** Whether an action is under way. */
+  get running(): boolean {
+    return this.#running;
   }
 
   /** Whether anything may be waiting to be handled. */

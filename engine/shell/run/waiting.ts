@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid, WaitStatus } from '../../process/sys.js';
 import { signalTexts } from '../dialect-messages.js';
 import type { Execution } from './execution.js';
-import { describeState, jobStatus, stateOf, statusCode, type Job } from './jobs.js';
+import { describeState, jobStatus, stateOf, statusCode, type Job, type Jobs } from './jobs.js';
 import { prefixOf } from './messages.js';
 
 /** Waits for a pipeline in the foreground; its status. */
@@ -166,8 +166,9 @@ export function* tellJobs(execution: Execution): Task<void> {
 }
 
 /** A line of `jobs`. */
-export function jobLine(execution: Execution, job: Job, options: { readonly long?: boolean } = {}): string {
-  const { jobs, shell } = execution;
+export function jobLine(execution: Execution, job: Job, options: { readonly long?: boolean; readonly table?: Jobs } = {}): string {
+  const { shell } = execution;
+  const jobs = options.table ?? execution.jobs;
   const dialect = shell.dialect.name;
   const mark = job === jobs.current ? '+' : job === jobs.previous ? '-' : ' ';
   const state = describeState(job, dialect);

@@ -1,7 +1,9 @@
 import type { CommandLine } from '../command-line.js';
 import { isErrno } from '../../core/errno.js';
 import { IndexedArray } from './shell-array.js';
+import { commandText } from '../syntax/command-text.js';
 import type { Shell } from './shell.js';
+import type { VariableHost } from './variables.js';
 
 /** Sets the variables that every shell of the dialect has from the start, among them those that change by themselves. */
 export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invokedAs'>): void {
@@ -19,7 +21,7 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
     variables.define('LINENO', { read: host => String(host.line) });
     return;
   }
-  variables.define('RANDOM', { read: host => String(host.sys.random.below(32768)) });
+  variables.define('RANDOM', { read: host => String(nextRandom(host)), write: (value, host) => (host.randomSeed = Number(value) >>> 0) });
   variables.define('LINENO', { read: host => String(host.line) });
   if (dialect.name === 'ash') {
     setDefault(shell, 'PS1', '\\w \\$ ');
@@ -31,6 +33,16 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
   shell.lastArgument = sys.env.get('_') ?? line.invokedAs;
   variables.define('_', { read: host => host.lastArgument });
   defineBashVariables(shell);
+}
+
+/** bash's own generator (Park and Miller) goes on from what RANDOM was set to; otherwise the machine's. */
+function nextRandom(host: VariableHost): number {
+  if (host.randomSeed === undefined) return host.sys.random.below(32768);
+  const last = host.randomSeed === 0 ? 123_459_876 : host.randomSeed;
+  const high = Math.floor(last / 127_773);
+  const next = 16_807 * (last - 127_773 * high) - 2836 * high;
+  host.randomSeed = next < 0 ? next + 0x7fff_ffff : next;
+  return ((host.randomSeed >>> 16) ^ (host.randomSeed & 0xffff)) & 0x7fff;
 }
 
 /** What an interactive bash asks with; others have their prompts always. */
@@ -114,6 +126,7 @@ function defineComputedVariables({ variables }: Shell): void {
   variables.define('EPOCHSECONDS', { read: ({ sys }) => String(Math.floor(sys.clock.epochMsOf(sys.clock.now()) / 1000)) });
   variables.define('EPOCHREALTIME', { read: ({ sys }) => (sys.clock.epochMsOf(sys.clock.now()) / 1000).toFixed(6) });
   variables.define('SRANDOM', { read: ({ sys }) => String(sys.random.uint32()) });
+  variables.define('BASH_COMMAND', { read: ({ command }) => (command ? commandText(command) : '') });
   variables.define('BASHPID', { read: ({ sys }) => String(sys.pid) });
   variables.define('BASH_SUBSHELL', { read: ({ subshellLevel }) => String(subshellLevel) });
   variables.define('BASHOPTS', { read: ({ shopt }) => [...shopt].sort().join(':') });

@@ -1,7 +1,7 @@
 import type { Pid, Sys } from '../../process/sys.js';
 import type { Dialect } from '../dialect.js';
 import type { PatternOptions } from '../pattern/parse-pattern.js';
-import type { FunctionDefinition } from '../syntax/ast.js';
+import type { FunctionDefinition, SimpleCommand } from '../syntax/ast.js';
 import type { CompletionRule } from './completion-rule.js';
 import { initialOptions, type ShellOptions } from './options.js';
 import { Variables } from './variables.js';
@@ -22,6 +22,7 @@ export interface Frame {
   /** Where it was called from. */
   readonly line: number;
   readonly file: string;
+  readonly called?: ShellFunction;
 }
 
 /** A function and the file that it was defined in. */
@@ -51,6 +52,10 @@ export class Shell {
   readonly mainPid: Pid;
   status = 0;
   lastBackground: Pid | undefined;
+  /** Where the numbers of RANDOM go on, once it was set. */
+  randomSeed: number | undefined;
+  /** The simple command that runs, for BASH_COMMAND. */
+  command: SimpleCommand | undefined;
   /** `$_` */
   lastArgument = '';
   line = 1;
@@ -148,6 +153,8 @@ export class Shell {
     this.lastBackground = parent.lastBackground;
     this.lastArgument = parent.lastArgument;
     this.line = parent.line;
+    this.randomSeed = parent.randomSeed;
+    this.command = parent.command;
     this.loops = parent.loops;
     this.frames = [...parent.frames];
     this.pipeStatus = parent.pipeStatus;

@@ -1,9 +1,12 @@
 import type { Sys } from '../../process/sys.js';
+import type { SimpleCommand } from '../syntax/ast.js';
 import { ReadonlyError, ShellError } from './shell-error.js';
 import type { ShellArray } from './shell-array.js';
 
 /** What computed variables ask of the shell that reads them. */
 export interface VariableHost {
+  readonly command: SimpleCommand | undefined;
+  randomSeed: number | undefined;
   readonly sys: Sys;
   readonly shopt: ReadonlySet<string>;
   readonly options: object;
@@ -116,6 +119,11 @@ export class Variables {
     const variable = this.#variables.get(this.resolve(name));
     if (variable?.live && this.host) variable.array = variable.live(this.host);
     return variable;
+  }
+
+  /** Whether the name is a reference (`declare -n`). */
+  isReference(name: string): boolean {
+    return this.#variables.get(name)?.reference === true;
   }
 
   /** The name that a reference stands for in the end. */

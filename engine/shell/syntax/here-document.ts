@@ -15,6 +15,7 @@ function readBody(cursor: Cursor, pending: PendingHereDocument): void {
       if (cursor.moreMayCome) {
         throw cursor.fault({ kind: 'unterminated', what: '<<' }, { incomplete: true, awaitedLine: pending.delimiter });
       }
+      if (body !== '' && !body.endsWith('\n')) body += '\n';
       cursor.unclosedHereDocuments.push({ line: pending.line, endLine: cursor.line, delimiter: pending.delimiter });
       break;
     }
