@@ -19,6 +19,7 @@ import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
 import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
+import { checkMountOptions } from './mount-options.js';
 import { filtersOf, integerOf, momentOf, sizeOf } from './request-values.js';
 import { del, get, lenient, post, type Call, type Query } from './route.js';
 import { isBefore } from './version.js';
@@ -69,12 +70,27 @@ function create({ daemon, request, query, version }: Call): ApiResponse {
   const body = request.json === null ? {} : request.json;
   const platform = isBefore(version, '1.41') ? '' : (query.text('platform') ?? '');
   const image = lookUp(object(body, ''), 'Image');
+  checkMountOptions(body);
+  if (isBefore(version, '1.44')) checkSingleEndpoint(body);
   if (platform !== '') {
     const wanted = readPlatform(platform);
     // Creating the container says that there is no such image, in its own words.
     if (typeof image === 'string' && image !== '' && isHere(daemon, image)) onPlatform(daemon.images.findImage(image), image, wanted);
   }
-  return json(createContainer(daemon, query.text('name') ?? '', body), 201);
+  const created = createContainer(daemon, query.text('name') ?? '', body);
+  return json(isBefore(version, '1.44') ? created : { ...created, Warnings: [...macWarnings(body), ...created.Warnings] }, 201);
+}
+
+function macWarnings(body: unknown): readonly string[] {
+  if ((lookUp(object(body, ''), 'MacAddress') ?? '') === '') return [];
+  return ['The container-wide MacAddress field is now deprecated. It should be specified in EndpointsConfig instead.'];
+}
+
+/** Only newer clients know that a container can be on several networks from its beginning. */
+function checkSingleEndpoint(body: unknown): void {
+  const networking = object(lookUp(object(body, ''), 'NetworkingConfig'), '');
+  const names = Object.keys(object(lookUp(networking, 'EndpointsConfig'), '')).sort();
+  if (names.length > 1) throw invalid(`Container cannot be created with multiple network endpoints: ${names.join(', ')}`);
 }
 
 function isHere(daemon: Daemon, image: string): boolean {

@@ -104,5 +104,10 @@ function canonicalNetworkMode(daemon: Daemon, mode: string): string {
 
 function warningsFor(hostConfig: HostConfig): readonly string[] {
   const publishes = Object.keys(hostConfig.PortBindings ?? {}).length > 0 || hostConfig.PublishAllPorts;
-  return hostConfig.NetworkMode === 'host' && publishes ? ['Published ports are discarded when using host network mode'] : [];
+  return [
+    ...(hostConfig.OomKillDisable === true && hostConfig.Memory === 0
+      ? ['OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.']
+      : []),
+    ...(hostConfig.NetworkMode === 'host' && publishes ? ['Published ports are discarded when using host network mode'] : []),
+  ];
 }

@@ -47,6 +47,8 @@ export function endpointRequests(
   const mode = networkName(daemon, host.NetworkMode);
   const mac = config.MacAddress ?? '';
   const first = asked.get(host.NetworkMode) ?? asked.get(mode) ?? emptySettings;
+  if (mac !== '' && first.wantedMac !== '' && mac !== first.wantedMac)
+    throw invalid('the container-wide MAC address must match the endpoint-specific MAC address for the main network, or be left empty');
   const endpoints = new Map<string, ContainerEndpoint>([[mode, { network: mode, ...first, wantedMac: first.wantedMac || mac }]]);
   for (const [name, settings] of asked) {
     const network = networkName(daemon, name);
@@ -56,9 +58,16 @@ export function endpointRequests(
   return endpoints;
 }
 
+/** Six pairs of digits with colons or dashes between them, or three fours with dots (Go's net.ParseMAC). */
+function isMacAddress(text: string): boolean {
+  return /^[0-9a-f]{2}([:-])([0-9a-f]{2}\1){4}[0-9a-f]{2}$/i.test(text) || /^([0-9a-f]{4}\.){2}[0-9a-f]{4}$/i.test(text);
+}
+
 function checkEndpoint(daemon: Daemon, name: string, settings: EndpointSettings): void {
   const problems = endpointProblems(daemon, name, settings);
   if (problems.length > 0) throw invalid(`invalid config for network ${name}: invalid endpoint settings:\n${joined(problems)}`);
+  const { wantedMac: mac } = settings;
+  if (mac !== '' && !isMacAddress(mac)) throw invalid(`invalid config for network ${name}: invalid MAC address ${mac}`);
 }
 
 /** Networks may be named by the beginning of their id; containers list them by name. */
@@ -74,6 +83,8 @@ export function endpointProblems(daemon: Daemon, name: string, settings: Endpoin
   if (ip !== undefined && !isUserDefined) problems.push('user specified IP address is supported on user defined networks only');
   if ((settings.aliases?.length ?? 0) > 0 && !isUserDefined)
     problems.push('network-scoped alias is supported only for containers in user defined networks');
+  for (const address of addressesOf(settings, 'LinkLocalIPs'))
+    if (!isIpAddress(address)) problems.push(`invalid link-local IP address: ${address}`);
   if (ip === undefined) return problems;
   if (!isIpAddress(ip)) problems.push(`invalid IPv4 address: ${ip}`);
   const network = daemon.networks.byName(name);
@@ -86,6 +97,11 @@ function placeProblems(network: NetworkRecord, ip: string): readonly string[] {
   const address = parseIpv4(ip);
   const isInside = subnet !== undefined && address !== undefined && prefixContains(subnet, address);
   return isInside ? [] : [`no configured subnet or ip-range contain the IP address ${ip}`];
+}
+
+function addressesOf({ ipamConfig }: EndpointSettings, name: string): readonly string[] {
+  const value = ipamConfig?.[name];
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }
 
 /** The address asked for with `--ip`. */

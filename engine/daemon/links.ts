@@ -1,7 +1,7 @@
 import type { ContainerRecord } from './container.js';
 import { isRunning, shortId } from './container.js';
 import type { Daemon } from './daemon.js';
-import { DaemonError, linkToStopped, noContainerFor, notOnBridge } from './errors.js';
+import { DaemonError, failed, linkToStopped, noContainerFor, notOnBridge } from './errors.js';
 import type { HostConfig } from './host-config.js';
 
 /** One `--link`: who is linked, and the name it gets. */
@@ -21,6 +21,8 @@ function split(text: string): { readonly reference: string; readonly alias: stri
 export function checkLinks(daemon: Daemon, host: HostConfig): void {
   if (!hasLinks(host)) return;
   for (const text of host.Links ?? []) {
+    if (text === '') throw failed('empty string specified for links');
+    if (text.split(':').length > 2) throw failed(`bad format for links: ${text}`);
     const { reference } = split(text);
     try {
       daemon.containers.find(reference);

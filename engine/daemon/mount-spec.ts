@@ -1,4 +1,4 @@
-import { duplicateMount, invalid, invalidMode, invalidMount, notSimulated, volumeSpec, DaemonError } from './errors.js';
+import { duplicateMount, invalidMode, invalidMount, notSimulated, volumeSpec, DaemonError } from './errors.js';
 import type { HostConfig, MountRequest } from './host-config.js';
 import type { MountPoint } from './mount-point.js';
 
@@ -103,8 +103,8 @@ function isMode(mode: string): boolean {
 /** One `--mount`. */
 function parseMount(request: MountRequest): MountWish {
   const { Type: type, Target: target, Source: source = '' } = request;
-  if (!isMountType(type)) throw mountOfOtherType(type);
   if (target === '') throw invalidMount(type, 'field Target must not be empty');
+  if (!isMountType(type)) throw mountOfOtherType(type);
   if (type === 'bind' && source === '') throw invalidMount(type, 'field Source must not be empty');
   if (!target.startsWith('/')) throw invalidMount(type, `invalid mount path: '${target}' mount path must be absolute`);
   if (cleanPath(target) === '/') throw invalidMount(type, "invalid specification: destination can't be '/'");
@@ -114,6 +114,7 @@ function parseMount(request: MountRequest): MountWish {
     return { ...shared, tmpfs: { sizeBytes: request.TmpfsOptions?.SizeBytes, mode: request.TmpfsOptions?.Mode } };
   }
   if (type === 'bind') {
+    checkPropagation(request.BindOptions?.Propagation ?? '');
     if (!source.startsWith('/')) throw invalidMount(type, `invalid mount path: '${source}' mount path must be absolute`);
     return {
       ...shared,
@@ -122,6 +123,7 @@ function parseMount(request: MountRequest): MountWish {
       createSource: request.BindOptions?.CreateMountpoint === true,
     };
   }
+  checkVolume(request, source);
   return {
     ...shared,
     name: source,
@@ -133,13 +135,24 @@ function parseMount(request: MountRequest): MountWish {
   };
 }
 
+function checkPropagation(mode: string): void {
+  if (mode !== '' && !propagationModes.has(mode)) throw invalidMount('bind', `invalid propagation mode: ${mode}`);
+}
+
+function checkVolume({ ReadOnly: readOnly, VolumeOptions: options }: MountRequest, source: string): void {
+  const subpath = options?.Subpath ?? '';
+  if (source === '' && subpath !== '') throw invalidMount('volume', 'must not set Subpath when using anonymous volumes');
+  if (source === '' && readOnly === true) throw invalidMount('volume', 'must not set ReadOnly mode when using anonymous volumes');
+  if (subpath.startsWith('/') || subpath.split('/').includes('..'))
+    throw invalidMount('volume', 'subpath must be a relative path within the volume');
+}
+
 function isMountType(type: string): type is MountWish['type'] {
   return type === 'bind' || type === 'volume' || type === 'tmpfs';
 }
 
 function mountOfOtherType(type: string): DaemonError {
-  if (type === 'image' || type === 'npipe' || type === 'cluster') return notSimulated(`--mount type=${type}`);
-  return type === '' ? invalid('mount type empty') : invalidMount(type, 'mount type unknown');
+  return type === 'image' ? notSimulated(`--mount type=${type}`) : invalidMount(type, 'mount type unknown');
 }
 
 /** Without doubled and trailing slashes and `.` and `..`, as Go's filepath.Clean. */

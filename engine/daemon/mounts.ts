@@ -23,6 +23,7 @@ export function resolveMounts(daemon: Daemon, host: HostConfig, volumes: Readonl
 
 /** `name[:mode]` of `--volumes-from`. */
 function mountsOf(daemon: Daemon, specification: string): readonly MountPoint[] {
+  if (specification === '') throw invalid('volumes-from specification cannot be an empty string');
   const [name = '', mode = ''] = specification.split(':');
   if (name === '') throw invalid(`malformed volumes-from specification: ${specification}`);
   if (!['', 'ro', 'rw', 'z', 'Z'].includes(mode)) throw invalid(`invalid mode: ${mode}`);

@@ -41,7 +41,11 @@ function* problemsOf({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: IpamReque
   if (formatPrefix(prefix) !== Subnet) yield `invalid subnet ${Subnet ?? ''}: it should be ${formatPrefix(prefix)}`;
   if (IPRange !== undefined) yield* rangeProblems(IPRange, prefix, Subnet ?? '');
   if (Gateway !== undefined) yield* addressProblems('gateway', Gateway, prefix, Subnet ?? '');
-  for (const address of Object.values(AuxiliaryAddresses ?? {})) yield* addressProblems('auxiliary address', address, prefix, Subnet ?? '');
+  for (const [name, address] of Object.entries(AuxiliaryAddresses ?? {})) {
+    // One that is no address is told by its name.
+    if (parseIpv4(address) === undefined) yield `invalid auxiliary address ${name}: invalid address`;
+    else yield* addressProblems('auxiliary address', address, prefix, Subnet ?? '');
+  }
 }
 
 function* rangeProblems(text: string, parent: Prefix, subnet: string): Generator<string> {
@@ -68,7 +72,7 @@ export interface ChosenAddresses {
 /** The subnet asked for, or the next of the default pools. Nothing is kept of a request that fails. */
 export function chooseAddresses(daemon: Daemon, configs: readonly IpamRequest[]): ChosenAddresses {
   const [asked] = configs;
-  if (configs.length > 1) throw failed("bridge driver doesn't support multiple subnets");
+  if (configs.length > 1) throw forbidden("bridge driver doesn't support multiple subnets");
   if (!asked?.Subnet) {
     const subnet = daemon.subnets.allocate();
     if (subnet === undefined) throw poolsExhausted();

@@ -13,7 +13,7 @@ import {
   predefinedNetwork,
   removePredefined,
 } from './errors.js';
-import { bool, decodeFields, text, textMap, type Decoded } from './json.js';
+import { bool, type Decoded, decodeFields, nullable, text, textMap } from './json.js';
 import { limits } from './limits.js';
 import { checkIpam, chooseAddresses, ipam, type ChosenAddresses } from './network-addresses.js';
 import { networkJson, type NetworkRecord } from './network.js';
@@ -27,7 +27,9 @@ const requestFields = {
   Attachable: bool,
   Ingress: bool,
   EnableIPv6: bool,
+  EnableIPv4: nullable(bool),
   ConfigOnly: bool,
+  ConfigFrom: (value: unknown, field: string) => decodeFields({ Network: text }, value, field),
   IPAM: ipam,
   Options: textMap,
   Labels: textMap,
@@ -68,6 +70,7 @@ export function addPredefinedNetworks(daemon: Daemon): void {
     ipamConfig: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }],
     wire: wire(daemon, 'docker0', { pool, gateway: pool.allocate() ?? '' }, { internal: false, options: readBridgeOptions({}) }),
     ...common,
+    ownSubnet: true,
   });
 }
 
@@ -124,7 +127,8 @@ function checkBridgeName(daemon: Daemon, id: string, name: string): void {
 function checkRequest(daemon: Daemon, request: NetworkRequest): void {
   const { Name: name, Driver: driver } = request;
   if (['bridge', 'host', 'none', 'default'].includes(name)) throw predefinedNetwork(name);
-  if (name === '') throw invalid('invalid name: name is empty');
+  if (name.trim() === '') throw invalid('invalid name: name is empty');
+  checkKind(request);
   checkIpam(request.IPAM.Config ?? []);
   if (daemon.networks.byName(name)) throw networkExists(name);
   if (driver === 'host' || driver === 'null') throw new DaemonError('forbidden', `only one instance of "${driver}" network is allowed`);
@@ -139,6 +143,18 @@ function checkRequest(daemon: Daemon, request: NetworkRequest): void {
   if (driver !== '' && driver !== 'bridge') throw noSuchPlugin(driver);
   if (!['', 'default'].includes(request.IPAM.Driver)) throw noSuchPlugin(request.IPAM.Driver);
   if (daemon.networks.size >= limits.networks) throw failed('drydock: too many networks');
+}
+
+/** Kinds of networks that Docker makes only elsewhere, or that are not made here. */
+function checkKind(request: NetworkRequest): void {
+  const forbidden = (message: string): DaemonError => new DaemonError('forbidden', message);
+  if (request.Ingress) throw forbidden('Ingress network can only be global scope network');
+  if (request.Scope === 'swarm') throw forbidden('cannot create a swarm scoped network when swarm is not active');
+  const source = request.ConfigFrom.Network;
+  if (source !== '' && request.ConfigOnly) throw forbidden('a configuration network cannot depend on another configuration network');
+  if (source !== '') throw new DaemonError('not-found', `configuration network ${JSON.stringify(source)} does not exist`);
+  if (request.ConfigOnly) throw notSimulated('a network that is a configuration only');
+  if (request.EnableIPv4 === false && !request.EnableIPv6) throw invalid('IPv4 or IPv6 must be enabled');
 }
 
 /** Takes a network away that nobody is on. */

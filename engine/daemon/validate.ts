@@ -1,18 +1,13 @@
+import { isIpAddress } from '../net/ip.js';
 import { machine } from '../process/machine.js';
 import { parseSignal } from '../process/signals.js';
 import { capabilityNames } from './capabilities.js';
 import type { ContainerConfig, Healthcheck } from './container-config.js';
-import {
-  conflictingOptions,
-  invalid,
-  noSuchLogDriver,
-  notSimulated,
-  relativeWorkingDirectory,
-  unknownLogOption,
-  unknownSignal,
-} from './errors.js';
+import { failed, invalid, noSuchLogDriver, notSimulated, relativeWorkingDirectory, unknownLogOption, unknownSignal } from './errors.js';
 import type { HostConfig } from './host-config.js';
+import { cleanPath } from './mount-spec.js';
 import { refuseUnsimulated } from './unsimulated.js';
+import { validateModes } from './validate-modes.js';
 
 const MIB = 1_048_576;
 const NANOS_PER_MS = 1_000_000;
@@ -21,6 +16,8 @@ const NANOS_PER_MS = 1_000_000;
 export function validateSettings(config: ContainerConfig, host: HostConfig): void {
   validateConfig(config);
   validateHostConfig(host);
+  for (const text of host.ExtraHosts ?? []) validateExtraHost(text);
+  validateSwappiness(host.MemorySwappiness);
   validateResources(host);
   validateModes(config, host);
   validateRest(host);
@@ -54,6 +51,13 @@ function validateHostConfig(host: HostConfig): void {
   validateRestartPolicy(host.RestartPolicy);
   validateCapabilities('CapAdd', host.CapAdd ?? []);
   validateCapabilities('CapDrop', host.CapDrop ?? []);
+}
+
+/** `name:address` of `--add-host`. */
+function validateExtraHost(text: string): void {
+  const [, name = '', address = ''] = /^([^:]*):(.*)$/.exec(text) ?? [];
+  if (name === '') throw invalid(`bad format for add-host: ${JSON.stringify(text)}`);
+  if (address !== 'host-gateway' && !isIpAddress(address)) throw invalid(`invalid IP address in add-host: ${JSON.stringify(address)}`);
 }
 
 /** Empty, a port, or `first-last`. */
@@ -96,6 +100,11 @@ export function validateResources(host: ResourceLimits): void {
     throw invalid('Range of blkio weight is from 10 to 1000');
 }
 
+function validateSwappiness(value: number | null): void {
+  if (value !== null && (value < -1 || value > 100))
+    throw invalid(`Invalid value: ${String(value)}, valid memory swappiness range is 0-100`);
+}
+
 function validateMemory({ Memory, MemorySwap, MemoryReservation }: ResourceLimits): void {
   if (Memory !== 0 && Memory < 6 * MIB) throw invalid('Minimum memory limit allowed is 6MB');
   if (Memory > 0 && MemorySwap > 0 && MemorySwap < Memory) {
@@ -108,7 +117,8 @@ function validateMemory({ Memory, MemorySwap, MemoryReservation }: ResourceLimit
   }
 }
 
-function validateCpu({ NanoCpus, CpuPeriod, CpuQuota, CpusetCpus }: ResourceLimits): void {
+function validateCpu({ NanoCpus, CpuPeriod, CpuQuota, CpusetCpus, CpuShares }: ResourceLimits): void {
+  if (CpuShares < 0) throw invalid(`invalid CPU shares (${String(CpuShares)}): value must be a positive integer`);
   if (NanoCpus > 0 && CpuPeriod > 0) throw invalid('Conflicting options: Nano CPUs and CPU Period cannot both be set');
   if (NanoCpus > 0 && CpuQuota > 0) throw invalid('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
   if (NanoCpus < 0 || NanoCpus > machine.cpus * 1e9) {
@@ -122,36 +132,13 @@ function validateCpu({ NanoCpus, CpuPeriod, CpuQuota, CpusetCpus }: ResourceLimi
 }
 
 function validateCpuset(text: string): void {
-  if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text)) throw invalid(`Invalid value ${text} for cpuset cpus`);
+  const isList = /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text);
+  const isInOrder = text.split(',').every(part => Number(part.split('-')[0]) <= Number(part.split('-').at(-1)));
+  if (!isList || !isInOrder) throw invalid(`Invalid value ${text} for cpuset cpus: invalid format: ${text}`);
   const highest = Math.max(...text.split(/[,-]/).map(Number));
   if (highest >= machine.cpus) {
     throw invalid(`Requested CPUs are not available - requested ${text}, available: 0-${String(machine.cpus - 1)}`);
   }
-}
-
-/** Options that contradict a network or namespace mode. */
-function validateModes(config: ContainerConfig, host: HostConfig): void {
-  if (host.NetworkMode === 'container:') throw invalid('invalid network mode: invalid container format container:<name|id>');
-  if (host.NetworkMode.startsWith('container:')) validateShared(config, host);
-  if (host.NetworkMode === 'host' && (host.Links?.length ?? 0) > 0) {
-    throw conflictingOptions("host type networking can't be used with links. This would result in undefined behavior");
-  }
-  if (!['', 'host'].includes(host.PidMode) && !host.PidMode.startsWith('container:')) throw invalid(`invalid PID mode: ${host.PidMode}`);
-  const isKnownIpc = ['', 'none', 'host', 'private', 'shareable'].includes(host.IpcMode) || host.IpcMode.startsWith('container:');
-  if (!isKnownIpc) throw invalid(`invalid IPC mode: ${host.IpcMode}`);
-  if (host.UTSMode !== '' && host.UTSMode !== 'host') throw invalid(`invalid UTS mode: ${host.UTSMode}`);
-  if (host.UTSMode === 'host' && config.Hostname !== '') throw conflictingOptions('hostname and the UTS mode');
-}
-
-function validateShared(config: ContainerConfig, host: HostConfig): void {
-  if (config.Hostname !== '') throw conflictingOptions('hostname and the network mode');
-  if ((host.Links?.length ?? 0) > 0)
-    throw conflictingOptions("container type network can't be used with links. This would result in undefined behavior");
-  if ((host.Dns?.length ?? 0) > 0) throw conflictingOptions('dns and the network mode');
-  if ((host.ExtraHosts?.length ?? 0) > 0) throw conflictingOptions('custom host-to-IP mapping and the network mode');
-  const publishes = Object.keys(host.PortBindings ?? {}).length > 0 || host.PublishAllPorts;
-  if (publishes) throw conflictingOptions('port publishing and the container type network mode');
-  if (config.ExposedPorts) throw conflictingOptions('port exposing and the container type network mode');
 }
 
 function validateRest(host: HostConfig): void {
@@ -161,8 +148,20 @@ function validateRest(host: HostConfig): void {
   if (!['', 'runc', 'io.containerd.runc.v2'].includes(host.Runtime)) throw invalid(`unknown or invalid runtime name: ${host.Runtime}`);
   for (const path of Object.keys(host.Tmpfs ?? {})) {
     if (!path.startsWith('/')) throw invalid(`invalid mount path: '${path}' mount path must be absolute`);
+    if (cleanPath(path) === '/') throw invalid("invalid specification: destination can't be '/'");
   }
+  for (const option of host.SecurityOpt ?? []) validateSecurityOption(option);
   refuseUnsimulated(host);
+}
+
+/** `name=value`, or the older `name:value` (moby daemon/daemon_unix.go parseSecurityOpt). */
+function validateSecurityOption(text: string): void {
+  if (text === 'no-new-privileges' || text === 'disable') return;
+  const [, name = '', value = ''] = /^([^=:]*)[=:](.*)$/.exec(text) ?? [];
+  if (name === '') throw failed(`invalid --security-opt 1: ${JSON.stringify(text)}`);
+  const isFlag = name === 'no-new-privileges' || name === 'writable-cgroups';
+  const isKnown = isFlag ? /^(1|0|t|f|true|false)$/i.test(value) : ['label', 'apparmor', 'seccomp'].includes(name);
+  if (!isKnown) throw failed(`invalid --security-opt 2: ${JSON.stringify(text)}`);
 }
 
 const logOptions: Readonly<Record<string, readonly string[]>> = {
@@ -190,8 +189,17 @@ export function validateLogging({ Type, Config }: HostConfig['LogConfig']): void
   if (remoteLogDrivers.has(Type)) throw notSimulated(`log driver ${Type}`);
   const known = logOptions[Type];
   if (!known) throw noSuchLogDriver(Type);
+  validateLogMode(Config?.['mode'] ?? '', Config?.['max-buffer-size']);
   const general = Type === 'none' ? [] : ['mode', 'max-buffer-size'];
   for (const option of Object.keys(Config ?? {}).sort()) {
     if (Type !== 'none' && !known.includes(option) && !general.includes(option)) throw unknownLogOption(option, Type);
   }
+}
+
+function validateLogMode(mode: string, bufferSize: string | undefined): void {
+  if (!['', 'blocking', 'non-blocking'].includes(mode)) throw invalid(`logger: logging mode not supported: ${mode}`);
+  if (bufferSize === undefined) return;
+  if (mode !== 'non-blocking') throw invalid("logger: max-buffer-size option is only supported with 'mode=non-blocking'");
+  if (!/^\d+(\.\d+)? ?([kmgtp]i?)?b?$/i.test(bufferSize))
+    throw invalid(`error parsing option max-buffer-size: invalid size: '${bufferSize}'`);
 }
