@@ -20,7 +20,7 @@ export const docker = defineCommand({
     const line = ['docker', ...words].map(quote).join(' ');
     // Only the flag: a DOCKER_HOST in the environment must not lead somebody who practises to a real daemon.
     const address = hostFlag(words);
-    if (address !== undefined) return runOutside(line, address, context);
+    if (address !== undefined) return runOutside(words, line, address, context);
     return runOnSandbox(line, { registries: parseAllowed([], context.text), fast: false, ports: false }, context);
   },
 });

@@ -12,7 +12,8 @@ export function hijacked(socket: Socket, head: Buffer, tty: boolean, wake: () =>
   socket.on('drain', goOn).on('close', goOn);
   if (head.length > 0) socket.unshift(head);
   return {
-    output: intoChannel(socket, tty ? rawFrames : multiplexedFrames(), wake),
+    // A connection that breaks ends the output; what became of the container is asked for otherwise.
+    output: intoChannel(socket, tty ? rawFrames : multiplexedFrames(), () => true, wake),
     writeInput: data => {
       // What is written to a connection that has ended is lost, as on a real one.
       if (!socket.writable) return data.length;

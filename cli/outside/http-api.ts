@@ -1,14 +1,15 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, STATUS_CODES, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { decodeUtf8, Failure, waitFor, WaitQueue, type Api, type ApiRequest, type ApiResponse, type Task } from '../../engine/index.js';
-import { connectionFailure, type DaemonAddress } from './daemon-address.js';
+import { ApiError, decodeUtf8, requestUrl, waitFor, WaitQueue } from '../../engine/index.js';
+import type { Api, ApiRequest, ApiResponse, DaemonHost, Task } from '../../engine/index.js';
+import { connectionFailure } from './connection-failure.js';
+import { addressOf, hostHeader } from './daemon-address.js';
 import { hijacked } from './hijacked-socket.js';
-import { intoChannel, jsonValues, multiplexedFrames, plainBytes, rawFrames } from './response-stream.js';
+import { cutOff, intoChannel, jsonValues, multiplexedFrames, plainBytes, rawFrames, readJson, unusable } from './response-stream.js';
+import { Upload } from './upload.js';
 
 export interface HttpApiOptions {
-  /** As the user wrote it. */
-  readonly host: string;
-  readonly address: DaemonAddress;
+  readonly host: DaemonHost;
   /** The version of the API that is spoken: `1.50`. */
   readonly version: string;
   /** Tells whoever runs the host that something has come from outside. */
@@ -17,7 +18,8 @@ export interface HttpApiOptions {
 
 /** A daemon may keep its first word about a wait to itself until the container ends; nobody waits longer for it. */
 const firstWordMs = 200;
-const chunkBytes = 65_536;
+/** The client reads no more of what is wrong. */
+const errorBytes = 1024 * 1024;
 
 /** The Docker Engine API of a daemon of the real machine, for programs of a host. */
 export class HttpApi implements Api {
@@ -28,6 +30,10 @@ export class HttpApi implements Api {
     this.#options = options;
   }
 
+  get version(): string {
+    return this.#options.version;
+  }
+
   forClient(gone: WaitQueue): Api {
     const own = new HttpApi(this.#options);
     gone.add({ wake: () => own.#close() });
@@ -35,13 +41,14 @@ export class HttpApi implements Api {
   }
 
   *request(request: ApiRequest): Task<ApiResponse> {
-    if (request.path === '/build')
-      throw new Failure(`drydock: docker build with the daemon at ${this.#options.host} is not simulated`, 125);
+    if (request.path === '/build') {
+      const message = `drydock: docker build with the daemon at ${this.#options.host.url} is not simulated`;
+      throw new ApiError(501, message, message);
+    }
     if (request.path.endsWith('/start')) yield* this.#letWaitsBegin();
     const call = new Call(this.#options, request);
     this.#open.add(call);
     void call.closed.then(() => this.#open.delete(call));
-    if (request.bytes) yield* call.upload(request.bytes);
     return yield* call.response();
   }
 
@@ -60,37 +67,21 @@ class Call {
   readonly closed: Promise<void>;
   readonly #options: HttpApiOptions;
   readonly #request: ApiRequest;
-  readonly #sent: ClientRequest;
   readonly #changed = new WaitQueue();
+  #sent: ClientRequest | undefined;
   #socket: Socket | undefined;
   #hasHead = false;
   #isLate = false;
-  #answer: ApiResponse | Failure | undefined;
+  #answer: ApiResponse | ApiError | undefined;
 
   constructor(options: HttpApiOptions, request: ApiRequest) {
     this.#options = options;
     this.#request = request;
-    const body = request.json === undefined ? undefined : JSON.stringify(request.json);
-    this.#sent = httpRequest({
-      ...options.address,
-      method: request.method,
-      path: targetOf(options.version, request),
-      headers: headersOf(request, body),
-      agent: false,
-    });
-    this.closed = new Promise(done => this.#sent.on('close', done));
-    this.#sent.on('response', message => this.#take(message));
-    this.#sent.on('upgrade', (message, socket: Socket, head) => {
-      this.#socket = socket;
-      this.#settle({ status: 101, body: { kind: 'hijack', stream: hijacked(socket, head, isRaw(message), this.#wake) } });
-    });
-    this.#sent.on('error', error => this.#settle(connectionFailure(options.host, error)));
-    this.#sent.on('drain', () => this.#wake());
+    this.closed = new Promise(done => this.#send(done));
     setTimeout(() => {
       this.#isLate = true;
       this.#wake();
     }, firstWordMs).unref();
-    if (!request.bytes) this.#sent.end(body);
   }
 
   get isWait(): boolean {
@@ -98,7 +89,7 @@ class Call {
   }
 
   destroy(): void {
-    this.#sent.destroy();
+    this.#sent?.destroy();
     this.#socket?.destroy();
   }
 
@@ -108,21 +99,34 @@ class Call {
 
   *response(): Task<ApiResponse> {
     for (;;) {
-      if (this.#answer instanceof Failure) throw this.#answer;
+      if (this.#answer instanceof ApiError) throw this.#answer;
       if (this.#answer) return this.#answer;
       yield* waitFor([this.#changed]);
     }
   }
 
-  /** Sends the bytes of the request until their end, or until the daemon has answered without waiting for them. */
-  *upload(from: NonNullable<ApiRequest['bytes']>): Task<void> {
-    while (!this.#answer) {
-      const data = this.#sent.writableNeedDrain ? null : from.read(chunkBytes);
-      if (data?.length === 0) break;
-      if (data) this.#sent.write(Uint8Array.from(data));
-      else yield* waitFor([this.#sent.writableNeedDrain ? this.#changed : from.readable]);
+  #send(onClose: () => void): void {
+    const { host } = this.#options;
+    const { method, json, bytes } = this.#request;
+    const body = json === undefined ? undefined : JSON.stringify(json);
+    const headers = headersOf(host, this.#request, body);
+    try {
+      const sent = httpRequest({ ...addressOf(host), method, path: this.#target, headers, agent: false });
+      this.#sent = sent;
+      sent.on('close', onClose);
+      sent.on('response', message => this.#take(message));
+      sent.on('upgrade', (message, socket: Socket, head) => {
+        this.#socket = socket;
+        this.#settle({ status: 101, body: { kind: 'hijack', stream: hijacked(socket, head, isRaw(message), this.#wake) } });
+      });
+      sent.on('error', error => this.#fail(error));
+      if (bytes) new Upload(bytes, sent, this.#options.wake).begin();
+      else sent.end(body);
+    } catch (error) {
+      // Addresses and names that Node refuses to try.
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+      onClose();
     }
-    this.#sent.end();
   }
 
   #take(message: IncomingMessage): void {
@@ -133,27 +137,69 @@ class Call {
     const body = status < 400 ? this.#streamed(message) : undefined;
     if (body) return this.#settle({ status, headers, body });
     const pieces: Buffer[] = [];
-    message.on('data', (piece: Buffer) => pieces.push(piece));
-    message.on('error', error => this.#settle(connectionFailure(this.#options.host, error)));
-    message.on('end', () => this.#settle({ status, headers, body: wholeBody(headers, decodeUtf8(Buffer.concat(pieces))) }));
+    let size = 0;
+    message.on('data', (piece: Buffer) => {
+      if (size <= errorBytes || status < 400) pieces.push(piece);
+      size += piece.length;
+    });
+    message.on('error', () => this.#settle(cutOff()));
+    message.on('end', () => this.#settle(this.#whole(status, headers, decodeUtf8(Buffer.concat(pieces)))));
   }
 
   #streamed(message: IncomingMessage): ApiResponse['body'] | undefined {
+    const isWhole = (): boolean => message.complete;
     switch (streamKind(this.#request)) {
       case 'objects':
-        return { kind: 'objects', channel: intoChannel(message, jsonValues(), this.#wake) };
+        return { kind: 'objects', channel: intoChannel(message, jsonValues(), isWhole, this.#wake) };
       case 'bytes':
-        return { kind: 'bytes', channel: intoChannel(message, plainBytes, this.#wake) };
+        return { kind: 'bytes', channel: intoChannel(message, plainBytes, isWhole, this.#wake) };
       case 'frames': {
         const tty = isRaw(message);
-        return { kind: 'frames', channel: intoChannel(message, tty ? rawFrames : multiplexedFrames(), this.#wake), tty };
+        return { kind: 'frames', channel: intoChannel(message, tty ? rawFrames : multiplexedFrames(), isWhole, this.#wake), tty };
       }
       default:
         return undefined;
     }
   }
 
-  #settle(answer: ApiResponse | Failure): void {
+  #whole(status: number, headers: Readonly<Record<string, string>>, text: string): ApiResponse | ApiError {
+    try {
+      if (status >= 400) throw this.#refusal(status, contentType(headers), text);
+      if (takesOver(this.#request)) throw unusable(`unable to upgrade to tcp, received ${status}`);
+      return { status, headers, body: wholeBody(headers, text) };
+    } catch (error) {
+      if (error instanceof ApiError) return error;
+      throw error;
+    }
+  }
+
+  /** What the daemon says is wrong (moby client/request.go, checkResponseErr). */
+  #refusal(status: number, type: string, text: string): ApiError {
+    const { host, version } = this.#options;
+    const reason = STATUS_CODES[status] ?? '';
+    if (text === '') {
+      const url = requestUrl(host, version, this.#request.path, this.#request.query);
+      const asked = `API route and version ${url}, check if the server supports the requested API version`;
+      return new ApiError(status, '', `request returned ${status} ${reason} for ${asked}`);
+    }
+    if (type !== 'application/json') return new ApiError(status, text.trim());
+    const value = parsed(text);
+    if (value === undefined) return new ApiError(status, '', 'Error reading JSON: unexpected end of JSON input');
+    const message = typeof value === 'object' && value !== null && 'message' in value ? value.message : undefined;
+    if (typeof message === 'string' && message !== '') return new ApiError(status, message.trim());
+    return new ApiError(status, `API returned a ${status} (${reason}) but provided no error-message`);
+  }
+
+  get #target(): string {
+    const { host, version } = this.#options;
+    return `${host.kind === 'tcp' ? host.basePath : ''}${targetOf(version, this.#request)}`;
+  }
+
+  #fail(error: Error): void {
+    this.#settle(connectionFailure(this.#options.host, this.#options.version, this.#request, error));
+  }
+
+  #settle(answer: ApiResponse | ApiError): void {
     this.#answer ??= answer;
     this.#wake();
   }
@@ -170,21 +216,26 @@ function targetOf(version: string, { path, query = {} }: ApiRequest): string {
   return `/v${version}${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}${text === '' ? '' : `?${text}`}`;
 }
 
-function headersOf({ headers = {}, method, path, query, bytes }: ApiRequest, body: string | undefined): Record<string, string | number> {
-  const takesOver = method === 'POST' && /^\/(containers\/[^/]+\/attach|exec\/[^/]+\/start)$/.test(path) && !isDetached(query, body);
+function headersOf(host: DaemonHost, request: ApiRequest, body: string | undefined): Record<string, string | number> {
+  const { headers = {}, bytes } = request;
   return {
-    Host: 'docker',
+    Host: hostHeader(host),
     'User-Agent': 'Docker-Client/28.2.2 (linux)',
     ...headers,
-    ...(takesOver ? { Connection: 'Upgrade', Upgrade: 'tcp' } : {}),
+    ...(takesOver(request) ? { Connection: 'Upgrade', Upgrade: 'tcp' } : {}),
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(bytes ? { 'Transfer-Encoding': 'chunked' } : { 'Content-Length': body === undefined ? 0 : Buffer.byteLength(body) }),
     ...(bytes && !('Content-Type' in headers) ? { 'Content-Type': 'application/x-tar' } : {}),
   };
 }
 
-function isDetached(query: ApiRequest['query'], body: string | undefined): boolean {
-  return query?.['Detach']?.[0] === '1' || (body?.includes('"Detach":true') ?? false);
+/** Whether the answer is a connection of its own. */
+function takesOver(request: ApiRequest): boolean {
+  return request.method === 'POST' && /^\/(containers\/[^/]+\/attach|exec\/[^/]+\/start)$/.test(request.path) && !isDetached(request);
+}
+
+function isDetached({ query, json }: ApiRequest): boolean {
+  return query?.['Detach']?.[0] === '1' || (typeof json === 'object' && json !== null && 'Detach' in json && json.Detach === true);
 }
 
 /** Which answers are streams; all others are taken whole. */
@@ -198,12 +249,18 @@ function streamKind({ method, path, query }: ApiRequest): 'objects' | 'bytes' | 
 
 function wholeBody(headers: Readonly<Record<string, string>>, text: string): ApiResponse['body'] {
   if (text === '') return { kind: 'none' };
-  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  if (!type.startsWith('application/json')) return { kind: 'text', text };
+  return contentType(headers).startsWith('application/json') ? { kind: 'json', value: readJson(text) } : { kind: 'text', text };
+}
+
+function contentType(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+}
+
+function parsed(text: string): unknown {
   try {
-    return { kind: 'json', value: JSON.parse(text) as unknown };
+    return JSON.parse(text);
   } catch {
-    return { kind: 'text', text };
+    return undefined;
   }
 }
 

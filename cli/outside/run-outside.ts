@@ -1,11 +1,13 @@
-import { Host, outsideSocket } from '../../engine/index.js';
+import path from 'node:path';
+import { Failure, Host, outsideSocket, parseDaemonHost, type DaemonHost } from '../../engine/index.js';
 import type { Context } from '../commands/command.js';
 import { forwardServed } from '../live/forward.js';
 import { forwarding } from '../live/sandbox.js';
 import { ServedHost } from '../serve/served-host.js';
 import { Shares } from '../serve/shares.js';
+import { makeFolder, stateFolders } from '../state/folders.js';
 import { hostHome, newSetup } from '../state/host-folder.js';
-import { parseDaemonAddress, ping, type Ping } from './daemon-address.js';
+import { negotiate } from './daemon-address.js';
 import { HttpApi } from './http-api.js';
 
 /** Nothing that is done here is kept: what matters happens in the daemon outside. */
@@ -13,18 +15,30 @@ const noJournal = { add: () => undefined, write: () => undefined, flush: () => u
 
 /**
  * Runs a docker command line with a daemon of the real machine, in a host of its own that is gone afterwards; the practice host is not
- * touched. `address` is what the line says after `--host`. Gives the exit code.
+ * touched. `words` are those after `docker`, `line` the same for a shell, `address` what they say after `--host`. Gives the exit code.
  */
-export async function runOutside(line: string, address: string, context: Context): Promise<number> {
+export async function runOutside(words: readonly string[], line: string, address: string, context: Context): Promise<number> {
+  const served = await hostWithDaemon(address);
+  const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
+  const settings = settingsFolder(context);
+  const shares = new Shares(served, settings, say);
+  shares.bring(settings);
+  return forwarding(line, context, async (input, inbox) => {
+    if (touchesFiles(words)) shares.refresh(input.cwd);
+    else served.put({ kind: 'workspace', root: input.cwd, changes: [] });
+    return forwardServed(served, { ...input, env: { ...input.env, DOCKER_CONFIG: settings } }, inbox);
+  });
+}
+
+/** A new host without a journal whose programs reach the daemon at this address of the real machine. */
+export async function hostWithDaemon(address: string): Promise<ServedHost> {
   const setup = newSetup(hostHome());
   const daemons = new Map<string, { readonly service: unknown; readonly isOpen: boolean }>();
   let wake = (): void => undefined;
-  const parsed = parseDaemonAddress(address);
-  if (parsed) {
-    const found: Ping = await ping(parsed);
-    const service =
-      found.kind === 'alive' ? new HttpApi({ host: address, address: parsed, version: found.version, wake: () => wake() }) : undefined;
-    daemons.set(outsideSocket(address), { service, isOpen: found.kind !== 'forbidden' });
+  const outside = parsedHost(address);
+  if (outside) {
+    const version = await negotiate(outside);
+    daemons.set(outsideSocket(outside.url), { service: new HttpApi({ host: outside, version, wake: () => wake() }), isOpen: true });
   }
   const host = new Host(setup, { daemons });
   const served = new ServedHost(
@@ -32,10 +46,29 @@ export async function runOutside(line: string, address: string, context: Context
     { fast: false, forClients: false },
   );
   wake = () => served.rouse();
-  const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
-  const shares = new Shares(served, '', say);
-  return forwarding(line, context, async (input, inbox) => {
-    shares.refresh(input.cwd);
-    return forwardServed(served, input, inbox);
-  });
+  return served;
+}
+
+/** Logins are kept in Drydock's own folder: the settings of a docker that is installed here are none of its business. */
+function settingsFolder({ home }: Context): string {
+  const folder = path.join(stateFolders(home).root, 'docker');
+  makeFolder(folder, 0o700);
+  return folder;
+}
+
+const fileCommands = new Set(['cp', 'save', 'load', 'export', 'import', 'build']);
+
+/** Whether a command may read or write files in the user's folder; others need not look through it. */
+export function touchesFiles(words: readonly string[]): boolean {
+  return words.some(word => fileCommands.has(word) || /^--(env-file|cidfile|label-file|iidfile|config|tls[a-z]+)\b|seccomp=/.test(word));
+}
+
+/** Undefined for addresses that docker itself refuses: it will say why. */
+function parsedHost(address: string): DaemonHost | undefined {
+  try {
+    return parseDaemonHost(address);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import {
   decodeUtf8,
   optionsAnswer,
+  parseGoJson,
   refusal,
   type ApiAnswer,
   type ApiRequest,
@@ -10,7 +11,6 @@ import {
   type StreamId,
 } from '../../engine/index.js';
 import { parseApiRequest } from './api-request.js';
-import { parseGoJson } from './go-json.js';
 import type { Exchange } from './http/exchange.js';
 import { freshId, type SharedHost } from './shared-host.js';
 import { streamData } from './stream-data.js';

@@ -39,9 +39,9 @@ function defaultRoot(env: Environment, platform: string): string {
 }
 
 /** Makes a folder of the state; a Problem says why it cannot be made. */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, mode = 0o777): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode });
   } catch (error) {
     throw cannotKeepState(folder, error);
   }

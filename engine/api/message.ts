@@ -60,6 +60,8 @@ export interface ApiResponse {
 
 /** The Docker Engine: the only face of Docker state. Errors are answers too: `{ status: 404, body: { message } }`. */
 export interface Api {
+  /** The version that both sides speak, where it is not the newest (`1.43`). */
+  readonly version?: string;
   request(request: ApiRequest): Task<ApiResponse>;
   /** The same for one client: when it has gone, the streams that it was given end. */
   forClient?(gone: WaitQueue): Api;

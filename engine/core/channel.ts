@@ -11,6 +11,7 @@ export class Channel<T> {
   #items = new RunQueue<T>();
   readonly #capacity: number;
   #state: 'open' | 'ended' | 'cancelled' = 'open';
+  #failure: Error | undefined;
 
   constructor(capacity = 64) {
     this.#capacity = capacity;
@@ -30,9 +31,10 @@ export class Channel<T> {
     return true;
   }
 
-  /** The next value, waiting for one; undefined after the end. */
+  /** The next value, waiting for one; undefined after the end. Throws what the producer has failed with, once all before it was received. */
   *receive(): Task<T | undefined> {
     while (this.#items.length === 0 && this.#state === 'open') yield* waitFor([this.changed]);
+    if (this.#items.length === 0 && this.#failure) throw this.#failure;
     return this.take();
   }
 
@@ -47,6 +49,12 @@ export class Channel<T> {
   end(): void {
     if (this.#state === 'open') this.#state = 'ended';
     this.changed.notify();
+  }
+
+  /** The producer cannot go on: `receive` throws this after what is queued. */
+  fail(error: Error): void {
+    if (this.#state === 'open') this.#failure = error;
+    this.end();
   }
 
   /** The consumer has gone away; what is queued is dropped. */

@@ -2,6 +2,7 @@ import type { Channel } from '../core/channel.js';
 import type { Task } from '../core/task.js';
 import type { Api, ApiRequest, ApiResponse, Hijacked, OutputFrame } from '../api/message.js';
 import { asRecord, textAt } from './json-view.js';
+import { API_VERSION } from './version-facts.js';
 
 /** An answer of the daemon that says no. */
 export class ApiError extends Error {
@@ -10,10 +11,17 @@ export class ApiError extends Error {
   /** The daemon's own words, without the client's `Error response from daemon: `. */
   readonly reason: string;
 
-  constructor(status: number, reason: string) {
-    super(`Error response from daemon: ${reason}`);
+  constructor(status: number, reason: string, message = `Error response from daemon: ${reason}`) {
+    super(message);
     this.status = status;
     this.reason = reason;
+  }
+}
+
+/** A request that no daemon has heard, or answered. */
+export class ConnectionError extends ApiError {
+  constructor(message: string) {
+    super(0, message, message);
   }
 }
 
@@ -33,6 +41,11 @@ export class Client {
 
   constructor(api: Api) {
     this.#api = api;
+  }
+
+  /** The version of the API that is spoken. */
+  get version(): string {
+    return this.#api.version ?? API_VERSION;
   }
 
   *request(method: ApiRequest['method'], path: string, options: CallOptions = {}): Task<ApiResponse> {

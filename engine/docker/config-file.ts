@@ -1,5 +1,6 @@
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.js';
 import { isErrno } from '../core/errno.js';
+import { parseGoJson } from '../core/go-json.js';
 import type { Task } from '../core/task.js';
 import type { Sys } from '../process/sys.js';
 import { Failure } from './failure.js';
@@ -7,6 +8,8 @@ import { isRecord, recordAt, textAt, type JsonRecord } from './json-view.js';
 
 /** `config.json` of the client: logins, default formats, detach keys. */
 export interface ConfigFile {
+  /** What is wrong with the file; the client warns of it and goes on without. */
+  readonly warning?: string;
   readonly directory: string;
   readonly content: JsonRecord;
 }
@@ -14,15 +17,24 @@ export interface ConfigFile {
 /** Reads `<directory>/config.json`; a file that is not there is an empty one. */
 export function* readConfigFile(sys: Sys, directory: string): Task<ConfigFile> {
   const path = `${directory}/config.json`;
-  const text = yield* readFileIfThere(sys, path);
-  if (text === undefined || text.trim() === '') return { directory, content: {} };
+  let text: string | undefined;
   try {
-    const content: unknown = JSON.parse(text);
-    if (isRecord(content)) return { directory, content };
-  } catch {
-    // Said below, as for JSON that is no object.
+    text = yield* readFileIfThere(sys, path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    const reason = `open ${path}: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
+    return { directory, content: {}, warning: `WARNING: Error loading config file: ${reason}` };
   }
-  throw new Failure(`Error loading config file: ${path}: invalid character in the JSON`, 1);
+  if (text === undefined || text.trim() === '') return { directory, content: {} };
+  const parsed = parseGoJson(text);
+  if ('value' in parsed && isRecord(parsed.value)) return { directory, content: parsed.value };
+  const problem = 'problem' in parsed ? parsed.problem.replace(/^invalid JSON: /, '') : notObject(parsed.value);
+  return { directory, content: {}, warning: `WARNING: Error parsing config file (${path}): ${problem}` };
+}
+
+function notObject(value: unknown): string {
+  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  return `json: cannot unmarshal ${kind} into Go value of type configfile.ConfigFile`;
 }
 
 /** Replaces the file, making its directory when needed. */
@@ -53,7 +65,7 @@ export function* readFileIfThere(sys: Sys, path: string): Task<string | undefine
   try {
     fd = sys.open(path, { read: true });
   } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    if (isErrno(error, 'ENOENT')) return undefined;
     throw error;
   }
   return yield* readAllText(sys, fd);

@@ -1,33 +1,56 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Api } from '../api/message.js';
+import type { Api, ApiRequest } from '../api/message.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import { isErrno } from '../core/errno.js';
 import type { Sys } from '../process/sys.js';
-import { Client } from './client.js';
+import { Client, ConnectionError } from './client.js';
+import { parseDaemonHost, requestUrl, type DaemonHost } from './daemon-host.js';
 import { Failure } from './failure.js';
 import type { ParsedFlags } from './flags/parsed-flags.js';
+import { API_VERSION } from './version-facts.js';
 
-export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
-
-/** The daemon's address: `-H`, else DOCKER_HOST, else the default socket. */
-export function daemonHost(sys: Sys, globals: ParsedFlags): string {
+/** The daemon's address: `-H`, else DOCKER_HOST, else the default socket. Throws Failure. */
+export function daemonHost(sys: Sys, globals: ParsedFlags): DaemonHost {
   const given = globals.list('host');
-  if (given.length > 1) throw new Failure('Specify only one -H', 1);
-  return given[0] ?? (sys.env.get('DOCKER_HOST') || DEFAULT_HOST);
+  if (given.length > 1) throw new Failure('Failed to initialize: unable to resolve docker endpoint: Specify only one -H');
+  return parseDaemonHost(given[0] ?? sys.env.get('DOCKER_HOST') ?? '');
 }
 
-/** The API behind the socket of the daemon's address. Throws Failure when nobody answers there. */
+/** The API of the daemon. Where nobody answers, the first request says so, as with the real client. Throws Failure for addresses that are none. */
 export function connectClient(sys: Sys, globals: ParsedFlags): Client {
   checkContext(sys, globals);
   const host = daemonHost(sys, globals);
   try {
-    const service = outsideService(sys, host) ?? sys.service(socketPath(host));
+    const service = outsideService(sys, host.url) ?? hostService(sys, host);
     if (isApi(service)) return new Client(service);
   } catch (error) {
-    if (isErrno(error, 'EACCES')) throw new Failure(permissionDenied(socketPath(host)));
+    if (isErrno(error, 'EACCES')) return new Client(refusing(request => permissionDenied(host, request)));
     if (!isErrno(error)) throw error;
   }
-  throw new Failure(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`);
+  return new Client(refusing(() => noDaemon(host.url)));
+}
+
+/** What is said where no daemon listens. */
+export function noDaemon(url: string): ConnectionError {
+  return new ConnectionError(`Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`);
+}
+
+/** What is said where the user may not open the socket. */
+export function permissionDenied(host: DaemonHost, { method, path, query }: ApiRequest): ConnectionError {
+  const verb = method === 'HEAD' ? 'Head' : method.charAt(0) + method.slice(1).toLowerCase();
+  const socket = host.kind === 'unix' ? host.path : '';
+  return new ConnectionError(
+    `permission denied while trying to connect to the Docker daemon socket at ${host.url}: ${verb} "${requestUrl(host, API_VERSION, path, query)}": dial unix ${socket}: connect: permission denied`,
+  );
+}
+
+function refusing(why: (request: ApiRequest) => ConnectionError): Api {
+  return {
+    // biome-ignore lint: there is nothing to wait for
+    *request(request) {
+      throw why(request);
+    },
+  };
 }
 
 function checkContext(sys: Sys, globals: ParsedFlags): void {
@@ -61,18 +84,11 @@ function outsideService(sys: Sys, host: string): unknown {
   }
 }
 
-function socketPath(host: string): string {
-  const scheme = /^([a-z]+):\/\/(.*)$/.exec(host);
-  if (scheme?.[1] === 'unix') return scheme[2] || '/var/run/docker.sock';
-  if (scheme && ['tcp', 'http', 'https', 'ssh', 'npipe', 'fd'].includes(scheme[1] ?? '')) {
-    throw new Failure(`drydock: a daemon at ${host} is not simulated`, 125);
-  }
-  throw new Failure(`unable to parse docker host \`${host}\``);
-}
-
-function permissionDenied(path: string): string {
-  const url = `http://${path.replace(/\//g, '%2F')}/v1.50`;
-  return `permission denied while trying to connect to the Docker daemon socket at unix://${path}: Get "${url}": dial unix ${path}: connect: permission denied`;
+/** A daemon of the host itself. On TCP nobody listens here, and other machines are out of reach. */
+function hostService(sys: Sys, host: DaemonHost): unknown {
+  if (host.kind === 'unix') return sys.service(host.path);
+  if (/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host.host)) return undefined;
+  throw new Failure(`drydock: a daemon at ${host.url} is not simulated`, 125);
 }
 
 function isApi(value: unknown): value is Api {

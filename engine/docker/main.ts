@@ -8,7 +8,7 @@ import { ApiError } from './client.js';
 import { canonicalName, usageLine, type Command } from './command.js';
 import { findCommand, type Found } from './commands.js';
 import { connectClient } from './connect.js';
-import { readConfigFile } from './config-file.js';
+import { readConfigFile, type ConfigFile } from './config-file.js';
 import { Failure } from './failure.js';
 import { FlagError, HelpRequested, parseFlags, type ParsedLine } from './flags/parse.js';
 import type { ParsedFlags } from './flags/parsed-flags.js';
@@ -42,6 +42,12 @@ const oldBuilderNotice = `DEPRECATED: The legacy builder is deprecated and will 
             environment-variable.
 `;
 
+/** What stands before the command's name, and the client's settings. */
+interface Given {
+  readonly flags: ParsedFlags;
+  readonly config: ConfigFile;
+}
+
 class Invocation {
   readonly #sys: Sys;
   readonly #line: readonly string[];
@@ -61,6 +67,8 @@ class Invocation {
     const { flags, args } = globals;
     const refused = flags.firstUnsimulated(globalFlags(this.#home));
     if (refused) throw new Failure(`drydock: docker --${refused.name} is not simulated`, 125);
+    const config = yield* this.#config(flags);
+    this.#checkLogLevel(flags);
     if (flags.bool('version') && args.length === 0) {
       return yield* this.#print(1, `Docker version ${CLIENT_VERSION}, build ${GIT_COMMIT}\n`);
     }
@@ -68,7 +76,7 @@ class Invocation {
     if (args[0] === 'help') return yield* this.#help(args.slice(1));
     const found = findCommand(args);
     yield* this.#warnAboutBuilder(args, found);
-    if (found.kind === 'command') return yield* this.#command(found.command, found.name, args.slice(found.words), flags);
+    if (found.kind === 'command') return yield* this.#command(found.command, found.name, args.slice(found.words), { flags, config });
     if (found.kind === 'group') return yield* this.#group(found, args.slice(found.words));
     if (args.includes('--help')) return yield* this.#print(1, this.#rootHelp());
     throw new Failure(`docker: unknown command: docker ${args[0] ?? ''}\n\nRun 'docker --help' for more information`);
@@ -114,7 +122,7 @@ class Invocation {
     throw new Failure(`docker: unknown command: docker ${name} ${first}\n\n${more}`);
   }
 
-  *#command(command: Command, calledAs: string, line: readonly string[], globals: ParsedFlags): Task<number> {
+  *#command(command: Command, calledAs: string, line: readonly string[], given: Given): Task<number> {
     const name = canonicalName(command, calledAs);
     const parsed = this.#parse(command, name, line);
     if (parsed === 'help') {
@@ -127,7 +135,7 @@ class Invocation {
     if (command.run === 'not simulated') throw new Failure(`drydock: docker ${name} is not simulated`, 125);
     const refused = parsed.flags.firstUnsimulated(command.flags);
     if (refused) throw new Failure(`drydock: docker ${name} --${refused.name} is not simulated`, 125);
-    return yield* command.run(yield* this.#cli(command, name, parsed, globals));
+    return yield* command.run(this.#cli(command, name, parsed, given));
   }
 
   #parse(command: Command, name: string, line: readonly string[]): ParsedLine | 'help' {
@@ -140,9 +148,19 @@ class Invocation {
     }
   }
 
-  *#cli(command: Command, name: string, parsed: ParsedLine, globals: ParsedFlags): Task<Cli> {
+  *#config(globals: ParsedFlags): Task<ConfigFile> {
     const directory = globals.isGiven('config') ? globals.text('config') : this.#sys.env.get('DOCKER_CONFIG') || `${this.#home}/.docker`;
     const config = yield* readConfigFile(this.#sys, directory);
+    if (config.warning !== undefined) yield* this.#print(2, `${config.warning}\n`);
+    return config;
+  }
+
+  #checkLogLevel(globals: ParsedFlags): void {
+    const level = globals.text('log-level');
+    if (!/^(panic|fatal|error|warn|warning|info|debug|trace)?$/i.test(level)) throw new Failure(`Unable to parse logging level: ${level}`);
+  }
+
+  #cli(command: Command, name: string, parsed: ParsedLine, { flags: globals, config }: Given): Cli {
     return {
       sys: this.#sys,
       command,

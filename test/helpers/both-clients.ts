@@ -16,7 +16,7 @@ export function realClientIsHere(): boolean {
 }
 
 /** Runs a command line on the served host itself, to its end. */
-export async function onHost(served: Served, line: string, stdin = ''): Promise<Outcome> {
+export async function onHost(served: Pick<Served, 'host'>, line: string, stdin = ''): Promise<Outcome> {
   const { host } = served;
   const session = freshId(host.present());
   const output = { stdout: '', stderr: '' };

@@ -37,7 +37,7 @@ function* listContexts(cli: Cli): Task<number> {
     ? '{{.Name}}'
     : 'table {{.Name}}{{if .Current}} *{{end}}\\t{{.Description}}\\t{{.DockerEndpoint}}\\t{{.Error}}';
   const given = flags.text('format') || 'table';
-  yield* print(cli, formatRows(contextRows, given === 'table' ? table : given, [daemonHost(cli.sys, cli.globals)]));
+  yield* print(cli, formatRows(contextRows, given === 'table' ? table : given, [daemonHost(cli.sys, cli.globals).url]));
   if (cli.sys.env.get('DOCKER_HOST')) {
     yield* complain(
       cli,
@@ -85,7 +85,7 @@ function* inspectContexts(cli: Cli): Task<number> {
   const json = {
     Name: 'default',
     Metadata: {},
-    Endpoints: { docker: { Host: daemonHost(cli.sys, cli.globals), SkipTLSVerify: false } },
+    Endpoints: { docker: { Host: daemonHost(cli.sys, cli.globals).url, SkipTLSVerify: false } },
     TLSMaterial: {},
     Storage: { MetadataPath: '<IN MEMORY>', TLSPath: '<IN MEMORY>' },
   };

@@ -2,7 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { defineCommand, noArguments } from '../command.js';
 import { complain, print, type Cli } from '../cli.js';
-import { ApiError } from '../client.js';
+import { ApiError, ConnectionError } from '../client.js';
 import { Failure } from '../failure.js';
 import { inspectFormat } from '../flags/format-flag.js';
 import { asRecord, textsAt, type JsonRecord } from '../json-view.js';
@@ -13,6 +13,7 @@ import { TemplateError } from '../template/template-error.js';
 import type { Value } from '../template/value.js';
 import { API_VERSION, BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
 import { serverInfoText } from './info-text.js';
+import { noInfo } from './no-info.js';
 
 export const info = defineCommand({
   names: ['system info', 'info'],
@@ -28,9 +29,10 @@ function* showInfo(cli: Cli): Task<number> {
   const server = yield* serverInfo(cli);
   if (format !== '') return yield* showFormatted(cli, format, server);
   const client = `Client:\n Version:    ${CLIENT_VERSION}\n Context:    default\n Debug Mode: ${String(cli.globals.bool('debug'))}\n`;
-  if (server.failure !== undefined) {
+  if (server.failure) {
     yield* print(cli, `${client}\nServer:\n`);
-    yield* complain(cli, server.failure);
+    if (isUnreachable(server.failure)) throw new Failure(server.failure.message);
+    yield* complain(cli, `ERROR: ${server.failure.message}`);
     throw new Failure('errors pretty printing info');
   }
   yield* print(cli, `${client}\nServer:\n${serverInfoText(server.info)}\n`);
@@ -40,19 +42,27 @@ function* showInfo(cli: Cli): Task<number> {
 
 interface ServerInfo {
   readonly info: JsonRecord;
-  readonly failure: string | undefined;
+  readonly failure: Error | undefined;
 }
 
 function* serverInfo(cli: Cli): Task<ServerInfo> {
+  const client = cli.client();
   try {
-    return { info: asRecord(yield* cli.client().get('/info')), failure: undefined };
+    return { info: asRecord(yield* client.get('/info')), failure: undefined };
   } catch (error) {
-    if (error instanceof Failure || error instanceof ApiError || isErrno(error)) return { info: {}, failure: error.message };
+    if (error instanceof ApiError || isErrno(error)) return { info: noInfo, failure: error };
     throw error;
   }
 }
 
+/** What a daemon says is wrong is a part of its information; that there is none is a failure of the command. */
+function isUnreachable(failure: Error): boolean {
+  return !(failure instanceof ApiError) || failure instanceof ConnectionError;
+}
+
 function* showFormatted(cli: Cli, format: string, server: ServerInfo): Task<number> {
+  const { failure } = server;
+  if (failure && !isUnreachable(failure)) yield* complain(cli, failure.message);
   try {
     const output = renderFormat(parseFormat(format === 'json' ? '{{json .}}' : format), infoStruct(cli, server));
     yield* print(cli, `${output}\n`);
@@ -62,7 +72,7 @@ function* showFormatted(cli: Cli, format: string, server: ServerInfo): Task<numb
     yield* print(cli, `${error.output}\n`);
     throw new Failure(error.message);
   }
-  if (server.failure !== undefined && format !== 'json') throw new Failure(server.failure);
+  if (failure && isUnreachable(failure)) throw new Failure(failure.message);
   return 0;
 }
 
@@ -70,7 +80,7 @@ function infoStruct(cli: Cli, { info, failure }: ServerInfo): Value {
   const fields = Object.fromEntries(Object.entries(info).map(([name, value]) => [name, rawValue(value)]));
   return structFrom('system.dockerInfo', {
     ...fields,
-    ...(failure === undefined ? {} : { ServerErrors: [failure] }),
+    ...(!failure || isUnreachable(failure) ? {} : { ServerErrors: [failure.message] }),
     ClientInfo: structFrom(
       '*system.clientInfo',
       {

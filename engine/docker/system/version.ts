@@ -30,21 +30,22 @@ function* showVersion(cli: Cli): Task<number> {
   const template = parseVersionFormat(format === '' ? clientTemplate : format === 'json' ? '{{json .}}' : format);
   const server = yield* serverVersion(cli);
   const facts = structFrom('system.versionInfo', {
-    Client: structFrom('system.clientVersion', clientFacts(), ['Platform']),
+    Client: structFrom('system.clientVersion', clientFacts(server.spoken), ['Platform']),
     Server: server.facts ? structFrom('*types.Version', server.facts) : new NilPointer('*types.Version'),
   });
-  const output = yield* render(cli, template, facts);
+  const output = yield* render(cli, template, facts, server.failure);
   yield* print(cli, format === '' ? alignTabs(output + (server.facts ? serverText(server.facts) : '')) : `${output}\n`);
   if (server.failure !== undefined) throw new Failure(server.failure);
   return 0;
 }
 
-/** What had been written before an error is shown too. */
-function* render(cli: Cli, template: Template, facts: Value): Task<string> {
+/** What had been written before an error is shown too; that there is no daemon is the better reason. */
+function* render(cli: Cli, template: Template, facts: Value, failure: string | undefined): Task<string> {
   try {
     return renderFormat(template, facts);
   } catch (error) {
     if (error instanceof TemplateError) yield* print(cli, `${error.output}\n`);
+    if (error instanceof TemplateError && failure !== undefined) throw new Failure(failure);
     throw error;
   }
 }
@@ -58,11 +59,11 @@ function parseVersionFormat(source: string): Template {
   }
 }
 
-function clientFacts(): Readonly<Record<string, Value>> {
+function clientFacts(spoken: string): Readonly<Record<string, Value>> {
   return {
     Platform: new NilPointer('*system.platformInfo'),
     Version: CLIENT_VERSION,
-    'APIVersion:ApiVersion': API_VERSION,
+    'APIVersion:ApiVersion': spoken,
     DefaultAPIVersion: API_VERSION,
     GitCommit: GIT_COMMIT,
     GoVersion: GO_VERSION,
@@ -75,12 +76,14 @@ function clientFacts(): Readonly<Record<string, Value>> {
 
 function* serverVersion(
   cli: Cli,
-): Task<{ readonly facts: Readonly<Record<string, Value>> | undefined; readonly failure: string | undefined }> {
+): Task<{ readonly facts: Readonly<Record<string, Value>> | undefined; readonly failure: string | undefined; readonly spoken: string }> {
+  const client = cli.client();
+  const spoken = client.version;
   try {
-    const answer = asRecord(yield* cli.client().get('/version'));
-    return { facts: serverFacts(answer), failure: undefined };
+    const answer = asRecord(yield* client.get('/version'));
+    return { facts: serverFacts(answer), failure: undefined, spoken };
   } catch (error) {
-    if (error instanceof Failure || error instanceof ApiError || isErrno(error)) return { facts: undefined, failure: error.message };
+    if (error instanceof ApiError || isErrno(error)) return { facts: undefined, failure: error.message, spoken };
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { encodeUtf8 } from './utf8.js';
+
 /** Reads JSON as Go's encoding/json (of Go 1.24) does through moby's ReadJSON: the value, or what is said about a text that is none. */
 export function parseGoJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
@@ -167,7 +169,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A byte as Go quotes it; of a longer character, the first byte. */
 function quoteCharacter(code: number): string {
-  const byte = Buffer.from(String.fromCodePoint(code))[0] ?? 0;
+  const byte = encodeUtf8(String.fromCodePoint(code))[0] ?? 0;
   const character = String.fromCharCode(byte);
   const isControl = byte < 0x20 || byte === 0x7f;
   return `'${escapes[character] ?? (isControl ? `\\x${byte.toString(16).padStart(2, '0')}` : character)}'`;

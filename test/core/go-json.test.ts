@@ -1,5 +1,5 @@
 import test from 'ava';
-import { parseGoJson } from '../../../cli/serve/go-json.js';
+import { parseGoJson } from '../../engine/core/go-json.js';
 
 // What encoding/json of Go 1.24, which Docker 28.2 is built with, says; `undefined` where it finds nothing wrong.
 const rows: readonly (readonly [text: string, error: string | undefined])[] = [
