@@ -70,7 +70,6 @@ export function addPredefinedNetworks(daemon: Daemon): void {
     ipamConfig: [{ Subnet: '172.17.0.0/16', Gateway: '172.17.0.1' }],
     wire: wire(daemon, 'docker0', { pool, gateway: pool.allocate() ?? '' }, { internal: false, options: readBridgeOptions({}) }),
     ...common,
-    ownSubnet: true,
   });
 }
 
