@@ -2,7 +2,7 @@ import { ArithmeticError, compileArithmetic, PARAMETER_CLOSE, PARAMETER_OPEN } f
 import type { ArithmeticVariables, Evaluate, Index } from '../arithmetic/targets.js';
 import { parseConstant, type Integer } from '../arithmetic/integer.js';
 import { shellLimits } from '../limits.js';
-import { fatalStatus } from './parameter-expansion.js';
+import { fatalStatus } from './fatal-status.js';
 import { IndexedArray } from '../state/shell-array.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';

@@ -4,6 +4,7 @@ import type { Shell } from '../state/shell.js';
 import { isName } from '../state/variables.js';
 import type { ParameterOperation, ParameterPart, Word } from '../syntax/ast.js';
 import { assignElement } from './assign.js';
+import { fatalStatus } from './fatal-status.js';
 import { changeCase, countCharacters, replaceValue, trimValue } from './operations.js';
 import { arrayKeys, resolveParameter, type Reference } from './parameters.js';
 import { FieldSink, type Sink } from './sinks.js';
@@ -124,12 +125,6 @@ function checkSet(shell: Shell, reference: Reference, part: ParameterPart): void
     throw new ShellError(`${shown}: unbound variable`, { status: fatalStatus(shell), scope: 'exit' });
   }
   throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
-}
-
-/** What a shell that is ended by an expansion exits with: bash gives 127 in the main process of `-c` alone. */
-export function fatalStatus(shell: Shell): number {
-  if (shell.dialect.name !== 'bash') return 2;
-  return shell.invocation.includes('c') && !shell.isSubshell && !shell.options.errexit ? 127 : 1;
 }
 
 function lengthOf(shell: Shell, reference: Reference): number {

@@ -1,7 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
 import { signalNumbers } from '../../process/signals.js';
-import { builtinsOf } from '../builtins/index.js';
 import { helpTopics } from '../builtins/help-topics.js';
 import { compareBytes } from '../expand/glob.js';
 import type { Execution } from '../run/execution.js';
@@ -14,11 +13,11 @@ const actions: Readonly<Record<string, (execution: Execution, word: string) => r
   alias: ({ shell }) => [...shell.aliases.keys()],
   arrayvar: ({ shell }) => shell.variables.names().filter(name => shell.variables.find(name)?.array !== undefined),
   binding: () => [],
-  builtin: ({ shell }) => [...builtinsOf(shell.dialect).keys()],
+  builtin: execution => execution.builtinNames(),
   command: (execution, word) => commandWords(execution, word),
   directory: (execution, word) => fileWords(execution, word, true),
   disabled: ({ shell }) => [...shell.disabledBuiltins],
-  enabled: ({ shell }) => [...builtinsOf(shell.dialect).keys()].filter(name => !shell.disabledBuiltins.has(name)),
+  enabled: execution => execution.builtinNames().filter(name => !execution.shell.disabledBuiltins.has(name)),
   export: ({ shell }) => shell.variables.names().filter(name => shell.variables.find(name)?.exported),
   file: (execution, word) => fileWords(execution, word, false),
   function: ({ shell }) => [...shell.functions.keys()],
@@ -77,7 +76,7 @@ export function fileWords({ sys }: Execution, word: string, directoriesOnly: boo
 function commandWords(execution: Execution, word: string): readonly string[] {
   const { shell, sys } = execution;
   if (word.includes('/')) return fileWords(execution, word, false);
-  const own = [...builtinsOf(shell.dialect).keys(), ...shell.functions.keys(), ...shell.aliases.keys()];
+  const own = [...execution.builtinNames(), ...shell.functions.keys(), ...shell.aliases.keys()];
   const keywords = (actions['keyword']?.(execution, word) ?? []).filter(name => isReservedWord(name, shell.dialect.name));
   const files = (shell.variables.get('PATH') ?? '')
     .split(':')

@@ -47,6 +47,8 @@ export interface Execution {
   ): Outcome;
   /** `command -v` and `-V`. */
   describe(names: readonly string[], mode: 'v' | 'V'): Task<number>;
+  /** The builtins of this shell's dialect, those that are switched off too. */
+  builtinNames(): readonly string[];
   callFunction(name: string, args: readonly string[]): Outcome;
   /** Starts a subshell process that runs `body`. */
   fork(body: (child: Execution) => Task<number>, options?: ForkShellOptions): Pid;

@@ -2,7 +2,7 @@ import { Errno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid, Sys } from '../../process/sys.js';
-import { describe } from '../builtins/index.js';
+import { builtinsOf, describe } from '../builtins/index.js';
 import { toShellError } from '../dialect-messages.js';
 import { Expander } from '../expand/expander.js';
 import { evaluateText } from '../expand/arithmetic.js';
@@ -196,6 +196,10 @@ export class Interpreter implements Execution {
 
   describe(names: readonly string[], mode: 'v' | 'V'): Task<number> {
     return describe(this, names, mode);
+  }
+
+  builtinNames(): readonly string[] {
+    return [...builtinsOf(this.shell.dialect).keys()];
   }
 
   callFunction(name: string, args: readonly string[]): Outcome {
