@@ -28,6 +28,8 @@ const extraPrograms = [
   'which',
   'ping',
   'ip',
+  'bridge',
+  'brctl',
   'ss',
   'nslookup',
   'dig',
@@ -37,6 +39,14 @@ const extraPrograms = [
   'file',
   'tree',
   'xxd',
+  // There on every such host; they say that they are not simulated.
+  'iptables',
+  'nft',
+  'tcpdump',
+  'traceroute',
+  'tracepath',
+  'arp',
+  'telnet',
 ];
 
 /** Kinds of terminals that the host knows (ncurses-base). */

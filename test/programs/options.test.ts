@@ -5,6 +5,7 @@ import test from 'ava';
 import { busyboxApplets } from '../../engine/programs/busybox/applets.js';
 import { busyboxMain } from '../../engine/programs/busybox/busybox.js';
 import { declared } from '../../engine/programs/declared.js';
+import { netDeclared, netPrograms } from '../../engine/programs/net/index.js';
 import { gnuMains } from '../../engine/programs/gnu.js';
 import type { OptionTable } from '../../engine/programs/options.js';
 import { busyboxPs } from '../../engine/programs/process/busybox-ps.js';
@@ -28,10 +29,12 @@ function sourceOf(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
-function declaringFile(name: string): string | undefined {
-  return sources.find(
+/** Of two programs of one name, the one that has these very options. */
+function declaringFile(name: string, keys: readonly string[]): string | undefined {
+  const named = sources.filter(
     path => computed[path]?.split(' ').includes(name) || new RegExp(`define(?:<[^(]*>)?\\(\\{\\s*name: '${name}'`).test(sourceOf(path)),
   );
+  return named.find(path => keys.every(key => new RegExp(`\\b${key}:`).test(sourceOf(path)))) ?? named[0];
 }
 
 /** A program's file and the files of its own folder that it imports, at any depth. */
@@ -53,14 +56,16 @@ function withoutDeclarations(text: string): string {
 }
 
 function unread(name: string, options: OptionTable<string>): string[] {
-  const path = declaringFile(name);
+  const path = declaringFile(name, Object.keys(options));
   if (path === undefined) return ['no file declares it'];
   const text = [...filesOf(path)].map(each => withoutDeclarations(sourceOf(each))).join('\n');
   return Object.keys(options).filter(key => options[key]?.[3] === undefined && !new RegExp(`'${key}'|^\\s+${key}: '`, 'm').test(text));
 }
 
 test('every option of every program is read, refused, or without an effect for a reason', t => {
-  const found = [...declared, busyboxPs].flatMap(({ name, options }) => unread(name, options).map(key => `${name}: ${key}`));
+  const found = [...declared, ...netDeclared, busyboxPs].flatMap(({ name, options }) =>
+    unread(name, options).map(key => `${name}: ${key}`),
+  );
   t.deepEqual(found, []);
 });
 
@@ -76,7 +81,7 @@ function run(argv: readonly string[], stdin = ''): RunOutput {
     '/w/z2': 'b\0c\0',
     '/w/sums': `garbage\n${'0'.repeat(32)}  k\n`,
   };
-  const programs = { ...Object.fromEntries(gnuMains), busybox: busyboxMain(busyboxApplets) };
+  const programs = { ...Object.fromEntries([...gnuMains, ...netPrograms]), busybox: busyboxMain(busyboxApplets) };
   return machine({ files, programs }).run(argv, { cwd: '/w', stdin, env: { LANG: 'C.UTF-8' } });
 }
 
@@ -90,6 +95,11 @@ const refusals: readonly (readonly [string, number, string])[] = [
   ['watch -d date', 1, 'watch: drydock: option -d is not simulated'],
   ['sort -m l', 2, 'sort: drydock: option -m is not simulated'],
   ['busybox fold -b l', 1, 'fold: drydock: option -b is not simulated'],
+  ['ip -N addr', 255, 'ip: drydock: option -N is not simulated'],
+  ['ip -json addr', 255, 'ip: drydock: option --json is not simulated'],
+  ['netstat -tlne', 1, 'netstat: drydock: option -e is not simulated'],
+  ['ss -tlne', 255, 'ss: drydock: option -e is not simulated'],
+  ['nslookup -debug localhost', 1, 'nslookup: drydock: option --debug is not simulated'],
 ];
 
 test('what is not simulated is refused in one line', t => {
@@ -127,6 +137,7 @@ const works: readonly (readonly [argv: readonly string[], output: Partial<RunOut
   ],
   [['busybox', 'split', 'nope'], { code: 1, stderr: "split: can't open 'nope': No such file or directory\n" }],
   [['busybox', 'split', '-l', '1', 'l', 'q'], {}],
+  [['nc', '-n', 'localhost', '80'], { code: 1, stderr: 'nc: getaddrinfo for host "localhost" port 80: Name or service not known\n' }],
 ];
 
 test('options that programs once took without a word do what they say', t => {

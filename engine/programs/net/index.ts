@@ -1,35 +1,52 @@
 import type { Main } from '../../process/sys.js';
 import type { Program } from '../tool.js';
+import { brctl, bridge } from './bridge.js';
 import { curl } from './curl/curl.js';
 import { curlVersions } from './curl/versions.js';
 import { dig } from './dig.js';
 import { getent } from './getent.js';
 import { ip } from './ip.js';
 import { nc } from './nc.js';
-import { ifconfig, netstat, route, ss } from './net-tools.js';
+import { netstat, route } from './netstat.js';
+import { ifconfig } from './ifconfig.js';
 import { nslookup } from './nslookup.js';
 import { ping } from './ping.js';
+import { ss } from './ss.js';
 import { busyboxWget } from './wget-busybox.js';
-import { wget } from './wget.js';
+import { gnuWget } from './wget.js';
 
-const declared: readonly Program[] = [getent, ifconfig, ip, nc, netstat, nslookup, ping, route, ss, busyboxWget];
+/** The programs with declared options. */
+export const netDeclared: readonly Program[] = [
+  brctl,
+  bridge,
+  getent,
+  ifconfig,
+  ip,
+  nc,
+  netstat,
+  nslookup,
+  ping,
+  route,
+  ss,
+  busyboxWget,
+  gnuWget,
+];
 
 /** The release behind the id `curl`. */
 const usualCurl = curlVersions.filter(version => version.number === '7.88.1').map(version => ['curl', curl(version)] as const);
 
 /**
- * Network programs by program id: `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`,
+ * Network programs by program id: `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`,
  * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `wget`.
  */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
-  ...declared.flatMap(({ name, gnu }) => (gnu ? [[name, gnu] as const] : [])),
+  ...netDeclared.flatMap(({ name, gnu }) => (gnu ? [[name, gnu] as const] : [])),
   ...curlVersions.map(version => [`curl-${version.number}`, curl(version)] as const),
   ...usualCurl,
   ['dig', dig],
-  ['wget', wget],
 ]);
 
-/** Network applets of BusyBox by name: ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
+/** Network applets of BusyBox by name: brctl, ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
 export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(
-  declared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])),
+  netDeclared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])),
 );

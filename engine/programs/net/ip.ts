@@ -1,16 +1,16 @@
 import type { Task } from '../../core/task.js';
-import { formatIpv4, lastAddress, parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
-import type { NetInterface, Route } from '../../net/namespace.js';
-import { isCapable } from '../../process/capabilities.js';
-import { define, Fatal, UsageError, type Tool } from '../tool.js';
-
-type Key = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'version' | 'color' | 'numeric';
+import { formatIpv4, lastAddress, parsePrefix } from '../../net/ip.js';
+import type { NetInterface } from '../../net/namespace.js';
+import { refused } from '../options.js';
+import { define, Fatal, UsageError } from '../tool.js';
+import { showRoutes } from './ip-route.js';
+import { flagsOf, paint, refuseChange, type IpKey, type IpTool } from './ip-tool.js';
 
 /** What `ip` shows of addresses, links and routes. */
-export const ip = define<Key>({
+export const ip = define<IpKey>({
   name: 'ip',
   stopAtOperand: true,
-  rewrite: argv => argv.map(word => longForms.get(word) ?? word),
+  rewrite: argv => argv.map(rewriteOption),
   options: {
     oneLine: ['-o, --oneline'],
     brief: ['--brief', undefined, 'gnu'],
@@ -18,8 +18,17 @@ export const ip = define<Key>({
     inet6: ['-6'],
     family: ['-f NAME, --family=NAME'],
     statistics: ['-s, --statistics', undefined, 'gnu'],
-    color: ['--color', undefined, 'gnu'],
-    numeric: ['-N', undefined, 'gnu'],
+    color: ['--color[=WHEN]', undefined, 'gnu'],
+    numeric: refused('-N, --Numeric', 'gnu'),
+    details: refused('-d, --details', 'gnu'),
+    json: refused('-j, --json', 'gnu'),
+    pretty: refused('-p, --pretty', 'gnu'),
+    human: refused('-h, --human', 'gnu'),
+    all: refused('-a, --all', 'gnu'),
+    timestamp: refused('-t, --timestamp', 'gnu'),
+    resolve: refused('-r, --resolve', 'gnu'),
+    namespace: refused('-n NAME, --netns=NAME', 'gnu'),
+    batch: refused('-b FILE, --batch=FILE', 'gnu'),
     version: ['-V', undefined, 'gnu'],
   },
   gnu: {
@@ -34,60 +43,107 @@ export const ip = define<Key>({
     if (tool.args.has('version')) return yield* printed(tool, 'ip utility, iproute2-6.1.0, libbpf 1.1.0\n');
     if (object === '') throw new UsageError('');
     const command = objects.find(({ name }) => name.startsWith(object));
-    if (!command) throw new Fatal(tool.isGnu ? `Object "${object}" is unknown, try "ip help".` : `invalid argument '${object}' to 'ip'`, 1);
-    const text = command.run(tool, words);
-    return yield* printed(tool, text);
+    if (!command) {
+      if (!tool.isGnu) throw new Fatal(`invalid argument '${object}' to 'ip'`, 1);
+      yield* tool.complain(`Object "${object}" is unknown, try "ip help".\n`);
+      return 1;
+    }
+    try {
+      return yield* printed(tool, command.run(tool, words));
+    } catch (error) {
+      // iproute2 does not say who complains.
+      if (!(error instanceof Fatal) || !tool.isGnu || error.message.startsWith('drydock')) throw error;
+      yield* tool.complain(`${error.message}\n`);
+      return error.status;
+    }
   },
 });
 
 const longForms: ReadonlyMap<string, string> = new Map([
   ['-br', '--brief'],
-  ['-brief', '--brief'],
-  ['-oneline', '--oneline'],
-  ['-stats', '-s'],
-  ['-color', '--color'],
   ['-c', '--color'],
-  ['-family', '-f'],
+  ['-stats', '-s'],
 ]);
 
-const objects: readonly { readonly name: string; readonly run: (tool: Tool<Key>, words: readonly string[]) => string }[] = [
+/** Long options have one dash here: `-brief`, `-c=always`. */
+function rewriteOption(word: string): string {
+  const [name = '', ...value] = word.split(/(?==)/);
+  const full = longForms.get(name);
+  if (full !== undefined) return full + value.join('');
+  return /^-[a-zA-Z]{3,}$/.test(name) ? `-${word}` : word;
+}
+
+const objects: readonly { readonly name: string; readonly run: (tool: IpTool, words: readonly string[]) => string }[] = [
   { name: 'address', run: showAddresses },
   { name: 'link', run: showLinks },
   { name: 'route', run: showRoutes },
   { name: 'neighbour', run: showNeighbours },
+  ...['rule', 'tunnel', 'maddress', 'monitor', 'netns', 'tuntap', 'vrf', 'xfrm'].map(name => ({ name, run: refuseObject(name) })),
 ];
 
-function* printed(tool: Tool<Key>, text: string): Task<number> {
+function* printed(tool: IpTool, text: string): Task<number> {
   yield* tool.out.write(text);
   return 0;
 }
 
-/** Containers may not change their network; where somebody may, changes are not simulated. */
-function refuseChange(tool: Tool<Key>, object: string, verb: string): never {
-  if (!isCapable(tool.sys.credentials(), 'CAP_NET_ADMIN')) throw new Fatal('RTNETLINK answers: Operation not permitted', 2);
-  throw new Fatal(`drydock: ip ${object} ${verb} is not simulated`);
+/** Which devices are asked for. */
+interface Selection {
+  readonly device?: string;
+  readonly type?: string;
+  readonly master?: string;
+  readonly noMaster?: boolean;
+  readonly up?: boolean;
 }
 
 /** `show`, `list` and `ls` are the default. */
-function deviceOf(tool: Tool<Key>, object: string, words: readonly string[]): string | undefined {
+function selectionOf(tool: IpTool, object: string, words: readonly string[]): Selection {
   const [verb = 'show', ...rest] = words;
   if (['add', 'del', 'delete', 'set', 'change', 'replace', 'flush', 'append'].some(name => name === verb)) refuseChange(tool, object, verb);
   const isVerb = ['show', 'list', 'ls', 'sh', 'lst'].includes(verb);
-  const [first, second] = isVerb ? rest : words;
-  const device = first === 'dev' ? second : first;
-  return device === undefined || ['up', 'scope', 'to', 'type'].includes(device) ? undefined : device;
+  const given = isVerb ? rest : words;
+  let selection: Selection = {};
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i] ?? '';
+    if (word === 'up') selection = { ...selection, up: true };
+    else if (word === 'dev') selection = { ...selection, device: valueAfter(given, i++) };
+    else if (tool.isGnu && word === 'nomaster') selection = { ...selection, noMaster: true };
+    else if (tool.isGnu && (word === 'type' || word === 'master')) selection = { ...selection, [word]: valueAfter(given, i++) };
+    else if (tool.isGnu && ['scope', 'to', 'group', 'label', 'vrf', 'permanent', 'dynamic'].includes(word))
+      throw new Fatal(`drydock: ip ${object} show ${word} is not simulated`);
+    else if (!isVerb && i === 0 && tool.isGnu) throw new Fatal(`Command "${word}" is unknown, try "ip ${object} help".`, 255);
+    else if (selection.device !== undefined) throw new Fatal(duplicate(tool, word), 255);
+    else selection = { ...selection, device: word };
+  }
+  return selection;
 }
 
-function selected(tool: Tool<Key>, object: string, words: readonly string[]): readonly NetInterface[] {
-  const name = deviceOf(tool, object, words);
+function duplicate(tool: IpTool, word: string): string {
+  return tool.isGnu ? `Error: either "dev" is duplicate, or "${word}" is a garbage.` : `either "dev" is duplicate, or "${word}" is garbage`;
+}
+
+function valueAfter(words: readonly string[], at: number): string {
+  const value = words[at + 1];
+  if (value === undefined) throw new Fatal('Command line is not complete. Try option "help"', 255);
+  return value;
+}
+
+function selected(tool: IpTool, object: string, words: readonly string[]): readonly NetInterface[] {
+  const { device: name, type, master, noMaster, up } = selectionOf(tool, object, words);
   const devices = tool.sys.net.interfaces();
-  if (name === undefined) return devices;
-  const found = devices.filter(device => device.name === name);
-  if (found.length === 0) throw new Fatal(tool.isGnu ? `Device "${name}" does not exist.` : `can't find device '${name}'`);
-  return found;
+  const isThere = (wanted: string | undefined): boolean => wanted === undefined || devices.some(device => device.name === wanted);
+  if (!isThere(name)) throw new Fatal(tool.isGnu ? `Device "${name ?? ''}" does not exist.` : `can't find device '${name ?? ''}'`);
+  if (!isThere(master)) throw new Fatal(`Error: argument "${master ?? ''}" is wrong: Device does not exist\n`, 255);
+  return devices.filter(
+    device =>
+      (name === undefined || device.name === name) &&
+      (type === undefined || device.kind === type) &&
+      (master === undefined || device.master === master) &&
+      (noMaster === undefined || device.master === undefined) &&
+      (up === undefined || device.up || device.kind !== 'loopback'),
+  );
 }
 
-function showAddresses(tool: Tool<Key>, words: readonly string[]): string {
+function showAddresses(tool: IpTool, words: readonly string[]): string {
   const family = tool.args.value('family');
   const wants = (address: string): boolean => {
     if (tool.args.has('inet') || family === 'inet') return !address.includes(':');
@@ -96,10 +152,20 @@ function showAddresses(tool: Tool<Key>, words: readonly string[]): string {
   const devices = selected(tool, 'address', words);
   const restricted = tool.args.has('inet') || tool.args.has('inet6') || family !== undefined;
   const shown = devices.filter(device => !restricted || device.addresses.some(wants));
-  if (tool.args.has('brief')) return shown.map(device => briefRow(device, device.addresses.filter(wants))).join('');
+  if (tool.args.has('brief')) {
+    return shown
+      .map(device =>
+        briefRow(
+          tool,
+          device,
+          device.addresses.filter(wants).map(text => `${paintAddress(tool, text)} `),
+        ),
+      )
+      .join('');
+  }
   return shown
     .map(device => {
-      const addresses = device.addresses.filter(wants).map(address => addressLines(device, address));
+      const addresses = device.addresses.filter(wants).map(address => addressLines(tool, device, address));
       if (tool.args.has('oneLine')) {
         return addresses
           .map(
@@ -115,28 +181,39 @@ function showAddresses(tool: Tool<Key>, words: readonly string[]): string {
     .join('');
 }
 
-function addressLines(device: NetInterface, address: string): readonly [string, string] {
+function addressLines(tool: IpTool, device: NetInterface, address: string): readonly [string, string] {
+  const painted = paintAddress(tool, address);
   const forever = '       valid_lft forever preferred_lft forever';
-  if (address.includes(':')) return [`    inet6 ${address} scope ${device.kind === 'loopback' ? 'host ' : 'link '}`, forever];
+  if (address.includes(':')) return [`    inet6 ${painted} scope ${device.kind === 'loopback' ? 'host ' : 'link '}`, forever];
   const prefix = parsePrefix(address);
-  const broadcast = prefix && device.kind !== 'loopback' ? ` brd ${formatIpv4(lastAddress(prefix))}` : '';
-  return [`    inet ${address}${broadcast} scope ${device.kind === 'loopback' ? 'host' : 'global'} ${device.name}`, forever];
+  const broadcast = prefix && device.kind !== 'loopback' ? ` brd ${paint(tool, 'inet', `${formatIpv4(lastAddress(prefix))} `)}` : '';
+  return [
+    `    inet ${painted}${broadcast === '' ? ' ' : broadcast}scope ${device.kind === 'loopback' ? 'host' : 'global'} ${device.name}`,
+    forever,
+  ];
 }
 
-function linkLines(tool: Tool<Key>, device: NetInterface, what: 'full' | 'without-mac'): string {
-  const { index, mtu, master, up, kind } = device;
+function linkLines(tool: IpTool, device: NetInterface, what: 'full' | 'without-mac'): string {
+  const { index, mtu, master, kind } = device;
   const name = fullName(device);
   const tail = tool.isGnu
-    ? `qdisc noqueue${master === undefined ? '' : ` master ${master}`} state ${stateOf(device)} group default${kind === 'loopback' || kind === 'ethernet' ? ' qlen 1000' : ''}`
+    ? `qdisc noqueue${master === undefined ? '' : ` master ${master}`} state ${paintState(tool, device, `${stateOf(device)} `)}group default ${kind === 'loopback' || kind === 'ethernet' ? 'qlen 1000' : ''}`
     : `qdisc noqueue${master === undefined ? '' : ` master ${master}`} ${kind === 'loopback' || kind === 'ethernet' ? 'qlen 1000' : ''}`;
-  const first = `${String(index)}: ${name}: <${flagsOf(tool, device, up)}> mtu ${String(mtu)} ${tail}\n`;
+  const first = `${String(index)}: ${paint(tool, 'name', `${name}: `)}<${shownFlags(tool, device)}> mtu ${String(mtu)} ${tail}\n`;
   if (what === 'without-mac') return first;
   const separator = tool.args.has('oneLine') ? '\\' : '';
+  const mac = (text: string): string => paint(tool, 'mac', text);
   const second =
     kind === 'loopback'
-      ? '    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00'
-      : `    link/ether ${device.mac} brd ff:ff:ff:ff:ff:ff${tool.isGnu && device.peerIndex !== undefined ? ' link-netnsid 0' : ''}`;
+      ? `    link/loopback ${mac('00:00:00:00:00:00')} brd ${mac('00:00:00:00:00:00')}`
+      : `    link/ether ${mac(device.mac)} brd ${mac('ff:ff:ff:ff:ff:ff')}${tool.isGnu && device.peerIndex !== undefined ? ' link-netnsid 0' : ''}`;
   return separator === '' ? `${first}${second}\n` : `${first.slice(0, -1)}${separator}${second}\n`;
+}
+
+/** The address, not the length of its prefix. */
+function paintAddress(tool: IpTool, address: string): string {
+  const [ip = '', length] = address.split('/');
+  return `${paint(tool, ip.includes(':') ? 'inet6' : 'inet', ip)}${length === undefined ? '' : `/${length}`}`;
 }
 
 /** `eth0@if12`: a veth end with the index of its other end. */
@@ -144,24 +221,28 @@ function fullName({ name, peerIndex }: NetInterface): string {
   return peerIndex === undefined ? name : `${name}@if${String(peerIndex)}`;
 }
 
-function flagsOf(tool: Tool<Key>, { kind, peerIndex }: NetInterface, up: boolean): string {
-  if (kind === 'loopback') return 'LOOPBACK,UP,LOWER_UP';
-  if (!up) return 'NO-CARRIER,BROADCAST,MULTICAST,UP';
-  return `BROADCAST,MULTICAST,UP,LOWER_UP${!tool.isGnu && peerIndex !== undefined ? ',M-DOWN' : ''}`;
+function shownFlags(tool: IpTool, device: NetInterface): string {
+  return `${flagsOf(device)}${!tool.isGnu && device.up && device.peerIndex !== undefined ? ',M-DOWN' : ''}`;
 }
 
 function stateOf({ kind, up }: NetInterface): string {
   return kind === 'loopback' ? 'UNKNOWN' : up ? 'UP' : 'DOWN';
 }
 
-function briefRow(device: NetInterface, values: readonly string[]): string {
-  return `${fullName(device).padEnd(16)} ${stateOf(device).padEnd(14)} ${values.join(' ')} \n`;
+function paintState(tool: IpTool, device: NetInterface, text: string): string {
+  const state = stateOf(device);
+  return paint(tool, state === 'UP' ? 'up' : state === 'DOWN' ? 'down' : undefined, text);
 }
 
-function showLinks(tool: Tool<Key>, words: readonly string[]): string {
+function briefRow(tool: IpTool, device: NetInterface, values: readonly string[]): string {
+  const name = paint(tool, 'name', `${fullName(device).padEnd(16)} `);
+  return `${name}${paintState(tool, device, `${stateOf(device).padEnd(14)} `)}${values.join('')}\n`;
+}
+
+function showLinks(tool: IpTool, words: readonly string[]): string {
   const devices = selected(tool, 'link', words);
   if (tool.args.has('brief'))
-    return devices.map(device => briefRow(device, [device.mac, `<${flagsOf(tool, device, device.up)}>`])).join('');
+    return devices.map(device => briefRow(tool, device, [paint(tool, 'mac', `${device.mac} `), `<${shownFlags(tool, device)}> `])).join('');
   return devices
     .map(
       device =>
@@ -177,42 +258,13 @@ function statistics({ rxBytes, rxPackets, txBytes, txPackets }: NetInterface): s
   return `    RX:  bytes packets errors dropped  missed   mcast           \n${row(rxBytes, rxPackets)}    TX:  bytes packets errors dropped carrier collsns           \n${row(txBytes, txPackets)}`;
 }
 
-function showRoutes(tool: Tool<Key>, words: readonly string[]): string {
-  const [verb = 'show', target] = words;
-  const routes = tool.sys.net.routes();
-  if (verb === 'get') return routeTo(tool, routes, target ?? '');
-  if (!['show', 'list', 'ls', 'sh'].includes(verb)) refuseChange(tool, 'route', verb);
-  return routes
-    .filter(({ destination }) => target !== 'default' || destination === 'default')
-    .map(route => describeRoute(tool, route))
-    .join('');
-}
-
-function describeRoute(tool: Tool<Key>, { destination, gateway, device, source }: Route): string {
-  if (gateway !== undefined) return `${destination} via ${gateway} dev ${device} \n`;
-  const down = tool.sys.net.interfaces().find(({ name }) => name === device)?.up === false ? 'linkdown ' : '';
-  const from = source === undefined ? '' : `src ${source} `;
-  return tool.isGnu
-    ? `${destination} dev ${device} proto kernel scope link ${from}${down}\n`
-    : `${destination} dev ${device} scope link  ${from}\n`;
-}
-
-function routeTo(tool: Tool<Key>, routes: readonly Route[], target: string): string {
-  const address = parseIpv4(target);
-  if (address === undefined)
-    throw new Fatal(tool.isGnu ? `any valid prefix is expected rather than "${target}".` : `invalid argument '${target}'`);
-  const connected = routes.find(({ destination }) => {
-    const prefix = parsePrefix(destination);
-    return prefix && prefixContains(prefix, address);
-  });
-  const way = connected ?? routes.find(({ destination }) => destination === 'default');
-  if (!way) throw new Fatal('RTNETLINK answers: Network is unreachable', 2);
-  const source = way.source ?? routes.find(({ device, source: from }) => device === way.device && from !== undefined)?.source ?? '';
-  const via = way.gateway === undefined ? '' : ` via ${way.gateway}`;
-  return `${target}${via} dev ${way.device}${tool.isGnu ? '' : ' '} src ${source}${tool.isGnu ? ' uid 0 \n    cache ' : ' '}\n`;
-}
-
 /** Nobody keeps an ARP table here, so there are never any entries. */
-function showNeighbours(tool: Tool<Key>): string {
+function showNeighbours(tool: IpTool): string {
   throw new Fatal(`drydock: ${tool.name} neigh is not simulated`);
+}
+
+function refuseObject(object: string): (tool: IpTool) => never {
+  return ({ name }) => {
+    throw new Fatal(`drydock: ${name} ${object} is not simulated`);
+  };
 }

@@ -1,8 +1,9 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
+import { isIpAddress } from '../../net/ip.js';
 import type { Fd } from '../../process/sys.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
-import { resolveHost } from './resolver.js';
+import { resolveHost, type HostLookup } from './resolver.js';
 
 type Key = 'listen' | 'port' | 'wait' | 'verbose' | 'zero' | 'numeric' | 'quitOnEof' | 'keep' | 'shutdown';
 
@@ -39,7 +40,7 @@ function portOf(tool: Tool<Key>, text: string): number {
 
 function* call(tool: Tool<Key>, host: string, port: number): Task<number> {
   const { args, sys } = tool;
-  const found = yield* resolveHost(sys, host);
+  const found: HostLookup = args.has('numeric') && !isIpAddress(host) ? { kind: 'not-found' } : yield* resolveHost(sys, host);
   if (found.kind !== 'found') {
     const reason = found.kind === 'try-again' ? 'Temporary failure in name resolution' : 'Name or service not known';
     throw new Fatal(tool.isGnu ? `getaddrinfo for host "${host}" port ${String(port)}: ${reason}` : `bad address '${host}'`);
@@ -92,13 +93,19 @@ function* serve(tool: Tool<Key>): Task<number> {
   return 0;
 }
 
-/** Copies standard input to the connection and the connection to standard output until the other side ends. */
+/**
+ * Copies standard input to the connection and the connection to standard output until the other side ends. At the end of the input
+ * BusyBox's tells the other side; OpenBSD's does so with `-N` only, and leaves after `-q` seconds.
+ */
 function* exchange(tool: Tool<Key>, fd: Fd): Task<void> {
-  const { sys } = tool;
+  const { sys, args } = tool;
+  const patience = Number(args.value('quitOnEof') ?? -1) * 1000;
   let inputOpen = true;
+  let deadline = Infinity;
   try {
     for (;;) {
-      const ready = yield* sys.poll([{ fd, read: true }, ...(inputOpen ? [{ fd: 0, read: true }] : [])]);
+      const wanted = [{ fd, read: true }, ...(inputOpen ? [{ fd: 0, read: true }] : [])];
+      const ready = yield* deadline === Infinity ? sys.poll(wanted) : sys.poll(wanted, Math.max(0, deadline - sys.clock.now()));
       if (ready.kind !== 'ready') return;
       for (const source of ready.fds) {
         const bytes = yield* sys.read(source.fd, 16384);
@@ -106,7 +113,8 @@ function* exchange(tool: Tool<Key>, fd: Fd): Task<void> {
         else if (source.fd === fd) return;
         else {
           inputOpen = false;
-          sys.shutdown(fd);
+          if (!tool.isGnu || args.has('shutdown') || patience >= 0) sys.shutdown(fd);
+          if (patience >= 0) deadline = sys.clock.now() + patience;
         }
       }
     }

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { isRecordType, reverseName, type DnsMessage, type RecordType } from '../../net/dns.js';
 import { parseIpv4 } from '../../net/ip.js';
+import { refused } from '../options.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { askServer, candidateNames, readResolverConfig, resolveHost, type ResolverConfig } from './resolver.js';
 
@@ -8,7 +9,7 @@ type Key = 'type' | 'debug';
 
 export const nslookup = define<Key>({
   name: 'nslookup',
-  options: { type: ['--type=TYPE'], debug: ['--debug'] },
+  options: { type: ['--type=TYPE'], debug: refused('--debug') },
   // `-type=a`, `-q=a` and the like are words, not letters.
   rewrite: argv => argv.map(word => word.replace(/^-(?:type|querytype|query|qt|q|t)=/, '--type=').replace(/^-debug$/, '--debug')),
   gnu: { usage: ['[-option] [name | -] [server]'], about: 'Asks name servers about a name.' },

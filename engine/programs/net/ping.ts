@@ -1,5 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
+import { parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
+import { noEffect } from '../options.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { resolveAddress, resolveHost } from './resolver.js';
 
@@ -27,10 +29,13 @@ interface Pace {
   readonly deadline: number;
 }
 
+/** Enough for every machine of the pretend internet. */
+const FAR_HOPS = 20;
+
 export const ping = define<Key>({
   name: 'ping',
   options: {
-    ipv4: ['-4', 'Force IP name resolution'],
+    ipv4: noEffect('-4', 'names have IPv4 addresses only', undefined, 'Force IP name resolution'),
     ipv6: ['-6', 'Force IPv6 name resolution'],
     count: ['-c CNT', 'Send only CNT pings'],
     size: ['-s SIZE', 'Send SIZE data bytes in packets (default 56)'],
@@ -59,6 +64,7 @@ export const ping = define<Key>({
       wait: 1000 * seconds(tool, 'wait', 10),
       deadline: sys.clock.now() + 1000 * seconds(tool, 'deadline', Infinity),
     };
+    checkTtl(tool, target.ip);
     const size = seconds(tool, 'size', 56);
     sys.onSignal('SIGINT', 'catch');
     const startedAt = sys.clock.now();
@@ -84,6 +90,21 @@ function* findTarget(tool: Tool<Key>, name: string): Task<Target> {
   if (!tool.isGnu || name === ip) return { name, ip, label: ip };
   const reverse = tool.args.has('numeric') ? undefined : yield* resolveAddress(tool.sys, ip);
   return { name, ip, label: tool.args.has('numeric') ? ip : `${reverse ?? ip} (${ip})` };
+}
+
+/** What comes of a packet that is dropped on its way is not simulated; the internet is a dozen hops away. */
+function checkTtl(tool: Tool<Key>, ip: string): void {
+  const ttl = seconds(tool, 'ttl', 64);
+  if (ttl < 1 || ttl > 255)
+    throw new Fatal(
+      tool.isGnu ? `invalid argument: '${String(ttl)}': out of range: 1 <= value <= 255` : `number ${String(ttl)} is not in 1..255 range`,
+    );
+  const address = parseIpv4(ip);
+  const isNear = tool.sys.net.routes().some(({ destination }) => {
+    const prefix = parsePrefix(destination);
+    return address !== undefined && prefix !== undefined && prefixContains(prefix, address);
+  });
+  if (ttl < FAR_HOPS && !isNear) throw new Fatal(`drydock: a TTL of ${String(ttl)} is not simulated`);
 }
 
 function seconds(tool: Tool<Key>, key: Key, fallback: number): number {

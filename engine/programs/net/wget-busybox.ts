@@ -4,6 +4,7 @@ import { concatBytes } from '../../core/streams.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Fd, Sys } from '../../process/sys.js';
 import { readFile } from '../input.js';
+import { noEffect } from '../options.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { ByteReader } from './byte-reader.js';
 import { BodyReader, framingOf } from './http-message.js';
@@ -38,7 +39,7 @@ export const busyboxWget = define<Key>({
     header: ['--header=STR', "Add STR (of form 'header: value') to headers"],
     postData: ['--post-data=STR', 'Send STR using POST method'],
     postFile: ['--post-file=FILE', 'Send FILE using POST method'],
-    noCheck: ['--no-check-certificate', "Don't validate the server's certificate"],
+    noCheck: noEffect('--no-check-certificate', 'https is refused anyway', undefined, "Don't validate the server's certificate"),
     continue: ['-c', 'Continue retrieval of aborted transfer'],
     quiet: ['-q', 'Quiet'],
     folder: ['-P DIR', 'Save to DIR (default .)'],
@@ -47,7 +48,7 @@ export const busyboxWget = define<Key>({
     output: ['-O FILE', "Save to FILE ('-' for stdout)"],
     log: ['-o LOGFILE', 'Log messages to FILE'],
     agent: ['-U STR', 'Use STR for User-Agent header'],
-    proxy: ['-Y WHEN', 'Use proxy'],
+    proxy: noEffect('-Y WHEN', 'there are no proxies here', undefined, 'Use proxy'),
   },
   busybox: {
     usage: [
@@ -98,10 +99,10 @@ class Download {
   }
 
   *#connect(): Task<Fd> {
-    const { host, port, scheme } = this.#url;
+    const { host, port, scheme, explicitPort } = this.#url;
     if (scheme !== 'http' && scheme !== 'https' && scheme !== 'ftp') throw new Fatal(`not an http or ftp url: ${formatUrl(this.#url)}`);
     const found = yield* resolveHost(this.#sys, host);
-    if (found.kind !== 'found') throw new Fatal(`bad address '${host}'`);
+    if (found.kind !== 'found') throw new Fatal(`bad address '${host}${explicitPort ? `:${String(port)}` : ''}'`);
     const ip = found.addresses[0] ?? '';
     const shown = ip.includes(':') ? `[${ip}]` : ip;
     yield* this.#say(`Connecting to ${hostHeader({ ...this.#url, scheme: 'http' })} (${shown}:${String(port)})\n`);

@@ -2,7 +2,8 @@ import { isErrno } from '../../core/errno.js';
 import { concatBytes } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
-import type { Fd, Main } from '../../process/sys.js';
+import type { Fd } from '../../process/sys.js';
+import { noEffect } from '../options.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { ByteReader } from './byte-reader.js';
 import { BodyReader, framingOf } from './http-message.js';
@@ -17,7 +18,8 @@ const MAX_TRIES = 20;
 const DEFAULT_REDIRECTS = 20;
 const READ_TIMEOUT = 900_000;
 
-const program = define<Key>({
+/** GNU wget. */
+export const gnuWget = define<Key>({
   name: 'wget',
   options: {
     quiet: ['-q, --quiet', 'quiet (no output)'],
@@ -36,7 +38,7 @@ const program = define<Key>({
     agent: ['-U AGENT, --user-agent=AGENT', 'identify as AGENT instead of Wget/VERSION'],
     user: ['--user=USER', 'set user to USER'],
     password: ['--password=PASS', 'set password to PASS'],
-    noCheck: ['--no-check-certificate', "don't validate the server's certificate"],
+    noCheck: noEffect('--no-check-certificate', 'https is refused anyway', undefined, "don't validate the server's certificate"),
     maxRedirect: ['--max-redirect=NUMBER', 'maximum redirections allowed per page'],
   },
   rewrite: argv => argv.map(word => (word === '-nv' ? '--no-verbose' : word)),
@@ -63,14 +65,6 @@ const program = define<Key>({
     return status;
   },
 });
-
-const refuse: Main = function* (sys) {
-  yield* sys.write(2, encodeUtf8('drydock: this wget is not simulated\n'));
-  return 1;
-};
-
-/** GNU wget. */
-export const wget: Main = program.gnu ?? refuse;
 
 /** The exit status of wget for what went wrong, and what it says. */
 class Failure extends Error {

@@ -121,3 +121,67 @@ test('nc and getent', t => {
   t.is(w.in('getent hosts web'), '172.17.0.2      web\n');
   t.is(w.in('getent hosts nobody'), '[2]\n');
 });
+
+const brief = (text: string): string =>
+  text.replace(/(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|8000\.[0-9a-f]{12}/g, 'MAC').replace(/veth\w+/g, 'veth');
+
+test('ip shows the devices that are asked for', t => {
+  const w = world();
+  const bridgeRow = 'docker0          UP             MAC <BROADCAST,MULTICAST,UP,LOWER_UP> \n';
+  const portRow = 'veth@if2  UP             MAC <BROADCAST,MULTICAST,UP,LOWER_UP> \n';
+  t.is(brief(w.show('ip -br link show type bridge')), bridgeRow);
+  t.is(brief(w.show('ip -br link show type veth')), portRow + portRow);
+  t.is(brief(w.show('ip -br link show master docker0')), portRow + portRow);
+  t.is(brief(w.show('ip -br link show dev docker0 up')), bridgeRow);
+  t.is(w.show('ip link show master nope'), 'Error: argument "nope" is wrong: Device does not exist\n\n[255]\n');
+  t.is(w.show('ip link show type'), 'Command line is not complete. Try option "help"\n[255]\n');
+  t.is(w.show('ip link nope'), 'Command "nope" is unknown, try "ip link help".\n[255]\n');
+  t.is(w.in('bb-ip link show type veth'), 'ip: either "dev" is duplicate, or "veth" is garbage\n[255]\n');
+});
+
+test('ip in colours', t => {
+  const w = world();
+  t.is(
+    w.show('ip -c -4 addr show docker0'),
+    '3: \u001b[36mdocker0: \u001b[0m<BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state \u001b[32mUP \u001b[0mgroup default \n    inet \u001b[35m172.17.0.1\u001b[0m/16 brd \u001b[35m172.17.255.255 \u001b[0mscope global docker0\n       valid_lft forever preferred_lft forever\n',
+  );
+  t.is(w.show('ip -c=auto route show dev docker0'), '172.17.0.0/16 proto kernel scope link src 172.17.0.1 \n');
+  t.is(
+    w.show('ip -c route show dev docker0'),
+    w.show('ip -c route').split('\n').at(-2)?.replace('dev \u001b[36mdocker0 \u001b[0m', '') + '\n',
+  );
+});
+
+test('what is plugged into a bridge', t => {
+  const w = world();
+  t.is(
+    brief(w.show('bridge link')),
+    [4, 5]
+      .map(
+        index =>
+          `${String(index)}: veth@docker0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 master docker0 state forwarding priority 32 cost 2 \n`,
+      )
+      .join(''),
+  );
+  t.is(
+    brief(w.show('brctl show')),
+    `bridge name\tbridge id\t\tSTP enabled\tinterfaces\ndocker0\t\tMAC\tno\t\tveth\n${'\t'.repeat(7)}veth\n`,
+  );
+  t.is(w.in('bb-brctl show'), 'bridge name\tbridge id\t\tSTP enabled\tinterfaces\n');
+  t.is(w.show('bridge fdb'), 'bridge: drydock: bridge fdb is not simulated\n[1]\n');
+});
+
+test('nc ends as its options say', t => {
+  const w = world();
+  t.is(w.in('nc -n web 80'), 'nc: getaddrinfo for host "web" port 80: Name or service not known\n[1]\n');
+  t.is(w.in('bb-nc -n web 80'), "nc: bad address 'web'\n[1]\n");
+  // nginx waits for a request; the input is at its end.
+  t.is(w.in('nc -q 2 web 80'), '');
+  t.is(w.in('nc -N web 80'), '');
+});
+
+test('a TTL that ends on the way is refused', t => {
+  const w = world();
+  t.is(times(w.in('bb-ping -c 1 -t 1 172.17.0.2')).split('\n')[1], '64 bytes from 172.17.0.2: seq=0 ttl=64 time=T ms');
+  t.is(w.in('ping -c 1 -t 1 8.8.8.8'), 'ping: drydock: a TTL of 1 is not simulated\n[1]\n');
+});
