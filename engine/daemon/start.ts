@@ -1,5 +1,6 @@
 import { isErrno } from '../core/errno.js';
 import type { Ms } from '../core/clock.js';
+import { STEP_COST } from '../core/scheduler.js';
 import { RESCHEDULE, type Task } from '../core/task.js';
 import { MountNamespace } from '../fs/mount-namespace.js';
 import { LaunchError } from '../process/launch-error.js';
@@ -80,10 +81,20 @@ function* setUp(daemon: Daemon, id: string): Task<void> {
 
 /** Spends time working, with everybody else getting their turns; sleeping would look as if nothing was going on. */
 function* work(daemon: Daemon, duration: Ms): Task<void> {
-  for (let spent = 0; spent < duration; spent++) {
-    daemon.clock.charge(1);
+  for (let spent = 0; spent < duration; ) {
+    const rounds = roundsAlone(daemon, duration - spent);
+    daemon.clock.charge(rounds);
+    daemon.kernel.scheduler.charge(rounds - 1);
+    spent += rounds;
     yield RESCHEDULE;
   }
+}
+
+/** How many rounds of a millisecond and a step can be taken at once, because nobody else would get a turn in them. */
+function roundsAlone({ clock, kernel: { scheduler } }: Daemon, most: number): number {
+  if (scheduler.hasRunnable) return 1;
+  const next = scheduler.nextTimer() ?? Infinity;
+  return Math.max(1, Math.min(most, Math.floor((next - clock.now()) / (1 + STEP_COST))));
 }
 
 /** A start that failed, and the exit code that Docker writes down for it. */
