@@ -24,8 +24,10 @@ export const execRoutes = [
   lenient(get('/exec/*id/json', ({ daemon, params }) => json(execJson(findExec(daemon, params['id'] ?? ''))))),
 ];
 
+const startFields = { Detach: bool, Tty: bool };
+
 function start(call: Call): ApiResponse {
-  const { Detach: detach } = decodeFields({ Detach: bool }, object(call.request.json, ''));
+  const { Detach: detach } = decodeFields(startFields, object(call.request.json, ''));
   return detach ? startDetached(call) : startAttached(call);
 }
 
@@ -39,7 +41,7 @@ function startDetached({ daemon, params }: Call): ApiResponse {
 function startAttached({ daemon, request, params }: Call): ApiResponse {
   const exec = checkExec(daemon, params['id'] ?? '');
   const stdio = execStdio(daemon, exec);
-  const { Tty: tty } = decodeFields({ Tty: bool }, object(request.json, ''));
+  const { Tty: tty } = decodeFields(startFields, object(request.json, ''));
   const size = lookUp(object(request.json, ''), 'ConsoleSize');
   if (Array.isArray(size) && typeof size[0] === 'number' && typeof size[1] === 'number') stdio.resize({ rows: size[0], columns: size[1] });
   const attachment = attachExec(exec, stdio, () => undefined);

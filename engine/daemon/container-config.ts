@@ -7,12 +7,14 @@ import {
   lookUp,
   nullable,
   optional,
+  recordOf,
   sortedMap,
   strings,
   text,
   textMap,
   withoutUndefined,
   type DecodedFields,
+  type Decoder,
 } from './json.js';
 
 /** A health check as configured; times are nanoseconds. */
@@ -26,6 +28,8 @@ const healthcheckFields = {
 };
 
 export type Healthcheck = Partial<DecodedFields<typeof healthcheckFields>>;
+
+const healthcheck: Decoder<Healthcheck> = recordOf(healthcheckFields);
 
 /** Every field of a container's or image's configuration in the order in which the Engine prints them. */
 const fields = {
@@ -41,7 +45,7 @@ const fields = {
   StdinOnce: bool,
   Env: strings,
   Cmd: command,
-  Healthcheck: optional((value: unknown, field: string): Healthcheck => decodeFields(healthcheckFields, value, field)),
+  Healthcheck: optional(healthcheck),
   ArgsEscaped: optional(bool),
   Image: text,
   Volumes: nullable(keySet),
@@ -93,9 +97,9 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
   const takesCommand = !givesEntrypoint && (user.Cmd === null || user.Cmd.length === 0);
   const env = mergeEnv(user.Env ?? [], image.Env ?? []);
   const entrypoint = givesEntrypoint ? user.Entrypoint : (user.Entrypoint ?? image.Entrypoint ?? null);
-  const merged = {
+  const merged: { -readonly [K in keyof ContainerConfig]: ContainerConfig[K] } = {
+    ...user,
     User: user.User || (image.User ?? ''),
-    ExposedPorts: mergePorts(user.ExposedPorts, image.ExposedPorts),
     Env: env,
     Cmd: takesCommand ? (image.Cmd ?? null) : user.Cmd,
     // An entrypoint of one empty string means: none, not even the image's.
@@ -103,11 +107,17 @@ export function mergeImage(user: ContainerConfig, image: ImageDefaults): Contain
     Volumes: mergeVolumes(user.Volumes, image.Volumes),
     WorkingDir: user.WorkingDir || (image.WorkingDir ?? ''),
     Labels: sortedMap({ ...(image.Labels ?? {}), ...(user.Labels ?? {}) }),
-    StopSignal: user.StopSignal ?? (image.StopSignal || undefined),
-    Shell: user.Shell ?? (image.Shell?.length ? image.Shell : undefined),
-    Healthcheck: mergeHealthcheck(user.Healthcheck, image.Healthcheck),
   };
-  return withoutUndefined(Object.assign({}, user, merged));
+  // One by one, for fields that are there in some containers only must not be undefined in the others, as these are printed.
+  const ports = mergePorts(user.ExposedPorts, image.ExposedPorts);
+  if (ports) merged.ExposedPorts = ports;
+  const stopSignal = user.StopSignal ?? image.StopSignal;
+  if (stopSignal) merged.StopSignal = stopSignal;
+  const shell = user.Shell ?? image.Shell;
+  if (shell?.length) merged.Shell = shell;
+  const healthcheck = mergeHealthcheck(user.Healthcheck, image.Healthcheck);
+  if (healthcheck) merged.Healthcheck = healthcheck;
+  return merged;
 }
 
 /** The user's variables first, then those of the image that the user did not set. */

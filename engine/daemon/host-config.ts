@@ -8,6 +8,7 @@ import {
   mapOf,
   nullable,
   optional,
+  recordOf,
   strings,
   text,
   textMap,
@@ -21,15 +22,20 @@ export interface PortBinding {
   readonly HostPort: string;
 }
 
-const portBinding: Decoder<PortBinding> = (value, field) => decodeFields({ HostIp: text, HostPort: text }, value, field);
+const portBinding: Decoder<PortBinding> = recordOf({ HostIp: text, HostPort: text });
 
-const logConfig = (value: unknown, field: string): { readonly Type: string; readonly Config: Readonly<Record<string, string>> | null } =>
-  decodeFields({ Type: text, Config: textMap }, value, field);
+const logConfig = recordOf({ Type: text, Config: textMap });
 
-const restartPolicy = (value: unknown, field: string): { readonly Name: string; readonly MaximumRetryCount: number } =>
-  decodeFields({ Name: text, MaximumRetryCount: integer }, value, field);
+const restartPolicy = recordOf({ Name: text, MaximumRetryCount: integer });
 
 const consoleSize: Decoder<readonly number[]> = (value, field) => listOf(integer, '[2]uint')(value, field) ?? [0, 0];
+
+const volumeOptions = recordOf({
+  NoCopy: optional(bool),
+  Labels: optional(textMap),
+  Subpath: optional(text),
+  DriverConfig: optional(recordOf({ Name: optional(text), Options: optional(textMap) })),
+});
 
 const mountFields = {
   Type: text,
@@ -37,31 +43,15 @@ const mountFields = {
   Target: text,
   ReadOnly: optional(bool),
   Consistency: optional(text),
-  BindOptions: optional((value: unknown, field: string) =>
-    decodeFields({ Propagation: optional(text), NonRecursive: optional(bool), CreateMountpoint: optional(bool) }, value, field),
-  ),
-  VolumeOptions: optional((value: unknown, field: string) =>
-    decodeFields(
-      {
-        NoCopy: optional(bool),
-        Labels: optional(textMap),
-        Subpath: optional(text),
-        DriverConfig: optional((v: unknown, f: string) => decodeFields({ Name: optional(text), Options: optional(textMap) }, v, f)),
-      },
-      value,
-      field,
-    ),
-  ),
-  TmpfsOptions: optional((value: unknown, field: string) =>
-    decodeFields({ SizeBytes: optional(integer), Mode: optional(integer) }, value, field),
-  ),
+  BindOptions: optional(recordOf({ Propagation: optional(text), NonRecursive: optional(bool), CreateMountpoint: optional(bool) })),
+  VolumeOptions: optional(volumeOptions),
+  TmpfsOptions: optional(recordOf({ SizeBytes: optional(integer), Mode: optional(integer) })),
 };
 
 /** A mount of `--mount`. */
 export type MountRequest = DecodedFields<typeof mountFields>;
 
-const ulimit = (value: unknown, field: string): { readonly Name: string; readonly Hard: number; readonly Soft: number } =>
-  decodeFields({ Name: text, Hard: integer, Soft: integer }, value, field);
+const ulimit = recordOf({ Name: text, Hard: integer, Soft: integer });
 
 const things = listOf(anything, '[]object');
 
@@ -132,7 +122,7 @@ const fields = {
   CpuPercent: integer,
   IOMaximumIOps: integer,
   IOMaximumBandwidth: integer,
-  Mounts: optional(listOf((value: unknown, field: string): MountRequest => decodeFields(mountFields, value, field), '[]mount.Mount')),
+  Mounts: optional(listOf(recordOf(mountFields), '[]mount.Mount')),
   MaskedPaths: strings,
   ReadonlyPaths: strings,
   Init: optional(nullable(bool)),

@@ -20,25 +20,65 @@ export function objectBody(value: unknown): Readonly<Record<string, unknown>> {
   return value;
 }
 
-/** Decodes the fields of a table; names match whatever their case, as in Go. */
-export function decodeFields<F extends Readonly<Record<string, Decoder<unknown>>>>(fields: F, value: unknown, path = ''): DecodedFields<F> {
+type FieldTable = Readonly<Record<string, Decoder<unknown>>>;
+
+/** What each table makes of nothing, made once: most fields of a request are left out, or say what is meant anyway. */
+const blanks = new WeakMap<FieldTable, Readonly<Record<string, unknown>>>();
+
+/** Decodes the fields of a table (a constant: what is known of it is kept); names match whatever their case, as in Go. */
+export function decodeFields<F extends FieldTable>(fields: F, value: unknown, path = ''): DecodedFields<F> {
   const source = object(value, path);
-  const result: Record<string, unknown> = {};
-  // Most clients write names as Docker does; only what is called otherwise may be a field in another case.
-  const others = Object.keys(source).filter(name => !(name in fields));
-  for (const name in fields) {
-    const given = name in source || others.length === 0 ? source[name] : lookUp(source, name, others);
-    const decoded = fields[name]?.(given, path === '' ? name : `${path}.${name}`);
-    if (decoded !== undefined) result[name] = decoded;
+  const blank = blankOf(fields, path);
+  // A copy shares the hidden class of what it copies, and a field that is there is quickly replaced.
+  const result: Record<string, unknown> = { ...blank };
+  let isOrdered = true;
+  for (const key of Object.keys(source)) {
+    const name = Object.hasOwn(fields, key) ? key : fieldOf(fields, source, key);
+    const decode = name === undefined ? undefined : fields[name];
+    if (name === undefined || !decode) continue;
+    const decoded = decode(source[key], path === '' ? name : `${path}.${name}`);
+    if (decoded === blank[name]) continue;
+    isOrdered &&= Object.hasOwn(blank, name);
+    result[name] = decoded;
   }
-  return result as DecodedFields<F>; // each key of the table was just decoded by its own decoder
+  return (isOrdered ? result : inOrder(fields, result)) as DecodedFields<F>; // each key of the table was just decoded by its own decoder
+}
+
+function blankOf(fields: FieldTable, path: string): Readonly<Record<string, unknown>> {
+  const known = blanks.get(fields);
+  if (known) return known;
+  const entries = Object.entries(fields).map(
+    ([name, decode]) => [name, decode(undefined, path === '' ? name : `${path}.${name}`)] as const,
+  );
+  // Not filled field by field, which would make it a dictionary, slow to copy.
+  const blank = Object.fromEntries(entries.filter(([, decoded]) => decoded !== undefined));
+  blanks.set(fields, blank);
+  return blank;
+}
+
+/** A decoder of records. */
+export function recordOf<F extends FieldTable>(fields: F): Decoder<DecodedFields<F>> {
+  return (value, field) => decodeFields(fields, value, field);
+}
+
+/** The field that a name in another case means, unless it is there under its own. */
+function fieldOf(fields: FieldTable, source: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const lower = key.toLowerCase();
+  const name = Object.keys(fields).find(candidate => candidate.length === key.length && candidate.toLowerCase() === lower);
+  return name === undefined || Object.hasOwn(source, name) ? undefined : name;
+}
+
+/** Docker prints fields in the order of the table; those that are left out when empty may have come later. */
+function inOrder(fields: FieldTable, record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = Object.keys(fields).filter(name => record[name] !== undefined);
+  return Object.fromEntries(names.map(name => [name, record[name]]));
 }
 
 /** The same without fields that are undefined, which must not be printed. */
 export function withoutUndefined<T extends object>(value: T): T {
-  const kept: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(value)) if (field !== undefined) kept[name] = field;
-  return kept as T; // only what an optional field may lack has been dropped
+  const entries = Object.entries(value);
+  if (entries.every(([, field]) => field !== undefined)) return value;
+  return Object.fromEntries(entries.filter(([, field]) => field !== undefined)) as T; // only what an optional field may lack has been dropped
 }
 
 /** A field by its name in any case. */

@@ -2,15 +2,15 @@ import { AddressPool } from '../net/address-pool.js';
 import { formatPrefix, parseIpv4, parsePrefix, prefixContains, type Prefix } from '../net/ip.js';
 import type { Daemon } from './daemon.js';
 import { failed, forbidden, invalidNetworkConfig, poolOverlap, poolsExhausted } from './errors.js';
-import { decodeFields, listOf, optional, text, textMap, type Decoder } from './json.js';
+import { listOf, optional, recordOf, text, textMap, type Decoder } from './json.js';
 import type { IpamConfig } from './network.js';
 
-const ipamFields: Decoder<IpamRequest> = (value, field) =>
-  decodeFields(
-    { Subnet: optional(text), IPRange: optional(text), Gateway: optional(text), AuxiliaryAddresses: optional(textMap) },
-    value,
-    field,
-  );
+const ipamFields: Decoder<IpamRequest> = recordOf({
+  Subnet: optional(text),
+  IPRange: optional(text),
+  Gateway: optional(text),
+  AuxiliaryAddresses: optional(textMap),
+});
 
 /** One subnet as a client asks for it. */
 export interface IpamRequest {
@@ -20,11 +20,7 @@ export interface IpamRequest {
   readonly AuxiliaryAddresses: Readonly<Record<string, string>> | null | undefined;
 }
 
-export const ipam = (
-  value: unknown,
-  field: string,
-): { Driver: string; Options: Readonly<Record<string, string>> | null; Config: readonly IpamRequest[] | null } =>
-  decodeFields({ Driver: text, Options: textMap, Config: listOf(ipamFields, '[]network.IPAMConfig') }, value, field);
+export const ipam = recordOf({ Driver: text, Options: textMap, Config: listOf(ipamFields, '[]network.IPAMConfig') });
 
 /** The addresses of every subnet must make sense, and all complaints come at once. */
 export function checkIpam(configs: readonly IpamRequest[]): void {

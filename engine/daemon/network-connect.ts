@@ -20,9 +20,12 @@ import type { Sandbox } from './live.js';
 import { movePorts } from './published-ports.js';
 import { connectEndpoint, disconnectEndpoint, dnsNamesOf } from './sandbox.js';
 
+const connection = { Container: text, EndpointConfig: object };
+const disconnection = { Container: text, Force: bool };
+
 /** `docker network connect`: at once when the container runs, at its next start otherwise. */
 export function connectToNetwork(daemon: Daemon, reference: string, body: Readonly<Record<string, unknown>>): void {
-  const { Container } = decodeFields({ Container: text, EndpointConfig: object }, body);
+  const { Container } = decodeFields(connection, body);
   const container = daemon.containers.find(Container);
   const settings = decodeEndpoint(lookUp(body, 'EndpointConfig'));
   const { sandbox } = daemon.liveOf(container);
@@ -63,7 +66,7 @@ function checkModes(container: ContainerRecord, network: string): void {
 
 /** `docker network disconnect`. */
 export function disconnectFromNetwork(daemon: Daemon, reference: string, body: Readonly<Record<string, unknown>>): void {
-  const { Container, Force } = decodeFields({ Container: text, Force: bool }, body);
+  const { Container, Force } = decodeFields(disconnection, body);
   const container = Force ? daemon.containers.lookUp(Container) : daemon.containers.find(Container);
   const network = daemon.networks.lookUp(reference);
   if (!container) throw network ? failed(`endpoint ${Container} not found`) : noSuchNetwork(reference);

@@ -13,7 +13,7 @@ import {
   predefinedNetwork,
   removePredefined,
 } from './errors.js';
-import { bool, type Decoded, decodeFields, nullable, text, textMap } from './json.js';
+import { bool, type Decoded, decodeFields, nullable, recordOf, text, textMap } from './json.js';
 import { limits } from './limits.js';
 import { checkIpam, chooseAddresses, ipam, type ChosenAddresses } from './network-addresses.js';
 import { networkJson, type NetworkRecord } from './network.js';
@@ -29,7 +29,7 @@ const requestFields = {
   EnableIPv6: bool,
   EnableIPv4: nullable(bool),
   ConfigOnly: bool,
-  ConfigFrom: (value: unknown, field: string) => decodeFields({ Network: text }, value, field),
+  ConfigFrom: recordOf({ Network: text }),
   IPAM: ipam,
   Options: textMap,
   Labels: textMap,

@@ -14,9 +14,11 @@ import { limits } from './limits.js';
 import { formatSeconds } from './timestamps.js';
 import { mountpointOf, type VolumeRecord } from './volume.js';
 
+const fields = { Name: text, Driver: text, DriverOpts: textMap, Labels: textMap };
+
 /** `docker volume create`: the volume of that name, made now unless it was there. */
 export function createVolume(daemon: Daemon, body: Readonly<Record<string, unknown>>): VolumeRecord {
-  const request = decodeFields({ Name: text, Driver: text, DriverOpts: textMap, Labels: textMap }, body);
+  const request = decodeFields(fields, body);
   const driver = request.Driver || 'local';
   const name = request.Name || daemon.random.hex(64);
   const labels = request.Name === '' ? { ...request.Labels, 'com.docker.volume.anonymous': '' } : request.Labels;

@@ -22,10 +22,10 @@ export interface ProcProcess {
   readonly exe: () => string | undefined;
   readonly root: () => string;
   /** `status`, `stat`, `cmdline`, `environ`, `mounts`, `net/tcp` …, by path. */
-  readonly files: ReadonlyMap<string, VirtualFile>;
+  readonly files: () => ReadonlyMap<string, VirtualFile>;
   readonly descriptors: () => ReadonlyMap<number, ProcDescriptor>;
   /** `net` → `net:[4026531840]`. */
-  readonly namespaces: ReadonlyMap<string, string>;
+  readonly namespaces: () => ReadonlyMap<string, string>;
 }
 
 /** Where /proc gets what it shows: the kernel gives one for each pid namespace. */
@@ -35,7 +35,7 @@ export interface ProcSource {
   pids(): readonly number[];
   process(pid: number): ProcProcess | undefined;
   /** Files of the machine by path: `meminfo`, `uptime`, `sys/kernel/hostname` … */
-  readonly files: ReadonlyMap<string, VirtualFile>;
+  files(): ReadonlyMap<string, VirtualFile>;
 }
 
 /** proc(5). */
@@ -48,7 +48,8 @@ export class ProcFileSystem extends VirtualFileSystem {
 function procRoot(source: ProcSource): VirtualDirectory {
   // Made when somebody looks: every container has a /proc, and most are never looked into.
   let made: VirtualDirectory | undefined;
-  const fixed = (): VirtualDirectory => (made ??= virtualDirectory(new Map<string, VirtualEntry>([...source.files, ...selfLinks(source)])));
+  const fixed = (): VirtualDirectory =>
+    (made ??= virtualDirectory(new Map<string, VirtualEntry>([...source.files(), ...selfLinks(source)])));
   let links: ReadonlyMap<string, VirtualLink> | undefined;
   return {
     kind: 'directory',
@@ -103,7 +104,7 @@ function fixedEntries(process: ProcProcess, fd: VirtualDirectory): VirtualDirect
   const owned = { uid, gid, modifiedAt };
   const link = (target: () => string): VirtualLink => ({ kind: 'symlink', ...owned, target });
   const entries = new Map<string, VirtualEntry>();
-  for (const [path, file] of process.files) entries.set(path, { ...owned, ...file });
+  for (const [path, file] of process.files()) entries.set(path, { ...owned, ...file });
   entries.set('cwd', link(process.cwd)).set('root', link(process.root));
   entries.set(
     'exe',
@@ -112,7 +113,7 @@ function fixedEntries(process: ProcProcess, fd: VirtualDirectory): VirtualDirect
   entries.set('fd', fd);
   entries.set(
     'ns',
-    virtualDirectory(new Map([...process.namespaces].map(([name, target]) => [name, link(() => target)])), { ...owned, mode: 0o511 }),
+    virtualDirectory(new Map([...process.namespaces()].map(([name, target]) => [name, link(() => target)])), { ...owned, mode: 0o511 }),
   );
   return virtualDirectory(entries, owned);
 }

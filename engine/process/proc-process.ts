@@ -21,13 +21,9 @@ export function procProcess(process: ProcessRecord, namespace: PidNamespace): Pr
     cwd: () => process.cwd,
     exe: () => (process.exit || process.executable === '' ? undefined : process.executable),
     root: () => '/',
-    get files() {
-      return filesOf(process, namespace);
-    },
+    files: () => filesOf(process, namespace),
     descriptors: () => descriptorsOf(process),
-    get namespaces() {
-      return namespacesOf(process);
-    },
+    namespaces: () => namespacesOf(process),
   };
 }
 

@@ -17,8 +17,6 @@ export function procSource(kernel: Kernel, namespaces: Pick<Namespaces, 'pid' | 
       const process = namespace.find(pid);
       return process && procProcess(process, namespace);
     },
-    get files() {
-      return machineFiles(kernel, namespaces);
-    },
+    files: () => machineFiles(kernel, namespaces),
   };
 }

@@ -24,35 +24,37 @@ function machine() {
     cwd: () => '/etc',
     exe: () => '/bin/sh',
     root: () => '/',
-    files: new Map([
-      ['cmdline', file(() => `sh\0-c\0${pid}\0`)],
-      ['environ', { kind: 'file', mode: 0o400, read: () => 'A=1\0' }],
-      ['net/tcp', file(() => 'tcp\n')],
-    ]),
+    files: () =>
+      new Map([
+        ['cmdline', file(() => `sh\0-c\0${pid}\0`)],
+        ['environ', { kind: 'file', mode: 0o400, read: () => 'A=1\0' }],
+        ['net/tcp', file(() => 'tcp\n')],
+      ]),
     descriptors: () =>
       new Map([
         [0, { target: '/dev/null', read: true, write: true }],
         [1, { target: 'pipe:[9]', read: false, write: true, object: pipe }],
       ]),
-    namespaces: new Map([['net', 'net:[4026531840]']]),
+    namespaces: () => new Map([['net', 'net:[4026531840]']]),
   });
   const source: ProcSource = {
     self: () => 7,
     pids: () => [1, 7],
     process: pid => (pid === 1 || pid === 7 ? process(pid) : undefined),
-    files: new Map([
-      ['uptime', file(() => `${clock.now() / 1000}\n`)],
-      [
-        'sys/kernel/hostname',
-        {
-          kind: 'file',
-          read: () => `${hostname}\n`,
-          write: data => {
-            hostname = new TextDecoder().decode(data).trim();
+    files: () =>
+      new Map([
+        ['uptime', file(() => `${clock.now() / 1000}\n`)],
+        [
+          'sys/kernel/hostname',
+          {
+            kind: 'file',
+            read: () => `${hostname}\n`,
+            write: data => {
+              hostname = new TextDecoder().decode(data).trim();
+            },
           },
-        },
-      ],
-    ]),
+        ],
+      ]),
   };
   const ns = new MountNamespace(clock);
   const base = new SnapshotBuilder().directory('/dev').directory('/proc').directory('/sys').file('/etc/motd', 'hi\n').build();

@@ -7,19 +7,19 @@ import { Failure } from '../failure.js';
 import { asRecord, textAt, textsAt } from '../json-view.js';
 import { pullImage } from '../image/pull-image.js';
 import { familiarText, parseImageName, withDefaultTag, type ImageName } from '../reference.js';
-import type { ContainerOptions } from './create-options.js';
+import type { ContainerRequest } from './create-options.js';
 
 /** Creates a container, pulling its image when it is missing; gives its id. */
-export function* createContainer(cli: Cli, options: ContainerOptions): Task<string> {
+export function* createContainer(cli: Cli, body: ContainerRequest): Task<string> {
   const { flags } = cli;
-  const image = imageName(options.config.Image);
+  const image = imageName(body.Image);
   const local = flags.list('dns').find(server => server.startsWith('127.') || server === '::1');
   if (local !== undefined) yield* complain(cli, `WARNING: Localhost DNS (${local}) may fail in containers.`);
   const cidFile = flags.text('cidfile');
   if (cidFile !== '') checkCidFile(cli, cidFile);
   const pull = flags.text('pull');
   if (pull === 'always' && image) yield* pullFor(cli, image);
-  const created = yield* postCreate(cli, options, pull === 'missing' ? image : undefined);
+  const created = yield* postCreate(cli, body, pull === 'missing' ? image : undefined);
   const id = textAt(created, 'Id');
   for (const warning of textsAt(created, 'Warnings')) yield* complain(cli, `WARNING: ${warning}`);
   if (cidFile !== '') yield* writeCidFile(cli, cidFile, id);
@@ -31,11 +31,7 @@ function imageName(text: string): ImageName | undefined {
   return /^(?:sha256:)?[a-f0-9]{64}$/.test(text) ? undefined : withDefaultTag(parseImageName(text));
 }
 
-function* postCreate(cli: Cli, options: ContainerOptions, pullable: ImageName | undefined): Task<unknown> {
-  const body = Object.assign({}, options.config, {
-    HostConfig: Object.assign({}, options.hostConfig, { ConsoleSize: consoleSize(cli) }),
-    NetworkingConfig: { EndpointsConfig: options.endpoints },
-  });
+function* postCreate(cli: Cli, body: ContainerRequest, pullable: ImageName | undefined): Task<unknown> {
   const platform = cli.flags.text('platform');
   const query = { name: cli.flags.text('name') || undefined, platform: platform || undefined };
   try {
@@ -50,12 +46,6 @@ function* postCreate(cli: Cli, options: ContainerOptions, pullable: ImageName | 
 
 function* pullFor(cli: Cli, image: ImageName): Task<void> {
   yield* pullImage(cli, image, { fd: 2, quiet: cli.flags.bool('quiet'), platform: cli.flags.text('platform') });
-}
-
-function consoleSize(cli: Cli): readonly [number, number] {
-  if (!cli.sys.isTerminal(1)) return [0, 0];
-  const { rows, columns } = cli.sys.windowSize(1);
-  return [rows, columns];
 }
 
 function checkCidFile(cli: Cli, path: string): void {

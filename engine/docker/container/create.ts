@@ -6,7 +6,7 @@ import { flag } from '../flags/flag.js';
 import { text } from '../flags/flag-type.js';
 import { createContainer } from './create-container.js';
 import { createFlags } from './create-flags.js';
-import { containerOptions, type ContainerOptions } from './create-options.js';
+import { containerRequest, type ContainerRequest } from './create-options.js';
 import { checkPull } from './run.js';
 
 export const create = defineCommand({
@@ -30,16 +30,16 @@ export const create = defineCommand({
 });
 
 function* createOnly(cli: Cli): Task<number> {
-  const options = yield* readOptions(cli);
-  yield* printLine(cli, yield* createContainer(cli, options));
+  const body = yield* readRequest(cli);
+  yield* printLine(cli, yield* createContainer(cli, body));
   return 0;
 }
 
 /** Wrong options get the hint, errors of the daemon do not. */
-function* readOptions(cli: Cli): Task<ContainerOptions> {
+function* readRequest(cli: Cli): Task<ContainerRequest> {
   try {
     checkPull(cli);
-    return yield* containerOptions(cli);
+    return yield* containerRequest(cli);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(`docker: ${error.message}\n\nRun 'docker create --help' for more information`, 125);

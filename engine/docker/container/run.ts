@@ -8,7 +8,7 @@ import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
 import { createContainer } from './create-container.js';
 import { createFlags } from './create-flags.js';
-import { containerOptions, type ContainerConfig, type ContainerOptions } from './create-options.js';
+import { containerRequest, type ContainerRequest } from './create-options.js';
 import { runSession, waitForContainer } from './session.js';
 import { checkTerminal } from './terminal-mode.js';
 
@@ -39,18 +39,18 @@ export const run = defineCommand({
 });
 
 function* runContainer(cli: Cli): Task<number> {
-  const options = yield* withHelp(() => readOptions(cli));
-  if (!cli.flags.bool('detach')) checkTerminal(cli, { stdin: options.config.AttachStdin, tty: options.config.Tty });
+  const asked = yield* withHelp(() => readRequest(cli));
+  if (!cli.flags.bool('detach')) checkTerminal(cli, { stdin: asked.AttachStdin, tty: asked.Tty });
   else if (cli.flags.list('attach').length > 0) throw new Failure('conflicting options: cannot specify both --attach and --detach');
-  const prepared = cli.flags.bool('detach') ? detached(options) : options;
-  const id = yield* withHelp(() => createContainer(cli, prepared));
-  const attaches = prepared.config.AttachStdin || prepared.config.AttachStdout || prepared.config.AttachStderr;
-  return attaches ? yield* runAttached(cli, id, prepared.config) : yield* runDetached(cli, id);
+  const request = cli.flags.bool('detach') ? detached(asked) : asked;
+  const id = yield* withHelp(() => createContainer(cli, request));
+  const attaches = request.AttachStdin || request.AttachStdout || request.AttachStderr;
+  return attaches ? yield* runAttached(cli, id, request) : yield* runDetached(cli, id);
 }
 
-function* readOptions(cli: Cli): Task<ContainerOptions> {
+function* readRequest(cli: Cli): Task<ContainerRequest> {
   checkPull(cli);
-  return yield* containerOptions(cli);
+  return yield* containerRequest(cli);
 }
 
 /** Values that `--pull` takes. Throws Failure. */
@@ -60,9 +60,8 @@ export function checkPull(cli: Cli): void {
   throw new Failure(`invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
 }
 
-function detached(options: ContainerOptions): ContainerOptions {
-  const unattached = { AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false };
-  return { ...options, config: Object.assign({}, options.config, unattached) };
+function detached(request: ContainerRequest): ContainerRequest {
+  return { ...request, AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false };
 }
 
 /** The id is shown even when the container then fails to start. */
@@ -76,20 +75,20 @@ function* startContainer(cli: Cli, id: string): Task<void> {
   yield* cli.client().post(`/containers/${id}/start`);
 }
 
-function* runAttached(cli: Cli, id: string, config: ContainerConfig): Task<number> {
+function* runAttached(cli: Cli, id: string, request: ContainerRequest): Task<number> {
   const detachKeys = cli.flags.text('detach-keys') || textAt(cli.config.content, 'detachKeys');
   const stream = yield* cli.client().hijack(`/containers/${id}/attach`, {
     stream: true,
-    stdin: config.AttachStdin,
-    stdout: config.AttachStdout,
-    stderr: config.AttachStderr,
+    stdin: request.AttachStdin,
+    stdout: request.AttachStdout,
+    stderr: request.AttachStderr,
     detachKeys: detachKeys || undefined,
   });
   const end = yield* withHelp(() =>
     runSession(cli, {
       stream,
-      stdin: config.AttachStdin,
-      tty: config.Tty,
+      stdin: request.AttachStdin,
+      tty: request.Tty,
       detachKeys,
       resizePath: `/containers/${id}/resize`,
       signalTarget: cli.flags.bool('sig-proxy') ? id : undefined,
