@@ -1,42 +1,51 @@
 import { changesBetween } from './changes.js';
 import { Content } from './content.js';
 import { limits } from './limits.js';
-import { emptySnapshot, splitPath, walkNodes, type Snapshot } from './snapshot-tree.js';
+import { isWhiteout, mergeLayer, OPAQUE, whiteoutDevice } from './layer-merge.js';
+import { emptySnapshot, newOwner, Snapshot, splitPath, walkNodes } from './snapshot-tree.js';
 import { ArchiveError, type TarEntry } from './tar-entry.js';
 import { TreeEditor } from './tree-editor.js';
 import { DirectoryNode, FileNode, sizeOfNode, SpecialNode, SymlinkNode, utf8Length, type TreeNode } from './tree-node.js';
 
 const WHITEOUT = '.wh.';
-const OPAQUE = '.wh..wh..opq';
-/** Marks of AUFS that are no files. */
-const METADATA = '.wh..wh.';
 
 /**
- * The tree that a layer makes of its base (the OCI image layer rules): `.wh.x` deletes x, `.wh..wh..opq` empties its
- * directory, a directory merges with a directory, anything else replaces. Throws `ArchiveError` for entries that would leave
- * the tree or link to what is not there.
+ * The tree that a layer makes of its base. As on overlay2 the layer is unpacked by itself and laid over the base then: `.wh.x` deletes
+ * x, `.wh..wh..opq` hides what is below its directory, a directory merges with a directory, anything else replaces, and a name below a link of
+ * a lower layer makes a directory in the place of that link. Throws `ArchiveError` for entries that would leave the tree or link to
+ * what the layer does not have.
  */
-export function applyLayer(base: Snapshot, entries: Iterable<TarEntry>): Snapshot {
-  const editor = new TreeEditor(base, { isLayer: base !== emptySnapshot() });
-  const unpacked = new Set<string>();
-  for (const entry of entries) applyEntry(editor, entry, unpacked);
+export function applyLayer(base: Snapshot, entries: readonly TarEntry[]): Snapshot {
+  const implied = entries.reduce((latest, { mtime }) => Math.max(latest, mtime), 0) * 1000;
+  const isLowest = base === emptySnapshot();
+  if (isLowest && !entries.some(({ path }) => path.includes(WHITEOUT))) return unpack(base, entries, implied);
+  const { mode, uid, gid, modifiedMs, ino } = base.root;
+  const root = new DirectoryNode(newOwner(), { ino, mode, uid, gid, modifiedMs });
+  return mergeLayer(base, unpack(new Snapshot(root, base.nextIno), entries, implied));
+}
+
+/** Directories that the layer needs and does not have get the time `impliedMs`. */
+function unpack(onto: Snapshot, entries: readonly TarEntry[], impliedMs: number): Snapshot {
+  const editor = new TreeEditor(onto, { impliedMs });
+  for (const entry of entries) {
+    const path = entryPath(entry.path);
+    const name = path.at(-1) ?? '';
+    if (name === OPAQUE) putWhiteout(editor, path);
+    else if (name.startsWith(WHITEOUT)) hide(editor, [...path.slice(0, -1), name.slice(WHITEOUT.length)]);
+    else putEntry(editor, path, entry);
+  }
   return editor.freeze();
 }
 
-function applyEntry(editor: TreeEditor, entry: TarEntry, unpacked: Set<string>): void {
-  const path = entryPath(entry.path);
-  const name = path.at(-1) ?? '';
-  if (name === OPAQUE) {
-    editor.clear(path.slice(0, -1), kept => unpacked.has(kept));
-    return;
-  }
-  if (path.some(part => part.startsWith(METADATA))) return;
-  if (name.startsWith(WHITEOUT)) {
-    editor.remove([...path.slice(0, -1), name.slice(WHITEOUT.length)]);
-    return;
-  }
-  putEntry(editor, path, entry);
-  for (let length = path.length; length > 0; length--) unpacked.add(path.slice(0, length).join('/'));
+function hide(editor: TreeEditor, path: readonly string[]): void {
+  const there = editor.find(path);
+  if (there && !isWhiteout(there)) throw new ArchiveError(`failed to mknod('${path.join('/')}', S_IFCHR, 0): file exists`);
+  putWhiteout(editor, path);
+}
+
+function putWhiteout(editor: TreeEditor, path: readonly string[]): void {
+  const attributes = { mode: 0, uid: 0, gid: 0, modifiedMs: 0 };
+  editor.put(path, attributes, (owner, from) => new SpecialNode(owner, from, 'character', whiteoutDevice));
 }
 
 /** The names of an entry's path; moby refuses those that lead out of the root. */
@@ -52,14 +61,14 @@ function entryPath(path: string): string[] {
 
 function putEntry(editor: TreeEditor, path: readonly string[], entry: TarEntry): void {
   const { mode, uid, gid, mtime } = entry;
-  const attributes = { mode: mode & 0o7777, uid, gid, modifiedMs: mtime * 1000 };
+  const attributes = { mode: mode & 0o7777, uid, gid, modifiedMs: Math.max(0, mtime) * 1000 };
   const { kind } = entry;
   switch (kind) {
     case 'directory':
       editor.putDirectory(path, attributes);
       return;
     case 'hardlink':
-      editor.link(entryPath(entry.linkTarget), path);
+      editor.link(entryPath(entry.linkTarget), path, attributes);
       return;
     case 'file':
       editor.put(path, attributes, (owner, from) => new FileNode(owner, from, entry.content ?? new Content()));

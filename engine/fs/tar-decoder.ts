@@ -2,6 +2,7 @@ import { decodeUtf8 } from '../core/utf8.js';
 import { Content } from './content.js';
 import { limits } from './limits.js';
 import { ArchiveError, type TarEntry } from './tar-entry.js';
+import { sparseFile, type SparseFile } from './tar-sparse.js';
 import { BLOCK_BYTES, checksumOf, field, paddedBytes, typeFlags, type Field } from './tar-format.js';
 
 export interface TarLimits {
@@ -79,7 +80,8 @@ class Decoder {
 
   #entry(type: string, header: Uint8Array, { records, longName, longLink }: Extended): TarEntry {
     if (++this.#entries > this.#limits.entries) throw new ArchiveError('archive/tar: too many entries');
-    const name = records.get('path') ?? longName ?? nameOf(header);
+    const sparse = sparseFile(records);
+    const name = sparse?.name ?? records.get('path') ?? longName ?? nameOf(header);
     const path = cleanPath(name);
     const kind = kindOf(type, name);
     const sizeBytes = numberOf(records.get('size')) ?? numeric(header, field.size);
@@ -96,10 +98,10 @@ class Decoder {
       gid: numberOf(records.get('gid')) ?? numeric(header, field.gid),
       ...(userName ? { uname: userName } : {}),
       ...(groupName ? { gname: groupName } : {}),
-      sizeBytes: hasData ? sizeBytes : 0,
+      sizeBytes: hasData ? (sparse?.sizeBytes ?? sizeBytes) : 0,
       mtime: numberOf(records.get('mtime')) ?? numeric(header, field.mtime),
       linkTarget: kind === 'symlink' || kind === 'hardlink' ? (records.get('linkpath') ?? longLink ?? text(header, field.linkName)) : '',
-      ...(hasData ? { content: this.#content(sizeBytes) } : {}),
+      ...(hasData ? { content: sparse ? this.#sparse(sparse, sizeBytes) : this.#content(sizeBytes) } : {}),
       ...(isDevice ? { device: { major: numeric(header, field.deviceMajor), minor: numeric(header, field.deviceMinor) } } : {}),
     };
   }
@@ -124,6 +126,12 @@ class Decoder {
     let stored = data.length;
     while (stored > 0 && data[stored - 1] === 0) stored--;
     return new Content(data.slice(0, stored), sizeBytes);
+  }
+
+  #sparse({ sizeBytes, contentOf }: SparseFile, stored: number): Content {
+    this.#totalBytes += sizeBytes;
+    if (this.#totalBytes > this.#limits.totalBytes) throw new ArchiveError('archive/tar: archive too big');
+    return contentOf(this.#data(stored));
   }
 
   #extensionData(header: Uint8Array): Uint8Array {

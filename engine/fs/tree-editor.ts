@@ -6,23 +6,21 @@ import { DirectoryNode, SymlinkNode, type NodeAttributes, type Owner, type TreeN
 export type NodeMaker = (owner: Owner, from: NodeAttributes) => TreeNode;
 type Attributes = Omit<NodeAttributes, 'ino'>;
 
-const impliedDirectory: Attributes = { mode: 0o755, uid: 0, gid: 0, modifiedMs: 0 };
-
 /**
  * Changes a tree by names, copying what is frozen along the way: the bare tool under snapshot builders and layers. Links in a
  * path (but for its last name) are followed inside the tree, as containerd does, so nothing can leave it.
  */
 export class TreeEditor {
-  readonly #isLayer: boolean;
+  readonly #implied: Attributes;
   #owner = newOwner();
   #root: DirectoryNode;
   #nextIno: number;
 
-  /** `isLayer`: directories of the base that are touched count as merged from two layers. */
-  constructor(base: Snapshot, { isLayer = false }: { readonly isLayer?: boolean } = {}) {
+  /** `impliedMs`: the time of directories that are made because something below them is. */
+  constructor(base: Snapshot, { impliedMs = 0 }: { readonly impliedMs?: number } = {}) {
     this.#root = base.root;
     this.#nextIno = base.nextIno;
-    this.#isLayer = isLayer;
+    this.#implied = { mode: 0o755, uid: 0, gid: 0, modifiedMs: impliedMs };
   }
 
   freeze(): Snapshot {
@@ -48,10 +46,7 @@ export class TreeEditor {
       { ino: old?.ino ?? this.#nextIno++, ...attributes },
       old instanceof DirectoryNode ? old.children : undefined,
     );
-    if (old instanceof DirectoryNode) {
-      node.subdirectories = old.subdirectories;
-      node.isMerged = this.#isLayer && (old.owner !== this.#owner || old.isMerged);
-    }
+    if (old instanceof DirectoryNode) node.subdirectories = old.subdirectories;
     directory.set(name, node);
     return node;
   }
@@ -65,8 +60,15 @@ export class TreeEditor {
     return root;
   }
 
-  /** Gives a file a second name. */
-  link(existing: readonly string[], path: readonly string[]): void {
+  /** What stands at a path, which is not made for that. */
+  find(path: readonly string[]): TreeNode | undefined {
+    let node: TreeNode | undefined = this.#root;
+    for (const name of path) node = node instanceof DirectoryNode ? node.children.get(name) : undefined;
+    return node;
+  }
+
+  /** Gives a file a second name, and other attributes if there are any; a symbolic link keeps its own mode and time. */
+  link(existing: readonly string[], path: readonly string[], attributes?: Attributes): void {
     const from = this.#parent(existing);
     const found = from.directory.children.get(from.name);
     if (!found) throw new ArchiveError(`link ${existing.join('/')} ${path.join('/')}: no such file or directory`);
@@ -77,29 +79,11 @@ export class TreeEditor {
       node.names = 1;
       from.directory.set(from.name, node);
     }
+    if (attributes) setAttributes(node, attributes);
     const to = this.#parent(path);
     if (to.directory.children.get(to.name) === node) return;
     node.names++;
     to.directory.set(to.name, node);
-  }
-
-  remove(path: readonly string[]): void {
-    const { directory, name } = this.#parent(path);
-    directory.delete(name);
-  }
-
-  /** Takes everything out of a directory for which `keep` does not say otherwise. */
-  clear(path: readonly string[], keep: (path: string) => boolean): void {
-    const directory = this.#descend(path);
-    this.#clear(directory, path.join('/'), keep);
-  }
-
-  #clear(directory: DirectoryNode, path: string, keep: (path: string) => boolean): void {
-    for (const [name, child] of [...directory.children]) {
-      const childPath = path === '' ? name : `${path}/${name}`;
-      if (!keep(childPath)) directory.delete(name);
-      else if (child instanceof DirectoryNode) this.#clear(this.#ownChild(directory, name, child), childPath, keep);
-    }
   }
 
   /** The directory that has the last name of a path, made if it is missing, and that name. */
@@ -140,26 +124,25 @@ export class TreeEditor {
   }
 
   #makeDirectory(parent: DirectoryNode, name: string): DirectoryNode {
-    const node = new DirectoryNode(this.#owner, { ino: this.#nextIno++, ...impliedDirectory });
+    const node = new DirectoryNode(this.#owner, { ino: this.#nextIno++, ...this.#implied });
     parent.set(name, node);
     return node;
   }
 
   #ownRoot(): DirectoryNode {
-    if (this.#root.owner !== this.#owner) this.#root = this.#copy(this.#root);
+    if (this.#root.owner !== this.#owner) this.#root = this.#root.copy(this.#owner);
     return this.#root;
   }
 
   #ownChild(parent: DirectoryNode, name: string, child: DirectoryNode): DirectoryNode {
     if (child.owner === this.#owner) return child;
-    const copy = this.#copy(child);
+    const copy = child.copy(this.#owner);
     parent.set(name, copy);
     return copy;
   }
+}
 
-  #copy(directory: DirectoryNode): DirectoryNode {
-    const copy = directory.copy(this.#owner);
-    if (this.#isLayer) copy.isMerged = true;
-    return copy;
-  }
+function setAttributes(node: TreeNode, { mode, uid, gid, modifiedMs }: Attributes): void {
+  Object.assign(node, { uid, gid });
+  if (!(node instanceof SymlinkNode)) Object.assign(node, { mode, modifiedMs, changedMs: modifiedMs, accessedMs: modifiedMs });
 }

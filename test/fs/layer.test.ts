@@ -62,28 +62,55 @@ test('a whiteout deletes, an opaque mark empties but for what the layer itself b
     '/usr',
     '/usr/lib',
   ]);
-  const opaque = applyLayer(base, [
-    directory('a'),
-    file('a/new', 'n'),
-    file('a/.wh..wh..opq'),
-    file('b/.wh..wh..opq'),
-    file('.wh..wh.plnk/x'),
-  ]);
+  const opaque = applyLayer(base, [directory('a'), file('a/new', 'n'), file('a/.wh..wh..opq'), file('b/.wh..wh..opq')]);
   t.deepEqual(paths(opaque), ['/', '/a', '/a/new', '/b', '/lib', '/usr', '/usr/lib']);
 });
 
-test('links in a path are followed inside the tree, also when they lead upwards', t => {
-  const tree = applyLayer(base, [
-    file('lib/libc.so', 'c'),
-    link('up', '../../../../a'),
-    file('up/three', '3'),
-    link('abs', '/b'),
-    file('abs/four', '4'),
-  ]);
+test('links of the layer itself are followed inside the tree, also when they lead upwards', t => {
+  const tree = applyLayer(base, [link('up', '../../../../a'), file('up/three', '3'), link('abs', '/b'), file('abs/four', '4')]);
   t.deepEqual(
-    paths(tree).filter(path => /libc|three|four/.test(path)),
-    ['/a/three', '/b/four', '/usr/lib/libc.so'],
+    paths(tree).filter(path => /three|four/.test(path)),
+    ['/a/three', '/b/four'],
   );
+});
+
+test('a name below a link or a file of a lower layer makes a directory in its place', t => {
+  const tree = applyLayer(base, [file('lib/libc.so', 'c'), file('a/one/x', 'x')]);
+  t.deepEqual(paths(tree), [
+    '/',
+    '/a',
+    '/a/one',
+    '/a/one/x',
+    '/a/two',
+    '/b',
+    '/b/c',
+    '/b/c/deep',
+    '/lib',
+    '/lib/libc.so',
+    '/usr',
+    '/usr/lib',
+  ]);
+  t.is(findFile(tree, '/lib')?.kind, 'directory');
+});
+
+test('a directory that is deleted and made again shows what was below; the other way round is refused', t => {
+  t.deepEqual(paths(applyLayer(base, [file('.wh.a'), directory('a'), file('a/new', 'n')])).slice(0, 5), [
+    '/',
+    '/a',
+    '/a/new',
+    '/a/one',
+    '/a/two',
+  ]);
+  t.is(t.throws(() => applyLayer(base, [directory('a'), file('.wh.a')])).message, "failed to mknod('a', S_IFCHR, 0): file exists");
+});
+
+test('an opaque mark at the root means nothing', t => {
+  t.deepEqual(paths(applyLayer(base, [file('.wh..wh..opq')])), paths(base));
+});
+
+test('a hard link says what its file is like', t => {
+  const tree = applyLayer(base, [file('x', 'x'), { ...link('y', 'x', 'hardlink'), mode: 0o4755, uid: 7 }]);
+  t.like(findFile(tree, '/x'), { mode: 0o4755, uid: 7 });
 });
 
 test('entries that would leave the tree are refused', t => {
@@ -93,14 +120,15 @@ test('entries that would leave the tree are refused', t => {
   t.is(errorOf(file('a/../../x')), '"a/../../x" is outside of "/"');
   t.is(errorOf(link('h', '../x', 'hardlink')), '"../x" is outside of "/"');
   t.is(errorOf(link('h', 'a/nothing', 'hardlink')), 'link a/nothing h: no such file or directory');
-  t.is(errorOf(link('h', 'a', 'hardlink')), 'link a h: operation not permitted');
-  t.is(errorOf(file('a/one/x')), 'mkdir /a/one: not a directory');
+  t.is(errorOf(link('h', 'a/one', 'hardlink')), 'link a/one h: no such file or directory', 'a layer is unpacked by itself');
+  t.is(errorOf(directory('a'), link('h', 'a', 'hardlink')), 'link a h: operation not permitted');
+  t.is(errorOf(file('a/one'), file('a/one/x')), 'mkdir /a/one: not a directory');
   t.is(errorOf(link('loop', 'loop'), file('loop/x')), 'loop: too many levels of symbolic links');
   t.is(errorOf(file('.')), 'invalid path: /');
 });
 
 test('hard links are one file', t => {
-  const tree = applyLayer(base, [file('x', 'x'), link('y', 'x', 'hardlink'), link('a/z', 'a/one', 'hardlink')]);
+  const tree = applyLayer(base, [file('x', 'x'), link('y', 'x', 'hardlink'), file('a/one', '1'), link('a/z', 'a/one', 'hardlink')]);
   t.is(findFile(tree, '/x')?.ino, findFile(tree, '/y')?.ino);
   t.is(findFile(tree, '/a/z')?.content?.text(), '1');
   t.is(sizeOf(tree), sizeOf(base) + 1);

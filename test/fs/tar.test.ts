@@ -1,6 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import nodePath from 'node:path';
 import { contentOf, sparse } from '../../engine/fs/content.js';
 import { ArchiveError, decodeTar, encodeTar, tarChunks, tarSize, type TarEntry } from '../../engine/fs/tar.js';
 
@@ -149,5 +152,24 @@ test('GNU tar reads what we write, and we read what it writes', t => {
       ],
       format,
     );
+  }
+});
+
+test('sparse files of GNU tar are read with their holes', t => {
+  if (process.platform !== 'linux') return t.pass();
+  const folder = mkdtempSync(nodePath.join(os.tmpdir(), 'drydock-tar-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  execFileSync(
+    'sh',
+    ['-c', 'printf begin > sp; printf end | dd of=sp bs=1 seek=3000000 conv=notrunc 2>/dev/null; truncate -s 9000000 sp'],
+    { cwd: folder },
+  );
+  for (const version of ['1.0', '0.1']) {
+    const archive = execFileSync('tar', ['--format=posix', '--sparse', `--sparse-version=${version}`, '-cf', '-', 'sp'], { cwd: folder });
+    t.true(archive.length < 100_000);
+    const [found] = decodeTar(archive);
+    t.like(found, { path: 'sp', kind: 'file', sizeBytes: 9_000_000 });
+    t.is(found?.content?.text().replaceAll('\0', ''), 'beginend');
+    t.is(Buffer.compare(found?.content?.bytes() ?? Buffer.of(), readFileSync(nodePath.join(folder, 'sp'))), 0);
   }
 });

@@ -101,6 +101,28 @@ test('layers have the digests of the lock: one image wholly, and every small lay
   }
 });
 
+test('no layer puts anything below a link of a lower one: it would hide the link', t => {
+  for (const { source, layers } of catalogue) {
+    const links = new Set<string>();
+    for (const layer of layers) {
+      const entries = layer.entries();
+      const hidden = entries.filter(
+        ({ path, kind }) => parents(path).some(parent => links.has(parent)) || (kind === 'directory' && links.has(path)),
+      );
+      t.deepEqual(
+        hidden.map(({ path }) => path),
+        [],
+        source.names[0],
+      );
+      for (const { kind, path } of entries) if (kind === 'symlink') links.add(path);
+    }
+  }
+});
+
+function parents(path: string): readonly string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+}
+
 test('a packed layer has the digest and size of its descriptor', t => {
   const [, , , , last] = image('nginx').layers;
   t.truthy(last);

@@ -633,11 +633,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 98340276,
   },
   'postgres:15#12': {
-    diffId: 'sha256:bb22c3bc71cf9bf9a0297d033037005e04661916aac00bc472b6111ef4a80ab6',
+    diffId: 'sha256:62d853c9a26efa80fb24201cbf606379ada35f2548dcc06ba515890a4d85824e',
     sizeBytes: 0,
-    archiveBytes: 2560,
-    packedDigest: 'sha256:848f5252c99db65acfc449c56f5434676f8c4a271637176696692a7e01e4ca4f',
-    packedBytes: 1835,
+    archiveBytes: 2048,
+    packedDigest: 'sha256:403254bd748a421db946597e288a2660e066982f27a47170e135bfea7b11fb33',
+    packedBytes: 1318,
   },
   'postgres:15#14': {
     diffId: 'sha256:4fad5ee96d007ef1a12df294ede5a4ae62c9b5bd22149d8775b3c25e9af1ea9f',
@@ -689,11 +689,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 84150339,
   },
   'postgres:alpine#9': {
-    diffId: 'sha256:7d63b7abc4e5ff1e8446bc1389cc1de013bf47ed32148f45e636fca72b63e280',
+    diffId: 'sha256:c3d09e140c93283430d58a7250f483657fb4c00fb22ef64922909b5acef1c6e4',
     sizeBytes: 0,
-    archiveBytes: 2560,
-    packedDigest: 'sha256:979b01d421c91bfe15b7f44d6f94c2f1386abe34adb3c15f4ddc98d66cc80ef4',
-    packedBytes: 1835,
+    archiveBytes: 2048,
+    packedDigest: 'sha256:133ab519aa3c5bd712f9c0dc6690e2deef823e2eeb5f7166bdc0098d78ed516d',
+    packedBytes: 1318,
   },
   'postgres:alpine#11': {
     diffId: 'sha256:4bf3fdc75785d4717b3dd1d2bf20bc7218f543b3eb85891958b8eaa4341cd345',
@@ -766,11 +766,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 101224096,
   },
   'postgres:latest#12': {
-    diffId: 'sha256:40c87f95f39e4e04d8b725a6cec8c054fefb20f15632b59605c4ae25f38d2c2a',
+    diffId: 'sha256:611ec85b1157982084e01091f1a951a8ccf417759524f17d65cb58523fc6a956',
     sizeBytes: 0,
-    archiveBytes: 2560,
-    packedDigest: 'sha256:056133c0c699432eda8bdf8e0514ed90f6474f98531fddaa50b27d8be9c1eae1',
-    packedBytes: 1835,
+    archiveBytes: 2048,
+    packedDigest: 'sha256:e83d27914eab01da638e488241e340daaa3da2268ec9302d2017ecbc9451c8ac',
+    packedBytes: 1318,
   },
   'postgres:latest#14': {
     diffId: 'sha256:0468782c7c544315928387c0386aa274056d10d08c8e707e31a5dd1360523237',

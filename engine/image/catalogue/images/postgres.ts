@@ -80,7 +80,8 @@ function postgresImage(release: Release): ImageSource {
       env({ PG_VERSION: version }),
       copy('dir', '/usr/', () => server(release), { packedBytes }),
       run('mkdir -p /var/run/postgresql && chown -R postgres:postgres /var/run/postgresql && chmod 3777 /var/run/postgresql', () => ({
-        '/var/run/postgresql': directory({ ...release.owner, mode: 0o3777 }),
+        // /var/run is a link to /run.
+        '/run/postgresql': directory({ ...release.owner, mode: 0o3777 }),
       })),
       env({ PGDATA: '/var/lib/postgresql/data' }),
       run('mkdir -p "$PGDATA" && chown -R postgres:postgres "$PGDATA" && chmod 1777 "$PGDATA"', () => ({
