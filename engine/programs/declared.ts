@@ -1,3 +1,4 @@
+import { userPrograms } from './users/index.js';
 import { gunzip, gzip, zcat } from './archive/gzip.js';
 import { tar } from './archive/tar.js';
 import { awk, mawk } from './awk/awk.js';
@@ -208,4 +209,5 @@ export const declared: readonly Program[] = [
   yes,
   date,
   ...checksums,
+  ...userPrograms,
 ];

@@ -76,6 +76,7 @@ function* supervise(tool: Tool<Key>, pid: Pid, { program, limit, killAfter, sign
     if (result !== undefined && result !== 'interrupted') {
       const code = exitCodeOf(result.status);
       // BusyBox's command takes the place of the program that was called, so its own end is what one sees.
+      if (!tool.isGnu && result.status.kind === 'signaled') sys.kill(sys.pid, result.status.signal);
       if (sent === undefined || !tool.isGnu) return code;
       // GNU's signals its whole group, itself included; it outlives everything but KILL.
       if (sent === 'SIGKILL' && !args.has('foreground')) sys.kill(sys.pid, 'SIGKILL');

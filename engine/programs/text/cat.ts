@@ -82,7 +82,13 @@ function* decorate(tool: Tool<Key>, fd: Fd, state: State): Task<void> {
     if (state.atStart && (args.has('numberNonblank') ? !empty : args.has('number'))) text = `${String(++state.number).padStart(6)}\t`;
     text += controls || tabs ? visible(line, controls, tabs) : decodeUtf8(line);
     state.atStart = lines.terminated;
-    yield* tool.out.write(lines.terminated ? `${text}${ends ? '$' : ''}\n` : tool.isGnu ? text : `${text}\n`);
+    yield* tool.out.write(
+      lines.terminated
+        ? `${text}${ends ? '$' : ''}\n`
+        : tool.isGnu || (!args.has('number') && !args.has('numberNonblank'))
+          ? text
+          : `${text}\n`,
+    );
   }
 }
 

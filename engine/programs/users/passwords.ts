@@ -1,0 +1,38 @@
+import type { Task } from '../../core/task.js';
+import { encodeUtf8 } from '../../core/utf8.js';
+import { LineReader } from '../input.js';
+import type { Tool } from '../tool.js';
+
+/**
+ * Asks for a new password twice, as BusyBox's passwd does for root. Passwords open nothing here, so none is kept: whoever has one
+ * and whoever has none can be become by root alone.
+ */
+export function* askPassword(tool: Pick<Tool, 'sys'>, name: string): Task<void> {
+  const { sys } = tool;
+  const lines = new LineReader(sys, 0);
+  yield* sys.write(1, encodeUtf8(`Changing password for ${name}\n`));
+  const first = yield* askHidden(tool, lines, 'New password: ');
+  const second = first === undefined || first === '' ? undefined : yield* askHidden(tool, lines, 'Retype password: ');
+  if (second === undefined) {
+    yield* sys.write(2, encodeUtf8(`passwd: password for ${name} is unchanged\n`));
+    return;
+  }
+  if (second !== first) {
+    yield* sys.write(2, encodeUtf8(`Passwords don't match\npasswd: password for ${name} is unchanged\n`));
+    return;
+  }
+  yield* sys.write(1, encodeUtf8(`passwd: password for ${name} changed by root\n`));
+}
+
+/** A line that is typed without being shown. */
+export function* askHidden({ sys }: Pick<Tool, 'sys'>, lines: LineReader, prompt: string): Task<string | undefined> {
+  yield* sys.write(2, encodeUtf8(prompt));
+  const modes = sys.isTerminal(0) ? sys.terminalModes(0) : undefined;
+  if (modes) sys.setTerminalModes(0, { echo: false });
+  try {
+    return yield* lines.next();
+  } finally {
+    if (modes) sys.setTerminalModes(0, modes);
+    yield* sys.write(2, encodeUtf8('\n'));
+  }
+}
