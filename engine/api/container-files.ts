@@ -6,6 +6,7 @@ import { containerChanges } from '../daemon/changes.js';
 import { commitContainer } from '../daemon/commit.js';
 import { emptyBody } from '../daemon/errors.js';
 import { exportContainer } from '../daemon/export.js';
+import { targetReference } from '../daemon/images/tag.js';
 import { archive, json, nothing } from './answer.js';
 import { encodeBase64 } from '../image/base64.js';
 import { containerBody } from './bodies.js';
@@ -52,6 +53,8 @@ function* extract(call: Call): Task<ApiResponse> {
 
 function commit({ daemon, request, query }: Call): ApiResponse {
   if ((query.text('container') ?? '') === '') throw nameless();
+  // The new name is read before the container is looked for.
+  if ((query.text('repo') ?? '') !== '') targetReference(query.text('repo') ?? '', query.text('tag') ?? '');
   const image = commitContainer(daemon, query.text('container') ?? '', {
     repository: query.text('repo') ?? '',
     tag: query.text('tag') ?? '',

@@ -13,7 +13,7 @@ import { restartContainer } from '../daemon/restart.js';
 import { killContainer, stopContainer, type StopOptions } from '../daemon/stop.js';
 import { parseCondition, waitForContainer } from '../daemon/wait.js';
 import type { Daemon } from '../daemon/daemon.js';
-import { DaemonError, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
+import { DaemonError, failed, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
 import { onPlatform, readPlatform } from '../daemon/images/platform.js';
 import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
@@ -135,7 +135,8 @@ function* kill({ daemon, params, query }: Call): Task<ApiResponse> {
   return nothing();
 }
 
-function wait({ daemon, params, query }: Call): ApiResponse {
+function wait({ daemon, params, query, version }: Call): ApiResponse {
+  if (isBefore(version, '1.30')) return objects(waitForContainer(daemon, params['id'] ?? '', 'not-running'));
   return objects(waitForContainer(daemon, params['id'] ?? '', parseCondition(query.text('condition'))));
 }
 
@@ -170,6 +171,10 @@ function logs({ daemon, params, query }: Call): ApiResponse {
 }
 
 function* remove({ daemon, params, query }: Call): Task<ApiResponse> {
+  if (query.flag('link')) {
+    daemon.containers.find(params['id'] ?? '');
+    throw failed('Conflict, cannot remove the default link name of the container');
+  }
   yield* removeContainer(daemon, params['id'] ?? '', { force: query.flag('force'), volumes: query.flag('v') });
   return nothing();
 }

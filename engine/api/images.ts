@@ -29,7 +29,7 @@ import type { ApiResponse } from './message.js';
 import { imageFor, summaryFor } from './older-versions.js';
 import { credentialsOf, registryAuth } from './registry-auth.js';
 import { platformOfJson } from './platform-query.js';
-import { filtersOf, integerOf } from './request-values.js';
+import { filtersOf } from './request-values.js';
 import { del, get, lenient, post, upload, type Call, type Query, type Route } from './route.js';
 import { isBefore } from './version.js';
 
@@ -105,7 +105,7 @@ function search({ query }: Call): ApiResponse {
   const term = query.text('term') ?? '';
   // The hub has nothing under an empty name.
   if (term === '') throw failed('Unexpected status code 404');
-  return json(searchImages(term, filtersOf(query), integerOf(query, 'limit') ?? 25));
+  return json(searchImages(term, filtersOf(query), Number(limit) > 0 ? Number(limit) : 25));
 }
 
 function tag(call: Call): ApiResponse {

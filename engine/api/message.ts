@@ -50,7 +50,7 @@ export interface ApiResponse {
     | { readonly kind: 'json'; readonly value: unknown }
     | { readonly kind: 'text'; readonly text: string }
     /** A stream of JSON values: pull progress, events, stats. */
-    | { readonly kind: 'objects'; readonly channel: Channel<unknown> }
+    | { readonly kind: 'objects'; readonly channel: Channel<unknown>; readonly isUntyped?: true }
     /** Logs: frames, multiplexed over HTTP unless `tty`. */
     | { readonly kind: 'frames'; readonly channel: Channel<OutputFrame>; readonly tty: boolean }
     /** An archive. */

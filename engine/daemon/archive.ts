@@ -60,6 +60,7 @@ function locate(daemon: Daemon, container: ContainerRecord, reference: string, p
     const target = stat.kind === 'symlink' ? files.readlink(superuser, absolute) : '';
     return { files, path: absolute, stat: describe(daemon, cleanPath(absolute), stat, target) };
   } catch (error) {
+    if (isErrno(error) && error.code === 'ENOTDIR') throw failed(`lstat ${path}: not a directory`);
     if (isErrno(error)) throw noSuchFile(path, reference);
     throw error;
   }
@@ -187,7 +188,7 @@ function decode(bytes: Uint8Array): readonly TarEntry[] {
   try {
     return decodeTar(bytes);
   } catch (error) {
-    throw error instanceof ArchiveError ? invalid(error.message) : error;
+    throw error instanceof ArchiveError ? failed(error.message) : error;
   }
 }
 

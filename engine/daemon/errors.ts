@@ -85,7 +85,7 @@ export const conflictingOptions = (what: string): DaemonError => invalid(`confli
 // ── state ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const notRunning = (id: string): DaemonError => conflict(`container ${id} is not running`);
 export const alreadyPaused = (id: string): DaemonError => conflict(`Container ${id} is already paused`);
-export const notPaused = (id: string): DaemonError => conflict(`Container ${id} is not paused`);
+export const notPaused = (id: string): DaemonError => system(`Container ${id} is not paused`);
 export const restarting = (id: string): DaemonError => conflict(`Container ${id} is restarting, wait until the container is running`);
 export const pausedForExec = (name: string): DaemonError => conflict(`Container ${name} is paused, unpause the container before exec`);
 export const pausedForStart = (): DaemonError => conflict('cannot start a paused container, try unpause instead');

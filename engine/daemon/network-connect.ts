@@ -2,8 +2,8 @@ import { isRunning, type ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { decodeEndpoint, endpointProblems } from './endpoint-request.js';
 import {
+  DaemonError,
   endpointExists,
-  failed,
   hostNetworkFixed,
   hostNetworkLate,
   invalid,
@@ -69,7 +69,7 @@ export function disconnectFromNetwork(daemon: Daemon, reference: string, body: R
   const { Container, Force } = decodeFields(disconnection, body);
   const container = Force ? daemon.containers.lookUp(Container) : daemon.containers.find(Container);
   const network = daemon.networks.lookUp(reference);
-  if (!container) throw network ? failed(`endpoint ${Container} not found`) : noSuchNetwork(reference);
+  if (!container) throw network ? new DaemonError('not-found', `endpoint ${Container} not found`) : noSuchNetwork(reference);
   const { sandbox } = daemon.liveOf(container);
   if (!isRunning(container) || !sandbox || (!network && Force)) {
     forgetNetwork(daemon, container, network?.name ?? reference);

@@ -29,7 +29,9 @@ export function networkFilter(filters: Filters): Test<NetworkRecord> {
 }
 
 function danglingOf(filters: Filters): boolean | undefined {
-  const value = filters.get('dangling')?.[0];
+  const values = filters.get('dangling') ?? [];
+  if (values.length > 1) throw invalid('got more than one value for filter key "dangling"');
+  const [value] = values;
   if (value === undefined) return undefined;
   if (value === 'true' || value === '1') return true;
   if (value === 'false' || value === '0') return false;

@@ -2,7 +2,7 @@ import type { WindowSize } from '../process/sys.js';
 import { isRunning } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
-import { notRunning } from './errors.js';
+import { DaemonError, notRunning } from './errors.js';
 import { findExec } from './exec.js';
 
 /** The client's window has another size. */
@@ -15,5 +15,6 @@ export function resizeContainer(daemon: Daemon, reference: string, size: WindowS
 
 export function resizeExec(daemon: Daemon, id: string, size: WindowSize): void {
   const { status } = findExec(daemon, id);
-  if (status.kind === 'running') status.stdio.resize(size);
+  if (status.kind !== 'running') throw new DaemonError('not-found', `NotFound: process does not exist ${id}: not found`);
+  status.stdio.resize(size);
 }

@@ -47,7 +47,9 @@ function* report(daemon: Daemon, id: string, { stream, oneShot }: StatsOptions, 
   for (;;) {
     const container = daemon.containers.get(id);
     if (!container) break;
-    if (!(yield* channel.send(statsJson(daemon, container, before)))) return;
+    const { name, id: ofWhom, ...counters } = statsJson(daemon, container, before);
+    // One reading by itself does not say whose it is.
+    if (!(yield* channel.send(oneShot ? counters : { name, id: ofWhom, ...counters }))) return;
     if (!stream) break;
     before = sample(daemon, id);
     yield* pauseOneSecond(daemon, channel);

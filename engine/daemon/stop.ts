@@ -4,7 +4,7 @@ import { parseSignal, signalNumbers, type Signal } from '../process/signals.js';
 import { isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
-import { cannotKill, DaemonError, notModified, notRunning, unknownSignal } from './errors.js';
+import { cannotKill, DaemonError, failed, invalid, notModified, notRunning, notSimulated, unknownSignal } from './errors.js';
 import { cancelRestart, untilSettled } from './settled.js';
 
 /** Seconds before SIGKILL when neither request nor container says otherwise. */
@@ -28,7 +28,11 @@ export function* stopContainer(daemon: Daemon, reference: string, options: StopO
     return;
   }
   if (!isRunning(container)) throw notModified();
-  yield* bringDown(daemon, container, options);
+  try {
+    yield* bringDown(daemon, container, options);
+  } catch (error) {
+    throw error instanceof DaemonError ? failed(`cannot stop container: ${reference}: ${error.message}`) : error;
+  }
 }
 
 /** Asks the process of a running container to end, and sees to it that it does. */
@@ -77,8 +81,10 @@ export function* killContainer(daemon: Daemon, reference: string, signalText: st
 
 function requireSignal(text: string): Signal {
   const signal = parseSignal(text);
-  if (!signal) throw unknownSignal(text);
-  return signal;
+  if (signal) return signal;
+  const isNumber = /^[1-9]\d*$/.test(text);
+  if (isNumber && Number(text) > 64) throw invalid(`the linux daemon does not support signal ${text}`);
+  throw isNumber && Number(text) >= 34 ? notSimulated('signals from 34 on') : unknownSignal(text);
 }
 
 /** A paused container is let go, so that the signal reaches it. */

@@ -27,10 +27,19 @@ export function createVolume(daemon: Daemon, body: Readonly<Record<string, unkno
   return ensureVolume(daemon, name, { labels: labels && sortedMap(labels), options: null, anonymous: request.Name === '' });
 }
 
+/** Options that make no sense without another one. */
+const requirements = [
+  ['type', 'device'],
+  ['device', 'type'],
+  ['o', 'device'],
+] as const;
+
 function checkOptions(name: string, options: Readonly<Record<string, string>>): void {
   for (const key of Object.keys(options)) {
     if (!['type', 'o', 'device', 'size'].includes(key)) throw invalid(`create ${name}: invalid option: "${key}"`);
   }
+  for (const [key, needed] of requirements)
+    if (key in options && !(needed in options)) throw invalid(`create ${name}: missing required option: ${JSON.stringify(needed)}`);
   if (Object.keys(options).length > 0) throw notSimulated('options of the local volume driver');
 }
 

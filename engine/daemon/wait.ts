@@ -21,9 +21,14 @@ export function waitForContainer(daemon: Daemon, reference: string, condition: W
 }
 
 function* report(daemon: Daemon, container: ContainerRecord, condition: WaitCondition, channel: Channel<unknown>): Task<void> {
-  const code = yield* untilCondition(daemon, container, condition, channel);
-  if (code !== undefined) channel.offer({ StatusCode: code });
+  const last = yield* untilCondition(daemon, container, condition, channel);
+  if (last) channel.offer({ ...problemOf(last), StatusCode: exitCodeOf(last) });
   channel.end();
+}
+
+/** Why it did not start, if that is how it ended. */
+function problemOf({ status }: ContainerRecord): { readonly Error?: { readonly Message: string } } {
+  return !('error' in status) || status.error === '' ? {} : { Error: { Message: status.error } };
 }
 
 function* untilCondition(
@@ -31,18 +36,18 @@ function* untilCondition(
   container: ContainerRecord,
   condition: WaitCondition,
   channel: Channel<unknown>,
-): Task<number | undefined> {
+): Task<ContainerRecord | undefined> {
   const { id } = container;
   let wasUp = condition !== 'next-exit' || isUp(container);
   let last = container;
   for (;;) {
     const now = daemon.containers.get(id);
     if (channel.isCancelled) return undefined;
-    if (!now) return exitCodeOf(last);
+    if (!now) return last;
     last = now;
-    if (condition !== 'removed' && wasUp && !isUp(now)) return exitCodeOf(now);
+    if (condition !== 'removed' && wasUp && !isUp(now)) return now;
     // A failed start ends the waiting for the next exit too.
-    if (condition === 'next-exit' && !wasUp && failedToStart(now)) return exitCodeOf(now);
+    if (condition === 'next-exit' && !wasUp && failedToStart(now)) return now;
     wasUp ||= isUp(now);
     yield* waitFor([daemon.changesOf(id), channel.changed]);
   }

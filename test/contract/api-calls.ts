@@ -223,7 +223,7 @@ export const apiCalls: readonly ContractRow[] = [
     body: message('You cannot attach to a paused container, unpause it first'),
   },
   { method: 'POST', path: '/containers/web/unpause', status: 204 },
-  { method: 'POST', path: '/containers/web/unpause', status: 409, body: message('Container {web} is not paused') },
+  { method: 'POST', path: '/containers/web/unpause', status: 500, body: message('Container {web} is not paused') },
   { method: 'POST', path: '/containers/web/kill', status: 204 },
   { method: 'POST', path: '/containers/web/wait', status: 200, body: [{ StatusCode: 137 }] },
 

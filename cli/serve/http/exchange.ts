@@ -99,10 +99,11 @@ export class Exchange {
     if (this.#state !== 'waiting') return;
     const asksForUpgrade = this.head.headers.get('upgrade') !== undefined;
     const first = asksForUpgrade ? 'HTTP/1.1 101 UPGRADED' : 'HTTP/1.1 200 OK';
-    const type = asksForUpgrade ? headers['Content-Type'] : 'application/vnd.docker.raw-stream';
+    const { 'Content-Type': ownType, ...others } = headers;
+    const type = asksForUpgrade ? ownType : 'application/vnd.docker.raw-stream';
     const upgrade = asksForUpgrade ? 'Connection: Upgrade\r\nUpgrade: tcp\r\n' : '';
     this.#state = 'raw';
-    this.#socket.write(`${first}\r\nContent-Type: ${type}\r\n${upgrade}\r\n`);
+    this.#socket.write(`${first}\r\nContent-Type: ${type}\r\n${upgrade}${headerLines(others)}\r\n`);
     this.#owner.onTakeOver();
   }
 

@@ -47,13 +47,17 @@ export function answerOf(request: ApiRequest, response: ApiResponse): ApiAnswer 
     case 'text':
       return { status, headers, content: { kind: 'whole', data: encodeUtf8(body.text) } };
     case 'objects':
-      return { status, headers: { ...headers, ...jsonType }, content: { kind: 'pieces' } };
+      return { status, headers: body.isUntyped ? headers : { ...headers, ...jsonType }, content: { kind: 'pieces' } };
     case 'frames':
       return { status, headers: { ...headers, ...streamType(request, body.tty) }, content: { kind: 'pieces' } };
     case 'bytes':
       return { status, headers, content: { kind: 'pieces' } };
     case 'hijack':
-      return { status: 101, headers: streamType(request, body.stream.tty), content: { kind: 'connection' } };
+      return {
+        status: 101,
+        headers: { ...upgradeHeaders(request), ...streamType(request, body.stream.tty) },
+        content: { kind: 'connection' },
+      };
   }
 }
 
@@ -86,6 +90,11 @@ export function refusal(request: ApiRequest, status: number, message: string): A
 
 /** dockerd answers OPTIONS on any path without looking at it. */
 export const optionsAnswer: ApiAnswer = { status: 200, headers: common, content: { kind: 'none' } };
+
+/** An exec says more about its engine than an attach does (api/server/router/container). */
+function upgradeHeaders(request: ApiRequest): Readonly<Record<string, string>> {
+  return request.path.endsWith('/start') ? common : {};
+}
 
 function messageOf({ status, body }: ApiResponse): string | undefined {
   if (status < 400 || body.kind !== 'json' || !isObject(body.value)) return undefined;
