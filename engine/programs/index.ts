@@ -7,6 +7,7 @@ import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
 import { nodePrograms } from './node/index.js';
+import { jq } from './jq/jq.js';
 import { npmPrograms } from './npm/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
@@ -27,6 +28,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...serverPrograms,
   ['bash', bash],
   ['dash', dash],
+  ['jq', jq],
   ['python3', python],
   ['busybox', busyboxMain(applets)],
 ]);
