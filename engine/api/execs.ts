@@ -44,7 +44,8 @@ function startAttached({ daemon, request, params }: Call): ApiResponse {
   const { Tty: tty } = decodeFields(startFields, object(request.json, ''));
   const size = lookUp(object(request.json, ''), 'ConsoleSize');
   if (Array.isArray(size) && typeof size[0] === 'number' && typeof size[1] === 'number') stdio.resize({ rows: size[0], columns: size[1] });
-  const attachment = attachExec(exec, stdio, () => undefined);
+  // A client that takes the stream for a terminal has no place for standard error.
+  const attachment = attachExec({ ...exec, attachStderr: exec.attachStderr && (exec.tty || !tty) }, stdio, () => undefined);
   try {
     startExec(daemon, exec.id, stdio);
   } catch (error) {

@@ -206,6 +206,50 @@ export const apiCalls: readonly ContractRow[] = [
     ),
   },
   { method: 'POST', path: '/containers/web/update', json: {}, status: 200, body: { Warnings: null } },
+  {
+    method: 'POST',
+    path: '/containers/web/kill?signal=99',
+    status: 400,
+    body: message('cannot kill container: web: the linux daemon does not support signal 99'),
+  },
+  { method: 'POST', path: '/containers/web/stop?signal=x', status: 500, body: message('cannot stop container: web: invalid signal: x') },
+  {
+    method: 'POST',
+    path: '/containers/web/restart?signal=x',
+    status: 500,
+    body: message('Cannot restart container web: invalid signal: x'),
+  },
+  { method: 'GET', path: '/containers/web/stats?one-shot=1', status: 400, body: message('cannot have stream=true and one-shot=true') },
+  {
+    method: 'DELETE',
+    path: '/containers/web?link=1',
+    status: 500,
+    body: message('Conflict, cannot remove the default link name of the container'),
+  },
+  {
+    method: 'GET',
+    path: '/containers/web/archive?path=/etc/hostname/x',
+    status: 500,
+    body: message('lstat /etc/hostname/x: not a directory'),
+  },
+  { method: 'POST', path: '/containers/web/unpause', status: 500, body: message('Container {web} is not paused') },
+  { method: 'POST', path: '/containers/create?name=bad', json: { Image: 'alpine', Cmd: ['nope'] }, status: 201 },
+  { method: 'POST', path: '/containers/bad/start', status: 400 },
+  {
+    method: 'POST',
+    path: '/containers/bad/wait',
+    status: 200,
+    body: [
+      {
+        Error: {
+          Message:
+            'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nope": executable file not found in $PATH',
+        },
+        StatusCode: 127,
+      },
+    ],
+  },
+  { method: 'DELETE', path: '/containers/bad', status: 204 },
   { method: 'POST', path: '/containers/web/pause', status: 204 },
   { method: 'POST', path: '/containers/web/pause', status: 409, body: message('Container {web} is already paused') },
   { method: 'POST', path: '/containers/web/start', status: 409, body: message('cannot start a paused container, try unpause instead') },

@@ -49,6 +49,28 @@ test('an attach that fails says so on the connection', async t => {
   );
 });
 
+test('an exec that cannot start once more says so in the stream, framed as its client asked', async t => {
+  const served = await servedWorld(t);
+  await create(served, 'box', { Cmd: ['cat'], OpenStdin: true });
+  await served.call('POST', '/containers/box/start');
+  const { text } = await served.call('POST', '/containers/box/exec', {
+    json: { Cmd: ['sh', '-c', 'echo out; echo err >&2'], AttachStdout: true, AttachStderr: true },
+  });
+  const { Id: id } = JSON.parse(text) as { Id: string };
+  const start = (body: string, headers = 'Host: x'): Promise<string> =>
+    served.raw(
+      `POST /exec/${id}/start HTTP/1.1\r\n${headers}\r\nContent-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`,
+    );
+  const engine = 'Api-Version: 1.50\r\nDocker-Experimental: false\r\nOstype: linux\r\nServer: Docker/28.2.2 (linux)\r\n\r\n';
+  const plain = `HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.raw-stream\r\n${engine}`;
+  const upgraded = `HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n${engine}`;
+  const again = `exec command ${id} has already run\r\n`;
+  t.is(await start('{"Tty":true}'), `${plain}out\n`);
+  t.is(await start('{}'), `${plain}${frame('stdout', again)}`);
+  t.is(await start('{}', 'Host: x\r\nConnection: Upgrade\r\nUpgrade: tcp'), `${upgraded}${frame('stdout', again)}`);
+  t.is(await start('{"Tty":true}'), `${plain}${again}`);
+});
+
 test('exec on a terminal is raw and can be resized', async t => {
   const served = await servedWorld(t);
   await create(served, 'box', { Cmd: ['sleep', '1000'] });
