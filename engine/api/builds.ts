@@ -34,7 +34,7 @@ function refuse(): ApiResponse {
   throw notSimulated('docker build');
 }
 
-const cacheFilters = ['until', 'unused-for', 'id', 'parent', 'type', 'description', 'inuse', 'shared', 'private'];
+const cacheFilters = ['until', 'unused-for', 'label', 'label!', 'id', 'parent', 'type', 'description', 'inuse', 'shared', 'private'];
 
 /** The classic builder keeps no cache of its own: its layers are images. */
 function prune({ daemon, query, version }: Call): ApiResponse {

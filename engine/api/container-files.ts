@@ -62,6 +62,7 @@ function commit({ daemon, request, query }: Call): ApiResponse {
     author: query.text('author') ?? '',
     changes: query.all('changes').flatMap(text => text.split('\n')),
     config: request.json,
+    pause: query.text('pause') === undefined || query.text('pause') === '' || query.flag('pause'),
   });
   return json({ Id: image }, 201);
 }

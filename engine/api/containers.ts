@@ -5,6 +5,7 @@ import { inspectContainer } from '../daemon/inspect.js';
 import { listContainers } from '../daemon/list.js';
 import { readLogs } from '../daemon/logs.js';
 import { pauseContainer, unpauseContainer } from '../daemon/pause.js';
+import { removeLink } from '../daemon/links.js';
 import { removeContainer } from '../daemon/remove.js';
 import { renameContainer } from '../daemon/rename.js';
 import { resizeContainer } from '../daemon/resize.js';
@@ -13,7 +14,7 @@ import { restartContainer } from '../daemon/restart.js';
 import { killContainer, stopContainer, type StopOptions } from '../daemon/stop.js';
 import { parseCondition, waitForContainer } from '../daemon/wait.js';
 import type { Daemon } from '../daemon/daemon.js';
-import { DaemonError, failed, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
+import { DaemonError, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
 import { onPlatform, readPlatform } from '../daemon/images/platform.js';
 import { lookUp, object } from '../daemon/json.js';
 import { frames, hijack, json, nothing, objects } from './answer.js';
@@ -172,8 +173,8 @@ function logs({ daemon, params, query }: Call): ApiResponse {
 
 function* remove({ daemon, params, query }: Call): Task<ApiResponse> {
   if (query.flag('link')) {
-    daemon.containers.find(params['id'] ?? '');
-    throw failed('Conflict, cannot remove the default link name of the container');
+    removeLink(daemon, params['id'] ?? '');
+    return nothing();
   }
   yield* removeContainer(daemon, params['id'] ?? '', { force: query.flag('force'), volumes: query.flag('v') });
   return nothing();

@@ -22,10 +22,17 @@ export function capabilitiesOf(host: {
   readonly CapDrop: readonly string[] | null;
 }): ReadonlySet<string> {
   if (host.Privileged) return capabilityNames;
-  const full = (name: string): string => (name.toUpperCase().startsWith('CAP_') ? name.toUpperCase() : `CAP_${name.toUpperCase()}`);
-  const added = (host.CapAdd ?? []).map(full);
-  const dropped = (host.CapDrop ?? []).map(full);
-  const base = added.includes('CAP_ALL') ? [...capabilityNames] : dropped.includes('CAP_ALL') ? [] : defaults;
+  const added = (host.CapAdd ?? []).map(fullCapability);
+  const dropped = (host.CapDrop ?? []).map(fullCapability);
+  const base = added.includes(ALL) ? [...capabilityNames] : dropped.includes(ALL) ? [] : defaults;
   const kept = base.filter(name => !dropped.includes(name));
-  return new Set([...kept, ...added.filter(name => name !== 'CAP_ALL')]);
+  return new Set([...kept, ...added.filter(name => name !== ALL)]);
+}
+
+const ALL = 'ALL';
+
+/** `chown`, `CHOWN` and `cap_chown` are `CAP_CHOWN`; `all` stays `ALL` (moby oci/caps, NormalizeLegacyCapabilities). */
+export function fullCapability(name: string): string {
+  const upper = name.toUpperCase();
+  return upper === ALL || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
 }

@@ -1,10 +1,12 @@
 import type { RunConfig } from '../image/config.js';
 import { mergeImage, decodeConfig, type ContainerConfig } from './container-config.js';
+import { isPaused, isRunning, type ContainerRecord } from './container.js';
 import { applyChanges } from './commit-changes.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
 import { isObject } from './json.js';
 import { commitImage } from './images/commit.js';
+import { pauseContainer, unpauseContainer } from './pause.js';
 
 export interface CommitOptions {
   readonly repository: string;
@@ -15,11 +17,23 @@ export interface CommitOptions {
   readonly changes: readonly string[];
   /** A configuration that stands for the container's own. */
   readonly config: unknown;
+  /** Holds the container's processes meanwhile. */
+  readonly pause: boolean;
 }
 
 /** `docker commit`: an image of what the container has become; its id. */
 export function commitContainer(daemon: Daemon, reference: string, options: CommitOptions): string {
   const container = daemon.containers.find(reference);
+  if (!options.pause || !isRunning(container) || isPaused(container)) return commit(daemon, container, options);
+  pauseContainer(daemon, container.id);
+  try {
+    return commit(daemon, container, options);
+  } finally {
+    unpauseContainer(daemon, container.id);
+  }
+}
+
+function commit(daemon: Daemon, container: ContainerRecord, options: CommitOptions): string {
   const { rootfs } = daemon.liveOf(container);
   const asked = isObject(options.config) && Object.keys(options.config).length > 0 ? decodeConfig(options.config) : container.config;
   const config = mergeImage(applyChanges(asked, options.changes), container.config);

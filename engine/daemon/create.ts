@@ -18,6 +18,9 @@ import { checkName, randomName } from './names.js';
 import { validateLogging, validateSettings } from './validate.js';
 import { createRootfs } from './rootfs.js';
 
+/** Of `docker update` too. */
+export const noBlockWeights = 'Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.';
+
 export interface Created {
   readonly Id: string;
   readonly Warnings: readonly string[];
@@ -40,7 +43,7 @@ export function createContainer(daemon: Daemon, name: string, body: unknown): Cr
   const chosen = chooseName(daemon, name, id);
   const endpoints = endpointRequests(daemon, hostConfig, config, lookUp(source, 'NetworkingConfig'));
   checkLinks(daemon, hostConfig);
-  return addContainer(daemon, { id, name: chosen, config, hostConfig, endpoints, image });
+  return addContainer(daemon, { id, name: chosen, config, hostConfig, endpoints, image, wanted });
 }
 
 function chooseName(daemon: Daemon, name: string, id: string): string {
@@ -57,9 +60,11 @@ interface Parts {
   readonly hostConfig: HostConfig;
   readonly endpoints: ReadonlyMap<string, ContainerEndpoint>;
   readonly image: ContainerImage | undefined;
+  /** As the client sent it. */
+  readonly wanted: HostConfig;
 }
 
-function addContainer(daemon: Daemon, { id, name, config, hostConfig, endpoints, image }: Parts): Created {
+function addContainer(daemon: Daemon, { id, name, config, hostConfig, endpoints, image, wanted }: Parts): Created {
   const mounts = resolveMounts(daemon, hostConfig, config.Volumes);
   const container: ContainerRecord = {
     id,
@@ -86,7 +91,7 @@ function addContainer(daemon: Daemon, { id, name, config, hostConfig, endpoints,
   useVolumes(daemon, container);
   if (hasLinks(hostConfig)) daemon.linkers.add(id);
   containerEvent(daemon, container, 'create');
-  return { Id: id, Warnings: warningsFor(hostConfig) };
+  return { Id: id, Warnings: warningsFor(hostConfig, wanted) };
 }
 
 function hostnameOf(daemon: Daemon, hostConfig: HostConfig, id: string): string {
@@ -102,12 +107,20 @@ function canonicalNetworkMode(daemon: Daemon, mode: string): string {
   return owner ? `container:${owner.id}` : mode;
 }
 
-function warningsFor(hostConfig: HostConfig): readonly string[] {
+/** Wishes that the host cannot fulfil, in moby's order (daemon_unix.go, verifyPlatformContainerResources). */
+function warningsFor(hostConfig: HostConfig, wanted: HostConfig): readonly string[] {
   const publishes = Object.keys(hostConfig.PortBindings ?? {}).length > 0 || hostConfig.PublishAllPorts;
-  return [
-    ...(hostConfig.OomKillDisable === true && hostConfig.Memory === 0
-      ? ['OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.']
-      : []),
-    ...(hostConfig.NetworkMode === 'host' && publishes ? ['Published ports are discarded when using host network mode'] : []),
+  const lost: readonly (readonly [boolean, string])[] = [
+    [
+      hostConfig.OomKillDisable === true && hostConfig.Memory === 0,
+      'OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.',
+    ],
+    [wanted.BlkioWeight > 0, noBlockWeights],
+    [
+      (wanted.BlkioWeightDevice?.length ?? 0) > 0,
+      'Your kernel does not support Block I/O weight_device or the cgroup is not mounted. Weight-device discarded.',
+    ],
+    [hostConfig.NetworkMode === 'host' && publishes, 'Published ports are discarded when using host network mode'],
   ];
+  return lost.flatMap(([isLost, warning]) => (isLost ? [warning] : []));
 }

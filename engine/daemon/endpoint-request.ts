@@ -1,4 +1,4 @@
-import { isIpAddress, parseIpv4, parsePrefix, prefixContains } from '../net/ip.js';
+import { isIpAddress, isIpv6, parseIpv4, parsePrefix, prefixContains } from '../net/ip.js';
 import type { ContainerConfig } from './container-config.js';
 import type { ContainerEndpoint } from './container.js';
 import type { Daemon } from './daemon.js';
@@ -80,19 +80,25 @@ export function endpointProblems(daemon: Daemon, name: string, settings: Endpoin
   const ip = wantedIp(settings);
   const isUserDefined = !['bridge', 'host', 'none'].includes(name) && !name.startsWith('container:');
   const problems: string[] = [];
-  if (ip !== undefined && !isUserDefined) problems.push('user specified IP address is supported on user defined networks only');
+  const ip6 = addressOf(settings, 'IPv6Address');
+  if ((ip ?? ip6) !== undefined && !isUserDefined) problems.push('user specified IP address is supported on user defined networks only');
   if ((settings.aliases?.length ?? 0) > 0 && !isUserDefined)
     problems.push('network-scoped alias is supported only for containers in user defined networks');
   for (const address of addressesOf(settings, 'LinkLocalIPs'))
     if (!isIpAddress(address)) problems.push(`invalid link-local IP address: ${address}`);
-  if (ip === undefined) return problems;
-  if (!isIpAddress(ip)) problems.push(`invalid IPv4 address: ${ip}`);
+  if (ip !== undefined && !isIpAddress(ip)) problems.push(`invalid IPv4 address: ${ip}`);
+  if (ip6 !== undefined && !isIpv6(ip6)) problems.push(`invalid IPv6 address: ${ip6}`);
   const network = daemon.networks.byName(name);
-  return network ? [...problems, ...placeProblems(network, ip)] : problems;
+  if (network && ip !== undefined) problems.push(...placeProblems(network, ip));
+  // No network has IPv6 here.
+  if (network && ip6 !== undefined) problems.push(noSubnets);
+  return problems;
 }
 
+const noSubnets = 'user specified IP address is supported only when connecting to networks with user configured subnets';
+
 function placeProblems(network: NetworkRecord, ip: string): readonly string[] {
-  if (!network.ownSubnet) return ['user specified IP address is supported only when connecting to networks with user configured subnets'];
+  if (!network.ownSubnet) return [noSubnets];
   const subnet = parsePrefix(network.wire?.pool.subnet ?? '');
   const address = parseIpv4(ip);
   const isInside = subnet !== undefined && address !== undefined && prefixContains(subnet, address);
@@ -106,6 +112,10 @@ function addressesOf({ ipamConfig }: EndpointSettings, name: string): readonly s
 
 /** The address asked for with `--ip`. */
 export function wantedIp(settings: EndpointSettings): string | undefined {
-  const ip = settings.ipamConfig?.['IPv4Address'];
-  return typeof ip === 'string' && ip !== '' ? ip : undefined;
+  return addressOf(settings, 'IPv4Address');
+}
+
+function addressOf({ ipamConfig }: EndpointSettings, name: string): string | undefined {
+  const value = ipamConfig?.[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -80,6 +80,7 @@ export const unknownLogOption = (option: string, driver: string): DaemonError =>
   invalid(driver === 'local' ? `unknown log opt '${option}' for log driver local` : `unknown log opt '${option}' for ${driver} log driver`);
 export const noContainerFor = (reference: string, cause: DaemonError): DaemonError =>
   invalid(`could not get container for ${reference}: ${cause.message}`);
+export const defaultLinkName = (): DaemonError => system('Conflict, cannot remove the default link name of the container');
 export const conflictingOptions = (what: string): DaemonError => invalid(`conflicting options: ${what}`);
 
 // ── state ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,10 +114,10 @@ export const cannotUpdate = (id: string, cause: DaemonError): DaemonError =>
 // ── running ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const unknownUser = (name: string): DaemonError => invalid(`unable to find user ${name}: no matching entries in passwd file`);
 export const unknownGroup = (name: string): DaemonError => invalid(`unable to find group ${name}: no matching entries in group file`);
-export const createTaskFailed = (cause: string): DaemonError =>
-  invalid(
-    `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${cause}`,
-  );
+export const createContainerFailed = (cause: string): DaemonError =>
+  invalid(`failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${cause}`);
+export const createTaskFailed = (cause: string): DaemonError => createContainerFailed(`unable to start container process: ${cause}`);
+export const idOutOfRange = (): DaemonError => invalid('uids and gids must be in range 0-2147483647');
 export const extractionPoint = (): DaemonError => invalid('extraction point is not a directory');
 export const readOnlyRoot = (): DaemonError => forbidden('container rootfs is marked read-only');
 export const execFailed = (cause: string): DaemonError =>
@@ -192,5 +193,7 @@ export const invalidMode = (mode: string): DaemonError => system(`invalid mode: 
 export const invalidMount = (type: string, cause: string): DaemonError => invalid(`invalid mount config for type "${type}": ${cause}`);
 export const duplicateMount = (target: string): DaemonError => invalid(`Duplicate mount point: ${target}`);
 
+export const joinIpcFailed = (id: string, why: string): DaemonError =>
+  new DaemonError('conflict', `failed to join IPC namespace: container ${id}${why}`);
 export const joinPidFailed = (id: string): DaemonError =>
   new DaemonError('conflict', `failed to join PID namespace: cannot join PID namespace of a non running container: ${id}`);

@@ -4,7 +4,6 @@ import { LaunchError } from '../process/launch-error.js';
 import type { LaunchSpec, Process } from '../process/launch.js';
 import { isPaused, isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
-import { capabilitiesOf } from './capabilities.js';
 import type { Daemon } from './daemon.js';
 import { parseDetachKeys } from './detach-keys.js';
 import { containerEnvironment } from './environment.js';
@@ -26,6 +25,7 @@ import { limits } from './limits.js';
 import { linkEnvironment } from './links.js';
 import type { Run } from './live.js';
 import { Stdio, type Attachment } from './stdio.js';
+import { credentialsOf } from './security.js';
 import { readerOf, resolveUser } from './user.js';
 import { ulimitsOf } from './cgroup-limits.js';
 
@@ -170,7 +170,7 @@ function specOf(daemon: Daemon, container: ContainerRecord, exec: ExecRecord, ru
     argv: exec.argv,
     env: containerEnvironment(daemon, container, { home: user.home, tty: exec.tty, extra: exec.env }),
     cwd: exec.workingDirectory || '/',
-    credentials: { uid: user.uid, gid: user.gid, groups: user.groups, capabilities: capabilitiesOf(privileged) },
+    credentials: credentialsOf(user, privileged),
     namespaces: run.namespaces,
     cgroup: run.cgroup,
     stdio: stdio.forProcess(),

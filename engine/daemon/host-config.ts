@@ -15,6 +15,7 @@ import {
   type DecodedFields,
   type Decoder,
 } from './json.js';
+import { fullCapability } from './capabilities.js';
 
 /** One host address of a published port. */
 export interface PortBinding {
@@ -165,6 +166,11 @@ export function withDefaults(config: HostConfig): HostConfig {
     ShmSize: config.ShmSize || 67_108_864,
     Runtime: config.Runtime || 'runc',
     MemorySwap: config.MemorySwap || config.Memory * 2,
+    CapAdd: config.CapAdd?.map(fullCapability) ?? null,
+    CapDrop: config.CapDrop?.map(fullCapability) ?? null,
+    // The kernel has no weights for block devices: the wish is discarded, with a warning.
+    BlkioWeight: 0,
+    BlkioWeightDevice: config.BlkioWeightDevice && [],
     MemorySwappiness: config.MemorySwappiness === -1 ? null : config.MemorySwappiness,
     PidsLimit: config.PidsLimit === 0 ? null : config.PidsLimit,
     OomKillDisable: config.OomKillDisable ?? false,

@@ -1,7 +1,7 @@
 import type { ContainerRecord } from './container.js';
 import { isRunning, shortId } from './container.js';
 import type { Daemon } from './daemon.js';
-import { DaemonError, failed, linkToStopped, noContainerFor, notOnBridge } from './errors.js';
+import { DaemonError, defaultLinkName, failed, linkToStopped, noContainerFor, noSuchContainer, notOnBridge } from './errors.js';
 import type { HostConfig } from './host-config.js';
 
 /** One `--link`: who is linked, and the name it gets. */
@@ -63,6 +63,21 @@ export function linkersOf(
 export function linksJson(daemon: Daemon, container: ContainerRecord): readonly string[] | null {
   const links = linksOf(daemon, container);
   return links.length > 0 ? links.map(({ name, alias }) => `/${name}:/${container.name}/${alias}`) : null;
+}
+
+/** `docker rm --link app/db`: takes a link away; both containers stay. */
+export function removeLink(daemon: Daemon, reference: string): void {
+  const slash = reference.lastIndexOf('/');
+  if (slash <= 0) {
+    daemon.containers.find(reference);
+    throw defaultLinkName();
+  }
+  const parent = daemon.containers.lookUp(reference.slice(0, slash));
+  const alias = reference.slice(slash + 1);
+  const links = parent?.hostConfig.Links ?? [];
+  const kept = links.filter(text => split(text).alias !== alias);
+  if (!parent || kept.length === links.length) throw noSuchContainer(reference);
+  daemon.update(parent.id, { hostConfig: { ...parent.hostConfig, Links: kept } });
 }
 
 /** Lines of /etc/hosts for the links that run. */

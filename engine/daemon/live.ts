@@ -6,6 +6,7 @@ import type { Cgroup } from '../process/cgroup.js';
 import type { Namespaces, Process } from '../process/launch.js';
 import type { Endpoint, Publication } from '../net/fabric.js';
 import type { ContainerLog } from './container-log.js';
+import type { SharedMemory } from './namespaces.js';
 import type { Stdio } from './stdio.js';
 
 /** One run of a container: from the start of its process to its end. */
@@ -15,6 +16,7 @@ export interface Run {
   readonly namespaces: Namespaces;
   readonly stdio: Stdio;
   readonly startedAt: Instant;
+  readonly sharedMemory: SharedMemory;
   /** Ends the host processes and other things that only go with this run. */
   readonly cleanUp: readonly (() => void)[];
 }

@@ -18,6 +18,8 @@ export interface MountPoint {
   /** Content of the image is copied into a new, empty volume. */
   readonly copyUp: boolean;
   readonly subpath: string;
+  /** For a volume that is made with it. */
+  readonly labels: Readonly<Record<string, string>> | null;
   readonly tmpfs: { readonly sizeBytes: number | undefined; readonly mode: number | undefined } | undefined;
 }
 

@@ -18,23 +18,26 @@ const base: MountPoint = {
   createSource: false,
   copyUp: false,
   subpath: '',
+  labels: null,
   tmpfs: undefined,
 };
 
 /** The mounts of `-v`, `--mount` and VOLUME in Docker's order (moby daemon/volumes.go, registerMountPoints), `--volumes-from` apart. */
 export function mountWishes(host: HostConfig, volumes: Readonly<Record<string, unknown>> | null): readonly MountWish[] {
-  const targets = new Set(Object.keys(host.Tmpfs ?? {}).map(cleanPath));
+  const tmpfs = new Set(Object.keys(host.Tmpfs ?? {}).map(cleanPath));
+  const targets = new Set<string>();
   const claim = (wish: MountWish): MountWish => {
-    if (targets.has(wish.target)) throw duplicateMount(wish.target);
+    if (targets.has(wish.target) || (tmpfs.has(wish.target) && wish.type !== 'tmpfs')) throw duplicateMount(wish.target);
     targets.add(wish.target);
     return wish;
   };
-  const binds = (host.Binds ?? []).map(text => claim(parseBind(text)));
+  const binds = (host.Binds ?? []).map(text => claim(parseBind(text, host.VolumeDriver)));
   const mounts = (host.Mounts ?? []).map(request => claim(parseMount(request)));
+  for (const target of tmpfs) targets.add(target);
   const anonymous = Object.keys(volumes ?? {})
     .map(cleanPath)
     .filter(target => !targets.has(target))
-    .map(target => ({ ...base, target, driver: 'local', anonymous: true, copyUp: true }));
+    .map(target => ({ ...base, target, driver: host.VolumeDriver || 'local', anonymous: true, copyUp: true }));
   return [...binds, ...mounts, ...anonymous];
 }
 
@@ -44,7 +47,7 @@ const copyModes = new Set(['nocopy']);
 const otherModes = new Set(['consistent', 'cached', 'delegated']);
 
 /** `source:target[:mode]` of `-v`; a lone target is an anonymous volume. */
-function parseBind(text: string): MountWish {
+function parseBind(text: string, driver: string): MountWish {
   const parts = text.split(':');
   if (parts.length > 3 || parts[0] === '') throw volumeSpec(text);
   const [first = '', second, mode = ''] = parts;
@@ -60,10 +63,12 @@ function parseBind(text: string): MountWish {
     const propagation = options.find(option => propagationModes.has(option)) ?? 'rprivate';
     return { ...shared, type, source: cleanPath(source), mode, propagation, createSource: true };
   }
+  if (options.some(option => propagationModes.has(option)))
+    throw volumeSpec(text, invalidMount(type, 'field BindOptions must not be specified').message);
   return {
     ...shared,
     name: source,
-    driver: 'local',
+    driver: driver || 'local',
     mode: mode === '' && source !== '' ? 'z' : mode,
     anonymous: source === '',
     copyUp: !options.includes('nocopy'),
@@ -116,10 +121,12 @@ function parseMount(request: MountRequest): MountWish {
   if (type === 'bind') {
     checkPropagation(request.BindOptions?.Propagation ?? '');
     if (!source.startsWith('/')) throw invalidMount(type, `invalid mount path: '${source}' mount path must be absolute`);
+    const propagation = request.BindOptions?.Propagation ?? 'rprivate';
+    if (!propagationModes.has(propagation)) throw invalidMount(type, `invalid propagation mode: ${propagation}`);
     return {
       ...shared,
       source: cleanPath(source),
-      propagation: request.BindOptions?.Propagation ?? 'rprivate',
+      propagation,
       createSource: request.BindOptions?.CreateMountpoint === true,
     };
   }
@@ -132,6 +139,7 @@ function parseMount(request: MountRequest): MountWish {
     anonymous: source === '',
     copyUp: request.VolumeOptions?.NoCopy !== true,
     subpath: request.VolumeOptions?.Subpath ?? '',
+    labels: request.VolumeOptions?.Labels ?? null,
   };
 }
 

@@ -5,14 +5,17 @@ import { superuser } from '../fs/permissions.js';
 import { machine } from '../process/machine.js';
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
+import { addDevices } from './devices.js';
 import { failed } from './errors.js';
 import { configDirectory } from './host-files.js';
 import type { MountPoint } from './mount-point.js';
 import { cleanPath } from './mount-spec.js';
+import type { SharedMemory } from './namespaces.js';
+import { parseTmpfs, tmpfsText } from './tmpfs-options.js';
 import { copyUp } from './copy-up.js';
 
 /** Everything that a container sees mounted, in the order in which runc mounts it. */
-export function mountContainer(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace): void {
+export function mountContainer(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace, sharedMemory: SharedMemory): void {
   const { clock } = daemon;
   const { rootfs } = daemon.liveOf(container);
   const { hostConfig } = container;
@@ -23,20 +26,29 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, mount
   });
   mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, options: 'size=65536k,mode=755' });
   if (hostConfig.Privileged) addHostDevices(mounts);
+  addDevices(daemon, hostConfig, mounts);
   mounts.mount('/dev/pts', devptsFileSystem(clock), { noSuid: true, noExec: true, options: 'gid=5,mode=620,ptmxmode=666' });
-  const shm = hostConfig.ShmSize;
-  mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: shm }), {
-    noSuid: true,
-    noDev: true,
-    noExec: true,
-    source: 'shm',
-    options: `size=${String(Math.floor(shm / 1024))}k`,
-  });
+  mountSharedMemory(daemon, hostConfig.ShmSize, mounts, sharedMemory);
   for (const mount of inOrder(container.mounts)) mountOne(daemon, container, mounts, mount);
   for (const [path, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(daemon, mounts, path, options);
   mountOwnFiles(daemon, container, mounts);
   if (hostConfig.Init === true) mountInit(daemon, mounts);
   if (hostConfig.ReadonlyRootfs) mounts.remount('/', { readOnly: true });
+}
+
+function mountSharedMemory(daemon: Daemon, sizeBytes: number, mounts: MountNamespace, sharedMemory: SharedMemory): void {
+  if (sharedMemory === undefined) return;
+  if (sharedMemory === 'host') {
+    mounts.bind(daemon.tree.mounts.locate(superuser, '/dev/shm'), '/dev/shm');
+    return;
+  }
+  mounts.mount('/dev/shm', sharedMemory, {
+    noSuid: true,
+    noDev: true,
+    noExec: true,
+    source: 'shm',
+    options: `size=${String(Math.floor(sizeBytes / 1024))}k`,
+  });
 }
 
 /** Volumes and host paths alone, for copying to and from a container that does not run. */
@@ -67,12 +79,11 @@ function inOrder(points: readonly MountPoint[]): readonly MountPoint[] {
 
 function mountOne(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace, point: MountPoint): void {
   if (point.type === 'tmpfs') {
-    const sizeBytes = point.tmpfs?.sizeBytes ?? machine.memoryBytes / 2;
+    const isSized = point.tmpfs?.sizeBytes !== undefined;
+    const shape = { sizeBytes: point.tmpfs?.sizeBytes ?? machine.memoryBytes / 2, mode: point.tmpfs?.mode ?? 0o1777 };
     mounts.ensureMountPoint(point.target, 'directory');
-    const words = point.tmpfs?.sizeBytes === undefined ? [] : [`size=${String(Math.ceil(sizeBytes / 1024))}k`];
-    if (point.tmpfs?.mode !== undefined) words.push(`mode=${point.tmpfs.mode.toString(8)}`);
-    const fs = tmpfs(daemon.clock, { sizeBytes, mode: point.tmpfs?.mode ?? 0o1777 });
-    mounts.mount(point.target, fs, { noSuid: true, noDev: true, noExec: true, readOnly: !point.writable, options: words.join(',') });
+    const flags = { noSuid: true, noDev: true, noExec: true, readOnly: !point.writable };
+    mounts.mount(point.target, tmpfs(daemon.clock, shape), { ...flags, options: tmpfsText({ ...shape, isSized }) });
     return;
   }
   const source = point.subpath === '' ? point.source : `${point.source}${cleanPath(point.subpath)}`;
@@ -91,6 +102,7 @@ function mountOne(daemon: Daemon, container: ContainerRecord, mounts: MountNames
 function sourceKind(daemon: Daemon, point: MountPoint, source: string): 'file' | 'directory' {
   const kind = daemon.tree.kindOf(source);
   if (kind) return kind === 'directory' ? kind : 'file';
+  if (point.subpath !== '') throw failed(`cannot access path ${source}: lstat ${source}: no such file or directory`);
   if (point.type === 'bind' && !point.createSource)
     throw failed(`invalid mount config for type "bind": bind source path does not exist: ${source}`);
   daemon.tree.makeDirectory(source);
@@ -103,25 +115,10 @@ function notSameKind(source: string, target: string): Error {
   );
 }
 
-function mountTmpfs(daemon: Daemon, mounts: MountNamespace, path: string, text: string): void {
-  const options = text === '' ? [] : text.split(',');
-  const size = options.find(option => option.startsWith('size='))?.slice(5);
-  const mode = options.find(option => option.startsWith('mode='))?.slice(5);
+function mountTmpfs(daemon: Daemon, mounts: MountNamespace, path: string, options: string): void {
+  const { text, readOnly, noSuid, noDev, noExec, ...attributes } = parseTmpfs(path, options);
   mounts.ensureMountPoint(path, 'directory');
-  const fs = tmpfs(daemon.clock, { sizeBytes: parseSize(size), mode: mode === undefined ? 0o1777 : parseInt(mode, 8) });
-  mounts.mount(path, fs, {
-    noSuid: !options.includes('suid'),
-    noDev: !options.includes('dev'),
-    noExec: !options.includes('exec'),
-    readOnly: options.includes('ro'),
-    options: options.filter(option => /^(size|mode|uid|gid)=/.test(option)).join(','),
-  });
-}
-
-function parseSize(text: string | undefined): number {
-  const match = /^(\d+)([kmg]?)$/i.exec(text ?? '');
-  if (!match) return machine.memoryBytes / 2;
-  return Number(match[1]) * ({ k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(match[2] ?? '').toLowerCase()] ?? 1);
+  mounts.mount(path, tmpfs(daemon.clock, attributes), { readOnly, noSuid, noDev, noExec, options: text });
 }
 
 /** /etc/hosts and its like come from the daemon's directory on the host, unless the user mounted something there. */
@@ -132,6 +129,6 @@ function mountOwnFiles(daemon: Daemon, container: ContainerRecord, mounts: Mount
     if (taken.has(target)) continue;
     const source = `${configDirectory(container.filesOwner)}/${name}`;
     mounts.ensureMountPoint(target, 'file');
-    mounts.bind(daemon.tree.mounts.locate(superuser, source), target);
+    mounts.bind(daemon.tree.mounts.locate(superuser, source), target, { readOnly: container.hostConfig.ReadonlyRootfs });
   }
 }

@@ -1,7 +1,8 @@
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
-import { invalid, invalidMount, DaemonError } from './errors.js';
+import { invalid, invalidMount, noSuchVolumeDriver, DaemonError } from './errors.js';
 import type { HostConfig } from './host-config.js';
+import { sortedMap } from './json.js';
 import type { MountPoint } from './mount-point.js';
 import { mountWishes } from './mount-spec.js';
 import { mountpointOf } from './volume.js';
@@ -25,6 +26,7 @@ export function resolveMounts(daemon: Daemon, host: HostConfig, volumes: Readonl
 function mountsOf(daemon: Daemon, specification: string): readonly MountPoint[] {
   if (specification === '') throw invalid('volumes-from specification cannot be an empty string');
   const [name = '', mode = ''] = specification.split(':');
+  if (specification === '') throw invalid('volumes-from specification cannot be an empty string');
   if (name === '') throw invalid(`malformed volumes-from specification: ${specification}`);
   if (!['', 'ro', 'rw', 'z', 'Z'].includes(mode)) throw invalid(`invalid mode: ${mode}`);
   const { mounts } = findSource(daemon, name);
@@ -49,8 +51,11 @@ function checkSource(daemon: Daemon, wish: MountPoint): void {
 function withVolume(daemon: Daemon, wish: MountPoint): MountPoint {
   if (wish.type !== 'volume') return wish;
   const name = wish.name || daemon.random.hex(64);
+  if (wish.driver !== 'local') throw noSuchVolumeDriver(name, wish.driver);
+  const anonymous = wish.anonymous ? { 'com.docker.volume.anonymous': '' } : {};
+  const labels = { ...wish.labels, ...anonymous };
   ensureVolume(daemon, name, {
-    labels: wish.anonymous ? { 'com.docker.volume.anonymous': '' } : null,
+    labels: Object.keys(labels).length > 0 ? sortedMap(labels) : null,
     options: null,
     anonymous: wish.anonymous,
   });

@@ -26,8 +26,8 @@ const requestFields = {
   Internal: bool,
   Attachable: bool,
   Ingress: bool,
-  EnableIPv6: bool,
   EnableIPv4: nullable(bool),
+  EnableIPv6: bool,
   ConfigOnly: bool,
   ConfigFrom: recordOf({ Network: text }),
   IPAM: ipam,
@@ -139,6 +139,7 @@ function checkRequest(daemon: Daemon, request: NetworkRequest): void {
   }
   if (driver === 'macvlan' || driver === 'ipvlan') throw notSimulated(`network driver ${driver}`);
   if (request.EnableIPv6) throw notSimulated('IPv6 in networks');
+  if (request.EnableIPv4 === false) throw invalid('IPv4 or IPv6 must be enabled');
   if (driver !== '' && driver !== 'bridge') throw noSuchPlugin(driver);
   if (!['', 'default'].includes(request.IPAM.Driver)) throw noSuchPlugin(request.IPAM.Driver);
   if (daemon.networks.size >= limits.networks) throw failed('drydock: too many networks');

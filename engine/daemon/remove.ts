@@ -43,8 +43,8 @@ export function* removeContainer(daemon: Daemon, reference: string, options: Rem
 
 function refuseWhileUp(container: ContainerRecord): void {
   if (isPaused(container)) throw removePaused(container.name);
-  if (isRunning(container)) throw removeRunning(container.name);
   if (container.status.state === 'restarting') throw removeRestarting(container.name);
+  if (isRunning(container)) throw removeRunning(container.name);
 }
 
 function destroy(daemon: Daemon, container: ContainerRecord, { volumes }: RemoveOptions): void {

@@ -4,6 +4,7 @@ import { emptySnapshot, SnapshotBuilder, type Snapshot } from '../fs/snapshot.js
 import { TreeFileSystem } from '../fs/tree-file-system.js';
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
+import { invalid } from './errors.js';
 import type { ContainerImage } from './images-port.js';
 
 /** What Docker puts between the image and the container's own layer, so that it is no change of the container's. */
@@ -35,6 +36,7 @@ export function createRootfs(daemon: Daemon, container: ContainerRecord, image: 
   if (WorkingDir !== '' && WorkingDir !== '/') {
     const view = viewOf(daemon, rootfs);
     if (!view.exists(superuser, WorkingDir)) view.ensureMountPoint(WorkingDir, 'directory');
+    else if (view.kindOf(superuser, WorkingDir) !== 'directory') throw invalid(`Cannot mkdir: ${WorkingDir} is not a directory`);
   }
   return rootfs;
 }

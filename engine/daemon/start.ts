@@ -10,25 +10,28 @@ import { argvOf } from './container-config.js';
 import { isPaused, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import { containerEnvironment } from './environment.js';
-import { createTaskFailed, deadForStart, joinPidFailed, DaemonError, failed, notModified, pausedForStart } from './errors.js';
+import { createTaskFailed, deadForStart, DaemonError, failed, notModified, pausedForStart } from './errors.js';
 import { startHealthchecks } from './health.js';
 import { configDirectory, updateLinkedHosts, writeOwnFiles } from './host-files.js';
 import { linkEnvironment } from './links.js';
 import { LogFile } from './log-file.js';
 import { startHostProcesses } from './host-processes.js';
 import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
+import { pidNamespaceOf, sharedMemoryOf, utsOf } from './namespaces.js';
+import { refuseDeviceRequests } from './devices.js';
 import { enterNetworks, leaveNetworks } from './sandbox.js';
 import { mountContainer } from './mount-table.js';
 import type { Daemon } from './daemon.js';
 import { removeContainer } from './remove.js';
 import { Stdio } from './stdio.js';
 import { mountSystem } from './system-files.js';
+import { credentialsOf } from './security.js';
 import { superviseRun } from './supervise.js';
+import { sysctlsOf } from './sysctls.js';
 import { untilSettled } from './settled.js';
 import { volumeEvent } from './volume-events.js';
 import { readerOf, resolveUser } from './user.js';
 import { limitsOf, ulimitsOf } from './cgroup-limits.js';
-import { capabilitiesOf } from './capabilities.js';
 
 /** `docker start`: waits for the end of the last run to be on record, then starts the container again. */
 export function* startContainer(daemon: Daemon, reference: string): Task<void> {
@@ -131,6 +134,7 @@ function recordFailure(daemon: Daemon, id: string, { cause, exitCode }: StartFai
 function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const { id } = container;
   for (const mount of container.mounts) if (mount.type === 'volume') volumeEvent(daemon, container, mount.name, 'mount', mount);
+  refuseDeviceRequests(container.hostConfig);
   const sandbox = enterNetworks(daemon, container);
   linkEnvironment(daemon, container);
   writeOwnFiles(daemon, daemon.containers.find(id));
@@ -141,13 +145,15 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
     pid: pidNamespaceOf(daemon, container),
     mounts,
     net: sandbox.namespace,
-    uts: connected.hostConfig.UTSMode === 'host' ? daemon.hostNamespaces.uts : utsOf(connected),
+    uts: utsOf(daemon, connected),
+    sysctls: sysctlsOf(connected.hostConfig),
   };
   const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig));
   cgroup.onOom = () => {
     containerEvent(daemon, daemon.containers.find(id), 'oom');
   };
-  mountContainer(daemon, connected, mounts);
+  const sharedMemory = sharedMemoryOf(daemon, connected);
+  mountContainer(daemon, connected, mounts, sharedMemory);
   mountSystem(daemon, mounts, namespaces, cgroup, { privileged: container.hostConfig.Privileged });
   const live = daemon.liveOf(connected);
   const stdio = (live.stdio ??= createStdio(daemon, connected));
@@ -162,15 +168,11 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   );
   const startedAt = daemon.clock.now();
   const finishedAt = container.status.state === 'created' || container.status.state === 'running' ? undefined : container.status.finishedAt;
-  live.run = { process, cgroup, namespaces, stdio, startedAt, cleanUp: [helpers.stop] };
+  live.run = { process, cgroup, namespaces, stdio, startedAt, sharedMemory, cleanUp: [helpers.stop] };
   daemon.update(id, { status: { state: 'running', startedAt, finishedAt, paused: false, pid: process.pid }, everStarted: true });
   containerEvent(daemon, daemon.containers.find(id), 'start');
   startHealthchecks(daemon, id);
   superviseRun(daemon, id, process, { runAgain: run, remove: removeItself });
-}
-
-function utsOf({ config }: ContainerRecord): Namespaces['uts'] {
-  return { hostname: config.Hostname, domainname: config.Domainname };
 }
 
 /** The json-file driver's file is there from the first start. */
@@ -182,17 +184,6 @@ function openLog(daemon: Daemon, { id, hostConfig }: ContainerRecord): void {
   const directory = configDirectory(id);
   daemon.tree.makeDirectory(directory);
   daemon.tree.placeFile(`${directory}/${id}-json.log`, new LogFile(daemon.clock, log), 0o640);
-}
-
-/** `--pid`: the host's, that of another container as long as it runs, or one of its own. */
-function pidNamespaceOf(daemon: Daemon, { hostConfig }: ContainerRecord): Namespaces['pid'] {
-  const { PidMode: mode } = hostConfig;
-  if (mode === 'host') return daemon.hostNamespaces.pid;
-  if (!mode.startsWith('container:')) return daemon.kernel.createPidNamespace(daemon.hostNamespaces.pid);
-  const owner = daemon.containers.find(mode.slice('container:'.length));
-  const theirs = daemon.live.get(owner.id)?.run;
-  if (!theirs) throw joinPidFailed(owner.id);
-  return theirs.namespaces.pid;
 }
 
 /** The streams of a container's next run; attaching before the start makes them. */
@@ -220,7 +211,7 @@ function specOf(daemon: Daemon, container: ContainerRecord, { namespaces, cgroup
     argv: hostConfig.Init === true ? ['/sbin/docker-init', '--', ...argvOf(config)] : argvOf(config),
     env: containerEnvironment(daemon, container, { home: user.home, tty: config.Tty }),
     cwd: config.WorkingDir || '/',
-    credentials: { uid: user.uid, gid: user.gid, groups: user.groups, capabilities: capabilitiesOf(hostConfig) },
+    credentials: credentialsOf(user, hostConfig),
     namespaces,
     cgroup,
     stdio: stdio.forProcess(),

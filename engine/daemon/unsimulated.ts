@@ -3,21 +3,14 @@ import type { HostConfig } from './host-config.js';
 
 /** Settings that would change what a container's programs see, if there were anything behind them. docs/fidelity.md lists them. */
 const unsimulated: readonly (readonly [what: string, isAsked: (host: HostConfig) => boolean])[] = [
-  ['--gpus', host => given(host.DeviceRequests)],
-  ['--device', host => given(host.Devices)],
   ['--device-cgroup-rule', host => given(host.DeviceCgroupRules)],
   ['--device-read-bps', host => given(host.BlkioDeviceReadBps)],
   ['--device-write-bps', host => given(host.BlkioDeviceWriteBps)],
   ['--device-read-iops', host => given(host.BlkioDeviceReadIOps)],
   ['--device-write-iops', host => given(host.BlkioDeviceWriteIOps)],
-  ['--blkio-weight-device', host => given(host.BlkioWeightDevice)],
-  ['--sysctl', host => Object.keys(host.Sysctls ?? {}).length > 0],
-  ['--storage-opt', host => Object.keys(host.StorageOpt ?? {}).length > 0],
   ['--cgroup-parent', host => host.CgroupParent !== ''],
   ['--cpu-rt-period', host => host.CpuRealtimePeriod !== 0],
   ['--cpu-rt-runtime', host => host.CpuRealtimeRuntime !== 0],
-  ['--cpuset-mems', host => host.CpusetMems !== ''],
-  ['--ipc container:', host => host.IpcMode.startsWith('container:')],
   ['--cgroupns host', host => host.CgroupnsMode === 'host'],
 ];
 

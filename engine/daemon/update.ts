@@ -1,4 +1,5 @@
 import { isRunning } from './container.js';
+import { noBlockWeights } from './create.js';
 import { containerEvent } from './container-events.js';
 import { limitsOf } from './cgroup-limits.js';
 import type { Daemon } from './daemon.js';
@@ -8,9 +9,13 @@ import { decodeFields } from './json.js';
 import { validateResources, validateRestartPolicy } from './validate.js';
 
 /** `docker update`: limits and restart policy of a container, running or not. */
-export function updateContainer(daemon: Daemon, reference: string, body: Readonly<Record<string, unknown>>): { readonly Warnings: null } {
+export function updateContainer(
+  daemon: Daemon,
+  reference: string,
+  body: Readonly<Record<string, unknown>>,
+): { readonly Warnings: readonly string[] | null } {
   const wish = decodeFields(updateFields, body);
-  validateResources(wish);
+  validateResources(wish, { isUpdate: true });
   validateRestartPolicy(wish.RestartPolicy);
   const container = daemon.containers.find(reference);
   if (container.status.state === 'removing' || container.status.state === 'dead') throw cannotUpdate(container.id, deadForStart());
@@ -19,7 +24,7 @@ export function updateContainer(daemon: Daemon, reference: string, body: Readonl
   const { run } = daemon.liveOf(container);
   if (isRunning(updated) && run) run.cgroup.limits = limitsOf(hostConfig);
   containerEvent(daemon, updated, 'update');
-  return { Warnings: null };
+  return { Warnings: wish.BlkioWeight > 0 ? [noBlockWeights] : null };
 }
 
 type Wish = { readonly [K in keyof typeof updateFields]: HostConfig[K] };
@@ -34,11 +39,17 @@ function changed(id: string, before: HostConfig, { RestartPolicy, ...limits }: W
   }
   if (limits.NanoCpus > 0 && before.CpuPeriod > 0)
     throw cannotUpdate(id, conflict('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set'));
+  if (limits.NanoCpus > 0 && before.CpuQuota > 0)
+    throw cannotUpdate(id, conflict('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set'));
+  if (limits.CpuPeriod > 0 && before.NanoCpus > 0)
+    throw cannotUpdate(id, conflict('Conflicting options: CPU Period cannot be updated as NanoCPUs has already been set'));
+  if (limits.CpuQuota > 0 && before.NanoCpus > 0)
+    throw cannotUpdate(id, conflict('Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set'));
   const policy = RestartPolicy.Name === '' ? before.RestartPolicy : RestartPolicy;
   if (before.AutoRemove && policy.Name !== 'no' && policy.Name !== '')
     throw invalid('Restart policy cannot be updated because AutoRemove is enabled for the container');
   const asked = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== 0 && value !== '' && value !== null));
-  return { ...before, ...asked, RestartPolicy: policy };
+  return { ...before, ...asked, BlkioWeight: 0, RestartPolicy: policy };
 }
 
 const conflict = (message: string): DaemonError => new DaemonError('conflict', message);

@@ -1,7 +1,7 @@
 import { isErrno } from '../core/errno.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
-import { unknownGroup, unknownUser } from './errors.js';
+import { idOutOfRange, unknownGroup, unknownUser } from './errors.js';
 
 /** Whom a process of a container runs as. */
 export interface ContainerUser {
@@ -38,12 +38,13 @@ export function resolveUser(specification: string, read: ReadText, extraGroups: 
     group === '' ? groups.filter(({ members }) => user.name !== undefined && members.includes(user.name)).map(line => line.gid) : [];
   const extra = extraGroups.map(text => findGroup(text, groups));
   // The main group is in the list as well, and one that lists its own user comes a second time.
-  return { uid: user.uid, gid, groups: [gid, ...memberships, ...extra], home: user.home };
+  // The kernel keeps them sorted.
+  return { uid: user.uid, gid, groups: [gid, ...memberships, ...extra].sort((a, b) => a - b), home: user.home };
 }
 
 function findUser(text: string, users: readonly PasswdLine[]): { name: string | undefined; uid: number; gid: number; home: string } {
   const wanted = text === '' ? '0' : text;
-  const uid = /^\d+$/.test(wanted) ? Number(wanted) : undefined;
+  const uid = numberIn(wanted);
   const found = users.find(line => line.name === wanted) ?? users.find(line => line.uid === uid);
   if (found) return found;
   if (uid === undefined) throw unknownUser(text);
@@ -53,8 +54,17 @@ function findUser(text: string, users: readonly PasswdLine[]): { name: string | 
 function findGroup(text: string, groups: readonly GroupLine[]): number {
   const found = groups.find(line => line.name === text);
   if (found) return found.gid;
-  if (/^\d+$/.test(text)) return Number(text);
+  const gid = numberIn(text);
+  if (gid !== undefined) return gid;
   throw unknownGroup(text);
+}
+
+/** A number that no name stands for; throws where no user or group can have it. */
+function numberIn(text: string): number | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return undefined;
+  const number = Number(text);
+  if (number < 0 || number > 2 ** 31 - 1) throw idOutOfRange();
+  return number;
 }
 
 /** Most containers have the files of their images: what was read last stays parsed. */

@@ -1,11 +1,14 @@
 import { isIpAddress } from '../net/ip.js';
 import { machine } from '../process/machine.js';
+import { formatProcessors, parseProcessors } from '../process/processors.js';
 import { parseSignal } from '../process/signals.js';
-import { capabilityNames } from './capabilities.js';
+import { capabilityNames, fullCapability } from './capabilities.js';
 import type { ContainerConfig, Healthcheck } from './container-config.js';
-import { failed, invalid, noSuchLogDriver, notSimulated, relativeWorkingDirectory, unknownLogOption, unknownSignal } from './errors.js';
+import { invalid, noSuchLogDriver, notSimulated, relativeWorkingDirectory, unknownLogOption, unknownSignal } from './errors.js';
 import type { HostConfig } from './host-config.js';
 import { cleanPath } from './mount-spec.js';
+import { validateSecurity } from './security.js';
+import { validateSysctls } from './sysctls.js';
 import { refuseUnsimulated } from './unsimulated.js';
 import { validateModes } from './validate-modes.js';
 
@@ -81,8 +84,8 @@ export function validateRestartPolicy({ Name, MaximumRetryCount }: HostConfig['R
 
 function validateCapabilities(field: string, names: readonly string[]): void {
   for (const name of names) {
-    const full = name.toUpperCase().startsWith('CAP_') ? name.toUpperCase() : `CAP_${name.toUpperCase()}`;
-    if (full === 'CAP_ALL' || capabilityNames.has(full)) continue;
+    const full = fullCapability(name);
+    if (full === 'ALL' || capabilityNames.has(full)) continue;
     throw invalid(`invalid ${field}: unknown capability: "${full}"`);
   }
 }
@@ -90,14 +93,13 @@ function validateCapabilities(field: string, names: readonly string[]): void {
 /** Limits that a container is given or that `docker update` asks for. */
 export type ResourceLimits = Pick<
   HostConfig,
-  'Memory' | 'MemorySwap' | 'MemoryReservation' | 'NanoCpus' | 'CpuPeriod' | 'CpuQuota' | 'CpusetCpus' | 'BlkioWeight' | 'CpuShares'
+  'Memory' | 'MemorySwap' | 'MemoryReservation' | 'NanoCpus' | 'CpuPeriod' | 'CpuQuota' | 'CpusetCpus' | 'CpusetMems' | 'CpuShares'
 >;
 
-export function validateResources(host: ResourceLimits): void {
-  validateMemory(host);
+/** Swap alone can only be limited later, when there is a limit of memory. */
+export function validateResources(host: ResourceLimits, { isUpdate = false }: { readonly isUpdate?: boolean } = {}): void {
+  validateMemory(host, isUpdate);
   validateCpu(host);
-  if (host.BlkioWeight !== 0 && (host.BlkioWeight < 10 || host.BlkioWeight > 1000))
-    throw invalid('Range of blkio weight is from 10 to 1000');
 }
 
 function validateSwappiness(value: number | null): void {
@@ -105,19 +107,20 @@ function validateSwappiness(value: number | null): void {
     throw invalid(`Invalid value: ${String(value)}, valid memory swappiness range is 0-100`);
 }
 
-function validateMemory({ Memory, MemorySwap, MemoryReservation }: ResourceLimits): void {
+function validateMemory({ Memory, MemorySwap, MemoryReservation }: ResourceLimits, isUpdate: boolean): void {
   if (Memory !== 0 && Memory < 6 * MIB) throw invalid('Minimum memory limit allowed is 6MB');
   if (Memory > 0 && MemorySwap > 0 && MemorySwap < Memory) {
     throw invalid('Minimum memoryswap limit should be larger than memory limit, see usage');
   }
-  if (Memory === 0 && MemorySwap > 0) throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
+  if (Memory === 0 && MemorySwap > 0 && !isUpdate)
+    throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
   if (MemoryReservation > 0 && MemoryReservation < 6 * MIB) throw invalid('Minimum memory reservation allowed is 6MB');
   if (Memory > 0 && MemoryReservation > 0 && Memory < MemoryReservation) {
     throw invalid('Minimum memory limit can not be less than memory reservation limit, see usage');
   }
 }
 
-function validateCpu({ NanoCpus, CpuPeriod, CpuQuota, CpusetCpus, CpuShares }: ResourceLimits): void {
+function validateCpu({ NanoCpus, CpuPeriod, CpuQuota, CpusetCpus, CpusetMems, CpuShares }: ResourceLimits): void {
   if (CpuShares < 0) throw invalid(`invalid CPU shares (${String(CpuShares)}): value must be a positive integer`);
   if (NanoCpus > 0 && CpuPeriod > 0) throw invalid('Conflicting options: Nano CPUs and CPU Period cannot both be set');
   if (NanoCpus > 0 && CpuQuota > 0) throw invalid('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
@@ -128,17 +131,19 @@ function validateCpu({ NanoCpus, CpuPeriod, CpuQuota, CpusetCpus, CpuShares }: R
     throw invalid('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
   }
   if (CpuQuota > 0 && CpuQuota < 1000) throw invalid('CPU cfs quota can not be less than 1ms (i.e. 1000)');
-  if (CpusetCpus !== '') validateCpuset(CpusetCpus);
+  if (CpusetCpus !== '') validateSet('cpus', CpusetCpus, machine.cpus);
+  if (CpusetMems !== '') validateSet('mems', CpusetMems, 1);
 }
 
-function validateCpuset(text: string): void {
-  const isList = /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text);
-  const isInOrder = text.split(',').every(part => Number(part.split('-')[0]) <= Number(part.split('-').at(-1)));
-  if (!isList || !isInOrder) throw invalid(`Invalid value ${text} for cpuset cpus: invalid format: ${text}`);
-  const highest = Math.max(...text.split(/[,-]/).map(Number));
-  if (highest >= machine.cpus) {
-    throw invalid(`Requested CPUs are not available - requested ${text}, available: 0-${String(machine.cpus - 1)}`);
-  }
+const setNames = { cpus: 'CPUs', mems: 'memory nodes' } as const;
+
+/** Processors or memory nodes of the machine, of which there are so many. */
+function validateSet(kind: keyof typeof setNames, text: string, count: number): void {
+  const numbers = parseProcessors(text);
+  if (!numbers) throw invalid(`Invalid value ${text} for cpuset ${kind}: invalid format: ${text}`);
+  if (numbers.every(number => number < count)) return;
+  const available = formatProcessors(Array.from({ length: count }, (_, number) => number));
+  throw invalid(`Requested ${setNames[kind]} are not available - requested ${text}, available: ${available}`);
 }
 
 function validateRest(host: HostConfig): void {
@@ -150,18 +155,19 @@ function validateRest(host: HostConfig): void {
     if (!path.startsWith('/')) throw invalid(`invalid mount path: '${path}' mount path must be absolute`);
     if (cleanPath(path) === '/') throw invalid("invalid specification: destination can't be '/'");
   }
-  for (const option of host.SecurityOpt ?? []) validateSecurityOption(option);
+  if (!['', 'default'].includes(host.Isolation.toLowerCase()))
+    throw invalid(`invalid isolation (${host.Isolation}): linux only supports 'default'`);
+  for (const option of Object.keys(host.StorageOpt ?? {})) throw invalid(storageProblem(option));
+  validateSecurity(host);
+  validateSysctls(host);
   refuseUnsimulated(host);
 }
 
-/** `name=value`, or the older `name:value` (moby daemon/daemon_unix.go parseSecurityOpt). */
-function validateSecurityOption(text: string): void {
-  if (text === 'no-new-privileges' || text === 'disable') return;
-  const [, name = '', value = ''] = /^([^=:]*)[=:](.*)$/.exec(text) ?? [];
-  if (name === '') throw failed(`invalid --security-opt 1: ${JSON.stringify(text)}`);
-  const isFlag = name === 'no-new-privileges' || name === 'writable-cgroups';
-  const isKnown = isFlag ? /^(1|0|t|f|true|false)$/i.test(value) : ['label', 'apparmor', 'seccomp'].includes(name);
-  if (!isKnown) throw failed(`invalid --security-opt 2: ${JSON.stringify(text)}`);
+/** overlay2 on ext4 can limit nobody's layer. */
+function storageProblem(option: string): string {
+  return option.toLowerCase() === 'size'
+    ? "--storage-opt is supported only for overlay over xfs with 'pquota' mount option"
+    : `Unknown option ${option}`;
 }
 
 const logOptions: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import { STEP_COST } from '../core/scheduler.js';
 import type { VirtualEntry } from '../fs/virtual-node.js';
-import type { Cgroup } from './cgroup.js';
+import type { Cgroup, CgroupLimits } from './cgroup.js';
+import { formatProcessors, processorsOf } from './processors.js';
 
 /** What /sys/fs/cgroup shows inside a container: the files of its own cgroup (cgroup v2), its processes by the numbers they have there. */
 export function cgroupFiles(cgroup: Cgroup): ReadonlyMap<string, VirtualEntry> {
@@ -20,14 +21,17 @@ export function cgroupFiles(cgroup: Cgroup): ReadonlyMap<string, VirtualEntry> {
       ),
     ],
     ['cgroup.type', file(() => 'domain')],
-    ['cpu.max', file(() => formatQuota(cgroup.limits.cpus))],
+    ['cpu.max', file(() => formatQuota(cgroup.limits))],
     ['cpu.stat', file(() => formatCpu(cgroup))],
-    ['cpu.weight', file(() => 100)],
+    ['cpu.weight', file(() => cgroup.limits.cpuWeight ?? 100)],
+    ['cpuset.cpus', file(() => formatProcessors(cgroup.limits.processors ?? []))],
+    ['cpuset.cpus.effective', file(() => formatProcessors(processorsOf(cgroup)))],
     ['memory.current', file(() => cgroup.memoryBytes)],
     [
       'memory.events',
       file(() => `low 0\nhigh 0\nmax ${cgroup.oomKills}\noom ${cgroup.oomKills}\noom_kill ${cgroup.oomKills}\noom_group_kill 0`),
     ],
+    ['memory.low', file(() => cgroup.limits.memoryLowBytes ?? 0)],
     ['memory.max', file(() => limit(cgroup.limits.memoryBytes))],
     ['memory.peak', file(() => cgroup.peakMemoryBytes)],
     ['memory.stat', file(() => `anon ${cgroup.memoryBytes}\nfile 0\nkernel 0`)],
@@ -39,8 +43,8 @@ export function cgroupFiles(cgroup: Cgroup): ReadonlyMap<string, VirtualEntry> {
 
 const PERIOD_US = 100_000;
 
-function formatQuota(cpus: number | undefined): string {
-  return `${cpus === undefined || cpus <= 0 ? 'max' : Math.round(cpus * PERIOD_US)} ${PERIOD_US}`;
+function formatQuota({ cpus, cpuPeriod = PERIOD_US }: CgroupLimits): string {
+  return `${cpus === undefined || cpus <= 0 ? 'max' : Math.round(cpus * cpuPeriod)} ${cpuPeriod}`;
 }
 
 function formatCpu(cgroup: Cgroup): string {

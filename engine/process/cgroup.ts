@@ -10,6 +10,15 @@ export interface CgroupLimits {
   readonly cpus?: number | undefined;
   /** Out of memory throws ENOMEM rather than killing (`--oom-kill-disable`). */
   readonly oomKillDisable?: boolean | undefined;
+  /** Microseconds of the CFS period (`--cpu-period`), which cpu.max shows. */
+  readonly cpuPeriod?: number | undefined;
+  /** Shown, for nobody competes here: share of processor time (cpu.weight) and memory that is kept (memory.low). */
+  readonly cpuWeight?: number | undefined;
+  readonly memoryLowBytes?: number | undefined;
+  /** The processors that may be used (`--cpuset-cpus`). */
+  readonly processors?: readonly number[] | undefined;
+  /** What /proc/<pid>/oom_score_adj says of its processes. */
+  readonly oomScoreAdjustment?: number | undefined;
 }
 
 /** A group of processes that are limited, counted, frozen and killed together: what a container is to the kernel. */

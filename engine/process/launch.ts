@@ -15,6 +15,8 @@ export interface Namespaces {
   readonly mounts: MountNamespace;
   readonly net: NetNamespace;
   readonly uts: { hostname: string; domainname: string };
+  /** Kernel settings that differ from the machine's (`--sysctl`): `net.core.somaxconn` → `99`. */
+  readonly sysctls?: ReadonlyMap<string, string>;
 }
 
 /** How the daemon (or the host's login) starts a process that no other process forked. */

@@ -7,7 +7,10 @@ import { PID_MAX } from './limits.js';
 import { machine } from './machine.js';
 
 /** The files of /proc that are not about one process. */
-export function machineFiles(kernel: Kernel, { pid, uts }: Pick<Namespaces, 'pid' | 'uts'>): ReadonlyMap<string, VirtualFile> {
+export function machineFiles(
+  kernel: Kernel,
+  { pid, uts, sysctls }: Pick<Namespaces, 'pid' | 'uts' | 'sysctls'>,
+): ReadonlyMap<string, VirtualFile> {
   const file = (read: () => string): VirtualFile => ({ kind: 'file', read });
   const line = (value: string | number): VirtualFile => file(() => `${value}\n`);
   const { sysname, kernelRelease, kernelVersion } = machine;
@@ -39,12 +42,29 @@ export function machineFiles(kernel: Kernel, { pid, uts }: Pick<Namespaces, 'pid
     ['sys/kernel/random/uuid', file(() => formatUuid(kernel.random.hex(32)))],
     ['sys/kernel/threads-max', line(kernel.limits.processes)],
     ['sys/kernel/version', line(kernelVersion)],
-    ['sys/net/core/somaxconn', line(4096)],
-    ['sys/net/ipv4/ip_forward', line(1)],
-    ['sys/net/ipv4/ip_unprivileged_port_start', line(pid.level > 0 ? 0 : 1024)],
+    ...settings(pid, sysctls),
     ['sys/vm/max_map_count', line(65_530)],
     ['sys/vm/overcommit_memory', line(0)],
     ['sys/vm/swappiness', line(60)],
+  ]);
+}
+
+/** Kernel settings that a container can have its own of. */
+function settings(pid: Namespaces['pid'], sysctls: Namespaces['sysctls']): readonly [string, VirtualFile][] {
+  const usual: Readonly<Record<string, number | string>> = {
+    'kernel.msgmax': 8192,
+    'kernel.msgmnb': 16_384,
+    'kernel.msgmni': 32_000,
+    'kernel.shmall': '18446744073692774399',
+    'kernel.shmmax': '18446744073692774399',
+    'kernel.shmmni': 4096,
+    'net.core.somaxconn': 4096,
+    'net.ipv4.ip_forward': 1,
+    'net.ipv4.ip_unprivileged_port_start': pid.level > 0 ? 0 : 1024,
+  };
+  return Object.entries(usual).map(([name, value]) => [
+    `sys/${name.replaceAll('.', '/')}`,
+    { kind: 'file', read: () => `${sysctls?.get(name) ?? value}\n` },
   ]);
 }
 

@@ -67,7 +67,7 @@ function filesOf(process: ProcessRecord, namespace: PidNamespace): ReadonlyMap<s
     ['mountinfo', file(() => formatMountInfo(mounts.mounts()))],
     ['mounts', file(() => formatMounts(mounts.mounts()))],
     ['oom_score', file(() => `${Math.floor((process.memoryBytes / machine.memoryBytes) * 1000)}\n`)],
-    ['oom_score_adj', file(() => '0\n')],
+    ['oom_score_adj', file(() => `${process.cgroup.limits.oomScoreAdjustment ?? 0}\n`)],
     ['sessionid', file(() => '4294967295')],
     ['stat', file(() => formatStat(info(), process))],
     ['statm', file(() => formatStatm(process.memoryBytes))],

@@ -5,7 +5,7 @@ import { machineFiles } from './proc-machine.js';
 import { procProcess } from './proc-process.js';
 
 /** What a /proc shows that is mounted for these namespaces. */
-export function procSource(kernel: Kernel, namespaces: Pick<Namespaces, 'pid' | 'uts'>): ProcSource {
+export function procSource(kernel: Kernel, namespaces: Pick<Namespaces, 'pid' | 'uts' | 'sysctls'>): ProcSource {
   const namespace = namespaces.pid;
   return {
     self: () => {

@@ -1,9 +1,11 @@
 import type { MountInfo } from '../fs/mount-table.js';
+import { isCapable } from './capabilities.js';
 import { machine } from './machine.js';
 import type { PidNamespace } from './pid-namespace.js';
 import type { ProcessRecord, ResourceLimits, SignalAction } from './process-record.js';
+import { formatProcessors, processorsOf } from './processors.js';
 import { isSignal, signalNumbers } from './signals.js';
-import type { ProcessInfo } from './sys.js';
+import type { Credentials, ProcessInfo } from './sys.js';
 
 const states = { R: 'running', S: 'sleeping', D: 'disk sleep', T: 'stopped', Z: 'zombie' } as const;
 
@@ -11,6 +13,7 @@ const states = { R: 'running', S: 'sleeping', D: 'disk sleep', T: 'stopped', Z: 
 export function formatStatus(process: ProcessRecord, namespace: PidNamespace, info: ProcessInfo): string {
   const { uid, gid, groups } = process.credentials;
   const kilobytes = `${String(Math.ceil(info.memoryBytes / 1024)).padStart(8)} kB`;
+  const processors = processorsOf(process.cgroup);
   const own = process.pids.slice(namespace.level).join('\t');
   const rows: [string, string][] = [
     ['Name', info.command],
@@ -44,15 +47,29 @@ export function formatStatus(process: ProcessRecord, namespace: PidNamespace, in
     ['SigBlk', signalMask([])],
     ['SigIgn', actionMask(process, 'ignore')],
     ['SigCgt', actionMask(process, 'catch')],
-    ['CapEff', capabilityMask(process)],
-    ['NoNewPrivs', '0'],
-    ['Seccomp', namespace.level > 0 ? '2' : '0'],
-    ['Cpus_allowed', (2 ** machine.cpus - 1).toString(16)],
-    ['Cpus_allowed_list', `0-${machine.cpus - 1}`],
+    ...rightsOf(process.credentials),
+    ['Cpus_allowed', processors.reduce((mask, processor) => mask + 2 ** processor, 0).toString(16)],
+    ['Cpus_allowed_list', formatProcessors(processors)],
+    ['Mems_allowed_list', '0'],
     ['voluntary_ctxt_switches', '0'],
     ['nonvoluntary_ctxt_switches', '0'],
   ];
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('');
+}
+
+function rightsOf(credentials: Credentials): [string, string][] {
+  const effective = maskOf(name => isCapable(credentials, name));
+  const filters = credentials.seccomp === true;
+  return [
+    ['CapInh', maskOf(() => false)],
+    ['CapPrm', effective],
+    ['CapEff', effective],
+    ['CapBnd', maskOf(name => credentials.capabilities?.has(name) ?? true)],
+    ['CapAmb', maskOf(() => false)],
+    ['NoNewPrivs', credentials.noNewPrivileges === true ? '1' : '0'],
+    ['Seccomp', filters ? '2' : '0'],
+    ['Seccomp_filters', filters ? '1' : '0'],
+  ];
 }
 
 function actionMask(process: ProcessRecord, action: SignalAction): string {
@@ -74,12 +91,9 @@ const capabilityOrder = (
   'BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE'
 ).split(' ');
 
-function capabilityMask({ credentials }: ProcessRecord): string {
+function maskOf(has: (capability: string) => boolean): string {
   let mask = 0n;
-  const { capabilities, uid } = credentials;
-  for (const [bit, name] of capabilityOrder.entries()) {
-    if (uid === 0 && (capabilities?.has(`CAP_${name}`) ?? true)) mask |= 1n << BigInt(bit);
-  }
+  for (const [bit, name] of capabilityOrder.entries()) if (has(`CAP_${name}`)) mask |= 1n << BigInt(bit);
   return mask.toString(16).padStart(16, '0');
 }
 

@@ -24,8 +24,9 @@ export class SysCalls extends TerminalCalls implements Sys {
 
   listen(address: SocketAddress, options?: ListenOptions): Fd {
     // Docker lets everybody in a container take low ports (net.ipv4.ip_unprivileged_port_start=0); the host does not.
-    const isHost = this.process.namespaces.pid.level === 0;
-    if (isHost && address.port > 0 && address.port < 1024 && !isCapable(this.process.credentials, 'CAP_NET_BIND_SERVICE'))
+    const { pid, sysctls } = this.process.namespaces;
+    const firstFree = Number(sysctls?.get('net.ipv4.ip_unprivileged_port_start') ?? (pid.level === 0 ? 1024 : 0));
+    if (address.port > 0 && address.port < firstFree && !isCapable(this.process.credentials, 'CAP_NET_BIND_SERVICE'))
       throw new Errno('EACCES');
     const listener = this.net.listen(address, options);
     return this.install(new ListenerFile<Connection>(listener, this.inode(), listener.local));

@@ -5,6 +5,7 @@ import type { NetNamespace } from '../net/namespace.js';
 import { isCapable } from './capabilities.js';
 import type { OpenDescription } from './open-description.js';
 import { processInfo } from './process-info.js';
+import { processorsOf } from './processors.js';
 import type { ProcessRecord } from './process-record.js';
 import type { Credentials, Fd, Pid, ProcessInfo } from './sys.js';
 
@@ -49,11 +50,15 @@ export class IdentityCalls {
   }
 
   setCredentials(credentials: Credentials): void {
-    const { uid, gid, capabilities } = this.process.credentials;
+    const { uid, gid } = this.process.credentials;
     const isSame = credentials.uid === uid && credentials.gid === gid;
     if (!isSame && !isCapable(this.process.credentials, 'CAP_SETUID')) throw new Errno('EPERM');
     // What a container may not do, its programs do not win back by becoming somebody else.
-    this.process.credentials = { uid: credentials.uid, gid: credentials.gid, groups: credentials.groups, capabilities };
+    this.process.credentials = { ...this.process.credentials, uid: credentials.uid, gid: credentials.gid, groups: credentials.groups };
+  }
+
+  processors(): number {
+    return processorsOf(this.process.cgroup).length;
   }
 
   cwd(): string {

@@ -49,6 +49,9 @@ export interface Credentials {
   readonly groups: readonly number[];
   /** Names such as CAP_CHOWN that root is limited to in a container; left out, root has all. Nobody else has any. */
   readonly capabilities?: ReadonlySet<string> | undefined;
+  /** For ever, children too: `--security-opt no-new-privileges`, and a filter of system calls. /proc tells. */
+  readonly noNewPrivileges?: boolean | undefined;
+  readonly seccomp?: boolean | undefined;
 }
 
 /** Which descriptors of the parent a child gets, by the child's number. Left out: 0, 1 and 2 as they are. */
@@ -142,6 +145,8 @@ export interface Sys {
   chdir(path: string): void;
   umask(mask?: number): number;
   hostname(): string;
+  /** How many processors the process may use. */
+  processors(): number;
   setHostname(name: string): void;
   /** What `ps` shows as the command line; servers rename their workers. */
   setTitle(argv: readonly string[]): void;

@@ -2,15 +2,14 @@ import test from 'ava';
 import { world } from '../../engine/testing.js';
 
 for (const [flag, what = flag.split(/[= ]/)[0]] of [
-  ['--device /dev/sda'],
-  ['--sysctl net.core.somaxconn=1024'],
+  ['--device /dev/sda:/dev/sda:r', '--device with other rights than rwm'],
+  ['--sysctl net.ipv4.tcp_syncookies=1', '--sysctl net.ipv4.tcp_syncookies'],
   ['--device-read-bps /dev/sda:1mb'],
-  ['--cpuset-mems 0'],
-  ['--ipc container:box', '--ipc container:'],
+  ['--security-opt seccomp=profile', '--security-opt seccomp with a profile of your own'],
   ['--cgroupns host', '--cgroupns host'],
 ] as const) {
   test(`${flag} is refused rather than ignored`, t => {
-    const { code, stdout, stderr } = world({ images: ['alpine'] }).sh(`docker run ${flag} alpine true`);
+    const { code, stdout, stderr } = world({ images: ['alpine'] }).sh(`echo '{}' > profile; docker run ${flag} alpine true`);
     t.is(code, 125);
     t.is(stdout, '');
     t.true(stderr.includes(`drydock: ${what} is not simulated`), stderr);

@@ -1,8 +1,10 @@
 import { isErrno } from '../../core/errno.js';
+import { InvalidPlatform, parsePlatform } from '../../core/platform.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { complain, type Cli } from '../cli.js';
 import { ApiError } from '../client.js';
+import { refuseContentTrust } from '../content-trust.js';
 import { Failure } from '../failure.js';
 import { asRecord, textAt, textsAt } from '../json-view.js';
 import { pullImage } from '../image/pull-image.js';
@@ -12,6 +14,8 @@ import type { ContainerRequest } from './create-options.js';
 /** Creates a container, pulling its image when it is missing; gives its id. */
 export function* createContainer(cli: Cli, body: ContainerRequest): Task<string> {
   const { flags } = cli;
+  refuseContentTrust(cli);
+  checkPlatform(flags.text('platform'));
   const image = imageName(body.Image);
   const local = flags.list('dns').find(server => server.startsWith('127.') || server === '::1');
   if (local !== undefined) yield* complain(cli, `WARNING: Localhost DNS (${local}) may fail in containers.`);
@@ -66,5 +70,14 @@ function* writeCidFile(cli: Cli, path: string, id: string): Task<void> {
   } catch (error) {
     if (!isErrno(error)) throw error;
     throw new Failure(`failed to create the container ID file: open ${path}: ${error.message.toLowerCase()}`);
+  }
+}
+
+/** What the client calls a platform that is none. Throws Failure. */
+function checkPlatform(text: string): void {
+  try {
+    if (text !== '') parsePlatform(text);
+  } catch (error) {
+    throw error instanceof InvalidPlatform ? new Failure(`error parsing specified platform: ${error.message}`) : error;
   }
 }

@@ -2,9 +2,9 @@ import { flag, type Flag } from '../flags/flag.js';
 import { bool, bytes, checkedList, duration, int, list, map, repeated, swapBytes, text, uint16 } from '../flags/flag-type.js';
 import {
   checkAttach,
+  checkDeviceRule,
   checkEnvironment,
   checkExtraHost,
-  checkGpus,
   checkIp,
   checkLabel,
   checkLink,
@@ -14,6 +14,7 @@ import {
   checkWeight,
   dnsSearch,
 } from './option-checks.js';
+import { checkGpus } from './gpu-request.js';
 import { checkMount } from './mount-option.js';
 import { checkNetwork } from './network-option.js';
 import { cpus } from './cpus.js';
@@ -122,7 +123,7 @@ const storage: readonly Flag[] = [
     ko: '컨테이너의 루트 파일 시스템을 읽기 전용으로 만듭니다',
   }),
   flag('shm-size', '', bytes, { en: 'Size of /dev/shm', ko: '/dev/shm의 크기' }),
-  flag('storage-opt', '', list, { en: 'Option for the storage driver', ko: '저장소 드라이버 옵션' }, unsimulated),
+  flag('storage-opt', '', list, { en: 'Option for the storage driver', ko: '저장소 드라이버 옵션' }),
   flag('tmpfs', '', list, { en: 'Mount a directory that lives in memory', ko: '메모리에 있는 디렉터리를 마운트합니다' }),
   flag('volume', 'v', list, { en: 'Mount a directory of the host or a volume', ko: '호스트 디렉터리나 볼륨을 마운트합니다' }),
   flag('volume-driver', '', text, { en: 'Driver of volumes that are made', ko: '만들어지는 볼륨의 드라이버' }),
@@ -247,16 +248,19 @@ const isolation: readonly Flag[] = [
     ko: "cgroup 네임스페이스 (host|private)\n'host':    호스트의 것\n'private': 자기만의 것\n'':        데몬 설정을 따름 (기본값)",
   }),
   flag('device', '', list, { en: 'Give the container a device of the host', ko: '호스트 장치를 컨테이너에 줍니다' }),
-  flag('device-cgroup-rule', '', list, { en: 'Add a rule about devices', ko: '장치 규칙을 추가합니다' }, unsimulated),
   flag(
-    'gpus',
+    'device-cgroup-rule',
     '',
-    repeated('gpu-request', '', checkGpus),
-    { en: "GPUs to give to the container ('all' for all of them)", ko: "컨테이너에 줄 GPU ('all'이면 전부)" },
+    checkedList(checkDeviceRule),
+    { en: 'Add a rule about devices', ko: '장치 규칙을 추가합니다' },
     unsimulated,
   ),
+  flag('gpus', '', repeated('gpu-request', '', checkGpus), {
+    en: "GPUs to give to the container ('all' for all of them)",
+    ko: "컨테이너에 줄 GPU ('all'이면 전부)",
+  }),
   flag('ipc', '', text, { en: 'IPC namespace', ko: 'IPC 네임스페이스' }),
-  flag('isolation', '', text, { en: 'Way of isolating the container', ko: '컨테이너 격리 방식' }, unsimulated),
+  flag('isolation', '', text, { en: 'Way of isolating the container', ko: '컨테이너 격리 방식' }),
   flag('log-driver', '', text, { en: 'Where the output of the container is logged', ko: '컨테이너 출력을 기록할 로깅 드라이버' }),
   flag('log-opt', '', list, { en: 'Option for the logging driver', ko: '로깅 드라이버 옵션' }),
   flag('pid', '', text, { en: 'PID namespace', ko: 'PID 네임스페이스' }),

@@ -6,9 +6,11 @@ import { parseDuration } from '../flags/duration.js';
 import type { ParsedFlags } from '../flags/parsed-flags.js';
 import { keyValueMap, readEnvironment, readLabels } from './environment.js';
 import { checkMac, endpointSettings, networkMode } from './endpoint-settings.js';
+import { parseGpus } from './gpu-request.js';
 import { parseMount } from './mount-option.js';
 import { parsePortOptions } from './port-specs.js';
 import { parseRestartPolicy } from './restart-policy.js';
+import { securityOptions, type SecurityOptions } from './security-options.js';
 import { parseVolumes } from './volume-spec.js';
 
 /**
@@ -35,6 +37,7 @@ export function* containerRequest(cli: Cli): Task<ContainerRequest> {
   const environment = yield* readEnvironment(sys, flags.list('env-file'), flags.list('env'));
   const labels = yield* readLabels(sys, flags.list('label-file'), flags.list('label'));
   checkNamespaces(flags);
+  const security = yield* securityOptions(sys, flags.list('security-opt'));
   const restart = parseRestartPolicy(flags.text('restart'));
   const logging = loggingOf(flags);
   const health = healthOf(flags);
@@ -65,7 +68,7 @@ export function* containerRequest(cli: Cli): Task<ContainerRequest> {
     Labels: labels,
     StopSignal: flags.text('stop-signal') || undefined,
     StopTimeout: flags.isGiven('stop-timeout') ? flags.number('stop-timeout') : undefined,
-    HostConfig: hostConfigOf(cli, { binds: volumes.binds, bindings: ports.bindings, restart, logging }),
+    HostConfig: hostConfigOf(cli, { binds: volumes.binds, bindings: ports.bindings, restart, logging, security }),
     NetworkingConfig: { EndpointsConfig: endpointSettings(flags) },
   };
 }
@@ -133,9 +136,10 @@ interface Parsed {
   readonly bindings: unknown;
   readonly restart: unknown;
   readonly logging: unknown;
+  readonly security: SecurityOptions;
 }
 
-function hostConfigOf(cli: Cli, { binds, bindings, restart, logging }: Parsed): Readonly<Record<string, unknown>> {
+function hostConfigOf(cli: Cli, { binds, bindings, restart, logging, security }: Parsed): Readonly<Record<string, unknown>> {
   const { flags } = cli;
   const tmpfs = flags.list('tmpfs');
   const mounts = flags.list('mount');
@@ -166,7 +170,7 @@ function hostConfigOf(cli: Cli, { binds, bindings, restart, logging }: Parsed): 
     Privileged: flags.bool('privileged'),
     PublishAllPorts: flags.bool('publish-all'),
     ReadonlyRootfs: flags.bool('read-only'),
-    SecurityOpt: orNull(flags.list('security-opt').map(securityOption)),
+    ...security,
     Tmpfs: tmpfs.length > 0 ? tmpfsOf(tmpfs) : undefined,
     UTSMode: flags.text('uts'),
     UsernsMode: flags.text('userns'),
@@ -174,7 +178,8 @@ function hostConfigOf(cli: Cli, { binds, bindings, restart, logging }: Parsed): 
     Sysctls: mapOrUndefined(flags.list('sysctl')),
     Annotations: mapOrUndefined(flags.list('annotation')),
     Runtime: flags.text('runtime') || undefined,
-    Isolation: '',
+    Isolation: flags.text('isolation'),
+    StorageOpt: mapOrUndefined(flags.list('storage-opt')),
     Init: flags.isGiven('init') ? flags.bool('init') : undefined,
     Mounts: mounts.length > 0 ? mounts.map(parseMount) : undefined,
     ...resourcesOf(flags),
@@ -209,7 +214,7 @@ function resourcesOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
     CpusetMems: flags.text('cpuset-mems'),
     Devices: flags.list('device').map(deviceOf),
     DeviceCgroupRules: null,
-    DeviceRequests: null,
+    DeviceRequests: flags.list('gpus').length > 0 ? flags.list('gpus').map(parseGpus) : null,
     MemoryReservation: flags.number('memory-reservation'),
     MemorySwap: flags.number('memory-swap'),
     MemorySwappiness: flags.number('memory-swappiness'),
@@ -220,8 +225,6 @@ function resourcesOf(flags: ParsedFlags): Readonly<Record<string, unknown>> {
     CpuPercent: 0,
     IOMaximumIOps: 0,
     IOMaximumBandwidth: 0,
-    MaskedPaths: null,
-    ReadonlyPaths: null,
   };
 }
 
@@ -243,13 +246,6 @@ function ulimitOf(value: string): Readonly<Record<string, unknown>> {
   const [name = '', limits = ''] = value.split('=');
   const [soft = '0', hard = soft] = limits.split(':');
   return { Name: name, Hard: Number(hard), Soft: Number(soft) };
-}
-
-/** `name=value` was once written `name:value`. */
-function securityOption(option: string): string {
-  if (option === 'no-new-privileges' || option.includes('=')) return option;
-  if (!option.includes(':')) throw new Failure(`Invalid --security-opt: "${option}"`);
-  return option.replace(':', '=');
 }
 
 function tmpfsOf(values: readonly string[]): Readonly<Record<string, string>> {

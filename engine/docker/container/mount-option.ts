@@ -144,4 +144,15 @@ function checkOptionsFit(mount: Mount): void {
   if (mount.ImageOptions && mount.Type !== 'image') wrong('image-*');
   if (mount.BindOptions && mount.Type !== 'bind') wrong('bind-*');
   if (mount.TmpfsOptions && mount.Type !== 'tmpfs') wrong('tmpfs-*');
+  checkRecursion(mount);
+}
+
+function checkRecursion({ ReadOnly, BindOptions = {} }: Mount): void {
+  const needs = (recursion: string, option: string): never => {
+    throw new FlagValueError(`option 'bind-recursive=${recursion}' requires '${option}' to be specified in conjunction`);
+  };
+  if (BindOptions['ReadOnlyNonRecursive'] === true && ReadOnly !== true) needs('writable', 'readonly');
+  if (BindOptions['ReadOnlyForceRecursive'] !== true) return;
+  if (ReadOnly !== true) needs('readonly', 'readonly');
+  if (BindOptions['Propagation'] !== 'rprivate') needs('readonly', 'bind-propagation=rprivate');
 }

@@ -62,20 +62,10 @@ export function checkSysctl(value: string): string {
   return value;
 }
 
-/** `--gpus all`, `--gpus 2`, `--gpus device=0,driver=nvidia`. */
-export function checkGpus(value: string): string {
-  if (value === '') throw new FlagValueError('EOF');
-  const seen = new Set<string>();
-  for (const field of value.split(',')) {
-    const [key = '', setting = key] = field.includes('=') ? field.split('=') : ['count', field];
-    if (seen.has(key)) throw new FlagValueError(`gpu request key '${key}' can be specified only once`);
-    seen.add(key);
-    if (!['driver', 'count', 'device', 'capabilities', 'options'].includes(key))
-      throw new FlagValueError(`unexpected key '${key}' in '${field}'`);
-    if (key === 'count' && setting !== 'all' && !/^[+-]?\d+$/.test(setting))
-      throw new FlagValueError(`invalid count (${setting}): value must be either "all" or an integer: invalid syntax`);
-  }
-  return value;
+/** `--device-cgroup-rule 'c 1:3 rwm'` */
+export function checkDeviceRule(value: string): string {
+  if (/^[acb] (?:\d+|\*):(?:\d+|\*) [rwm]{1,3}$/.test(value)) return value;
+  throw new FlagValueError(`invalid device cgroup format '${value}'`);
 }
 
 /** `--link name[:alias]` */

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { defineCommand, exactly } from '../command.js';
 import { printLine, type Cli } from '../cli.js';
+import { refuseContentTrust } from '../content-trust.js';
 import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
@@ -34,6 +35,7 @@ export const pull = defineCommand({
 function* pullByName(cli: Cli): Task<number> {
   const { flags } = cli;
   const quiet = flags.bool('quiet');
+  refuseContentTrust(cli);
   const name = yield* nameToTransfer(cli, quiet);
   yield* pullImage(cli, name, { fd: 1, quiet, platform: flags.text('platform') });
   yield* printLine(cli, fullText(name));

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { defineCommand, exactly } from '../command.js';
 import { print, printLine, type Cli } from '../cli.js';
+import { refuseContentTrust } from '../content-trust.js';
 import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
@@ -41,6 +42,7 @@ function* pushByName(cli: Cli): Task<number> {
   const quiet = cli.flags.bool('quiet');
   const platform = platformJson(cli, `Invalid platform ${cli.flags.text('platform')}`);
   if (platform !== undefined) yield* print(cli, `\n Info -> ${onlyOnePlatform.map(line => `${line}\n`).join(' '.repeat(9))}\n`);
+  refuseContentTrust(cli);
   const name = yield* nameToTransfer(cli, quiet);
   if (name.digest !== undefined) throw new Failure('cannot push a digest reference');
   const channel = yield* cli.client().objects('POST', `/images/${familiarName(name)}/push`, {

@@ -7,7 +7,7 @@ import { define, Fatal, UsageError } from '../tool.js';
 export const nproc = define<'all' | 'ignore'>({
   name: 'nproc',
   options: {
-    all: noEffect('--all', 'every processor is available', undefined, 'print the number of installed processors'),
+    all: ['--all', 'print the number of installed processors'],
     ignore: ['--ignore=N', 'if possible, exclude N processing units'],
   },
   gnu: { usage: ['[OPTION]...'], about: 'Print the number of processing units available to this process.' },
@@ -16,7 +16,8 @@ export const nproc = define<'all' | 'ignore'>({
   *run(tool) {
     const [extra] = tool.args.operands;
     if (extra !== undefined && tool.isGnu) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
-    yield* tool.out.line(String(Math.max(1, machine.cpus - Number(tool.args.value('ignore') ?? 0))));
+    const count = tool.args.has('all') ? machine.cpus : tool.sys.processors();
+    yield* tool.out.line(String(Math.max(1, count - Number(tool.args.value('ignore') ?? 0))));
   },
 });
 
