@@ -100,9 +100,9 @@ function hostnameOf(daemon: Daemon, hostConfig: HostConfig, id: string): string 
   return shortId(id);
 }
 
-/** `container:web` names the container by its id from now on; one that does not exist is noticed at the start. */
+/** `container:web` names the container by its id from now on, as the beginning of a network's id is made whole; what does not exist is noticed at the start. */
 function canonicalNetworkMode(daemon: Daemon, mode: string): string {
-  if (!mode.startsWith('container:')) return mode;
+  if (!mode.startsWith('container:')) return daemon.networks.byName(mode) ? mode : (daemon.networks.lookUp(mode)?.id ?? mode);
   const owner = daemon.containers.lookUp(mode.slice('container:'.length));
   return owner ? `container:${owner.id}` : mode;
 }

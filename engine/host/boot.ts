@@ -34,7 +34,8 @@ import { createPipe } from '../process/pipe.js';
 import { procSource } from '../process/proc-source.js';
 import type { Main } from '../process/sys.js';
 import { findProgram } from '../programs/index.js';
-import { shellWith } from '../shell/index.js';
+import { resolveHost } from '../programs/net/resolver.js';
+import { bashWith } from '../shell/index.js';
 import { sites } from './internet/sites.js';
 import { hubSite } from './internet/hub.js';
 import { openSite } from './internet/site.js';
@@ -72,7 +73,7 @@ export interface Machine {
 const completers = new Map([['docker', completeDocker]]);
 const ownPrograms: ReadonlyMap<string, Main> = new Map([
   ...daemonPrograms,
-  ['bash', shellWith('bash', completers)],
+  ['bash', bashWith(resolveHost, completers)],
   ['docker', docker],
   ['init', init],
   ['lesson', lessonProgram],

@@ -1,11 +1,12 @@
 import type { Main } from '../process/sys.js';
-import { ash, bash, dash } from '../shell/index.js';
+import { ash, bashWith, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
 import { editorApplets, editorPrograms } from './editors/index.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
+import { resolveHost } from './net/resolver.js';
 import { nodePrograms } from './node/index.js';
 import { jq } from './jq/jq.js';
 import { npmPrograms } from './npm/index.js';
@@ -26,7 +27,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...npmPrograms,
   ...packagePrograms,
   ...serverPrograms,
-  ['bash', bash],
+  ['bash', bashWith(resolveHost)],
   ['dash', dash],
   ['jq', jq],
   ['python3', python],

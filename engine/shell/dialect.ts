@@ -1,3 +1,6 @@
+import type { Task } from '../core/task.js';
+import type { Sys } from '../process/sys.js';
+
 /** Which shell is played: what its grammar knows. One implementation runs them all. */
 export interface Dialect {
   readonly name: 'bash' | 'dash' | 'ash';
@@ -44,7 +47,15 @@ export interface Dialect {
   readonly echoEscapes: boolean;
   /** `echo` takes `-e` and `-E`. */
   readonly echoOptions: boolean;
+  /** How names are looked up for `/dev/tcp/HOST/PORT`; without it these are paths as any other. */
+  readonly resolveHost?: HostResolver;
 }
+
+/** What getaddrinfo(3) finds. */
+export type HostResolver = (
+  sys: Sys,
+  name: string,
+) => Task<{ readonly kind: 'found'; readonly addresses: readonly string[] } | { readonly kind: 'not-found' | 'try-again' }>;
 
 const posix = {
   arrays: false,

@@ -45,9 +45,13 @@ function* hostLine(tool: Tool<never>, key: string): Task<readonly string[]> {
     const name = yield* resolveAddress(tool.sys, key);
     return name === undefined ? [] : [`${key.padEnd(15)} ${name}`];
   }
+  const entries = (yield* readHosts(tool.sys)).filter(({ names }) => names.includes(key.toLowerCase()));
+  const sixth = entries.find(({ ip }) => ip.includes(':'));
+  // It asks for an IPv6 address first.
+  if (sixth) return [`${sixth.ip.padEnd(15)} ${sixth.names.join(' ')}`];
   const found = yield* resolveHost(tool.sys, key);
   if (found.kind !== 'found') return [];
-  const known = (yield* readHosts(tool.sys)).find(({ names }) => names.includes(key.toLowerCase()));
+  const [known] = entries;
   const names = known ? known.names.join(' ') : key;
   return found.addresses.map(ip => `${ip.padEnd(15)} ${names}`);
 }

@@ -6,6 +6,7 @@ import { ShellError } from '../state/shell-error.js';
 import type { Redirect } from '../syntax/ast.js';
 import { SavedDescriptors } from './descriptors.js';
 import type { Execution } from './execution.js';
+import { isNetworkPath, openNetworkPath } from './network-path.js';
 
 /** Texts up to this size fit into a pipe; longer ones need somebody who writes them. */
 const pipeCapacity = 4096;
@@ -40,7 +41,8 @@ function* applyRedirect(execution: Execution, redirect: Redirect, saved: SavedDe
     duplicateTarget(execution, redirect, target, saved);
     return;
   }
-  place(execution, openFile(execution, target, operator), redirect, saved, operator.startsWith('<') ? 0 : 1);
+  const opened = isNetworkPath(execution, target) ? yield* openNetworkPath(execution, target) : openFile(execution, target, operator);
+  place(execution, opened, redirect, saved, operator.startsWith('<') ? 0 : 1);
 }
 
 /** A text that cannot be expanded ends the shell, but dash and ash take it for a failed redirection (dash's redir.c: redirectsafe). */
