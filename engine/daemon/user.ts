@@ -1,4 +1,5 @@
 import { isErrno } from '../core/errno.js';
+import type { Content } from '../fs/content.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
 import { idOutOfRange, unknownGroup, unknownUser } from './errors.js';
@@ -98,11 +99,14 @@ function fieldsOf(text: string): readonly string[][] {
     .map(line => line.split(':'));
 }
 
+/** Kept with the file, which containers share with their image. */
+const wholeText = (content: Content): string => content.text();
+
 /** Reads files of a container as they are now. */
 export function readerOf(mounts: MountNamespace): ReadText {
   return path => {
     try {
-      return mounts.readFile(superuser, path).text();
+      return mounts.readFile(superuser, path).derive(wholeText);
     } catch (error) {
       if (isErrno(error)) return '';
       throw error;

@@ -250,10 +250,17 @@ export class ProcessRecord implements Process {
 
   /** Counts a step; true when the process must give way before it goes on. */
   step(): boolean {
+    const isOver = this.isTurnOver;
     this.cpuSteps++;
     this.cgroup.cpuSteps++;
     this.kernel.scheduler.charge(1);
-    return ++this.#slice >= SLICE_STEPS || this.doomed !== undefined || this.stopped !== undefined || this.exit !== undefined;
+    this.#slice++;
+    return isOver;
+  }
+
+  /** Whether the next step is one before which the process must give way. */
+  get isTurnOver(): boolean {
+    return this.#slice + 1 >= SLICE_STEPS || this.doomed !== undefined || this.stopped !== undefined || this.exit !== undefined;
   }
 
   /** Bytes that are carried take their time, and a turn that carries many is over sooner. */

@@ -36,6 +36,17 @@ export class StreamCalls extends IdentityCalls {
     }
   }
 
+  readByte(fd: Fd): number | undefined {
+    const { process } = this;
+    const file = this.file(fd);
+    if (!file.mode.read || file.terminal || process.isTurnOver) return undefined;
+    const byte = file.read(1)?.[0];
+    if (byte === undefined) return undefined;
+    process.step();
+    process.cgroup.readBytes++;
+    return byte;
+  }
+
   *write(fd: Fd, data: Uint8Array): Task<void> {
     const { process } = this;
     const file = this.file(fd);

@@ -157,6 +157,8 @@ export interface Sys {
   open(path: string, options: OpenOptions): Fd;
   /** Up to `max` bytes, waiting for some; empty at the end of the file. EINTR when a caught signal ends the wait. */
   read(fd: Fd, max: number): Task<Uint8Array>;
+  /** The byte that `read(fd, 1)` would give at once; undefined when that would wait, end, or let others run first. */
+  readByte(fd: Fd): number | undefined;
   /** All of `data`, waiting for room, through caught signals too. EPIPE comes after SIGPIPE, as in Linux. */
   write(fd: Fd, data: Uint8Array): Task<void>;
   close(fd: Fd): void;

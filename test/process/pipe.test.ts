@@ -1,6 +1,8 @@
 import test from 'ava';
 import { createPipe } from '../../engine/process/pipe.js';
 import { Errno } from '../../engine/core/errno.js';
+import type { Task } from '../../engine/core/task.js';
+import type { Sys } from '../../engine/process/sys.js';
 import { machine } from '../helpers/machine.js';
 import { print, smallPrograms as programs } from '../helpers/small-programs.js';
 
@@ -102,4 +104,32 @@ test('a named pipe joins programs that open it at different times', t => {
     return 0;
   });
   t.deepEqual(result, { code: 0, stdout: 'through the queue\n', stderr: '' });
+});
+
+test('bytes that are there can be taken one by one, and cost what reading them costs', t => {
+  const takeAll = (taken: (byte: number) => void) =>
+    function* (sys: Sys): Task<number> {
+      const { read, write } = sys.pipe();
+      t.is(sys.readByte(read), undefined);
+      yield* sys.write(write, new Uint8Array(5000).fill(120));
+      sys.close(write);
+      for (;;) {
+        const byte = sys.readByte(read) ?? (yield* sys.read(read, 1))[0];
+        if (byte === undefined) return 0;
+        taken(byte);
+      }
+    };
+  const reading = function* (sys: Sys): Task<number> {
+    const { read, write } = sys.pipe();
+    yield* sys.write(write, new Uint8Array(5000).fill(120));
+    sys.close(write);
+    while ((yield* sys.read(read, 1)).length > 0);
+    return 0;
+  };
+  const [one, other] = [machine(), machine()];
+  const bytes: number[] = [];
+  one.run(takeAll(byte => bytes.push(byte)));
+  other.run(reading);
+  t.deepEqual([bytes.length, new Set(bytes)], [5000, new Set([120])]);
+  t.deepEqual([one.kernel.clock.now(), one.kernel.scheduler.steps], [other.kernel.clock.now(), other.kernel.scheduler.steps]);
 });

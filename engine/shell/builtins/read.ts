@@ -208,9 +208,10 @@ class ByteInput {
     this.#deadline = timeoutMs === undefined ? undefined : execution.sys.clock.now() + timeoutMs;
   }
 
-  /** The next byte when it has been read already. */
+  /** The next byte when it has been read already, or is there to be read. */
   nextAtHand(): number | undefined {
-    return this.#at < this.#buffer.length ? this.#buffer[this.#at++] : undefined;
+    if (this.#at < this.#buffer.length) return this.#buffer[this.#at++];
+    return this.#seekable || this.#deadline !== undefined ? undefined : this.#execution.sys.readByte(this.#fd);
   }
 
   *next(): Task<number | 'end' | 'timeout'> {
