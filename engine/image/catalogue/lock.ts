@@ -143,10 +143,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 9068,
   },
   'mysql:latest#5': {
-    diffId: 'sha256:c6d3ae3224e9b9bae8a2796bab1ed005dc70cff6538706c86953769653526707',
-    sizeBytes: 2408564,
+    diffId: 'sha256:287720c6d4f315153aa20214961f494a8aee1a8fb9222f8578e3d263e5a892e3',
+    sizeBytes: 2408740,
     archiveBytes: 2412544,
-    packedDigest: 'sha256:2bb2c707f2634c1047c0ad1e545ce84a362b2f16e7f32af89056d203bc729c06',
+    packedDigest: 'sha256:419fd9d12fef0261ebe92cd73b183ccfca43e5e24cfc0a183512f3f09d5d9115',
     packedBytes: 23424,
   },
   'mysql:latest#6': {
@@ -171,10 +171,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 9068,
   },
   'mysql:5.7#5': {
-    diffId: 'sha256:51b75b3be344e05c97a2337487f66cb184c037f9f43de648802a96768479463c',
-    sizeBytes: 2408564,
+    diffId: 'sha256:eb71819655d058d18c657cdb3c8e0fc533e22dd622aff36b4c2cf609f6d2e534',
+    sizeBytes: 2408740,
     archiveBytes: 2412544,
-    packedDigest: 'sha256:8df004b6518229ab62fb2f6c70fbc9e7fc78b74d8819716a9d6d699152160d7a',
+    packedDigest: 'sha256:ed4fb6210c36cec4e285b49da6fd15eac1355e05267caec1d729ce7ba483f271',
     packedBytes: 23424,
   },
   'mysql:5.7#6': {
@@ -871,10 +871,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 92410735,
   },
   'mariadb:latest#7': {
-    diffId: 'sha256:4fcebf6d6325670c26f3097ac5bc0b0b627fab7638bba6cad4fba4e2efef47f4',
-    sizeBytes: 2405093,
+    diffId: 'sha256:e0388c10fcdd9e1b4d169770f520bcce4e0ac3ab129d35aeb0888e9c2b995e00',
+    sizeBytes: 2405270,
     archiveBytes: 2408960,
-    packedDigest: 'sha256:10b5392ad84f57e3f85b14fae1e42841ae9acd801fc1b18f2e38f8a6be2c508d',
+    packedDigest: 'sha256:cb6b685ed3df892d8bc430b535c3f403ce803ff88c637ecbe258533974d39dbb',
     packedBytes: 19840,
   },
   'wordpress:latest#0': {

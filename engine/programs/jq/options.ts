@@ -49,13 +49,7 @@ export function parseJqOptions(argv: readonly string[]): JqOptions {
   let indent = 2;
   const mode: { rest: 'files' | 'args' | 'jsonargs' } = { rest: 'files' };
   let isOver = false;
-  const take = (option: string, count: number): readonly string[] => {
-    if (words.length < count)
-      throw new JqUsageError(
-        `jq: --${option} takes ${count === 1 ? 'one parameter' : 'two parameters'} (e.g. --${option} ${count === 1 ? 'n' : 'varname value'})`,
-      );
-    return words.splice(0, count);
-  };
+  const take = (option: string, count: number): readonly string[] => taken(words, option, count);
   const pair = (option: string): readonly [string, string] => {
     const [name = '', text = ''] = take(option, 2);
     return [name, text];
@@ -87,16 +81,7 @@ export function parseJqOptions(argv: readonly string[]): JqOptions {
       else throw unknown(word, REFUSED.includes(name));
     } else for (const name of lettersOf(word)) flags.add(name);
   }
-  return {
-    filter: operands[0],
-    fromFile: flags.has('from-file'),
-    files: operands.slice(1),
-    flags,
-    indent,
-    named,
-    positional,
-    fileVariables,
-  };
+  return { ...filterOf(operands, flags), flags, indent, named, positional, fileVariables };
 }
 
 function unknown(word: string, isKnown: boolean): JqUsageError {
@@ -123,4 +108,14 @@ function lettersOf(word: string): readonly string[] {
 
 function fileVariable([name, path]: readonly [string, string], isRaw: boolean): JqOptions['fileVariables'][number] {
   return { name, path, isRaw };
+}
+
+function taken(words: string[], option: string, count: number): readonly string[] {
+  if (words.length >= count) return words.splice(0, count);
+  const needs = count === 1 ? `one parameter (e.g. --${option} n)` : `two parameters (e.g. --${option} varname value)`;
+  throw new JqUsageError(`jq: --${option} takes ${needs}`);
+}
+
+function filterOf([filter, ...files]: readonly string[], flags: ReadonlySet<string>): Pick<JqOptions, 'filter' | 'files' | 'fromFile'> {
+  return { filter, files, fromFile: flags.has('from-file') };
 }

@@ -40,6 +40,13 @@ case $1 in
 	-*) set -- mariadbd "$@" ;;
 esac
 
+# Whoever only asks for help or the version needs no database.
+for word in "$@"; do
+	case $word in
+		-'?' | --help | --print-defaults | -V | --version) exec "$@" ;;
+	esac
+done
+
 if [ "$1" = mariadbd ]; then
 	if [ "$(id -u)" = 0 ]; then
 		chown -R mysql /var/lib/mysql

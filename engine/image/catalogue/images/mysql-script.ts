@@ -123,6 +123,13 @@ case $1 in
 	-*) set -- mysqld "$@" ;;
 esac
 
+# whoever only asks for help or the version needs no database
+for word in "$@"; do
+	case $word in
+		-'?' | --help | --print-defaults | -V | --version) exec "$@" ;;
+	esac
+done
+
 if [ "$1" = mysqld ]; then
 	note "Entrypoint script for MySQL Server \${MYSQL_VERSION} started."
 	if [ "$(id -u)" = 0 ]; then
