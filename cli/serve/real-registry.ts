@@ -52,7 +52,7 @@ function reach(addresses: readonly string[], { address, method, target, headers,
           if (received > MAX_BODY_BYTES) request.destroy();
           else pieces.push(piece);
         });
-        response.on('error', fail);
+        response.on('error', () => done({ problem: 'unexpected EOF' }));
         response.on('end', () =>
           done({
             status: response.statusCode ?? 0,
@@ -71,5 +71,5 @@ function reach(addresses: readonly string[], { address, method, target, headers,
 }
 
 function reasonOf({ code }: NodeJS.ErrnoException): string {
-  return code === 'ECONNREFUSED' ? 'connect: connection refused' : 'read: connection reset by peer';
+  return code === 'ECONNREFUSED' ? 'connect: connection refused' : code === 'ECONNRESET' ? 'EOF' : 'read: connection reset by peer';
 }

@@ -112,7 +112,90 @@ test('a registry that lies is found out', async t => {
   host.put({ kind: 'allow-registries', addresses: [address] });
   t.regex(
     await sh(host, 1, `docker pull ${address}/library/alpine:3.10 2>&1`),
-    /^Error response from daemon: filesystem layer verification failed for digest sha256:/,
+    /\nerror pulling image configuration: image config verification failed for digest sha256:[0-9a-f]{64}\n$/,
   );
   t.is(await sh(host, 2, 'docker images -q alpine'), '');
+});
+
+/** A host that reaches one registry, through `between`. */
+function hostOn(
+  reach: (request: OutsideRequest, honest: (request: OutsideRequest) => Promise<OutsideReply>) => Promise<OutsideReply>,
+): Host {
+  const honest = realRegistry([]);
+  const host = new Host(setup);
+  host.registries.reach = request => reach(request, honest);
+  host.put({ kind: 'allow-registries', addresses: [address] });
+  return host;
+}
+
+const failing = (status: number): OutsideReply => ({
+  status,
+  reason: `${String(status)} Service Unavailable`,
+  headers: {},
+  body: new Uint8Array(0),
+});
+const isBlob = ({ method, target }: OutsideRequest): boolean => method === 'GET' && target.includes('/blobs/');
+const pauses = (...lengths: readonly number[]): readonly string[] =>
+  lengths.flatMap(length =>
+    Array.from({ length }, (_, index) => `Retrying in ${String(length - index)} second${length - index === 1 ? '' : 's'}`),
+  );
+const retries = (printed: string): readonly string[] => printed.split('\n').flatMap(line => /: (Retrying .*)$/.exec(line)?.[1] ?? []);
+
+test('a layer that does not come is asked for five times, with longer and longer pauses', async t => {
+  let layers = 0;
+  const host = hostOn((request, honest) => (isBlob(request) && ++layers > 1 ? Promise.resolve(failing(503)) : honest(request)));
+  const printed = await sh(host, 1, `docker pull ${address}/library/alpine:3.10 2>&1`);
+  t.deepEqual(retries(printed), pauses(5, 10, 15, 20));
+  t.regex(printed, /\nreceived unexpected HTTP status: 503 Service Unavailable\n$/);
+  t.true(host.now() > 50_000);
+  t.is(await sh(host, 2, 'docker images -q'), await sh(host, 3, 'docker images -q hello-world'), 'nothing of it is kept');
+});
+
+test('a layer that comes at the second attempt is no failure', async t => {
+  let layers = 0;
+  const host = hostOn((request, honest) =>
+    isBlob(request) && ++layers === 2 ? Promise.resolve({ problem: 'unexpected EOF' }) : honest(request),
+  );
+  const printed = await sh(host, 1, `docker pull ${address}/library/alpine:3.10 2>&1`);
+  t.deepEqual(retries(printed), pauses(5));
+  t.regex(printed, /\nStatus: Downloaded newer image for /);
+});
+
+test('a blob may lie elsewhere on the registry, but not on another machine', async t => {
+  const redirect = (location: string): OutsideReply => ({ status: 307, reason: '307', headers: { location }, body: new Uint8Array(0) });
+  const there = hostOn((request, honest) => {
+    if (!isBlob(request)) return honest(request);
+    if (!request.target.startsWith('/storage')) return Promise.resolve(redirect(`http://${address}/storage${request.target}`));
+    return honest({ ...request, target: request.target.slice('/storage'.length) });
+  });
+  t.is(await sh(there, 1, `docker pull -q ${address}/library/alpine:3.10 2>&1`), `${address}/library/alpine:3.10\n`);
+  const away = hostOn((request, honest) => (isBlob(request) ? Promise.resolve(redirect('http://10.0.0.1/x')) : honest(request)));
+  t.regex(await sh(away, 1, `docker pull -q ${address}/library/alpine:3.10 2>&1`), /sends on to 10\.0\.0\.1, which is not allowed\n$/);
+  const round = hostOn((request, honest) => (isBlob(request) ? Promise.resolve(redirect(request.target)) : honest(request)));
+  t.regex(await sh(round, 1, `docker pull -q ${address}/library/alpine:3.10 2>&1`), /stopped after 10 redirects\n$/);
+});
+
+test('a layer that is not taken is sent five times', async t => {
+  const host = hostOn((request, honest) => (request.method === 'PATCH' ? Promise.resolve(failing(500)) : honest(request)));
+  await sh(host, 1, `docker login -u student -p pw ${address} 2>&1; docker tag hello-world ${address}/student/hello`);
+  const printed = await sh(host, 2, `docker push ${address}/student/hello 2>&1`);
+  t.deepEqual(retries(printed), pauses(5, 10, 15, 20));
+  t.regex(printed, /\nreceived unexpected HTTP status: 500 Service Unavailable\n$/);
+});
+
+test('what is no manifest is told from one', async t => {
+  const manifest = (body: string, headers: Readonly<Record<string, string>>): Host =>
+    hostOn((request, honest) =>
+      request.target.includes('/manifests/')
+        ? Promise.resolve({ status: 200, reason: '200 OK', headers, body: new TextEncoder().encode(body) })
+        : honest(request),
+    );
+  const pull = (host: Host) => sh(host, 1, `docker pull -q ${address}/library/alpine 2>&1`);
+  t.regex(
+    await pull(manifest('<h1>Hello</h1>', { 'content-type': 'text/html' })),
+    /: error unmarshalling content: invalid character '<' looking for beginning of value\n$/,
+  );
+  t.regex(await pull(manifest('{}', {})), /: missing or empty Content-Type header\n$/);
+  const type = { 'content-type': 'application/vnd.docker.distribution.manifest.v2+json' };
+  t.regex(await pull(manifest('{"schemaVersion":2', type)), /: unexpected end of JSON input\n$/);
 });

@@ -4,7 +4,7 @@ import type { Credentials } from '../../image/registry.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { readConfig, type SealedConfig } from '../../image/config.js';
 import type { SealedManifest } from '../../image/manifest.js';
-import { describeRemote } from './remote/pull.js';
+import { describeRemote, fetchConfig } from './remote/pull.js';
 import { pullError } from './registry-access.js';
 import type { ImageService } from './service.js';
 import { speed } from './transfer.js';
@@ -19,8 +19,9 @@ export function* distributionInfo(
   const registry = images.registry(reference.domain);
   try {
     if (!registry) {
-      const found = yield* describeRemote(images.remote(reference.domain, credentials), reference);
-      return info(found.manifest, readConfig(decodeUtf8(found.configBytes)));
+      const remote = images.remote(reference.domain, credentials);
+      const found = yield* describeRemote(remote, reference);
+      return info(found.manifest, readConfig(decodeUtf8(yield* fetchConfig(remote, found))));
     }
     const { manifest, config } = registry.pull(reference.path, reference, credentials);
     return info(manifest, config);

@@ -31,11 +31,8 @@ export const badFilterValue = (name: string, values: readonly string[]): DaemonE
 // ── registries ───────────────────────────────────────────────────────────────────────────────────────────────────────
 export const manifestUnknown = (reference: string): DaemonError =>
   new DaemonError('not-found', `manifest for ${reference} not found: manifest unknown: manifest unknown`);
-export const pullDenied = (name: string): DaemonError =>
-  new DaemonError(
-    'not-found',
-    `pull access denied for ${name}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
-  );
+export const pullDenied = (name: string, reason: string): DaemonError =>
+  new DaemonError('not-found', `pull access denied for ${name}, repository does not exist or may require 'docker login': ${reason}`);
 export const notLocal = (name: string): string => `An image does not exist locally with the tag: ${name}`;
 export const noSuchTag = (reference: string): string => `tag does not exist: ${reference}`;
 

@@ -105,7 +105,8 @@ function* pullingRemote(
     }
     yield* say({ status: isNewer ? `Status: Downloaded newer image for ${name}` : `Status: Image is up to date for ${name}` });
   } catch (error) {
-    yield* say(failure(messageOf(error)));
+    const [{ reference } = { reference: undefined }] = all;
+    yield* say(failure(messageOf(reference ? pullError(error, reference) : error)));
   }
   channel.end();
 }

@@ -38,7 +38,7 @@ export function pullError(error: unknown, reference: Reference): unknown {
   const manifest = `${registryUrl(reference.domain)}/v2/${reference.path}/manifests/${reference.digest ?? reference.tag ?? ''}`;
   switch (error.failure) {
     case 'denied':
-      return pullDenied(familiarName(reference));
+      return pullDenied(familiarName(reference), error.message);
     case 'manifest-unknown':
       return manifestUnknown(formatReference(reference));
     case 'no-credentials':

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { decodeBase64, encodeBase64 } from '../../image/base64.js';
+import { titleCase } from '../../daemon/images/remote/authorization.js';
 import { TransportError, type Exchange, type ExchangeAnswer, type Transport } from '../../daemon/images/remote/exchange.js';
 
 /** A request that leaves the host for a registry of the real machine. */
@@ -54,7 +55,11 @@ export class OutsideRegistries {
   *#exchange(domain: string, address: string, exchange: Exchange, moved?: (bytes: number) => Task<void>): Task<ExchangeAnswer> {
     const wake = yield { kind: 'external', isRecorded: true, start: () => this.#ask(address, exchange) };
     const reply = wake.kind === 'value' ? readReply(wake.value) : { problem: 'connect: connection refused' };
-    if ('problem' in reply) throw new TransportError(`Get "http://${domain}/v2/": dial tcp ${address}: ${reply.problem}`);
+    if ('problem' in reply) {
+      const { problem } = reply;
+      const dialled = problem.startsWith('connect:') ? `dial tcp ${address}: ${problem}` : problem;
+      throw new TransportError(`${titleCase(exchange.method)} "http://${domain}${exchange.target}": ${dialled}`);
+    }
     const body = decodeBase64(reply.body);
     if (moved) yield* moved(exchange.body?.sizeBytes ?? body.length);
     return { status: reply.status, reason: reply.reason, headers: new Map(Object.entries(reply.headers)), body };

@@ -9,6 +9,7 @@ import { layerProgress, layerStatus, type Progress } from '../progress.js';
 import type { ImageService } from '../service.js';
 import { speed } from '../transfer.js';
 import type { RemoteRegistry } from './remote-registry.js';
+import { withRetries } from './retry.js';
 
 type Say = (progress: Progress) => Task<boolean>;
 
@@ -40,20 +41,23 @@ function* pushLayer(images: ImageService, remote: RemoteRegistry, { path }: Refe
   const packed = packHere(layer);
   const descriptor = packed.packed;
   const listener = { isHeard: true };
-  let shown = 0;
-  yield* remote.upload(
-    path,
-    descriptor,
-    () => packedOf(layer),
-    function* (current) {
-      if (current - shown < descriptor.sizeBytes / 20 && current < descriptor.sizeBytes) return;
-      shown = current;
-      // dockerd counts the bytes of the archive, not of what it is packed into.
-      const archived = Math.round((layer.archiveBytes * current) / descriptor.sizeBytes);
-      if (listener.isHeard) listener.isHeard = yield* say(layerProgress(id, 'Pushing', archived, layer.archiveBytes));
-    },
-  );
-  return listener.isHeard && (yield* say(layerStatus(id, 'Pushed'))) ? packed : undefined;
+  const isSent = yield* withRetries(images.clock, id, say, function* () {
+    let shown = 0;
+    yield* remote.upload(
+      path,
+      descriptor,
+      () => packedOf(layer),
+      function* (current) {
+        if (current - shown < descriptor.sizeBytes / 20 && current < descriptor.sizeBytes) return;
+        shown = current;
+        // dockerd counts the bytes of the archive, not of what it is packed into.
+        const archived = Math.round((layer.archiveBytes * current) / descriptor.sizeBytes);
+        if (listener.isHeard) listener.isHeard = yield* say(layerProgress(id, 'Pushing', archived, layer.archiveBytes));
+      },
+    );
+    return true;
+  });
+  return isSent === true && listener.isHeard && (yield* say(layerStatus(id, 'Pushed'))) ? packed : undefined;
 }
 
 /** Has the registry take a layer over from a repository that it came from or went to; gives which one that was. */

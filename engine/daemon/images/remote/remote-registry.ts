@@ -14,12 +14,15 @@ import {
   type SealedManifest,
 } from '../../../image/manifest.js';
 import type { Credentials } from '../../../image/registry.js';
-import { RegistryError } from '../../../image/registry-error.js';
 import { DaemonError } from '../../errors.js';
 import { isObject } from '../../json.js';
-import { authorization } from './authorization.js';
+import { authorization, isSameHost } from './authorization.js';
 import type { Exchange, ExchangeAnswer, Transport } from './exchange.js';
 import { TransportError } from './exchange.js';
+import { refusalOf, RemoteFailure } from './refusal.js';
+
+const MAX_REDIRECTS = 10;
+const accepted: readonly string[] = [MANIFEST_TYPE, OCI_MANIFEST_TYPE, ...INDEX_TYPES];
 
 /** A registry that is spoken to over HTTP, by the distribution specification. Throws RegistryError and DaemonError. */
 export class RemoteRegistry {
@@ -64,13 +67,18 @@ export class RemoteRegistry {
   }
 
   *#manifest(path: string, reference: string): Task<{ readonly digest: Digest; readonly text: string; readonly mediaType: string }> {
-    const accept = [MANIFEST_TYPE, OCI_MANIFEST_TYPE, ...INDEX_TYPES].join(', ');
-    const answer = yield* this.#ask({ method: 'GET', target: `/v2/${path}/manifests/${reference}`, headers: { Accept: accept } });
+    const answer = yield* this.#ask({
+      method: 'GET',
+      target: `/v2/${path}/manifests/${reference}`,
+      headers: { Accept: accepted.join(', ') },
+    });
     if (answer.body.length > limits.manifestBytes) throw new ImageArchiveError('drydock: the manifest is too big');
     const digest = digestOf(answer.body);
     if (reference.startsWith('sha256:') && digest !== reference)
       throw new ImageArchiveError(`manifest verification failed for digest ${reference}`);
     const mediaType = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
+    if (mediaType === '') throw new DaemonError('system', 'missing or empty Content-Type header');
+    if (!accepted.includes(mediaType)) checkUnmarked(answer.body);
     return { digest, text: decodeUtf8(answer.body), mediaType };
   }
 
@@ -83,26 +91,28 @@ export class RemoteRegistry {
 
   /** The bytes under a digest, checked. */
   *blob(path: string, { digest }: Descriptor, moved?: (bytes: number) => Task<void>): Task<Uint8Array> {
-    const { body } = yield* this.#ask({ method: 'GET', target: `/v2/${path}/blobs/${digest}`, headers: {} }, moved);
-    if (digestOf(body) !== digest) throw new DaemonError('system', `filesystem layer verification failed for digest ${digest}`);
-    return body;
+    const exchange: Exchange = { method: 'GET', target: `/v2/${path}/blobs/${digest}`, headers: {} };
+    let answer = yield* this.#try(exchange, moved);
+    // dockerd asks for the size first, and takes no notice when only that fails.
+    if (answer.status >= 500) answer = yield* this.#try(exchange, moved);
+    if (answer.status >= 400) throw refusalOf(answer, 'blob', this.#credentials !== undefined);
+    if (digestOf(answer.body) !== digest)
+      throw new RemoteFailure(`filesystem layer verification failed for digest ${digest}`, { isFinal: true });
+    return answer.body;
   }
 
   *hasBlob(path: string, digest: Digest): Task<boolean> {
     const answer = yield* this.#try({ method: 'HEAD', target: `/v2/${path}/blobs/${digest}`, headers: {} });
     // Whether it may be sent is said with a text when it is.
-    if (answer.status >= 500) throw this.#refused(answer);
+    if (answer.status >= 500) throw refusalOf(answer, 'other', this.#credentials !== undefined);
     return answer.status === 200;
   }
 
   /** Has a blob taken over from another repository; false when it must be sent after all. */
   *mount(path: string, digest: Digest, from: string): Task<boolean> {
-    const answer = yield* this.#ask({
-      method: 'POST',
-      target: `/v2/${path}/blobs/uploads/?mount=${digest}&from=${encodeURIComponent(from)}`,
-      headers: {},
-    });
-    return answer.status === 201;
+    const target = `/v2/${path}/blobs/uploads/?mount=${digest}&from=${encodeURIComponent(from)}`;
+    // What goes wrong here is met again when the blob is sent.
+    return (yield* this.#try({ method: 'POST', target, headers: {} })).status === 201;
   }
 
   /** Sends a blob. */
@@ -135,15 +145,32 @@ export class RemoteRegistry {
   /** Asks, and throws what the registry refuses with. */
   *#ask(exchange: Exchange, moved?: (bytes: number) => Task<void>): Task<ExchangeAnswer> {
     const answer = yield* this.#try(exchange, moved);
-    if (answer.status >= 400) throw this.#refused(answer);
+    if (answer.status >= 400) throw refusalOf(answer, 'other', this.#credentials !== undefined);
     return answer;
   }
 
-  /** Asks with credentials where they are wanted. The first question is for the registry itself. */
+  /** Asks with credentials where they are wanted, and where the registry sends on to. The first question is for the registry itself. */
   *#try(exchange: Exchange, moved?: (bytes: number) => Task<void>): Task<ExchangeAnswer> {
     yield* this.ping();
-    const answer = yield* this.#send(exchange, moved);
-    return answer.status === 401 ? yield* this.#authorized(exchange, answer, moved) : answer;
+    let target = exchange.target;
+    for (let redirects = 0; ; redirects++) {
+      const next = { ...exchange, target };
+      const first = yield* this.#send(next, moved);
+      const answer = first.status === 401 ? yield* this.#authorized(next, first, moved) : first;
+      const place =
+        exchange.method === 'GET' && [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers.get('location') : undefined;
+      if (place === undefined) return answer;
+      if (redirects === MAX_REDIRECTS) throw new RemoteFailure(`stopped after ${String(MAX_REDIRECTS)} redirects`, { isFinal: false });
+      target = this.#redirected(place);
+    }
+  }
+
+  /** Path and query of a place that a registry sends on to. Others than the registry itself are not asked. */
+  #redirected(place: string): string {
+    const [, host, target = '/'] = /^https?:\/\/([^/]+)(\/.*)?$/.exec(place) ?? [];
+    if (host === undefined) return place;
+    if (isSameHost(host, this.domain)) return target;
+    throw new RemoteFailure(`drydock: ${this.domain} sends on to ${host}, which is not allowed`, { isFinal: true });
   }
 
   /** Asks once whether there is a registry at all, and what it wants to see. */
@@ -168,39 +195,21 @@ export class RemoteRegistry {
     try {
       return yield* this.#transport({ ...exchange, headers }, moved);
     } catch (error) {
-      if (error instanceof TransportError) throw new DaemonError('system', error.message);
+      // dockerd asks for a manifest's headers first.
+      const isHead = exchange.target.includes('/manifests/') && exchange.method === 'GET';
+      if (error instanceof TransportError)
+        throw new RemoteFailure(isHead ? error.message.replace(/^Get /, 'Head ') : error.message, { isFinal: false });
       throw error;
     }
   }
-
-  /** What a refusal means: the registry says it in JSON; what says something else is no registry. */
-  #refused({ status, reason, body }: ExchangeAnswer): Error {
-    const text = decodeUtf8(body);
-    const first = firstProblem(text);
-    if (status === 401)
-      return new RegistryError(
-        this.#credentials ? 'bad-credentials' : 'no-credentials',
-        this.#credentials ? 'unauthorized: authentication required' : 'no basic auth credentials',
-      );
-    if (first?.code === 'DENIED') return new RegistryError('denied', 'denied: requested access to the resource is denied');
-    if (first?.code === 'MANIFEST_UNKNOWN' || first?.code === 'NAME_UNKNOWN' || (status === 404 && text === ''))
-      return new RegistryError('manifest-unknown', 'manifest unknown: manifest unknown');
-    if (first) return new DaemonError('system', `${first.code.toLowerCase().replaceAll('_', ' ')}: ${first.message}`);
-    if (status >= 500) return new DaemonError('system', `received unexpected HTTP status: ${reason}`);
-    return new DaemonError('system', `unknown: ${text}`);
-  }
 }
 
-function firstProblem(text: string): { readonly code: string; readonly message: string } | undefined {
+/** What has not the type of a manifest must be JSON at least. Throws DaemonError. */
+function checkUnmarked(body: Uint8Array): void {
   try {
-    const value: unknown = JSON.parse(text);
-    const errors = isObject(value) ? value['errors'] : undefined;
-    const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-    return isObject(first) && typeof first['code'] === 'string'
-      ? { code: first['code'], message: typeof first['message'] === 'string' ? first['message'] : '' }
-      : undefined;
-  } catch {
-    return undefined;
+    parseJson(decodeUtf8(body));
+  } catch (error) {
+    throw error instanceof ImageArchiveError ? new DaemonError('system', `error unmarshalling content: ${error.message}`) : error;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Task } from '../../../core/task.js';
 import { parseIpv4 } from '../../../net/ip.js';
 import type { Connection } from '../../../net/socket.js';
 import type { ImageHost } from '../host.js';
+import { titleCase } from './authorization.js';
 import { TransportError, type Transport } from './exchange.js';
 import { exchangeOver } from './http-connection.js';
 
@@ -50,9 +51,4 @@ export function isLocalName(domain: string): boolean {
 
 function* nothing(): Task<void> {
   // Nobody watches.
-}
-
-/** `GET` → `Get`, as Go's client names the method. */
-function titleCase(method: string): string {
-  return method.slice(0, 1) + method.slice(1).toLowerCase();
 }
