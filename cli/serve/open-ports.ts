@@ -9,8 +9,13 @@ const takenBytes = 512 * 1024;
 /** Looking for new ports after every stretch of work would cost more than it is worth. */
 const lookEveryMs = 20;
 
-interface Door {
-  readonly server: net.Server;
+interface Families {
+  readonly ipv4: boolean;
+  readonly ipv6: boolean;
+}
+
+interface Door extends Families {
+  readonly servers: Set<net.Server>;
   readonly sockets: Set<net.Socket>;
 }
 
@@ -54,42 +59,59 @@ export class OpenPorts {
       return;
     }
     this.#lookedAt = now;
-    const published = new Set(host.openPorts());
-    for (const port of [...this.#doors.keys()]) if (!published.has(port)) this.#shut(port);
-    for (const port of published) if (!this.#doors.has(port)) this.#open(port);
+    const published = host.openPorts();
+    for (const [port, { ipv4, ipv6 }] of [...this.#doors]) {
+      const families = published.get(port);
+      if (families?.ipv4 !== ipv4 || families.ipv6 !== ipv6) this.#shut(port);
+    }
+    for (const [port, families] of published) if (!this.#doors.has(port)) this.#open(port, families);
   }
 
-  #open(port: number): void {
-    const sockets = new Set<net.Socket>();
+  #open(port: number, { ipv4, ipv6 }: Families): void {
+    const door: Door = { ipv4, ipv6, servers: new Set(), sockets: new Set() };
+    this.#doors.set(port, door);
+    this.#listen(port, door, placesFor(port));
+  }
+
+  /** Tries one place after the other: the port may be somebody else's on the real machine, or for its administrator only. */
+  #listen(port: number, door: Door, [place, ...others]: readonly number[]): void {
+    const { say, onOpen, elsewhere, closed } = this.#options;
+    if (place === undefined) return say(closed(port));
+    const server = this.#server(port, door);
+    const onError = (): void => this.#listen(port, door, others);
+    server.once('error', onError);
+    server.listen({ host: door.ipv4 ? '127.0.0.1' : '::1', port: place }, () => {
+      server.off('error', onError);
+      // A client that breaks off while it connects is no reason to stop.
+      server.on('error', () => undefined);
+      if (door.ipv4 && door.ipv6 && this.#doors.get(port) === door) this.#alsoAtIpv6(port, door, realPort(server));
+      if (place === port) onOpen(port);
+      else say(elsewhere(port, realPort(server)));
+    });
+  }
+
+  /** `localhost` is ::1 for some clients. Where the real machine has no IPv6, 127.0.0.1 must do. */
+  #alsoAtIpv6(port: number, door: Door, place: number): void {
+    const server = this.#server(port, door);
+    server.on('error', () => undefined);
+    server.listen({ host: '::1', port: place, ipv6Only: true });
+  }
+
+  #server(port: number, { servers, sockets }: Door): net.Server {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true }, socket => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
       this.#options.onConnect();
       relay(this.#shared, socket, port);
     });
-    this.#doors.set(port, { server, sockets });
-    this.#listen(port, server, placesFor(port));
-  }
-
-  /** Tries one place after the other: the port may be somebody else's on the real machine, or for its administrator only. */
-  #listen(port: number, server: net.Server, [place, ...others]: readonly number[]): void {
-    const { say, onOpen, elsewhere, closed } = this.#options;
-    if (place === undefined) return say(closed(port));
-    const onError = (): void => this.#listen(port, server, others);
-    server.once('error', onError);
-    server.listen({ host: '127.0.0.1', port: place }, () => {
-      server.off('error', onError);
-      // A client that breaks off while it connects is no reason to stop.
-      server.on('error', () => undefined);
-      if (place === port) onOpen(port);
-      else say(elsewhere(port, realPort(server)));
-    });
+    servers.add(server);
+    return server;
   }
 
   #shut(port: number): void {
     const door = this.#doors.get(port);
     this.#doors.delete(port);
-    door?.server.close();
+    for (const server of door?.servers ?? []) server.close();
     for (const socket of door?.sockets ?? []) socket.destroy();
   }
 }

@@ -268,14 +268,17 @@ export class Host {
     return this.#workspaces.get(root)?.takeChanges() ?? [];
   }
 
-  /** TCP ports of the host that somebody listens on: published ones, and those of programs on the host itself. */
-  openPorts(): readonly number[] {
-    const isReachable = ({ local: { ip } }: { readonly local: { readonly ip: string } }): boolean =>
-      ['0.0.0.0', '::', '127.0.0.1'].includes(ip);
-    const sockets = this.#machine.namespaces.net
-      .sockets()
-      .filter(socket => socket.protocol === 'tcp' && socket.state === 'LISTEN' && isReachable(socket));
-    return [...new Set(sockets.map(({ local }) => local.port))];
+  /** TCP ports that somebody listens on at the host's loopback, published ones and those of programs on the host, and with which IP. */
+  openPorts(): ReadonlyMap<number, { readonly ipv4: boolean; readonly ipv6: boolean }> {
+    const ports = new Map<number, { readonly ipv4: boolean; readonly ipv6: boolean }>();
+    for (const { protocol, state, local, ipv6Only } of this.#machine.namespaces.net.sockets()) {
+      if (protocol !== 'tcp' || state !== 'LISTEN') continue;
+      const ipv6 = local.ip === '::' || local.ip === '::1';
+      const ipv4 = local.ip === '0.0.0.0' || local.ip === '127.0.0.1' || (local.ip === '::' && !ipv6Only);
+      const known = ports.get(local.port);
+      if (ipv4 || ipv6) ports.set(local.port, { ipv4: ipv4 || known?.ipv4 === true, ipv6: ipv6 || known?.ipv6 === true });
+    }
+    return ports;
   }
 
   /** The Docker Engine API of this host, for requests from outside. */

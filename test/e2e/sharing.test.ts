@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { drydock, stateFolder } from './drydock.js';
@@ -113,7 +114,8 @@ onTerminal('a published port is on the loopback of the real machine, a taken one
   const { main } = await playing(t);
   main.type('docker run -d --name webhost -p 18181:80 nginx\r');
   await main.until(/In your own browser, too: http:\/\/localhost:18181\n[^]*\$ $/);
-  t.regex((await ask({ port: 18_181 })).body, /Welcome to nginx!/);
+  t.regex((await ask({ host: '127.0.0.1', port: 18_181 })).body, /Welcome to nginx!/);
+  if (hasIpv6()) t.regex((await ask({ host: '::1', port: 18_181 })).body, /Welcome to nginx!/);
   const taken = net.createServer().listen(18_182, '127.0.0.1');
   t.teardown(() => taken.close());
   main.type('docker run -d --name other -p 18182:80 httpd\r');
@@ -123,6 +125,10 @@ onTerminal('a published port is on the loopback of the real machine, a taken one
   await main.ended();
   await t.throwsAsync(ask({ port: 18_181 }), { code: 'ECONNREFUSED' });
 });
+
+function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some(addresses => addresses?.some(({ address }) => address === '::1'));
+}
 
 onTerminal('--no-ports opens nothing', async t => {
   const { main } = await playing(t, '--no-ports');

@@ -31,11 +31,17 @@ export function* relayConnection({ net, port, stream, thread }: TcpRelay): Task<
 /** Undefined when nobody answers there. */
 function* connect(net: NetNamespace, port: number): Task<Connection | undefined> {
   try {
-    return yield* net.connect({ ip: '127.0.0.1', port });
+    return yield* net.connect({ ip: isIpv6Only(net, port) ? '::1' : '127.0.0.1', port });
   } catch (error) {
     if (isErrno(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether a port is open at ::1 alone. */
+function isIpv6Only(net: NetNamespace, port: number): boolean {
+  const here = net.sockets().filter(({ protocol, state, local }) => protocol === 'tcp' && state === 'LISTEN' && local.port === port);
+  return here.length > 0 && here.every(({ local, ipv6Only }) => local.ip === '::1' || (local.ip === '::' && ipv6Only));
 }
 
 function* receive(stream: OutsideStream, connection: Connection): Task<void> {
