@@ -178,17 +178,17 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 23424,
   },
   'mysql:5.7#6': {
-    diffId: 'sha256:88b5c1577b5c7f4e3638c7b838690160454ea4ea47743746ced461c621cfd866',
+    diffId: 'sha256:0bb99df524680f41b489f0a68fe51806e11e65044cffb974a9745b15392af81e',
     sizeBytes: 360000000,
     archiveBytes: 360010240,
-    packedDigest: 'sha256:aaa770d4e59a2d191f93d5db69eb2a7d2bfe34b3ce346bef0ce8689c24ca7818',
+    packedDigest: 'sha256:a4bbf966d1fac80ac4fad77136878c7c9baad2f6fa283e3aab9d3e75d2d2ef98',
     packedBytes: 81230002,
   },
   'mysql:5.7#7': {
-    diffId: 'sha256:64a95d0b10c86684b66bce2b565d60fa26464f6cb7c61eda411879991d4075a9',
+    diffId: 'sha256:15086e83999d2946abdd0e97175fbe3c828f92c87edd5ca06be77240013bd234',
     sizeBytes: 22565576,
     archiveBytes: 22569984,
-    packedDigest: 'sha256:8eabe89054659e4f5902c889fd8a052f76eb82c7038b7aa283b6f664c4d49674',
+    packedDigest: 'sha256:77fd905c251ebe5195ad6958d20d944cdbe97c02ff0abdca8246e69d1c923b39',
     packedBytes: 4830001,
   },
   'mongo:latest#0': {

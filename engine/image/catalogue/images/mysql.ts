@@ -29,10 +29,15 @@ function account(): Files {
   };
 }
 
-function server(sizeBytes: number): Files {
+/** What the programs of a release are called among all programs. */
+function programId(name: string, major: string): string {
+  return major === '5.7' ? `${name}-5.7.44` : name;
+}
+
+function server(sizeBytes: number, major: string): Files {
   return filledTo(
     sizeBytes,
-    { '/usr/sbin/mysqld': program('mysqld', 65_033_504) },
+    { '/usr/sbin/mysqld': program(programId('mysqld', major), 65_033_504) },
     {
       '/usr/lib/mysql/libmysqlclient.so': 10,
       '/usr/lib/mysql/plugin.so': 20,
@@ -43,11 +48,11 @@ function server(sizeBytes: number): Files {
   );
 }
 
-function clients(): Files {
+function clients(major: string): Files {
   return {
-    '/usr/bin/mysql': program('mysql', 7_619_168),
-    '/usr/bin/mysqladmin': program('mysqladmin', 7_423_080),
-    '/usr/bin/mysqldump': program('mysqldump', 7_523_328),
+    '/usr/bin/mysql': program(programId('mysql', major), 7_619_168),
+    '/usr/bin/mysqladmin': program(programId('mysqladmin', major), 7_423_080),
+    '/usr/bin/mysqldump': program(programId('mysqldump', major), 7_523_328),
   };
 }
 
@@ -69,8 +74,8 @@ function mysqlImage({ names, major, version, created, sizeBytes, packedBytes }: 
         '/usr/local/bin/docker-entrypoint.sh': script(mysqlEntrypoint),
         '/usr/local/bin/gosu': program('gosu', 2_404_352),
       })),
-      copy('file', '/usr/sbin/mysqld', () => server(sizeBytes), { packedBytes }),
-      copy('file', '/usr/bin/mysql', clients, { packedBytes: 4_830_000 }),
+      copy('file', '/usr/sbin/mysqld', () => server(sizeBytes, major), { packedBytes }),
+      copy('file', '/usr/bin/mysql', () => clients(major), { packedBytes: 4_830_000 }),
       entrypoint('docker-entrypoint.sh'),
       expose(3306, 33060),
       cmd('mysqld'),

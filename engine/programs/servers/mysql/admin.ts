@@ -1,3 +1,4 @@
+import { clientVersion } from './edition.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
@@ -11,16 +12,10 @@ export function mysqladmin(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readClientOptions(sys, 'mysqladmin', argv.slice(1));
     if (typeof options === 'string') return yield* say(sys, 2, options, 2);
-    if (options.flags.has('version'))
-      return yield* say(sys, 1, `mysqladmin  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
+    if (options.flags.has('version')) return yield* say(sys, 1, `${clientVersion('mysqladmin', version)}\n`, 0);
     const [command, argument] = options.words;
     if (command === undefined)
-      return yield* say(
-        sys,
-        1,
-        `mysqladmin  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\nUsage: mysqladmin [OPTIONS] command command....\n`,
-        1,
-      );
+      return yield* say(sys, 1, `${clientVersion('mysqladmin', version)}\nUsage: mysqladmin [OPTIONS] command command....\n`, 1);
     const connection = yield* openOrExplain(sys, options, command);
     if (typeof connection === 'number') return connection;
     const code = yield* runAdmin(sys, connection, command, argument);
@@ -117,8 +112,7 @@ export function mysqldump(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readClientOptions(sys, 'mysqldump', argv.slice(1));
     if (typeof options === 'string') return yield* say(sys, 2, options, 2);
-    if (options.flags.has('version'))
-      return yield* say(sys, 1, `mysqldump  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
+    if (options.flags.has('version')) return yield* say(sys, 1, `${clientVersion('mysqldump', version)}\n`, 0);
     const many = options.flags.has('all-databases') || options.flags.has('databases');
     if (options.words.length === 0 && !many)
       return yield* say(

@@ -1,3 +1,4 @@
+import { clientVersion, editionOf } from './edition.js';
 import type { Task } from '../../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Main, Sys } from '../../../process/sys.js';
@@ -25,15 +26,8 @@ export function mysqlClient(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readClientOptions(sys, 'mysql', argv.slice(1));
     if (typeof options === 'string') return yield* say(sys, 2, options, 2);
-    if (options.flags.has('version'))
-      return yield* say(sys, 1, `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n`, 0);
-    if (options.flags.has('help'))
-      return yield* say(
-        sys,
-        1,
-        `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\nUsage: mysql [OPTIONS] [database]\n`,
-        0,
-      );
+    if (options.flags.has('version')) return yield* say(sys, 1, `${clientVersion('mysql', version)}\n`, 0);
+    if (options.flags.has('help')) return yield* say(sys, 1, `${clientVersion('mysql', version)}\nUsage: mysql [OPTIONS] [database]\n`, 0);
     const target = { ...options.target, database: options.words[0] ?? options.target.database };
     let connection: ClientConnection;
     try {
@@ -89,7 +83,7 @@ class Shell {
   *interact(): Task<number> {
     const { version, id } = this.#connection;
     yield* this.#print(
-      `Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is ${String(id)}\nServer version: ${version} MySQL Community Server - GPL\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
+      `Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is ${String(id)}\nServer version: ${version} ${editionOf(version)}\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
     );
     const lines = new LineReader(this.#sys, 0);
     let pending = '';

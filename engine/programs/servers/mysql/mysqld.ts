@@ -11,9 +11,11 @@ import { ServerConnection, type ConnectionHost } from './connection.js';
 import { splitStatements } from './lexer.js';
 import { mysqldUsage, readServerOptions, type ServerOptions } from './options.js';
 import { complain, log, print } from './server-log.js';
-import { EDITION, serverVariables } from './server-variables.js';
+import { editionOf, serverVersion } from './edition.js';
+import { serverVariables } from './server-variables.js';
 import { Session, type Engine } from './session.js';
 import { SqlError } from './sql-error.js';
+import { temporaryPassword } from './temporary-password.js';
 
 /** Roughly what an idle server has in memory. */
 const MEMORY_BYTES = 360 * 1024 * 1024;
@@ -23,8 +25,8 @@ export function mysqld(version: string): Main {
   return function* (sys, argv) {
     const options = yield* readServerOptions(sys, argv.slice(1));
     if (typeof options === 'string') return yield* complain(sys, options, 1);
-    if (options.action === 'version') return yield* print(sys, `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (${EDITION})\n`);
-    if (options.action === 'help') return yield* print(sys, mysqldUsage(version));
+    const asked = { version: serverVersion, help: mysqldUsage, run: undefined, initialize: undefined }[options.action];
+    if (asked) return yield* print(sys, asked(version));
     if (sys.credentials().uid === 0) {
       const account = options.user === undefined ? undefined : findUser(yield* loadAccounts(sys), options.user);
       if (!account) {
@@ -130,14 +132,14 @@ class Server {
       sys,
       'System',
       10931,
-      `/usr/sbin/mysqld: ready for connections. Version: '${this.#version}'  socket: '${socket}'  port: ${String(port)}  ${EDITION}.`,
+      `/usr/sbin/mysqld: ready for connections. Version: '${this.#version}'  socket: '${socket}'  port: ${String(port)}  ${editionOf(this.#version)}.`,
     );
     for (const signal of ['SIGTERM', 'SIGQUIT'] as const) sys.onSignal(signal, 'catch');
     for (const signal of ['SIGPIPE', 'SIGHUP', 'SIGINT'] as const) sys.onSignal(signal, 'ignore');
     const host = this.#host(engine);
     for (const listener of listeners) this.#loop.start(this.#accept(host, listener));
     yield* this.#loop.run();
-    yield* log(sys, 'System', 10910, `/usr/sbin/mysqld: Shutdown complete (mysqld ${this.#version})  ${EDITION}.`);
+    yield* log(sys, 'System', 10910, `/usr/sbin/mysqld: Shutdown complete (mysqld ${this.#version})  ${editionOf(this.#version)}.`);
     this.#removeFile(socket);
     return 0;
   }
@@ -319,9 +321,4 @@ function isUsed(sys: Sys, folder: string): boolean {
     if (isErrno(error, 'ENOENT')) return false;
     throw error;
   }
-}
-
-function temporaryPassword(sys: Sys): string {
-  const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  return Array.from(sys.random.bytes(12), byte => alphabet[byte % alphabet.length] ?? 'x').join('');
 }

@@ -1,3 +1,4 @@
+import { editionOf } from './edition.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { normaliseIp } from '../../../net/ip.js';
@@ -95,7 +96,7 @@ const known: readonly string[] = [
 ];
 
 export function mysqldUsage(version: string): string {
-  return `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)\n\nStarts the MySQL database server.\n\nUsage: /usr/sbin/mysqld [OPTIONS]\n\nFor more help options (several pages), use mysqld --verbose --help.\n`;
+  return `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (${editionOf(version)})\n\nStarts the MySQL database server.\n\nUsage: /usr/sbin/mysqld [OPTIONS]\n\nFor more help options (several pages), use mysqld --verbose --help.\n`;
 }
 
 /** `name=value` and `name` of the groups that count, with the files that are included. */

@@ -1,7 +1,5 @@
+import { editionOf } from './edition.js';
 import type { SqlValue } from './ast.js';
-
-/** What the server calls its build. */
-export const EDITION = 'MySQL Community Server - GPL';
 
 export interface ServerFacts {
   readonly version: string;
@@ -15,7 +13,7 @@ export interface ServerFacts {
 export function serverVariables({ version, port, socket, dataDir, hostname }: ServerFacts): Map<string, SqlValue> {
   return new Map<string, SqlValue>([
     ['version', version],
-    ['version_comment', EDITION],
+    ['version_comment', editionOf(version)],
     ['port', port],
     ['socket', socket],
     ['datadir', `${dataDir}/`],

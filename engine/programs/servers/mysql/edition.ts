@@ -1,0 +1,21 @@
+/** What a build calls itself: the punctuation changed with MySQL 8. */
+export function editionOf(version: string): string {
+  return isFive(version) ? 'MySQL Community Server (GPL)' : 'MySQL Community Server - GPL';
+}
+
+/** What `--version` of a program says about itself: `mysql  Ver 8.0.36 for …`. */
+export function clientVersion(program: string, version: string): string {
+  if (!isFive(version)) return `${program}  Ver ${version} for Linux on x86_64 (${editionOf(version)})`;
+  const protocols: Readonly<Record<string, string>> = { mysql: '14.14', mysqladmin: '8.42', mysqldump: '10.13' };
+  const editing = program === 'mysql' ? ' using  EditLine wrapper' : '';
+  return `${program}  Ver ${protocols[program] ?? ''} Distrib ${version}, for Linux (x86_64)${editing}`;
+}
+
+/** What `mysqld --version` prints. */
+export function serverVersion(version: string): string {
+  return `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (${editionOf(version)})\n`;
+}
+
+function isFive(version: string): boolean {
+  return version.startsWith('5.');
+}
