@@ -20,6 +20,8 @@ export interface LiveOptions {
   readonly mayJump?: () => boolean;
   /** Nobody sits at a terminal: while a program waits for input, the clock stands still instead of following the real one. Only with `fast`. */
   readonly isScripted?: boolean;
+  /** How far ahead of the real clock the host stands still until that has caught up: clients of their own compare its times with theirs. Left out: 0. */
+  readonly longestLeadMs?: number;
   /** Called at the very moment at which a program of the learner has ended, so that a replay can look at the same moments. */
   readonly onCommandEnd?: () => void;
 }
@@ -151,8 +153,8 @@ export class LiveHost {
     if (this.#hasOwnTime) return;
     const now = this.#now();
     if (this.#host.now() < now) this.#run(now);
-    // The host is ahead after much work: real time need not make up for it.
-    else this.#restart();
+    // The host is ahead after much work: real time need not make up for more than was asked for.
+    else this.#restart(Math.min(this.#host.now() - now, this.#options.longestLeadMs ?? 0));
   }
 
   /** Runs up to a moment, or without one as long as there is something to do, but only so much at once. */
@@ -172,9 +174,9 @@ export class LiveHost {
     }
   }
 
-  #restart(): void {
+  #restart(leadMs = 0): void {
     this.#realStart = performance.now();
-    this.#hostStart = this.#host.now();
+    this.#hostStart = this.#host.now() - leadMs;
   }
 }
 

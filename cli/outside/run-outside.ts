@@ -26,7 +26,7 @@ export async function runOutside(words: readonly string[], line: string, address
   return forwarding(line, context, async (input, inbox) => {
     if (touchesFiles(words)) shares.refresh(input.cwd);
     else served.put({ kind: 'workspace', root: input.cwd, changes: [] });
-    return forwardServed(served, { ...input, env: { ...input.env, DOCKER_CONFIG: settings } }, inbox);
+    return forwardServed(served, { ...input, env: { ...ownVariables(process.env), ...input.env, DOCKER_CONFIG: settings } }, inbox);
   });
 }
 
@@ -47,6 +47,15 @@ export async function hostWithDaemon(address: string): Promise<ServedHost> {
   );
   wake = () => served.rouse();
   return served;
+}
+
+/** Variables that are about this machine's programs, or that lead to a daemon: only the flag does. */
+const notPassedOn = /^(PATH|SHELL|SHLVL|PWD|OLDPWD|ENV|BASH_ENV|PS\d|IFS|_|DOCKER_(HOST|CONTEXT|CERT_PATH|TLS.*|API_VERSION))$/;
+
+/** What `-e NAME` and `--env-file` may take from the user's shell. */
+function ownVariables(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(env).filter(([name]) => /^[A-Za-z_]\w*$/.test(name) && !notPassedOn.test(name));
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }
 
 /** Logins are kept in Drydock's own folder: the settings of a docker that is installed here are none of its business. */

@@ -6,6 +6,8 @@ import { closeOrphans, type SharedHost } from './shared-host.js';
 
 /** A client that has asked for nothing for so long waits for what its container does. */
 const quietMs = 300;
+/** Ages and `--until` of a client are told by the real clock; work and jumps put the host's ahead of it. */
+const longestLeadMs = 2000;
 /** A host whose clock is further behind is not new. */
 const bootMs = 10_000;
 
@@ -39,7 +41,11 @@ export class ServedHost implements SharedHost {
 
   constructor(open: HostToServe, { fast, forClients, isScripted = false }: ServedOptions) {
     this.#open = open;
-    this.#live = new LiveHost(open.host, open.journal, { fast, isScripted, ...(forClients ? { mayJump: () => this.#mayJump } : {}) });
+    this.#live = new LiveHost(open.host, open.journal, {
+      fast,
+      isScripted,
+      ...(forClients ? { mayJump: () => this.#mayJump, longestLeadMs } : {}),
+    });
     if (forClients) this.#setClock();
     if (open.content.entries.length > 0) this.#live.followCalendar();
     closeOrphans(open.host, input => this.#live.put(input));

@@ -100,7 +100,10 @@ export class Stdio {
       inputWritable: input?.writable ?? neverWaits,
       writeInput: data => typed(input, keys, data, detach),
       endInput: () => {
-        if (this.#shape.stdinOnce && !this.#shape.tty) input?.end();
+        if (!input) return;
+        if (this.#shape.stdinOnce && !this.#shape.tty) input.end();
+        // The program goes on for others; this client hears no more of it (moby container/stream/attach.go).
+        else this.hub.forget(output);
       },
       isInputAwaited: () => input !== undefined && (this.#terminal?.isReadBlocked ?? (this.#pipe?.reader.readable.size ?? 0) > 0),
     };

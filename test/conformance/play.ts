@@ -1,3 +1,4 @@
+import type { HostSetup } from '../../engine/index.js';
 import { World } from '../../engine/testing.js';
 import { matchLines, type Bindings } from './compare.js';
 import { trimEnd, type Scenario, type Step } from './scenario.js';
@@ -5,40 +6,50 @@ import { trimEnd, type Scenario, type Step } from './scenario.js';
 const home = '/home/student';
 const folder = '/tmp/scenario/work';
 
-interface Printed {
+export interface Printed {
   readonly stdout: string;
   readonly stderr: string;
   readonly code: number;
 }
 
-/** Plays a scenario in a fresh host; gives what differed, empty when nothing did. */
-export function playScenario(scenario: Scenario, seed = 'conformance'): readonly string[] {
-  const world = new World({
-    seed,
-    images: scenario.images,
+/** The account and the registries that transcripts use. */
+export function setupOf(): Pick<HostSetup, 'accounts' | 'registries' | 'home'> {
+  return {
     accounts: [{ name: 'student', password: 'dckr_pat_practice' }],
     registries: [
       { address: 'localhost:5000', accounts: [] },
       { address: 'localhost:5001', accounts: [{ name: 'student', password: 'practice' }] },
     ],
     home,
-  });
+  };
+}
+
+/** Plays a scenario in a fresh host; gives what differed, empty when nothing did. */
+export function playScenario(scenario: Scenario, seed = 'conformance'): readonly string[] {
+  const world = new World({ seed, images: scenario.images, ...setupOf() });
   world.put({ kind: 'workspace', root: folder, changes: [] });
   const env = { TZ: 'UTC', LANG: 'C.UTF-8', DOCKER_BUILDKIT: scenario.buildkit ? '1' : '0' };
   const differences: string[] = [];
   let bound: Bindings = new Map();
   for (const step of scenario.steps) {
     const printed = step.typed.length > 0 ? typeStep(world, step, env) : world.sh(step.command, { stdin: step.stdin, env, cwd: folder });
-    const result = compareStep(step, printed, bound);
+    const result = compareStep(step, printed, bound, { folder, home });
     if (typeof result === 'string') differences.push(result);
     else bound = result;
   }
   return differences;
 }
 
-function compareStep(step: Step, printed: Printed, bound: Bindings): Bindings | string {
-  const stdout = linesOf(printed.stdout);
-  const stderr = linesOf(printed.stderr);
+/** Where a scenario is played: paths that it calls `<CWD>` and `<HOME>`. */
+export interface Places {
+  readonly folder: string;
+  readonly home: string;
+}
+
+/** What is bound after a step, or how what it printed differs from what it should. */
+export function compareStep(step: Step, printed: Printed, bound: Bindings, places: Places): Bindings | string {
+  const stdout = linesOf(printed.stdout, places);
+  const stderr = linesOf(printed.stderr, places);
   const first = matchLines(step.stdout, stdout, bound);
   const second = first && matchLines(step.stderr, stderr, first);
   if (second && step.code === printed.code) return second;
@@ -46,7 +57,7 @@ function compareStep(step: Step, printed: Printed, bound: Bindings): Bindings | 
   return `line ${step.line}: $ ${step.command}\n  expected [${step.code}]${show('', step.stdout)}${show('! ', step.stderr)}\n  printed [${printed.code}]${show('', stdout)}${show('! ', stderr)}`;
 }
 
-function linesOf(text: string): readonly string[] {
+function linesOf(text: string, { folder, home }: Places): readonly string[] {
   return trimEnd(
     text
       .replaceAll(/\u001B\[[0-9;]*m/g, '')

@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { ExecutionContext } from 'ava';
+import type { HostSetup } from '../../engine/index.js';
 import { serveControl } from '../../cli/serve/control-server.js';
 import { serveDockerApi } from '../../cli/serve/docker-api.js';
 import { HttpConnection, type ConnectionLimits } from '../../cli/serve/http/connection.js';
@@ -40,6 +41,7 @@ export interface CallOptions {
 
 export interface ServedWorldOptions {
   readonly images?: readonly string[];
+  readonly setup?: Partial<HostSetup>;
   readonly limits?: ConnectionLimits;
   /** The wall-clock time of the boot. */
   readonly epochMs?: number;
@@ -48,10 +50,15 @@ export interface ServedWorldOptions {
 /** A host with its Engine API on a real socket; it is gone when the test is over. */
 export async function servedWorld(
   t: ExecutionContext,
-  { images = ['alpine'], limits = { patienceMs: 30_000, idleMs: 30_000 }, epochMs = 1_767_225_600_000 }: ServedWorldOptions = {},
+  {
+    images = ['alpine'],
+    setup: extra = {},
+    limits = { patienceMs: 30_000, idleMs: 30_000 },
+    epochMs = 1_767_225_600_000,
+  }: ServedWorldOptions = {},
 ): Promise<Served> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'drydock-'));
-  const setup = { seed: 'test', epochMs, images, accounts: [], registries: [], home: '/home/student' };
+  const setup = { seed: 'test', epochMs, images, accounts: [], registries: [], home: '/home/student', ...extra };
   const open = openHost(folder, { setup: () => setup, busy: String, warn: sentence => t.log(sentence) });
   const host = new ServedHost(open, { fast: true, forClients: true });
   const faults: unknown[] = [];

@@ -31,6 +31,25 @@ test('attach carries both directions; the end of the input is the end of the inp
   t.is((await served.call('POST', '/containers/cat/wait')).text, '{"StatusCode":3}\n');
 });
 
+test('the end of the input is the end of the stream where others may type, too', async t => {
+  const served = await servedWorld(t);
+  for (const [name, shape] of [
+    ['shared', { OpenStdin: true }],
+    ['screen', { OpenStdin: true, StdinOnce: true, Tty: true }],
+  ] as const) {
+    await create(served, name, { Cmd: ['cat'], ...shape });
+    const client = served.connect();
+    client.write(`POST /v1.50/containers/${name}/attach?stream=1&stdin=1&stdout=1 HTTP/1.1\r\n${upgrade}`);
+    await client.until('\r\n\r\n');
+    await served.call('POST', `/containers/${name}/start`);
+    client.write('hello\n');
+    await client.until('hello');
+    client.socket.end();
+    await client.rest();
+    t.true((await served.call('GET', `/containers/${name}/json`)).text.includes('"Running":true'));
+  }
+});
+
 test('a client that does not ask for an upgrade gets the stream all the same', async t => {
   const served = await servedWorld(t);
   await create(served, 'hi', { Cmd: ['echo', 'hi'] });
