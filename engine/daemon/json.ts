@@ -22,21 +22,30 @@ export function objectBody(value: unknown): Readonly<Record<string, unknown>> {
 
 type FieldTable = Readonly<Record<string, Decoder<unknown>>>;
 
-/** What each table makes of nothing, made once: most fields of a request are left out, or say what is meant anyway. */
-const blanks = new WeakMap<FieldTable, Readonly<Record<string, unknown>>>();
+/** What is known of a table once and for all. */
+interface Plan {
+  /** Where its records are in the request, as far as known: one place in nearly all cases. */
+  readonly path: string;
+  readonly fields: readonly { readonly name: string; readonly decode: Decoder<unknown>; readonly path: string }[];
+  /** What it makes of nothing: most fields of a request are left out, or say what is meant anyway. */
+  readonly blank: Readonly<Record<string, unknown>>;
+}
+
+const plans = new WeakMap<FieldTable, Plan>();
 
 /** Decodes the fields of a table (a constant: what is known of it is kept); names match whatever their case, as in Go. */
 export function decodeFields<F extends FieldTable>(fields: F, value: unknown, path = ''): DecodedFields<F> {
   const source = object(value, path);
-  const blank = blankOf(fields, path);
+  const plan = planOf(fields, path);
+  const { blank } = plan;
   // A copy shares the hidden class of what it copies, and a field that is there is quickly replaced.
   const result: Record<string, unknown> = { ...blank };
+  const others = otherNames(fields, source);
   let isOrdered = true;
-  for (const key of Object.keys(source)) {
-    const name = Object.hasOwn(fields, key) ? key : fieldOf(fields, source, key);
-    const decode = name === undefined ? undefined : fields[name];
-    if (name === undefined || !decode) continue;
-    const decoded = decode(source[key], path === '' ? name : `${path}.${name}`);
+  for (const { name, decode, path: known } of plan.fields) {
+    const given = others ? lookUp(source, name, others) : source[name];
+    if (given === undefined) continue;
+    const decoded = decode(given, plan.path === path ? known : pathOf(path, name));
     if (decoded === blank[name]) continue;
     isOrdered &&= Object.hasOwn(blank, name);
     result[name] = decoded;
@@ -44,28 +53,30 @@ export function decodeFields<F extends FieldTable>(fields: F, value: unknown, pa
   return (isOrdered ? result : inOrder(fields, result)) as DecodedFields<F>; // each key of the table was just decoded by its own decoder
 }
 
-function blankOf(fields: FieldTable, path: string): Readonly<Record<string, unknown>> {
-  const known = blanks.get(fields);
+function planOf(table: FieldTable, path: string): Plan {
+  const known = plans.get(table);
   if (known) return known;
-  const entries = Object.entries(fields).map(
-    ([name, decode]) => [name, decode(undefined, path === '' ? name : `${path}.${name}`)] as const,
-  );
+  const fields = Object.entries(table).map(([name, decode]) => ({ name, decode, path: pathOf(path, name) }));
+  const entries = fields.map(({ name, decode, path: field }) => [name, decode(undefined, field)] as const);
   // Not filled field by field, which would make it a dictionary, slow to copy.
-  const blank = Object.fromEntries(entries.filter(([, decoded]) => decoded !== undefined));
-  blanks.set(fields, blank);
-  return blank;
+  const plan = { path, fields, blank: Object.fromEntries(entries.filter(([, decoded]) => decoded !== undefined)) };
+  plans.set(table, plan);
+  return plan;
+}
+
+function pathOf(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** Names that are no field of the table, and may be one in another case; most clients write names as Docker does. */
+function otherNames(table: FieldTable, source: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+  const others = Object.keys(source).filter(name => !Object.hasOwn(table, name));
+  return others.length === 0 ? undefined : others;
 }
 
 /** A decoder of records. */
 export function recordOf<F extends FieldTable>(fields: F): Decoder<DecodedFields<F>> {
   return (value, field) => decodeFields(fields, value, field);
-}
-
-/** The field that a name in another case means, unless it is there under its own. */
-function fieldOf(fields: FieldTable, source: Readonly<Record<string, unknown>>, key: string): string | undefined {
-  const lower = key.toLowerCase();
-  const name = Object.keys(fields).find(candidate => candidate.length === key.length && candidate.toLowerCase() === lower);
-  return name === undefined || Object.hasOwn(source, name) ? undefined : name;
 }
 
 /** Docker prints fields in the order of the table; those that are left out when empty may have come later. */
