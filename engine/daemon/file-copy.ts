@@ -1,7 +1,9 @@
+import { isErrno } from '../core/errno.js';
 import type { Content } from '../fs/content.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
 import type { Stat } from '../fs/stat.js';
+import { failed } from './errors.js';
 
 /** One file below a directory, by its path relative to it; the directory itself has the path ''. */
 export interface CopiedFile {
@@ -34,7 +36,7 @@ function collect(mounts: MountNamespace, root: string, path: string, files: Copi
 /** Makes files below a directory that exists, with owner, permissions and time; the directory takes those of ''. */
 export function writeEntries(mounts: MountNamespace, directory: string, files: readonly CopiedFile[]): void {
   for (const file of files) {
-    const path = file.path === '' ? directory : join(directory, file.path);
+    const path = file.path === '' ? directory : placeOf(mounts, directory, file.path);
     if (file.path !== '') mounts.ensureMountPoint(path.slice(0, path.lastIndexOf('/')) || '/', 'directory');
     writeEntry(mounts, path, file);
   }
@@ -42,6 +44,38 @@ export function writeEntries(mounts: MountNamespace, directory: string, files: r
   for (const { path, stat } of files) {
     if (stat.kind === 'directory')
       mounts.utimes(superuser, path === '' ? directory : join(directory, path), stat.modifiedAt, stat.modifiedAt);
+  }
+}
+
+const MOST_LINKS = 40;
+
+/** Where a file goes: links on its way are followed as if the directory were the root of everything. Throws for one that leads out of it. */
+function placeOf(mounts: MountNamespace, directory: string, path: string): string {
+  const names = path.split('/');
+  const last = names.pop() ?? '';
+  const found: string[] = [];
+  for (let links = 0, name = names.shift(); name !== undefined; name = names.shift()) {
+    if (name === '' || name === '.') continue;
+    if (name === '..' && found.pop() === undefined) throw failed(`statat ${path.split('/')[0] ?? ''}: path escapes from parent`);
+    if (name === '..') continue;
+    const target = linkTarget(mounts, join(directory, [...found, name].join('/')));
+    if (target === undefined) {
+      found.push(name);
+      continue;
+    }
+    if (++links > MOST_LINKS) throw failed(`openat ${path}: too many levels of symbolic links`);
+    if (target.startsWith('/')) found.length = 0;
+    names.unshift(...target.split('/'));
+  }
+  return join(directory, [...found, last].join('/'));
+}
+
+function linkTarget(mounts: MountNamespace, path: string): string | undefined {
+  try {
+    return mounts.lstat(superuser, path).kind === 'symlink' ? mounts.readlink(superuser, path) : undefined;
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
   }
 }
 
@@ -74,6 +108,8 @@ function isThere(mounts: MountNamespace, path: string): boolean {
 const CHUNK_BYTES = 65_536;
 
 function writeFile(mounts: MountNamespace, path: string, content: Content | undefined): void {
+  // A link makes room for the file: nothing is written through it.
+  if (linkTarget(mounts, path) !== undefined) mounts.unlink(superuser, path);
   const opened = mounts.open(superuser, path, { write: true, create: true, truncate: true });
   if (opened.kind !== 'file') return;
   const size = content?.sizeBytes ?? 0;
