@@ -1,6 +1,7 @@
 import { failureSentences, requirementsOf, wordingOf, type Outcome } from '../../grader/index.js';
 import { hang, span, textLines } from '../render/lines.js';
 import type { Line } from '../render/style.js';
+import { widthOf, wrapSpans } from '../render/wrap.js';
 import type { News } from './lesson-play.js';
 import { isMet, mark, readable, statusBar } from './step-screen.js';
 import { shownIndex, titlesOf, type View } from './view.js';
@@ -88,12 +89,11 @@ export function unfinishedSteps(view: View): readonly Line[] {
 export function lessonDone(view: View): readonly Line[] {
   const { shown, text, play } = view;
   const { points, maxPoints } = play.score;
+  const width = readable(view) - 2;
+  const reached = [...span('good', text.lesson.lessonDone(shown.title)), ...span('bold', `  ${text.lesson.pointsOf(points, maxPoints)}`)];
   return [
     [],
-    [
-      ...span('good', `${view.plain ? '' : '★ '}${text.lesson.lessonDone(shown.title)}`),
-      ...span('bold', `  ${text.lesson.pointsOf(points, maxPoints)}`),
-    ],
+    ...hang(view.plain ? [] : span('good', '★ '), widthOf(reached) <= width ? [reached] : wrapSpans(reached, width)),
     ...(view.nextLesson === undefined
       ? []
       : [[...span('plain', view.plain ? '' : '  '), ...span('plain', text.lesson.lessonDoneNext(view.nextLesson))]]),

@@ -96,7 +96,7 @@ function matcher(wanted: Matcher): string {
 
 function value(actual: Value): string {
   if (actual === undefined) return '없음';
-  if (typeof actual === 'boolean') return actual ? '예' : '아니요';
+  if (typeof actual === 'boolean') return actual ? '‘예’' : '‘아니요’';
   if (typeof actual === 'object') return actual.length === 0 ? '없음' : actual.map(item => `‘${excerpt(item)}’`).join(', ');
   return actual === '' ? '비어 있음' : `‘${excerpt(String(actual))}’`;
 }
