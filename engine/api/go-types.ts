@@ -19,11 +19,11 @@ export const bool: GoType = { kind: 'bool', name: 'bool' };
 export const slice = (item: GoType, name = `[]${item.name}`): GoType => ({ kind: 'array', name, item });
 export const map = (value: GoType, name = `map[string]${value.name}`): GoType => ({ kind: 'map', name, value });
 export const command: GoType = { kind: 'command', name: 'strslice.StrSlice' };
-/** Names of fields match in any case. */
+/** Names of fields match in any case; nearly always they are written as Docker does. */
 export const struct = (name: string, fields: NamedTypes = {}): GoType => ({
   kind: 'struct',
   name,
-  fields: new Map(Object.entries(fields).map(([field, type]) => [field.toLowerCase(), type])),
+  fields: new Map(Object.entries(fields).flatMap(([field, type]) => [[field, type] as const, [field.toLowerCase(), type] as const])),
 });
 
 const signed = (name: string): GoType => ({ kind: 'integer', name, low: -(2 ** 63), high: 2 ** 63 });
@@ -46,15 +46,15 @@ export interface GoBody {
 
 /** Throws what dockerd says about a body that does not fit. One that is left out fits, as `null` does. */
 export function checkBody({ type, root, bare }: GoBody, value: unknown): void {
-  const problem = problemOf(type, value, root, 'value');
+  const problem = problemOf(type, value, [root], 'value');
   if (problem !== undefined) throw bare ? failed(problem) : invalid(`invalid JSON: ${problem}`);
 }
 
 /** What the place of a value is called: the whole body, a member of an object, an item of an array. */
 type Place = 'value' | 'member' | 'item';
 
-/** The first thing that does not fit, in the order of the text, in the words of encoding/json. */
-function problemOf(type: GoType, value: unknown, path: string, place: Place): string | undefined {
+/** The first thing that does not fit, in the order of the text, in the words of encoding/json. `path` leads to the value. */
+function problemOf(type: GoType, value: unknown, path: string[], place: Place): string | undefined {
   if (value === undefined || value === null) return undefined;
   switch (type.kind) {
     case 'string':
@@ -68,21 +68,35 @@ function problemOf(type: GoType, value: unknown, path: string, place: Place): st
       return commandProblem(value);
     case 'array':
       if (!Array.isArray(value)) return misfit(kindOf(value), type.name, path, place);
-      return first(value.entries(), (item, index) => problemOf(type.item, item, `${path}.${String(index)}`, 'item'));
+      return itemProblem(type.item, value, path);
     case 'map':
     case 'struct':
-      if (!isObject(value)) return misfit(kindOf(value), type.name, path, place);
-      return first(Object.entries(value), (member, name) => {
-        const expected = type.kind === 'map' ? type.value : type.fields.get(name.toLowerCase());
-        return expected && problemOf(expected, member, `${path}.${pointerToken(name)}`, 'member');
-      });
+      return isObject(value) ? memberProblem(type, value, path) : misfit(kindOf(value), type.name, path, place);
   }
 }
 
-function first<K>(entries: Iterable<readonly [K, unknown]>, problem: (value: unknown, key: K) => string | undefined): string | undefined {
-  for (const [key, value] of entries) {
-    const found = problem(value, key);
-    if (found !== undefined) return found;
+function itemProblem(type: GoType, items: readonly unknown[], path: string[]): string | undefined {
+  for (const [index, item] of items.entries()) {
+    path.push(String(index));
+    const problem = problemOf(type, item, path, 'item');
+    if (problem !== undefined) return problem;
+    path.pop();
+  }
+  return undefined;
+}
+
+function memberProblem(
+  type: Extract<GoType, { readonly kind: 'map' | 'struct' }>,
+  members: Readonly<Record<string, unknown>>,
+  path: string[],
+): string | undefined {
+  for (const name of Object.keys(members)) {
+    const expected = type.kind === 'map' ? type.value : (type.fields.get(name) ?? type.fields.get(name.toLowerCase()));
+    if (!expected) continue;
+    path.push(name);
+    const problem = problemOf(expected, members[name], path, 'member');
+    if (problem !== undefined) return problem;
+    path.pop();
   }
   return undefined;
 }
@@ -91,7 +105,7 @@ function first<K>(entries: Iterable<readonly [K, unknown]>, problem: (value: unk
 function commandProblem(value: unknown): string | undefined {
   if (typeof value === 'string') return undefined;
   if (Array.isArray(value) && value.every(item => item === null || typeof item === 'string')) return undefined;
-  return misfit(kindOf(value), 'string', '', 'value');
+  return misfit(kindOf(value), 'string', [''], 'value');
 }
 
 const places: Readonly<Record<Place, (path: string) => string>> = {
@@ -100,7 +114,8 @@ const places: Readonly<Record<Place, (path: string) => string>> = {
   item: path => path,
 };
 
-function misfit(found: string, wanted: string, path: string, place: Place): string {
+function misfit(found: string, wanted: string, [root = '', ...names]: readonly string[], place: Place): string {
+  const path = [root, ...names.map(pointerToken)].join('.');
   return `json: cannot unmarshal ${found} into ${places[place](path)} of type ${wanted}`;
 }
 

@@ -4,7 +4,8 @@ import { parseProcessors } from '../process/processors.js';
 import type { HostConfig } from './host-config.js';
 
 /** What the kernel is told of a container's limits. */
-export function limitsOf({ Memory, NanoCpus, CpuQuota, CpuPeriod, PidsLimit, OomKillDisable, ...host }: HostConfig): CgroupLimits {
+export function limitsOf(host: HostConfig): CgroupLimits {
+  const { Memory, NanoCpus, CpuQuota, CpuPeriod, PidsLimit } = host;
   return {
     cpus: NanoCpus > 0 ? NanoCpus / 1e9 : CpuQuota > 0 ? CpuQuota / (CpuPeriod || DEFAULT_PERIOD) : undefined,
     cpuPeriod: CpuPeriod || DEFAULT_PERIOD,
@@ -14,7 +15,7 @@ export function limitsOf({ Memory, NanoCpus, CpuQuota, CpuPeriod, PidsLimit, Oom
     oomScoreAdjustment: host.OomScoreAdj,
     memoryBytes: Memory > 0 ? Memory : undefined,
     pids: PidsLimit !== null && PidsLimit > 0 ? PidsLimit : undefined,
-    oomKillDisable: OomKillDisable === true,
+    oomKillDisable: host.OomKillDisable === true,
   };
 }
 

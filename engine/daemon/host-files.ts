@@ -1,3 +1,4 @@
+import { remembered } from '../core/remembered.js';
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
 import { hasEmbeddedDns } from './sandbox.js';
@@ -135,10 +136,15 @@ export function resolvText(daemon: Daemon, container: ContainerRecord): string {
   return lines.map(line => `${line}\n`).join('');
 }
 
-function parseResolv(text: string): { readonly servers: readonly string[]; readonly search: readonly string[] } {
+interface Resolv {
+  readonly servers: readonly string[];
+  readonly search: readonly string[];
+}
+
+const parseResolv = remembered((text: string): Resolv => {
   const lines = text.split('\n').map(line => line.trim().split(/\s+/));
   return {
     servers: lines.flatMap(([word, server]) => (word === 'nameserver' && server !== undefined ? [server] : [])),
     search: lines.flatMap(([word, ...domains]) => (word === 'search' ? domains : [])),
   };
-}
+});

@@ -131,14 +131,14 @@ function attach(
   { pool, bridge }: Wire,
   sandbox: Sandbox,
   wish: ContainerEndpoint,
-  address: { readonly ip: string; readonly mac: string },
+  { ip, mac }: { readonly ip: string; readonly mac: string },
 ): Endpoint {
   const deviceName = wish.driverOptions?.['com.docker.network.endpoint.ifname'];
-  const plug = { ...address, defaultRoute: !internal, priority: wish.gatewayPriority, network: name };
+  const plug = { ip, mac, defaultRoute: !internal, priority: wish.gatewayPriority, network: name };
   try {
     return daemon.fabric.attach(bridge, sandbox.namespace, deviceName === undefined ? plug : { ...plug, deviceName });
   } catch (error) {
-    pool.release(address.ip);
+    pool.release(ip);
     if (!isErrno(error)) throw error;
     throw failed(
       `failed to add interface to sandbox: error renaming interface to ${JSON.stringify(deviceName)}: ${error.message.toLowerCase()}`,
