@@ -1,6 +1,7 @@
 const SMALLEST = 256;
 /** An empty queue keeps a buffer of up to this size for the next bytes. */
 const KEPT = 1024;
+const LARGE = 64 * KEPT;
 const EMPTY = new Uint8Array(0);
 
 /** Bytes first in, first out, in one buffer that grows as needed; the owner bounds it. */
@@ -48,7 +49,8 @@ export class ByteQueue {
     if (needed <= this.#buffer.length && this.#start >= length) {
       this.#buffer.copyWithin(0, this.#start, this.#end);
     } else {
-      const grown = new Uint8Array(Math.max(SMALLEST, needed, length * 2));
+      // What has outgrown the small buffer is likely to fill the usual pipe: growing by doubling would copy it over and over.
+      const grown = new Uint8Array(needed > KEPT * 4 ? Math.max(LARGE, needed, length * 2) : Math.max(SMALLEST, needed, length * 2));
       grown.set(this.#buffer.subarray(this.#start, this.#end));
       this.#buffer = grown;
     }

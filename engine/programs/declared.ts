@@ -62,6 +62,9 @@ import { which } from './system/which.js';
 import { whoami } from './system/whoami.js';
 import { base64 } from './text/base64.js';
 import { cat } from './text/cat.js';
+import { cksum, sum } from './text/cksum.js';
+import { fmt } from './text/fmt.js';
+import { stdbuf } from './system/stdbuf.js';
 import { comm } from './text/comm.js';
 import { cut } from './text/cut.js';
 import { expand, unexpand } from './text/expand.js';
@@ -177,6 +180,10 @@ export const declared: readonly Program[] = [
   whoami,
   base64,
   cat,
+  cksum,
+  sum,
+  fmt,
+  stdbuf,
   comm,
   cut,
   expand,

@@ -31,6 +31,7 @@ export const dd = define({
         throw new UsageError(tool.isGnu ? `unrecognized operand ${quoteAlways(word)}` : '');
       operands.set(name, value);
     }
+    const conversions = conversionsOf(tool, operands.get('conv'));
     const number = (name: string, fallback: number): number => {
       const text = operands.get(name);
       const value = text === undefined ? fallback : parseAmount(text);
@@ -40,13 +41,39 @@ export const dd = define({
     const size = Math.min(MAX_BLOCK, number('bs', number('ibs', 512)));
     if (size === 0) throw new Fatal("invalid number: '0'");
     const input = open(tool, operands.get('if'), true, false);
-    const output = open(tool, operands.get('of'), false, !(operands.get('conv')?.includes('notrunc') ?? false) && number('seek', 0) === 0);
+    const output = open(tool, operands.get('of'), false, !conversions.includes('notrunc') && number('seek', 0) === 0);
     const start = tool.sys.clock.now();
     for (let i = number('skip', 0); i > 0; i--) yield* block(tool, input, size);
     if (operands.has('seek')) tool.sys.seek(output, number('seek', 0) * size, 'start');
-    yield* copy(tool, input, output, size, number('count', Infinity), operands.get('status') ?? '', start);
+    yield* copy(tool, input, output, size, number('count', Infinity), operands.get('status') ?? '', start, caseOf(conversions));
   },
 });
+
+/** What `conv=` asks for, as far as it is simulated. */
+function conversionsOf(tool: Tool, text: string | undefined): readonly string[] {
+  const conversions = (text ?? '').split(',').filter(one => one !== '');
+  const known = ['notrunc', 'noerror', 'sync', 'fsync', 'fdatasync', ...(tool.isGnu ? ['ucase', 'lcase'] : [])];
+  const missing = ['ascii', 'ebcdic', 'ibm', 'block', 'unblock', 'sparse', 'swab', 'excl', 'nocreat', 'ucase', 'lcase'];
+  for (const one of conversions) {
+    if (known.includes(one)) continue;
+    if (missing.includes(one) && tool.isGnu) throw new Fatal(`drydock: conv=${one} is not simulated`);
+    throw tool.isGnu ? new UsageError(`invalid conversion: ${quoteAlways(one)}`) : new Fatal(`invalid argument '${one}' to 'conv'`);
+  }
+  return conversions;
+}
+
+type Change = 'upper' | 'lower' | undefined;
+
+function caseOf(conversions: readonly string[]): Change {
+  return conversions.includes('ucase') ? 'upper' : conversions.includes('lcase') ? 'lower' : undefined;
+}
+
+/** ASCII letters in the other case. */
+function changed(bytes: Uint8Array, change: Change): Uint8Array {
+  if (!change) return bytes;
+  const first = change === 'upper' ? 97 : 65;
+  return bytes.map(byte => (byte >= first && byte < first + 26 ? byte ^ 32 : byte));
+}
 
 function open(tool: Tool, path: string | undefined, reading: boolean, truncate: boolean): Fd {
   if (path === undefined) return reading ? 0 : 1;
@@ -72,14 +99,14 @@ function* block(tool: Tool, fd: Fd, size: number): Task<Uint8Array> {
   return concatBytes(parts);
 }
 
-function* copy(tool: Tool, input: Fd, output: Fd, size: number, count: number, status: string, start: number): Task<void> {
+function* copy(tool: Tool, input: Fd, output: Fd, size: number, count: number, status: string, start: number, change: Change): Task<void> {
   let full = 0;
   let partial = 0;
   let bytes = 0;
   while (full + partial < count) {
     const data = yield* block(tool, input, size);
     if (data.length === 0) break;
-    yield* tool.sys.write(output, data);
+    yield* tool.sys.write(output, changed(data, change));
     yield* tool.sys.tick();
     bytes += data.length;
     if (data.length === size) full++;

@@ -31,6 +31,10 @@ export class SedMachine {
   readonly #readers = new Map<string, LineReader>();
   #pattern = '';
   #hold = '';
+  /** Whether what is held ended with a newline; it goes along with the text. */
+  #holdTerminated = true;
+  /** What was printed last had no newline. */
+  #unended = false;
   #substituted = false;
   #appended: { readonly text?: string; readonly path?: string; readonly line?: string }[] = [];
   #out: Output;
@@ -55,6 +59,7 @@ export class SedMachine {
   /** Works through the input and writes to `out`; the exit code when the script quit. */
   *run(input: SedInput, out: Output): Task<number | undefined> {
     this.#out = out;
+    this.#unended = false;
     let restart = false;
     for (;;) {
       if (!restart) {
@@ -117,9 +122,9 @@ export class SedMachine {
 
   *#flushAppended(): Task<void> {
     for (const { text, path, line } of this.#appended.splice(0)) {
-      if (text !== undefined) yield* this.#out.write(text);
-      if (line !== undefined) yield* this.#out.line(line);
-      if (path !== undefined) yield* this.#out.write(yield* this.#fileText(path));
+      if (text !== undefined) yield* this.#emit(text);
+      if (line !== undefined) yield* this.#emit(`${line}\n`);
+      if (path !== undefined) yield* this.#emit(yield* this.#fileText(path));
     }
   }
 
@@ -135,7 +140,15 @@ export class SedMachine {
 
   *#print(text: string, input: SedInput): Task<void> {
     const end = input.terminated || !input.isLast ? this.#rules.delimiter : '';
-    yield* this.#out.write(text + end);
+    yield* this.#emit(text + end);
+    this.#unended = end === '';
+  }
+
+  /** Writes, after the newline that the last line of the input lacked. */
+  *#emit(text: string): Task<void> {
+    if (text === '') return;
+    yield* this.#out.write(this.#unended ? this.#rules.delimiter + text : text);
+    this.#unended = false;
   }
 
   /** What one command does; undefined: go on with the next. */
@@ -154,7 +167,7 @@ export class SedMachine {
         if (action.print) yield* this.#endCycle(input);
         return { kind: 'quit', code: action.code };
       case 'list':
-        yield* this.#out.write(formatList(this.#pattern, action.width ?? this.#rules.lineLength));
+        yield* this.#emit(formatList(this.#pattern, action.width ?? this.#rules.lineLength));
         return undefined;
       case 'simple':
         return yield* this.#simple(action.letter, input);
@@ -165,10 +178,10 @@ export class SedMachine {
 
   *#text(command: Command, what: 'a' | 'i' | 'c', text: string): Task<Outcome | undefined> {
     if (what === 'a') this.#appended.push({ text });
-    if (what === 'i') yield* this.#out.write(text);
+    if (what === 'i') yield* this.#emit(text);
     if (what !== 'c') return undefined;
     // A changed range is replaced as a whole, at its end.
-    if (!command.to || command.negated || !this.#selector.isInRange(command)) yield* this.#out.write(text);
+    if (!command.to || command.negated || !this.#selector.isInRange(command)) yield* this.#emit(text);
     yield* this.#flushAppended();
     return { kind: 'next' };
   }
@@ -192,34 +205,47 @@ export class SedMachine {
         yield* this.#print(this.#pattern, input);
         break;
       case 'P':
-        yield* this.#out.line(cut < 0 ? this.#pattern : this.#pattern.slice(0, cut));
+        yield* this.#emit(`${cut < 0 ? this.#pattern : this.#pattern.slice(0, cut)}\n`);
         break;
       case '=':
-        yield* this.#out.line(String(input.lineNumber));
+        yield* this.#emit(`${String(input.lineNumber)}\n`);
         break;
       case 'F':
-        yield* this.#out.line(input.path);
-        break;
-      case 'g':
-        this.#pattern = this.#hold;
-        break;
-      case 'G':
-        this.#pattern += `\n${this.#hold}`;
-        break;
-      case 'h':
-        this.#hold = this.#pattern;
-        break;
-      case 'H':
-        this.#hold += `\n${this.#pattern}`;
-        break;
-      case 'x':
-        [this.#pattern, this.#hold] = [this.#hold, this.#pattern];
+        yield* this.#emit(`${input.path}\n`);
         break;
       case 'z':
         this.#pattern = '';
         break;
+      default:
+        this.#holdCommand(letter, input);
     }
     return undefined;
+  }
+
+  /** `g`, `G`, `h`, `H` and `x`: between pattern space and hold space. */
+  #holdCommand(letter: string, input: SedInput): void {
+    switch (letter) {
+      case 'g':
+        this.#pattern = this.#hold;
+        input.terminated = this.#holdTerminated;
+        break;
+      case 'G':
+        this.#pattern += `\n${this.#hold}`;
+        input.terminated = this.#holdTerminated;
+        break;
+      case 'h':
+        this.#hold = this.#pattern;
+        this.#holdTerminated = input.terminated;
+        break;
+      case 'H':
+        this.#hold += `\n${this.#pattern}`;
+        this.#holdTerminated = input.terminated;
+        break;
+      case 'x':
+        [this.#pattern, this.#hold] = [this.#hold, this.#pattern];
+        [input.terminated, this.#holdTerminated] = [this.#holdTerminated, input.terminated];
+        break;
+    }
   }
 
   *#nextLine(input: SedInput, append: boolean): Task<Outcome | undefined> {
@@ -270,7 +296,7 @@ export class SedMachine {
   }
 
   *#writeTo(path: string, text: string): Task<void> {
-    if (path === '/dev/stdout') return yield* this.#out.line(text);
+    if (path === '/dev/stdout') return yield* this.#emit(`${text}\n`);
     if (path === '/dev/stderr') return yield* this.#tool.sys.write(2, encodeUtf8(`${text}\n`));
     let file = this.#files.get(path);
     if (!file) {

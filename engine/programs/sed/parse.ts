@@ -14,6 +14,8 @@ export function parseScript(text: string, syntax: SedSyntax): Command[] {
   return new Parser(text, syntax).parse();
 }
 
+const controls: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
 class Parser {
   readonly #text: string;
   readonly #syntax: SedSyntax;
@@ -168,6 +170,13 @@ class Parser {
       const character = this.#text[this.#at] ?? '';
       if (character === '\\') {
         const next = this.#text[this.#at + 1] ?? '';
+        const control = bracket && regex ? controls[next] : undefined;
+        if (control !== undefined) {
+          // Escapes count in bracket expressions too, where POSIX takes the backslash for itself.
+          text += control;
+          this.#at++;
+          continue;
+        }
         text +=
           next === delimiter && delimiter !== '\\'
             ? regex && /[$*.[\]^|+?(){}]/.test(delimiter)

@@ -45,7 +45,7 @@ export const wc = define<Key>({
     yield* tool.eachInput(files, function* (fd, path) {
       const counts: Counts = { lines: 0, words: 0, chars: 0, bytes: 0, longest: 0 };
       try {
-        yield* count(tool, fd, counts);
+        yield* count(tool, fd, counts, depthOf(keys));
         if (tool.isGnu && !isUnicode(tool.sys)) counts.chars = counts.bytes;
       } catch (error) {
         if (!isErrno(error)) throw error;
@@ -77,28 +77,74 @@ function columnWidth(tool: Tool<Key>, columns: number): number {
   return Math.max(width, String(size).length);
 }
 
-function* count(tool: Tool<Key>, fd: Fd, counts: Counts): Task<void> {
-  let inWord = false;
-  let column = 0;
+/** What must be looked at, from cheap to dear: nothing of a byte but that it is there, ends of lines, characters and words too. */
+type Depth = 'bytes' | 'lines' | 'all';
+
+function depthOf(keys: readonly (keyof Counts)[]): Depth {
+  if (keys.some(key => key !== 'bytes' && key !== 'lines')) return 'all';
+  return keys.includes('lines') ? 'lines' : 'bytes';
+}
+
+function* count(tool: Tool<Key>, fd: Fd, counts: Counts, depth: Depth): Task<void> {
+  const scan = new Scan(counts);
   for (;;) {
     const bytes = yield* tool.sys.read(fd, CHUNK_BYTES);
     if (bytes.length === 0) break;
     counts.bytes += bytes.length;
-    for (const byte of bytes) {
-      if ((byte & 0xc0) !== 0x80) counts.chars++;
-      const space = byte === 32 || (byte >= 9 && byte <= 13);
-      if (space) inWord = false;
-      else if (!inWord) {
+    if (depth === 'all') scan.add(bytes);
+    else if (depth === 'lines') counts.lines += newlinesIn(bytes);
+  }
+  scan.end();
+}
+
+function newlinesIn(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 10) lines++;
+  return lines;
+}
+
+/** Lines, words, characters and the longest line of what comes in pieces. */
+class Scan {
+  readonly #counts: Counts;
+  #inWord = false;
+  #column = 0;
+
+  constructor(counts: Counts) {
+    this.#counts = counts;
+  }
+
+  add(bytes: Uint8Array): void {
+    let { lines, words, chars, longest } = this.#counts;
+    let inWord = this.#inWord;
+    let column = this.#column;
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
+      const begins = (byte & 0xc0) !== 0x80;
+      if (begins) chars++;
+      if (byte > 32) {
+        if (!inWord) words++;
         inWord = true;
-        counts.words++;
+        if (begins) column++;
+        continue;
+      }
+      if (byte === 32 || (byte >= 9 && byte <= 13)) inWord = false;
+      else if (!inWord) {
+        words++;
+        inWord = true;
       }
       if (byte === 10) {
-        counts.lines++;
-        counts.longest = Math.max(counts.longest, column);
+        lines++;
+        if (column > longest) longest = column;
         column = 0;
       } else if (byte === 9) column += 8 - (column % 8);
-      else if ((byte & 0xc0) !== 0x80 && byte >= 32) column++;
+      else if (byte === 32) column++;
     }
+    Object.assign(this.#counts, { lines, words, chars, longest });
+    this.#inWord = inWord;
+    this.#column = column;
   }
-  counts.longest = Math.max(counts.longest, column);
+
+  end(): void {
+    this.#counts.longest = Math.max(this.#counts.longest, this.#column);
+  }
 }

@@ -137,9 +137,9 @@ class ShellNumbers implements ArithmeticVariables {
 
   #checkSet(name: string): void {
     const { options, dialect } = this.#shell;
-    if (!options.nounset) return;
-    if (dialect.name === 'bash') throw new ShellError(`${name}: unbound variable`, { status: fatalStatus(this.#shell), scope: 'exit' });
-    throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
+    // Names in an expression are 0 in dash and ash, even with `set -u`.
+    if (!options.nounset || dialect.name !== 'bash') return;
+    throw new ShellError(`${name}: unbound variable`, { status: fatalStatus(this.#shell), scope: 'exit' });
   }
 
   /** bash and ash take a value for an expression; dash wants a number. */

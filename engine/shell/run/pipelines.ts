@@ -26,12 +26,18 @@ function negated(execution: Execution, pipeline: Pipeline): Outcome {
   const outcome = execution.run(only);
   if (typeof outcome !== 'number') return negatedTask(execution, outcome, 1);
   shell.conditions--;
-  return outcome === 0 ? 1 : 0;
+  return inverted(execution, outcome);
 }
 
 function* negatedTask(execution: Execution, outcome: Outcome, counted = 0): Task<number> {
   const status = typeof outcome === 'number' ? outcome : yield* outcome;
   execution.shell.conditions -= counted;
+  return inverted(execution, status);
+}
+
+/** `return`, `break` and their kin go on with their own status, but for bash. */
+function inverted({ shell }: Execution, status: number): number {
+  if (shell.flow && shell.dialect.name === 'dash') return status;
   return status === 0 ? 1 : 0;
 }
 

@@ -38,7 +38,8 @@ export function* substitute(execution: Execution, body: List): Task<string> {
   const output = yield* readOutput(sys, pipe.read);
   sys.close(pipe.read);
   shell.substitutionStatus = yield* waitForChild(execution, pid);
-  shell.status = shell.substitutionStatus;
+  // `$?` is told of it at once by bash alone; the others wait for the end of the command.
+  if (shell.dialect.name === 'bash') shell.status = shell.substitutionStatus;
   return output;
 }
 
