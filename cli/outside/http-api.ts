@@ -192,7 +192,7 @@ class Call {
 
   get #target(): string {
     const { host, version } = this.#options;
-    return `${host.kind === 'tcp' ? host.basePath : ''}${targetOf(version, this.#request)}`;
+    return `${host.kind === 'tcp' ? host.basePath : ''}${targetOf(this.#request.version ?? version, this.#request)}`;
   }
 
   #fail(error: Error): void {

@@ -10,6 +10,9 @@ import { hostHome, newSetup } from '../state/host-folder.js';
 import { negotiate } from './daemon-address.js';
 import { HttpApi } from './http-api.js';
 
+/** The exit code of docker for what it cannot do. */
+const notSimulated = 125;
+
 /** Nothing that is done here is kept: what matters happens in the daemon outside. */
 const noJournal = { add: () => undefined, write: () => undefined, flush: () => undefined };
 
@@ -18,6 +21,11 @@ const noJournal = { add: () => undefined, write: () => undefined, flush: () => u
  * touched. `words` are those after `docker`, `line` the same for a shell, `address` what they say after `--host`. Gives the exit code.
  */
 export async function runOutside(words: readonly string[], line: string, address: string, context: Context): Promise<number> {
+  const tls = words.find(word => /^--tls(verify)?(=true|=1)?$/.test(word));
+  if (tls !== undefined) {
+    process.stderr.write(`drydock: docker ${tls} with a daemon of this machine is not simulated\n`);
+    return notSimulated;
+  }
   const served = await hostWithDaemon(address);
   const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
   const settings = settingsFolder(context);

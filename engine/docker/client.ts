@@ -38,20 +38,24 @@ interface CallOptions {
 /** Calls of the Docker Engine API; every answer that is an error is thrown as ApiError. */
 export class Client {
   readonly #api: Api;
+  readonly #version: string | undefined;
 
-  constructor(api: Api) {
+  /** `version` is that of the API that was asked for; left out, the newest that both sides know. */
+  constructor(api: Api, version?: string) {
     this.#api = api;
+    this.#version = version;
   }
 
   /** The version of the API that is spoken. */
   get version(): string {
-    return this.#api.version ?? API_VERSION;
+    return this.#version ?? this.#api.version ?? API_VERSION;
   }
 
   *request(method: ApiRequest['method'], path: string, options: CallOptions = {}): Task<ApiResponse> {
     const response = yield* this.#api.request({
       method,
       path,
+      ...(this.#version === undefined ? {} : { version: this.#version }),
       query: queryValues(options.query ?? {}),
       ...(options.headers ? { headers: options.headers } : {}),
       ...(options.json === undefined ? {} : { json: options.json }),

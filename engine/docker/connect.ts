@@ -20,14 +20,23 @@ export function daemonHost(sys: Sys, globals: ParsedFlags): DaemonHost {
 export function connectClient(sys: Sys, globals: ParsedFlags): Client {
   checkContext(sys, globals);
   const host = daemonHost(sys, globals);
+  rejectTls(sys, globals);
+  const version = sys.env.get('DOCKER_API_VERSION') || undefined;
   try {
     const service = outsideService(sys, host.url) ?? hostService(sys, host);
-    if (isApi(service)) return new Client(service);
+    if (isApi(service)) return new Client(service, version);
   } catch (error) {
-    if (isErrno(error, 'EACCES')) return new Client(refusing(request => permissionDenied(host, request)));
+    if (isErrno(error, 'EACCES'))
+      return new Client(
+        refusing(request => permissionDenied(host, request)),
+        version,
+      );
     if (!isErrno(error)) throw error;
   }
-  return new Client(refusing(() => noDaemon(host.url)));
+  return new Client(
+    refusing(() => noDaemon(host.url)),
+    version,
+  );
 }
 
 /** What is said where no daemon listens. */
@@ -53,12 +62,18 @@ function refusing(why: (request: ApiRequest) => ConnectionError): Api {
   };
 }
 
+/** The name of the context that is spoken to. Throws Failure. */
+export function currentContext(sys: Sys, globals: ParsedFlags): string {
+  const given = globals.isGiven('context') ? globals.text('context') : '';
+  if (given !== '' && globals.list('host').length > 0) throw new Failure('conflicting options: cannot specify both --host and --context');
+  if (given !== '') return given;
+  const isAddressed = globals.list('host').length > 0 || Boolean(sys.env.get('DOCKER_HOST'));
+  return isAddressed ? 'default' : sys.env.get('DOCKER_CONTEXT') || 'default';
+}
+
 function checkContext(sys: Sys, globals: ParsedFlags): void {
-  if (globals.isGiven('context') && globals.list('host').length > 0) {
-    throw new Failure('conflicting options: cannot specify both --host and --context');
-  }
-  const context = globals.isGiven('context') ? globals.text('context') : (sys.env.get('DOCKER_CONTEXT') ?? '');
-  if (context === '' || context === 'default') return;
+  const context = currentContext(sys, globals);
+  if (context === 'default') return;
   throw new Failure(`Failed to initialize: unable to resolve docker endpoint: ${contextNotFound(sys, context).message}`);
 }
 
@@ -82,6 +97,22 @@ function outsideService(sys: Sys, host: string): unknown {
     if (isErrno(error, 'ENOENT')) return undefined;
     throw error;
   }
+}
+
+/** TLS needs the certificate of an authority first; where there is one, what comes next is not simulated. Throws Failure. */
+function rejectTls(sys: Sys, globals: ParsedFlags): void {
+  const wanted = ['tlsverify', 'tls'].find(name => globals.bool(name));
+  const isVerified = !globals.isGiven('tlsverify') && Boolean(sys.env.get('DOCKER_TLS_VERIFY'));
+  if (wanted === undefined && !isVerified) return;
+  const authority = globals.text('tlscacert');
+  try {
+    sys.stat(authority);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    const reason = `open ${authority}: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
+    throw new Failure(`Failed to initialize: unable to resolve docker endpoint: ${reason}`);
+  }
+  throw new Failure(`drydock: docker --${wanted ?? 'tlsverify'} is not simulated`, 125);
 }
 
 /** A daemon of the host itself. On TCP nobody listens here, and other machines are out of reach. */

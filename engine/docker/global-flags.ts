@@ -31,37 +31,19 @@ export const globalFlags = remembered((home: string): readonly Flag[] => {
   ];
 });
 
-/** Known, but connections inside the host are never encrypted. */
+/** Connections inside the host are never encrypted: see `rejectTls`. */
 function tlsFlags(directory: string): readonly Flag[] {
   return [
-    flag(
-      'tls',
-      '',
-      bool,
-      { en: 'Talk over TLS; --tlsverify implies it', ko: 'TLS로 통신합니다. --tlsverify를 쓰면 자동으로 켜집니다' },
-      { simulated: false },
-    ),
+    flag('tls', '', bool, { en: 'Talk over TLS; --tlsverify implies it', ko: 'TLS로 통신합니다. --tlsverify를 쓰면 자동으로 켜집니다' }),
     flag(
       'tlscacert',
       '',
       text,
       { en: 'Only trust certificates that this CA signed', ko: '이 CA가 서명한 인증서만 신뢰합니다' },
-      { initial: `${directory}/ca.pem`, simulated: false },
+      { initial: `${directory}/ca.pem` },
     ),
-    flag(
-      'tlscert',
-      '',
-      text,
-      { en: 'File with the TLS certificate', ko: 'TLS 인증서 파일' },
-      { initial: `${directory}/cert.pem`, simulated: false },
-    ),
-    flag('tlskey', '', text, { en: 'File with the TLS key', ko: 'TLS 키 파일' }, { initial: `${directory}/key.pem`, simulated: false }),
-    flag(
-      'tlsverify',
-      '',
-      bool,
-      { en: 'Talk over TLS and verify the daemon', ko: 'TLS로 통신하고 데몬을 검증합니다' },
-      { simulated: false },
-    ),
+    flag('tlscert', '', text, { en: 'File with the TLS certificate', ko: 'TLS 인증서 파일' }, { initial: `${directory}/cert.pem` }),
+    flag('tlskey', '', text, { en: 'File with the TLS key', ko: 'TLS 키 파일' }, { initial: `${directory}/key.pem` }),
+    flag('tlsverify', '', bool, { en: 'Talk over TLS and verify the daemon', ko: 'TLS로 통신하고 데몬을 검증합니다' }),
   ];
 }

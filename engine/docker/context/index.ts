@@ -1,26 +1,51 @@
 import type { Task } from '../../core/task.js';
 import { atLeast, between, defineCommand, exactly, noArguments, type Command } from '../command.js';
 import { complain, print, printLine, type Cli } from '../cli.js';
-import { contextNotFound, daemonHost } from '../connect.js';
+import { contextNotFound, currentContext, daemonHost } from '../connect.js';
 import { flag } from '../flags/flag.js';
 import { bool, pairs, text } from '../flags/flag-type.js';
 import { inspectFormat, tableFormat } from '../flags/format-flag.js';
+import { ellipsis } from '../formatter/truncate.js';
 import { formatRows, type RowKind } from '../formatter/row-formatter.js';
 import { inspectAll } from '../inspect/inspector.js';
 import { refused } from '../unsimulated/refused.js';
 import { any } from '../template/go-type.js';
 
-const contextRows: RowKind<string> = {
+interface ContextRow {
+  readonly name: string;
+  readonly isCurrent: boolean;
+  readonly description: string;
+  readonly endpoint: string;
+  readonly error: string;
+}
+
+const contextRows: RowKind<ContextRow> = {
   type: 'formatter.clientContextContext',
   fields: {
-    Current: () => true,
-    Name: () => 'default',
-    Description: () => 'Current DOCKER_HOST based configuration',
-    DockerEndpoint: host => host,
-    Error: () => '',
+    Current: row => row.isCurrent,
+    Name: row => row.name,
+    Description: row => row.description,
+    DockerEndpoint: row => row.endpoint,
+    Error: row => row.error,
   },
   titles: { Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR' },
 };
+
+/** The one context that there is, and the one that was asked for when that is not there. */
+function contextList(cli: Cli): readonly ContextRow[] {
+  const current = currentContext(cli.sys, cli.globals);
+  const description = 'Current DOCKER_HOST based configuration';
+  const only: ContextRow = {
+    name: 'default',
+    isCurrent: current === 'default',
+    description,
+    endpoint: daemonHost(cli.sys, cli.globals).url,
+    error: '',
+  };
+  if (current === 'default') return [only];
+  const error = ellipsis(contextNotFound(cli.sys, current).message, 45);
+  return [only, { name: current, isCurrent: true, description: '', endpoint: '', error }];
+}
 
 const ls = defineCommand({
   names: ['context ls', 'context list'],
@@ -37,7 +62,7 @@ function* listContexts(cli: Cli): Task<number> {
     ? '{{.Name}}'
     : 'table {{.Name}}{{if .Current}} *{{end}}\\t{{.Description}}\\t{{.DockerEndpoint}}\\t{{.Error}}';
   const given = flags.text('format') || 'table';
-  yield* print(cli, formatRows(contextRows, given === 'table' ? table : given, [daemonHost(cli.sys, cli.globals).url]));
+  yield* print(cli, formatRows(contextRows, given === 'table' ? table : given, contextList(cli)));
   if (cli.sys.env.get('DOCKER_HOST')) {
     yield* complain(
       cli,
@@ -53,7 +78,7 @@ const show = defineCommand({
   text: { en: 'Print the name of the current context', ko: '현재 컨텍스트 이름을 출력합니다' },
   arity: noArguments,
   run: function* (cli) {
-    yield* printLine(cli, 'default');
+    yield* printLine(cli, currentContext(cli.sys, cli.globals));
     return 0;
   },
 });

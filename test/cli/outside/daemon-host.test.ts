@@ -1,6 +1,6 @@
 import test from 'ava';
 import { hostFlag } from '../../../cli/outside/daemon-address.js';
-import { Failure, parseDaemonHost } from '../../../engine/index.js';
+import { Failure, parseDaemonHost, permissionDenied } from '../../../engine/index.js';
 
 const said = (text: string): string => {
   try {
@@ -60,4 +60,12 @@ test('the flag for an outside daemon is found among the global flags only', t =>
     ['ps', undefined],
   ];
   for (const [line, expected] of flags) t.deepEqual([line, hostFlag(line.split(' '))], [line, expected]);
+});
+
+test('a user who may not open the socket is told which request it was', t => {
+  const host = parseDaemonHost('unix:///var/run/docker.sock');
+  t.is(
+    permissionDenied(host, { method: 'GET', path: '/containers/json', query: { all: ['1'] } }).message,
+    'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.50/containers/json?all=1": dial unix /var/run/docker.sock: connect: permission denied',
+  );
 });
