@@ -4,7 +4,7 @@ import type { Task } from '../core/task.js';
 import { configOfChanges } from '../daemon/commit.js';
 import { login } from '../daemon/images/auth.js';
 import { download } from '../daemon/images/download.js';
-import { distributionInfo } from '../daemon/images/distribution.js';
+import { distributionInfo, registryManifest } from '../daemon/images/distribution.js';
 import { imageHistory } from '../daemon/images/history.js';
 import { importImage } from '../daemon/images/import.js';
 import { inspectImage } from '../daemon/images/inspect.js';
@@ -55,6 +55,8 @@ export const imageRoutes: readonly Route[] = [
   del('/images/*name', remove),
   lenient(post('/auth', auth, authBody)),
   get('/distribution/*name/json', distribution),
+  // Drydock's own: the client fetches manifests from registries by itself, and its program here has no way to them but the daemon.
+  get('/distribution/*name/manifest', manifest),
 ];
 
 function list({ daemon: { images }, query, version }: Call): ApiResponse {
@@ -161,6 +163,11 @@ function* auth({ daemon: { images }, request }: Call): Task<ApiResponse> {
   const credentials = credentialsOf(request.json);
   const server = isObject(request.json) ? request.json['serveraddress'] : undefined;
   return json(yield* login(images, typeof server === 'string' ? server : '', credentials));
+}
+
+function* manifest(call: Call): Task<ApiResponse> {
+  const reference = withDefaultTag(pullReference(name(call), ''));
+  return json(yield* registryManifest(call.daemon.images, reference, registryAuth(call.request)));
 }
 
 function* distribution(call: Call): Task<ApiResponse> {

@@ -2,6 +2,7 @@ import { canonicalName, groupOf, type Command, type CommandGroup } from './comma
 import { containerCommands } from './container/index.js';
 import { imageCommands } from './image/index.js';
 import { contextCommands } from './context/index.js';
+import { inspect as manifestInspect } from './manifest/inspect.js';
 import { networkCommands } from './network/index.js';
 import { login } from './registry/login.js';
 import { logout } from './registry/logout.js';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...contextCommands,
   login,
   logout,
+  manifestInspect,
   ...unsimulatedCommands,
 ];
 

@@ -1,4 +1,4 @@
-import { atLeast, between, exactly, type Command } from '../command.js';
+import { atLeast, exactly, type Command } from '../command.js';
 import { flag } from '../flags/flag.js';
 import { bool, strings, text } from '../flags/flag-type.js';
 import { refused } from './refused.js';
@@ -25,16 +25,6 @@ export const manifestCommands: readonly Command[] = [
     [
       flag('amend', 'a', bool, { en: 'Add to a list that is already there', ko: '이미 있는 목록에 더합니다' }),
       flag('insecure', '', bool, { en: 'Allow a registry without TLS', ko: 'TLS 없는 레지스트리를 허용합니다' }),
-    ],
-  ),
-  refused(
-    ['manifest inspect'],
-    '[OPTIONS] [MANIFEST_LIST] MANIFEST',
-    between(1, 2),
-    { en: 'Show a manifest or a manifest list', ko: '매니페스트나 매니페스트 목록을 보여 줍니다' },
-    [
-      flag('insecure', '', bool, { en: 'Allow a registry without TLS', ko: 'TLS 없는 레지스트리를 허용합니다' }),
-      flag('verbose', 'v', bool, { en: 'Show layers and platforms, too', ko: '레이어와 플랫폼도 보여 줍니다' }),
     ],
   ),
   refused(
