@@ -10,7 +10,7 @@ import { complaintOf, factsFile, linesFor, skeletonOf, surface, type CommandFact
 
 const facts = JSON.parse(readFileSync(factsFile, 'utf8')) as Readonly<Record<string, CommandFacts>>;
 const { sh } = world();
-const env = { HOME: '/root', DOCKER_HOST: 'unix:///no/daemon.sock', DOCKER_BUILDKIT: '0' };
+const env = { HOME: '/home/student', DOCKER_HOST: 'unix:///no/daemon.sock', DOCKER_BUILDKIT: '0' };
 const nameOf = (command: SurfaceCommand): string => command.path.replace(/^docker ?/, '');
 
 for (const command of surface) {
