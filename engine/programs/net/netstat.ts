@@ -62,6 +62,8 @@ export const netstat = define<NetstatKey>({
     const anyKind = !args.has('tcp') && !args.has('udp') && !args.has('raw') && !args.has('unix');
     const which = args.has('all') ? 'servers and established' : args.has('listening') ? 'only servers' : 'w/o servers';
     const programs = args.has('programs');
+    const isRoot = tool.sys.credentials().uid === 0;
+    if (programs && !isRoot && tool.isGnu) yield* tool.complain(notAll);
     yield* out.line(`Active Internet connections (${which})`);
     yield* out.line(
       `Proto Recv-Q Send-Q Local Address           Foreign Address         State       ${programs ? 'PID/Program name    ' : ''}`,
@@ -70,11 +72,14 @@ export const netstat = define<NetstatKey>({
       if (!anyKind && !args.has(protocol)) continue;
       for (const socket of tool.sys.net.sockets()) {
         if (socket.protocol !== protocol || !isShown(socket, args.has('all'), args.has('listening'))) continue;
-        yield* out.line(netstatRow(socket, programs));
+        yield* out.line(netstatRow(isRoot ? socket : { ...socket, program: undefined }, programs));
       }
     }
   },
 });
+
+const notAll =
+  '(Not all processes could be identified, non-owned process info\n will not be shown, you would have to be root to see it all.)\n';
 
 /** Whether `-a` and `-l`, or their absence, want a socket. */
 export function isShown({ state }: SocketInfo, all: boolean, listening: boolean): boolean {

@@ -34,7 +34,7 @@ export const ss = define<SsKey>({
     const wanted = rows.filter(
       ({ local }) => (!args.has('ipv4') || !local.ip.includes(':')) && (!args.has('ipv6') || local.ip.includes(':')),
     );
-    const table = wanted.map(socket => ssColumns(socket, protocols.length > 1, args.has('processes')));
+    const table = wanted.map(socket => ssColumns(socket, protocols.length > 1, args.has('processes') && tool.sys.credentials().uid === 0));
     const head = [
       ...(protocols.length > 1 ? ['Netid'] : []),
       'State',
@@ -48,6 +48,7 @@ export const ss = define<SsKey>({
   },
 });
 
+/** Processes of others, which docker-proxy always is, are shown to root only. */
 function ssColumns(socket: SocketInfo, withNetid: boolean, withProcess: boolean): readonly string[] {
   const { protocol, state, local, remote, receiveQueue, ipv6Only, program } = socket;
   // A socket for both families shows as `*`.

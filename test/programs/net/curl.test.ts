@@ -88,3 +88,17 @@ test('wrong command lines', t => {
   t.is(show('curl --max-time abc x'), `curl: option --max-time: expected a proper numerical parameter\n${hint}`);
   t.is(show('curl --proxy http://x y'), 'drydock: curl --proxy is not simulated\n[2]\n');
 });
+
+test('options that choose addresses, fail with the page, draw a bar, and patterns that are refused', t => {
+  const { show } = world();
+  t.is(show('curl -s -4 localhost'), 'hello\n');
+  t.is(show('curl -sS -6 127.0.0.1'), "curl: (7) Couldn't connect to server\n[7]\n");
+  t.is(show('curl -sS -6 machine'), 'curl: (6) Could not resolve host: machine\n[6]\n');
+  t.regex(
+    show('curl -sS --fail-with-body localhost/secret'),
+    /<title>403 Forbidden<\/title>[^]*curl: \(22\) The requested URL returned error: 403\n\[22\]\n$/,
+  );
+  t.is(show('curl -# localhost -o /tmp/page'), `\r${'#'.repeat(72)} 100.0%\n`);
+  t.is(show('curl -sS localhost/[1-2]'), 'drydock: patterns in URLs are not simulated (see -g)\n[3]\n');
+  t.is(show(['curl', '-s', '-g', '-o', '/dev/null', '-w', '%{http_code}\n', 'localhost/{a,b}']), '404\n');
+});

@@ -2,7 +2,8 @@ import type { Instant } from '../../../core/clock.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Fd, Sys } from '../../../process/sys.js';
-import { resolveHost } from '../resolver.js';
+import { isIpAddress, isIpv6 } from '../../../net/ip.js';
+import { readHosts, resolveHost, type HostLookup } from '../resolver.js';
 import type { Url } from '../url.js';
 import { CurlFailure } from './failure.js';
 import type { CurlLog } from './log.js';
@@ -19,6 +20,8 @@ export interface ConnectLimits {
   readonly version: CurlVersion;
   readonly log: CurlLog;
   readonly number: number;
+  /** Asked for with -4 or -6. */
+  readonly family: 4 | 6 | undefined;
   /** Moment at which connecting is given up. */
   readonly deadline: Instant;
   /** Moment at which the whole transfer is given up (-m). */
@@ -29,7 +32,10 @@ export interface ConnectLimits {
 export function* openConnection(sys: Sys, url: Url, limits: ConnectLimits): Task<OpenedConnection> {
   const { version, log, number } = limits;
   const startedAt = sys.clock.now();
-  const found = yield* resolveHost(sys, url.host);
+  if (limits.family !== undefined && isIpAddress(url.host) && isIpv6(url.host) !== (limits.family === 6)) {
+    throw new CurlFailure(7, "Couldn't connect to server");
+  }
+  const found = yield* lookUp(sys, url.host, limits.family);
   if (found.kind !== 'found') {
     yield* log.note(version.couldNotResolve(url.host));
     yield* log.closing(number);
@@ -55,6 +61,15 @@ export function* openConnection(sys: Sys, url: Url, limits: ConnectLimits): Task
     }
   }
   throw yield* connectFailure(sys, url, limits, startedAt, reason);
+}
+
+/** Names have IPv4 addresses, but for those that /etc/hosts gives others. */
+function* lookUp(sys: Sys, host: string, family: 4 | 6 | undefined): Task<HostLookup> {
+  if (family === 6 && !isIpAddress(host)) {
+    const addresses = (yield* readHosts(sys)).flatMap(({ ip, names }) => (isIpv6(ip) && names.includes(host.toLowerCase()) ? [ip] : []));
+    return addresses.length > 0 ? { kind: 'found', addresses } : { kind: 'not-found' };
+  }
+  return yield* resolveHost(sys, host);
 }
 
 function* connectFailure(

@@ -94,12 +94,13 @@ function* transfer(session: Session, text: string, output: Output): Task<Outcome
     sys,
     url ?? { scheme: 'http', host: '', port: 0, explicitPort: false, path: '/', user: undefined, password: undefined },
   );
-  const meter = showsMeter(sys, options, output) ? new ProgressMeter(sys) : undefined;
+  const meter = showsMeter(sys, options, output) ? new ProgressMeter(sys, options.flags.has('progress-bar') ? 'bar' : 'table') : undefined;
   let failure: CurlFailure | undefined;
   let sink: Sink | undefined;
   try {
     if (!url) throw new CurlFailure(3, version.badUrl);
     if (url.scheme !== 'http' && url.scheme !== 'https') throw unsupported(url);
+    if (!options.flags.has('globoff') && hasPattern(text)) throw new CurlFailure(3, 'drydock: patterns in URLs are not simulated (see -g)');
     facts.url = options.flags.has('path-as-is') ? url : { ...url, path: removeDotSegments(url.path) };
     sink = new Sink(sys, options, output, facts.url);
     if (sink.path === '') {
@@ -173,6 +174,11 @@ function* showHead({ sys, options }: Session, sink: Sink, response: HttpResponse
   const fd = path === '-' ? 1 : sys.open(path, { write: true, create: true, append: true });
   yield* sys.write(fd, text);
   if (fd !== 1) sys.close(fd);
+}
+
+/** `[1-3]` and `{a,b}`; the brackets of an IPv6 address are none. */
+function hasPattern(url: string): boolean {
+  return /[[\]{}]/.test(url.replace(/^([a-z]+:\/\/)?([^/@]*@)?\[[\da-fA-F:.]+\]/, ''));
 }
 
 /** The meter is for transfers whose body does not fill the screen. */

@@ -10,6 +10,8 @@ const TITLE =
 /** The meter on standard error. It shows up with the first line and is written over once a second. */
 export class ProgressMeter {
   readonly #sys: Sys;
+  /** `-#` shows a bar when all is there. */
+  readonly #style: 'table' | 'bar';
   readonly #startedAt: Instant;
   #shown = false;
   #shownSecond = 0;
@@ -17,27 +19,38 @@ export class ProgressMeter {
   received = 0;
   uploaded = 0;
 
-  constructor(sys: Sys) {
+  constructor(sys: Sys, style: 'table' | 'bar') {
     this.#sys = sys;
+    this.#style = style;
     this.#startedAt = sys.clock.now();
   }
 
   *start(): Task<void> {
     if (this.#shown) return;
     this.#shown = true;
+    if (this.#style === 'bar') return;
     yield* this.#print(TITLE + this.#line());
   }
 
   /** Draws again when a second has passed since the last time. */
   *tick(): Task<void> {
     const second = Math.floor((this.#sys.clock.now() - this.#startedAt) / 1000);
-    if (!this.#shown || second === this.#shownSecond) return;
+    if (!this.#shown || second === this.#shownSecond || this.#style === 'bar') return;
     this.#shownSecond = second;
     yield* this.#print(this.#line());
   }
 
   *finish(): Task<void> {
-    if (this.#shown) yield* this.#print(`${this.#line()}\n`);
+    if (!this.#shown) return;
+    if (this.#style === 'table') yield* this.#print(`${this.#line()}\n`);
+    else if (this.received > 0) yield* this.#print(`\r${'#'.repeat(this.#barWidth())} 100.0%\n`);
+  }
+
+  /** As wide as the terminal but for the number; COLUMNS counts more. */
+  #barWidth(): number {
+    const asked = Number(this.#sys.env.get('COLUMNS') ?? NaN);
+    const columns = asked > 20 ? asked : this.#sys.isTerminal(2) ? this.#sys.windowSize(2).columns : 79;
+    return Math.max(1, columns - 7);
   }
 
   #line(): string {

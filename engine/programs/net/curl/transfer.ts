@@ -107,6 +107,7 @@ function* connect(x: Exchange): Task<KeptConnection> {
     version,
     log,
     number,
+    family: session.options.flags.has('ipv6') ? 6 : session.options.flags.has('ipv4') ? 4 : undefined,
     deadline: sys.clock.now() + x.connectTimeout,
     transferDeadline: x.deadline,
   });
@@ -142,6 +143,9 @@ function* converse(x: Exchange, { fd, reader }: KeptConnection): Task<HttpRespon
     throw new CurlFailure(22, session.version.httpError(response.status, response.reason));
   }
   yield* receiveBody(x, reader, response);
+  if (response.status >= 400 && options.flags.has('fail-with-body')) {
+    throw new CurlFailure(22, session.version.httpError(response.status, response.reason));
+  }
   return response;
 }
 
