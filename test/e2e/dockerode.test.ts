@@ -100,6 +100,55 @@ test('archives go into a container and come out of it', async t => {
   await t.throwsAsync(container.getArchive({ path: '/nope' }), { message: /Could not find the file \/nope in container/ });
 });
 
+test('a running container is looked at, paused, renamed, limited and committed', async t => {
+  const docker = clientOf(await servedWorld(t));
+  const container = await docker.createContainer({
+    Image: 'alpine',
+    name: 'busy',
+    Cmd: ['cat'],
+    OpenStdin: true,
+    HostConfig: { Memory: 2 ** 26 },
+  });
+  await container.start();
+  const { Processes: processes } = (await container.top()) as { Processes: readonly (readonly string[])[] };
+  t.deepEqual(
+    processes.map(row => row.at(-1)),
+    ['cat'],
+  );
+  const { memory_stats: memory } = await container.stats({ stream: false });
+  t.is(memory.limit, 2 ** 26);
+  await container.pause();
+  await t.throwsAsync(container.pause(), { message: /is already paused/ });
+  await container.unpause();
+  await container.update({ Memory: 2 ** 27, MemorySwap: 2 ** 28 });
+  await container.rename({ name: 'calm' });
+  const { Name: name, HostConfig: config } = await container.inspect();
+  t.deepEqual([name, config.Memory], ['/calm', 2 ** 27]);
+  await container.commit({ repo: 'me/calm', tag: 'v1', comment: 'a copy' });
+  const [top] = (await docker.getImage('me/calm:v1').history()) as readonly { readonly Comment: string }[];
+  t.is(top?.Comment, 'a copy');
+  await container.stop({ t: 0 });
+  await docker.getImage('me/calm:v1').remove();
+});
+
+test('an image is pulled with progress, tagged, listed and removed', async t => {
+  const docker = clientOf(await servedWorld(t));
+  const stream = await docker.pull('busybox:latest');
+  const progress = await new Promise<readonly { readonly status: string }[]>((resolve, reject) =>
+    docker.modem.followProgress(stream, (error: Error | null, output: { status: string }[]) => (error ? reject(error) : resolve(output))),
+  );
+  t.is(progress.at(-1)?.status, 'Status: Downloaded newer image for busybox:latest');
+  await docker.getImage('busybox').tag({ repo: 'me/tools', tag: 'v1' });
+  const images = await docker.listImages({ filters: { reference: ['me/tools', 'busybox'] } });
+  t.deepEqual(
+    images.map(({ RepoTags }) => RepoTags),
+    [['busybox:latest', 'me/tools:v1']],
+  );
+  t.deepEqual(await docker.getImage('me/tools:v1').remove(), [{ Untagged: 'me/tools:v1' }]);
+  const error = await t.throwsAsync<Error & { statusCode: number }>(docker.pull('nope-nope/nothing'));
+  t.is(error.statusCode, 404);
+});
+
 test('what is stopped and unused is pruned', async t => {
   const docker = clientOf(await servedWorld(t));
   const container = await docker.createContainer({ Image: 'alpine', name: 'leaving' });

@@ -2,6 +2,12 @@ import type { Duplex } from 'node:stream';
 import type { RequestHead } from './head.js';
 import { reasonOf } from './reason.js';
 
+/**
+ * How long the first bytes of a connection that was taken over wait. A real engine has a process to start first, and clients have come to
+ * rely on it: docker-py loses what its HTTP library has read together with the head.
+ */
+const afterHeadMs = 15;
+
 /** What happens to the connection of an exchange. */
 export interface ExchangeOwner {
   /** The answer is complete; the connection can be used again, or not. */
@@ -29,6 +35,8 @@ export class Exchange {
   #listener: ExchangeListener | undefined;
   #state: 'waiting' | 'chunks' | 'raw' | 'done' = 'waiting';
   #hasBodyFailed = false;
+  /** What is to be written when the head has been read. */
+  #heldBack: (() => void)[] | undefined;
 
   constructor(head: RequestHead, socket: Duplex, owner: ExchangeOwner) {
     this.head = head;
@@ -103,6 +111,9 @@ export class Exchange {
     const type = asksForUpgrade ? ownType : 'application/vnd.docker.raw-stream';
     const upgrade = asksForUpgrade ? 'Connection: Upgrade\r\nUpgrade: tcp\r\n' : '';
     this.#state = 'raw';
+    this.#heldBack = asksForUpgrade ? [] : undefined;
+    // After what has come meanwhile has been read, too: the client may live in this very process.
+    if (asksForUpgrade) setTimeout(() => setImmediate(() => this.#release()), afterHeadMs).unref();
     this.#socket.write(`${first}\r\nContent-Type: ${type}\r\n${upgrade}${headerLines(others)}\r\n`);
     this.#owner.onTakeOver();
   }
@@ -117,6 +128,11 @@ export class Exchange {
 
   /** Sends a piece of the body; `onTaken` is called when the client's side has taken it. */
   write(data: Uint8Array, onTaken: () => void): void {
+    if (this.#heldBack) this.#heldBack.push(() => this.#writeNow(data, onTaken));
+    else this.#writeNow(data, onTaken);
+  }
+
+  #writeNow(data: Uint8Array, onTaken: () => void): void {
     if (this.#state === 'done' || this.#state === 'waiting') return;
     if (data.length === 0) return onTaken();
     if (this.head.method === 'HEAD') return onTaken();
@@ -134,6 +150,17 @@ export class Exchange {
 
   /** The body is complete. */
   end(): void {
+    if (this.#heldBack) this.#heldBack.push(() => this.#endNow());
+    else this.#endNow();
+  }
+
+  #release(): void {
+    const actions = this.#heldBack ?? [];
+    this.#heldBack = undefined;
+    for (const action of actions) action();
+  }
+
+  #endNow(): void {
     if (this.#state === 'waiting' || this.#state === 'done') return;
     const isChunked = this.#state === 'chunks';
     if (isChunked && this.head.method !== 'HEAD') this.#socket.write('0\r\n\r\n');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import test from 'ava';
 import { Host } from '../../../engine/index.js';
 import { parseJournal } from '../../../cli/state/journal-file.js';
@@ -66,6 +67,21 @@ test('an attach that fails says so on the connection', async t => {
     await raw(`POST /containers/nosuch/attach HTTP/1.1\r\n${upgrade}`),
     'HTTP/1.1 404 Not Found\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\nNo such container: nosuch\r\n',
   );
+});
+
+test('the head of a connection that is taken over comes by itself', async t => {
+  const served = await servedWorld(t);
+  await create(served, 'box', { Cmd: ['cat'], OpenStdin: true });
+  await served.call('POST', '/containers/box/start');
+  const { text } = await served.call('POST', '/containers/box/exec', { json: { Cmd: ['echo', 'out'], AttachStdout: true } });
+  const { Id: id } = JSON.parse(text) as { Id: string };
+  const { socket } = served.connect();
+  const pieces: string[] = [];
+  socket.on('data', piece => pieces.push(piece.toString('latin1')));
+  socket.write(`POST /exec/${id}/start HTTP/1.1\r\n${upgrade.trimEnd()}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`);
+  await once(socket, 'end');
+  t.regex(pieces[0] ?? '', /^HTTP\/1.1 101 [^]*\r\n\r\n$/);
+  t.is(pieces.slice(1).join(''), frame('stdout', 'out\n'));
 });
 
 test('an exec that cannot start once more says so in the stream, framed as its client asked', async t => {
