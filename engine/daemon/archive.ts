@@ -11,7 +11,7 @@ import type { Stat } from '../fs/stat.js';
 import { isRunning, type ContainerRecord } from './container.js';
 import { containerEvent } from './container-events.js';
 import type { Daemon } from './daemon.js';
-import { extractionPoint, failed, invalid, noSuchFile, readOnlyRoot } from './errors.js';
+import { extractionPoint, failed, invalid, noSuchFile, readOnlyRoot, readOnlyVolume } from './errors.js';
 import { archiveStream } from './export.js';
 import { entriesBelow, writeEntries, type CopiedFile } from './file-copy.js';
 import { limits } from './limits.js';
@@ -101,7 +101,8 @@ export function readArchive(
   const { files, path: found, stat } = locate(daemon, container, reference, path);
   // A path that ends with `/.` or `/` means what a link leads to.
   const source = /\/\.?$/.test(path) ? files.realpath(superuser, found) : cleanPath(found);
-  const name = stat.name === '/' ? '' : stat.name;
+  // `dir/.` means what is in the directory.
+  const name = path.endsWith('/.') ? '.' : stat.name === '/' ? '' : stat.name;
   const entries = entriesBelow(files, source).map(file => tarEntry(daemon, file, name));
   containerEvent(daemon, container, 'archive-path');
   return { stat, channel: archiveStream(daemon, 'archive', entries) };
@@ -136,6 +137,8 @@ export function* extractArchive(daemon: Daemon, reference: string, path: string,
   const files = filesOf(daemon, container);
   const directory = extractionDirectory(files, reference, path);
   if (container.hostConfig.ReadonlyRootfs && !container.mounts.some(({ target }) => directory.startsWith(target))) throw readOnlyRoot();
+  const volume = container.mounts.find(({ target }) => `${directory}/`.startsWith(`${target}/`));
+  if (volume?.writable === false) throw readOnlyVolume();
   const bytes = yield* readAll(source, limits.archiveBytes);
   writeEntries(files, directory, unpack(daemon, bytes, files, directory, options));
   containerEvent(daemon, container, 'extract-to-dir');

@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.js';
 import { WaitQueue } from '../core/wait-queue.js';
 import type { HostConfig } from './host-config.js';
 import { limits } from './limits.js';
+import { parseLogSize } from './log-options.js';
 
 export type StreamName = 'stdout' | 'stderr';
 
@@ -165,17 +166,9 @@ export function createLog({ Type, Config }: HostConfig['LogConfig']): ContainerL
 }
 
 function limitOf(options: Readonly<Record<string, string>>): number {
-  const size = parseSize(options['max-size'] ?? '');
+  const size = parseLogSize(options['max-size'] ?? '');
   if (size === undefined) return limits.logBytes;
   return Math.min(limits.logBytes, size * Math.max(1, Number(options['max-file'] ?? '1') || 1));
-}
-
-/** `10k`, `1.5m`, `2g` in bytes. */
-function parseSize(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s?([kmg]?)i?b?$/i.exec(text);
-  if (!match) return undefined;
-  const scale = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(match[2] ?? '').toLowerCase()] ?? 1;
-  return Math.floor(Number(match[1]) * scale);
 }
 
 function concat(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -15,7 +15,8 @@ import { checkLinks, hasLinks } from './links.js';
 import { Live } from './live.js';
 import { resolveMounts, useVolumes } from './mounts.js';
 import { checkName, randomName } from './names.js';
-import { validateLogging, validateSettings } from './validate.js';
+import { validateLogging } from './log-options.js';
+import { validateSettings } from './validate.js';
 import { createRootfs } from './rootfs.js';
 
 /** Of `docker update` too. */

@@ -2,13 +2,13 @@ import { invalid } from './errors.js';
 
 const CONTROL = '@abcdefghijklmnopqrstuvwxyz[\\]^_';
 
-/** `ctrl-p,ctrl-q`, `x`, `ctrl-@,a` as bytes; without a text Docker's own keys. */
-export function parseDetachKeys(text: string | undefined): readonly number[] {
+/** `ctrl-p,ctrl-q`, `x`, `ctrl-@,a` as bytes; without a text Docker's own keys. An exec calls them escape keys. */
+export function parseDetachKeys(text: string | undefined, kind: 'detach' | 'escape' = 'detach'): readonly number[] {
   if (text === undefined || text === '') return [16, 17];
   return text.split(',').map(key => {
     if (key.length === 1) return key.charCodeAt(0);
     const control = key.startsWith('ctrl-') && key.length === 6 ? CONTROL.indexOf(key.charAt(5).toLowerCase()) : -1;
-    if (control < 0) throw invalid(`Invalid detach keys (${text}) provided`);
+    if (control < 0) throw invalid(`Invalid ${kind} keys (${text}) provided`);
     return control;
   });
 }

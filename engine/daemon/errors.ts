@@ -114,14 +114,16 @@ export const cannotUpdate = (id: string, cause: DaemonError): DaemonError =>
 // ── running ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const unknownUser = (name: string): DaemonError => invalid(`unable to find user ${name}: no matching entries in passwd file`);
 export const unknownGroup = (name: string): DaemonError => invalid(`unable to find group ${name}: no matching entries in group file`);
+export const createTaskProblem = (cause: string): DaemonError => invalid(`failed to create task for container: ${cause}`);
 export const createContainerFailed = (cause: string): DaemonError =>
   invalid(`failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${cause}`);
 export const createTaskFailed = (cause: string): DaemonError => createContainerFailed(`unable to start container process: ${cause}`);
 export const idOutOfRange = (): DaemonError => invalid('uids and gids must be in range 0-2147483647');
 export const extractionPoint = (): DaemonError => invalid('extraction point is not a directory');
+export const readOnlyVolume = (): DaemonError => forbidden('mounted volume is marked read-only');
 export const readOnlyRoot = (): DaemonError => forbidden('container rootfs is marked read-only');
-export const execFailed = (cause: string): DaemonError =>
-  invalid(`OCI runtime exec failed: exec failed: unable to start container process: ${cause}`);
+export const execRefused = (cause: string): DaemonError => invalid(`OCI runtime exec failed: exec failed: ${cause}`);
+export const execFailed = (cause: string): DaemonError => execRefused(`unable to start container process: ${cause}`);
 export const networkingFailed = (cause: DaemonError): DaemonError =>
   new DaemonError(cause.kind, `failed to set up container networking: ${cause.message}`);
 export const logsUnreadable = (): DaemonError => new DaemonError('not-implemented', 'configured logging driver does not support reading');
@@ -196,4 +198,4 @@ export const duplicateMount = (target: string): DaemonError => invalid(`Duplicat
 export const joinIpcFailed = (id: string, why: string): DaemonError =>
   new DaemonError('conflict', `failed to join IPC namespace: container ${id}${why}`);
 export const joinPidFailed = (id: string): DaemonError =>
-  new DaemonError('conflict', `failed to join PID namespace: cannot join PID namespace of a non running container: ${id}`);
+  new DaemonError('conflict', `failed to join PID namespace: container ${id} is not running`);

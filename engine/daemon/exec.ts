@@ -11,6 +11,7 @@ import {
   execAlreadyRan,
   execAlreadyRunning,
   execFailed,
+  execRefused,
   failed,
   noExecCommand,
   noSuchExec,
@@ -47,7 +48,7 @@ export function createExec(daemon: Daemon, reference: string, body: Readonly<Rec
   const request = decodeFields(fields, body);
   if (!request.Cmd || request.Cmd.length === 0) throw noExecCommand();
   const container = requireRunning(daemon, reference);
-  parseDetachKeys(request.DetachKeys);
+  parseDetachKeys(request.DetachKeys, 'escape');
   linkEnvironment(daemon, container);
   const run = runOf(daemon, container);
   const user = request.User || container.config.User;
@@ -127,6 +128,10 @@ export function startExec(daemon: Daemon, id: string, stdio: Stdio): StartedExec
   containerEvent(daemon, container, `exec_start: ${wordsOf(exec.argv)}`, { execID: id });
   const run = runOf(daemon, container);
   if (exec.tty) stdio.connectTerminal(daemon.kernel.openTerminal(run.namespaces.mounts, stdio.windowSize));
+  if (exec.workingDirectory !== '' && !exec.workingDirectory.startsWith('/')) {
+    setStatus(daemon, id, { kind: 'exited', exitCode: 128 });
+    throw execRefused('Cwd must be an absolute path');
+  }
   const process = launch(daemon, exec, specOf(daemon, container, exec, run, stdio), stdio);
   setStatus(daemon, id, { kind: 'running', process, stdio });
   const end = (): void => {

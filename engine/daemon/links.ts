@@ -75,9 +75,9 @@ export function removeLink(daemon: Daemon, reference: string): void {
   const parent = daemon.containers.lookUp(reference.slice(0, slash));
   const alias = reference.slice(slash + 1);
   const links = parent?.hostConfig.Links ?? [];
-  const kept = links.filter(text => split(text).alias !== alias);
-  if (!parent || kept.length === links.length) throw noSuchContainer(reference);
-  daemon.update(parent.id, { hostConfig: { ...parent.hostConfig, Links: kept } });
+  const link = links.find(text => split(text).alias === alias);
+  if (!parent || link === undefined || !daemon.containers.lookUp(split(link).reference)) throw noSuchContainer(reference);
+  daemon.update(parent.id, { hostConfig: { ...parent.hostConfig, Links: links.filter(text => text !== link) } });
 }
 
 /** Lines of /etc/hosts for the links that run. */

@@ -102,16 +102,39 @@ function decorate(daemon: Daemon, { at, data }: LogLine, { timestamps, details }
 }
 
 /** What `--log-opt labels=…` and `env=…` chose to go with each line; empty without them. */
-function attributesOf({ config, hostConfig }: ContainerRecord): string {
+function attributesOf(container: ContainerRecord): string {
+  const { config, hostConfig } = container;
   const options = hostConfig.LogConfig.Config ?? {};
   const chosen = (name: string): readonly string[] => (options[name] ?? '').split(',').filter(key => key !== '');
   const env = new Map((config.Env ?? []).map(entry => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
   const pairs = [
     ...chosen('labels').map(key => [key, config.Labels?.[key]] as const),
     ...chosen('env').map(key => [key, env.get(key)] as const),
+    ...(options['tag'] ? [['tag', tagOf(container, options['tag'])] as const] : []),
   ];
   return pairs
-    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${queryText(value)}`]))
     .sort()
     .join(',');
+}
+
+/** `--log-opt tag={{.Name}}/{{.ID}}`, filled in. */
+function tagOf({ id, name, imageId, config }: ContainerRecord, template: string): string {
+  const facts: Readonly<Record<string, string>> = {
+    ID: id.slice(0, 12),
+    FullID: id,
+    Name: name,
+    ImageID: imageId.replace('sha256:', '').slice(0, 12),
+    ImageFullID: imageId,
+    ImageName: config.Image,
+    DaemonName: 'docker',
+  };
+  return template.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, fact: string) => facts[fact] ?? '');
+}
+
+/** As url.QueryEscape, which keeps the pairs apart. */
+function queryText(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/[!'()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 }

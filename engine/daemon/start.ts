@@ -15,6 +15,7 @@ import { startHealthchecks } from './health.js';
 import { configDirectory, updateLinkedHosts, writeOwnFiles } from './host-files.js';
 import { linkEnvironment } from './links.js';
 import { LogFile } from './log-file.js';
+import { checkLogOptions } from './log-options.js';
 import { startHostProcesses } from './host-processes.js';
 import { endedAtOnce, isDirectory, isLate, reportFailure } from './launch-failure.js';
 import { pidNamespaceOf, sharedMemoryOf, utsOf } from './namespaces.js';
@@ -134,6 +135,7 @@ function recordFailure(daemon: Daemon, id: string, { cause, exitCode }: StartFai
 function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const { id } = container;
   for (const mount of container.mounts) if (mount.type === 'volume') volumeEvent(daemon, container, mount.name, 'mount', mount);
+  checkLogOptions(container.hostConfig.LogConfig);
   refuseDeviceRequests(container.hostConfig);
   const sandbox = enterNetworks(daemon, container);
   linkEnvironment(daemon, container);

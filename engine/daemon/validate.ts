@@ -4,7 +4,7 @@ import { formatProcessors, parseProcessors } from '../process/processors.js';
 import { parseSignal } from '../process/signals.js';
 import { capabilityNames, fullCapability } from './capabilities.js';
 import type { ContainerConfig, Healthcheck } from './container-config.js';
-import { invalid, noSuchLogDriver, notSimulated, relativeWorkingDirectory, unknownLogOption, unknownSignal } from './errors.js';
+import { invalid, relativeWorkingDirectory, unknownSignal } from './errors.js';
 import type { HostConfig } from './host-config.js';
 import { cleanPath } from './mount-spec.js';
 import { validateSecurity } from './security.js';
@@ -168,44 +168,4 @@ function storageProblem(option: string): string {
   return option.toLowerCase() === 'size'
     ? "--storage-opt is supported only for overlay over xfs with 'pquota' mount option"
     : `Unknown option ${option}`;
-}
-
-const logOptions: Readonly<Record<string, readonly string[]>> = {
-  'json-file': [
-    'max-file',
-    'max-size',
-    'compress',
-    'labels',
-    'labels-regex',
-    'env',
-    'env-regex',
-    'tag',
-    'cache-disabled',
-    'cache-max-file',
-    'cache-max-size',
-    'cache-compress',
-  ],
-  local: ['max-file', 'max-size', 'compress'],
-  none: [],
-};
-const remoteLogDrivers = new Set(['awslogs', 'fluentd', 'gcplogs', 'gelf', 'journald', 'splunk', 'syslog']);
-
-/** The log driver must exist and know its options. */
-export function validateLogging({ Type, Config }: HostConfig['LogConfig']): void {
-  if (remoteLogDrivers.has(Type)) throw notSimulated(`log driver ${Type}`);
-  const known = logOptions[Type];
-  if (!known) throw noSuchLogDriver(Type);
-  validateLogMode(Config?.['mode'] ?? '', Config?.['max-buffer-size']);
-  const general = Type === 'none' ? [] : ['mode', 'max-buffer-size'];
-  for (const option of Object.keys(Config ?? {}).sort()) {
-    if (Type !== 'none' && !known.includes(option) && !general.includes(option)) throw unknownLogOption(option, Type);
-  }
-}
-
-function validateLogMode(mode: string, bufferSize: string | undefined): void {
-  if (!['', 'blocking', 'non-blocking'].includes(mode)) throw invalid(`logger: logging mode not supported: ${mode}`);
-  if (bufferSize === undefined) return;
-  if (mode !== 'non-blocking') throw invalid("logger: max-buffer-size option is only supported with 'mode=non-blocking'");
-  if (!/^\d+(\.\d+)? ?([kmgtp]i?)?b?$/i.test(bufferSize))
-    throw invalid(`error parsing option max-buffer-size: invalid size: '${bufferSize}'`);
 }

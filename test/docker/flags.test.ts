@@ -124,7 +124,7 @@ test('sizes', t => {
     ['2 MB', 2_097_152],
     ['0', 0],
     ['lots', "invalid size: 'lots'"],
-    ['1x', "invalid size: '1x'"],
+    ['1x', "invalid suffix: 'x'"],
     ['-1', "invalid size: '-1'"],
     ['', "invalid size: ''"],
   ];

@@ -63,8 +63,7 @@ function parseKeyValueFile(file: string, content: string, lookUp: ((name: string
     if (name.trimStart() === '') throw new Failure(`invalid env file (${file}): no variable name on line '${line}'`);
     if (/[ \t\n\r\v\f]/.test(name)) throw new Failure(`invalid env file (${file}): variable '${name}' contains whitespaces`);
     if (equals >= 0) lines.push(line);
-    else if (!lookUp) lines.push(line);
-    else {
+    else if (lookUp) {
       const found = lookUp(line.trim());
       if (found !== undefined) lines.push(`${line.trim()}=${found}`);
     }

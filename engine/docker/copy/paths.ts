@@ -18,7 +18,7 @@ export function absolutePath(cwd: string, path: string): string {
 
 /** Whether a path says that it is a directory. */
 export function saysDirectory(path: string): boolean {
-  return path.endsWith('/') || path === '.' || path.endsWith('/.');
+  return path === '' || path.endsWith('/') || path === '.' || path.endsWith('/.');
 }
 
 /** One end of `docker cp`: `container:path`, or a local path. A path that begins with a slash or dot is local. */

@@ -159,5 +159,8 @@ export function rawValue(json: unknown): Value {
 export function untypedValue(json: unknown): Value {
   if (typeof json === 'number') return new JsonNumber(formatJson(rawValue(json)));
   if (Array.isArray(json)) return json.map(untypedValue);
-  return isRecord(json) ? Object.fromEntries(Object.entries(json).map(([key, item]) => [key, untypedValue(item)])) : rawValue(json);
+  if (!isRecord(json)) return rawValue(json);
+  // Maps have no order of their own in Go: they are printed by their keys.
+  const keys = Object.keys(json).sort();
+  return Object.fromEntries(keys.map(key => [key, untypedValue(json[key])]));
 }

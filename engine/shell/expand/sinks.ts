@@ -1,6 +1,6 @@
 import { escapePattern } from '../pattern/parse-pattern.js';
 import { shellLimits } from '../limits.js';
-import { ShellError } from '../state/shell-error.js';
+import { OutOfMemory, ShellError } from '../state/shell-error.js';
 
 /** Where the expansion of a word goes: it becomes fields, one string, or a pattern. */
 export interface Sink {
@@ -171,5 +171,5 @@ export class FieldSink implements Sink {
 }
 
 export function checkLength(length: number): void {
-  if (length > shellLimits.expansionCharacters) throw new ShellError('Cannot allocate memory', { status: 1, scope: 'line' });
+  if (length > shellLimits.expansionCharacters) throw new OutOfMemory();
 }

@@ -23,6 +23,10 @@ import { runSimple, runWords, type WordsOptions } from './simple.js';
 import { processSubstitution, readPasswd, substitute } from './substitution.js';
 import { runText } from './text.js';
 import type { Traps } from './traps.js';
+import { OutOfMemory } from '../state/shell-error.js';
+
+/** What a shell holds when a word is to become twice as long as it may be: the word, its copy, and what it was made of. */
+const memoryOfLongWord = 5 * shellLimits.expansionCharacters;
 
 /** Walks the tree and runs it: the middle of the shell. */
 export class Interpreter implements Execution {
@@ -265,6 +269,7 @@ export class Interpreter implements Execution {
   }
 
   *fail(thrown: unknown): Task<number> {
+    if (thrown instanceof OutOfMemory) this.sys.setMemory(memoryOfLongWord);
     const { shell } = this;
     const error = toShellError(thrown, shell.dialect);
     if (!error) throw thrown;

@@ -22,6 +22,13 @@ export class ShellError extends Error {
   }
 }
 
+/** A word has grown beyond what a shell here may hold. */
+export class OutOfMemory extends ShellError {
+  constructor() {
+    super('Cannot allocate memory', { status: 1, scope: 'line' });
+  }
+}
+
 /** A variable that may not be changed. */
 export class ReadonlyError extends Error {
   override readonly name = 'ReadonlyError';

@@ -84,7 +84,7 @@ export const volumeProofs: Readonly<Record<string, Proofs>> = {
     driver: proof('-d nope', 'docker volume create {} data', 'plugin "nope" not found'),
     label: proof('--label a=b', "docker volume create {} data\ndocker volume inspect -f '{{json .Labels}}' data", '{"a":"b"}'),
     name: proof('--name data', 'docker volume create {}', /^data\n$/),
-    opt: refused('-o type=tmpfs', 'docker volume create {} data'),
+    opt: proof('-o type=tmpfs', 'docker volume create {} data', 'missing required option: "device"'),
   },
   'volume inspect': { format: proof("-f '{{.Name}}'", 'docker volume create data\ndocker volume inspect {} data', 'data\ndata\n') },
   'volume ls': {
