@@ -86,7 +86,7 @@ export class ImageStore {
 
   /** The image whose id begins with these digits (`sha256:` may be before them), unless there are several. */
   search(prefix: string): StoredImage | undefined {
-    const digits = hexOf(prefix);
+    const digits = prefix.replace(/^sha256:/, '');
     if (!/^[a-f0-9]+$/.test(digits)) return undefined;
     const whole = this.#images.get(`sha256:${digits}`);
     if (whole) return whole;

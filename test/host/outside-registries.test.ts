@@ -3,6 +3,7 @@ import { Host } from '../../engine/host/host.js';
 import type { HostEvent } from '../../engine/host/events.js';
 import type { JournalEntry } from '../../engine/host/journal.js';
 import type { OutsideReply, OutsideRequest } from '../../engine/host/outside/registries.js';
+import { digestOf } from '../../engine/image/digest.js';
 import { HubServer } from '../../engine/host/registry/hub-server.js';
 import { concatBytes } from '../../engine/core/streams.js';
 import { decodeUtf8 } from '../../engine/core/utf8.js';
@@ -198,4 +199,42 @@ test('what is no manifest is told from one', async t => {
   t.regex(await pull(manifest('{}', {})), /: missing or empty Content-Type header\n$/);
   const type = { 'content-type': 'application/vnd.docker.distribution.manifest.v2+json' };
   t.regex(await pull(manifest('{"schemaVersion":2', type)), /: unexpected end of JSON input\n$/);
+});
+
+test('manifest bombs are stopped: indexes in indexes, too many layers, too many bytes', async t => {
+  const type = 'application/vnd.docker.distribution.manifest.list.v2+json';
+  const digest = (text: string): string => digestOf(text);
+  const descriptor = (text: string) => ({
+    mediaType: type,
+    digest: digest(text),
+    size: text.length,
+    platform: { os: 'linux', architecture: 'amd64' },
+  });
+  const texts = new Map<string, string>();
+  let top = '{}';
+  for (let depth = 0; depth < 8; depth++) {
+    texts.set(digest(top), top);
+    top = JSON.stringify({ schemaVersion: 2, mediaType: type, manifests: [descriptor(top)] });
+  }
+  const serving = (first: string, mediaType: string): Host =>
+    hostOn((request, honest) => {
+      const [, reference] = /\/manifests\/(.*)$/.exec(request.target) ?? [];
+      const text = reference === undefined ? undefined : (texts.get(reference) ?? first);
+      if (text === undefined) return honest(request);
+      return Promise.resolve({
+        status: 200,
+        reason: '200 OK',
+        headers: { 'content-type': mediaType },
+        body: new TextEncoder().encode(text),
+      });
+    });
+  const pull = (host: Host) => sh(host, 1, `docker pull -q ${address}/library/alpine 2>&1`);
+  t.regex(await pull(serving(top, type)), /: drydock: indexes are nested too deeply\n$/);
+  const manifest = 'application/vnd.docker.distribution.manifest.v2+json';
+  const blob = { mediaType: 'x', digest: digest('x'), size: 1 };
+  const tall = JSON.stringify({ schemaVersion: 2, mediaType: manifest, config: blob, layers: Array.from({ length: 126 }, () => blob) });
+  t.regex(await pull(serving(tall, manifest)), /: manifest invalid\n$/);
+  t.regex(await pull(serving(`"${'x'.repeat(4 * 1024 * 1024)}"`, manifest)), /: drydock: the manifest is too big\n$/);
+  const wide = JSON.stringify({ schemaVersion: 2, manifests: Array.from({ length: 1001 }, () => blob) });
+  t.regex(await pull(serving(wide, type)), /: manifest invalid\n$/);
 });

@@ -67,6 +67,14 @@ test('a name hides an id, and an id is found by its beginning unless that is amb
   t.is(store.search(''), undefined);
 });
 
+test('a tag that looks like the beginning of an id is none', t => {
+  const store = new ImageStore();
+  store.add(base.sealed, base.layers);
+  const digits = base.sealed.id.slice(7, 9);
+  t.is(store.find(`node:${digits}`), undefined);
+  t.is(store.find(`sha256:${digits}`)?.id, base.sealed.id);
+});
+
 test('tags are listed in order and move', t => {
   const store = new ImageStore();
   store.add(base.sealed, base.layers);
