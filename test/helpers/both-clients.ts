@@ -46,7 +46,8 @@ export function onRealClient(served: Served, words: readonly string[], stdin = '
       const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
       done({ code, stdout: Buffer.from(stdout, 'latin1').toString(), stderr: Buffer.from(stderr, 'latin1').toString() });
     });
-    child.stdin?.end(stdin);
+    // A client may end without having read what it was given.
+    child.stdin?.on('error', () => undefined).end(stdin);
   });
 }
 
