@@ -82,6 +82,76 @@ const attacks: readonly Attack[] = [
     line: 'timeout -s KILL 1 bash -c "trap \\"kill -USR1 \\$\\$\\" USR1; kill -USR1 \\$\\$; while :; do :; done"',
     steps: 4_000_000,
   },
+  {
+    name: 'a thousand listening sockets',
+    line: 'timeout 20 bash -c "for ((i = 1; i <= 1000; i++)); do nc -l -p \\$((10000 + i)) & done; wait"',
+    steps: 100_000,
+    code: 124,
+  },
+  {
+    name: 'a storm of signals',
+    line: 'bash -c "trap : USR1; for ((i = 0; i < 2000; i++)); do kill -USR1 \\$\\$; done"',
+    steps: 100_000,
+    code: 0,
+  },
+  {
+    name: 'names of JavaScript objects in files and variables',
+    line: `bash -c 'declare -A m; for n in __proto__ constructor toString; do m[$n]=$n; eval "$n=1"; export $n; : > $n; done; [ "\${m[__proto__]}\${#m[@]}$constructor" = __proto__31 ] && rm __proto__ constructor toString'`,
+    steps: 10_000,
+    code: 0,
+  },
+  {
+    name: 'names of JavaScript objects in awk',
+    line: `awk 'BEGIN { a["__proto__"] = 1; a["constructor"]; for (k in a) n++; exit !(n == 2 && a["__proto__"] == 1) }'`,
+    steps: 10_000,
+    code: 0,
+  },
+  {
+    name: 'names of JavaScript objects in Docker',
+    line: 'docker network create constructor && docker volume create toString && docker network rm constructor && docker volume rm toString; docker inspect hasOwnProperty',
+    steps: 10_000,
+    code: 1,
+  },
+  {
+    name: 'NUL bytes in a script',
+    line: String.raw`printf "echo a\0b\n\0\0echo c\n" | sh > /dev/null 2>&1; printf "a\0b" | xargs -0 true`,
+    steps: 10_000,
+    code: 0,
+  },
+  {
+    name: 'names that are no UTF-8',
+    line: String.raw`bash -c 'n=$(printf "\377\376"); touch "$n"; ls | grep -c .; docker run --name "$n" alpine; rm "$n"'`,
+    steps: 50_000,
+    code: 0,
+  },
+  {
+    name: 'a path of a hundred thousand bytes',
+    line: `bash -c 'p=$(printf "/a%.0s" {1..50000}); cat "$p"; cd "$p"; mkdir -p "$p"' 2> /dev/null`,
+    steps: 10_000,
+    code: 1,
+  },
+  { name: 'a name of a thousand bytes', line: `bash -c 'touch $(printf "a%.0s" {1..1000})'`, steps: 10_000, code: 1 },
+  {
+    name: 'ways out of the root of a container',
+    line: 'docker run --rm alpine sh -c "cd /proc/self/root/../../..; test -e etc/alpine-release && cat /../../etc/alpine-release"',
+    steps: 50_000,
+    code: 0,
+  },
+  { name: 'lines without end in sort', line: 'timeout 30 sh -c "yes | sort > /dev/null"', steps: 200_000 },
+  { name: 'lines without end in tac', line: 'timeout 30 sh -c "yes | tac"', steps: 200_000 },
+  { name: 'numbers without end', line: 'timeout 0.2 sh -c "seq 1 1000000000000000000 > /dev/null"', steps: 100_000, code: 124 },
+  {
+    name: 'a format wider than memory',
+    line: 'printf "%2147483647d" 1 | wc -c; bash -c "printf %.2147483647d 1" | wc -c',
+    steps: 10_000,
+    code: 0,
+  },
+  {
+    name: 'aliases of each other',
+    line: `bash -c 'shopt -s expand_aliases; for ((i=0;i<1000;i++)); do alias a$i="a$((i+1)) "; done; eval a0'`,
+    steps: 10_000,
+    code: 127,
+  },
 ];
 
 /** Runs an attack and what others do afterwards, in an equally limited number of steps. */

@@ -64,6 +64,7 @@ function formatter(tool: Tool<Key>, words: readonly string[], ends: readonly num
   }
   const digits = Math.max(...words.slice(0, 2).map(word => /\.(\d*)/.exec(word)?.[1]?.length ?? 0));
   const width = tool.args.has('equalWidth') ? Math.max(...ends.map(value => value.toFixed(digits).length)) : 0;
+  if (digits === 0 && width === 0) return value => (Math.abs(value) < 1e15 ? String(value) : value.toFixed(0));
   return value => {
     const text = value.toFixed(digits).replace(/^-(0(?:\.0*)?)$/, '$1');
     return text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0');

@@ -132,6 +132,9 @@ function separatorOf(tool: Tool<Key>): string | undefined {
   return text;
 }
 
+/** What one line takes besides its text. */
+const LINE_BYTES = 32;
+
 function* readLines(tool: Tool<Key>): Task<string[]> {
   const { args, sys } = tool;
   const lines: string[] = [];
@@ -147,7 +150,8 @@ function* readLines(tool: Tool<Key>): Task<string[]> {
       const reader = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
       for (let line = yield* reader.next(); line !== undefined; line = yield* reader.next()) {
         lines.push(line);
-        size += line.length + 1;
+        // A line costs more than its characters.
+        size += line.length + LINE_BYTES;
         memory.hold(size, Infinity);
         if (size > MAX_INPUT_BYTES) throw new Fatal('drydock: sorting more than 64 MiB is not simulated', 2);
         if (lines.length % 256 === 0) yield* sys.tick();

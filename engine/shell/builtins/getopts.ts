@@ -1,18 +1,15 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
 
-/** Where `getopts` is within a group of letters, by the shell that runs it. */
-const places = new WeakMap<object, { index: number; at: number }>();
-
 export const getopts: Builtin = {
   run: (execution, args) => {
     const { shell } = execution;
     const [letters, name, ...given] = args;
     if (letters === undefined || name === undefined) return getoptsUsage(execution);
     const words = given.length > 0 ? given : shell.positional;
-    const index = Number(shell.variables.get('OPTIND') ?? '1') || 1;
-    const known = places.get(shell.variables);
-    const place = known?.index === index ? known : { index, at: 1 };
+    const shown = shell.variables.get('OPTIND');
+    const known = shell.optionPlace;
+    const place = known && known.shown === shown ? known : { index: Number(shown ?? '1') || 1, at: 1 };
     return nextOption(execution, letters, name, words, place);
   },
 };
@@ -56,8 +53,8 @@ function nextOption(
 
 function advance({ shell }: Execution, place: { index: number; at: number }, used: number): void {
   const next = used > 0 ? { index: place.index + used, at: 1 } : { index: place.index, at: place.at + 1 };
-  places.set(shell.variables, next);
   shell.variables.set('OPTIND', String(next.index));
+  shell.optionPlace = { ...next, shown: String(next.index) };
 }
 
 function unknownOption(execution: Execution, name: string, letter: string, silent: boolean, problem: 'unknown' | 'missing'): Outcome {

@@ -30,6 +30,7 @@ function* jobsTask(execution: Execution, args: readonly string[]): Task<number> 
         ? `${String(job.processGroup ?? job.processes[0]?.pid ?? 0)}\n`
         : jobLine(execution, job, { long: options.includes('l'), table }),
     );
+    if (table !== execution.jobs) continue;
     job.told = true;
     if (state === 'done') table.remove(job);
   }

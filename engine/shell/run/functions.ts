@@ -110,7 +110,10 @@ export function leaveCall(shell: Shell, cost: number): void {
 }
 
 function enterFunction(shell: Shell, called: ShellFunction, args: readonly string[]): () => void {
-  const { positional, loops } = shell;
+  const { positional, loops, optionPlace } = shell;
+  // In dash and ash each call goes through its own arguments from the first on.
+  const own = shell.dialect.name !== 'bash';
+  if (own && optionPlace) shell.optionPlace = { index: 1, at: 1, shown: shell.variables.get('OPTIND') };
   shell.frames.push({ kind: 'function', called, name: called.definition.name, line: shell.line, file: called.file });
   shell.positional = args;
   shell.loops = 0;
@@ -119,6 +122,8 @@ function enterFunction(shell: Shell, called: ShellFunction, args: readonly strin
     shell.variables.popScope();
     shell.positional = positional;
     shell.loops = loops;
+    if (own && shell.optionPlace)
+      shell.optionPlace = { index: optionPlace?.index ?? 1, at: optionPlace?.at ?? 1, shown: shell.variables.get('OPTIND') };
     shell.frames.pop();
   };
 }

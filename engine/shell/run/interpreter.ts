@@ -218,7 +218,7 @@ export class Interpreter implements Execution {
   }
 
   fork(body: (child: Execution) => Task<number>, options: ForkShellOptions = {}): Pid {
-    const known = this.shell.dialect.name === 'dash' ? undefined : this.jobs.snapshot();
+    const known = this.shell.dialect.name === 'dash' ? undefined : this.jobs.known;
     const make = (shell: Shell, traps: Traps): Interpreter => {
       const child = new Interpreter(shell, traps);
       child.jobs.inherited = known;

@@ -35,14 +35,9 @@ export class Jobs {
   /** Those of the shell that this one is a copy of, for `jobs` in a pipeline or a substitution. */
   inherited: Jobs | undefined;
 
-  /** As it is now, for a child that is to know it. */
-  snapshot(): Jobs | undefined {
-    if (this.#jobs.length === 0) return this.inherited;
-    const copies = new Map(this.#jobs.map(job => [job, { ...job, processes: job.processes.map(process => ({ ...process })) }]));
-    const copy = new Jobs();
-    copy.#jobs = this.#jobs.flatMap(job => copies.get(job) ?? []);
-    copy.#recent = this.#recent.flatMap(job => copies.get(job) ?? []);
-    return copy;
+  /** What a child is to know: nothing is copied, for every fork would cost as much as there are jobs. */
+  get known(): Jobs | undefined {
+    return this.#jobs.length === 0 ? this.inherited : this;
   }
 
   get all(): readonly Job[] {

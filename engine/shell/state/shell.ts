@@ -74,6 +74,8 @@ export class Shell {
   conditions = 0;
   /** Texts around the running command (`$( )`, `eval`, `.`), for bash's `set -x`. */
   textDepth = 0;
+  /** Where `getopts` is within a group of letters, as long as OPTIND is what it showed then. */
+  optionPlace: { readonly index: number; readonly at: number; readonly shown: string | undefined } | undefined;
   directoryStack: string[] = [];
   /** Letters of the command line that are no options of `set`: c, s, i. */
   invocation = '';
@@ -161,6 +163,7 @@ export class Shell {
     this.calls = parent.calls;
     this.conditions = parent.conditions;
     this.textDepth = parent.textDepth;
+    this.optionPlace = parent.optionPlace;
     this.directoryStack = [...parent.directoryStack];
     this.invocation = parent.invocation;
     this.builtin = parent.builtin;
