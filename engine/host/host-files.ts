@@ -80,6 +80,8 @@ function hostFiles(): Files {
     ...Object.fromEntries(extraPrograms.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),
     '/usr/sbin/init': program('init', 100_920),
     '/usr/bin/curl': program('curl-7.88.1', 260_328),
+    '/usr/bin/git': program('git', 3_742_232),
+    '/usr/bin/jq': program('jq', 30_952),
     '/usr/bin/nano': program('nano-7.2', 283_144),
     '/usr/bin/vim.tiny': program('vim-9.0', 1_574_168),
     '/usr/bin/vi': symlink('vim.tiny'),

@@ -3,6 +3,7 @@ import { ash, bashWith, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
 import { editorApplets, editorPrograms } from './editors/index.js';
+import { git } from './git/git.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
@@ -29,6 +30,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...serverPrograms,
   ['bash', bashWith(resolveHost)],
   ['dash', dash],
+  ['git', git('2.39.5')],
   ['jq', jq],
   ['python3', python],
   ['busybox', busyboxMain(applets)],

@@ -1,0 +1,42 @@
+import type { Task } from '../../core/task.js';
+import { parseArguments } from './arguments.js';
+import type { Session } from './session.js';
+import { readIndex } from './tree-files.js';
+
+/** `git rev-parse` */
+export function* revParse(session: Session, words: readonly string[]): Task<number> {
+  const given = parseArguments('rev-parse', words, [
+    '--short',
+    '--abbrev-ref',
+    '--show-toplevel',
+    '--git-dir',
+    '--is-inside-work-tree',
+    '--verify',
+  ]);
+  const repository = session.repository();
+  if (given.flags.has('--show-toplevel')) yield* session.print(`${repository.root}\n`);
+  if (given.flags.has('--git-dir')) yield* session.print(`${repository.workTree === session.folder ? '.git' : repository.folder}\n`);
+  if (given.flags.has('--is-inside-work-tree')) yield* session.print(`${String(repository.workTree !== undefined)}\n`);
+  for (const name of given.operands) {
+    if (given.flags.has('--abbrev-ref') && name === 'HEAD') yield* session.print(`${(yield* repository.branch()) ?? 'HEAD'}\n`);
+    else {
+      const { id } = yield* repository.commitOf(name);
+      yield* session.print(`${given.flags.has('--short') ? id.slice(0, 7) : id}\n`);
+    }
+  }
+  return 0;
+}
+
+/** `git ls-files` */
+export function* lsFiles(session: Session, words: readonly string[]): Task<number> {
+  parseArguments('ls-files', words, []);
+  const repository = session.repository();
+  const names = [...(yield* readIndex(repository)).keys()].map(path => session.shown(repository, path));
+  yield* session.print(
+    names
+      .filter(name => !name.startsWith('../'))
+      .map(name => `${name}\n`)
+      .join(''),
+  );
+  return 0;
+}
