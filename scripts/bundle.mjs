@@ -35,6 +35,10 @@ const programs = 'build/engine/programs';
  * `classes` of which only static members are wanted. It stays in the one script, for it shares modules with the rest.
  */
 const later = {
+  'build/engine/docker/canonical-words.js': { functions: ['canonicalWords'] },
+  'build/engine/docker/completions.js': { functions: ['completeDocker'] },
+  'build/engine/docker/main.js': { functions: ['docker'] },
+  'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
   [`${programs}/index.js`]: { functions: ['findProgram'] },
   [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
   [`${servers}/elasticsearch.js`]: { functions: ['java'] },

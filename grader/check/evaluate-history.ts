@@ -12,8 +12,7 @@ export function evaluateRan(assertion: RanAssertion, look: Look): readonly Reaso
   const same = commandsLike(argv, look);
   const good = same.filter(command => counts(command, assertion));
   if (meets(good.length, times)) return [];
-  const wanted = look.canonical(argv);
-  const nearest = wanted && look.commands.findLast(({ argv: actual }) => look.canonical(actual)?.path === wanted.path);
+  const nearest = look.commands.findLast(({ argv: actual }) => isSameCommand(look.canonical(actual), argv, look));
   return [{ kind: 'ran', argv, expected: times, actual: good.length, failed: same.length > good.length, nearest: nearest?.argv.join(' ') }];
 }
 
@@ -28,11 +27,16 @@ export function counts({ exitCode }: CommandRecord, { ok }: Pick<RanAssertion, '
 }
 
 function commandsLike(argv: readonly string[], look: Look): readonly CommandRecord[] {
-  const wanted = look.canonical(argv);
   return look.commands.filter(({ argv: actual }) => {
+    // In this order: what docker's words mean need not be known at the first prompt, where nobody has called it.
     const command = look.canonical(actual);
-    return wanted && command ? covers(command, wanted) : containsWords(actual, argv);
+    const wanted = command && look.canonical(argv);
+    return wanted ? covers(command, wanted) : containsWords(actual, argv);
   });
+}
+
+function isSameCommand(command: CanonicalCommand | undefined, argv: readonly string[], look: Look): boolean {
+  return command !== undefined && command.path === look.canonical(argv)?.path;
 }
 
 /** Whether a command has at least the flags and arguments of a pattern. */
