@@ -1,14 +1,14 @@
 /**
- * Records what the real programs print for the scripts: `npx tsx test/programs/record-scripts.ts`, as root on Debian 12. The recording was made
+ * Records what the real programs print for the scripts: `npx tsx scripts/record-scripts.ts`, as root on Debian 12. The recording was made
  * with GNU coreutils 9.1 and their kin, mawk 1.3.4 and BusyBox 1.35.0.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { RunOutput } from '../helpers/machine.js';
-import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage } from './sample-files.js';
-import { readScripts, scriptEnvironment, type Flavour, type ScriptRecording } from './script-runs.js';
+import type { RunOutput } from '../test/helpers/machine.js';
+import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage } from '../test/programs/sample-files.js';
+import { readScripts, scriptEnvironment, type Flavour, type ScriptRecording } from '../test/programs/script-runs.js';
 
 function makeSamples(directory: string): void {
   for (const [path, content] of Object.entries(sampleFiles)) {
