@@ -60,6 +60,11 @@ export function integerProblem(text: string, bits = 64): 'invalid syntax' | 'val
 export function momentOf(daemon: Daemon, query: Query, name: string): number | undefined {
   const text = query.text(name);
   if (text === undefined || text === '' || text === '0') return undefined;
+  const [seconds = '', ...fraction] = text.split('.');
+  for (const part of [seconds, ...(fraction.length > 0 ? [fraction.join('.')] : [])]) {
+    const problem = integerProblem(part);
+    if (problem !== undefined) throw failed(`strconv.ParseInt: parsing ${JSON.stringify(part)}: ${problem}`);
+  }
   const moment = parseUnixTime(daemon.clock, text);
   if (moment === undefined) throw failed(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   return moment;

@@ -46,7 +46,12 @@ function checkInterval(query: Query): void {
 
 function events({ daemon, query }: Call): ApiResponse {
   const wants = eventFilter(filtersOf(query));
+  const [since, until] = [momentOf(daemon, query, 'since'), momentOf(daemon, query, 'until')];
   checkInterval(query);
-  const since = query.text('since') === '0' ? -Infinity : momentOf(daemon, query, 'since');
-  return objects(daemon.events.listen(daemon.kernel.scheduler, wants, { since, until: momentOf(daemon, query, 'until') }));
+  // Who says when to end, or begins at zero, hears of what was before; an end at zero is now.
+  const isPastAsked = query.text('since') === '0' || (query.text('until') ?? '') !== '';
+  const end = query.text('until') === '0' ? daemon.clock.now() : until;
+  return objects(
+    daemon.events.listen(daemon.kernel.scheduler, wants, { since: since ?? (isPastAsked ? -Infinity : undefined), until: end }),
+  );
 }

@@ -129,6 +129,11 @@ test('a running container is looked at, paused, renamed, limited and committed',
   t.is(top?.Comment, 'a copy');
   await container.stop({ t: 0 });
   await docker.getImage('me/calm:v1').remove();
+  // Whoever says when to end hears of what was before; zero is now.
+  const past = (await textOf(await docker.getEvents({ until: 0, filters: { type: ['container'] } }))).trim().split('\n');
+  const actions = past.map(line => (JSON.parse(line) as { Action: string }).Action);
+  const committed = ['pause', 'commit', 'unpause'];
+  t.deepEqual(actions, ['create', 'start', 'top', 'pause', 'unpause', 'update', 'rename', ...committed, 'kill', 'kill', 'stop', 'die']);
 });
 
 test('an image is pulled with progress, tagged, listed and removed', async t => {
