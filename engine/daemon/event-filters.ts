@@ -18,11 +18,13 @@ export function eventFilter(filters: Filters): (event: DockerEvent) => boolean {
     hasLabels(event.attributes, values('label'));
 }
 
-/** By id, the beginning of one, or name. */
+/** By id or name, or the beginning of either: moby matches them fuzzily. */
 function objectFits(type: DockerEvent['type'], event: DockerEvent, values: (name: string) => readonly string[]): boolean {
   const wanted = values(type);
   if (wanted.length === 0) return true;
-  return event.type === type && wanted.some(value => event.actorId.startsWith(value) || event.attributes['name'] === value);
+  return (
+    event.type === type && wanted.some(value => event.actorId.startsWith(value) || event.attributes['name']?.startsWith(value) === true)
+  );
 }
 
 function imageFits(event: DockerEvent, image: string): boolean {

@@ -7,7 +7,6 @@ import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
 import { boolAt, textAt } from '../json-view.js';
 import { runSession, waitForContainer } from './session.js';
-import { checkTerminal } from './terminal-mode.js';
 
 export const start = defineCommand({
   names: ['container start', 'start'],
@@ -59,7 +58,6 @@ function* startAttached(cli: Cli, name: string): Task<number> {
   const id = textAt(container, 'Id');
   const tty = boolAt(container, 'Config', 'Tty');
   const stdin = cli.flags.bool('interactive') && boolAt(container, 'Config', 'OpenStdin');
-  checkTerminal(cli, { stdin, tty });
   const detachKeys = cli.flags.text('detach-keys') || textAt(cli.config.content, 'detachKeys');
   const stream = yield* cli
     .client()
