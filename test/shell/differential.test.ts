@@ -108,7 +108,7 @@ const { command } = fc.letrec<{ command: string }>(tie => {
       inner.map(body => `( set -e; ${body}; echo on )`),
       inner.map(body => `( trap 'echo left $?' EXIT; ${body} )`),
       inner.map(body => `g() { ${body}; return $((n + 1)); }; g "$x" || echo $?`),
-      inner.map(body => `lo=0; while [ $((lo += 1)) -lt 4 ]; do ${body}; done`),
+      inner.map(body => `while [ $((lo += 1)) -lt 6 ]; do ${body}; done`),
       inner.map(body => `until [ "\$((up += 1))" -gt 2 ]; do ${body}; done`),
       inner.map(body => `{ ${body}; } & wait $!; echo $?`),
       inner.map(body => `{ ${body}; } 3>&1 >/dev/null`),
