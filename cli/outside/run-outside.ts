@@ -5,8 +5,11 @@ import { forwardServed } from '../live/forward.js';
 import { forwarding } from '../live/sandbox.js';
 import { ServedHost } from '../serve/served-host.js';
 import { Shares } from '../serve/shares.js';
+import { Problem } from '../problem.js';
 import { makeFolder, stateFolders } from '../state/folders.js';
 import { hostHome, newSetup } from '../state/host-folder.js';
+import { changesBetween, scanFolder } from '../workspace/scan.js';
+import { writeBack } from '../workspace/write-back.js';
 import { negotiate } from './daemon-address.js';
 import { HttpApi } from './http-api.js';
 
@@ -28,13 +31,14 @@ export async function runOutside(words: readonly string[], line: string, address
   }
   const served = await hostWithDaemon(address);
   const say = (sentence: string): void => void process.stderr.write(`drydock: ${sentence}\n`);
-  const settings = settingsFolder(context);
-  const shares = new Shares(served, settings, say);
-  shares.bring(settings);
+  const settings = settingsFolder(context, words.includes('login') ? say : undefined);
+  const config = settings === undefined ? undefined : shareSettings(served, settings);
+  const shares = new Shares(served, '/nowhere', say);
   return forwarding(line, context, async (input, inbox) => {
     if (touchesFiles(words)) shares.refresh(input.cwd);
-    else served.put({ kind: 'workspace', root: input.cwd, changes: [] });
-    return forwardServed(served, { ...input, env: { ...ownVariables(process.env), ...input.env, DOCKER_CONFIG: settings } }, inbox);
+    else if (!systemFolder.test(input.cwd)) served.put({ kind: 'workspace', root: input.cwd, changes: [] });
+    const env = { ...ownVariables(process.env), ...input.env, ...(config === undefined ? {} : { DOCKER_CONFIG: config }) };
+    return forwardServed(served, { ...input, env }, inbox);
   });
 }
 
@@ -66,11 +70,31 @@ function ownVariables(env: Readonly<Record<string, string | undefined>>): Readon
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }
 
-/** Logins are kept in Drydock's own folder: the settings of a docker that is installed here are none of its business. */
-function settingsFolder({ home }: Context): string {
+/** Lets the host see and change the client's settings; gives where it sees them: nobody may look into the administrator's home there. */
+function shareSettings(served: ServedHost, folder: string): string {
+  const root = folder.replace(/^\/root(?=\/)/, hostHome());
+  served.put({ kind: 'workspace', root, changes: changesBetween(folder, new Map(), scanFolder(folder)) });
+  served.outlets.afterWork.add(host => writeBack(folder, host.takeWorkspaceChanges(root)));
+  return root;
+}
+
+/** Folders that every host has itself. */
+const systemFolder = /^\/(bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)?$/;
+
+/**
+ * Logins are kept in Drydock's own folder: the settings of a docker that is installed here are none of its business. Undefined where
+ * nothing can be kept, which is said if somebody is to hear it.
+ */
+function settingsFolder({ home }: Context, say: ((sentence: string) => void) | undefined): string | undefined {
   const folder = path.join(stateFolders(home).root, 'docker');
-  makeFolder(folder, 0o700);
-  return folder;
+  try {
+    makeFolder(folder, 0o700);
+    return folder;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    say?.(error.message);
+    return undefined;
+  }
 }
 
 const fileCommands = new Set(['cp', 'save', 'load', 'export', 'import', 'build']);

@@ -19,12 +19,16 @@ export interface TlsFiles {
   readonly key: string;
 }
 
+/** The longest path of a socket (sockaddr_un). */
+const longestPath = process.platform === 'linux' ? 107 : 103;
 /** More clients at once are refused. */
 const maxConnections = 1024;
 
 /** Listens on a unix socket that only this user may use; on Windows on a named pipe. A socket that nobody listens on any more is replaced. */
 export async function listenOnPath(socketPath: string, onConnection: (socket: Duplex) => unknown): Promise<Listening> {
   const isPipe = socketPath.startsWith('\\\\.\\pipe\\');
+  if (!isPipe && Buffer.byteLength(socketPath) > longestPath)
+    throw new Problem(`cannot listen on ${socketPath}: the path of a socket has at most ${longestPath} bytes`);
   if (!isPipe) await clearPath(socketPath);
   const server = net.createServer({ allowHalfOpen: true });
   const listening = await start(server, onConnection, { path: socketPath }, socketPath);
@@ -41,10 +45,18 @@ export async function listenOnTcp(
   files: TlsFiles | undefined,
   onConnection: (socket: Duplex) => unknown,
 ): Promise<Listening> {
-  const server = files
-    ? tls.createServer({ ...tlsOptions(files), allowHalfOpen: true } as tls.TlsOptions)
-    : net.createServer({ allowHalfOpen: true, noDelay: true });
+  const server = files ? secureServer(files) : net.createServer({ allowHalfOpen: true, noDelay: true });
   return start(server, onConnection, { host, port }, `${host}:${port}`);
+}
+
+function secureServer(files: TlsFiles): tls.Server {
+  const options = tlsOptions(files);
+  try {
+    return tls.createServer({ ...options, allowHalfOpen: true } as tls.TlsOptions);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^error:[0-9A-F]+:[^:]*::/, '') : String(error);
+    throw new Problem(`cannot use ${files.ca}, ${files.cert} and ${files.key}: ${reason}`);
+  }
 }
 
 function tlsOptions({ ca, cert, key }: TlsFiles): tls.TlsOptions {

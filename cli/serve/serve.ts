@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { Problem } from '../problem.js';
 import type { Context } from '../commands/command.js';
 import { stateFolders } from '../state/folders.js';
 import { hostHome, newSetup, openHost, type OpenHost } from '../state/host-folder.js';
@@ -51,7 +53,10 @@ async function openDoors(
   const shares = new Shares(served, open.folder, say);
   served.onReset.add(() => shares.forget());
   const shared = options.share === undefined ? undefined : path.resolve(options.share);
-  if (shared !== undefined) shares.bring(shared);
+  if (shared !== undefined) {
+    if (!statSync(shared, { throwIfNoEntry: false })?.isDirectory()) throw new Problem(text.serve.noFolder(shared));
+    shares.bring(shared);
+  }
   const refresh = (): void => {
     if (shared !== undefined) shares.refresh(shared);
   };

@@ -45,6 +45,7 @@ export const english: Text = {
     incompleteTls: 'TLS needs all of --tlscacert, --tlscert and --tlskey.',
     notLoopback: host =>
       `Anybody who reaches ${host} could use this host. Listen on 127.0.0.1, or add --allow-remote with --tlscacert, --tlscert and --tlskey.`,
+    noFolder: folder => `There is no folder ${folder}.`,
     badAddress: value => `An address is written 127.0.0.1:2375, not ‘${value}’.`,
     tcpOpen: url => `Also listening at ${url}`,
     portOpen: (port, real) => `Port ${port} is not free on your own computer. There, it is at http://localhost:${real}`,

@@ -46,6 +46,7 @@ export const korean: Text = {
     incompleteTls: 'TLS를 쓰려면 --tlscacert, --tlscert, --tlskey가 모두 있어야 해요.',
     notLoopback: host =>
       `${host}에 닿는 사람은 누구나 이 호스트를 쓸 수 있게 돼요. 127.0.0.1을 쓰거나 --allow-remote와 --tlscacert, --tlscert, --tlskey를 함께 쓰세요.`,
+    noFolder: folder => `${folder} 폴더가 없어요.`,
     badAddress: value => `주소는 127.0.0.1:2375처럼 써요. ‘${value}’은(는) 맞지 않아요.`,
     tcpOpen: url => `${url}에서도 기다려요`,
     portOpen: (port, real) => `내 컴퓨터에서는 ${port}번 포트를 쓸 수 없어서 http://localhost:${real} 에 열었어요.`,

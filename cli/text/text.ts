@@ -57,6 +57,7 @@ export interface Text {
     readonly fast: string;
     readonly incompleteTls: string;
     readonly notLoopback: (host: string) => string;
+    readonly noFolder: (folder: string) => string;
     readonly badAddress: (value: string) => string;
     readonly tcpOpen: (url: string) => string;
     readonly portOpen: (port: number, real: number) => string;

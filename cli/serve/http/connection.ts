@@ -154,9 +154,10 @@ export class HttpConnection {
     if (this.#reading.kind === 'closed') return;
     if (!keep || this.#reading.kind !== 'answering') {
       this.#reading = { kind: 'closed' };
-      this.socket.end();
-      // A client that never closes its side is not waited for.
-      return this.#expect(1000);
+      this.#expect(this.#limits.idleMs);
+      // A slow client reads to the end; one that never closes its side is not waited for.
+      this.socket.end(() => this.#expect(1000));
+      return;
     }
     this.#reading = { kind: 'head' };
     this.#expect(this.#limits.idleMs);

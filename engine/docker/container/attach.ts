@@ -5,7 +5,7 @@ import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
 import { boolAt, textAt } from '../json-view.js';
-import { runSession, waitForContainer } from './session.js';
+import { exitOfContainer, runSession } from './session.js';
 import { checkTerminal } from './terminal-mode.js';
 
 export const attach = defineCommand({
@@ -45,7 +45,7 @@ function* attachToContainer(cli: Cli): Task<number> {
     resizePath: `/containers/${name}/resize`,
     signalTarget: flags.bool('sig-proxy') && !tty ? name : undefined,
     start: undefined,
-    exit: () => waitForContainer(cli, textAt(container, 'Id'), 'not-running'),
+    exit: () => exitOfContainer(cli, textAt(container, 'Id'), 'not-running'),
   });
   if (end.kind === 'detached') throw new Failure('read escape sequence');
   return end.kind === 'exited' ? end.code : 0;

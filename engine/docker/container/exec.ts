@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { atLeast, defineCommand } from '../command.js';
 import { type Cli } from '../cli.js';
+import { ConnectionError } from '../client.js';
 import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, checkedList, list, text } from '../flags/flag-type.js';
@@ -88,5 +89,11 @@ function* runExec(
     exit: undefined,
   });
   if (end.kind === 'detached') throw new Failure('read escape sequence');
-  return numberAt(yield* cli.client().get(`/exec/${id}/json`), 'ExitCode');
+  try {
+    return numberAt(yield* cli.client().get(`/exec/${id}/json`), 'ExitCode');
+  } catch (error) {
+    // The daemon has probably died; the client leaves it at that.
+    if (error instanceof ConnectionError) return 255;
+    throw error;
+  }
 }

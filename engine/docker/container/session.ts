@@ -1,9 +1,10 @@
 import type { Hijacked } from '../../api/message.js';
 import { isErrno } from '../../core/errno.js';
 import { waitFor, type Task } from '../../core/task.js';
-import type { Cli } from '../cli.js';
+import { complain, nowMs, type Cli } from '../cli.js';
 import { ApiError } from '../client.js';
 import { runTogether } from '../concurrent.js';
+import { formatRfc3339 } from '../formatter/time.js';
 import { at, isRecord, numberAt, textAt } from '../json-view.js';
 import { DetachWatch, parseDetachKeys } from './detach-keys.js';
 import { SignalForwarder } from './signal-forwarder.js';
@@ -142,15 +143,29 @@ function* sendInput(stream: Hijacked, bytes: Uint8Array): Task<void> {
   }
 }
 
-/** `POST /containers/x/wait`: the exit code. A daemon that says why it cannot wait makes it 125. */
-export function* waitForContainer(cli: Cli, id: string, condition: 'next-exit' | 'removed' | 'not-running'): Task<number> {
+/** `POST /containers/x/wait`: the exit code. A daemon that says why it cannot wait makes it 125. Throws ApiError. */
+export function* exitOfContainer(cli: Cli, id: string, condition: 'next-exit' | 'removed' | 'not-running'): Task<number> {
+  const { body } = yield* cli.client().request('POST', `/containers/${id}/wait`, { query: { condition } });
+  const answer = body.kind === 'json' ? body.value : body.kind === 'objects' ? yield* body.channel.receive() : undefined;
+  if (isRecord(at(answer, 'Error')) && textAt(answer, 'Error', 'Message') !== '') return 125;
+  return numberAt(answer, 'StatusCode');
+}
+
+/** The same; when it cannot be known the client says so in its log. */
+export function* waitForContainer(cli: Cli, id: string, condition: 'next-exit' | 'removed'): Task<number> {
+  const begin = nowMs(cli);
   try {
-    const { body } = yield* cli.client().request('POST', `/containers/${id}/wait`, { query: { condition } });
-    const answer = body.kind === 'json' ? body.value : body.kind === 'objects' ? yield* body.channel.receive() : undefined;
-    if (isRecord(at(answer, 'Error')) && textAt(answer, 'Error', 'Message') !== '') return 125;
-    return numberAt(answer, 'StatusCode');
+    return yield* exitOfContainer(cli, id, condition);
   } catch (error) {
-    if (error instanceof ApiError) return 125;
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    yield* complain(cli, logLine(cli, `error waiting for container: ${error.message}`, nowMs(cli) - begin));
+    return 125;
   }
+}
+
+/** As logrus writes an error: for people with the seconds since the start, for files with the time. */
+function logLine(cli: Cli, message: string, elapsedMs: number): string {
+  const seconds = Math.floor(elapsedMs / 1000);
+  if (cli.sys.isTerminal(2)) return `\u001B[31mERRO\u001B[0m[${String(seconds).padStart(4, '0')}] ${message.padEnd(44)} `;
+  return `time="${formatRfc3339(Math.floor(nowMs(cli) / 1000))}" level=error msg=${JSON.stringify(message)}`;
 }
