@@ -22,7 +22,7 @@ Address: 10.9.0.2
 $ docker exec web nslookup d2 | grep Address | tail -1
 Address: 10.9.0.2
 
-$ docker exec web env | grep -i d[ab] | sort
+$ docker exec web env | grep -E '^(DATABASE|DB|D2)' | sort
 
 $ docker exec web cat /etc/hosts | head -1
 127.0.0.1	localhost
