@@ -1,7 +1,6 @@
 /** What jq computes with. Objects are maps, so that no key means anything to JavaScript. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = ReadonlyMap<string, Json>;
-export type Key = string | number | JsonObject;
 
 /** An error that `try` catches; its value need not be a text. */
 export class JqError extends Error {

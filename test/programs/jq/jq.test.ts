@@ -35,11 +35,13 @@ test('jq does what jq 1.6 did', t => {
   t.true(recordings.length > 300);
 });
 
-const check = spawnSync('jq', ['--version'], { encoding: 'utf8' }).stdout === 'jq-1.6\n' ? test : test.skip;
+/** The real one, where this machine has it. */
+const realJq = 'jq';
+const check = spawnSync(realJq, ['--version'], { encoding: 'utf8' }).stdout === 'jq-1.6\n' ? test : test.skip;
 
 check('the recordings are what the jq of this machine prints', t => {
   for (const { argv, stdin, ...expected } of recordings.filter((_, index) => index % 8 === 0)) {
-    const { status, stdout, stderr } = spawnSync('jq', argv, { input: stdin, env, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(realJq, argv, { input: stdin, env, encoding: 'utf8' });
     t.deepEqual({ code: status, stdout, stderr }, expected, `jq ${argv.join(' ')}`);
   }
 });
