@@ -3,7 +3,7 @@ import { ash, bashWith, dash } from '../shell/index.js';
 import { busyboxApplets } from './busybox/applets.js';
 import { busyboxMain } from './busybox/busybox.js';
 import { editorApplets, editorPrograms } from './editors/index.js';
-import { git } from './git/git.js';
+import { gitPrograms } from './git/index.js';
 import { gnuMains } from './gnu.js';
 import { imagePrograms } from './images/index.js';
 import { netApplets, netPrograms } from './net/index.js';
@@ -22,6 +22,7 @@ const applets: ReadonlyMap<string, Main> = new Map([...busyboxApplets, ...netApp
 export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...gnuMains,
   ...editorPrograms,
+  ...gitPrograms,
   ...imagePrograms,
   ...netPrograms,
   ...nodePrograms,
@@ -30,7 +31,6 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...serverPrograms,
   ['bash', bashWith(resolveHost)],
   ['dash', dash],
-  ['git', git('2.39.5')],
   ['jq', jq],
   ['python3', python],
   ['busybox', busyboxMain(applets)],
