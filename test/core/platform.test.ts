@@ -31,7 +31,9 @@ for (const [text, message] of refused) {
   });
 }
 
-test('a variant counts only when it is asked for', t => {
+test('a variant counts only when it is asked for, and what is made for the first processors runs on all', t => {
   t.true(fitsPlatform({ ...here, variant: 'v2' }, here));
-  t.false(fitsPlatform(here, { ...here, variant: 'v3' }));
+  t.true(fitsPlatform(here, { ...here, variant: 'v3' }));
+  t.false(fitsPlatform({ ...here, variant: 'v2' }, { ...here, variant: 'v3' }));
+  t.false(fitsPlatform({ os: 'linux', architecture: 'arm', variant: 'v6' }, { os: 'linux', architecture: 'arm', variant: 'v7' }));
 });

@@ -57,7 +57,7 @@ export function git(version: string): Main {
       return yield* run(sys, version, argv.slice(1));
     } catch (error) {
       if (isErrno(error)) yield* session.complain(`fatal: ${error.message}\n`);
-      else if (error instanceof GitError) yield* session.complain(`${error.message.replace('fatal: IDENTITY', '')}\n`);
+      else if (error instanceof GitError) yield* session.complain(`${error.message}\n`);
       else throw error;
       return error instanceof GitError ? error.status : 128;
     }

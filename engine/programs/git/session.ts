@@ -2,7 +2,7 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { normalizePath, relativePath } from '../files/paths.js';
-import { fatal } from './git-error.js';
+import { fatal, GitError } from './git-error.js';
 import { Repository } from './repository.js';
 
 /** One run of a git command: where it runs, and its output. */
@@ -47,14 +47,16 @@ export class Session {
     const name = env.get(`GIT_${role}_NAME`) ?? (yield* repository.setting('user.name'));
     const mail = env.get(`GIT_${role}_EMAIL`) ?? (yield* repository.setting('user.email'));
     if (name === undefined || mail === undefined)
-      throw fatal(unknownIdentity(role, mail === undefined, `${env.get('USER') ?? 'root'}@${this.sys.hostname()}.(none)`));
+      throw unknownIdentity(role, mail === undefined, `${env.get('USER') ?? 'root'}@${this.sys.hostname()}.(none)`);
     const given = /^@?(\d+ [-+]\d{4})$/.exec(env.get(`GIT_${role}_DATE`) ?? '')?.[1];
     return `${name} <${mail}> ${given ?? `${String(Math.floor(clock.epochMsOf(clock.now()) / 1000))} +0000`}`;
   }
 }
 
-function unknownIdentity(role: string, noMail: boolean, guess: string): string {
+/** git says first how to help it, and only then what is fatal. */
+function unknownIdentity(role: string, noMail: boolean, guess: string): GitError {
   const who = role === 'AUTHOR' ? 'Author' : 'Committer';
   const why = noMail ? `unable to auto-detect email address (got '${guess}')` : `empty ident name (for <${guess}>) not allowed`;
-  return `IDENTITY${who} identity unknown\n\n*** Please tell me who you are.\n\nRun\n\n  git config --global user.email "you@example.com"\n  git config --global user.name "Your Name"\n\nto set your account's default identity.\nOmit --global to set the identity only in this repository.\n\nfatal: ${why}`;
+  const advice = `${who} identity unknown\n\n*** Please tell me who you are.\n\nRun\n\n  git config --global user.email "you@example.com"\n  git config --global user.name "Your Name"\n\nto set your account's default identity.\nOmit --global to set the identity only in this repository.\n\n`;
+  return new GitError(`${advice}fatal: ${why}`, 128);
 }

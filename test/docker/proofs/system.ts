@@ -14,7 +14,7 @@ const events: Proofs = {
     /^.*container die .*\n$/,
   ),
   format: proof("--format '{{.Action}}'", 'sleep 2\ndocker events {} --since 1m --until 0s', /^create\n/m),
-  since: proof('--since 1m', 'sleep 2\ndocker events {} --until 0s', 'container create'),
+  since: proof('--since 1s', 'sleep 5\ndocker events {} --until 0s', /^$/),
   until: proof('--until 2s', 'sleep 5\ntimeout 20 docker events {} --since 1m > /dev/null\necho code $?', 'code 0\n'),
 };
 
