@@ -84,7 +84,7 @@ withSkopeo('our registry takes a push from its owner only', async t => {
     );
     return stderr;
   };
-  t.regex(await push('student/hello:1'), /unauthorized/);
+  t.regex(await push('student/hello:1'), /denied: requested access to the resource is denied/);
   t.regex(await push('student/hello:1', '--dest-creds', 'student:wrong'), /invalid username\/password/);
   t.regex(await push('library/hello-world:2', '--dest-creds', 'student:pw'), /denied: requested access to the resource is denied/);
   t.notRegex(await push('student/hello:1', '--dest-creds', 'student:pw'), /fatal/);

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { RegistryError } from '../registry-error.js';
+import type { Credentials } from '../registry.js';
 import { apiVersion, jsonAnswer, nothing, problem, textAnswer, unauthorized, type RegistryAnswer } from './answers.js';
 import { blobRequest } from './blobs.js';
 import { manifestRequest } from './manifests.js';
@@ -57,8 +58,17 @@ function refusalOf(
     return undefined;
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    return error.failure === 'denied' && credentials ? problem('DENIED', []) : unauthorized(challenge);
+    return error.failure === 'denied' ? denied(challenge, credentials) : unauthorized(challenge);
   }
+}
+
+/**
+ * A registry with tokens says in its challenge that this one is not enough: the answer to HEAD has no body to say so, and dockerd would
+ * ask again and again for 50 seconds (distribution registry/client/errors.go HandleHTTPResponseError).
+ */
+function denied(challenge: string, credentials: Credentials | undefined): RegistryAnswer {
+  if (challenge.startsWith('Bearer ')) return unauthorized(`${challenge},error="insufficient_scope"`);
+  return credentials ? problem('DENIED', []) : unauthorized(challenge);
 }
 
 function* catalogue(storage: RegistryStorage, query: ReadonlyMap<string, string>): Task<RegistryAnswer> {

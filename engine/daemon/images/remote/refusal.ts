@@ -37,14 +37,19 @@ const usual: Readonly<Record<string, string>> = {
 const finalCodes: readonly string[] = ['UNSUPPORTED', 'TOOMANYREQUESTS'];
 
 /** What a refusal means: a registry says it in JSON; what says something else is no registry. */
-export function refusalOf({ status, reason, body }: ExchangeAnswer, kind: 'manifest' | 'blob' | 'other', hasCredentials: boolean): Error {
+export function refusalOf(
+  { status, reason, headers, body }: ExchangeAnswer,
+  kind: 'manifest' | 'blob' | 'other',
+  hasCredentials: boolean,
+): Error {
   const text = decodeUtf8(body);
   const first = firstProblem(text);
+  const isTooLittle = status === 401 && /\berror="insufficient_scope"/.test(headers.get('www-authenticate') ?? '');
+  if (first?.code === 'DENIED' || isTooLittle) return new RegistryError('denied', 'denied: requested access to the resource is denied');
   if (status === 401) {
     if (hasCredentials) return new RegistryError('bad-credentials', 'unauthorized: authentication required');
     return new RegistryError('no-credentials', 'no basic auth credentials');
   }
-  if (first?.code === 'DENIED') return new RegistryError('denied', 'denied: requested access to the resource is denied');
   if (status === 403) return new RegistryError('denied', `denied: ${text}`);
   if (status >= 500) return new RemoteFailure(`received unexpected HTTP status: ${reason}`, { isFinal: false });
   if (status === 404 && kind === 'blob') return new RemoteFailure('unknown blob', { isFinal: true });
