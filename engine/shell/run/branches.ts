@@ -9,10 +9,15 @@ type IfCommand = Extract<Command, { kind: 'if' }>;
 type GroupCommand = Extract<Command, { kind: 'group' | 'subshell' }>;
 
 /** Runs a compound command inside its redirections. */
-export function* withRedirects(execution: Execution, redirects: readonly Redirect[], run: () => Outcome): Task<number> {
+export function* withRedirects(
+  execution: Execution,
+  redirects: readonly Redirect[],
+  run: () => Outcome,
+  apply = applyRedirects,
+): Task<number> {
   let saved;
   try {
-    saved = yield* applyRedirects(execution, redirects);
+    saved = yield* apply(execution, redirects);
   } catch (error) {
     return yield* execution.fail(error);
   }

@@ -3,12 +3,15 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid } from '../../process/sys.js';
 import { ShellError } from '../state/shell-error.js';
-import type { Command, ListItem, Pipeline } from '../syntax/ast.js';
+import type { Command, ListItem, Pipeline, Redirect, SimpleCommand } from '../syntax/ast.js';
 import { runGroup, withRedirects } from './branches.js';
 import type { Execution, ForkShellOptions, Outcome } from './execution.js';
+import type { SavedDescriptors } from './descriptors.js';
 import { markLast } from './last-command.js';
+import { applyRedirects, withScope } from './redirect.js';
 import { waitForeground } from './waiting.js';
 
+type Redirected = Extract<Command, { readonly redirects: readonly Redirect[] }>;
 type Subshell = Extract<Command, { kind: 'group' | 'subshell' }>;
 
 /** `a | b | c`, each in a process of its own, with `!` and `time`. */
@@ -92,7 +95,23 @@ export function cannotFork({ shell }: Execution, error: Errno): ShellError {
 }
 
 /** Runs one command as all that a process does. */
-export function* runAlone(child: Execution, command: Command): Task<number> {
+export function runAlone(child: Execution, command: Command): Task<number> {
+  // dash and ash undo the redirections of any compound command but a subshell, even where the process ends then.
+  const lasting = command.kind === 'subshell' || (command.kind !== 'simple' && child.shell.dialect.name === 'bash');
+  return lasting && 'redirects' in command ? runToTheEnd(child, command) : runInPlace(child, command);
+}
+
+/** A command whose redirections are those of its process: a trap on EXIT prints into them too. */
+function* runToTheEnd(child: Execution, command: Exclude<Redirected, SimpleCommand>): Task<number> {
+  try {
+    (yield* redirectSubshell(child, command.redirects)).forget();
+  } catch (error) {
+    return yield* child.fail(error);
+  }
+  return yield* runInPlace(child, { ...command, redirects: [] });
+}
+
+function* runInPlace(child: Execution, command: Command): Task<number> {
   markLast(child, command);
   child.shell.loops = 0;
   if (command.kind === 'subshell') {
@@ -102,10 +121,36 @@ export function* runAlone(child: Execution, command: Command): Task<number> {
   return yield* finish(child.run(command));
 }
 
+/** `command &` in its process. dash and ash hand the redirections of a compound command to the process itself (parser.c: list). */
+function runDetached(child: Execution, command: Command): Task<number> {
+  const inner = child.shell.dialect.name === 'bash' ? command : withoutBraces(command);
+  return inner.kind !== 'simple' && 'redirects' in inner && inner.redirects.length > 0
+    ? runToTheEnd(child, inner)
+    : runAlone(child, command);
+}
+
+/** Braces without redirections around one command, which for dash and ash are no command of their own. */
+function withoutBraces(command: Command): Command {
+  if (command.kind !== 'group' || command.redirects.length > 0) return command;
+  const [only] = command.body.items;
+  return only && command.body.items.length === 1 && !only.background ? withoutBraces(only.command) : command;
+}
+
+/** ash takes a subshell whose redirection fails for one that failed with 2, any other command for one with 1. */
+function* redirectSubshell(execution: Execution, redirects: readonly Redirect[]): Task<SavedDescriptors> {
+  try {
+    return yield* applyRedirects(execution, redirects);
+  } catch (error) {
+    throw execution.shell.dialect.name === 'ash' && error instanceof ShellError && error.scope === 'command'
+      ? withScope(error, { status: 2, scope: 'command' })
+      : error;
+  }
+}
+
 /** `( … )` */
 export function runSubshell(execution: Execution, command: Subshell): Outcome {
-  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => subshellTask(execution, command));
-  return subshellTask(execution, command);
+  if (command.redirects.length === 0) return subshellTask(execution, command);
+  return withRedirects(execution, command.redirects, () => subshellTask(execution, command), redirectSubshell);
 }
 
 function* subshellTask(execution: Execution, { body, line }: Subshell): Task<number> {
@@ -127,7 +172,7 @@ export function* runBackground(execution: Execution, item: ListItem): Task<numbe
   const commands = command.kind === 'pipeline' && !command.negated && command.commands.length > 1 ? command : undefined;
   let pid: Pid;
   try {
-    pid = execution.fork(child => (commands ? pipelineTask(child, commands) : runAlone(child, command)), {
+    pid = execution.fork(child => (commands ? pipelineTask(child, commands) : runDetached(child, command)), {
       fds,
       background: true,
       processGroup: monitor ? 0 : undefined,
