@@ -1,7 +1,7 @@
 import { userPrograms } from './users/index.js';
 import { gunzip, gzip, zcat } from './archive/gzip.js';
 import { tar } from './archive/tar.js';
-import { awk, mawk } from './awk/awk.js';
+import { awk, gawk, mawk } from './awk/awk.js';
 import { cmp } from './diff/cmp.js';
 import { diff } from './diff/diff.js';
 import { basename } from './files/basename.js';
@@ -104,6 +104,7 @@ export const declared: readonly Program[] = [
   zcat,
   tar,
   awk,
+  gawk,
   mawk,
   cmp,
   diff,

@@ -52,17 +52,17 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 70690385,
   },
   'centos:latest#0': {
-    diffId: 'sha256:6a309604f7dd1cacfa1e6de7deb63cf6eae6910f0f8714dc860753710e431838',
+    diffId: 'sha256:8852ead094a2eebb96b2a92d0ef7033feb2c4b8babe13e50fa5f54191249c9dd',
     sizeBytes: 231268000,
     archiveBytes: 231452672,
-    packedDigest: 'sha256:ca6954b472365de4166a01e2c4040b93f7ae9476129263b01262384fc7ad0cab',
+    packedDigest: 'sha256:e09e0d2dbda156b7f5683a4693edbeddc8193abac2c1b9e1badb6c7914b3d122',
     packedBytes: 83518088,
   },
   'centos:7#0': {
-    diffId: 'sha256:490d7b2f111ee20697e46b3f6d5bc685fba5be490c72c5e279fb2a8745ab5494',
+    diffId: 'sha256:e219151c212c9d06dd15f1022cb56d90f253656750294b866c3b98e2d13b56c1',
     sizeBytes: 203900000,
     archiveBytes: 204088320,
-    packedDigest: 'sha256:c8bb28c32ac9dbd72d17bd197acc22908e4819e3369b7c398928c7a21ba5617f',
+    packedDigest: 'sha256:86cbeca1ef08a1fb7e84790eced14a1c85f7252659742c1d2878fb7404910b72',
     packedBytes: 76097161,
   },
   'hello-world:latest#0': {

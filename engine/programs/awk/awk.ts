@@ -10,10 +10,11 @@ import { parseAwk } from './parse.js';
 import { Runner } from './runner.js';
 import { AwkRuntimeError } from './runtime-error.js';
 import { AwkSyntaxError } from './syntax.js';
+import { wholeNumbers, type WholeNumbers } from './value.js';
 
 type Key = 'separator' | 'assign' | 'file' | 'expression' | 'option';
 
-function defineAwk(name: 'awk' | 'mawk'): Program {
+function defineAwk(name: 'awk' | 'gawk' | 'mawk', whole: WholeNumbers): Program {
   return define<Key>({
     name,
     options: {
@@ -28,14 +29,16 @@ function defineAwk(name: 'awk' | 'mawk'): Program {
     ...(name === 'awk' ? { busybox: { usage: ['[OPTIONS] [AWK_PROGRAM] [FILE]...'], about: '' } } : {}),
     usageStatus: 2,
     usageHint: () => '',
-    run,
+    run: tool => run(tool, tool.isGnu ? whole : wholeNumbers.busybox),
   });
 }
 
-export const awk = defineAwk('awk');
-export const mawk = defineAwk('mawk');
+/** Debian's awk is mawk, as its alternatives have it. */
+export const awk = defineAwk('awk', wholeNumbers.mawk);
+export const gawk = defineAwk('gawk', wholeNumbers.gawk);
+export const mawk = defineAwk('mawk', wholeNumbers.mawk);
 
-function* run(tool: Tool<Key>): Task<number> {
+function* run(tool: Tool<Key>, whole: WholeNumbers): Task<number> {
   const operands = [...tool.args.operands];
   const source = yield* sourceOf(tool, operands);
   const assignments = tool.args.values('assign').map(text => {
@@ -44,9 +47,9 @@ function* run(tool: Tool<Key>): Task<number> {
     return [name, escaped(value)] as const;
   });
   const separator = tool.args.value('separator');
-  const all = separator === undefined ? assignments : [['FS', escaped(separator)] as const, ...assignments];
+  const given = separator === undefined ? assignments : [['FS', escaped(separator)] as const, ...assignments];
   try {
-    return yield* new Runner(tool, parseAwk(source), operands, all).run();
+    return yield* new Runner(tool, { program: parseAwk(source), whole, operands, assignments: given }).run();
   } catch (error) {
     if (error instanceof AwkSyntaxError)
       throw new Fatal(

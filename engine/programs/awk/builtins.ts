@@ -4,16 +4,16 @@ import { Random } from '../../core/random.js';
 import type { Regex } from '../regex/regex.js';
 import { zoneOf } from '../time/calendar.js';
 import { strftime } from '../time/strftime.js';
-import { sprintf, toNumber, toText, type Value } from './value.js';
+import { sprintf, toNumber, toText, type NumberFormat, type Value } from './value.js';
 
 /** Functions of values alone; those that touch places, arrays or commands are in the interpreter. */
 export class PureBuiltins {
   readonly #sys: Sys;
-  readonly #format: () => string;
+  readonly #format: () => NumberFormat;
   #seed: Value = 0;
   #random: Random;
 
-  constructor(sys: Sys, format: () => string) {
+  constructor(sys: Sys, format: () => NumberFormat) {
     this.#sys = sys;
     this.#format = format;
     this.#random = new Random('awk 0');

@@ -26,7 +26,7 @@ export class MainInput {
     for (;;) {
       const reader = this.#reader ?? (yield* this.#open());
       if (!reader) return undefined;
-      const record = yield* reader.next(toText(this.#variables.global('RS'), '%.6g'));
+      const record = yield* reader.next(this.#variables.text('RS'));
       if (record !== undefined) {
         for (const name of ['NR', 'FNR']) this.#variables.setGlobal(name, toNumber(this.#variables.global(name)) + 1);
         return record;
@@ -44,7 +44,7 @@ export class MainInput {
   *#open(): Task<RecordReader | undefined> {
     const count = toNumber(this.#variables.global('ARGC'));
     for (; this.#next < count; ) {
-      const operand = toText(this.#operands.get(String(this.#next++)), '%.6g');
+      const operand = toText(this.#operands.get(String(this.#next++)), this.#variables.format('CONVFMT'));
       if (operand === '') continue;
       const assignment = /^([A-Za-z_]\w*)=(.*)$/s.exec(operand);
       if (assignment) {

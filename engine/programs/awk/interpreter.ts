@@ -10,7 +10,7 @@ import { dynamicRegex, splitText, type AwkRecord } from './record.js';
 import { AwkRuntimeError } from './runtime-error.js';
 import type { AwkStreams } from './streams.js';
 import type { AwkFunction, AwkProgram, Expression, Place, Variable } from './syntax.js';
-import { compareValues, inputValue, toBoolean, toNumber, toText, type AwkArray, type Value } from './value.js';
+import { compareValues, inputValue, toBoolean, toNumber, toText, type AwkArray, type NumberFormat, type Value } from './value.js';
 import { Untyped, type Variables } from './variables.js';
 
 const MAX_CALLS = 1000;
@@ -43,8 +43,8 @@ export class Evaluator {
     this.#pure = new PureBuiltins(state.tool.sys, () => this.#format());
   }
 
-  #format(): string {
-    return toText(this.#state.variables.global('CONVFMT'), '%.6g');
+  #format(): NumberFormat {
+    return this.#state.variables.format('CONVFMT');
   }
 
   *evaluate(node: Expression): Task<Value> {
@@ -105,7 +105,7 @@ export class Evaluator {
   *subscript(nodes: readonly Expression[]): Task<string> {
     const parts: string[] = [];
     for (const node of nodes) parts.push(yield* this.text(node));
-    return parts.length === 1 ? (parts[0] ?? '') : parts.join(toText(this.#state.variables.global('SUBSEP'), '%.6g'));
+    return parts.length === 1 ? (parts[0] ?? '') : parts.join(this.#state.variables.text('SUBSEP'));
   }
 
   *#fieldIndex(node: Expression): Task<number> {
@@ -250,7 +250,7 @@ export class Evaluator {
         ? separatorNode.regex
         : separatorNode
           ? yield* this.text(separatorNode)
-          : toText(this.#state.variables.global('FS'), '%.6g');
+          : this.#state.variables.text('FS');
     const parts = splitText(text, separator);
     const array = this.#state.variables.array(arrayNode);
     array.clear();
@@ -290,7 +290,7 @@ export class Evaluator {
     else {
       const reader = yield* streams.reader(from, source ? yield* this.text(source) : '');
       if (!reader) return -1;
-      line = yield* reader.next(toText(variables.global('RS'), '%.6g'));
+      line = yield* reader.next(variables.text('RS'));
       if (line !== undefined && from === 'command')
         for (const name of ['NR', 'FNR']) variables.setGlobal(name, toNumber(variables.global(name)) + 1);
     }

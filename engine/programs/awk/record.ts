@@ -1,12 +1,12 @@
 import { compileRegex, type Regex } from '../regex/regex.js';
-import { inputValue, toText, type Value } from './value.js';
+import { inputValue, toText, type NumberFormat, type Value } from './value.js';
 
 const MAX_FIELDS = 1_000_000;
 
 export interface Separators {
   readonly input: () => string;
   readonly output: () => string;
-  readonly format: () => string;
+  readonly format: () => NumberFormat;
 }
 
 /** The current record, split into fields when one is asked for. */

@@ -6,7 +6,7 @@ import { Evaluator } from './interpreter.js';
 import { AwkRecord } from './record.js';
 import { AwkStreams } from './streams.js';
 import type { AwkFunction, AwkProgram, Rule, Statement } from './syntax.js';
-import { inputValue, sprintf, toNumber, toText, type AwkArray, type Value } from './value.js';
+import { inputValue, sprintf, toNumber, toText, type AwkArray, type Value, type WholeNumbers } from './value.js';
 import { Variables } from './variables.js';
 
 /** How a statement ended, when not by going on to the next one. */
@@ -22,11 +22,19 @@ class Leave extends Error {
   }
 }
 
+/** What a command line asks for. */
+export interface AwkRun {
+  readonly program: AwkProgram;
+  readonly whole: WholeNumbers;
+  readonly operands: readonly string[];
+  readonly assignments: readonly (readonly [string, string])[];
+}
+
 /** Runs a program over its input. */
 export class Runner {
   readonly #tool: Tool;
   readonly #program: AwkProgram;
-  readonly #variables = new Variables();
+  readonly #variables: Variables;
   readonly #record: AwkRecord;
   readonly #streams: AwkStreams;
   readonly #input: MainInput;
@@ -35,11 +43,16 @@ export class Runner {
   readonly #ranges = new Set<Rule>();
   #code = 0;
 
-  constructor(tool: Tool, program: AwkProgram, operands: readonly string[], assignments: readonly (readonly [string, string])[]) {
+  constructor(tool: Tool, { program, whole, operands, assignments }: AwkRun) {
     this.#tool = tool;
     this.#program = program;
-    const global = (name: string): string => toText(this.#variables.global(name), '%.6g');
-    this.#record = new AwkRecord({ input: () => global('FS'), output: () => global('OFS'), format: () => global('CONVFMT') });
+    const variables = new Variables(whole);
+    this.#variables = variables;
+    this.#record = new AwkRecord({
+      input: () => variables.text('FS'),
+      output: () => variables.text('OFS'),
+      format: () => variables.format('CONVFMT'),
+    });
     this.#streams = new AwkStreams(tool.sys, tool.out);
     const argv: AwkArray = new Map(['awk', ...operands].map((text, i) => [String(i), inputValue(text)]));
     const defaults: readonly (readonly [string, Value])[] = [
@@ -117,7 +130,7 @@ export class Runner {
   *#rule(rule: Rule): Task<void> {
     if (!(yield* this.#selects(rule))) return;
     if (rule.body) yield* this.#statement(rule.body);
-    else yield* this.#tool.out.write(this.#record.text + this.#global('ORS'));
+    else yield* this.#tool.out.write(this.#record.text + this.#variables.text('ORS'));
   }
 
   *#selects(rule: Rule): Task<boolean> {
@@ -129,10 +142,6 @@ export class Runner {
     }
     if (yield* this.#evaluator.truth(rule.until)) this.#ranges.delete(rule);
     return true;
-  }
-
-  #global(name: string): string {
-    return toText(this.#variables.global(name), '%.6g');
   }
 
   *#body(definition: AwkFunction): Task<Value> {
@@ -215,12 +224,12 @@ export class Runner {
   *#print({ kind, values, redirect }: Extract<Statement, { kind: 'print' | 'printf' }>): Task<undefined> {
     const results: Value[] = [];
     for (const value of values) results.push(yield* this.#evaluator.evaluate(value));
-    const ofmt = this.#global('OFMT');
+    const ofmt = this.#variables.format('OFMT');
     const text =
       kind === 'printf'
-        ? sprintf(toText(results[0], ofmt), results.slice(1), this.#global('CONVFMT'))
-        : (results.length === 0 ? this.#record.text : results.map(value => toText(value, ofmt)).join(this.#global('OFS'))) +
-          this.#global('ORS');
+        ? sprintf(toText(results[0], ofmt), results.slice(1), this.#variables.format('CONVFMT'))
+        : (results.length === 0 ? this.#record.text : results.map(value => toText(value, ofmt)).join(this.#variables.text('OFS'))) +
+          this.#variables.text('ORS');
     const out = redirect ? yield* this.#streams.output(redirect.mode, yield* this.#evaluator.text(redirect.target)) : this.#tool.out;
     yield* out.write(text);
     if (out.fd === 2) yield* out.flush();

@@ -15,6 +15,25 @@ export class NumericText {
 export type Value = string | number | NumericText | undefined;
 export type AwkArray = Map<string, Value>;
 
+/** Which numbers an awk takes for whole ones: up to `largest` they are written with all their digits, and `clamp` is where those of printf's %d end. */
+export interface WholeNumbers {
+  readonly largest: number;
+  readonly clamp: number;
+}
+
+/** mawk counts in C's int, BusyBox in long long; gawk writes out any. */
+export const wholeNumbers = {
+  mawk: { largest: 2 ** 31 - 1, clamp: 2 ** 31 - 1 },
+  gawk: { largest: Infinity, clamp: Infinity },
+  busybox: { largest: 2 ** 63 - 1024, clamp: Infinity },
+} satisfies Record<string, WholeNumbers>;
+
+/** How numbers become text: CONVFMT or OFMT, for those that are not whole. */
+export interface NumberFormat {
+  readonly conversion: string;
+  readonly whole: WholeNumbers;
+}
+
 /** A value from input (a field, getline, ARGV, -v): numeric text where it looks like a number. */
 export function inputValue(text: string): Value {
   const numeric = /^[ \t\n\r\f\v]*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[ \t\n\r\f\v]*$/.test(text);
@@ -28,15 +47,16 @@ export function toNumber(value: Value): number {
   return Number(/^[ \t\n\r\f\v]*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(value)?.[1] ?? 0);
 }
 
-/** Text of a value; numbers that are not whole by CONVFMT (or OFMT when printed). */
-export function toText(value: Value, format: string): string {
+/** Text of a value. */
+export function toText(value: Value, format: NumberFormat): string {
   if (typeof value === 'string') return value;
   if (value === undefined) return '';
   if (value instanceof NumericText) return value.text;
-  if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value + 0 === 0 ? 0 : value);
+  if (Number.isInteger(value) && Math.abs(value) <= format.whole.largest)
+    return Math.abs(value) < 1e16 ? String(value + 0 === 0 ? 0 : value) : BigInt(value).toString();
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
-  return sprintf(format, [value], format);
+  return sprintf(format.conversion, [value], format);
 }
 
 export function toBoolean(value: Value): boolean {
@@ -46,7 +66,7 @@ export function toBoolean(value: Value): boolean {
 }
 
 /** Below, at or above zero; as numbers when both are or look like numbers. */
-export function compareValues(left: Value, right: Value, format: string): number {
+export function compareValues(left: Value, right: Value, format: NumberFormat): number {
   const numbers = typeof left !== 'string' && typeof right !== 'string';
   const a = numbers ? toNumber(left) : toText(left, format);
   const b = numbers ? toNumber(right) : toText(right, format);
@@ -54,7 +74,7 @@ export function compareValues(left: Value, right: Value, format: string): number
 }
 
 /** printf's formatting for awk values. */
-export function sprintf(format: string, values: readonly Value[], convfmt: string): string {
+export function sprintf(format: string, values: readonly Value[], convfmt: NumberFormat): string {
   let text = '';
   let used = 0;
   for (let i = 0; i < format.length; ) {
@@ -80,7 +100,7 @@ export function sprintf(format: string, values: readonly Value[], convfmt: strin
   return text;
 }
 
-function convert(directive: Directive, value: Value, convfmt: string): string {
+function convert(directive: Directive, value: Value, convfmt: NumberFormat): string {
   switch (directive.conversion) {
     case 's':
       return formatText(directive, toText(value, convfmt));
@@ -97,10 +117,16 @@ function convert(directive: Directive, value: Value, convfmt: string): string {
     case 'u':
     case 'x':
     case 'X': {
-      const number = Math.trunc(toNumber(value));
+      const number = clamped(Math.trunc(toNumber(value)), directive.conversion, convfmt.whole.clamp);
       return Number.isFinite(number) ? formatInteger(directive, BigInt(number)) : formatFloat(directive, number);
     }
     default:
       return 'eEfFgG'.includes(directive.conversion) ? formatFloat(directive, toNumber(value)) : `%${directive.conversion}`;
   }
+}
+
+function clamped(number: number, conversion: string, largest: number): number {
+  if (largest === Infinity) return number;
+  const signed = conversion === 'd' || conversion === 'i';
+  return Math.max(signed ? -largest : 0, Math.min(signed ? largest : 2 * largest + 1, number));
 }

@@ -1,6 +1,6 @@
 import type { Variable } from './syntax.js';
 import { AwkRuntimeError } from './runtime-error.js';
-import { NumericText, type AwkArray, type Value } from './value.js';
+import { NumericText, toText, type AwkArray, type NumberFormat, type Value, type WholeNumbers } from './value.js';
 
 /** A parameter that was given nothing yet: it becomes an array when it is used as one, and then the caller's too. */
 export class Untyped {
@@ -26,6 +26,11 @@ type Slot = Value | AwkArray | Untyped;
 export class Variables {
   readonly #globals = new Map<string, Slot>();
   readonly #frames: Slot[][] = [];
+  readonly #plain: NumberFormat;
+
+  constructor(whole: WholeNumbers) {
+    this.#plain = { conversion: '%.6g', whole };
+  }
 
   enter(frame: Slot[]): void {
     this.#frames.push(frame);
@@ -74,6 +79,17 @@ export class Variables {
   global(name: string): Value {
     const slot = this.#globals.get(name);
     return typeof slot === 'string' || typeof slot === 'number' || slot instanceof NumericText ? slot : undefined;
+  }
+
+  /** Text of a global variable. */
+  text(name: string): string {
+    return toText(this.global(name), this.#plain);
+  }
+
+  /** How numbers become text by CONVFMT or OFMT. */
+  format(name: 'CONVFMT' | 'OFMT'): NumberFormat {
+    const conversion = this.text(name);
+    return conversion === this.#plain.conversion ? this.#plain : { ...this.#plain, conversion };
   }
 
   setGlobal(name: string, value: Value | AwkArray): void {

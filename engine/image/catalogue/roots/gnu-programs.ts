@@ -42,7 +42,7 @@ export function gnuPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files
   const names = [...words(coreutils), ...words(essential), ...(hasProcps ? words(procps) : []), ...more];
   return {
     ...Object.fromEntries(names.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),
-    '/usr/bin/awk': program('awk', 158_480),
+    '/usr/bin/awk': program(more.includes('gawk') ? 'gawk' : 'awk', 158_480),
     '/usr/bin/egrep': program('egrep', 203_152),
     '/usr/bin/fgrep': program('fgrep', 203_152),
     '/usr/bin/gunzip': program('gunzip', 98_136),
