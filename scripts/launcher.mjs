@@ -4,6 +4,7 @@
 // Node.js) it is compiled as usual.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Script } from 'node:vm';
 
 const [first, ...rest] = process.argv.slice(2);
@@ -12,13 +13,14 @@ else await launch();
 
 async function launch() {
   // esbuild writes ASCII only, so the file can be taken byte by letter.
-  const source = readFileSync(new URL('program.cjs', import.meta.url), 'latin1');
+  const filename = path.join(import.meta.dirname, 'program.cjs');
+  const source = readFileSync(filename, 'latin1');
   const script = new Script(`(function (require, module, exports, programUrl) {${source}\n})`, {
-    filename: new URL('program.cjs', import.meta.url).pathname,
+    filename,
     cachedData: readCache(),
   });
   const module = { exports: {} };
-  script.runInThisContext()(createRequire(import.meta.url), module, module.exports, import.meta.url);
+  script.runInThisContext()(createRequire(filename), module, module.exports, import.meta.url);
   process.exitCode = await module.exports.runProgram(process.argv.slice(2));
   // scripts/bundle.mjs asks for this once, after a lesson has been played, so that what a start needs is in the cache.
   const wanted = process.env.DRYDOCK_WRITE_CODE_CACHE;
@@ -27,7 +29,7 @@ async function launch() {
 
 function readCache() {
   try {
-    return readFileSync(new URL('program.cache', import.meta.url));
+    return readFileSync(path.join(import.meta.dirname, 'program.cache'));
   } catch {
     return undefined;
   }

@@ -90,13 +90,12 @@ export function lessonDone(view: View): readonly Line[] {
   const { shown, text, play } = view;
   const { points, maxPoints } = play.score;
   const width = readable(view) - 2;
+  const next = view.nextLesson();
   const reached = [...span('good', text.lesson.lessonDone(shown.title)), ...span('bold', `  ${text.lesson.pointsOf(points, maxPoints)}`)];
   return [
     [],
     ...hang(view.plain ? [] : span('good', '★ '), widthOf(reached) <= width ? [reached] : wrapSpans(reached, width)),
-    ...(view.nextLesson === undefined
-      ? []
-      : [[...span('plain', view.plain ? '' : '  '), ...span('plain', text.lesson.lessonDoneNext(view.nextLesson))]]),
+    ...(next === undefined ? [] : [[...span('plain', view.plain ? '' : '  '), ...span('plain', text.lesson.lessonDoneNext(next))]]),
     [...span('plain', view.plain ? '' : '  '), ...span('dim', text.lesson.lessonDoneSubmit(shown.id))],
   ];
 }

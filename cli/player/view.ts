@@ -12,8 +12,8 @@ export interface View {
   readonly colours: boolean;
   /** No lines drawn, no marks that a screen reader cannot say. */
   readonly plain: boolean;
-  /** The lesson after this one. */
-  readonly nextLesson: string | undefined;
+  /** The lesson after this one; found out when it is asked for, at the end. */
+  readonly nextLesson: () => string | undefined;
 }
 
 /** Which step the learner looks at. */
