@@ -51,3 +51,31 @@ test('passwords and connections that fail', t => {
   t.is(show('redis-cli get a'), 'NOAUTH Authentication required.\n');
   t.is(show('redis-cli --no-auth-warning -a secret set a 1'), 'OK\n');
 });
+
+test('the append-only file keeps every change, even of a server that was killed', t => {
+  const { serve, show, machine } = networkedMachine();
+  const first = serve('redis-server --dir /tmp --appendonly yes');
+  for (const words of ['set a 1', 'incr a', 'set soon x EX 5', 'incr soon2', 'expire soon2 5', '-n 2 lpush list x y', 'set a 9 NX'])
+    show(`redis-cli ${words}`);
+  first.process.kill('SIGKILL');
+  machine.advance(6000);
+  const second = serve('redis-server --dir /tmp --appendonly yes');
+  t.is(show('redis-cli keys *') + show('redis-cli get a') + show('redis-cli -n 2 lrange list 0 -1'), 'a\n2\ny\nx\n');
+  t.regex(
+    second.stdout(),
+    /DB loaded from append only file: 0\.000 seconds\n.*Opening AOF incr file appendonly\.aof\.1\.incr\.aof on server start\n/,
+  );
+  t.is(show('redis-cli bgrewriteaof') + show('redis-cli incr a'), 'Background append only file rewriting started\n3\n');
+  second.process.kill('SIGKILL');
+  machine.advance(100);
+  serve('redis-server --dir /tmp --appendonly yes');
+  t.is(show('redis-cli get a'), '3\n');
+});
+
+test('monitor shows what other clients say', t => {
+  const { serve, show } = networkedMachine();
+  serve('redis-server --dir /tmp');
+  const watcher = serve('redis-cli monitor');
+  show(['redis-cli', 'set', 'a', 'two words']);
+  t.is(watcher.stdout().replace(/\d+\.\d{6} \[0 127\.0\.0\.1:\d+\]/, 'TIME'), 'OK\nTIME "set" "a" "two words"\n');
+});

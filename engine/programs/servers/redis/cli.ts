@@ -6,7 +6,7 @@ import { LineReader, readAll } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { decodeUtf8 } from '../../../core/utf8.js';
-import { encodeCommand, readReply, splitWords, type Reply } from './resp.js';
+import { encodeCommand, quoteText, readReply, splitWords, type Reply } from './resp.js';
 
 interface Options {
   host: string;
@@ -102,7 +102,7 @@ class Session {
     if (!connection) return 1;
     try {
       yield* this.#sys.write(connection.fd, encodeCommand(words));
-      const endless = words[0]?.toLowerCase() === 'subscribe';
+      const endless = ['subscribe', 'monitor'].includes(words[0]?.toLowerCase() ?? '');
       do {
         const reply = yield* readReply(connection.reader);
         if (!reply) {
@@ -200,7 +200,7 @@ function formatReply(reply: Reply, indent: string): string {
         ? '(nil)\n'
         : /^# \w+\r\n/.test(reply.text)
           ? reply.text.replace(/\r/g, '')
-          : `${quote(reply.text)}\n`;
+          : `${quoteText(reply.text)}\n`;
     case 'array': {
       if (!reply.items) return '(nil)\n';
       if (reply.items.length === 0) return '(empty array)\n';
@@ -227,24 +227,6 @@ function formatRaw(reply: Reply): string {
     case 'array':
       return (reply.items ?? []).map(formatRaw).join('\n');
   }
-}
-
-function quote(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    '"': '\\"',
-    '\\': '\\\\',
-    '\n': '\\n',
-    '\r': '\\r',
-    '\t': '\\t',
-    '\x07': '\\a',
-    '\b': '\\b',
-  };
-  const bytes = encodeUtf8(text);
-  const shown = Array.from(bytes, byte => {
-    const char = String.fromCharCode(byte);
-    return named[char] ?? (byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`);
-  });
-  return `"${shown.join('')}"`;
 }
 
 function* say(sys: Sys, fd: Fd, text: string, code: number): Task<number> {

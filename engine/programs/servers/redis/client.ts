@@ -20,7 +20,10 @@ export interface RedisServer {
   readonly commands: number;
   readonly connections: number;
   readonly dirty: number;
-  touch(): void;
+  readonly appends: boolean;
+  changed(client: Client, words: readonly string[]): Task<void>;
+  rewriteAppended(): Task<void>;
+  stopAppending(): void;
   save(): Task<string | undefined>;
   shutDown(saves: boolean): Task<void>;
 }
@@ -36,6 +39,8 @@ export class Client {
   database: number;
   isAuthenticated = false;
   isClosing = false;
+  /** Sees every command, after MONITOR. */
+  isMonitor = false;
   /** Commands between MULTI and EXEC. */
   queue: (readonly string[])[] | undefined;
 
@@ -68,7 +73,7 @@ export class Client {
     if (!fitsArity(rule.arity, args.length)) return failure(`ERR wrong number of arguments for '${name}' command`);
     try {
       const reply = rule.run(this.selected, args);
-      if (rule.writes && reply.kind !== 'error') this.server.touch();
+      if (rule.writes && reply.kind !== 'error' && !isRefusedSet(name, reply)) yield* this.server.changed(this, words);
       return reply;
     } catch (error) {
       if (error instanceof CommandError) return error.reply;
@@ -95,6 +100,11 @@ export class Client {
       return failure('NOAUTH Authentication required.');
     return undefined;
   }
+}
+
+/** SET … NX that found the key there has changed nothing. */
+function isRefusedSet(name: string, reply: Reply): boolean {
+  return name === 'set' && reply.kind === 'bulk' && reply.text === undefined;
 }
 
 function* authenticate(client: Client, args: readonly string[]): Task<Reply> {
@@ -148,6 +158,8 @@ function* configure({ server }: Client, [verb = '', ...args]: readonly string[])
   const [name = '', value = ''] = args;
   if (!server.settings.has(name)) return failure(`ERR Unknown option or number of arguments for CONFIG SET - '${name}'`);
   server.settings.set(name, value);
+  if (name === 'appendonly' && value === 'yes' && !server.appends) yield* server.rewriteAppended();
+  if (name === 'appendonly' && value === 'no') server.stopAppending();
   return OK;
 }
 
@@ -184,11 +196,11 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
   ],
   [
     'flushall',
-    plain(client => {
+    function* (client) {
       for (const database of client.server.databases) database.clear();
-      client.server.touch();
+      yield* client.server.changed(client, ['FLUSHALL']);
       return OK;
-    }),
+    },
   ],
   [
     'info',
@@ -247,6 +259,21 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
       yield* client.server.shutDown(args[0]?.toLowerCase() !== 'nosave');
       return undefined;
     },
+  ],
+  [
+    'bgrewriteaof',
+    function* ({ server }) {
+      if (!server.appends) return failure('ERR drydock: BGREWRITEAOF without appendonly yes is not simulated');
+      yield* server.rewriteAppended();
+      return { kind: 'status', text: 'Background append only file rewriting started' };
+    },
+  ],
+  [
+    'monitor',
+    plain(client => {
+      client.isMonitor = true;
+      return OK;
+    }),
   ],
   ['publish', publish],
   ['subscribe', subscribe],

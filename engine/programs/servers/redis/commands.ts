@@ -43,6 +43,8 @@ function setString(db: Database, args: readonly string[]): Reply {
       const time = toInteger(options[++i]);
       if (time <= 0) throw new CommandError("ERR invalid expire time in 'set' command");
       expiresAt = db.nowMs + time * (option === 'EX' ? 1000 : 1);
+    } else if (option === 'EXAT' || option === 'PXAT') {
+      expiresAt = toInteger(options[++i]) * (option === 'EXAT' ? 1000 : 1);
     } else throw new CommandError(SYNTAX);
   }
   const old = wantsOld ? db.find(key, 'string')?.text : undefined;
@@ -218,6 +220,7 @@ export const dataCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['expire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1]) * 1000))],
   ['pexpire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1])))],
   ['expireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1]) * 1000))],
+  ['pexpireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1])))],
   ['ttl', reads(1, (db, args) => timeToLive(db, text(args, 0), 1000))],
   ['pttl', reads(1, (db, args) => timeToLive(db, text(args, 0), 1))],
   ['persist', writes(1, (db, [key = '']) => integer(db.expiresAt(key) !== undefined && db.expire(key, undefined) ? 1 : 0))],

@@ -40,7 +40,7 @@ function dataSections(server: RedisServer): readonly Section[] {
       [
         ['loading', 0],
         ['rdb_changes_since_last_save', server.dirty],
-        ['aof_enabled', 0],
+        ['aof_enabled', server.appends ? 1 : 0],
       ],
     ],
     [

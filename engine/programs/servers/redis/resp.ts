@@ -122,3 +122,22 @@ export function splitWords(line: string): readonly string[] | undefined {
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' };
+
+/** A text as Redis shows it: in double quotes, with what cannot be printed escaped. */
+export function quoteText(text: string): string {
+  const named: Readonly<Record<string, string>> = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\x07': '\\a',
+    '\b': '\\b',
+  };
+  const bytes = encodeUtf8(text);
+  const shown = Array.from(bytes, byte => {
+    const char = String.fromCharCode(byte);
+    return named[char] ?? (byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`);
+  });
+  return `"${shown.join('')}"`;
+}

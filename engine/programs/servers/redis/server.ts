@@ -1,18 +1,19 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
+import { unmapIpv4 } from '../../../net/ip.js';
 import type { Signal } from '../../../process/signals.js';
 import type { Fd, Main, Sys } from '../../../process/sys.js';
-import { readFile, readText } from '../../input.js';
+import { readFile } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
-import { stampOf } from '../../net/http-date.js';
 import { EventLoop } from '../event-loop.js';
+import { AppendOnlyFile, lastingCommand } from './append-only-file.js';
 import { Client, type RedisServer, type Settings } from './client.js';
 import { decodeSnapshot, encodeSnapshot } from './rdb.js';
-import { encodeReply, readCommand, splitWords } from './resp.js';
+import { encodeReply, quoteText, readCommand } from './resp.js';
+import { logPrefix } from './server-log.js';
+import { defaultSettings, readSettings, REDIS_VERSION } from './settings.js';
 import { Database } from './store.js';
-
-export const REDIS_VERSION = '7.2.4';
 
 const DATABASES = 16;
 const OVERCOMMIT =
@@ -31,79 +32,6 @@ export const redisServer: Main = function* (sys, argv) {
   return yield* new Server(sys, settings, words.length > 0).run(argv);
 };
 
-function defaultSettings(): Settings {
-  return new Map([
-    ['port', '6379'],
-    ['bind', '*'],
-    ['dir', '.'],
-    ['dbfilename', 'dump.rdb'],
-    ['requirepass', ''],
-    ['save', '3600 1 300 100 60 10000'],
-    ['appendonly', 'no'],
-    ['protected-mode', 'yes'],
-    ['maxmemory', '0'],
-    ['databases', '16'],
-    ['loglevel', 'notice'],
-  ]);
-}
-
-/** A configuration file and `--name value …` pairs; what is wrong with them as redis-server prints it. */
-function* readSettings(sys: Sys, words: readonly string[], settings: Map<string, string>): Task<string | undefined> {
-  const lines: string[] = [];
-  let rest = words;
-  if (words[0] !== undefined && !words[0].startsWith('-')) {
-    rest = words.slice(1);
-    try {
-      lines.push(...(yield* readText(sys, words[0])).split('\n'));
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      return `${logPrefix(sys, 'C')}# Fatal error, can't open config file '${words[0]}': ${error.message}\n`;
-    }
-  }
-  for (const word of rest) {
-    if (word.startsWith('--')) lines.push(word.slice(2));
-    else lines.push(`${lines.pop() ?? ''} ${word === '' ? '""' : word}`);
-  }
-  for (const [index, line] of lines.entries()) {
-    const [name, ...values] = splitWords(line.trim()) ?? [];
-    if (name === undefined || name.startsWith('#')) continue;
-    if (!knownSettings.includes(name.toLowerCase()) || values.length === 0) {
-      return `\n*** FATAL CONFIG FILE ERROR (Redis ${REDIS_VERSION}) ***\nReading the configuration file, at line ${String(index + 1)}\n>>> '${line.trim()}'\n${values.length === 0 ? 'wrong number of arguments' : 'Bad directive or wrong number of arguments'}\n`;
-    }
-    settings.set(name.toLowerCase(), values.join(' '));
-  }
-  return undefined;
-}
-
-const knownSettings: readonly string[] = [
-  'port',
-  'bind',
-  'dir',
-  'dbfilename',
-  'requirepass',
-  'save',
-  'appendonly',
-  'protected-mode',
-  'maxmemory',
-  'maxmemory-policy',
-  'databases',
-  'loglevel',
-  'logfile',
-  'daemonize',
-  'timeout',
-  'tcp-keepalive',
-  'tcp-backlog',
-  'always-show-logo',
-  'stop-writes-on-bgsave-error',
-  'rdbcompression',
-  'rdbchecksum',
-  'appendfilename',
-  'appendfsync',
-  'hz',
-  'pidfile',
-  'supervised',
-];
-
 class Server implements RedisServer {
   readonly sys: Sys;
   readonly settings: Settings;
@@ -113,6 +41,10 @@ class Server implements RedisServer {
   commands = 0;
   connections = 0;
   #dirty = 0;
+  #isLoading = false;
+  /** Keys whose time was over since the last command, with their database. */
+  readonly #expired: [number, string][] = [];
+  #appended: AppendOnlyFile | undefined;
   readonly #hasArguments: boolean;
   readonly #loop: EventLoop;
 
@@ -121,18 +53,14 @@ class Server implements RedisServer {
     this.settings = settings;
     this.#hasArguments = hasArguments;
     this.startedAt = sys.clock.now();
-    this.databases = Array.from({ length: DATABASES }, () => new Database(() => sys.clock.epochMsOf(sys.clock.now())));
+    const nowMs = (): number => (this.#isLoading ? 0 : sys.clock.epochMsOf(sys.clock.now()));
+    this.databases = Array.from({ length: DATABASES }, (_, index) => new Database(nowMs, key => this.#expired.push([index, key])));
     this.#loop = new EventLoop(sys, signal => this.#onSignal(signal));
   }
 
   *run(argv: readonly string[]): Task<number> {
     const { sys } = this;
-    const unknown = ['yes'].includes(this.settings.get('appendonly') ?? '')
-      ? 'appendonly'
-      : this.settings.get('daemonize') === 'yes'
-        ? 'daemonize'
-        : undefined;
-    if (unknown !== undefined) return yield* print(sys, 2, `drydock: redis-server ${unknown} yes is not simulated\n`);
+    if (this.settings.get('daemonize') === 'yes') return yield* print(sys, 2, 'drydock: redis-server daemonize yes is not simulated\n');
     yield* this.log('#', OVERCOMMIT, 'C');
     yield* this.log('*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', 'C');
     yield* this.log('*', `Redis version=${REDIS_VERSION}, bits=64, commit=00000000, modified=0, pid=${String(sys.pid)}, just started`, 'C');
@@ -150,7 +78,8 @@ class Server implements RedisServer {
     yield* this.log('*', `Running mode=standalone, port=${String(port)}.`);
     sys.setTitle([`${argv[0] ?? 'redis-server'} *:${String(port)}`]);
     yield* this.log('*', 'Server initialized');
-    yield* this.#load();
+    if (this.settings.get('appendonly') === 'yes') yield* this.#loadAppended();
+    else yield* this.#load();
     yield* this.log('*', 'Ready to accept connections tcp');
     for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, 'catch');
     for (const signal of ['SIGPIPE', 'SIGHUP'] as const) sys.onSignal(signal, 'ignore');
@@ -160,6 +89,7 @@ class Server implements RedisServer {
   }
 
   *log(level: string, message: string, role: 'C' | 'M' = 'M'): Task<void> {
+    if (level === '*' && this.settings.get('loglevel') === 'warning') return;
     yield* print(this.sys, 1, `${logPrefix(this.sys, role)}${level} ${message}\n`);
   }
 
@@ -167,9 +97,48 @@ class Server implements RedisServer {
     return this.#dirty;
   }
 
-  /** Counts a change, for the final snapshot. */
-  touch(): void {
+  /** Counts a command that has changed something, and keeps it in the append-only file. */
+  *changed(client: Client, words: readonly string[]): Task<void> {
     this.#dirty++;
+    const expired = this.#expired.splice(0);
+    if (!this.#appended) return;
+    for (const [database, key] of expired) yield* this.#appended.append(database, ['DEL', key]);
+    yield* this.#appended.append(client.database, lastingCommand(client.selected, words));
+  }
+
+  get appends(): boolean {
+    return this.#appended !== undefined;
+  }
+
+  /** Begins the append-only files anew. */
+  *rewriteAppended(): Task<void> {
+    if (this.#appended) yield* this.#appended.rewrite();
+    else yield* (this.#appended = this.#appendOnlyFile()).create(() => this.sys.tick());
+  }
+
+  stopAppending(): void {
+    this.#appended?.close();
+    this.#appended = undefined;
+  }
+
+  #appendOnlyFile(): AppendOnlyFile {
+    const dir = this.settings.get('dir') ?? '.';
+    const folder = this.settings.get('appenddirname') ?? 'appendonlydir';
+    return new AppendOnlyFile(this.sys, this.databases, {
+      folder: dir === '.' ? folder : `${dir}/${folder}`,
+      name: this.settings.get('appendfilename') ?? 'appendonly.aof',
+      version: REDIS_VERSION,
+    });
+  }
+
+  *#loadAppended(): Task<void> {
+    const file = this.#appendOnlyFile();
+    const log = (message: string): Task<void> => this.log('*', message);
+    this.#isLoading = true;
+    const isThere = yield* file.load(log);
+    this.#isLoading = false;
+    if (!isThere) yield* file.create(log);
+    this.#appended = file;
   }
 
   get path(): string {
@@ -198,6 +167,7 @@ class Server implements RedisServer {
 
   *shutDown(saves: boolean): Task<void> {
     yield* this.log('*', 'User requested shutdown...');
+    if (this.#appended) yield* this.log('*', 'Calling fsync() on the AOF file.');
     if (saves) {
       yield* this.log('*', 'Saving the final RDB snapshot before exiting.');
       const problem = yield* this.save();
@@ -254,6 +224,15 @@ class Server implements RedisServer {
     }
   }
 
+  *#tellMonitors({ database, peer }: Client, words: readonly string[]): Task<void> {
+    if (['auth', 'monitor', 'quit'].includes(words[0]?.toLowerCase() ?? '')) return;
+    const watchers = [...this.clients].filter(({ isMonitor }) => isMonitor);
+    if (watchers.length === 0) return;
+    const seconds = (this.sys.clock.epochMsOf(this.sys.clock.now()) / 1000).toFixed(6);
+    const text = `${seconds} [${String(database)} ${unmapIpv4(peer.ip)}:${String(peer.port)}] ${words.map(quoteText).join(' ')}`;
+    for (const { fd } of watchers) yield* this.sys.write(fd, encodeReply({ kind: 'status', text }));
+  }
+
   *#serve(client: Client): Task<void> {
     this.clients.add(client);
     try {
@@ -263,6 +242,7 @@ class Server implements RedisServer {
         if (!words) return;
         if (words.length === 0) continue;
         this.commands++;
+        yield* this.#tellMonitors(client, words);
         const reply = yield* client.execute(words);
         if (reply) yield* this.sys.write(client.fd, encodeReply(reply));
         yield* this.sys.tick();
@@ -272,12 +252,6 @@ class Server implements RedisServer {
       this.sys.close(client.fd);
     }
   }
-}
-
-/** `1:M 22 Nov 2026 19:59:09.809 ` */
-function logPrefix(sys: Sys, role: 'C' | 'M'): string {
-  const { day, monthName, year, time, millisecond } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
-  return `${String(sys.pid)}:${role} ${day} ${monthName} ${year} ${time}.${millisecond} `;
 }
 
 function* print(sys: Sys, fd: Fd, text: string): Task<number> {

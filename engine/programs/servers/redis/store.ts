@@ -30,9 +30,11 @@ interface Entry {
 export class Database {
   readonly #entries = new Map<string, Entry>();
   readonly #nowMs: () => number;
+  readonly #onExpired: (key: string) => void;
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, onExpired: (key: string) => void) {
     this.#nowMs = nowMs;
+    this.#onExpired = onExpired;
   }
 
   get nowMs(): number {
@@ -106,6 +108,7 @@ export class Database {
     const entry = this.#entries.get(key);
     if (entry?.expiresAt === undefined || entry.expiresAt > this.#nowMs()) return entry;
     this.#entries.delete(key);
+    this.#onExpired(key);
     return undefined;
   }
 }
