@@ -107,3 +107,21 @@ test('the monitor on a terminal', t => {
   t.is(say('create table x (id int);\n'), 'create table x (id int);\nQuery OK, 0 rows affected (0.00 sec)\n\nmysql> ');
   t.is(say('exit\n'), 'exit\nBye\n');
 });
+
+test('scripts with lines for the client, comments and files', t => {
+  const net = world();
+  const script = 'use shop\n-- one\nselect 1 as a;\n/* two */\nselect 2 as b\\G\nsource /tmp/none\n';
+  net.machine.file('/tmp/script.sql', script);
+  const run = (sql: string): string => {
+    const { stdout, stderr } = net.machine.run(['mysql', '-ubob', '-h127.0.0.1'], {
+      env: { MYSQL_PWD: 'pw' },
+      namespaces: { net: net.fabric.host },
+      stdin: sql,
+    });
+    return stdout + stderr;
+  };
+  const shown = 'a\n1\n*************************** 1. row ***************************\nb: 2\n';
+  t.is(run(script), `${shown}ERROR at line 6: Failed to open file '/tmp/none', error: 2\n`);
+  t.is(run('source /tmp/script.sql\nselect 3;'), `${shown}ERROR at line 6: Failed to open file '/tmp/none', error: 2\n`);
+  t.is(run('select 1 as one;\n-- Dump completed\n'), 'one\n1\n');
+});

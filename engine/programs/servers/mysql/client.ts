@@ -1,12 +1,14 @@
 import { clientVersion, editionOf } from './edition.js';
+import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Main, Sys } from '../../../process/sys.js';
-import { LineReader, readAll } from '../../input.js';
+import { LineReader, readAll, readText } from '../../input.js';
+import { errnoNumber } from '../errno-number.js';
 import { ClientConnection, type ClientAnswer } from './client-connection.js';
 import { readClientOptions, type ClientOptions } from './client-options.js';
 import { formatBatch, formatTable, formatVertical } from './formats.js';
-import { splitStatements } from './lexer.js';
+import { isBlank, splitStatements } from './lexer.js';
 import { SqlError } from './sql-error.js';
 
 const HELP = `
@@ -49,6 +51,15 @@ export function mysqlClient(version: string): Main {
   };
 }
 
+/** How deep the files of `source` may name others. */
+const MAX_SOURCES = 20;
+
+/** Where a script comes from: how many files of `source` deep, and whether the client tells of every statement, as at a prompt. */
+interface Origin {
+  readonly depth: number;
+  readonly talks: boolean;
+}
+
 class Shell {
   readonly #sys: Sys;
   readonly #options: ClientOptions;
@@ -65,16 +76,40 @@ class Shell {
     this.#names = !options.flags.has('skip-column-names');
   }
 
-  /** Runs statements one after the other; ends at the first that fails, unless forced. */
-  *script(text: string): Task<number> {
-    const { statements, rest } = splitStatements(text);
-    let line = 1;
-    for (const statement of [...statements, rest]) {
+  /** Runs a script: statements, which end at a semicolon or \G, and lines with a command of the client. Ends at the first that fails, unless forced. */
+  *script(text: string, { depth, talks }: Origin = { depth: 0, talks: false }): Task<number> {
+    let pending = '';
+    let from = 1;
+    for (const [index, line] of text.split('\n').entries()) {
+      if (pending === '') {
+        from = index + 1;
+        const own = yield* this.#ownCommand(line.trim().replace(/;$/, ''), { line: talks ? undefined : from, depth });
+        if (own === 'quit') return 0;
+        if (typeof own === 'number' && own !== 0 && !this.#options.flags.has('force')) return own;
+        if (own !== 'none') continue;
+      }
+      pending += `${endAtG(line)}\n`;
+      const { statements, rest } =
+        line.includes(';') || pending.length === line.length + 1 || line.includes('\\G')
+          ? splitStatements(pending)
+          : { statements: [], rest: pending };
+      const code = yield* this.#runAll(statements, talks ? undefined : from);
+      if (code !== 0) return code;
+      from += statements.join('').split('\n').length - 1;
+      pending = isBlank(rest) ? '' : rest;
+    }
+    return pending === '' ? 0 : yield* this.#runAll([pending], talks ? undefined : from);
+  }
+
+  /** Runs statements that follow each other from a line on; the status of the first that fails, unless forced. */
+  *#runAll(statements: readonly string[], from: number | undefined): Task<number> {
+    let line = from ?? 1;
+    for (const statement of statements) {
       const leading = /^\s*/.exec(statement)?.[0] ?? '';
       const at = line + leading.split('\n').length - 1;
       line += statement.split('\n').length - 1;
-      if (statement.trim() === '') continue;
-      const code = yield* this.#run(statement, at);
+      if (isBlank(statement)) continue;
+      const code = yield* this.#run(statement, from === undefined ? undefined : at);
       if (code !== 0 && !this.#options.flags.has('force')) return code;
     }
     return 0;
@@ -92,44 +127,57 @@ class Shell {
       const line = yield* lines.next();
       if (line === undefined) break;
       if (pending === '') {
-        const done = yield* this.#ownCommand(line.trim().replace(/;$/, ''));
+        const done = yield* this.#ownCommand(line.trim().replace(/;$/, ''), { line: undefined, depth: 0 });
         if (done === 'quit') break;
-        if (done === 'handled') continue;
+        if (done !== 'none') continue;
       }
       if (line.trimEnd().endsWith('\\c')) {
         pending = '';
         continue;
       }
-      const { statements, rest } = splitStatements(
-        `${pending}${line.replace(/\\[gG]\s*$/, end => (end.startsWith('\\G') ? '\\G;' : ';'))}\n`,
-      );
-      for (const statement of statements) if (statement.trim() !== '') yield* this.#run(statement, undefined);
-      pending = rest.trim() === '' ? '' : rest;
+      const { statements, rest } = splitStatements(`${pending}${endAtG(line)}\n`);
+      for (const statement of statements) if (!isBlank(statement)) yield* this.#run(statement, undefined);
+      pending = isBlank(rest) ? '' : rest;
     }
     yield* this.#print('Bye\n');
     return 0;
   }
 
-  /** Commands of the client itself. */
-  *#ownCommand(line: string): Task<'quit' | 'handled' | 'none'> {
-    if (/^(exit|quit|\\q)$/i.test(line)) return 'quit';
-    if (/^(help|\\h|\?|\\\?)$/i.test(line)) {
-      yield* this.#print(HELP);
-      return 'handled';
-    }
-    if (/^(status|\\s)$/i.test(line)) {
-      yield* this.#print(`--------------\n${yield* this.#connection.statistics()}\n--------------\n\n`);
-      return 'handled';
-    }
-    const database = /^(?:use|\\u)\s+`?([^`\s]+)`?$/i.exec(line)?.[1];
-    if (database === undefined) return line === '' ? 'handled' : 'none';
-    yield* this.#report(yield* this.#connection.useDatabase(database), {
+  /** Commands of the client itself: their status, or that there is none here. `line` is where a script has it. */
+  *#ownCommand(
+    command: string,
+    { line, depth }: { readonly line: number | undefined; readonly depth: number },
+  ): Task<'quit' | 'none' | number> {
+    if (/^(exit|quit|\\q)$/i.test(command)) return 'quit';
+    if (/^(help|\\h|\?|\\\?)$/i.test(command)) return yield* say(this.#sys, 1, HELP, 0);
+    if (/^(status|\\s)$/i.test(command))
+      return yield* say(this.#sys, 1, `--------------\n${yield* this.#connection.statistics()}\n--------------\n\n`, 0);
+    if (/^(delimiter|tee|notee|pager|nopager|edit|system|\\[dTtPne!])(\s|$)/i.test(command))
+      return yield* say(this.#sys, 2, `drydock: the command ${command.replace(/\s.*/s, '')} of mysql is not simulated\n`, 1);
+    const file = /^(?:source\s+|\\\.\s*)(.+)$/i.exec(command)?.[1];
+    if (file !== undefined) return yield* this.#source(file.trim(), { line, depth });
+    const database = /^(?:use|\\u)\s+`?([^`\s;]+)`?$/i.exec(command)?.[1];
+    if (database === undefined) return command === '' ? 0 : 'none';
+    const startedAt = this.#sys.clock.now();
+    return yield* this.#report(yield* this.#connection.useDatabase(database), {
       sql: `use ${database}`,
       vertical: false,
-      line: undefined,
-      startedAt: this.#sys.clock.now(),
+      line,
+      startedAt,
     });
-    return 'handled';
+  }
+
+  /** Runs the statements of a file. */
+  *#source(path: string, { line, depth }: { readonly line: number | undefined; readonly depth: number }): Task<number> {
+    const at = line === undefined ? '' : ` at line ${String(line)}`;
+    if (depth >= MAX_SOURCES) return yield* say(this.#sys, 2, `ERROR${at}: Files of source are nested too deeply\n`, 1);
+    try {
+      return yield* this.script(yield* readText(this.#sys, path), { depth: depth + 1, talks: line === undefined });
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      const gap = line === undefined ? '\n' : ' ';
+      return yield* say(this.#sys, 2, `ERROR${at}:${gap}Failed to open file '${path}', error: ${errnoNumber(error.code)}\n`, 1);
+    }
   }
 
   *#run(statement: string, line: number | undefined): Task<number> {
@@ -183,6 +231,11 @@ class Shell {
   *#print(text: string): Task<void> {
     yield* say(this.#sys, 1, text, 0);
   }
+}
+
+/** A line with \G or \g at its end also ends its statement. */
+function endAtG(line: string): string {
+  return line.replace(/\\[gG]\s*$/, end => (end.startsWith('\\G') ? '\\G;' : ';'));
 }
 
 function* say(sys: Sys, fd: number, text: string, code: number): Task<number> {

@@ -45,6 +45,13 @@ export function splitStatements(script: string): { readonly statements: readonly
   return { statements, rest: script.slice(start) };
 }
 
+/** Whether a text has nothing but space and comments. */
+export function isBlank(sql: string): boolean {
+  let at = 0;
+  for (let next = skipSpace(sql, at); next > at; next = skipSpace(sql, at)) at = next;
+  return at >= sql.length;
+}
+
 function nextToken(sql: string, at: number): { readonly token: Token; readonly end: number } {
   const char = sql[at] ?? '';
   if (char === "'" || char === '"' || char === '`') {
