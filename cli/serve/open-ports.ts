@@ -41,7 +41,9 @@ export class OpenPorts {
   constructor(shared: SharedHost, options: PortOptions) {
     this.#shared = shared;
     this.#options = options;
-    shared.outlets.afterWork.add(host => this.#look(host));
+    // A client that has been told of a container's end must not reach its port any more.
+    shared.outlets.beforeAnswers.add(host => this.#look(host));
+    shared.outlets.afterWork.add(host => this.#lookAtTimes(host));
   }
 
   close(): void {
@@ -49,16 +51,16 @@ export class OpenPorts {
     for (const port of [...this.#doors.keys()]) this.#shut(port);
   }
 
+  #lookAtTimes(host: Host): void {
+    if (performance.now() - this.#lookedAt >= lookEveryMs) return this.#look(host);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#look(this.#shared.present());
+    }, lookEveryMs).unref();
+  }
+
   #look(host: Host): void {
-    const now = performance.now();
-    if (now - this.#lookedAt < lookEveryMs) {
-      this.#timer ??= setTimeout(() => {
-        this.#timer = undefined;
-        this.#look(this.#shared.present());
-      }, lookEveryMs).unref();
-      return;
-    }
-    this.#lookedAt = now;
+    this.#lookedAt = performance.now();
     const published = host.openPorts();
     for (const [port, { ipv4, ipv6 }] of [...this.#doors]) {
       const families = published.get(port);

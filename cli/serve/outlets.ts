@@ -22,6 +22,8 @@ export interface StreamOutlet {
 export class Outlets {
   readonly #sessions = new Map<SessionId, SessionOutlet>();
   readonly #streams = new Map<StreamId, StreamOutlet>();
+  /** Called before clients are answered: what they have asked for has been done. */
+  readonly beforeAnswers = new Set<(host: Host) => void>();
   /** Called after each stretch of the host's work, when everybody has their events. */
   readonly afterWork = new Set<(host: Host) => void>();
 
@@ -57,6 +59,7 @@ export class Outlets {
       if (event.kind === 'exit') this.#sessions.delete(event.session);
     }
     const sent = host.outside.takeEvents();
+    if (sent.some(({ kind }) => kind === 'answer')) for (const action of this.beforeAnswers) action(host);
     for (const event of sent) {
       const outlet = this.#streams.get(event.stream);
       if (event.kind === 'stream-end') this.#streams.delete(event.stream);

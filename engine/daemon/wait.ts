@@ -12,7 +12,7 @@ export function parseCondition(text: string | undefined): WaitCondition {
   throw invalid(`invalid condition: ${JSON.stringify(text)}`);
 }
 
-/** `docker wait`: one object with the exit code, when the time has come. The request itself is answered at once. */
+/** `docker wait`: one object with the exit code, when the time has come; a start that fails is no exit. The request itself is answered at once. */
 export function waitForContainer(daemon: Daemon, reference: string, condition: WaitCondition): Channel<unknown> {
   const container = daemon.containers.find(reference);
   const channel = new Channel<unknown>();
@@ -46,8 +46,6 @@ function* untilCondition(
     if (!now) return last;
     last = now;
     if (condition !== 'removed' && wasUp && !isUp(now)) return now;
-    // A failed start ends the waiting for the next exit too.
-    if (condition === 'next-exit' && !wasUp && failedToStart(now)) return now;
     wasUp ||= isUp(now);
     yield* waitFor([daemon.changesOf(id), channel.changed]);
   }
@@ -56,8 +54,4 @@ function* untilCondition(
 /** Restarting counts as running, as in moby's container state. */
 function isUp(container: ContainerRecord): boolean {
   return isRunning(container) || container.status.state === 'restarting';
-}
-
-function failedToStart({ status }: ContainerRecord): boolean {
-  return status.state === 'created' && status.exitCode !== 0;
 }

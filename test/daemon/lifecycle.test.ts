@@ -74,6 +74,15 @@ test('--rm takes the container away; who waits for that hears the exit code', t 
   t.is(world.call('GET', '/containers/tmp/json').status, 404);
 });
 
+test('a start that fails is no exit for whoever waits for the next one', t => {
+  const world = daemonWorld();
+  world.call('POST', '/containers/create?name=lost', { Image: 'alpine', Cmd: ['nosuch'] });
+  const { body } = world.send({ method: 'POST', path: '/containers/lost/wait', query: { condition: ['next-exit'] } });
+  t.is(world.call('POST', '/containers/lost/start').status, 400);
+  world.advance(1000);
+  t.is(body.kind === 'objects' ? body.channel.take() : body.kind, undefined);
+});
+
 test('on-failure:2 starts again twice, waiting longer each time', t => {
   const world = daemonWorld();
   world.run('alpine', { name: 'flaky', Cmd: ['false'], HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } } });

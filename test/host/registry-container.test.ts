@@ -26,6 +26,14 @@ test('registry:2 in a container takes a push and gives it back', t => {
   t.is(sh('docker run --rm localhost:5000/team/hello:1 | grep Hello').stdout, 'Hello from Docker!\n');
 });
 
+test('what is no request is refused in the words of Go', t => {
+  t.deepEqual(started().sh(String.raw`printf '\026\003\001\n' | docker run -i --rm --network host alpine nc localhost 5000`), {
+    code: 0,
+    stdout: 'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request',
+    stderr: '',
+  });
+});
+
 test('what is there already is not sent again, and mounted from another repository', t => {
   const { sh } = started();
   sh('docker tag alpine localhost:5000/one; docker push localhost:5000/one; docker tag alpine localhost:5000/two');

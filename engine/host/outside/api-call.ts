@@ -18,6 +18,8 @@ export interface ApiCall {
 /** Answers one request: the head first, then what follows, until its end or until the client has gone away. */
 export function* serveCall(call: ApiCall): Task<void> {
   const { api, request, stream, onAnswer } = call;
+  // The rest of what a client uploads is on its way: that is no pause to jump over.
+  stream.isInputAwaited = () => stream.isStarved;
   const response = yield* api.request(request);
   stream.urgency = urgencyOf(request, response, stream);
   stream.answer(answerOf(request, response));

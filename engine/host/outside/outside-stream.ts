@@ -52,6 +52,11 @@ export class OutsideStream {
     return this.#state !== 'open';
   }
 
+  /** Somebody in the host reads what has not come yet. */
+  get isStarved(): boolean {
+    return !this.isOver && !this.#inputEnded && this.unreadBytes === 0 && this.#readable.size > 0;
+  }
+
   get hasInputEnded(): boolean {
     return this.#inputEnded;
   }

@@ -15,6 +15,8 @@ import { EventLoop } from '../../programs/servers/event-loop.js';
 import { readRequest, reasonOf, sendResponse, wantsKeepAlive, type HttpRequest } from '../../programs/servers/http.js';
 
 const IDLE_TIMEOUT = 60_000;
+/** What Go's server says to what is no request. */
+const badRequest = 'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request';
 
 export interface RegistryServer {
   readonly listener: Fd;
@@ -47,6 +49,8 @@ function* serving(sys: Sys, fd: Fd, peer: SocketAddress, server: RegistryServer)
     for (let goOn = true; goOn; ) {
       reader.deadline = sys.clock.now() + IDLE_TIMEOUT;
       const read = yield* readRequest(reader);
+      // Clients that begin with TLS learn from this that the registry does not speak it.
+      if (read.kind === 'bad') yield* sys.write(fd, encodeUtf8(badRequest));
       if (read.kind !== 'request') return;
       goOn = (yield* serveOne(sys, fd, peer, reader, read.request, server)) && wantsKeepAlive(read.request);
     }

@@ -159,6 +159,22 @@ test('an archive goes up in chunks and comes down again', async t => {
   t.is((await served.call('PUT', '/containers/files/archive?path=/nope', { body: Buffer.from(down.text) })).status, 404);
 });
 
+test('no pause is jumped over while a client uploads', async t => {
+  const served = await servedWorld(t);
+  await create(served, 'up', { Cmd: ['sleep', '1000'] });
+  await served.call('POST', '/containers/up/start');
+  const down = await served.call('GET', '/containers/up/archive?path=/etc/os-release');
+  const client = served.connect();
+  client.write(
+    `PUT /containers/up/archive?path=/tmp HTTP/1.1\r\nHost: x\r\nContent-Length: ${down.text.length}\r\n\r\n${down.text.slice(0, 600)}`,
+  );
+  await served.call('GET', '/containers/up/top');
+  await served.call('GET', '/containers/up/top');
+  client.write(down.text.slice(600));
+  await client.until('\r\n\r\n');
+  t.is((await served.call('POST', '/containers/up/kill')).status, 204);
+});
+
 test('a slow reader makes its own container wait and nobody else', async t => {
   const served = await servedWorld(t);
   await create(served, 'yes', { Cmd: ['yes'] });
