@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import { findFiles } from '../../cli/grading/find-files.js';
 import { gradeFile } from '../../cli/grading/grade-file.js';
+import { readSubmission } from '../../cli/grading/read-submission.js';
 import { JsonReport } from '../../cli/grading/json-report.js';
 import { gradeAll } from '../../cli/grading/pool.js';
 import { Tally } from '../../cli/grading/summary.js';
@@ -76,6 +77,31 @@ const table: readonly (readonly [name: string, content: string | Uint8Array, res
 
 for (const [name, content, result] of table)
   test(`${name} is ${result}`, t => void t.is(outcome(gradeFile(work, name, write(name, content))), result));
+
+test('a registry that the student was allowed to reach is nobody while grading', t => {
+  const address = '127.0.0.1:5599';
+  const allow = entry(0, { kind: 'allow-registries', addresses: [address] });
+  const pull = entry(0, {
+    kind: 'open',
+    session: 2,
+    line: `docker pull ${address}/x; docker create --name box hello-world`,
+    env: {},
+    cwd: '/',
+  });
+  const lines = [header(), allow, pull, entry(20_000, { kind: 'time' })];
+  const file = write('allowed.jsonl', journal(...lines));
+  const submission = readSubmission(file, 'example');
+  t.deepEqual('journal' in submission ? submission.journal.entries.map(({ input }) => input).slice(0, 1) : submission, [
+    { kind: 'allow-registries', addresses: [] },
+  ]);
+  t.is(outcome(gradeFile(work, 'allowed.jsonl', file)), 'journal 2', 'the pull fails, and the rest goes on');
+  const answered = entry(0, { kind: 'outside', id: 1, reply: { status: 200, reason: 'OK', headers: {}, body: '' } });
+  t.is(
+    outcome(gradeFile(work, 'answered.jsonl', write('answered.jsonl', journal(header(), allow, answered, pull)))),
+    'journal 0 damaged 3',
+    'what such a registry said does not count',
+  );
+});
 
 test('files that are not there, and folders, are told', t => {
   t.is(outcome(gradeFile(work, 'nowhere', path.join(folder, 'nowhere'))), 'unusable unreadable there is no such file');
