@@ -70,15 +70,7 @@ export class Player {
   get view(): View {
     const { screen, source } = this.#options;
     const { width, colours, plain } = screen;
-    return {
-      play: this.#play,
-      shown: source.shown(this.#language),
-      text: this.text,
-      width,
-      colours,
-      plain,
-      nextLesson: () => source.nextLesson,
-    };
+    return { play: this.#play, shown: source.shown(this.#language), text: this.text, width, colours, plain, nextLesson: source.nextLesson };
   }
 
   /** The host, for terminals that attach and for docker clients. */

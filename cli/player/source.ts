@@ -9,7 +9,6 @@ export class LessonSource {
   readonly #shown = new Map<Language, Lesson>();
   readonly #columns: () => number;
   readonly #rows: () => number;
-  #next: { readonly id: string | undefined } | undefined;
 
   constructor(place: LessonPlace, language: Language, size: { readonly columns: () => number; readonly rows: () => number }) {
     this.place = place;
@@ -29,10 +28,7 @@ export class LessonSource {
   }
 
   /** The lesson after this one, if there is one. */
-  get nextLesson(): string | undefined {
-    this.#next ??= { id: lessonAfter(this.place) };
-    return this.#next.id;
-  }
+  readonly nextLesson = (): string | undefined => lessonAfter(this.place);
 
   terminalSize(): { readonly columns: number; readonly rows: number } {
     return { columns: this.#columns(), rows: this.#rows() };

@@ -35,7 +35,7 @@ export async function watchLesson(source: LessonSource, { text, plain }: Context
     width: screen.width,
     colours,
     plain,
-    nextLesson: () => source.nextLesson,
+    nextLesson: source.nextLesson,
   }));
   screen.say([dim(text.lessons.watching(source.shown(text.language).title))]);
   let stopped = false;
