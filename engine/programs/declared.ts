@@ -27,6 +27,7 @@ import { rm } from './files/rm.js';
 import { rmdir } from './files/rmdir.js';
 import { stat } from './files/stat.js';
 import { touch } from './files/touch.js';
+import { oldTree, tree } from './files/tree.js';
 import { truncate } from './files/truncate.js';
 import { find } from './find/find.js';
 import { egrep, fgrep, grep } from './grep/grep.js';
@@ -37,6 +38,7 @@ import { nohup } from './process/nohup.js';
 import { pgrep, pkill } from './process/pgrep.js';
 import { pidof } from './process/pidof.js';
 import { setsid } from './process/setsid.js';
+import { time } from './process/time.js';
 import { timeout } from './process/timeout.js';
 import { top } from './process/top.js';
 import { uptime } from './process/uptime.js';
@@ -47,6 +49,7 @@ import { sed } from './sed/sed.js';
 import { clear, reset, tput } from './system/clear.js';
 import { dmesg } from './system/dmesg.js';
 import { env } from './system/env.js';
+import { getopt } from './system/getopt.js';
 import { groups } from './system/groups.js';
 import { hostname } from './system/hostname.js';
 import { id } from './system/id.js';
@@ -134,6 +137,8 @@ export const declared: readonly Program[] = [
   rmdir,
   stat,
   touch,
+  oldTree,
+  tree,
   truncate,
   find,
   egrep,
@@ -147,6 +152,7 @@ export const declared: readonly Program[] = [
   pkill,
   pidof,
   setsid,
+  time,
   timeout,
   top,
   uptime,
@@ -159,6 +165,7 @@ export const declared: readonly Program[] = [
   tput,
   dmesg,
   env,
+  getopt,
   groups,
   hostname,
   id,

@@ -69,7 +69,7 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   procps: () => ofGnu('free kill pgrep pkill pidwait pmap ps pwdx skill slabtop snice tload top uptime vmstat w watch', '/usr/bin', 70_000),
   psmisc: () => ofGnu('fuser killall pstree', '/usr/bin', 40_168),
   git: upstream => ({ '/usr/bin/git': program(`git-${/^[\d.]+/.exec(upstream)?.[0] ?? upstream}`, 3_742_232) }),
-  tree: () => ofGnu('tree', '/usr/bin', 92_536),
+  tree: upstream => ({ '/usr/bin/tree': program(upstream.startsWith('1.') ? 'tree-1' : 'tree', 92_536) }),
   jq: () => ofGnu('jq', '/usr/bin', 30_952),
   file: () => ofGnu('file', '/usr/bin', 27_032),
   htop: () => ofGnu('htop', '/usr/bin', 289_392),

@@ -66,7 +66,7 @@ export const sort = define<Key>({
     checkQuietly: ['-C', 'the same without a message', 'gnu'],
     debug: refused('--debug', 'gnu'),
     key: ['-k, --key=KEYDEF', 'sort by a key; KEYDEF is F[.C][OPTS][,F[.C][OPTS]]'],
-    merge: refused('-m, --merge'),
+    merge: ['-m, --merge', 'merge files that are sorted already'],
     output: ['-o, --output=FILE', 'write to FILE instead of standard output'],
     stable: ['-s, --stable', 'do not compare whole lines at last'],
     buffer: noEffect('-S, --buffer-size=SIZE', 'everything is held in memory'),
@@ -96,9 +96,10 @@ export const sort = define<Key>({
     const compare =
       args.has('stable') || args.has('unique') ? byKeys : (a: string, b: string): number => byKeys(a, b) || compareBytes(a, b) * reversed;
     if (args.has('check') || args.has('checkQuietly')) return yield* check(tool, compare);
-    const lines = yield* readLines(tool);
+    const sources = yield* readSources(tool);
     yield* tool.sys.tick();
-    lines.sort(compare);
+    // BusyBox takes -m and sorts all the same.
+    const lines = args.has('merge') && tool.isGnu ? merged(sources, compare) : sources.flat().sort(compare);
     if (args.has('random')) shuffle(tool, lines);
     const kept = args.has('unique') ? lines.filter((line, i) => i === 0 || byKeys(lines[i - 1] ?? '', line) !== 0) : lines;
     yield* write(tool, kept);
@@ -135,9 +136,10 @@ function separatorOf(tool: Tool<Key>): string | undefined {
 /** What one line takes besides its text. */
 const LINE_BYTES = 32;
 
-function* readLines(tool: Tool<Key>): Task<string[]> {
+/** The lines of each file. */
+function* readSources(tool: Tool<Key>): Task<string[][]> {
   const { args, sys } = tool;
-  const lines: string[] = [];
+  const sources: string[][] = [];
   let size = 0;
   const memory = new HeldMemory(sys);
   for (const path of args.operands.length === 0 ? ['-'] : args.operands) {
@@ -146,6 +148,8 @@ function* readLines(tool: Tool<Key>): Task<string[]> {
         if (!tool.isGnu) continue;
         throw new Fatal(`read failed: ${path}: Is a directory`, 2);
       }
+      const lines: string[] = [];
+      sources.push(lines);
       const fd = path === '-' ? 0 : sys.open(path, { read: true });
       const reader = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
       for (let line = yield* reader.next(); line !== undefined; line = yield* reader.next()) {
@@ -162,11 +166,28 @@ function* readLines(tool: Tool<Key>): Task<string[]> {
       throw new Fatal(tool.isGnu ? `cannot read: ${path}: ${error.message}` : `${path}: ${error.message}`, 2);
     }
   }
+  return sources;
+}
+
+/** Takes the smallest of the foremost lines again and again, of equal ones that of the earlier file. */
+function merged(sources: readonly string[][], compare: (a: string, b: string) => number): string[] {
+  let lines: string[] = [];
+  for (const source of sources) lines = mergedPair(lines, source, compare);
   return lines;
 }
 
+function mergedPair(left: readonly string[], right: readonly string[], compare: (a: string, b: string) => number): string[] {
+  const lines: string[] = [];
+  let next = 0;
+  for (const line of left) {
+    for (let other = right[next]; other !== undefined && compare(other, line) < 0; other = right[++next]) lines.push(other);
+    lines.push(line);
+  }
+  return lines.concat(right.slice(next));
+}
+
 function* check(tool: Tool<Key>, compare: (a: string, b: string) => number): Task<number> {
-  const lines = yield* readLines(tool);
+  const lines = (yield* readSources(tool)).flat();
   const strict = tool.args.has('unique');
   const at = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? '', line) >= (strict ? 0 : 1));
   if (at < 0) return 0;
