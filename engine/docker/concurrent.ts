@@ -33,7 +33,7 @@ export function* runTogether(tasks: readonly Task<void>[], options: ConcurrentOp
       else if (!parts.some(part => part.isRunnable)) yield* waitForAny(parts, changed);
     }
   } finally {
-    for (const part of parts) part.leave();
+    for (const part of parts) part.abandon();
   }
 }
 
@@ -98,6 +98,13 @@ class Part implements Waiter {
   answer(wake: Wake): void {
     this.leave();
     this.#wake = wake;
+  }
+
+  /** It is not waited for any longer: it gives back what it holds. */
+  abandon(): void {
+    this.leave();
+    if (!this.#done) this.#task.return();
+    this.#done = true;
   }
 
   leave(): void {

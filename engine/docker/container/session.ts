@@ -1,4 +1,5 @@
 import type { Hijacked } from '../../api/message.js';
+import type { Channel } from '../../core/channel.js';
 import { isErrno } from '../../core/errno.js';
 import { waitFor, type Task } from '../../core/task.js';
 import { complain, nowMs, type Cli } from '../cli.js';
@@ -146,9 +147,18 @@ function* sendInput(stream: Hijacked, bytes: Uint8Array): Task<void> {
 /** `POST /containers/x/wait`: the exit code. A daemon that says why it cannot wait makes it 125. Throws ApiError. */
 export function* exitOfContainer(cli: Cli, id: string, condition: 'next-exit' | 'removed' | 'not-running'): Task<number> {
   const { body } = yield* cli.client().request('POST', `/containers/${id}/wait`, { query: { condition } });
-  const answer = body.kind === 'json' ? body.value : body.kind === 'objects' ? yield* body.channel.receive() : undefined;
+  const answer = body.kind === 'json' ? body.value : body.kind === 'objects' ? yield* firstOf(body.channel) : undefined;
   if (isRecord(at(answer, 'Error')) && textAt(answer, 'Error', 'Message') !== '') return 125;
   return numberAt(answer, 'StatusCode');
+}
+
+/** A session that ends early has the daemon wait for nothing. */
+function* firstOf(channel: Channel<unknown>): Task<unknown> {
+  try {
+    return yield* channel.receive();
+  } finally {
+    channel.cancel();
+  }
 }
 
 /** The same; when it cannot be known the client says so in its log. */
