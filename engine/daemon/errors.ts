@@ -178,7 +178,7 @@ export const joinFailed = (cause: DaemonError): DaemonError =>
   new DaemonError(cause.kind, `joining network namespace of container: ${cause.message}`);
 
 // ── volumes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-export const noSuchVolume = (name: string): DaemonError => notFound(`get ${name}: no such volume`);
+export const noSuchVolume = (name: string): DaemonError => notFound(name === '' ? 'get: no such volume' : `get ${name}: no such volume`);
 export const volumeInUse = (name: string, users: readonly string[]): DaemonError =>
   conflict(`remove ${name}: volume is in use - [${users.join(', ')}]`);
 export const invalidVolumeName = (name: string): DaemonError =>
