@@ -42,6 +42,24 @@ function* main(sys: Sys, argv: readonly string[], style: ApkStyle): Task<number>
   }
 }
 
+/** What the real one has besides. */
+const unsimulated: ReadonlySet<string> = new Set([
+  'audit',
+  'cache',
+  'convdb',
+  'convndx',
+  'dot',
+  'extract',
+  'fetch',
+  'index',
+  'manifest',
+  'mkndx',
+  'mkpkg',
+  'stats',
+  'verify',
+  'version',
+]);
+
 function* run(session: Apk): Task<number> {
   const { options, out } = session;
   const [word, ...words] = options.words;
@@ -54,6 +72,10 @@ function* run(session: Apk): Task<number> {
     return options.help ? 0 : 1;
   }
   const command = Object.hasOwn(apkCommands, word) ? apkCommands[word] : undefined;
+  if (!command && unsimulated.has(word)) {
+    yield* session.complain(`drydock: apk ${word} is not simulated\n`);
+    return 1;
+  }
   if (!command) {
     yield* session.complain(`ERROR: '${word}' is not an apk command. See 'apk --help'.\n`);
     return 1;

@@ -96,12 +96,13 @@ function* fix(apk: Apk): Task<number> {
 
 /** Makes what is installed agree with a world, and says so step by step. */
 function* commit(apk: Apk, index: Index, database: ApkDatabase, world: string[], newer: boolean): Task<number> {
-  const { changes, missing } = solve(index, database, world, { upgrade: newer });
-  if (missing.length > 0) {
+  const { changes, missing, broken } = solve(index, database, world, { upgrade: newer });
+  if (missing.length + broken.length > 0) {
     yield* apk.complain(`ERROR: ${apk.style.unsolvable}:\n`);
     for (const { name, requiredBy } of missing)
       yield* apk.complain(`  ${name} (${apk.style.noSuchPackage}):\n    required by: ${requiredBy.join('\n                 ')}\n`);
-    return missing.length;
+    for (const { name, wanted } of broken) yield* apk.complain(`  ${name}:\n    breaks: ${wanted.join('\n            ')}\n`);
+    return missing.length + broken.length;
   }
   if (apk.options.interactive && changes.length > 0 && !(yield* apk.confirm())) return 1;
   for (const [at, change] of changes.entries()) {

@@ -12,18 +12,25 @@ export interface Solution {
   readonly changes: readonly Change[];
   /** Names that nothing provides, and who wants them. */
   readonly missing: readonly { readonly name: string; readonly requiredBy: readonly string[] }[];
+  /** Packages of which another version is wanted, and by whom. */
+  readonly broken: readonly { readonly name: string; readonly wanted: readonly string[] }[];
 }
 
 /** Works out what the world needs: what is missing comes in, what nobody needs goes. */
 export function solve(index: Index, database: ApkDatabase, world: readonly string[], options: { readonly upgrade: boolean }): Solution {
   const wanted = new Map<string, ApkPackage | Offer>();
   const missing = new Map<string, string[]>();
+  const broken = new Map<string, string[]>();
   const visit = (word: string, requiredBy: string): void => {
     const name = bareName(word);
     const found = find(index, database, name, options.upgrade || database.packages.get(name) === undefined);
     if (!found) {
       missing.set(name, [...(missing.get(name) ?? []), requiredBy]);
       return;
+    }
+    if (found.name === name && !satisfies(word, found.version)) {
+      const full = `${found.name}-${found.version}`;
+      broken.set(full, [...(broken.get(full) ?? []), requiredBy]);
     }
     if (wanted.has(found.name)) return;
     wanted.set(found.name, found);
@@ -42,11 +49,24 @@ export function solve(index: Index, database: ApkDatabase, world: readonly strin
     if (!old) return [{ kind: 'install', offer: found }];
     return compareVersions(found.version, old.version) > 0 ? [{ kind: 'upgrade', offer: found, old }] : [];
   });
-  return { changes: [...purged, ...brought], missing: [...missing].map(([name, requiredBy]) => ({ name, requiredBy })) };
+  return {
+    changes: [...purged, ...brought],
+    missing: [...missing].map(([name, requiredBy]) => ({ name, requiredBy })),
+    broken: [...broken].map(([name, requirers]) => ({ name, wanted: requirers })),
+  };
 }
 
 function find({ byName }: Index, database: ApkDatabase, name: string, fromMirror: boolean): ApkPackage | Offer | undefined {
   const installed = database.packages.get(name) ?? [...database.packages.values()].find(({ provides }) => provides.includes(name));
   const offered = byName.get(installed?.name ?? name) ?? [...byName.values()].find(({ provides }) => provides.includes(name));
   return fromMirror ? (offered ?? installed) : (installed ?? offered);
+}
+
+/** `bash=5.2.15-r5`, `bash>5`, `bash~5.2`; a tag behind `@` says nothing of the version. */
+function satisfies(word: string, version: string): boolean {
+  const [, relation, wanted = ''] = /^[^<>=~@]+(=?~|[<>]=?|=)([^@]+)/.exec(word) ?? [];
+  if (relation === undefined) return true;
+  if (relation.includes('~')) return version === wanted || (version.startsWith(wanted) && /^[.\-_]/.test(version.slice(wanted.length)));
+  const order = compareVersions(version, wanted);
+  return (relation.includes('=') && order === 0) || (relation.includes('<') && order < 0) || (relation.includes('>') && order > 0);
 }

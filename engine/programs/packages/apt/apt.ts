@@ -48,6 +48,11 @@ function* run(sys: Sys, argv: readonly string[], program: AptProgram, style: Apt
   }
 }
 
+/** What the real ones have besides. */
+const unsimulated: ReadonlySet<string> = new Set(
+  'build-dep changelog depends dselect-upgrade edit-sources moo pkgnames rdepends reinstall satisfy showsrc source'.split(' '),
+);
+
 function* runCommand(apt: Apt, program: AptProgram): Task<number> {
   const [word] = apt.options.words;
   if (apt.options.version) {
@@ -60,6 +65,10 @@ function* runCommand(apt: Apt, program: AptProgram): Task<number> {
     return word === undefined && !apt.options.help ? 1 : 0;
   }
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (!command && unsimulated.has(word)) {
+    yield* apt.complain(`drydock: ${program} ${word} is not simulated\n`);
+    return 100;
+  }
   if (!command) throw new AptError(`Invalid operation ${word}`);
   if (program === 'apt' && !apt.out.isTerminal)
     yield* apt.complain('\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n');

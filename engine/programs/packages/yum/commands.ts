@@ -248,23 +248,17 @@ function* search(yum: Yum, words: readonly string[]): Task<number> {
   if (words.length === 0) throw new YumError('Error: Need to pass a list of pkgs to search');
   const { metadata } = yield* readBoth(yum);
   const found = [...metadata.byName.values()].flatMap(offers => offers.slice(0, 1));
-  const inName = found.filter(({ name }) => words.every(word => name.includes(word)));
-  const inSummary = found.filter(
-    offer => !inName.includes(offer) && words.every(word => (offer.stanza.get('Summary') ?? '').toLowerCase().includes(word.toLowerCase())),
-  );
-  for (const [kind, offers] of [
-    ['N/S matched', inName],
-    ['Summary matched', inSummary],
-  ] as const) {
-    if (offers.length === 0) continue;
-    yield* yum.out.line(banner(`${kind}: ${words.join(', ')}`, yum.width));
-    for (const { name, arch, stanza } of offers) yield* yum.out.line(`${name}.${arch} : ${stanza.get('Summary') ?? ''}`);
-    yield* yum.out.line('');
-  }
-  if (inName.length + inSummary.length === 0) {
+  const matched = found.filter(({ name, stanza }) => {
+    const texts = [name, stanza.get('Summary') ?? ''].map(text => text.toLowerCase());
+    return words.every(word => texts.some(text => text.includes(word.toLowerCase())));
+  });
+  if (matched.length === 0) {
     yield* yum.complain(`Warning: No matches found for: ${words.join(', ')}\nNo matches found\n`);
     return 0;
   }
+  yield* yum.out.line(banner(`N/S matched: ${words.join(', ')}`, yum.width));
+  for (const { name, arch, stanza } of matched) yield* yum.out.line(`${name}.${arch} : ${stanza.get('Summary') ?? ''}`);
+  yield* yum.out.line('\n  Name and summary matches only, use "search all" for everything.');
   return 0;
 }
 

@@ -30,6 +30,13 @@ export const yum: Main = function* (sys, argv) {
   }
 };
 
+/** What the real one has besides. */
+const unsimulated: ReadonlySet<string> = new Set(
+  'autoremove check deplist distribution-synchronization distro-sync downgrade fs fssnapshot groupinfo groupinstall grouplist groupremove groups groupupdate help history install-n install-na install-nevra langavailable langinfo langinstall langlist langremove load-transaction localinstall localupdate reinstall remove-n repo-pkgs repoinfo resolvedep shell swap update-minimal updateinfo upgrade-minimal version'.split(
+    ' ',
+  ),
+);
+
 const usage = 'Usage: yum [options] COMMAND';
 
 function* run(session: Yum): Task<number> {
@@ -43,6 +50,7 @@ function* run(session: Yum): Task<number> {
   const command = word !== undefined && Object.hasOwn(yumCommands, word) ? yumCommands[word] : undefined;
   if (!command || options.help) {
     if (word !== undefined && !options.help) {
+      if (unsimulated.has(word)) throw new YumError(`drydock: yum ${word} is not simulated`);
       yield* session.complain(`No such command: ${word}. Please use /usr/bin/yum --help\n`);
       return 1;
     }
