@@ -160,6 +160,8 @@ python3-setuptools 39.2.0-10.el7 noarch base 644096 3748800
 mariadb 1:5.5.68-1.el7 x86_64 base 9227469 50992560 ; glibc, mariadb-libs = 5.5.68-1.el7
 mariadb-libs 1:5.5.68-1.el7 x86_64 base 777216 4623256 ; glibc, zlib
 epel-release 7-11 noarch extras 15360 24834
+httpd 2.4.6-99.el7.centos.1 x86_64 updates 2846720 9823560 ; glibc, pcre, httpd-tools = 2.4.6-99.el7.centos.1
+httpd-tools 2.4.6-99.el7.centos.1 x86_64 updates 96256 172196 ; glibc
 nginx 1:1.20.1-10.el7 x86_64 epel 601088 1827492 ; glibc, nginx-filesystem, openssl11-libs, pcre
 nginx-filesystem 1:1.20.1-10.el7 noarch epel 24576 142
 openssl11-libs 1:1.1.1k-7.el7 x86_64 epel 1572864 3835976 ; glibc

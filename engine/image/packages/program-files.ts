@@ -1,3 +1,4 @@
+import { alpineApache, centosApache, debianApache } from './apache-files.js';
 import { configurationFiles, defaultServer, welcomePage } from '../catalogue/images/nginx-files.js';
 import { filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
 
@@ -126,6 +127,10 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   bash: () => ({ '/bin/bash': program('bash', 1_265_648) }),
   xxd: () => ofGnu('xxd', '/usr/bin', 18_000),
   nginx: () => ({ ...nginxFiles }),
+  // Alpine has all in one package.
+  apache2: upstream => (upstream === '2.4.62' ? alpineApache(upstream) : debianApache(upstream === '2.4.71' ? 'Debian' : 'Ubuntu')),
+  'apache2-bin': upstream => ({ '/usr/sbin/apache2': program(`apache2-${upstream}`, 735_040) }),
+  httpd: upstream => centosApache(upstream),
   'redis-server': () => ({ '/usr/bin/redis-server': program('redis-server', 1_500_000) }),
   'redis-tools': () => ({ '/usr/bin/redis-cli': program('redis-cli', 800_000) }),
   'mariadb-client-core': () => mariadb,

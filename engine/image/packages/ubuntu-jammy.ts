@@ -140,7 +140,11 @@ usrmerge 25ubuntu2 updates/main misc 60000 200 all
 util-linux 2.37.2-4ubuntu3.4 updates/main utils 1177276 4978 ; libblkid1, libc6, libcap-ng0, libcrypt1, libmount1, libpam0g, libselinux1, libsmartcols1, libsystemd0, libtinfo6, libudev1, libuuid1, zlib1g
 zlib1g 1:1.2.11.dfsg-2ubuntu9.2 updates/main libs 86684 168 ; libc6
 `,
-  packages: `apt-utils 2.4.13 main admin 309596 1037 ; apt, libapt-pkg6.0, libc6, libdb5.3, libgcc-s1, libstdc++6
+  packages: `apache2 2.4.52-1ubuntu4.14 updates/main httpd 97888 546 ; apache2-bin (= 2.4.52-1ubuntu4.14), apache2-data (= 2.4.52-1ubuntu4.14), apache2-utils (= 2.4.52-1ubuntu4.14)
+apache2-bin 2.4.52-1ubuntu4.14 updates/main httpd 1346128 4796 ; libc6, libcrypt1, libpcre2-8-0, libssl3, zlib1g
+apache2-data 2.4.52-1ubuntu4.14 updates/main httpd 164908 856 all
+apache2-utils 2.4.52-1ubuntu4.14 updates/main httpd 88708 252 ; libc6, libcrypt1
+apt-utils 2.4.13 main admin 309596 1037 ; apt, libapt-pkg6.0, libc6, libdb5.3, libgcc-s1, libstdc++6
 bind9-dnsutils 1:9.18.30-0ubuntu0.22.04.2 updates/main net 158488 501 ; bind9-host, bind9-libs, libc6, libedit2, libidn2-0, libkrb5-3
 bind9-host 1:9.18.30-0ubuntu0.22.04.2 updates/main net 57620 147 ; bind9-libs, libc6, libidn2-0
 bind9-libs 1:9.18.30-0ubuntu0.22.04.2 updates/main libs 1185996 3509 ; libc6, libgssapi-krb5-2, libidn2-0, libjson-c5, libkrb5-3, liblmdb0, libmaxminddb0, libssl3, libuv1, libxml2, zlib1g

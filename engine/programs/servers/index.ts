@@ -1,6 +1,7 @@
 import type { Main } from '../../process/sys.js';
 import { java } from './elasticsearch.js';
 import { grafana } from './grafana.js';
+import { distributionBuilds, officialBuild } from './httpd/builds.js';
 import { httpd } from './httpd/httpd.js';
 import { mongod } from './mongod.js';
 import { mysqladmin, mysqldump } from './mysql/admin.js';
@@ -16,7 +17,8 @@ const MYSQL_5 = '5.7.44';
 /** Servers and their clients by program id; `mysqld` and its clients are 8.0.36 unless the id names 5.7.44. */
 export const serverPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['grafana', grafana],
-  ['httpd', httpd],
+  ['httpd', httpd(officialBuild)],
+  ...[...distributionBuilds].map(([id, build]): [string, Main] => [id, httpd(build)]),
   ['java', java],
   ['mongod', mongod],
   ['mysql', mysqlClient(MYSQL_8)],

@@ -5,10 +5,8 @@ import type { SocketAddress } from '../../../net/socket.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
 import { matchesGlob } from '../glob.js';
+import type { HttpdBuild } from './builds.js';
 import { knownDirectives, unsimulatedDirectives } from './directive-names.js';
-
-export const SERVER_ROOT = '/usr/local/apache2';
-export const CONFIG_FILE = `${SERVER_ROOT}/conf/httpd.conf`;
 
 /** A line of a configuration; a section has its lines in `block`. */
 export interface Directive {
@@ -37,6 +35,7 @@ export interface Site {
 }
 
 export interface HttpdConfig {
+  readonly build: HttpdBuild;
   readonly listens: readonly SocketAddress[];
   readonly serverName: string | undefined;
   readonly user: string;
@@ -48,21 +47,22 @@ export interface HttpdConfig {
   readonly sites: readonly Site[];
 }
 
-/** Reads and checks the whole configuration. */
-export function* loadConfig(sys: Sys, path: string): Task<HttpdConfig> {
+/** Reads and checks the whole configuration; `path` is its file, when it is not that of the build. */
+export function* loadConfig(sys: Sys, build: HttpdBuild, path = build.configFile): Task<HttpdConfig> {
   const defines = new Set(['FOREGROUND']);
-  const directives = yield* readConfigFile(sys, path, defines);
+  const directives = yield* readConfigFile({ sys, build, defines }, path);
   const all = flatten(directives, loadedModules(directives), defines);
   const value = (name: string): string | undefined => all.findLast(directive => directive.name.toLowerCase() === name)?.args[0];
-  const absolute = (file: string): string => (file.startsWith('/') ? file : `${SERVER_ROOT}/${file}`);
+  const absolute = (file: string): string => (file.startsWith('/') ? file : `${build.root}/${file}`);
   const formats = new Map<string, string>(
     all.filter(({ name, args }) => name.toLowerCase() === 'logformat' && args.length > 1).map(({ args }) => [args[1] ?? '', args[0] ?? '']),
   );
-  const main = siteOf(all, undefined, `${SERVER_ROOT}/htdocs`);
+  const main = siteOf(all, undefined, `${build.root}/htdocs`);
   const root = all.find(({ name }) => name.toLowerCase() === 'documentroot');
   if (root && !isDirectory(sys, main.root))
     throw ConfigError.at(root, `DocumentRoot '${main.root}' is not a directory, or is not readable`);
   return {
+    build,
     listens: all.filter(({ name }) => name.toLowerCase() === 'listen').map(readListen),
     serverName: value('servername'),
     user: value('user') ?? 'daemon',
@@ -91,16 +91,24 @@ function siteOf(directives: readonly Directive[], address: string | undefined, r
   };
 }
 
-function* readConfigFile(sys: Sys, path: string, defines: Set<string>): Task<readonly Directive[]> {
+/** What the reading of a configuration needs of its surroundings. */
+interface Reading {
+  readonly sys: Sys;
+  readonly build: HttpdBuild;
+  readonly defines: Set<string>;
+}
+
+function* readConfigFile(reading: Reading, path: string): Task<readonly Directive[]> {
   let text: string;
   try {
-    text = yield* readText(sys, path);
+    text = yield* readText(reading.sys, path);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    throw new ConfigError(`httpd: Could not open configuration file ${path}: ${error.message}`);
+    throw new ConfigError(`${reading.build.name}: Could not open configuration file ${path}: ${error.message}`);
   }
-  const lines = joinLines(text);
-  const { directives } = yield* readLines(sys, lines, 0, path, undefined, defines);
+  const { env } = reading.sys;
+  const lines = joinLines(text.replace(/\$\{(\w+)\}/g, (whole, name: string) => env.get(name) ?? whole));
+  const { directives } = yield* readLines(reading, lines, 0, path, undefined);
   return directives;
 }
 
@@ -131,14 +139,7 @@ interface Section {
   readonly next: number;
 }
 
-function* readLines(
-  sys: Sys,
-  lines: readonly Line[],
-  start: number,
-  file: string,
-  section: Directive | undefined,
-  defines: Set<string>,
-): Task<Section> {
+function* readLines(reading: Reading, lines: readonly Line[], start: number, file: string, section: Directive | undefined): Task<Section> {
   const directives: Directive[] = [];
   for (let at = start; at < lines.length; at++) {
     const { text, number } = lines[at] ?? { text: '', number: 0 };
@@ -158,11 +159,11 @@ function* readLines(
     const directive: Directive = { name, args, block: undefined, file, line: number };
     checkName(directive, open !== null);
     if (open) {
-      const inner = yield* readLines(sys, lines, at + 1, file, directive, defines);
+      const inner = yield* readLines(reading, lines, at + 1, file, directive);
       directives.push({ ...directive, block: inner.directives });
       at = inner.next;
     } else if (/^include(optional)?$/i.test(name)) {
-      for (const path of includedFiles(sys, args[0] ?? '')) directives.push(...(yield* readConfigFile(sys, path, defines)));
+      for (const path of includedFiles(reading, args[0] ?? '')) directives.push(...(yield* readConfigFile(reading, path)));
     } else directives.push(directive);
   }
   if (section) throw ConfigError.at(section, `<${section.name}> was not closed.`);
@@ -195,8 +196,8 @@ function splitWords(text: string): readonly string[] {
   );
 }
 
-function includedFiles(sys: Sys, pattern: string): readonly string[] {
-  const path = pattern.startsWith('/') ? pattern : `${SERVER_ROOT}/${pattern}`;
+function includedFiles({ sys, build }: Reading, pattern: string): readonly string[] {
+  const path = pattern.startsWith('/') ? pattern : `${build.root}/${pattern}`;
   if (!/[*?[]/.test(path)) return [path];
   const folder = path.slice(0, path.lastIndexOf('/'));
   try {

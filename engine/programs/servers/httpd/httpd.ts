@@ -8,12 +8,12 @@ import { findUser, loadAccounts } from '../../accounts.js';
 import { readText } from '../../input.js';
 import { resolveHost } from '../../net/resolver.js';
 import { errnoNumber } from '../errno-number.js';
-import { CONFIG_FILE, ConfigError, loadConfig, type HttpdConfig } from './config.js';
-import { errorLine, HttpdWorker, SERVER, type HttpdFiles } from './worker.js';
+import type { HttpdBuild } from './builds.js';
+import { ConfigError, loadConfig, type HttpdConfig } from './config.js';
+import { errorLine, HttpdWorker, type HttpdFiles } from './worker.js';
 
 const CHILDREN = 3;
-const VERSION = `Server version: ${SERVER}\nServer built:   Jan 22 2025 00:21:37\n`;
-const USAGE = `Usage: httpd [-D name] [-d directory] [-f file]
+const usage = (name: string): string => `Usage: ${name} [-D name] [-d directory] [-f file]
              [-C "directive"] [-c "directive"]
              [-k start|restart|graceful|graceful-stop|stop]
              [-v] [-V] [-h] [-l] [-L] [-t] [-T] [-S] [-X]
@@ -25,28 +25,30 @@ interface Options {
   readonly action: 'serve' | 'version' | 'test' | 'help' | Signal;
 }
 
-/** Apache's httpd. */
-export const httpd: Main = function* (sys, argv) {
-  const options = parseOptions(argv.slice(1));
-  if (typeof options === 'string') return yield* say(sys, options, 1);
-  if (options.action === 'version') return yield* print(sys, VERSION);
-  if (options.action === 'help') return yield* say(sys, USAGE, 1);
-  try {
-    const config = yield* loadConfig(sys, options.config);
-    yield* warnAboutName(sys, config);
-    if (options.action === 'test') return yield* say(sys, 'Syntax OK\n', 0);
-    if (options.action !== 'serve') return yield* signalServer(sys, config, options.action);
-    // The configuration is read again when the server detaches from its terminal, and so the warning comes again.
-    yield* warnAboutName(sys, config);
-    return yield* serve(sys, options, config);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return yield* say(sys, `${error.message}\n`, 1);
-  }
-};
+/** Apache's httpd, as somebody has built it. */
+export function httpd(build: HttpdBuild): Main {
+  return function* (sys, argv) {
+    const options = parseOptions(argv.slice(1), build);
+    if (typeof options === 'string') return yield* say(sys, options, 1);
+    if (options.action === 'version') return yield* print(sys, `Server version: ${build.server}\nServer built:   Jan 22 2025 00:21:37\n`);
+    if (options.action === 'help') return yield* say(sys, usage(build.name), 1);
+    try {
+      const config = yield* loadConfig(sys, build, options.config);
+      yield* warnAboutName(sys, config);
+      if (options.action === 'test') return yield* say(sys, 'Syntax OK\n', 0);
+      if (options.action !== 'serve') return yield* signalServer(sys, config, options.action);
+      // The configuration is read again when the server detaches from its terminal, and so the warning comes again.
+      yield* warnAboutName(sys, config);
+      return yield* serve(sys, options, config);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return yield* say(sys, `${error.message}\n`, 1);
+    }
+  };
+}
 
-function parseOptions(words: readonly string[]): Options | string {
-  let config = CONFIG_FILE;
+function parseOptions(words: readonly string[], { name, configFile }: HttpdBuild): Options | string {
+  let config = configFile;
   const defines: string[] = [];
   let action: Options['action'] = 'serve';
   for (let i = 0; i < words.length; i++) {
@@ -57,14 +59,14 @@ function parseOptions(words: readonly string[]): Options | string {
     else if (letter === 'f') config = value() ?? '';
     else if (letter === 'k') {
       const found = killActions.get(value() ?? '');
-      if (found === undefined) return `httpd: invalid -k argument\n${USAGE}`;
+      if (found === undefined) return `${name}: invalid -k argument\n${usage(name)}`;
       action = found;
     } else if (word === '-t' || word === '-S') action = 'test';
     else if (word === '-v' || word === '-V') action = 'version';
     else if (word === '-h') action = 'help';
     else if (word === '-X') defines.push('ONE_PROCESS');
-    else if (/^-[dCceElLMTRw]/.test(word)) return `drydock: httpd ${word.slice(0, 2)} is not simulated\n`;
-    else return word.startsWith('-') ? `httpd: illegal option -- ${letter}\n${USAGE}` : USAGE;
+    else if (/^-[dCceElLMTRw]/.test(word)) return `drydock: ${name} ${word.slice(0, 2)} is not simulated\n`;
+    else return word.startsWith('-') ? `${name}: illegal option -- ${letter}\n${usage(name)}` : usage(name);
   }
   return { config, defines, action };
 }
@@ -78,16 +80,16 @@ const killActions: ReadonlyMap<string, Options['action']> = new Map<string, Opti
 ]);
 
 /** AH00558: the host's own name has no domain, so the address that it stands for is used. */
-function* warnAboutName(sys: Sys, { serverName }: HttpdConfig): Task<void> {
+function* warnAboutName(sys: Sys, { build, serverName }: HttpdConfig): Task<void> {
   if (serverName !== undefined) return;
   const name = sys.hostname();
   const found = yield* resolveHost(sys, name);
   if (name.includes('.') && found.kind === 'found') return;
   const address = found.kind === 'found' ? (found.addresses.find(ip => parseIpv4(ip) !== undefined) ?? '127.0.0.1') : '127.0.0.1';
-  if (found.kind !== 'found') yield* say(sys, `AH00557: httpd: apr_sockaddr_info_get() failed for ${name}\n`, 0);
+  if (found.kind !== 'found') yield* say(sys, `AH00557: ${build.name}: apr_sockaddr_info_get() failed for ${name}\n`, 0);
   yield* say(
     sys,
-    `AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using ${address}. Set the 'ServerName' directive globally to suppress this message\n`,
+    `AH00558: ${build.name}: Could not reliably determine the server's fully qualified domain name, using ${address}. Set the 'ServerName' directive globally to suppress this message\n`,
     0,
   );
 }
@@ -130,7 +132,7 @@ function openLogs(sys: Sys, config: HttpdConfig): HttpdFiles {
     } catch (error) {
       if (!isErrno(error)) throw error;
       throw new ConfigError(
-        `(${errnoNumber(error.code)})${error.message}: AH00091: httpd: could not open error log file ${path}.\nAH00015: Unable to open logs`,
+        `(${errnoNumber(error.code)})${error.message}: AH00091: ${config.build.name}: could not open error log file ${path}.\nAH00015: Unable to open logs`,
       );
     }
   };
@@ -184,9 +186,9 @@ class Parent {
   /** Starts the children and says so. */
   *#resume(): Task<void> {
     yield* this.#startChildren();
-    yield* this.#log('mpm_event:notice', `AH00489: ${SERVER} configured -- resuming normal operations`);
+    yield* this.#log('mpm_event:notice', `AH00489: ${this.#config.build.server} configured -- resuming normal operations`);
     const defines = this.#options.defines.map(name => ` -D ${name}`).join('');
-    yield* this.#log('core:notice', `AH00094: Command line: 'httpd${defines}'`);
+    yield* this.#log('core:notice', `AH00094: Command line: '${commandName(this.#config.build)}${defines}'`);
   }
 
   *#startChildren(): Task<void> {
@@ -236,7 +238,7 @@ class Parent {
   }
 
   *#restart(): Task<void> {
-    this.#config = yield* loadConfig(this.#sys, this.#options.config);
+    this.#config = yield* loadConfig(this.#sys, this.#config.build, this.#options.config);
     yield* warnAboutName(this.#sys, this.#config);
     yield* this.#resume();
   }
@@ -277,9 +279,14 @@ function* signalServer(sys: Sys, config: HttpdConfig, signal: Signal): Task<numb
   } catch (error) {
     if (!isErrno(error)) throw error;
   }
-  if (!/^\d+$/.test(pid)) return yield* say(sys, 'httpd (no pid file) not running\n', 1);
+  if (!/^\d+$/.test(pid)) return yield* say(sys, `${config.build.name} (no pid file) not running\n`, 1);
   sys.kill(Number(pid), signal);
   return 0;
+}
+
+/** Debian's build tells its own path. */
+function commandName({ name }: HttpdBuild): string {
+  return name === 'apache2' ? '/usr/sbin/apache2' : name;
 }
 
 function* print(sys: Sys, text: string): Task<number> {

@@ -13,8 +13,6 @@ import type { HttpdConfig } from './config.js';
 import { answerRequest, failure, type Answer } from './handler.js';
 import { apacheReason } from './pages.js';
 
-export const SERVER = 'Apache/2.4.68 (Unix)';
-
 const KEEPALIVE_TIMEOUT = 5_000;
 const REQUEST_TIMEOUT = 60_000;
 const MAX_KEEPALIVE_REQUESTS = 100;
@@ -125,7 +123,13 @@ export class HttpdWorker {
       ['Keep-Alive', keep && asked ? 'timeout=5, max=100' : undefined],
       ['Connection', connection],
     ] as const;
-    const fields = [['Date', date], ['Server', SERVER], ...answer.fields.slice(0, at), ...more, ...answer.fields.slice(at)] as const;
+    const fields = [
+      ['Date', date],
+      ['Server', this.#config.build.server],
+      ...answer.fields.slice(0, at),
+      ...more,
+      ...answer.fields.slice(at),
+    ] as const;
     const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\r\n`]));
     const head = encodeUtf8(`HTTP/1.1 ${String(answer.status)} ${apacheReason(answer.status)}\r\n${lines.join('')}\r\n`);
     const body = request.method === 'HEAD' ? new Uint8Array(0) : answer.body;
