@@ -16,7 +16,8 @@ const root = fileURLToPath(new URL('../../../engine/programs/', import.meta.url)
 /** The files that declare programs, by the names of the programs; a name that is computed has its file in `computed`. */
 const computed: Readonly<Record<string, string>> = {
   'archive/gzip.ts': 'gunzip gzip zcat',
-  'awk/awk.ts': 'awk mawk',
+  'awk/awk.ts': 'awk gawk mawk',
+  'files/tree.ts': 'tree tree-1',
   'process/pgrep.ts': 'pgrep pkill',
   'text/hexdump.ts': 'hd hexdump',
   'grep/grep.ts': 'grep egrep fgrep',
@@ -93,7 +94,7 @@ const refusals: readonly (readonly [string, number, string])[] = [
   ['diff -E l k', 2, 'diff: drydock: option -E is not simulated'],
   ['tac --regex l', 1, 'tac: drydock: option --regex is not simulated'],
   ['watch -d date', 1, 'watch: drydock: option -d is not simulated'],
-  ['sort -m l', 2, 'sort: drydock: option -m is not simulated'],
+  ['sort --debug l', 2, 'sort: drydock: option --debug is not simulated'],
   ['busybox fold -b l', 1, 'fold: drydock: option -b is not simulated'],
   ['ip -N addr', 255, 'ip: drydock: option -N is not simulated'],
   ['ip -json addr', 255, 'ip: drydock: option --json is not simulated'],
