@@ -25,7 +25,7 @@ import { mountContainer } from './mount-table.js';
 import type { Daemon } from './daemon.js';
 import { removeContainer } from './remove.js';
 import { Stdio } from './stdio.js';
-import { mountSystem, protectPaths } from './system-files.js';
+import { mountSystem } from './system-files.js';
 import { credentialsOf } from './security.js';
 import { superviseRun } from './supervise.js';
 import { sysctlsOf } from './sysctls.js';
@@ -157,7 +157,6 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const sharedMemory = sharedMemoryOf(daemon, connected);
   mountContainer(daemon, connected, mounts, sharedMemory);
   mountSystem(daemon, mounts, namespaces, cgroup, { privileged: container.hostConfig.Privileged });
-  protectPaths(mounts, container.hostConfig.ReadonlyPaths ?? []);
   const live = daemon.liveOf(connected);
   const stdio = (live.stdio ??= createStdio(daemon, connected));
   if (container.config.Tty) stdio.connectTerminal(daemon.kernel.openTerminal(mounts, stdio.windowSize));

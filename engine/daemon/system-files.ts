@@ -1,7 +1,6 @@
 import { ProcFileSystem } from '../fs/proc-file-system.js';
 import { SysFileSystem } from '../fs/sys-file-system.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
-import { superuser } from '../fs/permissions.js';
 import type { VirtualEntry } from '../fs/virtual-node.js';
 import type { Cgroup } from '../process/cgroup.js';
 import { cgroupFiles } from '../process/cgroup-files.js';
@@ -27,13 +26,6 @@ export function mountSystem(
     source: 'cgroup',
     ...access,
   });
-}
-
-/** Puts read-only mounts over paths of the container on themselves, the last thing that runc mounts. Those that are not there are left out. */
-export function protectPaths(mounts: MountNamespace, paths: readonly string[]): void {
-  for (const path of paths) {
-    if (mounts.exists(superuser, path)) mounts.bind(mounts.locate(superuser, path), path, { readOnly: true });
-  }
 }
 
 /** The part of /sys that programs look at: the network devices. */
