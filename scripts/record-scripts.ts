@@ -39,7 +39,7 @@ function runForReal(flavour: Flavour, script: string, applets: string): RunOutpu
       input: '',
       timeout: 60_000,
     });
-    const moved = (text: string): string => text.replaceAll(directory, '/work').replaceAll(`${applets}/`, '/usr/bin/');
+    const moved = (text: string): string => text.replaceAll(directory, '/data').replaceAll(`${applets}/`, '/usr/bin/');
     return { code: status ?? -1, stdout: moved(stdout), stderr: withoutUsage(moved(stderr)) };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -32,7 +32,7 @@ function runForReal({ flavour, argv, stdin }: Recorded): { code: number | null; 
     const [program = '', ...args] = flavour === 'busybox' ? ['busybox', ...argv] : argv;
     const input = stdin === undefined ? '' : (sampleFiles[stdin] ?? '');
     const result = spawnSync(program, args, { cwd: directory, env, input });
-    const text = (bytes: Uint8Array): string => decodeUtf8(new Uint8Array(bytes)).replaceAll(directory, '/work');
+    const text = (bytes: Uint8Array): string => decodeUtf8(new Uint8Array(bytes)).replaceAll(directory, '/data');
     return { code: result.status, stdout: text(result.stdout), stderr: withoutUsage(text(result.stderr)) };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -4,9 +4,9 @@ import { gnuMains } from '../../engine/programs/gnu.js';
 import { machine, type Machine, type RunOutput } from '../helpers/machine.js';
 import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage, type Recorded } from './sample-files.js';
 
-const WORK = '/work';
+const WORK = '/data';
 
-/** A machine with all programs and the sample files in /work. */
+/** A machine with all programs and the sample files in /data. */
 export function sampleMachine(): Machine {
   const files = Object.fromEntries(Object.entries(sampleFiles).map(([path, content]) => [`${WORK}/${path}`, content]));
   const etc = {
@@ -24,7 +24,7 @@ export function sampleMachine(): Machine {
   return made;
 }
 
-/** Runs a recorded command in /work, as it was run on the real machine. */
+/** Runs a recorded command in /data, as it was run on the real machine. */
 export function replay(on: Machine, { flavour, argv, stdin }: Recorded): RunOutput {
   const content = stdin === undefined ? '' : (sampleFiles[stdin] ?? '');
   const command = flavour === 'busybox' ? ['busybox', ...argv] : argv;

@@ -24,6 +24,6 @@ export function runScript(flavour: Flavour, script: string): RunOutput {
   if (flavour === 'busybox') for (const [name, main] of busyboxApplets) machine.program(name, main);
   for (const path of ['/bin/sh', '/usr/bin/sh', '/bin/bash']) machine.program(path, shell);
   const name = flavour === 'busybox' ? 'sh' : 'bash';
-  const result = machine.run([name, '-c', script], { cwd: '/work', env: scriptEnvironment, maxSteps: 5_000_000 });
+  const result = machine.run([name, '-c', script], { cwd: '/data', env: scriptEnvironment, maxSteps: 5_000_000 });
   return { ...result, stderr: withoutUsage(result.stderr) };
 }

@@ -36,7 +36,7 @@ export function runForReal(dialect: DialectName, script: string): RecordedRun {
     timeout: 60_000,
   });
   rmSync(home, { recursive: true });
-  const moved = (text: string): string => text.replaceAll(`${home}/work`, '/tmp/work').replaceAll(`${home}/bin`, '/usr/bin');
+  const moved = (text: string): string => text.replaceAll(`${home}/work`, '/srv/here').replaceAll(`${home}/bin`, '/usr/bin');
   return withoutPids({ code: status ?? -1, stdout: moved(stdout), stderr: moved(stderr) });
 }
 

@@ -15,5 +15,5 @@ for (const dialect of ['ash', 'bash', 'dash'] as const) {
 }
 
 function mine(dialect: DialectName, snippet: string) {
-  return withoutPids(sh(dialect, snippet, { cwd: '/tmp/work', files: { '/tmp/work/': '' }, programs }));
+  return withoutPids(sh(dialect, snippet, { cwd: '/srv/here', files: { '/srv/here/': '' }, programs }));
 }

@@ -14,15 +14,15 @@ const session: readonly Step[] = readFileSync(new URL('../../../../test/programs
   .split('\n')
   .map(line => JSON.parse(line) as Step);
 
-const BASE = '/tmp/drydock-git';
+const BASE = '/home/student/project';
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 /** Hints are ours or left out, and the name of a machine is its own. */
 const comparable = (text: string): string => text.replace(/^hint:.*\n/gm, '').replace(/\(got '.*'\)/g, "(got '')");
 
 test('a session is what it was with git 2.39: words, exit codes and the ids of commits', t => {
   const world = new World();
-  world.sh(`mkdir -p ${BASE}/home ${BASE}/work`);
-  let folder = `${BASE}/work`;
+  world.sh(`mkdir -p ${BASE}/home ${BASE}/repo`);
+  let folder = `${BASE}/repo`;
   for (const [index, { step, stdout, stderr }] of session.entries()) {
     const date = quoted(`${String(1_700_000_000 + index * 100)} +0000`);
     const setting = `cd ${folder}; export HOME=${BASE}/home GIT_AUTHOR_DATE=${date} GIT_COMMITTER_DATE=${date}; `;
