@@ -1,5 +1,3 @@
-import { isErrno } from '../../core/errno.js';
-import type { Sys } from '../../process/sys.js';
 import { signalNumbers } from '../../process/signals.js';
 import { helpTopics } from '../builtins/help-topics.js';
 import { compareBytes } from '../expand/glob.js';
@@ -7,6 +5,7 @@ import type { Execution } from '../run/execution.js';
 import { stateOf, type Job } from '../run/jobs.js';
 import { optionNames } from '../state/options.js';
 import { isReservedWord } from '../syntax/command-parser.js';
+import { entriesOf, kindOf } from './candidate-files.js';
 
 /** What `-A` knows (bash's manual, "Programmable Completion Builtins"). */
 const actions: Readonly<Record<string, (execution: Execution, word: string) => readonly string[]>> = {
@@ -90,22 +89,4 @@ function commandWords(execution: Execution, word: string): readonly string[] {
 
 function nameOfJob(job: Job): string {
   return job.text.split(/\s/)[0] ?? '';
-}
-
-function entriesOf(sys: Sys, path: string): readonly string[] {
-  try {
-    return sys.readdir(path).map(({ name }) => name);
-  } catch (error) {
-    if (isErrno(error)) return [];
-    throw error;
-  }
-}
-
-function kindOf(sys: Sys, path: string): string | undefined {
-  try {
-    return sys.stat(path).kind;
-  } catch (error) {
-    if (isErrno(error)) return undefined;
-    throw error;
-  }
 }

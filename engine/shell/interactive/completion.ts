@@ -7,6 +7,7 @@ import { shellLimits } from '../limits.js';
 import type { Execution } from '../run/execution.js';
 import type { Shell } from '../state/shell.js';
 import { ruleWords, type CompletedLine } from './completion-rules.js';
+import { entriesOf, kindOf } from './candidate-files.js';
 
 /** What Tab found: text to put at the cursor, or several candidates to choose from. */
 export interface Completion {
@@ -131,9 +132,7 @@ function commands(shell: Shell, start: string): readonly Candidate[] {
   const names = [...builtinsOf(shell.dialect).keys(), ...shell.functions.keys(), ...shell.aliases.keys(), ...keywords];
   const directories = (shell.variables.get('PATH') ?? '').split(':');
   const files = directories.flatMap(directory =>
-    entriesOf(shell.sys, directory || '.')
-      .filter(({ name }) => name.startsWith(start) && isExecutable(shell, `${directory || '.'}/${name}`))
-      .map(({ name }) => name),
+    entriesOf(shell.sys, directory || '.').filter(name => name.startsWith(start) && isExecutable(shell, `${directory || '.'}/${name}`)),
   );
   const found = [...names.filter(name => name.startsWith(start)), ...files].map(name => ({ word: name, shown: name, suffix: ' ' }));
   return start === '' ? found : [...found, ...fileNames(shell, start).filter(({ suffix }) => suffix === '/')];
@@ -145,29 +144,11 @@ function fileNames(shell: Shell, current: string): readonly Candidate[] {
   const start = current.slice(slash + 1);
   const path = directory === '' ? '.' : directory.startsWith('~/') ? (shell.variables.get('HOME') ?? '') + directory.slice(1) : directory;
   return entriesOf(shell.sys, path)
-    .filter(({ name }) => name.startsWith(start) && (start.startsWith('.') || !name.startsWith('.')))
-    .map(({ name }) => {
+    .filter(name => name.startsWith(start) && (start.startsWith('.') || !name.startsWith('.')))
+    .map(name => {
       const isDirectory = kindOf(shell.sys, `${path}/${name}`) === 'directory';
       return { word: directory + name, shown: isDirectory ? `${name}/` : name, suffix: isDirectory ? '/' : ' ' };
     });
-}
-
-function entriesOf(sys: Sys, path: string): readonly { readonly name: string }[] {
-  try {
-    return sys.readdir(path);
-  } catch (error) {
-    if (isErrno(error)) return [];
-    throw error;
-  }
-}
-
-function kindOf(sys: Sys, path: string): string | undefined {
-  try {
-    return sys.stat(path).kind;
-  } catch (error) {
-    if (isErrno(error)) return undefined;
-    throw error;
-  }
 }
 
 function isExecutable({ sys }: Shell, path: string): boolean {
