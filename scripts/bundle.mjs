@@ -5,6 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { asideName, beginLater, loadApart, loadAside, takeShared } from './bundle/plugins.mjs';
+import { apart, aside, later } from './bundle/tables.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -19,110 +21,8 @@ const common = {
   logLevel: 'warning',
 };
 
-/** What no lesson needs to begin, in scripts of its own: the functions that such a file exports. It is loaded when one of them is called. */
-const aside = {
-  'build/engine/programs/node/quickjs/wasm-text.js': ['wasmText'],
-  'build/engine/programs/node/library.js': ['sourceOf'],
-  // The names of all characters of HTML, for the few lessons that write one.
-  'node_modules/entities/dist/index.js': ['decodeHTMLStrict'],
-};
-
-const servers = 'build/engine/programs/servers';
-const programs = 'build/engine/programs';
-
-/**
- * What few lessons use, in modules that begin when they are used: what such a file exports are `functions`, `makers` of functions, and
- * `classes` of which only static members are wanted. It stays in the one script, for it shares modules with the rest.
- */
-const later = {
-  'build/engine/docker/canonical-words.js': { functions: ['canonicalWords'] },
-  'build/engine/docker/completions.js': { functions: ['completeDocker'] },
-  'build/engine/docker/main.js': { functions: ['docker'] },
-  'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
-  [`${programs}/index.js`]: { functions: ['findProgram'] },
-  [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
-  [`${servers}/elasticsearch.js`]: { functions: ['java'] },
-  [`${servers}/grafana.js`]: { functions: ['grafana'] },
-  [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
-  [`${servers}/mongod.js`]: { functions: ['mongod'] },
-  [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
-  [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
-  [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
-  [`${servers}/nginx/nginx.js`]: { functions: ['nginx'] },
-  [`${servers}/redis/cli.js`]: { functions: ['redisCli'] },
-  [`${servers}/redis/server.js`]: { functions: ['redisServer'] },
-  [`${programs}/archive/deflate.js`]: { functions: ['deflate'] },
-  [`${programs}/awk/parse.js`]: { functions: ['parseAwk'] },
-  [`${programs}/diff/lines.js`]: { functions: ['editScript'] },
-  [`${programs}/editors/nano/nano.js`]: { functions: ['nano'] },
-  [`${programs}/editors/vi/vi.js`]: { functions: ['vi'] },
-  [`${programs}/net/curl/curl.js`]: { makers: ['curl'] },
-  [`${programs}/net/dig.js`]: { functions: ['dig'] },
-  [`${programs}/node/node.js`]: { makers: ['node'] },
-  [`${programs}/npm/npm.js`]: { functions: ['npm', 'npx'] },
-  [`${programs}/npm/yarn.js`]: { functions: ['yarn'] },
-  [`${programs}/packages/dpkg/dpkg.js`]: { functions: ['dpkg', 'dpkgQuery'] },
-  [`${programs}/packages/yum/yum.js`]: { functions: ['yum'] },
-  [`${programs}/python/python.js`]: { functions: ['python'] },
-  'node_modules/re2js/build/index.js': { classes: ['RE2JS', 'RE2JSException'] },
-};
-
-/** Puts in the place of a module one that loads its script when something of it is used. */
-const loadAside = {
-  name: 'aside',
-  setup(bundle) {
-    bundle.onLoad({ filter: endingIn(aside) }, ({ path: file }) => {
-      const name = knownAs(aside, file);
-      return { contents: aside[name].map(key => calling(key, `require('./${asideName(name)}')`)).join('\n'), loader: 'js' };
-    });
-    bundle.onResolve({ filter: /^\.\/aside-/ }, ({ path: file }) => ({ path: file, external: true }));
-  },
-};
-
-/** Puts in the place of a module one that begins it when something of it is used. */
-const beginLater = {
-  name: 'later',
-  setup(bundle) {
-    bundle.onResolve({ filter: /\?later$/ }, ({ path: file, resolveDir }) => ({
-      path: path.join(resolveDir, file.replace(/\?later$/, '')),
-      suffix: '?later',
-    }));
-    bundle.onLoad({ filter: endingIn(later) }, ({ path: file, suffix }) => {
-      if (suffix === '?later') return undefined;
-      const { functions = [], makers = [], classes = [] } = later[knownAs(later, file)];
-      const module = `require('./${path.basename(file)}?later')`;
-      const contents = [
-        ...functions.map(key => calling(key, module)),
-        ...makers.map(
-          key => `export const ${key} = (...of) => { let made; return (...args) => (made ??= ${module}.${key}(...of))(...args); };`,
-        ),
-        ...classes.map(key => `export const ${key} = new Proxy(function () {}, { get: (_, name) => ${module}.${key}[name] });`),
-      ];
-      return { contents: contents.join('\n'), loader: 'js', resolveDir: path.dirname(file) };
-    });
-  },
-};
-
-function calling(key, module) {
-  return `export const ${key} = (...args) => ${module}.${key}(...args);`;
-}
-
-/** What matches the files of a table, wherever they lie. */
-function endingIn(table) {
-  return new RegExp(
-    `/(?:${Object.keys(table)
-      .map(file => file.replaceAll(/[./]/g, '\\$&'))
-      .join('|')})$`,
-  );
-}
-
-function knownAs(table, file) {
-  return Object.keys(table).find(known => file.endsWith(`/${known}`));
-}
-
-function asideName(file) {
-  return `aside-${path.basename(file, '.js')}.cjs`;
-}
+const scripts = [...Object.keys(aside), ...Object.keys(apart)].map(asideName);
+if (new Set(scripts).size < scripts.length) throw new Error(`two of these scripts have one name: ${scripts.join(', ')}`);
 
 rmSync('dist', { recursive: true, force: true });
 await build({
@@ -132,18 +32,19 @@ await build({
   format: 'esm',
   define: { DRYDOCK_VERSION: JSON.stringify(version) },
 });
-await build({
+const program = {
   ...common,
   entryPoints: { program: 'build/cli/program.js' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  plugins: [loadAside, beginLater],
   charset: 'ascii',
   // The script is run by the launcher, which knows where it lies; import() would need a loader of its own.
   define: { 'import.meta.url': 'programUrl' },
   supported: { 'dynamic-import': false },
-});
+};
+const shared = await buildApart();
+await build({ ...program, plugins: [loadAside(aside), loadApart(apart, shared), beginLater(later)] });
 for (const file of Object.keys(aside)) {
   await build({ ...common, entryPoints: [file], outfile: path.join('dist', asideName(file)), format: 'cjs' });
 }
@@ -163,6 +64,26 @@ if (existsSync('build/cli/worker.js')) {
 cpSync('lessons', 'dist/lessons', { recursive: true });
 chmodSync('dist/drydock.js', 0o755);
 writeCodeCache();
+
+/** Writes the scripts of the large programs. Returns which modules of the main script they use: without them it would not keep these apart. */
+async function buildApart() {
+  const plugins = [loadAside(aside), loadApart(apart), beginLater(later)];
+  const main = await build({ ...program, plugins, metafile: true, write: false });
+  const inMain = new Set(Object.keys(main.metafile.inputs));
+  const wanted = new Set();
+  for (const file of Object.keys(apart)) {
+    await build({
+      ...common,
+      entryPoints: [file],
+      outfile: path.join('dist', asideName(file)),
+      format: 'cjs',
+      plugins: [loadAside(aside), takeShared(inMain, wanted)],
+      banner: { js: 'module.exports = require => { const module = { exports: {} };' },
+      footer: { js: 'return module.exports; };' },
+    });
+  }
+  return [...wanted];
+}
 
 /** The launcher reads the script byte by byte; esbuild leaves letters beyond ASCII as they are in regular expressions, of all places. */
 function escapeRegularExpressions(file) {

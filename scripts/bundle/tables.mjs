@@ -1,0 +1,57 @@
+// What the first prompt of a lesson does not need. A new program belongs into one of these tables.
+
+const servers = 'build/engine/programs/servers';
+const programs = 'build/engine/programs';
+
+/** Data and the like, in scripts of their own, that need nothing of the rest: the functions that such a file exports. It is loaded when one of them is called. */
+export const aside = {
+  'build/engine/programs/node/quickjs/wasm-text.js': ['wasmText'],
+  'build/engine/programs/node/library.js': ['sourceOf'],
+  // The names of all characters of HTML, for the few lessons that write one.
+  'node_modules/entities/dist/index.js': ['decodeHTMLStrict'],
+};
+
+/**
+ * Large programs, in scripts of their own that use the modules of the main script: what such a file exports are `functions`, `makers` of
+ * functions, and `classes` of which only static members are wanted. Whatever only they import goes along.
+ */
+export const apart = {
+  [`${programs}/editors/vi/vi.js`]: { functions: ['vi'] },
+  [`${programs}/git/git.js`]: { functions: ['git'] },
+};
+
+/**
+ * What few lessons use, in modules that begin when they are used: what such a file exports are `functions`, `makers` of functions, and
+ * `classes` of which only static members are wanted. It stays in the one script, for it shares modules with the rest.
+ */
+export const later = {
+  'build/engine/docker/canonical-words.js': { functions: ['canonicalWords'] },
+  'build/engine/docker/completions.js': { functions: ['completeDocker'] },
+  'build/engine/docker/main.js': { functions: ['docker'] },
+  'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
+  [`${programs}/index.js`]: { functions: ['findProgram'] },
+  [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
+  [`${servers}/elasticsearch.js`]: { functions: ['java'] },
+  [`${servers}/grafana.js`]: { functions: ['grafana'] },
+  [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
+  [`${servers}/mongod.js`]: { functions: ['mongod'] },
+  [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
+  [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
+  [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
+  [`${servers}/nginx/nginx.js`]: { functions: ['nginx'] },
+  [`${servers}/redis/cli.js`]: { functions: ['redisCli'] },
+  [`${servers}/redis/server.js`]: { functions: ['redisServer'] },
+  [`${programs}/archive/deflate.js`]: { functions: ['deflate'] },
+  [`${programs}/awk/parse.js`]: { functions: ['parseAwk'] },
+  [`${programs}/diff/lines.js`]: { functions: ['editScript'] },
+  [`${programs}/editors/nano/nano.js`]: { functions: ['nano'] },
+  [`${programs}/net/curl/curl.js`]: { makers: ['curl'] },
+  [`${programs}/net/dig.js`]: { functions: ['dig'] },
+  [`${programs}/node/node.js`]: { makers: ['node'] },
+  [`${programs}/npm/npm.js`]: { functions: ['npm', 'npx'] },
+  [`${programs}/npm/yarn.js`]: { functions: ['yarn'] },
+  [`${programs}/packages/dpkg/dpkg.js`]: { functions: ['dpkg', 'dpkgQuery'] },
+  [`${programs}/packages/yum/yum.js`]: { functions: ['yum'] },
+  [`${programs}/python/python.js`]: { functions: ['python'] },
+  'node_modules/re2js/build/index.js': { classes: ['RE2JS', 'RE2JSException'] },
+};
