@@ -2,6 +2,8 @@ import { isErrno } from '../core/errno.js';
 import { containerDevFileSystem, devptsFileSystem, tmpfs } from '../fs/dev-file-system.js';
 import { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
+import type { Cgroup } from '../process/cgroup.js';
+import type { Namespaces } from '../process/launch.js';
 import { machine } from '../process/machine.js';
 import type { ContainerRecord } from './container.js';
 import type { Daemon } from './daemon.js';
@@ -11,12 +13,22 @@ import { configDirectory } from './host-files.js';
 import type { MountPoint } from './mount-point.js';
 import { cleanPath } from './mount-spec.js';
 import type { SharedMemory } from './namespaces.js';
+import { protectPaths } from './protected-paths.js';
+import { mountMessageQueues, mountProc, mountSys } from './system-files.js';
 import { parseTmpfs, tmpfsText } from './tmpfs-options.js';
 import { copyUp } from './copy-up.js';
 
+/** What a container's processes are set apart by, as far as mounting asks for it. */
+export interface Isolation {
+  readonly namespaces: Namespaces;
+  readonly cgroup: Cgroup;
+  readonly sharedMemory: SharedMemory;
+}
+
 /** Everything that a container sees mounted, in the order in which runc mounts it. */
-export function mountContainer(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace, sharedMemory: SharedMemory): void {
+export function mountContainer(daemon: Daemon, container: ContainerRecord, { namespaces, cgroup, sharedMemory }: Isolation): void {
   const { clock } = daemon;
+  const { mounts } = namespaces;
   const { rootfs } = daemon.liveOf(container);
   const { hostConfig } = container;
   const overlay = `/var/lib/docker/overlay2/${container.layerId}`;
@@ -24,16 +36,20 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, mount
     source: 'overlay',
     options: `lowerdir=${overlay}-init/diff,upperdir=${overlay}/diff,workdir=${overlay}/work`,
   });
-  mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, options: 'size=65536k,mode=755' });
+  mountProc(daemon, mounts, namespaces);
+  mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, strictAccessTimes: true, options: 'size=65536k,mode=755' });
   if (hostConfig.Privileged) addHostDevices(mounts);
   addDevices(daemon, hostConfig, mounts);
   mounts.mount('/dev/pts', devptsFileSystem(clock), { noSuid: true, noExec: true, options: 'gid=5,mode=620,ptmxmode=666' });
+  mountSys(daemon, namespaces, cgroup, { privileged: hostConfig.Privileged });
+  mountMessageQueues(daemon, mounts);
   mountSharedMemory(daemon, hostConfig.ShmSize, mounts, sharedMemory);
   for (const mount of inOrder(container.mounts)) mountOne(daemon, container, mounts, mount);
   for (const [path, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(daemon, mounts, path, options);
   mountOwnFiles(daemon, container, mounts);
   if (hostConfig.Init === true) mountInit(daemon, mounts);
   if (hostConfig.ReadonlyRootfs) mounts.remount('/', { readOnly: true });
+  protectPaths(daemon, mounts, container);
 }
 
 function mountSharedMemory(daemon: Daemon, sizeBytes: number, mounts: MountNamespace, sharedMemory: SharedMemory): void {

@@ -25,7 +25,6 @@ import { mountContainer } from './mount-table.js';
 import type { Daemon } from './daemon.js';
 import { removeContainer } from './remove.js';
 import { Stdio } from './stdio.js';
-import { mountSystem } from './system-files.js';
 import { credentialsOf } from './security.js';
 import { superviseRun } from './supervise.js';
 import { sysctlsOf } from './sysctls.js';
@@ -155,8 +154,7 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
     containerEvent(daemon, daemon.containers.find(id), 'oom');
   };
   const sharedMemory = sharedMemoryOf(daemon, connected);
-  mountContainer(daemon, connected, mounts, sharedMemory);
-  mountSystem(daemon, mounts, namespaces, cgroup, { privileged: container.hostConfig.Privileged });
+  mountContainer(daemon, connected, { namespaces, cgroup, sharedMemory });
   const live = daemon.liveOf(connected);
   const stdio = (live.stdio ??= createStdio(daemon, connected));
   if (container.config.Tty) stdio.connectTerminal(daemon.kernel.openTerminal(mounts, stdio.windowSize));

@@ -10,27 +10,41 @@ import type { Daemon } from './daemon.js';
 
 const system = { noSuid: true, noDev: true, noExec: true } as const;
 
-/** Mounts /proc, /sys and the container's own cgroup. A privileged container may write to /sys. */
-export function mountSystem(
-  daemon: Daemon,
-  mounts: MountNamespace,
-  namespaces: Namespaces,
+/** Mounts /proc, as the container's processes see it. */
+export function mountProc(daemon: Daemon, mounts: MountNamespace, namespaces: Namespaces): void {
+  mounts.mount('/proc', new ProcFileSystem({ clock: daemon.clock, source: procSource(daemon.kernel, namespaces) }), system);
+}
+
+/** Mounts /sys and the container's own cgroup. A privileged container may write to them. */
+export function mountSys(
+  { clock }: Daemon,
+  { mounts, net }: Namespaces,
   cgroup: Cgroup,
   { privileged }: { readonly privileged: boolean },
 ): void {
-  const { clock } = daemon;
-  mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(daemon.kernel, namespaces) }), system);
   const access = { readOnly: !privileged, ...system };
-  mounts.mount('/sys', new SysFileSystem({ clock, files: () => sysFiles(namespaces) }), access);
+  mounts.mount('/sys', new SysFileSystem({ clock, files: () => sysFiles(net) }), access);
   mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), {
     source: 'cgroup',
     ...access,
   });
 }
 
+const queues = new Set(['mqueue']);
+
+/** POSIX message queues: no program here has any, but the place is there. */
+export function mountMessageQueues({ clock }: Daemon, mounts: MountNamespace): void {
+  mounts.prepare('/dev', queues, () => {
+    mounts.mount('/dev/mqueue', new SysFileSystem({ clock, type: 'mqueue', files: () => new Map() }), system);
+  });
+}
+
 /** The part of /sys that programs look at: the network devices. */
-function sysFiles({ net }: Namespaces): ReadonlyMap<string, VirtualEntry> {
-  const files = new Map<string, VirtualEntry>([['fs/cgroup', emptyDirectory]]);
+function sysFiles(net: Namespaces['net']): ReadonlyMap<string, VirtualEntry> {
+  const files = new Map<string, VirtualEntry>([
+    ['firmware/acpi', emptyDirectory],
+    ['fs/cgroup', emptyDirectory],
+  ]);
   for (const device of net.interfaces()) {
     const at = `class/net/${device.name}`;
     files.set(`${at}/address`, { kind: 'file', read: () => `${device.mac}\n` });

@@ -37,8 +37,8 @@ export function containerDevFileSystem(clock: Clock): TreeFileSystem {
   return new TreeFileSystem({ clock, type: 'tmpfs', base: containerTree, disk, isFresh: true });
 }
 
-/** The /dev of the host itself: also the console and the disk. */
-export function hostDevFileSystem(clock: Clock): TreeFileSystem {
+/** The /dev of the host itself: also the console and the disk. `sizeBytes` is what it may take of memory. */
+export function hostDevFileSystem(clock: Clock, { sizeBytes }: { readonly sizeBytes: number }): TreeFileSystem {
   hostTree ??= commonTree()
     .device('ptmx', 'character', { major: 5, minor: 2 }, { mode: 0o666, gid: 5 })
     .device('console', 'character', { major: 5, minor: 1 }, { mode: 0o600 })
@@ -46,7 +46,8 @@ export function hostDevFileSystem(clock: Clock): TreeFileSystem {
     .device('sda', 'block', { major: 8, minor: 0 }, { mode: 0o660, gid: 6 })
     .device('sda1', 'block', { major: 8, minor: 1 }, { mode: 0o660, gid: 6 })
     .build();
-  return new TreeFileSystem({ clock, type: 'tmpfs', base: hostTree, isFresh: true });
+  const disk = new Disk({ sizeBytes, inodes: 1_000_000, storedBytes: 2 ** 24 });
+  return new TreeFileSystem({ clock, type: 'tmpfs', base: hostTree, disk, isFresh: true });
 }
 
 function commonTree(): SnapshotBuilder {

@@ -59,6 +59,11 @@ export class MountNamespace {
     this.#table.mount(target, fs, options);
   }
 
+  /** Keeps mounts in mind that are made when somebody looks: see `MountTable.prepare`. */
+  prepare(target: string, names: ReadonlySet<string>, make: () => void): void {
+    this.#table.prepare(target, names, make);
+  }
+
   /** Shows a place (see `locate`) of this or another namespace, with the mounts below it, at a path that exists. */
   bind(source: Place, target: string, options?: MountOptions): void {
     this.#table.bind(source, target, options);

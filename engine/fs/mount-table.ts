@@ -1,7 +1,7 @@
 import { Errno } from '../core/errno.js';
 import type { FileSystem, FsNode } from './file-system.js';
 import { limits } from './limits.js';
-import { Mount, MountPoint, type MountFlags } from './mount.js';
+import { Mount, MountPoint, type MountFlags, type PreparedMounts } from './mount.js';
 import { PathWalk } from './path-walk.js';
 import { superuser, type Caller } from './permissions.js';
 import { Place } from './place.js';
@@ -25,7 +25,7 @@ export interface MountInfo {
 export class MountTable {
   readonly #rootPoint = new MountPoint();
   /** In the order of /proc/mounts. */
-  #mounts: Mount[] = [];
+  #mounts: (Mount | PreparedMounts)[] = [];
   #root: Place | undefined;
 
   /** Where absolute paths begin. */
@@ -40,6 +40,7 @@ export class MountTable {
 
   /** A table of its own with the same mounts. */
   copy(): MountTable {
+    const mounts = this.list();
     const copy = new MountTable();
     const copies = new Map<Mount, Mount>();
     copyPoint(this.#rootPoint, copy.#rootPoint, mount => {
@@ -47,7 +48,7 @@ export class MountTable {
       copies.set(mount, copied);
       return copied;
     });
-    copy.#mounts = this.#mounts.map(mount => copies.get(mount) ?? mount);
+    copy.#mounts = mounts.map(mount => copies.get(mount) ?? mount);
     return copy;
   }
 
@@ -58,6 +59,25 @@ export class MountTable {
   /** Puts a filesystem at a path that exists. The first one goes to `/`. ENOENT; ENOTDIR when only one of the two is a directory. */
   mount(target: string, fs: FileSystem, options: MountOptions = {}): Mount {
     return this.#attach(target, { fs, part: undefined }, options);
+  }
+
+  /**
+   * Keeps mounts in mind that are there for whoever looks, but are made only then: `make` is called when a path goes to one of `names` in
+   * the root of the mount at `target`, or when the mounts are listed. Every container has such mounts, and hardly any program comes near them.
+   */
+  prepare(target: string, names: ReadonlySet<string>, make: () => void): void {
+    const { points } = this.walk().find(target, true).mount;
+    const prepared: PreparedMounts = {
+      names,
+      begin: () => {
+        points.prepared = undefined;
+        const later = this.#mounts.splice(this.#mounts.indexOf(prepared));
+        make();
+        this.#mounts.push(...later.slice(1));
+      },
+    };
+    points.prepared = prepared;
+    this.#mounts.push(prepared);
   }
 
   /**
@@ -117,7 +137,8 @@ export class MountTable {
   }
 
   list(): readonly Mount[] {
-    return this.#mounts;
+    for (const mount of [...this.#mounts]) if (!(mount instanceof Mount)) mount.begin();
+    return this.#mounts.filter(mount => mount instanceof Mount);
   }
 
   /** The point for mounts on a place: where its mount is attached if the place is the root of one, or one inside it. */

@@ -63,6 +63,14 @@ export class Mount {
   }
 }
 
+/** Mounts below a point that are made when somebody comes near: see `MountTable.prepare`. */
+export interface PreparedMounts {
+  /** First names of their paths, from the point on. */
+  readonly names: ReadonlySet<string>;
+  /** Takes itself from the point, and mounts them. */
+  readonly begin: () => void;
+}
+
 const none: readonly string[] = [];
 const nowhere: readonly MountPoint[] = [];
 
@@ -74,6 +82,8 @@ export class MountPoint {
   // Ten thousand containers have twenty of these each, with a handful of names: arrays take a tenth of a map.
   #names: string[] | undefined;
   #below: MountPoint[] | undefined;
+  /** Undefined when there are none any more. */
+  prepared: PreparedMounts | undefined;
 
   get top(): Mount | undefined {
     return this.#top;
@@ -93,11 +103,13 @@ export class MountPoint {
   }
 
   child(name: string): MountPoint | undefined {
+    if (this.prepared?.names.has(name)) this.prepared.begin();
     const index = this.#names === undefined ? -1 : this.#names.indexOf(name);
     return index < 0 ? undefined : this.#below?.[index];
   }
 
   *children(): Iterable<[string, MountPoint]> {
+    this.prepared?.begin();
     for (const [index, name] of (this.#names ?? []).entries()) {
       const point = this.#below?.[index];
       if (point) yield [name, point];

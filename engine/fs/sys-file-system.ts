@@ -14,7 +14,7 @@ export class SysFileSystem extends VirtualFileSystem {
   }: {
     readonly clock: Clock;
     readonly files: ReadonlyMap<string, VirtualEntry> | (() => ReadonlyMap<string, VirtualEntry>);
-    readonly type?: 'sysfs' | 'cgroup2' | 'securityfs';
+    readonly type?: 'sysfs' | 'cgroup2' | 'mqueue' | 'securityfs';
   }) {
     const root = (): ReturnType<typeof virtualDirectory> => virtualDirectory(typeof files === 'function' ? files() : files);
     super({ clock, type, root: { kind: 'directory', names: () => root().names(), entry: name => root().entry(name) } });

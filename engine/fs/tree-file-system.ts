@@ -167,6 +167,8 @@ export class TreeFileSystem implements FileSystem {
   }
 
   usage(): Usage {
+    // A pseudo file system has no space of its own, so df leaves it out.
+    if (this.type === 'devpts') return { totalBytes: 0, usedBytes: 0, inodes: 0, usedInodes: 0 };
     const { limits: totals, usedBytes, usedInodes } = this.account.disk;
     return { totalBytes: totals.sizeBytes, usedBytes, inodes: totals.inodes, usedInodes };
   }

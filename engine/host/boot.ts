@@ -154,7 +154,7 @@ function mountHost(kernel: Kernel, uts: Namespaces['uts'], { home, lesson = fals
   mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot({ lesson }), disk }), { source: '/dev/sda1' });
   mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(kernel, { pid: kernel.root, uts }) }), { source: 'proc' });
   mounts.mount('/sys', new SysFileSystem({ clock, files: new Map() }), { source: 'sysfs' });
-  mounts.mount('/dev', hostDevFileSystem(clock), { source: 'udev' });
+  mounts.mount('/dev', hostDevFileSystem(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'udev' });
   mounts.mount('/dev/pts', devptsFileSystem(clock), { source: 'devpts' });
   mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'tmpfs' });
   mounts.mount('/run', tmpfs(clock, { sizeBytes: machine.memoryBytes / 10, mode: 0o755 }), { source: 'tmpfs' });

@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../core/utf8.js';
 import type { VirtualFile } from '../fs/virtual-node.js';
 import type { Kernel } from './kernel.js';
 import type { Namespaces } from './launch.js';
+import { hardwareFiles } from './proc-hardware.js';
 import { PID_MAX } from './limits.js';
 import { machine } from './machine.js';
 
@@ -32,6 +33,7 @@ export function machineFiles(
         `${sysname} version ${kernelRelease} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${kernelVersion}`,
       ),
     ],
+    ...hardwareFiles(kernel),
     ['sys/fs/file-max', line(kernel.descriptors.limit)],
     ['sys/kernel/hostname', hostnameFile(uts)],
     ['sys/kernel/domainname', file(() => `${uts.domainname === '' ? '(none)' : uts.domainname}\n`)],

@@ -170,7 +170,7 @@ test('the devices of a container, and where they come from', t => {
   t.like(ns.stat(root, '/dev/shm'), { mode: 0o1777, nlink: 2, sizeBytes: 40 });
   t.like(ns.statfs(root, '/dev/shm'), { source: 'shm', type: 'tmpfs', target: '/dev/shm', totalBytes: 65_536, usedBytes: 0 });
   const host = new MountNamespace(ns.clock);
-  host.mount('/', hostDevFileSystem(ns.clock));
+  host.mount('/', hostDevFileSystem(ns.clock, { sizeBytes: 2 ** 31 }));
   t.like(host.stat(root, '/sda1'), { kind: 'block', device: { major: 8, minor: 1 } });
 });
 

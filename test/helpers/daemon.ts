@@ -62,7 +62,7 @@ export class DaemonWorld {
     const disk = new Disk({ sizeBytes: 40 * 1024 ** 3, inodes: 10_000_000, storedBytes: 512 * 1024 ** 2 });
     this.mounts = new MountNamespace(clock);
     this.mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostTree(), disk }));
-    this.mounts.mount('/dev', hostDevFileSystem(clock));
+    this.mounts.mount('/dev', hostDevFileSystem(clock, { sizeBytes: 2 ** 31 }));
     this.mounts.mount('/dev/pts', devptsFileSystem(clock));
     const namespaces: Namespaces = {
       pid: this.kernel.root,

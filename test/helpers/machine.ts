@@ -98,7 +98,7 @@ export class Machine {
     this.#env = new Map(Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...env }));
     this.mounts.mount('/', new TreeFileSystem({ clock: this.clock, type: 'ext4' }));
     this.directory('/dev');
-    this.mounts.mount('/dev', hostDevFileSystem(this.clock), { source: 'udev' });
+    this.mounts.mount('/dev', hostDevFileSystem(this.clock, { sizeBytes: 2 ** 31 }), { source: 'udev' });
     this.mounts.mount('/dev/pts', devptsFileSystem(this.clock), { source: 'devpts' });
     this.directory('/proc');
     const source = procSource(this.kernel, this.namespaces);

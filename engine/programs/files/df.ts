@@ -78,17 +78,19 @@ function totalOf(usages: readonly FileSystemUsage[]): FileSystemUsage {
   };
 }
 
-/** Each mounted file system once, without those that have no space of their own. */
+/** What is mounted, without file systems that have no space of their own. GNU df shows each device once. */
 function mounted(tool: Tool<Key>): FileSystemUsage[] {
-  const seen = new Set<string>();
-  const usages: FileSystemUsage[] = [];
+  const usages: (FileSystemUsage & { readonly dev: number })[] = [];
   for (const { target } of tool.sys.mounts()) {
     try {
-      const usage = tool.sys.statfs(target);
-      const key = `${usage.source} ${usage.type} ${usage.source === usage.type ? target : ''}`;
-      if ((usage.totalBytes === 0 || (seen.has(key) && tool.isGnu)) && !tool.args.has('all')) continue;
-      seen.add(key);
-      usages.push({ ...usage, target });
+      const usage = { ...tool.sys.statfs(target), target, dev: tool.sys.stat(target).dev };
+      if (usage.totalBytes === 0 && !tool.args.has('all')) continue;
+      const twin = tool.isGnu && !tool.args.has('all') ? usages.findIndex(({ dev }) => dev === usage.dev) : -1;
+      const other = usages[twin];
+      // Of two mounts of a device the one nearer to the root stays, or the first (coreutils, filter_mount_list).
+      if (other && other.target.length <= usage.target.length) continue;
+      if (other) usages.splice(twin, 1);
+      usages.push(usage);
     } catch (error) {
       if (!isErrno(error)) throw error;
     }

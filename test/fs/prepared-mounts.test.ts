@@ -1,0 +1,60 @@
+import test from 'ava';
+import { tmpfs } from '../../engine/fs/dev-file-system.js';
+import type { MountNamespace } from '../../engine/fs/mount-namespace.js';
+import { superuser } from '../../engine/fs/permissions.js';
+import { errnoOf, world } from './world.js';
+
+/** A namespace with /a mounted, and a mount at /a/below/here prepared; `made` counts how often it was made. */
+function prepared(): { readonly ns: MountNamespace; readonly made: () => number } {
+  const { ns } = world();
+  const empty = { sizeBytes: 4096 };
+  let count = 0;
+  for (const name of ['/a', '/b']) ns.mkdir(superuser, name);
+  ns.mount('/a', tmpfs(ns.clock, empty));
+  for (const name of ['/a/below', '/a/below/here', '/a/other']) ns.mkdir(superuser, name);
+  ns.prepare('/a', new Set(['below']), () => {
+    count++;
+    ns.mount('/a/below/here', tmpfs(ns.clock, empty), { source: 'late', readOnly: true });
+  });
+  ns.mount('/b', tmpfs(ns.clock, empty));
+  return { ns, made: () => count };
+}
+
+const targets = (ns: MountNamespace): string[] => ns.mounts().map(({ target }) => target);
+
+test('a prepared mount is made when a path goes there, and once only', t => {
+  const { ns, made } = prepared();
+  ns.mkdir(superuser, '/a/other/x');
+  t.is(made(), 0);
+  t.is(
+    errnoOf(() => {
+      ns.mkdir(superuser, '/a/below/here/x');
+    }),
+    'EROFS',
+  );
+  ns.stat(superuser, '/a/below/here');
+  t.is(made(), 1);
+});
+
+test('a list of mounts shows it where it was prepared', t => {
+  const { ns } = prepared();
+  t.deepEqual(targets(ns).slice(-3), ['/a', '/a/below/here', '/b']);
+});
+
+test('a copy of the namespace and a bind mount of what is above have it', t => {
+  const { ns } = prepared();
+  t.deepEqual(targets(ns.clone()).slice(-3), ['/a', '/a/below/here', '/b']);
+  const other = prepared().ns;
+  other.bind(other.locate(superuser, '/a'), '/b');
+  t.deepEqual(targets(other).slice(-2), ['/b', '/b/below/here']);
+});
+
+test('what it is mounted in is busy', t => {
+  const { ns } = prepared();
+  t.is(
+    errnoOf(() => {
+      ns.umount('/a');
+    }),
+    'EBUSY',
+  );
+});
