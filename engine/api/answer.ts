@@ -3,6 +3,7 @@ import type { ApiResponse, Hijacked, OutputFrame } from './message.js';
 
 /** Ways to answer. */
 export const json = (value: unknown, status = 200): ApiResponse => ({ status, body: { kind: 'json', value } });
+export const text = (words: string, status = 200): ApiResponse => ({ status, body: { kind: 'text', text: words } });
 export const nothing = (status = 204): ApiResponse => ({ status, body: { kind: 'none' } });
 export const objects = (channel: Channel<unknown>): ApiResponse => ({ status: 200, body: { kind: 'objects', channel } });
 export const frames = (channel: Channel<OutputFrame>, tty: boolean): ApiResponse => ({

@@ -17,7 +17,7 @@ import type { Daemon } from '../daemon/daemon.js';
 import { DaemonError, invalid, noStreamChosen, notSimulated } from '../daemon/errors.js';
 import { onPlatform, readPlatform } from '../daemon/images/platform.js';
 import { lookUp, object } from '../daemon/json.js';
-import { frames, hijack, json, nothing, objects } from './answer.js';
+import { frames, hijack, json, nothing, objects, text } from './answer.js';
 import { containerBody } from './bodies.js';
 import type { ApiResponse } from './message.js';
 import { checkMountOptions } from './mount-options.js';
@@ -59,8 +59,10 @@ export const containerRoutes = [
   }),
   post('/containers/*id/wait', wait),
   post('/containers/*id/attach', attach),
-  get('/containers/*id/attach/ws', ({ daemon, params }) => {
+  get('/containers/*id/attach/ws', ({ daemon, params, request }) => {
     daemon.containers.find(params['id'] ?? '');
+    const upgrade = Object.entries(request.headers ?? {}).find(([name]) => name.toLowerCase() === 'upgrade')?.[1];
+    if (upgrade?.toLowerCase() !== 'websocket') return text('not websocket protocol', 400);
     throw notSimulated('attaching over a WebSocket');
   }),
   get('/containers/*id/logs', logs),

@@ -21,7 +21,7 @@ import { saveImages } from '../daemon/images/save.js';
 import { searchImages } from '../daemon/images/search.js';
 import { tagImage } from '../daemon/images/tag.js';
 import { withDefaultTag } from '../image/reference.js';
-import { DaemonError, emptyBody, failed, invalid, pageNotFound } from '../daemon/errors.js';
+import { DaemonError, emptyBody, failed, invalid } from '../daemon/errors.js';
 import { isObject } from '../daemon/json.js';
 import { archive, json, nothing, objects } from './answer.js';
 import { authBody } from './bodies.js';
@@ -60,7 +60,11 @@ export const imageRoutes: readonly Route[] = [
 ];
 
 function list({ daemon: { images }, query, version }: Call): ApiResponse {
-  const options = { all: query.flag('all'), filters: filtersOf(query), sharedSize: query.flag('shared-size') };
+  const filters = new Map(filtersOf(query));
+  const only = query.text('filter') ?? '';
+  // Older clients name one repository so.
+  if (only !== '' && isBefore(version, '1.41')) filters.set('reference', [...(filters.get('reference') ?? []), only]);
+  const options = { all: query.flag('all'), filters, sharedSize: query.flag('shared-size') };
   return json(listImages(images, options).map(image => summaryFor(version, image)));
 }
 
@@ -92,7 +96,7 @@ function push(call: Call): ApiResponse {
 function remove(call: Call): ApiResponse {
   const { daemon, query, version } = call;
   const platforms = isBefore(version, '1.50') ? [] : query.all('platforms').flatMap(text => platformOfJson(text) ?? []);
-  if (name(call) === '') throw pageNotFound();
+  if (name(call) === '') throw invalid('image name cannot be blank');
   return json(removeImage(daemon.images, name(call), { force: query.flag('force'), prune: !query.flag('noprune'), platforms }));
 }
 

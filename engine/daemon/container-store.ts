@@ -1,6 +1,6 @@
 import { invariant } from '../core/invariant.js';
 import type { ContainerRecord } from './container.js';
-import { ambiguousPrefix, nameInUse, noSuchContainer } from './errors.js';
+import { ambiguousPrefix, emptyReference, nameInUse, noSuchContainer } from './errors.js';
 import { SortedIds } from './sorted-ids.js';
 
 /** All containers of the daemon, findable by id, name and prefix, and counted by image, without looking at each. */
@@ -47,6 +47,7 @@ export class ContainerStore {
     const name = reference.startsWith('/') ? reference.slice(1) : reference;
     const exact = this.#byId.get(reference) ?? this.#byId.get(this.#idByName.get(name) ?? '');
     if (exact) return exact;
+    if (reference === '') throw emptyReference();
     const found = this.#ids.withPrefix(reference);
     if (found === 'ambiguous') throw ambiguousPrefix(reference);
     const container = found && this.#byId.get(found.id);

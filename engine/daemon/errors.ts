@@ -54,6 +54,7 @@ export const badFilters = (): DaemonError => invalid('invalid filter');
 // ── finding containers ───────────────────────────────────────────────────────────────────────────────────────────────
 export const noSuchContainer = (reference: string): DaemonError => notFound(`No such container: ${reference}`);
 export const ambiguousPrefix = (prefix: string): DaemonError => notFound(`multiple IDs found with provided prefix: ${prefix}`);
+export const emptyReference = (): DaemonError => invalid('invalid name or ID supplied: ""');
 export const noSuchExec = (id: string): DaemonError => notFound(`No such exec instance: ${id}`);
 export const noSuchImage = (reference: string): DaemonError => notFound(`No such image: ${reference}`);
 
@@ -137,8 +138,11 @@ export const noSuchFile = (path: string, container: string): DaemonError =>
 
 // ── networks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const noSuchNetwork = (reference: string): DaemonError => notFound(`network ${reference} not found`);
-export const ambiguousNetwork = (prefix: string): DaemonError =>
-  invalid(`network ${prefix} is ambiguous (multiple matches found based on name or ID prefix)`);
+export const ambiguousNetwork = (prefix: string, matches: number): DaemonError =>
+  invalid(`network ${prefix} is ambiguous (${String(matches)} matches found based on ID prefix)`);
+/** The same where a network is asked about. */
+export const ambiguousNetworkToShow = (prefix: string, matches: number): DaemonError =>
+  invalid(`${String(matches)} matches found based on ID prefix: network ${prefix} is ambiguous`);
 export const networkExists = (name: string): DaemonError => conflict(`network with name ${name} already exists`);
 export const predefinedNetwork = (name: string): DaemonError => forbidden(`operation is not permitted on predefined ${name} network `);
 export const noSuchPlugin = (name: string): DaemonError => notFound(`plugin "${name}" not found`);

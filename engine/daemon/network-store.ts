@@ -29,13 +29,14 @@ export class NetworkStore {
     return this.#byId.get(this.#idByName.get(name) ?? '');
   }
 
-  /** A full id, a name, or the beginning of one id. */
-  find(reference: string): NetworkRecord {
+  /** A full id, a name, or the beginning of one id. `ambiguous` words the error when it is that of several. */
+  find(reference: string, ambiguous = ambiguousNetwork): NetworkRecord {
     const exact = this.#byId.get(reference) ?? this.byName(reference);
     if (exact) return exact;
+    const matches = this.#ids.countWithPrefix(reference);
+    if (matches > 1) throw ambiguous(reference, matches);
     const found = this.#ids.withPrefix(reference);
-    if (found === 'ambiguous') throw ambiguousNetwork(reference);
-    const network = found && this.#byId.get(found.id);
+    const network = found && found !== 'ambiguous' ? this.#byId.get(found.id) : undefined;
     if (!network) throw noSuchNetwork(reference);
     return network;
   }

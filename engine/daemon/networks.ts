@@ -12,6 +12,7 @@ import {
   notSimulated,
   predefinedNetwork,
   removePredefined,
+  ambiguousNetworkToShow,
 } from './errors.js';
 import { bool, type Decoded, decodeFields, nullable, recordOf, text, textMap } from './json.js';
 import { limits } from './limits.js';
@@ -180,7 +181,7 @@ function dropNetwork(daemon: Daemon, network: NetworkRecord): void {
 }
 
 export function inspectNetwork(daemon: Daemon, reference: string): Readonly<Record<string, unknown>> {
-  return describeNetwork(daemon, daemon.networks.find(reference), true);
+  return describeNetwork(daemon, daemon.networks.find(reference, ambiguousNetworkToShow), true);
 }
 
 export function describeNetwork(daemon: Daemon, network: NetworkRecord, withMembers: boolean): Readonly<Record<string, unknown>> {

@@ -61,10 +61,15 @@ function withUnpublished(container: ContainerRecord, ports: PortMap): PortMap {
   return sortedMap(all);
 }
 
-/** Ports of `-p`, lowest first, and with `-P` all exposed ones that have no binding. */
+/**
+ * Ports of `-p`, lowest first, and with `-P` all exposed ones that have no binding. A binding of a port that is not exposed does nothing
+ * (the client exposes what it publishes; whoever speaks to the API must do it too).
+ */
 function portWishes(container: ContainerRecord): readonly PortWish[] {
   const { PortBindings, PublishAllPorts } = container.hostConfig;
-  const bindings = new Map(Object.entries(PortBindings ?? {}).map(([key, list]) => [withProtocol(key), list ?? []]));
+  const exposed = new Set(Object.keys(container.config.ExposedPorts ?? {}).map(withProtocol));
+  const wanted = Object.entries(PortBindings ?? {}).map(([key, list]) => [withProtocol(key), list ?? []] as const);
+  const bindings = new Map(wanted.filter(([key]) => exposed.has(key)));
   if (PublishAllPorts) {
     for (const key of Object.keys(container.config.ExposedPorts ?? {})) {
       if (!bindings.get(key)?.length) bindings.set(key, [{ HostIp: '', HostPort: '' }]);
@@ -113,7 +118,7 @@ function publishOne(
 
 function choosePort(daemon: Daemon, wish: PortWish, ips: readonly string[], own: readonly Publication[]): number {
   const { protocol, binding } = wish;
-  const [first, last = first] = binding.HostPort.split('-').map(Number);
+  const [first, last = first] = binding.HostPort.replace(/\/.*/s, '').split('-').map(Number);
   if (binding.HostPort !== '' && first !== undefined && first !== 0 && first === last) {
     for (const ip of ips) {
       const taken = daemon.ports.conflict(protocol, ip, first);

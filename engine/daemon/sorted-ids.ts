@@ -20,6 +20,12 @@ export class SortedIds {
     return this.#ids[at + 1]?.startsWith(prefix) ? 'ambiguous' : { id: first };
   }
 
+  /** How many ids begin so; all of them with nothing. */
+  countWithPrefix(prefix: string): number {
+    // No digit of an id comes after `g`.
+    return this.#position(`${prefix}g`) - this.#position(prefix);
+  }
+
   /** Where the text is or would go. */
   #position(text: string): number {
     let low = 0;

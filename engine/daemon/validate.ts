@@ -63,10 +63,10 @@ function validateExtraHost(text: string): void {
   if (address !== 'host-gateway' && !isIpAddress(address)) throw invalid(`invalid IP address in add-host: ${JSON.stringify(address)}`);
 }
 
-/** Empty, a port, or `first-last`. */
+/** Empty, a port, or `first-last`; a protocol after it is not looked at (go-connections, nat.ParsePortRange). */
 function isPortRange(text: string): boolean {
   if (text === '') return true;
-  const match = /^(\d+)(?:-(\d+))?$/.exec(text);
+  const match = /^(\d+)(?:-(\d+))?(?:\/\w*)?$/.exec(text);
   if (!match) return false;
   const first = Number(match[1]);
   const last = match[2] === undefined ? first : Number(match[2]);

@@ -31,7 +31,11 @@ test('addresses are given out lowest first', t => {
 
 test('a port can be published once', t => {
   const world = daemonWorld();
-  const published = { HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } }, ...box };
+  const published = {
+    ExposedPorts: { '80/tcp': {} },
+    HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } },
+    ...box,
+  };
   world.run('alpine', { name: 'web', ...published });
   world.call('POST', '/containers/create?name=web2', { Image: 'alpine', ...published });
   const { status, body } = world.call('POST', '/containers/web2/start');
@@ -47,7 +51,12 @@ test('a port can be published once', t => {
 
 test('ports show as Docker shows them', t => {
   const world = daemonWorld({ images: ['alpine', 'nginx'] });
-  world.run('nginx', { name: 'web', Entrypoint: ['sleep', '1000'], HostConfig: { PortBindings: { '53/udp': [{ HostPort: '5353' }] } } });
+  world.run('nginx', {
+    name: 'web',
+    Entrypoint: ['sleep', '1000'],
+    ExposedPorts: { '53/udp': {} },
+    HostConfig: { PortBindings: { '53/udp': [{ HostPort: '5353' }] } },
+  });
   const [row] = world.call('GET', '/containers/json').body as { Ports: unknown }[];
   t.deepEqual(row?.Ports, [
     { IP: '0.0.0.0', PrivatePort: 53, PublicPort: 5353, Type: 'udp' },
@@ -107,4 +116,17 @@ test('a container can share the network and the name of another', t => {
   t.is(output(world, 'side', 'hostname'), 'web\n');
   t.is(output(world, 'side', 'cat', '/etc/hostname'), 'web\n');
   t.deepEqual((world.call('GET', '/containers/side/json').body as { NetworkSettings: { Networks: object } }).NetworkSettings.Networks, {});
+});
+
+/** Who speaks to the API has to expose what it publishes; a protocol after the host's port is not looked at. */
+test('of an API request only bindings of exposed ports count', t => {
+  const world = daemonWorld();
+  world.run('alpine', {
+    name: 'web',
+    ...box,
+    ExposedPorts: { '81/tcp': {}, '83/udp': {} },
+    HostConfig: { PortBindings: { '82/tcp': [{ HostPort: '9182' }], '83/udp': [{ HostIp: '127.0.0.1', HostPort: '9183/tcp' }] } },
+  });
+  const { NetworkSettings } = world.call('GET', '/containers/web/json').body as { NetworkSettings: { Ports: unknown } };
+  t.deepEqual(NetworkSettings.Ports, { '81/tcp': null, '83/udp': [{ HostIp: '127.0.0.1', HostPort: '9183' }] });
 });
