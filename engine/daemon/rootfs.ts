@@ -21,9 +21,10 @@ export function initSnapshot(image: Snapshot): Snapshot {
 }
 
 function addInit(image: Snapshot): Snapshot {
-  const builder = new SnapshotBuilder(image);
+  const builder = new SnapshotBuilder(image, { mtime: 'at creation' });
   for (const path of initDirectories) builder.directory(path);
   for (const path of initFiles) builder.file(path, '');
+  for (const path of ['', 'dev', 'etc']) builder.touch(path);
   return builder.symlink('etc/mtab', '/proc/mounts').file('.dockerenv', '', { mode: 0o755 }).build();
 }
 

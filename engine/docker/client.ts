@@ -54,7 +54,8 @@ export class Client {
   *request(method: ApiRequest['method'], path: string, options: CallOptions = {}): Task<ApiResponse> {
     const response = yield* this.#api.request({
       method,
-      path,
+      // As the real client joins its paths: without an argument, `/images/` is `/images`.
+      path: path.endsWith('/') ? path.replace(/\/+$/, '') : path,
       ...(this.#version === undefined ? {} : { version: this.#version }),
       query: queryValues(options.query ?? {}),
       ...(options.headers ? { headers: options.headers } : {}),

@@ -123,7 +123,7 @@ function whiteout(path: string, mtime: number): TarEntry {
 
 /** A node under a path; a file that has had a name before becomes a hard link to that. */
 function entryOf(node: TreeNode, path: string, names: Map<TreeNode, string>): TarEntry {
-  const common = { path, mode: node.mode, uid: node.uid, gid: node.gid, mtime: Math.floor(node.modifiedMs / 1000) };
+  const common = { path, mode: node.mode, uid: node.uid, gid: node.gid, mtime: Math.floor(Math.max(0, node.modifiedMs) / 1000) };
   const first = names.get(node);
   if (first !== undefined) return { kind: 'hardlink', sizeBytes: 0, linkTarget: first, ...common };
   if (node.names > 1) names.set(node, path);

@@ -2,14 +2,14 @@ import { Content, contentOf } from './content.js';
 import { executable } from './executable.js';
 import { emptySnapshot, Snapshot, splitPath } from './snapshot-tree.js';
 import { TreeEditor } from './tree-editor.js';
-import { FileNode, SpecialNode, SymlinkNode, type Device, type NodeAttributes } from './tree-node.js';
+import { AT_CREATION, FileNode, SpecialNode, SymlinkNode, type Device, type NodeAttributes } from './tree-node.js';
 
 export interface Attributes {
   readonly mode?: number;
   readonly uid?: number;
   readonly gid?: number;
-  /** Seconds since 1970. */
-  readonly mtime?: number;
+  /** Seconds since 1970, or when the filesystem is made from the snapshot. */
+  readonly mtime?: number | 'at creation';
 }
 
 /**
@@ -57,12 +57,18 @@ export class SnapshotBuilder {
     return this;
   }
 
+  /** Gives a directory the time at which the filesystem is made, as if something had been put into it then. */
+  touch(path: string): this {
+    this.#editor.touchDirectory(splitPath(path), AT_CREATION);
+    return this;
+  }
+
   build(): Snapshot {
     return this.#editor.freeze();
   }
 
   #attributes(mode: number, given: Attributes): Omit<NodeAttributes, 'ino'> {
     const { uid = 0, gid = 0, mtime = 0, ...rest } = { ...this.#defaults, ...given };
-    return { mode: rest.mode ?? mode, uid, gid, modifiedMs: mtime * 1000 };
+    return { mode: rest.mode ?? mode, uid, gid, modifiedMs: mtime === 'at creation' ? AT_CREATION : mtime * 1000 };
   }
 }

@@ -61,7 +61,7 @@ function describe(path: string, node: TreeNode): WalkedFile {
     gid: node.gid,
     ino: node.ino,
     sizeBytes: sizeOfNode(node),
-    mtime: node.modifiedMs / 1000,
+    mtime: Math.max(0, node.modifiedMs) / 1000,
     linkTarget: node instanceof SymlinkNode ? node.target : '',
     ...(node instanceof FileNode ? { content: node.content } : {}),
     ...(node instanceof SpecialNode ? { device: node.device } : {}),

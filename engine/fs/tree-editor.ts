@@ -51,6 +51,12 @@ export class TreeEditor {
     return node;
   }
 
+  /** Gives a directory (and those around it, if they are missing) a time. */
+  touchDirectory(path: readonly string[], ms: number): void {
+    const directory = this.#descend(path);
+    directory.modifiedMs = directory.changedMs = directory.accessedMs = ms;
+  }
+
   #setRootAttributes({ mode, uid, gid, modifiedMs }: Attributes): DirectoryNode {
     const root = this.#ownRoot();
     root.mode = mode;

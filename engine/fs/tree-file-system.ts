@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { Clock, Instant } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
 import type { WaitQueue } from '../core/wait-queue.js';
@@ -15,6 +15,7 @@ import { emptySnapshot, Snapshot, sortedNames, spaceOf } from './snapshot-tree.j
 import type { DirectoryEntry, Stat } from './stat.js';
 import { TreeFileData } from './tree-file-data.js';
 import {
+  AT_CREATION,
   DirectoryNode,
   FileNode,
   sizeOfNode,
@@ -50,7 +51,8 @@ export class TreeFileSystem implements FileSystem {
   /** @internal */
   readonly states = new InodeStates();
   readonly #tree: CowTree;
-  readonly #freshMs: number | undefined;
+  readonly #madeMs: number;
+  readonly #isFresh: boolean;
   #nextIno: number;
 
   constructor({ clock, type, base = emptySnapshot(), disk = defaultDisk(), dev = deviceNumber(clock), isFresh }: TreeFileSystemOptions) {
@@ -60,7 +62,8 @@ export class TreeFileSystem implements FileSystem {
     this.base = base;
     this.account = new Account(disk);
     this.#nextIno = base.nextIno;
-    this.#freshMs = isFresh || base === emptySnapshot() ? this.#nowMs() : undefined;
+    this.#madeMs = this.#nowMs();
+    this.#isFresh = isFresh ?? base === emptySnapshot();
     this.#tree =
       type === 'overlay'
         ? new CowTree(base.root, node => {
@@ -136,7 +139,8 @@ export class TreeFileSystem implements FileSystem {
   stat(file: FsNode): Stat {
     const node = treeNode(file);
     const { clock } = this;
-    const freshMs = this.#freshMs !== undefined && !this.#tree.isOwn(node) ? this.#freshMs : undefined;
+    const isFresh = this.#isFresh && !this.#tree.isOwn(node);
+    const instant = (ms: number): Instant => clock.instantOf(isFresh || ms === AT_CREATION ? this.#madeMs : ms);
     return {
       kind: node.kind,
       mode: node.mode,
@@ -146,9 +150,9 @@ export class TreeFileSystem implements FileSystem {
       uid: node.uid,
       gid: node.gid,
       sizeBytes: node instanceof DirectoryNode ? this.#directorySize(node) : sizeOfNode(node),
-      accessedAt: clock.instantOf(freshMs ?? node.accessedMs),
-      modifiedAt: clock.instantOf(freshMs ?? node.modifiedMs),
-      changedAt: clock.instantOf(freshMs ?? node.changedMs),
+      accessedAt: instant(node.accessedMs),
+      modifiedAt: instant(node.modifiedMs),
+      changedAt: instant(node.changedMs),
       device: node instanceof SpecialNode ? node.device : undefined,
     };
   }

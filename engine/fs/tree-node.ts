@@ -9,6 +9,9 @@ export interface Owner {
   readonly lineage: object;
 }
 
+/** In the place of a time of a node: when the filesystem over its snapshot was made. */
+export const AT_CREATION = -1;
+
 export interface NodeAttributes {
   readonly ino: number;
   readonly mode: number;
