@@ -1,3 +1,12 @@
+import { bc } from './calculate/bc.js';
+import { cal, ncal } from './text/cal.js';
+import { column } from './text/column.js';
+import { pr } from './text/pr.js';
+import { csplit } from './text/csplit.js';
+import { strings } from './text/strings.js';
+import { look } from './text/look.js';
+import { tsort } from './text/tsort.js';
+import { base32, basenc } from './text/basenc.js';
 import { userPrograms } from './users/index.js';
 import { gunzip, gzip, zcat } from './archive/gzip.js';
 import { tar } from './archive/tar.js';
@@ -223,6 +232,17 @@ export const declared: readonly Program[] = [
   xxd,
   yes,
   date,
+  base32,
+  basenc,
+  tsort,
+  look,
+  strings,
+  csplit,
+  pr,
+  column,
+  cal,
+  ncal,
+  bc,
   ...checksums,
   ...userPrograms,
 ];

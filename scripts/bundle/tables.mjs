@@ -43,6 +43,7 @@ export const later = {
   [`${servers}/redis/server.js`]: { functions: ['redisServer'] },
   [`${programs}/archive/deflate.js`]: { functions: ['deflate'] },
   [`${programs}/awk/parse.js`]: { functions: ['parseAwk'] },
+  [`${programs}/calculate/run-bc.js`]: { functions: ['runBc'] },
   [`${programs}/diff/lines.js`]: { functions: ['editScript'] },
   [`${programs}/editors/nano/nano.js`]: { functions: ['nano'] },
   [`${programs}/net/curl/curl.js`]: { makers: ['curl'] },

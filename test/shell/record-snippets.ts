@@ -1,9 +1,10 @@
 /**
  * Records what the real shells print for the snippets: `npx tsx test/shell/record-snippets.ts`. The recording beside the
- * snippets was made with dash 0.5.12, bash 5.2.15 and BusyBox 1.35.0.
+ * snippets was made with dash 0.5.12, bash 5.2.15 and BusyBox 1.35.0. Snippets that have been
+ * recorded are not run again, but with `--all`.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSnippets, withoutPids, type Recording, type RecordedRun } from './snippets.js';
@@ -41,9 +42,11 @@ export function runForReal(dialect: DialectName, script: string): RecordedRun {
 }
 
 if (process.argv[1]?.endsWith('record-snippets.ts')) {
+  const file = 'test/shell/snippets/recorded.json';
+  const known = process.argv.includes('--all') ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as Recording);
   const recording: Recording = { ash: {}, bash: {}, dash: {} };
   for (const dialect of ['ash', 'bash', 'dash'] as const) {
-    for (const snippet of readSnippets(dialect)) recording[dialect][snippet] = runForReal(dialect, snippet);
+    for (const snippet of readSnippets(dialect)) recording[dialect][snippet] = known?.[dialect][snippet] ?? runForReal(dialect, snippet);
   }
-  writeFileSync('test/shell/snippets/recorded.json', `${JSON.stringify(recording, null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify(recording, null, 1)}\n`);
 }
