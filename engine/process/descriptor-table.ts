@@ -31,7 +31,7 @@ export class DescriptorTable {
   /** The numbers in use, in order. */
   numbers(): Fd[] {
     const numbers: Fd[] = [];
-    for (const [fd, file] of this.#files.entries()) if (file) numbers.push(fd);
+    for (let fd = 0; fd < this.#files.length; fd++) if (this.#files[fd]) numbers.push(fd);
     return numbers;
   }
 
@@ -60,7 +60,7 @@ export class DescriptorTable {
   }
 
   closeAll(): void {
-    for (const fd of this.numbers()) this.close(fd);
+    for (let fd = 0; fd < this.#files.length; fd++) if (this.#files[fd]) this.close(fd);
     this.#files.length = 0;
   }
 

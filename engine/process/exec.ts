@@ -44,7 +44,7 @@ export function* executeProgram(
   argv: readonly string[],
   env?: ReadonlyMap<string, string>,
 ): Task<never> {
-  const newEnv = env ? new Map(env) : process.inheritedEnvironment();
+  const newEnv = env ?? process.env;
   const program = loadProgram(executorOf(process), path, argv, newEnv);
   process.descriptors.closeForExec();
   process.replaceEnvironment(newEnv);

@@ -60,7 +60,7 @@ function filesOf(process: ProcessRecord, namespace: PidNamespace): ReadonlyMap<s
       ),
     ],
     ['comm', file(() => `${process.command}\n`)],
-    ['environ', secret(() => (process.exit ? '' : [...process.environment].map(([name, value]) => `${name}=${value}\0`).join('')))],
+    ['environ', secret(() => (process.exit ? '' : [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')))],
     ['io', secret(() => formatIo(process))],
     ['limits', file(() => formatLimits(process.limits))],
     ['loginuid', file(() => '4294967295')],

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/clock.js';
+import { CowMap } from '../core/cow.js';
 import { Random } from '../core/random.js';
 import { STEP_COST } from '../core/scheduler.js';
 import { RESCHEDULE, waitFor, type Task } from '../core/task.js';
@@ -78,8 +79,8 @@ export class ProcessRecord implements Process {
   /** Came while it was stopped. */
   pending: Signal[] | undefined;
   caught: Signal[] | undefined;
-  /** What it does on signals, where that is not the default. */
-  actions: Map<Signal, SignalAction> | undefined;
+  /** What it does on signals, where that is not the default. Replaced, not changed: a forked child has the same ones. */
+  actions: ReadonlyMap<Signal, SignalAction> | undefined;
   /** Nobody waits for it: it was started by the daemon. */
   readonly isAutoReaped: boolean;
   /** Descriptors lent to a daemon. */
@@ -87,8 +88,7 @@ export class ProcessRecord implements Process {
   cpuSteps = 0;
   memoryBytes = 0;
   sys: Sys | undefined;
-  #env: ReadonlyMap<string, string>;
-  #ownEnv: Map<string, string> | undefined;
+  #env: CowMap<string, string>;
   #command: string | undefined;
   #slice = 0;
   #frozen = false;
@@ -104,7 +104,7 @@ export class ProcessRecord implements Process {
     this.parent = origin.parent;
     this.cgroup = origin.cgroup;
     this.argv = origin.argv;
-    this.#env = origin.env;
+    this.#env = CowMap.of(origin.env);
     this.cwd = origin.cwd;
     this.credentials = origin.credentials;
     this.descriptors = origin.descriptors;
@@ -169,23 +169,12 @@ export class ProcessRecord implements Process {
     this.#command = name.slice(0, 15);
   }
 
-  /** The environment for reading; made a map of its own by the first `env`. */
-  get environment(): ReadonlyMap<string, string> {
-    return this.#ownEnv ?? this.#env;
-  }
-
-  get env(): Map<string, string> {
-    return (this.#ownEnv ??= new Map(this.#env));
+  get env(): CowMap<string, string> {
+    return this.#env;
   }
 
   replaceEnvironment(env: ReadonlyMap<string, string>): void {
-    this.#env = env;
-    this.#ownEnv = undefined;
-  }
-
-  /** What a child begins with: shared as long as this process has not made it its own. */
-  inheritedEnvironment(): ReadonlyMap<string, string> {
-    return this.#ownEnv ? new Map(this.#ownEnv) : this.#env;
+    this.#env = CowMap.of(env);
   }
 
   get random(): Random {
@@ -215,7 +204,6 @@ export class ProcessRecord implements Process {
   /** Drops what a zombie does not need. */
   forget(): void {
     this.sys = undefined;
-    this.#ownEnv = undefined;
     this.#env = NO_ENVIRONMENT;
     this.actions = undefined;
     this.caught = undefined;
@@ -338,4 +326,4 @@ export class ProcessRecord implements Process {
 }
 
 const NO_QUEUES: readonly WaitQueue[] = [];
-const NO_ENVIRONMENT: ReadonlyMap<string, string> = new Map();
+const NO_ENVIRONMENT = new CowMap<string, string>(new Map(), true);

@@ -10,7 +10,7 @@ import type { ForkOptions, Pid, SpawnOptions, Sys } from './sys.js';
 
 /** fork and exec in one: see `Sys.spawn`. */
 export function spawnChild(parent: ProcessRecord, options: SpawnOptions): ProcessRecord {
-  const env = options.env ?? parent.environment;
+  const env = options.env ?? parent.env;
   const { argv } = options;
   const path = options.path ?? argv[0] ?? '';
   const cwd = options.cwd === undefined ? parent.cwd : enterDirectory(parent.namespaces.mounts, parent, options.cwd);
@@ -18,7 +18,7 @@ export function spawnChild(parent: ProcessRecord, options: SpawnOptions): Proces
   const child = makeChild(parent, options, {
     argv,
     cwd,
-    env: options.env ? new Map(options.env) : parent.inheritedEnvironment(),
+    env,
   });
   child.actions = actionsAfterExec(parent.actions, options);
   startProgram(child, program);
@@ -30,9 +30,9 @@ export function forkChild(parent: ProcessRecord, body: (sys: Sys) => Task<number
   const child = makeChild(parent, options, {
     argv: options.argv ?? parent.argv,
     cwd: parent.cwd,
-    env: parent.inheritedEnvironment(),
+    env: parent.env,
   });
-  child.actions = parent.actions && new Map(parent.actions);
+  child.actions = parent.actions;
   child.executable = parent.executable;
   child.command = parent.command;
   child.kernel.run(child, body);

@@ -1,3 +1,4 @@
+import type { CowMap } from '../core/cow.js';
 import type { Clock } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import type { Random } from '../core/random.js';
@@ -29,7 +30,7 @@ export class IdentityCalls {
     return this.process.parentPid(this.process.namespaces.pid);
   }
 
-  get env(): Map<string, string> {
+  get env(): CowMap<string, string> {
     return this.process.env;
   }
 

@@ -52,9 +52,12 @@ export class ProcessCalls extends FileCalls {
   onSignal(signal: Signal, action: SignalAction): void {
     if (signal === 'SIGKILL' || signal === 'SIGSTOP') throw new Errno('EINVAL');
     const { process } = this;
-    const actions = (process.actions ??= new Map());
-    if (action === 'default') actions.delete(signal);
-    else actions.set(signal, action);
+    if (action !== process.signalAction(signal)) {
+      const actions = new Map(process.actions);
+      if (action === 'default') actions.delete(signal);
+      else actions.set(signal, action);
+      process.actions = actions.size > 0 ? actions : undefined;
+    }
     if (action !== 'catch') process.caught = process.caught?.filter(caught => caught !== signal);
   }
 

@@ -1,3 +1,4 @@
+import type { CowMap } from '../core/cow.js';
 import type { Clock, Instant, Ms } from '../core/clock.js';
 import type { Duplex, Readiness } from '../core/duplex.js';
 import type { Random } from '../core/random.js';
@@ -134,7 +135,7 @@ export interface Sys {
   readonly pid: Pid;
   readonly ppid: Pid;
   /** The environment, a map of the process's own: changes are handed to children that are not given another. */
-  readonly env: Map<string, string>;
+  readonly env: CowMap<string, string>;
   readonly clock: Clock;
   /** Randomness of this process (/dev/urandom, $RANDOM, shuffles). */
   readonly random: Random;

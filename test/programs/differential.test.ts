@@ -31,7 +31,9 @@ function runForReal({ flavour, argv, stdin }: Recorded): { code: number | null; 
     makeSamples(directory);
     const [program = '', ...args] = flavour === 'busybox' ? ['busybox', ...argv] : argv;
     const input = stdin === undefined ? '' : (sampleFiles[stdin] ?? '');
-    const result = spawnSync(program, args, { cwd: directory, env, input });
+    // Debian's awk is mawk, whatever the name leads to on this machine.
+    const file = program === 'awk' ? 'mawk' : program;
+    const result = spawnSync(file, args, { argv0: program, cwd: directory, env, input });
     const text = (bytes: Uint8Array): string => decodeUtf8(new Uint8Array(bytes)).replaceAll(directory, '/data');
     return { code: result.status, stdout: text(result.stdout), stderr: withoutUsage(text(result.stderr)) };
   } finally {

@@ -22,7 +22,10 @@ export function forkShell(
   };
   const fds = fdsOf(parent, options.fds);
   const { processGroup } = options;
-  return parent.sys.fork(sys => runChild(sys, start), processGroup === undefined ? { fds } : { fds, processGroup });
+  return parent.sys.fork(sys => runChild(sys, start), {
+    ...(fds ? { fds } : {}),
+    ...(processGroup === undefined ? {} : { processGroup }),
+  });
 }
 
 /** What a child begins with. */
@@ -50,8 +53,10 @@ function* runChild(sys: Sys, { shell, traps, make, body, detached, interactive }
 }
 
 /** All that commands inherit, with the changes; an entry of -1 is closed. */
-function fdsOf(parent: Execution, changes: ReadonlyMap<number, number> | undefined): ReadonlyMap<number, number> {
+function fdsOf(parent: Execution, changes: ReadonlyMap<number, number> | undefined): ReadonlyMap<number, number> | undefined {
   const { sys, shell } = parent;
+  // Without a map a child gets 0, 1 and 2.
+  if (shell.extraFds.size === 0 && (!changes || changes.size === 0)) return undefined;
   const fds = new Map<number, number>();
   for (let fd = 0; fd <= 2; fd++) if (sys.isOpen(fd)) fds.set(fd, fd);
   for (const fd of shell.extraFds) if (sys.isOpen(fd)) fds.set(fd, fd);

@@ -1,3 +1,4 @@
+import { CowMap } from '../../core/cow.js';
 import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
@@ -27,7 +28,7 @@ export function* runProgram(execution: Execution, words: readonly string[], opti
     pid = sys.spawn({
       path,
       argv: words,
-      env: new Map(options.environment ?? sys.env).set('_', path),
+      env: CowMap.of(options.environment ?? sys.env).set('_', path),
       ...withFds(execution),
       ...(monitor ? { processGroup: 0, defaultSignals: jobSignals } : {}),
     });
@@ -59,7 +60,7 @@ export function* replaceProcess(
   if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
   const argv = options.argv0 === undefined ? words : [options.argv0, ...words.slice(1)];
   try {
-    return yield* sys.exec(path, argv, new Map(options.env ?? sys.env).set('_', path));
+    return yield* sys.exec(path, argv, CowMap.of(options.env ?? sys.env).set('_', path));
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     if (error.code === 'ENOEXEC') return yield* runScript(execution, path, words);

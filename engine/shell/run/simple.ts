@@ -213,7 +213,7 @@ function sourceOf(command: SimpleCommand | undefined, fields: readonly string[])
 function environmentOf(execution: Execution, { assigned = [] }: Call): ReadonlyMap<string, string> | undefined {
   if (assigned.length === 0) return undefined;
   const { shell, sys } = execution;
-  const environment = new Map(sys.env);
+  const environment = sys.env.fork();
   for (const { name, key, append, value } of assigned) {
     if (shell.variables.find(name)?.readonly) {
       if (shell.dialect.name !== 'bash') throw new ReadonlyError(name);

@@ -4,6 +4,8 @@ import type { Sys } from '../../process/sys.js';
 
 export type TrapEvent = Signal | 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN';
 
+const none: ReadonlySet<Signal> = new Set();
+
 /** What `trap` has set, and the signals that were caught. */
 export class Traps {
   readonly #actions = new Map<TrapEvent, string>();
@@ -24,6 +26,7 @@ export class Traps {
 
   /** A subshell starts without its parent's traps, except that what was ignored stays so. */
   static fork(parent: Traps, options: { readonly errtrace: boolean; readonly functrace: boolean }): (sys: Sys) => Traps {
+    if (parent.#actions.size === 0 && parent.#inherited.size === 0 && parent.#own.size === 0) return sys => new Traps(sys, none);
     const actions = new Map(parent.#actions);
     const inherited = new Map([...parent.#inherited, ...actions]);
     const kept = new Set<TrapEvent>([
@@ -31,7 +34,7 @@ export class Traps {
       ...(options.functrace ? (['DEBUG', 'RETURN'] as const) : []),
     ]);
     return sys => {
-      const traps = new Traps(sys, new Set());
+      const traps = new Traps(sys, none);
       traps.#inherited = inherited;
       for (const [event, action] of actions) {
         if (action === '' || kept.has(event)) traps.#actions.set(event, action);

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.js';
 import type { PatternOptions } from '../pattern/parse-pattern.js';
 import type { FunctionDefinition, SimpleCommand } from '../syntax/ast.js';
 import type { CompletionRule } from './completion-rule.js';
+import { CowMap, CowSet } from '../../core/cow.js';
 import { initialOptions, type ShellOptions } from './options.js';
 import { Variables } from './variables.js';
 
@@ -37,13 +38,13 @@ export class Shell {
   #sys: Sys;
   readonly dialect: Dialect;
   readonly variables: Variables;
-  readonly functions: Map<string, ShellFunction>;
-  readonly aliases: Map<string, string>;
+  readonly functions: CowMap<string, ShellFunction>;
+  readonly aliases: CowMap<string, string>;
   /** Where commands were found, by name (`hash`). */
-  readonly hash: Map<string, { readonly path: string; hits: number }>;
+  readonly hash: CowMap<string, { readonly path: string; hits: number }>;
   readonly options: ShellOptions;
   /** bash's `shopt` options that are on. */
-  readonly shopt: Set<string>;
+  readonly shopt: CowSet<string>;
   /** `$1`, `$2` … */
   positional: readonly string[] = [];
   /** `$0` */
@@ -96,9 +97,9 @@ export class Shell {
   /** Those of this session that are not in its file yet. */
   unsavedHistory: string[] = [];
   /** Builtins that `enable -n` has switched off. */
-  readonly disabledBuiltins: Set<string>;
+  readonly disabledBuiltins: CowSet<string>;
   /** What `complete` has set, by the command's name. */
-  readonly completions: Map<string, CompletionRule>;
+  readonly completions: CowMap<string, CompletionRule>;
   /** Options of the completion that is going on, which `compopt` may change. */
   completing: readonly string[] | undefined;
   /** `exit` has warned of stopped jobs; the second one ends the shell. */
@@ -110,27 +111,27 @@ export class Shell {
   /** Puts the terminal's modes back after a job had it. */
   restoreTerminal: (() => void) | undefined;
   /** Descriptors from 3 up that commands inherit. */
-  readonly extraFds: Set<number>;
+  readonly extraFds: CowSet<number>;
 
   constructor(sys: Sys, dialect: Dialect, name: string, parent?: Shell) {
     this.#sys = sys;
     this.dialect = dialect;
     this.name = name;
     this.sourceName = parent?.sourceName ?? name;
-    this.variables = parent ? parent.variables.copy() : new Variables(sys.env);
+    this.variables = parent ? parent.variables.copy() : new Variables(() => this.#sys.env);
     this.variables.host = this;
-    this.functions = new Map(parent?.functions);
-    this.aliases = new Map(parent?.aliases);
-    this.hash = new Map(parent?.hash);
-    this.disabledBuiltins = new Set(parent?.disabledBuiltins);
-    this.completions = new Map(parent?.completions);
+    this.functions = parent?.functions.fork() ?? new CowMap();
+    this.aliases = parent?.aliases.fork() ?? new CowMap();
+    this.hash = parent?.hash.fork() ?? new CowMap();
+    this.disabledBuiltins = parent?.disabledBuiltins.fork() ?? new CowSet();
+    this.completions = parent?.completions.fork() ?? new CowMap();
     this.options = parent ? { ...parent.options, monitor: false, interactive: false } : initialOptions(dialect.name);
-    this.shopt = new Set(parent?.shopt ?? (dialect.name === 'bash' ? defaultShopt : undefined));
+    this.shopt = parent?.shopt.fork() ?? new CowSet(new Set(dialect.name === 'bash' ? defaultShopt : []));
     this.mainPid = parent?.mainPid ?? sys.pid;
     this.isSubshell = parent !== undefined;
     this.subshellLevel = parent ? parent.subshellLevel + 1 : 0;
     this.startedAt = parent?.startedAt ?? sys.clock.now();
-    this.extraFds = new Set(parent?.extraFds ?? [3, 4, 5, 6, 7, 8, 9].filter(fd => sys.isOpen(fd)));
+    this.extraFds = parent?.extraFds.fork() ?? new CowSet(new Set([3, 4, 5, 6, 7, 8, 9].filter(fd => sys.isOpen(fd))));
   }
 
   get sys(): Sys {
@@ -142,7 +143,7 @@ export class Shell {
     const copy = new Shell(parent.sys, parent.dialect, parent.name, parent);
     copy.#takeState(parent);
     return sys => {
-      copy.variables.attach(sys.env);
+      copy.variables.attach(() => sys.env);
       copy.#sys = sys;
       return copy;
     };

@@ -1,6 +1,7 @@
 import type { Sys } from '../../process/sys.js';
 import type { SimpleCommand } from '../syntax/ast.js';
 import { ReadonlyError, ShellError } from './shell-error.js';
+import { CowMap } from '../../core/cow.js';
 import type { ShellArray } from './shell-array.js';
 
 /** What computed variables ask of the shell that reads them. */
@@ -8,7 +9,7 @@ export interface VariableHost {
   readonly command: SimpleCommand | undefined;
   randomSeed: number | undefined;
   readonly sys: Sys;
-  readonly shopt: ReadonlySet<string>;
+  readonly shopt: Iterable<string>;
   readonly options: object;
   readonly frames: readonly { readonly name: string; readonly file: string; readonly line: number }[];
   readonly pipeStatus: readonly number[];
@@ -63,8 +64,8 @@ export function newVariable(value?: string): Variable {
 
 /** The shell's variables, dynamically scoped, with the exported ones kept in the process's environment. */
 export class Variables {
-  readonly #variables: Map<string, Variable>;
-  #environment: Map<string, string>;
+  readonly #variables: CowMap<string, Variable>;
+  #environmentOf: () => CowMap<string, string>;
   #owner: Owner = {};
   /** What each open function hid by `local`, innermost last. */
   readonly #scopes: Map<string, Variable | undefined>[] = [];
@@ -77,8 +78,9 @@ export class Variables {
   /** `set -a` */
   exportAll = false;
 
-  constructor(environment: Map<string, string>, variables: Map<string, Variable> = new Map<string, Variable>()) {
-    this.#environment = environment;
+  /** `environment` is asked for when an exported variable changes: a process has one of its own only from then on. */
+  constructor(environment: () => CowMap<string, string>, variables = new CowMap<string, Variable>()) {
+    this.#environmentOf = environment;
     this.#variables = variables;
   }
 
@@ -92,15 +94,19 @@ export class Variables {
   /** A copy for a subshell, which gets its environment when it begins. */
   copy(): Variables {
     this.#owner = {};
-    const copy = new Variables(new Map(), new Map(this.#variables));
+    const copy = new Variables(() => new CowMap(), this.#variables.fork());
     copy.exportAll = this.exportAll;
     for (const scope of this.#scopes) copy.#scopes.push(new Map(scope));
     return copy;
   }
 
   /** From now on exported variables are kept in this environment, which has them already. */
-  attach(environment: Map<string, string>): void {
-    this.#environment = environment;
+  attach(environment: () => CowMap<string, string>): void {
+    this.#environmentOf = environment;
+  }
+
+  get #environment(): CowMap<string, string> {
+    return this.#environmentOf();
   }
 
   /** The value of a variable; element 0 of an array. */
@@ -206,7 +212,7 @@ export class Variables {
     if (!variable) return;
     if (variable.readonly) throw new ReadonlyError(name);
     this.#variables.delete(name);
-    this.#environment.delete(name);
+    if (variable.exported) this.#environment.delete(name);
     this.onChange?.(name);
   }
 

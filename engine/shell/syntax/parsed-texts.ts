@@ -24,7 +24,7 @@ export interface ReadingOptions {
   readonly extendedPatterns: boolean;
   readonly firstLine?: number;
   /** The aliases that are expanded; they may come while the text is being run. Left out, none are. */
-  readonly aliases?: ReadonlyMap<string, string>;
+  readonly aliases?: Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
 }
 
 /** What a parser has read of a text so far, for all who run the same text. */
