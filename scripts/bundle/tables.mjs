@@ -34,7 +34,7 @@ export const later = {
   [`${servers}/elasticsearch.js`]: { functions: ['java'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
   [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
-  [`${servers}/mongod.js`]: { functions: ['mongod'] },
+  [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
   [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
   [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
   [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },

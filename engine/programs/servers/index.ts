@@ -3,7 +3,7 @@ import { java } from './elasticsearch.js';
 import { grafana } from './grafana.js';
 import { distributionBuilds, officialBuild } from './httpd/builds.js';
 import { httpd } from './httpd/httpd.js';
-import { mongod } from './mongod.js';
+import { mongod } from './mongo/server/mongod.js';
 import { mysqladmin, mysqldump } from './mysql/admin.js';
 import { mysqlClient } from './mysql/client.js';
 import { mysqld } from './mysql/mysqld.js';
