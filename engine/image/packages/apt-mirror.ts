@@ -5,11 +5,16 @@ import { digestOf, hexOf } from '../digest.js';
 import type { Files, Node } from '../catalogue/tree.js';
 import { filesOfDeb } from './deb-files.js';
 import { controlOf, parseDebTable, poolPath, type DebPackage } from './deb-table.js';
+import { packageScripts } from './package-scripts.js';
 import { summaryOf } from './summaries.js';
 
 /** A release of a distribution, as its mirrors have it. */
 export interface DebRelease {
   readonly codename: string;
+  /** What its suites are called: `oldstable`; Ubuntu's by their code names. */
+  readonly archive: string;
+  /** `12.12`, `22.04`. */
+  readonly version: string;
   readonly origin: 'Debian' | 'Ubuntu';
   readonly pockets: readonly Pocket[];
   /** Ready-made lists end in this. */
@@ -82,8 +87,9 @@ function releaseText(release: DebRelease, pocket: Pocket): string {
   });
   const fields = [
     `Origin: ${release.origin}`,
-    `Label: ${release.origin}`,
-    `Suite: ${pocket.suite}`,
+    `Label: ${pocket.name === 'security' && release.origin === 'Debian' ? 'Debian-Security' : release.origin}`,
+    `Suite: ${pocket.suite.replace(release.codename, release.archive)}`,
+    ...(release.version === '' ? [] : [`Version: ${release.version}`]),
     `Codename: ${release.codename}`,
     'Architectures: amd64',
     `Components: ${Object.keys(pocket.lists).join(' ')}`,
@@ -100,7 +106,15 @@ function listText(release: DebRelease, pocket: Pocket, component: string): strin
 }
 
 function debOf(item: DebPackage): Content {
-  return encodeArchive('deb', { control: controlOf(item, summaryOf(item.name)), members: membersOf(filesOfDeb(item)) }, item.downloadBytes);
+  const members = membersOf(filesOfDeb(item));
+  return encodeArchive('deb', { control: controlOf(item, summaryOf(item.name)), members, info: infoOf(item, members) }, item.downloadBytes);
+}
+
+/** Everything in /etc that is no folder and no link is a settings file. */
+function infoOf({ name }: DebPackage, members: readonly Member[]): Readonly<Record<string, string>> {
+  const settings = members.filter(({ path, kind }) => path.startsWith('/etc/') && (kind === 'text' || kind === 'filler'));
+  const conffiles = settings.map(({ path }) => `${path}\n`).join('');
+  return { ...packageScripts(name), ...(conffiles === '' ? {} : { conffiles }) };
 }
 
 /** Files as they travel in a package. */

@@ -22,6 +22,7 @@ export function sizeOf(node: Node): number {
 /** A library is a file named after its package: libcurl3 has libcurl.so.3. */
 function bulkPath({ name, section }: DebPackage): string {
   const [, stem, number] = /^(lib.*?[a-z+])-?(\d[\d.]*)?(?:-\d+)?$/.exec(name) ?? [];
+  if (name.startsWith('libpam-')) return `${MULTIARCH}/security/${name.replace('libpam-', 'pam_')}.so`;
   if (section === 'libs' && stem !== undefined) return `${MULTIARCH}/${stem}.so.${number ?? '1'}`;
   return `/usr/share/${name}/data`;
 }

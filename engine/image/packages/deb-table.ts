@@ -53,6 +53,7 @@ export function controlOf(item: DebPackage, summary: string): string {
     ['Priority', 'optional'],
     ['Section', item.component === 'universe' ? `universe/${item.section}` : item.section],
     ['Installed-Size', String(item.installedKib)],
+    ['Provides', Object.hasOwn(provided, item.name) ? (provided[item.name] ?? '') : ''],
     ['Depends', item.depends],
     ['Recommends', item.recommends],
     ['Suggests', item.suggests],
@@ -60,6 +61,13 @@ export function controlOf(item: DebPackage, summary: string): string {
   ];
   return rows.flatMap(([field, value]) => (value === '' ? [] : [`${field}: ${value}\n`])).join('');
 }
+
+/** Names that several packages go by; those that others ask for. */
+const provided: Readonly<Record<string, string>> = {
+  mawk: 'awk',
+  gawk: 'awk',
+  debconf: 'debconf-2.0',
+};
 
 /** Libraries may be there for several architectures at once. */
 function isShared({ section, architecture }: DebPackage): boolean {

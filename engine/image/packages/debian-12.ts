@@ -3,6 +3,8 @@ import type { DebRelease } from './apt-mirror.js';
 /** Debian 12 "bookworm". */
 export const bookworm: DebRelease = {
   codename: 'bookworm',
+  archive: 'oldstable',
+  version: '12.15',
   origin: 'Debian',
   packing: '.xz',
   pockets: [

@@ -3,6 +3,8 @@ import type { DebRelease } from './apt-mirror.js';
 /** Ubuntu 22.04 "Jammy Jellyfish". */
 export const jammyRelease: DebRelease = {
   codename: 'jammy',
+  archive: 'jammy',
+  version: '22.04',
   origin: 'Ubuntu',
   packing: '.xz',
   pockets: [
@@ -54,7 +56,7 @@ dash 0.5.11+git20210903+really0.5.11-1ubuntu0.1 updates/main shells 91848 191 ; 
 debconf 1.5.79ubuntu1 updates/main admin 121212 491 all
 debianutils 5.5-1ubuntu2 updates/main utils 102588 243 ; libc6
 diffutils 1:3.8-0ubuntu2 updates/main utils 351740 1598 ; libc6
-dpkg 1.21.1ubuntu2.3 updates/main admin 1567804 6409 ; libbz2-1.0, libc6, liblzma5, libmd0, libselinux1, libzstd1, zlib1g, tar
+dpkg 1.21.1ubuntu2.3 updates/main admin 1567804 6409 ; libbz2-1.0, libc6, liblzma5, libselinux1, libzstd1, zlib1g, tar
 e2fsprogs 1.46.5-2ubuntu1.2 updates/main admin 571920 1497 ; libblkid1, libc6, libcom-err2, libext2fs2, libss2, libuuid1, logsave
 findutils 4.8.0-1ubuntu3 updates/main utils 635500 1746 ; libc6, libselinux1
 gcc-12-base 12.3.0-1ubuntu1~22.04 updates/main libs 37596 100
@@ -115,7 +117,7 @@ libsystemd0 249.11-0ubuntu3.12 updates/main libs 332372 909 ; libc6, libcap2, li
 libtasn1-6 4.18.0-4build1 main libs 48596 116 ; libc6
 libtinfo6 6.3-2ubuntu0.1 updates/main libs 331352 541 ; libc6
 libtirpc-common 1.3.2-2ubuntu0.1 updates/main libs 14048 35 all
-libtirpc3 1.3.2-2ubuntu0.1 updates/main libs 85192 226 ; libc6, libgssapi-krb5-2, libtirpc-common
+libtirpc3 1.3.2-2ubuntu0.1 updates/main libs 85192 226 ; libc6, libtirpc-common
 libudev1 249.11-0ubuntu3.12 updates/main libs 108880 240 ; libc6
 libunistring2 1.0-1 main libs 436708 1807 ; libc6
 libuuid1 2.37.2-4ubuntu3.4 updates/main libs 28784 79 ; libc6

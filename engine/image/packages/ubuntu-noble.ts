@@ -105,6 +105,8 @@ function brought(table: string): string {
 export const nobleRelease: DebRelease = {
   ...jammyRelease,
   codename: 'noble',
+  archive: 'noble',
+  version: '24.04',
   pockets: jammyRelease.pockets.map(pocket => ({ ...pocket, suite: pocket.suite.replace('jammy', 'noble') })),
   get base() {
     return brought(jammyRelease.base);

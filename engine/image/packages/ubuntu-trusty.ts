@@ -3,6 +3,8 @@ import type { DebRelease } from './apt-mirror.js';
 /** Ubuntu 14.04 "Trusty Tahr" as its mirrors were left. */
 export const trusty: DebRelease = {
   codename: 'trusty',
+  archive: 'trusty',
+  version: '14.04',
   origin: 'Ubuntu',
   packing: '.bz2',
   pockets: [

@@ -2,7 +2,8 @@ import type { Task } from '../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
 import { Content } from '../../fs/content.js';
 import type { Sys } from '../../process/sys.js';
-import { concatBytes } from '../input.js';
+import { concatBytes, readFile } from '../input.js';
+import { decodeDeb } from './dpkg/deb-file.js';
 
 /** What a package puts somewhere. */
 export type Member = { readonly path: string; readonly mode: number; readonly uid: number; readonly gid: number } & (
@@ -14,6 +15,8 @@ export type Member = { readonly path: string; readonly mode: number; readonly ui
   | { readonly kind: 'program'; readonly program: string; readonly sizeBytes: number }
   /** A file that nobody looks into. */
   | { readonly kind: 'filler'; readonly sizeBytes: number }
+  /** Any file; of packages that were made here, never of a mirror's. */
+  | { readonly kind: 'content'; readonly content: Content }
 );
 
 /** A package as it travels: what is known of it, what is in it. */
@@ -21,6 +24,8 @@ export interface PackageArchive {
   /** Fields as the format's database keeps them. */
   readonly control: string;
   readonly members: readonly Member[];
+  /** What goes to /var/lib/dpkg/info beside the list of files: `postinst`, `conffiles` …, by name. */
+  readonly info?: Readonly<Record<string, string>>;
 }
 
 /** How a file of each kind of package begins. */
@@ -32,14 +37,15 @@ const magics = {
 export type ArchiveKind = keyof typeof magics;
 
 const CHUNK_BYTES = 65_536;
+const OPENING_BRACE = 0x7b;
 const MAX_HEAD_BYTES = 4 * 1024 * 1024;
 
 /**
  * The file that a mirror sends: the format's magic, then control fields and members as JSON, then zeros up to the published size (files that
  * nobody looks into are named, not sent).
  */
-export function encodeArchive(kind: ArchiveKind, { control, members }: PackageArchive, sizeBytes: number): Content {
-  return new Content(concatBytes([magics[kind], encodeUtf8(`${JSON.stringify({ control, members })}\n`)]), sizeBytes);
+export function encodeArchive(kind: ArchiveKind, { control, members, info }: PackageArchive, sizeBytes: number): Content {
+  return new Content(concatBytes([magics[kind], encodeUtf8(`${JSON.stringify({ control, members, info })}\n`)]), sizeBytes);
 }
 
 /** Reads a package file; undefined for anything else. */
@@ -57,16 +63,23 @@ export function* readArchive(sys: Sys, path: string, kind: ArchiveKind): Task<Pa
   } finally {
     sys.close(fd);
   }
-  return decodeArchive(kind, concatBytes(parts));
+  const head = concatBytes(parts);
+  // What dpkg-deb made here is a real archive, not JSON.
+  if (kind === 'deb' && head[magics.deb.length] !== OPENING_BRACE && isKind(kind, head)) return decodeDeb(yield* readFile(sys, path));
+  return decodeArchive(kind, head);
+}
+
+function isKind(kind: ArchiveKind, bytes: Uint8Array): boolean {
+  return magics[kind].every((byte, index) => bytes[index] === byte);
 }
 
 function decodeArchive(kind: ArchiveKind, bytes: Uint8Array): PackageArchive | undefined {
-  const magic = magics[kind];
-  if (magic.some((byte, index) => bytes[index] !== byte)) return undefined;
-  const parsed = parseJson(decodeUtf8(bytes.subarray(magic.length)));
+  if (!isKind(kind, bytes)) return undefined;
+  const parsed = parseJson(decodeUtf8(bytes.subarray(magics[kind].length)));
   if (!isRecord(parsed) || typeof parsed['control'] !== 'string' || !Array.isArray(parsed['members'])) return undefined;
   const members = parsed['members'].filter(isMember);
-  return members.length === parsed['members'].length ? { control: parsed['control'], members } : undefined;
+  if (members.length !== parsed['members'].length) return undefined;
+  return { control: parsed['control'], members, ...(isTexts(parsed['info']) ? { info: parsed['info'] } : {}) };
 }
 
 function parseJson(text: string): unknown {
@@ -79,6 +92,10 @@ function parseJson(text: string): unknown {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every(each => typeof each === 'string');
 }
 
 function isMember(value: unknown): value is Member {

@@ -1,6 +1,8 @@
 import type { Main } from '../../process/sys.js';
 import { apkPrograms } from './apk/apk.js';
 import { aptPrograms } from './apt/apt.js';
+import { aptKey } from './apt/apt-key.js';
+import { dpkgDeb } from './dpkg/dpkg-deb.js';
 import { dpkg, dpkgQuery } from './dpkg/dpkg.js';
 import { rpm } from './rpm/rpm.js';
 import { yum } from './yum/yum.js';
@@ -10,7 +12,9 @@ export const packagePrograms: ReadonlyMap<string, Main> = new Map<string, Main>(
   ...aptPrograms,
   ...apkPrograms,
   ...(rpm.gnu ? [['rpm', rpm.gnu] as const] : []),
+  ['apt-key', aptKey],
   ['dpkg', dpkg],
+  ['dpkg-deb', dpkgDeb],
   ['dpkg-query', dpkgQuery],
   ['yum', yum],
 ]);

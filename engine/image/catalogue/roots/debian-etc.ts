@@ -1,4 +1,4 @@
-import { directories, directory, symlink, text, type Files } from '../tree.js';
+import { directories, directory, script, symlink, text, type Files } from '../tree.js';
 import { STANDARD_PATH } from './standard-path.js';
 
 export const debianPasswd = `root:x:0:0:root:/root:/bin/bash
@@ -36,7 +36,7 @@ export function debianFolders(): Files {
       '/boot /dev /home /media /mnt /opt /run/lock /srv /sys /usr/games /usr/include /usr/lib64 /usr/local/bin /usr/local/etc /usr/local/games /usr/local/include /usr/local/lib /usr/local/sbin /usr/local/share/man /usr/local/src /usr/src',
     ),
     ...directories(
-      '/var/backups /var/cache/apt/archives/partial /var/lib/apt/lists/partial /var/lib/dpkg/info /var/lib/misc /var/local /var/log/apt /var/mail /var/opt /var/spool',
+      '/var/backups /var/cache/apt/archives/partial /var/lib/apt/lists/partial /var/lib/dpkg/alternatives /var/lib/dpkg/info /var/lib/dpkg/parts /var/lib/dpkg/triggers /var/lib/dpkg/updates /var/lib/misc /var/local /var/log/apt /var/mail /var/opt /var/spool',
     ),
     '/bin': symlink('usr/bin'),
     '/sbin': symlink('usr/sbin'),
@@ -52,12 +52,27 @@ export function debianFolders(): Files {
   };
 }
 
+const cleaning = 'rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true';
+
+/** How images of Docker set apt up: nothing that was fetched is kept, lists stay packed, no translations. */
+const aptSettings: Files = {
+  '/etc/apt/apt.conf.d/docker-autoremove-suggests': text('Apt::AutoRemove::SuggestsImportant "false";\n'),
+  '/etc/apt/apt.conf.d/docker-clean': text(
+    `DPkg::Post-Invoke { "${cleaning}"; };\nAPT::Update::Post-Invoke { "${cleaning}"; };\n\nDir::Cache::pkgcache "";\nDir::Cache::srcpkgcache "";\n`,
+  ),
+  '/etc/apt/apt.conf.d/docker-gzip-indexes': text('Acquire::GzipIndexes "true";\n'),
+  '/etc/apt/apt.conf.d/docker-no-languages': text('Acquire::Languages "none";\n'),
+  // Nothing is started when a package is installed.
+  '/usr/sbin/policy-rc.d': script('#!/bin/sh\nexit 101\n'),
+};
+
 /** What every Debian and Ubuntu has in /etc. */
 export function debianEtc(codename: string): Files {
   return {
     ...directories(
       '/etc/apt/apt.conf.d /etc/apt/preferences.d /etc/apt/sources.list.d /etc/cron.daily /etc/default /etc/dpkg/dpkg.cfg.d /etc/init.d /etc/ld.so.conf.d /etc/opt /etc/pam.d /etc/profile.d /etc/security /etc/skel /etc/terminfo /etc/update-motd.d',
     ),
+    ...aptSettings,
     '/etc/passwd': text(debianPasswd),
     '/etc/group': text(debianGroup),
     '/etc/shadow': text(shadow(), { mode: 0o640, gid: 42 }),

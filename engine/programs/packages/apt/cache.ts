@@ -1,61 +1,49 @@
 import type { Task } from '../../../core/task.js';
+import { matchGlob } from '../../find/glob.js';
+import { compile } from './pattern.js';
 import { parseDependencies } from '../dependency.js';
-import { PackageDatabase, type Installed } from '../dpkg/database.js';
-import { formatStanza } from '../control.js';
+import { isPresent, PackageDatabase, type Installed } from '../dpkg/database.js';
 import { compareVersions } from '../version.js';
-import { readLists, type Available } from './lists.js';
+import { readAutomatic } from './extended-states.js';
+import { isFlat, partsOf, readLists, type Available } from './lists.js';
 import { AptError, type Apt } from './session.js';
+import { readSources } from './sources.js';
 
-interface Cache {
+export interface Cache {
   readonly available: ReadonlyMap<string, readonly Available[]>;
   readonly database: PackageDatabase;
 }
 
-function* readCache({ sys }: Apt): Task<Cache> {
+export function* readCache({ sys }: Apt): Task<Cache> {
   return { available: yield* readLists(sys), database: yield* PackageDatabase.read(sys) };
 }
 
-/** Fields that the file of status has and a list has not. */
-const ofStatus = new Set(['Status', 'Conffiles']);
-
-/** `apt-cache show NAME…` */
-export function* show(apt: Apt): Task<number> {
-  const { available, database } = yield* readCache(apt);
-  let found = 0;
-  for (const name of apt.options.words.slice(1)) {
-    const offered = available.get(name) ?? [];
-    const installed = database.find(name);
-    const stanzas = offered.length > 0 ? offered.map(({ stanza }) => stanza) : installed ? [installed.stanza] : [];
-    if (stanzas.length === 0) {
-      yield* apt.complain(apt.style.isModern ? `N: Unable to locate package ${name}\n` : `W: Unable to locate package ${name}\n`);
-      continue;
-    }
-    found++;
-    for (const stanza of stanzas) yield* apt.out.write(`${formatStanza(new Map([...stanza].filter(([field]) => !ofStatus.has(field))))}\n`);
-  }
-  if (found > 0) return 0;
-  throw new AptError('No packages found');
-}
-
-/** `apt-cache search WORD…`: all words must be in the name or the summary. */
+/** `apt-cache search WORD…`: all expressions must be found in the name or the summary. */
 export function* search(apt: Apt, { full }: { readonly full: boolean }): Task<number> {
   const { available, database } = yield* readCache(apt);
-  const words = apt.options.words.slice(1).map(word => word.toLowerCase());
+  const words = apt.options.words.slice(1);
   if (words.length === 0) throw new AptError('You must give at least one search pattern');
+  const patterns = words.map(compile);
   if (full) {
-    yield* apt.line('Sorting...');
-    yield* apt.line('Full Text Search...');
+    yield* apt.step('Sorting');
+    yield* apt.step('Full Text Search');
   }
-  for (const [name, [newest]] of sorted(available)) {
-    const summary = newest?.stanza.get('Description') ?? '';
-    const text = (apt.options.namesOnly ? name : `${name} ${summary}`).toLowerCase();
-    if (!newest || !words.every(word => text.includes(word))) continue;
-    const mark = database.find(name) ? ',now' : '';
-    yield* apt.out.line(
-      full
-        ? `${name}/${newest.source.suite}${mark} ${newest.version} ${newest.architecture}\n  ${firstLine(summary)}\n`
-        : `${name} - ${firstLine(summary)}`,
-    );
+  const names = new Set([
+    ...available.keys(),
+    ...database
+      .all()
+      .filter(isPresent)
+      .map(({ name }) => name),
+  ]);
+  for (const name of [...names].toSorted()) {
+    yield* apt.sys.tick();
+    const newest = available.get(name)?.[0];
+    const installed = database.find(name);
+    const summary = (newest ?? installed)?.stanza.get('Description') ?? '';
+    const isFound = patterns.every(found => found(name) || (!apt.options.namesOnly && found(summary)));
+    if (!isFound) continue;
+    if (!full) yield* apt.out.line(`${name} - ${firstLine(summary)}`);
+    else yield* apt.out.line(`${listLine(name, newest, installed, apt, new Set())}\n  ${firstLine(summary)}\n`);
   }
   return 0;
 }
@@ -63,43 +51,66 @@ export function* search(apt: Apt, { full }: { readonly full: boolean }): Task<nu
 /** `apt list [--installed] [--upgradable] [PATTERN…]` */
 export function* list(apt: Apt): Task<number> {
   const { available, database } = yield* readCache(apt);
-  yield* apt.line('Listing...');
-  const patterns = apt.options.words.slice(1).map(
-    word =>
-      new RegExp(
-        `^${word
-          .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-          .replaceAll('*', '.*')
-          .replaceAll('?', '.')}$`,
-      ),
-  );
-  const names = new Set([...available.keys(), ...database.all().flatMap(({ name, state }) => (state === 'config-files' ? [] : [name]))]);
+  const automatic = yield* readAutomatic(apt.sys);
+  const { options } = apt;
+  yield* apt.step('Listing');
+  const patterns = options.words.slice(1);
+  const names = new Set([
+    ...available.keys(),
+    ...database
+      .all()
+      .filter(isPresent)
+      .map(({ name }) => name),
+  ]);
   for (const name of [...names].toSorted()) {
-    if (patterns.length > 0 && !patterns.some(pattern => pattern.test(name))) continue;
-    const line = listLine(name, available.get(name)?.[0], database.find(name), apt);
-    if (line !== undefined) yield* apt.out.line(line);
+    if (patterns.length > 0 && !patterns.some(pattern => matchGlob(pattern, name))) continue;
+    const [newest] = available.get(name) ?? [];
+    const installed = database.find(name);
+    if ((options.installedOnly && !installed) || (options.upgradableOnly && !isOld(newest, installed))) continue;
+    if (options.manualOnly && (!installed || automatic.has(name))) continue;
+    yield* apt.out.line(listLine(name, newest, installed, apt, automatic));
+    if (options.allVersions) {
+      const { version } = newest ?? { version: '' };
+      for (const item of available.get(name)?.slice(1) ?? [])
+        if (item.version !== version) yield* apt.out.line(listLine(name, item, undefined, apt, automatic));
+      yield* apt.out.line('');
+    }
   }
   return 0;
 }
 
-function listLine(name: string, newest: Available | undefined, installed: Installed | undefined, { options }: Apt): string | undefined {
-  const isOld = newest !== undefined && installed !== undefined && compareVersions(newest.version, installed.version) > 0;
-  if ((options.installedOnly && !installed) || (options.upgradableOnly && !isOld)) return undefined;
-  if (!newest || (installed && !isOld && newest.version !== installed.version))
-    return `${name}/now ${installed?.version ?? ''} ${installed?.architecture ?? ''} [installed,local]`;
-  const where = `${name}/${newest.source.suite}${installed && !isOld ? ',now' : ''} ${newest.version} ${newest.architecture}`;
-  if (!installed) return where;
-  return `${where} ${isOld ? `[upgradable from: ${installed.version}]` : '[installed]'}`;
+function isOld(newest: Available | undefined, installed: Installed | undefined): boolean {
+  return newest !== undefined && installed !== undefined && compareVersions(newest.version, installed.version) > 0;
 }
 
-/** `apt-cache policy NAME…` */
+function listLine(
+  name: string,
+  newest: Available | undefined,
+  installed: Installed | undefined,
+  apt: Apt,
+  automatic: ReadonlySet<string>,
+): string {
+  const shown = apt.isColoured ? `\u001b[32m${name}\u001b[0m` : name;
+  const old = isOld(newest, installed);
+  const mark = automatic.has(name) ? ',automatic' : '';
+  if (!newest || (installed && !old && newest.version !== installed.version))
+    return `${shown}/now ${installed?.version ?? ''} ${installed?.architecture ?? ''} [installed,local]`;
+  const suite = newest.release.suite === '' ? 'unknown' : newest.release.suite;
+  const where = `${shown}/${suite}${installed && !old ? ',now' : ''} ${newest.version} ${newest.architecture}`;
+  if (!installed) return where;
+  return `${where} ${old ? `[upgradable from: ${installed.version}]` : `[installed${mark}]`}`;
+}
+
+/** `apt-cache policy [NAME…]` */
 export function* policy(apt: Apt): Task<number> {
   const { available, database } = yield* readCache(apt);
-  for (const name of apt.options.words.slice(1)) {
+  const names = apt.options.words.slice(1);
+  if (names.length === 0) return yield* sourcesPolicy(apt);
+  for (const name of names) {
     const installed = database.find(name);
     const offered = available.get(name) ?? [];
     if (!installed && offered.length === 0) {
-      if (apt.style.isModern) yield* apt.complain(`N: Unable to locate package ${name}\n`);
+      yield* apt.say('N', `Unable to locate package ${name}`);
       continue;
     }
     const candidate =
@@ -111,12 +122,37 @@ export function* policy(apt: Apt): Task<number> {
       compareVersions(b, a),
     );
     for (const version of versions) {
-      yield* apt.out.line(` ${version === installed?.version ? '***' : '   '} ${version} ${apt.style.isModern ? '500' : '0'}`);
-      for (const { source, component } of offered.filter(item => item.version === version))
-        yield* apt.out.line(`        500 ${source.uri} ${source.suite}/${component} amd64 Packages`);
+      const places = offered.filter(item => item.version === version);
+      const priority = !apt.style.isModern ? '0' : places.length > 0 ? '500' : '100';
+      yield* apt.out.line(` ${version === installed?.version ? '***' : '   '} ${version} ${priority}`);
+      for (const item of places) yield* apt.out.line(`        500 ${placeOf(item)}`);
       if (version === installed?.version) yield* apt.out.line('        100 /var/lib/dpkg/status');
     }
   }
+  return 0;
+}
+
+/** `http://deb.debian.org/debian bookworm/main amd64 Packages` */
+export function placeOf({ source, component }: Pick<Available, 'source' | 'component'>): string {
+  return isFlat(source) ? `${source.uri} ${source.suite} Packages` : `${source.uri} ${source.suite}/${component} amd64 Packages`;
+}
+
+function* sourcesPolicy(apt: Apt): Task<number> {
+  const items = [...(yield* readLists(apt.sys)).values()].flat();
+  yield* apt.out.line('Package files:\n 100 /var/lib/dpkg/status\n     release a=now');
+  for (const source of (yield* readSources(apt.sys)).toReversed()) {
+    for (const component of partsOf(source).toReversed()) {
+      const release = items.find(item => item.source.uri === source.uri && item.source.suite === source.suite)?.release;
+      yield* apt.out.line(` 500 ${placeOf({ source, component })}`);
+      if (isFlat(source)) yield* apt.out.line('     release c=');
+      else if (release) {
+        const { version, origin, suite, codename, label } = release;
+        yield* apt.out.line(`     release v=${version},o=${origin},a=${suite},n=${codename},l=${label},c=${component},b=amd64`);
+        yield* apt.out.line(`     origin ${/^[a-z]+:\/\/([^/]+)/.exec(source.uri)?.[1] ?? ''}`);
+      }
+    }
+  }
+  yield* apt.out.line('Pinned packages:');
   return 0;
 }
 
@@ -124,42 +160,102 @@ export function* policy(apt: Apt): Task<number> {
 export function* madison(apt: Apt): Task<number> {
   const { available } = yield* readCache(apt);
   for (const name of apt.options.words.slice(1)) {
-    if (!available.has(name)) yield* apt.complain(`N: Unable to locate package ${name}\n`);
-    for (const { version, source, component } of available.get(name) ?? [])
-      yield* apt.out.line(`${name.padStart(10)} | ${version.padStart(10)} | ${source.uri} ${source.suite}/${component} amd64 Packages`);
+    if (!available.has(name)) yield* apt.say('N', `Unable to locate package ${name}`);
+    for (const item of available.get(name) ?? [])
+      yield* apt.out.line(`${name.padStart(10)} | ${item.version.padStart(10)} | ${placeOf(item)}`);
   }
   return 0;
 }
 
-/** `apt-cache depends NAME…` */
+/** `apt-cache depends NAME…`; what nobody offers stands in angle brackets, with those that provide it below. */
 export function* depends(apt: Apt): Task<number> {
-  const { available } = yield* readCache(apt);
+  const cache = yield* readCache(apt);
   for (const name of apt.options.words.slice(1)) {
-    const newest = available.get(name)?.[0];
-    if (!newest) throw new AptError('No packages found');
+    const found = cache.available.get(name)?.[0] ?? cache.database.find(name);
+    if (!found) throw new AptError('No packages found');
     yield* apt.out.line(name);
-    for (const field of ['Pre-Depends', 'Depends', 'Recommends', 'Suggests']) {
-      for (const group of parseDependencies(newest.stanza.get(field) ?? '')) {
-        for (const [index, alternative] of group.entries())
-          yield* apt.out.line(
-            ` ${index < group.length - 1 ? '|' : ' '}${field === 'Pre-Depends' ? 'PreDepends' : field}: ${alternative.name}`,
-          );
+    for (const field of ['Pre-Depends', 'Depends', 'Conflicts', 'Breaks', 'Recommends', 'Suggests', 'Replaces']) {
+      const shown = field === 'Pre-Depends' ? 'PreDepends' : field;
+      for (const group of parseDependencies(found.stanza.get(field) ?? '')) {
+        for (const [index, alternative] of group.entries()) {
+          const isKnown = cache.available.has(alternative.name) || cache.database.find(alternative.name) !== undefined;
+          yield* apt.out.line(` ${index < group.length - 1 ? '|' : ' '}${shown}: ${isKnown ? alternative.name : `<${alternative.name}>`}`);
+          if (!isKnown) for (const provider of providersOf(cache, alternative.name)) yield* apt.out.line(`    ${provider.name}`);
+        }
       }
     }
   }
   return 0;
 }
 
-/** `apt-cache pkgnames [PREFIX]` */
-export function* packageNames(apt: Apt): Task<number> {
-  const { available } = yield* readCache(apt);
-  const [, prefix = ''] = apt.options.words;
-  for (const [name] of sorted(available)) if (name.startsWith(prefix)) yield* apt.out.line(name);
+function providersOf({ available }: Cache, name: string): readonly Available[] {
+  return newestOf({ available }).filter(({ stanza }) =>
+    parseDependencies(stanza.get('Provides') ?? '').some(([first]) => first?.name === name),
+  );
+}
+
+function newestOf({ available }: Pick<Cache, 'available'>): readonly Available[] {
+  return [...available.values()].flatMap(([first]) => (first ? [first] : [])).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Names of those that mention a package as something they need, or cannot bear. */
+function mentioning(cache: Cache, name: string): readonly string[] {
+  const fields = ['Pre-Depends', 'Depends', 'Recommends', 'Suggests', 'Conflicts', 'Breaks', 'Replaces', 'Enhances'];
+  const all = [...newestOf(cache), ...cache.database.all().filter(each => isPresent(each) && !cache.available.has(each.name))];
+  return all
+    .filter(({ stanza }) =>
+      fields.some(field => parseDependencies(stanza.get(field) ?? '').some(group => group.some(each => each.name === name))),
+    )
+    .map(each => each.name);
+}
+
+/** `apt-cache rdepends [--installed] NAME…` */
+export function* reverseDepends(apt: Apt): Task<number> {
+  const cache = yield* readCache(apt);
+  for (const name of apt.options.words.slice(1)) {
+    if (!cache.available.has(name) && !cache.database.find(name)) throw new AptError('No packages found');
+    yield* apt.out.line(`${name}\nReverse Depends:`);
+    for (const each of mentioning(cache, name))
+      if (!apt.options.installedOnly || cache.database.find(each)) yield* apt.out.line(`  ${each}`);
+  }
   return 0;
 }
 
-function sorted(available: Cache['available']): readonly (readonly [string, readonly Available[]])[] {
-  return [...available].toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** `apt-cache showpkg NAME…` */
+export function* showPackage(apt: Apt): Task<number> {
+  const cache = yield* readCache(apt);
+  for (const name of apt.options.words.slice(1)) {
+    const versions = (cache.available.get(name) ?? []).map(item => `${item.version} (${placeOf(item)})\n`).join('');
+    const needed = (cache.available.get(name) ?? []).map(
+      ({ version, stanza }) =>
+        `${version} - ${parseDependencies(stanza.get('Depends') ?? '')
+          .flat()
+          .map(each => `${each.name} (${each.relation ?? '0'} ${each.version === '' ? '(null)' : each.version})`)
+          .join(' ')} \n`,
+    );
+    yield* apt.out.write(`Package: ${name}\nVersions: \n${versions}\nReverse Depends: \n`);
+    for (const each of mentioning(cache, name)) yield* apt.out.line(`  ${each},${name}`);
+    yield* apt.out.write(
+      `Dependencies: \n${needed.join('')}Provides: \n${(cache.available.get(name) ?? []).map(({ version }) => `${version} - \n`).join('')}Reverse Provides: \n`,
+    );
+    for (const each of providersOf(cache, name)) yield* apt.out.line(`${each.name} ${each.version} (= )`);
+  }
+  return 0;
+}
+
+/** `apt-cache pkgnames [PREFIX]` */
+export function* packageNames(apt: Apt): Task<number> {
+  const { available, database } = yield* readCache(apt);
+  const [, prefix = ''] = apt.options.words;
+  const names = new Set([
+    ...available.keys(),
+    ...database
+      .all()
+      .filter(isPresent)
+      .map(({ name }) => name),
+  ]);
+  for (const name of [...names].toSorted()) if (name.startsWith(prefix)) yield* apt.out.line(name);
+  return 0;
 }
 
 function firstLine(text: string): string {

@@ -1,96 +1,189 @@
 import type { Task } from '../../../core/task.js';
-import { formatAmount } from '../amounts.js';
-import type { Installed } from '../dpkg/database.js';
-import { Installer } from '../dpkg/installer.js';
-import { fetchFile } from '../fetch.js';
-import { exists, makeDirectories } from '../put-files.js';
-import { writeAutomatic } from './extended-states.js';
-import type { Available } from './lists.js';
-import { orphans, Planner, removalsFor, upgradesFor, type Plan } from './plan.js';
+import { matchGlob } from '../../find/glob.js';
+import { readArchive } from '../archive.js';
+import { parseStanza } from '../control.js';
+import { UnknownPacking } from '../dpkg/deb-file.js';
+import { isPresent } from '../dpkg/database.js';
+import { exists } from '../put-files.js';
+import { carryOut, type Change } from './carry-out.js';
 import { choose } from './choose.js';
+import { writeAutomatic } from './extended-states.js';
 import { begin, type Known } from './known.js';
-import { postInvoke } from './configuration.js';
-import { showCounts, showList } from './report.js';
+import type { Available } from './lists.js';
+import { orphans, Planner, removalsFor, unmetOf, upgradesFor, type Plan } from './plan.js';
 import { AptError, type Apt } from './session.js';
-import { Acquire, reasonOf } from './update.js';
 
-const ARCHIVES = '/var/cache/apt/archives';
+const noPlan: Plan = { installs: [], automatic: new Set(), removals: new Set(), suggested: [], recommended: [], broken: new Map() };
 
-/** What will change. */
-interface Change {
-  readonly plan: Plan;
-  readonly removed: readonly Installed[];
-  readonly purge: boolean;
-  /** What was asked for by name. */
-  readonly named: ReadonlySet<string>;
-  /** Whether exactly what was asked for is done, so that nobody has to be asked. */
-  readonly isExact: boolean;
-  readonly keptBack: readonly string[];
+/** What the words of a command line come to. */
+interface Request {
+  readonly wanted: Available[];
+  readonly leaving: string[];
+  readonly manual: string[];
+  readonly errors: string[];
 }
 
-const noPlan: Plan = { installs: [], automatic: new Set(), suggested: [], recommended: [], broken: [] };
-
-/** `apt-get install NAME…`; `NAME-` removes, `NAME=VERSION` and `NAME/SUITE` choose. */
+/** `apt-get install NAME…`; `NAME-` removes, `NAME=VERSION`, `NAME/SUITE` and `./FILE.deb` choose. */
 export function* install(apt: Apt): Task<number> {
+  const files = yield* givenFiles(apt);
   const known = yield* begin(apt);
-  const planner = new Planner(known.available, known.database, { recommends: apt.options.recommends });
-  const named = new Set<string>();
-  const removedNames: string[] = [];
-  const errors: string[] = [];
-  for (const word of apt.options.words.slice(1)) {
-    if (word.endsWith('-') && known.database.find(word.slice(0, -1))) {
-      removedNames.push(word.slice(0, -1));
-      continue;
-    }
-    const chosen = yield* choose(apt, known, word);
-    if ('error' in chosen) errors.push(chosen.error);
-    if ('take' in chosen) {
-      named.add(chosen.take.name);
-      planner.add(chosen.take, { automatic: false });
-    }
-    if ('manual' in chosen && known.automatic.delete(chosen.manual)) {
-      yield* apt.line(`${chosen.manual} set to manually installed.`);
-      if (!apt.options.simulate) yield* writeAutomatic(apt.sys, known.automatic);
-    }
+  for (const file of files) {
+    const offered = known.available.get(file.name) ?? [];
+    // The same version of a mirror is taken from there.
+    if (!offered.some(({ version }) => version === file.version)) known.available.set(file.name, [file, ...offered]);
   }
-  if (errors.length > 0) throw new AptError(...errors);
+  const request = yield* readRequest(apt, known, files);
+  if (request.errors.length > 0) throw new AptError(...request.errors);
+  const named = new Set(request.wanted.map(({ name }) => name));
+  const planner = new Planner(known.available, known.database, { recommends: apt.options.recommends, without: new Set(request.leaving) });
+  planner.addAll(request.wanted);
+  const mended = yield* mendBroken(apt, known, planner);
   const plan = planner.finish();
-  const removed = removalsFor(removedNames, known.database);
+  const removed = removalsFor([...request.leaving, ...plan.removals, ...mended], known.database);
   return yield* carryOut(apt, known, {
     plan,
     removed,
     purge: apt.options.purge,
     named,
-    isExact: plan.installs.length === named.size && removed.length === 0,
+    manual: request.manual,
+    isExact: plan.installs.length === named.size && removed.every(({ name }) => request.leaving.includes(name)) && !apt.options.fixBroken,
     keptBack: [],
   });
+}
+
+/** Packages that are named as files, which can be asked for beside those of the lists. */
+function* givenFiles(apt: Apt): Task<readonly Available[]> {
+  const found: Available[] = [];
+  for (const word of apt.options.words.slice(1)) {
+    if (!/^\.{0,2}\//.test(word)) continue;
+    const path = word.startsWith('/') ? word : `${apt.sys.cwd().replace(/\/$/, '')}/${word.replace(/^\.\//, '')}`;
+    const archive = exists(apt.sys, path) && word.endsWith('.deb') ? yield* readDeb(apt, path) : undefined;
+    if (!archive) {
+      yield* apt.step('Reading package lists');
+      throw new AptError(`Unsupported file ${word} given on commandline`);
+    }
+    found.push({ ...archive, file: path });
+  }
+  return found;
+}
+
+function* readDeb({ sys }: Apt, path: string): Task<Available | undefined> {
+  try {
+    const archive = yield* readArchive(sys, path, 'deb');
+    if (!archive) return undefined;
+    const stanza = new Map([...parseStanza(archive.control), ['Size', String(sys.stat(path).sizeBytes)]]);
+    const source = { uri: 'local-deb', suite: '', components: [], isTrusted: true };
+    const release = { origin: '', label: '', suite: 'local-deb', codename: '', version: '' };
+    const [name, version, architecture] = [stanza.get('Package') ?? '', stanza.get('Version') ?? '', stanza.get('Architecture') ?? 'amd64'];
+    return { name, version, architecture, stanza, source, release, component: '' };
+  } catch (error) {
+    if (error instanceof UnknownPacking) throw new AptError(error.message);
+    throw error;
+  }
+}
+
+function* readRequest(apt: Apt, known: Known, files: readonly Available[]): Task<Request> {
+  const request: Request = { wanted: [], leaving: [], manual: [], errors: [] };
+  const given = apt.options.words.slice(1).filter(word => !/^\.{0,2}\//.test(word));
+  const words = [...files.map(({ name }) => name), ...given.flatMap(word => matching(known, word))];
+  for (const word of words) {
+    const bare = word.slice(0, -1);
+    if (word.endsWith('-') && !known.available.has(word) && (known.available.has(bare) || known.database.find(bare))) {
+      if (known.database.find(bare)) request.leaving.push(bare);
+      else yield* apt.line(`Package '${bare}' is not installed, so not removed`);
+      continue;
+    }
+    yield* choosePackage(apt, known, word, request);
+  }
+  return request;
+}
+
+function* choosePackage(apt: Apt, known: Known, word: string, request: Request): Task<void> {
+  const chosen = yield* choose(apt, known, word);
+  if ('errors' in chosen) request.errors.push(...chosen.errors);
+  if ('take' in chosen) request.wanted.push(chosen.take);
+  if ('manual' in chosen && known.automatic.delete(chosen.manual)) {
+    request.manual.push(chosen.manual);
+    yield* apt.line(`${chosen.manual} set to manually installed.`);
+    if (!apt.options.simulate) yield* writeAutomatic(apt.sys, known.automatic);
+  }
+}
+
+/** Names that a pattern stands for; the word itself where nothing matches. */
+function matching({ available, database }: Known, word: string): readonly string[] {
+  if (!/[*?[]/.test(word) || available.has(word)) return [word];
+  const names = [
+    ...new Set([
+      ...available.keys(),
+      ...database
+        .all()
+        .filter(isPresent)
+        .map(({ name }) => name),
+    ]),
+  ];
+  const found = names.filter(name => matchGlob(word, name)).toSorted();
+  return found.length > 0 ? found : [word];
+}
+
+/** What is here and lacks something: mended with `-f`, or when all that was asked for is that; the packages that have to go. */
+function* mendBroken(apt: Apt, { database, available }: Known, planner: Planner, mayFix = apt.options.fixBroken): Task<readonly string[]> {
+  const broken = unmetOf(database, available);
+  if (broken.size === 0) return [];
+  if (!mayFix) {
+    yield* apt.out.line("You might want to run 'apt --fix-broken install' to correct these.");
+    yield* showUnmet(apt, broken);
+    throw new AptError("Unmet dependencies. Try 'apt --fix-broken install' with no packages (or specify a solution).");
+  }
+  yield* apt.line('Correcting dependencies... Done');
+  const gone: string[] = [];
+  for (const name of broken.keys()) {
+    const installed = database.find(name);
+    if (installed && !planner.mend(installed)) gone.push(name);
+  }
+  return gone;
+}
+
+export function* showUnmet(apt: Apt, broken: ReadonlyMap<string, readonly string[]>): Task<void> {
+  yield* apt.out.line('The following packages have unmet dependencies:');
+  for (const [name, lines] of broken) yield* apt.out.line(` ${name} : ${lines.join(`\n${' '.repeat(name.length + 4)}`)}`);
+}
+
+/** `apt-get check` */
+export function* check(apt: Apt): Task<number> {
+  const known = yield* begin(apt);
+  yield* mendBroken(apt, known, new Planner(known.available, known.database, { recommends: false }), false);
+  return 0;
 }
 
 /** `apt-get upgrade`, and `dist-upgrade`, which may also take in new packages. */
 export function* upgrade(apt: Apt, { mayInstall }: { readonly mayInstall: boolean }): Task<number> {
   const known = yield* begin(apt);
+  const { available, database } = known;
+  yield* mendBroken(apt, known, new Planner(available, database, { recommends: false }));
   yield* apt.step('Calculating upgrade');
-  const all = upgradesFor(known.available, known.database);
-  const planner = new Planner(known.available, known.database, { recommends: apt.options.recommends });
-  for (const newer of all) planner.add(newer, { automatic: false });
+  const all = upgradesFor(available, database);
+  const isHeld = ({ name }: Available): boolean => database.find(name)?.want === 'hold';
+  const keptBack = all.filter(newer => isHeld(newer) || (!mayInstall && needsMore(known, apt, newer)));
+  const planner = new Planner(available, database, { recommends: apt.options.recommends });
+  planner.addAll(all.filter(newer => !keptBack.includes(newer)));
   const plan = planner.finish();
-  const isNew = ({ name }: Available): boolean => known.database.find(name) === undefined;
-  const keptBack = mayInstall ? [] : all.filter(newer => needsNew(known, apt, newer)).map(({ name }) => name);
-  const installs = plan.installs.filter(item => mayInstall || (!isNew(item) && !keptBack.includes(item.name)));
   return yield* carryOut(apt, known, {
-    plan: { ...plan, installs },
-    removed: [],
+    plan,
+    removed: removalsFor([...plan.removals], database),
     purge: false,
     named: new Set(all.map(({ name }) => name)),
+    manual: [],
     isExact: false,
-    keptBack,
+    keptBack: keptBack.map(({ name }) => name),
   });
 }
 
-function needsNew({ available, database }: Known, { options }: Apt, newer: Available): boolean {
+/** Whether a newer version would bring or remove other packages. */
+function needsMore({ available, database }: Known, { options }: Apt, newer: Available): boolean {
   const planner = new Planner(available, database, { recommends: options.recommends });
-  planner.add(newer, { automatic: false });
-  return planner.finish().installs.some(({ name }) => database.find(name) === undefined);
+  planner.addAll([newer]);
+  const { installs, removals, broken } = planner.finish();
+  return removals.size > 0 || broken.size > 0 || installs.some(({ name }) => database.find(name) === undefined);
 }
 
 /** `apt-get remove`, `purge` and `autoremove`. */
@@ -98,182 +191,38 @@ export function* remove(apt: Apt, { purge, auto }: { readonly purge: boolean; re
   const known = yield* begin(apt);
   const { database, available, automatic } = known;
   const names: string[] = [];
-  for (const name of apt.options.words.slice(1)) {
+  const errors: string[] = [];
+  for (const word of apt.options.words.slice(1).flatMap(each => installedMatching(known, each))) {
+    const name = word.replace(/:(amd64|all)$/, '');
     const there = purge ? database.known(name) : database.find(name);
-    if (there) names.push(name);
-    else if (!available.has(name) && !database.known(name)) throw new AptError(`Unable to locate package ${name}`);
-    else yield* apt.line(`Package '${name}' is not installed, so not removed`);
+    if (there && there.state !== 'not-installed') names.push(name);
+    else if (available.has(name) || database.known(name)) yield* apt.line(`Package '${name}' is not installed, so not removed`);
+    else if (
+      ![...available.values()].some(([newest]) => new RegExp(`(^|[ ,])${escape(name)}($|[ ,(])`).test(newest?.stanza.get('Provides') ?? ''))
+    )
+      errors.push(`Unable to locate package ${name}`);
   }
+  if (errors.length > 0) throw new AptError(...errors);
   const removed = [...removalsFor(names, database)];
   if (auto) removed.push(...orphans(database, automatic, new Set(removed.map(({ name }) => name))));
-  if (removed.some(({ stanza }) => stanza.get('Essential') === 'yes'))
-    throw new AptError('Essential packages were removed and -y was used without --allow-remove-essential.');
-  return yield* carryOut(apt, known, {
+  const change: Change = {
     plan: noPlan,
     removed: removed.sort((a, b) => (a.name < b.name ? -1 : 1)),
     purge,
     named: new Set(names),
+    manual: [],
     isExact: false,
     keptBack: [],
-  });
+  };
+  return yield* carryOut(apt, known, change);
 }
 
-/** Says what will be done, asks, and does it. */
-function* carryOut(apt: Apt, known: Known, change: Change): Task<number> {
-  const { plan, removed } = change;
-  if (plan.broken.length > 0) {
-    yield* apt.out.line(
-      'Some packages could not be installed. This may mean that you have\nrequested an impossible situation or if you are using the unstable\ndistribution that some required packages have not yet been created\nor been moved out of Incoming.\nThe following information may help to resolve the situation:\n\nThe following packages have unmet dependencies:',
-    );
-    for (const line of plan.broken) yield* apt.out.line(line);
-    throw new AptError('Unable to correct problems, you have held broken packages.');
-  }
-  yield* announce(apt, known, change);
-  if (plan.installs.length === 0 && removed.length === 0) return 0;
-  if (apt.options.simulate) return yield* simulate(apt, known, change);
-  const needed = plan.installs.reduce((sum, { stanza }) => sum + Number(stanza.get('Size') ?? 0), 0);
-  if (needed > 0) yield* apt.line(`Need to get ${formatAmount(needed)}B of archives.`);
-  yield* announceSpace(apt, known, change);
-  if (!change.isExact && !(yield* apt.confirm())) {
-    yield* apt.out.line('Abort.');
-    return 1;
-  }
-  if (plan.installs.length > 0 && !(yield* download(apt, plan.installs))) return 100;
-  if (apt.options.downloadOnly) {
-    yield* apt.line('Download complete and in download only mode');
-    return 0;
-  }
-  return yield* work(apt, known, change);
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function* announce(apt: Apt, { database, available, automatic }: Known, change: Change): Task<void> {
-  const { plan, removed, purge, named, keptBack } = change;
-  const names = plan.installs.map(({ name }) => name).toSorted();
-  const fresh = names.filter(name => database.find(name) === undefined);
-  const versions = new Map(plan.installs.map(({ name, version }) => [name, version]));
-  const again = names.filter(name => database.find(name)?.version === versions.get(name));
-  const upgraded = names.filter(name => !fresh.includes(name) && !again.includes(name));
-  const gone = new Set(removed.map(({ name }) => name));
-  const unneeded = orphans(database, automatic, gone).map(({ name }) => name);
-  if (unneeded.length > 0 && removed.length === gone.size && !removed.some(({ name }) => automatic.has(name) && !named.has(name))) {
-    yield* showList(
-      apt,
-      `The following package${unneeded.length > 1 ? 's were' : ' was'} automatically installed and ${unneeded.length > 1 ? 'are' : 'is'} no longer required:`,
-      unneeded,
-    );
-    yield* apt.line(`Use '${apt.style.autoremoveCommand}' to remove ${unneeded.length > 1 ? 'them' : 'it'}.`);
-  }
-  yield* showList(
-    apt,
-    `The following ${apt.style.extraWord} packages will be installed:`,
-    names.filter(name => !named.has(name)),
-  );
-  yield* showList(apt, 'Suggested packages:', plan.suggested);
-  yield* showList(apt, 'Recommended packages:', plan.recommended);
-  yield* showList(
-    apt,
-    'The following packages will be REMOVED:',
-    removed.map(({ name }) => (purge ? `${name}*` : name)),
-  );
-  yield* showList(apt, 'The following NEW packages will be installed:', fresh);
-  yield* showList(apt, 'The following packages have been kept back:', keptBack);
-  yield* showList(apt, 'The following packages will be upgraded:', upgraded);
-  const kept = upgradesFor(available, database).filter(({ name }) => !names.includes(name) && !gone.has(name)).length;
-  yield* showCounts(apt, { upgraded: upgraded.length, installed: fresh.length, reinstalled: again.length, removed: removed.length, kept });
-}
-
-function* announceSpace(apt: Apt, { database }: Known, { plan, removed }: Change): Task<void> {
-  const sizeOf = (stanza: Available['stanza'] | undefined): number => 1024 * Number(stanza?.get('Installed-Size') ?? 0);
-  const grown = plan.installs.reduce((sum, { name, stanza }) => sum + sizeOf(stanza) - sizeOf(database.find(name)?.stanza), 0);
-  const freed = removed.reduce((sum, { stanza }) => sum + sizeOf(stanza), 0);
-  const change = grown - freed;
-  const what = change < 0 ? 'disk space will be freed' : 'of additional disk space will be used';
-  yield* apt.line(`After this operation, ${formatAmount(change)}B ${what}.`);
-}
-
-function* simulate(apt: Apt, { database }: Known, { plan, removed, purge }: Change): Task<number> {
-  for (const { name, version } of removed) yield* apt.out.line(`${purge ? 'Purg' : 'Remv'} ${name} [${version}]`);
-  const shown = ({ name, version, source, architecture }: Available, old: string): string =>
-    `${name} ${old}(${version} ${source.suite} [${architecture}])`;
-  for (const item of plan.installs) {
-    const old = database.find(item.name)?.version;
-    yield* apt.out.line(`Inst ${shown(item, old === undefined ? '' : `[${old}] `)}`);
-  }
-  for (const item of plan.installs) yield* apt.out.line(`Conf ${shown(item, '')}`);
-  return 0;
-}
-
-/** `curl_7.35.0-1ubuntu2.20_amd64.deb`: an epoch's colon is written out. */
-export function archiveName({ name, version, architecture }: Pick<Available, 'name' | 'version' | 'architecture'>): string {
-  return `${name}_${version.replaceAll(':', '%3a')}_${architecture}.deb`;
-}
-
-function* download(apt: Apt, items: readonly Available[]): Task<boolean> {
-  const { sys } = apt;
-  makeDirectories(sys, `${ARCHIVES}/partial`);
-  const acquire = new Acquire(apt);
-  for (const item of items) yield* downloadOne(apt, acquire, item, ARCHIVES);
-  if (!apt.options.downloadOnly && acquire.failures.length === 0 && !exists(sys, '/usr/bin/apt-extracttemplates'))
-    yield* apt.complain('debconf: delaying package configuration, since apt-utils is not installed\n');
-  yield* acquire.summary();
-  yield* apt.out.flush();
-  if (acquire.failures.length === 0) return true;
-  for (const failure of acquire.failures) yield* apt.complain(`E: ${failure}\n`);
-  yield* apt.complain('E: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?\n');
-  return false;
-}
-
-/** Fetches one package into a folder, unless it is there. */
-export function* downloadOne(apt: Apt, acquire: Acquire, item: Available, folder: string): Task<void> {
-  const { sys } = apt;
-  const { source, component, name, version, architecture, stanza } = item;
-  const target = `${folder}/${archiveName(item)}`;
-  if (exists(sys, target)) return;
-  const uri = `${source.uri}/${stanza.get('Filename') ?? ''}`;
-  const modern = apt.style.isModern;
-  const described = `${source.uri}${modern ? '' : '/'} ${source.suite}/${component}${modern ? ` ${architecture}` : ''} ${name} ${architecture} ${version}`;
-  const partial = folder === ARCHIVES ? `${folder}/partial/${archiveName(item)}` : target;
-  const result = yield* fetchFile(sys, uri, partial, {
-    userAgent: `Debian APT-HTTP/1.3 (${apt.style.number})`,
-    onStart: size => acquire.get(described, size),
-  });
-  if (result.kind === 'ok') {
-    if (partial !== target) sys.rename(partial, target);
-    return;
-  }
-  const why = reasonOf(result);
-  yield* acquire.note('Err', described, `\n  ${why}`);
-  acquire.failures.push(`Failed to fetch ${uri}  ${why}`);
-}
-
-function* work(apt: Apt, { database, automatic }: Known, { plan, removed, purge, named }: Change): Task<number> {
-  const installer = new Installer(apt.sys, apt.out, database);
-  for (const installed of removed) {
-    automatic.delete(installed.name);
-    yield* installer.remove(installed, { purge });
-  }
-  for (const item of plan.installs) {
-    const file = `${ARCHIVES}/${archiveName(item)}`;
-    if ((yield* installer.unpack(file, `.../${archiveName(item)}`)) === undefined) {
-      yield* apt.complain(`dpkg-deb: error: '${file}' is not a Debian format archive\n`);
-      throw new AptError('Sub-process /usr/bin/dpkg returned an error code (1)');
-    }
-    if (plan.automatic.has(item.name) && !named.has(item.name)) automatic.add(item.name);
-    else automatic.delete(item.name);
-  }
-  yield* database.save();
-  yield* writeAutomatic(apt.sys, automatic);
-  for (const { name } of plan.installs) {
-    if (yield* installer.configure(name)) continue;
-    yield* database.save();
-    yield* apt.complain(
-      `dpkg: error processing package ${name} (--configure):\n installed ${name} package post-installation script subprocess returned error exit status 1\nErrors were encountered while processing:\n ${name}\n`,
-    );
-    throw new AptError('Sub-process /usr/bin/dpkg returned an error code (1)');
-  }
-  yield* database.save();
-  yield* installer.processTriggers();
-  yield* apt.out.flush();
-  yield* postInvoke(apt.sys, 'dpkg::post-invoke');
-  return 0;
+function installedMatching({ database }: Known, word: string): readonly string[] {
+  if (!/[*?[]/.test(word)) return [word];
+  const found = database.all().filter(each => each.state !== 'not-installed' && matchGlob(word, each.name));
+  return found.length > 0 ? found.map(({ name }) => name) : [word];
 }

@@ -5,6 +5,10 @@ import type { Apt } from './session.js';
 export function* showList(apt: Apt, title: string, names: readonly string[]): Task<void> {
   if (names.length === 0) return;
   yield* apt.line(title);
+  if (apt.options.showVersions && names.some(name => name.includes(' ('))) {
+    for (const name of names) yield* apt.line(`   ${name}`);
+    return;
+  }
   for (const line of wrap(names.join(' '), apt.width - 4)) yield* apt.line(`  ${line}`);
 }
 
@@ -26,11 +30,12 @@ function wrap(text: string, width: number): readonly string[] {
 /** `1 upgraded, 2 newly installed, 0 to remove and 3 not upgraded.` */
 export function* showCounts(
   apt: Apt,
-  counts: { upgraded: number; installed: number; reinstalled?: number; removed: number; kept: number },
+  counts: { upgraded: number; installed: number; reinstalled: number; downgraded: number; removed: number; kept: number },
 ): Task<void> {
-  const { upgraded, installed, reinstalled = 0, removed, kept } = counts;
+  const { upgraded, installed, reinstalled, downgraded, removed, kept } = counts;
   const again = reinstalled > 0 ? `${String(reinstalled)} reinstalled, ` : '';
+  const back = downgraded > 0 ? `${String(downgraded)} downgraded, ` : '';
   yield* apt.line(
-    `${String(upgraded)} upgraded, ${String(installed)} newly installed, ${again}${String(removed)} to remove and ${String(kept)} not upgraded.`,
+    `${String(upgraded)} upgraded, ${String(installed)} newly installed, ${again}${back}${String(removed)} to remove and ${String(kept)} not upgraded.`,
   );
 }

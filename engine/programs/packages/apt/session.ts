@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
 import { LineReader } from '../../input.js';
 import { Output } from '../../output.js';
+import { isLocked } from '../lock.js';
 import type { AptOptions } from './options.js';
 import type { AptStyle } from './style.js';
 
@@ -27,11 +28,18 @@ export class Apt {
   /** How wide lists may be. */
   readonly width: number;
 
-  constructor(sys: Sys, style: AptStyle, options: AptOptions) {
+  /** `apt` itself uses colours on a terminal. */
+  readonly isColoured: boolean;
+
+  readonly program: string;
+
+  constructor(sys: Sys, style: AptStyle, options: AptOptions, program: string) {
+    this.program = program;
     this.sys = sys;
     this.out = new Output(sys, 1);
     this.style = style;
     this.options = options;
+    this.isColoured = program === 'apt' && this.out.isTerminal && style.number !== '1.0.1';
     this.width = this.out.isTerminal ? sys.windowSize(1).columns : 80;
   }
 
@@ -56,8 +64,28 @@ export class Apt {
     yield* this.sys.write(2, encodeUtf8(text));
   }
 
-  /** Takes a lock as far as it can be taken: only root may. Throws AptError. */
+  /** `E:`, `W:` and `N:` lines; notices only where somebody looks on. */
+  *say(kind: 'E' | 'W' | 'N', text: string): Task<void> {
+    if (kind === 'N' && this.quiet > 0) return;
+    const colour = kind === 'E' ? '\u001b[1;31m' : '\u001b[33m';
+    yield* this.complain(this.isColoured ? `${colour}${kind}: \u001b[0m${text}${kind === 'N' ? '' : '\u001b[0m'}\n` : `${kind}: ${text}\n`);
+  }
+
+  /** Takes a lock: only root may, and one at a time. Throws AptError. */
   requireLock(path: string, message: string): void {
+    const holder = isLocked(this.sys, ['apt-get', 'apt', 'dpkg']);
+    if (holder && path.includes('dpkg')) {
+      const who = this.style.isModern
+        ? ` It is held by process ${String(holder.pid)} (${holder.command})`
+        : ' - open (11: Resource temporarily unavailable)';
+      const hint = 'Be aware that removing the lock file is not a solution and may break your system.';
+      throw new AptError(
+        `Could not get lock ${path}${this.style.isModern ? '.' : ''}${who}`,
+        ...(this.style.isModern
+          ? [`N: ${hint}`, message.replace(', are you root?', ', is another process using it?')]
+          : [message.replace('are you root?', 'is another process using it?')]),
+      );
+    }
     try {
       this.sys.close(this.sys.open(path, { write: true, create: true, mode: 0o640 }));
     } catch (error) {

@@ -35,6 +35,6 @@ export const aptStyles: readonly AptStyle[] = [
   },
   { ...modern, number: '2.0.11', banner: 'apt 2.0.11 (amd64)' },
   { ...modern, number: '2.4.13', banner: 'apt 2.4.13 (amd64)' },
-  { ...modern, number: '2.6.1', banner: 'apt 2.6.1 (amd64)' },
+  { ...modern, number: '2.6.1', banner: 'apt 2.6.2 (amd64)' },
   { ...modern, number: '2.7.14', banner: 'apt 2.7.14 (amd64)' },
 ];

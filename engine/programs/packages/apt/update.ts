@@ -6,7 +6,8 @@ import { fetchFile, type Fetched } from '../fetch.js';
 import { exists, makeDirectories } from '../put-files.js';
 import { readIfThere } from '../dpkg/database.js';
 import { parseStanzas } from '../control.js';
-import { indexUri, listFile, LISTS, suiteUri } from './lists.js';
+import { takeFlat } from './flat.js';
+import { indexUri, isFlat, listFile, LISTS, localPath, suiteUri } from './lists.js';
 import type { Apt } from './session.js';
 import { readSources, type Source } from './sources.js';
 
@@ -17,6 +18,10 @@ export class Acquire {
   #number = 0;
   bytes = 0;
   readonly failures: string[] = [];
+  /** Sources that cannot be used at all. */
+  readonly errors: string[] = [];
+  /** Whether a failure is more than a mirror that does not answer. */
+  isFatal = false;
   /** Suites that are not as they were. */
   readonly changed = new Set<string>();
 
@@ -32,11 +37,34 @@ export class Acquire {
     yield* this.#apt.out.flush();
   }
 
+  /** The same for what is on this machine and need not be fetched. */
+  *found(description: string, sizeBytes: number): Task<void> {
+    this.#number++;
+    yield* this.#apt.line(`Get:${String(this.#number)} ${description} [${formatAmount(sizeBytes)}B]`);
+    yield* this.#apt.out.flush();
+  }
+
   /** Hit, Ign and Err are counted since apt 1.1. */
   *note(kind: 'Hit' | 'Ign' | 'Err', description: string, more = ''): Task<void> {
     const number = this.#apt.style.isModern ? `:${String(++this.#number)}` : '';
     yield* this.#apt.line(`${kind}${number} ${description}${more}`);
     yield* this.#apt.out.flush();
+  }
+
+  /** Something is looked for on this machine. */
+  *look(description: string): Task<void> {
+    this.#number++;
+    yield* this.#apt.line(`Get:${String(this.#number)} ${description}`);
+  }
+
+  /** The same thing once more, under its number. */
+  *again(kind: 'Get', description: string, more = ''): Task<void> {
+    yield* this.#apt.line(`${kind}:${String(this.#number)} ${description}${more}`);
+  }
+
+  /** How that went. */
+  *repeat(kind: 'Ign' | 'Err', description: string, more = ''): Task<void> {
+    yield* this.#apt.line(`${kind}:${String(this.#number)} ${description}${more}`);
   }
 
   *summary(): Task<void> {
@@ -50,22 +78,26 @@ export class Acquire {
 /** `apt-get update`: fetches what the sources offer into /var/lib/apt/lists. */
 export function* update(apt: Apt): Task<number> {
   const { sys } = apt;
+  const sources = yield* readSources(sys);
   if (!mayWriteLists(apt)) yield* apt.step('Reading package lists');
   makeFolder(apt);
   apt.requireLock(`${LISTS}/lock`, `Unable to lock directory ${LISTS}/`);
   const acquire = new Acquire(apt);
-  const sources = yield* readSources(sys);
   const wanted: (readonly [Source, string])[] = [];
-  for (const source of sources)
-    if (yield* fetchRelease(apt, acquire, source)) for (const component of source.components) wanted.push([source, component]);
+  for (const source of sources) {
+    if (localPath(source.uri) !== undefined || isFlat(source)) yield* takeFlat(apt, acquire, source);
+    else if (yield* fetchRelease(apt, acquire, source)) for (const component of source.components) wanted.push([source, component]);
+  }
   for (const [source, component] of wanted) yield* fetchIndex(apt, acquire, source, component);
   yield* acquire.summary();
   yield* apt.step('Reading package lists');
   yield* apt.out.flush();
-  for (const failure of acquire.failures) yield* apt.complain(`W: ${failure}\n`);
+  for (const error of acquire.errors) yield* apt.say('E', error);
+  const kind = acquire.errors.length > 0 || acquire.isFatal ? 'E' : 'W';
+  for (const failure of acquire.failures) yield* apt.say(kind, failure);
   if (acquire.failures.length > 0)
-    yield* apt.complain('W: Some index files failed to download. They have been ignored, or old ones used instead.\n');
-  return 0;
+    yield* apt.say(kind, 'Some index files failed to download. They have been ignored, or old ones used instead.');
+  return acquire.errors.length > 0 || acquire.isFatal ? 100 : 0;
 }
 
 function mayWriteLists({ sys }: Apt): boolean {
@@ -99,7 +131,7 @@ function* fetchRelease(apt: Apt, acquire: Acquire, source: Source): Task<boolean
       yield* acquire.note('Hit', described);
       return true;
     case 'status': {
-      yield* acquire.note('Ign', described);
+      yield* acquire.note('Ign', described, apt.style.isModern ? `\n  ${reasonOf(result)}` : '');
       return yield* fetchDetached(apt, acquire, source);
     }
     default: {
@@ -114,7 +146,7 @@ function* fetchRelease(apt: Apt, acquire: Acquire, source: Source): Task<boolean
 
 /** Old suites are signed beside: Release.gpg, then Release. */
 function* fetchDetached(apt: Apt, acquire: Acquire, source: Source): Task<boolean> {
-  for (const name of ['Release.gpg', 'Release']) {
+  for (const name of apt.style.isModern ? ['Release'] : ['Release.gpg', 'Release']) {
     const described = describe(apt, source, `${source.suite} ${name}`);
     const uri = `${suiteUri(source)}/${name}`;
     const result = yield* fetchList(apt, uri, size => acquire.get(described, size));
@@ -123,7 +155,8 @@ function* fetchDetached(apt: Apt, acquire: Acquire, source: Source): Task<boolea
     else {
       const why = reasonOf(result);
       yield* acquire.note('Err', described, `\n  ${why}`);
-      acquire.failures.push(`Failed to fetch ${uri}  ${why}`);
+      if (apt.style.isModern) acquire.errors.push(`The repository '${source.uri} ${source.suite} Release' does not have a Release file.`);
+      else acquire.failures.push(`Failed to fetch ${uri}  ${why}`);
       return false;
     }
   }

@@ -15,9 +15,23 @@ export interface Installed {
   readonly name: string;
   readonly version: string;
   readonly architecture: string;
-  readonly state: 'installed' | 'unpacked' | 'config-files';
+  readonly state: PackageState;
+  /** What is wanted of it; `hold` keeps it as it is. */
+  readonly want: PackageWant;
   readonly stanza: Stanza;
 }
+
+const states = ['not-installed', 'config-files', 'half-installed', 'unpacked', 'half-configured', 'installed'] as const;
+export type PackageState = (typeof states)[number];
+
+const wants = ['install', 'hold', 'deinstall', 'purge'] as const;
+export type PackageWant = (typeof wants)[number];
+
+/** Fields in the order in which dpkg writes them; those that it does not know come last. */
+const fieldOrder =
+  'Package Essential Protected Status Priority Section Installed-Size Origin Maintainer Bugs Architecture Multi-Arch Source Version Config-Version Replaces Provides Depends Pre-Depends Recommends Suggests Breaks Conflicts Enhances Conffiles Description'.split(
+    ' ',
+  );
 
 /** dpkg's database: /var/lib/dpkg/status, and the lists of files in /var/lib/dpkg/info. */
 export class PackageDatabase {
@@ -41,7 +55,7 @@ export class PackageDatabase {
   /** A package that is there, with its programs: what can satisfy others. */
   find(name: string): Installed | undefined {
     const found = this.#packages.get(name);
-    return found?.state === 'config-files' ? undefined : found;
+    return found && isPresent(found) ? found : undefined;
   }
 
   /** The same, also when only its configuration is left. */
@@ -54,13 +68,14 @@ export class PackageDatabase {
     return [...this.#packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Records a package's new state; `save` puts it on disk. */
-  set(stanza: Stanza, state: Installed['state']): void {
+  /** Records a package's new state, and what is wanted of it; `save` puts it on disk. */
+  set(stanza: Stanza, state: PackageState, want?: PackageWant): void {
     const name = stanza.get('Package') ?? '';
-    const status = state === 'config-files' ? 'deinstall ok config-files' : `install ok ${state}`;
-    const { ...rest } = Object.fromEntries([...stanza].filter(([field]) => field !== 'Package' && field !== 'Status'));
-    const full = new Map(Object.entries({ Package: name, Status: status, ...rest }));
-    this.#packages.set(name, installedOf(name, full));
+    const before = this.#packages.get(name)?.want;
+    const wanted = want ?? (state === 'config-files' ? 'deinstall' : before === 'hold' ? 'hold' : 'install');
+    const full = new Map([...stanza, ['Status', `${wanted} ok ${state}`]]);
+    const rank = (field: string): number => (fieldOrder.includes(field) ? fieldOrder.indexOf(field) : fieldOrder.length);
+    this.#packages.set(name, installedOf(name, new Map([...full].sort(([a], [b]) => rank(a) - rank(b)))));
   }
 
   delete(name: string): void {
@@ -128,9 +143,20 @@ export function* readIfThere(sys: Sys, path: string): Task<string> {
 }
 
 function installedOf(name: string, stanza: Stanza): Installed {
-  const status = stanza.get('Status') ?? '';
-  const state = status.endsWith('config-files') ? 'config-files' : status.endsWith('unpacked') ? 'unpacked' : 'installed';
-  return { name, version: stanza.get('Version') ?? '', architecture: stanza.get('Architecture') ?? 'amd64', state, stanza };
+  const [wanted, , current] = (stanza.get('Status') ?? '').split(' ');
+  const state = states.find(each => each === current) ?? 'installed';
+  const want = wants.find(each => each === wanted) ?? 'install';
+  return { name, version: stanza.get('Version') ?? '', architecture: stanza.get('Architecture') ?? 'amd64', state, want, stanza };
+}
+
+/** Whether its programs are there. */
+export function isPresent({ state }: Pick<Installed, 'state'>): boolean {
+  return state !== 'config-files' && state !== 'not-installed';
+}
+
+/** `aa:all`: how the log, and dpkg where it must be clear, names a package. */
+export function fullName({ name, architecture }: Pick<Installed, 'name' | 'architecture'>): string {
+  return `${name}:${architecture}`;
 }
 
 /** `libc6:amd64`, but `curl`: how dpkg names a package. */

@@ -1,12 +1,18 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
-import { encodeUtf8 } from '../../../core/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Main, Sys } from '../../../process/sys.js';
-import { Output } from '../../output.js';
-import { formatStanza } from '../control.js';
-import { globRegExp } from '../glob.js';
-import { nameForDpkg, PackageDatabase, type Installed } from './database.js';
-import { Installer } from './installer.js';
+import { readAll, splitLines } from '../../input.js';
+import { Output, WriteError } from '../../output.js';
+import { isLocked } from '../lock.js';
+import { removeFiles } from '../put-files.js';
+import { compareVersions } from '../version.js';
+import { configureAll, pendingOrder } from './configure.js';
+import { PackageDatabase } from './database.js';
+import { DpkgQuery } from './query.js';
+import { removeAll } from './remove.js';
+import { DpkgSession } from './session.js';
+import { unpack } from './unpack.js';
 
 /** dpkg: asks its database, and installs and removes without looking for what is needed elsewhere. */
 export const dpkg: Main = (sys, argv) => new Dpkg(sys, 'dpkg').run(argv.slice(1));
@@ -16,258 +22,277 @@ export const dpkgQuery: Main = (sys, argv) => new Dpkg(sys, 'dpkg-query').run(ar
 
 type Action = (words: readonly string[]) => Task<number>;
 
+/** A command line that dpkg does not understand, or work that may not be done. */
+class DpkgError extends Error {
+  override readonly name = 'DpkgError';
+}
+
+const helps = {
+  dpkg: `
+Type dpkg --help for help about installing and deinstalling packages [*];
+Use 'apt' or 'aptitude' for user-friendly package management;
+Type dpkg -Dhelp for a list of dpkg debug flag values;
+Type dpkg --force-help for a list of forcing options;
+Type dpkg-deb --help for help about manipulating *.deb files;
+
+Options marked [*] produce a lot of output - pipe it through 'less' or 'more' !
+`,
+  'dpkg-query': '\nUse --help for help about querying packages.\n',
+} as const;
+
+/** Letters of options by their long names. */
+const letters: Readonly<Record<string, string>> = {
+  '-l': '--list',
+  '-L': '--listfiles',
+  '-s': '--status',
+  '-S': '--search',
+  '-W': '--show',
+  '-i': '--install',
+  '-r': '--remove',
+  '-P': '--purge',
+  '-C': '--audit',
+  '-b': '--build',
+  '-c': '--contents',
+  '-I': '--info',
+  '-e': '--control',
+  '-x': '--extract',
+  '-f': '--field',
+};
+
+const toDpkgDeb: ReadonlySet<string> = new Set(['--build', '--contents', '--info', '--control', '--extract', '--field']);
+
 class Dpkg {
   readonly #sys: Sys;
   readonly #out: Output;
-  readonly #name: string;
+  readonly #name: keyof typeof helps;
+  readonly #force = new Set<string>();
   #format: string | undefined;
 
-  constructor(sys: Sys, name: string) {
+  constructor(sys: Sys, name: keyof typeof helps) {
     this.#sys = sys;
     this.#out = new Output(sys, 1);
     this.#name = name;
   }
 
   *run(argv: readonly string[]): Task<number> {
-    const words = argv.filter(word => {
-      const format = /^(?:-f|--showformat=)(.+)$/.exec(word)?.[1];
-      this.#format = format ?? this.#format;
-      return format === undefined && !word.startsWith('--force-') && word !== '--no-pager';
-    });
-    const [option = '', ...rest] = words;
-    const action = this.#actions()[option];
-    if (!action) {
-      yield* this.#complain(
-        option === '' ? `${this.#name}: error: need an action option\n` : `${this.#name}: error: unknown option ${option}\n`,
-      );
+    try {
+      const [option = '', ...words] = this.#settings(argv);
+      const code = yield* this.#start(option, words);
+      yield* this.#out.flush();
+      return code;
+    } catch (error) {
+      if (error instanceof WriteError) return 2;
+      if (!(error instanceof DpkgError) && !isErrno(error)) throw error;
+      yield* this.#out.flush();
+      yield* this.#sys.write(2, encodeUtf8(`${this.#name}: error: ${error.message}\n`));
       return 2;
     }
-    const code = yield* action(rest);
-    yield* this.#out.flush();
-    return code;
+  }
+
+  /** Takes options that are not actions out of a command line. */
+  #settings(argv: readonly string[]): readonly string[] {
+    const words: string[] = [];
+    const rest = [...argv];
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+      if (this.#name === 'dpkg-query' && /^(-f|--showformat)$/.test(word)) this.#format = rest.shift() ?? '';
+      else if (/^(-f=?|--showformat=)./.test(word)) this.#format = word.replace(/^(-f=?|--showformat=)/, '');
+      else if (word.startsWith('--force-'))
+        word
+          .slice('--force-'.length)
+          .split(',')
+          .forEach(each => this.#force.add(each));
+      else if (!/^(--no-pager|--no-act|--abort-after=.*|--auto-deconfigure|--no-debsig|--no-triggers|--refuse-.*)$/.test(word))
+        words.push(word);
+    }
+    const at = words.findIndex(word => word.startsWith('-'));
+    return at > 0 ? [words[at] ?? '', ...words.slice(0, at), ...words.slice(at + 1)] : words;
+  }
+
+  *#start(letter: string, words: readonly string[]): Task<number> {
+    const option = letters[letter] ?? letter;
+    if (option === '') throw this.#usage('need an action option');
+    if (this.#name === 'dpkg' && toDpkgDeb.has(option)) return yield* this.#sys.exec('dpkg-deb', ['dpkg-deb', option, ...words]);
+    const action = this.#actions()[option];
+    if (!action) throw this.#usage(`unknown option ${letter}`);
+    return yield* action(words);
+  }
+
+  #usage(text: string): DpkgError {
+    return new DpkgError(`${text}\n${helps[this.#name].trimEnd()}`);
   }
 
   #actions(): Readonly<Partial<Record<string, Action>>> {
-    const list: Action = words => this.#list(words);
-    const listFiles: Action = words => this.#listFiles(words);
-    const status: Action = words => this.#status(words);
-    const search: Action = words => this.#search(words);
-    const install: Action = words => this.#install(words);
-    const remove: Action = words => this.#remove(words, false);
-    const purge: Action = words => this.#remove(words, true);
-    const query = {
-      '-l': list,
-      '--list': list,
-      '-L': listFiles,
-      '--listfiles': listFiles,
-      '-s': status,
-      '--status': status,
-      '-S': search,
-      '--search': search,
+    const query = new DpkgQuery(this.#sys, this.#out, this.#format);
+    const asking = {
+      '--list': (words: readonly string[]) => query.list(words),
+      '--listfiles': (words: readonly string[]) => query.listFiles(words),
+      '--status': (words: readonly string[]) => query.status(words),
+      '--search': (words: readonly string[]) => query.search(words),
     };
-    if (this.#name === 'dpkg-query') return { ...query, '-W': words => this.#show(words), '--show': words => this.#show(words) };
+    if (this.#name === 'dpkg-query') {
+      const version = "Debian 'dpkg-query' package management program query tool version 1.21.23 (amd64).";
+      return { ...asking, '--show': words => query.show(words), '--version': () => this.#print(version) };
+    }
     return {
-      ...query,
-      '-i': install,
-      '--install': install,
-      '-r': remove,
-      '--remove': remove,
-      '-P': purge,
-      '--purge': purge,
+      ...asking,
+      '--install': words => this.#install('--install', words, true),
+      '--unpack': words => this.#install('--unpack', words, false),
+      '--remove': words => this.#remove('--remove', words),
+      '--purge': words => this.#remove('--purge', words),
+      '--configure': words => this.#configure(words),
+      '--audit': () => query.audit(),
       '--print-architecture': () => this.#print('amd64'),
-      '--version': () => this.#print("Debian 'dpkg' package management program version 1.21.22 (amd64)."),
-      '--configure': () => this.#configure(),
-      '--get-selections': () => this.#selections(),
+      '--print-foreign-architectures': () => this.#print(''),
+      '--version': () => this.#print("Debian 'dpkg' package management program version 1.21.23 (amd64)."),
+      '--get-selections': words => query.selections(words),
+      '--set-selections': () => this.#setSelections(),
+      '--compare-versions': words => this.#compare(words),
     };
   }
 
   *#print(text: string): Task<number> {
-    yield* this.#out.line(text);
+    if (text !== '') yield* this.#out.line(text);
     return 0;
   }
 
-  *#complain(text: string): Task<void> {
-    yield* this.#out.flush();
-    yield* this.#sys.write(2, encodeUtf8(text));
+  /** Reads the database to change it. Throws DpkgError. */
+  *#begin(action: string): Task<DpkgSession> {
+    if (this.#sys.credentials().uid !== 0) throw new DpkgError('requested operation requires superuser privilege');
+    const holder = isLocked(this.#sys, ['dpkg', 'apt-get', 'apt', 'apt-mark']);
+    if (holder && this.#sys.env.get('DPKG_FRONTEND_LOCKED') === undefined)
+      throw new DpkgError(
+        `dpkg frontend lock was locked by another process with pid ${String(holder.pid)}\nNote: removing the lock file is always wrong, can damage the locked area\nand the entire system. See <https://wiki.debian.org/Teams/Dpkg/FAQ#db-lock>.`,
+      );
+    const has = (name: string): boolean => this.#force.has(name) || this.#force.has('all');
+    return new DpkgSession(this.#sys, this.#out, yield* PackageDatabase.read(this.#sys), {
+      action,
+      hasProgress: this.#out.isTerminal,
+      errorFd: 2,
+      conffiles: has('confnew') ? 'new' : has('confold') ? 'old' : has('confdef') ? 'default' : 'ask',
+      force: this.#force.has('all') ? new Set(['depends', 'conflicts', 'overwrite', ...this.#force]) : this.#force,
+    });
   }
 
-  *#find(words: readonly string[]): Task<{ readonly found: readonly Installed[]; readonly missing: readonly string[] }> {
-    const all = (yield* PackageDatabase.read(this.#sys)).all();
-    if (words.length === 0) return { found: all.filter(({ state }) => state !== 'config-files'), missing: [] };
-    const matching = (word: string): readonly Installed[] => {
-      const pattern = globRegExp(word.replace(/:amd64$/, ''));
-      return all.filter(({ name }) => pattern.test(name));
-    };
-    return {
-      found: all.filter(each => words.some(word => matching(word).includes(each))),
-      missing: words.filter(word => matching(word).length === 0),
-    };
-  }
-
-  *#list(words: readonly string[]): Task<number> {
-    const { found, missing } = yield* this.#find(words);
-    if (found.length > 0) yield* this.#out.write(listTable(found));
-    for (const word of missing) yield* this.#complain(`dpkg-query: no packages found matching ${word}\n`);
-    return missing.length > 0 ? 1 : 0;
-  }
-
-  *#show(words: readonly string[]): Task<number> {
-    const { found, missing } = yield* this.#find(words);
-    for (const each of found) yield* this.#out.write(expand(this.#format ?? '${binary:Package}\\t${Version}\\n', each));
-    for (const word of missing) yield* this.#complain(`dpkg-query: no packages found matching ${word}\n`);
-    return missing.length > 0 ? 1 : 0;
-  }
-
-  *#selections(): Task<number> {
-    const { found } = yield* this.#find([]);
-    for (const each of found) yield* this.#out.line(`${nameForDpkg(each).padEnd(48)}install`);
-    return 0;
-  }
-
-  *#listFiles(words: readonly string[]): Task<number> {
-    const database = yield* PackageDatabase.read(this.#sys);
-    let code = 0;
-    for (const word of words) {
-      const found = database.known(word);
-      if (found) yield* this.#out.line((yield* database.filesOf(found)).join('\n'));
-      else {
-        code = 1;
-        yield* this.#complain(
-          `dpkg-query: package '${word}' is not installed\nUse dpkg --contents (= dpkg-deb --contents) to list archive files contents.\n`,
-        );
-      }
-    }
-    return code;
-  }
-
-  *#status(words: readonly string[]): Task<number> {
-    const database = yield* PackageDatabase.read(this.#sys);
-    let code = 0;
-    for (const word of words) {
-      const found = database.known(word);
-      if (found) yield* this.#out.write(`${formatStanza(found.stanza)}\n`);
-      else {
-        code = 1;
-        yield* this.#complain(
-          `dpkg-query: package '${word}' is not installed and no information is available\nUse dpkg --info (= dpkg-deb --info) to examine archive files.\n`,
-        );
-      }
-    }
-    return code;
-  }
-
-  *#search(words: readonly string[]): Task<number> {
-    const database = yield* PackageDatabase.read(this.#sys);
-    let code = 0;
-    for (const word of words) {
-      const pattern = /[*?[]/.test(word) ? globRegExp(word) : undefined;
-      let count = 0;
-      for (const each of database.all()) {
-        for (const path of yield* database.filesOf(each)) {
-          if (!(pattern ? pattern.test(path) : word.startsWith('/') ? path === word : path.includes(word))) continue;
-          count++;
-          yield* this.#out.line(`${nameForDpkg(each)}: ${path}`);
-        }
-      }
-      if (count > 0) continue;
-      code = 1;
-      yield* this.#complain(`dpkg-query: no path found matching pattern ${word}\n`);
-    }
-    return code;
-  }
-
-  *#requireRoot(): Task<boolean> {
-    if (this.#sys.credentials().uid === 0) return true;
-    yield* this.#complain('dpkg: error: requested operation requires superuser privilege\n');
-    return false;
-  }
-
-  *#install(words: readonly string[]): Task<number> {
-    if (!(yield* this.#requireRoot())) return 2;
-    const database = yield* PackageDatabase.read(this.#sys);
-    const installer = new Installer(this.#sys, this.#out, database);
+  *#install(action: string, words: readonly string[], configures: boolean): Task<number> {
+    if (words.length === 0) throw this.#usage(`${action} needs at least one package archive file argument`);
+    const session = yield* this.#begin(action);
     const names: string[] = [];
     for (const word of words) {
       try {
-        const name = yield* installer.unpack(word, word.replace(/^.*\//, ''));
+        const name = yield* unpack(session, word, shownName(word));
         if (name !== undefined) names.push(name);
-        else yield* this.#complain(`dpkg-deb: error: '${word}' is not a Debian format archive\n`);
       } catch (error) {
-        if (!isErrno(error)) throw error;
-        yield* this.#complain(`dpkg: error: cannot access archive '${word}': ${error.message}\n`);
-        return 2;
+        if (!isErrno(error, 'ENOENT', 'EACCES', 'ENOTDIR') || names.length > 0) throw error;
+        throw new DpkgError(`cannot access archive '${word}': ${error.message}`);
       }
     }
-    yield* database.save();
-    let code = names.length === words.length ? 0 : 1;
-    for (const name of names) if (!(yield* installer.configure(name))) code = 1;
-    yield* database.save();
-    yield* installer.processTriggers();
-    return code;
+    yield* session.database.save();
+    if (configures) yield* configureAll(session, names);
+    yield* session.database.save();
+    return yield* session.finish();
   }
 
-  *#configure(): Task<number> {
-    if (!(yield* this.#requireRoot())) return 2;
-    const database = yield* PackageDatabase.read(this.#sys);
-    const installer = new Installer(this.#sys, this.#out, database);
-    for (const { name } of database.all()) yield* installer.configure(name);
-    yield* database.save();
-    return 0;
-  }
-
-  *#remove(words: readonly string[], purge: boolean): Task<number> {
-    if (!(yield* this.#requireRoot())) return 2;
-    const database = yield* PackageDatabase.read(this.#sys);
-    const installer = new Installer(this.#sys, this.#out, database);
-    for (const word of words) {
-      const found = purge ? database.known(word) : database.find(word);
-      if (found) yield* installer.remove(found, { purge });
-      else yield* this.#complain(`dpkg: warning: ignoring request to remove ${word} which isn't installed\n`);
+  *#configure(words: readonly string[]): Task<number> {
+    if (words.length === 0) throw this.#usage('--configure needs at least one package name argument');
+    const session = yield* this.#begin('--configure');
+    const { database } = session;
+    if (words.includes('-a') || words.includes('--pending')) {
+      const waiting = database.all().filter(({ state }) => state === 'unpacked' || state === 'half-configured');
+      removeFiles(this.#sys, interruptedFiles(this.#sys));
+      yield* configureAll(session, pendingOrder(waiting.map(({ name }) => name)));
+    } else {
+      const names: string[] = [];
+      for (const word of words) {
+        const found = database.find(word);
+        if (!found) yield* session.fail('package', word, `no package named '${word}' is installed, cannot configure`);
+        else if (found.state === 'installed') yield* session.fail('package', word, `package ${word} is already installed and configured`);
+        else names.push(word);
+      }
+      yield* configureAll(session, names);
     }
     yield* database.save();
-    yield* installer.processTriggers();
+    return yield* session.finish();
+  }
+
+  *#remove(action: '--remove' | '--purge', words: readonly string[]): Task<number> {
+    if (words.length === 0) throw this.#usage(`${action} needs at least one package name argument`);
+    const session = yield* this.#begin(action);
+    const names: string[] = [];
+    for (const word of words) {
+      const name = word.replace(/:(amd64|all)$/, '');
+      const known = session.database.known(name);
+      if (!known || known.state === 'not-installed') {
+        yield* session.complain(`dpkg: warning: ignoring request to remove ${name} which isn't installed\n`);
+        session.database.delete(name);
+      } else if (known.state === 'config-files' && action === '--remove')
+        yield* session.complain(
+          `dpkg: warning: ignoring request to remove ${name}, only the config\n files of which are on the system; use --purge to remove them too\n`,
+        );
+      else names.push(name);
+    }
+    yield* removeAll(session, names, { purge: action === '--purge' });
+    yield* session.database.save();
+    return yield* session.finish();
+  }
+
+  /** `NAME hold` and the like on standard input. */
+  *#setSelections(): Task<number> {
+    const session = yield* this.#begin('--set-selections');
+    const { database } = session;
+    let unknown = false;
+    for (const [index, line] of splitLines(decodeUtf8(yield* readAll(this.#sys, 0))).entries()) {
+      const [word = '', wanted] = line.trim().split(/\s+/);
+      if (word === '') continue;
+      const found = database.known(word.replace(/:(amd64|all)$/, ''));
+      const want = (['install', 'hold', 'deinstall', 'purge'] as const).find(each => each === wanted);
+      if (!want) throw new DpkgError(`unexpected end of line after package name at line ${String(index + 1)}`);
+      if (found) database.set(found.stanza, found.state, want);
+      else yield* session.complain(`dpkg: warning: package not in status nor available database at line ${String(index + 1)}: ${word}\n`);
+      unknown ||= !found;
+    }
+    if (unknown)
+      yield* session.complain(
+        'dpkg: warning: found unknown packages; this might mean the available database\nis outdated, and needs to be updated through a frontend method;\nplease see the FAQ <https://wiki.debian.org/Teams/Dpkg/FAQ#set-selections>\n',
+      );
+    yield* database.save();
     return 0;
+  }
+
+  *#compare([a = '', relation = '', b = '']: readonly string[]): Task<number> {
+    yield* this.#sys.tick();
+    const order = compareVersions(a, b);
+    const holds = Object.hasOwn(relations, relation) ? relations[relation]?.(order) : undefined;
+    if (holds === undefined) throw this.#usage('--compare-versions bad relation');
+    return holds ? 0 : 1;
   }
 }
 
-/** Widths follow what is in the columns, as dpkg does it without a terminal. */
-function listTable(found: readonly Installed[]): string {
-  const rows = found.map(each => [
-    each.state === 'config-files' ? 'rc' : each.state === 'unpacked' ? 'iU' : 'ii',
-    nameForDpkg(each),
-    each.version,
-    each.architecture,
-    each.stanza.get('Description')?.split('\n')[0] ?? '',
-  ]);
-  const width = (index: number, least: number): number => Math.max(least, ...rows.map(row => (row[index] ?? '').length));
-  const [name, version, arch, description] = [width(1, 14), width(2, 12), width(3, 12), width(4, 33)];
-  const line = (cells: readonly string[], gap: string): string =>
-    [
-      cells[0] ?? '',
-      (cells[1] ?? '').padEnd(name, gap),
-      (cells[2] ?? '').padEnd(version, gap),
-      (cells[3] ?? '').padEnd(arch, gap),
-      cells[4] ?? '',
-    ].join(gap === '=' ? '-' : ' ');
-  return [
-    'Desired=Unknown/Install/Remove/Purge/Hold',
-    '| Status=Not/Inst/Conf-files/Unpacked/halF-conf/Half-inst/trig-aWait/Trig-pend',
-    '|/ Err?=(none)/Reinst-required (Status,Err: uppercase=bad)',
-    `||/ ${'Name'.padEnd(name)} ${'Version'.padEnd(version)} ${'Architecture'.padEnd(arch)} Description`,
-    line(['+++', '', '', '', '='.repeat(description)], '='),
-    ...rows.map(([state = '', ...cells]) => line([state.padEnd(3), ...cells], ' ')),
-  ]
-    .map(text => `${text}\n`)
-    .join('');
+const relations: Readonly<Record<string, (order: number) => boolean>> = {
+  lt: order => order < 0,
+  le: order => order <= 0,
+  eq: order => order === 0,
+  ne: order => order !== 0,
+  ge: order => order >= 0,
+  gt: order => order > 0,
+  '<<': order => order < 0,
+  '<=': order => order <= 0,
+  '=': order => order === 0,
+  '>=': order => order >= 0,
+  '>>': order => order > 0,
+};
+
+/** dpkg shows long paths by their end. */
+function shownName(path: string): string {
+  const parts = path.split('/');
+  return path.length > 50 && parts.length > 1 ? `.../${parts.at(-1) ?? ''}` : path;
 }
 
-function expand(format: string, each: Installed): string {
-  return format
-    .replace(/\$\{([\w:-]+)(?:;(-?\d+))?\}/g, (_, field: string, width: string | undefined) => {
-      const value = field === 'binary:Package' ? nameForDpkg(each) : (each.stanza.get(field) ?? '');
-      const room = Math.abs(Number(width ?? 0));
-      return width?.startsWith('-') ? value.padEnd(room) : value.padStart(room);
-    })
-    .replaceAll('\\n', '\n')
-    .replaceAll('\\t', '\t');
+/** What an interrupted dpkg has left. */
+function interruptedFiles(sys: Sys): readonly string[] {
+  try {
+    return sys.readdir('/var/lib/dpkg/updates').map(({ name }) => `/var/lib/dpkg/updates/${name}`);
+  } catch (error) {
+    if (isErrno(error)) return [];
+    throw error;
+  }
 }
