@@ -4,6 +4,8 @@ import { INTERRUPTS_PER_TURN, SPARE_STACK_BYTES, STACK_BYTES } from './limits.js
 import { textOfUnits, unitsOf } from './code-units.js';
 import { newQuickJs } from './quickjs/instance.js';
 import type { Hooks } from './quickjs/hooks.js';
+import type { Answer, Entry, Recording } from './recording.js';
+import { Suspension } from './suspension.js';
 
 /** What goes over the border between the host and the learner's JavaScript: plain values and bytes. */
 export type Value = string | number | boolean | undefined | Uint8Array;
@@ -29,6 +31,7 @@ export interface EngineOptions {
   readonly onInterrupt: () => boolean;
   /** The heap has grown. */
   readonly onGrowth: (sizeBytes: number) => void;
+  readonly recording: Recording;
   /** Source of a module and its full name, for `import`. */
   readonly loadModule: (name: string) => string;
   readonly resolveModule: (base: string, name: string) => string;
@@ -45,10 +48,14 @@ export class Engine {
   #halted = false;
   #endless = false;
   #isRewording = false;
+  /** Calls from the host into JavaScript that are going on: those inside another belong to it. */
+  #depth = 0;
+  #suspension: Suspension | undefined;
+  readonly #thrown: QuickJSHandle[] = [];
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { quickJs, hooks } = newQuickJs({ now: options.now, onGrowth: options.onGrowth });
+    const { quickJs, hooks } = newQuickJs({ now: () => this.#now(), onGrowth: options.onGrowth });
     this.#hooks = hooks;
     hooks.onError = error => {
       this.#reword(error);
@@ -61,21 +68,66 @@ export class Engine {
     this.#bridge = this.#context.newObject();
   }
 
+  /** What this engine ended for: a binding has to wait. A new one goes on with `replay`. */
+  get suspension(): Suspension | undefined {
+    return this.#suspension;
+  }
+
+  /** Does again what was done to another engine; how the last of it ended. */
+  replay(entries: readonly Entry[]): readonly Outcome[] {
+    let outcomes: readonly Outcome[] = [];
+    for (const entry of entries) outcomes = this.#perform(entry);
+    return outcomes;
+  }
+
+  #perform(entry: Entry): readonly Outcome[] {
+    switch (entry.kind) {
+      case 'evaluate':
+        return [this.#evaluate(entry.source, entry.file)];
+      case 'call':
+        return [this.#callWith(entry.name, () => entry.values.map(value => this.#handleOf(value)))];
+      case 'error':
+        return [this.#callWith(entry.name, () => [(this.#thrown[entry.ordinal] ?? this.#context.undefined).dup()])];
+      case 'promises':
+        return this.#tellOfPromises();
+      case 'jobs':
+        return [this.#runJobs()];
+    }
+  }
+
+  #enter(entry: Entry): void {
+    if (this.#depth === 0) this.#options.recording.enter(entry);
+  }
+
+  /** The time is an answer from outside, too. */
+  #now(): number {
+    const known = this.#options.recording.take();
+    if (known && 'value' in known && typeof known.value === 'number') return known.value;
+    const value = this.#options.now();
+    this.#options.recording.answer({ value });
+    return value;
+  }
+
   /** No more JavaScript runs from the next interrupt on. */
   halt(): void {
     this.#halted = true;
   }
 
   /**
-   * Makes the bridge: an object with a function for each binding, `compile(source, file)` and `runModule(source, file)`. It is the
+   * Makes the bridge: an object with a function for each binding (what `constants` answer depends on nothing outside), `compile(source, file)` and `runModule(source, file)`. It is the
    * global `name` until the library takes it away; functions that the library puts on it can be called from here.
    */
-  bind(name: string, bindings: Bindings): void {
+  bind(name: string, bindings: Bindings, constants: Bindings): void {
     for (const [key, binding] of Object.entries(bindings)) {
       this.#define(
         this.#context.newFunction(key, (...handles) => this.#answer(binding, handles)),
         key,
       );
+    }
+    for (const [key, binding] of Object.entries(constants)) {
+      const answer = (...handles: QuickJSHandle[]): QuickJSHandle =>
+        this.#handleOf(binding(...handles.map(handle => this.#valueOf(handle))));
+      this.#define(this.#context.newFunction(key, answer), key);
     }
     for (const [key, type] of [['compile', 'global'] as const, ['runModule', 'module'] as const]) {
       const run = (source: QuickJSHandle, file: QuickJSHandle): ReturnType<QuickJSContext['evalCode']> =>
@@ -90,22 +142,34 @@ export class Engine {
   }
 
   evaluate(source: string, file: string): Outcome {
+    this.#enter({ kind: 'evaluate', source, file });
+    return this.#evaluate(source, file);
+  }
+
+  #evaluate(source: string, file: string): Outcome {
     return this.#run(() => this.#context.evalCode(source, file, { type: 'global' }));
   }
 
   /** Calls a function of the bridge. */
   call(name: string, ...values: readonly Value[]): Outcome {
+    this.#enter({ kind: 'call', name, values });
     return this.#callWith(name, () => values.map(value => this.#handleOf(value)));
   }
 
   /** Like `call`, with the error that JavaScript threw. */
   callWithError(name: string, error: QuickJSHandle): Outcome {
-    return this.#callWith(name, () => [error]);
+    this.#enter({ kind: 'error', name, ordinal: this.#thrown.indexOf(error) });
+    return this.#callWith(name, () => [error.dup()]);
   }
 
   /** Tells the bridge's `handled` and `rejected` of promises without a handler; how each call ended. */
   tellOfPromises(): readonly Outcome[] {
     if (!this.#hooks.hasNews) return [];
+    this.#enter({ kind: 'promises' });
+    return this.#tellOfPromises();
+  }
+
+  #tellOfPromises(): readonly Outcome[] {
     const { handled, rejected } = this.#hooks.take();
     return [
       ...handled.map(promise => this.#callWith('handled', () => [promise])),
@@ -156,6 +220,12 @@ export class Engine {
 
   /** Runs the reactions of promises until none is left. */
   runJobs(): Outcome {
+    if (!this.#isHalted() && !this.#runtime.hasPendingJob()) return { kind: 'value', value: undefined };
+    this.#enter({ kind: 'jobs' });
+    return this.#runJobs();
+  }
+
+  #runJobs(): Outcome {
     while (!this.#isHalted() && this.#runtime.hasPendingJob()) {
       const outcome = this.#guard(() => {
         const result = this.#runtime.executePendingJobs(1);
@@ -182,12 +252,15 @@ export class Engine {
 
   #guard(work: () => Outcome): Outcome {
     this.#interrupts = 0;
+    this.#depth++;
     try {
       return work();
     } catch (error) {
       // WebAssembly that was stopped half-way is in no state to go on.
       this.#halted = true;
       return { kind: 'broken', why: error instanceof Error ? error.message : String(error) };
+    } finally {
+      this.#depth--;
     }
   }
 
@@ -198,6 +271,7 @@ export class Engine {
   #failure(error: QuickJSHandle): Outcome {
     if (this.#halted) return { kind: 'halted' };
     if (this.#endless) return { kind: 'endless' };
+    this.#thrown.push(error);
     return { kind: 'thrown', error };
   }
 
@@ -208,12 +282,30 @@ export class Engine {
   }
 
   #answer(binding: Binding, handles: readonly QuickJSHandle[]): QuickJSHandle | { error: QuickJSHandle } {
+    const { recording } = this.#options;
+    const answer = recording.take() ?? this.#compute(binding, handles);
+    if ('code' in answer) return { error: this.#context.newString(answer.code) };
+    return this.#handleOf(answer.value);
+  }
+
+  /** Asks a binding. Where it has to wait the engine is over: the library spins until that is noticed. */
+  #compute(binding: Binding, handles: readonly QuickJSHandle[]): Answer {
+    const { recording } = this.#options;
+    let answer: Answer;
     try {
-      return this.#handleOf(binding(...handles.map(handle => this.#valueOf(handle))));
+      answer = { value: binding(...handles.map(handle => this.#valueOf(handle))) };
     } catch (error) {
-      if (isErrno(error)) return { error: this.#context.newString(error.code) };
-      throw error;
+      if (!isErrno(error)) throw error;
+      answer = { code: error.code };
     }
+    if ('value' in answer && answer.value instanceof Suspension) {
+      if (!recording.canSuspend) return { code: 'ENOSYS' };
+      this.#suspension = answer.value;
+      this.#halted = true;
+      return { code: 'SUSPENDED' };
+    }
+    recording.answer(answer);
+    return answer;
   }
 
   #valueOf(handle: QuickJSHandle): Value {

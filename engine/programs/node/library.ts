@@ -1,7 +1,10 @@
 import { bootFile } from './boot-file.js';
 import { boot } from './lib/boot.js';
 import { buffer } from './lib/buffer.js';
+import { childChannel } from './lib/child-channel.js';
+import { childOptions } from './lib/child-options.js';
 import { childProcess } from './lib/child-process.js';
+import { childSync } from './lib/child-sync.js';
 import { compile } from './lib/compile.js';
 import { consoleSource } from './lib/console.js';
 import { encoding } from './lib/encoding.js';
@@ -85,6 +88,9 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['internal/esm', esm],
   ['async_hooks', asyncHooks],
   ['child_process', childProcess],
+  ['internal/child-channel', childChannel],
+  ['internal/child-options', childOptions],
+  ['internal/child-sync', childSync],
   ['constants', constants],
   ['diagnostics_channel', diagnosticsChannel],
   ['perf_hooks', perfHooks],

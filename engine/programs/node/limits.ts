@@ -20,3 +20,10 @@ export const MAX_JOBS = 20_000;
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Rejected promises that nobody handles, between two turns. */
 export const MAX_REJECTIONS = 10_000;
+/** What comes into a process is kept up to here, so that it can wait for a child in the middle of a computation (`recording.ts`). */
+export const MAX_RECORDED = 40_000;
+export const MAX_RECORDED_BYTES = 4 * 1024 * 1024;
+/** Each wait costs doing again everything that was done before. */
+export const MAX_SUSPENSIONS = 200;
+/** What a child prints while its parent stands still. */
+export const MAX_SYNC_OUTPUT_BYTES = 16 * 1024 * 1024;

@@ -1,7 +1,10 @@
+import { isErrno } from '../../core/errno.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
+import type { Signal } from '../../process/signals.js';
 import type { Sys } from '../../process/sys.js';
 import { fileBindings } from './bindings/files.js';
+import { childBindings } from './bindings/children.js';
 import { netBindings } from './bindings/net.js';
 import { number, text } from './bindings/argument.js';
 import { processBindings } from './bindings/process.js';
@@ -12,6 +15,8 @@ import { sourceOf } from './library.js';
 import { HEAP_BYTES, RESIDENT_BYTES, STEPS_PER_INTERRUPT } from './limits.js';
 import { nestingOf } from './nesting.js';
 import { OutputQueue } from './output-queue.js';
+import { Recording, type Answer } from './recording.js';
+import type { Suspension } from './suspension.js';
 import type { NodeRelease } from './versions.js';
 
 /** The object of the global one through which host and library speak; the library takes it away at once. */
@@ -42,7 +47,10 @@ export class NodeProcess {
   readonly #start: NodeStart;
   readonly #output: OutputQueue;
   readonly #operations: Operations;
-  readonly #engine: Engine;
+  readonly #recording = new Recording();
+  #engine: Engine;
+  /** Signals that came while the process stood still for a child. */
+  readonly #held: Signal[] = [];
   #exitCode: number | undefined;
   #isEndless = false;
 
@@ -51,10 +59,16 @@ export class NodeProcess {
     this.#start = start;
     this.#output = new OutputQueue(sys);
     this.#operations = new Operations(sys);
-    this.#engine = new Engine({
+    this.#engine = this.#newEngine();
+  }
+
+  #newEngine(): Engine {
+    const sys = this.#sys;
+    return new Engine({
       now: () => Math.floor(sys.clock.epochMsOf(sys.clock.now())),
       onInterrupt: () => this.#chargeForWork(),
       onGrowth: sizeBytes => sys.setMemory(RESIDENT_BYTES + sizeBytes - INITIAL_HEAP_BYTES),
+      recording: this.#recording,
       loadModule: name => this.#ask('loadModule', name),
       resolveModule: (base, name) => this.#ask('resolveModule', base, name),
     });
@@ -64,117 +78,155 @@ export class NodeProcess {
   *run(): Task<number> {
     this.#sys.setMemory(RESIDENT_BYTES);
     this.#sys.onSignal('SIGPIPE', 'ignore');
-    this.#boot();
-    this.#settle(this.#engine.call('main', JSON.stringify(this.#start.main)));
+    this.#bind();
+    yield* this.#settle(() => this.#engine.evaluate(sourceOf(bootFile) ?? '', `node:${bootFile}`));
+    yield* this.#settle(() => this.#engine.call('main', JSON.stringify(this.#start.main)));
     yield* this.#loop();
     yield* this.#output.flush();
     return this.#exitCode ?? 0;
   }
 
-  #boot(): void {
-    this.#engine.bind(BRIDGE, {
+  #bind(): void {
+    const bindings = {
       ...fileBindings(this.#sys),
       ...netBindings(this.#sys),
       ...processBindings(this.#sys, this.#output),
-      source: name => sourceOf(text(name)),
-      start: (id, name, ...values) => this.#operations.start(number(id), text(name), values),
-      cancel: id => this.#operations.cancel(number(id)),
-      setRef: (id, on) => this.#operations.setRef(number(id), on === true),
-      exit: code => this.#exit(number(code)),
+      ...childBindings(this.#sys, signal => this.#held.push(signal)),
+      start: (id: Value, name: Value, ...values: readonly Value[]) => this.#operations.start(number(id), text(name), values),
+      cancel: (id: Value) => {
+        this.#operations.cancel(number(id));
+      },
+      setRef: (id: Value, on: Value) => {
+        this.#operations.setRef(number(id), on === true);
+      },
+      exit: (code: Value) => this.#exit(number(code)),
+    };
+    const constants = {
+      source: (name: Value) => sourceOf(text(name)),
       startup: () => JSON.stringify(this.#start),
       heapLimit: () => HEAP_BYTES,
-      nesting: source => nestingOf(text(source)),
-    });
-    this.#settle(this.#engine.evaluate(sourceOf(bootFile) ?? '', `node:${bootFile}`));
+      nesting: (source: Value) => nestingOf(text(source)),
+    };
+    this.#engine.bind(BRIDGE, bindings, constants);
+  }
+
+  /** Enters the engine. Where a binding has to wait, the process waits, and a new engine does the same up to there. */
+  *#enter(work: () => Outcome | readonly Outcome[]): Task<readonly Outcome[]> {
+    const first = work();
+    let outcomes: readonly Outcome[] = Array.isArray(first) ? first : [first];
+    for (let waiting = this.#engine.suspension; waiting && this.#goesOn; waiting = this.#engine.suspension) {
+      yield* this.#output.flush();
+      const entries = this.#recording.rewind(yield* this.#answerOf(waiting));
+      this.#engine = this.#newEngine();
+      this.#bind();
+      outcomes = this.#engine.replay(entries);
+    }
+    return outcomes;
+  }
+
+  *#answerOf(waiting: Suspension): Task<Answer> {
+    try {
+      return { value: yield* waiting.drive() };
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      return { code: error.code };
+    }
   }
 
   *#loop(): Task<void> {
     for (;;) {
       yield* this.#output.flush();
       yield* this.#sys.tick();
-      this.#tellWriteFailure();
+      yield* this.#tellWriteFailure();
       if (this.#exitCode !== undefined) return;
       if (this.#isEndless) yield* this.#spin();
-      this.#takeSignals();
+      yield* this.#takeSignals();
       yield* this.#turn();
       if (!this.#goesOn) continue;
       if (this.#operations.isDue || this.#number('pendingImmediates') > 0) continue;
       if (!this.#operations.keepsAlive && this.#number('keepsAlive') === 0) {
-        this.#settle(this.#engine.call('idle'));
+        yield* this.#settle(() => this.#engine.call('idle'));
         continue;
       }
       const next = this.#number('nextTimer');
-      if (next <= this.#sys.clock.now() || this.#takeSignals()) continue;
+      if (next <= this.#sys.clock.now() || (yield* this.#takeSignals())) continue;
       yield* this.#operations.wait(next);
     }
   }
 
   /** One turn of the event loop: timers, what came in, immediates. */
   *#turn(): Task<void> {
-    for (let more = true; more && this.#goesOn; ) more = this.#call('runTimer', this.#sys.clock.now()) === true;
+    for (let more = true; more && this.#goesOn; ) more = (yield* this.#call('runTimer', this.#sys.clock.now())) === true;
     yield* this.#operations.step();
     for (let report = this.#operations.takeReport(); report && this.#goesOn; report = this.#operations.takeReport()) {
-      this.#call('complete', report.id, report.code, ...report.values);
+      yield* this.#call('complete', report.id, report.code, ...report.values);
     }
-    for (let count = this.#number('pendingImmediates'); count > 0 && this.#goesOn; count--) this.#call('runImmediate');
+    for (let count = this.#number('pendingImmediates'); count > 0 && this.#goesOn; count--) yield* this.#call('runImmediate');
   }
 
   get #goesOn(): boolean {
     return this.#exitCode === undefined && !this.#isEndless;
   }
 
-  #takeSignals(): boolean {
+  *#takeSignals(): Task<boolean> {
     let some = false;
-    for (let signal = this.#sys.takeSignal(); signal && this.#goesOn; signal = this.#sys.takeSignal()) {
+    const next = (): Signal | undefined => this.#held.shift() ?? this.#sys.takeSignal();
+    for (let signal = next(); signal && this.#goesOn; signal = next()) {
       some = true;
-      this.#call('signal', signal);
+      yield* this.#call('signal', signal);
     }
     return some;
   }
 
-  #tellWriteFailure(): void {
+  *#tellWriteFailure(): Task<void> {
     const failure = this.#output.takeFailure();
-    if (failure !== undefined && this.#goesOn) this.#call('writeFailed', failure);
+    if (failure !== undefined && this.#goesOn) yield* this.#call('writeFailed', failure);
   }
 
   /** Calls the library and lets what follows from it happen; undefined when it threw. */
-  #call(name: string, ...values: readonly Value[]): Value {
-    return this.#settle(this.#engine.call(name, ...values));
+  *#call(name: string, ...values: readonly Value[]): Task<Value> {
+    return yield* this.#settle(() => this.#engine.call(name, ...values));
   }
 
   #number(name: string): number {
-    const value = this.#plain(this.#engine.call(name));
+    const outcome = this.#engine.call(name);
+    const value = outcome.kind === 'value' ? outcome.value : undefined;
     return typeof value === 'number' ? value : 0;
   }
 
   /** After every piece of JavaScript: uncaught errors, then process.nextTick and promises until nothing is left. */
-  #settle(outcome: Outcome): Value {
-    const value = this.#plain(outcome);
+  *#settle(work: () => Outcome): Task<Value> {
+    const value = yield* this.#plain(work);
     for (let ticks = 0; this.#goesOn; ticks++) {
-      const more = this.#plain(this.#engine.call('runTicks'));
-      this.#plain(this.#engine.runJobs());
-      const isQuiet = more !== true && this.#plain(this.#engine.call('hasTicks')) !== true;
-      if (isQuiet && !this.#tellOfPromises()) break;
+      const more = yield* this.#plain(() => this.#engine.call('runTicks'));
+      yield* this.#plain(() => this.#engine.runJobs());
+      const isQuiet = more !== true && (yield* this.#plain(() => this.#engine.call('hasTicks'))) !== true;
+      if (isQuiet && !(yield* this.#tellOfPromises())) break;
       if (ticks >= MAX_TICKS) this.#isEndless = true;
     }
     return value;
   }
 
   /** Promises that are rejected by now have no handler; true when there were some. */
-  #tellOfPromises(): boolean {
-    const outcomes = this.#goesOn ? this.#engine.tellOfPromises() : [];
-    for (const outcome of outcomes) this.#plain(outcome);
+  *#tellOfPromises(): Task<boolean> {
+    const outcomes = this.#goesOn ? yield* this.#enter(() => this.#engine.tellOfPromises()) : [];
+    for (const outcome of outcomes) yield* this.#valueOf(outcome);
     return outcomes.length > 0;
   }
 
-  #plain(outcome: Outcome): Value {
+  *#plain(work: () => Outcome): Task<Value> {
+    const [outcome] = yield* this.#enter(work);
+    return outcome && (yield* this.#valueOf(outcome));
+  }
+
+  *#valueOf(outcome: Outcome): Task<Value> {
     if (outcome.kind === 'value') return outcome.value;
     if (outcome.kind === 'endless') this.#isEndless = true;
     if (outcome.kind === 'broken') this.#break(outcome.why);
     if (outcome.kind !== 'thrown') return undefined;
-    const answer = this.#engine.callWithError('fatal', outcome.error);
-    if (answer.kind === 'endless') this.#isEndless = true;
-    if (answer.kind === 'thrown') this.#exit(7);
+    const [answer] = yield* this.#enter(() => this.#engine.callWithError('fatal', outcome.error));
+    if (answer?.kind === 'endless') this.#isEndless = true;
+    if (answer?.kind === 'thrown') this.#exit(7);
     return undefined;
   }
 

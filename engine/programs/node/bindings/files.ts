@@ -5,6 +5,7 @@ import type { Stat } from '../../../fs/stat.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import type { Bindings } from '../engine.js';
 import { MAX_FILE_BYTES } from '../limits.js';
+import { Suspension } from '../suspension.js';
 import { bytes, number, path, text } from './argument.js';
 
 const CHUNK_BYTES = 65_536;
@@ -15,8 +16,8 @@ export function fileBindings(sys: Sys): Bindings {
   return {
     open: (name, flags, mode) => open(sys, path(name), text(flags), number(mode)),
     close: fd => sys.close(number(fd)),
-    read: (fd, max, position) => readAt(sys, number(fd), number(max), number(position)),
-    readFile: name => readWhole(sys, path(name)),
+    read: (fd, max, position) => soon(readAt(sys, number(fd), number(max), number(position))),
+    readFile: name => soon(readWhole(sys, path(name))),
     writeAt: (fd, data, position) => {
       if (number(position) >= 0) sys.seek(number(fd), number(position), 'start');
       now(sys.write(number(fd), bytes(data)));
@@ -69,25 +70,34 @@ function now<T>(task: Task<T>): T {
   }
 }
 
-function readAt(sys: Sys, fd: Fd, max: number, position: number): Uint8Array {
-  if (position < 0) return now(sys.read(fd, max));
+/** The outcome of a call, or the call itself where it has to wait: a pipe or a terminal that gives nothing yet. */
+function soon(task: Task<Uint8Array>): Uint8Array | Suspension {
+  for (let turns = 0; ; turns++) {
+    const result = task.next(READY);
+    if (result.done) return result.value;
+    if (result.value.kind !== 'reschedule' || turns >= MAX_TURNS) return new Suspension(task, result.value);
+  }
+}
+
+function* readAt(sys: Sys, fd: Fd, max: number, position: number): Task<Uint8Array> {
+  if (position < 0) return yield* sys.read(fd, max);
   const before = sys.seek(fd, 0, 'current');
   sys.seek(fd, position, 'start');
   try {
-    return now(sys.read(fd, max));
+    return yield* sys.read(fd, max);
   } finally {
     sys.seek(fd, before, 'start');
   }
 }
 
-function readWhole(sys: Sys, name: string): Uint8Array {
+function* readWhole(sys: Sys, name: string): Task<Uint8Array> {
   const fd = sys.open(name, { read: true });
   try {
     if (sys.fstat(fd).kind === 'directory') throw new Errno('EISDIR');
     const parts: Uint8Array[] = [];
     let length = 0;
     for (;;) {
-      const part = now(sys.read(fd, CHUNK_BYTES));
+      const part = yield* sys.read(fd, CHUNK_BYTES);
       if (part.length === 0) return concatBytes(parts);
       parts.push(part);
       length += part.length;

@@ -47,12 +47,6 @@ export function processBindings(sys: Sys, output: OutputQueue): Bindings {
       sys.onSignal(signal, on === true ? 'catch' : 'default');
       return undefined;
     },
-    spawn: (words, env, cwd) => {
-      const argv = textsOf(JSON.parse(text(words)));
-      const pairs: unknown = JSON.parse(text(env));
-      const entries = Array.isArray(pairs) ? pairs.map(textsOf) : [];
-      return sys.spawn({ argv, env: new Map(entries.map(([name = '', value = '']) => [name, value])), cwd: text(cwd) });
-    },
     ...dataBindings(sys),
   };
 }
@@ -101,10 +95,6 @@ function dataBindings(sys: Sys): Bindings {
     encode: value => encodeUtf8(text(value)),
     decode: data => replaceInvalid(decodeUtf8(bytes(data))),
   };
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }
 
 /** What is no UTF-8 becomes U+FFFD, as in JavaScript. */

@@ -4,6 +4,11 @@ export const boot = String.raw`(function () {
 const host = globalThis.__drydock;
 delete globalThis.__drydock;
 const startup = JSON.parse(host.startup());
+// What may have to wait ends this engine: nothing goes on until that is noticed.
+for (const name of ['read', 'readFile', 'spawnSync']) {
+  const call = host[name];
+  host[name] = (...args) => { try { return call(...args); } catch (code) { if (code === 'SUSPENDED') for (;;); throw code; } };
+}
 const loaded = new Map();
 
 function internalRequire(name) {
@@ -52,4 +57,9 @@ if (major >= 18) for (const name of ['fetch', 'Headers', 'Request', 'Response'])
 if (major >= 19) lazy('crypto', 'crypto', 'webcrypto');
 
 Object.assign(host, internalRequire('internal/loop').entry);
+if (process.env.NODE_CHANNEL_FD !== undefined) {
+  const fd = Number(process.env.NODE_CHANNEL_FD);
+  delete process.env.NODE_CHANNEL_FD;
+  internalRequire('internal/child-channel').join(fd);
+}
 })();`;

@@ -167,7 +167,7 @@ const methods = {
   [Symbol.for('nodejs.util.inspect.custom')]() {
     const hex = Array.from(this.subarray(0, 50), byte => byte.toString(16).padStart(2, '0')).join(' ');
     const more = this.length > 50 ? ' ... ' + (this.length - 50) + ' more byte' + (this.length > 51 ? 's' : '') : '';
-    return '<Buffer' + (hex === '' ? '' : ' ' + hex) + more + '>';
+    return '<Buffer ' + hex + more + '>';
   },
 };
 for (const [name, size, view] of [['Int8', 1], ['UInt8', 1, 'Uint8'], ['Int16', 2], ['UInt16', 2, 'Uint16'], ['Int32', 4], ['UInt32', 4, 'Uint32'], ['Float', 4, 'Float32'], ['Double', 8, 'Float64'], ['BigInt64', 8], ['BigUInt64', 8, 'BigUint64']]) {
