@@ -101,6 +101,9 @@ function hostFiles(): Files {
     '/etc/resolv.conf': text('nameserver 8.8.8.8\nnameserver 8.8.4.4\n'),
     '/etc/passwd': text(hostPasswd),
     '/etc/group': text(hostGroup),
+    '/etc/shadow': text(hostShadow, { mode: 0o640, gid: 42 }),
+    '/etc/sudoers': text(sudoers, { mode: 0o440 }),
+    '/etc/sudoers.d/90-student': text('# Who learns here knows no password\nstudent ALL=(ALL) NOPASSWD:ALL\n', { mode: 0o440 }),
     '/etc/docker': directory(),
     '/var/lib/docker': directory({ mode: 0o710 }),
     '/run': directory(),
@@ -124,6 +127,15 @@ _apt:x:42:65534::/nonexistent:/usr/sbin/nologin
 nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 student:x:1000:1000:Student:HOME:/bin/bash
 `;
+
+const hostShadow = hostPasswd
+  .trim()
+  .split('\n')
+  .map(line => `${line.split(':')[0] ?? ''}:*:19700:0:99999:7:::\n`)
+  .join('');
+
+const sudoers =
+  'Defaults\tenv_reset\nDefaults\tmail_badpass\nDefaults\tsecure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n';
 
 const hostGroup = `root:x:0:
 daemon:x:1:

@@ -22,6 +22,8 @@ export interface Program {
   readonly executable: string;
   /** Name that `ps` shows: that of the script, for a script. */
   readonly command: string;
+  /** Whose rights it has whoever runs it (its file's set-user-ID bit). */
+  readonly setUserId?: number | undefined;
 }
 
 /** Who executes, and where. */
@@ -59,10 +61,20 @@ export function startProgram(process: ProcessRecord, program: Program): void {
   process.argv = program.argv;
   process.executable = program.executable;
   process.command = program.command;
+  takeRights(process, program.setUserId);
   setMemory(process, PROCESS_MEMORY_BYTES);
   process.kernel.recordExecution(process);
   process.kernel.run(process, sys => program.main(sys, program.argv));
 }
+
+/** What a set-user-ID program may do; `no_new_privs` keeps it from more than its caller may. */
+function takeRights(process: ProcessRecord, userId: number | undefined): void {
+  const { credentials } = process;
+  if (userId === undefined || userId === credentials.uid || credentials.noNewPrivileges === true) return;
+  process.credentials = { ...credentials, uid: userId, realUid: credentials.realUid ?? credentials.uid };
+}
+
+const SET_USER_ID = 0o4000;
 
 export function executorOf(process: ProcessRecord, cwd = process.cwd): Executor {
   const { kernel, namespaces, credentials, umask } = process;
@@ -93,17 +105,18 @@ export function searchPath(
 }
 
 function loadFile(executor: Executor, path: string, argv: readonly string[], depth = 0): Program {
-  const { path: executable, content } = executor.mounts.executable(executor, path);
+  const { path: executable, content, stat, honoursSetId } = executor.mounts.executable(executor, path);
   const id = programOf(content);
   const main = id === undefined ? undefined : executor.kernel.programs.get(id);
   const command = baseName(path);
-  if (main) return { main, argv, executable, command };
+  const setUserId = honoursSetId && (stat.mode & SET_USER_ID) !== 0 ? stat.uid : undefined;
+  if (main) return { main, argv, executable, command, setUserId };
   const script = content.derive(parseShebang);
   if (!script) throw new Errno('ENOEXEC');
   if (depth >= INTERPRETERS) throw new Errno('ELOOP');
   const { interpreter, argument } = script;
   const newArgv = [interpreter, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)];
-  return { ...loadFile(executor, interpreter, newArgv, depth + 1), command };
+  return { ...loadFile(executor, interpreter, newArgv, depth + 1), command, setUserId: undefined };
 }
 
 /** `#! interpreter [one argument]`, as execve(2) reads it. */

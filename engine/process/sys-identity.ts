@@ -55,7 +55,13 @@ export class IdentityCalls {
     const isSame = credentials.uid === uid && credentials.gid === gid;
     if (!isSame && !isCapable(this.process.credentials, 'CAP_SETUID')) throw new Errno('EPERM');
     // What a container may not do, its programs do not win back by becoming somebody else.
-    this.process.credentials = { ...this.process.credentials, uid: credentials.uid, gid: credentials.gid, groups: credentials.groups };
+    this.process.credentials = {
+      ...this.process.credentials,
+      uid: credentials.uid,
+      gid: credentials.gid,
+      groups: credentials.groups,
+      realUid: undefined,
+    };
   }
 
   processors(): number {

@@ -48,6 +48,8 @@ export interface Credentials {
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];
+  /** Who called a program that has its owner's rights (sudo, su); left out, `uid`. */
+  readonly realUid?: number | undefined;
   /** Names such as CAP_CHOWN that root is limited to in a container; left out, root has all. Nobody else has any. */
   readonly capabilities?: ReadonlySet<string> | undefined;
   /** For ever, children too: `--security-opt no-new-privileges`, and a filter of system calls. /proc tells. */

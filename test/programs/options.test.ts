@@ -20,6 +20,7 @@ const computed: Readonly<Record<string, string>> = {
   'files/tree.ts': 'tree tree-1',
   'process/pgrep.ts': 'pgrep pkill',
   'text/cal.ts': 'cal ncal',
+  'users/debian-deluser.ts': 'deluser delgroup',
   'text/hexdump.ts': 'hd hexdump',
   'grep/grep.ts': 'grep egrep fgrep',
   'text/checksum.ts': 'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum',

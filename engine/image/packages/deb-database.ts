@@ -60,6 +60,7 @@ function listOf({ name }: DebPackage, files: Files): string {
 
 /** Whose the programs are that every image has. */
 const owners: Readonly<Record<string, string>> = {
+  adduser: 'addgroup adduser delgroup deluser',
   apt: 'apt apt-cache apt-config apt-get apt-key',
   bash: 'bash rbash',
   bsdutils: 'logger renice script scriptreplay wall',
@@ -81,10 +82,10 @@ const owners: Readonly<Record<string, string>> = {
   mount: 'mount umount',
   nginx: 'nginx',
   'ncurses-bin': 'clear reset tput',
-  passwd: 'groupadd passwd useradd userdel',
+  passwd: 'chage chfn chpasswd chsh gpasswd groupadd groupdel groupmod passwd useradd userdel usermod',
   'perl-base': 'perl',
   procps: 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch',
   sed: 'sed',
   tar: 'tar',
-  'util-linux': 'dmesg findmnt flock getopt lsblk lscpu more mountpoint nsenter rev setpriv setsid taskset unshare whereis',
+  'util-linux': 'runuser dmesg findmnt flock getopt lsblk lscpu more mountpoint nsenter rev setpriv setsid taskset unshare whereis',
 };

@@ -75,7 +75,14 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   file: () => ofGnu('file', '/usr/bin', 27_032),
   htop: () => ofGnu('htop', '/usr/bin', 289_392),
   lsof: () => ofGnu('lsof', '/usr/bin', 175_800),
-  sudo: () => ofGnu('sudo', '/usr/bin', 281_624),
+  sudo: () => ({
+    '/usr/bin/sudo': program('sudo', 281_624, { mode: 0o4755 }),
+    '/etc/sudoers': text(
+      'Defaults\tenv_reset\nDefaults\tmail_badpass\nDefaults\tsecure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
+      { mode: 0o440 },
+    ),
+    '/etc/sudoers.d/README': text('# Files here are read too, in the order of their names\n', { mode: 0o440 }),
+  }),
   telnet: () => ofGnu('telnet', '/usr/bin', 131_288),
   unzip: () => ofGnu('unzip', '/usr/bin', 174_824),
   zip: () => ofGnu('zip', '/usr/bin', 212_296),

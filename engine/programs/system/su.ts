@@ -1,6 +1,8 @@
 import { isErrno } from '../../core/errno.js';
 import { findUser, loadAccounts } from '../accounts.js';
 import { define, Fatal } from '../tool.js';
+import { groupIdsOf, isAuthentic } from '../users/become.js';
+import { callerOf } from '../users/passwords.js';
 
 type Key = 'login' | 'command' | 'shell' | 'preserve';
 
@@ -27,10 +29,10 @@ export const su = define<Key>({
       throw new Fatal(
         tool.isGnu ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`,
       );
-    // Passwords are not simulated, so only root may become somebody else.
-    if (sys.credentials().uid !== 0) throw new Fatal(tool.isGnu ? 'Authentication failure' : 'incorrect password');
+    if (sys.credentials().uid !== 0) throw new Fatal('must be suid to work properly');
+    if (callerOf(tool) !== 0 && !(yield* isAuthentic(tool, user.name)))
+      throw new Fatal(tool.isGnu ? 'Authentication failure' : 'incorrect password');
     const shell = args.value('shell') ?? (user.shell === '' ? '/bin/sh' : user.shell);
-    const groups = accounts.groups.filter(group => group.members.includes(user.name)).map(group => group.gid);
     const env = new Map(sys.env);
     if (!args.has('preserve'))
       for (const [key, value] of [
@@ -43,7 +45,7 @@ export const su = define<Key>({
     const command = args.value('command');
     try {
       if (login) sys.chdir(user.home);
-      sys.setCredentials({ uid: user.uid, gid: user.gid, groups: [user.gid, ...groups] });
+      sys.setCredentials({ uid: user.uid, gid: user.gid, groups: groupIdsOf(accounts, user) });
       const base = shell.slice(shell.lastIndexOf('/') + 1);
       yield* sys.exec(shell, [login ? `-${base}` : base, ...(command === undefined ? [] : ['-c', command]), ...words], env);
     } catch (error) {

@@ -109,6 +109,71 @@ export class AccountFiles {
     this.#groupShadow &&= this.#groupShadow.filter(([first]) => first !== name);
   }
 
+  /** Changes fields of a user; the groups know it by its new name. */
+  changeUser(name: string, change: Partial<Omit<NewUser, 'password'>>): void {
+    const { name: newName = name } = change;
+    this.#users = this.#users.map(entry => {
+      if (entry[0] !== name) return entry;
+      const [, password = 'x', uid = '', gid = '', comment = '', home = '', shell = ''] = entry;
+      const numbers = [String(change.uid ?? uid), String(change.gid ?? gid)];
+      return [newName, password, ...numbers, change.comment ?? comment, change.home ?? home, change.shell ?? shell];
+    });
+    if (newName === name) return;
+    this.#shadow &&= this.#shadow.map(entry => (entry[0] === name ? [newName, ...entry.slice(1)] : entry));
+    for (const [group = ''] of this.#groups)
+      this.#changeMembers(group, members => members.map(member => (member === name ? newName : member)));
+  }
+
+  /** Renames a group or gives it another number, which goes for the users whose first group it is. */
+  changeGroup(
+    name: string,
+    { name: newName = name, gid }: { readonly name?: string | undefined; readonly gid?: number | undefined },
+  ): void {
+    const before = this.#groups.find(entry => entry[0] === name)?.[2];
+    const changed = (entry: Entry): Entry => (entry[0] === name ? [newName, ...entry.slice(1)] : entry);
+    this.#groups = this.#groups.map(entry =>
+      entry[0] === name ? [newName, entry[1] ?? 'x', String(gid ?? before), entry[3] ?? ''] : entry,
+    );
+    this.#groupShadow &&= this.#groupShadow.map(changed);
+    if (gid !== undefined)
+      this.#users = this.#users.map(entry => (entry[3] === before ? [...entry.slice(0, 3), String(gid), ...entry.slice(4)] : entry));
+  }
+
+  setMembers(group: string, members: readonly string[]): void {
+    this.#changeMembers(group, () => members);
+  }
+
+  /** Groups that name a user among their members. */
+  groupsOf(user: string): readonly string[] {
+    return this.#groups.flatMap(([name = '']) => (this.membersOf(name).includes(user) ? [name] : []));
+  }
+
+  /** The fields of a user in /etc/shadow: `name password changed min max warn inactive expires`. */
+  shadowOf(name: string): readonly string[] | undefined {
+    return this.#shadow?.find(entry => entry[0] === name) ?? this.#users.find(entry => entry[0] === name)?.slice(0, 2);
+  }
+
+  /** Sets a field of a user in /etc/shadow by its place (1: the password). */
+  setShadow(name: string, field: number, value: string): void {
+    const changed = (entry: Entry): Entry => (entry[0] === name ? entry.map((text, i) => (i === field ? value : text)) : entry);
+    if (this.#shadow) this.#shadow = this.#shadow.map(changed);
+    else if (field === 1) this.#users = this.#users.map(changed);
+  }
+
+  /** A new password, changed today. */
+  setPassword(name: string, field: string): void {
+    this.setShadow(name, 1, field);
+    this.setShadow(name, 2, String(Math.floor(this.#sys.clock.epochMsOf(this.#sys.clock.now()) / 86_400_000)));
+  }
+
+  names(): readonly string[] {
+    return this.#users.map(([name]) => name ?? '');
+  }
+
+  nameOfUser(uid: number): string | undefined {
+    return this.#users.find(entry => entry[2] === String(uid))?.[0];
+  }
+
   *save(): Task<void> {
     yield* this.#write('/etc/passwd', this.#users);
     yield* this.#write('/etc/group', this.#groups);

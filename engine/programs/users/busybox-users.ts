@@ -47,7 +47,7 @@ export const busyboxAdduser = define<AdduserKey>({
     yield* files.save();
     const skeleton = args.value('skeleton') ?? '/etc/skel';
     if (!args.has('noHome') && home !== '/dev/null') yield* makeHome(sys, home, { uid, gid }, { mode: 0o755, skeleton });
-    if (!args.has('noPassword') && !system) yield* askPassword(tool, name);
+    if (!args.has('noPassword') && !system && (yield* askPassword(tool, files, name))) yield* files.save();
   },
 });
 

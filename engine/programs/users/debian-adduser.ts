@@ -4,6 +4,7 @@ import { refused } from '../options.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import { makeHome } from './home-directory.js';
+import { encrypted } from './crypt.js';
 import { askHidden } from './passwords.js';
 
 type Key =
@@ -122,7 +123,7 @@ function* addUser(tool: Tool<Key>, files: AccountFiles, name: string): Task<void
   files.addUser({ name, uid, gid, comment: args.value('comment') ?? (system ? '' : ',,,'), home, shell, password: '!' });
   yield* makeHomeOf(tool, home, { uid, gid }, system);
   if (system || args.has('noPassword') || args.has('noLogin')) return;
-  yield* askDetails(tool, name);
+  yield* askDetails(tool, files, name);
 }
 
 function* firstGroup(tool: Tool<Key>, files: AccountFiles, name: string, uid: number): Task<number> {
@@ -152,11 +153,12 @@ function* makeHomeOf(tool: Tool<Key>, home: string, owner: { readonly uid: numbe
 }
 
 /** The questions that Debian asks after a user was made; the answers are for a phone book that nobody keeps. */
-function* askDetails(tool: Tool<Key>, name: string): Task<void> {
+function* askDetails(tool: Tool<Key>, files: AccountFiles, name: string): Task<void> {
   const lines = new LineReader(tool.sys, 0);
   const first = yield* askHidden(tool, lines, 'New password: ');
   const second = first === undefined ? undefined : yield* askHidden(tool, lines, 'Retype new password: ');
   if (second === undefined || second !== first) throw new Fatal('`/usr/bin/passwd ' + name + "' returned error code 10. Exiting.");
+  files.setPassword(name, yield* encrypted(tool.sys, second));
   yield* tool.complain('passwd: password updated successfully\n');
   yield* tool.out.write(`Changing the user information for ${name}\nEnter the new value, or press ENTER for the default\n`);
   for (const question of ['Full Name', 'Room Number', 'Work Phone', 'Home Phone', 'Other']) {

@@ -1,3 +1,14 @@
+import { sudo } from './sudo.js';
+import { runuser } from './runuser.js';
+import { debianDeluser, debianDelgroup } from './debian-deluser.js';
+import { chsh } from './chsh.js';
+import { gpasswd } from './gpasswd.js';
+import { groupdel } from './groupdel.js';
+import { groupmod } from './groupmod.js';
+import { usermod } from './usermod.js';
+import { chage } from './chage.js';
+import { chpasswd } from './chpasswd.js';
+import { passwd } from './passwd.js';
 import type { Program } from '../tool.js';
 import { busyboxAddgroup, busyboxAdduser, busyboxDelgroup, busyboxDeluser } from './busybox-users.js';
 import { debianAddgroup, debianAdduser } from './debian-adduser.js';
@@ -18,4 +29,16 @@ export const userPrograms: readonly Program[] = [
   busyboxAddgroup,
   busyboxDeluser,
   busyboxDelgroup,
+  passwd,
+  chpasswd,
+  chage,
+  usermod,
+  groupmod,
+  groupdel,
+  gpasswd,
+  chsh,
+  debianDeluser,
+  debianDelgroup,
+  runuser,
+  sudo,
 ];

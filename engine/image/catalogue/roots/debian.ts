@@ -17,6 +17,8 @@ const packaging = (apt: string): Files => ({
   '/usr/bin/dpkg-query': program('dpkg-query', 154_336),
   '/usr/sbin/adduser': program('adduser', 43_856),
   '/usr/sbin/addgroup': program('addgroup', 43_856),
+  '/usr/sbin/deluser': program('deluser', 16_532),
+  '/usr/sbin/delgroup': program('delgroup', 16_532),
 });
 
 /** Where room is taken in a Debian: libraries, perl, translations. */

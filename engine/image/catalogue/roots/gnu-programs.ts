@@ -4,7 +4,7 @@ import { words } from './busybox-applets.js';
 const coreutils =
   '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes';
 const essential =
-  'bash clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
+  'bash chage chfn chsh clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt gpasswd grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
 const procps = 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch';
 
 /** Sizes that `ls -l` shows; what is not listed takes about as much as most of the coreutils. */
@@ -38,6 +38,11 @@ export interface GnuOptions {
 }
 
 /** The GNU userland under /usr/bin and /usr/sbin. `sh` is whatever the caller links. */
+/** Programs of administrators. */
+function inSbin(names: string, sizeBytes: number): Files {
+  return Object.fromEntries(words(names).map(name => [`/usr/sbin/${name}`, program(name, sizeBytes)]));
+}
+
 export function gnuPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files {
   const names = [...words(coreutils), ...words(essential), ...(hasProcps ? words(procps) : []), ...more];
   return {
@@ -48,14 +53,17 @@ export function gnuPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files
     '/usr/bin/gunzip': program('gunzip', 98_136),
     '/usr/bin/zcat': program('zcat', 98_136),
     '/usr/sbin/chroot': gnuProgram('chroot'),
-    '/usr/sbin/groupadd': program('groupadd', 101_840),
+    ...inSbin('groupadd groupdel groupmod userdel usermod', 101_840),
     '/usr/sbin/useradd': program('useradd', 144_024),
-    '/usr/sbin/userdel': program('userdel', 101_840),
+    ...inSbin('chpasswd runuser', 55_688),
     '/usr/sbin/nologin': program('nologin', 14_536),
     '/usr/bin/rbash': symlink('bash'),
   };
 }
 
 export function gnuProgram(name: string): Node {
-  return program(name, sizes[name] ?? USUAL_SIZE);
+  return program(name, sizes[name] ?? USUAL_SIZE, { mode: setUserId.has(name) ? 0o4755 : 0o755 });
 }
+
+/** Programs that everybody runs with the rights of root. */
+const setUserId = new Set(words('chfn chsh gpasswd mount newgrp passwd su sudo umount'));
