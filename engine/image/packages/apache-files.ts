@@ -1,4 +1,6 @@
 import { directory, program, script, symlink, text, type Files } from '../catalogue/tree.js';
+import { apacheTools } from './apache-tools.js';
+import { apacheService } from './services.js';
 
 const modules =
   'access_compat alias auth_basic authn_core authn_file authz_core authz_host authz_user autoindex deflate dir env filter headers mime mpm_event negotiation reqtimeout setenvif status';
@@ -68,48 +70,37 @@ set -e
 . /etc/apache2/envvars
 mkdir -p "$APACHE_RUN_DIR" "$APACHE_LOCK_DIR"
 case $1 in
+	graceful)
+		if [ ! -s /var/run/apache2/apache2.pid ]; then
+			echo 'httpd not running, trying to start' >&2
+			set -- start
+		fi ;;
+	status|fullstatus)
+		echo "$0: www-browser: not found" >&2
+		printf '%s\\n' "'www-browser -dump http://localhost:80/server-status' failed." 'Maybe you need to install a package providing www-browser or you' 'need to adjust the APACHE_LYNX variable in /etc/apache2/envvars'
+		exit 0 ;;
+esac
+case $1 in
 	start|stop|restart|graceful|graceful-stop) exec /usr/sbin/apache2 -k "$1" ;;
 	configtest) exec /usr/sbin/apache2 -t ;;
 	*) exec /usr/sbin/apache2 "$@" ;;
 esac
 `;
 
-const initScript = `#!/bin/sh
-case $1 in
-	start) echo "Starting Apache httpd web server: apache2." ;;
-	stop) echo "Stopping Apache httpd web server: apache2." ;;
-	restart|reload|graceful) echo "Restarting Apache httpd web server: apache2." ;;
-	status)
-		if [ -e /var/run/apache2/apache2.pid ]; then echo "apache2 is running (pid $(cat /var/run/apache2/apache2.pid))."; exit 0; fi
-		echo "apache2 is not running."
-		exit 3 ;;
-	*) echo "Usage: apache2 {start|stop|graceful-stop|restart|reload|force-reload}"; exit 1 ;;
-esac
-[ "$1" = reload ] && set -- graceful
-[ -e /var/run/apache2/apache2.pid ] || [ "$1" = stop ] || set -- start
-exec /usr/sbin/apache2ctl "$1"
-`;
-
 /** The package apache2 of Debian and Ubuntu. */
 export function debianApache(system: string): Files {
-  const loads = modules
-    .split(' ')
-    .flatMap(name => [
-      [`/etc/apache2/mods-available/${name}.load`, text(`LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`)] as const,
-      [`/etc/apache2/mods-enabled/${name}.load`, symlink(`../mods-available/${name}.load`)] as const,
-    ]);
   return {
-    ...Object.fromEntries(loads),
+    ...apacheTools(),
+    ...apacheService,
     '/etc/apache2/mods-available/dir.conf': text('DirectoryIndex index.html index.cgi index.pl index.php index.xhtml index.htm\n'),
-    '/etc/apache2/mods-enabled/dir.conf': symlink('../mods-available/dir.conf'),
+    '/etc/apache2/mods-enabled': directory(),
     '/etc/apache2/apache2.conf': text(debianConfiguration),
     '/etc/apache2/envvars': text(envvars),
     '/etc/apache2/ports.conf': text('Listen 80\n'),
     '/etc/apache2/conf-enabled': directory(),
     '/etc/apache2/sites-available/000-default.conf': text(debianSite),
-    '/etc/apache2/sites-enabled/000-default.conf': symlink('../sites-available/000-default.conf'),
+    '/etc/apache2/sites-enabled': directory(),
     '/etc/mime.types': text(types),
-    '/etc/init.d/apache2': script(initScript),
     '/usr/sbin/apache2ctl': script(control),
     '/usr/sbin/apachectl': symlink('apache2ctl'),
     '/var/log/apache2': directory(),

@@ -1,13 +1,22 @@
 import { alpineApache, centosApache, debianApache } from './apache-files.js';
-import { configurationFiles, defaultServer, welcomePage } from '../catalogue/images/nginx-files.js';
-import { filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
+import { configurationFiles, debianNginxFiles, defaultServer, welcomePage } from '../catalogue/images/nginx-files.js';
+import { cronService, nginxService, redisService } from './services.js';
+import { directory, filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
 
 /** The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds. */
 export function programFiles(name: string, upstream: string): Files {
   return (Object.hasOwn(known, name) ? known[name]?.(upstream) : undefined) ?? {};
 }
 
-/** nginx as distributions package it, with the welcome page. */
+/** nginx as Debian packages it: sites that are switched on by links. */
+const debianNginx: Files = {
+  ...debianNginxFiles,
+  ...nginxService,
+  '/usr/sbin/nginx': program('nginx', 1_262_296),
+  '/var/www/html/index.nginx-debian.html': text(welcomePage),
+};
+
+/** nginx as others package it, with the welcome page. */
 const nginxFiles: Files = {
   ...configurationFiles,
   '/etc/nginx/conf.d/default.conf': text(defaultServer),
@@ -133,12 +142,25 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   grep: () => ofGnu('grep', '/bin', 130_000),
   bash: () => ({ '/bin/bash': program('bash', 1_265_648) }),
   xxd: () => ofGnu('xxd', '/usr/bin', 18_000),
-  nginx: () => ({ ...nginxFiles }),
+  nginx: upstream => (['1.24.0', '1.20.1'].includes(upstream) ? nginxFiles : debianNginx),
   // Alpine has all in one package.
   apache2: upstream => (upstream === '2.4.62' ? alpineApache(upstream) : debianApache(upstream === '2.4.71' ? 'Debian' : 'Ubuntu')),
   'apache2-bin': upstream => ({ '/usr/sbin/apache2': program(`apache2-${upstream}`, 735_040) }),
   httpd: upstream => centosApache(upstream),
-  'redis-server': () => ({ '/usr/bin/redis-server': program('redis-server', 1_500_000) }),
+  'redis-server': () => ({
+    ...redisService,
+    '/usr/bin/redis-server': program('redis-server', 1_500_000),
+    '/etc/redis/redis.conf': text('bind 127.0.0.1\nport 6379\ndir /var/lib/redis\ndbfilename dump.rdb\n'),
+    '/var/lib/redis': directory(),
+  }),
+  cron: () => ({
+    ...cronService,
+    '/usr/sbin/cron': program('cron', 55_680),
+    '/usr/bin/crontab': program('crontab', 39_568),
+    '/etc/cron.d': directory(),
+    '/etc/crontab': text('# m h dom mon dow user\tcommand\n17 *\t* * *\troot\tcd / && run-parts --report /etc/cron.hourly\n'),
+    '/var/spool/cron/crontabs': directory(),
+  }),
   'redis-tools': () => ({ '/usr/bin/redis-cli': program('redis-cli', 800_000) }),
   'mariadb-client-core': () => mariadb,
   'apt-utils': () => ofGnu('apt-extracttemplates apt-ftparchive apt-sortpkgs', '/usr/bin', 100_000),

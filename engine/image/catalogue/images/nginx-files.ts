@@ -1,4 +1,4 @@
-import { text, type Files } from '../tree.js';
+import { directory, symlink, text, type Files } from '../tree.js';
 
 /** The server as it is packaged: `listen [::]:80` is added when a container starts. */
 export const defaultServer = `server {
@@ -138,4 +138,53 @@ export const configurationFiles: Files = {
   '/etc/nginx/fastcgi_params': text(parameters.map(line => `fastcgi_param  ${line};\n`).join('')),
   '/etc/nginx/uwsgi_params': text(parameters.map(line => `uwsgi_param  ${line};\n`).join('')),
   '/etc/nginx/scgi_params': text(parameters.map(line => `scgi_param  ${line};\n`).join('')),
+};
+
+/** The configuration of Debian's package: sites-available, and what of it is enabled. */
+export const debianNginxFiles: Files = {
+  ...Object.fromEntries(Object.entries(configurationFiles).filter(([path]) => path.endsWith('mime.types'))),
+  '/etc/nginx/conf.d': directory(),
+  '/etc/nginx/modules-enabled': directory(),
+  '/etc/nginx/nginx.conf': text(`user www-data;
+worker_processes auto;
+pid /run/nginx.pid;
+error_log /var/log/nginx/error.log;
+include /etc/nginx/modules-enabled/*.conf;
+
+events {
+	worker_connections 768;
+}
+
+http {
+	sendfile on;
+	tcp_nopush on;
+	types_hash_max_size 2048;
+
+	include /etc/nginx/mime.types;
+	default_type application/octet-stream;
+
+	access_log /var/log/nginx/access.log;
+
+	gzip on;
+
+	include /etc/nginx/conf.d/*.conf;
+	include /etc/nginx/sites-enabled/*;
+}
+`),
+  '/etc/nginx/sites-available/default': text(`server {
+	listen 80 default_server;
+
+	root /var/www/html;
+
+	index index.html index.htm index.nginx-debian.html;
+
+	server_name _;
+
+	location / {
+		try_files $uri $uri/ =404;
+	}
+}
+`),
+  '/etc/nginx/sites-enabled/default': symlink('/etc/nginx/sites-available/default'),
+  '/var/log/nginx': directory(),
 };

@@ -5,6 +5,7 @@ import { alpine318 } from '../../packages/alpine.js';
 import { apkDatabase } from '../../packages/apk-mirror.js';
 import { dpkgDatabaseWith } from '../../packages/deb-database.js';
 import { bookworm } from '../../packages/debian-12.js';
+import { officialNginxService } from '../../packages/services.js';
 import { alpineGroup, alpinePasswd } from '../roots/alpine.js';
 import { debianGroup, debianPasswd } from '../roots/debian-etc.js';
 import { cmd, copy, entrypoint, env, expose, label, run, stopSignal, type ImageSource, type Step } from '../source.js';
@@ -35,7 +36,7 @@ const onDebian: Flavour = {
   packedBytes: 41_360_512,
   sizeBytes: 70_400_000,
   checksum: { file: '/var/lib/dpkg/info/nginx.md5sums', command: 'md5sum', of: md5 },
-  tools: { '/usr/bin/curl': program('curl-7.88.1', 260_328), '/usr/bin/envsubst': program('envsubst', 43_856) },
+  tools: { '/usr/bin/curl': program('curl-7.88.1', 260_328), '/usr/bin/envsubst': program('envsubst', 43_856), ...officialNginxService },
   database: files =>
     dpkgDatabaseWith(
       bookworm,

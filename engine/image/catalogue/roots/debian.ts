@@ -1,4 +1,5 @@
 import { bookworm } from '../../packages/debian-12.js';
+import { serviceTools } from '../../packages/services.js';
 import { dpkgDatabase } from '../../packages/deb-database.js';
 import { filledTo, program, symlink, text, type Files } from '../tree.js';
 import { debianEtc, debianFolders } from './debian-etc.js';
@@ -45,6 +46,7 @@ export function debianRoot(): Files {
       ...debianEtc('debuerreotype'),
       ...gnuPrograms({ procps: false, more: ['mawk', 'perl'] }),
       ...packaging('2.6.1'),
+      ...serviceTools('Debian'),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text('12.5\n'),
       '/etc/issue': text('Debian GNU/Linux 12 \\n \\l\n\n'),
@@ -88,6 +90,7 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, 
       ...debianEtc('ubuntu'),
       ...gnuPrograms({ procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
       ...packaging(apt),
+      ...serviceTools('Ubuntu'),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text(`${debianVersion}\n`),
       '/etc/issue': text(`Ubuntu ${version} LTS \\n \\l\n\n`),

@@ -9,6 +9,7 @@ import { readText } from '../../input.js';
 import { resolveHost } from '../../net/resolver.js';
 import { errnoNumber } from '../errno-number.js';
 import type { HttpdBuild } from './builds.js';
+import { dumpModules, dumpSites } from './dumps.js';
 import { ConfigError, loadConfig, type HttpdConfig } from './config.js';
 import { errorLine, HttpdWorker, type HttpdFiles } from './worker.js';
 
@@ -22,7 +23,7 @@ const usage = (name: string): string => `Usage: ${name} [-D name] [-d directory]
 interface Options {
   readonly config: string;
   readonly defines: readonly string[];
-  readonly action: 'serve' | 'version' | 'test' | 'help' | Signal;
+  readonly action: 'serve' | 'version' | 'test' | 'modules' | 'sites' | 'help' | Signal;
 }
 
 /** Apache's httpd, as somebody has built it. */
@@ -35,10 +36,12 @@ export function httpd(build: HttpdBuild): Main {
     try {
       const config = yield* loadConfig(sys, build, options.config);
       yield* warnAboutName(sys, config);
+      if (options.action === 'modules') return yield* print(sys, dumpModules(config));
+      if (options.action === 'sites') return yield* print(sys, yield* dumpSites(sys, config));
       if (options.action === 'test') return yield* say(sys, 'Syntax OK\n', 0);
       if (options.action !== 'serve') return yield* signalServer(sys, config, options.action);
-      // The configuration is read again when the server detaches from its terminal, and so the warning comes again.
-      yield* warnAboutName(sys, config);
+      // The configuration is read twice; what the second reading says is lost when the server leaves its terminal.
+      if (isForeground(options)) yield* warnAboutName(sys, config);
       return yield* serve(sys, options, config);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -61,11 +64,13 @@ function parseOptions(words: readonly string[], { name, configFile }: HttpdBuild
       const found = killActions.get(value() ?? '');
       if (found === undefined) return `${name}: invalid -k argument\n${usage(name)}`;
       action = found;
-    } else if (word === '-t' || word === '-S') action = 'test';
+    } else if (word === '-t') action = 'test';
+    else if (word === '-S') action = 'sites';
+    else if (word === '-M') action = 'modules';
     else if (word === '-v' || word === '-V') action = 'version';
     else if (word === '-h') action = 'help';
     else if (word === '-X') defines.push('ONE_PROCESS');
-    else if (/^-[dCceElLMTRw]/.test(word)) return `drydock: ${name} ${word.slice(0, 2)} is not simulated\n`;
+    else if (/^-[dCceElLTRw]/.test(word)) return `drydock: ${name} ${word.slice(0, 2)} is not simulated\n`;
     else return word.startsWith('-') ? `${name}: illegal option -- ${letter}\n${usage(name)}` : usage(name);
   }
   return { config, defines, action };
@@ -114,10 +119,11 @@ function* serve(sys: Sys, options: Options, config: HttpdConfig): Task<number> {
     return yield* say(sys, 'no listening sockets available, shutting down\nAH00015: Unable to open logs\n', 1);
   const files = openLogs(sys, config);
   const start = (self: Sys): Task<number> => new Parent(self, options, config, files, listeners).run();
-  if (options.defines.includes('FOREGROUND') || options.defines.includes('ONE_PROCESS')) return yield* start(sys);
+  if (isForeground(options)) return yield* start(sys);
   sys.fork(
     function* (child) {
       child.setSession();
+      child.dup(files.errorLog, 2);
       return yield* start(child);
     },
     { fds: inherited(sys, files, listeners) },
@@ -139,8 +145,12 @@ function openLogs(sys: Sys, config: HttpdConfig): HttpdFiles {
   return { errorLog: open(config.errorLog), accessLogs: config.accessLogs.map(({ path, format }) => ({ fd: open(path), format })) };
 }
 
+function isForeground({ defines }: Options): boolean {
+  return defines.includes('FOREGROUND') || defines.includes('ONE_PROCESS');
+}
+
 function inherited(sys: Sys, files: HttpdFiles, listeners: readonly Fd[]): ReadonlyMap<Fd, Fd> {
-  const fds = [0, 1, 2, ...listeners, files.errorLog, ...files.accessLogs.map(({ fd }) => fd)];
+  const fds = [0, 1, ...listeners, files.errorLog, ...files.accessLogs.map(({ fd }) => fd)];
   return new Map(fds.filter(fd => sys.isOpen(fd)).map(fd => [fd, fd]));
 }
 
