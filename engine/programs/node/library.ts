@@ -27,7 +27,11 @@ import { inspectLayout } from './lib/inspect-layout.js';
 import { streamReadable } from './lib/stream-readable.js';
 import { streamWritable } from './lib/stream-writable.js';
 import { assertSource } from './lib/assert.js';
+import { cipher, cryptoBytes } from './lib/cipher.js';
 import { crypto } from './lib/crypto.js';
+import { parseArgs } from './lib/parse-args.js';
+import { vm } from './lib/vm.js';
+import { zlib } from './lib/zlib.js';
 import { readline } from './lib/readline.js';
 import { rejections } from './lib/rejections.js';
 import { repl } from './lib/repl.js';
@@ -79,6 +83,11 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['internal/http-client', httpClient],
   ['assert', assertSource],
   ['crypto', crypto],
+  ['internal/cipher', cipher],
+  ['internal/crypto-bytes', cryptoBytes],
+  ['internal/parse-args', parseArgs],
+  ['vm', vm],
+  ['zlib', zlib],
   ['readline', readline],
   ['repl', repl],
   ['internal/abort', abort],

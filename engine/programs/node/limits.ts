@@ -27,3 +27,6 @@ export const MAX_RECORDED_BYTES = 4 * 1024 * 1024;
 export const MAX_SUSPENSIONS = 200;
 /** What a child prints while its parent stands still. */
 export const MAX_SYNC_OUTPUT_BYTES = 16 * 1024 * 1024;
+/** Blocks of work of pbkdf2 and scrypt: about two seconds. */
+export const MAX_KEY_WORK = 4_000_000;
+export const MAX_CIPHER_BYTES = 1024 * 1024;

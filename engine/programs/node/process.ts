@@ -5,6 +5,7 @@ import type { Signal } from '../../process/signals.js';
 import type { Sys } from '../../process/sys.js';
 import { fileBindings } from './bindings/files.js';
 import { childBindings } from './bindings/children.js';
+import { dataBindings } from './bindings/data.js';
 import { netBindings } from './bindings/net.js';
 import { number, text } from './bindings/argument.js';
 import { processBindings } from './bindings/process.js';
@@ -91,6 +92,7 @@ export class NodeProcess {
       ...fileBindings(this.#sys),
       ...netBindings(this.#sys),
       ...processBindings(this.#sys, this.#output),
+      ...dataBindings(this.#sys),
       ...childBindings(this.#sys, signal => this.#held.push(signal)),
       start: (id: Value, name: Value, ...values: readonly Value[]) => this.#operations.start(number(id), text(name), values),
       cancel: (id: Value) => {

@@ -1,18 +1,11 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { Errno } from '../../../core/errno.js';
-import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
+import { encodeUtf8 } from '../../../core/utf8.js';
 import { machine } from '../../../process/machine.js';
 import { isSignal, parseSignal } from '../../../process/signals.js';
 import type { Sys } from '../../../process/sys.js';
-import type { Bindings, Value } from '../engine.js';
+import type { Bindings } from '../engine.js';
 import type { OutputQueue } from '../output-queue.js';
 import { bytes, number, text } from './argument.js';
-
-const MAX_RANDOM_BYTES = 1024 * 1024;
-
-const hashes = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
 
 /** The process itself: where and who it is, its environment, signals, terminal and standard output. */
 export function processBindings(sys: Sys, output: OutputQueue): Bindings {
@@ -47,7 +40,6 @@ export function processBindings(sys: Sys, output: OutputQueue): Bindings {
       sys.onSignal(signal, on === true ? 'catch' : 'default');
       return undefined;
     },
-    ...dataBindings(sys),
   };
 }
 
@@ -79,25 +71,4 @@ function identityBindings(sys: Sys): Bindings {
     addresses: () =>
       JSON.stringify(sys.net.interfaces().flatMap(({ name, addresses, mac }) => addresses.map(address => ({ name, mac, cidr: address })))),
   };
-}
-
-function dataBindings(sys: Sys): Bindings {
-  const algorithm = (name: Value): (typeof hashes)[keyof typeof hashes] | undefined =>
-    Object.entries(hashes).find(([known]) => known === name)?.[1];
-  return {
-    random: count => sys.random.bytes(Math.min(number(count), MAX_RANDOM_BYTES)),
-    randomBelow: limit => sys.random.below(number(limit)),
-    hash: (name, data) => algorithm(name)?.(bytes(data)),
-    hmac: (name, key, data) => {
-      const found = algorithm(name);
-      return found && hmac(found, bytes(key), bytes(data));
-    },
-    encode: value => encodeUtf8(text(value)),
-    decode: data => replaceInvalid(decodeUtf8(bytes(data))),
-  };
-}
-
-/** What is no UTF-8 becomes U+FFFD, as in JavaScript. */
-function replaceInvalid(value: string): string {
-  return value.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, pair => (pair.length === 2 ? pair : '\ufffd'));
 }

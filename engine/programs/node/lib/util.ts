@@ -54,7 +54,7 @@ inspect.colors = {
   yellow: [33, 39], blue: [34, 39], magenta: [35, 39], cyan: [36, 39], white: [37, 39], gray: [90, 39], grey: [90, 39],
 };
 exports.toUSVString = text => String(text).toWellFormed();
-exports.parseArgs = () => { throw errors.notSimulated('util.parseArgs'); };
+if (startup.release.style >= 20) exports.parseArgs = config => require('internal/parse-args').parseArgs(config);
 
 const tagOf = value => Object.prototype.toString.call(value).slice(8, -1);
 exports.types = {
