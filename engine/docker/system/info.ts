@@ -7,12 +7,13 @@ import { Failure } from '../failure.js';
 import { inspectFormat } from '../flags/format-flag.js';
 import { asRecord, textsAt, type JsonRecord } from '../json-view.js';
 import { parseFormat, renderFormat } from '../template/format.js';
-import { rawValue } from '../template/go-type.js';
+import { decodeAs, rawValue } from '../template/go-type.js';
 import { structFrom } from '../template/struct-from.js';
 import { TemplateError } from '../template/template-error.js';
-import type { Value } from '../template/value.js';
+import { GoStruct, type Value } from '../template/value.js';
 import { API_VERSION, BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
 import { serverInfoText } from './info-text.js';
+import { infoType } from './info-type.js';
 import { noInfo } from './no-info.js';
 
 export const info = defineCommand({
@@ -76,29 +77,50 @@ function* showFormatted(cli: Cli, format: string, server: ServerInfo): Task<numb
   return 0;
 }
 
+/** What templates see: the server's information, embedded, and the client's. */
 function infoStruct(cli: Cli, { info, failure }: ServerInfo): Value {
-  const fields = Object.fromEntries(Object.entries(info).map(([name, value]) => [name, rawValue(value)]));
-  return structFrom('system.dockerInfo', {
-    ...fields,
-    ...(!failure || isUnreachable(failure) ? {} : { ServerErrors: [failure.message] }),
-    ClientInfo: structFrom(
-      '*system.clientInfo',
-      {
-        Debug: cli.globals.bool('debug'),
-        Platform: null,
-        Version: CLIENT_VERSION,
-        APIVersion: '',
-        DefaultAPIVersion: API_VERSION,
-        GitCommit: GIT_COMMIT,
-        GoVersion: GO_VERSION,
-        Os: 'linux',
-        Arch: 'amd64',
-        BuildTime: BUILD_TIME,
-        Context: 'default',
-        Plugins: [],
-        Warnings: null,
-      },
-      ['Platform', 'APIVersion'],
-    ),
-  });
+  const server = decodeAs(infoType, info);
+  const fields = server instanceof GoStruct ? server.fields : new Map<string, () => Value>();
+  const errors: readonly string[] = !failure || isUnreachable(failure) ? [] : [failure.message];
+  const client = clientStruct(cli);
+  const json = { ...recordOf(info), ...(errors.length > 0 ? { ServerErrors: errors } : {}), ClientInfo: client };
+  return new GoStruct(
+    'system.dockerInfo',
+    new Map([
+      ['Info', (): Value => server],
+      ...fields,
+      ['ServerErrors', (): Value => errors],
+      ['UserName', (): Value => ''],
+      ['ClientInfo', (): Value => client],
+    ]),
+    () => json,
+    new Map(),
+    { promoted: new Set(fields.keys()) },
+  );
+}
+
+function recordOf(info: JsonRecord): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(info).map(([name, value]) => [name, rawValue(value)]));
+}
+
+function clientStruct(cli: Cli): GoStruct {
+  return structFrom(
+    '*system.clientInfo',
+    {
+      Debug: cli.globals.bool('debug'),
+      Platform: null,
+      Version: CLIENT_VERSION,
+      APIVersion: '',
+      DefaultAPIVersion: API_VERSION,
+      GitCommit: GIT_COMMIT,
+      GoVersion: GO_VERSION,
+      Os: 'linux',
+      Arch: 'amd64',
+      BuildTime: BUILD_TIME,
+      Context: 'default',
+      Plugins: [],
+      Warnings: null,
+    },
+    ['Platform', 'APIVersion'],
+  );
 }

@@ -41,3 +41,9 @@ default
 
 $ docker info -f '{{.DriverStatus}}' | cut -c1-20
 [[Backing Filesystem
+
+$ docker info -f '{{.ServerErrors}} {{.Runtimes.runc.Path}} {{.Swarm}}'
+[] runc {  inactive false  [] 0 0 <nil> []}
+
+$ docker info -f '{{.GenericResources}} {{.RegistryConfig.Mirrors}} {{.Plugins.Authorization}}'
+[] [] []
