@@ -13,6 +13,7 @@ import { jq } from './jq/jq.js';
 import { npmPrograms } from './npm/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
+import { php } from './php/sapi/cli.js';
 import { python } from './python/python.js';
 import { serverPrograms } from './servers/index.js';
 
@@ -32,6 +33,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ['bash', bashWith(resolveHost)],
   ['dash', dash],
   ['jq', jq],
+  ['php', php],
   ['python3', python],
   ['busybox', busyboxMain(applets)],
 ]);

@@ -53,6 +53,7 @@ export const later = {
   [`${programs}/npm/yarn.js`]: { functions: ['yarn'] },
   [`${programs}/packages/dpkg/dpkg.js`]: { functions: ['dpkg', 'dpkgQuery'] },
   [`${programs}/packages/yum/yum.js`]: { functions: ['yum'] },
+  [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
   [`${programs}/python/python.js`]: { functions: ['python'] },
   'node_modules/re2js/build/index.js': { classes: ['RE2JS', 'RE2JSException'] },
 };

@@ -1,0 +1,403 @@
+import { PhpArray } from '../runtime/array.js';
+import { naturalCompare } from './natural.js';
+import { readIntoArray } from './scan.js';
+import type { Args, Natives } from '../runtime/native.js';
+import { format } from './sprintf.js';
+import type { Value } from '../runtime/value.js';
+
+/** Lower case of ASCII letters only: others are bytes. */
+export function lower(text: string): string {
+  return /[A-Z]/.test(text) ? text.replaceAll(/[A-Z]+/g, found => found.toLowerCase()) : text;
+}
+
+export function upper(text: string): string {
+  return text.replaceAll(/[a-z]+/g, found => found.toUpperCase());
+}
+
+function offsetOf(a: Args, i: number, length: number): number {
+  const offset = a.int(i);
+  if (Math.abs(offset) > length && offset !== length) a.invalid(i, 'must be contained in argument #1 ($haystack)');
+  return offset < 0 ? offset + length : offset;
+}
+
+function find(a: Args, fold: boolean): Value {
+  const text = fold ? lower(a.str(0)) : a.str(0);
+  const at = text.indexOf(fold ? lower(a.str(1)) : a.str(1), offsetOf(a, 2, text.length));
+  return at < 0 ? false : at;
+}
+
+function findLast(a: Args, fold: boolean): Value {
+  const text = fold ? lower(a.str(0)) : a.str(0);
+  const needle = fold ? lower(a.str(1)) : a.str(1);
+  const offset = a.int(2);
+  const at = offset < 0 ? text.lastIndexOf(needle, text.length + offset) : text.lastIndexOf(needle);
+  return at < 0 || (offset > 0 && at < offset) ? false : at;
+}
+
+function substring(text: string, offset: number, length: number | undefined): string {
+  const start = offset < 0 ? Math.max(0, text.length + offset) : Math.min(offset, text.length);
+  if (length === undefined) return text.slice(start);
+  return length < 0 ? text.slice(start, Math.max(start, text.length + length)) : text.slice(start, start + length);
+}
+
+function trimSet(characters: string): (c: string) => boolean {
+  const set = new Set<string>();
+  for (let i = 0; i < characters.length; i++) {
+    const from = characters.charCodeAt(i);
+    if (characters.startsWith('..', i + 1) && characters.charCodeAt(i + 3) >= from) {
+      for (let code = from; code <= characters.charCodeAt(i + 3); code++) set.add(String.fromCharCode(code));
+      i += 3;
+    } else set.add(characters[i] ?? '');
+  }
+  return c => set.has(c);
+}
+
+function trim(a: Args, sides: 'both' | 'left' | 'right'): string {
+  const text = a.str(0);
+  const inSet = trimSet(a.given(1) ? a.str(1) : ' \n\r\t\v\0');
+  let start = 0;
+  let end = text.length;
+  if (sides !== 'right') while (start < end && inSet(text[start] ?? '')) start++;
+  if (sides !== 'left') while (end > start && inSet(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
+}
+
+function replaceOne(text: string, from: string, to: string, fold: boolean): { readonly text: string; readonly count: number } {
+  if (from === '' || text === '') return { text, count: 0 };
+  if (!fold) {
+    const parts = text.split(from);
+    return { text: parts.join(to), count: parts.length - 1 };
+  }
+  const folded = lower(text);
+  const needle = lower(from);
+  let result = '';
+  let at = 0;
+  let count = 0;
+  for (let found = folded.indexOf(needle); found >= 0; found = folded.indexOf(needle, at)) {
+    result += text.slice(at, found) + to;
+    at = found + needle.length;
+    count++;
+  }
+  return { text: result + text.slice(at), count };
+}
+
+function replace(a: Args, fold: boolean): Value {
+  const from = a.get(0);
+  const to = a.get(1);
+  let total = 0;
+  const one = (subject: string): string => {
+    let text = subject;
+    const search = from instanceof PhpArray ? from.values().map(value => a.vm.text(value)) : [a.vm.text(from)];
+    const put = to instanceof PhpArray ? to.values().map(value => a.vm.text(value)) : undefined;
+    for (const [i, each] of search.entries()) {
+      const done = replaceOne(text, each, put ? (put[i] ?? '') : a.vm.text(to), fold);
+      text = done.text;
+      total += done.count;
+      if (text.length > 100_000) a.vm.memory.reserve(text.length);
+    }
+    return text;
+  };
+  const subject = a.get(2);
+  const result =
+    subject instanceof PhpArray
+      ? PhpArray.from(
+          [...subject.entries()].map(([key, value]) => [key, value instanceof PhpArray ? value : one(a.vm.text(value))] as const),
+        )
+      : one(a.vm.text(subject));
+  if (a.given(3)) a.ref(3).value = total;
+  return result;
+}
+
+function translate(a: Args): Value {
+  const text = a.str(0);
+  const pairs = a.get(1);
+  if (!(pairs instanceof PhpArray)) {
+    const from = a.vm.text(pairs);
+    const to = a.str(2);
+    const map = new Map(Array.from({ length: Math.min(from.length, to.length) }, (_, i) => [from[i] ?? '', to[i] ?? '']));
+    return Array.from(text, c => map.get(c) ?? c).join('');
+  }
+  const table = [...pairs.entries()].map(([key, value]) => [String(key), a.vm.text(value)] as const).filter(([key]) => key !== '');
+  const longest = Math.max(0, ...table.map(([key]) => key.length));
+  const map = new Map(table);
+  let result = '';
+  for (let i = 0; i < text.length; ) {
+    let found = false;
+    for (let length = Math.min(longest, text.length - i); length > 0 && !found; length--) {
+      const put = map.get(text.slice(i, i + length));
+      if (put === undefined) continue;
+      result += put;
+      i += length;
+      found = true;
+    }
+    if (!found) result += text[i++] ?? '';
+  }
+  return result;
+}
+
+function pad(a: Args): string {
+  const text = a.str(0);
+  const fill = a.str(2);
+  const missing = a.int(1) - text.length;
+  if (fill === '') a.invalid(2, 'must be a non-empty string');
+  if (missing <= 0) return text;
+  a.vm.memory.reserve(missing);
+  const make = (length: number): string => fill.repeat(Math.ceil(length / fill.length)).slice(0, length);
+  if (a.int(3) === 0) return make(missing) + text;
+  if (a.int(3) === 2) return make(Math.floor(missing / 2)) + text + make(Math.ceil(missing / 2));
+  return text + make(missing);
+}
+
+function wordwrap(a: Args): string {
+  const [text, width, br, cut] = [a.str(0), a.int(1), a.str(2), a.bool(3)];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    let rest = word;
+    if (line !== '' || lines.length > 0 || rest !== word) {
+      const last = line.includes(br) ? line.slice(line.lastIndexOf(br) + br.length) : line;
+      if (line !== '' && last.length + 1 + rest.length <= width) {
+        line += ` ${rest}`;
+        continue;
+      }
+      lines.push(line);
+      line = '';
+    }
+    while (cut && rest.length > width) {
+      lines.push(rest.slice(0, width));
+      rest = rest.slice(width);
+    }
+    line = rest;
+  }
+  lines.push(line);
+  return lines.join(br);
+}
+
+function compareFolded(a: string, b: string): number {
+  const x = lower(a);
+  const y = lower(b);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function similar(a: string, b: string): number {
+  if (a === '' || b === '') return 0;
+  let [best, ai, bi] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++)
+    for (let j = 0; j < b.length; j++) {
+      let k = 0;
+      while (i + k < a.length && j + k < b.length && a[i + k] === b[j + k]) k++;
+      if (k > best) [best, ai, bi] = [k, i, j];
+    }
+  if (best === 0) return 0;
+  return best + similar(a.slice(0, ai), b.slice(0, bi)) + similar(a.slice(ai + best), b.slice(bi + best));
+}
+
+function levenshtein(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function title(text: string, delimiters: string): string {
+  let fresh = true;
+  return Array.from(text, c => {
+    const result = fresh ? upper(c) : c;
+    fresh = delimiters.includes(c);
+    return result;
+  }).join('');
+}
+
+export const stringFunctions: Natives = {
+  'strlen(string $string)': a => a.str(0).length,
+  'strpos(string $haystack, string $needle, int $offset = 0)': a => find(a, false),
+  'stripos(string $haystack, string $needle, int $offset = 0)': a => find(a, true),
+  'strrpos(string $haystack, string $needle, int $offset = 0)': a => findLast(a, false),
+  'strripos(string $haystack, string $needle, int $offset = 0)': a => findLast(a, true),
+  'str_contains(string $haystack, string $needle)': a => a.str(0).includes(a.str(1)),
+  'str_starts_with(string $haystack, string $needle)': a => a.str(0).startsWith(a.str(1)),
+  'str_ends_with(string $haystack, string $needle)': a => a.str(0).endsWith(a.str(1)),
+  'substr(string $string, int $offset, ?int $length = null)': a => substring(a.str(0), a.int(1), a.optInt(2)),
+  'substr_count(string $haystack, string $needle, int $offset = 0, ?int $length = null)': a => {
+    if (a.str(1) === '') a.invalid(1, 'cannot be empty');
+    return substring(a.str(0), a.int(2), a.optInt(3)).split(a.str(1)).length - 1;
+  },
+  'substr_replace(mixed $string, string $replace, int $offset, ?int $length = null)': a => {
+    const text = a.str(0);
+    const start = a.int(2) < 0 ? Math.max(0, text.length + a.int(2)) : Math.min(a.int(2), text.length);
+    const length = a.optInt(3) ?? text.length;
+    const end = length < 0 ? Math.max(start, text.length + length) : Math.min(text.length, start + length);
+    return text.slice(0, start) + a.str(1) + text.slice(end);
+  },
+  'strstr(string $haystack, string $needle, bool $before_needle = false)': a => {
+    const at = a.str(0).indexOf(a.str(1));
+    return at < 0 ? false : a.bool(2) ? a.str(0).slice(0, at) : a.str(0).slice(at);
+  },
+  'stristr(string $haystack, string $needle, bool $before_needle = false)': a => {
+    const at = lower(a.str(0)).indexOf(lower(a.str(1)));
+    return at < 0 ? false : a.bool(2) ? a.str(0).slice(0, at) : a.str(0).slice(at);
+  },
+  'strrchr(string $haystack, string $needle)': a => {
+    const at = a.str(0).lastIndexOf(a.str(1).slice(0, 1));
+    return at < 0 ? false : a.str(0).slice(at);
+  },
+  'strtolower(string $string)': a => lower(a.str(0)),
+  'strtoupper(string $string)': a => upper(a.str(0)),
+  'ucfirst(string $string)': a => upper(a.str(0).slice(0, 1)) + a.str(0).slice(1),
+  'lcfirst(string $string)': a => lower(a.str(0).slice(0, 1)) + a.str(0).slice(1),
+  'ucwords(string $string, string $separators = " \\t\\r\\n\\f\\u000b")': a => title(a.str(0), a.str(1)),
+  'trim(string $string, string $characters = " ")': a => trim(a, 'both'),
+  'ltrim(string $string, string $characters = " ")': a => trim(a, 'left'),
+  'rtrim(string $string, string $characters = " ")': a => trim(a, 'right'),
+  'chop(string $string, string $characters = " ")': a => trim(a, 'right'),
+  'str_repeat(string $string, int $times)': a => {
+    if (a.int(1) < 0) a.invalid(1, 'must be greater than or equal to 0');
+    a.vm.memory.reserve(a.str(0).length * a.int(1));
+    return a.str(0).repeat(a.int(1));
+  },
+  'strrev(string $string)': a => Array.from(a.str(0)).reverse().join(''),
+  'str_pad(string $string, int $length, string $pad_string = " ", int $pad_type = 1)': pad,
+  'str_split(string $string, int $length = 1)': a => {
+    if (a.int(1) < 1) a.invalid(1, 'must be greater than 0');
+    const parts: string[] = [];
+    for (let i = 0; i < a.str(0).length; i += a.int(1)) parts.push(a.str(0).slice(i, i + a.int(1)));
+    return PhpArray.of(parts.length === 0 ? [''] : parts);
+  },
+  'str_word_count(string $string, int $format = 0, ?string $characters = null)': a => {
+    const words = a.str(0).match(/[A-Za-z'-]+/g) ?? [];
+    return a.int(1) === 0 ? words.length : PhpArray.of(words);
+  },
+  'str_replace(mixed $search, mixed $replace, mixed $subject, mixed &$count = null)': a => replace(a, false),
+  'str_ireplace(mixed $search, mixed $replace, mixed $subject, mixed &$count = null)': a => replace(a, true),
+  'strtr(string $string, mixed $from, ?string $to = null)': translate,
+  'explode(string $separator, string $string, int $limit = 9223372036854775807)': a => {
+    if (a.str(0) === '') a.invalid(0, 'cannot be empty');
+    const parts = a.str(1).split(a.str(0));
+    const limit = a.given(2) ? a.int(2) : Infinity;
+    if (limit < 0) return PhpArray.of(parts.slice(0, limit));
+    const most = Math.max(1, limit);
+    if (parts.length <= most) return PhpArray.of(parts);
+    return PhpArray.of([...parts.slice(0, most - 1), parts.slice(most - 1).join(a.str(0))]);
+  },
+  'implode(mixed $separator, mixed $array = null)': a => implode(a),
+  'join(mixed $separator, mixed $array = null)': a => implode(a),
+  'nl2br(string $string, bool $use_xhtml = true)': a =>
+    a.str(0).replaceAll(/\r\n|\n\r|\n|\r/g, found => (a.bool(1) || !a.given(1) ? '<br />' : '<br>') + found),
+  'wordwrap(string $string, int $width = 75, string $break = "\\n", bool $cut_long_words = false)': wordwrap,
+  'chunk_split(string $string, int $length = 76, string $separator = "\\r\\n")': a =>
+    a.str(0).replaceAll(new RegExp(`[^]{1,${Math.max(1, a.int(1))}}`, 'g'), found => found + a.str(2)),
+  'sprintf(string $format, mixed ...$values)': a => format(a, a.str(0), a.rest(1)),
+  'vsprintf(string $format, array $values)': a => format(a, a.str(0), a.arr(1).values()),
+  'printf(string $format, mixed ...$values)': a => {
+    const text = format(a, a.str(0), a.rest(1));
+    a.vm.echo(text);
+    return text.length;
+  },
+  'vprintf(string $format, array $values)': a => {
+    const text = format(a, a.str(0), a.arr(1).values());
+    a.vm.echo(text);
+    return text.length;
+  },
+  'sscanf(string $string, string $format, mixed &...$vars)': a => readIntoArray(a.str(0), a.str(1)),
+  'ord(string $character)': a => a.str(0).charCodeAt(0) || 0,
+  'chr(int $codepoint)': a => String.fromCharCode(((a.int(0) % 256) + 256) % 256),
+  'strcmp(string $string1, string $string2)': a => order(a.str(0), a.str(1)),
+  'strcasecmp(string $string1, string $string2)': a => compareFolded(a.str(0), a.str(1)),
+  'strncmp(string $string1, string $string2, int $length)': a => order(a.str(0).slice(0, a.int(2)), a.str(1).slice(0, a.int(2))),
+  'strncasecmp(string $string1, string $string2, int $length)': a =>
+    compareFolded(a.str(0).slice(0, a.int(2)), a.str(1).slice(0, a.int(2))),
+  'strnatcmp(string $string1, string $string2)': a => naturalCompare(a.str(0), a.str(1), false),
+  'strnatcasecmp(string $string1, string $string2)': a => naturalCompare(a.str(0), a.str(1), true),
+  'strcoll(string $string1, string $string2)': a => order(a.str(0), a.str(1)),
+  'substr_compare(string $haystack, string $needle, int $offset, ?int $length = null, bool $case_insensitive = false)': a => {
+    const x = substring(a.str(0), a.int(2), a.optInt(3));
+    const y = a.optInt(3) === undefined ? a.str(1) : a.str(1).slice(0, a.int(3));
+    return a.bool(4) ? compareFolded(x, y) : order(x, y);
+  },
+  'similar_text(string $string1, string $string2, mixed &$percent = null)': a => {
+    const [x, y] = [a.str(0).slice(0, 2000), a.str(1).slice(0, 2000)];
+    return similar(x, y);
+  },
+  'levenshtein(string $string1, string $string2, int $insertion_cost = 1, int $replacement_cost = 1, int $deletion_cost = 1)': a =>
+    levenshtein(a.str(0).slice(0, 4000), a.str(1).slice(0, 4000)),
+  'count_chars(string $string, int $mode = 0)': a => {
+    const counts = new Map<number, number>();
+    for (const c of a.str(0)) counts.set(c.charCodeAt(0), (counts.get(c.charCodeAt(0)) ?? 0) + 1);
+    if (a.int(1) === 3)
+      return [...counts.keys()]
+        .sort((x, y) => x - y)
+        .map(code => String.fromCharCode(code))
+        .join('');
+    return PhpArray.from(
+      a.int(1) === 1
+        ? [...counts].sort(([x], [y]) => x - y)
+        : Array.from({ length: 256 }, (_, code) => [code, counts.get(code) ?? 0] as const),
+    );
+  },
+  'strspn(string $string, string $characters, int $offset = 0, ?int $length = null)': a =>
+    span(substring(a.str(0), a.int(2), a.optInt(3)), a.str(1), true),
+  'strcspn(string $string, string $characters, int $offset = 0, ?int $length = null)': a =>
+    span(substring(a.str(0), a.int(2), a.optInt(3)), a.str(1), false),
+  'strpbrk(string $string, string $characters)': a => {
+    const at = span(a.str(0), a.str(1), false);
+    return at === a.str(0).length ? false : a.str(0).slice(at);
+  },
+  'str_shuffle(string $string)': a => {
+    const letters = Array.from(a.str(0));
+    for (let i = letters.length - 1; i > 0; i--) {
+      const j = a.vm.sys.random.below(i + 1);
+      [letters[i], letters[j]] = [letters[j] ?? '', letters[i] ?? ''];
+    }
+    return letters.join('');
+  },
+  'addslashes(string $string)': a =>
+    a
+      .str(0)
+      .replaceAll(/['"\\]/g, '\\$&')
+      .replaceAll('\0', '\\0'),
+  'stripslashes(string $string)': a => a.str(0).replaceAll(/\\([^])?/g, (_, c?: string) => (c === '0' ? '\0' : (c ?? ''))),
+  'quotemeta(string $string)': a => a.str(0).replaceAll(/[.\\+*?[^\]($)]/g, '\\$&'),
+  'ctype_digit(mixed $text)': a => typeof a.get(0) === 'string' && /^\d+$/.test(a.str(0)),
+  'ctype_alpha(mixed $text)': a => typeof a.get(0) === 'string' && /^[A-Za-z]+$/.test(a.str(0)),
+  'ctype_alnum(mixed $text)': a => typeof a.get(0) === 'string' && /^[A-Za-z0-9]+$/.test(a.str(0)),
+  'ctype_upper(mixed $text)': a => typeof a.get(0) === 'string' && /^[A-Z]+$/.test(a.str(0)),
+  'ctype_lower(mixed $text)': a => typeof a.get(0) === 'string' && /^[a-z]+$/.test(a.str(0)),
+  'ctype_space(mixed $text)': a => typeof a.get(0) === 'string' && /^[ \t\n\r\v\f]+$/.test(a.str(0)),
+  'ctype_punct(mixed $text)': a => typeof a.get(0) === 'string' && /^[!-/:-@[-`{-~]+$/.test(a.str(0)),
+  'ctype_xdigit(mixed $text)': a => typeof a.get(0) === 'string' && /^[0-9A-Fa-f]+$/.test(a.str(0)),
+};
+
+function span(text: string, characters: string, inside: boolean): number {
+  let at = 0;
+  while (at < text.length && characters.includes(text[at] ?? '') === inside) at++;
+  return at;
+}
+
+function implode(a: Args): Value {
+  const first = a.get(0);
+  const second = a.get(1);
+  const array = second instanceof PhpArray ? second : first;
+  if (!(array instanceof PhpArray)) {
+    const given = a.given(1) ? a.vm.typeName(second) : a.vm.typeName(first);
+    throw a.vm.errors.typeError(
+      a.given(1)
+        ? `${a.fn.name}(): Argument #2 ($array) must be of type ?array, ${given} given`
+        : `${a.fn.name}(): Argument #1 ($pieces) must be of type array, ${given} given`,
+    );
+  }
+  const separator = array === first ? (a.given(1) ? a.vm.text(second) : '') : a.vm.text(first);
+  const text = array
+    .values()
+    .map(value => a.vm.text(value))
+    .join(separator);
+  if (text.length > 65_536) a.vm.memory.reserve(text.length);
+  return text;
+}
