@@ -11,6 +11,7 @@ import { resolveHost } from './net/resolver.js';
 import { nodePrograms } from './node/index.js';
 import { jq } from './jq/jq.js';
 import { npmPrograms } from './npm/index.js';
+import { packagedPrograms } from './packaged/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
 import { php } from './php/sapi/cli.js';
@@ -28,6 +29,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ...netPrograms,
   ...nodePrograms,
   ...npmPrograms,
+  ...packagedPrograms,
   ...packagePrograms,
   ...serverPrograms,
   ['bash', bashWith(resolveHost)],

@@ -101,10 +101,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4927,
   },
   'nginx:alpine#4': {
-    diffId: 'sha256:cea87ad0391bf86510f712e09eae9e927951d6ed8ed0506dcd416ab95b5c78f7',
+    diffId: 'sha256:dd2c7f62ccac48fc402ccc7ee470c376e2f3cc6fa336ee52fed0a53ca7534e36',
     sizeBytes: 33300000,
     archiveBytes: 33330176,
-    packedDigest: 'sha256:128dff8f86b3a501ceba285252f16470c49116757deefff0f138b21b9401a43a',
+    packedDigest: 'sha256:2ae92ba998fa144b3c8f7e6a1f7573af6158ed3f819c8198223e7654a3dae896',
     packedBytes: 12913668,
   },
   'nginx:alpine#5': {

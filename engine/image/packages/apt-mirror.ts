@@ -16,6 +16,8 @@ export interface DebRelease {
   /** `12.12`, `22.04`. */
   readonly version: string;
   readonly origin: 'Debian' | 'Ubuntu';
+  /** Where its packages are, when another release has others under the same names and numbers. */
+  readonly pool?: string;
   readonly pockets: readonly Pocket[];
   /** Ready-made lists end in this. */
   readonly packing: '.xz' | '.bz2' | '.gz';
@@ -51,7 +53,7 @@ export function aptFile(releases: readonly DebRelease[], path: string): Content 
   for (const release of releases) {
     const root = release.pockets.find(pocket => path.startsWith(`${pocket.root}/`))?.root;
     if (root === undefined) continue;
-    const found = packagesOf(release).find(item => `${root}/${poolPath(item)}` === path);
+    const found = packagesOf(release).find(item => `${root}/${poolPath(item, release.pool)}` === path);
     if (found) return debOf(found);
   }
   return undefined;
@@ -101,7 +103,9 @@ function releaseText(release: DebRelease, pocket: Pocket): string {
 function listText(release: DebRelease, pocket: Pocket, component: string): string {
   return packagesOf(release)
     .filter(item => item.pocket === pocket.name && item.component === component)
-    .map(item => `${controlOf(item, summaryOf(item.name))}Filename: ${poolPath(item)}\nSize: ${String(item.downloadBytes)}\n\n`)
+    .map(
+      item => `${controlOf(item, summaryOf(item.name))}Filename: ${poolPath(item, release.pool)}\nSize: ${String(item.downloadBytes)}\n\n`,
+    )
     .join('');
 }
 

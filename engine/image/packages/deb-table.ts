@@ -75,7 +75,7 @@ function isShared({ section, architecture }: DebPackage): boolean {
 }
 
 /** `pool/main/c/curl/curl_7.35.0-1ubuntu2.20_amd64.deb` */
-export function poolPath({ name, version, component, architecture }: DebPackage): string {
+export function poolPath({ name, version, component, architecture }: DebPackage, pool = 'pool'): string {
   const folder = name.startsWith('lib') ? name.slice(0, 4) : name.slice(0, 1);
-  return `pool/${component}/${folder}/${name}/${name}_${version.replace(/^\d+:/, '')}_${architecture}.deb`;
+  return `${pool}/${component}/${folder}/${name}/${name}_${version.replace(/^\d+:/, '')}_${architecture}.deb`;
 }

@@ -1,4 +1,5 @@
 import type { DebRelease } from './apt-mirror.js';
+import { moreOfBookworm } from './debian-12-more.js';
 
 /** Debian 12 "bookworm". */
 export const bookworm: DebRelease = {
@@ -101,7 +102,7 @@ util-linux 2.38.1-5+deb12u3 main utils 1177276 4978 ; libblkid1 (>= 2.37.2), lib
 util-linux-extra 2.38.1-5+deb12u3 main utils 110728 366 ; libaudit1 (>= 1:2.2.1), libc6 (>= 2.34), libsmartcols1 (>= 2.38)
 zlib1g 1:1.2.13.dfsg-1 main libs 86684 168 ; libc6 (>= 2.14)
 `,
-  packages: `apache2 2.4.71-1~deb12u1 main httpd 237772 588 ; init-system-helpers (>= 1.54~), apache2-bin (= 2.4.71-1~deb12u1), apache2-data (= 2.4.71-1~deb12u1), apache2-utils (= 2.4.71-1~deb12u1), lsb-base, media-types, perl, procps ; ssl-cert ; apache2-doc, apache2-suexec-pristine | apache2-suexec-custom, www-browser
+  packages: `${moreOfBookworm}apache2 2.4.71-1~deb12u1 main httpd 237772 588 ; init-system-helpers (>= 1.54~), apache2-bin (= 2.4.71-1~deb12u1), apache2-data (= 2.4.71-1~deb12u1), apache2-utils (= 2.4.71-1~deb12u1), lsb-base, media-types, perl, procps ; ssl-cert ; apache2-doc, apache2-suexec-pristine | apache2-suexec-custom, www-browser
 apache2-bin 2.4.71-1~deb12u1 main httpd 1409916 5144 ; perl, libapr1 (>= 1.7.0), libaprutil1 (>= 1.6.0), libaprutil1-dbd-sqlite3 | libaprutil1-dbd-mysql | libaprutil1-dbd-odbc | libaprutil1-dbd-pgsql | libaprutil1-dbd-freetds, libaprutil1-ldap, libbrotli1 (>= 0.6.0), libc6 (>= 2.36), libcrypt1 (>= 1:4.1.0), libcurl4 (>= 7.28.0), libjansson4 (>= 2.14), libldap-2.5-0 (>= 2.5.4), liblua5.3-0, libnghttp2-14 (>= 1.50.0), libpcre2-8-0 (>= 10.22), libssl3 (>= 3.0.0), libxml2 (>= 2.7.4), zlib1g (>= 1:1.1.4) ;  ; apache2-doc, apache2-suexec-pristine | apache2-suexec-custom, www-browser
 apache2-data 2.4.71-1~deb12u1 main httpd 159880 847 all
 apache2-utils 2.4.71-1~deb12u1 main httpd 223608 452 ; libapr1 (>= 1.4.8-2~), libaprutil1 (>= 1.5.0), libc6 (>= 2.34), libcrypt1 (>= 1:4.1.0), libssl3 (>= 3.0.0)

@@ -4,8 +4,8 @@ import { cronService, nginxService, redisService } from './services.js';
 import { directory, filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
 
 /** The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds. */
-export function programFiles(name: string, upstream: string): Files {
-  return (Object.hasOwn(known, name) ? known[name]?.(upstream) : undefined) ?? {};
+export function programFiles(name: string, upstream: string, format: 'deb' | 'rpm' | 'apk'): Files {
+  return (Object.hasOwn(known, name) ? known[name]?.(upstream, format) : undefined) ?? {};
 }
 
 /** nginx as Debian packages it: sites that are switched on by links. */
@@ -38,13 +38,19 @@ function nanoRelease(upstream: string): string {
   return upstream === '4.2' ? '4.8' : upstream;
 }
 
+/** The release of node that is simulated and nearest. */
+function nodeRelease(upstream: string): string {
+  const number = /^[\d.]+/.exec(upstream)?.[0] ?? upstream;
+  return number === '10.19.0' ? '12.22.12' : number;
+}
+
 const digTools: Files = { '/usr/bin/dig': program('dig', 155_816), '/usr/bin/nslookup': program('nslookup', 118_912) };
 
 const ofGnu = (names: string, folder = '/usr/bin', sizeBytes = 43_856): Files =>
   Object.fromEntries(names.split(' ').map(name => [`${folder}/${name}`, program(name, sizeBytes)]));
 
 /** Packages that bring programs, or settings that matter. */
-const known: Readonly<Record<string, (upstream: string) => Files>> = {
+const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 'apk') => Files>> = {
   curl: upstream => ({ '/usr/bin/curl': program(`curl-${upstream}`, 260_328) }),
   wget: () => ({ '/usr/bin/wget': program('wget', 475_872), '/etc/wgetrc': text('# Settings of wget\n') }),
   nano: upstream => ({
@@ -105,7 +111,7 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
     ),
   }),
   nodejs: upstream => ({
-    '/usr/bin/node': program(`node-${/^[\d.]+/.exec(upstream)?.[0] ?? upstream}`, 90_000_000),
+    '/usr/bin/node': program(`node-${nodeRelease(upstream)}`, 90_000_000),
     '/usr/bin/nodejs': symlink('node'),
   }),
   npm: () => ofGnu('npm npx', '/usr/bin', 2_000),
@@ -124,8 +130,12 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   'python3.11-minimal': () => ({ '/usr/bin/python3.11': program('python3', 6_831_736) }),
   'python3.10-minimal': () => ({ '/usr/bin/python3.10': program('python3', 5_937_672) }),
   'python3.8-minimal': () => ({ '/usr/bin/python3.8': program('python3', 5_494_584) }),
+  'python3.12-minimal': () => ({ '/usr/bin/python3.12': program('python3', 8_021_824) }),
   python3: upstream => ({
-    [`/usr/bin/python${minorOf(upstream)}`]: program('python3', 14_344),
+    // Older ones have the interpreter in the package itself, Debian and newer ones in the minimal one.
+    ...(upstream.startsWith('3.4') || upstream.startsWith('3.6')
+      ? { [`/usr/bin/python${minorOf(upstream)}`]: program('python3', 14_344) }
+      : {}),
     '/usr/bin/python3': symlink(`python${minorOf(upstream)}`),
   }),
   // In Trusty the tools are in the package itself, later it only needs the one that has them.
@@ -142,7 +152,7 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
   grep: () => ofGnu('grep', '/bin', 130_000),
   bash: () => ({ '/bin/bash': program('bash', 1_265_648) }),
   xxd: () => ofGnu('xxd', '/usr/bin', 18_000),
-  nginx: upstream => (['1.24.0', '1.20.1'].includes(upstream) ? nginxFiles : debianNginx),
+  nginx: (_, format) => (format === 'deb' ? debianNginx : nginxFiles),
   // Alpine has all in one package.
   apache2: upstream => (upstream === '2.4.62' ? alpineApache(upstream) : debianApache(upstream === '2.4.71' ? 'Debian' : 'Ubuntu')),
   'apache2-bin': upstream => ({ '/usr/sbin/apache2': program(`apache2-${upstream}`, 735_040) }),
@@ -153,6 +163,38 @@ const known: Readonly<Record<string, (upstream: string) => Files>> = {
     '/etc/redis/redis.conf': text('bind 127.0.0.1\nport 6379\ndir /var/lib/redis\ndbfilename dump.rdb\n'),
     '/var/lib/redis': directory(),
   }),
+  tini: () => ofGnu('tini tini-static', '/usr/bin', 22_832),
+  'dumb-init': () => ofGnu('dumb-init', '/usr/bin', 26_872),
+  gosu: () => ofGnu('gosu', '/usr/bin', 2_404_352),
+  stress: () => ofGnu('stress', '/usr/bin', 31_024),
+  cowsay: () => ofGnu('cowsay cowthink', '/usr/games', 4_664),
+  'lsb-release': () => ofGnu('lsb_release', '/usr/bin', 3_637),
+  bc: () => ofGnu('bc dc', '/usr/bin', 88_344),
+  socat: () => ofGnu('socat filan procan', '/usr/bin', 407_264),
+  rsync: () => ofGnu('rsync', '/usr/bin', 563_096),
+  iperf3: () => ofGnu('iperf3', '/usr/bin', 14_416),
+  sqlite3: () => ofGnu('sqlite3', '/usr/bin', 277_536),
+  'openssh-client': () => ofGnu('scp sftp ssh ssh-add ssh-agent ssh-keygen ssh-keyscan', '/usr/bin', 846_888),
+  'netcat-traditional': () => ({ '/bin/nc.traditional': program('nc', 34_968), '/usr/bin/nc': symlink('nc.traditional') }),
+  'xz-utils': () => ofGnu('unxz xz xzcat', '/usr/bin', 83_928),
+  bzip2: () => ofGnu('bunzip2 bzcat bzip2', '/usr/bin', 39_224),
+  make: () => ofGnu('make', '/usr/bin', 244_464),
+  'gcc-12': () => ofGnu('gcc-12', '/usr/bin', 1_148_376),
+  gcc: () => ({ '/usr/bin/gcc': symlink('gcc-12'), '/usr/bin/cc': symlink('gcc-12') }),
+  'cpp-12': () => ofGnu('cpp-12', '/usr/bin', 1_150_552),
+  'binutils-x86-64-linux-gnu': () => ofGnu('ar as ld nm objdump ranlib readelf strip', '/usr/bin', 700_000),
+  binutils: () => ofGnu('strings', '/usr/bin', 35_424),
+  'python3-pip': () => ofGnu('pip pip3', '/usr/bin', 230),
+  'php8.2-cli': () => ({ '/usr/bin/php8.2': program('php', 5_604_416), '/usr/bin/php': symlink('php8.2') }),
+  'postgresql-client-15': () => ofGnu('pg_dump pg_isready psql', '/usr/bin', 700_000),
+  patch: () => ofGnu('patch', '/usr/bin', 199_856),
+  gpg: () => ofGnu('gpg', '/usr/bin', 1_106_448),
+  tcpdump: () => ofGnu('tcpdump', '/usr/bin', 1_310_320),
+  traceroute: () => ofGnu('traceroute', '/usr/bin', 64_480),
+  'inetutils-telnet': () => ({ '/usr/bin/inetutils-telnet': program('telnet', 119_000) }),
+  'man-db': () => ofGnu('apropos man mandb whatis', '/usr/bin', 120_000),
+  'apache2-utils': () => ofGnu('ab htpasswd logresolve rotatelogs', '/usr/bin', 60_000),
+  bsdextrautils: () => ofGnu('col colrm column hd hexdump look ul write', '/usr/bin', 35_000),
   cron: () => ({
     ...cronService,
     '/usr/sbin/cron': program('cron', 55_680),

@@ -4,6 +4,7 @@ import type { DebRelease } from './apt-mirror.js';
 export const focalRelease: DebRelease = {
   codename: 'focal',
   archive: 'focal',
+  pool: 'pool/focal',
   version: '20.04',
   origin: 'Ubuntu',
   packing: '.xz',

@@ -265,5 +265,17 @@ wget 1.21.2-2ubuntu1.1 updates/main web 937340 3521 ; libc6, libgnutls30, libidn
 xauth 1:1.1-1build2 main misc 60000 200
 xxd 2:8.2.3995-1ubuntu2.22 updates/main editors 84116 135 ; libc6
 zip 3.0-12build2 main utils 230316 616 ; libbz2-1.0, libc6
+cowsay 3.03+dfsg2-8 universe games 18592 92 all ; perl
+tini 0.19.0-1 universe utils 244056 660 ; libc6
+dumb-init 1.2.5-1 universe utils 14472 40 ; libc6
+gosu 1.14-1 universe admin 874412 2318 ; libc6
+stress 1.0.5-1 universe devel 21300 58 ; libc6
+cron 3.0pl1-137ubuntu3 main admin 73952 268 ; libc6, libpam0g, libselinux1, debianutils
+lsb-release 11.1.0ubuntu4 main misc 10838 64 all ; python3, distro-info-data
+distro-info-data 0.52ubuntu0.9 updates/main devel 5308 32 all
+bc 1.07.1-3build1 main math 87622 215 ; libc6
+sqlite3 3.37.2-2ubuntu0.4 updates/main database 768470 2823 ; libc6
+apt-transport-https 2.4.13 updates/universe oldlibs 1510 166 all ; apt
+netcat-traditional 1.10-47 universe net 71488 143 ; libc6
 `,
 };

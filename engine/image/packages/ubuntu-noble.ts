@@ -106,6 +106,7 @@ export const nobleRelease: DebRelease = {
   ...jammyRelease,
   codename: 'noble',
   archive: 'noble',
+  pool: 'pool/noble',
   version: '24.04',
   pockets: jammyRelease.pockets.map(pocket => ({ ...pocket, suite: pocket.suite.replace('jammy', 'noble') })),
   get base() {

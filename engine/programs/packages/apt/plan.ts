@@ -38,6 +38,7 @@ export class Planner {
   #wished: (readonly Requirement[])[] = [];
   readonly #order: Available[] = [];
   readonly #visiting = new Set<string>();
+  readonly #asked = new Set<string>();
   #depth = 0;
   #providers: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -49,7 +50,10 @@ export class Planner {
 
   /** Takes packages that were asked for into the plan, each after what it needs. */
   addAll(wanted: readonly Available[]): void {
-    for (const each of wanted) this.#chosen.set(each.name, each);
+    for (const each of wanted) {
+      this.#chosen.set(each.name, each);
+      this.#asked.add(each.name);
+    }
     for (const each of wanted) this.#take(each);
   }
 
@@ -140,7 +144,8 @@ export class Planner {
           if (this.#database.find(name) === undefined) this.#automatic.add(name);
           return 'met';
         }
-        for (const each of failed) this.#broken.delete(each);
+        for (const each of failed) if (!this.#asked.has(each)) this.#broken.delete(each);
+        if (this.#asked.has(name)) continue;
         this.#chosen.delete(name);
         this.#order.splice(this.#order.indexOf(offered), 1);
       }
