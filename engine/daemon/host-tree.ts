@@ -69,7 +69,8 @@ export class HostTree {
   /** Takes a file or a whole directory away; nothing happens when there is none. */
   remove(path: string): void {
     try {
-      if (this.mounts.lstat(superuser, path).kind === 'directory') {
+      // Not by its stat: the size of a log takes writing all of it.
+      if (this.mounts.locate(superuser, path, { follow: false }).node.kind === 'directory') {
         for (const { name } of this.mounts.readdir(superuser, path)) this.remove(`${path}/${name}`);
         this.mounts.rmdir(superuser, path);
       } else this.mounts.unlink(superuser, path);

@@ -29,6 +29,11 @@ export class LogFile extends Content {
     return this.#text().length;
   }
 
+  /** Logs are not counted as space of the disk: they grow without anybody writing to the file. */
+  override get diskBytes(): number {
+    return 0;
+  }
+
   override get storedBytes(): number {
     return 0;
   }

@@ -36,6 +36,11 @@ export class Content {
     return this.#sizeBytes;
   }
 
+  /** What it takes of the disk, in whole blocks. */
+  get diskBytes(): number {
+    return blockBytes(this.sizeBytes);
+  }
+
   /** What it takes in memory. */
   get storedBytes(): number {
     let total = this.#head.length;
@@ -198,4 +203,9 @@ export function contentOf(data: string | Uint8Array): Content {
 /** A file of `sizeBytes` that begins with `head`; the rest reads as zeros and takes no memory. */
 export function sparse(head: string | Uint8Array, sizeBytes: number): Content {
   return new Content(typeof head === 'string' ? encodeUtf8(head) : head, sizeBytes);
+}
+
+/** Bytes that a file of this size takes on a disk with blocks of 4 KiB. */
+export function blockBytes(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / 4096) * 4096;
 }

@@ -35,15 +35,10 @@ export function newOwner(lineage: object = {}): Owner {
   return { lineage };
 }
 
-/** Bytes that a file of this size takes on a disk with blocks of 4 KiB. */
-export function blockBytes(sizeBytes: number): number {
-  return Math.ceil(sizeBytes / 4096) * 4096;
-}
-
 /** What one file takes: its blocks, its memory, one inode. */
 export function spaceOf(node: TreeNode): Space {
   if (node instanceof FileNode) {
-    return { bytes: blockBytes(node.content.sizeBytes), stored: node.content.storedBytes, inodes: 1 };
+    return { bytes: node.content.diskBytes, stored: node.content.storedBytes, inodes: 1 };
   }
   return { bytes: 0, stored: 0, inodes: 1 };
 }

@@ -1,8 +1,8 @@
 import { Errno, isErrno } from '../core/errno.js';
 import type { WaitQueue } from '../core/wait-queue.js';
 import type { FileData } from './file-system.js';
+import { blockBytes } from './content.js';
 import { limits } from './limits.js';
-import { blockBytes } from './snapshot-tree.js';
 import type { Stat } from './stat.js';
 import type { TreeFileSystem } from './tree-file-system.js';
 import { FileNode } from './tree-node.js';
@@ -67,7 +67,7 @@ export class TreeFileData implements FileData {
   truncate(sizeBytes: number): void {
     if (sizeBytes > limits.fileBytes) throw new Errno('EFBIG');
     const node = this.#writable();
-    const delta = blockBytes(sizeBytes) - blockBytes(node.content.sizeBytes);
+    const delta = blockBytes(sizeBytes) - node.content.diskBytes;
     if (delta > 0) this.#fs.account.take({ bytes: delta, stored: 0, inodes: 0 });
     const stored = node.content.truncate(sizeBytes);
     if (delta <= 0) this.#fs.account.give({ bytes: -delta, stored: -stored, inodes: 0 });

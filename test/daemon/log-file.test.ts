@@ -27,6 +27,15 @@ test('emptying the file empties the log', t => {
   t.is(sh('docker logs box').stdout, 'hi <there>\n');
 });
 
+test('a log takes no space, and gives none back', t => {
+  const { sh } = world({ images: ['alpine'] });
+  const used = (): string => sh("df -B1 / | tail -n 1 | awk '{ print $3 }'").stdout;
+  const before = used();
+  sh('docker run --name chatter alpine sh -c "yes | head -c 100000"');
+  sh('docker rm chatter');
+  t.is(used(), before);
+});
+
 test('the file goes with its container', t => {
   const { sh } = world({ images: ['alpine'] });
   sh(`docker run --rm alpine ${printer}`);
