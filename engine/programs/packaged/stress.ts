@@ -172,7 +172,7 @@ function* supervise(sys: Sys, plan: Plan, workers: Set<Pid>, tell: Tell): Task<b
   let failed = false;
   let stopping = false;
   while (workers.size > 0) {
-    const ended = yield* sys.wait(-1, { noHang: true });
+    const ended = yield* sys.wait(-1, { noHang: !stopping && deadline !== Infinity });
     if (ended && ended !== 'interrupted') {
       workers.delete(ended.pid);
       if (stopping) continue;
@@ -191,8 +191,7 @@ function* supervise(sys: Sys, plan: Plan, workers: Set<Pid>, tell: Tell): Task<b
     }
     while (sys.takeSignal());
     if (workers.size === 0) break;
-    if (deadline === Infinity || stopping) yield* sys.pause();
-    else yield* sys.sleep(Math.max(1, deadline - sys.clock.now()));
+    if (!stopping && deadline !== Infinity) yield* sys.sleep(Math.max(1, deadline - sys.clock.now()));
   }
   return failed;
 }
