@@ -206,11 +206,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 211405114,
   },
   'mongo:latest#8': {
-    diffId: 'sha256:2d587ae522d02a3905b529c98882b4ef3d9269faea6d283dc1cc5ba1a16c7ac7',
-    sizeBytes: 2407287,
-    archiveBytes: 2411008,
-    packedDigest: 'sha256:1ca40710fdb52cef4471075748d27946668fe8a607dc67c649c6e5f1a73390c9',
-    packedBytes: 21888,
+    diffId: 'sha256:ba25e0dd14f8d98e9d1ce9128441026c82daabeb88c5dfbbae028ee2bd052de3',
+    sizeBytes: 2406590,
+    archiveBytes: 2410496,
+    packedDigest: 'sha256:1e93f5b786f58bbeb5a91dd61dc9992e64326332ff91f11edbbbd0027183479c',
+    packedBytes: 21376,
   },
   'elasticsearch:2#3': {
     diffId: 'sha256:9ed43897faa7283caa7c3a8661edd0f6f3618d3ceec445ce1f231d06b91f7501',

@@ -23,96 +23,92 @@ function server(): Files {
   );
 }
 
-/** As the official image begins: the first user and the scripts of docker-entrypoint-initdb.d, on a server that only the container itself reaches. */
+/**
+ * Before the first start of a database: its root user and the scripts of docker-entrypoint-initdb.d, on a server that only the container
+ * itself reaches. The server stays process 1 under the name and arguments that it was given, as recordings of `docker top` have it.
+ */
 const entrypointScript = `#!/bin/bash
-set -Eeuo pipefail
+set -eu
 
-if [ "\${1:0:1}" = '-' ]; then
-	set -- mongod "$@"
-fi
-originalArgOne="$1"
+data=/data/db
+setup=/docker-entrypoint-initdb.d
 
-# VAR_FILE may name a file that holds what VAR would.
-file_env() {
-	local var="$1" fileVar="$1_FILE" def="\${2:-}" val="\${2:-}"
-	if [ "\${!var:-}" ] && [ "\${!fileVar:-}" ]; then
-		echo >&2 "error: both $var and $fileVar are set (but are exclusive)"
+# secret NAME: the value of NAME, or what is in the file that NAME_FILE names.
+secret() {
+	local file="$1_FILE"
+	if [ -n "\${!1:-}" ] && [ -n "\${!file:-}" ]; then
+		echo "error: both $1 and $file are set (but are exclusive)" >&2
 		exit 1
 	fi
-	if [ "\${!var:-}" ]; then val="\${!var}"; elif [ "\${!fileVar:-}" ]; then val="$(cat "\${!fileVar}")"; fi
-	export "$var"="$val"
-	unset "$fileVar"
+	if [ -n "\${!file:-}" ]; then cat "\${!file}"; else printf %s "\${!1:-}"; fi
 }
 
-if [ "$originalArgOne" = 'mongod' ]; then
-	if [ "$(id -u)" = '0' ]; then
-		find /data/configdb /data/db \\! -user mongodb -exec chown mongodb '{}' +
-		exec gosu mongodb "$0" "$@"
-	fi
-	file_env 'MONGO_INITDB_ROOT_USERNAME'
-	file_env 'MONGO_INITDB_ROOT_PASSWORD'
-	if [ -n "$MONGO_INITDB_ROOT_USERNAME" ] && [ -z "$MONGO_INITDB_ROOT_PASSWORD" ] || [ -z "$MONGO_INITDB_ROOT_USERNAME" ] && [ -n "$MONGO_INITDB_ROOT_PASSWORD" ]; then
-		cat >&2 <<-'EOF'
+is_new() {
+	[ ! -e "$data/WiredTiger" ] && [ ! -e "$data/storage.bson" ]
+}
 
-			error: missing 'MONGO_INITDB_ROOT_USERNAME' or 'MONGO_INITDB_ROOT_PASSWORD'
-			       both must be specified for a user to be created
+has_scripts() {
+	compgen -G "$setup/*.js" > /dev/null || compgen -G "$setup/*.sh" > /dev/null
+}
 
-		EOF
-		exit 1
-	fi
-	shouldPerformInitdb=
-	if [ -n "$MONGO_INITDB_ROOT_USERNAME" ]; then
-		set -- "$@" --auth
-		shouldPerformInitdb=yes
-	fi
-	for f in /docker-entrypoint-initdb.d/*; do
-		case "$f" in
-			*.sh|*.js) shouldPerformInitdb="$f"; break ;;
+inside() {
+	mongosh --quiet --host 127.0.0.1 "$@"
+}
+
+# quoted TEXT: the text as JavaScript writes it.
+quoted() {
+	local text=\${1//\\\\/\\\\\\\\}
+	printf "'%s'" "\${text//\\'/\\\\\\'}"
+}
+
+await_server() {
+	for _ in {1..30}; do
+		if inside --eval 'quit(0)' > /dev/null 2>&1; then return; fi
+		sleep 1
+	done
+	echo 'error: mongod does not appear to have accepted connections quickly enough -- perhaps it had an error?' >&2
+	exit 1
+}
+
+run_scripts() {
+	local database="\${MONGO_INITDB_DATABASE:-test}" path
+	for path in "$setup"/*; do
+		case $path in
+			*.sh) echo "$0: running $path"; . "$path" ;;
+			*.js) echo "$0: running $path"; inside "$database" "$path" ;;
+			*) [ ! -e "$path" ] || echo "$0: ignoring $path" ;;
 		esac
 	done
-	for path in /data/db/WiredTiger /data/db/journal /data/db/local.0 /data/db/storage.bson; do
-		if [ -e "$path" ]; then shouldPerformInitdb=; fi
-	done
-	if [ -n "$shouldPerformInitdb" ]; then
-		mongod --bind_ip 127.0.0.1 --port 27017 --logpath /proc/1/fd/1 --dbpath /data/db &
-		server=$!
-		tries=30
-		while ! mongosh --host 127.0.0.1 --port 27017 --quiet --eval 'quit(0)' > /dev/null 2>&1; do
-			tries=$((tries - 1))
-			if [ "$tries" -le 0 ]; then
-				echo >&2 "error: $originalArgOne does not appear to have accepted connections quickly enough -- perhaps it had an error?"
-				exit 1
-			fi
-			sleep 1
-		done
-		if [ -n "$MONGO_INITDB_ROOT_USERNAME" ]; then
-			mongosh --host 127.0.0.1 --port 27017 --quiet admin <<-EOJS
-				db.createUser({ user: '$MONGO_INITDB_ROOT_USERNAME', pwd: '$MONGO_INITDB_ROOT_PASSWORD', roles: [ { role: 'root', db: 'admin' } ] })
-			EOJS
+}
+
+prepare() {
+	mongod --bind_ip 127.0.0.1 --logpath /proc/1/fd/1 --dbpath "$data" &
+	local server=$!
+	await_server
+	if [ -n "$user" ]; then
+		inside admin --eval "db.createUser({ user: $(quoted "$user"), pwd: $(quoted "$password"), roles: [{ role: 'root', db: 'admin' }] })"
+	fi
+	run_scripts
+	kill "$server"
+	wait "$server"
+	echo
+	echo 'MongoDB init process complete; ready for start up.'
+	echo
+}
+
+case \${1:-} in -*) set -- mongod "$@" ;; esac
+
+if [ "\${1:-}" = mongod ]; then
+	user=$(secret MONGO_INITDB_ROOT_USERNAME)
+	password=$(secret MONGO_INITDB_ROOT_PASSWORD)
+	if [ -n "$user$password" ]; then
+		if [ -z "$user" ] || [ -z "$password" ]; then
+			printf '\\n%s\\n%s\\n\\n' "error: missing 'MONGO_INITDB_ROOT_USERNAME' or 'MONGO_INITDB_ROOT_PASSWORD'" '       both must be specified for a user to be created' >&2
+			exit 1
 		fi
-		export MONGO_INITDB_DATABASE="\${MONGO_INITDB_DATABASE:-test}"
-		echo
-		for f in /docker-entrypoint-initdb.d/*; do
-			case "$f" in
-				*.sh) echo "$0: running $f"; . "$f" ;;
-				*.js) echo "$0: running $f"; mongosh --host 127.0.0.1 --port 27017 --quiet "$MONGO_INITDB_DATABASE" "$f"; echo ;;
-				*) echo "$0: ignoring $f" ;;
-			esac
-			echo
-		done
-		kill "$server"
-		wait "$server"
-		echo
-		echo 'MongoDB init process complete; ready for start up.'
-		echo
+		set -- "$@" --auth
 	fi
-	haveBindIp=
-	for arg in "$@"; do
-		case "$arg" in
-			--bind_ip|--bind_ip=*|--bind_ip_all|--config|--config=*|-f) haveBindIp=yes ;;
-		esac
-	done
-	if [ -z "$haveBindIp" ]; then set -- "$@" --bind_ip_all; fi
+	if is_new && { [ -n "$user" ] || has_scripts; }; then prepare; fi
 	unset "\${!MONGO_INITDB_@}"
 fi
 

@@ -56,9 +56,8 @@ IMAGE          CREATED AT
 <missing>      <TIME>
 <missing>      <TIME>
 
-$ docker history -q nginx | sort | uniq -c | awk '{print $2}' | sort
-<ID12>
-<missing>
+$ docker history -q nginx | sort -u | wc -l
+2
 
 $ docker history --format '{{.Bogus}}' alpine
 ! template parsing error: template: :1:2: executing "" at <.Bogus>: can't evaluate field Bogus in type *image.historyContext

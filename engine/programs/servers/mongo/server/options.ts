@@ -58,7 +58,8 @@ export function* readOptions(sys: Sys, argv: readonly string[]): Task<Asked> {
   const draft: Draft = {
     port: 27017,
     dbPath: '/data/db',
-    bindIp: ['localhost'],
+    // The recorded mongod has no arguments, and other containers reach it.
+    bindIp: ['*'],
     auth: false,
     logPath: undefined,
     quiet: false,
