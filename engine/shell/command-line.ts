@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly args: readonly string[];
   readonly options: ReadonlyMap<OptionName, boolean>;
   readonly shopt: ReadonlyMap<string, boolean>;
+  /** Called as rbash, or with -r. */
+  readonly restricted: boolean;
   readonly login: boolean;
   readonly norc: boolean;
   readonly noprofile: boolean;
@@ -36,6 +38,7 @@ class CommandLineReader {
   readonly #invokedAs: string;
   readonly #options = new Map<OptionName, boolean>();
   readonly #shopt = new Map<string, boolean>();
+  #restricted = false;
   #takesCommand = false;
   #login: boolean;
   #norc = false;
@@ -64,10 +67,12 @@ class CommandLineReader {
   }
 
   #finish(rest: readonly string[]): CommandLine | Answer {
+    if (this.#dialect.name === 'bash' && /(?:^|\/)-?rbash$/.test(this.#invokedAs)) this.#restricted = true;
     const common = {
       invokedAs: this.#invokedAs,
       options: this.#options,
       shopt: this.#shopt,
+      restricted: this.#restricted,
       login: this.#login,
       norc: this.#norc,
       noprofile: this.#noprofile,
@@ -97,6 +102,7 @@ class CommandLineReader {
     if (option === 'login') this.#login = true;
     else if (option === 'norc') this.#norc = true;
     else if (option === 'noprofile') this.#noprofile = true;
+    else if (option === 'restricted' && this.#dialect.name === 'bash') this.#restricted = true;
     else if (option === 'posix') this.#options.set('posix', true);
     else if (option === 'version' && this.#dialect.name === 'bash') {
       return { output: 'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n', fd: 1, status: 0 };
@@ -111,6 +117,7 @@ class CommandLineReader {
     for (const letter of arg.slice(1)) {
       if (letter === 'c') this.#takesCommand = true;
       else if (letter === 'l') this.#login = true;
+      else if (letter === 'r' && on && this.#dialect.name === 'bash') this.#restricted = true;
       else if (letter === 's') this.#options.set('stdin', true);
       else if (letter === 'i') this.#options.set('interactive', on);
       else if (letter === 'o') {

@@ -41,6 +41,7 @@ function* runShell(sys: Sys, dialect: Dialect, line: CommandLine, completers: Re
   shell.invocation = `${line.command === undefined ? '' : 'c'}${source === 'stdin' ? 's' : ''}`;
   // Before the startup files: they look at PS1 to see whether somebody is there.
   if (interactive) setDefaultPrompts(shell);
+  if (line.command !== undefined && dialect.name === 'bash') shell.variables.set('BASH_EXECUTION_STRING', line.command);
   if (line.login && dialect.name === 'bash') shell.shopt.add('login_shell');
   const traps = new Traps(sys, new Set<Signal>(interactive && source === 'stdin' ? ['SIGINT', 'SIGWINCH'] : []));
   const execution = new Interpreter(shell, traps);
@@ -62,10 +63,19 @@ function* runSource(execution: Interpreter, line: CommandLine, { source, interac
   if (execution.shell.dialect.name === 'bash') yield* importFunctions(execution);
   yield* runStartupFiles(execution, { login: line.login, interactive, norc: line.norc, noprofile: line.noprofile });
   if (execution.shell.flow) return execution.shell.status;
+  if (line.restricted) restrict(execution.shell);
   if (source === 'command') return yield* runScript(execution, line.command ?? '', { label: '-c' });
   if (source === 'script') return yield* runScriptFile(execution, line.script ?? '');
   if (interactive) return yield* runInteractive(execution, completers);
   return yield* runStandardInput(execution);
+}
+
+/** From here on, after the startup files, the shell is a restricted one. */
+function restrict(shell: Shell): void {
+  shell.restricted = true;
+  shell.invocation = `r${shell.invocation}`;
+  shell.shopt.add('restricted_shell');
+  for (const name of ['PATH', 'SHELL', 'ENV', 'BASH_ENV', 'HISTFILE']) shell.variables.ensure(name).readonly = true;
 }
 
 function* runScriptFile(execution: Interpreter, path: string): Task<number> {

@@ -5,9 +5,10 @@ import type { DialectName } from './shell-world.js';
 export type RecordedRun = RunOutput;
 export type Recording = Record<DialectName, Record<string, RecordedRun>>;
 
-/** The snippets that are tried in a dialect: those for all shells, and those for bash. Lines of dashes are between them. */
+/** The snippets that are tried in a dialect: those for all shells, those for bash, and those for the others. Lines of dashes are between them. */
 export function readSnippets(dialect: DialectName): readonly string[] {
-  const files = dialect === 'bash' ? ['portable', 'corners', 'bash', 'bash-corners'] : ['portable', 'corners'];
+  const all = ['portable', 'portable-more', 'corners'];
+  const files = [...all, ...(dialect === 'bash' ? ['bash', 'bash-corners', 'bash-more'] : ['here-documents'])];
   return files.flatMap(name =>
     readFileSync(`test/shell/snippets/${name}.txt`, 'utf8')
       .split(/^----\n/m)

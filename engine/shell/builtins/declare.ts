@@ -7,6 +7,7 @@ import { AssociativeArray, IndexedArray } from '../state/shell-array.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import type { Variable } from '../state/variables.js';
 import { parseDeclaration, performDeclaration, quoteDouble, type Declaration } from './variables.js';
+import { printFunction } from '../syntax/print-function.js';
 
 /** `declare` and `typeset` */
 export const declare: Builtin = {
@@ -74,7 +75,7 @@ function declareOne(execution: Execution, declaration: Declaration, how: How): v
   if (how.on.has('n') && declaration.value === name)
     throw new ShellError(`${name}: nameref variable self references not allowed`, { status: 1, scope: 'command' });
   const variable = how.local
-    ? shell.variables.makeLocal(name, { inherit: how.on.has('I') })
+    ? shell.variables.makeLocal(name, { inherit: how.on.has('I') || shell.shopt.has('localvar_inherit') })
     : how.on.has('n')
       ? ensureDirect(execution, name)
       : shell.variables.ensure(name);
@@ -131,7 +132,7 @@ function* showFunctions(execution: Execution, names: readonly string[], namesOnl
     const found = functions.get(name);
     if (!found) status = 1;
     else if (namesOnly) yield* execution.print(names.length > 0 ? `${name}\n` : `declare -f ${name}\n`);
-    else yield* execution.print(`${found.definition.source}\n`);
+    else yield* execution.print(`${printFunction(found.definition)}\n`);
   }
   return status;
 }
@@ -164,7 +165,11 @@ function matches(variable: Variable | undefined, on: ReadonlySet<string>): boole
 }
 
 /** `declare -ax name=([0]="a")` */
-function declareLine({ shell }: Execution, name: string): string | undefined {
+export function declareLine({ shell }: Execution, name: string): string | undefined {
+  if (shell.variables.isReference(name)) {
+    const target = shell.variables.targetOf(name);
+    return `declare -n ${name}${target === undefined || target === '' ? '' : `=${quoteDouble(target)}`}\n`;
+  }
   const variable = shell.variables.find(name);
   if (!variable) return undefined;
   const attributes = attributesOf(shell, name) || '-';

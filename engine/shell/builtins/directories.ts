@@ -6,6 +6,7 @@ import { ShellError } from '../state/shell-error.js';
 export const cd: Builtin = {
   run: (execution, args) => {
     const { shell } = execution;
+    if (shell.restricted) return execution.complain('restricted');
     let physical = shell.options.physical;
     let first = 0;
     for (; /^-[LPe@]+$/.test(args[first] ?? ''); first++) physical = (args[first] ?? '').includes('P');
@@ -146,6 +147,7 @@ export function abbreviate({ shell }: Execution, directory: string): string {
 export const pushd: Builtin = {
   run: (execution, args) => {
     const { shell } = execution;
+    if (shell.restricted) return execution.complain('restricted');
     const [target] = args;
     const current = workingDirectory(execution);
     if (target === undefined) {

@@ -13,11 +13,10 @@ function* enableTask(execution: Execution, args: readonly string[], names: reado
   const options = args.filter(arg => /^-./.test(arg)).join('');
   const unknown = /[^-adfnps]/.exec(options)?.[0];
   if (unknown !== undefined) return yield* invalidOption(execution, `-${unknown}`);
-  if (/[df]/.test(options)) {
-    yield* execution.complainRaw('drydock: loading builtins from files is not simulated\n');
-    return 1;
-  }
   const operands = args.filter(arg => !/^-./.test(arg));
+  if (/[df]/.test(options) && execution.shell.restricted) return yield* execution.complain('restricted');
+  if (options.includes('f')) return yield* loadBuiltin(execution, operands[0]);
+  if (options.includes('d')) return yield* unloadBuiltins(execution, operands, names);
   if (operands.length === 0 || options.includes('p')) return yield* execution.print(listing(execution, names, options));
   let status = 0;
   for (const name of operands) {
@@ -25,6 +24,23 @@ function* enableTask(execution: Execution, args: readonly string[], names: reado
     else if (options.includes('n')) disabledBuiltins.add(name);
     else disabledBuiltins.delete(name);
   }
+  return status;
+}
+
+/** Builtins are loaded from shared libraries, of which there are none here that hold one. */
+function* loadBuiltin(execution: Execution, file: string | undefined): Task<number> {
+  if (file === undefined) return yield* execution.complain('-f: option requires an argument', 2);
+  const why = 'cannot open shared object file: No such file or directory';
+  const isThere = file.includes('/') && execution.sys.access(file, {});
+  if (!isThere) return yield* execution.complain(`cannot open shared object ${file}: ${file}: ${why}`);
+  yield* execution.complainRaw('drydock: loading builtins from files is not simulated\n');
+  return 1;
+}
+
+function* unloadBuiltins(execution: Execution, operands: readonly string[], names: readonly string[]): Task<number> {
+  let status = 0;
+  for (const name of operands)
+    status = yield* execution.complain(names.includes(name) ? `${name}: not dynamically loaded` : `${name}: not a shell builtin`);
   return status;
 }
 

@@ -27,6 +27,7 @@ export const source: Builtin = {
   run: (execution, args) => {
     const operands = args[0] === '--' ? args.slice(1) : args;
     const [file, ...parameters] = operands;
+    if (file?.includes('/') && execution.shell.restricted) return execution.complain(`${file}: restricted`);
     if (file !== undefined) return sourceTask(execution, file, parameters);
     if (execution.shell.dialect.name !== 'bash') return 0;
     return withoutFile(execution);
@@ -130,6 +131,7 @@ export const exec: Builtin = {
 };
 
 function* execTask(execution: Execution, words: readonly string[], argv0: string | undefined, clear: boolean): Task<number> {
+  if (execution.shell.restricted) return yield* execution.complain('restricted');
   const { shell, traps } = execution;
   // Signals that the shell catches for its own sake are not the program's business.
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) {
@@ -147,6 +149,8 @@ export const command: Builtin = {
     let first = 0;
     for (; /^-[pvV]+$/.test(args[first] ?? ''); first++) {
       const option = args[first] ?? '';
+      if (option.includes('p') && execution.shell.restricted) return execution.complain('-p: restricted');
+      if (option.includes('p') && execution.shell.restricted) return execution.complain('-p: restricted');
       if (option.includes('p')) defaultPath = true;
       if (option.includes('v')) mode = 'v';
       if (option.includes('V')) mode = 'V';

@@ -13,9 +13,10 @@ import { local } from './local.js';
 import { help, ashHelp } from './help.js';
 import { history } from './history.js';
 import { compgen, complete, compopt } from './complete.js';
+import { bind } from './bind.js';
 import { enableOf, logoutOf, suspend } from './enable.js';
 import { fc } from './fc.js';
-import { caller, letBuiltin, mapfile, notSimulated } from './miscellaneous.js';
+import { caller, letBuiltin, mapfile } from './miscellaneous.js';
 import { alias, describeNames, hash, typeBuiltin, unalias, type IsBuiltin } from './naming.js';
 import { times, ulimit, umask } from './process-limits.js';
 import { read } from './read.js';
@@ -84,7 +85,7 @@ const bash: Readonly<Record<string, Builtin>> = {
   shopt,
   source,
   typeset: declare,
-  bind: notSimulated('bind'),
+  bind,
   compgen,
   complete,
   compopt,

@@ -102,9 +102,10 @@ function continueJob({ sys, shell, jobs: table }: Execution, job: Job, inBackgro
 export const disown: Builtin = {
   run: (execution, args) => {
     const specs = args.filter(arg => !arg.startsWith('-'));
+    const keeps = args.includes('-h');
     const all = args.some(arg => /^-[ar]+$/.test(arg));
     const chosen = all ? execution.jobs.all : specs.length === 0 ? [execution.jobs.current] : specs.map(spec => execution.jobs.find(spec));
-    for (const job of [...chosen]) if (job && job !== 'ambiguous') execution.jobs.remove(job);
+    for (const job of [...chosen]) if (job && job !== 'ambiguous' && !keeps) execution.jobs.remove(job);
     return chosen.some(job => !job || job === 'ambiguous') ? execution.complain(`${specs[0] ?? 'current'}: no such job`) : 0;
   },
 };
@@ -121,7 +122,7 @@ export const wait: Builtin = {
     const variable = bash && args.includes('-p') ? args[args.indexOf('-p') + 1] : undefined;
     const specs = args.filter((arg, index) => !/^-[fnp]+$/.test(arg) && !(variable !== undefined && args[index - 1] === '-p'));
     if (variable !== undefined && specs.length > 0) shell.variables.set(variable, specs.at(-1) ?? '');
-    if (any || (args[0] === '-n' && shell.dialect.name === 'ash')) return waitForAny(execution);
+    if (any || (args[0] === '-n' && shell.dialect.name === 'ash')) return waitForAny(execution, variable);
     return specs.length === 0 ? waitForAll(execution) : waitForSome(execution, specs);
   },
 };
@@ -138,11 +139,12 @@ function* waitForAll(execution: Execution): Task<number> {
   return 0;
 }
 
-function* waitForAny(execution: Execution): Task<number> {
+function* waitForAny(execution: Execution, variable?: string): Task<number> {
   for (;;) {
     const done = execution.jobs.all.find(job => stateOf(job) === 'done');
     if (done) {
       execution.jobs.remove(done);
+      if (variable !== undefined) execution.shell.variables.set(variable, String(done.processes.at(-1)?.pid ?? ''));
       return jobStatus(done);
     }
     if (execution.jobs.all.every(job => stateOf(job) !== 'running')) return 127;

@@ -1,3 +1,4 @@
+import { isName } from '../state/variables.js';
 import type { Task } from '../../core/task.js';
 import { evaluateText } from '../expand/arithmetic.js';
 import { assignElement } from '../expand/assign.js';
@@ -52,6 +53,15 @@ export const caller: Builtin = {
 /** `mapfile` and `readarray` */
 export const mapfile: Builtin = { run: (execution, args) => mapfileTask(execution, args) };
 
+/** What the numbers of options are called when they are none. */
+const numbers: Readonly<Record<string, string>> = {
+  '-n': 'invalid line count',
+  '-s': 'invalid line count',
+  '-O': 'invalid array origin',
+  '-u': 'invalid file descriptor specification',
+  '-c': 'invalid callback quantum',
+};
+
 function* mapfileTask(execution: Execution, args: readonly string[]): Task<number> {
   const { shell, sys } = execution;
   let strip = false;
@@ -63,11 +73,14 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
   let callback: string | undefined;
   let quantum = 5000;
   let at = 0;
+  const wrongNumber: (readonly [what: string, text: string])[] = [];
   for (; /^-./.test(args[at] ?? ''); at++) {
     const option = args[at] ?? '';
     if (option === '-t') strip = true;
     else {
       const value = option.length > 2 ? option.slice(2) : (args[++at] ?? '');
+      const what = numbers[option.slice(0, 2)];
+      if (what !== undefined) wrongNumber.push([what, value]);
       if (option.startsWith('-d')) delimiter = value.charCodeAt(0) || 0;
       else if (option.startsWith('-n')) count = Number(value) || Infinity;
       else if (option.startsWith('-s')) skip = Number(value);
@@ -79,6 +92,10 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
     }
   }
   const name = args[at] ?? 'MAPFILE';
+  const wrong = wrongNumber.find(([what, text]) => !/^\d+$/.test(text) || (what === 'invalid callback quantum' && Number(text) === 0));
+  if (wrong) return yield* execution.complain(`${wrong[1]}: ${wrong[0]}`);
+  if (!sys.isOpen(fd)) return yield* execution.complain(`${String(fd)}: invalid file descriptor: Bad file descriptor`);
+  if (!isName(name)) return yield* execution.complain(`\`${name}': not a valid identifier`);
   if (origin === undefined) shell.variables.setArray(name, new IndexedArray());
   let index = origin ?? 0;
   for (let line = 0; ; line++) {
@@ -92,14 +109,4 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
     assignElement(shell, name, String(index++), element);
     if (execution.mustTick()) yield* sys.tick();
   }
-}
-
-/** What the shell has no part for. */
-export function notSimulated(name: string): Builtin {
-  return {
-    run: function* (execution) {
-      yield* execution.complainRaw(`drydock: ${name} is not simulated\n`);
-      return 1;
-    },
-  };
 }

@@ -4,12 +4,14 @@ import type { Builtin, Execution } from '../run/execution.js';
 import { findProgram, searchPath } from '../run/programs.js';
 import { invalidOption } from './help.js';
 import { isReservedWord } from '../syntax/command-parser.js';
+import type { FunctionDefinition } from '../syntax/ast.js';
+import { printFunction } from '../syntax/print-function.js';
 
 /** What a command name means, for `type`, `command -v` and completion. */
 export type Meaning =
   | { readonly kind: 'alias'; readonly value: string }
   | { readonly kind: 'keyword' }
-  | { readonly kind: 'function'; readonly source: string }
+  | { readonly kind: 'function'; readonly definition: FunctionDefinition }
   | { readonly kind: 'builtin'; readonly special: boolean }
   | { readonly kind: 'file'; readonly path: string; readonly hashed: boolean };
 
@@ -23,7 +25,7 @@ export function meaningsOf(execution: Execution, name: string, isBuiltin: IsBuil
   if (alias !== undefined && aliasesCount(execution)) meanings.push({ kind: 'alias', value: alias });
   if (isReservedWord(name, shell.dialect.name)) meanings.push({ kind: 'keyword' });
   const defined = shell.functions.get(name);
-  if (defined) meanings.push({ kind: 'function', source: defined.definition.source });
+  if (defined) meanings.push({ kind: 'function', definition: defined.definition });
   const builtin = isBuiltin(name);
   if (builtin) meanings.push({ kind: 'builtin', special: builtin.special });
   const hashed = shell.hash.has(name);
@@ -84,7 +86,7 @@ function longMeaning(execution: Execution, name: string, meaning: Meaning): stri
       return `${name} is a shell keyword`;
     case 'function':
       return bash
-        ? `${name} is a function\n${formatFunction(meaning.source)}`
+        ? `${name} is a function\n${printFunction(meaning.definition)}`
         : `${name} is a ${dialect.name === 'dash' ? 'shell function' : 'function'}`;
     case 'builtin':
       return meaning.special && !bash ? `${name} is a special shell builtin` : `${name} is a shell builtin`;
@@ -92,11 +94,6 @@ function longMeaning(execution: Execution, name: string, meaning: Meaning): stri
       if (meaning.hashed) return bash ? `${name} is hashed (${meaning.path})` : `${name} is a tracked alias for ${meaning.path}`;
       return `${name} is ${meaning.path}`;
   }
-}
-
-/** A function as it was written. */
-function formatFunction(text: string): string {
-  return text;
 }
 
 function* complainUnknown(execution: Execution, name: string): Task<void> {
@@ -147,6 +144,7 @@ export const hash: Builtin = {
       const missing = names.find(name => !shell.hash.delete(name));
       return missing === undefined ? 0 : execution.complain(`${missing}: not found`);
     }
+    if (option === '-p' && shell.restricted) return execution.complain(`${args[1] ?? ''}: restricted`);
     if (option === '-p' && shell.dialect.name === 'bash') {
       const [path = '', ...called] = names;
       for (const name of called) shell.hash.set(name, { path, hits: 0 });

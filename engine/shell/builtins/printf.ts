@@ -115,6 +115,10 @@ class PrintfRun {
         this.#stopped = stopped;
         return true;
       }
+      case 'Q':
+        if (!this.#options.quoting) return false;
+        this.output += pad(quoteWithBackslashes([...(this.#argument() ?? '')].slice(0, spec.precision).join('')), { ...spec, zero: false });
+        return true;
       case 'q':
         if (!this.#options.quoting) return false;
         this.output += this.#text(quoteWithBackslashes(this.#argument() ?? ''), spec);

@@ -9,6 +9,7 @@ import { canSeek } from '../run/read-line.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variables.js';
 import { tellUsage } from './help.js';
+import { wrongNumber } from './read-numbers.js';
 import { rawStatus } from './text-commands.js';
 
 interface ReadOptions {
@@ -28,7 +29,7 @@ interface ReadOptions {
 export const read: Builtin = {
   run: (execution, args) => {
     const options = parseOptions(execution, args);
-    if ('failure' in options) return refuse(execution, options.failure);
+    if ('failure' in options) return options.plain === true ? execution.complain(options.failure) : refuse(execution, options.failure);
     const { dialect } = execution.shell;
     if (options.names.length === 0 && dialect.name === 'dash') return execution.complain('arg count', 2);
     const wrong = options.names.find(name => !isName(name.replace(/\[.*\]$/s, '')));
@@ -54,7 +55,7 @@ function badVariable(execution: Execution, name: string): Task<number> {
   }
 }
 
-function parseOptions({ shell }: Execution, args: readonly string[]): ReadOptions | { readonly failure: string } {
+function parseOptions({ shell }: Execution, args: readonly string[]): ReadOptions | { readonly failure: string; readonly plain?: boolean } {
   const allowed = { bash: 'rpntsadueNi', dash: 'rp', ash: 'rpntsdu' }[shell.dialect.name];
   const withArgument = 'pntaduNi';
   const values = new Map<string, string>();
@@ -84,6 +85,8 @@ function parseOptions({ shell }: Execution, args: readonly string[]): ReadOption
   }
   const count = values.get('n') ?? values.get('N');
   const timeout = values.get('t');
+  const wrong = shell.dialect.name === 'bash' ? wrongNumber(count, timeout) : undefined;
+  if (wrong !== undefined) return { failure: wrong, plain: true };
   return {
     raw: values.has('r'),
     prompt: values.get('p'),
@@ -232,6 +235,7 @@ class ByteInput {
   *#isReady(): Task<boolean> {
     if (this.#deadline === undefined) return true;
     const { sys } = this.#execution;
+    if (sys.clock.now() > this.#deadline) return false;
     const result = yield* sys.poll([{ fd: this.#fd, read: true }], Math.max(0, this.#deadline - sys.clock.now()));
     return result.kind === 'ready';
   }

@@ -5,6 +5,7 @@ import { ShellError } from '../state/shell-error.js';
 import { plainLine } from './declare.js';
 import { illegalNumber } from './flow.js';
 import { quoteSingle } from '../expand/operations.js';
+import { printFunction } from '../syntax/print-function.js';
 
 export const set: Builtin = {
   special: true,
@@ -15,7 +16,7 @@ function listVariables(execution: Execution): string {
   const { shell } = execution;
   const names = [...shell.variables.names()].sort();
   if (shell.dialect.name === 'bash') {
-    const functions = [...shell.functions.values()].map(({ definition }) => `${definition.source}\n`);
+    const functions = [...shell.functions.values()].map(({ definition }) => `${printFunction(definition)}\n`);
     return [...names.map(name => plainLine(execution, name) ?? ''), ...functions].join('');
   }
   return names
@@ -125,9 +126,9 @@ export const shift: Builtin = {
   },
 };
 
-const shoptNames = [
-  'assoc_expand_once',
+export const shoptNames = [
   'autocd',
+  'assoc_expand_once',
   'cdable_vars',
   'cdspell',
   'checkhash',
@@ -186,19 +187,7 @@ const shoptNames = [
 ];
 
 /** Options that would change what the shell does in ways that it cannot do here. */
-const unsupported = new Set([
-  'autocd',
-  'cdable_vars',
-  'cdspell',
-  'checkhash',
-  'extdebug',
-  'lastpipe',
-  'localvar_inherit',
-  'localvar_unset',
-  'nocaseglob',
-  'progcomp_alias',
-  'restricted_shell',
-]);
+const unsupported = new Set(['cdable_vars', 'checkhash', 'extdebug', 'progcomp_alias']);
 
 export const shopt: Builtin = { run: (execution, args) => shoptTask(execution, args) };
 
@@ -206,6 +195,12 @@ function* shoptTask(execution: Execution, args: readonly string[]): Task<number>
   const { shell } = execution;
   const options = args.filter(arg => /^-[supqo]+$/.test(arg)).join('');
   const names = args.filter(arg => !/^-[supqo]+$/.test(arg));
+  if (options.includes('o') && names.length === 0) {
+    const chosen = optionNames.bash.filter(name =>
+      options.includes('s') ? shell.options[name] : options.includes('u') ? !shell.options[name] : true,
+    );
+    return yield* execution.print(chosen.map(name => optionLine(name, shell.options[name], options)).join(''));
+  }
   if (options.includes('o')) return yield* shoptOptions(execution, options, names);
   if (names.length === 0) {
     const shown = shoptNames.filter(name =>
@@ -215,11 +210,13 @@ function* shoptTask(execution: Execution, args: readonly string[]): Task<number>
   }
   let status = 0;
   for (const name of names) {
-    if (!shoptNames.includes(name)) status = yield* execution.complain(`${name}: invalid shell option name`);
-    else if (options.includes('s') && unsupported.has(name)) {
+    if (!shoptNames.includes(name)) {
+      status = yield* execution.complain(`${name}: invalid shell option name`);
+    } else if (options.includes('s') && unsupported.has(name)) {
       yield* execution.complainRaw(`drydock: shopt -s ${name} is not simulated\n`);
       status = 1;
-    } else if (options.includes('s')) shell.shopt.add(name);
+    } else if (name === 'restricted_shell' && /[su]/.test(options)) continue;
+    else if (options.includes('s')) shell.shopt.add(name);
     else if (options.includes('u')) shell.shopt.delete(name);
     else {
       if (!shell.shopt.has(name)) status = 1;
@@ -234,6 +231,10 @@ function shoptLine({ shell }: Execution, name: string, options: string): string 
   return options.includes('p') ? `shopt -${on ? 's' : 'u'} ${name}\n` : `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`;
 }
 
+function optionLine(name: string, on: boolean, options: string): string {
+  return options.includes('p') ? `set ${on ? '-' : '+'}o ${name}\n` : `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`;
+}
+
 function* shoptOptions(execution: Execution, options: string, names: readonly string[]): Task<number> {
   let status = 0;
   for (const name of names) {
@@ -243,8 +244,7 @@ function* shoptOptions(execution: Execution, options: string, names: readonly st
     else {
       const on = execution.shell.options[known];
       if (!on) status = 1;
-      if (options.includes('p')) yield* execution.print(`set ${on ? '-' : '+'}o ${name}\n`);
-      else if (!options.includes('q')) yield* execution.print(`${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`);
+      if (!options.includes('q')) yield* execution.print(optionLine(name, on, options));
     }
   }
   return status;

@@ -5,6 +5,7 @@ import { elementOf } from '../expand/parameters.js';
 import type { Builtin, Execution, Invocation } from '../run/execution.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variables.js';
+import { printExported } from '../syntax/print-function.js';
 
 /** `name`, `name=value`, `name+=value`, `name[key]=value` cut into their parts. */
 export interface Declaration {
@@ -86,7 +87,7 @@ function* functionAttribute(execution: Execution, name: string, attribute: 'expo
   }
   const key = `BASH_FUNC_${name}%%`;
   if (removes) sys.env.delete(key);
-  else sys.env.set(key, `() ${found.definition.source.replace(/^(?:function\s+)?\S+?\s*(?:\(\s*\))?\s*(?=[({[])/, '')}`);
+  else sys.env.set(key, printExported(found.definition));
   return 0;
 }
 

@@ -87,6 +87,7 @@ export class Expander {
       dotFiles: shopt.has('dotglob') || ignored.length > 0,
       ...this.#shell.patternOptions,
       recursive: shopt.has('globstar'),
+      ignoreCase: shopt.has('nocaseglob'),
     });
     const names =
       ignored.length === 0 ? found : found.filter(name => !ignored.some(one => one.matches(name)) && !/(?:^|\/)\.\.?$/.test(name));
@@ -289,7 +290,9 @@ export class Expander {
 
   /** In bash an `&` in a replacement means what matched, unless it was quoted. */
   #replacementSink(): PatternSink | StringSink {
-    return this.#shell.dialect.name === 'bash' ? new PatternSink(text => text.replace(/[&\\]/g, '\\$&')) : new StringSink();
+    return this.#shell.dialect.name === 'bash' && this.#shell.shopt.has('patsub_replacement')
+      ? new PatternSink(text => text.replace(/[&\\]/g, '\\$&'))
+      : new StringSink();
   }
 
   #operandPure(word: Word, as: OperandKind): string {

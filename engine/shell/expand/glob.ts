@@ -17,6 +17,8 @@ export interface GlobOptions extends PatternOptions {
   readonly dotFiles: boolean;
   /** `**` stands for any depth of directories (bash's globstar). */
   readonly recursive: boolean;
+  /** Capital and small letters are the same (bash's nocaseglob). */
+  readonly ignoreCase?: boolean;
 }
 
 /** Names that match the pattern, sorted; none when nothing does. */
@@ -36,28 +38,29 @@ export function expandPathname(pattern: string, files: GlobFiles, options: GlobO
 function step(base: string, component: string, last: boolean, files: GlobFiles, options: GlobOptions): readonly string[] {
   if (component === '')
     return last && base !== '' && isDirectory(base, files) ? [base.endsWith('/') ? base : `${base}/`] : last ? [] : [base];
-  if (component === '**' && options.recursive) return descend(base, last, files, 0);
-  const pattern = compilePattern(component, options);
-  if (pattern.literal !== undefined) {
+  if (component === '**' && options.recursive) return descend(base, last, files, options.dotFiles, 0);
+  const fold = (text: string): string => (options.ignoreCase === true ? text.toLowerCase() : text);
+  const pattern = compilePattern(fold(component), options);
+  if (pattern.literal !== undefined && options.ignoreCase !== true) {
     const path = join(base, pattern.literal);
     return !last || exists(path, files) ? [path] : [];
   }
   const dots = options.dotFiles || component.startsWith('.') || component.startsWith('\\.');
   const names = entriesOf(base, files).filter(entry => last || entry.kind === 'directory' || entry.kind === 'symlink');
-  const matching = names.filter(({ name }) => (dots || !name.startsWith('.')) && pattern.matches(name)).map(({ name }) => name);
+  const matching = names.filter(({ name }) => (dots || !name.startsWith('.')) && pattern.matches(fold(name))).map(({ name }) => name);
   // Only a pattern that begins with a dot finds the two names that every directory has.
   const own = dots && !options.dotFiles ? ['.', '..'].filter(name => pattern.matches(name)) : [];
   return [...own, ...matching].map(name => join(base, name));
 }
 
-function descend(base: string, last: boolean, files: GlobFiles, depth: number): readonly string[] {
+function descend(base: string, last: boolean, files: GlobFiles, dotFiles: boolean, depth: number): readonly string[] {
   const found: string[] = last ? (base === '' || depth > 0 ? [] : [base.endsWith('/') ? base : `${base}/`]) : [base];
   if (depth > 40) return found;
   for (const entry of entriesOf(base, files)) {
-    if (entry.name.startsWith('.')) continue;
+    if (entry.name.startsWith('.') && !dotFiles) continue;
     const path = join(base, entry.name);
     if (entry.kind === 'directory')
-      found.push(...(last ? [path] : []), ...descend(path, last, files, depth + 1).filter(inner => inner !== path || !last));
+      found.push(...(last ? [path] : []), ...descend(path, last, files, dotFiles, depth + 1).filter(inner => inner !== path || !last));
     else if (last) found.push(path);
     if (found.length > shellLimits.globResults) break;
   }

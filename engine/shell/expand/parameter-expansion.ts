@@ -177,7 +177,8 @@ function transformer(shell: Shell, operation: Mapping, { part, operands }: Expan
   if (operation.kind === 'case') return value => changeCase(value, operation, operands.texts[0]);
   const pattern = compilePattern(first, shell.patternOptions);
   if (operation.kind === 'trim') return value => trimValue(value, operation, pattern);
-  const replacement = second === undefined ? () => '' : replacer(second, shell.dialect.name === 'bash');
+  const replacement =
+    second === undefined ? () => '' : replacer(second, shell.dialect.name === 'bash' && shell.shopt.has('patsub_replacement'));
   return value => replaceValue(value, operation.scope, pattern, replacement);
 }
 

@@ -1,17 +1,21 @@
 import { signalNumbers } from '../../process/signals.js';
 import { helpTopics } from '../builtins/help-topics.js';
+import type { Sys } from '../../process/sys.js';
 import { compareBytes } from '../expand/glob.js';
 import type { Execution } from '../run/execution.js';
 import { stateOf, type Job } from '../run/jobs.js';
 import { optionNames } from '../state/options.js';
 import { isReservedWord } from '../syntax/command-parser.js';
+import { shoptNames } from '../builtins/set.js';
+import { linesOfFile } from '../run/substitution.js';
 import { entriesOf, kindOf } from './candidate-files.js';
+import { readlineFunctions } from './readline-names.js';
 
 /** What `-A` knows (bash's manual, "Programmable Completion Builtins"). */
 const actions: Readonly<Record<string, (execution: Execution, word: string) => readonly string[]>> = {
   alias: ({ shell }) => [...shell.aliases.keys()],
   arrayvar: ({ shell }) => shell.variables.names().filter(name => shell.variables.find(name)?.array !== undefined),
-  binding: () => [],
+  binding: () => readlineFunctions,
   builtin: execution => execution.builtinNames(),
   command: (execution, word) => commandWords(execution, word),
   directory: (execution, word) => fileWords(execution, word, true),
@@ -20,15 +24,15 @@ const actions: Readonly<Record<string, (execution: Execution, word: string) => r
   export: ({ shell }) => shell.variables.names().filter(name => shell.variables.find(name)?.exported),
   file: (execution, word) => fileWords(execution, word, false),
   function: ({ shell }) => [...shell.functions.keys()],
-  group: () => [],
+  group: ({ sys }) => namesIn(sys, '/etc/group', ':'),
   helptopic: () => helpTopics.map(({ name }) => name),
   hostname: () => ['localhost'],
   job: ({ jobs }) => jobs.all.map(nameOfJob),
   keyword: () => [...'! [[ ]] case coproc do done elif else esac fi for function if in select then time until while { }'.split(' ')],
   running: ({ jobs }) => jobs.all.filter(job => stateOf(job) === 'running').map(nameOfJob),
-  service: () => [],
+  service: ({ sys }) => namesIn(sys, '/etc/services', /\s/),
   setopt: () => optionNames.bash,
-  shopt: ({ shell }) => [...shell.shopt],
+  shopt: () => shoptNames,
   signal: () => Object.keys(signalNumbers),
   stopped: ({ jobs }) => jobs.all.filter(job => stateOf(job) === 'stopped').map(nameOfJob),
   user: ({ expander }) => expander.passwd().map(line => line.split(':')[0] ?? ''),
@@ -85,6 +89,11 @@ function commandWords(execution: Execution, word: string): readonly string[] {
       ),
     );
   return [...own, ...keywords, ...files];
+}
+
+/** The first word of each line of a file of /etc. */
+function namesIn(sys: Sys, path: string, end: string | RegExp): readonly string[] {
+  return linesOfFile(sys, path).flatMap(line => (line === '' || line.startsWith('#') ? [] : [line.split(end)[0] ?? '']));
 }
 
 function nameOfJob(job: Job): string {

@@ -120,6 +120,8 @@ function enterFunction(shell: Shell, called: ShellFunction, args: readonly strin
   shell.variables.pushScope();
   return () => {
     shell.variables.popScope();
+    const kept = shell.frames.at(-1)?.options;
+    if (kept) Object.assign(shell.options, kept);
     shell.positional = positional;
     shell.loops = loops;
     if (own && shell.optionPlace)
@@ -155,6 +157,7 @@ function nesting(command: Command): number {
     case 'arithmetic':
     case 'conditional':
     case 'function':
+    case 'coprocess':
       return 0;
     case 'list':
       return deepest(command.items.map(item => item.command)) + 1;

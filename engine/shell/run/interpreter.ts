@@ -20,7 +20,8 @@ import { prefixOf } from './messages.js';
 import { runBackground, runPipeline, runSubshell } from './pipelines.js';
 import { replaceProcess } from './programs.js';
 import { runSimple, runWords, type WordsOptions } from './simple.js';
-import { processSubstitution, readPasswd, substitute } from './substitution.js';
+import { runCoprocess } from './coprocess.js';
+import { processSubstitution, linesOfFile, substitute } from './substitution.js';
 import { runText } from './text.js';
 import type { Traps } from './traps.js';
 import { OutOfMemory } from '../state/shell-error.js';
@@ -46,7 +47,7 @@ export class Interpreter implements Execution {
       substitute: body => substitute(this, body),
       processFile: (direction, body) => processSubstitution(this, direction, body),
     });
-    this.expander.passwd = () => readPasswd(this.sys);
+    this.expander.passwd = () => linesOfFile(this.sys, '/etc/passwd');
     shell.variables.evaluateInteger = text => String(evaluateText(shell, text));
   }
 
@@ -125,6 +126,8 @@ export class Interpreter implements Execution {
         return runArithmeticCommand(this, command);
       case 'conditional':
         return runConditionalCommand(this, command);
+      case 'coprocess':
+        return runCoprocess(this, command);
       case 'function':
         this.shell.functions.set(command.name, { definition: command, file: this.shell.functionSource });
         return 0;

@@ -32,6 +32,16 @@ export class Jobs {
   /** How background processes ended whose jobs are forgotten, for `wait`. */
   readonly #ended = new Map<Pid, number>();
 
+  readonly #ends = new Map<Pid, () => void>();
+
+  /** What is to be done when a process has ended. */
+  onEnd(pid: Pid, action: () => void): void {
+    this.#ends.set(pid, () => {
+      this.#ends.delete(pid);
+      action();
+    });
+  }
+
   /** Those of the shell that this one is a copy of, for `jobs` in a pipeline or a substitution. */
   inherited: Jobs | undefined;
 
@@ -81,6 +91,7 @@ export class Jobs {
 
   /** Takes note of what wait(2) told; the job it belongs to. */
   record(pid: Pid, status: WaitStatus): Job | undefined {
+    if (status.kind === 'exited' || status.kind === 'signaled') this.#ends.get(pid)?.();
     const job = this.#jobs.find(({ processes }) => processes.some(process => process.pid === pid));
     const process = job?.processes.find(candidate => candidate.pid === pid);
     if (!job || !process) return undefined;

@@ -1,3 +1,4 @@
+import { textWidth } from '../../core/character-width.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Command, ForCommand, List, LoopCommand, Redirect, Word } from '../syntax/ast.js';
@@ -143,7 +144,7 @@ function* selectTask(execution: Execution, command: Select): Task<number> {
   shell.loops++;
   try {
     for (;;) {
-      if (showMenu) yield* showError(execution, menu(words));
+      if (showMenu) yield* showError(execution, menu(words, Number(shell.variables.get('COLUMNS') ?? '80')));
       yield* showError(execution, shell.variables.get('PS3') ?? '#? ');
       const line = yield* readLine(execution.sys, 0);
       if (line === undefined) {
@@ -168,9 +169,32 @@ function* turnOf(execution: Execution, body: List): Task<number> {
   return typeof outcome === 'number' ? outcome : yield* outcome;
 }
 
-function menu(words: readonly string[]): string {
-  const width = String(words.length).length;
-  return words.map((word, index) => `${String(index + 1).padStart(width)}) ${word}\n`).join('');
+/** The words in columns, as many as fit into the width of the terminal; one below the other when they are few. */
+function menu(words: readonly string[], columns: number): string {
+  const digits = String(words.length).length;
+  const longest = Math.max(...words.map(textWidth)) + digits + 2;
+  const cell = longest + 2;
+  const most = Math.max(1, Math.floor(columns / cell));
+  const tall = Math.ceil(words.length / most);
+  const across = Math.ceil(words.length / tall);
+  const rows = tall === 1 ? across : tall;
+  const count = tall === 1 ? 1 : across;
+  const width = count > 1 ? digits : String(words.length).length;
+  return Array.from({ length: rows }, (_, row) => {
+    let line = '';
+    let at = 0;
+    for (let index = row; index < words.length; index += rows) {
+      const label = `${String(index + 1).padStart(index < rows ? String(Math.min(rows, words.length)).length : width)}) ${words[index] ?? ''}`;
+      line += label;
+      at += textWidth(label);
+      if (index + rows >= words.length) break;
+      const end = (Math.floor(index / rows) + 1) * cell;
+      for (; at < end; at = Math.floor(at / 8) * 8 + 8 <= end ? Math.floor(at / 8) * 8 + 8 : at + 1)
+        line += Math.floor(at / 8) * 8 + 8 <= end && end - at > 1 ? '\t' : ' ';
+      at = end;
+    }
+    return `${line}\n`;
+  }).join('');
 }
 
 function* showError({ sys }: Execution, text: string): Task<void> {

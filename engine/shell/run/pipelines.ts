@@ -6,7 +6,7 @@ import { ShellError } from '../state/shell-error.js';
 import type { Command, ListItem, Pipeline, Redirect, SimpleCommand } from '../syntax/ast.js';
 import { runGroup, withRedirects } from './branches.js';
 import type { Execution, ForkShellOptions, Outcome } from './execution.js';
-import type { SavedDescriptors } from './descriptors.js';
+import { SavedDescriptors } from './descriptors.js';
 import { markLast } from './last-command.js';
 import { applyRedirects, withScope } from './redirect.js';
 import { waitForeground } from './waiting.js';
@@ -52,6 +52,8 @@ function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline)
   let group: Pid | undefined;
   let input: number | undefined;
   for (const [index, command] of commands.entries()) {
+    if (index === commands.length - 1 && input !== undefined && isLastPipe(execution))
+      return yield* lastPipe(execution, command, input, processes);
     const pipe = index < commands.length - 1 ? sys.pipe() : undefined;
     const fds = new Map<number, number>();
     if (input !== undefined) fds.set(0, input);
@@ -65,6 +67,33 @@ function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline)
     input = pipe?.read;
   }
   return yield* waitForeground(execution, processes, group);
+}
+
+/** bash's `lastpipe`: without job control the last command of a pipeline runs in the shell itself. */
+function isLastPipe({ shell }: Execution): boolean {
+  return shell.dialect.name === 'bash' && shell.shopt.has('lastpipe') && !shell.options.monitor;
+}
+
+function* lastPipe(
+  execution: Execution,
+  command: Command,
+  input: number,
+  processes: readonly { readonly pid: Pid; readonly text: string }[],
+): Task<number> {
+  const { sys, shell } = execution;
+  const saved = new SavedDescriptors(execution);
+  saved.save(0);
+  sys.dup(input, 0);
+  sys.close(input);
+  let status: number;
+  try {
+    status = yield* finish(execution.run(command));
+  } finally {
+    saved.restore();
+  }
+  yield* waitForeground(execution, processes, undefined);
+  shell.pipeStatus = [...shell.pipeStatus, status];
+  return shell.options.pipefail ? (shell.pipeStatus.findLast(each => each !== 0) ?? 0) : status;
 }
 
 function* finish(outcome: Outcome): Task<number> {
@@ -208,6 +237,11 @@ function* timed(execution: Execution, pipeline: Pipeline): Task<number> {
   const seconds = (sys.clock.now() - start) / 1000;
   const usual = pipeline.timed === 'posix' ? 'real %2R\nuser %2U\nsys %2S' : '\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS';
   const format = pipeline.timed === 'posix' ? usual : (execution.shell.variables.get('TIMEFORMAT') ?? usual);
+  const wrong = /%(?![%PRUS]|[0-9]?l?[RUS])(.?)/.exec(format.replaceAll('%%', ''))?.[1];
+  if (wrong !== undefined) {
+    yield* execution.complain(`TIMEFORMAT: \`${wrong}': invalid format character`);
+    return status;
+  }
   const text = format === '' ? '' : `${timesText(format, seconds)}\n`;
   if (sys.isOpen(2) && text !== '') yield* sys.write(2, encodeUtf8(text));
   return status;

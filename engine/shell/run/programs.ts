@@ -18,6 +18,7 @@ export interface ProgramOptions {
 export function* runProgram(execution: Execution, words: readonly string[], options: ProgramOptions): Task<number> {
   const { shell, sys, traps } = execution;
   const [name = ''] = words;
+  if (isForbidden(execution, name)) return yield* refuseRestricted(execution, name);
   if (options.last && traps.none && !shell.interactive && !shell.options.monitor)
     return yield* replaceProcess(execution, words, { env: options.environment });
   const path = findProgram(execution, name, options.environment);
@@ -38,6 +39,15 @@ export function* runProgram(execution: Execution, words: readonly string[], opti
     return yield* cannotRun(execution, name, error);
   }
   return yield* waitForeground(execution, [{ pid, text: options.text() }], monitor ? pid : undefined);
+}
+
+/** A restricted shell runs what PATH has. */
+function isForbidden({ shell }: Execution, name: string): boolean {
+  return shell.restricted && name.includes('/');
+}
+
+function refuseRestricted(execution: Execution, name: string): Task<number> {
+  return execution.complain(`${name}: restricted: cannot specify \`/' in command names`);
 }
 
 /** Signals that an interactive shell does not take, and its children do. */

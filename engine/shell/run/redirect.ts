@@ -33,6 +33,7 @@ function* applyRedirect(execution: Execution, redirect: Redirect, saved: SavedDe
   const target = yield* expandTarget(execution, redirect);
   const both = operator === '&>' || operator === '&>>' || (operator === '>&' && isFileForBoth(execution, redirect, target));
   if (both) {
+    refuseRestricted(execution, target);
     place(execution, openFile(execution, target, operator === '&>>' ? '>>' : '>'), { ...redirect, fd: undefined }, saved, 1);
     duplicate(execution, 2, 1, saved);
     return;
@@ -41,8 +42,14 @@ function* applyRedirect(execution: Execution, redirect: Redirect, saved: SavedDe
     duplicateTarget(execution, redirect, target, saved);
     return;
   }
+  if (operator !== '<') refuseRestricted(execution, target);
   const opened = isNetworkPath(execution, target) ? yield* openNetworkPath(execution, target) : openFile(execution, target, operator);
   place(execution, opened, redirect, saved, operator.startsWith('<') ? 0 : 1);
+}
+
+/** A restricted shell writes into no file. */
+function refuseRestricted({ shell }: Execution, target: string): void {
+  if (shell.restricted) throw new ShellError(`${target}: restricted: cannot redirect output`, { status: 1, scope: 'command' });
 }
 
 /** A text that cannot be expanded ends the shell, but dash and ash take it for a failed redirection (dash's redir.c: redirectsafe). */

@@ -127,10 +127,10 @@ export function* processSubstitution(execution: Execution, direction: '<' | '>',
 }
 
 /** Lines of /etc/passwd, for `~user`. A shell that cannot read it knows no users. */
-export function readPasswd(sys: Sys): readonly string[] {
+export function linesOfFile(sys: Sys, path: string): readonly string[] {
   let fd: number;
   try {
-    fd = sys.open('/etc/passwd', { read: true });
+    fd = sys.open(path, { read: true });
   } catch (error) {
     if (isErrno(error)) return [];
     throw error;

@@ -1,5 +1,5 @@
 import type { Task } from '../../core/task.js';
-import type { Signal } from '../../process/signals.js';
+import { signalNumbers, type Signal } from '../../process/signals.js';
 import type { Sys } from '../../process/sys.js';
 
 export type TrapEvent = Signal | 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN';
@@ -66,7 +66,10 @@ export class Traps {
 
   /** What `trap` lists. */
   listed(): readonly (readonly [TrapEvent, string])[] {
-    return [...(this.#actions.size > 0 ? this.#actions : this.#inherited)];
+    // EXIT is signal 0; the shell's own events come last.
+    const place = (event: TrapEvent): number =>
+      event === 'EXIT' ? 0 : isSignal(event) ? signalNumbers[event] : 100 + ['DEBUG', 'ERR', 'RETURN'].indexOf(event);
+    return [...(this.#actions.size > 0 ? this.#actions : this.#inherited)].sort(([a], [b]) => place(a) - place(b));
   }
 
   /** Whether an action is under way. */

@@ -177,8 +177,8 @@ export function flagsOf(options: ShellOptions, dialect: 'bash' | 'dash' | 'ash',
   if (dialect !== 'bash') return (dialect === 'ash' ? invocation.replace(/[is]/g, '') : '') + set.join('');
   const lower = set
     .filter(letter => letter >= 'a')
-    .concat(options.interactive ? ['i'] : [])
+    .concat(options.interactive ? ['i'] : [], invocation.includes('r') ? ['r'] : [])
     .sort();
   const upper = set.filter(letter => letter < 'a').sort();
-  return lower.join('') + upper.join('') + invocation.replace(/i/g, '');
+  return lower.join('') + upper.join('') + invocation.replace(/[ir]/g, '');
 }

@@ -24,6 +24,8 @@ export interface Frame {
   readonly line: number;
   readonly file: string;
   readonly called?: ShellFunction;
+  /** The options to go back to when the function ends (`local -`). */
+  options?: ShellOptions;
 }
 
 /** A function and the file that it was defined in. */
@@ -86,6 +88,8 @@ export class Shell {
   substitutionStatus: number | undefined;
   /** Reads commands from a terminal, prompting. */
   interactive = false;
+  /** `bash -r`: it stays where it is and runs what PATH has. */
+  restricted = false;
   /** What the shell was called as. */
   invokedAs = '';
   /** Word by which messages name the source: the script, 'environment' for imported functions. */

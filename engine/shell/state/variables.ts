@@ -2,7 +2,7 @@ import type { Sys } from '../../process/sys.js';
 import type { SimpleCommand } from '../syntax/ast.js';
 import { ReadonlyError, ShellError } from './shell-error.js';
 import { CowMap } from '../../core/cow.js';
-import type { ShellArray } from './shell-array.js';
+import { IndexedArray, type ShellArray } from './shell-array.js';
 
 /** What computed variables ask of the shell that reads them. */
 export interface VariableHost {
@@ -132,6 +132,16 @@ export class Variables {
     return this.#variables.get(name)?.reference === true;
   }
 
+  /** The name that a reference was given. */
+  targetOf(name: string): string | undefined {
+    return this.#variables.get(name)?.value;
+  }
+
+  /** Names that the innermost function has made its own. */
+  localNames(): readonly string[] {
+    return [...(this.#scopes.at(-1)?.keys() ?? [])];
+  }
+
   /** The name that a reference stands for in the end. */
   resolve(name: string): string {
     let resolved = name;
@@ -171,7 +181,9 @@ export class Variables {
       const target = this.resolve(name);
       if (this.#variables.get(target)?.reference)
         throw new ShellError(`warning: ${name}: circular name reference`, { status: 1, scope: 'command' });
-      this.set(target, value);
+      const element = elementName(target);
+      if (element) this.#setReferred(element, value);
+      else this.set(target, value);
       return;
     } else this.#change(name, variable.owner === this.#owner ? variable : this.#own(name, variable), value);
     this.onChange?.(name);
@@ -280,7 +292,19 @@ export class Variables {
     const target = variable.value;
     if (target === undefined || target === '') return target;
     const resolved = this.resolve(target);
+    const element = elementName(resolved);
+    if (element) return this.#elementOf(element);
     return this.#variables.get(resolved)?.reference ? undefined : this.get(resolved);
+  }
+
+  #elementOf({ name, key }: ElementName): string | undefined {
+    const array = this.find(name)?.array;
+    return array?.kind === 'associative' ? array.get(key) : array?.get(Number(this.evaluateInteger(key)));
+  }
+
+  #setReferred({ name, key }: ElementName, value: string): void {
+    const isAssociative = this.find(name)?.array?.kind === 'associative';
+    this.setElement(name, isAssociative ? key : Number(this.evaluateInteger(key)), value, () => new IndexedArray());
   }
 
   #change(name: string, variable: Variable, value: string): void {
@@ -311,4 +335,15 @@ export class Variables {
 
 export function isName(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
+
+interface ElementName {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** A reference may stand for one element, `a[1]`. */
+function elementName(text: string): ElementName | undefined {
+  const [, name, key] = /^([A-Za-z_]\w*)\[(.+)\]$/s.exec(text) ?? [];
+  return name === undefined || key === undefined ? undefined : { name, key };
 }

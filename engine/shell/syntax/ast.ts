@@ -162,6 +162,7 @@ export type Command =
   | ({ readonly kind: 'arithmetic-for'; readonly start: Word; readonly test: Word; readonly step: Word; readonly body: List } & Compound)
   | LoopCommand
   | CaseCommand
+  | Coprocess
   | ({ readonly kind: 'arithmetic'; readonly expression: Word } & Compound)
   | ({ readonly kind: 'conditional'; readonly expression: Conditional } & Compound);
 
@@ -173,6 +174,15 @@ export type ForCommand = {
 } & Compound;
 export type LoopCommand = { readonly kind: 'loop'; readonly until: boolean; readonly test: List; readonly body: List } & Compound;
 export type CaseCommand = { readonly kind: 'case'; readonly subject: Word; readonly clauses: readonly CaseClause[] } & Compound;
+
+/** `coproc NAME command`: it runs beside the shell, which has pipes to and from it. */
+export type Coprocess = {
+  readonly kind: 'coprocess';
+  readonly name: string;
+  readonly body: Command;
+  /** As it stands in the source, for `jobs`. */
+  readonly source: string;
+} & Compound;
 
 /** The inside of `[[ … ]]`. */
 export type Conditional =

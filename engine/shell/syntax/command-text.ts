@@ -9,7 +9,7 @@ function wordText(word: Word | Assignment): string {
   return 'kind' in word ? assignmentText(word) : word.source;
 }
 
-function assignmentText({ name, subscript, append, value }: Assignment): string {
+export function assignmentText({ name, subscript, append, value }: Assignment): string {
   return `${name}${subscript ? `[${subscript.source}]` : ''}${append ? '+' : ''}=${value.source}`;
 }
 

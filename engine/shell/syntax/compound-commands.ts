@@ -34,6 +34,7 @@ const keywords: Readonly<Record<string, Parse>> = {
   until: parser => parseLoop(parser, true),
   case: parseCase,
   select: parseSelect,
+  coproc: parseCoprocess,
   function: parseFunctionKeyword,
   '[[': parseConditional,
   // A closing word where a command must be is an error, and not the name of a command.
@@ -47,6 +48,21 @@ const keywords: Readonly<Record<string, Parse>> = {
   esac: misplaced,
   '}': misplaced,
 };
+
+/** A name comes before a compound command only: anything else that looks like one is the command. */
+function parseCoprocess(parser: CommandParser): Command {
+  const { lexer } = parser;
+  const { start } = lexer.peek();
+  const line = lexer.cursor.lineAt(start);
+  lexer.next();
+  const word = lexer.plainWord();
+  const after = /^[ \t]*(?:\(|\{[ \t\n]|\[\[[ \t]|(?:if|for|while|until|case|select)[ \t\n])/;
+  const isName = word !== undefined && /^[A-Za-z_]\w*$/.test(word) && after.test(lexer.cursor.text.slice(lexer.peek().start + word.length));
+  const name = isName ? word : 'COPROC';
+  if (isName) lexer.next();
+  const body = parser.command();
+  return { kind: 'coprocess', name, body, source: lexer.cursor.text.slice(start, lexer.previousEnd).trim(), redirects: [], line };
+}
 
 function misplaced(parser: CommandParser): never {
   throw parser.unexpected(parser.lexer.peek());

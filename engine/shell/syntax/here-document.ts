@@ -19,10 +19,16 @@ function readBody(cursor: Cursor, pending: PendingHereDocument): void {
       cursor.unclosedHereDocuments.push({ line: pending.line, endLine: cursor.line, delimiter: pending.delimiter });
       break;
     }
+    const start = cursor.position;
     const line = readLine(cursor);
     const text = pending.stripTabs ? line.replace(/^\t+/, '') : line;
     if (text.replace(/\n$/, '') === pending.delimiter) break;
-    body += text;
+    if (pending.quoted || cursor.dialect.name === 'bash') body += text;
+    else {
+      finishSubstitutions(cursor, start);
+      const all = cursor.text.slice(start, cursor.position);
+      body += pending.stripTabs ? all.replace(/^\t+/gm, '') : all;
+    }
   }
   pending.fill(pending.quoted ? quotedWord(body) : parseBody(body, firstLine, cursor));
 }
@@ -33,6 +39,21 @@ function readLine(cursor: Cursor): string {
   const line = cursor.text.slice(cursor.position, end);
   cursor.position = end;
   return line;
+}
+
+/** dash and ash read a `$( )` that begins in a line to its end: a line in it that looks like the delimiter is none. */
+function finishSubstitutions(cursor: Cursor, start: number): void {
+  for (let at = start; at < cursor.position; at++) {
+    const character = cursor.text[at];
+    if (character === '\\') at++;
+    if (character !== '$' || cursor.text[at + 1] !== '(' || cursor.text[at + 2] === '(') continue;
+    const { dialect, grammar, firstLine, depth } = cursor;
+    const inner = new Cursor(cursor.text, { dialect, grammar, firstLine, depth: depth + 1 });
+    inner.position = at + 2;
+    grammar.commandsToParenthesis(inner);
+    at = inner.position - 1;
+    while (cursor.position < inner.position) readLine(cursor);
+  }
 }
 
 function parseBody(body: string, firstLine: number, outer: Cursor): ReturnType<typeof readHereDocumentBody> {
