@@ -1,34 +1,95 @@
-import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
+import type { Task } from '../../core/task.js';
+import { isErrno } from '../../core/errno.js';
 import type { Main, Sys } from '../../process/sys.js';
+import { helpText } from './help.js';
 import { httpServer } from './http-server.js';
+import { RESIDENT_BYTES } from './limits.js';
+import { nativeModules } from './modules/index.js';
+import { parseCommandLine, type CommandLine } from './options.js';
+import { runMain } from './run-main.js';
+import { imageVersion } from './versions.js';
+import { Thread } from './vm/thread.js';
+import { Vm, type Options } from './vm/vm.js';
 
-const VERSION = '3.12.2';
-/** Options before `-m` that change nothing here. */
-const harmless = /^-[uBEsISOqd]+$/;
-
-/** `python3`: of Python there is only the module http.server; everything else says so. */
+/** `python3`: runs a file, -c, -m, standard input, or a prompt. */
 export const python: Main = function* (sys, argv) {
-  const words = argv.slice(1);
-  let unbuffered = (sys.env.get('PYTHONUNBUFFERED') ?? '') !== '';
-  while (words[0] !== undefined && harmless.test(words[0])) unbuffered = (words.shift() ?? '').includes('u') || unbuffered;
-  const [first, ...rest] = words;
-  if (first === '-V' || first === '--version') {
-    yield* sys.write(1, encodeUtf8(`Python ${VERSION}\n`));
-    return 0;
-  }
-  const module = first === '-m' ? rest.shift() : first?.startsWith('-m') ? first.slice(2) : undefined;
-  if (module === 'http.server') return yield* httpServer(sys, rest, { version: VERSION, program: 'server.py', unbuffered });
-  return yield* refuse(sys, module === undefined ? describe(first) : `python's module ${module}`);
+  const asked = parseCommandLine(argv.slice(1));
+  const program = argv[0] ?? 'python3';
+  if ('problem' in asked) return yield* refuse(sys, program, asked.problem);
+  const version = imageVersion;
+  if (asked.print === 'help') return yield* say(sys, helpText(program));
+  if (asked.print === 'version') return yield* say(sys, `Python ${version.number}\n`);
+  if (asked.print === 'longVersion') return yield* say(sys, `Python ${version.number} ${version.build}\n`);
+  const options = optionsOf(sys, asked, executableOf(sys, program));
+  if (asked.main.kind === 'module' && asked.main.name === 'http.server')
+    return yield* httpServer(sys, asked.rest, { version: version.number, program: 'server.py', unbuffered: options.isUnbuffered });
+  sys.setMemory(RESIDENT_BYTES);
+  sys.onSignal('SIGINT', 'catch');
+  sys.onSignal('SIGPIPE', 'ignore');
+  const vm = new Vm(sys, options, nativeModules);
+  vm.thread = new Thread(vm);
+  return yield* runMain(vm, asked);
 };
 
-function describe(first: string | undefined): string {
-  if (first === undefined) return "python's prompt";
-  if (first === '-c') return 'python -c';
-  return first.startsWith('-') ? `python ${first}` : `running ${first} with python`;
+function optionsOf(sys: Sys, asked: CommandLine, executable: string): Options {
+  const count = (letter: string): number => asked.flags.get(letter) ?? 0;
+  const isIsolated = count('I') > 0;
+  const ignoresEnvironment = isIsolated || count('E') > 0;
+  const variable = (name: string): string => (ignoresEnvironment ? '' : (sys.env.get(name) ?? ''));
+  return {
+    executable,
+    version: imageVersion,
+    argv: argvOf(asked),
+    optimize: Math.max(count('O'), variable('PYTHONOPTIMIZE') === '' ? 0 : 1),
+    isUnbuffered: count('u') > 0 || variable('PYTHONUNBUFFERED') !== '',
+    isInteractive: count('i') > 0 || variable('PYTHONINSPECT') !== '',
+    isIsolated,
+    ignoresEnvironment,
+    hasNoSite: count('S') > 0,
+    isVerbose: count('v') > 0,
+    isQuiet: count('q') > 0,
+    writesNoBytecode: count('B') > 0 || variable('PYTHONDONTWRITEBYTECODE') !== '',
+    isSafePath: isIsolated || count('P') > 0 || variable('PYTHONSAFEPATH') !== '',
+    bytesWarning: count('b'),
+    warnings: asked.warnings,
+    extensions: asked.extensions,
+  };
 }
 
-function* refuse(sys: Sys, what: string): Task<number> {
-  yield* sys.write(2, encodeUtf8(`drydock: ${what} is not simulated (of Python there is only: python3 -m http.server)\n`));
-  return 1;
+function argvOf({ main, rest }: CommandLine): readonly string[] {
+  switch (main.kind) {
+    case 'command':
+      return ['-c', ...rest];
+    case 'module':
+      return ['-m', ...rest];
+    case 'file':
+      return [main.path, ...rest];
+    case 'stdin':
+      return [rest.length > 0 ? '-' : '', ...rest];
+  }
+}
+
+/** The full path of the running program. */
+function executableOf(sys: Sys, name: string): string {
+  const candidates = name.includes('/') ? [name] : (sys.env.get('PATH') ?? '').split(':').map(folder => `${folder}/${name}`);
+  for (const candidate of candidates) {
+    try {
+      if (sys.access(candidate, { execute: true })) return candidate;
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+    }
+  }
+  return '';
+}
+
+function* refuse(sys: Sys, program: string, problem: string): Task<number> {
+  const usage = `usage: ${program} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry \`python -h' for more information.\n`;
+  yield* sys.write(2, encodeUtf8(`${problem}\n${usage}`));
+  return 2;
+}
+
+function* say(sys: Sys, text: string): Task<number> {
+  yield* sys.write(1, encodeUtf8(text));
+  return 0;
 }

@@ -1,0 +1,39 @@
+import type { Vm } from '../vm/vm.js';
+import type { Answer } from './functions.js';
+import { PyObject, type PyType, type Value } from './object.js';
+import { builtinType } from './types.js';
+
+/** An iterator in TypeScript: `next` answers the next value, undefined at the end. */
+export class PyIterator extends PyObject {
+  readonly next: (vm: Vm) => Answer;
+  /** How many are left, for `__length_hint__`; undefined when nobody knows. */
+  readonly left: (() => number) | undefined;
+  constructor(type: PyType, next: (vm: Vm) => Answer, left?: () => number) {
+    super(type);
+    this.next = next;
+    this.left = left;
+  }
+}
+
+const known = new Map<string, PyType>();
+
+/** The type of iterators with this name (`list_iterator`). */
+export function iteratorType(name: string, module = 'builtins'): PyType {
+  const found = known.get(name);
+  if (found) return found;
+  const type = builtinType(name, iteratorBase, module);
+  known.set(name, type);
+  return type;
+}
+
+/** Has `__iter__` and `__next__`; it is not seen in Python. */
+export const iteratorBase = builtinType('iterator');
+
+/** An iterator over what is there already. */
+export function iterateItems(name: string, items: Iterable<Value>): PyIterator {
+  const iterator = items[Symbol.iterator]();
+  return new PyIterator(iteratorType(name), () => {
+    const { done, value } = iterator.next();
+    return done ? undefined : value;
+  });
+}

@@ -1,0 +1,33 @@
+import { exceptionType, PyException, Thrown } from '../objects/exception.js';
+import type { Value } from '../objects/object.js';
+import { PyTuple } from '../objects/values.js';
+import { SourceError } from '../syntax/span.js';
+
+/** What is thrown for text that is no Python: SyntaxError with its place, everything else as it is. */
+export function syntaxError(error: unknown, text: string, file: string): unknown {
+  if (!(error instanceof SourceError)) return error;
+  const { start, end } = error.span;
+  const lines = text.split('\n');
+  const line = lines[start.line - 1] ?? '';
+  const isSameLine = end.line === start.line;
+  const details: readonly Value[] = [
+    file,
+    start.line,
+    start.column + 1,
+    `${line}\n`,
+    isSameLine || error.kind === 'SyntaxError' ? end.line : start.line,
+    end.column + 1,
+  ];
+  const exception = new PyException(exceptionType(error.kind), [error.message, new PyTuple(details)]);
+  exception.attrs = new Map<string, Value>([
+    ['msg', error.message],
+    ['filename', file],
+    ['lineno', start.line],
+    ['offset', start.column + 1],
+    ['text', text === '' ? '' : `${line}\n`],
+    ['end_lineno', end.line],
+    ['end_offset', end.column + 1],
+    ['print_file_and_line', null],
+  ]);
+  return new Thrown(exception);
+}
