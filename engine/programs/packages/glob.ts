@@ -1,12 +1,6 @@
-/** A shell pattern as an expression for whole names: `*`, `?` and `[…]`. */
-export function globRegExp(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-  }
+import { matchGlob } from '../find/glob.js';
+
+/** A shell pattern for whole names: `*`, `?` and `[…]`. What it takes is bounded by the lengths, whatever a learner writes. */
+export function nameGlob(pattern: string): { test(name: string): boolean } {
+  return { test: name => matchGlob(pattern, name) };
 }

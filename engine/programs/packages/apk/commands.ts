@@ -1,6 +1,6 @@
 import type { Task } from '../../../core/task.js';
 import { readArchive } from '../archive.js';
-import { globRegExp } from '../glob.js';
+import { nameGlob } from '../glob.js';
 import { putFiles, removeFiles } from '../put-files.js';
 import { compareVersions } from '../version.js';
 import { ApkDatabase, bareName, parseApk, type ApkPackage } from './database.js';
@@ -225,7 +225,7 @@ function humanSize(bytes: number): string {
 function* list(apk: Apk, words: readonly string[]): Task<number> {
   const database = yield* ApkDatabase.read(apk.sys);
   const index = apk.options.installed ? undefined : yield* readIndex(apk, { refresh: false });
-  const patterns = words.map(globRegExp);
+  const patterns = words.map(word => nameGlob(word));
   const all = new Map<string, ApkPackage>([...database.packages, ...(index?.byName ?? [])]);
   for (const found of sorted(all.values())) {
     if (patterns.length > 0 && !patterns.some(pattern => pattern.test(found.name))) continue;
@@ -247,7 +247,7 @@ function* search(apk: Apk, words: readonly string[]): Task<number> {
     const isFound =
       words.length === 0 ||
       words.some(word =>
-        exact ? name === word : name.includes(word) || globRegExp(word).test(name) || (description && summary.includes(word)),
+        exact ? name === word : name.includes(word) || nameGlob(word).test(name) || (description && summary.includes(word)),
       );
     if (isFound) yield* apk.out.line(`${name}-${version}${verbose || description ? ` - ${summary}` : ''}`);
   }

@@ -1,7 +1,7 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { define, Fatal, type Tool } from '../../tool.js';
-import { globRegExp } from '../glob.js';
+import { nameGlob } from '../glob.js';
 import { removeFiles } from '../put-files.js';
 import { evr, filesOf, nevra, RpmDatabase, type RpmPackage } from './database.js';
 import { parseDependencies } from '../dependency.js';
@@ -49,7 +49,7 @@ export const rpm = define<Key>({
     if (args.has('erase')) return yield* erase(tool, database);
     if (!args.has('query')) throw new Fatal('no arguments given for query');
     if (args.has('all')) {
-      const patterns = args.operands.map(globRegExp);
+      const patterns = args.operands.map(word => nameGlob(word));
       for (const found of database.all())
         if (patterns.length === 0 || patterns.some(pattern => pattern.test(found.name) || pattern.test(nevra(found))))
           yield* show(tool, found);

@@ -1,6 +1,6 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
-import { globRegExp } from '../glob.js';
+import { nameGlob } from '../glob.js';
 import { compareRpm, evr, filesOf, nevra, RpmDatabase, type RpmPackage } from '../rpm/database.js';
 import { yumSize } from './columns.js';
 import { readMetadata, type Metadata, type Offer } from './metadata.js';
@@ -42,7 +42,7 @@ function matches(word: string, found: RpmPackage): boolean {
   const { name, arch, version, release } = found;
   const names = [name, `${name}.${arch}`, `${name}-${version}`, `${name}-${version}-${release}`, nevra(found)];
   if (!/[*?[]/.test(word)) return names.includes(word);
-  const pattern = globRegExp(word);
+  const pattern = nameGlob(word);
   return names.some(text => pattern.test(text));
 }
 
@@ -271,7 +271,7 @@ function* provides(yum: Yum, words: readonly string[]): Task<number> {
   const { metadata, database } = yield* readBoth(yum);
   let count = 0;
   for (const word of words) {
-    const pattern = globRegExp(word);
+    const pattern = nameGlob(word);
     const offers = [...metadata.byName.values()].flatMap(versions => versions.slice(0, 1)).map(offer => [offer, offer.repository] as const);
     const installed = database.all().map(found => [found, 'installed'] as const);
     for (const [found, where] of [...offers, ...installed]) {
