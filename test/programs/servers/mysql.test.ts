@@ -38,7 +38,7 @@ test('rows in and out', t => {
   t.is(bob('select a.name, b.name from items a join items b on a.id < b.id'), 'name\tname\napple\tfig\n');
   t.is(
     bob('describe items'),
-    'Field\tType\tNull\tKey\tDefault\tExtra\nid\tint\tNO\tPRI\tNULL\tauto_increment\nname\tvarchar(5)\tNO\t\tNULL\t\nprice\tdecimal(6,2)\tYES\t\t1.5\t\n',
+    'Field\tType\tNull\tKey\tDefault\tExtra\nid\tint\tNO\tPRI\tNULL\tauto_increment\nname\tvarchar(5)\tNO\t\tNULL\t\nprice\tdecimal(6,2)\tYES\t\t1.50\t\n',
   );
   t.is(bob('start transaction; delete from items; rollback; select count(*) from items'), 'count(*)\n2\n');
 });
@@ -102,7 +102,7 @@ test('the monitor on a terminal', t => {
   t.is(say('select 1 as one,\n'), 'select 1 as one,\n    -> ');
   t.is(
     say("'가나' as two;\n"),
-    "'가나' as two;\n+-----+------+\n| one | two  |\n+-----+------+\n|   1 | 가나 |\n+-----+------+\n1 row in set (0.00 sec)\n\nmysql> ",
+    "'가나' as two;\n+-----+--------+\n| one | two    |\n+-----+--------+\n|   1 | 가나   |\n+-----+--------+\n1 row in set (0.00 sec)\n\nmysql> ",
   );
   t.is(say('create table x (id int);\n'), 'create table x (id int);\nQuery OK, 0 rows affected (0.00 sec)\n\nmysql> ');
   t.is(say('exit\n'), 'exit\nBye\n');

@@ -194,7 +194,7 @@ class Dump {
   *#rows(sql: string): Task<ClientResult> {
     const answer = yield* this.#connection.query(sql);
     if (answer.kind === 'error') throw answer.error;
-    return answer.kind === 'rows' ? answer.result : { columns: [], rows: [] };
+    return answer.kind === 'rows' ? answer.result : { columns: [], rows: [], warnings: 0 };
   }
 
   *#print(text: string): Task<void> {

@@ -4,17 +4,9 @@ import type { Fd, Sys } from '../../../process/sys.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { errnoNumber } from '../errno-number.js';
-import { scramble } from './accounts.js';
-import {
-  capabilities,
-  columnTypes,
-  commands,
-  COMMON_CAPABILITIES,
-  NATIVE_PASSWORD,
-  PacketReader,
-  PacketStream,
-  PacketWriter,
-} from './packets.js';
+import { scramble } from './passwords.js';
+import { isNumberCode } from './result-packets.js';
+import { capabilities, commands, COMMON_CAPABILITIES, NATIVE_PASSWORD, PacketReader, PacketStream, PacketWriter } from './packets.js';
 import { SqlError } from './sql-error.js';
 
 /** Where and as whom to connect. */
@@ -28,14 +20,22 @@ export interface ClientTarget {
   readonly database: string;
 }
 
+export interface ClientColumn {
+  readonly name: string;
+  readonly isNumber: boolean;
+  readonly isBinary: boolean;
+  readonly isNullable: boolean;
+}
+
 export interface ClientResult {
-  readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
+  readonly columns: readonly ClientColumn[];
+  readonly warnings: number;
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
 export type ClientAnswer =
   | { readonly kind: 'rows'; readonly result: ClientResult }
-  | { readonly kind: 'ok'; readonly affected: number; readonly info: string }
+  | { readonly kind: 'ok'; readonly affected: number; readonly warnings: number; readonly info: string }
   | { readonly kind: 'error'; readonly error: SqlError };
 
 /** A client's side of the protocol. */
@@ -181,27 +181,32 @@ function* readAnswer(stream: PacketStream, packet: Uint8Array): Task<ClientAnswe
     reader.int(1);
     const affected = reader.length();
     reader.length();
-    reader.bytes(4);
-    return { kind: 'ok', affected, info: reader.rest() };
+    reader.bytes(2);
+    const warnings = reader.int(2);
+    return { kind: 'ok', affected, warnings, info: reader.lengthText() ?? '' };
   }
   const count = reader.length();
-  const columns: { name: string; isNumber: boolean }[] = [];
+  const columns: ClientColumn[] = [];
   for (let i = 0; i < count; i++) columns.push(readColumn((yield* stream.read()) ?? new Uint8Array(0)));
   yield* stream.read();
   const rows: (string | null)[][] = [];
   for (;;) {
     const row = yield* stream.read();
-    if (!row || (row[0] === 0xfe && row.length < 9)) return { kind: 'rows', result: { columns, rows } };
+    if (!row || (row[0] === 0xfe && row.length < 9))
+      return { kind: 'rows', result: { columns, rows, warnings: row ? (row[1] ?? 0) | ((row[2] ?? 0) << 8) : 0 } };
     const fields = new PacketReader(row);
     rows.push(columns.map(() => fields.lengthText()));
   }
 }
 
-function readColumn(packet: Uint8Array): { name: string; isNumber: boolean } {
+function readColumn(packet: Uint8Array): ClientColumn {
   const reader = new PacketReader(packet);
   for (let i = 0; i < 4; i++) reader.lengthText();
   const name = reader.lengthText() ?? '';
   reader.lengthText();
-  reader.bytes(1 + 2 + 4);
-  return { name, isNumber: reader.int(1) === columnTypes.number };
+  reader.bytes(1);
+  const charset = reader.int(2);
+  reader.bytes(4);
+  const code = reader.int(1);
+  return { name, isNumber: isNumberCode(code), isBinary: charset === 63 && code >= 249, isNullable: (reader.int(2) & 1) === 0 };
 }

@@ -8,7 +8,7 @@ import { errnoNumber } from '../errno-number.js';
 import { ClientConnection, type ClientAnswer } from './client-connection.js';
 import { readClientOptions, type ClientOptions } from './client-options.js';
 import { formatBatch, formatTable, formatVertical } from './formats.js';
-import { isBlank, splitStatements } from './lexer.js';
+import { isBlank, splitStatements } from './sql/lexer.js';
 import { SqlError } from './sql-error.js';
 
 const HELP = `

@@ -1,10 +1,16 @@
+import { encodeUtf8 } from '../../../core/utf8.js';
 import { displayWidth as widthOf } from '../../width.js';
 import type { ClientResult } from './client-connection.js';
 
 /** A table with borders, as on a terminal. Numbers stand at the right. */
 export function formatTable({ columns, rows }: ClientResult, withNames: boolean): string {
   const cells = rows.map(row => row.map(value => value ?? 'NULL'));
-  const widths = columns.map(({ name }, index) => Math.max(withNames ? widthOf(name) : 0, ...cells.map(row => widthOf(row[index] ?? ''))));
+  // A column is as wide as its longest value has bytes, and has room for NULL where there may be one.
+  const widths = columns.map(({ name, isNullable }, index) => {
+    let width = Math.max(isNullable ? 4 : 0, withNames ? byteLength(name) : 0);
+    for (const row of rows) width = Math.max(width, byteLength(row[index] ?? ''));
+    return width;
+  });
   const rule = `+${widths.map(width => '-'.repeat(width + 2)).join('+')}+\n`;
   const line = (row: readonly string[], isHead: boolean): string =>
     `|${row
@@ -20,6 +26,10 @@ export function formatTable({ columns, rows }: ClientResult, withNames: boolean)
       ) + rule
     : '';
   return rule + head + cells.map(row => line(row, false)).join('') + rule;
+}
+
+function byteLength(text: string): number {
+  return /^[\0-\x7f]*$/.test(text) ? text.length : encodeUtf8(text).length;
 }
 
 /** Columns between tabs, special characters escaped unless `raw`. */

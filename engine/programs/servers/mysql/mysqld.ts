@@ -4,16 +4,20 @@ import { unmapIpv4 } from '../../../net/ip.js';
 import type { Fd, Main, Sys } from '../../../process/sys.js';
 import { findUser, loadAccounts } from '../../accounts.js';
 import { readText } from '../../input.js';
-import { EventLoop } from '../event-loop.js';
-import type { SqlValue } from './ast.js';
-import { loadState, makeDataDirectory, makeFolder, saveChanges, type State } from './catalog.js';
+import { EventLoop, type Job } from '../event-loop.js';
+import { dialectOf, type Dialect } from './dialect.js';
+import type { Engine } from './engine.js';
 import { ServerConnection, type ConnectionHost } from './connection.js';
-import { splitStatements } from './lexer.js';
+import { isBlank, splitStatements } from './sql/lexer.js';
 import { mysqldUsage, readServerOptions, type ServerOptions } from './options.js';
 import { complain, log, print } from './server-log.js';
 import { editionOf, serverVersion } from './edition.js';
+import { isUsed, processesOf, removeFile, serverStatus } from './server-facts.js';
 import { serverVariables } from './server-variables.js';
-import { Session, type Engine } from './session.js';
+import { Session, waitOr } from './session.js';
+import { readDefinition } from './read-definition.js';
+import { DataDirectory, makeDataDirectory, makeFolder } from './storage/files.js';
+import { WaitQueue } from '../../../core/wait-queue.js';
 import { SqlError } from './sql-error.js';
 import { temporaryPassword } from './temporary-password.js';
 
@@ -52,8 +56,10 @@ class Server {
   readonly #options: ServerOptions;
   readonly #loop: EventLoop;
   readonly #connections = new Set<ServerConnection>();
+  readonly #jobs = new Map<ServerConnection, Job>();
   readonly #startedAt: number;
-  #saved: State | undefined;
+  readonly #dialect: Dialect;
+  readonly #data: DataDirectory;
   #nextId = 8;
   #questions = 0;
 
@@ -62,6 +68,8 @@ class Server {
     this.#version = version;
     this.#options = options;
     this.#startedAt = sys.clock.now();
+    this.#dialect = dialectOf(version);
+    this.#data = new DataDirectory(sys, options.dataDir, this.#dialect);
     this.#loop = new EventLoop(sys, () => this.#stop('<via user signal>'));
   }
 
@@ -83,14 +91,12 @@ class Server {
       }
       makeFolder(sys, dataDir);
       yield* log(sys, 'System', 13576, 'InnoDB initialization has started.', 1, 'InnoDB');
-      yield* makeDataDirectory(sys, dataDir);
+      yield* makeDataDirectory(sys, dataDir, this.#dialect);
       yield* sys.sleep(100);
       yield* log(sys, 'System', 13577, 'InnoDB initialization has ended.', 1, 'InnoDB');
       if (randomPassword) {
         const password = temporaryPassword(sys);
-        const engine = yield* this.#load();
-        new Session(engine, 'root', 'localhost', 6).execute(`ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}'`);
-        yield* saveChanges(sys, dataDir, this.#saved, engine.state);
+        yield* this.#runAsRoot(`ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}' PASSWORD EXPIRE`);
         yield* log(sys, 'Note', 10454, `A temporary password is generated for root@localhost: ${password}`, 6);
       } else
         yield* log(
@@ -139,84 +145,96 @@ class Server {
     const host = this.#host(engine);
     for (const listener of listeners) this.#loop.start(this.#accept(host, listener));
     yield* this.#loop.run();
+    for (const session of engine.sessions) session.rollback();
+    yield* this.#data.save(engine.catalog);
+    yield* this.#data.checkpoint(engine.catalog);
     yield* log(sys, 'System', 10910, `/usr/sbin/mysqld: Shutdown complete (mysqld ${this.#version})  ${editionOf(this.#version)}.`);
-    this.#removeFile(socket);
+    removeFile(sys, socket);
     return 0;
   }
 
   *#tryLoad(): Task<Engine | undefined> {
     try {
-      const state = yield* loadState(this.#sys, this.#options.dataDir);
-      if (!state) return undefined;
-      this.#saved = state;
-      return this.#engineOf(state);
+      return yield* this.#load();
     } catch (error) {
       if (isErrno(error)) return undefined;
       throw error;
     }
   }
 
-  *#load(): Task<Engine> {
-    const state = yield* loadState(this.#sys, this.#options.dataDir);
-    this.#saved = state;
-    return this.#engineOf(state ?? { databases: new Map(), accounts: [] });
+  *#load(): Task<Engine | undefined> {
+    const catalog = yield* this.#data.load((sql, database) => readDefinition(sql, database, this.#dialect));
+    const sys = this.#sys;
+    const { port, socket, dataDir, settings } = this.#options;
+    return (
+      catalog && {
+        catalog,
+        dialect: this.#dialect,
+        variables: serverVariables({ dialect: this.#dialect, port, socket, dataDir, hostname: sys.hostname(), settings }),
+        random: sys.random,
+        now: () => sys.clock.epochMsOf(sys.clock.now()),
+        status: () =>
+          serverStatus({ threads: this.#connections.size, connections: this.#nextId, questions: this.#questions, uptime: this.#uptime() }),
+        processes: () => processesOf(this.#connections, sys.clock.now()),
+        kill: (id, queryOnly) => this.#kill(id, queryOnly),
+        note: changes => this.#data.note(changes),
+        sessions: new Set<Session>(),
+        unlocked: new WaitQueue(),
+        namedLocks: new Map<string, number>(),
+      }
+    );
   }
 
-  #engineOf(state: State): Engine {
-    const sys = this.#sys;
-    const { port, socket, dataDir } = this.#options;
-    const variables = serverVariables({ version: this.#version, port, socket, dataDir, hostname: sys.hostname() });
-    return {
-      state,
-      version: this.#version,
-      variables,
-      random: sys.random,
-      now: () => sys.clock.epochMsOf(sys.clock.now()),
-      status: () =>
-        new Map<string, SqlValue>([
-          ['Connections', this.#nextId],
-          ['Questions', this.#questions],
-          ['Threads_connected', this.#connections.size],
-          ['Uptime', this.#uptime()],
-        ]),
-      connections: () =>
-        [...this.#connections].map(({ id, user, host, database, startedAt }) => ({
-          id,
-          user,
-          host,
-          database,
-          seconds: (sys.clock.now() - startedAt) / 1000,
-        })),
-    };
+  #kill(id: number, queryOnly: boolean): boolean {
+    const connection = [...this.#connections].find(other => other.id === id);
+    if (!connection) return false;
+    connection.session?.interrupt();
+    if (queryOnly) return true;
+    connection.isKilled = true;
+    const job = this.#jobs.get(connection);
+    // One that kills itself still gets its answer.
+    if (job && !connection.session?.running) this.#loop.drop(job);
+    return true;
+  }
+
+  /** Runs a statement as root and keeps what it does. */
+  *#runAsRoot(sql: string): Task<void> {
+    const engine = yield* this.#load();
+    if (!engine) return;
+    const session = this.#rootSession(engine);
+    yield* session.execute(sql);
+    yield* this.#data.save(engine.catalog);
+  }
+
+  #rootSession(engine: Engine): Session {
+    return new Session(engine, 'root', 'localhost', 5, (seconds, queue) => waitOr(this.#sys.clock.now() + seconds * 1000, queue));
   }
 
   /** Runs the statements of a file as root; a mistake ends the server, as a failed bootstrap does. */
   *#runInitFile(path: string): Task<number> {
     const sys = this.#sys;
     const engine = yield* this.#load();
-    const session = new Session(engine, 'root', 'localhost', 5);
+    if (!engine) return 1;
+    const session = this.#rootSession(engine);
     const { statements, rest } = splitStatements(yield* readText(sys, path));
     for (const statement of [...statements, rest]) {
-      if (statement.trim() === '') continue;
+      if (isBlank(statement)) continue;
       try {
-        session.execute(statement);
+        yield* session.execute(statement);
       } catch (error) {
-        if (!(error instanceof SqlError) || error.number === 1065) {
-          if (error instanceof SqlError) continue;
-          throw error;
-        }
+        if (!(error instanceof SqlError)) throw error;
         yield* log(
           sys,
           'ERROR',
           13455,
           `The newly created data directory ${this.#options.dataDir}/ by --initialize is unusable: ${error.message}`,
         );
-        yield* saveChanges(sys, this.#options.dataDir, this.#saved, engine.state);
+        yield* this.#data.save(engine.catalog);
         return 1;
       }
     }
-    yield* saveChanges(sys, this.#options.dataDir, this.#saved, engine.state);
-    this.#saved = engine.state;
+    session.close();
+    yield* this.#data.save(engine.catalog);
     return 0;
   }
 
@@ -237,7 +255,7 @@ class Server {
       return undefined;
     }
     try {
-      this.#removeFile(socket);
+      removeFile(sys, socket);
       listeners.push({ fd: sys.listenUnix(socket), role: 'local' });
       return listeners;
     } catch (error) {
@@ -245,14 +263,6 @@ class Server {
       yield* log(sys, 'ERROR', 10270, `Can't start server : Bind on unix socket: ${error.message}`);
       yield* log(sys, 'ERROR', 10119, 'Aborting');
       return undefined;
-    }
-  }
-
-  #removeFile(path: string): void {
-    try {
-      this.#sys.unlink(path);
-    } catch (error) {
-      if (!isErrno(error)) throw error;
     }
   }
 
@@ -273,11 +283,8 @@ class Server {
 
   *#persist(engine: Engine): Task<void> {
     this.#questions++;
-    const before = this.#saved;
-    if (before === engine.state) return;
-    this.#saved = engine.state;
     try {
-      yield* saveChanges(this.#sys, this.#options.dataDir, before, engine.state);
+      yield* this.#data.save(engine.catalog);
     } catch (error) {
       if (!isErrno(error)) throw error;
       yield* log(this.#sys, 'ERROR', 12592, `Operating system error in a file operation: ${error.message}`, 0, 'InnoDB');
@@ -292,9 +299,10 @@ class Server {
         this.#sys.close(fd);
         continue;
       }
-      const connection = new ServerConnection(host, fd, this.#nextId++, role === 'local' ? 'localhost' : unmapIpv4(peer.ip));
+      const from = role === 'local' ? { host: 'localhost', port: undefined } : { host: unmapIpv4(peer.ip), port: peer.port };
+      const connection = new ServerConnection(host, fd, this.#nextId++, from);
       this.#connections.add(connection);
-      this.#loop.start(this.#serve(connection, fd));
+      this.#jobs.set(connection, this.#loop.start(this.#serve(connection, fd)));
     }
   }
 
@@ -303,6 +311,7 @@ class Server {
       yield* connection.serve();
     } finally {
       this.#connections.delete(connection);
+      this.#jobs.delete(connection);
       this.#sys.close(fd);
     }
   }
@@ -310,15 +319,5 @@ class Server {
   *#stop(user: string): Task<void> {
     yield* log(this.#sys, 'System', 13172, `Received SHUTDOWN from user ${user}. Shutting down mysqld (Version: ${this.#version}).`);
     this.#loop.stop();
-  }
-}
-
-/** Whether there is something in the folder that a server would trip over. */
-function isUsed(sys: Sys, folder: string): boolean {
-  try {
-    return sys.readdir(folder).some(({ name }) => !name.startsWith('.') && name !== 'lost+found');
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return false;
-    throw error;
   }
 }

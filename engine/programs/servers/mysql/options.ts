@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly initFile: string | undefined;
   readonly bindAddress: string;
   readonly skipNetworking: boolean;
+  /** All that was given, by name. */
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 /** Options that change nothing that anybody could see here. */
@@ -60,6 +62,7 @@ export function* readServerOptions(sys: Sys, words: readonly string[]): Task<Ser
     initFile: values.get('init-file'),
     bindAddress: bind === '*' ? '::' : (normaliseIp(bind) ?? '::'),
     skipNetworking: values.has('skip-networking'),
+    settings: values,
   };
 }
 

@@ -50,6 +50,17 @@ export class PacketStream {
 export class PacketWriter {
   readonly #queue = new ByteQueue();
 
+  double(value: number): this {
+    const data = new DataView(new ArrayBuffer(8));
+    data.setFloat64(0, value, true);
+    return this.bytes(new Uint8Array(data.buffer));
+  }
+
+  /** Bytes behind their number. */
+  lengthBytes(data: Uint8Array): this {
+    return this.length(data.length).bytes(data);
+  }
+
   int(bytes: number, value: number): this {
     let rest = value;
     for (let i = 0; i < bytes; i++) {
@@ -136,6 +147,19 @@ export class PacketReader {
     return decodeUtf8(this.bytes(this.length()));
   }
 
+  double(bytes: 4 | 8): number {
+    const copy = Uint8Array.from(this.bytes(bytes));
+    const data = new DataView(copy.buffer);
+    return bytes === 4 ? data.getFloat32(0, true) : data.getFloat64(0, true);
+  }
+
+  /** A whole number of eight bytes. */
+  whole(bytes: number, unsigned: boolean): bigint {
+    let value = 0n;
+    for (const [index, byte] of this.bytes(bytes).entries()) value |= BigInt(byte) << BigInt(8 * index);
+    return unsigned ? value : BigInt.asIntN(8 * bytes, value);
+  }
+
   rest(): string {
     return decodeUtf8(this.#bytes.subarray(this.#at));
   }
@@ -160,7 +184,23 @@ export const COMMON_CAPABILITIES =
   capabilities.secureConnection |
   capabilities.pluginAuth;
 
-export const commands = { quit: 1, useDatabase: 2, query: 3, shutdown: 8, statistics: 9, ping: 14 } as const;
+export const commands = {
+  quit: 1,
+  useDatabase: 2,
+  query: 3,
+  fieldList: 4,
+  shutdown: 8,
+  statistics: 9,
+  processInfo: 10,
+  processKill: 12,
+  ping: 14,
+  changeUser: 17,
+  prepare: 22,
+  execute: 23,
+  sendLongData: 24,
+  closeStatement: 25,
+  resetStatement: 26,
+  setOption: 27,
+  resetConnection: 31,
+} as const;
 export const NATIVE_PASSWORD = 'mysql_native_password';
-/** Types of columns in result sets: numbers are shown at the right. */
-export const columnTypes = { number: 8, text: 0xfd } as const;

@@ -1,328 +1,255 @@
-import type { Random } from '../../../core/random.js';
-import type { SqlValue, Statement, TableName } from './ast.js';
-import { alterTable } from './alter-table.js';
-import { alterUsers, createUsers, describeGrants, dropUsers, findAccount, grant, isAdministrator, mayUse } from './accounts.js';
-import { findDatabase, findTable, systemDatabases, withDatabase, withTable, type Account, type State, type Table } from './catalog.js';
-import { evaluate, type SessionFacts } from './evaluate.js';
-import { deleteRows, implicitValue, insertRows, updateRows, type Changed } from './rows.js';
-import { runSelect, type ResultSet } from './select.js';
-import { createTableText, describeTable, runShow, type ShowContext } from './show.js';
-import { sqlErrors } from './sql-error.js';
-import { parseStatement } from './statement-parser.js';
-import { userTable } from './user-table.js';
+import type { Task } from '../../../core/task.js';
+import { waitFor } from '../../../core/task.js';
+import { WaitQueue } from '../../../core/wait-queue.js';
+import { findAccount, keyOf, withRoles } from './accounts.js';
+import type { Engine } from './engine.js';
+import { SessionVariables } from './session-variables.js';
+import { SqlError, SqlNote, sqlErrors } from './sql-error.js';
+import { parseStatement } from './sql/statements.js';
+import type { Statement } from './sql/ast.js';
+import type { Account } from './storage/catalog.js';
+import type { StoredTable } from './storage/rows.js';
+import { Transaction } from './storage/transaction.js';
+import { runStatement } from './statements/run.js';
+import { LockWait, type Outcome } from './statements/workspace.js';
+import type { Row, Value } from './values/value.js';
 
-/** What the server offers to its sessions. */
-export interface Engine {
-  state: State;
-  readonly version: string;
-  readonly variables: Map<string, SqlValue>;
-  readonly random: Random;
-  readonly now: () => number;
-  readonly status: () => ReadonlyMap<string, SqlValue>;
-  readonly connections: () => ShowContext['connections'];
+export interface PreparedStatement {
+  readonly sql: string;
+  readonly parameters: number;
 }
 
-export type Outcome =
-  | { readonly kind: 'rows'; readonly result: ResultSet }
-  | { readonly kind: 'ok'; readonly affected: number; readonly lastInsertId: number; readonly info: string }
-  | { readonly kind: 'use'; readonly database: string }
-  | { readonly kind: 'shutdown' };
-
-const done = (affected = 0, info = '', lastInsertId = 0): Outcome => ({ kind: 'ok', affected, lastInsertId, info });
+export interface TableLock {
+  readonly table: StoredTable;
+  readonly alias: string;
+  readonly write: boolean;
+}
 
 /** One connection's view of the server. */
 export class Session {
+  readonly engine: Engine;
+  readonly user: string;
+  readonly host: string;
+  readonly id: number;
+  readonly variables: SessionVariables;
+  readonly userVariables = new Map<string, Value>();
+  readonly temporary = new Map<string, StoredTable>();
+  readonly prepared = new Map<string, PreparedStatement>();
+  /** Told when somebody kills what runs here. */
+  readonly interrupted = new WaitQueue();
   database: string | undefined;
-  readonly #engine: Engine;
-  readonly #user: string;
-  readonly #host: string;
-  readonly #id: number;
-  #lastInsertId = 0;
-  readonly #variables = new Map<string, SqlValue>();
-  /** The state to go back to, inside a transaction. */
-  #saved: State | undefined;
+  lastInsertId = 0n;
+  rowCount = -1n;
+  foundRows = 0n;
+  warnings: Row[] = [];
+  transaction = new Transaction();
+  /** BEGIN was said. */
+  inTransaction = false;
+  tableLocks: readonly TableLock[] = [];
+  activeRoles: readonly string[] = [];
+  /** What it is doing, for SHOW PROCESSLIST. */
+  running: { readonly sql: string; readonly state: string } | undefined;
+  #waitsFor: number | undefined;
+  #killed = false;
+  sleepSeconds = 0;
+  readonly #sleepUntil: (seconds: number, queue: WaitQueue) => Task<boolean>;
 
-  constructor(engine: Engine, user: string, host: string, id: number) {
-    this.#engine = engine;
-    this.#user = user;
-    this.#host = host;
-    this.#id = id;
+  constructor(engine: Engine, user: string, host: string, id: number, sleepUntil: (seconds: number, queue: WaitQueue) => Task<boolean>) {
+    this.engine = engine;
+    this.user = user;
+    this.host = host;
+    this.id = id;
+    this.variables = new SessionVariables(engine);
+    this.#sleepUntil = sleepUntil;
+    this.activeRoles = this.account?.defaultRoles ?? [];
+    engine.sessions.add(this);
+  }
+
+  get account(): Account | undefined {
+    return findAccount(this.engine.catalog, this.user, this.host);
+  }
+
+  /** The account and the roles that are active. */
+  get accounts(): readonly Account[] {
+    const { account } = this;
+    return account ? withRoles(this.engine.catalog, account, this.activeRoles) : [];
+  }
+
+  get autocommits(): boolean {
+    return this.variables.isOn('autocommit') && !this.inTransaction;
   }
 
   /** Runs one statement; throws SqlError. */
-  execute(sql: string): Outcome {
-    const statement = parseStatement(sql);
-    switch (statement.kind) {
-      case 'select':
-        return rows(runSelect(statement, ({ table }) => this.#readable(table, 'SELECT'), this.#facts()));
-      case 'show':
-        return rows(runShow(statement, this.#showContext()));
-      case 'show-grants':
-        return this.#showGrants(statement.account?.user ?? this.#account.user, statement.account?.host ?? this.#account.host);
-      case 'describe':
-        return rows(describeTable(this.#readable(statement.table, 'SELECT')));
-      case 'show-create':
-        return rows({
-          columns: ['Table', 'Create Table'],
-          rows: [[statement.table.name, createTableText(this.#readable(statement.table, 'SELECT'))]],
-        });
-      case 'use':
-        return this.use(statement.database);
-      case 'set':
-        return this.#setVariable(statement);
-      case 'nothing':
-        return done();
-      case 'transaction':
-        return this.#transaction(statement.verb);
-      case 'shutdown':
-        if (!isAdministrator(this.#account)) throw sqlErrors.needsPrivilege('SHUTDOWN');
-        return { kind: 'shutdown' };
-      default:
-        return this.#change(statement);
+  *execute(sql: string, parameters: readonly Value[] = []): Task<Outcome> {
+    this.#killed = false;
+    this.running = { sql, state: 'executing' };
+    try {
+      const { statement } = this.#parse(sql);
+      return yield* this.#patiently(statement, parameters);
+    } finally {
+      this.running = undefined;
     }
   }
 
-  /** Makes a database the current one. */
-  use(database: string): Outcome {
-    if (!findDatabase(this.#engine.state, database) && !systemDatabases.includes(database)) throw sqlErrors.unknownDatabase(database);
-    this.#need('USE', database);
-    this.database = database;
-    return { kind: 'use', database };
-  }
-
-  get #account(): Account {
-    const account = findAccount(this.#engine.state, this.#user, this.#host);
-    if (!account) throw sqlErrors.accessDenied(this.#user, this.#host, false);
-    return account;
-  }
-
-  #need(privilege: string, database: string, table?: string): void {
-    const account = this.#account;
-    if (database === 'information_schema' || mayUse(account, privilege, database, table)) return;
-    if (table !== undefined) throw sqlErrors.commandDenied(privilege, account.user, account.host, table);
-    throw sqlErrors.accessDeniedToDatabase(account.user, account.host, database);
-  }
-
-  #readable(name: TableName, privilege: string): Table {
-    if ((name.database ?? this.database) === 'mysql' && name.name === 'user') return this.#userTable();
-    const { database, table } = findTable(this.#engine.state, name, this.database);
-    this.#need(privilege, database, table.name);
-    return table;
-  }
-
-  /** mysql.user, as far as people look at it. */
-  #userTable(): Table {
-    if (!isAdministrator(this.#account)) throw sqlErrors.commandDenied('SELECT', this.#account.user, this.#account.host, 'user');
-    return userTable(this.#engine.state.accounts);
-  }
-
-  #facts(): SessionFacts {
-    const engine = this.#engine;
-    return {
-      epochMs: engine.now(),
-      version: engine.version,
-      database: this.database,
-      user: `${this.#user}@${this.#host}`,
-      connectionId: this.#id,
-      random: () => engine.random.uint32() / 2 ** 32,
-      lastInsertId: this.#lastInsertId,
-      variable: name => this.#variable(name),
-    };
-  }
-
-  #variable(text: string): SqlValue {
-    if (!text.startsWith('@@')) return this.#variables.get(text.toLowerCase()) ?? null;
-    const name = text
-      .slice(2)
-      .replace(/^(global|session|local)\./i, '')
-      .toLowerCase();
-    const value = this.#variables.get(name) ?? this.#engine.variables.get(name);
-    if (value === undefined) throw sqlErrors.unknownVariable(name);
-    return value;
-  }
-
-  #setVariable({ name, value }: Extract<Statement, { kind: 'set' }>): Outcome {
-    const isUser = name.startsWith('@') && !name.startsWith('@@');
-    const plain = name.replace(/^@@(global\.|session\.|local\.)?/i, '').toLowerCase();
-    if (!isUser && !this.#engine.variables.has(plain)) throw sqlErrors.unknownVariable(plain);
-    this.#variables.set(isUser ? name.toLowerCase() : plain, evaluate(value, { session: this.#facts(), column: (_, column) => column }));
-    return done();
-  }
-
-  #transaction(verb: 'begin' | 'commit' | 'rollback'): Outcome {
-    if (verb === 'rollback' && this.#saved) this.#engine.state = this.#saved;
-    this.#saved = verb === 'begin' ? this.#engine.state : undefined;
-    return done();
-  }
-
-  #showContext(): ShowContext {
-    const { state, variables, status, connections } = this.#engine;
-    return { state, account: this.#account, database: this.database, variables, status: status(), connections: connections() };
-  }
-
-  #showGrants(user: string, host: string): Outcome {
-    const account = this.#engine.state.accounts.find(other => other.user === user && other.host === host);
-    if (!account) throw sqlErrors.operationFailed('SHOW GRANTS', `'${user}'@'${host}'`);
-    return rows({ columns: [`Grants for ${user}@${host}`], rows: describeGrants(account).map(line => [line]) });
-  }
-
-  #change(
-    statement: Exclude<
-      Statement,
-      { kind: 'select' | 'show' | 'show-grants' | 'describe' | 'show-create' | 'use' | 'set' | 'nothing' | 'transaction' | 'shutdown' }
-    >,
-  ): Outcome {
-    const engine = this.#engine;
-    switch (statement.kind) {
-      case 'insert':
-      case 'update':
-      case 'delete':
-        return this.#changeRows(statement);
-      case 'create-database':
-      case 'drop-database':
-        return this.#changeDatabase(statement);
-      case 'create-table':
-        return this.#createTable(statement);
-      case 'alter-table':
-        return this.#alterTable(statement);
-      case 'drop-table':
-        return this.#dropTables(statement);
-      case 'truncate': {
-        const { database, table } = this.#writable(statement.table, 'DROP');
-        engine.state = withTable(engine.state, database, { ...table, rows: [], nextId: 1 });
-        return done();
-      }
-      default:
-        return this.#changeAccounts(statement);
+  #parse(sql: string): { readonly statement: Statement } {
+    try {
+      return parseStatement(sql, this.engine.dialect);
+    } catch (error) {
+      if (error instanceof SqlError) this.#failed(error);
+      throw error;
     }
   }
 
-  #writable(name: TableName, privilege: string): { readonly database: string; readonly table: Table } {
-    const found = findTable(this.#engine.state, name, this.database);
-    this.#need(privilege, found.database, found.table.name);
-    return found;
-  }
-
-  #changeRows(statement: Extract<Statement, { kind: 'insert' | 'update' | 'delete' }>): Outcome {
-    const facts = this.#facts();
-    const { database, table } = this.#writable(statement.table, statement.kind.toUpperCase());
-    const changed = this.#applyToRows(statement, table, facts);
-    this.#engine.state = withTable(this.#engine.state, database, changed.table);
-    if (changed.lastInsertId > 0) this.#lastInsertId = changed.lastInsertId;
-    if (statement.kind === 'update')
-      return done(changed.affected, `Rows matched: ${String(changed.matched)}  Changed: ${String(changed.affected)}  Warnings: 0`);
-    const many = statement.kind === 'insert' && (statement.rows.length > 1 || statement.select);
-    return done(changed.affected, many ? `Records: ${String(changed.matched)}  Duplicates: 0  Warnings: 0` : '', changed.lastInsertId);
-  }
-
-  #applyToRows(statement: Extract<Statement, { kind: 'insert' | 'update' | 'delete' }>, table: Table, facts: SessionFacts): Changed {
-    if (statement.kind === 'update') return updateRows(table, statement, facts);
-    if (statement.kind === 'delete') return deleteRows(table, statement, facts);
-    const values = statement.select
-      ? runSelect(statement.select, source => this.#readable(source.table, 'SELECT'), facts).rows
-      : statement.rows.map(row =>
-          row.map(value =>
-            evaluate(value, {
-              session: facts,
-              column: (_, name) => {
-                throw sqlErrors.unknownColumn(name, 'field list');
-              },
-            }),
-          ),
-        );
-    return insertRows(table, statement, values, facts);
-  }
-
-  #changeDatabase(statement: Extract<Statement, { kind: 'create-database' | 'drop-database' }>): Outcome {
-    const engine = this.#engine;
-    const { name } = statement;
-    this.#need(statement.kind === 'create-database' ? 'CREATE' : 'DROP', name);
-    const found = findDatabase(engine.state, name);
-    if (systemDatabases.includes(name))
-      throw statement.kind === 'create-database'
-        ? sqlErrors.databaseExists(name)
-        : sqlErrors.accessDeniedToDatabase(this.#user, this.#host, name);
-    if (statement.kind === 'create-database') {
-      if (found && !statement.ifNotExists) throw sqlErrors.databaseExists(name);
-      if (!found) engine.state = withDatabase(engine.state, { name, tables: new Map() });
-      return done(1);
-    }
-    if (!found && !statement.ifExists) throw sqlErrors.databaseMissing(name);
-    const databases = new Map(engine.state.databases);
-    databases.delete(name);
-    engine.state = { ...engine.state, databases };
-    if (this.database === name) this.database = undefined;
-    return done(found?.tables.size ?? 0);
-  }
-
-  #createTable({ table, ifNotExists, columns }: Extract<Statement, { kind: 'create-table' }>): Outcome {
-    const engine = this.#engine;
-    const database = table.database ?? this.database;
-    if (database === undefined) throw sqlErrors.noDatabase();
-    const found = findDatabase(engine.state, database);
-    if (!found) throw sqlErrors.unknownDatabase(database);
-    this.#need('CREATE', database, table.name);
-    if (found.tables.has(table.name)) {
-      if (ifNotExists) return done();
-      throw sqlErrors.tableExists(table.name);
-    }
-    const names = columns.map(({ name }) => name.toLowerCase());
-    const twice = columns.find(({ name }, index) => names.indexOf(name.toLowerCase()) !== index);
-    if (twice) throw sqlErrors.duplicateColumn(twice.name);
-    engine.state = withTable(engine.state, database, { name: table.name, columns, rows: [], nextId: 1 });
-    return done();
-  }
-
-  #alterTable({ table: name, changes }: Extract<Statement, { kind: 'alter-table' }>): Outcome {
-    const { database, table } = this.#writable(name, 'ALTER');
-    const next = alterTable(table, changes, column => implicitValue(column, this.#facts()));
-    this.#engine.state = withTable(this.#engine.state, database, next, table.name);
-    return done(0, 'Records: 0  Duplicates: 0  Warnings: 0');
-  }
-
-  #dropTables({ tables, ifExists }: Extract<Statement, { kind: 'drop-table' }>): Outcome {
-    const engine = this.#engine;
-    const missing: string[] = [];
-    for (const { database = this.database, name } of tables) {
-      if (database === undefined) throw sqlErrors.noDatabase();
-      const found = findDatabase(engine.state, database);
-      if (!found?.tables.has(name)) missing.push(`${database}.${name}`);
-      else {
-        this.#need('DROP', database, name);
-        const rest = new Map(found.tables);
-        rest.delete(name);
-        engine.state = withDatabase(engine.state, { name: database, tables: rest });
+  /** Tries until no lock is in the way. */
+  *#patiently(statement: Statement, parameters: readonly Value[]): Task<Outcome> {
+    const keepsWarnings =
+      (statement.kind === 'show' && (statement.what === 'warnings' || statement.what === 'errors')) || statement.kind === 'show-count';
+    let patience = Number(this.variables.text('innodb_lock_wait_timeout') ?? 50);
+    for (;;) {
+      if (!keepsWarnings) this.warnings = [];
+      try {
+        const outcome = runStatement(statement, this, parameters);
+        yield* this.#sleepIfAsked();
+        this.#succeeded(statement, outcome);
+        return outcome;
+      } catch (error) {
+        this.transaction.dropPending();
+        if (!(error instanceof LockWait)) {
+          if (error instanceof SqlError) this.#failed(error);
+          if (error instanceof RangeError) throw sqlErrors.tooDeep();
+          throw error;
+        }
+        patience = yield* this.#waitForLock(error.holder, patience);
       }
     }
-    if (missing.length > 0 && !ifExists) throw sqlErrors.unknownTable(missing.join(','));
-    return done();
   }
 
-  #changeAccounts(statement: Extract<Statement, { kind: 'create-user' | 'alter-user' | 'drop-user' | 'grant' }>): Outcome {
-    const engine = this.#engine;
-    const self = this.#account;
-    const onlySelf =
-      statement.kind === 'alter-user' &&
-      statement.accounts.every(({ account }) => !account || (account.user === self.user && account.host === self.host));
-    if (!isAdministrator(self) && !onlySelf) throw sqlErrors.needsPrivilege('CREATE USER');
-    switch (statement.kind) {
-      case 'create-user':
-        engine.state = createUsers(engine.state, statement);
-        break;
-      case 'alter-user':
-        engine.state = alterUsers(engine.state, statement, self);
-        break;
-      case 'drop-user':
-        engine.state = dropUsers(engine.state, statement);
-        break;
-      case 'grant':
-        engine.state = grant(engine.state, statement, this.database);
-        break;
+  *#sleepIfAsked(): Task<void> {
+    const seconds = this.sleepSeconds;
+    this.sleepSeconds = 0;
+    if (seconds <= 0) return;
+    this.running = { sql: this.running?.sql ?? '', state: 'User sleep' };
+    yield* this.#sleepUntil(seconds, this.interrupted);
+    if (this.#killed) throw sqlErrors.interrupted();
+  }
+
+  *#waitForLock(holder: number, patience: number): Task<number> {
+    this.#waitsFor = holder;
+    this.running = { sql: this.running?.sql ?? '', state: 'Waiting for lock' };
+    try {
+      if (this.#isDeadlocked()) {
+        this.rollback();
+        this.#failed(sqlErrors.deadlock());
+        throw sqlErrors.deadlock();
+      }
+      // Once a second, or when a lock goes, it looks again.
+      yield* this.#sleepUntil(Math.min(1, patience), this.engine.unlocked);
+      if (this.#killed) throw sqlErrors.interrupted();
+      if (patience > 1) return patience - 1;
+      this.#failed(sqlErrors.lockTimeout());
+      throw sqlErrors.lockTimeout();
+    } finally {
+      this.#waitsFor = undefined;
     }
-    return done();
+  }
+
+  #isDeadlocked(): boolean {
+    const byId = new Map([...this.engine.sessions].map(session => [session.id, session]));
+    let next = this.#waitsFor;
+    for (let i = 0; i < byId.size && next !== undefined; i++) {
+      if (next === this.id) return true;
+      next = byId.get(next)?.waitsFor;
+    }
+    return next === this.id;
+  }
+
+  get waitsFor(): number | undefined {
+    return this.#waitsFor;
+  }
+
+  #succeeded(statement: Statement, outcome: Outcome): void {
+    if (outcome.kind === 'ok') {
+      this.rowCount = BigInt(outcome.affected);
+      if (outcome.lastInsertId > 0n && statement.kind === 'insert') this.lastInsertId = outcome.lastInsertId;
+    } else if (outcome.kind === 'rows') {
+      this.rowCount = -1n;
+      this.foundRows = BigInt(outcome.result.rows.length);
+    }
+  }
+
+  #failed(error: SqlError): void {
+    this.warnings = [...this.warnings, ['Error', BigInt(error.number), error.message]];
+    this.rowCount = -1n;
+    if (this.autocommits && !this.transaction.hasChanges) this.commit();
+  }
+
+  /** Notes a warning. */
+  warn(error: SqlError): void {
+    if (this.warnings.length >= 64) return;
+    this.warnings.push([
+      error instanceof SqlNote || noteNumbers.has(error.number) ? 'Note' : 'Warning',
+      BigInt(error.number),
+      error.message,
+    ]);
+  }
+
+  commit(): void {
+    const { transaction, engine } = this;
+    const changes = transaction.changes();
+    if (changes.size > 0) {
+      for (const [table, rows] of changes) table.rows = table.rows.apply(rows);
+      engine.note(changes);
+    }
+    this.#endTransaction();
+  }
+
+  rollback(): void {
+    this.#endTransaction();
+  }
+
+  #endTransaction(): void {
+    const hadLocks = this.transaction.locks.size > 0 || this.transaction.hasChanges;
+    this.transaction.dropSnapshot();
+    this.transaction = new Transaction();
+    this.inTransaction = false;
+    if (hadLocks) this.engine.unlocked.notify();
+  }
+
+  /** Ends what it is doing. */
+  interrupt(): void {
+    this.#killed = true;
+    this.interrupted.notify();
+    this.engine.unlocked.notify();
+  }
+
+  /** The connection has ended. */
+  close(): void {
+    this.rollback();
+    this.tableLocks = [];
+    for (const [name, holder] of this.engine.namedLocks) if (holder === this.id) this.engine.namedLocks.delete(name);
+    this.engine.sessions.delete(this);
+    this.engine.unlocked.notify();
+  }
+
+  /** The name of the role that is active. */
+  get role(): string | null {
+    const [first] = this.activeRoles;
+    return first === undefined
+      ? null
+      : this.engine.dialect.product === 'mariadb'
+        ? first.replace(/^`(.*)`@.*$/, '$1')
+        : this.activeRoles.join(',');
+  }
+
+  get accountKey(): string {
+    return this.account ? keyOf(this.account) : '';
   }
 }
 
-function rows(result: ResultSet): Outcome {
-  return { kind: 'rows', result };
+/** What is noted only. */
+const noteNumbers: ReadonlySet<number> = new Set([1050, 1051, 1007, 1008, 1003, 1305]);
+
+/** Waits for a time or until a queue is notified; whether it was the queue. */
+export function* waitOr(deadline: number, queue: WaitQueue): Task<boolean> {
+  return (yield* waitFor([queue], deadline)) === 'ready';
 }

@@ -1,0 +1,16 @@
+import type { ColumnType } from '../values/column-type.js';
+import { Decimal } from '../values/decimal.js';
+import { isJson, type Value } from '../values/value.js';
+
+/** The type of a constant. */
+export function literalType(value: Value): ColumnType {
+  if (value === null) return { name: 'null' };
+  if (typeof value === 'bigint')
+    return { name: value > 2147483647n || value < -2147483648n ? 'bigint' : 'int', length: Math.max(2, String(value).length) };
+  if (typeof value === 'number') return { name: 'double' };
+  if (typeof value === 'string') return { name: 'varchar', length: value.length };
+  if (value instanceof Decimal) return { name: 'decimal', length: value.toString().replace(/[-.]/g, '').length, scale: value.scale };
+  if (value instanceof Uint8Array) return { name: 'varbinary', length: value.length };
+  if (isJson(value)) return { name: 'json' };
+  return { name: value.kind, scale: value.digits };
+}
