@@ -1,6 +1,7 @@
 import { cmd, copy, entrypoint, env, expose, run, stopSignal, workdir, type ImageSource, type Step } from '../source.js';
 import { directory, filledTo, program, script, symlink, text, type Files } from '../tree.js';
 import { debian } from './bases.js';
+import { apacheFiles, extensionScripts, foregroundScript } from './php-files.js';
 
 const VERSION = '8.3.3';
 
@@ -49,6 +50,7 @@ function phpImage({ names, created, program: server, before, binaries, sizeBytes
         '/usr/local/etc/php/conf.d': directory(),
         '/usr/local/etc/php/php.ini-production': text('[PHP]\nengine = On\ndisplay_errors = Off\n'),
         '/usr/local/etc/php/php.ini-development': text('[PHP]\nengine = On\ndisplay_errors = On\n'),
+        ...extensionScripts(),
         ...binaries(),
       },
       { '/usr/local/lib/php/build.tar': 3, '/usr/local/include/php/main.h': 1 },
@@ -103,10 +105,10 @@ export const phpApache = phpImage({
     env({ APACHE_CONFDIR: '/etc/apache2' }),
     env({ APACHE_ENVVARS: '/etc/apache2/envvars' }),
     run('apt-get update && apt-get install -y --no-install-recommends apache2 && rm -rf /var/lib/apt/lists/*', () =>
-      filledTo(19_300_000, { '/usr/sbin/apache2': program('apache2', 737_656) }, { '/usr/lib/apache2/modules.tar': 1 }),
+      filledTo(19_300_000, apacheFiles(), { '/usr/lib/apache2/modules.tar': 1 }),
     ),
   ],
-  binaries: () => ({ '/usr/local/bin/apache2-foreground': program('apache2-foreground', 1_346) }),
+  binaries: () => ({ '/usr/local/bin/apache2-foreground': foregroundScript }),
   sizeBytes: 112_000_000,
   packedBytes: 33_108_442,
   after: [stopSignal('SIGWINCH'), workdir('/var/www/html'), expose(80), cmd('apache2-foreground')],

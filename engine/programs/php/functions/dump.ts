@@ -2,6 +2,7 @@ import { PhpArray } from '../runtime/array.js';
 import { formatFloat } from '../runtime/number-text.js';
 import { PhpObject } from '../runtime/object.js';
 import { orderedNames } from '../runtime/properties.js';
+import { Resource } from './resource.js';
 import { ClosureObject } from '../runtime/special-objects.js';
 import { formatType } from '../runtime/types.js';
 import { isInt, PhpFloat, read, Ref, type Slot, type Value } from '../runtime/value.js';
@@ -18,6 +19,7 @@ export function varDump(vm: Vm, slot: Slot, indent = '', seen: readonly object[]
   const value = read(slot);
   if (seen.length > MAX_DEPTH) return `${indent}*RECURSION*\n`;
   if (value instanceof PhpArray) return dumpArray(vm, value, indent, seen);
+  if (value instanceof Resource) return `${indent}resource(${value.id}) of type (${value.isOpen ? value.kind : 'Unknown'})\n`;
   if (value instanceof PhpObject) return dumpObject(vm, value, indent, seen);
   return `${indent}${dumpScalar(value)}\n`;
 }

@@ -9,6 +9,7 @@ import { scalarText, textKey, toBool, typeName } from './convert.js';
 import { Errors } from './errors.js';
 import { fetchDim, fetchDimQuiet } from './fetch.js';
 import { Generators } from './generators.js';
+import { HttpState } from './http-state.js';
 import { Includes, type ParseFile } from './includes.js';
 import type { Ini } from './ini.js';
 import { Memory } from './memory.js';
@@ -71,6 +72,11 @@ export class Vm {
   readonly destructibles = new Set<PhpObject>();
   /** The file that runs, for errors before it does. */
   scriptFile = '';
+  /** When `max_execution_time` ends it. */
+  deadline = Infinity;
+  /** What `json_last_error` tells. */
+  jsonError = 0;
+  readonly http = new HttpState();
   /** Extensions that were loaded besides those compiled in. */
   extensions: readonly string[] = [];
   current: Frame | undefined;
@@ -98,6 +104,13 @@ export class Vm {
     this.calls = new Calls(this);
     this.props = new Properties(this);
     this.generators = new Generators(this);
+  }
+
+  #resources = 0;
+
+  /** Numbers of streams are counted apart from those of objects; 1 to 3 are those that every program has. */
+  nextResourceId(): number {
+    return ++this.#resources;
   }
 
   nextObjectId(): number {
@@ -285,6 +298,7 @@ export class Vm {
   // ── output ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   echo(text: string): void {
+    if (!this.output.startedAt && this.output.buffers.length === 0 && text !== '') this.output.startedAt = this.position();
     this.output.write(text);
     if (this.output.readyLength > FLUSH_LENGTH) this.interrupt = true;
   }
@@ -397,6 +411,11 @@ export class Vm {
     }
     if (this.output.readyLength > FLUSH_LENGTH) yield* this.flush();
     yield* this.sys.tick();
+    if (this.sys.clock.now() > this.deadline) {
+      this.deadline = Infinity;
+      const seconds = Number(this.ini.get('max_execution_time'));
+      throw this.errors.fatal(`Maximum execution time of ${seconds} second${seconds === 1 ? '' : 's'} exceeded`);
+    }
   }
 
   /** Lets the program's own handler hear what went wrong. */

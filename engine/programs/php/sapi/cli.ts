@@ -5,6 +5,7 @@ import type { Main, Sys } from '../../../process/sys.js';
 import { compilePhp } from '../compiler/compile.js';
 import { PhpArray } from '../runtime/array.js';
 import { fromHost, toBytes } from '../runtime/bytes.js';
+import { Stream } from '../functions/streams.js';
 import { Ini } from '../runtime/ini.js';
 import { readDescriptor, readWhole } from '../runtime/read-file.js';
 import { runProgram } from '../runtime/run-script.js';
@@ -13,6 +14,7 @@ import type { Vm } from '../runtime/vm.js';
 import { CompileError } from '../syntax/ast.js';
 import { interactive } from './interactive.js';
 import { makeVm } from './make-vm.js';
+import { builtInServer } from './server.js';
 import { formatModules } from './modules.js';
 import { readSettings, type Settings } from './settings.js';
 import { iniText, usage, versionText } from './texts.js';
@@ -99,11 +101,12 @@ function newVm(sys: Sys, ini: Ini): Vm {
 function* execute(sys: Sys, options: CliOptions, { ini, extensions }: Settings): Task<number> {
   const vm = newVm(sys, ini);
   vm.extensions = extensions;
+  for (const [i, name] of (['STDIN', 'STDOUT', 'STDERR'] as const).entries())
+    vm.constants.set(name, new Stream(vm, { fd: i, path: `php://${name.toLowerCase()}`, mode: i === 0 ? 'r' : 'w' }));
   if (options.code !== undefined) return yield* runCode(vm, fromHost(options.code), options.args);
   if (options.mode === 'info') return yield* runCode(vm, 'phpinfo();', []);
   if (options.mode === 'server') {
-    yield* sys.write(2, encodeUtf8('drydock: php -S is not simulated\n'));
-    return 1;
+    return yield* builtInServer(sys, { address: options.address ?? '', root: options.root, router: options.script });
   }
   if (options.mode === 'interactive') return yield* interactive(vm);
   return yield* runFile(vm, options.script, options.args);
@@ -140,7 +143,7 @@ function setServer(vm: Vm, script: string, argv: readonly string[]): void {
   const values = PhpArray.of(argv);
   const server = new PhpArray();
   for (const [name, value] of vm.sys.env) server.set(vm.key(fromHost(name)), fromHost(value));
-  const now = vm.sys.clock.now() / 1000;
+  const now = vm.sys.clock.epochMsOf(vm.sys.clock.now()) / 1000;
   const entries: readonly (readonly [string, string | number | PhpArray])[] = [
     ['PHP_SELF', script],
     ['SCRIPT_NAME', script],

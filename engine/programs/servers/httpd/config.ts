@@ -68,7 +68,8 @@ export function* loadConfig(sys: Sys, build: HttpdBuild, path = build.configFile
     user: value('user') ?? 'daemon',
     pidFile: absolute(value('pidfile') ?? 'logs/httpd.pid'),
     errorLog: absolute(value('errorlog') ?? 'logs/error_log'),
-    accessLogs: all
+    // All sites write into one set of logs here.
+    accessLogs: [...all, ...all.flatMap(({ name, block }) => (name.toLowerCase() === 'virtualhost' ? (block ?? []) : []))]
       .filter(({ name }) => name.toLowerCase() === 'customlog')
       .map(({ args: [file = '', format = ''] }) => ({ path: absolute(file), format: formats.get(format) ?? format })),
     types: yield* readTypes(sys, absolute(value('typesconfig') ?? 'conf/mime.types'), all),
@@ -170,12 +171,17 @@ function* readLines(reading: Reading, lines: readonly Line[], start: number, fil
   return { directives, next: lines.length };
 }
 
+/** The one handler that there is: PHP's. */
+function isPhpHandler({ name, args }: Directive): boolean {
+  return name.toLowerCase() === 'sethandler' && args[0] === 'application/x-httpd-php';
+}
+
 function checkName(directive: Directive, isSection: boolean): void {
   const name = directive.name.toLowerCase();
-  if (unsimulatedDirectives.has(name))
+  if (unsimulatedDirectives.has(name) && !isPhpHandler(directive))
     throw new ConfigError(`drydock: the httpd directive ${directive.name} is not simulated (${directive.file}:${String(directive.line)})`);
   const shown = isSection ? `<${directive.name}` : directive.name;
-  if (!knownDirectives.has(name))
+  if (!knownDirectives.has(name) && !isPhpHandler(directive))
     throw ConfigError.at(
       directive,
       `Invalid command '${shown}', perhaps misspelled or defined by a module not included in the server configuration`,

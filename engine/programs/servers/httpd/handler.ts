@@ -1,7 +1,6 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
-import type { SocketAddress } from '../../../net/socket.js';
 import type { Sys } from '../../../process/sys.js';
 import { readFile } from '../../input.js';
 import { formatHttpDate, parseHttpDate } from '../../net/http-date.js';
@@ -9,6 +8,7 @@ import type { HeaderFields, HttpRequest } from '../http.js';
 import { cleanPath } from '../nginx/handler.js';
 import type { Directive, HttpdConfig, Site } from './config.js';
 import { errorPage, indexPage } from './pages.js';
+import { answerPhp, isForPhp, type Exchange } from './php.js';
 
 export interface Answer {
   readonly status: number;
@@ -41,8 +41,9 @@ const knownMethods: readonly string[] = [
 const ALLOW = 'GET,POST,OPTIONS,HEAD,TRACE';
 
 /** Answers one request from the files of a site. */
-export function* answerRequest(sys: Sys, config: HttpdConfig, request: HttpRequest, local: SocketAddress): Task<Answer> {
+export function* answerRequest(sys: Sys, config: HttpdConfig, request: HttpRequest, exchange: Exchange): Task<Answer> {
   const { method } = request;
+  const { local } = exchange;
   const path = cleanPath(request.target);
   const hostHeader = request.headers.get('Host');
   if (path === undefined || (request.version === '1.1' && hostHeader === undefined)) return failure(400, method, { close: true });
@@ -53,11 +54,20 @@ export function* answerRequest(sys: Sys, config: HttpdConfig, request: HttpReque
   if (redirect)
     return redirected(redirectTarget(redirect, path), redirect.args[0] === 'permanent' || redirect.args[0] === '301' ? 301 : 302, method);
   const file = fileFor(site, path);
-  const answer = yield* answerPath(sys, config, site, request, path, file);
-  return answer.status >= 400 ? yield* customError(sys, site, answer) : answer;
+  const answer = yield* answerPath({ sys, config, site, request, exchange }, path, file);
+  return answer.status >= 400 && !isForPhp(config, file) ? yield* customError(sys, site, answer) : answer;
 }
 
-function* answerPath(sys: Sys, config: HttpdConfig, site: Site, request: HttpRequest, path: string, file: string): Task<Answer> {
+interface Asked {
+  readonly sys: Sys;
+  readonly config: HttpdConfig;
+  readonly site: Site;
+  readonly request: HttpRequest;
+  readonly exchange: Exchange;
+}
+
+function* answerPath(asked: Asked, path: string, file: string): Task<Answer> {
+  const { sys, config, site, request, exchange } = asked;
   const { method } = request;
   if (!isGranted(config, site, file)) return failure(403, method, { complaint: `AH01630: client denied by server configuration: ${file}` });
   if (method === 'OPTIONS')
@@ -84,20 +94,25 @@ function* answerPath(sys: Sys, config: HttpdConfig, site: Site, request: HttpReq
     return redirected(`http://${request.headers.get('Host') ?? config.serverName ?? 'localhost'}${path}/`, 301, method);
   if (kind === 'directory') {
     const index = indexOf(sys, site, config, file);
-    if (index !== undefined) return yield* answerPath(sys, config, site, request, path + index, file + index);
+    if (index !== undefined) return yield* answerPath(asked, path + index, file + index);
     return directoryAnswer(sys, config, site, method, path, file);
   }
   if (kind !== 'file') return failure(403, method);
+  if (isForPhp(config, file)) return yield* answerPhp(sys, config, request, { ...exchange, site, path, file });
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return failure(405, method, { allow: true });
   return yield* sendFile(sys, config, request, file);
 }
 
-/** Names in DirectoryIndex that exist, the first of them. */
-function indexOf(sys: Sys, site: Site, config: HttpdConfig, folder: string): string | undefined {
+function indexNames(site: Site, config: HttpdConfig): readonly string[] {
   const given = [site, config.main]
     .map(({ directives }) => directives.findLast(({ name }) => name.toLowerCase() === 'directoryindex')?.args)
     .find(args => args !== undefined);
-  return (given ?? ['index.html']).find(name => {
+  return given ?? ['index.html'];
+}
+
+/** Names in DirectoryIndex that exist, the first of them. */
+function indexOf(sys: Sys, site: Site, config: HttpdConfig, folder: string): string | undefined {
+  return indexNames(site, config).find(name => {
     try {
       return sys.stat(folder + name).kind === 'file';
     } catch (error) {
@@ -116,7 +131,7 @@ function directoryAnswer(sys: Sys, config: HttpdConfig, site: Site, method: stri
     .at(-1)?.args ?? ['FollowSymLinks'];
   if (!options.some(option => /^\+?indexes$|^all$/i.test(option))) {
     return failure(403, method, {
-      complaint: `AH01276: Cannot serve directory ${folder}: No matching DirectoryIndex (index.html) found, and server-generated directory index forbidden by Options directive`,
+      complaint: `AH01276: Cannot serve directory ${folder}: No matching DirectoryIndex (${indexNames(site, config).join(',')}) found, and server-generated directory index forbidden by Options directive`,
     });
   }
   const names = sys

@@ -196,7 +196,11 @@ class Parent {
   /** Starts the children and says so. */
   *#resume(): Task<void> {
     yield* this.#startChildren();
-    yield* this.#log('mpm_event:notice', `AH00489: ${this.#config.build.server} configured -- resuming normal operations`);
+    const { main, build } = this.#config;
+    const loaded = (id: string): boolean => main.directives.some(({ name, args }) => name.toLowerCase() === 'loadmodule' && args[0] === id);
+    const [level, number] = loaded('mpm_prefork_module') ? ['mpm_prefork:notice', 'AH00163'] : ['mpm_event:notice', 'AH00489'];
+    const php = loaded('php_module') ? ' PHP/8.3.3' : '';
+    yield* this.#log(level, `${number}: ${build.server}${php} configured -- resuming normal operations`);
     const defines = this.#options.defines.map(name => ` -D ${name}`).join('');
     yield* this.#log('core:notice', `AH00094: Command line: '${commandName(this.#config.build)}${defines}'`);
   }

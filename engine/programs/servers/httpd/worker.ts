@@ -102,9 +102,16 @@ export class HttpdWorker {
     const request: HttpRequest =
       read.kind === 'request' ? read.request : { method: '', target: '', version: '1.0', line: read.line, headers: read.headers };
     const at = sys.clock.epochMsOf(sys.clock.now());
-    if (read.kind === 'request') yield* readBody(reader, request);
+    const body = (read.kind === 'request' ? yield* readBody(reader, request) : undefined) ?? new Uint8Array(0);
     const answer =
-      read.kind === 'bad' ? failure(400, '', { close: true }) : yield* answerRequest(sys, this.#config, request, sys.localAddress(fd));
+      read.kind === 'bad'
+        ? failure(400, '', { close: true })
+        : yield* answerRequest(sys, this.#config, request, {
+            local: sys.localAddress(fd),
+            peer,
+            body,
+            log: line => this.#complain(peer, line.trimEnd(), 'php:notice'),
+          });
     if (answer.complaint !== undefined) yield* this.#complain(peer, answer.complaint);
     const keep = !answer.close && !this.#quitting && wantsKeepAlive(request);
     yield* this.#send(fd, request, answer, keep);
@@ -136,8 +143,8 @@ export class HttpdWorker {
     yield* this.#sys.write(fd, request.version === '0.9' ? body : concatBytes([head, body]));
   }
 
-  *#complain(peer: SocketAddress, message: string): Task<void> {
-    const line = errorLine(this.#sys, 'core:error', `[client ${unmapIpv4(peer.ip)}:${String(peer.port)}] ${message}`);
+  *#complain(peer: SocketAddress, message: string, level = 'core:error'): Task<void> {
+    const line = errorLine(this.#sys, level, `[client ${unmapIpv4(peer.ip)}:${String(peer.port)}] ${message}`);
     yield* this.#sys.write(this.#files.errorLog, encodeUtf8(line));
   }
 
