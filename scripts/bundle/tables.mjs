@@ -6,6 +6,8 @@ const programs = 'build/engine/programs';
 /** Data and the like, in scripts of their own, that need nothing of the rest: the functions that such a file exports. It is loaded when one of them is called. */
 export const aside = {
   'build/engine/programs/node/quickjs/wasm-text.js': ['wasmText'],
+  'build/engine/programs/node/quickjs/wasm-suspendable-text.js': ['suspendableWasmText'],
+  'build/engine/programs/servers/mongo/shell/lib/index.js': ['shellModule'],
   'build/engine/programs/node/library.js': ['sourceOf'],
   // The names of all characters of HTML, for the few lessons that write one.
   'node_modules/entities/dist/index.js': ['decodeHTMLStrict'],
@@ -18,6 +20,8 @@ export const aside = {
 export const apart = {
   [`${programs}/editors/vi/vi.js`]: { functions: ['vi'] },
   [`${programs}/git/git.js`]: { functions: ['git'] },
+  [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
+  [`${servers}/mongo/shell/mongosh.js`]: { functions: ['mongosh'] },
 };
 
 /**
@@ -34,7 +38,6 @@ export const later = {
   [`${servers}/elasticsearch.js`]: { functions: ['java'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
   [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
-  [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
   [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
   [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
   [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },

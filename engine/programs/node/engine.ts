@@ -2,7 +2,9 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emsc
 import { isErrno } from '../../core/errno.js';
 import { INTERRUPTS_PER_TURN, SPARE_STACK_BYTES, STACK_BYTES } from './limits.js';
 import { textOfUnits, unitsOf } from './code-units.js';
+import type { Task } from '../../core/task.js';
 import { newQuickJs } from './quickjs/instance.js';
+import { isSuspension, type Suspender } from './quickjs/suspender.js';
 import type { Hooks } from './quickjs/hooks.js';
 import type { Answer, Entry, Recording } from './recording.js';
 import { Suspension } from './suspension.js';
@@ -35,6 +37,8 @@ export interface EngineOptions {
   /** Source of a module and its full name, for `import`. */
   readonly loadModule: (name: string) => string;
   readonly resolveModule: (base: string, name: string) => string;
+  /** For an engine whose JavaScript may wait; then a computation may take as long as it likes, and what `onInterrupt` ends is the computation alone. */
+  readonly suspender?: Suspender;
 }
 
 /** One JavaScript world: QuickJS with nothing in it but the language and the bindings. */
@@ -55,7 +59,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { quickJs, hooks } = newQuickJs({ now: () => this.#now(), onGrowth: options.onGrowth });
+    const { quickJs, hooks } = newQuickJs({ now: () => this.#now(), onGrowth: options.onGrowth, suspender: options.suspender });
     this.#hooks = hooks;
     hooks.onError = error => {
       this.#reword(error);
@@ -148,6 +152,14 @@ export class Engine {
 
   #evaluate(source: string, file: string): Outcome {
     return this.#run(() => this.#context.evalCode(source, file, { type: 'global' }));
+  }
+
+  /** Does something with this engine, waiting for what the JavaScript in it waits for. */
+  *suspending<T>(work: () => T): Task<T> {
+    const { suspender } = this.#options;
+    if (!suspender) return work();
+    this.#endless = false;
+    return yield* suspender.drive(work);
   }
 
   /** Calls a function of the bridge. */
@@ -256,6 +268,7 @@ export class Engine {
     try {
       return work();
     } catch (error) {
+      if (isSuspension(error)) throw error;
       // WebAssembly that was stopped half-way is in no state to go on.
       this.#halted = true;
       return { kind: 'broken', why: error instanceof Error ? error.message : String(error) };
@@ -276,6 +289,7 @@ export class Engine {
   }
 
   #interrupt(): boolean {
+    if (this.#options.suspender) return (this.#endless ||= this.#options.onInterrupt());
     if (this.#options.onInterrupt()) this.#halted = true;
     if (++this.#interrupts > INTERRUPTS_PER_TURN) this.#endless = true;
     return this.#halted || this.#endless;

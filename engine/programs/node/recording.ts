@@ -23,7 +23,12 @@ export class Recording {
   #next = 0;
   #bytes = 0;
   #suspensions = 0;
-  #isFull = false;
+  #isFull: boolean;
+
+  /** One that is off takes nothing in. */
+  constructor({ isOff } = { isOff: false }) {
+    this.#isFull = isOff;
+  }
 
   get canSuspend(): boolean {
     return !this.#isFull && this.#suspensions < MAX_SUSPENSIONS;

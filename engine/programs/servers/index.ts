@@ -4,6 +4,7 @@ import { grafana } from './grafana.js';
 import { distributionBuilds, officialBuild } from './httpd/builds.js';
 import { httpd } from './httpd/httpd.js';
 import { mongod } from './mongo/server/mongod.js';
+import { mongosh } from './mongo/shell/mongosh.js';
 import { mysqladmin, mysqldump } from './mysql/admin.js';
 import { mysqlClient } from './mysql/client.js';
 import { mysqld } from './mysql/mysqld.js';
@@ -21,6 +22,7 @@ export const serverPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...[...distributionBuilds].map(([id, build]): [string, Main] => [id, httpd(build)]),
   ['java', java],
   ['mongod', mongod],
+  ['mongosh', mongosh],
   ['mysql', mysqlClient(MYSQL_8)],
   ['mysql-5.7.44', mysqlClient(MYSQL_5)],
   ['mysqladmin', mysqladmin(MYSQL_8)],

@@ -64,7 +64,8 @@ function runStdin() {
 
 exports.run = main => {
   preload();
-  if (main.kind === 'file') runFile(main.path);
+  if (main.kind === 'library') require(main.name);
+  else if (main.kind === 'file') runFile(main.path);
   else if (main.kind === 'stdin') runStdin();
   else if (main.kind === 'repl') require('repl').start({ isMain: true });
   else if (main.module) require('internal/esm').runText(main.source, path.join(process.cwd(), '[eval1]'));

@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../../../core/utf8.js';
 import { HEAP_BYTES } from '../limits.js';
 import type { WasmCallback } from './instance.js';
+import type { Suspender } from './suspender.js';
 
 /** The time inside the engine, as the host's clock has it. */
 export interface Clockwork {
@@ -8,6 +9,8 @@ export interface Clockwork {
   readonly now: () => number;
   /** The heap has this many bytes now. */
   readonly onGrowth: (sizeBytes: number) => void;
+  /** Who puts JavaScript aside that waits; left out, nothing in it can wait. */
+  readonly suspender?: Suspender | undefined;
 }
 
 interface Memory {
@@ -54,7 +57,7 @@ export class Imports {
       g: (runtime: number, context: number, base: number, name: number) =>
         this.#call('normalizeModule', runtime, context, this.#text(base), this.#text(name)),
       h: (runtime: number, context: number, name: number) => this.#call('loadModuleSource', runtime, context, this.#text(name)),
-      i: (runtime: number) => this.#call('shouldInterrupt', runtime),
+      i: (runtime: number) => this.#lookUp(() => this.#call('shouldInterrupt', runtime)),
       j: () => 0,
       k: (sizeBytes: number) => this.#grow(sizeBytes >>> 0),
       l: () => undefined,
@@ -69,9 +72,17 @@ export class Imports {
       p: () => this.#clockwork.now(),
       q: () => fail('abort'),
       r: (status: number) => fail(`exit ${status}`),
-      s: (...values: readonly number[]) => this.#call('callFunction', ...values),
+      s: (...values: readonly number[]) => this.#answer(() => this.#call('callFunction', ...values)),
       t: (...values: readonly number[]) => this.#call('freeHostRef', ...values),
     };
+  }
+
+  #lookUp(call: () => number): number {
+    return this.#clockwork.suspender ? this.#clockwork.suspender.lookUp(call) : call();
+  }
+
+  #answer(call: () => number): number {
+    return this.#clockwork.suspender ? this.#clockwork.suspender.answer(call) : call();
   }
 
   #call(name: string, ...values: readonly unknown[]): number {

@@ -3,7 +3,8 @@ import { QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import { Hooks } from './hooks.js';
 import { Imports, type Clockwork } from './imports.js';
-import { decodeWasm } from './wasm.js';
+import type { Suspender } from './suspender.js';
+import { decodeSuspendableWasm, decodeWasm } from './wasm.js';
 import { HEAP_BYTES } from '../limits.js';
 import { exportNames } from './export-names.js';
 
@@ -30,18 +31,20 @@ const MAXIMUM_PAGES = HEAP_BYTES / 65_536;
 
 /** Compiled once for all processes of all hosts: code has no state. */
 let compiled: object | undefined;
+let suspendable: object | undefined;
 
 /**
  * An engine of its own for one process: own memory, own clock. Everything here happens at once, unlike in the package's own loader,
  * so a program of the host can start it in the middle of a system call.
  */
 export function newQuickJs(clockwork: Clockwork): { readonly quickJs: QuickJSWASMModule; readonly hooks: Hooks } {
-  compiled ??= new WebAssembly.Module(decodeWasm());
+  const { suspender } = clockwork;
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
   const glue = new Glue(memory);
   const imports = new Imports(memory, clockwork, glue);
-  const { exports } = new WebAssembly.Instance(compiled, { a: imports.table() });
-  glue.connect(exports);
+  const { exports } = new WebAssembly.Instance(suspender ? (suspendable ??= new WebAssembly.Module(decodeSuspendableWasm())) : (compiled ??= new WebAssembly.Module(decodeWasm())), { a: imports.table() });
+  suspender?.connect(exports, memory);
+  glue.connect(exports, suspender);
   // Before the package takes its functions.
   const hooks = glue.watch(exports.table);
   // The package declares the whole of what emscripten can give; QuickJSWASMModule uses what Glue has.
@@ -51,6 +54,9 @@ export function newQuickJs(clockwork: Clockwork): { readonly quickJs: QuickJSWAS
 }
 
 type Argument = string | number | boolean | null | undefined;
+
+/** Where JavaScript is begun. */
+const entries = new Set(['QTS_Eval', 'QTS_Call', 'QTS_ExecutePendingJob']);
 
 /** What quickjs-emscripten-core expects of an emscripten module. */
 class Glue {
@@ -64,10 +70,10 @@ class Glue {
     this.#memory = memory;
   }
 
-  connect(exports: Readonly<Record<string, WasmFunction>>): void {
+  connect(exports: Readonly<Record<string, WasmFunction>>, suspender: Suspender | undefined): void {
     for (const [name, short] of Object.entries(exportNames)) {
       const found = exports[short];
-      if (found) this.#functions.set(name, found);
+      if (found) this.#functions.set(name, suspender && entries.has(name) ? suspender.wrap(found) : found);
     }
     this.#function('start')();
   }

@@ -1,10 +1,19 @@
+import { suspendableWasmText } from './wasm-suspendable-text.js';
 import { wasmText } from './wasm-text.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The WebAssembly of QuickJS. Half a megabyte: read in one pass over four characters at a time. */
 export function decodeWasm(): Uint8Array {
-  const text = wasmText();
+  return decode(wasmText());
+}
+
+/** The same, made so that it can be put aside. */
+export function decodeSuspendableWasm(): Uint8Array {
+  return decode(suspendableWasmText());
+}
+
+function decode(text: string): Uint8Array {
   const values = new Uint8Array(128);
   for (let i = 0; i < ALPHABET.length; i++) values[ALPHABET.charCodeAt(i)] = i;
   const valueAt = (index: number): number => values[text.charCodeAt(index)] ?? 0;
