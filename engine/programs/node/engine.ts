@@ -3,10 +3,11 @@ import { isErrno } from '../../core/errno.js';
 import { INTERRUPTS_PER_TURN, SPARE_STACK_BYTES, STACK_BYTES } from './limits.js';
 import { textOfUnits, unitsOf } from './code-units.js';
 import type { Task } from '../../core/task.js';
+import type { EngineOptions } from './engine-options.js';
 import { newQuickJs } from './quickjs/instance.js';
-import { isSuspension, type Suspender } from './quickjs/suspender.js';
+import { isSuspension } from './quickjs/suspender.js';
 import type { Hooks } from './quickjs/hooks.js';
-import type { Answer, Entry, Recording } from './recording.js';
+import type { Answer, Entry } from './recording.js';
 import { Suspension } from './suspension.js';
 
 /** What goes over the border between the host and the learner's JavaScript: plain values and bytes. */
@@ -26,20 +27,6 @@ export type Outcome =
   /** The engine itself gave up (out of stack, out of memory in the middle of something). */
   | { readonly kind: 'broken'; readonly why: string }
   | { readonly kind: 'halted' };
-
-export interface EngineOptions {
-  readonly now: () => number;
-  /** Called at every interrupt, to charge for the work; true ends the process. */
-  readonly onInterrupt: () => boolean;
-  /** The heap has grown. */
-  readonly onGrowth: (sizeBytes: number) => void;
-  readonly recording: Recording;
-  /** Source of a module and its full name, for `import`. */
-  readonly loadModule: (name: string) => string;
-  readonly resolveModule: (base: string, name: string) => string;
-  /** For an engine whose JavaScript may wait; then a computation may take as long as it likes, and what `onInterrupt` ends is the computation alone. */
-  readonly suspender?: Suspender;
-}
 
 /** One JavaScript world: QuickJS with nothing in it but the language and the bindings. */
 export class Engine {
@@ -65,7 +52,7 @@ export class Engine {
       this.#reword(error);
     };
     this.#runtime = quickJs.newRuntime();
-    this.#runtime.setMaxStackSize(STACK_BYTES);
+    this.#runtime.setMaxStackSize(this.#stackBytes);
     this.#runtime.setInterruptHandler(() => this.#interrupt());
     this.#runtime.setModuleLoader(options.loadModule, options.resolveModule);
     this.#context = this.#runtime.newContext();
@@ -110,6 +97,11 @@ export class Engine {
     const value = this.#options.now();
     this.#options.recording.answer({ value });
     return value;
+  }
+
+  /** What can be put aside takes more of the outer stack for each of its own frames. */
+  get #stackBytes(): number {
+    return this.#options.suspender ? STACK_BYTES / 2 : STACK_BYTES;
   }
 
   /** No more JavaScript runs from the next interrupt on. */
@@ -193,11 +185,11 @@ export class Engine {
   #reword(error: QuickJSHandle): void {
     if (!this.#isRewording && !this.#halted && !this.#endless) {
       this.#isRewording = true;
-      this.#runtime.setMaxStackSize(STACK_BYTES + SPARE_STACK_BYTES);
+      this.#runtime.setMaxStackSize(this.#stackBytes + SPARE_STACK_BYTES);
       const fn = this.#context.getProp(this.#bridge, 'reword');
       if (this.#context.typeof(fn) === 'function') this.#context.callFunction(fn, this.#bridge, error).dispose();
       fn.dispose();
-      this.#runtime.setMaxStackSize(STACK_BYTES);
+      this.#runtime.setMaxStackSize(this.#stackBytes);
       this.#isRewording = false;
     }
     error.dispose();

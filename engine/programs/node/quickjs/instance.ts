@@ -42,7 +42,10 @@ export function newQuickJs(clockwork: Clockwork): { readonly quickJs: QuickJSWAS
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
   const glue = new Glue(memory);
   const imports = new Imports(memory, clockwork, glue);
-  const { exports } = new WebAssembly.Instance(suspender ? (suspendable ??= new WebAssembly.Module(decodeSuspendableWasm())) : (compiled ??= new WebAssembly.Module(decodeWasm())), { a: imports.table() });
+  const { exports } = new WebAssembly.Instance(
+    suspender ? (suspendable ??= new WebAssembly.Module(decodeSuspendableWasm())) : (compiled ??= new WebAssembly.Module(decodeWasm())),
+    { a: imports.table() },
+  );
   suspender?.connect(exports, memory);
   glue.connect(exports, suspender);
   // Before the package takes its functions.

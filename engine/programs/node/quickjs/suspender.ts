@@ -7,6 +7,8 @@ type Exports = Readonly<Record<string, WasmFunction>>;
 /** What Asyncify keeps of a computation that is put aside: its locals, one frame after the other. */
 const KEPT_BYTES = 2 * 1024 * 1024;
 const UNWINDING = 1;
+/** So many looks between steps (ten thousand calls or turns of a loop each) pass before a computation counts as long. */
+const UNDISTURBED = 50;
 const REWINDING = 2;
 
 /** Thrown through the callers of WebAssembly when it was put aside; `drive` goes on with it. */
@@ -39,6 +41,7 @@ export class Suspender {
   #isResuming = false;
   #answer: { readonly target: WasmFunction; readonly value: number } | undefined;
   #isDriven = false;
+  #lookUps = 0;
   /** What is done between two steps of a long computation. */
   pause: (() => Task<unknown>) | undefined;
 
@@ -97,7 +100,8 @@ export class Suspender {
       return call();
     }
     const stop = call();
-    if (stop === 0 && this.pause && this.canWait) {
+    // Only what takes long is put aside: short computations may be where they cannot be.
+    if (stop === 0 && this.pause && ++this.#lookUps > UNDISTURBED && this.canWait) {
       this.#wanted = this.pause;
       this.#unwind();
     }
@@ -123,6 +127,7 @@ export class Suspender {
 
   /** Calls into JavaScript, and waits for what it waits for. */
   *drive<T>(work: () => T): Task<T> {
+    this.#lookUps = 0;
     const stack = this.#call(exportNames.stackSave);
     for (;;) {
       try {

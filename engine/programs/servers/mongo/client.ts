@@ -56,7 +56,8 @@ export class MongoClient {
   *connect(): Task<void> {
     const { host, port } = this.#address;
     const found = yield* resolveHost(this.#sys, host);
-    if (found.kind !== 'found') throw new MongoNetworkError(`getaddrinfo ${found.kind === 'try-again' ? 'EAI_AGAIN' : 'ENOTFOUND'} ${host}`);
+    if (found.kind !== 'found')
+      throw new MongoNetworkError(`getaddrinfo ${found.kind === 'try-again' ? 'EAI_AGAIN' : 'ENOTFOUND'} ${host}`);
     const [ip = host] = found.addresses;
     try {
       const fd = yield* this.#sys.connect({ ip, port }, 2000);
@@ -88,7 +89,9 @@ export class MongoClient {
     }
     this.close();
     const { host, port } = this.#address;
-    throw new MongoNetworkError(`connection ${String(this.#requests)} to ${host === 'localhost' ? '127.0.0.1' : host}:${String(port)} closed`);
+    throw new MongoNetworkError(
+      `connection ${String(this.#requests)} to ${host === 'localhost' ? '127.0.0.1' : host}:${String(port)} closed`,
+    );
   }
 
   /** Like `run`, but throws CommandError when the server says no. */
@@ -105,10 +108,17 @@ export class MongoClient {
     const { user, password, database } = credentials;
     const mechanism = yield* this.#mechanism(credentials);
     const scram = new ScramClient(mechanism, user, password, this.#sys.random);
-    const first = yield* this.ask(database, doc({ saslStart: 1, mechanism, payload: new Binary(encodeUtf8(scram.clientFirst)), options: doc({ skipEmptyExchange: true }) }));
+    const first = yield* this.ask(
+      database,
+      doc({ saslStart: 1, mechanism, payload: new Binary(encodeUtf8(scram.clientFirst)), options: doc({ skipEmptyExchange: true }) }),
+    );
     const conversationId = first.get('conversationId') ?? 1;
-    let reply = yield* this.ask(database, doc({ saslContinue: 1, conversationId, payload: new Binary(encodeUtf8(scram.prove(payloadOf(first)))) }));
-    if (reply.get('done') !== true) reply = yield* this.ask(database, doc({ saslContinue: 1, conversationId, payload: new Binary(new Uint8Array(0)) }));
+    let reply = yield* this.ask(
+      database,
+      doc({ saslContinue: 1, conversationId, payload: new Binary(encodeUtf8(scram.prove(payloadOf(first)))) }),
+    );
+    if (reply.get('done') !== true)
+      reply = yield* this.ask(database, doc({ saslContinue: 1, conversationId, payload: new Binary(new Uint8Array(0)) }));
     this.#credentials = credentials;
   }
 

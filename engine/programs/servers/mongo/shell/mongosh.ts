@@ -104,11 +104,21 @@ class Mongosh {
     const info = client ? yield* client.run('admin', doc({ buildInfo: 1 })) : undefined;
     const version = info?.get('version');
     const using = typeof version === 'string' ? `Using MongoDB:\t\t${version}\n` : '';
-    yield* say(this.#sys, 1, `${using}Using Mongosh:\t\t${VERSION}\n\nFor mongosh info see: https://docs.mongodb.com/mongodb-shell/\n\n`, 0);
+    yield* say(
+      this.#sys,
+      1,
+      `${using}Using Mongosh:\t\t${VERSION}\n\nFor mongosh info see: https://docs.mongodb.com/mongodb-shell/\n\n`,
+      0,
+    );
   }
 
   *#warn(process: ShellProcess): Task<void> {
-    yield* say(this.#sys, 1, '\nTo help improve our products, anonymous usage data is collected and sent to MongoDB periodically (https://www.mongodb.com/legal/privacy-policy).\nYou can opt-out by running the disableTelemetry() command.\n\n', 0);
+    yield* say(
+      this.#sys,
+      1,
+      '\nTo help improve our products, anonymous usage data is collected and sent to MongoDB periodically (https://www.mongodb.com/legal/privacy-policy).\nYou can opt-out by running the disableTelemetry() command.\n\n',
+      0,
+    );
     yield* process.run('try { print(__shell.warnings()) } catch {}', false);
   }
 

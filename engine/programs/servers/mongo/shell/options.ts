@@ -47,11 +47,12 @@ const valued: Readonly<Record<string, (draft: Draft, value: string) => void>> = 
 };
 const shortNames: Readonly<Record<string, string>> = { '-u': '--username', '-f': '--file', '-h': '--help' };
 const harmless = new Set(['--norc', '--verbose', '--retryWrites', '--no-telemetry', '--nojs']);
-const elsewhere = /^--(tls\w*|ssl\w*|apiVersion|apiStrict|awsAccessKeyId|keyVaultNamespace|gssapi\w+|sspi\w+|networkMessageCompressors|kmsURL)$/;
+const elsewhere =
+  /^--(tls\w*|ssl\w*|apiVersion|apiStrict|awsAccessKeyId|keyVaultNamespace|gssapi\w+|sspi\w+|networkMessageCompressors|kmsURL)$/;
 
 /** Reads the command line. */
 export function parseShellOptions(words: readonly string[]): AskedShell {
-  const draft: Draft = { host: '127.0.0.1', port: 27017, database: 'test', user: undefined, password: undefined, authDatabase: undefined, mechanism: undefined, evals: [], files: [], quiet: false, connects: true, shell: false, json: false };
+  const draft = emptyDraft();
   let address: string | undefined;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
@@ -78,7 +79,8 @@ export function parseShellOptions(words: readonly string[]): AskedShell {
     else if (name === '--shell') draft.shell = true;
     else if (name === '--json') draft.json = true;
     else if (elsewhere.test(name)) return { problem: `drydock: mongosh ${name} is not simulated\n` };
-    else if (word.startsWith('-') && !harmless.has(name)) return { problem: `Error parsing command line: unrecognized option: ${word}\n\n${HELP}` };
+    else if (word.startsWith('-') && !harmless.has(name))
+      return { problem: `Error parsing command line: unrecognized option: ${word}\n\n${HELP}` };
     else if (!word.startsWith('-')) {
       if (address === undefined && !/\.m?js$/.test(word)) address = word;
       else draft.files.push(word);
@@ -86,6 +88,24 @@ export function parseShellOptions(words: readonly string[]): AskedShell {
   }
   const problem = address === undefined ? undefined : readAddress(address, draft);
   return problem === undefined ? draft : { problem };
+}
+
+function emptyDraft(): Draft {
+  return {
+    host: '127.0.0.1',
+    port: 27017,
+    database: 'test',
+    user: undefined,
+    password: undefined,
+    authDatabase: undefined,
+    mechanism: undefined,
+    evals: [],
+    files: [],
+    quiet: false,
+    connects: true,
+    shell: false,
+    json: false,
+  };
 }
 
 /** 'mongodb://user:pw@host:port/db?authSource=admin', 'host:port/db', 'host/db', or the name of a database. */

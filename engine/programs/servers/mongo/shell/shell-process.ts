@@ -13,6 +13,7 @@ import { HEAP_BYTES, STEPS_PER_INTERRUPT } from '../../../node/limits.js';
 import { nestingOf } from '../../../node/nesting.js';
 import { OutputQueue } from '../../../node/output-queue.js';
 import { Suspender } from '../../../node/quickjs/suspender.js';
+import { Recording } from '../../../node/recording.js';
 import { releaseOf } from '../../../node/versions.js';
 import { Decimal } from '../bson/decimal.js';
 import { formatEjson, fromEjson } from '../bson/ejson.js';
@@ -66,6 +67,7 @@ export class ShellProcess {
       onGrowth: sizeBytes => sys.setMemory(RESIDENT_BYTES + sizeBytes - INITIAL_HEAP_BYTES),
       loadModule: () => '',
       resolveModule: (_, name) => name,
+      recording: new Recording({ isOff: true }),
       suspender: this.#suspender,
     });
     this.#suspender.pause = () => this.#pause();
@@ -74,20 +76,32 @@ export class ShellProcess {
   /** Makes the world that scripts see. */
   *boot(): Task<void> {
     this.#sys.setMemory(RESIDENT_BYTES);
-    const startup = { release: releaseOf(NODE_VERSION), execPath: '/usr/bin/mongosh', argv: ['/usr/bin/mongosh'], execArgv: [], preload: [], check: false, shell: this.#world };
-    this.#engine.bind('__drydock', {
-      ...fileBindings(this.#sys),
-      ...processBindings(this.#sys, this.#output),
-      source: name => shellModule(text(name)) ?? sourceOf(text(name)),
-      start: () => false,
-      cancel: () => undefined,
-      setRef: () => undefined,
-      exit: code => this.#leave(number(code)),
-      startup: () => JSON.stringify(startup),
-      heapLimit: () => HEAP_BYTES,
-      nesting: source => nestingOf(text(source)),
-      ...this.#shellBindings(),
-    });
+    const startup = {
+      release: releaseOf(NODE_VERSION),
+      execPath: '/usr/bin/mongosh',
+      argv: ['/usr/bin/mongosh'],
+      execArgv: [],
+      preload: [],
+      check: false,
+      shell: this.#world,
+    };
+    this.#engine.bind(
+      '__drydock',
+      {
+        ...fileBindings(this.#sys),
+        ...processBindings(this.#sys, this.#output),
+        source: name => shellModule(text(name)) ?? sourceOf(text(name)),
+        start: () => false,
+        cancel: () => undefined,
+        setRef: () => undefined,
+        exit: code => this.#leave(number(code)),
+        startup: () => JSON.stringify(startup),
+        heapLimit: () => HEAP_BYTES,
+        nesting: source => nestingOf(text(source)),
+        ...this.#shellBindings(),
+      },
+      {},
+    );
     yield* this.#engine.suspending(() => this.#engine.evaluate(sourceOf(bootFile) ?? '', `node:${bootFile}`));
     yield* this.#call('main', JSON.stringify({ kind: 'library', name: 'mongo/shell' }));
     yield* this.#output.flush();
@@ -133,7 +147,8 @@ export class ShellProcess {
     if (outcome.kind === 'value') return outcome.value;
     if (outcome.kind === 'broken') {
       yield* this.#output.flush();
-      yield* this.#sys.write(2, encodeUtf8(`FATAL ERROR: ${outcome.why}\n`));
+      const words = whyBroken(outcome.why);
+      yield* this.#sys.write(2, encodeUtf8(`${words}\n`));
       yield* this.#sys.exit(134);
     }
     // What the computation was stopped in could not be told by itself.
@@ -167,7 +182,8 @@ export class ShellProcess {
 
   #leave(code: number): undefined {
     const sys = this.#sys;
-    return this.#wait(() => sys.exit(code & 0xff));
+    this.#wait(() => sys.exit(code & 0xff));
+    return undefined;
   }
 
   *#command(database: string, given: string): Task<string> {
@@ -219,6 +235,13 @@ export class ShellProcess {
 
 const WAITING = 2;
 const UNFINISHED = 3;
+
+/** Where the engine cannot go on, neither can the shell. */
+function whyBroken(why: string): string {
+  if (why.includes('unreachable')) return 'drydock: waiting for the server within a getter, toJSON or valueOf is not simulated';
+  if (why.includes('call stack')) return 'drydock: functions that call each other so deeply are not simulated in mongosh';
+  return `FATAL ERROR: ${why}`;
+}
 
 function uuid(random: Random): string {
   const bytes = random.bytes(16);

@@ -91,14 +91,17 @@ function hoist(source) {
   let out = '';
   let isStart = true;
   const token = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\x60(?:[^\x60\\]|\\[^])*\x60|[A-Za-z_$][\w$]*|\s+|[^]/g;
-  for (const [text] of source.matchAll(token)) {
+  for (const { 0: text, index: at } of source.matchAll(token)) {
     if (/^(\s+|\/\/|\/\*)/.test(text)) {
       if (text.includes('\n')) isStart = true;
       out += text;
       continue;
     }
     if (depth === 0 && isStart && (text === 'let' || text === 'const')) out += 'var';
-    else out += text;
+    else if (depth === 0 && isStart && text === 'class') {
+      const name = /^class\s+([A-Za-z_$][\w$]*)/.exec(source.slice(at));
+      out += name ? 'globalThis.' + name[1] + ' = class' : text;
+    } else out += text;
     if ('([{'.includes(text)) depth++;
     if (')]}'.includes(text)) depth--;
     isStart = text === ';' || text === '}';
@@ -129,7 +132,11 @@ function execute(source) {
   const isShell = Object.hasOwn(commands, words[0]) && words.length <= 3 && !/[=(]/.test(source) && (words.length === 1 || words[0] === 'use' || words[0] === 'show' || words[0] === 'exit' || words[0] === 'quit');
   if (isShell && (globalThis.db || !['use', 'show'].includes(words[0]))) return commands[words[0]](...words.slice(1));
   const text = /^\s*\{[^]*\}\s*;?\s*$/.test(source) ? '(' + source.trim().replace(/;$/, '') + '\n)' : source;
-  try { return (0, eval)(hoist(text)); } catch (error) {
+  try {
+    const value = (0, eval)(hoist(text));
+    const declared = value === undefined && /^\s*(?:async\s+)?function\s*\*?\s*([\w$]+)[^]*\}\s*$/.exec(text);
+    return declared ? globalThis[declared[1]] : value;
+  } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     if (text !== source) return (0, eval)(hoist(source));
     if (!/\bawait\b/.test(source)) throw error;
