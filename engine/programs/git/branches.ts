@@ -2,13 +2,13 @@ import type { Task } from '../../core/task.js';
 import { parseArguments } from './arguments.js';
 import { amountsOf, changesBetween, fromStore, modeSummary, statTable } from './changes.js';
 import { readSettings, withSetting, writeSettings } from './config.js';
-import { failed, fatal, GitError, notSimulated } from './git-error.js';
+import { failed, fatal } from './git-error.js';
 import type { Repository } from './repository.js';
 import type { Session } from './session.js';
 import { isGoodName } from './ref-name.js';
 import { replaceWork, restore } from './stage.js';
 import { knownWorkFiles } from './status.js';
-import { filesOfTree, headFiles, readIndex, workFile, writeIndex } from './tree-files.js';
+import { checkOut, filesOfTree, headFiles, readIndex, readUnmerged, workFile, writeIndex } from './tree-files.js';
 import { aheadOf, upstreamLines } from './upstream.js';
 
 /** `git branch` */
@@ -24,6 +24,8 @@ export function* branch(session: Session, words: readonly string[]): Task<number
     '--show-current',
     '--list',
     '-f --force',
+    '--merged',
+    '--no-merged',
   ]);
   const repository = session.repository();
   const current = yield* repository.branch();
@@ -42,9 +44,15 @@ export function* branch(session: Session, words: readonly string[]): Task<number
 }
 
 function* listBranches(session: Session, repository: Repository, current: string | undefined, flags: ReadonlySet<string>): Task<number> {
-  const local = flags.has('-r') ? [] : repository.refs('refs/heads');
+  const every = flags.has('-r') ? [] : repository.refs('refs/heads');
   const remote = flags.has('-a') || flags.has('-r') ? repository.refs('refs/remotes') : [];
   const head = yield* repository.head();
+  const local: string[] = [];
+  for (const name of every) {
+    const id = yield* repository.ref(`refs/heads/${name}`);
+    const isMerged = id !== undefined && head !== undefined && (yield* aheadOf(repository, id, head)) === 0;
+    if (!(flags.has('--merged') && !isMerged) && !(flags.has('--no-merged') && isMerged)) local.push(name);
+  }
   const rows: (readonly [string, string, string | undefined])[] = [];
   if (current === undefined && head !== undefined) rows.push(['*', `(${yield* repository.detachedAt()})`, head]);
   for (const name of local) rows.push([name === current ? '*' : ' ', name, yield* repository.ref(`refs/heads/${name}`)]);
@@ -108,13 +116,14 @@ export function* switchTo(session: Session, words: readonly string[]): Task<numb
     target: given.operands[0],
     isDetached: given.flags.has('-d'),
     isForced: given.flags.has('-f'),
+    isQuiet: given.flags.has('-q'),
     isSwitch: true,
   });
 }
 
 /** `git checkout` */
 export function* checkout(session: Session, words: readonly string[]): Task<number> {
-  const given = parseArguments('checkout', words, ['-q --quiet', '-f --force', '--detach'], ['-b', '-B']);
+  const given = parseArguments('checkout', words, ['-q --quiet', '-f --force', '--detach', '--ours', '--theirs'], ['-b', '-B']);
   const repository = session.repository();
   const [first, ...others] = given.operands;
   const made = given.values.get('-b')?.at(-1) ?? given.values.get('-B')?.at(-1);
@@ -122,8 +131,14 @@ export function* checkout(session: Session, words: readonly string[]): Task<numb
     first !== undefined && ((yield* repository.resolve(first)) !== undefined || (yield* remoteOf(repository, first)) !== undefined);
   if (made === undefined && (given.paths !== undefined || others.length > 0 || (first !== undefined && !isName && first !== '-'))) {
     const paths = [...(isName ? others : given.operands), ...(given.paths ?? [])];
+    if (given.flags.has('--ours') || given.flags.has('--theirs')) {
+      yield* takeSide(session, repository, paths, given.flags.has('--ours') ? 1 : 2);
+      if (!given.flags.has('-q'))
+        yield* session.complain(`Updated ${String(paths.length)} path${paths.length === 1 ? '' : 's'} from the index\n`);
+      return 0;
+    }
     yield* restore(session, [...(isName ? ['--source', first, '--staged', '--worktree'] : []), '--', ...paths]);
-    if (given.paths === undefined)
+    if (given.paths === undefined && !given.flags.has('-q'))
       yield* session.complain(`Updated ${String(paths.length)} path${paths.length === 1 ? '' : 's'} from the index\n`);
     return 0;
   }
@@ -133,8 +148,26 @@ export function* checkout(session: Session, words: readonly string[]): Task<numb
     target: first,
     isDetached: given.flags.has('--detach'),
     isForced: given.flags.has('-f'),
+    isQuiet: given.flags.has('-q'),
     isSwitch: false,
   });
+}
+
+/** Puts one side of a conflict into the working folder. */
+function* takeSide(session: Session, repository: Repository, paths: readonly string[], side: 1 | 2): Task<void> {
+  const unmerged = yield* readUnmerged(repository);
+  for (const name of paths) {
+    const path = session.inRepository(repository, name);
+    const sides = unmerged.get(path);
+    const file = sides?.[side] ?? (sides ? undefined : (yield* readIndex(repository)).get(path));
+    if (!file)
+      throw failed(
+        sides
+          ? `path '${name}' does not have ${side === 1 ? 'our' : 'their'} version`
+          : `pathspec '${name}' did not match any file(s) known to git`,
+      );
+    yield* checkOut(repository, path, file);
+  }
 }
 
 interface Destination {
@@ -144,6 +177,7 @@ interface Destination {
   readonly isDetached: boolean;
   readonly isForced: boolean;
   readonly isSwitch: boolean;
+  readonly isQuiet: boolean;
 }
 
 function* goTo(session: Session, wanted: Destination): Task<number> {
@@ -152,7 +186,7 @@ function* goTo(session: Session, wanted: Destination): Task<number> {
   const head = yield* repository.head();
   if (wanted.made !== undefined && head === undefined && wanted.target === undefined) {
     yield* repository.setHead({ ref: `refs/heads/${wanted.made}` });
-    yield* session.complain(`Switched to a new branch '${wanted.made}'\n`);
+    if (!wanted.isQuiet) yield* session.complain(`Switched to a new branch '${wanted.made}'\n`);
     return 0;
   }
   if (wanted.made !== undefined) yield* makeBranch(repository, wanted.made, wanted.target ?? 'HEAD', wanted.isForcedName);
@@ -173,19 +207,20 @@ function* goTo(session: Session, wanted: Destination): Task<number> {
     );
   }
   if (isBranch && name === current && wanted.made === undefined) {
+    if (wanted.isQuiet) return 0;
     yield* session.complain(`Already on '${name}'\n`);
     yield* session.print(yield* upstreamLines(repository, name, id));
     return 0;
   }
   yield* moveWork(repository, id, wanted.isForced, 'checkout');
-  if (current === undefined && head !== undefined && head !== id) {
+  if (current === undefined && head !== undefined && head !== id && !wanted.isQuiet) {
     yield* session.complain(
       `Previous HEAD position was ${head.slice(0, 7)} ${(yield* repository.objects.commit(head)).message.split('\n')[0] ?? ''}\n`,
     );
   }
   yield* repository.noteMove(current ?? head ?? '', name, head, id);
   yield* repository.setHead(isBranch ? { ref: `refs/heads/${name}` } : { id });
-  yield* tellWhere(session, repository, { name, id, isBranch, isNew: wanted.made !== undefined, remote });
+  if (!wanted.isQuiet) yield* tellWhere(session, repository, { name, id, isBranch, isNew: wanted.made !== undefined, remote });
   return 0;
 }
 
@@ -267,30 +302,19 @@ export function* moveWork(repository: Repository, id: string, isForced: boolean,
   yield* writeIndex(repository, kept);
 }
 
-/** `git merge`: only where the branch can simply go forward. */
-export function* merge(session: Session, words: readonly string[]): Task<number> {
-  const given = parseArguments('merge', words, ['--ff-only', '--ff', '--no-edit', '-q --quiet']);
-  const repository = session.repository();
-  const [name = ''] = given.operands;
-  const id = yield* repository.resolve(name);
-  if (id === undefined) throw new GitError(`merge: ${name} - not something we can merge`, 1);
-  return yield* fastForward(session, repository, id);
-}
-
 /** HEAD goes forward to a commit that comes after it. */
-export function* fastForward(session: Session, repository: Repository, id: string): Task<number> {
+export function* fastForward(session: Session, repository: Repository, id: string, isQuiet = false): Task<number> {
   const head = yield* repository.head();
   if (head === undefined || (yield* aheadOf(repository, id, head)) === 0) {
     yield* session.print('Already up to date.\n');
     return 0;
   }
-  if ((yield* aheadOf(repository, head, id)) > 0) throw notSimulated('a merge of branches that have both gone on');
   const before = yield* headFiles(repository);
+  if (!isQuiet) yield* session.print(`Updating ${head.slice(0, 7)}..${id.slice(0, 7)}\n`);
   yield* moveWork(repository, id, false, 'merge');
   yield* repository.moveHead(id);
   const changes = changesBetween(before, yield* headFiles(repository));
-  yield* session.print(
-    `Updating ${head.slice(0, 7)}..${id.slice(0, 7)}\nFast-forward\n${statTable(yield* amountsOf(changes, fromStore(repository)))}${modeSummary(changes)}`,
-  );
+  if (isQuiet) return 0;
+  yield* session.print(`Fast-forward\n${statTable(yield* amountsOf(changes, fromStore(repository)))}${modeSummary(changes)}`);
   return 0;
 }

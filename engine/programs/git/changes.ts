@@ -64,8 +64,17 @@ export function* formatChange(change: Change, contents: Contents): Task<string> 
   const hunks = hunksOf(
     editScript(linesOf(old), linesOf(now), (a, b) => a === b),
     3,
-  ).map(formatUnified);
+  )
+    .map(formatUnified)
+    .map(hunk => withContext(hunk, linesOf(old)));
   return head + ids + (hunks.length > 0 ? `--- ${names[0]}\n+++ ${names[1]}\n${hunks.join('')}` : '');
+}
+
+/** Behind the numbers of a hunk stands the last line before it that begins with a letter: often the name of a function. */
+function withContext(hunk: string, old: readonly string[]): string {
+  const start = Number(/^@@ -(\d+)/.exec(hunk)?.[1] ?? 0);
+  const found = old.slice(0, Math.max(0, start - 1)).findLast(line => /^[A-Za-z_$]/.test(line));
+  return found === undefined ? hunk : hunk.replace(/^(@@ [^@]* @@)/, (_, head: string) => `${head} ${found.trimEnd().slice(0, 80)}`);
 }
 
 function modeLines({ kind, before, after, from, path }: Change): string {

@@ -9,7 +9,9 @@ import type { Session } from './session.js';
 import { stageKnown } from './stage.js';
 import { nothingToCommit } from './status.js';
 import { readText, writeFile } from './store.js';
-import { filesOfTree, headFiles, readIndex, writeTreeOf } from './tree-files.js';
+import { runHook } from './hooks.js';
+import { forgetOperation, operationOf } from './operation.js';
+import { filesOfTree, headFiles, readIndex, readUnmerged, writeTreeOf } from './tree-files.js';
 
 /** `git commit` */
 export function* commit(session: Session, words: readonly string[]): Task<number> {
@@ -21,30 +23,73 @@ export function* commit(session: Session, words: readonly string[]): Task<number
   );
   const repository = session.repository();
   if (given.flags.has('-a')) yield* stageKnown(session, repository);
+  yield* refuseUnmerged(session, repository, 'Committing');
+  const operation = yield* operationOf(repository);
   const index = yield* readIndex(repository);
   const head = yield* repository.head();
   const isAmended = given.flags.has('--amend') && head !== undefined;
   const old = isAmended ? yield* repository.objects.commit(head) : undefined;
-  const author = old?.author ?? (yield* authorOf(session, repository, given.values.get('--author')?.at(-1)));
+  const picked = operation?.kind === 'cherry-pick' ? yield* repository.objects.commit(operation.id) : undefined;
+  const author = (old ?? picked)?.author ?? (yield* authorOf(session, repository, given.values.get('--author')?.at(-1)));
   const committer = yield* session.identity(repository, 'COMMITTER');
   const before = old ? yield* parentFiles(repository, old) : yield* headFiles(repository);
   const changes = changesBetween(before, index);
-  if (changes.length === 0 && !isAmended && !given.flags.has('--allow-empty')) {
+  if (changes.length === 0 && !isAmended && !given.flags.has('--allow-empty') && operation?.kind !== 'merge') {
     yield* session.print(yield* nothingToCommit(session, repository));
     return 1;
   }
-  const message = yield* messageOf(session, repository, given.values, old, given.flags.has('--no-edit'));
-  const parents = old ? old.parents : head === undefined ? [] : [head];
+  const skipsHooks = given.flags.has('-n');
+  if (!skipsHooks && !(yield* runHook(session, repository, 'pre-commit', []))) return 1;
+  const message = yield* checkedMessage(
+    session,
+    repository,
+    yield* messageOf(session, repository, given.values, old, given.flags.has('--no-edit')),
+    skipsHooks,
+  );
+  if (message === undefined) return 1;
+  const others =
+    operation?.kind === 'merge' ? ((yield* readText(session.sys, `${repository.folder}/MERGE_HEAD`)) ?? '').trim().split('\n') : [];
+  const parents = old ? old.parents : head === undefined ? [] : [head, ...others];
   const tree = yield* writeTreeOf(repository, index);
   const id = yield* writeCommit(repository, { tree, parents, author, committer, message });
   yield* repository.moveHead(id);
-  if (given.flags.has('-q')) return 0;
+  forgetOperation(repository);
+  yield* runHook(session, repository, 'post-commit', []);
+  if (!given.flags.has('-q')) yield* tellCommit(session, repository, id, old !== undefined || picked !== undefined);
+  return 0;
+}
+
+/** `[main 1234567] Subject` and what it changed. */
+export function* tellCommit(session: Session, repository: Repository, id: string, withDate: boolean): Task<void> {
+  const { parents, message, author, tree } = yield* repository.objects.commit(id);
   const branch = (yield* repository.branch()) ?? 'detached HEAD';
   const title = `[${branch}${parents.length === 0 ? ' (root-commit)' : ''} ${id.slice(0, 7)}] ${message.split('\n')[0] ?? ''}\n`;
-  const date = old ? ` Date: ${formatDate(old.author)}\n` : '';
+  const date = withDate ? ` Date: ${formatDate(author)}\n` : '';
+  const [parent] = parents;
+  const before = yield* filesOfTree(repository, parent === undefined ? undefined : (yield* repository.objects.commit(parent)).tree);
+  const changes = parents.length > 1 ? [] : changesBetween(before, yield* filesOfTree(repository, tree));
   const amounts = yield* amountsOf(changes, fromStore(repository));
   yield* session.print(title + date + (changes.length > 0 ? summary(amounts) + modeSummary(changes) : ''));
-  return 0;
+}
+
+/** Nothing new may begin while files are not merged. */
+export function* refuseUnmerged(session: Session, repository: Repository, what: string): Task<void> {
+  const unmerged = yield* readUnmerged(repository);
+  if (unmerged.size === 0) return;
+  if (what === 'Committing') yield* session.print([...unmerged.keys()].map(path => `U\t${path}\n`).join(''));
+  throw new GitError(
+    `error: ${what} is not possible because you have unmerged files.\nhint: Fix them up in the work tree, and then use 'git add/rm <file>'\nhint: as appropriate to mark resolution and make a commit.\nfatal: Exiting because of an unresolved conflict.`,
+    128,
+  );
+}
+
+/** The message after the hook commit-msg has seen it; undefined when that refused it. */
+function* checkedMessage(session: Session, repository: Repository, message: string, skips: boolean): Task<string | undefined> {
+  const path = `${repository.folder}/COMMIT_EDITMSG`;
+  yield* writeFile(session.sys, path, message);
+  if (skips) return message;
+  if (!(yield* runHook(session, repository, 'commit-msg', ['.git/COMMIT_EDITMSG']))) return undefined;
+  return (yield* readText(session.sys, path)) ?? message;
 }
 
 function* parentFiles(repository: Repository, { parents }: Commit): ReturnType<typeof filesOfTree> {
@@ -69,18 +114,22 @@ function* messageOf(
   old: Commit | undefined,
   keepsOld: boolean,
 ): Task<string> {
+  const prepared =
+    (yield* readText(session.sys, `${repository.folder}/MERGE_MSG`)) ?? (yield* readText(session.sys, `${repository.folder}/SQUASH_MSG`));
   const given = values.get('-m');
   const file = values.get('-F')?.at(-1);
+  // Only what went through an editor loses its lines of comment.
+  const isEdited = given === undefined && file === undefined && !(keepsOld && (old ?? prepared) !== undefined);
   const text = given
     ? given.join('\n\n')
     : file !== undefined
       ? ((yield* readText(session.sys, file === '-' ? '/dev/stdin' : file)) ?? '')
-      : keepsOld && old
-        ? old.message
-        : yield* edited(session, repository, old?.message ?? '');
+      : keepsOld && (old ?? prepared) !== undefined
+        ? (old?.message ?? prepared ?? '')
+        : yield* edited(session, repository, old?.message ?? prepared ?? '');
   const clean = text
     .split('\n')
-    .filter(line => given !== undefined || !line.startsWith('#'))
+    .filter(line => !isEdited || !line.startsWith('#'))
     .map(line => line.trimEnd())
     .join('\n')
     .replace(/^\n+|\n+$/g, '')

@@ -1,52 +1,63 @@
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { parseArguments } from './arguments.js';
-import { amountsOf, changesBetween, formatChange, fromStore, statTable, type Change, type Contents } from './changes.js';
+import { amountsOf, changesBetween, formatChange, fromStore, statTable, summary, type Change, type Contents } from './changes.js';
 import { formatDate } from './commit.js';
 import { fatal, notSimulated } from './git-error.js';
+import { mergeBase } from './merge-trees.js';
 import type { Commit } from './objects.js';
 import type { Repository } from './repository.js';
 import type { Session } from './session.js';
 import { isIn } from './stage.js';
 import { knownWorkFiles } from './status.js';
 import { kindOf } from './store.js';
-import { filesOfTree, headFiles, readIndex, workBytes, type TreeFiles } from './tree-files.js';
-import { historyOf, secondsOf } from './upstream.js';
+import { filesOfTree, headFiles, readIndex, readUnmerged, workBytes, type TreeFiles } from './tree-files.js';
+import { commitsNamed, historyOf, secondsOf } from './upstream.js';
+
+const logFlags = [
+  '--oneline',
+  '--all',
+  '--graph',
+  '--stat',
+  '-p --patch',
+  '--decorate',
+  '--no-decorate',
+  '--reverse',
+  '--no-pager',
+  '--name-only',
+  '--name-status',
+  '--merges',
+  '--no-merges',
+  '--first-parent',
+  '--shortstat',
+];
 
 /** `git log` */
 export function* log(session: Session, words: readonly string[]): Task<number> {
-  const flags = [
-    '--oneline',
-    '--all',
-    '--graph',
-    '--stat',
-    '-p --patch',
-    '--decorate',
-    '--no-decorate',
-    '--reverse',
-    '--no-pager',
-    '--name-only',
-    '--name-status',
-  ];
-  const given = parseArguments('log', words, flags, ['-n --max-count', '--format --pretty', '--author', '--grep']);
+  const given = parseArguments('log', words, logFlags, ['-n --max-count', '--format --pretty', '--author', '--grep']);
   const repository = session.repository();
   const head = yield* repository.head();
   const [named, ...paths] = given.operands;
   if (head === undefined && named === undefined)
     throw fatal(`your current branch '${(yield* repository.branch()) ?? ''}' does not have any commits yet`);
-  const isCommit = named !== undefined && (yield* repository.resolve(named)) !== undefined;
+  const isRange = named !== undefined && /\.\./.test(named);
+  const isCommit = named !== undefined && (isRange || (yield* repository.resolve(named)) !== undefined);
   if (named !== undefined && !isCommit && given.paths === undefined) yield* repository.commitOf(named);
   const names = [...(isCommit || named === undefined ? paths : given.operands), ...(given.paths ?? [])].map(path =>
     session.inRepository(repository, path),
   );
   const starts = given.flags.has('--all')
     ? yield* tips(repository)
-    : [isCommit ? ((yield* repository.resolve(named)) ?? '') : (head ?? '')];
-  const all = yield* historyOf(repository, starts);
-  if (given.flags.has('--graph') && all.some(({ parents }) => parents.length > 1)) throw notSimulated('git log --graph with merges');
+    : [isCommit && !isRange ? ((yield* repository.resolve(named)) ?? '') : (head ?? '')];
+  const all = isRange ? yield* commitsNamed(repository, [named]) : yield* historyOf(repository, starts);
+  if (given.flags.has('--first-parent')) throw notSimulated('git log --first-parent');
+  const hasKind = ({ parents }: Commit): boolean =>
+    !(given.flags.has('--merges') && parents.length < 2) && !(given.flags.has('--no-merges') && parents.length > 1);
   const wanted: Commit[] = [];
-  for (const commit of all) if ((yield* touches(repository, commit, names)) && matches(commit, given.values)) wanted.push(commit);
+  for (const commit of all)
+    if (hasKind(commit) && (yield* touches(repository, commit, names)) && matches(commit, given.values)) wanted.push(commit);
   const shown = wanted.slice(0, Number(given.values.get('-n')?.at(-1) ?? Infinity));
+  if (given.flags.has('--graph') && shown.some(({ parents }) => parents.length > 1)) throw notSimulated('git log --graph with merges');
   const names_ = given.flags.has('--no-decorate') ? new Map<string, readonly string[]>() : yield* decorations(repository);
   const isDecorated = given.flags.has('--decorate') || session.sys.isTerminal(1);
   const format = given.flags.has('--oneline') ? 'oneline' : given.values.get('--format')?.at(-1);
@@ -169,6 +180,7 @@ function* formatChanges(changes: readonly Change[], flags: ReadonlySet<string>, 
   let text = '';
   const letter = { 'new file': 'A', modified: 'M', deleted: 'D', renamed: 'R100', typechange: 'T' } as const;
   if (flags.has('--stat')) text += statTable(yield* amountsOf(changes, contents));
+  if (flags.has('--shortstat')) text += changes.length > 0 ? summary(yield* amountsOf(changes, contents)) : '';
   if (flags.has('--name-only')) text += changes.map(({ path }) => `${path}\n`).join('');
   if (flags.has('--name-status'))
     text += changes.map(({ kind, path, from }) => `${letter[kind]}\t${from === undefined ? '' : `${from}\t`}${path}\n`).join('');
@@ -195,12 +207,23 @@ export function* show(session: Session, words: readonly string[]): Task<number> 
     return 0;
   }
   const commit = yield* repository.commitOf(name);
+  yield* session.print(yield* tagHead(repository, name));
   const format = given.flags.has('--oneline') ? 'oneline' : given.values.get('--format')?.at(-1);
   const names = session.sys.isTerminal(1) ? ((yield* decorations(repository)).get(commit.id) ?? []) : [];
   const isPlain = !['--stat', '--name-only', '--name-status', '-q'].some(flag => given.flags.has(flag));
   const details = yield* detailsOf(repository, commit, isPlain ? new Set(['-p']) : given.flags, []);
   yield* session.print(formatCommit(commit, format, names) + (details === '' || format === 'oneline' ? details : `\n${details}`));
   return 0;
+}
+
+/** What an annotated tag says before its commit is shown. */
+function* tagHead(repository: Repository, name: string): Task<string> {
+  const id = yield* repository.resolve(name);
+  const { type, body } = id === undefined ? { type: '', body: new Uint8Array(0) } : yield* repository.objects.read(id);
+  if (type !== 'tag') return '';
+  const text = decodeUtf8(body);
+  const tagger = /^tagger (.*)$/m.exec(text)?.[1] ?? '';
+  return `tag ${/^tag (.*)$/m.exec(text)?.[1] ?? name}\nTagger: ${personOf(tagger)}\nDate:   ${formatDate(tagger)}\n\n${text.slice(text.indexOf('\n\n') + 2)}\n`;
 }
 
 /** `git diff` */
@@ -213,11 +236,23 @@ export function* diff(session: Session, words: readonly string[]): Task<number> 
     '-p --patch',
     '--quiet',
     '--exit-code',
+    '--shortstat',
   ]);
   const repository = session.repository();
+  if (given.operands.length === 0 && !given.flags.has('--staged') && (yield* readUnmerged(repository)).size > 0)
+    throw notSimulated('git diff of files that are not merged (git diff HEAD is)');
   const commits: TreeFiles[] = [];
   const paths: string[] = [];
-  for (const word of given.operands.flatMap(operand =>
+  const operands: string[] = [];
+  for (const operand of given.operands) {
+    const [, one, other] = /^(.*[^.])\.\.\.(.*)$/.exec(operand) ?? [];
+    if (one === undefined || other === undefined) operands.push(operand);
+    else {
+      const to = (yield* repository.commitOf(other === '' ? 'HEAD' : other)).id;
+      operands.push((yield* mergeBase(repository, (yield* repository.commitOf(one)).id, to)) ?? one, to);
+    }
+  }
+  for (const word of operands.flatMap(operand =>
     /^[^./].*\.\.[^./]|^[^./]+\.\.$/.test(operand) ? operand.split('..').map(name => (name === '' ? 'HEAD' : name)) : [operand],
   )) {
     const id = paths.length === 0 ? yield* repository.resolve(word) : undefined;
@@ -234,7 +269,7 @@ export function* diff(session: Session, words: readonly string[]): Task<number> 
   const contents: Contents = function* (file, path, side) {
     return side === 'after' && isWork ? ((yield* workBytes(repository, path)) ?? new Uint8Array(0)) : yield* stored(file, path, side);
   };
-  const isPlain = !['--stat', '--name-only', '--name-status', '--quiet'].some(flag => given.flags.has(flag));
+  const isPlain = !['--stat', '--shortstat', '--name-only', '--name-status', '--quiet'].some(flag => given.flags.has(flag));
   yield* session.print(yield* formatChanges(changes, isPlain ? new Set(['-p']) : given.flags, contents));
   return changes.length > 0 && (given.flags.has('--exit-code') || given.flags.has('--quiet')) ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { parseArguments } from './arguments.js';
 import type { Session } from './session.js';
-import { readIndex } from './tree-files.js';
+import { readIndex, readUnmerged } from './tree-files.js';
 
 /** `git rev-parse` */
 export function* revParse(session: Session, words: readonly string[]): Task<number> {
@@ -29,8 +29,18 @@ export function* revParse(session: Session, words: readonly string[]): Task<numb
 
 /** `git ls-files` */
 export function* lsFiles(session: Session, words: readonly string[]): Task<number> {
-  parseArguments('ls-files', words, []);
+  const given = parseArguments('ls-files', words, ['-u --unmerged', '-c --cached', '-s --stage']);
   const repository = session.repository();
+  if (given.flags.has('-s')) {
+    for (const [path, { mode, id }] of yield* readIndex(repository))
+      yield* session.print(`${mode} ${id} 0\t${session.shown(repository, path)}\n`);
+  }
+  if (given.flags.has('-u') || given.flags.has('-s')) {
+    for (const [path, sides] of yield* readUnmerged(repository))
+      for (const [index, file] of sides.entries())
+        if (file) yield* session.print(`${file.mode} ${file.id} ${String(index + 1)}\t${session.shown(repository, path)}\n`);
+    return 0;
+  }
   const names = [...(yield* readIndex(repository)).keys()].map(path => session.shown(repository, path));
   yield* session.print(
     names

@@ -1,7 +1,7 @@
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { directoryName } from '../files/paths.js';
-import { readSettings, type Settings } from './config.js';
+import { normalKey, readSettings, type Settings } from './config.js';
 import { fatal } from './git-error.js';
 import { Objects, type Commit } from './objects.js';
 import { kindOf, readText, writeFile } from './store.js';
@@ -92,7 +92,12 @@ export class Repository {
   *settings(): Task<Settings> {
     const home = this.sys.env.get('HOME');
     const global = home === undefined ? [] : yield* readSettings(this.sys, `${home}/.gitconfig`);
-    return [...global, ...(yield* readSettings(this.sys, `${this.folder}/config`))];
+    const { env } = this.sys;
+    const given = Array.from({ length: Math.min(Number(env.get('GIT_CONFIG_COUNT') ?? '0') || 0, 100) }, (_, index) => {
+      const number = String(index);
+      return [normalKey(env.get(`GIT_CONFIG_KEY_${number}`) ?? ''), env.get(`GIT_CONFIG_VALUE_${number}`) ?? ''] as const;
+    });
+    return [...global, ...(yield* readSettings(this.sys, `${this.folder}/config`)), ...given];
   }
 
   /** The last value of a setting. */

@@ -5,8 +5,20 @@ import { failed, fatal, GitError, notSimulated } from './git-error.js';
 import { matchesGlob } from './ignore.js';
 import type { Repository } from './repository.js';
 import type { Session } from './session.js';
-import { kindOf, makeFolders, removeFile } from './store.js';
-import { checkOut, filesOfTree, headFiles, readIndex, workBytes, workFile, workPaths, writeIndex, type TreeFiles } from './tree-files.js';
+import { forgetOperation } from './operation.js';
+import { kindOf, makeFolders, removeFile, writeFile } from './store.js';
+import {
+  checkOut,
+  filesOfTree,
+  headFiles,
+  readIndex,
+  readUnmerged,
+  workBytes,
+  workFile,
+  workPaths,
+  writeIndex,
+  type TreeFiles,
+} from './tree-files.js';
 
 /** Whether a path is what was named, or in a folder that was. */
 export function isIn(path: string, named: string): boolean {
@@ -31,7 +43,7 @@ export function* add(session: Session, words: readonly string[]): Task<number> {
   }
   const wanted = named.length === 0 ? [''] : named.map(name => session.inRepository(repository, name));
   const index = yield* readIndex(repository);
-  const tracked = new Set(index.keys());
+  const tracked = new Set([...index.keys(), ...(yield* readUnmerged(repository)).keys()]);
   const there = yield* workPaths(repository, tracked);
   for (const [at, name] of wanted.entries()) {
     if (name === '' || [...there, ...tracked].some(path => isIn(path, name))) continue;
@@ -64,6 +76,7 @@ function* stage(
   paths: readonly string[],
   tells: boolean,
 ): Task<void> {
+  const unmerged = new Map(yield* readUnmerged(repository));
   for (const path of paths) {
     const file = yield* workFile(repository, path);
     const known = index.get(path);
@@ -72,15 +85,16 @@ function* stage(
       yield* repository.objects.write('blob', (yield* workBytes(repository, path)) ?? new Uint8Array(0));
       index.set(path, file);
     } else index.delete(path);
+    unmerged.delete(path);
     if (tells) yield* session.print(`${file ? 'add' : 'remove'} '${path}'\n`);
   }
-  yield* writeIndex(repository, index);
+  yield* writeIndex(repository, index, unmerged);
 }
 
 /** Stages what changed in files that are known: `git commit -a`. */
 export function* stageKnown(session: Session, repository: Repository): Task<void> {
   const index = yield* readIndex(repository);
-  yield* stage(session, repository, index, [...index.keys()], false);
+  yield* stage(session, repository, index, [...index.keys(), ...(yield* readUnmerged(repository)).keys()], false);
 }
 
 /** `git rm` */
@@ -88,19 +102,21 @@ export function* remove(session: Session, words: readonly string[]): Task<number
   const { flags, operands, paths = [] } = parseArguments('rm', words, ['-r', '-f --force', '--cached', '-q --quiet']);
   const repository = session.repository();
   const index = yield* readIndex(repository);
+  const unmerged = new Map(yield* readUnmerged(repository));
   const head = yield* headFiles(repository);
   const gone = new Set<string>();
   for (const name of [...operands, ...paths]) {
     const inside = session.inRepository(repository, name);
-    const found = [...index.keys()].filter(path => isIn(path, inside));
+    const found = [...index.keys(), ...unmerged.keys()].filter(path => isIn(path, inside));
     if (found.length === 0) throw fatal(`pathspec '${name}' did not match any files`);
-    if (!index.has(inside) && !flags.has('-r') && !/[*?]/.test(inside)) throw fatal(`not removing '${name}' recursively without -r`);
+    if (!index.has(inside) && !unmerged.has(inside) && !flags.has('-r') && !/[*?]/.test(inside))
+      throw fatal(`not removing '${name}' recursively without -r`);
     found.forEach(path => gone.add(path));
   }
   for (const path of gone) {
     const file = yield* workFile(repository, path);
     const staged = index.get(path);
-    if (flags.has('-f') || flags.has('--cached') || !file) continue;
+    if (flags.has('-f') || flags.has('--cached') || !file || unmerged.has(path)) continue;
     if (file.id !== staged?.id)
       throw failed(`the following file has local modifications:\n    ${path}\n(use --cached to keep the file, or -f to force removal)`);
     if (head.get(path)?.id !== staged.id)
@@ -110,10 +126,11 @@ export function* remove(session: Session, words: readonly string[]): Task<number
   }
   for (const path of gone) {
     index.delete(path);
+    unmerged.delete(path);
     if (!flags.has('--cached')) removeFile(session.sys, repository.root, `${repository.root}/${path}`);
     if (!flags.has('-q')) yield* session.print(`rm '${path}'\n`);
   }
-  yield* writeIndex(repository, index);
+  yield* writeIndex(repository, index, unmerged);
   return 0;
 }
 
@@ -195,7 +212,10 @@ export function* reset(session: Session, words: readonly string[]): Task<number>
   const commit = yield* repository.commitOf(first ?? 'HEAD');
   const files = yield* filesOfTree(repository, commit.tree);
   if (flags.has('--hard')) yield* replaceWork(repository, files);
-  if (!flags.has('--soft')) yield* writeIndex(repository, files);
+  if (!flags.has('--soft')) yield* writeIndex(repository, files, new Map());
+  if (!flags.has('--soft')) forgetOperation(repository);
+  const was = yield* repository.head();
+  if (was !== undefined) yield* writeFile(session.sys, `${repository.folder}/ORIG_HEAD`, `${was}\n`);
   yield* repository.moveHead(commit.id);
   if (flags.has('--hard') && !flags.has('-q'))
     yield* session.print(`HEAD is now at ${commit.id.slice(0, 7)} ${commit.message.split('\n')[0] ?? ''}\n`);
@@ -215,7 +235,7 @@ function* tellUnstaged(session: Session, repository: Repository, isQuiet: boolea
 
 /** The working folder gets these files instead of those that are known. */
 export function* replaceWork(repository: Repository, files: TreeFiles): Task<void> {
-  for (const path of (yield* readIndex(repository)).keys()) {
+  for (const path of [...(yield* readIndex(repository)).keys(), ...(yield* readUnmerged(repository)).keys()]) {
     if (!files.has(path)) removeFile(repository.sys, repository.root, `${repository.root}/${path}`);
   }
   for (const [path, file] of files) {

@@ -1,5 +1,5 @@
 import type { Task } from '../../core/task.js';
-import { encodeUtf8 } from '../../core/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
 import { parseArguments } from './arguments.js';
 import { failed, fatal, notSimulated } from './git-error.js';
 import { isGoodName } from './ref-name.js';
@@ -7,9 +7,18 @@ import type { Session } from './session.js';
 
 /** `git tag` */
 export function* tag(session: Session, words: readonly string[]): Task<number> {
-  const given = parseArguments('tag', words, ['-l --list', '-d --delete', '-a --annotate', '-f --force'], ['-m --message']);
+  const given = parseArguments('tag', words, ['-l --list', '-d --delete', '-a --annotate', '-f --force', '-n'], ['-m --message']);
   const repository = session.repository();
   const [name, target = 'HEAD'] = given.operands;
+  if (given.flags.has('-n')) {
+    for (const known of repository.refs('refs/tags')) {
+      const { type, body } = yield* repository.objects.read((yield* repository.ref(`refs/tags/${known}`)) ?? '');
+      const text = decodeUtf8(body);
+      const first = type === 'tag' || type === 'commit' ? (text.slice(text.indexOf('\n\n') + 2).split('\n')[0] ?? '') : '';
+      yield* session.print(`${known.padEnd(15)} ${first}\n`);
+    }
+    return 0;
+  }
   if (name === undefined || given.flags.has('-l')) {
     yield* session.print(
       repository

@@ -47,9 +47,35 @@ export function* writeTreeOf(repository: Repository, files: TreeFiles, prefix = 
 
 const indexPath = (repository: Repository): string => `${repository.folder}/index`;
 
+/** Files on which two sides do not agree yet: as they were, ours, theirs. */
+export type Unmerged = ReadonlyMap<string, readonly [TreeFile | undefined, TreeFile | undefined, TreeFile | undefined]>;
+
 /** What will be in the next commit. */
 export function* readIndex(repository: Repository): Task<Map<string, TreeFile>> {
   const files = new Map<string, TreeFile>();
+  for (const { path, stage, mode, id } of yield* readEntries(repository)) if (stage === 0) files.set(path, { mode, id });
+  return files;
+}
+
+export function* readUnmerged(repository: Repository): Task<Unmerged> {
+  const found = new Map<string, [TreeFile | undefined, TreeFile | undefined, TreeFile | undefined]>();
+  for (const { path, stage, mode, id } of yield* readEntries(repository)) {
+    if (stage === 0) continue;
+    const sides = found.get(path) ?? [undefined, undefined, undefined];
+    sides[stage - 1] = { mode, id };
+    found.set(path, sides);
+  }
+  return found;
+}
+
+interface IndexEntry extends TreeFile {
+  readonly path: string;
+  /** 0: settled; 1 to 3: one of the sides of a merge. */
+  readonly stage: number;
+}
+
+function* readEntries(repository: Repository): Task<readonly IndexEntry[]> {
+  const files: IndexEntry[] = [];
   const bytes = yield* readBytes(repository.sys, indexPath(repository));
   if (!bytes) return files;
   if (bytes.length < 12 || decodeUtf8(bytes.subarray(0, 4)) !== 'DIRC') throw fatal('index file corrupt');
@@ -57,7 +83,9 @@ export function* readIndex(repository: Repository): Task<Map<string, TreeFile>> 
   for (let count = view.getUint32(8), at = 12; count > 0 && at + 62 < bytes.length; count--) {
     const end = bytes.indexOf(0, at + 62);
     if (end < 0) throw fatal('index file corrupt');
-    files.set(decodeUtf8(bytes.subarray(at + 62, end)), {
+    files.push({
+      path: decodeUtf8(bytes.subarray(at + 62, end)),
+      stage: (view.getUint16(at + 60) >> 12) & 3,
       mode: view.getUint32(at + 24).toString(8),
       id: toHex(bytes.subarray(at + 40, at + 60)),
     });
@@ -66,25 +94,31 @@ export function* readIndex(repository: Repository): Task<Map<string, TreeFile>> 
   return files;
 }
 
-/** Writes the index in git's format, version 2, without what only saves git work. */
-export function* writeIndex(repository: Repository, files: TreeFiles): Task<void> {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+/**
+ * Writes the index in git's format, version 2, without what only saves git work. What two sides do not agree on stays, unless it is given
+ * anew or a file has come in its place.
+ */
+export function* writeIndex(repository: Repository, files: TreeFiles, unmerged?: Unmerged): Task<void> {
+  const sides = unmerged ?? new Map([...(yield* readUnmerged(repository))].filter(([path]) => !files.has(path)));
+  const entries: IndexEntry[] = [...files].map(([path, file]) => ({ ...file, path, stage: 0 }));
+  for (const [path, each] of sides) each.forEach((file, index) => (file ? entries.push({ ...file, path, stage: index + 1 }) : undefined));
+  const sorted = entries.sort((a, b) => (a.path === b.path ? a.stage - b.stage : a.path < b.path ? -1 : 1));
   const head = new Uint8Array(12);
   head.set(encodeUtf8('DIRC'));
   const view = new DataView(head.buffer);
   view.setUint32(4, 2);
   view.setUint32(8, sorted.length);
-  const body = concatBytes([head, ...sorted.map(([path, file]) => indexEntry(path, file))]);
+  const body = concatBytes([head, ...sorted.map(indexEntry)]);
   yield* writeFile(repository.sys, indexPath(repository), concatBytes([body, sha1(body)]));
 }
 
-function indexEntry(path: string, { mode, id }: TreeFile): Uint8Array {
+function indexEntry({ path, stage, mode, id }: IndexEntry): Uint8Array {
   const name = encodeUtf8(path);
   const entry = new Uint8Array(Math.floor((62 + name.length + 8) / 8) * 8);
   const view = new DataView(entry.buffer);
   view.setUint32(24, Number.parseInt(mode, 8));
   entry.set(fromHex(id), 40);
-  view.setUint16(60, Math.min(name.length, 0xfff));
+  view.setUint16(60, Math.min(name.length, 0xfff) | (stage << 12));
   entry.set(name, 62);
   return entry;
 }

@@ -26,6 +26,35 @@ export function* historyOf(repository: Repository, starts: readonly string[]): T
   return found;
 }
 
+/** Commits that names stand for, with all before them; `^a` and the first of `a..b` take theirs away. */
+export function* commitsNamed(repository: Repository, names: readonly string[]): Task<readonly Commit[]> {
+  const [starts, left]: [string[], string[]] = [[], []];
+  for (const name of names) {
+    const [, from, dots, to] = /^(.*?)(\.\.\.?)(.*)$/.exec(name) ?? [];
+    const commit = function* (text: string): Task<string> {
+      return (yield* repository.commitOf(text === '' ? 'HEAD' : text)).id;
+    };
+    if (dots === undefined) (name.startsWith('^') ? left : starts).push(yield* commit(name.replace(/^\^/, '')));
+    else {
+      const [one, other] = [yield* commit(from ?? ''), yield* commit(to ?? '')];
+      starts.push(other);
+      if (dots === '..') left.push(one);
+      else {
+        starts.push(one);
+        const known = new Set((yield* historyOf(repository, [one])).map(({ id }) => id));
+        left.push(
+          ...(yield* historyOf(repository, [other]))
+            .filter(({ id }) => known.has(id))
+            .slice(0, 1)
+            .map(({ id }) => id),
+        );
+      }
+    }
+  }
+  const gone = new Set(left.length === 0 ? [] : (yield* historyOf(repository, left)).map(({ id }) => id));
+  return (yield* historyOf(repository, starts)).filter(({ id }) => !gone.has(id));
+}
+
 /** The moment in `Name <mail> seconds zone`. */
 export function secondsOf(identity: string): number {
   return Number(/ (\d+) [-+]\d{4}$/.exec(identity)?.[1] ?? 0);

@@ -8,39 +8,43 @@ interface Step {
   readonly stderr: string;
 }
 
-/** A long session with git 2.39.5: what was typed, and what came; one JSON object a line. */
-const session: readonly Step[] = readFileSync(new URL('../../../../test/programs/git/session.jsonl', import.meta.url), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map(line => JSON.parse(line) as Step);
+/** Long sessions with git 2.39.5: what was typed, and what came; one JSON object a line. */
+const readSession = (name: string): readonly Step[] =>
+  readFileSync(new URL(`../../../../test/programs/git/${name}.jsonl`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Step);
 
 const BASE = '/home/student/project';
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 /** Hints are ours or left out, and the name of a machine is its own. */
 const comparable = (text: string): string => text.replace(/^hint:.*\n/gm, '').replace(/\(got '.*'\)/g, "(got '')");
 
-test('a session is what it was with git 2.39: words, exit codes and the ids of commits', t => {
-  const world = new World();
-  world.sh(`mkdir -p ${BASE}/home ${BASE}/repo`);
-  let folder = `${BASE}/repo`;
-  for (const [index, { step, stdout, stderr }] of session.entries()) {
-    const date = quoted(`${String(1_700_000_000 + index * 100)} +0000`);
-    const setting = `cd ${folder}; export HOME=${BASE}/home GIT_AUTHOR_DATE=${date} GIT_COMMITTER_DATE=${date}; `;
-    const ours = world.sh(`bash -c ${quoted(`${setting}${step}; echo "[$?]"; pwd > /tmp/folder`)}`);
-    folder = world.sh('cat /tmp/folder').stdout.trim();
-    t.deepEqual(
-      { stdout: comparable(ours.stdout), stderr: comparable(ours.stderr) },
-      { stdout: comparable(stdout), stderr: comparable(stderr) },
-      step,
-    );
-  }
-  t.true(session.length > 50);
-});
+for (const name of ['session', 'merges']) {
+  test(`${name}: what it was with git 2.39: words, exit codes and the ids of commits`, t => {
+    const session = readSession(name);
+    const world = new World();
+    world.sh(`mkdir -p ${BASE}/home ${BASE}/repo`);
+    let folder = `${BASE}/repo`;
+    for (const [index, { step, stdout, stderr }] of session.entries()) {
+      const date = quoted(`${String(1_700_000_000 + index * 100)} +0000`);
+      const setting = `cd ${folder}; export HOME=${BASE}/home GIT_AUTHOR_DATE=${date} GIT_COMMITTER_DATE=${date}; `;
+      const ours = world.sh(`bash -c ${quoted(`${setting}${step}; echo "[$?]"; pwd > /tmp/folder`)}`);
+      folder = world.sh('cat /tmp/folder').stdout.trim();
+      t.deepEqual(
+        { stdout: comparable(ours.stdout), stderr: comparable(ours.stderr) },
+        { stdout: comparable(stdout), stderr: comparable(stderr) },
+        step,
+      );
+    }
+    t.true(session.length > 50);
+  });
+}
 
 test('what git has and this has not says so', t => {
   const { sh } = new World();
   sh('git init -q -b main r');
-  t.deepEqual(sh('git -C r stash'), { code: 128, stdout: '', stderr: 'drydock: git stash is not simulated\n' });
+  t.deepEqual(sh('git -C r bisect start'), { code: 128, stdout: '', stderr: 'drydock: git bisect is not simulated\n' });
   t.deepEqual(sh('git -C r log --topo-order'), { code: 128, stdout: '', stderr: 'drydock: git log --topo-order is not simulated\n' });
   t.is(
     sh('git clone https://github.com/docker/getting-started.git').stderr,
