@@ -21,6 +21,13 @@ export function compileClasses(source: string): readonly ClassCode[] {
   return parsePhp(source, 'code').body.flatMap(each => (each.kind === 'class' ? [classCode(unit, each.declaration)] : []));
 }
 
+/** A function of ours. */
+export function compileFunction(source: string): FunctionCode {
+  const [first] = parsePhp(source, 'code').body;
+  if (first?.kind !== 'function') throw new Error('a function is expected');
+  return functionCode({ file: '', strict: false, parts }, first.fn, {});
+}
+
 function guarded<T>(work: () => T): T {
   try {
     return work();

@@ -5,6 +5,7 @@ import { coreFunctions, coreTasks } from './core.js';
 import { csvFunctions, fileFunctions, fileTasks } from './files.js';
 import { jsonFunctions } from './json.js';
 import { mathFunctions } from './math.js';
+import { mysqlFunctions, mysqlTasks } from './mysql.js';
 import { outputFunctions, outputTasks } from './output.js';
 import { pregFunctions, pregTasks } from './preg.js';
 import { stringFunctions } from './strings.js';
@@ -32,8 +33,9 @@ export function standardFunctions(): NativeTable {
     systemFunctions,
     pregFunctions,
     webFunctions,
+    mysqlFunctions,
   ])
     table.add(functions);
-  for (const tasks of [coreTasks, outputTasks, arrayTasks, timeTasks, fileTasks, systemTasks, pregTasks]) table.addTasks(tasks);
+  for (const tasks of [coreTasks, outputTasks, arrayTasks, timeTasks, fileTasks, systemTasks, pregTasks, mysqlTasks]) table.addTasks(tasks);
   return table;
 }

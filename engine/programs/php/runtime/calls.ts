@@ -27,7 +27,9 @@ export class Calls {
     const user = this.#vm.functions.get(lower);
     if (user) return user;
     const native = this.#vm.natives.get(lower);
-    return native && { name: native.name, native };
+    if (native) return { name: native.name, native };
+    const code = this.#vm.internalFunction(lower, this.#vm.extensions);
+    return code && { name: code.name, code };
   }
 
   isCallable(value: Value): boolean {

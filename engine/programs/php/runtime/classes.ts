@@ -54,7 +54,7 @@ export class Classes {
   }
 
   #internal(lower: string): PhpClass | undefined {
-    const code = this.#vm.internalClass(lower);
+    const code = this.#vm.internalClass(lower, this.#vm.extensions);
     return code && this.declare(code);
   }
 

@@ -1,5 +1,7 @@
-import { compileClasses } from '../compiler/compile.js';
+import { compileClasses, compileFunction } from '../compiler/compile.js';
+import type { FunctionCode } from './code.js';
 import type { ClassCode } from './classes.js';
+import { mysqliClasses, mysqliFunctions, pdoClasses } from './internal-mysql.js';
 import { collectionClasses } from './internal-collections.js';
 
 const throwableBody = `
@@ -123,14 +125,16 @@ final class WeakReference {
 let known: ReadonlyMap<string, () => ClassCode | undefined> | undefined;
 
 /** The classes that PHP brings are written in PHP, and compiled when they are first asked for. */
-export function internalClass(lower: string): ClassCode | undefined {
+export function internalClass(lower: string, extensions: readonly string[]): ClassCode | undefined {
+  if (lower.startsWith('mysqli') && !extensions.includes('mysqli')) return undefined;
   known ??= readAll();
   return known.get(lower)?.();
 }
 
 function readAll(): ReadonlyMap<string, () => ClassCode | undefined> {
   const makers = new Map<string, () => ClassCode | undefined>();
-  for (const source of [basics, collectionClasses]) for (const [name, text] of split(source)) makers.set(name, once(text));
+  for (const source of [basics, collectionClasses, mysqliClasses, pdoClasses])
+    for (const [name, text] of split(source)) makers.set(name, once(text));
   for (const [name, parent] of children) makers.set(name.toLowerCase(), once(`class ${name} extends ${parent} { ${bodies[name] ?? ''} }`));
   return makers;
 }
@@ -152,4 +156,18 @@ function split(source: string): (readonly [string, string])[] {
 export function internalClassNames(): readonly string[] {
   known ??= readAll();
   return [...known.keys()].filter(name => !name.startsWith('__dd_'));
+}
+
+const functions = new Map<string, FunctionCode>();
+
+/** Functions of extensions that are written in PHP. */
+export function internalFunction(lower: string, extensions: readonly string[]): FunctionCode | undefined {
+  const text = mysqliFunctions.get(lower);
+  if (text === undefined || !extensions.includes('mysqli')) return undefined;
+  let code = functions.get(lower);
+  if (!code) {
+    code = compileFunction(`function ${lower}${text}`);
+    functions.set(lower, code);
+  }
+  return code;
 }

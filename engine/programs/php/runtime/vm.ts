@@ -37,7 +37,8 @@ export interface VmOptions {
   readonly log: (line: string) => Task<void>;
   readonly sapi: string;
   /** Classes that PHP itself brings, by lower-case name. */
-  readonly internalClass: (lower: string) => ClassCode | undefined;
+  readonly internalClass: (lower: string, extensions: readonly string[]) => ClassCode | undefined;
+  readonly internalFunction: (lower: string, extensions: readonly string[]) => FunctionCode | undefined;
   readonly constants: ReadonlyMap<string, Value>;
   /** Compiles source. */
   readonly parse: ParseFile;
@@ -50,6 +51,7 @@ export class Vm {
   readonly natives: NativeTable;
   readonly sapi: string;
   readonly internalClass: VmOptions['internalClass'];
+  readonly internalFunction: VmOptions['internalFunction'];
   readonly includes: Includes;
   readonly #builtIn: ReadonlyMap<string, Value>;
   readonly #write: VmOptions['write'];
@@ -88,8 +90,9 @@ export class Vm {
   #objects = 0;
   turns = 0;
 
-  constructor({ sys, ini, natives, write, log, sapi, internalClass, parse, constants }: VmOptions) {
+  constructor({ sys, ini, natives, write, log, sapi, internalFunction, internalClass, parse, constants }: VmOptions) {
     this.internalClass = internalClass;
+    this.internalFunction = internalFunction;
     this.#builtIn = constants;
     this.includes = new Includes(this, parse);
     this.sys = sys;

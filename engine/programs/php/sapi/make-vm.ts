@@ -5,7 +5,7 @@ import { builtInConstants } from '../functions/constants.js';
 import { standardFunctions } from '../functions/index.js';
 import type { Ini } from '../runtime/ini.js';
 import { parseSize } from '../runtime/ini.js';
-import { internalClass } from '../runtime/internal-classes.js';
+import { internalClass, internalFunction } from '../runtime/internal-classes.js';
 import { Vm } from '../runtime/vm.js';
 
 const natives = standardFunctions();
@@ -18,7 +18,7 @@ export function makeVm(of: {
   readonly write: (text: string) => Task<void>;
   readonly log: (line: string) => Task<void>;
 }): Vm {
-  const vm = new Vm({ ...of, natives, constants: builtInConstants(of.sapi), internalClass, parse: compilePhp });
+  const vm = new Vm({ ...of, natives, constants: builtInConstants(of.sapi), internalClass, internalFunction, parse: compilePhp });
   vm.memory.limit = Math.max(-1, parseSize(of.ini.get('memory_limit') ?? '128M'));
   const level = of.ini.get('error_reporting') ?? '';
   if (level !== '') vm.errors.level = Number(level);

@@ -31,7 +31,8 @@ export function* readSettings(
   const scanned = of.noIni ? [] : iniFiles(sys, `${directory}/conf.d`);
   for (const path of iniFile === undefined ? scanned : [iniFile, ...scanned])
     values.push(...readIni(yield* readText(sys, path), name => wanted.push(name)));
-  const ini = new Ini([...of.defaults, ...values]);
+  const alpine: (readonly [string, string])[] = directory === '/etc/php83' ? [['extension_dir', '/usr/lib/php83/modules']] : [];
+  const ini = new Ini([...alpine, ...of.defaults, ...values]);
   const extensions: string[] = [];
   const warnings: string[] = [];
   for (const name of wanted) load(sys, name, { ini, extensions, warnings });

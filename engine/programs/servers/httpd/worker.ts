@@ -114,12 +114,13 @@ export class HttpdWorker {
           });
     if (answer.complaint !== undefined) yield* this.#complain(peer, answer.complaint);
     const keep = !answer.close && !this.#quitting && wantsKeepAlive(request);
-    yield* this.#send(fd, request, answer, keep);
-    yield* this.#logAccess(peer, request, answer, at);
+    const total = yield* this.#send(fd, request, answer, keep);
+    yield* this.#logAccess(peer, request, { ...answer, total }, at);
     return keep;
   }
 
-  *#send(fd: Fd, request: HttpRequest, answer: Answer, keep: boolean): Task<void> {
+  /** How many bytes went out. */
+  *#send(fd: Fd, request: HttpRequest, answer: Answer, keep: boolean): Task<number> {
     const date = formatHttpDate(this.#sys.clock.epochMsOf(this.#sys.clock.now()));
     const says = answer.fields.some(([name, value]) => name === 'Connection' && value !== undefined);
     const asked = request.headers.lists('Connection', 'keep-alive');
@@ -140,7 +141,9 @@ export class HttpdWorker {
     const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\r\n`]));
     const head = encodeUtf8(`HTTP/1.1 ${String(answer.status)} ${apacheReason(answer.status)}\r\n${lines.join('')}\r\n`);
     const body = request.method === 'HEAD' ? new Uint8Array(0) : answer.body;
-    yield* this.#sys.write(fd, request.version === '0.9' ? body : concatBytes([head, body]));
+    const all = request.version === '0.9' ? body : concatBytes([head, body]);
+    yield* this.#sys.write(fd, all);
+    return all.length;
   }
 
   *#complain(peer: SocketAddress, message: string, level = 'core:error'): Task<void> {
@@ -148,12 +151,12 @@ export class HttpdWorker {
     yield* this.#sys.write(this.#files.errorLog, encodeUtf8(line));
   }
 
-  *#logAccess(peer: SocketAddress, request: HttpRequest, answer: Answer, at: number): Task<void> {
+  *#logAccess(peer: SocketAddress, request: HttpRequest, answer: Answer & { readonly total: number }, at: number): Task<void> {
     const sent = request.method === 'HEAD' ? 0 : answer.body.length;
     for (const { fd, format } of this.#files.accessLogs) {
       yield* this.#sys.write(
         fd,
-        encodeUtf8(`${formatAccess(format, { peer, request, status: answer.status, sent, at, sys: this.#sys })}\n`),
+        encodeUtf8(`${formatAccess(format, { peer, request, status: answer.status, sent, total: answer.total, at, sys: this.#sys })}\n`),
       );
     }
   }
@@ -164,6 +167,8 @@ interface Entry {
   readonly request: HttpRequest;
   readonly status: number;
   readonly sent: number;
+  /** With the head. */
+  readonly total: number;
   readonly at: number;
   readonly sys: Sys;
 }
@@ -186,6 +191,7 @@ const accessFields: Readonly<Record<string, (entry: Entry) => string>> = {
   H: ({ request }) => `HTTP/${request.version}`,
   l: () => '-',
   m: ({ request }) => request.method,
+  O: ({ total }) => String(total),
   p: () => '80',
   P: ({ sys }) => String(sys.pid),
   q: ({ request }) => (request.target.includes('?') ? request.target.slice(request.target.indexOf('?')) : ''),

@@ -35,7 +35,7 @@ export interface ClientResult {
 
 export type ClientAnswer =
   | { readonly kind: 'rows'; readonly result: ClientResult }
-  | { readonly kind: 'ok'; readonly affected: number; readonly warnings: number; readonly info: string }
+  | { readonly kind: 'ok'; readonly affected: number; readonly insertId: number; readonly warnings: number; readonly info: string }
   | { readonly kind: 'error'; readonly error: SqlError };
 
 /** A client's side of the protocol. */
@@ -180,10 +180,10 @@ function* readAnswer(stream: PacketStream, packet: Uint8Array): Task<ClientAnswe
   if (packet[0] === 0) {
     reader.int(1);
     const affected = reader.length();
-    reader.length();
+    const insertId = reader.length();
     reader.bytes(2);
     const warnings = reader.int(2);
-    return { kind: 'ok', affected, warnings, info: reader.lengthText() ?? '' };
+    return { kind: 'ok', affected, insertId, warnings, info: reader.lengthText() ?? '' };
   }
   const count = reader.length();
   const columns: ClientColumn[] = [];
