@@ -13,9 +13,12 @@ import {
 export interface RegistryPackage {
   readonly name: string;
   readonly version: string;
+  /** Older versions that the registry also has, with the same files: what they are called is a fact, what they contain is made for Drydock. */
+  readonly older?: readonly string[];
   readonly description: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
+  readonly main?: string;
   /** Besides package.json. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -55,14 +58,15 @@ export const catalogue: readonly RegistryPackage[] = [
 ];
 
 /** The package.json that a package brings. */
-export function manifestOf({ name, version, description, dependencies, bin }: RegistryPackage): Record<string, unknown> {
+export function manifestOf({ name, description, dependencies, bin, main }: RegistryPackage, version: string): Record<string, unknown> {
   return {
     name,
     version,
     description,
     license: 'MIT',
     author: 'Drydock',
-    ...(bin ? { bin } : { main: 'index.js' }),
+    main: main ?? 'index.js',
+    ...(bin ? { bin } : {}),
     ...(Object.keys(dependencies).length > 0 ? { dependencies } : {}),
   };
 }

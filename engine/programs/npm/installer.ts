@@ -1,143 +1,148 @@
+import { sha512 } from '@noble/hashes/sha2.js';
 import type { Task } from '../../core/task.js';
-import { decodeUtf8 } from '../../core/utf8.js';
 import { decodeTar } from '../../fs/tar.js';
 import type { Sys } from '../../process/sys.js';
 import { gunzipBytes } from '../archive/gzip-format.js';
-import { readFile } from '../input.js';
-import { fetchFile } from '../packages/fetch.js';
 import { makeDirectories, removeFiles } from '../packages/put-files.js';
-import { isThere, NpmError, record, readManifest, texts, writeText, type Manifest } from './project.js';
+import { encode } from '../text/base64.js';
+import { MAX_PACKAGES } from './limits.js';
+import { isThere, NpmError, readManifest, texts, writeText } from './project.js';
+import { download, Registry } from './registry-client.js';
+import { binOf, type Resolved } from './resolved.js';
 import { satisfies } from './semver.js';
 
-/** A package as the registry tells of it. */
-export interface Resolved {
-  readonly name: string;
-  readonly version: string;
-  readonly tarball: string;
-  readonly shasum: string;
-  readonly integrity: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly bin: Readonly<Record<string, string>>;
-  readonly isDev: boolean;
-}
-
-const MAX_PACKAGES = 1000;
-
-/** Finds everything that the ranges need, each package once: every package here has one version. */
+/** Finds everything that some ranges need, and puts each package as high as no other version of it stands in the way. */
 export class Resolver {
   readonly #sys: Sys;
-  readonly #registry: string;
+  readonly #registry: Registry;
+  readonly #preferred: ReadonlyMap<string, string>;
   readonly #found = new Map<string, Resolved>();
 
-  constructor(sys: Sys, registry: string) {
+  /** `preferred` has versions by path that are kept while the ranges allow it: those of the lock file. */
+  constructor(sys: Sys, registry: Registry, preferred: ReadonlyMap<string, string>) {
     this.#sys = sys;
     this.#registry = registry;
+    this.#preferred = preferred;
   }
 
   *resolve(ranges: Readonly<Record<string, string>>, isDev: boolean): Task<readonly Resolved[]> {
-    const waiting = Object.entries(ranges);
-    for (let next = waiting.shift(); next && this.#found.size < MAX_PACKAGES; next = waiting.shift()) {
-      const [name, range] = next;
-      if (this.#found.has(name)) continue;
-      const resolved = yield* this.#ask(name, range, isDev);
-      this.#found.set(name, resolved);
-      waiting.push(...Object.entries(resolved.dependencies));
+    const waiting = Object.entries(ranges).map(([name, range]) => ({ name, range, from: '' }));
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { name, range, from } = next;
+      const there = this.#visible(name, from);
+      if (there && (there.link !== undefined || satisfies(there.version, range))) continue;
+      if (this.#found.size >= MAX_PACKAGES) throw new NpmError('', ['drydock: more than 1000 packages are not simulated']);
+      const path = there ? `${from === '' ? '' : `${from}/`}node_modules/${name}` : `node_modules/${name}`;
+      const resolved = yield* this.#find(name, range, path, isDev);
+      this.#found.set(path, resolved);
+      waiting.push(...Object.entries(resolved.dependencies).map(([key, wanted]) => ({ name: key, range: wanted, from: path })));
     }
-    return [...this.#found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.#found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  *#ask(name: string, range: string, isDev: boolean): Task<Resolved> {
-    const url = `${this.#registry}/${name.replace('/', '%2f')}`;
-    const answer = record(JSON.parse(decodeUtf8(yield* download(this.#sys, url, name, range))));
-    const versions = record(answer['versions']);
-    const version = Object.keys(versions).find(candidate => satisfies(candidate, range));
-    if (version === undefined) {
-      const there = Object.keys(versions).join(', ');
-      throw new NpmError('ETARGET', [
-        `notarget No matching version found for ${name}@${range}.`,
-        `notarget In most cases you or one of your dependencies are requesting`,
-        `notarget a package version that doesn't exist.`,
-        `drydock: other versions of ${name} than ${there} are not simulated`,
-      ]);
+  /** What a module at `from` gets when it asks for a name. */
+  #visible(name: string, from: string): Resolved | undefined {
+    for (let at = from; ; at = at.replace(/\/?node_modules\/(?:@[^/]+\/)?[^/]+$/, '')) {
+      const found = this.#found.get(`${at === '' ? '' : `${at}/`}node_modules/${name}`);
+      if (found || at === '') return found;
     }
-    const manifest = record(versions[version]);
-    const dist = texts(manifest['dist']);
-    return {
-      name,
-      version,
-      tarball: dist['tarball'] ?? '',
-      shasum: dist['shasum'] ?? '',
-      integrity: dist['integrity'] ?? '',
-      dependencies: texts(manifest['dependencies']),
-      bin: texts(manifest['bin']),
-      isDev,
-    };
+  }
+
+  *#find(name: string, range: string, path: string, isDev: boolean): Task<Resolved> {
+    const none = { tarball: '', shasum: '', integrity: '' };
+    if (/^file:/.test(range)) {
+      const folder = range.slice('file:'.length);
+      if (/\.(?:tgz|tar\.gz)$/.test(folder)) throw new NpmError('', ['drydock: npm install of a tarball is not simulated']);
+      const manifest = yield* readManifest(this.#sys, folder);
+      return {
+        name,
+        version: texts(manifest)['version'] ?? '0.0.0',
+        path,
+        ...none,
+        dependencies: {},
+        bin: binOf(manifest ?? {}, name),
+        isDev,
+        link: folder,
+      };
+    }
+    const kept = this.#preferred.get(path);
+    return { ...(yield* this.#registry.find(name, range, kept)), path, isDev };
   }
 }
 
-function* download(sys: Sys, url: string, name: string, range: string): Task<Uint8Array> {
-  const target = `/tmp/.npm-${sys.pid}-${sys.random.hex(8)}`;
-  const fetched = yield* fetchFile(sys, url, target, { userAgent: 'npm' });
-  if (fetched.kind === 'ok') {
-    const bytes = yield* readFile(sys, target);
-    sys.unlink(target);
-    return bytes;
-  }
-  if (isThere(sys, target)) sys.unlink(target);
-  if (fetched.kind === 'status' && fetched.status === 404) {
-    throw new NpmError('E404', [
-      `404 Not Found - GET ${url} - Not found`,
-      `404 `,
-      `404  '${name}@${range}' is not in this registry.`,
-      `drydock: the package ${name} is not simulated (docs/fidelity.md lists those that are)`,
-    ]);
-  }
-  const host = url.replace(/^https?:\/\//, '').replace(/\/.*/, '');
-  if (fetched.kind === 'resolve') {
-    const code = fetched.temporary ? 'EAI_AGAIN' : 'ENOTFOUND';
-    throw new NpmError(code, ['syscall getaddrinfo', `errno ${code}`, `request to ${url} failed, reason: getaddrinfo ${code} ${host}`]);
-  }
-  throw new NpmError('ECONNREFUSED', [`request to ${url} failed`]);
-}
-
-/** Puts packages into node_modules; how many were not there yet. */
-export function* place(sys: Sys, folder: string, packages: readonly Resolved[]): Task<number> {
+/** Puts packages into a folder; how many were not there yet. */
+export function* place(sys: Sys, folder: string, packages: readonly Resolved[], commands: string): Task<number> {
   let added = 0;
   for (const item of packages) {
-    const home = `${folder}/node_modules/${item.name}`;
-    const there = yield* readManifest(sys, home);
-    if (there?.['version'] === item.version) continue;
+    const home = `${folder}/${item.path}`;
+    const isThereAlready = item.link === undefined ? texts(yield* readManifest(sys, home))['version'] === item.version : isThere(sys, home);
+    if (isThereAlready) continue;
     added++;
-    const bytes = gunzipBytes(yield* download(sys, item.tarball, item.name, item.version)).data;
-    for (const entry of decodeTar(bytes)) {
-      const path = `${home}/${entry.path.replace(/^[^/]+\//, '')}`;
-      if (entry.kind !== 'file' || path.split('/').includes('..')) continue;
-      makeDirectories(sys, path.replace(/\/[^/]*$/, ''));
-      yield* writeText(sys, path, entry.content?.text() ?? '', entry.mode);
+    if (item.link === undefined) yield* unpack(sys, home, item);
+    else {
+      makeDirectories(sys, home.replace(/\/[^/]*$/, ''));
+      sys.symlink(/^\//.test(item.link) ? item.link : `../${item.link}`, home);
     }
-    for (const [command, target] of Object.entries(item.bin)) linkCommand(sys, folder, command, `../${item.name}/${target}`);
+    const isOnTop = !item.path.slice('node_modules/'.length).includes('node_modules/');
+    if (!isOnTop) continue;
+    for (const [command, target] of Object.entries(item.bin))
+      linkCommand(sys, commands, command, `${home}/${target}`.replace(/\/\.\//g, '/'));
   }
   return added;
 }
 
+function* unpack(sys: Sys, home: string, item: Resolved): Task<void> {
+  if (isThere(sys, home)) removeTree(sys, home);
+  const packed = yield* download(sys, item.tarball, item.name, item.version);
+  const integrity = `sha512-${encode(sha512(packed))}`;
+  if (item.integrity !== '' && integrity !== item.integrity) {
+    const words = `sha512 integrity checksum failed when using sha512: wanted ${item.integrity} but got ${integrity}. (${String(packed.length)} bytes)`;
+    throw new NpmError('EINTEGRITY', [words]);
+  }
+  for (const entry of decodeTar(gunzipBytes(packed).data)) {
+    const path = `${home}/${entry.path.replace(/^[^/]+\//, '')}`;
+    if (entry.kind !== 'file' || path.split('/').includes('..')) continue;
+    makeDirectories(sys, path.replace(/\/[^/]*$/, ''));
+    yield* writeText(sys, path, entry.content?.text() ?? '', entry.mode);
+  }
+}
+
 function linkCommand(sys: Sys, folder: string, command: string, target: string): void {
-  const bin = `${folder}/node_modules/.bin`;
-  makeDirectories(sys, bin);
-  const path = `${bin}/${command}`;
-  if (isThere(sys, path)) sys.unlink(path);
-  sys.symlink(target, path);
+  makeDirectories(sys, folder);
+  const path = `${folder}/${command}`;
+  try {
+    sys.unlink(path);
+  } catch {
+    // There was none.
+  }
+  const shared = folder.split('/').findIndex((part, index) => part !== target.split('/')[index]);
+  const from = folder.split('/').slice(shared < 0 ? undefined : shared);
+  const up = shared < 0 ? [] : from.map(() => '..');
+  sys.symlink([...up, ...target.split('/').slice(shared < 0 ? folder.split('/').length : shared)].join('/'), path);
 }
 
 /** Takes away packages that nothing needs any more; how many there were. */
-export function removePackages(sys: Sys, folder: string, keep: ReadonlySet<string>): number {
-  const modules = `${folder}/node_modules`;
-  if (!isThere(sys, modules)) return 0;
-  const gone = sys.readdir(modules).filter(({ name }) => !name.startsWith('.') && !name.startsWith('@') && !keep.has(name));
-  for (const { name } of gone) removeTree(sys, `${modules}/${name}`);
-  return gone.length;
+export function removePackages(sys: Sys, folder: string, keep: ReadonlySet<string>, path = 'node_modules'): number {
+  if (!isThere(sys, `${folder}/${path}`)) return 0;
+  let removed = 0;
+  for (const { name } of sys.readdir(`${folder}/${path}`)) {
+    if (name.startsWith('.')) continue;
+    const child = `${path}/${name}`;
+    if (name.startsWith('@')) removed += removePackages(sys, folder, keep, child);
+    else if (keep.has(child)) removed += removePackages(sys, folder, keep, `${child}/node_modules`);
+    else {
+      removeTree(sys, `${folder}/${child}`);
+      removed++;
+    }
+  }
+  return removed;
 }
 
 export function removeTree(sys: Sys, path: string): void {
+  if (sys.lstat(path).kind === 'symlink') {
+    sys.unlink(path);
+    return;
+  }
   for (const { name, kind } of sys.readdir(path)) {
     if (kind === 'directory') removeTree(sys, `${path}/${name}`);
     else removeFiles(sys, [`${path}/${name}`]);
@@ -145,25 +150,9 @@ export function removeTree(sys: Sys, path: string): void {
   sys.rmdir(path);
 }
 
-/** package-lock.json as npm writes it. */
-export function lockOf(manifest: Manifest, packages: readonly Resolved[], lockfileVersion: number): string {
-  const { name, version } = texts(manifest);
-  const entries = packages.map(
-    item =>
-      [
-        `node_modules/${item.name}`,
-        {
-          version: item.version,
-          resolved: item.tarball,
-          integrity: item.integrity,
-          ...(item.isDev ? { dev: true } : {}),
-          license: 'MIT',
-          ...(Object.keys(item.dependencies).length > 0 ? { dependencies: item.dependencies } : {}),
-          ...(Object.keys(item.bin).length > 0 ? { bin: item.bin } : {}),
-        },
-      ] as const,
-  );
-  const keys = ['name', 'version', 'license', 'dependencies', 'devDependencies'];
-  const root = Object.fromEntries<unknown>(keys.filter(key => manifest[key] !== undefined).map(key => [key, manifest[key]] as const));
-  return `${JSON.stringify({ name, version, lockfileVersion, requires: true, packages: { '': root, ...Object.fromEntries(entries) } }, undefined, 2)}\n`;
+/** Commands whose package is gone. */
+export function removeDeadCommands(sys: Sys, commands: string): void {
+  if (!isThere(sys, commands)) return;
+  for (const { name, kind } of sys.readdir(commands))
+    if (kind === 'symlink' && !isThere(sys, `${commands}/${name}`)) sys.unlink(`${commands}/${name}`);
 }

@@ -64,6 +64,15 @@ export function* writeText(sys: Sys, path: string, text: string, mode = 0o644): 
   }
 }
 
+/** Writes package.json with the indentation and the end that the file had. */
+export function* writeManifest(sys: Sys, folder: string, manifest: Manifest): Task<void> {
+  const path = `${folder}/package.json`;
+  const before = isThere(sys, path) ? yield* readText(sys, path) : '{\n  \n';
+  const indent = /^\{\n?([ \t]*)"/.exec(before)?.[1] ?? '  ';
+  const newline = before.includes('\n') ? '\n' : '';
+  yield* writeText(sys, path, `${JSON.stringify(manifest, undefined, newline === '' && indent === '' ? 0 : indent)}${newline}`);
+}
+
 export function record(value: unknown): Manifest {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

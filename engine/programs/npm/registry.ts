@@ -22,8 +22,9 @@ export function answerRegistry(path: string): RegistryAnswer {
   const name = decodeURIComponent(path.slice(1));
   const tarball = /^((?:@[^/]+\/)?[^/]+)\/-\/[^/]+-(\d[^/]*)\.tgz$/.exec(name);
   const found = catalogue.find(item => item.name === (tarball?.[1] ?? name));
-  if (!found || (tarball && tarball[2] !== found.version)) return json(404, { error: 'Not found' });
-  if (tarball) return { status: 200, type: 'application/octet-stream', body: tarballOf(found) };
+  const version = tarball?.[2];
+  if (!found || (version !== undefined && !versionsOf(found).includes(version))) return json(404, { error: 'Not found' });
+  if (version !== undefined) return { status: 200, type: 'application/octet-stream', body: tarballOf(found, version) };
   return json(200, packument(found));
 }
 
@@ -31,21 +32,40 @@ function json(status: number, value: unknown): RegistryAnswer {
   return { status, type: 'application/json', body: encodeUtf8(JSON.stringify(value)) };
 }
 
-function packument(item: RegistryPackage): unknown {
-  const bytes = tarballOf(item);
-  const dist = {
-    shasum: hex(sha1(bytes)),
-    integrity: `sha512-${encode(sha512(bytes))}`,
-    tarball: `https://registry.npmjs.org/${item.name}/-/${item.name.replace(/^.*\//, '')}-${item.version}.tgz`,
-    fileCount: Object.keys(item.files).length + 1,
-  };
-  return { name: item.name, 'dist-tags': { latest: item.version }, versions: { [item.version]: { ...manifestOf(item), dist } } };
+function versionsOf({ version, older = [] }: RegistryPackage): readonly string[] {
+  return [...older, version];
 }
 
-function tarballOf(item: RegistryPackage): Uint8Array {
-  const known = tarballs.get(item.name);
+function packument(item: RegistryPackage): unknown {
+  const versions = versionsOf(item).map(version => [version, { ...manifestOf(item, version), dist: distOf(item, version) }] as const);
+  return { name: item.name, description: item.description, 'dist-tags': { latest: item.version }, versions: Object.fromEntries(versions) };
+}
+
+function distOf(item: RegistryPackage, version: string): Readonly<Record<string, unknown>> {
+  const bytes = tarballOf(item, version);
+  return {
+    shasum: hex(sha1(bytes)),
+    integrity: `sha512-${encode(sha512(bytes))}`,
+    tarball: `https://registry.npmjs.org/${item.name}/-/${item.name.replace(/^.*\//, '')}-${version}.tgz`,
+    fileCount: Object.keys(item.files).length + 2,
+    unpackedSize: Object.values(item.files).reduce((sum, text) => sum + text.length, 0),
+  };
+}
+
+/** Every package says of itself that it stands in for another. */
+function readmeOf({ name, description }: RegistryPackage): string {
+  return `# ${name}\n\n${description}.\n\nThis is a small stand-in for the package of that name, written for Drydock. It does what lessons need and no more.\n`;
+}
+
+function tarballOf(item: RegistryPackage, version: string): Uint8Array {
+  const key = `${item.name}@${version}`;
+  const known = tarballs.get(key);
   if (known) return known;
-  const files = { 'package.json': `${JSON.stringify(manifestOf(item), undefined, 2)}\n`, ...item.files };
+  const files = {
+    'package.json': `${JSON.stringify(manifestOf(item, version), undefined, 2)}\n`,
+    'README.md': readmeOf(item),
+    ...item.files,
+  };
   const commands = new Set(Object.values(item.bin ?? {}));
   const entries = Object.entries(files).map(([path, text]) => {
     const content = contentOf(text);
@@ -54,7 +74,7 @@ function tarballOf(item: RegistryPackage): Uint8Array {
     return { ...common, path: `package/${path}`, mode, sizeBytes: content.sizeBytes, content };
   });
   const bytes = gzipBytes(encodeTar(entries), { mtime: 0 });
-  tarballs.set(item.name, bytes);
+  tarballs.set(key, bytes);
   return bytes;
 }
 

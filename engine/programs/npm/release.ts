@@ -9,6 +9,8 @@ export interface NpmRelease {
   readonly version: string;
   readonly major: number;
   readonly nodeVersion: string;
+  /** Where packages for everybody go: beside the folder of node. */
+  readonly prefix: string;
 }
 
 const HEADER_BYTES = 512;
@@ -21,7 +23,7 @@ export function* npmRelease(sys: Sys): Task<NpmRelease | undefined> {
       const id = programOf(new Content(yield* sys.read(fd, HEADER_BYTES)));
       sys.close(fd);
       const nodeVersion = /^node-(\d+\..*)$/.exec(id ?? '')?.[1];
-      if (nodeVersion !== undefined) return releaseFor(nodeVersion);
+      if (nodeVersion !== undefined) return { ...releaseFor(nodeVersion), prefix: folder.replace(/\/[^/]*$/, '') || '/usr' };
     } catch (error) {
       if (!isErrno(error)) throw error;
     }
@@ -29,7 +31,7 @@ export function* npmRelease(sys: Sys): Task<NpmRelease | undefined> {
   return undefined;
 }
 
-function releaseFor(nodeVersion: string): NpmRelease {
+function releaseFor(nodeVersion: string): Omit<NpmRelease, 'prefix'> {
   const major = Number(nodeVersion.split('.')[0]);
   if (major < 15) return { version: '6.14.16', major: 6, nodeVersion };
   if (major < 22) return { version: '10.2.4', major: 10, nodeVersion };

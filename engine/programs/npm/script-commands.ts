@@ -4,17 +4,28 @@ import { runScript } from './scripts.js';
 import { say, type Session } from './session.js';
 
 export function* runNamed(session: Session): Task<number> {
-  const [name, ...others] = session.words;
-  if (name !== undefined) return yield* lifecycle({ ...session, words: others }, name);
+  const [name, ...words] = session.words;
+  if (name !== undefined) return yield* lifecycle({ ...session, words }, name);
   const manifest = (yield* readManifest(session.sys, projectFolder(session.sys))) ?? {};
   const scripts = Object.entries(texts(manifest['scripts']));
-  const title = `${texts(manifest)['name'] ?? ''}@${texts(manifest)['version'] ?? ''}`;
-  if (scripts.length > 0)
-    yield* say(
-      session.sys,
-      1,
-      `Scripts available in ${title} via \`npm run-script\`:\n${scripts.map(([key, line]) => `  ${key}\n    ${line}\n`).join('')}`,
-    );
+  const own = scripts.filter(([key]) =>
+    /^(?:pre|post)?(?:test|start|stop|restart|version|install|publish|pack|prepare|uninstall)$/.test(key),
+  );
+  const others = scripts.filter(entry => !own.includes(entry));
+  const isOld = session.release.major < 7;
+  const title = `${texts(manifest)['name'] ?? ''}${isOld ? '' : `@${texts(manifest)['version'] ?? ''}`}`;
+  const lines = (list: readonly (readonly [string, string])[]): string => list.map(([key, line]) => `  ${key}\n    ${line}\n`).join('');
+  const shown = [
+    ...(own.length > 0 ? [`Lifecycle scripts included in ${title}:\n${lines(own)}`] : []),
+    ...(others.length > 0
+      ? [
+          own.length > 0
+            ? `available via \`npm run-script\`:\n${lines(others)}`
+            : `Scripts available in ${title} via \`npm run-script\`:\n${lines(others)}`,
+        ]
+      : []),
+  ];
+  if (shown.length > 0) yield* say(session.sys, 1, `${shown.join('\n')}${isOld ? '' : '\n'}`);
   return 0;
 }
 
@@ -37,6 +48,7 @@ export function* lifecycle(session: Session, name: string): Task<number> {
   const fallback = name === 'start' && isThere(sys, `${folder}/server.js`) ? 'node server.js' : undefined;
   const line = scripts[name] ?? fallback;
   if (line === undefined) {
+    if (flags.has('if-present')) return 0;
     throw release.major < 7
       ? new NpmError('', [`missing script: ${name}`])
       : new NpmError('', [`Missing script: "${name}"`, '', 'To see a list of scripts, run:', '  npm run']);
@@ -48,7 +60,8 @@ export function* lifecycle(session: Session, name: string): Task<number> {
     if (!flags.has('silent') && !flags.has('s')) yield* say(sys, 1, `\n> ${title}\n> ${text}\n\n`);
     const code = yield* runScript(sys, folder, manifest, step, text);
     if (code !== 0) {
-      if (release.major < 7)
+      if (release.major < 7 && step === 'test') yield* say(sys, 2, 'npm ERR! Test failed.  See above for more details.\n');
+      else if (release.major < 7)
         yield* say(
           sys,
           2,

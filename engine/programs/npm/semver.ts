@@ -47,3 +47,16 @@ function parse(version: string): Triple | undefined {
 function compare(a: Triple, b: Triple): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
+
+/** Negative when `a` is the older version. */
+export function compareVersions(a: string, b: string): number {
+  return compare(parse(a) ?? [0, 0, 0], parse(b) ?? [0, 0, 0]);
+}
+
+/** The newest of some versions that a range allows: a tag, or a range. */
+export function newestOf(versions: readonly string[], range: string): string | undefined {
+  return versions
+    .filter(version => satisfies(version, range))
+    .sort(compareVersions)
+    .at(-1);
+}

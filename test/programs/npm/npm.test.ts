@@ -34,7 +34,7 @@ app.listen(3000);`;
 test('npm runs scripts and passes on how they ended; yarn does too', t => {
   const world = new World({ images: ['node:12-alpine'] });
   world.sh('docker run -d --name app -w /app node:12-alpine sleep 1000000');
-  const manifest = '{"name":"app","version":"1.0.0","scripts":{"hello":"echo hi","bad":"exit 4"}}';
+  const manifest = '{"name":"app","version":"1.0.0","license":"MIT","scripts":{"hello":"echo hi","bad":"exit 4"}}';
   const run = (line: string): unknown => world.sh('docker exec -i app sh', { stdin: `cd /app; ${line}` });
   run(`echo '${manifest}' > package.json`);
   t.deepEqual(run('npm run hello'), { code: 0, stdout: '\n> app@1.0.0 hello /app\n> echo hi\n\nhi\n', stderr: '' });
@@ -58,6 +58,11 @@ info No lockfile found.
 [3/4] Linking dependencies...
 [4/4] Building fresh packages...
 success Saved lockfile.
+success Saved 1 new dependency.
+info Direct dependencies
+└─ uuid@9.0.1
+info All dependencies
+└─ uuid@9.0.1
 Done in TIME
   "version": "9.0.1",
 `,
@@ -73,7 +78,10 @@ test('a package that is not there is an error that says what is', t => {
     stderr: `npm ERR! code E404
 npm ERR! 404 Not Found - GET https://registry.npmjs.org/left-pad - Not found
 npm ERR! 404 
-npm ERR! 404  'left-pad@latest' is not in this registry.
+npm ERR! 404  'left-pad@*' is not in this registry.
+npm ERR! 404 
+npm ERR! 404 Note that you can also install from a
+npm ERR! 404 tarball, folder, http url, or git url.
 drydock: the package left-pad is not simulated (docs/fidelity.md lists those that are)
 `,
   });

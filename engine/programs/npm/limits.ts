@@ -1,0 +1,2 @@
+/** Packages of one project. */
+export const MAX_PACKAGES = 1000;
