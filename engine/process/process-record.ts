@@ -52,7 +52,9 @@ export interface ProcessOrigin {
 /** One process: the kernel's side of it. Everything rarely needed is made on first use, for there may be ten thousands. */
 export class ProcessRecord implements Process {
   readonly kernel: Kernel;
-  readonly namespaces: Namespaces;
+  namespaces: Namespaces;
+  /** Where its next children begin, when that is not where it is itself (setns(2), unshare(2)). */
+  childPids: PidNamespace | undefined;
   /** Its numbers, from the host's namespace down to its own. */
   readonly pids: readonly number[];
   readonly startedAt: Instant;

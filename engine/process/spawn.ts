@@ -51,7 +51,7 @@ function makeChild(
     argv: own.argv,
     cwd: own.cwd,
     env: own.env,
-    namespaces: parent.namespaces,
+    namespaces: parent.childPids ? { ...parent.namespaces, pid: parent.childPids } : parent.namespaces,
     parent,
     cgroup: parent.cgroup,
     credentials: parent.credentials,

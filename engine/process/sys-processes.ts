@@ -5,6 +5,7 @@ import { deliver } from './delivery.js';
 import { executeProgram } from './exec.js';
 import { moveToGroup, newSession } from './jobs.js';
 import { setMemory } from './memory.js';
+import { changeRoot, joinNamespaces, mountOwnProc, unshareNamespaces, type NamespaceKind } from './namespaces.js';
 import type { ProcessRecord, SignalAction } from './process-record.js';
 import type { Signal } from './signals.js';
 import { forkChild, spawnChild } from './spawn.js';
@@ -63,6 +64,22 @@ export class ProcessCalls extends FileCalls {
 
   signalAction(signal: Signal): SignalAction {
     return this.process.signalAction(signal);
+  }
+
+  chroot(path: string): void {
+    changeRoot(this.process, path);
+  }
+
+  joinNamespaces(pid: Pid, kinds: ReadonlySet<NamespaceKind>): void {
+    joinNamespaces(this.process, pid, kinds);
+  }
+
+  unshareNamespaces(kinds: ReadonlySet<NamespaceKind>): void {
+    unshareNamespaces(this.process, kinds);
+  }
+
+  mountOwnProc(): void {
+    mountOwnProc(this.process);
   }
 
   takeSignal(): Signal | undefined {

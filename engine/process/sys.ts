@@ -6,6 +6,7 @@ import type { Task } from '../core/task.js';
 import type { DirectoryEntry, Stat } from '../fs/stat.js';
 import type { DatagramSocket, SocketAddress } from '../net/socket.js';
 import type { ListenOptions, NetNamespace } from '../net/namespace.js';
+import type { NamespaceKind } from './namespaces.js';
 import type { Signal } from './signals.js';
 
 /**
@@ -233,6 +234,14 @@ export interface Sys {
   external<T>(start: () => PromiseLike<T>): Task<T>;
   setProcessGroup(pid: Pid, processGroup: Pid): void;
   readonly processGroup: Pid;
+  /** The directory is `/` from now on. Needs CAP_SYS_CHROOT. */
+  chroot(path: string): void;
+  /** setns(2) with the namespaces of another process; that of pids counts for children only. ENOENT, EPERM. */
+  joinNamespaces(pid: Pid, kinds: ReadonlySet<NamespaceKind>): void;
+  /** unshare(2). EPERM; EINVAL for a network. */
+  unshareNamespaces(kinds: ReadonlySet<NamespaceKind>): void;
+  /** Mounts /proc as this process's namespace of pids has it. */
+  mountOwnProc(): void;
   /** Becomes the leader of a new session without a terminal. */
   setSession(): Pid;
   /** Grows or shrinks what the process uses, for stats and limits; throws ENOMEM where the limit does not kill it. */

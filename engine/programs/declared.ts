@@ -1,3 +1,14 @@
+import { unzip } from './archive/unzip.js';
+import { zip } from './archive/zip.js';
+import { findmnt } from './system/findmnt.js';
+import { lsblk } from './system/lsblk.js';
+import { lscpu } from './system/lscpu.js';
+import { whereis } from './system/whereis.js';
+import { hostid } from './system/hostid.js';
+import { systemctl, hostnamectl, timedatectl, loginctl, journalctl } from './system/systemctl.js';
+import { unshare } from './system/unshare.js';
+import { nsenter } from './system/nsenter.js';
+import { chroot } from './system/chroot.js';
 import { bc } from './calculate/bc.js';
 import { cal, ncal } from './text/cal.js';
 import { column } from './text/column.js';
@@ -243,6 +254,21 @@ export const declared: readonly Program[] = [
   cal,
   ncal,
   bc,
+  chroot,
+  nsenter,
+  unshare,
+  systemctl,
+  hostnamectl,
+  timedatectl,
+  loginctl,
+  journalctl,
+  hostid,
+  whereis,
+  lscpu,
+  lsblk,
+  findmnt,
+  zip,
+  unzip,
   ...checksums,
   ...userPrograms,
 ];

@@ -20,6 +20,7 @@ const computed: Readonly<Record<string, string>> = {
   'files/tree.ts': 'tree tree-1',
   'process/pgrep.ts': 'pgrep pkill',
   'text/cal.ts': 'cal ncal',
+  'system/systemctl.ts': 'systemctl hostnamectl timedatectl loginctl journalctl',
   'users/debian-deluser.ts': 'deluser delgroup',
   'text/hexdump.ts': 'hd hexdump',
   'grep/grep.ts': 'grep egrep fgrep',

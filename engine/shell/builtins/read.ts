@@ -9,8 +9,7 @@ import { canSeek } from '../run/read-line.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variables.js';
 import { tellUsage } from './help.js';
-import { wrongNumber } from './read-numbers.js';
-import { rawStatus } from './text-commands.js';
+import { badVariable, wrongNumber } from './read-messages.js';
 
 interface ReadOptions {
   readonly raw: boolean;
@@ -42,17 +41,6 @@ function* refuse(execution: Execution, failure: string): Task<number> {
   yield* execution.complain(failure, 2);
   if (execution.shell.dialect.name === 'bash') yield* tellUsage(execution);
   return 2;
-}
-
-function badVariable(execution: Execution, name: string): Task<number> {
-  switch (execution.shell.dialect.name) {
-    case 'bash':
-      return execution.complain(`\`${name}': not a valid identifier`);
-    case 'dash':
-      return execution.complain(`${name}: bad variable name`, 2);
-    case 'ash':
-      return rawStatus(execution, `${execution.shell.name}: read: '${name}': bad variable name\n`, 1);
-  }
 }
 
 function parseOptions({ shell }: Execution, args: readonly string[]): ReadOptions | { readonly failure: string; readonly plain?: boolean } {
