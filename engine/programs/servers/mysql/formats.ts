@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../../../core/utf8.js';
-import { displayWidth as widthOf } from '../../width.js';
+import { displayWidth } from '../../width.js';
 import type { ClientResult } from './client-connection.js';
 
 /** A table with borders, as on a terminal. Numbers stand at the right. */
@@ -26,6 +26,11 @@ export function formatTable({ columns, rows }: ClientResult, withNames: boolean)
       ) + rule
     : '';
   return rule + head + cells.map(row => line(row, false)).join('') + rule;
+}
+
+/** Line ends and other control characters count as one, as the client counts them. */
+function widthOf(text: string): number {
+  return displayWidth(text) + (text.match(/[\0-\x1f]/g)?.length ?? 0);
 }
 
 function byteLength(text: string): number {

@@ -138,7 +138,7 @@ function textRow(row: Row, types: readonly ColumnType[]): Uint8Array {
 
 /** Numbers of ZEROFILL columns are padded. */
 function shownText(value: Value, type: ColumnType | undefined): string {
-  const text = toText(value);
+  const text = type?.name === 'float' && typeof value === 'number' ? toText(Number(value.toPrecision(6))) : toText(value);
   return type?.zerofill ? text.padStart(type.length ?? textLength(type), '0') : type?.name === 'year' ? text.padStart(4, '0') : text;
 }
 

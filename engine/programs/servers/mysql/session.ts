@@ -110,7 +110,7 @@ export class Session {
       try {
         const outcome = runStatement(statement, this, parameters);
         yield* this.#sleepIfAsked();
-        this.#succeeded(statement, outcome);
+        this.#succeeded(outcome);
         return outcome;
       } catch (error) {
         this.transaction.dropPending();
@@ -167,10 +167,10 @@ export class Session {
     return this.#waitsFor;
   }
 
-  #succeeded(statement: Statement, outcome: Outcome): void {
+  #succeeded(outcome: Outcome): void {
     if (outcome.kind === 'ok') {
       this.rowCount = BigInt(outcome.affected);
-      if (outcome.lastInsertId > 0n && statement.kind === 'insert') this.lastInsertId = outcome.lastInsertId;
+      if (outcome.generated !== undefined && outcome.generated > 0n) this.lastInsertId = outcome.generated;
     } else if (outcome.kind === 'rows') {
       this.rowCount = -1n;
       this.foundRows = BigInt(outcome.result.rows.length);

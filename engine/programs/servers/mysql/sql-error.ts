@@ -79,11 +79,11 @@ export const sqlErrors = {
   incorrectValue: (kind: string, value: string, name: string, row: number) =>
     error(
       kind === 'date' || kind === 'datetime' || kind === 'time' ? 1292 : 1366,
-      kind === 'date' || kind === 'datetime' || kind === 'time' ? '22007' : 'HY000',
-      `Incorrect ${kind} value: '${value.slice(0, 128)}' for column '${name}' at row ${String(row)}`,
+      kind === 'date' || kind === 'datetime' || kind === 'time' || name.startsWith('`') ? '22007' : 'HY000',
+      `Incorrect ${kind} value: '${value.slice(0, 128)}' for column ${name} at row ${String(row)}`,
     ),
   incorrectString: (bytes: string, name: string, row: number) =>
-    error(1366, 'HY000', `Incorrect string value: '${bytes}' for column '${name}' at row ${String(row)}`),
+    error(1366, name.startsWith('`') ? '22007' : 'HY000', `Incorrect string value: '${bytes}' for column ${name} at row ${String(row)}`),
   truncatedIncorrect: (kind: string, value: string) => error(1292, '22007', `Truncated incorrect ${kind} value: '${value}'`),
   incorrectMoment: (kind: string, value: string) => error(1292, '22007', `Incorrect ${kind} value: '${value}'`),
   incorrectFunctionValue: (kind: string, value: string, name: string) =>

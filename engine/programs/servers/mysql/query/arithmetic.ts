@@ -44,7 +44,11 @@ export function digitsOf(type: ColumnType): number {
     ['timestamp', 14],
     ['time', 7],
   ]);
-  return type.name === 'decimal' ? (type.length ?? 10) : type.name === 'bigint' ? (type.length ?? 20) : (digits.get(type.name) ?? 20);
+  return type.name === 'decimal'
+    ? (type.length ?? 10)
+    : type.name === 'bigint'
+      ? (type.length ?? (type.unsigned ? 20 : 19))
+      : (digits.get(type.name) ?? 20);
 }
 
 /** Computes `a operator b`; null for a division by zero. */

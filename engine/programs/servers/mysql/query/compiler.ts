@@ -6,13 +6,13 @@ import { formatExpression } from '../sql/unparse.js';
 import { Decimal } from '../values/decimal.js';
 import { toNumeric, toText, toTruth, type Value } from '../values/value.js';
 import { arithmeticType, calculate, warnAboutText } from './arithmetic.js';
-import { literalType } from './literal-type.js';
+import { literalType, numericBytes } from './literal-type.js';
 import { castValue } from './cast.js';
 import type { Compiled, Surroundings } from './compiled.js';
 import { convertTo } from './convert.js';
 import type { Frame } from './context.js';
 import { compileBetween, compileComparison, compileIn, compileIs, compileLike, compileRegexp, isComparison } from './predicates.js';
-import { referenceText } from './scope.js';
+import { qualified, referenceText } from './scope.js';
 import { compileExists, compileInQuery, compileQuantified, compileScalar } from './subqueries.js';
 
 const bigint: ColumnType = { name: 'bigint' };
@@ -195,11 +195,11 @@ function compileBinary(expression: Extract<Expression, { kind: 'binary' }>, at: 
   if (isComparison(operator)) return compileComparison(operator, left, right, at, compile);
   if (right.kind === 'interval') return moment(operator === '-' ? 'date_sub' : 'date_add', left, right, at);
   if (left.kind === 'interval') return moment('date_add', right, left, at);
-  const [a, b] = [compile(left, at), compile(right, at)];
+  const [a, b] = [numericBytes(compile(left, at), left), numericBytes(compile(right, at), right)];
   const { context } = at.environment;
   const type = arithmeticType(operator, a.type, b.type);
   const unsigned = type.unsigned === true && !context.hasMode('NO_UNSIGNED_SUBTRACTION');
-  const text = (): string => formatExpression(expression, context.dialect);
+  const text = (): string => formatExpression(qualified(expression, at.scope), context.dialect);
   return {
     type,
     nullable: a.nullable || b.nullable || operator === '/' || operator === 'div' || operator === '%',

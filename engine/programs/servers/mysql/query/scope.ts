@@ -172,3 +172,13 @@ export function sameExpression(a: Expression, b: Expression): boolean {
   const [x, y] = [childrenOf(a), childrenOf(b)];
   return x.length === y.length && x.every((child, index) => y[index] !== undefined && sameExpression(child, y[index]));
 }
+
+/** An operation whose columns say which table they are of, as messages show them. */
+export function qualified(expression: Expression, scope: Scope): Expression {
+  if (expression.kind === 'binary')
+    return { ...expression, left: qualified(expression.left, scope), right: qualified(expression.right, scope) };
+  if (expression.kind !== 'column') return expression;
+  const [index] = scope.matches(expression);
+  const found = index === undefined ? undefined : scope.columns[index];
+  return found ? { ...expression, database: found.database, table: found.alias } : expression;
+}

@@ -11,7 +11,7 @@ export function virtualRelation(database: string, name: string, columns: readonl
     columns: columns.map((column, index) => ({
       name: column.replace(/#$/, ''),
       type: types[index] ?? { name: 'varchar' },
-      nullable: true,
+      nullable: !/^(Key|Id)$/i.test(column.replace(/#$/, '')),
     })),
     rows,
     identifiers: [],

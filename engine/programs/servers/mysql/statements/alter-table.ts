@@ -67,11 +67,11 @@ function applyChange(altered: Altered, change: TableChange, work: Workspace): Al
     case 'add':
       return { ...altered, definition: addConstraints(definition, change.elements, altered.database, work) };
     case 'drop-key':
-      return { ...altered, definition: dropKey(definition, change.name) };
+      return { ...altered, definition: dropKey(definition, change.name, work) };
     case 'rename-key':
       return { ...altered, definition: renameKey(definition, change.from, change.to) };
     case 'drop-foreign-key':
-      return { ...altered, definition: dropForeignKey(definition, change.name) };
+      return { ...altered, definition: dropForeignKey(definition, change.name, work) };
     case 'drop-check':
       return { ...altered, definition: dropConstraint(definition, change.name, work) };
     case 'rename':
@@ -224,13 +224,17 @@ function addConstraints(
   return checks.length === 0 ? result : addElements(result, { columns: [], keys: [], foreignKeys: [], checks }, { work, database });
 }
 
-function cannotDrop(name: string): SqlError {
-  return new SqlError(1091, '42000', `Can't DROP '${name}'; check that column/key exists`);
+function cannotDrop(kind: string, name: string, { dialect }: Workspace): SqlError {
+  const message =
+    dialect.product === 'mariadb'
+      ? `Can't DROP ${kind} ${quoteName(name)}; check that it exists`
+      : `Can't DROP '${name}'; check that column/key exists`;
+  return new SqlError(1091, '42000', message);
 }
 
-function dropKey(definition: TableDefinition, name: string): TableDefinition {
+function dropKey(definition: TableDefinition, name: string, work: Workspace): TableDefinition {
   const key = definition.keys.find(other => other.name.toLowerCase() === name.toLowerCase());
-  if (!key) throw cannotDrop(name);
+  if (!key) throw cannotDrop('INDEX', name, work);
   const automatic = autoIncrementColumn(definition);
   const rest = definition.keys.filter(other => other !== key);
   if (automatic && !rest.some(({ parts }) => parts[0]?.column === automatic.name) && key.parts[0]?.column === automatic.name)
@@ -251,17 +255,17 @@ function renameKey(definition: TableDefinition, from: string, to: string): Table
   return { ...definition, keys: definition.keys.map(other => (other === key ? { ...key, name: to } : other)) };
 }
 
-function dropForeignKey(definition: TableDefinition, name: string): TableDefinition {
+function dropForeignKey(definition: TableDefinition, name: string, work: Workspace): TableDefinition {
   const rest = definition.foreignKeys.filter(key => key.name.toLowerCase() !== name.toLowerCase());
-  if (rest.length === definition.foreignKeys.length) throw cannotDrop(name);
+  if (rest.length === definition.foreignKeys.length) throw cannotDrop('FOREIGN KEY', name, work);
   return { ...definition, foreignKeys: rest };
 }
 
 function dropConstraint(definition: TableDefinition, name: string, work: Workspace): TableDefinition {
   const checks = definition.checks.filter(check => check.name.toLowerCase() !== name.toLowerCase());
   if (checks.length < definition.checks.length) return { ...definition, checks };
-  if (definition.foreignKeys.some(key => key.name === name)) return dropForeignKey(definition, name);
-  if (definition.keys.some(key => key.name === name)) return dropKey(definition, name);
+  if (definition.foreignKeys.some(key => key.name === name)) return dropForeignKey(definition, name, work);
+  if (definition.keys.some(key => key.name === name)) return dropKey(definition, name, work);
   throw work.dialect.product === 'mysql8'
     ? new SqlError(3940, 'HY000', `Constraint '${name}' does not exist.`)
     : new SqlError(1091, '42000', `Can't DROP CONSTRAINT ${quoteName(name)}; check that it exists`);

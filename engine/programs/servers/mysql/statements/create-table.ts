@@ -85,21 +85,26 @@ function queryColumns(query: NonNullable<CreateTable['query']>, { columns }: Tab
   return work
     .plan(query)
     .columns.filter(({ name }) => !columns.some(column => column.name.toLowerCase() === name.toLowerCase()))
-    .map(({ name, type, nullable }) => ({
-      name,
-      type: storedType(type),
-      nullable,
-      autoIncrement: false,
-      fallback: undefined,
-      onUpdateNow: false,
-      comment: '',
-      generated: undefined,
-    }));
+    .map(({ name, type, nullable, origin }) => {
+      const source =
+        origin && work.catalog.table(origin.database, origin.table)?.definition.columns.find(column => column.name === origin.column.name);
+      const zero: ColumnDefinition['fallback'] = source?.autoIncrement ? { kind: 'literal', value: 0n, text: '0' } : undefined;
+      return {
+        name,
+        type: storedType(type),
+        nullable,
+        autoIncrement: false,
+        fallback: source?.fallback ?? zero,
+        onUpdateNow: false,
+        comment: '',
+        generated: undefined,
+      };
+    });
 }
 
 function storedType(type: ColumnType): ColumnType {
   if (type.name === 'null') return { name: 'binary', length: 0 };
-  if (type.name === 'int' && type.length !== undefined && type.length < 10) return { name: 'int' };
+  if (type.name === 'int' && type.length !== undefined && type.length > 1 && type.length < 10) return { name: 'int' };
   return type;
 }
 

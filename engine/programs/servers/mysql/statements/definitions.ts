@@ -218,11 +218,6 @@ function maintain({ verb, tables }: Extract<Definition, { kind: 'maintain' }>, w
         [key, verb, 'note', 'Table does not support optimize, doing recreate + analyze instead'],
         [key, verb, 'status', 'OK'],
       ];
-    if (verb === 'analyze' && work.dialect.product === 'mariadb')
-      return [
-        [key, verb, 'status', 'Engine-independent statistics collected'],
-        [key, verb, 'status', 'OK'],
-      ];
     return [[key, verb, 'status', 'OK']];
   });
   const columns = verb === 'checksum' ? ['Table', 'Checksum#'] : ['Table', 'Op', 'Msg_type', 'Msg_text'];

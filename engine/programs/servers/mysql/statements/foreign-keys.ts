@@ -132,13 +132,7 @@ export function checkDroppable(work: Workspace, table: StoredTable, alsoDropped:
         'HY000',
         `Cannot drop table '${table.name}' referenced by a foreign key constraint '${key.name}' on table '${child.name}'.`,
       );
-    throw new SqlError(
-      1451,
-      '23000',
-      work.dialect.product === 'mariadb'
-        ? `Cannot delete or update a parent row: a foreign key constraint fails (${describeKey(child, key)})`
-        : 'Cannot delete or update a parent row: a foreign key constraint fails',
-    );
+    throw new SqlError(1451, '23000', 'Cannot delete or update a parent row: a foreign key constraint fails');
   }
 }
 
@@ -151,7 +145,13 @@ export function checkTruncatable(work: Workspace, table: StoredTable): void {
       throw new SqlError(
         1701,
         '42000',
-        `Cannot truncate a table referenced in a foreign key constraint (${quoteName(child.database)}.${quoteName(child.name)}, ${describeForeignKey(key, child.database)})`,
+        `Cannot truncate a table referenced in a foreign key constraint (${truncateDetail(child, key, work)})`,
       );
   }
+}
+
+function truncateDetail(child: StoredTable, key: ForeignKey, { dialect }: Workspace): string {
+  const table = `${quoteName(child.database)}.${quoteName(child.name)}`;
+  if (dialect.product === 'mysql8') return `${table}, CONSTRAINT ${quoteName(key.name)}`;
+  return `${table}, ${describeForeignKey(key, '')}`;
 }

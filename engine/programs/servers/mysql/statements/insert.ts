@@ -11,7 +11,7 @@ import { storeValue } from '../values/store.js';
 import { toInteger, toText, type Row, type Value } from '../values/value.js';
 import { changeChildren, checkParents } from './foreign-keys.js';
 import { columnAt, defaultOf, finishRow, implicitValue, scopeOf, storeContext, typeOf } from './store-row.js';
-import { done, type Outcome, type Workspace } from './workspace.js';
+import { type Outcome, type Workspace } from './workspace.js';
 
 /** INSERT and REPLACE. */
 export function runInsert(statement: Insert, work: Workspace): Outcome {
@@ -24,6 +24,9 @@ export function runInsert(statement: Insert, work: Workspace): Outcome {
 /** Stands for the word DEFAULT among values. */
 const BY_DEFAULT: unique symbol = Symbol('default');
 type Given = Value | typeof BY_DEFAULT;
+
+/** Stands in an AUTO_INCREMENT column for the number to come. */
+const UNNUMBERED = -(2n ** 70n);
 
 interface Counts {
   affected: number;
@@ -42,6 +45,8 @@ class Inserter {
   readonly #definition: TableDefinition;
   readonly #counts: Counts = { affected: 0, records: 0, duplicates: 0, generated: 0n, given: 0n };
   readonly #written: Row[] = [];
+  /** The number of the row that ON DUPLICATE KEY UPDATE has changed. */
+  #updatedId = 0n;
 
   constructor(statement: Insert, table: StoredTable, work: Workspace) {
     this.#statement = statement;
@@ -61,7 +66,7 @@ class Inserter {
     const { affected, records, duplicates, generated, given } = this.#counts;
     const many = this.#statement.rows.length > 1 || this.#statement.query !== undefined;
     const info = many ? `Records: ${String(records)}  Duplicates: ${String(duplicates)}  Warnings: WARNINGS` : '';
-    return done(affected, info, generated || given);
+    return { kind: 'ok', affected, info, lastInsertId: this.#updatedId || generated || given, generated };
   }
 
   #targets(): readonly number[] {
@@ -107,15 +112,18 @@ class Inserter {
 
   #insertOne(columns: readonly number[], values: readonly Given[], rowNumber: number): void {
     this.#counts.records++;
+    const { nextId } = this.#table;
     try {
-      const row = finishRow(this.#table, this.#complete(columns, values, rowNumber), this.#work, {
+      const completed = finishRow(this.#table, this.#complete(columns, values, rowNumber), this.#work, {
         ignore: this.#statement.ignore,
         rowNumber,
       });
-      this.#write(row);
+      this.#write(this.#numbered(completed));
     } catch (error) {
       if (!(error instanceof SqlError) || !this.#statement.ignore || ![1062, 1452, 1048, 3819, 4025].includes(error.number)) throw error;
       this.#counts.duplicates++;
+      if (this.#counts.generated === nextId) this.#counts.generated = 0n;
+      this.#table.nextId = nextId;
       this.#work.context.warn(error);
     }
   }
@@ -137,12 +145,12 @@ class Inserter {
           );
         return null;
       }
-      if (column === auto) return this.#number(isGiven ? given : null, rowNumber);
+      if (column === auto) return this.#givenNumber(isGiven ? given : null, rowNumber);
       if (isGiven) {
         if (given === null && column.type.name === 'timestamp' && !column.nullable && this.#work.dialect.product !== 'mysql8')
           return defaultOf(column, this.#definition, this.#work) ?? null;
         if (given === null && !column.nullable && values.length > 0 && !ignore) throw sqlErrors.cannotBeNull(column.name);
-        return storeValue(given, typeOf(column, this.#definition), storeContext(this.#work, column.name, rowNumber, ignore));
+        return storeValue(given, typeOf(column, this.#definition), storeContext(this.#work, column.name, rowNumber, ignore, this.#table));
       }
       const fallback = defaultOf(column, this.#definition, this.#work);
       if (fallback !== undefined) return fallback;
@@ -153,23 +161,32 @@ class Inserter {
     });
   }
 
-  #number(given: Value, rowNumber: number): Value {
+  /** What was given for the AUTO_INCREMENT column, or that it is to be counted. */
+  #givenNumber(given: Value, rowNumber: number): Value {
     const column = autoIncrementColumn(this.#definition);
-    if (!column) return null;
-    const stored =
-      given === null ? null : storeValue(given, column.type, storeContext(this.#work, column.name, rowNumber, this.#statement.ignore));
-    const number = stored === null ? 0n : toInteger(stored);
-    if (stored !== null && (number !== 0n || this.#work.context.hasMode('NO_AUTO_VALUE_ON_ZERO'))) {
+    if (!column || given === null) return UNNUMBERED;
+    const stored = storeValue(given, column.type, storeContext(this.#work, column.name, rowNumber, this.#statement.ignore, this.#table));
+    return toInteger(stored) === 0n && !this.#work.context.hasMode('NO_AUTO_VALUE_ON_ZERO') ? UNNUMBERED : stored;
+  }
+
+  /** The row with its number. A row that is refused before takes none. */
+  #numbered(row: Row): Row {
+    const index = this.#definition.columns.findIndex(({ autoIncrement }) => autoIncrement);
+    const column = this.#definition.columns[index];
+    if (!column) return row;
+    const given = row[index] ?? null;
+    if (given !== UNNUMBERED) {
+      const number = toInteger(given);
       if (number >= this.#table.nextId) this.#table.nextId = number + 1n;
       this.#counts.given = number;
-      return number;
+      return row;
     }
     const next = this.#table.nextId;
     const [, highest] = integerRange(column.type);
     if (next > highest) throw new SqlError(1467, 'HY000', 'Failed to read auto-increment value from storage engine');
     this.#table.nextId = next + 1n;
     if (this.#counts.generated === 0n) this.#counts.generated = next;
-    return next;
+    return row.with(index, next);
   }
 
   #write(row: Row): void {
@@ -227,7 +244,8 @@ class Inserter {
     }
     const auto = this.#definition.columns.findIndex(({ autoIncrement }) => autoIncrement);
     // The id of the row that was there is the one that the client hears.
-    this.#counts.generated = auto < 0 ? 0n : toInteger(old[auto] ?? 0n);
+    if (auto >= 0 && this.#counts.generated === inserted[auto]) this.#counts.generated = 0n;
+    this.#updatedId = auto < 0 ? 0n : toInteger(old[auto] ?? 0n);
     if (next.every((value, index) => toText(value) === toText(old[index] ?? null))) return;
     next = finishRow(
       this.#table,

@@ -9,15 +9,17 @@ import { isBinaryType, isInteger, isNumberType, isTemporalType } from '../values
 import { Decimal } from '../values/decimal.js';
 import { storeValue, type StoreContext } from '../values/store.js';
 import { dateOf, type Temporal } from '../values/temporal.js';
-import { toTruth, type Row, type Value } from '../values/value.js';
+import { JsonSyntaxError, parseJson } from '../values/json.js';
+import { isJson, toText, toTruth, type Row, type Value } from '../values/value.js';
 import type { Workspace } from './workspace.js';
 
 /** How the values of a row are stored: converted, checked, completed. */
 
-export function storeContext(work: Workspace, column: string, rowNumber: number, ignore = false): StoreContext {
+export function storeContext(work: Workspace, column: string, rowNumber: number, ignore = false, table?: StoredTable): StoreContext {
   const { context } = work;
   return {
     column,
+    shown: table && work.dialect.product === 'mariadb' ? `\`${table.database}\`.\`${table.name}\`.\`${column}\`` : `'${column}'`,
     rowNumber,
     strict: work.isStrict && !ignore,
     allowsZeroDates: !context.hasMode('NO_ZERO_IN_DATE') && !context.hasMode('NO_ZERO_DATE'),
@@ -76,6 +78,7 @@ export function finishRow(
       result = result.with(index, implicitValue(column));
     }
   }
+  if (work.dialect.product === 'mariadb') checkDocuments(table, result);
   if (work.dialect.product !== 'mysql57') for (const check of definition.checks) testCheck(check, table, result, work);
   return result;
 }
@@ -90,6 +93,20 @@ export function scopeOf(definition: TableDefinition, database: string): Scope {
     })),
     undefined,
   );
+}
+
+/** In MariaDB a column of type JSON is a text with a CHECK. */
+function checkDocuments({ definition, database }: StoredTable, row: Row): void {
+  for (const [index, { type, name }] of definition.columns.entries()) {
+    const value = row[index] ?? null;
+    if (type.name !== 'json' || value === null || isJson(value)) continue;
+    try {
+      parseJson(toText(value));
+    } catch (error) {
+      if (!(error instanceof JsonSyntaxError)) throw error;
+      throw new SqlError(4025, '23000', `CONSTRAINT \`${definition.name}.${name}\` failed for \`${database}\`.\`${definition.name}\``);
+    }
+  }
 }
 
 function evaluateOn(definition: TableDefinition, database: string, row: Row, expression: Check['expression'], work: Workspace): Value {

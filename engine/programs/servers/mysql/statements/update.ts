@@ -147,7 +147,7 @@ function updateOne({ ignore }: Update, { target, assignments, row, id, rowNumber
     if (given === null && !target_.nullable) {
       if (!ignore && work.isStrict) throw sqlErrors.cannotBeNull(column);
     }
-    const stored = storeValue(given, typeOf(target_, definition), storeContext(work, column, rowNumber, ignore));
+    const stored = storeValue(given, typeOf(target_, definition), storeContext(work, column, rowNumber, ignore, table));
     next = next.with(index, stored);
     seen = seen.with(first + index, stored);
   }

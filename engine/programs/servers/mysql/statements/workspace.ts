@@ -13,7 +13,10 @@ export type Outcome =
   | {
       readonly kind: 'ok';
       readonly affected: number;
+      /** What clients hear. */
       readonly lastInsertId: bigint;
+      /** What LAST_INSERT_ID() is from now on, unless it is zero. */
+      readonly generated?: bigint;
       readonly info: string;
     }
   | { readonly kind: 'use'; readonly database: string }

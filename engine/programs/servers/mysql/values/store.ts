@@ -10,6 +10,8 @@ import { isJson, isTemporal, numberPrefix, toBytes, toDateTime, toNumber, toNume
 /** Where a value goes, and how strictly it is taken. */
 export interface StoreContext {
   readonly column: string;
+  /** The column as messages about wrong values quote it. */
+  readonly shown: string;
   /** Counted from one. */
   readonly rowNumber: number;
   /** Strict mode: what does not fit is an error. Otherwise it is made to fit, and `warn` is told. */
@@ -66,7 +68,7 @@ function checkedNumeric(value: Value, kind: string, context: StoreContext): bigi
   const isNothing = prefix.text === '';
   const error =
     isNothing || kind === 'decimal'
-      ? sqlErrors.incorrectValue(kind, text, context.column, context.rowNumber)
+      ? sqlErrors.incorrectValue(kind, text, context.shown, context.rowNumber)
       : sqlErrors.truncated(context.column, context.rowNumber);
   return refuse(error, exact, context);
 }
@@ -111,15 +113,14 @@ function storeDouble(value: Value, type: ColumnType, context: StoreContext): Val
   let number = numeric instanceof Decimal ? numeric.toNumber() : Number(numeric);
   if (type.scale !== undefined && type.length !== undefined) number = Decimal.ofNumber(number).rescale(type.scale).toNumber();
   if (type.unsigned && number < 0) return refuse(sqlErrors.outOfRange(context.column, context.rowNumber), 0, context);
-  // A FLOAT keeps six digits, as they are shown.
-  return type.name === 'float' ? Number(Math.fround(number).toPrecision(6)) : number;
+  return type.name === 'float' ? Math.fround(number) : number;
 }
 
 function storeText(value: Value, type: ColumnType, context: StoreContext): Value {
   let text = toText(value);
   const limit = maxLength(type);
   if (type.collation?.startsWith('latin1') === true && /[^\0-\xff]/.test(text))
-    return refuse(sqlErrors.incorrectString(badBytes(text), context.column, context.rowNumber), text.replace(/[^\0-\xff]/g, '?'), context);
+    return refuse(sqlErrors.incorrectString(badBytes(text), context.shown, context.rowNumber), text.replace(/[^\0-\xff]/g, '?'), context);
   if (limit !== undefined && text.length > limit) text = shorten(text, limit, type, context);
   return type.name === 'char' ? text.replace(/ +$/, '') : text;
 }
@@ -175,14 +176,14 @@ function storeMoment(value: Value, type: ColumnType, context: StoreContext): Val
   const isFine = moment && (isRealDate(moment) || (context.allowsZeroDates && moment.day === 0));
   if (!moment || !isFine) {
     if (moment && !context.strict && moment.day === 0) return { ...moment, kind };
-    return refuse(sqlErrors.incorrectValue(kind, toText(value), context.column, context.rowNumber), zero, context);
+    return refuse(sqlErrors.incorrectValue(kind, toText(value), context.shown, context.rowNumber), zero, context);
   }
   if (kind === 'date') {
     if (moment.hour + moment.minute + moment.second > 0) context.warn(sqlErrors.truncatedNote(context.column, context.rowNumber));
     return dateOf(moment.year, moment.month, moment.day);
   }
   if (type.name === 'timestamp' && isRealDate(moment) && (moment.year < 1970 || moment.year > 2038))
-    return refuse(sqlErrors.incorrectValue('datetime', toText(value), context.column, context.rowNumber), zero, context);
+    return refuse(sqlErrors.incorrectValue('datetime', toText(value), context.shown, context.rowNumber), zero, context);
   return withDigits({ ...moment, kind }, type.scale ?? 0);
 }
 
@@ -190,13 +191,13 @@ function storeTime(value: Value, type: ColumnType, context: StoreContext): Value
   const time = toTime(value);
   if (time?.kind !== 'time')
     return refuse(
-      sqlErrors.incorrectValue('time', toText(value), context.column, context.rowNumber),
+      sqlErrors.incorrectValue('time', toText(value), context.shown, context.rowNumber),
       { kind: 'time', micros: 0, digits: type.scale ?? 0 },
       context,
     );
   if (Math.abs(time.micros) > MAX_TIME_MICROS) {
     const clipped = { ...time, micros: Math.sign(time.micros) * MAX_TIME_MICROS };
-    return refuse(sqlErrors.incorrectValue('time', toText(value), context.column, context.rowNumber), clipped, context);
+    return refuse(sqlErrors.incorrectValue('time', toText(value), context.shown, context.rowNumber), clipped, context);
   }
   return withDigits(time, type.scale ?? 0);
 }
