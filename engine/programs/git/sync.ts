@@ -1,7 +1,9 @@
 import type { Task } from '../../core/task.js';
 import { baseName, normalizePath } from '../files/paths.js';
 import { parseArguments } from './arguments.js';
-import { fastForward, track } from './branches.js';
+import { track } from './branches.js';
+import { mergeCommit } from './merge.js';
+import { rebase } from './rebase.js';
 import { readSettings, writeSettings } from './config.js';
 import { fatal, GitError, notSimulated } from './git-error.js';
 import { Repository } from './repository.js';
@@ -128,9 +130,11 @@ export function* push(session: Session, words: readonly string[]): Task<number> 
     if (given.flags.has('-u') && !isRefused) yield* track(repository, branch, remote);
   }
   const shown = rows.filter(row => row !== '');
-  yield* session.complain(shown.length === 0 ? 'Everything up-to-date\n' : `To ${url}\n${shown.join('')}`);
+  if (!given.flags.has('-q') || isRefused)
+    yield* session.complain(shown.length === 0 ? 'Everything up-to-date\n' : `To ${url}\n${shown.join('')}`);
   if (isRefused) throw rejected(url);
-  if (given.flags.has('-u')) for (const spec of wanted) yield* session.print(`branch '${spec}' set up to track '${remote}/${spec}'.\n`);
+  if (given.flags.has('-u') && !given.flags.has('-q'))
+    for (const spec of wanted) yield* session.print(`branch '${spec}' set up to track '${remote}/${spec}'.\n`);
   return 0;
 }
 
@@ -185,9 +189,9 @@ export function* fetch(session: Session, words: readonly string[]): Task<number>
   return 0;
 }
 
-/** `git pull`: fetches, then goes forward. */
+/** `git pull`: fetches, then goes forward, merges or rebases. */
 export function* pull(session: Session, words: readonly string[]): Task<number> {
-  const given = parseArguments('pull', words, ['-q --quiet', '--ff-only', '--no-rebase', '--ff']);
+  const given = parseArguments('pull', words, ['-q --quiet', '--ff-only', '--no-rebase', '--ff', '--no-edit', '--rebase -r', '--no-ff']);
   const repository = session.repository();
   const current = yield* repository.branch();
   const upstream = current === undefined ? undefined : yield* upstreamOf(repository, current);
@@ -203,10 +207,52 @@ export function* pull(session: Session, words: readonly string[]): Task<number> 
       1,
     );
   }
-  yield* fetch(session, [remote]);
+  yield* fetch(session, given.flags.has('-q') ? ['-q', remote] : [remote]);
   const id = yield* repository.ref(`refs/remotes/${remote}/${branch}`);
   if (id === undefined) throw fatal(`couldn't find remote ref ${branch}`);
-  return yield* fastForward(session, repository, id);
+  const head = yield* repository.head();
+  const hasGoneOn = head !== undefined && (yield* aheadOf(repository, head, id)) > 0 && (yield* aheadOf(repository, id, head)) > 0;
+  const mode = yield* reconciling(repository, given.flags);
+  if (hasGoneOn && mode === undefined) throw divergent();
+  if (hasGoneOn && mode === 'ff-only') throw fatal('Not possible to fast-forward, aborting.');
+  if (hasGoneOn && mode === 'rebase') return yield* rebase(session, [`${remote}/${branch}`]);
+  const url = ((yield* repository.setting(`remote.${remote}.url`)) ?? remote).replace(/\.git$/, '');
+  const into = current === undefined || current === 'main' || current === 'master' ? '' : ` into ${current}`;
+  return yield* mergeCommit(session, repository, id, {
+    label: id,
+    message: `Merge branch '${branch}' of ${url}${into}`,
+    isForward: mode === 'ff-only',
+    makesCommit: given.flags.has('--no-ff'),
+    isSquashed: false,
+    stops: false,
+    isQuiet: given.flags.has('-q'),
+  });
+}
+
+/** How a pull brings two branches together that have both gone on; undefined when nobody has said. */
+function* reconciling(repository: Repository, flags: ReadonlySet<string>): Task<'merge' | 'rebase' | 'ff-only' | undefined> {
+  if (flags.has('--rebase')) return 'rebase';
+  if (flags.has('--no-rebase')) return 'merge';
+  if (flags.has('--ff-only')) return 'ff-only';
+  const wanted = yield* repository.setting('pull.rebase');
+  if (wanted !== undefined) return wanted === 'false' ? 'merge' : 'rebase';
+  return (yield* repository.setting('pull.ff')) === 'only' ? 'ff-only' : undefined;
+}
+
+function divergent(): GitError {
+  const advice = `You have divergent branches and need to specify how to reconcile them.
+You can do so by running one of the following commands sometime before
+your next pull:
+
+  git config pull.rebase false  # merge
+  git config pull.rebase true   # rebase
+  git config pull.ff only       # fast-forward only
+
+You can replace "git config" with "git config --global" to set a default
+preference for all repositories. You can also pass --rebase, --no-rebase,
+or --ff-only on the command line to override the configured default per
+invocation.`;
+  return new GitError(`${advice.replace(/^/gm, 'hint: ')}\nfatal: Need to specify how to reconcile divergent branches.`, 128);
 }
 
 function rejected(url: string): GitError {
