@@ -1,4 +1,13 @@
+import { abc } from './abc.js';
+import { bisect } from './bisect.js';
+import { collections } from './collections.js';
+import { contextlib } from './contextlib.js';
+import { copy } from './copy.js';
 import { functools } from './functools.js';
+import { heapq } from './heapq.js';
+import { itertools } from './itertools.js';
+import { operator } from './operator.js';
+import { string } from './string.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -8,7 +17,18 @@ interface LibrarySource {
 const module = (text: string): LibrarySource => ({ text, isPackage: false });
 
 /** Modules of the standard library that are written in Python, by full name. They look as if they lay in /usr/local/lib/python3.12. */
-const sources: ReadonlyMap<string, LibrarySource> = new Map([['functools', module(functools)]]);
+const sources: ReadonlyMap<string, LibrarySource> = new Map([
+  ['abc', module(abc)],
+  ['bisect', module(bisect)],
+  ['collections', module(collections)],
+  ['contextlib', module(contextlib)],
+  ['copy', module(copy)],
+  ['functools', module(functools)],
+  ['heapq', module(heapq)],
+  ['itertools', module(itertools)],
+  ['operator', module(operator)],
+  ['string', module(string)],
+]);
 
 export function moduleSource(name: string): LibrarySource | undefined {
   return sources.get(name);
