@@ -91,9 +91,7 @@ class Prompt {
     for (let isFirst = true; ; isFirst = false) {
       const line = yield* this.#line(yield* this.#promptText(isFirst ? 'ps1' : 'ps2', isFirst ? '>>> ' : '... '));
       if (line.kind === 'interrupted') {
-        yield* this.#vm.sys.write(2, encodeUtf8('\nKeyboardInterrupt\n'));
-        text = '';
-        isFirst = true;
+        yield* this.#vm.sys.write(2, encodeUtf8(this.#editor ? 'KeyboardInterrupt\n' : '\nKeyboardInterrupt\n'));
         return '';
       }
       if (line.kind === 'end') {

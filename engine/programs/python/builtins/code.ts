@@ -33,6 +33,7 @@ function compileSource(vm: Vm, source: Value, file: string, mode: string): PyCod
   const bytes = bytesOf(source);
   const text = textOf(source) ?? (bytes ? decodeUtf8(bytes) : undefined);
   if (text === undefined) throw typeError(`compile() arg 1 must be a string, bytes or AST object`);
+  if (!/^(exec|eval|single)$/.test(mode)) throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
   if (text.includes('\0')) throw valueError('source code string cannot contain null bytes');
   const origin = { file, text, isInteractive: mode === 'single', optimize: vm.options.optimize };
   try {

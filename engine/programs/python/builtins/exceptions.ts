@@ -6,7 +6,7 @@ import { PyType, type Value } from '../objects/object.js';
 import { frameType, tracebackType, typeOf } from '../objects/types.js';
 import { intOf, PyBytes, PyList, PyTuple, textOf } from '../objects/values.js';
 import { Frame, localsOf } from '../vm/frame.js';
-import { isMatch, part } from '../vm/groups.js';
+import { isMatch, part, without } from '../vm/groups.js';
 import { itemsOf, repr, str } from '../vm/protocol.js';
 import type { Vm } from '../vm/vm.js';
 import { reprItems } from './sequence.js';
@@ -209,11 +209,11 @@ construct(groupType, 'message, exceptions', function* (vm, type, message, except
   return new PyException(own, [message, exceptions], members);
 });
 methods(groupType, asException, {
-  split: ['condition', (vm, self, condition) => splitBy(vm, self, condition)],
+  split: ['condition', (_vm, self, condition) => splitBy(self, condition)],
   subgroup: [
     'condition',
-    function* (vm, self, condition): Native {
-      return (yield* part(self, yield* testOf(vm, self, condition))) ?? null;
+    function* (_vm, self, condition): Native {
+      return (yield* part(self, yield* testOf(self, condition))) ?? null;
     },
   ],
   derive: ['excs', (_vm, self, members) => call(groupType, [self.args.items[0], members])],
@@ -223,13 +223,13 @@ getters(groupType, asException, {
   exceptions: (_vm, self) => new PyTuple(self.members ?? []),
 });
 
-function* splitBy(vm: Vm, self: PyException, condition: Value): Native {
-  const test = yield* testOf(vm, self, condition);
-  return new PyTuple([(yield* part(self, test)) ?? null, (yield* part(self, each => !test(each))) ?? null]);
+function* splitBy(self: PyException, condition: Value): Native {
+  const test = yield* testOf(self, condition);
+  return new PyTuple([(yield* part(self, test)) ?? null, (yield* without(self, test)) ?? null]);
 }
 
 /** A condition on exceptions: types, or a function that is asked for each beforehand. */
-function* testOf(vm: Vm, group: PyException, condition: Value): Native<(exception: PyException) => boolean> {
+function* testOf(group: PyException, condition: Value): Native<(exception: PyException) => boolean> {
   if (condition instanceof PyType || condition instanceof PyTuple) return exception => isMatch(exception, condition);
   const taken = new Set<PyException>();
   const todo = [group];
@@ -237,7 +237,6 @@ function* testOf(vm: Vm, group: PyException, condition: Value): Native<(exceptio
     if ((yield* call(condition, [each])) === true) taken.add(each);
     todo.push(...(each.members ?? []));
   }
-  void vm;
   return exception => taken.has(exception);
 }
 

@@ -12,7 +12,8 @@ import { hashFloat } from '../vm/hash.js';
 import { quoteText } from '../vm/quote.js';
 import type { Vm } from '../vm/vm.js';
 import { formatFloat } from './float-format.js';
-import { asciiDigits, truncate } from './int.js';
+import { truncate } from './int.js';
+import { asciiDigits } from './int-parse.js';
 
 const asFloat = (value: Value): number | undefined => (value instanceof PyFloat ? value.value : undefined);
 

@@ -29,7 +29,9 @@ function itemsOf(args: Value): readonly Value[] {
 }
 
 function keywordsOf(kwargs: Value): ReadonlyMap<string, Value> | undefined {
-  return kwargs instanceof PyDict ? new Map([...kwargs.map].map(([key, value]) => [String(key), value])) : undefined;
+  return kwargs instanceof PyDict
+    ? new Map([...kwargs.map].map(([key, value]) => [textOf(typeof key === 'string' ? key : '') ?? '', value]))
+    : undefined;
 }
 
 type Setter = (fn: PyFunction, value: Value) => void;

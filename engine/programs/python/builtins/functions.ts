@@ -13,7 +13,7 @@ import { format } from '../vm/format-value.js';
 import { hash } from '../vm/hash.js';
 import { isInstanceOf, isSubclassOf } from '../vm/instances.js';
 import { binary, compare, lessThan } from '../vm/operators.js';
-import { indexOf, itemsOf, iterate, length, nextOf, repr, truth } from '../vm/protocol.js';
+import { indexOf, itemsOf, iterate, length, nextOf, quickNext, repr, slow, truth } from '../vm/protocol.js';
 import { asciiRepr } from '../vm/quote.js';
 import { codePoints } from '../vm/text.js';
 import type { Vm } from '../vm/vm.js';
@@ -156,7 +156,7 @@ export const functions: Readonly<Record<string, Definition>> = {
     'iterable, *, key=, reverse=',
     function* (vm, iterable, key, isReversed): Native {
       const items = yield* itemsOf(vm, iterable);
-      const keys = yield* keysFor(vm, items, key);
+      const keys = yield* keysFor(items, key);
       return new PyList(yield* sortValues(vm, items, keys, isReversed === undefined ? false : yield* truth(vm, isReversed)));
     },
   ],
@@ -245,7 +245,14 @@ function* sum(vm: Vm, iterable: Value, start: Value): Native {
   if (textOf(total) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   const iterator = yield* settle(iterate(vm, iterable));
   const floats = new CompensatedSum();
-  for (let item = yield* nextOf(vm, iterator); item !== undefined; item = yield* nextOf(vm, iterator)) {
+  for (;;) {
+    const quick = quickNext(vm, iterator);
+    const item = quick === slow ? yield* nextOf(vm, iterator) : quick;
+    if (item === undefined) break;
+    if (typeof total === 'number' && typeof item === 'number') {
+      total = arithmetic.addInts(total, item);
+      continue;
+    }
     if (floats.takes(total, item)) {
       total = floats.add(total, item);
       continue;

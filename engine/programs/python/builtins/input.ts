@@ -1,5 +1,5 @@
 import { isErrno } from '../../../core/errno.js';
-import { raised, typeError, valueError } from '../objects/exception.js';
+import { exceptionType, raised, Thrown, typeError, valueError } from '../objects/exception.js';
 import type { Definition } from '../objects/define.js';
 import { settle, type Native } from '../objects/functions.js';
 import type { Value } from '../objects/object.js';
@@ -10,7 +10,7 @@ import { callMethod, str, truth } from '../vm/protocol.js';
 import { Stream } from '../vm/stream.js';
 import type { Vm } from '../vm/vm.js';
 import { binaryFileType, binaryRandomType, binaryWriterType, PyFile, textFileType } from './file.js';
-import { osError } from './os-error.js';
+import { osError, osErrorArguments } from './os-error.js';
 
 /** Functions that read and write. */
 export const inputFunctions: Readonly<Record<string, Definition>> = {
@@ -109,7 +109,7 @@ function openPath(vm: Vm, path: Value, mode: string): number {
     });
     if (vm.sys.fstat(fd).kind === 'directory') {
       vm.sys.close(fd);
-      throw raised('IsADirectoryError', 21, 'Is a directory', path);
+      throw new Thrown(osErrorArguments(exceptionType('OSError'), [21, 'Is a directory', path]));
     }
     vm.sys.setCloseOnExec(fd, true);
     return fd;

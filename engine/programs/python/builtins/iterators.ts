@@ -4,7 +4,7 @@ import { isNative, type Native } from '../objects/functions.js';
 import { iteratorBase, PyIterator } from '../objects/iterator.js';
 import type { Value } from '../objects/object.js';
 import { notImplemented, rangeType, typeOf } from '../objects/types.js';
-import { intOf, PyFloat, PyRange, PySlice } from '../objects/values.js';
+import { intOf, PyFloat, PyRange, PySlice, PyTuple } from '../objects/values.js';
 import { containsItem } from '../vm/contains.js';
 import { hashInt } from '../vm/hash.js';
 import { indexOf } from '../vm/protocol.js';
@@ -36,7 +36,10 @@ function* stopLater(work: Native): Native {
 
 construct(lazyTypes.enumerate, 'iterable:, start=', (vm, _type, iterable, start) => enumerate(vm, iterable, start));
 construct(lazyTypes.filter, 'function, iterable', (vm, _type, fn, iterable) => filter(vm, fn, iterable));
-construct(lazyTypes.map, 'func, *iterables', (vm, _type, fn, iterables) => map(vm, fn, iterables));
+construct(lazyTypes.map, '*args', (vm, _type, args) => {
+  const [fn, ...iterables] = args instanceof PyTuple ? args.items : [];
+  return map(vm, fn, new PyTuple(iterables));
+});
 construct(lazyTypes.zip, '*iterables, strict=', (vm, _type, iterables, strict) => zip(vm, iterables, strict));
 
 const asRange = (value: Value): PyRange | undefined => (value instanceof PyRange ? value : undefined);

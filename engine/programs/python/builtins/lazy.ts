@@ -4,7 +4,6 @@ import { call, settle, type Native } from '../objects/functions.js';
 import { iteratorType, PyIterator } from '../objects/iterator.js';
 import type { Value } from '../objects/object.js';
 import { PyTuple } from '../objects/values.js';
-import { special } from '../vm/attributes.js';
 import { compare } from '../vm/operators.js';
 import { indexOf, iterate, nextOf, truth } from '../vm/protocol.js';
 import type { Vm } from '../vm/vm.js';
@@ -57,9 +56,7 @@ export function* map(vm: Vm, fn: Value, iterables: Value): Native {
 export function* zip(vm: Vm, iterables: Value, strict: Value): Native {
   const iterators: Value[] = [];
   const given = iterables instanceof PyTuple ? iterables.items : [];
-  for (const [index, iterable] of given.entries()) {
-    if (special(iterable, '__iter__') === undefined && special(iterable, '__getitem__') === undefined)
-      throw typeError(`zip argument #${index + 1} must support iteration`);
+  for (const iterable of given) {
     iterators.push(yield* settle(iterate(vm, iterable)));
   }
   const isStrict = strict !== undefined && (yield* truth(vm, strict));

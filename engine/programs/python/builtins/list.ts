@@ -205,7 +205,7 @@ function* sort(vm: Vm, self: PyList, key: Value, isReversed: Value): Native {
   const values = self.items;
   self.items = [];
   try {
-    const keys = yield* keysFor(vm, values, key);
+    const keys = yield* keysFor(values, key);
     const sorted = yield* sortValues(vm, values, keys, isReversed === undefined ? false : yield* truth(vm, isReversed));
     if (self.items.length > 0) throw valueError('list modified during sort');
     self.items = sorted;
@@ -217,11 +217,10 @@ function* sort(vm: Vm, self: PyList, key: Value, isReversed: Value): Native {
 }
 
 /** What values are sorted by. */
-export function* keysFor(vm: Vm, values: readonly Value[], key: Value): Native<readonly Value[]> {
+export function* keysFor(values: readonly Value[], key: Value): Native<readonly Value[]> {
   if (key === undefined || key === null) return values;
   const keys: Value[] = [];
   for (const value of values) keys.push(yield* call(key, [value]));
-  void vm;
   return keys;
 }
 

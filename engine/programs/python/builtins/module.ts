@@ -16,7 +16,7 @@ import { exceptionTypes } from '../objects/exception.js';
 import { native, nativeModule } from '../objects/define.js';
 import type { PyType, Value } from '../objects/object.js';
 import * as types from '../objects/types.js';
-import { PyModule, PyTuple } from '../objects/values.js';
+import { PyModule, PyTuple, textOf } from '../objects/values.js';
 import type { Vm } from '../vm/vm.js';
 import { buildClass } from '../vm/build-class.js';
 import { importModule } from '../vm/import.js';
@@ -24,6 +24,7 @@ import { codeFunctions } from './code.js';
 import { functions } from './functions.js';
 import { inputFunctions } from './input.js';
 import { lazyTypes } from './lazy.js';
+import { siteNames } from './site.js';
 import './dict.js';
 import './list.js';
 
@@ -57,6 +58,7 @@ export function builtinsModule(vm: Vm): PyModule {
   const shown = [...visibleTypes, ...exceptionTypes.values()].map((type): readonly [string, Value] => [type.name, type]);
   const made = nativeModule('builtins', { ...functions, ...inputFunctions, ...codeFunctions }, [
     ...shown,
+    ...(vm.options.hasNoSite ? [] : siteNames()),
     ['None', null],
     ['True', true],
     ['False', false],
@@ -81,6 +83,9 @@ export function builtinsModule(vm: Vm): PyModule {
 
 function buildFrom(vm: Vm, args: Value, kwargs: Value): ReturnType<typeof buildClass> {
   const given = args instanceof PyTuple ? args.items : [];
-  const words = kwargs instanceof PyDict ? new Map([...kwargs.map].map(([key, value]) => [String(key), value])) : undefined;
+  const words =
+    kwargs instanceof PyDict
+      ? new Map([...kwargs.map].map(([key, value]) => [textOf(typeof key === 'string' ? key : '') ?? '', value]))
+      : undefined;
   return buildClass(vm, given, words);
 }

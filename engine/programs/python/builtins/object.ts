@@ -54,7 +54,7 @@ methods(objectType, any, {
     },
   ],
   __setattr__: ['name, value', (vm, { value }, name, given) => genericSetAttr(vm, value, textOf(name) ?? '', given)],
-  __delattr__: ['name', (vm, { value }, name) => genericDeleteAttr(vm, value, textOf(name) ?? '')],
+  __delattr__: ['name', (_vm, { value }, name) => genericDeleteAttr(value, textOf(name) ?? '')],
   __format__: ['spec', (vm, { value }, spec) => plainFormat(vm, value, textOf(spec) ?? '')],
   __dir__: ['', (_vm, { value }) => new PyList(namesOf(value))],
   __sizeof__: ['', () => 16],

@@ -108,7 +108,7 @@ export function repeatCount(vm: Vm, count: Value, length: number, itemBytes: num
 export function indexIterator(name: string, length: () => number, at: (index: number) => Value): PyIterator {
   let index = 0;
   let isOver = false;
-  return new PyIterator(
+  const iterator = new PyIterator(
     iteratorType(name),
     () => {
       if (!isOver && index < length()) return at(index++);
@@ -117,6 +117,8 @@ export function indexIterator(name: string, length: () => number, at: (index: nu
     },
     () => (isOver ? 0 : Math.max(0, length() - index)),
   );
+  iterator.isPlain = true;
+  return iterator;
 }
 
 /** Sorts by `<`, as stable as Python does (a merge sort). */

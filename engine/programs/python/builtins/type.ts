@@ -21,7 +21,10 @@ construct(typeType, 'name, bases?, dict?, **kwargs', (vm, meta, name, bases, nam
   if (title === undefined) throw typeError(`type.__new__() argument 1 must be str, not ${typeOf(name).name}`);
   if (!(bases instanceof PyTuple)) throw typeError(`type.__new__() argument 2 must be tuple, not ${typeOf(bases).name}`);
   if (!(names instanceof PyDict)) throw typeError(`type.__new__() argument 3 must be dict, not ${typeOf(names).name}`);
-  const keywords = kwargs instanceof PyDict ? new Map([...kwargs.map].map(([key, value]) => [String(key), value])) : undefined;
+  const keywords =
+    kwargs instanceof PyDict
+      ? new Map([...kwargs.map].map(([key, value]) => [textOf(typeof key === 'string' ? key : '') ?? '', value]))
+      : undefined;
   return typeOrMeta(vm, meta, title, bases.items, names, keywords);
 });
 
@@ -82,7 +85,10 @@ methods(typeType, asType, {
 /** `super().__call__(…)` of a metaclass. */
 function* instantiateLater(vm: Vm, type: PyType, args: Value, kwargs: Value): Native {
   const given = args instanceof PyTuple ? args.items : [];
-  const keywords = kwargs instanceof PyDict ? new Map([...kwargs.map].map(([key, value]) => [String(key), value])) : undefined;
+  const keywords =
+    kwargs instanceof PyDict
+      ? new Map([...kwargs.map].map(([key, value]) => [textOf(typeof key === 'string' ? key : '') ?? '', value]))
+      : undefined;
   return yield* vm.instantiate(type, given, keywords);
 }
 

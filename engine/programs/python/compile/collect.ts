@@ -1,5 +1,4 @@
 import type {
-  Argument,
   Block,
   Comprehension,
   Expression,
@@ -290,13 +289,9 @@ class Collector {
   #class(node: ClassStatement): void {
     this.visit(node.decorators);
     for (const { name } of node.typeParameters) this.#bindName(name);
-    for (const argument of node.args) this.#argument(argument);
+    for (const argument of node.args) this.visit(argument.value);
     this.#bindName(node.name);
     this.#child(new Scope('class', node.name, node, this.#scope), collector => collector.visit(node.body));
-  }
-
-  #argument(argument: Argument): void {
-    this.visit(argument.value);
   }
 
   #comprehension(node: Comprehension): void {

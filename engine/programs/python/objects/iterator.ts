@@ -6,6 +6,8 @@ import { builtinType } from './types.js';
 /** An iterator in TypeScript: `next` answers the next value, undefined at the end. */
 export class PyIterator extends PyObject {
   readonly next: (vm: Vm) => Answer;
+  /** Never has to wait. */
+  isPlain = false;
   /** How many are left, for `__length_hint__`; undefined when nobody knows. */
   readonly left: (() => number) | undefined;
   constructor(type: PyType, next: (vm: Vm) => Answer, left?: () => number) {

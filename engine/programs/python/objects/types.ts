@@ -84,7 +84,7 @@ export function typeOf(value: Value): PyType {
       return boolType;
     case 'undefined':
       return noneType;
-    case 'object':
+    default:
       return value === null ? noneType : value.type;
   }
 }

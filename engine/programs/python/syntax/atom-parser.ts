@@ -200,11 +200,11 @@ export abstract class AtomParser extends TokenStream {
     return this.is('for') || (this.is('async') && this.peek().text === 'for');
   }
 
-  comprehension(kind: Comprehension['kind'], item: Expression, value: Expression | undefined, open: Token, closer: string): Expression {
+  comprehension(kind: Comprehension['kind'], item: Expression, value: Expression | undefined, open: Token, closer?: string): Comprehension {
     if (item.kind === 'starred') this.fail('iterable unpacking cannot be used in comprehension', item.span);
     const clauses: Clause[] = [];
     while (this.#isComprehension()) clauses.push(this.#clause());
-    this.close(closer);
+    if (closer !== undefined) this.close(closer);
     return { kind, item, value, clauses, span: this.spanFrom(open.span) };
   }
 

@@ -76,12 +76,10 @@ export class ExpressionParser extends PrimaryParser {
   }
 
   #assignmentInExpression(value: Expression): never {
-    const equals = this.token.span;
     if (value.kind === 'name')
       this.fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", join(value.span, this.peek().span));
     if (value.kind === 'list' || value.kind === 'tuple' || (value.kind === 'constant' && /true|false|none/.test(value.value.kind)))
       this.unexpected();
-    void equals;
     return this.fail(`cannot assign to ${describeExpression(value)} here. Maybe you meant '==' instead of '='?`, value.span);
   }
 

@@ -37,6 +37,8 @@ function check(tokenizer: Tokenizer, from: number, end: number): void {
       from,
       from + (/^0+/.exec(number)?.[0].length ?? 1),
     );
+  if (number === '0' && /[xob]/i.test(next))
+    tokenizer.fail(`invalid ${{ o: 'octal', b: 'binary', x: 'hexadecimal' }[next.toLowerCase()] ?? ''} literal`, end, end);
   if (next === '_') tokenizer.fail('invalid decimal literal', end, end);
   if (!/[\p{L}_]/u.test(next) || wordsBehind.test(text.slice(end, end + 5))) return;
   const kind = /j$/i.test(number)

@@ -1,27 +1,30 @@
-import type { Argument, Block, Expression, Handler, MatchCase, Statement, WithItem } from './ast.js';
-import { SimpleParser } from './simple-parser.js';
+import type { Argument, Block, Expression, Handler, Statement } from './ast.js';
+import { CompoundParser } from './compound-parser.js';
 import { join, SourceError, type Span } from './span.js';
 import { assignmentTarget } from './targets.js';
 import { tokenize } from './tokenizer.js';
 
 /** The statements of a program. */
 export function parseProgram(text: string): Block {
-  return new Parser(tokenize(text)).program();
+  const parser = new Parser(tokenize(text));
+  return parser.checked(() => parser.program());
 }
 
 /** An expression alone, as `eval` takes it. */
 export function parseExpression(text: string): Expression {
   const parser = new Parser(tokenize(text.replace(/^[ \t]+/, '')));
-  const value = parser.expressions();
-  while (parser.isKind('newline')) parser.next();
-  if (!parser.isKind('end')) parser.unexpected();
-  return value;
+  return parser.checked(() => {
+    const value = parser.expressions();
+    while (parser.isKind('newline')) parser.next();
+    if (!parser.isKind('end')) parser.unexpected();
+    return value;
+  });
 }
 
 /** What was typed at a prompt; undefined when more lines are needed. */
 export function parseInteractive(text: string): Block | undefined {
   try {
-    const block = new Parser(tokenize(text)).program();
+    const block = parseProgram(text);
     return /^(if|while|for|try|with|def|class|async|match|@)$/.test(firstWord(block)) && !/\n[ \t]*\n$/.test(text) ? undefined : block;
   } catch (error) {
     if (error instanceof SourceError && error.isIncomplete) return undefined;
@@ -46,7 +49,7 @@ function firstWord(block: Block): string {
 }
 
 /** Whole programs: statements that hold others. */
-class Parser extends SimpleParser {
+class Parser extends CompoundParser {
   program(): Block {
     const statements: Statement[] = [];
     while (!this.isKind('end')) {
@@ -73,7 +76,7 @@ class Parser extends SimpleParser {
         case 'try':
           return [this.#try()];
         case 'with':
-          return [this.#with(token.span, false)];
+          return [this.withStatement(token.span, false)];
         case 'def':
           return [this.#function([], token.span, false)];
         case 'class':
@@ -83,7 +86,7 @@ class Parser extends SimpleParser {
       }
     }
     if (this.is('@')) return [this.#decorated()];
-    const match = token.kind === 'name' && token.text === 'match' ? this.#match() : undefined;
+    const match = token.kind === 'name' && token.text === 'match' ? this.matchStatement() : undefined;
     return match ? [match] : this.#simpleLine();
   }
 
@@ -112,12 +115,12 @@ class Parser extends SimpleParser {
     const start = this.next().span;
     if (this.is('def')) return this.#function(decorators, start, true);
     if (this.is('for')) return this.#for(start, true);
-    if (this.is('with')) return this.#with(start, true);
+    if (this.is('with')) return this.withStatement(start, true);
     return this.unexpected();
   }
 
   /** The block behind a colon, indented or on the same line. */
-  #block(what: string, line: Span): Block {
+  block(what: string, line: Span): Block {
     if (!this.isKind('newline')) return this.#simpleLine();
     this.next();
     if (!this.isKind('indent')) {
@@ -145,8 +148,8 @@ class Parser extends SimpleParser {
     const start = this.next().span;
     const word = this.last.text;
     const test = this.#condition();
-    this.expectColon();
-    const then = this.#block(`'${word}' statement`, start);
+    this.expectColonAtEnd();
+    const then = this.block(`'${word}' statement`, start);
     let otherwise: Block = [];
     if (this.is('elif')) otherwise = [this.#if()];
     else otherwise = this.#else();
@@ -174,14 +177,14 @@ class Parser extends SimpleParser {
     if (!this.is('else')) return [];
     const start = this.next().span;
     this.expectColon();
-    return this.#block("'else' statement", start);
+    return this.block("'else' statement", start);
   }
 
   #while(): Statement {
     const start = this.next().span;
     const test = this.#condition();
-    this.expectColon();
-    const body = this.#block("'while' statement", start);
+    this.expectColonAtEnd();
+    const body = this.block("'while' statement", start);
     return { kind: 'while', test, body, otherwise: this.#else(), span: this.spanFrom(start) };
   }
 
@@ -191,14 +194,14 @@ class Parser extends SimpleParser {
     this.expect('in');
     const iterable = this.expressions();
     this.expectColon();
-    const body = this.#block("'for' statement", start);
+    const body = this.block("'for' statement", start);
     return { kind: 'for', target, iterable, body, otherwise: this.#else(), isAsync, span: this.spanFrom(start) };
   }
 
   #try(): Statement {
     const start = this.next().span;
     this.expectColon();
-    const body = this.#block("'try' statement", start);
+    const body = this.block("'try' statement", start);
     const handlers: Handler[] = [];
     let isStar = false;
     while (this.is('except')) {
@@ -212,9 +215,16 @@ class Parser extends SimpleParser {
     if (this.is('finally')) {
       const word = this.next().span;
       this.expectColon();
-      final = this.#block("'finally' statement", word);
-    } else if (handlers.length === 0) this.unexpected("expected 'except' or 'finally' block");
+      final = this.block("'finally' statement", word);
+    } else if (handlers.length === 0) this.#missingHandler();
     return { kind: 'try', body, handlers, isStar, otherwise, final, span: this.spanFrom(start) };
+  }
+
+  #missingHandler(): never {
+    if (!this.isKind('end')) this.unexpected("expected 'except' or 'finally' block");
+    const { line } = this.tokens.findLast(token => token.kind === 'newline')?.span.start ?? this.token.span.start;
+    const place = { line, column: -1 };
+    throw new SourceError("expected 'except' or 'finally' block", { start: place, end: place }, 'SyntaxError', true);
   }
 
   #handler(start: Span, isStar: boolean): Handler {
@@ -227,54 +237,13 @@ class Parser extends SimpleParser {
       if (this.accept('as')) name = this.name().text;
     }
     this.expectColon();
-    const body = this.#block(`'except${isStar ? '*' : ''}' statement`, start);
+    const body = this.block(`'except${isStar ? '*' : ''}' statement`, start);
     return { type, name, body, span: this.spanFrom(start) };
   }
 
   #restOfTypes(): Span {
     while (this.accept(',')) this.expression();
     return this.last.span;
-  }
-
-  #with(start: Span, isAsync: boolean): Statement {
-    this.next();
-    const { at } = this;
-    const items = this.#bracketedItems() ?? this.#withItems(at);
-    this.expectColon();
-    const body = this.#block("'with' statement", start);
-    return { kind: 'with', items, body, isAsync, span: this.spanFrom(start) };
-  }
-
-  #bracketedItems(): WithItem[] | undefined {
-    if (!this.is('(')) return undefined;
-    const { at } = this;
-    const items = this.attempt(() => {
-      this.next();
-      const found: WithItem[] = [];
-      do {
-        if (this.is(')')) break;
-        found.push(this.#withItem());
-      } while (this.accept(','));
-      this.expect(')');
-      if (!this.is(':')) this.unexpected();
-      return found;
-    });
-    if (!items) this.at = at;
-    return items;
-  }
-
-  #withItems(at: number): WithItem[] {
-    this.at = at;
-    const items = [this.#withItem()];
-    while (this.accept(',')) items.push(this.#withItem());
-    return items;
-  }
-
-  #withItem(): WithItem {
-    const context = this.expression();
-    if (!this.accept('as')) return { context, target: undefined };
-    const target = this.is('*') ? this.item() : this.primary();
-    return { context, target: assignmentTarget(target, 'with') };
   }
 
   #decorated(): Statement {
@@ -300,7 +269,7 @@ class Parser extends SimpleParser {
     this.close(')');
     const returns = this.accept('->') ? this.expression() : undefined;
     this.expectColon();
-    const body = this.#block('function definition', word);
+    const body = this.block('function definition', word);
     return { kind: 'function', name, typeParameters, parameters, returns, body, decorators, isAsync, span: this.spanFrom(start) };
   }
 
@@ -309,46 +278,8 @@ class Parser extends SimpleParser {
     const name = this.name().text;
     const typeParameters = this.typeParameters();
     const args: readonly Argument[] = this.is('(') ? this.arguments() : [];
-    this.expectColon();
-    const body = this.#block('class definition', start);
+    this.expectColonAtEnd();
+    const body = this.block('class definition', start);
     return { kind: 'class', name, typeParameters, args, body, decorators, span: this.spanFrom(start) };
-  }
-
-  /** `match` is a name unless a block of cases follows. */
-  #match(): Statement | undefined {
-    const { at } = this;
-    const start = this.next().span;
-    const subject = this.attempt(() => {
-      const value = this.expressions();
-      if (!this.is(':') || this.peek().kind !== 'newline') this.unexpected();
-      return value;
-    });
-    if (!subject) {
-      this.at = at;
-      return undefined;
-    }
-    this.next();
-    this.next();
-    if (!this.isKind('indent'))
-      throw new SourceError(
-        `expected an indented block after 'match' statement on line ${start.start.line}`,
-        this.token.span,
-        'IndentationError',
-        this.isKind('end'),
-      );
-    this.next();
-    const cases: MatchCase[] = [];
-    while (!this.isKind('dedent') && !this.isKind('end')) cases.push(this.#case());
-    if (this.isKind('dedent')) this.next();
-    return { kind: 'match', subject, cases, span: this.spanFrom(start) };
-  }
-
-  #case(): MatchCase {
-    if (this.token.text !== 'case') this.unexpected();
-    const start = this.next().span;
-    const pattern = this.openPattern();
-    const guard = this.accept('if') ? this.namedExpression() : undefined;
-    this.expectColon();
-    return { pattern, guard, body: this.#block("'case' statement", start) };
   }
 }

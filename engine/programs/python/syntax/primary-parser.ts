@@ -29,19 +29,21 @@ export abstract class PrimaryParser extends AtomParser {
     while (!this.is(')')) {
       args.push(this.#argument(args));
       if (this.#isGenerator(args)) {
-        const [only] = args;
-        if (args.length > 1 || !only || only.kind !== 'positional') {
-          const span = args.at(-1)?.value.span ?? open.span;
-          this.comprehension('generator', args.at(-1)?.value ?? this.unexpected(), undefined, open, ')');
-          this.fail('Generator expression must be parenthesized', join(span, this.tokens[this.at - 2]?.span ?? span));
-        }
-        const value = this.comprehension('generator', only.value, undefined, open, ')');
-        return [{ kind: 'positional', value }];
+        const last = args.pop()?.value ?? this.unexpected();
+        const value = this.comprehension('generator', last, undefined, open);
+        if (args.length > 0 || (this.is(',') && this.peek().text !== ')')) this.#unparenthesized(last.span);
+        args.push({ kind: 'positional', value: { ...value, span: join(open.span, this.token.span) } });
       }
       if (!this.accept(',')) break;
     }
     this.close(')');
     return args;
+  }
+
+  /** A generator among other arguments needs brackets; the other arguments belong to what is pointed at. */
+  #unparenthesized(start: Span): never {
+    const { end } = this.last.span;
+    return this.fail('Generator expression must be parenthesized', { start: start.start, end });
   }
 
   #isGenerator(args: readonly Argument[]): boolean {

@@ -73,7 +73,6 @@ export class SimpleParser extends PatternParser {
   #assert(): Statement {
     const start = this.next().span;
     const test = this.expression();
-    if (this.is('=')) this.fail(`cannot assign to ${describeExpression(test)} here. Maybe you meant '==' instead of '='?`, test.span);
     const message = this.accept(',') ? this.expression() : undefined;
     return { kind: 'assert', test, message, span: this.spanFrom(start) };
   }
@@ -87,7 +86,7 @@ export class SimpleParser extends PatternParser {
       const as = this.accept('as') ? this.name().text : undefined;
       names.push({ name, as, span: this.spanFrom(from) });
     } while (this.accept(','));
-    if (this.is('from')) this.fail("Did you mean to use 'from ... import ...' instead?", this.spanFrom(start));
+    if (this.accept('from')) this.fail("Did you mean to use 'from ... import ...' instead?", this.spanFrom(start));
     return { kind: 'import', names, span: this.spanFrom(start) };
   }
 
@@ -114,7 +113,7 @@ export class SimpleParser extends PatternParser {
     do {
       if (open && this.is(')') && names.length > 0) break;
       if (this.isKind('newline') && names.length > 0) this.fail('trailing comma not allowed without surrounding parentheses');
-      const token = this.isKind('newline') ? this.fail("Expected one or more names after 'import'") : this.name();
+      const token = this.name();
       const as = this.accept('as') ? this.name().text : undefined;
       names.push({ name: token.text, as, span: this.spanFrom(token.span) });
     } while (this.accept(','));

@@ -1,69 +1,39 @@
 import type { Expression } from './ast.js';
 import { SourceError } from './span.js';
 
+const descriptions: Readonly<Record<Exclude<Expression['kind'], 'constant'>, string>> = {
+  call: 'function call',
+  binary: 'expression',
+  unary: 'expression',
+  boolean: 'expression',
+  compare: 'comparison',
+  conditional: 'conditional expression',
+  joined: 'f-string expression',
+  dict: 'dict literal',
+  set: 'set display',
+  listComp: 'list comprehension',
+  dictComp: 'dict comprehension',
+  setComp: 'set comprehension',
+  generator: 'generator expression',
+  lambda: 'lambda',
+  await: 'await expression',
+  yield: 'yield expression',
+  yieldFrom: 'yield expression',
+  named: 'named expression',
+  slice: 'slice',
+  name: 'name',
+  attribute: 'attribute',
+  subscript: 'subscript',
+  starred: 'starred',
+  list: 'list',
+  tuple: 'tuple',
+};
+
+const constants: Readonly<Partial<Record<string, string>>> = { none: 'None', true: 'True', false: 'False', ellipsis: 'ellipsis' };
+
 /** What CPython calls an expression that cannot be assigned to. */
 export function describeExpression(value: Expression): string {
-  switch (value.kind) {
-    case 'constant':
-      return {
-        none: 'None',
-        true: 'True',
-        false: 'False',
-        ellipsis: 'ellipsis',
-        int: 'literal',
-        float: 'literal',
-        imaginary: 'literal',
-        str: 'literal',
-        bytes: 'literal',
-      }[value.value.kind];
-    case 'call':
-      return 'function call';
-    case 'binary':
-    case 'unary':
-    case 'boolean':
-      return 'expression';
-    case 'compare':
-      return 'comparison';
-    case 'conditional':
-      return 'conditional expression';
-    case 'joined':
-      return 'f-string expression';
-    case 'dict':
-      return 'dict literal';
-    case 'set':
-      return 'set display';
-    case 'listComp':
-      return 'list comprehension';
-    case 'dictComp':
-      return 'dict comprehension';
-    case 'setComp':
-      return 'set comprehension';
-    case 'generator':
-      return 'generator expression';
-    case 'lambda':
-      return 'lambda';
-    case 'await':
-      return 'await expression';
-    case 'yield':
-    case 'yieldFrom':
-      return 'yield expression';
-    case 'named':
-      return 'named expression';
-    case 'slice':
-      return 'slice';
-    case 'name':
-      return 'name';
-    case 'attribute':
-      return 'attribute';
-    case 'subscript':
-      return 'subscript';
-    case 'starred':
-      return 'starred';
-    case 'list':
-      return 'list';
-    case 'tuple':
-      return 'tuple';
-  }
+  return value.kind === 'constant' ? (constants[value.value.kind] ?? 'literal') : descriptions[value.kind];
 }
 
 /** Gives the expression back when it can be assigned to (or deleted). */

@@ -68,6 +68,12 @@ export class TokenStream {
     this.unexpected("expected ':'");
   }
 
+  /** The colon behind a condition: CPython asks for it only at the end of the line. */
+  expectColonAtEnd(): void {
+    if (this.accept(':')) return;
+    this.unexpected(this.isKind('newline') ? "expected ':'" : undefined);
+  }
+
   name(): Token {
     if (!this.isKind('name')) this.unexpected();
     return this.next();
@@ -81,12 +87,10 @@ export class TokenStream {
     throw new SourceError(message, span, kind);
   }
 
-  /** Something else should stand here. What cannot be read further on is told instead, as CPython does. */
+  /** Something else should stand here. */
   unexpected(message = 'invalid syntax'): never {
     const { token } = this;
     if (message === 'invalid syntax') {
-      const broken = this.tokens.at(-1)?.error;
-      if (broken && (broken.message.includes('was never closed') || /parenthesis|unmatched/.test(broken.message))) throw broken;
       if (token.kind === 'indent') this.fail('unexpected indent', this.endOfLine(), 'IndentationError');
     }
     throw new SourceError(message, token.span, 'SyntaxError', token.kind === 'end');
@@ -133,6 +137,19 @@ export class TokenStream {
       if (!(error instanceof SourceError)) throw error;
       this.at = at;
       return undefined;
+    }
+  }
+
+  /** Runs a part of the grammar; where it fails, what cannot be read further on is told instead, as CPython does. */
+  checked<T>(parse: () => T): T {
+    try {
+      return parse();
+    } catch (error) {
+      const broken = this.tokens.at(-1)?.error;
+      if (!(error instanceof SourceError) || !broken || broken === error) throw error;
+      const isUnclosed = broken.message.endsWith('was never closed');
+      const line = Math.max(error.span.start.line, this.tokens[this.at]?.span.start.line ?? 0);
+      throw isUnclosed && line <= broken.span.start.line ? error : broken;
     }
   }
 }

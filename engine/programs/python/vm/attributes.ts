@@ -14,7 +14,7 @@ import {
   type Native,
 } from '../objects/functions.js';
 import { PyFunction } from '../objects/function.js';
-import { PyObject, PyType, type Value } from '../objects/object.js';
+import { PyObject, PyType, type Key, type Value } from '../objects/object.js';
 import { keyOf } from '../objects/keys.js';
 import { classmethodType, objectType, typeOf, typeType } from '../objects/types.js';
 import { PyModule } from '../objects/values.js';
@@ -32,17 +32,16 @@ function findAttr(vm: Vm, object: Value, name: string): Answer {
   const type = typeOf(object);
   if (type.isHeap) {
     const custom = type.lookup('__getattribute__');
-    if (custom !== undefined && !(custom instanceof PyBuiltin)) return withHook(vm, call(custom, [object, name]), object, name);
+    if (custom !== undefined && !(custom instanceof PyBuiltin)) return withHook(call(custom, [object, name]), object, name);
   }
   const found = genericAttr(vm, object, name);
-  if (found !== undefined) return type.isHeap && isNative(found) ? withHook(vm, found, object, name) : found;
+  if (found !== undefined) return type.isHeap && isNative(found) ? withHook(found, object, name) : found;
   const hook = type.lookup('__getattr__');
   return hook === undefined ? undefined : call(hook, [object, name]);
 }
 
 /** Asks `__getattr__` where what stands before it fails. */
-function* withHook(vm: Vm, work: Native, object: Value, name: string): Native {
-  void vm;
+function* withHook(work: Native, object: Value, name: string): Native {
   const hook = typeOf(object).lookup('__getattr__');
   if (hook === undefined) return yield* work;
   try {
@@ -212,17 +211,16 @@ function setTypeAttr(type: PyType, name: string, value: Value): Value {
   return null;
 }
 
-export function deleteAttr(vm: Vm, object: Value, name: string): Answer {
+export function deleteAttr(_vm: Vm, object: Value, name: string): Answer {
   const type = typeOf(object);
   if (type.isHeap) {
     const custom = type.lookup('__delattr__');
     if (custom !== undefined && !(custom instanceof PyBuiltin)) return call(custom, [object, name]);
   }
-  return genericDeleteAttr(vm, object, name);
+  return genericDeleteAttr(object, name);
 }
 
-export function genericDeleteAttr(vm: Vm, object: Value, name: string): Answer {
-  void vm;
+export function genericDeleteAttr(object: Value, name: string): Answer {
   const meta = typeOf(object).lookup(name);
   if (meta instanceof PyProperty) {
     if (meta.delete === null) throw propertyError(meta, object, 'deleter');
@@ -257,7 +255,7 @@ function* callBound(vm: Vm, method: Value, object: Value, args: Value[]): Native
 
 /** `__dict__` of an object: a dict over its attributes. */
 export function dictOf(object: PyObject): PyDict {
-  return new PyDict((object.attrs ??= new Map()));
+  return new PyDict((object.attrs ??= new Map<Key, Value>()));
 }
 
 export { objectType };

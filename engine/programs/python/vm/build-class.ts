@@ -72,7 +72,7 @@ export function* makeType(vm: Vm, meta: PyType, name: string, given: readonly Va
   const mro = linearize(type, bases);
   if (!mro) {
     const list = bases.map(base => base.name).join(', ');
-    throw typeError(`Cannot create a consistent method resolution order (MRO) for bases ${list}`);
+    throw typeError(`Cannot create a consistent method resolution\norder (MRO) for bases ${list}`);
   }
   type.mro = mro;
   type.layout = layoutOf(bases);

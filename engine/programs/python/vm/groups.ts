@@ -12,28 +12,39 @@ export function* splitGroup(frame: Frame, rest: Value, type: Value): Native {
   }
   if (!rest.members) {
     const matches = isMatch(rest, type);
-    const group = matches ? new PyException(exceptionType('ExceptionGroup'), ['', new PyList([rest])], [rest]) : null;
+    const group = matches ? new PyException(exceptionType('ExceptionGroup'), ['', new PyTuple([rest])], [rest]) : null;
     if (group) frame.handling = group;
     frame.stack.push(group, matches ? null : rest);
     return null;
   }
   const matched = yield* part(rest, each => isMatch(each, type));
-  const left = yield* part(rest, each => !isMatch(each, type));
+  const left = yield* without(rest, each => isMatch(each, type));
   if (matched) frame.handling = matched;
   frame.stack.push(matched ?? null, left ?? null);
   return null;
 }
 
-/** The part of a group whose members are taken; undefined when there are none. */
+/** The part of a group that is taken, whole groups too; undefined when there is none. */
 export function* part(group: PyException, takes: (exception: PyException) => boolean): Native<PyException | undefined> {
-  if (!group.members) return takes(group) ? group : undefined;
-  if (takes(group) && group.members.every(takes)) return group;
+  if (takes(group)) return group;
+  return group.members ? yield* derive(group, member => part(member, takes)) : undefined;
+}
+
+/** What `part` leaves of a group. */
+export function* without(group: PyException, takes: (exception: PyException) => boolean): Native<PyException | undefined> {
+  if (takes(group)) return undefined;
+  return group.members ? yield* derive(group, member => without(member, takes)) : group;
+}
+
+/** A group like another with what becomes of its members. */
+function* derive(group: PyException, change: (member: PyException) => Native<PyException | undefined>): Native<PyException | undefined> {
   const members: PyException[] = [];
-  for (const member of group.members) {
-    const found = yield* part(member, takes);
+  for (const member of group.members ?? []) {
+    const found = yield* change(member);
     if (found) members.push(found);
   }
   if (members.length === 0) return undefined;
+  if (members.length === group.members?.length && members.every((member, index) => member === group.members?.[index])) return group;
   const derived = yield* call(group.type, [group.args.items[0], new PyList(members)]);
   if (!(derived instanceof PyException)) return undefined;
   derived.traceback = group.traceback;

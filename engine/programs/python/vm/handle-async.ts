@@ -79,11 +79,11 @@ export function* sendOnce(vm: Vm, iterator: Value, sent: Value): Native<Sent> {
     yield request;
     return request.result === undefined ? { kind: 'end', value: request.returned } : { kind: 'value', value: request.result };
   }
-  if (iterator instanceof PyIterator) {
-    const value = yield* settle(iterator.next(vm));
-    return value === undefined ? { kind: 'end', value: null } : { kind: 'value', value };
-  }
   try {
+    if (iterator instanceof PyIterator) {
+      const value = yield* settle(iterator.next(vm));
+      return value === undefined ? { kind: 'end', value: null } : { kind: 'value', value };
+    }
     const next = special(iterator, '__next__');
     if (sent !== null) return { kind: 'value', value: yield* callMethod(vm, iterator, 'send', sent) };
     if (next === undefined) return { kind: 'value', value: yield* nextOf(vm, iterator) };

@@ -74,7 +74,9 @@ export const containerHandlers: HandlerTable = {
     if (hard.length > 0) t.deliver(enterAll(t.vm, dict, hard), 'discard');
   },
   buildString: (t, f, arg) => {
-    const text = take(f, arg).join('');
+    const text = take(f, arg)
+      .map(part => textOf(part) ?? '')
+      .join('');
     t.vm.memory.note(text.length);
     f.stack.push(text);
   },
@@ -102,7 +104,7 @@ export const containerHandlers: HandlerTable = {
   listExtend: (t, { stack }, arg) => {
     const value = stack.pop();
     const list = stack.at(-1);
-    if (list instanceof PyList) t.deliver(extend(t.vm, list, value, arg === 1), 'discard');
+    if (list instanceof PyList) t.deliver(extend(t.vm, list, value, arg === 1 ? stack.at(-2) : undefined), 'discard');
   },
   setUpdate: (t, { stack }) => {
     const value = stack.pop();
@@ -156,13 +158,11 @@ function* enterAll(vm: Vm, dict: PyDict, pairs: readonly Value[]): Native {
   return null;
 }
 
-function* extend(vm: Vm, list: PyList, value: Value, isArgument: boolean): Native {
-  if (special(value, '__iter__') === undefined && special(value, '__getitem__') === undefined)
-    throw typeError(
-      isArgument
-        ? `Value after * must be an iterable, not ${typeOf(value).name}`
-        : `Value after * must be an iterable, not ${typeOf(value).name}`,
-    );
+function* extend(vm: Vm, list: PyList, value: Value, callee: Value): Native {
+  if (special(value, '__iter__') === undefined && special(value, '__getitem__') === undefined) {
+    const what = callee === undefined ? 'Value' : `${functionName(callee)}() argument`;
+    throw typeError(`${what} after * must be an iterable, not ${typeOf(value).name}`);
+  }
   for (const item of yield* itemsOf(vm, value)) list.items.push(item);
   return null;
 }

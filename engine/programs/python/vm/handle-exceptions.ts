@@ -15,7 +15,7 @@ export const exceptionHandlers: HandlerTable = {
     if (arg === 0) {
       const { handling } = t;
       if (!handling) throw raised('RuntimeError', 'No active exception to reraise');
-      t.raise(handling);
+      t.raise(handling, true);
       return;
     }
     const cause = arg === 2 ? f.stack.pop() : undefined;

@@ -85,7 +85,7 @@ const selfMatching = new Set(['bool', 'bytearray', 'bytes', 'dict', 'float', 'fr
 
 function* matchClass(vm: Vm, value: Value, type: Value, positional: number, names: readonly Value[]): Native {
   if (!(type instanceof PyType)) throw typeError('called match pattern must be a class');
-  if ((yield* isInstanceOf(vm, value, type)) !== true) return null;
+  if (!(yield* isInstanceOf(vm, value, type))) return null;
   const values: Value[] = [];
   const attributes: Value[] = [];
   if (positional > 0) {

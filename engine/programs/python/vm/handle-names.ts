@@ -58,7 +58,8 @@ export const nameHandlers: HandlerTable = {
     cell.value = undefined;
   },
   loadClassCell: (_, f, arg) => {
-    const value = f.names?.map.get(cellName(f, arg)) ?? f.cells[arg]?.value;
+    const own = f.names?.map.get(cellName(f, arg));
+    const value = own === undefined ? f.cells[arg]?.value : own;
     if (value === undefined) throw unboundCell(f, arg);
     f.stack.push(value);
   },
@@ -69,7 +70,7 @@ export const nameHandlers: HandlerTable = {
   },
   loadGlobal: (_, f, arg) => {
     const name = f.code.parts.names[arg] ?? '';
-    const value = f.globals.map.get(name) ?? f.builtins.map.get(name);
+    const value = globalNamed(f, name);
     if (value === undefined) throw nameError(name);
     f.stack.push(value);
   },
@@ -77,15 +78,13 @@ export const nameHandlers: HandlerTable = {
   deleteGlobal: (_, f, arg) => {
     if (!f.globals.map.delete(nameOf(f, arg))) throw nameError(nameOf(f, arg));
   },
-  loadName: (t, f, arg) => {
+  loadName: (_, f, arg) => {
     const name = nameOf(f, arg);
     const names = f.names ?? f.globals;
-    if (names.type.isHeap) t.deliver(loadFromMapping(t, f, names, name));
-    else {
-      const value = names.map.get(name) ?? f.globals.map.get(name) ?? f.builtins.map.get(name);
-      if (value === undefined) throw nameError(name);
-      f.stack.push(value);
-    }
+    const own = names.map.get(name);
+    const value = own === undefined ? globalNamed(f, name) : own;
+    if (value === undefined) throw nameError(name);
+    f.stack.push(value);
   },
   storeName: (t, f, arg) => {
     const names = f.names ?? f.globals;
@@ -140,11 +139,9 @@ function plainMethod(object: Value, name: string): Value {
   return 'mro' in object || 'after' in object || object.attrs?.has(keyOf(name) ?? name) ? undefined : method;
 }
 
-function* loadFromMapping(thread: Thread, frame: Frame, names: PyDict, name: string): Generator<never, Value, never> {
-  void thread;
-  const value = names.map.get(name) ?? frame.globals.map.get(name) ?? frame.builtins.map.get(name);
-  if (value === undefined) throw nameError(name);
-  return value;
+function globalNamed(frame: Frame, name: string): Value {
+  const own = frame.globals.map.get(name);
+  return own === undefined ? frame.builtins.map.get(name) : own;
 }
 
 export function nameError(name: string): Error {

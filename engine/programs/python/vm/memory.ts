@@ -31,6 +31,11 @@ export class Memory {
     }
   }
 
+  /** Refuses to hold so much in one piece that nobody else can see yet. */
+  hold(bytes: number): void {
+    if (bytes > MAX_BYTES) throw raised('MemoryError');
+  }
+
   /** Makes a text of this length. */
   text(length: number, make: () => string): string {
     if (length > 4096) this.note(length);
@@ -63,11 +68,8 @@ class Meter {
   }
 
   #look(item: Value | Runner): void {
-    if (typeof item === 'string' && item.length > 128) {
-      if (this.#seen.has(item)) return;
-      this.#seen.add(item);
-      this.#bytes += item.length;
-    }
+    // Equal texts may be one or many: JavaScript does not tell, so each counts.
+    if (typeof item === 'string' && item.length > 16) this.#bytes += item.length;
     if (typeof item !== 'object' || item === null || this.#seen.has(item)) return;
     this.#seen.add(item);
     this.#bytes += 48;

@@ -3,7 +3,7 @@ import { isThrown, raised, typeError } from '../objects/exception.js';
 import { call, isNative, ResumeRequest, settle, type Answer, type Native } from '../objects/functions.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyIterator } from '../objects/iterator.js';
-import { PyObject, type Value } from '../objects/object.js';
+import { PyObject, PyType, type Value } from '../objects/object.js';
 import { generatorType, typeOf } from '../objects/types.js';
 import { bytesOf, intOf, PyFloat, PyList, PyRange, PyTuple, textOf } from '../objects/values.js';
 import { callSpecial, special } from './attributes.js';
@@ -21,10 +21,10 @@ export function plainTruth(value: Value): boolean | undefined {
       return value !== '';
     case 'bigint':
       return true;
-    case 'object':
-      return value !== null && objectTruth(value);
     case 'undefined':
       return false;
+    default:
+      return value !== null && objectTruth(value);
   }
 }
 
@@ -124,11 +124,22 @@ export function* itemsOf(vm: Vm, iterable: Value): Native<readonly Value[]> {
   const items: Value[] = [];
   const iterator = yield* settle(iterate(vm, iterable));
   for (;;) {
-    const item = yield* nextOf(vm, iterator);
+    const quick = quickNext(vm, iterator);
+    const item = quick === slow ? yield* nextOf(vm, iterator) : quick;
     if (item === undefined) return items;
     items.push(item);
-    vm.memory.note(8);
+    if ((items.length & 0xffff) === 0) vm.memory.hold(items.length * 16);
   }
+}
+
+/** What `quickNext` gives where the next value must be waited for. */
+export const slow = new PyList([]);
+
+/** The next value of an iterator in TypeScript that need not be waited for. */
+export function quickNext(vm: Vm, iterator: Value): Value {
+  if (!(iterator instanceof PyIterator) || !iterator.isPlain || vm.isDue) return slow;
+  const next = iterator.next(vm);
+  return isNative(next) ? slow : next;
 }
 
 /** A value as the whole number that it stands for (`__index__`). */
@@ -165,7 +176,14 @@ function* textFrom(vm: Vm, value: Value, name: string): Native<string> {
 export function getItem(vm: Vm, container: Value, key: Value): Answer {
   const method = special(container, '__getitem__');
   if (method !== undefined) return callSpecial(vm, method, container, key);
+  if (container instanceof PyType) return getClassItem(vm, container, key);
   throw typeError(`'${typeOf(container).name}' object is not subscriptable`);
+}
+
+/** `list[int]` */
+function* getClassItem(vm: Vm, type: PyType, key: Value): Native {
+  if (type.lookup('__class_getitem__') === undefined) throw typeError(`type '${type.qualname}' is not subscriptable`);
+  return yield* call(yield* settle(vm.getAttr(type, '__class_getitem__')), [key]);
 }
 
 export function setItem(vm: Vm, container: Value, key: Value, value: Value): Answer {

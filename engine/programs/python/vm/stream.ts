@@ -32,11 +32,10 @@ export class Stream {
     if (this.buffering === 'none' || this.#outSize >= CHUNK || (this.buffering === 'line' && bytes.includes(10))) yield* this.flush(vm);
   }
 
-  *flush(vm: Vm): Native<void> {
+  *flush(_vm: Vm): Native<void> {
     const parts = this.#out;
     this.#out = [];
     this.#outSize = 0;
-    void vm;
     try {
       for (const part of join(parts)) yield* this.#sys.write(this.fd, part);
     } catch (error) {

@@ -4,7 +4,7 @@ import { CallRequest, FrameRequest, isNative, ResumeRequest, type Answer, type K
 import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/object.js';
 import { asyncGeneratorType, coroutineType, typeOf } from '../objects/types.js';
-import { INSTRUCTIONS_PER_SLICE } from '../limits.js';
+import { INSTRUCTIONS_PER_SLICE, MAX_NATIVES } from '../limits.js';
 import { startCall } from './call.js';
 import { endDelegation, endLoop, Frame, NativeFrame, type Delivery, type Runner } from './frame.js';
 import { handlers } from './handlers.js';
@@ -17,7 +17,9 @@ import type { Vm } from './vm.js';
 export class Thread {
   readonly vm: Vm;
   top: Runner | undefined;
+  /** Calls of Python in each other. */
   depth = 0;
+  #natives = 0;
   /** What the outermost call gave. */
   #result: Value = null;
   #uncaught: PyException | undefined;
@@ -125,11 +127,12 @@ export class Thread {
 
   #leave(runner: Runner): void {
     this.top = runner.back;
-    this.depth--;
+    if (runner instanceof Frame) this.depth--;
+    else this.#natives--;
   }
 
   /** Calls something; its result goes to what is on top now. */
-  call(callee: Value, args: readonly Value[], keywords: Keywords = undefined, delivery: Delivery = 'push', subject?: Value): void {
+  call(callee: Value, args: readonly Value[], keywords?: Keywords, delivery: Delivery = 'push', subject?: Value): void {
     startCall(this, callee, args, keywords, delivery, subject);
   }
 
@@ -145,7 +148,10 @@ export class Thread {
   }
 
   #pushNative(work: Native, delivery: Delivery, subject?: Value): void {
-    this.depth++;
+    if (++this.#natives > MAX_NATIVES) {
+      this.#natives--;
+      throw raised('RecursionError', 'maximum recursion depth exceeded');
+    }
     const native = new NativeFrame(work);
     native.back = this.top;
     native.delivery = delivery;
@@ -282,7 +288,6 @@ export class Thread {
         outer.cause = exception;
         outer.context = exception;
         outer.suppressContext = true;
-        outer.traceback = exception.traceback;
         return outer;
       }
     } else if (isStop && delivery === 'iterate' && this.top instanceof Frame) {

@@ -54,7 +54,7 @@ function indented(text: string, indent: string): string {
 
 function* groupReport(vm: Vm, exception: PyException, seen: Set<PyException>, indent: string): Native<string> {
   const isOuter = indent === '';
-  const margin = isOuter ? '  | ' : `${indent}`;
+  const margin = isOuter ? '  | ' : indent;
   const head = (yield* tracebackText(vm, exception)) + (yield* headline(vm, exception));
   let text = indented(head, margin);
   if (isOuter) text = text.replace(/^ {2}\| (?=Exception Group Traceback)/, '  + ');
@@ -115,7 +115,7 @@ function shownName(frame: Frame): string {
   let at: Runner | undefined = frame;
   while (at instanceof Frame && at.code.parts.isInlined && at.back instanceof Frame) at = at.back;
   const { parts } = at.code;
-  return parts.isFunction || parts.name === '<module>' ? parts.name : parts.name;
+  return parts.name;
 }
 
 /** Lines are read from the file again, as Python does: what was typed or given with -c has none. */
@@ -167,5 +167,5 @@ function syntaxPlace(exception: PyException): string | undefined {
   const column = offset - 1 - cut;
   if (offset < 1) return `${head}    ${stripped.trimEnd()}\n`;
   const width = Math.max(1, end <= offset ? 1 : end - offset);
-  return `${head}    ${stripped.trimEnd()}\n    ${' '.repeat(Math.max(0, column))}${'^'.repeat(width)}\n`;
+  return `${head}    ${stripped}\n    ${' '.repeat(Math.max(0, column))}${'^'.repeat(width)}\n`;
 }
