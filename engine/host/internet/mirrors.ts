@@ -25,12 +25,19 @@ export const mirrors: readonly Site[] = [
   { names: ['dl-cdn.alpinelinux.org'], ip: '151.101.2.132', answer: servingFiles(path => apkFile([alpine318, alpine310], path)) },
   { names: ['mirrorlist.centos.org'], ip: '147.75.69.225', answer: listingMirrors },
   { names: ['mirror.centos.org'], ip: '54.172.160.218', answer: servingFiles(path => rpmFile(centos7Release, path)) },
+  { names: ['vault.centos.org'], ip: '13.225.142.74', answer: servingFiles(vaultFile) },
   {
     names: ['download.fedoraproject.org', 'dl.fedoraproject.org'],
     ip: '38.145.60.22',
     answer: servingFiles(path => rpmFile(centos7Release, path)),
   },
 ];
+
+/** The vault keeps old releases under their full number; of CentOS 8 it has the lists only, see docs/fidelity.md. */
+function vaultFile(path: string): Content | undefined {
+  if (/^\/(centos\/)?8[\w.-]*\/\w+\/x86_64\/os\/repodata\/repomd\.xml$/.test(path)) return contentOf('<repomd/>\n');
+  return rpmFile(centos7Release, path.replace(/^\/(centos\/)?(7\.9\.2009|7)\//, '/centos/7/'));
+}
 
 /** Which mirrors have a repository of CentOS. */
 function listingMirrors({ query }: SiteRequest): SiteAnswer {

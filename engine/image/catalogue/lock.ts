@@ -52,10 +52,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 70690387,
   },
   'centos:latest#0': {
-    diffId: 'sha256:66db9d9b31b141fe3944ae26053700828b5998789298ac8b49f1f744497fd7ef',
+    diffId: 'sha256:09d3ecb3835ce242ccab48dc4abca292cd7d297ea449745727e359fa35b1c399',
     sizeBytes: 231268000,
-    archiveBytes: 231458816,
-    packedDigest: 'sha256:78147cb811edbc4d52c858f3d8647a79f99729e26c9d2bf836f771f06a02fbec',
+    archiveBytes: 231459840,
+    packedDigest: 'sha256:63a95cc19d686f9d5e37fb1d3a41d7ac8b36997cc06c3ee1873be3b35203a31f',
     packedBytes: 83518086,
   },
   'centos:7#0': {

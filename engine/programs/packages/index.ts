@@ -5,6 +5,7 @@ import { aptKey } from './apt/apt-key.js';
 import { dpkgDeb } from './dpkg/dpkg-deb.js';
 import { dpkg, dpkgQuery } from './dpkg/dpkg.js';
 import { rpm } from './rpm/rpm.js';
+import { dnf } from './yum/dnf.js';
 import { yum } from './yum/yum.js';
 
 /** Package managers by program id. */
@@ -16,5 +17,6 @@ export const packagePrograms: ReadonlyMap<string, Main> = new Map<string, Main>(
   ['dpkg', dpkg],
   ['dpkg-deb', dpkgDeb],
   ['dpkg-query', dpkgQuery],
+  ['dnf', dnf],
   ['yum', yum],
 ]);

@@ -125,11 +125,15 @@ function withDatabase(base: string, files: Files): Files {
 
 function repositories(major: CentosRelease['major']): Files {
   if (major === '8') {
-    const baseos = 'mirrorlist=http://mirrorlist.centos.org/?release=$releasever&arch=$basearch&repo=BaseOS&infra=$infra';
-    return {
-      '/etc/yum.repos.d/CentOS-Linux-BaseOS.repo': text(
-        `[baseos]\nname=CentOS Linux $releasever - BaseOS\n${baseos}\ngpgcheck=1\nenabled=1\n`,
+    const section = (id: string, repo: string, path: string): Files => ({
+      [`/etc/yum.repos.d/CentOS-Linux-${repo}.repo`]: text(
+        `[${id}]\nname=CentOS Linux $releasever - ${repo}\nmirrorlist=http://mirrorlist.centos.org/?release=$releasever&arch=$basearch&repo=${repo}&infra=$infra\n#baseurl=http://mirror.centos.org/$contentdir/$releasever/${path}/$basearch/os/\ngpgcheck=1\nenabled=1\ngpgkey=file:///etc/pki/rpm-gpg/RPM-GPG-KEY-centosofficial\n`,
       ),
+    });
+    return {
+      ...section('appstream', 'AppStream', 'AppStream'),
+      ...section('baseos', 'BaseOS', 'BaseOS'),
+      ...section('extras', 'Extras', 'extras'),
     };
   }
   const section = (id: string, name: string, repo: string): string =>

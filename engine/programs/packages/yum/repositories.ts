@@ -61,7 +61,11 @@ function parseRepositories(text: string, variables: Variables): readonly Reposit
 }
 
 function substitute(text: string, { releasever, basearch, infra }: Variables): string {
-  return text.replaceAll('$releasever', releasever).replaceAll('$basearch', basearch).replaceAll('$infra', infra);
+  return text
+    .replaceAll('$releasever', releasever)
+    .replaceAll('$basearch', basearch)
+    .replaceAll('$infra', infra)
+    .replaceAll('$contentdir', 'centos');
 }
 
 function namesIn(sys: Sys): readonly string[] {
