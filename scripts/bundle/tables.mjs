@@ -42,6 +42,7 @@ export const later = {
   [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
   [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
   [`${servers}/nginx/nginx.js`]: { functions: ['nginx'] },
+  [`${servers}/postgres/programs.js`]: { makers: ['postgresProgram'] },
   [`${servers}/redis/cli.js`]: { functions: ['redisCli'] },
   [`${servers}/redis/server.js`]: { functions: ['redisServer'] },
   [`${programs}/archive/deflate.js`]: { functions: ['deflate'] },

@@ -626,10 +626,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:15#11': {
-    diffId: 'sha256:5497cbe8d7869f78a29f21417c86c6922d75affc69d680c00f9614940f5fc0f4',
+    diffId: 'sha256:80b1dba5a4b1fe024f66dc8afa004b838c6d0351baabeaaf4a1ab0fd5fe0473e',
     sizeBytes: 263000000,
-    archiveBytes: 263017472,
-    packedDigest: 'sha256:cc18489924cff1cb9074e99bb9c9b1039488c36f045c5d161d54fe788dc88cbb',
+    archiveBytes: 263023104,
+    packedDigest: 'sha256:6243abc3565b08727d7f8d54186966f99952c7c7e5d197f30f15f1ec55a9d9df',
     packedBytes: 98340276,
   },
   'postgres:15#12': {
@@ -647,11 +647,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 2352,
   },
   'postgres:15#16': {
-    diffId: 'sha256:46aeabc6c3da2e245961eb11a55694999ff2a75f3df94409700b3cc09446db18',
-    sizeBytes: 269,
-    archiveBytes: 3584,
-    packedDigest: 'sha256:1fbf8bd69acfcb77ff141a9ca12e0d2da13051bd09efaf7675d035f393fffd58',
-    packedBytes: 2869,
+    diffId: 'sha256:38d595976d58d9b907ad790bb046311f8cb567db87fe615312012ba98a69d7cf',
+    sizeBytes: 4791,
+    archiveBytes: 8192,
+    packedDigest: 'sha256:5afe5cb0d978c7f9a8a20c8242ad35a1512f328bd6a98601a3144ecc51a3231d',
+    packedBytes: 7477,
   },
   'postgres:15#17': {
     diffId: 'sha256:04c1d44ef8ded67957be16d8a657d4b05e122d650d7e820daaef1b8519aeb401',
@@ -682,10 +682,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:alpine#8': {
-    diffId: 'sha256:33a6db2e837f7d938611f6a05100f7c0b1aa75b751a54c4f5077ad633becceb9',
+    diffId: 'sha256:7592b77894ed71aa2b5a8c3684a3b242f790cc0ff4fa684c57b79fa92506cb53',
     sizeBytes: 230000000,
-    archiveBytes: 230018560,
-    packedDigest: 'sha256:273ce9c5a9a58b9be543331f2cf4b05a26abcdead6433fba1505d0a51cd23296',
+    archiveBytes: 230024192,
+    packedDigest: 'sha256:650c77c0b7cf961f62832c98af0dfbcbcb00b98dbd02fd4230a729f4cfee11aa',
     packedBytes: 84150339,
   },
   'postgres:alpine#9': {
@@ -703,11 +703,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 2352,
   },
   'postgres:alpine#13': {
-    diffId: 'sha256:c2f3f509a1fafe047357222c3cde38f7d1e1148ed925334bcb7e7e742cd23dfe',
-    sizeBytes: 269,
-    archiveBytes: 3584,
-    packedDigest: 'sha256:404c54159132afe3001b9755de784f53a35077ea64b8ba23eb6c04732c9c49ac',
-    packedBytes: 2869,
+    diffId: 'sha256:03f09ebd343f0b20ce6e546c438cc6ca4a840bfeeb5fe339e66e471c86b9ee56',
+    sizeBytes: 4791,
+    archiveBytes: 8192,
+    packedDigest: 'sha256:9ad88024a76cd8ffa5d1b41c5bec9c429af83b7250366f9c17d9e1a025ac1561',
+    packedBytes: 7477,
   },
   'postgres:alpine#14': {
     diffId: 'sha256:669b99d5fb6f99922b4d44e927aa99a5e5af8b7d32cb1e31e81646f6095f7ffc',
@@ -759,10 +759,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:latest#11': {
-    diffId: 'sha256:fd0b6d749a96fb41e6e66e92258bf04be99e5c9281cb91fb9779605c2404b447',
+    diffId: 'sha256:8e7adff85dfc7e87c84d9957bc089498a601414bdb20f8bbd37f73a3df538367',
     sizeBytes: 271000000,
-    archiveBytes: 271017472,
-    packedDigest: 'sha256:c7602d35f9f72511ac382e340b4c22e83aa270e9588e4284f34f5dbdce118b86',
+    archiveBytes: 271023104,
+    packedDigest: 'sha256:91d3f5a60f8eaecaf3cc8a2c87da315a24d252f555a9f17e36c61234242b52a4',
     packedBytes: 101224096,
   },
   'postgres:latest#12': {
@@ -780,11 +780,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 2352,
   },
   'postgres:latest#16': {
-    diffId: 'sha256:ab53c958b09a3710c9fed0523dc8fdb9f40a0defaf583fb27b5b96c5d3b9d183',
-    sizeBytes: 269,
-    archiveBytes: 3584,
-    packedDigest: 'sha256:e359cf3a4e09bc38d5a9996cd7f69a78645f1722d647cf3a9f5ae829ba87e4b0',
-    packedBytes: 2869,
+    diffId: 'sha256:d83157d7f93cba86b7f933a94fe50beb1da1762e51c930eb795f39c9a329c33e',
+    sizeBytes: 4791,
+    archiveBytes: 8192,
+    packedDigest: 'sha256:84c94f872c12541aa0050347f2969454946a97c6513d621a023676ac84844938',
+    packedBytes: 7477,
   },
   'postgres:latest#17': {
     diffId: 'sha256:30e5bd1e104b6135dcf05fecce88c85aa96f4773933815ec4f57b0f7fccb0104',

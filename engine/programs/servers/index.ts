@@ -9,11 +9,14 @@ import { mysqladmin, mysqldump } from './mysql/admin.js';
 import { mysqlClient } from './mysql/client.js';
 import { mysqld } from './mysql/mysqld.js';
 import { nginx } from './nginx/nginx.js';
+import { postgresProgram } from './postgres/programs.js';
 import { redisCli } from './redis/cli.js';
 import { redisServer } from './redis/server.js';
 
 const MYSQL_8 = '8.0.36';
 const MYSQL_5 = '5.7.44';
+const postgresBuilds = ['alpine16', 'debian15', 'debian16'];
+const postgresNames = ['createdb', 'createuser', 'dropdb', 'dropuser', 'initdb', 'pg_isready', 'postgres', 'psql'];
 
 /** Servers and their clients by program id; `mysqld` and its clients are 8.0.36 unless the id names 5.7.44. */
 export const serverPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
@@ -32,6 +35,7 @@ export const serverPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['mysqldump', mysqldump(MYSQL_8)],
   ['mysqldump-5.7.44', mysqldump(MYSQL_5)],
   ['nginx', nginx],
+  ...postgresBuilds.flatMap(build => postgresNames.map((name): [string, Main] => [`${name}-${build}`, postgresProgram(name, build)])),
   ['redis-cli', redisCli],
   ['redis-server', redisServer],
 ]);

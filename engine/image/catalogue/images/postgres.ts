@@ -4,24 +4,7 @@ import { STANDARD_PATH } from '../roots/standard-path.js';
 import { cmd, copy, entrypoint, env, expose, run, stopSignal, volume, type ImageSource, type Step } from '../source.js';
 import { directory, filledTo, program, script, symlink, text, type Files } from '../tree.js';
 import { alpine, debian } from './bases.js';
-
-/** An option means postgres; the server does not run as root. */
-const entrypointScript = `#!/bin/sh
-# An option means postgres, which runs as the user postgres.
-set -e
-
-case $1 in
-	-*) set -- postgres "$@" ;;
-esac
-
-if [ "$1" = postgres ] && [ "$(id -u)" = 0 ]; then
-	mkdir -p "$PGDATA"
-	chown -R postgres "$PGDATA"
-	exec gosu postgres "$0" "$@"
-fi
-
-exec "$@"
-`;
+import { postgresEntrypoint } from './postgres-script.js';
 
 const owner = { uid: 999, gid: 999 };
 const alpineOwner = { uid: 70, gid: 70 };
@@ -32,6 +15,8 @@ interface Release {
   readonly major: string;
   readonly version: string;
   readonly created: string;
+  /** Which build of the programs. */
+  readonly build: string;
   readonly binaries: string;
   readonly sizeBytes: number;
   readonly packedBytes: number;
@@ -42,13 +27,15 @@ interface Release {
   readonly about?: ImageSource['about'];
 }
 
-function server({ binaries, sizeBytes, major }: Release): Files {
-  const names = ['psql', 'pg_dump', 'pg_restore', 'pg_isready', 'pg_ctl', 'createdb', 'createuser', 'dropdb', 'initdb'];
+function server({ binaries, sizeBytes, major, build }: Release): Files {
+  const names = ['psql', 'pg_isready', 'createdb', 'createuser', 'dropdb', 'dropuser', 'initdb'];
+  const missing = ['pg_dump', 'pg_dumpall', 'pg_restore', 'pg_ctl', 'pg_basebackup', 'vacuumdb', 'reindexdb', 'pgbench'];
   return filledTo(
     sizeBytes,
     {
-      [`${binaries}/postgres`]: program('postgres', 9_804_152),
-      ...Object.fromEntries(names.map(name => [`${binaries}/${name}`, program(name, 411_240)])),
+      [`${binaries}/postgres`]: program(`postgres-${build}`, 9_804_152),
+      ...Object.fromEntries(names.map(name => [`${binaries}/${name}`, program(`${name}-${build}`, 411_240)])),
+      ...Object.fromEntries(missing.map(name => [`${binaries}/${name}`, program(name, 411_240)])),
       '/usr/share/postgresql/postgresql.conf.sample': text(`# PostgreSQL ${major}\n#port = 5432\n#max_connections = 100\n`),
     },
     {
@@ -88,7 +75,7 @@ function postgresImage(release: Release): ImageSource {
         '/var/lib/postgresql/data': directory({ ...release.owner, mode: 0o1777 }),
       })),
       volume('/var/lib/postgresql/data'),
-      copy('file', '/usr/local/bin/', () => ({ '/usr/local/bin/docker-entrypoint.sh': script(entrypointScript) })),
+      copy('file', '/usr/local/bin/', () => ({ '/usr/local/bin/docker-entrypoint.sh': script(postgresEntrypoint) })),
       run('ln -sT docker-ensure-initdb.sh /usr/local/bin/docker-enforce-initdb.sh', () => ({
         '/usr/local/bin/docker-enforce-initdb.sh': symlink('docker-ensure-initdb.sh'),
       })),
@@ -119,6 +106,7 @@ export const postgres15 = postgresImage({
   major: '15',
   version: '15.6-1.pgdg120+2',
   created: '2025-03-08T00:29:10Z',
+  build: 'debian15',
   binaries: '/usr/lib/postgresql/15/bin',
   sizeBytes: 263_000_000,
   packedBytes: 98_340_276,
@@ -133,6 +121,7 @@ export const postgresAlpine = postgresImage({
   major: '16',
   version: '16.2',
   created: '2025-03-08T00:31:55Z',
+  build: 'alpine16',
   binaries: '/usr/local/bin',
   sizeBytes: 230_000_000,
   packedBytes: 84_150_338,
@@ -147,6 +136,7 @@ export const postgres = postgresImage({
   major: '16',
   version: '16.2-1.pgdg120+2',
   created: '2025-03-08T00:34:17Z',
+  build: 'debian16',
   binaries: '/usr/lib/postgresql/16/bin',
   sizeBytes: 271_000_000,
   packedBytes: 101_224_093,

@@ -1,0 +1,75 @@
+import type { SessionAccess } from '../plan/runtime.js';
+import { quoteName } from '../sql/keywords.js';
+import { relationNamed, type Constraint, type Relation } from '../storage/catalog.js';
+
+/** A relation's name, with its schema where the name alone would not find it. */
+export function visibleName(relation: Relation, session: SessionAccess): string {
+  const catalog = session.catalog();
+  const found = session.searchPath().find(schema => relationNamed(catalog, schema, relation.name));
+  return found === relation.schema ? quoteName(relation.name) : fullName(relation, session);
+}
+
+export function fullName(relation: Relation, session: SessionAccess): string {
+  return `${quoteName(session.catalog().schemas.get(relation.schema)?.name ?? '')}.${quoteName(relation.name)}`;
+}
+
+function columnList(relation: Relation | undefined, numbers: readonly number[]): string {
+  return numbers.map(number => quoteName(relation?.columns.find(column => column.number === number)?.name ?? '?')).join(', ');
+}
+
+/** pg_get_constraintdef. */
+export function showConstraint(constraint: Constraint, relation: Relation, session: SessionAccess, isPretty = false): string {
+  const columns = columnList(relation, constraint.columns);
+  switch (constraint.kind) {
+    case 'primary':
+      return `PRIMARY KEY (${columns})`;
+    case 'unique':
+      return `UNIQUE (${columns})`;
+    case 'check':
+      return `CHECK (${isPretty ? pretty(constraint.expression ?? '') : (constraint.expression ?? '')})`;
+    case 'foreign': {
+      const { foreign } = constraint;
+      const target = session.catalog().relations.get(foreign?.table ?? 0);
+      const actions = [
+        foreign && foreign.onUpdate !== 'no action' ? ` ON UPDATE ${foreign.onUpdate.toUpperCase()}` : '',
+        foreign && foreign.onDelete !== 'no action' ? ` ON DELETE ${foreign.onDelete.toUpperCase()}` : '',
+        foreign?.deferrable ? ' DEFERRABLE' : '',
+        foreign?.deferred ? ' INITIALLY DEFERRED' : '',
+      ];
+      return `FOREIGN KEY (${columns}) REFERENCES ${target ? visibleName(target, session) : '?'}(${columnList(target, foreign?.columns ?? [])})${actions.join('')}`;
+    }
+  }
+}
+
+/** Without the parentheses that are not needed. */
+function pretty(expression: string): string {
+  const inner = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(expression)?.[1] ?? expression;
+  return inner.replace(/\((\w+)\)::/g, '$1::');
+}
+
+/** The columns of an index as they stand in its definition. */
+export function indexColumns(index: Relation, session: SessionAccess): string {
+  const spec = index.index;
+  const table = session.catalog().relations.get(spec?.table ?? 0);
+  return (spec?.columns ?? [])
+    .map(({ column, expression, descending, nullsFirst }) => {
+      const shown =
+        column === undefined
+          ? /^\w+\(.*\)$/.test(expression ?? '')
+            ? (expression ?? '')
+            : `(${expression ?? ''})`
+          : columnList(table, [column]);
+      const nulls = nullsFirst === descending ? '' : nullsFirst ? ' NULLS FIRST' : ' NULLS LAST';
+      return `${shown}${descending ? ' DESC' : ''}${nulls}`;
+    })
+    .join(', ');
+}
+
+/** pg_get_indexdef. */
+export function showIndex(index: Relation, session: SessionAccess): string {
+  const spec = index.index;
+  const table = session.catalog().relations.get(spec?.table ?? 0);
+  const include = spec && spec.include.length > 0 ? ` INCLUDE (${columnList(table, spec.include)})` : '';
+  const where = spec?.where === undefined ? '' : ` WHERE ${spec.where}`;
+  return `CREATE ${spec?.isUnique ? 'UNIQUE ' : ''}INDEX ${quoteName(index.name)} ON ${table ? fullName(table, session) : '?'} USING ${spec?.method ?? 'btree'} (${indexColumns(index, session)})${include}${where}`;
+}

@@ -1,0 +1,66 @@
+import { codes, PgError } from '../pg-error.js';
+import type { SessionAccess } from '../plan/runtime.js';
+import { relationNamed, roleNamed, schemaNamed, type Relation, type Role, type Schema } from '../storage/catalog.js';
+
+/** The schema into which something with this name goes. */
+export function creationSchema(session: SessionAccess, path: readonly string[]): Schema {
+  const catalog = session.catalog();
+  if (path.length > 1) return requireSchema(session, path.at(-2) ?? '');
+  for (const oid of session.searchPath()) {
+    const schema = catalog.schemas.get(oid);
+    if (schema && schema.name !== 'pg_catalog' && !schema.name.startsWith('pg_temp')) return schema;
+  }
+  throw new PgError(codes.noSchema, 'no schema has been selected to create in');
+}
+
+export function requireSchema(session: SessionAccess, name: string): Schema {
+  const schema = schemaNamed(session.catalog(), name);
+  if (!schema) throw new PgError(codes.noSchema, `schema "${name}" does not exist`);
+  return schema;
+}
+
+export function findNamed(session: SessionAccess, path: readonly string[]): Relation | undefined {
+  const catalog = session.catalog();
+  const name = path.at(-1) ?? '';
+  if (path.length > 1) {
+    const schema = schemaNamed(catalog, path.at(-2) ?? '');
+    return schema && relationNamed(catalog, schema.oid, name);
+  }
+  for (const schema of session.searchPath()) {
+    const found = relationNamed(catalog, schema, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function requireRelation(session: SessionAccess, path: readonly string[], at?: number): Relation {
+  const relation = findNamed(session, path);
+  if (!relation) throw new PgError(codes.undefinedTable, `relation "${path.join('.')}" does not exist`, { at });
+  return relation;
+}
+
+export function requireRole(session: SessionAccess, name: string): Role {
+  const asked =
+    name === 'current_user' || name === 'current_role' ? session.userName : name === 'session_user' ? session.sessionUser : name;
+  const role = roleNamed(session.globals(), asked);
+  if (!role) throw new PgError(codes.undefinedObject, `role "${asked}" does not exist`);
+  return role;
+}
+
+export const kindWords = { r: 'table', v: 'view', m: 'materialized view', S: 'sequence', i: 'index' } as const;
+
+/** Only the owner (or who is a member of it) may change something. */
+export function requireOwner(session: SessionAccess, relation: Relation): void {
+  if (!session.isMember(session.userOid, relation.owner))
+    throw new PgError(codes.privilege, `must be owner of ${kindWords[relation.kind]} ${relation.name}`);
+}
+
+/** A name that nothing in the schema has: `items_pkey`, `items_pkey1` … */
+export function freeName(session: SessionAccess, schema: number, base: string, also: ReadonlySet<string> = new Set()): string {
+  const catalog = session.catalog();
+  for (let i = 0; ; i++) {
+    const suffix = i === 0 ? '' : String(i);
+    const name = base.length + suffix.length > 63 ? base.slice(0, 63 - suffix.length) + suffix : base + suffix;
+    if (!relationNamed(catalog, schema, name) && !also.has(name)) return name;
+  }
+}

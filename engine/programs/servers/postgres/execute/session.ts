@@ -1,0 +1,467 @@
+import type { Task, Yielded } from '../../../../core/task.js';
+import type { Random } from '../../../../core/random.js';
+import { codes, PgError } from '../pg-error.js';
+import { Runtime, type SessionAccess } from '../plan/runtime.js';
+import { relationNamed, schemaNamed, type Catalog, type Globals, type Relation } from '../storage/catalog.js';
+import type { Cluster, Database, SessionInfo } from '../storage/cluster.js';
+import type { Tx } from '../storage/transaction.js';
+import { typeIn } from '../storage/store.js';
+import { quoteName } from '../sql/keywords.js';
+import { TokenCursor } from '../sql/token-cursor.js';
+import { parseQuery } from '../sql/parse-query.js';
+import { parseTypeName } from '../sql/parse-type.js';
+import { findType } from '../plan/find-type.js';
+import { collationOf, type Collation } from '../values/collation.js';
+import type { TextContext } from '../values/text-io.js';
+import { displayType, type PgType } from '../values/type-table.js';
+import { findZone } from '../values/zone.js';
+import { utc } from '../../../time/calendar.js';
+import type { Prepared } from './prepared.js';
+import { checkSetting, settingName, settingSpecs, unknownSetting } from './settings.js';
+import { isAllowed, defaultAcl, privilegeLetter } from './privileges.js';
+import { useLog } from './runtime-log.js';
+import { Transaction, type WriteCommit } from './transaction.js';
+import { waitForTransaction } from './waiting.js';
+
+/** What a session needs of the process that it runs in. */
+export interface SessionHost {
+  readonly cluster: Cluster;
+  readonly database: Database;
+  readonly databaseName: string;
+  readonly info: SessionInfo;
+  readonly userOid: number;
+  readonly version: string;
+  readonly random: Random;
+  readonly serverAddress: string | undefined;
+  readonly serverPort: number;
+  /** Settings of the server and of this connection. */
+  readonly settings: ReadonlyMap<string, string>;
+  /** Microseconds since 1970, and the moment of the host's clock in so many milliseconds. */
+  clock(): number;
+  instantAfter(ms: number): number;
+  readonly write: WriteCommit;
+  signal(pid: number, signal: 'SIGINT' | 'SIGTERM'): boolean;
+  reload(): void;
+  checkpoint(): Task<void>;
+  notice(severity: string, message: string, detail?: string): void;
+  /** A setting that clients are told of has changed. */
+  reportSetting(name: string, value: string): void;
+  dropDatabaseFiles(oid: number): void;
+}
+
+/** One session: settings, its transaction, and what statements may ask of it. */
+export class Session implements SessionAccess {
+  readonly host: SessionHost;
+  readonly cluster: Cluster;
+  readonly database: Database;
+  readonly databaseName: string;
+  readonly pid: number;
+  readonly version: string;
+  readonly startedAt: number;
+  readonly collation: Collation;
+  readonly prepared = new Map<string, Prepared>();
+  userOid: number;
+  readonly loginOid: number;
+  transaction: Transaction | undefined;
+  transactionTime = 0;
+  statementTime = 0;
+  settingValues = new Map<string, string>();
+  readonly #defaults: ReadonlyMap<string, string>;
+  #lastSequence: Relation | undefined;
+  readonly #sequenceValues = new Map<number, bigint>();
+  #random: Random;
+  #temporary: number | undefined;
+  readonly text: TextContext;
+  /** A new database has to be in its files before anybody goes on. */
+  needsCheckpoint = false;
+
+  constructor(host: SessionHost) {
+    this.host = host;
+    this.cluster = host.cluster;
+    this.database = host.database;
+    this.databaseName = host.databaseName;
+    this.pid = host.info.pid;
+    this.version = host.version;
+    this.startedAt = host.info.startedAt;
+    this.userOid = host.userOid;
+    this.loginOid = host.userOid;
+    this.#random = host.random;
+    this.#defaults = host.settings;
+    const entry = host.cluster.globals.databases.get(host.database.oid);
+    this.collation = collationOf(entry?.collate ?? 'C');
+    const session = this;
+    this.text = {
+      get now() {
+        return session.transactionTime;
+      },
+      get zone() {
+        return findZone(session.setting('TimeZone') ?? 'UTC') ?? utc;
+      },
+      nameOfOid: (type, oid) => session.#nameOfOid(type, oid),
+      oidOfName: (type, name) => session.#oidOfName(type, name),
+    };
+  }
+
+  get userName(): string {
+    return this.globals().roles.get(this.userOid)?.name ?? '';
+  }
+
+  get sessionUser(): string {
+    return this.globals().roles.get(this.loginOid)?.name ?? '';
+  }
+
+  get clientAddress(): string | undefined {
+    return this.host.info.address;
+  }
+
+  get clientPort(): number {
+    return this.host.info.port;
+  }
+
+  get serverAddress(): string | undefined {
+    return this.host.serverAddress;
+  }
+
+  get serverPort(): number {
+    return this.host.serverPort;
+  }
+
+  catalog(): Catalog {
+    return this.transaction?.catalog ?? this.database.catalog;
+  }
+
+  globals(): Globals {
+    return this.transaction?.globals ?? this.cluster.globals;
+  }
+
+  typeByOid(oid: number): PgType | undefined {
+    return typeIn(this.catalog(), oid);
+  }
+
+  searchPath(): readonly number[] {
+    const catalog = this.catalog();
+    const named = splitNames(this.setting('search_path') ?? '').flatMap(
+      name => schemaNamed(catalog, name === '$user' ? this.userName : name)?.oid ?? [],
+    );
+    const temporary = this.#temporary === undefined ? [] : [this.#temporary];
+    const pgCatalog = schemaNamed(catalog, 'pg_catalog')?.oid ?? 11;
+    return named.includes(pgCatalog) ? [...temporary, ...named] : [...temporary, pgCatalog, ...named];
+  }
+
+  /** The schema of this session's temporary tables. */
+  temporarySchema(): number {
+    const known = this.#temporary;
+    if (known !== undefined && this.catalog().schemas.has(known)) return known;
+    const oid = this.cluster.newOid();
+    const catalog = this.catalog();
+    const schemas = new Map(catalog.schemas).set(oid, { oid, name: `pg_temp_${String(this.pid)}`, owner: 10 });
+    this.saveCatalog({ ...catalog, schemas });
+    this.#temporary = oid;
+    return oid;
+  }
+
+  get temporaryOid(): number | undefined {
+    return this.#temporary;
+  }
+
+  saveCatalog(catalog: Catalog): void {
+    if (this.transaction) this.transaction.catalog = catalog;
+  }
+
+  saveGlobals(globals: Globals): void {
+    if (this.transaction) this.transaction.globals = globals;
+  }
+
+  setting(name: string): string | undefined {
+    const known = settingName(name);
+    if (known === 'is_superuser') return this.globals().roles.get(this.userOid)?.superuser ? 'on' : 'off';
+    if (known === 'session_authorization') return this.sessionUser;
+    if (known === 'role') return this.userOid === this.loginOid ? 'none' : this.userName;
+    if (known === 'transaction_isolation') return this.transaction?.isolation ?? this.setting('default_transaction_isolation');
+    if (known === 'transaction_read_only') return this.transaction?.isReadOnly ? 'on' : 'off';
+    return this.settingValues.get(known) ?? this.#defaults.get(known) ?? settingSpecs.get(known)?.value;
+  }
+
+  resetValue(name: string): string | undefined {
+    return this.#defaults.get(name) ?? settingSpecs.get(name)?.value;
+  }
+
+  setSetting(given: string, value: string, isLocal: boolean): void {
+    const name = settingName(given);
+    const spec = settingSpecs.get(name);
+    if (!spec && !name.includes('.')) throw unknownSetting(given);
+    if (spec?.context === 'i') throw new PgError('55P02', `parameter "${name}" cannot be changed`);
+    if (spec?.context === 'p') throw new PgError('55P02', `parameter "${name}" cannot be changed without restarting the server`);
+    if (spec?.context === 'r') throw new PgError('55P02', `parameter "${name}" cannot be changed now`);
+    if (spec?.context === 's' && !this.globals().roles.get(this.userOid)?.superuser)
+      throw new PgError(codes.privilege, `permission denied to set parameter "${name}"`);
+    const checked = checkSetting(name, value);
+    if (name === 'transaction_isolation' && this.transaction) {
+      if (this.transaction.hasSnapshot)
+        throw new PgError(codes.activeTransaction, 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+      this.transaction.isolation = checked;
+      return;
+    }
+    if (name === 'transaction_read_only' && this.transaction) {
+      this.transaction.isReadOnly = checked === 'on';
+      return;
+    }
+    if (isLocal) {
+      if (!this.transaction?.isBlock) {
+        this.notice('WARNING', 'SET LOCAL can only be used in transaction blocks');
+        return;
+      }
+      this.transaction.localSettings.add(name);
+    }
+    this.settingValues.set(name, checked);
+    this.host.reportSetting(name, checked);
+    if (name === 'application_name') this.host.info.applicationName = checked;
+  }
+
+  settings(): ReturnType<SessionAccess['settings']> {
+    return [...settingSpecs].map(([name, { description }]) => ({
+      name,
+      value: this.setting(name) ?? '',
+      description,
+      source: this.settingValues.has(name) ? 'session' : 'default',
+    }));
+  }
+
+  random(): number {
+    return this.#random.uint32() / 0x1_0000_0000;
+  }
+
+  seedRandom(seed: number): void {
+    const fresh = Object.create(this.#random) as Random;
+    let state = Math.floor((seed + 1) * 1e9) >>> 0;
+    Object.defineProperty(fresh, 'uint32', {
+      value: () => {
+        state = (Math.imul(state ^ (state >>> 15), 2246822519) + 0x9e3779b9) >>> 0;
+        return state;
+      },
+    });
+    this.#random = fresh;
+  }
+
+  clock(): number {
+    return this.host.clock();
+  }
+
+  instantAfter(ms: number): number {
+    return this.host.instantAfter(ms);
+  }
+
+  notice(severity: 'NOTICE' | 'WARNING' | 'INFO', message: string): void {
+    const levels = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
+    if (severity !== 'INFO' && levels.indexOf(severity.toLowerCase()) < levels.indexOf(this.setting('client_min_messages') ?? 'notice'))
+      return;
+    const [text = '', detail] = message.split('\nDETAIL:  ');
+    this.host.notice(severity, text, detail);
+  }
+
+  isMember(role: number, of: number): boolean {
+    if (role === of) return true;
+    const { roles, databases } = this.globals();
+    const found = roles.get(role);
+    if (found?.superuser) return true;
+    if (of === 6171) return databases.get(this.database.oid)?.owner === role;
+    return found?.memberOf.some(parent => parent === of || this.isMember(parent, of)) ?? false;
+  }
+
+  mayUse(relation: Relation, privilege: string, role = this.userOid): boolean {
+    const acl = relation.acl ?? defaultAcl(relation.owner, relation.kind === 'S' ? 'sequence' : 'table');
+    if (privilege === 'SELECT' && this.isMember(role, 6181)) return true;
+    if (['INSERT', 'UPDATE', 'DELETE'].includes(privilege) && this.isMember(role, 6182)) return true;
+    return isAllowed(this, role, relation.owner, acl, privilegeLetter(privilege));
+  }
+
+  preparedStatements(): ReturnType<SessionAccess['preparedStatements']> {
+    return [...this.prepared].flatMap(([name, { text, params }]) => (name === '' ? [] : [{ name, text, parameters: params }]));
+  }
+
+  cancelBackend(pid: number, signal: 'SIGINT' | 'SIGTERM'): boolean {
+    return this.host.signal(pid, signal);
+  }
+
+  reloadConfiguration(): void {
+    this.host.reload();
+  }
+
+  currentXid(assign: boolean): number | undefined {
+    const top = this.transaction?.top;
+    if (!top) return undefined;
+    return assign ? this.cluster.giveXid(top) : top.xid || undefined;
+  }
+
+  nextSequenceValue(relation: Relation): bigint {
+    const spec = relation.sequence;
+    if (!spec) throw new PgError(codes.wrongObject, `"${relation.name}" is not a sequence`);
+    if (!this.mayUse(relation, 'USAGE') && !this.mayUse(relation, 'UPDATE'))
+      throw new PgError(codes.privilege, `permission denied for sequence ${relation.name}`);
+    const state = this.database.sequence(relation.filenode);
+    const [increment, min, max] = [BigInt(spec.increment), BigInt(spec.min), BigInt(spec.max)];
+    let next = state.called ? state.last + increment : state.last;
+    if (next > max || next < min) {
+      if (!spec.cycle)
+        throw new PgError(
+          '2200H',
+          `nextval: reached ${increment > 0n ? 'maximum' : 'minimum'} value of sequence "${relation.name}" (${(increment > 0n ? max : min).toString()})`,
+        );
+      next = increment > 0n ? min : max;
+    }
+    state.last = next;
+    state.called = true;
+    this.transaction?.log.sequence(relation.filenode, state);
+    this.#lastSequence = relation;
+    this.#sequenceValues.set(relation.oid, next);
+    return next;
+  }
+
+  currentSequenceValue(relation: Relation): bigint {
+    const value = this.#sequenceValues.get(relation.oid);
+    if (value === undefined)
+      throw new PgError(codes.notInState, `currval of sequence "${relation.name}" is not yet defined in this session`);
+    return value;
+  }
+
+  lastSequenceValue(): bigint {
+    if (!this.#lastSequence) throw new PgError(codes.notInState, 'lastval is not yet defined in this session');
+    return this.currentSequenceValue(this.#lastSequence);
+  }
+
+  setSequenceValue(relation: Relation, value: bigint, called: boolean): void {
+    const spec = relation.sequence;
+    if (!spec) throw new PgError(codes.wrongObject, `"${relation.name}" is not a sequence`);
+    if (!this.mayUse(relation, 'UPDATE')) throw new PgError(codes.privilege, `permission denied for sequence ${relation.name}`);
+    if (value < BigInt(spec.min) || value > BigInt(spec.max))
+      throw new PgError(
+        codes.numericOutOfRange,
+        `setval: value ${value.toString()} is out of bounds for sequence "${relation.name}" (${spec.min}..${spec.max})`,
+      );
+    const state = this.database.sequence(relation.filenode);
+    state.last = value;
+    state.called = called;
+    this.transaction?.log.sequence(relation.filenode, state);
+    if (called) this.#sequenceValues.set(relation.oid, value);
+    this.#lastSequence = relation;
+  }
+
+  // ── transactions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  begin(isBlock: boolean, isolation?: string, isReadOnly?: boolean): Transaction {
+    this.transactionTime = this.statementTime;
+    this.transaction = new Transaction(this.cluster, this.database, {
+      pid: this.pid,
+      isBlock,
+      isolation: isolation ?? this.setting('default_transaction_isolation') ?? 'read committed',
+      isReadOnly: isReadOnly ?? this.setting('default_transaction_read_only') === 'on',
+      startedAt: this.clock(),
+      settings: this.settingValues,
+    });
+    this.host.info.transactionStartedAt = this.statementTime;
+    return this.transaction;
+  }
+
+  *commit(): Task<void> {
+    const { transaction } = this;
+    if (!transaction) return;
+    try {
+      yield* transaction.commit(this.host.write);
+    } catch (error) {
+      yield* this.rollback();
+      throw error;
+    }
+    for (const name of transaction.localSettings) this.#restore(name, transaction.savedSettings);
+    this.#ended();
+  }
+
+  *rollback(): Task<void> {
+    const { transaction } = this;
+    if (!transaction) return;
+    yield* transaction.rollback(this.host.write);
+    for (const name of new Set([...this.settingValues.keys(), ...transaction.savedSettings.keys()]))
+      this.#restore(name, transaction.savedSettings);
+    this.#ended();
+  }
+
+  #restore(name: string, saved: ReadonlyMap<string, string>): void {
+    const before = saved.get(name);
+    if (before === this.settingValues.get(name)) return;
+    if (before === undefined) this.settingValues.delete(name);
+    else this.settingValues.set(name, before);
+    this.host.reportSetting(name, this.setting(name) ?? '');
+  }
+
+  #ended(): void {
+    this.transaction = undefined;
+    this.host.info.transactionStartedAt = undefined;
+    this.host.info.oldestView = undefined;
+    if (this.#temporary !== undefined && !this.catalog().schemas.has(this.#temporary)) this.#temporary = undefined;
+  }
+
+  /** What a statement runs with. */
+  runtime(params: Runtime['params'] = []): Runtime {
+    const transaction = this.transaction ?? this.begin(false);
+    const view = transaction.view();
+    this.host.info.oldestView = view.upTo;
+    const runtime = new Runtime(this, params, transaction.current, view);
+    useLog(runtime, transaction.log);
+    return runtime;
+  }
+
+  wait(holder: Tx, runtime: Runtime, context = ''): Generator<Yielded, void, unknown> {
+    return waitForTransaction(holder, runtime, context);
+  }
+
+  #nameOfOid(type: PgType, oid: number): string {
+    if (oid === 0) return '-';
+    const catalog = this.catalog();
+    if (type.name === 'regclass') {
+      const relation = catalog.relations.get(oid);
+      if (!relation) return String(oid);
+      const schema = catalog.schemas.get(relation.schema)?.name ?? '';
+      const visible = this.searchPath().find(path => relationNamed(catalog, path, relation.name)) === relation.schema;
+      return visible ? quoteName(relation.name) : `${quoteName(schema)}.${quoteName(relation.name)}`;
+    }
+    if (type.name === 'regtype') return displayType(this.typeByOid(oid) ?? { ...type, display: String(oid) });
+    if (type.name === 'regnamespace') return catalog.schemas.get(oid)?.name ?? String(oid);
+    if (type.name === 'regrole') return this.globals().roles.get(oid)?.name ?? String(oid);
+    return String(oid);
+  }
+
+  #oidOfName(type: PgType, name: string): number {
+    const path = splitPath(name);
+    if (type.name === 'regclass') {
+      const catalog = this.catalog();
+      const last = path.at(-1) ?? '';
+      const schemas = path.length > 1 ? [schemaNamed(catalog, path[0] ?? '')?.oid ?? 0] : this.searchPath();
+      for (const schema of schemas) {
+        const found = relationNamed(catalog, schema, last);
+        if (found) return found.oid;
+      }
+      throw new PgError(codes.undefinedTable, `relation "${path.join('.')}" does not exist`);
+    }
+    if (type.name === 'regtype') {
+      const found = findType(parseTypeName(new TokenCursor(name, parseQuery)), this);
+      if (!found) throw new PgError(codes.undefinedObject, `type "${name}" does not exist`);
+      return found.oid;
+    }
+    if (type.name === 'regnamespace') return schemaNamed(this.catalog(), path.join('.'))?.oid ?? 0;
+    return [...this.globals().roles.values()].find(role => role.name === path.join('.'))?.oid ?? 0;
+  }
+}
+
+/** `"$user", public` as names. */
+export function splitNames(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '' && name !== '""')
+    .map(name => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()));
+}
+
+function splitPath(text: string): readonly string[] {
+  return [...text.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? '').trim().toLowerCase() : quoted.replaceAll('""', '"'),
+  );
+}

@@ -1,0 +1,160 @@
+import type { Yielded } from '../../../../core/task.js';
+import { codes, PgError } from '../pg-error.js';
+import { newEnv, type Compiled, type Runtime } from '../plan/runtime.js';
+import type { Analysis } from '../plan/scope.js';
+import { parseExpressionText } from '../sql/parse-statement.js';
+import type { Constraint, Relation } from '../storage/catalog.js';
+import type { Heap, Tuple } from '../storage/heap.js';
+import type { Row, Value } from '../values/value.js';
+import { ForeignKeys } from './foreign-keys.js';
+import { assign, showValue, tableScope, typeOfColumn, uniqueIndexes, type UniqueIndex } from './table-parts.js';
+import { waitForTransaction } from './waiting.js';
+import type { TransactionLog } from './transaction-log.js';
+
+type Waiting<T> = Generator<Yielded, T, unknown>;
+
+/** Puts rows into a table, keeping its constraints. */
+export class TableWriter {
+  readonly relation: Relation;
+  readonly heap: Heap;
+  readonly analysis: Analysis;
+  readonly runtime: Runtime;
+  readonly log: TransactionLog;
+  readonly unique: readonly UniqueIndex[];
+  readonly foreignKeys: ForeignKeys;
+  readonly #checks: readonly { readonly constraint: Constraint; readonly test: Compiled }[];
+  readonly #generated: readonly { readonly place: number; readonly value: Compiled }[];
+
+  constructor(relation: Relation, analysis: Analysis, runtime: Runtime, log: TransactionLog) {
+    this.relation = relation;
+    this.analysis = analysis;
+    this.runtime = runtime;
+    this.log = log;
+    this.heap = analysis.session.database.heap(relation.filenode);
+    this.unique = uniqueIndexes(relation, analysis, runtime);
+    const scope = tableScope(relation, analysis);
+    this.#checks = relation.constraints.flatMap(constraint =>
+      constraint.kind === 'check'
+        ? [{ constraint, test: analysis.compile(parseExpressionText(constraint.expression ?? 'true'), scope) }]
+        : [],
+    );
+    this.#generated = relation.columns.flatMap((column, place) =>
+      column.isGenerated && column.default !== undefined
+        ? [{ place, value: assign(analysis.compile(parseExpressionText(column.default), scope), column, analysis) }]
+        : [],
+    );
+    this.foreignKeys = new ForeignKeys(this);
+  }
+
+  /** Inserts a row. A conflict with a unique index is given to `onConflict` instead of being an error. */
+  *insert(given: Row, onConflict?: (index: UniqueIndex, tuple: Tuple) => boolean): Waiting<Tuple | undefined> {
+    const values = this.completed(given);
+    this.checkRow(values);
+    for (const index of this.unique) {
+      const conflict = yield* this.#conflict(index, values, undefined);
+      if (!conflict) continue;
+      if (onConflict?.(index, conflict)) return undefined;
+      throw this.#duplicate(index, values);
+    }
+    const tuple = this.heap.insert(values, this.runtime.tx, this.runtime.view.command);
+    this.log.inserted(this.relation, tuple);
+    this.foreignKeys.noteInsert(values);
+    return tuple;
+  }
+
+  /** Replaces a version of a row, which nobody else may be changing any more. */
+  *update(old: Tuple, given: Row): Waiting<Tuple> {
+    const values = this.completed(given);
+    this.checkRow(values);
+    for (const index of this.unique) {
+      if (index.keyOf(old.values) === index.keyOf(values)) continue;
+      if (yield* this.#conflict(index, values, old)) throw this.#duplicate(index, values);
+    }
+    const tuple = this.heap.insert(values, this.runtime.tx, this.runtime.view.command);
+    this.heap.end(old, this.runtime.tx, this.runtime.view.command);
+    old.newer = tuple;
+    this.log.inserted(this.relation, tuple);
+    this.log.deleted(this.relation, old);
+    this.foreignKeys.noteUpdate(old.values, values);
+    return tuple;
+  }
+
+  remove(old: Tuple): void {
+    this.heap.end(old, this.runtime.tx, this.runtime.view.command);
+    this.log.deleted(this.relation, old);
+    this.foreignKeys.noteDelete(old.values);
+  }
+
+  /** A writer of another table for the same statement. */
+  forTable(relation: Relation): TableWriter {
+    return new TableWriter(relation, this.analysis, this.runtime, this.log);
+  }
+
+  /** Computes generated columns. */
+  completed(values: Row): Row {
+    if (this.#generated.length === 0) return values;
+    const row: Value[] = [...values];
+    const env = newEnv(this.runtime, undefined, values);
+    for (const { place, value } of this.#generated) row[place] = value.eval(env);
+    return row;
+  }
+
+  checkRow(values: Row): void {
+    const { name } = this.relation;
+    for (const [i, column] of this.relation.columns.entries()) {
+      if (column.notNull && (values[i] ?? null) === null)
+        throw new PgError(codes.notNull, `null value in column "${column.name}" of relation "${name}" violates not-null constraint`, {
+          detail: `Failing row contains ${this.show(values)}.`,
+          table: name,
+          column: column.name,
+        });
+    }
+    if (this.#checks.length === 0) return;
+    const env = newEnv(this.runtime, undefined, values);
+    for (const { constraint, test } of this.#checks) {
+      if (test.eval(env) === false)
+        throw new PgError(codes.check, `new row for relation "${name}" violates check constraint "${constraint.name}"`, {
+          detail: `Failing row contains ${this.show(values)}.`,
+          table: name,
+          constraint: constraint.name,
+        });
+    }
+  }
+
+  show(values: Row): string {
+    const shown = this.relation.columns.map((column, i) => {
+      const text = showValue(values[i] ?? null, typeOfColumn(column, this.analysis), this.analysis.session.text);
+      return text.length > 64 ? `${text.slice(0, 64)}...` : text;
+    });
+    return `(${shown.join(', ')})`;
+  }
+
+  /** A living row with the same key; waits for those who may still make or remove one. */
+  *#conflict(index: UniqueIndex, values: Row, self: Tuple | undefined): Waiting<Tuple | undefined> {
+    const key = index.keyOf(values);
+    if (key === undefined) return undefined;
+    const own = this.runtime.tx.top;
+    for (;;) {
+      let wait: Tuple['endedBy'];
+      for (const tuple of this.heap.find(index.relation.oid, index.keyOf, key)) {
+        const { insertedBy, endedBy } = tuple;
+        if (tuple === self || insertedBy.isAborted) continue;
+        if (endedBy && !endedBy.isAborted && (endedBy.isCommitted || endedBy.top === own)) continue;
+        const other = [endedBy, insertedBy].find(tx => tx && tx.isActive && tx.top !== own);
+        if (!other) return tuple;
+        wait = other;
+        break;
+      }
+      if (!wait) return undefined;
+      yield* waitForTransaction(wait, this.runtime, `while inserting index tuple (0,1) in relation "${index.relation.name}"`);
+    }
+  }
+
+  #duplicate(index: UniqueIndex, values: Row): PgError {
+    return new PgError(codes.unique, `duplicate key value violates unique constraint "${index.relation.name}"`, {
+      detail: `Key ${index.describe(values)} already exists.`,
+      table: this.relation.name,
+      constraint: index.relation.name,
+    });
+  }
+}

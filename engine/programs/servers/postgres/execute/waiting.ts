@@ -1,0 +1,54 @@
+import type { Yielded } from '../../../../core/task.js';
+import { codes, PgError } from '../pg-error.js';
+import type { Tx } from '../storage/transaction.js';
+import type { Runtime } from '../plan/runtime.js';
+
+/** How long somebody waits before he looks whether everybody waits for each other. */
+const DEADLOCK_TIMEOUT_MS = 1000;
+
+/** Waits until a transaction has ended; finds circles of transactions that wait for each other. */
+export function* waitForTransaction(holder: Tx, runtime: Runtime, context: string): Generator<Yielded, void, unknown> {
+  const own = runtime.tx.top;
+  const { session } = runtime;
+  const info = session.cluster.sessions.get(session.pid);
+  own.waitsFor = holder.top;
+  if (info) info.waitsForLock = true;
+  const since = session.instantAfter(0);
+  let deadline = session.instantAfter(DEADLOCK_TIMEOUT_MS);
+  const limit = lockTimeout(session.setting('lock_timeout'));
+  try {
+    while (holder.isActive) {
+      yield { kind: 'wait', queues: [holder.ended, holder.top.ended], deadline: Math.min(deadline, since + limit) };
+      if (!holder.isActive) return;
+      if (session.instantAfter(0) - since >= limit)
+        throw new PgError(codes.lockNotAvailable, 'canceling statement due to lock timeout', { context });
+      if (session.instantAfter(0) < deadline) continue;
+      checkDeadlock(own, runtime, context);
+      deadline = session.instantAfter(DEADLOCK_TIMEOUT_MS * 60);
+    }
+  } finally {
+    own.waitsFor = undefined;
+    if (info) info.waitsForLock = false;
+  }
+}
+
+function lockTimeout(setting: string | undefined): number {
+  const [, number = '0', unit = 'ms'] = /^(\d+)\s*(ms|s|min)?$/.exec(setting ?? '0') ?? [];
+  const ms = Number(number) * ({ ms: 1, s: 1000, min: 60_000 }[unit] ?? 1);
+  return ms === 0 ? Infinity : ms;
+}
+
+function checkDeadlock(own: Tx, runtime: Runtime, context: string): void {
+  const circle: Tx[] = [own];
+  for (let tx = own.waitsFor; tx && tx !== own; tx = tx.waitsFor) {
+    if (circle.includes(tx)) return;
+    circle.push(tx);
+  }
+  if (circle.at(-1)?.waitsFor !== own) return;
+  const { cluster } = runtime.session;
+  const lines = circle.map(tx => {
+    const blocker = tx.waitsFor ?? own;
+    return `Process ${tx.pid} waits for ShareLock on transaction ${cluster.giveXid(blocker)}; blocked by process ${blocker.pid}.`;
+  });
+  throw new PgError(codes.deadlock, 'deadlock detected', { detail: lines.join('\n'), hint: 'See server log for query details.', context });
+}

@@ -1,0 +1,11 @@
+// Each of these files adds its functions to the registry when it is imported.
+import './operators.js';
+import './math.js';
+import './patterns.js';
+import './strings.js';
+import './dates.js';
+import './json.js';
+import './arrays.js';
+import './aggregates.js';
+import './system.js';
+import '../catalog/pg-catalog.js';
