@@ -3,11 +3,10 @@ import { formatAmount } from '../amounts.js';
 import { isPresent, type Installed } from '../dpkg/database.js';
 import { exists } from '../put-files.js';
 import { compareVersions } from '../version.js';
-import { showUnmet } from './install.js';
 import type { Known } from './known.js';
 import { localPath, originOf, type Available } from './lists.js';
 import { orphans, upgradesFor, type Plan } from './plan.js';
-import { showCounts, showList } from './report.js';
+import { showCounts, showList, showUnmet } from './report.js';
 import { AptError, type Apt } from './session.js';
 import { ARCHIVES, archiveName, archivePath, download, work } from './work.js';
 

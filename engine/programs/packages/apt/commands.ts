@@ -9,7 +9,8 @@ import { mark, showMarked } from './mark.js';
 import { upgradesFor } from './plan.js';
 import { AptError, type Apt } from './session.js';
 import { show } from './show.js';
-import { Acquire, update } from './update.js';
+import { Acquire } from './acquire.js';
+import { update } from './update.js';
 import { archiveName, downloadOne } from './work.js';
 
 /** What a word after a program's name does. */

@@ -6,7 +6,7 @@ import { readIfThere } from '../dpkg/database.js';
 import { indexUri, listFile, localPath, suiteUri } from './lists.js';
 import type { Apt } from './session.js';
 import type { Source } from './sources.js';
-import { reasonOf, type Acquire } from './update.js';
+import { reasonOf, type Acquire } from './acquire.js';
 
 /** How many packed forms of a list are looked for before the plain one. */
 const PACKINGS = 6;

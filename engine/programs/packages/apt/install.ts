@@ -11,6 +11,7 @@ import { writeAutomatic } from './extended-states.js';
 import { begin, type Known } from './known.js';
 import type { Available } from './lists.js';
 import { orphans, Planner, removalsFor, unmetOf, upgradesFor, type Plan } from './plan.js';
+import { showUnmet } from './report.js';
 import { AptError, type Apt } from './session.js';
 
 const noPlan: Plan = { installs: [], automatic: new Set(), removals: new Set(), suggested: [], recommended: [], broken: new Map() };
@@ -141,11 +142,6 @@ function* mendBroken(apt: Apt, { database, available }: Known, planner: Planner,
     if (installed && !planner.mend(installed)) gone.push(name);
   }
   return gone;
-}
-
-export function* showUnmet(apt: Apt, broken: ReadonlyMap<string, readonly string[]>): Task<void> {
-  yield* apt.out.line('The following packages have unmet dependencies:');
-  for (const [name, lines] of broken) yield* apt.out.line(` ${name} : ${lines.join(`\n${' '.repeat(name.length + 4)}`)}`);
 }
 
 /** `apt-get check` */

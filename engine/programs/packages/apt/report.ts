@@ -39,3 +39,9 @@ export function* showCounts(
     `${String(upgraded)} upgraded, ${String(installed)} newly installed, ${again}${back}${String(removed)} to remove and ${String(kept)} not upgraded.`,
   );
 }
+
+/** What is needed and cannot be had, by package. */
+export function* showUnmet(apt: Apt, broken: ReadonlyMap<string, readonly string[]>): Task<void> {
+  yield* apt.out.line('The following packages have unmet dependencies:');
+  for (const [name, lines] of broken) yield* apt.out.line(` ${name} : ${lines.join(`\n${' '.repeat(name.length + 4)}`)}`);
+}

@@ -12,7 +12,7 @@ import { writeAutomatic } from './extended-states.js';
 import type { Known } from './known.js';
 import { isFlat, localPath, type Available } from './lists.js';
 import { AptError, type Apt } from './session.js';
-import { Acquire, reasonOf } from './update.js';
+import { Acquire, reasonOf } from './acquire.js';
 
 export const ARCHIVES = '/var/cache/apt/archives';
 /** From so many packages on dpkg gets a folder with all of them, numbered. */
