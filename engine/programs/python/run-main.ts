@@ -110,7 +110,7 @@ function* finish(vm: Vm, code: number): Native {
   for (const work of vm.exitFunctions.toReversed()) yield* guarded(vm, work());
   const isWritten = yield* flush(vm, 'stdout');
   yield* flush(vm, 'stderr');
-  for (const stream of vm.files) if (!stream.isClosed) yield* stream.flush(vm);
+  for (const stream of vm.files) if (!stream.isClosed) yield* stream.flush();
   if (code === 130 && vm.sys.signalAction('SIGINT') === 'catch') {
     vm.sys.onSignal('SIGINT', 'default');
     vm.sys.kill(vm.sys.pid, 'SIGINT');

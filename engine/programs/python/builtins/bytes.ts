@@ -176,6 +176,13 @@ function shared(type: PyType, take: (value: Value) => Holder | undefined): void 
     __le__: comparing(order => order <= 0),
     __gt__: comparing(order => order > 0),
     __ge__: comparing(order => order >= 0),
+    ...borrowed(),
+  });
+}
+
+/** Methods that turn bytes into something else, and back. */
+function converting(type: PyType, take: (value: Value) => Holder | undefined): void {
+  methods(type, take, {
     decode: [
       'encoding=, errors=',
       (_vm, self, encoding, errors) => decodeBytes(self.bytes, textOf(encoding) ?? 'utf-8', textOf(errors) ?? 'strict'),
@@ -196,7 +203,6 @@ function shared(type: PyType, take: (value: Value) => Holder | undefined): void 
         return like(self, made);
       },
     ],
-    ...borrowed(),
   });
   classMethods(type, {
     fromhex: [
@@ -211,8 +217,10 @@ function shared(type: PyType, take: (value: Value) => Holder | undefined): void 
     ],
   });
 }
-shared(bytesType, value => (value instanceof PyBytes ? value : undefined));
-shared(bytearrayType, value => (value instanceof PyByteArray ? value : undefined));
+for (const define of [shared, converting]) {
+  define(bytesType, value => (value instanceof PyBytes ? value : undefined));
+  define(bytearrayType, value => (value instanceof PyByteArray ? value : undefined));
+}
 bytearrayType.attrs.set('__hash__', null);
 
 methods(bytesType, value => (value instanceof PyBytes ? value : undefined), {

@@ -2,7 +2,7 @@ import { PyDict } from '../objects/dict.js';
 import { exceptionType, exceptionTypes, PyException, PyTraceback, typeError, valueError } from '../objects/exception.js';
 import { construct, getters, methods } from '../objects/define.js';
 import { call, PyGetSet, type Native } from '../objects/functions.js';
-import { PyType, type Value } from '../objects/object.js';
+import { PyType, type Attributes, type Key, type Value } from '../objects/object.js';
 import { frameType, tracebackType, typeOf } from '../objects/types.js';
 import { intOf, PyBytes, PyList, PyTuple, textOf } from '../objects/values.js';
 import { Frame, localsOf } from '../vm/frame.js';
@@ -30,9 +30,10 @@ methods(baseException, asException, {
     'note',
     (_vm, self, note) => {
       if (textOf(note) === undefined) throw typeError(`note must be a str, not '${typeOf(note).name}'`);
-      const notes = (self.attrs ??= new Map()).get('__notes__');
+      const attrs: Attributes = (self.attrs ??= new Map<Key, Value>());
+      const notes = attrs.get('__notes__');
       if (notes instanceof PyList) notes.items.push(note);
-      else self.attrs.set('__notes__', new PyList([note]));
+      else attrs.set('__notes__', new PyList([note]));
       return null;
     },
   ],

@@ -68,14 +68,14 @@ function check(file: PyFile, need?: 'read' | 'write'): void {
   const canRead = /[r+]/.test(file.options.mode);
   const canWrite = /[wax+]/.test(file.options.mode);
   if ((need === 'read' && !canRead) || (need === 'write' && !canWrite))
-    throw raised(unsupported, file.isText ? (need === 'read' ? 'not readable' : 'not writable') : (need ?? ''));
+    throw raised(unsupported, file.isText ? (need === 'read' ? 'not readable' : 'not writable') : need);
 }
 
 /** `io.UnsupportedOperation` is an OSError and a ValueError. */
 export const unsupported = builtinType('UnsupportedOperation', raised('OSError').exception.type, 'io');
 unsupported.mro = [unsupported, ...unsupported.mro.slice(1, 2), raised('ValueError').exception.type, ...unsupported.mro.slice(2)];
 
-function define(type: PyType): void {
+function defineReading(type: PyType): void {
   methods(type, asFile, {
     __repr__: [
       '',
@@ -106,12 +106,17 @@ function define(type: PyType): void {
       },
     ],
     readlines: ['hint?', readLines],
+  });
+}
+
+function defineWriting(type: PyType): void {
+  methods(type, asFile, {
     write: [
       'text',
-      function* (vm, file, value): Native {
+      function* (_vm, file, value): Native {
         check(file, 'write');
         const bytes = file.encode(value);
-        yield* file.stream.write(vm, bytes);
+        yield* file.stream.write(bytes);
         return file.isText ? lengthOfText(textOf(value) ?? '') : bytes.length;
       },
     ],
@@ -119,19 +124,24 @@ function define(type: PyType): void {
       'lines',
       function* (vm, file, lines): Native {
         check(file, 'write');
-        for (const line of yield* itemsOf(vm, lines)) yield* file.stream.write(vm, file.encode(line));
+        for (const line of yield* itemsOf(vm, lines)) yield* file.stream.write(file.encode(line));
         return null;
       },
     ],
     flush: [
       '',
-      function* (vm, file): Native {
+      function* (_vm, file): Native {
         check(file);
-        yield* file.stream.flush(vm);
+        yield* file.stream.flush();
         return null;
       },
     ],
     close: ['', (vm, file) => closeFile(vm, file)],
+  });
+}
+
+function definePlaces(type: PyType): void {
+  methods(type, asFile, {
     fileno: ['', (_vm, file) => (check(file), file.stream.fd)],
     isatty: ['', (vm, file) => (check(file), vm.sys.isTerminal(file.stream.fd))],
     readable: ['', (_vm, file) => /[r+]/.test(file.options.mode)],
@@ -143,7 +153,7 @@ function define(type: PyType): void {
       'size?',
       function* (vm, file, size): Native {
         check(file, 'write');
-        yield* file.stream.flush(vm);
+        yield* file.stream.flush();
         const to = intOf(size) ?? file.stream.tell();
         vm.sys.truncate(file.stream.fd, Number(to));
         return to;
@@ -159,6 +169,9 @@ function define(type: PyType): void {
     ],
     detach: ['', (_vm, file) => file],
   });
+}
+
+function defineFacts(type: PyType): void {
   getters(type, asFile, {
     name: (_vm, file) => file.options.name,
     mode: (_vm, file) => file.options.mode,
@@ -176,16 +189,18 @@ function define(type: PyType): void {
     raw: (_vm, file) => file,
   });
 }
-define(textFileType);
-define(binaryFileType);
+for (const define of [defineReading, defineWriting, definePlaces, defineFacts]) {
+  define(textFileType);
+  define(binaryFileType);
+}
 
 function named(file: PyFile): string {
   const text = textOf(file.options.name);
   return text === undefined ? String(intOf(file.options.name) ?? '') : `'${text}'`;
 }
 
-function* closeFile(vm: Vm, file: PyFile): Native {
-  yield* file.stream.close(vm);
+function* closeFile(_vm: Vm, file: PyFile): Native {
+  yield* file.stream.close();
   return null;
 }
 
@@ -242,11 +257,11 @@ function isSeekable(vm: Vm, file: PyFile): boolean {
   }
 }
 
-function* seek(vm: Vm, file: PyFile, offset: Value, whence: Value): Native {
+function* seek(_vm: Vm, file: PyFile, offset: Value, whence: Value): Native {
   check(file);
   const from = (['start', 'current', 'end'] as const)[Number(intOf(whence) ?? 0)] ?? 'start';
   try {
-    return yield* file.stream.seek(vm, Number(intOf(offset) ?? 0), from);
+    return yield* file.stream.seek(Number(intOf(offset) ?? 0), from);
   } catch (error) {
     throw isErrno(error) ? osError(error) : error;
   }

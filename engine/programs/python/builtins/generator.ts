@@ -136,10 +136,16 @@ class AsyncStep {
     this.#generator.yieldedValue = false;
     yield request;
     if (request.result === undefined) throw raised('StopAsyncIteration');
-    if (!this.#generator.yieldedValue) return request.result;
-    this.#generator.yieldedValue = false;
-    throw raised('StopIteration', request.result);
+    if (takeMark(this.#generator)) throw raised('StopIteration', request.result);
+    return request.result;
   }
+}
+
+/** Whether what came was yielded, not awaited. */
+function takeMark(generator: PyGenerator): boolean {
+  const isYielded = generator.yieldedValue;
+  generator.yieldedValue = false;
+  return isYielded;
 }
 
 const stepType = iteratorType('async_generator_asend');

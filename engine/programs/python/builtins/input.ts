@@ -31,7 +31,7 @@ function* print(vm: Vm, args: Value, separator: Value, end: Value, file: Value, 
   const words: string[] = [];
   for (const value of args instanceof PyTuple ? args.items : []) words.push(yield* str(vm, value));
   const text = words.join(part(separator, ' ', 'sep')) + part(end, '\n', 'end');
-  if (target instanceof PyFile && !target.stream.isClosed) yield* target.stream.write(vm, target.encode(text));
+  if (target instanceof PyFile && !target.stream.isClosed) yield* target.stream.write(target.encode(text));
   else yield* callMethod(vm, target, 'write', text);
   if (flush !== undefined && (yield* truth(vm, flush))) yield* callMethod(vm, target, 'flush');
   return null;
@@ -48,8 +48,8 @@ function* input(vm: Vm, prompt: Value): Native {
   const [stdin, stdout] = [systemFile(vm, 'stdin'), systemFile(vm, 'stdout')];
   const text = prompt === undefined ? '' : yield* str(vm, prompt);
   if (stdout instanceof PyFile) {
-    yield* stdout.stream.write(vm, stdout.encode(text));
-    yield* stdout.stream.flush(vm);
+    yield* stdout.stream.write(stdout.encode(text));
+    yield* stdout.stream.flush();
   } else yield* callMethod(vm, stdout, 'write', text);
   const line = stdin instanceof PyFile ? stdin.decode(yield* stdin.stream.readLine(vm)) : yield* callMethod(vm, stdin, 'readline');
   const read = textOf(line) ?? '';

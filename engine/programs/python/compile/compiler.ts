@@ -1,5 +1,5 @@
 import { PyCode } from '../objects/code.js';
-import type { Argument, Block, Comprehension, Expression, FunctionStatement, Statement } from '../syntax/ast.js';
+import type { Block, Comprehension, Expression, FunctionStatement, Statement } from '../syntax/ast.js';
 import type { Span } from '../syntax/span.js';
 import { scopesOf } from './collect.js';
 import type { Source } from './emitter.js';
@@ -211,13 +211,9 @@ class Compiler extends FlowCompiler {
     this.emit('buildClass');
     this.makeFunction(node, undefined, []);
     this.load(node.name);
-    this.#classArguments(node.args, node.span);
+    this.arguments(node.args, 2, node.span);
     for (const decorator of node.decorators.toReversed()) this.emit('call', 1, decorator.span);
     this.access('store', node.name);
-  }
-
-  #classArguments(args: readonly Argument[], span: Span): void {
-    this.arguments(args, 2, span);
   }
 
   #classBody(body: Block, line: number): PyCode {

@@ -110,31 +110,47 @@ class PyRecord extends PyTuple {
 
 const tupleBase = new PyTuple([]).type;
 
+type Entries = readonly (readonly [string, Value])[];
+
 /** `sys`. */
 export function sysModule(vm: Vm): PyModule {
-  const { options, sys } = vm;
+  return nativeModule('sys', functions, [...standardFiles(vm), ...places(vm), ...facts(vm)]);
+}
+
+function releaseOf({ options }: Vm): Entries {
   const [major = 3, minor = 12, micro = 0] = options.version.number.split('.').map(Number);
-  const standard = (fd: number, name: string, mode: string): PyFile => {
-    const isTerminal = sys.isOpen(fd) && sys.isTerminal(fd);
-    const stream = new Stream(sys, fd, options.isUnbuffered && mode === 'w' ? 'none' : isTerminal || fd === 2 ? 'line' : 'full');
-    return new PyFile(stream, { name, mode, encoding: 'utf-8', errors: fd === 2 ? 'backslashreplace' : 'strict' }, textFileType);
-  };
-  const [stdin, stdout, stderr] = [standard(0, '<stdin>', 'r'), standard(1, '<stdout>', 'w'), standard(2, '<stderr>', 'w')];
-  const { prefix } = options.version;
-  const release: readonly (readonly [string, Value])[] = [
+  return [
     ['major', major],
     ['minor', minor],
     ['micro', micro],
     ['releaselevel', 'final'],
     ['serial', 0],
   ];
-  return nativeModule('sys', functions, [
+}
+
+function standardFiles({ options, sys }: Vm): Entries {
+  const standard = (fd: number, name: string, mode: string): PyFile => {
+    const isTerminal = sys.isOpen(fd) && sys.isTerminal(fd);
+    const stream = new Stream(sys, fd, options.isUnbuffered && mode === 'w' ? 'none' : isTerminal || fd === 2 ? 'line' : 'full');
+    return new PyFile(stream, { name, mode, encoding: 'utf-8', errors: fd === 2 ? 'backslashreplace' : 'strict' }, textFileType);
+  };
+  const [stdin, stdout, stderr] = [standard(0, '<stdin>', 'r'), standard(1, '<stdout>', 'w'), standard(2, '<stderr>', 'w')];
+  return [
     ['stdin', stdin],
     ['stdout', stdout],
     ['stderr', stderr],
     ['__stdin__', stdin],
     ['__stdout__', stdout],
     ['__stderr__', stderr],
+  ];
+}
+
+function places(vm: Vm): Entries {
+  const { options } = vm;
+  const [major = 3, minor = 12, micro = 0] = options.version.number.split('.').map(Number);
+  const { prefix } = options.version;
+  const release = releaseOf(vm);
+  return [
     ['argv', new PyList([...options.argv])],
     ['orig_argv', new PyList([...options.argv])],
     [
@@ -160,6 +176,13 @@ export function sysModule(vm: Vm): PyModule {
     ['byteorder', 'little'],
     ['maxsize', 9223372036854775807n],
     ['maxunicode', 0x10ffff],
+  ];
+}
+
+function facts(vm: Vm): Entries {
+  const { options } = vm;
+  const release = releaseOf(vm);
+  return [
     ['copyright', 'Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.'],
     ['builtin_module_names', new PyTuple([...vm.nativeModules.keys()].sort())],
     ['dont_write_bytecode', options.writesNoBytecode],
@@ -183,7 +206,7 @@ export function sysModule(vm: Vm): PyModule {
         ['str_digits_check_threshold', 640],
       ]),
     ],
-  ]);
+  ];
 }
 
 const floatInfo: readonly (readonly [string, Value])[] = [

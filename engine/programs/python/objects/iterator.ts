@@ -35,7 +35,7 @@ export const iteratorBase = builtinType('iterator');
 export function iterateItems(name: string, items: Iterable<Value>): PyIterator {
   const iterator = items[Symbol.iterator]();
   return new PyIterator(iteratorType(name), () => {
-    const { done, value } = iterator.next();
-    return done ? undefined : value;
+    const step = iterator.next();
+    return step.done ? undefined : step.value;
   });
 }

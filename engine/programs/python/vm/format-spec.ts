@@ -90,7 +90,7 @@ export function formatNumber(isNegative: boolean, prefix: string, digits: string
 function group(digits: string, spec: Spec, width: number): string {
   if (spec.grouping === '') return digits;
   const size = /[box]/i.test(spec.type) ? 4 : 3;
-  const [, whole = '', rest = ''] = /^([0-9a-zA-Z]*?)((?:[.e%].*)?)$/.exec(/[xX]/.test(spec.type) ? `${digits}` : digits) ?? [];
+  const [, whole = '', rest = ''] = /^([0-9a-zA-Z]*?)((?:[.e%].*)?)$/.exec(digits) ?? [];
   const integer = /[xX]/.test(spec.type) ? digits : whole;
   const tail = /[xX]/.test(spec.type) ? '' : rest;
   let padded = integer;

@@ -24,15 +24,15 @@ export class Stream {
     this.buffering = buffering;
   }
 
-  *write(vm: Vm, bytes: Uint8Array): Native<void> {
+  *write(bytes: Uint8Array): Native<void> {
     if (bytes.length === 0) return;
     this.#dropInput();
     this.#out.push(bytes);
     this.#outSize += bytes.length;
-    if (this.buffering === 'none' || this.#outSize >= CHUNK || (this.buffering === 'line' && bytes.includes(10))) yield* this.flush(vm);
+    if (this.buffering === 'none' || this.#outSize >= CHUNK || (this.buffering === 'line' && bytes.includes(10))) yield* this.flush();
   }
 
-  *flush(_vm: Vm): Native<void> {
+  *flush(): Native<void> {
     const parts = this.#out;
     this.#out = [];
     this.#outSize = 0;
@@ -99,19 +99,19 @@ export class Stream {
     return this.#sys.seek(this.fd, 0, 'current') - this.#in.length + this.#outSize;
   }
 
-  *seek(vm: Vm, offset: number, from: 'start' | 'current' | 'end'): Native<number> {
-    yield* this.flush(vm);
+  *seek(offset: number, from: 'start' | 'current' | 'end'): Native<number> {
+    yield* this.flush();
     const shift = from === 'current' ? -this.#in.length : 0;
     this.#in = new Uint8Array(0);
     this.#isEnd = false;
     return this.#sys.seek(this.fd, offset + shift, from);
   }
 
-  *close(vm: Vm): Native<void> {
+  *close(): Native<void> {
     if (this.isClosed) return;
     this.isClosed = true;
     try {
-      yield* this.flush(vm);
+      yield* this.flush();
     } finally {
       this.#sys.close(this.fd);
     }

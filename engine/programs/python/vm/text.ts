@@ -67,7 +67,7 @@ export function sliceItems<T>(items: readonly T[], slice: PySlice): T[] {
   const taken: T[] = [];
   for (let i = 0, at = start; i < count; i++, at += step) {
     const item = items[at];
-    taken.push(item as T); // eslint-disable-line @typescript-eslint/no-unnecessary-type-assertion -- the place is inside
+    if (item !== undefined) taken.push(item);
   }
   return taken;
 }
