@@ -20,6 +20,7 @@ export const aside = {
 export const apart = {
   [`${programs}/editors/vi/vi.js`]: { functions: ['vi'] },
   [`${programs}/git/git.js`]: { functions: ['git'] },
+  [`${servers}/elasticsearch.js`]: { functions: ['java'] },
   [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
   [`${servers}/mongo/shell/mongosh.js`]: { functions: ['mongosh'] },
 };
@@ -35,7 +36,6 @@ export const later = {
   'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
   [`${programs}/index.js`]: { functions: ['findProgram'] },
   [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
-  [`${servers}/elasticsearch.js`]: { functions: ['java'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
   [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
   [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },

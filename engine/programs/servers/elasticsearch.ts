@@ -6,6 +6,11 @@ import type { Main, Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
 import { stampOf } from '../net/http-date.js';
 import type { HttpRequest } from './http.js';
+import { answer } from './elasticsearch/api.js';
+import { Cluster } from './elasticsearch/cluster.js';
+import { EsError } from './elasticsearch/errors.js';
+import { formatJson } from './elasticsearch/json.js';
+import { parseRequest } from './elasticsearch/request.js';
 import { runHttpService, tryListen, type ServiceResponse } from './http-service.js';
 
 const MAIN_CLASS = 'org.elasticsearch.bootstrap.Elasticsearch';
@@ -29,6 +34,13 @@ export const java: Main = function* (sys, argv) {
   if (className === undefined) return yield* print(sys, 2, 'Usage: java [-options] class [args...]\n           (to execute a class)\n', 1);
   if (className !== MAIN_CLASS) return yield* print(sys, 2, `Error: Could not find or load main class ${className}\n`, 1);
   const settings = yield* readSettings(sys, words.slice(words.indexOf(className) + 1));
+  if (settings.has('discovery.zen.ping.unicast.hosts'))
+    return yield* print(
+      sys,
+      2,
+      'drydock: a cluster of several nodes (discovery.zen.ping.unicast.hosts) of Elasticsearch is not simulated\n',
+      1,
+    );
   return yield* new Node(sys, settings).run();
 };
 
@@ -53,16 +65,29 @@ function* readSettings(sys: Sys, words: readonly string[]): Task<ReadonlyMap<str
 class Node {
   readonly #sys: Sys;
   readonly #name: string;
-  readonly #cluster: string;
+  readonly #clusterName: string;
   readonly #uuid: string;
   readonly #port: number;
+  readonly #data: string;
+  #cluster: Cluster;
 
   constructor(sys: Sys, settings: ReadonlyMap<string, string>) {
     this.#sys = sys;
     this.#name = settings.get('node.name') ?? heroName(sys.random);
-    this.#cluster = settings.get('cluster.name') ?? 'elasticsearch';
+    this.#clusterName = settings.get('cluster.name') ?? 'elasticsearch';
     this.#uuid = base64Id(sys.random);
     this.#port = Number(settings.get('http.port') ?? 9200);
+    this.#data = settings.get('path.data') ?? '/usr/share/elasticsearch/data';
+    this.#cluster = this.#clusterAt('127.0.0.1', '');
+  }
+
+  #clusterAt(address: string, id: string): Cluster {
+    const startedMs = this.#sys.clock.epochMsOf(this.#sys.clock.now());
+    return new Cluster(
+      this.#sys,
+      { name: this.#name, id, cluster: this.#clusterName, address, httpPort: this.#port, startedMs },
+      this.#data,
+    );
   }
 
   *run(): Task<number> {
@@ -74,6 +99,7 @@ class Node {
         .find(device => device.kind !== 'loopback')
         ?.addresses[0]?.replace(/\/.*/, '') ?? '127.0.0.1';
     const nodeId = base64Id(sys.random);
+    this.#cluster = this.#clusterAt(address, nodeId);
     yield* this.#log('node', `version[${VERSION}], pid[${String(sys.pid)}], build[5376dca/2017-07-18T12:17:44Z]`);
     yield* this.#log('node', 'initializing ...');
     yield* this.#log('plugins', 'modules [reindex, lang-expression, lang-groovy], plugins [], sites []');
@@ -91,15 +117,21 @@ class Node {
       );
     }
     yield* this.#log('transport', `publish_address {${address}:9300}, bound_addresses {[::]:9300}`);
-    yield* this.#log('discovery', `${this.#cluster}/${nodeId}`);
+    yield* this.#log('discovery', `${this.#clusterName}/${nodeId}`);
     yield* this.#log(
       'cluster.service',
       `new_master {${this.#name}}{${nodeId}}{${address}}{${address}:9300}, reason: zen-disco-join(elected_as_master, [0] joins received)`,
     );
     yield* this.#log('http', `publish_address {${address}:${String(this.#port)}}, bound_addresses {[::]:${String(this.#port)}}`);
     yield* this.#log('node', 'started');
+    yield* this.#cluster.open();
     const stop = (): Task<void> => this.#stop();
-    yield* runHttpService(sys, { listeners: [http], keepAliveMs: 60_000, onSignal: stop, handle: request => this.#handle(request) });
+    yield* runHttpService(sys, {
+      listeners: [http],
+      keepAliveMs: 60_000,
+      onSignal: stop,
+      handle: (request, body) => this.#handle(request, body),
+    });
     return TERMINATED;
   }
 
@@ -107,50 +139,26 @@ class Node {
     for (const word of ['stopping ...', 'stopped', 'closing ...', 'closed']) yield* this.#write('node', word);
   }
 
-  *#handle(request: HttpRequest): Task<ServiceResponse> {
+  *#handle({ method, target }: HttpRequest, body: Uint8Array): Task<ServiceResponse> {
     yield* this.#sys.tick();
-    const [path = '/', query = ''] = request.target.split('?');
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const cluster = this.#cluster;
+    const isRead = method === 'GET' || method === 'HEAD';
+    const [path, query = ''] = target.split('?');
     if (isRead && path === '/') return json(200, this.#banner());
-    if (isRead && path === '/_cluster/health') return json(200, this.#health(query.includes('pretty')));
-    if (isRead && path === '/_cat/health') return text(this.#catHealth());
-    if (isRead && path === '/_cat/nodes') return text(`127.0.0.1 127.0.0.1 5 50 0.10 d * ${this.#name} \n`);
-    if (isRead && path === '/_cat/indices') return text('');
-    if (isRead && path === '/_cat') return text('=^.^=\n/_cat/health\n/_cat/indices\n/_cat/nodes\n');
-    return json(
-      501,
-      `{"error":"drydock: ${request.method} ${path.replace(/["\\]/g, '')} of Elasticsearch is not simulated","status":501}\n`,
-    );
+    const pretty = /(^|&)pretty(=true)?(&|$)/.test(query);
+    try {
+      const answered = yield* answer(cluster, parseRequest(method, target, body));
+      if (typeof answered.body === 'string') return { ...text(answered.body), status: answered.status };
+      return json(answered.status, `${formatJson(answered.body, pretty)}${pretty ? '\n' : ''}`);
+    } catch (error) {
+      if (!(error instanceof EsError)) throw error;
+      if (error.kind === 'no_handler') return text(error.message, 400);
+      return json(error.status, `${formatJson(error.body(), pretty)}${pretty ? '\n' : ''}`);
+    }
   }
 
   #banner(): string {
-    return `{\n  "name" : "${this.#name}",\n  "cluster_name" : "${this.#cluster}",\n  "cluster_uuid" : "${this.#uuid}",\n  "version" : {\n    "number" : "${VERSION}",\n    "build_hash" : "5376dca9f70f3abef96a77f4bb22720ace8240fd",\n    "build_timestamp" : "2017-07-18T12:17:44Z",\n    "build_snapshot" : false,\n    "lucene_version" : "5.5.4"\n  },\n  "tagline" : "You Know, for Search"\n}\n`;
-  }
-
-  #health(pretty: boolean): string {
-    const health = {
-      cluster_name: this.#cluster,
-      status: 'green',
-      timed_out: false,
-      number_of_nodes: 1,
-      number_of_data_nodes: 1,
-      active_primary_shards: 0,
-      active_shards: 0,
-      relocating_shards: 0,
-      initializing_shards: 0,
-      unassigned_shards: 0,
-      delayed_unassigned_shards: 0,
-      number_of_pending_tasks: 0,
-      number_of_in_flight_fetch: 0,
-      task_max_waiting_in_queue_millis: 0,
-      active_shards_percent_as_number: 100,
-    };
-    return pretty ? `${JSON.stringify(health, undefined, 2).replaceAll('":', '" :')}\n` : JSON.stringify(health);
-  }
-
-  #catHealth(): string {
-    const now = this.#sys.clock.epochMsOf(this.#sys.clock.now());
-    return `${String(Math.floor(now / 1000))} ${stampOf(now).time} ${this.#cluster} green 1 1 0 0 0 0 0 0 - 100.0% \n`;
+    return `{\n  "name" : "${this.#name}",\n  "cluster_name" : "${this.#clusterName}",\n  "cluster_uuid" : "${this.#uuid}",\n  "version" : {\n    "number" : "${VERSION}",\n    "build_hash" : "5376dca9f70f3abef96a77f4bb22720ace8240fd",\n    "build_timestamp" : "2017-07-18T12:17:44Z",\n    "build_snapshot" : false,\n    "lucene_version" : "5.5.4"\n  },\n  "tagline" : "You Know, for Search"\n}\n`;
   }
 
   /** A line of the start, and the time that the step behind it takes. */
@@ -174,8 +182,8 @@ function json(status: number, body: string): ServiceResponse {
   return { status, fields: [['Content-Type', 'application/json; charset=UTF-8']], body: encodeUtf8(body) };
 }
 
-function text(body: string): ServiceResponse {
-  return { status: 200, fields: [['Content-Type', 'text/plain; charset=UTF-8']], body: encodeUtf8(body) };
+function text(body: string, status = 200): ServiceResponse {
+  return { status, fields: [['Content-Type', 'text/plain; charset=UTF-8']], body: encodeUtf8(body) };
 }
 
 const firstNames = [

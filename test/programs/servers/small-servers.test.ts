@@ -5,7 +5,10 @@ test('elasticsearch introduces itself and ends as a Java machine does', t => {
   const { serve, show, machine } = networkedMachine();
   const java = serve('java org.elasticsearch.bootstrap.Elasticsearch -Des.node.name=Test');
   t.is(show('curl -s localhost:9200').split('\n').slice(0, 3).join('\n'), '{\n  "name" : "Test",\n  "cluster_name" : "elasticsearch",');
-  t.is(show('curl -s localhost:9200/x/_search'), '{"error":"drydock: GET /x/_search of Elasticsearch is not simulated","status":501}\n');
+  t.is(
+    show('curl -s localhost:9200/x/_close'),
+    '{"error":{"root_cause":[{"type":"not_simulated","reason":"drydock: /x/_close of Elasticsearch is not simulated"}],"type":"not_simulated","reason":"drydock: /x/_close of Elasticsearch is not simulated"},"status":501}',
+  );
   java.process.kill('SIGTERM');
   machine.advance(100);
   t.deepEqual(java.process.exit?.status, { kind: 'exited', code: 143 });
