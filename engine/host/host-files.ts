@@ -42,6 +42,7 @@ const extraPrograms = [
   'zip',
   'unzip',
   'systemctl',
+  'sysctl',
   'journalctl',
   'hostnamectl',
   'timedatectl',

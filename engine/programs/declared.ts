@@ -1,3 +1,4 @@
+import { sysctl } from './system/sysctl.js';
 import { unzip } from './archive/unzip.js';
 import { zip } from './archive/zip.js';
 import { findmnt } from './system/findmnt.js';
@@ -269,6 +270,7 @@ export const declared: readonly Program[] = [
   findmnt,
   zip,
   unzip,
+  sysctl,
   ...checksums,
   ...userPrograms,
 ];

@@ -152,6 +152,46 @@ const attacks: readonly Attack[] = [
     steps: 10_000,
     code: 127,
   },
+  { name: 'bc that multiplies without end', line: 'timeout 1 sh -c \'echo "while (1) i+=1" | bc\'', steps: 3_000_000, code: 124 },
+  { name: 'bc with a power of billions', line: "echo '9^9^9^9' | bc; echo '2^2147483647' | timeout 5 bc", steps: 500_000 },
+  { name: 'bc that calls itself without end', line: "printf 'define f(x) { return f(x+1) }\\nf(1)\\n' | bc", steps: 500_000 },
+  { name: 'bc in parentheses', line: 'head -c 20000 /dev/zero | tr "\\0" "(" | bc', steps: 500_000 },
+  { name: 'bc with a scale of millions', line: "echo 'scale=99999999; 1/3' | timeout 5 bc > /dev/null", steps: 500_000 },
+  { name: 'an arc tangent of many digits', line: 'timeout 1 sh -c \'echo "scale=5000; a(1)" | bc -l\'', steps: 4_000_000 },
+  { name: 'a calendar of many months', line: 'cal -A 999999999 1 1 | tail -1', steps: 500_000 },
+  { name: 'tsort of a loop', line: 'seq 2000 | sed "s/.*/a b b a/" | tsort', steps: 3_000_000 },
+  { name: 'csplit that repeats without end', line: 'mkdir s; cd s; seq 3 | csplit -q - 1 "{99999999}"; cd ..; rm -r s', steps: 500_000 },
+  { name: 'column of one long line', line: 'head -c 30000000 /dev/zero | tr "\\0" x | column | wc -c', steps: 4_000_000 },
+  {
+    name: 'an archive in itself',
+    line: 'echo a > a; zip -q z.zip a; for i in 1 2 3 4 5; do zip -q z.zip z.zip a; done; rm z.zip',
+    steps: 500_000,
+  },
+  { name: 'an archive with a way out', line: 'printf "PK\\5\\6........................" > b.zip; unzip b.zip; rm b.zip', steps: 100_000 },
+  {
+    name: 'coprocesses without end',
+    line: 'timeout -s KILL 1 bash -c "while :; do coproc yes; done" 2> /dev/null; sleep 1',
+    steps: 6_000_000,
+  },
+  {
+    name: 'lastpipe in a function that calls itself',
+    line: "bash -c 'shopt -s lastpipe; f() { echo | f; }; f' 2> /dev/null",
+    steps: 4_000_000,
+  },
+  {
+    name: 'a function listed in a function',
+    line: "bash -c 'f() { for i in $(seq 2000); do :; done; }; for i in $(seq 200); do declare -f f > /dev/null; done'",
+    steps: 2_000_000,
+  },
+  { name: 'sudo in sudo', line: 'sudo sudo sudo sudo sudo sudo sudo sudo id -u', steps: 100_000, code: 0 },
+  { name: 'roots in roots', line: "sudo chroot / chroot / chroot / sh -c 'cd ../../../..; pwd'", steps: 100_000, code: 0 },
+  { name: 'namespaces in namespaces', line: 'x=true; for i in $(seq 40); do x="unshare -m -u -p -f $x"; done; sudo $x', steps: 2_000_000 },
+  {
+    name: 'a password of a million letters',
+    line: '(echo -n bob:; head -c 1000000 /dev/zero | tr "\\0" a) | timeout 1 sudo chpasswd',
+    steps: 3_000_000,
+  },
+  { name: 'telnet to one that says nothing', line: 'nc -l 4444 & timeout 2 telnet localhost 4444 > /dev/null; kill %1', steps: 200_000 },
 ];
 
 /** Runs an attack and what others do afterwards, in an equally limited number of steps. */

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { LinePrinter } from './line-printer.js';
 import { MAX_DEPTH } from '../limits.js';
+import { digitsPerStep, escapes, limits, warranty } from './bc-texts.js';
 import { BcVariables } from './bc-variables.js';
 import type { Expression, FunctionDefinition, Statement } from './bc-syntax.js';
 import {
@@ -54,11 +55,6 @@ export class BcHalt extends Error {
 
 type Outcome = { readonly kind: 'next' | 'break' | 'continue' } | { readonly kind: 'return'; readonly value: Decimal };
 const next: Outcome = { kind: 'next' };
-
-const warranty = '\nThis is a calculator that Drydock simulates. There is no warranty, to the extent that the law permits.\n';
-const limits =
-  'BC_BASE_MAX     = 2147483647\nBC_DIM_MAX      = 16777215\nBC_SCALE_MAX    = 2147483647\nBC_STRING_MAX   = 2147483647\nMAX Exponent    = 9223372036854775807\nNumber of vars  = 32767\n';
-const escapes: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', q: '"', r: '\r', t: '\t', '\\': '\\' };
 
 /** Runs what the parser read. */
 export class BcMachine {
@@ -246,6 +242,7 @@ export class BcMachine {
 
   *#binary(operator: string, left: Decimal, right: Decimal, at: number): Task<Decimal> {
     const { scale } = this.#variables;
+    if (operator !== '+' && operator !== '-') yield* this.#work(digitsOf(left) + digitsOf(right));
     switch (operator) {
       case '+':
         return sum(left, right);
@@ -275,6 +272,11 @@ export class BcMachine {
     return power(base, whole, this.#variables.scale);
   }
 
+  /** Long numbers are more work than short ones. */
+  *#work(digits: number): Task<void> {
+    for (let left = digits; left >= 0; left -= digitsPerStep) yield* this.#console.tick();
+  }
+
   *#call({ name, args, at }: Expression & { readonly kind: 'call' }): Task<Decimal> {
     const definition = this.#functions.get(name);
     if (!definition) {
@@ -284,7 +286,7 @@ export class BcMachine {
       for (const arg of args) given.push(yield* this.#value(arg));
       const wanted = name === 'j' ? 2 : 1;
       if (given.length !== wanted) throw new BcRuntimeError('Parameter number mismatch', at + Math.min(given.length, wanted) + 1);
-      return yield* known(given, this.#variables.scale, () => this.#console.tick());
+      return yield* known(given, this.#variables.scale, () => this.#work(this.#variables.scale));
     }
     if (++this.#depth > MAX_DEPTH) throw new BcRuntimeError(`drydock: more than ${String(MAX_DEPTH)} nested calls are not simulated`, at);
     yield* this.#enter(definition, args, at);
@@ -317,6 +319,13 @@ export class BcMachine {
     for (const local of locals) this.#variables.bind(local, local.kind === 'value' ? zero : '');
   }
 }
+
+/** About how many digits a number has; those of short ones do not matter. */
+function digitsOf({ digits }: Decimal): number {
+  return digits < LONG && digits > -LONG ? 0 : digits.toString(32).length * 1.5;
+}
+
+const LONG = 10n ** 100n;
 
 const comparisons: Readonly<Record<string, (sign: number) => boolean>> = {
   '==': sign => sign === 0,

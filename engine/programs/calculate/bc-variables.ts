@@ -1,7 +1,7 @@
 import type { Parameter } from './bc-syntax.js';
 import { ofNumber, rescaled, zero, type Decimal } from './decimal.js';
 
-const MAX_SCALE = 100_000;
+const MAX_SCALE = 2_147_483_647;
 const MAX_ELEMENTS = 1_000_000;
 
 /**

@@ -13,7 +13,7 @@ export class TooManyDigits extends Error {
   }
 }
 
-const MAX_DIGITS = 100_000;
+const MAX_DIGITS = 40_000;
 
 export const zero: Decimal = { digits: 0n, scale: 0 };
 export const one: Decimal = { digits: 1n, scale: 0 };

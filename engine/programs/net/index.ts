@@ -12,6 +12,7 @@ import { ifconfig } from './ifconfig.js';
 import { nslookup } from './nslookup.js';
 import { ping } from './ping.js';
 import { ss } from './ss.js';
+import { telnet } from './telnet.js';
 import { busyboxWget } from './wget-busybox.js';
 import { gnuWget } from './wget.js';
 
@@ -28,6 +29,7 @@ export const netDeclared: readonly Program[] = [
   ping,
   route,
   ss,
+  telnet,
   busyboxWget,
   gnuWget,
 ];

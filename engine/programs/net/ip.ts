@@ -78,7 +78,8 @@ const objects: readonly { readonly name: string; readonly run: (tool: IpTool, wo
   { name: 'link', run: showLinks },
   { name: 'route', run: showRoutes },
   { name: 'neighbour', run: showNeighbours },
-  ...['rule', 'tunnel', 'maddress', 'monitor', 'netns', 'tuntap', 'vrf', 'xfrm'].map(name => ({ name, run: refuseObject(name) })),
+  { name: 'rule', run: showRules },
+  ...['tunnel', 'maddress', 'monitor', 'netns', 'tuntap', 'vrf', 'xfrm'].map(name => ({ name, run: refuseObject(name) })),
 ];
 
 function* printed(tool: IpTool, text: string): Task<number> {
@@ -256,6 +257,13 @@ function statistics({ rxBytes, rxPackets, txBytes, txPackets }: NetInterface): s
   const row = (bytes: number, packets: number): string =>
     `    ${String(bytes).padStart(9)} ${String(packets).padStart(8)} ${['0', '0', '0', '0'].map(zero => zero.padStart(7)).join(' ')} \n`;
   return `    RX:  bytes packets errors dropped  missed   mcast           \n${row(rxBytes, rxPackets)}    TX:  bytes packets errors dropped carrier collsns           \n${row(txBytes, txPackets)}`;
+}
+
+/** The three rules that every machine begins with; nobody adds any. */
+function showRules(tool: IpTool, words: readonly string[]): string {
+  const [verb = 'show'] = words;
+  if (!['show', 'list', 'ls', 'sh', 'lst'].includes(verb)) refuseChange(tool, 'rule', verb);
+  return '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n';
 }
 
 /** Nobody keeps an ARP table here, so there are never any entries. */
