@@ -1,7 +1,7 @@
 /** `functools`, as far as it needs no TypeScript. */
 export const functools = `"""Tools for working with functions and callable objects."""
 
-__all__ = ['reduce', 'partial', 'wraps', 'update_wrapper', 'lru_cache', 'cache', 'cmp_to_key', 'cached_property']
+__all__ = ['reduce', 'partial', 'wraps', 'update_wrapper', 'lru_cache', 'cache', 'cmp_to_key', 'cached_property', 'total_ordering', 'singledispatch', 'partialmethod']
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
 WRAPPER_UPDATES = ('__dict__',)
@@ -145,4 +145,81 @@ class cached_property:
         value = self.func(instance)
         instance.__dict__[self.attrname] = value
         return value
+
+
+def total_ordering(cls):
+    own = [name for name in ('__lt__', '__gt__', '__le__', '__ge__') if getattr(cls, name, None) is not getattr(object, name, None)]
+    if not own:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    root = own[0]
+
+    def less(self, other):
+        answer = getattr(type(self), root)(self, other)
+        if answer is NotImplemented:
+            return answer
+        if root == '__lt__':
+            return answer
+        if root == '__ge__':
+            return not answer
+        return (not answer and self != other) if root == '__gt__' else (answer and self != other)
+
+    def derived(name, make):
+        def compare(self, other):
+            below = less(self, other)
+            return below if below is NotImplemented else make(self, other, below)
+
+        compare.__name__ = name
+        if name not in own:
+            setattr(cls, name, compare)
+
+    derived('__lt__', lambda self, other, below: below)
+    derived('__le__', lambda self, other, below: below or self == other)
+    derived('__gt__', lambda self, other, below: not below and self != other)
+    derived('__ge__', lambda self, other, below: not below)
+    return cls
+
+
+def singledispatch(function):
+    known = {object: function}
+
+    def dispatch(cls):
+        for each in cls.__mro__:
+            if each in known:
+                return known[each]
+        for each in reversed(known):
+            if issubclass(cls, each):
+                return known[each]
+        return function
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda found: register(cls, found)
+            hints = [each for name, each in getattr(cls, '__annotations__', {}).items() if name != 'return']
+            if not hints:
+                raise TypeError(
+                    f'Invalid first argument to {chr(96)}register(){chr(96)}: {cls!r}. '
+                    f'Use either {chr(96)}@register(some_class){chr(96)} or plain {chr(96)}@register{chr(96)} on an annotated function.'
+                )
+            func, cls = cls, hints[0]
+        known[cls] = func
+        return func
+
+    def wrapper(*args, **keywords):
+        if not args:
+            raise TypeError(f'{function.__name__} requires at least 1 positional argument')
+        return dispatch(type(args[0]))(*args, **keywords)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = known
+    return update_wrapper(wrapper, function)
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __get__(self, instance, cls=None):
+        return partial(self.func.__get__(instance, cls), *self.args, **self.keywords)
 `;

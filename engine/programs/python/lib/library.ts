@@ -1,6 +1,7 @@
 import { abc } from './abc.js';
 import { bisect } from './bisect.js';
 import { collections } from './collections.js';
+import { collectionsCore } from './collections-core.js';
 import { contextlib } from './contextlib.js';
 import { copy } from './copy.js';
 import { functools } from './functools.js';
@@ -8,6 +9,9 @@ import { heapq } from './heapq.js';
 import { itertools } from './itertools.js';
 import { operator } from './operator.js';
 import { string } from './string.js';
+import { types } from './types.js';
+import { enumeration } from './enum.js';
+import { dataclasses } from './dataclasses.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -18,6 +22,7 @@ const module = (text: string): LibrarySource => ({ text, isPackage: false });
 
 /** Modules of the standard library that are written in Python, by full name. They look as if they lay in /usr/local/lib/python3.12. */
 const sources: ReadonlyMap<string, LibrarySource> = new Map([
+  ['_collections', module(collectionsCore)],
   ['abc', module(abc)],
   ['bisect', module(bisect)],
   ['collections', module(collections)],
@@ -28,6 +33,9 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['itertools', module(itertools)],
   ['operator', module(operator)],
   ['string', module(string)],
+  ['types', module(types)],
+  ['enum', module(enumeration)],
+  ['dataclasses', module(dataclasses)],
 ]);
 
 export function moduleSource(name: string): LibrarySource | undefined {
