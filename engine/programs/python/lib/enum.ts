@@ -340,7 +340,7 @@ class Flag(Enum):
     __hash__ = Enum.__hash__
 
 
-class IntFlag(int, Flag):
+class IntFlag(int, ReprEnum, Flag):
     __str__ = int.__repr__
     __format__ = int.__format__
     __or__, __and__, __xor__, __invert__ = Flag.__or__, Flag.__and__, Flag.__xor__, Flag.__invert__

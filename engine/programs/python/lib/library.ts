@@ -12,6 +12,9 @@ import { string } from './string.js';
 import { types } from './types.js';
 import { enumeration } from './enum.js';
 import { dataclasses } from './dataclasses.js';
+import { io } from './io.js';
+import { json, jsonDecoder, jsonEncoder } from './json.js';
+import { typing } from './typing.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -19,6 +22,7 @@ interface LibrarySource {
 }
 
 const module = (text: string): LibrarySource => ({ text, isPackage: false });
+const folder = (text: string): LibrarySource => ({ text, isPackage: true });
 
 /** Modules of the standard library that are written in Python, by full name. They look as if they lay in /usr/local/lib/python3.12. */
 const sources: ReadonlyMap<string, LibrarySource> = new Map([
@@ -36,6 +40,11 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['types', module(types)],
   ['enum', module(enumeration)],
   ['dataclasses', module(dataclasses)],
+  ['io', module(io)],
+  ['json', folder(json)],
+  ['json.decoder', module(jsonDecoder)],
+  ['json.encoder', module(jsonEncoder)],
+  ['typing', module(typing)],
 ]);
 
 export function moduleSource(name: string): LibrarySource | undefined {
