@@ -9,6 +9,7 @@ export const aside = {
   'build/engine/programs/node/quickjs/wasm-suspendable-text.js': ['suspendableWasmText'],
   'build/engine/programs/servers/mongo/shell/lib/index.js': ['shellModule'],
   'build/engine/programs/node/library.js': ['sourceOf'],
+  'build/engine/programs/npm/catalogue.js': ['catalogue', 'manifestOf'],
   // The names of all characters of HTML, for the few lessons that write one.
   'node_modules/entities/dist/index.js': ['decodeHTMLStrict'],
 };

@@ -1,3 +1,4 @@
+import { axiosSource } from './packages/axios.js';
 import { expressSource, mimeSource } from './packages/express.js';
 import {
   bodyParserSource,
@@ -8,6 +9,22 @@ import {
   nodemonSource,
   uuidSource,
 } from './packages/small.js';
+import { lodashSource } from './packages/lodash.js';
+import { mysqlPromiseSource, mysqlSource } from './packages/mysql.js';
+import { mysqlProtocolSource } from './packages/mysql-protocol.js';
+import { ioredisSource, redisProtocolSource, redisSource } from './packages/redis.js';
+import {
+  chalkSource,
+  cookieParserSource,
+  debugSource,
+  minimistSource,
+  mkdirpCommandSource,
+  mkdirpSource,
+  msSource,
+  rimrafCommandSource,
+  rimrafSource,
+  waitPortSource,
+} from './packages/tools.js';
 
 /** A package of the pretend registry. Names are those that courses use; what is in them was written for Drydock. */
 export interface RegistryPackage {
@@ -31,7 +48,52 @@ const simple = (name: string, version: string, description: string, source: stri
   files: { 'index.js': source },
 });
 
-export const catalogue: readonly RegistryPackage[] = [
+/** Clients of databases, and tools. */
+const clients: readonly RegistryPackage[] = [
+  {
+    ...simple('mysql2', '3.11.5', 'A client of MySQL', mysqlSource),
+    older: ['2.3.3', '3.2.0', '3.6.1', '3.9.1'],
+    files: { 'index.js': mysqlSource, 'protocol.js': mysqlProtocolSource, 'promise.js': mysqlPromiseSource },
+  },
+  {
+    ...simple('mysql', '2.18.1', 'A client of MySQL', mysqlSource),
+    files: { 'index.js': mysqlSource, 'protocol.js': mysqlProtocolSource },
+  },
+  {
+    ...simple('redis', '4.7.0', 'A client of Redis', redisSource),
+    older: ['4.0.0', '4.6.0'],
+    files: { 'index.js': redisSource, 'protocol.js': redisProtocolSource },
+  },
+  {
+    ...simple('ioredis', '5.4.1', 'A client of Redis', ioredisSource),
+    files: { 'index.js': ioredisSource, 'protocol.js': redisProtocolSource },
+  },
+  { ...simple('axios', '1.7.9', 'Requests over HTTP', axiosSource), older: ['0.27.2', '1.6.0'] },
+];
+
+const tools: readonly RegistryPackage[] = [
+  { ...simple('chalk', '4.1.2', 'Colours for terminals', chalkSource), older: ['3.0.0'] },
+  { ...simple('cookie-parser', '1.4.7', 'Reads cookies of requests', cookieParserSource), older: ['1.4.6'] },
+  { ...simple('debug', '4.4.0', 'Prints what is asked for in DEBUG', debugSource), older: ['4.3.4'], dependencies: { ms: '^2.1.3' } },
+  simple('lodash', '4.17.21', 'Functions for lists, objects and texts', lodashSource),
+  simple('minimist', '1.2.8', 'Reads command lines', minimistSource),
+  {
+    ...simple('mkdirp', '1.0.4', 'Makes folders', mkdirpSource),
+    bin: { mkdirp: 'bin/cmd.js' },
+    files: { 'index.js': mkdirpSource, 'bin/cmd.js': mkdirpCommandSource },
+  },
+  { ...simple('ms', '2.1.3', 'Durations as texts', msSource), older: ['2.0.0', '2.1.2'] },
+  {
+    ...simple('rimraf', '3.0.2', 'Removes folders', rimrafSource),
+    bin: { rimraf: 'bin.js' },
+    files: { 'index.js': rimrafSource, 'bin.js': rimrafCommandSource.replace('../index.js', './index.js') },
+  },
+  { ...simple('wait-port', '1.1.0', 'Waits until a port answers', waitPortSource), older: ['0.2.9', '0.2.14', '1.0.4'] },
+];
+
+const all: readonly RegistryPackage[] = [
+  ...clients,
+  ...tools,
   simple('body-parser', '1.20.3', 'Reads the bodies of requests', bodyParserSource),
   simple('cors', '2.8.5', 'Headers for requests from other sites', corsSource),
   {
@@ -41,6 +103,7 @@ export const catalogue: readonly RegistryPackage[] = [
   {
     name: 'express',
     version: '4.21.2',
+    older: ['4.16.4', '4.17.1', '4.17.3', '4.18.1', '4.18.2', '4.19.2', '4.20.0'],
     description: 'A small web framework',
     dependencies: { 'body-parser': '1.20.3' },
     files: { 'index.js': expressSource, 'mime.js': mimeSource },
@@ -49,13 +112,19 @@ export const catalogue: readonly RegistryPackage[] = [
   {
     name: 'nodemon',
     version: '2.0.22',
+    older: ['2.0.13', '2.0.20'],
     description: 'Starts a program again when its files change',
     dependencies: {},
     bin: { nodemon: 'bin/nodemon.js' },
     files: { 'bin/nodemon.js': nodemonSource },
   },
-  simple('uuid', '9.0.1', 'Makes UUIDs', uuidSource),
+  { ...simple('uuid', '9.0.1', 'Makes UUIDs', uuidSource), older: ['3.3.3', '8.3.2', '9.0.0'] },
 ];
+
+/** What the registry has. */
+export function catalogue(): readonly RegistryPackage[] {
+  return all;
+}
 
 /** The package.json that a package brings. */
 export function manifestOf({ name, description, dependencies, bin, main }: RegistryPackage, version: string): Record<string, unknown> {

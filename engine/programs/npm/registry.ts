@@ -21,7 +21,7 @@ const tarballs = new Map<string, Uint8Array>();
 export function answerRegistry(path: string): RegistryAnswer {
   const name = decodeURIComponent(path.slice(1));
   const tarball = /^((?:@[^/]+\/)?[^/]+)\/-\/[^/]+-(\d[^/]*)\.tgz$/.exec(name);
-  const found = catalogue.find(item => item.name === (tarball?.[1] ?? name));
+  const found = catalogue().find(item => item.name === (tarball?.[1] ?? name));
   const version = tarball?.[2];
   if (!found || (version !== undefined && !versionsOf(found).includes(version))) return json(404, { error: 'Not found' });
   if (version !== undefined) return { status: 200, type: 'application/octet-stream', body: tarballOf(found, version) };
