@@ -77,7 +77,9 @@ export function takeShared(inMain, wanted) {
 
 /** The name of the script of a module that is kept out of the main one. */
 export function asideName(file) {
-  return `aside-${path.basename(file, '.js')}.cjs`;
+  const name = path.basename(file, '.js');
+  // An index is called after the folder that its own is in: there are several.
+  return `aside-${name === 'index' ? path.basename(path.dirname(path.dirname(file))) : name}.cjs`;
 }
 
 function keepScriptsOutside(bundle) {
