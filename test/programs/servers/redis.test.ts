@@ -79,3 +79,60 @@ test('monitor shows what other clients say', t => {
   show(['redis-cli', 'set', 'a', 'two words']);
   t.is(watcher.stdout().replace(/\d+\.\d{6} \[0 127\.0\.0\.1:\d+\]/, 'TIME'), 'OK\nTIME "set" "a" "two words"\n');
 });
+
+test('more of strings, lists, sets and sorted sets', t => {
+  const { serve, show } = networkedMachine();
+  serve('redis-server --dir /tmp');
+  const cli = (line: string): string => show(['redis-cli', '--no-raw', ...line.split(' ')]).trimEnd();
+  const told: readonly (readonly [string, string])[] = [
+    ['set s Hello', 'OK'],
+    ['getrange s 1 -2', '"ell"'],
+    ['setrange s 6 x', '(integer) 7'],
+    ['getbit s 1', '(integer) 1'],
+    ['getex s EX 10', '"Hello\\x00x"'],
+    ['ttl s', '(integer) 10'],
+    ['object encoding s', '"embstr"'],
+    ['rpush l a b c b', '(integer) 4'],
+    ['lset l 1 B', 'OK'],
+    ['linsert l before c x', '(integer) 5'],
+    ['lpos l b', '(integer) 4'],
+    ['lrem l 0 b', '(integer) 1'],
+    ['ltrim l 1 -1', 'OK'],
+    ['rpoplpush l l2', '"c"'],
+    ['lrange l 0 -1', '1) "B"\n2) "x"'],
+    ['lset none 0 x', '(error) ERR no such key'],
+    ['lset l 9 x', '(error) ERR index out of range'],
+    ['sadd a 1 2 3', '(integer) 3'],
+    ['sadd b 2 3 4', '(integer) 3'],
+    ['sinter a b', '1) "2"\n2) "3"'],
+    ['sunionstore c a b', '(integer) 4'],
+    ['sdiff a b', '1) "1"'],
+    ['smove a b 1', '(integer) 1'],
+    ['smismember a 1 2', '1) (integer) 0\n2) (integer) 1'],
+    ['object encoding a', '"intset"'],
+    ['zadd z 10 kim 20 lee 30 park', '(integer) 3'],
+    ['zrevrange z 0 1 WITHSCORES', '1) "park"\n2) "30"\n3) "lee"\n4) "20"'],
+    ['zrangebyscore z (10 +inf', '1) "lee"\n2) "park"'],
+    ['zrank z lee', '(integer) 1'],
+    ['zrevrank z lee', '(integer) 1'],
+    ['zcount z 10 20', '(integer) 2'],
+    ['zcount z x 20', '(error) ERR min or max is not a float'],
+    ['zpopmax z', '1) "park"\n2) "30"'],
+    ['zremrangebyscore z 0 15', '(integer) 1'],
+    ['blpop l 1', '1) "l"\n2) "B"'],
+    ['blpop none 1', '(nil)'],
+    ['blpop none x', '(error) ERR timeout is not a float or out of range'],
+  ];
+  for (const [line, answer] of told) t.is(cli(line), answer, line);
+});
+
+test('BLPOP waits for a push', t => {
+  const { serve, show, machine } = networkedMachine();
+  serve('redis-server --dir /tmp');
+  const waiting = serve('redis-cli blpop jobs 0');
+  machine.advance(60_000);
+  t.is(waiting.process.exit, undefined);
+  t.is(show('redis-cli rpush jobs one'), '1\n');
+  machine.advance(100);
+  t.deepEqual(waiting.process.exit?.status, { kind: 'exited', code: 0 });
+});

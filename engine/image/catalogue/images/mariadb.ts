@@ -2,6 +2,7 @@ import { debianGroup, debianPasswd } from '../roots/debian-etc.js';
 import { cmd, copy, entrypoint, env, expose, label, run, volume, type ImageSource } from '../source.js';
 import { directories, directory, filledTo, program, script, symlink, text, type Files } from '../tree.js';
 import { jammy } from './bases.js';
+import { mariadbEntrypoint, mariadbHealthcheck } from './mysql-script.js';
 
 const VERSION = '1:11.3.2+maria~ubu2204';
 const owner = { uid: 999, gid: 999 };
@@ -16,7 +17,7 @@ function server(): Files {
       ...directories('/docker-entrypoint-initdb.d /etc/mysql/conf.d /etc/mysql/mariadb.conf.d'),
       '/etc/mysql/my.cnf': symlink('/etc/alternatives/my.cnf'),
       '/etc/mysql/mariadb.cnf': text(
-        '[client-server]\nsocket = /run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/conf.d/\n!includedir /etc/mysql/mariadb.conf.d/\n',
+        '[mysqld]\nuser=mysql\nskip-name-resolve\n\n[client-server]\nsocket = /run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/conf.d/\n!includedir /etc/mysql/mariadb.conf.d/\n',
       ),
       '/etc/alternatives/my.cnf': symlink('/etc/mysql/mariadb.cnf'),
       '/run/mysqld': directory({ mode: 0o1777, ...owner }),
@@ -30,37 +31,6 @@ function server(): Files {
     },
   );
 }
-
-/** An option means the server, which does not run as root and wants to know of a password. */
-const entrypointScript = `#!/bin/bash
-# An option means mariadbd, which runs as the user mysql and wants to be told of a password.
-set -e
-
-case $1 in
-	-*) set -- mariadbd "$@" ;;
-esac
-
-# Whoever only asks for help or the version needs no database.
-for word in "$@"; do
-	case $word in
-		-'?' | --help | --print-defaults | -V | --version) exec "$@" ;;
-	esac
-done
-
-if [ "$1" = mariadbd ]; then
-	if [ "$(id -u)" = 0 ]; then
-		chown -R mysql /var/lib/mysql
-		exec gosu mysql "$0" "$@"
-	fi
-	if [ ! -d /var/lib/mysql/mysql ] && [ -z "$MARIADB_ROOT_PASSWORD$MYSQL_ROOT_PASSWORD$MARIADB_ALLOW_EMPTY_ROOT_PASSWORD$MARIADB_RANDOM_ROOT_PASSWORD" ]; then
-		echo "$(date +%FT%T%:z) [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified" >&2
-		echo '	You need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD and MARIADB_RANDOM_ROOT_PASSWORD' >&2
-		exit 1
-	fi
-fi
-
-exec "$@"
-`;
 
 export const mariadb: ImageSource = {
   names: ['mariadb:latest', 'mariadb:11', 'mariadb:11.3', 'mariadb:11.3.2', 'mariadb:11-jammy'],
@@ -82,7 +52,8 @@ export const mariadb: ImageSource = {
     copy('dir', '/usr/', server, { packedBytes: 92_410_733 }),
     volume('/var/lib/mysql'),
     copy('file', '/usr/local/bin/', () => ({
-      '/usr/local/bin/docker-entrypoint.sh': script(entrypointScript),
+      '/usr/local/bin/docker-entrypoint.sh': script(mariadbEntrypoint),
+      '/usr/local/bin/healthcheck.sh': script(mariadbHealthcheck),
       '/usr/local/bin/gosu': program('gosu', 2_404_352),
     })),
     entrypoint('docker-entrypoint.sh'),

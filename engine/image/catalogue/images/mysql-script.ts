@@ -2,7 +2,7 @@
  * Makes the database when there is none: checks that a root password was chosen, lets mysqld write its data directory,
  * sets passwords and databases, runs what lies in /docker-entrypoint-initdb.d.
  */
-export const mysqlEntrypoint = `#!/bin/bash
+const script = `#!/bin/bash
 # Makes a database in an empty data directory, then becomes the server.
 set -eo pipefail
 
@@ -144,4 +144,46 @@ if [ "$1" = mysqld ]; then
 fi
 
 exec "$@"
+`;
+
+export const mysqlEntrypoint = script;
+
+/** MariaDB's has the same steps for its own server. Its variables may be called MARIADB_… too. */
+export const mariadbEntrypoint = script
+  .replaceAll('mysqld', 'mariadbd')
+  .replaceAll('$data-files/init.sql', '/tmp/mariadb-init.sql')
+  .replaceAll('MySQL Server \${MYSQL_VERSION}', 'MariaDB Server \${MARIADB_VERSION}')
+  .replaceAll('MySQL init', 'MariaDB init')
+  .replace(
+    '# file_env NAME:',
+    `for name in ROOT_PASSWORD ROOT_HOST DATABASE USER PASSWORD ROOT_PASSWORD_FILE DATABASE_FILE USER_FILE PASSWORD_FILE; do
+	given=MARIADB_$name
+	[ -z "\${!given}" ] || export "MYSQL_$name=\${!given}"
+done
+[ -z "$MARIADB_ALLOW_EMPTY_ROOT_PASSWORD" ] || export MYSQL_ALLOW_EMPTY_PASSWORD=$MARIADB_ALLOW_EMPTY_ROOT_PASSWORD
+[ -z "$MARIADB_RANDOM_ROOT_PASSWORD" ] || export MYSQL_RANDOM_ROOT_PASSWORD=$MARIADB_RANDOM_ROOT_PASSWORD
+
+# file_env NAME:`,
+  )
+  .replace(
+    `You need to specify one of the following as an environment variable:
+    - MYSQL_ROOT_PASSWORD
+    - MYSQL_ALLOW_EMPTY_PASSWORD
+    - MYSQL_RANDOM_ROOT_PASSWORD`,
+    'You need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD and MARIADB_RANDOM_ROOT_PASSWORD',
+  );
+
+/** MariaDB's healthcheck.sh, for its two common tests. */
+export const mariadbHealthcheck = `#!/bin/bash
+# Succeeds when the server answers; --connect and --innodb_initialized ask nothing more here.
+for word in "$@"; do
+	case $word in
+		--connect | --innodb_initialized | --su-mysql | --su=* | --no-defaults) ;;
+		*)
+			echo "drydock: healthcheck.sh $word is not simulated" >&2
+			exit 1
+			;;
+	esac
+done
+exec mariadb-admin ping --silent > /dev/null 2>&1
 `;

@@ -58,7 +58,7 @@ const withValue: readonly string[] = [
 export function* readClientOptions(sys: Sys, program: string, words: readonly string[]): Task<ClientOptions | string> {
   const values = new Map<string, string>();
   for (const path of ['/etc/my.cnf', '/etc/mysql/my.cnf', `${sys.env.get('HOME') ?? ''}/.my.cnf`]) {
-    for (const [name, value] of yield* readOptionFile(sys, path, ['client', program])) values.set(name, value);
+    for (const [name, value] of yield* readOptionFile(sys, path, ['client', 'client-server', program])) values.set(name, value);
   }
   const flags = new Set<string>();
   const rest: string[] = [];

@@ -66,6 +66,7 @@ class Shell {
   readonly #connection: ClientConnection;
   readonly #tables: boolean;
   readonly #names: boolean;
+  #database: string;
 
   constructor(sys: Sys, options: ClientOptions, connection: ClientConnection) {
     this.#sys = sys;
@@ -73,6 +74,7 @@ class Shell {
     this.#connection = connection;
     const interactive = sys.isTerminal(1) && !options.flags.has('batch') && !options.flags.has('silent');
     this.#tables = options.flags.has('table') || interactive;
+    this.#database = options.words[0] ?? options.target.database;
     this.#names = !options.flags.has('skip-column-names');
   }
 
@@ -118,12 +120,12 @@ class Shell {
   *interact(): Task<number> {
     const { version, id } = this.#connection;
     yield* this.#print(
-      `Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is ${String(id)}\nServer version: ${version} ${editionOf(version)}\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
+      `Welcome to the ${this.#name} monitor.  Commands end with ; or \\g.\nYour ${this.#name} connection id is ${String(id)}\nServer version: ${version.replace(/^5\.5\.5-/, '')} ${editionOf(version)}\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
     );
     const lines = new LineReader(this.#sys, 0);
     let pending = '';
     for (;;) {
-      yield* this.#print(pending === '' ? 'mysql> ' : '    -> ');
+      yield* this.#print(pending === '' ? this.#prompt : '    -> '.padStart(this.#prompt.length));
       const line = yield* lines.next();
       if (line === undefined) break;
       if (pending === '') {
@@ -141,6 +143,15 @@ class Shell {
     }
     yield* this.#print('Bye\n');
     return 0;
+  }
+
+  get #name(): 'MySQL' | 'MariaDB' {
+    return this.#connection.version.includes('MariaDB') ? 'MariaDB' : 'MySQL';
+  }
+
+  /** MariaDB's shows the database. */
+  get #prompt(): string {
+    return this.#name === 'MySQL' ? 'mysql> ' : `MariaDB [${this.#database === '' ? '(none)' : this.#database}]> `;
   }
 
   /** Commands of the client itself: their status, or that there is none here. `line` is where a script has it. */
@@ -205,17 +216,18 @@ class Shell {
       return yield* say(this.#sys, 2, `ERROR ${String(number)} (${state})${talks ? '' : ` at line ${String(line)}`}: ${message}\n`, 1);
     }
     if (answer.kind === 'ok') {
+      this.#database = /^use\s+`?([^`\s;]+)/i.exec(sql)?.[1] ?? this.#database;
       if (!talks) return 0;
       if (/^use\s/i.test(sql)) yield* this.#print('Database changed\n');
       else
         yield* this.#print(
-          `Query OK, ${String(answer.affected)} row${answer.affected === 1 ? '' : 's'} affected${seconds}\n${answer.info === '' ? '' : `${answer.info}\n`}\n`,
+          `Query OK, ${String(answer.affected)} row${answer.affected === 1 ? '' : 's'} affected${warned(answer.warnings)}${seconds}\n${answer.info === '' ? '' : `${answer.info}\n`}\n`,
         );
       return 0;
     }
     const { result } = answer;
     if (result.rows.length === 0) {
-      if (talks) yield* this.#print(`Empty set${seconds}\n\n`);
+      if (talks) yield* this.#print(`Empty set${warned(result.warnings)}${seconds}\n\n`);
       return 0;
     }
     const text = vertical
@@ -224,13 +236,21 @@ class Shell {
         ? formatTable(result, this.#names)
         : formatBatch(result, this.#names, this.#options.flags.has('raw'));
     yield* this.#print(text);
-    if (talks) yield* this.#print(`${String(result.rows.length)} row${result.rows.length === 1 ? '' : 's'} in set${seconds}\n\n`);
+    if (talks)
+      yield* this.#print(
+        `${String(result.rows.length)} row${result.rows.length === 1 ? '' : 's'} in set${warned(result.warnings)}${seconds}\n\n`,
+      );
     return 0;
   }
 
   *#print(text: string): Task<void> {
     yield* say(this.#sys, 1, text, 0);
   }
+}
+
+/** `, 1 warning` */
+function warned(count: number): string {
+  return count === 0 ? '' : `, ${String(count)} warning${count === 1 ? '' : 's'}`;
 }
 
 /** A line with \G or \g at its end also ends its statement. */

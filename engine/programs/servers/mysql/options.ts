@@ -31,7 +31,8 @@ const harmless =
 export function* readServerOptions(sys: Sys, words: readonly string[]): Task<ServerOptions | string> {
   const values = new Map<string, string>();
   for (const path of OPTION_FILES)
-    for (const [name, value] of yield* readOptionFile(sys, path, ['mysqld', 'server'])) values.set(name, value);
+    for (const [name, value] of yield* readOptionFile(sys, path, ['mysqld', 'server', 'mariadb', 'mariadbd', 'client-server']))
+      values.set(name, value);
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     const short = ({ '-u': 'user', '-P': 'port', '-h': 'datadir', '-V': 'version', '-?': 'help' } as const)[word.slice(0, 2)];

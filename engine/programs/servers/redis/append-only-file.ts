@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import { readFile, readText } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
-import { dataCommands } from './commands.js';
+import { findCommand } from './command-table.js';
 import { decodeSnapshot, encodeSnapshot } from './rdb.js';
 import { encodeCommand, readCommand } from './resp.js';
 import type { Database } from './store.js';
@@ -109,7 +109,7 @@ export class AppendOnlyFile {
         const word = name.toLowerCase();
         if (word === 'select') database = this.#databases[Number(args[0])];
         else if (word === 'flushall') for (const each of this.#databases) each.clear();
-        else if (database) dataCommands.get(word)?.run(database, args);
+        else if (database) findCommand(word)?.run(database, args);
       }
     } catch (error) {
       // A server that was killed while it wrote leaves half a command: what comes before it counts.

@@ -3,7 +3,10 @@ import { isLoopback, unmapIpv4 } from '../../../net/ip.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import { matchesGlob } from '../glob.js';
-import { dataCommands, fitsArity } from './commands.js';
+import { blockingMove, blockingPop } from './blocking.js';
+import { findCommand } from './command-table.js';
+import { fitsArity } from './commands.js';
+import type { WaitQueue } from '../../../core/wait-queue.js';
 import { infoText } from './info.js';
 import { array, bulk, bulks, encodeReply, failure, integer, OK, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
@@ -12,6 +15,8 @@ export type Settings = Map<string, string>;
 
 /** What a client needs of the server. */
 export interface RedisServer {
+  /** Told after every command that has changed something. */
+  readonly written: WaitQueue;
   readonly sys: Sys;
   readonly settings: Settings;
   readonly databases: readonly Database[];
@@ -62,7 +67,7 @@ export class Client {
     }
     const special = serverCommands.get(name);
     if (special) return yield* special(this, args);
-    const rule = dataCommands.get(name);
+    const rule = findCommand(name);
     if (!rule) {
       const shown = args
         .map(arg => `'${arg}'`)
@@ -275,6 +280,9 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
       return OK;
     }),
   ],
+  ['blpop', blockingPop('LPOP')],
+  ['brpop', blockingPop('RPOP')],
+  ['blmove', blockingMove],
   ['publish', publish],
   ['subscribe', subscribe],
   [

@@ -1,6 +1,7 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
+import { WaitQueue } from '../../../core/wait-queue.js';
 import { unmapIpv4 } from '../../../net/ip.js';
 import type { Signal } from '../../../process/signals.js';
 import type { Fd, Main, Sys } from '../../../process/sys.js';
@@ -38,6 +39,7 @@ class Server implements RedisServer {
   readonly databases: readonly Database[];
   readonly clients = new Set<Client>();
   readonly startedAt: number;
+  readonly written = new WaitQueue();
   commands = 0;
   connections = 0;
   #dirty = 0;
@@ -100,6 +102,7 @@ class Server implements RedisServer {
   /** Counts a command that has changed something, and keeps it in the append-only file. */
   *changed(client: Client, words: readonly string[]): Task<void> {
     this.#dirty++;
+    this.written.notify();
     const expired = this.#expired.splice(0);
     if (!this.#appended) return;
     for (const [database, key] of expired) yield* this.#appended.append(database, ['DEL', key]);
