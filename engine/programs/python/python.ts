@@ -8,20 +8,20 @@ import { RESIDENT_BYTES } from './limits.js';
 import { nativeModules } from './modules/index.js';
 import { parseCommandLine, type CommandLine } from './options.js';
 import { runMain } from './run-main.js';
-import { imageVersion } from './versions.js';
+import { versionOf } from './versions.js';
 import { Thread } from './vm/thread.js';
-import { Vm, type Options } from './vm/vm.js';
+import { Vm, type Options, type Version } from './vm/vm.js';
 
 /** `python3`: runs a file, -c, -m, standard input, or a prompt. */
 export const python: Main = function* (sys, argv) {
   const asked = parseCommandLine(argv.slice(1));
   const program = argv[0] ?? 'python3';
   if ('problem' in asked) return yield* refuse(sys, program, asked.problem);
-  const version = imageVersion;
+  const version = versionOf(sys);
   if (asked.print === 'help') return yield* say(sys, helpText(program));
   if (asked.print === 'version') return yield* say(sys, `Python ${version.number}\n`);
   if (asked.print === 'longVersion') return yield* say(sys, `Python ${version.number} ${version.build}\n`);
-  const options = optionsOf(sys, asked, executableOf(sys, program));
+  const options = optionsOf(sys, asked, executableOf(sys, program), version);
   if (asked.main.kind === 'module' && asked.main.name === 'http.server')
     return yield* httpServer(sys, asked.rest, { version: version.number, program: 'server.py', unbuffered: options.isUnbuffered });
   sys.setMemory(RESIDENT_BYTES);
@@ -32,14 +32,14 @@ export const python: Main = function* (sys, argv) {
   return yield* runMain(vm, asked);
 };
 
-function optionsOf(sys: Sys, asked: CommandLine, executable: string): Options {
+function optionsOf(sys: Sys, asked: CommandLine, executable: string, version: Version): Options {
   const count = (letter: string): number => asked.flags.get(letter) ?? 0;
   const isIsolated = count('I') > 0;
   const ignoresEnvironment = isIsolated || count('E') > 0;
   const variable = (name: string): string => (ignoresEnvironment ? '' : (sys.env.get(name) ?? ''));
   return {
     executable,
-    version: imageVersion,
+    version,
     argv: argvOf(asked),
     optimize: Math.max(count('O'), variable('PYTHONOPTIMIZE') === '' ? 0 : 1),
     isUnbuffered: count('u') > 0 || variable('PYTHONUNBUFFERED') !== '',

@@ -1,5 +1,5 @@
 import { PyDict } from '../objects/dict.js';
-import { exceptionType, exceptionTypes, PyException, PyTraceback, typeError, valueError } from '../objects/exception.js';
+import { exceptionType, PyException, PyTraceback, typeError, valueError } from '../objects/exception.js';
 import { construct, getters, methods } from '../objects/define.js';
 import { call, PyGetSet, type Native } from '../objects/functions.js';
 import { PyType, type Attributes, type Key, type Value } from '../objects/object.js';
@@ -263,5 +263,3 @@ getters(frameType, asFrame, {
     return back ?? null;
   },
 });
-
-export const allExceptions = exceptionTypes;

@@ -1,4 +1,4 @@
-import { raised, typeError, valueError } from '../objects/exception.js';
+import { raised, typeError } from '../objects/exception.js';
 import { isNative, type Native } from '../objects/functions.js';
 import { iteratorType, PyIterator } from '../objects/iterator.js';
 import type { Value } from '../objects/object.js';
@@ -160,8 +160,4 @@ function* mergeSort(vm: Vm, pairs: readonly Pair[]): Native<Pair[]> {
     if (next) merged.push(next);
   }
   return [...merged, ...left.slice(i), ...right.slice(j)];
-}
-
-export function notInList(what: string): Error {
-  return valueError(what);
 }

@@ -1,6 +1,6 @@
 import type { Vm } from '../vm/vm.js';
 import type { Answer } from './functions.js';
-import { PyObject, type PyType, type Value } from './object.js';
+import { PyObject, type PyType } from './object.js';
 import { builtinType } from './types.js';
 
 /** An iterator in TypeScript: `next` answers the next value, undefined at the end. */
@@ -30,12 +30,3 @@ export function iteratorType(name: string, module = 'builtins'): PyType {
 
 /** Has `__iter__` and `__next__`; it is not seen in Python. */
 export const iteratorBase = builtinType('iterator');
-
-/** An iterator over what is there already. */
-export function iterateItems(name: string, items: Iterable<Value>): PyIterator {
-  const iterator = items[Symbol.iterator]();
-  return new PyIterator(iteratorType(name), () => {
-    const step = iterator.next();
-    return step.done ? undefined : step.value;
-  });
-}

@@ -67,7 +67,6 @@ export const superType = builtinType('super');
 export const mappingProxyType = final('mappingproxy');
 export const genericAliasType = builtinType('GenericAlias', objectType, 'types');
 export const unionType = final('UnionType', objectType, 'types');
-export const namespaceType = builtinType('SimpleNamespace', objectType, 'types');
 
 export const notImplemented = new PyObject(notImplementedType);
 export const ellipsis = new PyObject(ellipsisType);
@@ -87,8 +86,4 @@ export function typeOf(value: Value): PyType {
     default:
       return value === null ? noneType : value.type;
   }
-}
-
-export function isInstance(value: Value, type: PyType): boolean {
-  return typeOf(value).isSubtypeOf(type);
 }

@@ -62,8 +62,6 @@ export class PyTuple extends PyObject {
   }
 }
 
-export const emptyTuple = new PyTuple([]);
-
 export class PyList extends PyObject {
   items: Value[];
   constructor(items: Value[], type: PyType = types.listType) {

@@ -1,5 +1,5 @@
 import { SourceError, type Position, type Span } from './span.js';
-import { keywords, type FPart, type Token, type TokenKind } from './token.js';
+import { keywords, type Token, type TokenKind } from './token.js';
 import { scanFString } from './fstring-scanner.js';
 import { scanNumber } from './number-scanner.js';
 
@@ -243,5 +243,3 @@ export class Tokenizer {
 export function tokenize(text: string): readonly Token[] {
   return new Tokenizer(text).run();
 }
-
-export type { FPart };

@@ -16,7 +16,7 @@ import {
 import { PyFunction } from '../objects/function.js';
 import { PyObject, PyType, type Key, type Value } from '../objects/object.js';
 import { keyOf } from '../objects/keys.js';
-import { classmethodType, objectType, typeOf, typeType } from '../objects/types.js';
+import { classmethodType, typeOf, typeType } from '../objects/types.js';
 import { PyModule } from '../objects/values.js';
 import type { Vm } from './vm.js';
 
@@ -257,5 +257,3 @@ function* callBound(vm: Vm, method: Value, object: Value, args: Value[]): Native
 export function dictOf(object: PyObject): PyDict {
   return new PyDict((object.attrs ??= new Map<Key, Value>()));
 }
-
-export { objectType };

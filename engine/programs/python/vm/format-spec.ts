@@ -1,4 +1,4 @@
-import { raised, valueError } from '../objects/exception.js';
+import { valueError } from '../objects/exception.js';
 import { codePoints, lengthOfText } from './text.js';
 import { joinExponent } from './float-text.js';
 
@@ -195,8 +195,4 @@ export function general(value: number, precision: number, keepsZeros: boolean): 
   const strip = (text: string): string => (keepsZeros || !text.includes('.') ? text : text.replace(/\.?0+$/, ''));
   if (exponent < -4 || exponent >= digits) return joinExponent(strip(mantissa), exponent);
   return strip(fixed(value, Math.max(0, digits - 1 - exponent)));
-}
-
-export function tooBig(): Error {
-  return raised('OverflowError', 'int too large to convert to float');
 }

@@ -1,5 +1,5 @@
 import type { PyDict } from '../objects/dict.js';
-import { isNative, type Answer, type Native } from '../objects/functions.js';
+import { type Answer, type Native } from '../objects/functions.js';
 import { keyOf } from '../objects/keys.js';
 import { PyObject, type Key, type Value } from '../objects/object.js';
 import { hash } from './hash.js';
@@ -57,9 +57,4 @@ function removed(table: PyDict, key: Key): Value {
   const value = table.map.get(key);
   if (value !== undefined) table.delete(key);
   return value;
-}
-
-/** Waits for what a lookup gives, with a plain answer at once. */
-export function* found(answer: Answer): Native {
-  return isNative(answer) ? yield* answer : answer;
 }

@@ -1,7 +1,6 @@
 import { overflowError, typeError, valueError } from '../objects/exception.js';
 import type { Value } from '../objects/object.js';
 import { intOf, PySlice } from '../objects/values.js';
-import { typeOf } from '../objects/types.js';
 
 /** Whether each UTF-16 unit is a character of its own. */
 export function isPlain(text: string): boolean {
@@ -77,11 +76,4 @@ export function placeOf(index: number | bigint, length: number): number | undefi
   if (typeof index === 'bigint') throw overflowError("cannot fit 'int' into an index-sized integer");
   const place = index < 0 ? index + length : index;
   return place >= 0 && place < length ? place : undefined;
-}
-
-/** An index that must be a whole number: what CPython says otherwise. */
-export function needIndex(index: Value, what: string): number | bigint {
-  const value = intOf(index);
-  if (value === undefined) throw typeError(`${what} indices must be integers or slices, not ${typeOf(index).name}`);
-  return value;
 }
