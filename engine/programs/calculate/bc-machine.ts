@@ -6,6 +6,7 @@ import { BcVariables } from './bc-variables.js';
 import type { Expression, FunctionDefinition, Statement } from './bc-syntax.js';
 import {
   compared,
+  digitsOf,
   formatDecimal,
   isZero,
   lengthOf,
@@ -319,13 +320,6 @@ export class BcMachine {
     for (const local of locals) this.#variables.bind(local, local.kind === 'value' ? zero : '');
   }
 }
-
-/** About how many digits a number has; those of short ones do not matter. */
-function digitsOf({ digits }: Decimal): number {
-  return digits < LONG && digits > -LONG ? 0 : digits.toString(32).length * 1.5;
-}
-
-const LONG = 10n ** 100n;
 
 const comparisons: Readonly<Record<string, (sign: number) => boolean>> = {
   '==': sign => sign === 0,

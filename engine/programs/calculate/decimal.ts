@@ -183,3 +183,10 @@ function fractionDigits(fraction: bigint, scale: number, base: number, digitOf: 
   }
   return text;
 }
+
+/** About how many digits a number has; those of short ones do not matter. */
+export function digitsOf({ digits }: Decimal): number {
+  return digits < LONG && digits > -LONG ? 0 : digits.toString(32).length * 1.5;
+}
+
+const LONG = 10n ** 100n;
