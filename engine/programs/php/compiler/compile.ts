@@ -17,7 +17,7 @@ export function compilePhp(source: string, file: string, how: 'file' | 'code'): 
 
 /** The classes of a file of ours. */
 export function compileClasses(source: string): readonly ClassCode[] {
-  const unit: Unit = { file: '', strict: false, parts };
+  const unit: Unit = { file: '', strict: false, parts, anonymous: 0 };
   return parsePhp(source, 'code').body.flatMap(each => (each.kind === 'class' ? [classCode(unit, each.declaration)] : []));
 }
 
@@ -25,7 +25,7 @@ export function compileClasses(source: string): readonly ClassCode[] {
 export function compileFunction(source: string): FunctionCode {
   const [first] = parsePhp(source, 'code').body;
   if (first?.kind !== 'function') throw new Error('a function is expected');
-  return functionCode({ file: '', strict: false, parts }, first.fn, {});
+  return functionCode({ file: '', strict: false, parts, anonymous: 0 }, first.fn, {});
 }
 
 function guarded<T>(work: () => T): T {
@@ -38,7 +38,7 @@ function guarded<T>(work: () => T): T {
 }
 
 function compileTree({ body, strictTypes }: SourceFile, file: string): FunctionCode {
-  const unit: Unit = { file, strict: strictTypes, parts };
+  const unit: Unit = { file, strict: strictTypes, parts, anonymous: 0 };
   const c = new FunctionCompiler(unit, {});
   hoist(c, body);
   const rest = body.filter(statement => statement.kind !== 'function');

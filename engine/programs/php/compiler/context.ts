@@ -48,6 +48,8 @@ export interface Unit {
   readonly file: string;
   readonly strict: boolean;
   readonly parts: Parts;
+  /** Anonymous classes so far, for their names. */
+  anonymous: number;
 }
 
 /** Puts together the instructions of one function. */

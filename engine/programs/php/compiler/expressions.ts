@@ -8,7 +8,8 @@ import { identical } from '../runtime/compare.js';
 import { toBool, typeName } from '../runtime/convert.js';
 import { PhpObject } from '../runtime/object.js';
 import { ExitRequest, Thrown } from '../runtime/signals.js';
-import { isInt, UNSET, type Value } from '../runtime/value.js';
+import { formatFloat } from '../runtime/number-text.js';
+import { isInt, PhpFloat, UNSET, type Value } from '../runtime/value.js';
 import { assign, assignOperation, assignReference, stepVariable } from './assign.js';
 import { compileCall, compileMethodCall, compileNew, compileStaticCall } from './calls.js';
 import { castTo } from './cast.js';
@@ -453,6 +454,7 @@ function matchText(value: Value): string {
   if (isInt(value)) return String(value);
   if (value === null) return 'NULL';
   if (typeof value === 'boolean') return String(value);
+  if (value instanceof PhpFloat) return formatFloat(value.n, 17);
   return `of type ${typeName(value)}`;
 }
 

@@ -104,7 +104,8 @@ export function expressionCode(unit: Unit, expr: Expr, cls: string | undefined, 
 const public_ = { visibility: 'public', isStatic: false, isAbstract: false, isFinal: false, isReadonly: false } as const;
 
 export function classCode(unit: Unit, declaration: ClassDeclaration): ClassCode {
-  const name = declaration.name === '' ? `class@anonymous\0${unit.file}:${declaration.line}$0` : declaration.name;
+  const name =
+    declaration.name === '' ? `class@anonymous\0${unit.file}:${declaration.line}$${(unit.anonymous++).toString(16)}` : declaration.name;
   const inTrait = declaration.type === 'trait';
   const of = { cls: name, inTrait };
   const members = declaration.members;

@@ -2,7 +2,6 @@ import { toInt } from '../runtime/convert.js';
 import { formatFloat } from '../runtime/number-text.js';
 import type { Args } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
-import { roundTo } from './math.js';
 
 const directive = /%(?:(\d+)\$)?((?:[-+ 0]|'[^])*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 
@@ -85,13 +84,17 @@ function convert(
 }
 
 function number(a: Args, value: Value): number {
-  return Number(a.vm.text(value).trim() === '' ? 0 : Number.parseFloat(a.vm.text(value)) || 0);
+  return Number.parseFloat(a.vm.text(value)) || 0;
 }
 
 function fixed(n: number, places: number): string {
   if (!Number.isFinite(n)) return formatFloat(n, 17).toLowerCase();
   const digits = Math.min(places, 53);
-  return Math.abs(n) < 1e15 ? roundTo(n, digits).toFixed(digits) : n.toFixed(digits);
+  // What lies exactly between two goes to the even one.
+  const below = Math.floor(Math.abs(n) * 10 ** digits);
+  if (digits < 16 && below % 2 === 0 && (below + 0.5) / 10 ** digits === Math.abs(n) && Math.abs(n) < 1e15)
+    return (Math.sign(n) * (below / 10 ** digits)).toFixed(digits);
+  return n.toFixed(digits);
 }
 
 function unsigned(value: Value, base: number): string {

@@ -49,7 +49,10 @@ export const variableFunctions: Natives = {
     const value = a.get(0);
     if (typeof value !== 'string' || a.int(1) === 10) return castTo(a.vm, 'int', value);
     const base = a.int(1);
-    const found = Number.parseInt(base === 0 ? value.trim() : value.trim().replace(/^0[xob]/i, ''), base === 0 ? undefined : base);
+    const found = Number.parseInt(
+      value.trim().replace(/^0[xob]?(?=.)/i, ''),
+      base === 0 ? (/^\s*0x/i.test(value) ? 16 : /^\s*0b/i.test(value) ? 2 : /^\s*0/.test(value) ? 8 : 10) : base,
+    );
     return Number.isNaN(found) ? 0 : found;
   },
   'floatval(mixed $value)': a => castTo(a.vm, 'float', a.get(0)),
@@ -107,11 +110,11 @@ export const variableFunctions: Natives = {
     for (const value of a.rest(0)) add(value);
     return result;
   },
-  'extract(array &$array, int $flags = 0, string $prefix = "")': a => {
+  'extract(array $array, int $flags = 0, string $prefix = "")': a => {
     const frame = a.vm.current;
     const scope = frame?.names();
     let count = 0;
-    for (const [key, value] of a.refArray(0).entries()) {
+    for (const [key, value] of a.arr(0).entries()) {
       const name = a.int(1) === 3 ? `${a.str(2)}_${key}` : String(key);
       if (!/^[A-Za-z_\x80-\xff][\w\x80-\xff]*$/.test(name) || name === 'this') continue;
       const old = scope?.get(name);

@@ -102,7 +102,7 @@ function checkParam(vm: Vm, frame: Frame, index: number, value: Value, param: Pa
   const where = caller && caller.fn.file !== '' && !caller.native ? `, called in ${caller.fn.file} on line ${caller.line} and defined` : '';
   const type = `${param.nullDefault && param.type.kind === 'name' ? '?' : ''}${formatType(param.type)}`;
   throw vm.errors.typeError(
-    `${displayName(frame.callable)}(): Argument #${index + 1} ($${param.name}) must be of type ${type}, ${typeName(value)} given${where}`,
+    `${displayName(frame.callable)}(): Argument #${index + 1}${param.variadic ? '' : ` ($${param.name})`} must be of type ${type}, ${typeName(value)} given${where}`,
   );
 }
 

@@ -385,7 +385,7 @@ export class Vm {
   }
 
   #slice(): void {
-    this.interrupt = this.errors.waiting.length > 0;
+    this.interrupt = this.errors.waiting.length > 0 || this.#pending !== undefined;
     let budget = SLICE;
     allocation.bytes = 0;
     while (budget-- > 0 && !this.interrupt) {

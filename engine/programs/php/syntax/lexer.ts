@@ -191,6 +191,7 @@ export class Lexer {
 
   #number(): void {
     const written = this.#match(number)?.[0] ?? '0';
+    if (/^0\d*[89]\d*$/.test(written)) throw new CompileError('Invalid numeric literal', this.#line, true);
     this.#push(isFloat(written) ? 'float' : 'int', written);
     this.#at += written.length;
   }
