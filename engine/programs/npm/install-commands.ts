@@ -89,7 +89,10 @@ function* planFor(session: Session, change: (registry: Registry, manifest: Manif
   // A range that was just asked for is answered anew.
   for (const [name, range] of Object.entries({ ...texts(manifest['dependencies']), ...texts(manifest['devDependencies']) })) {
     const earlier = { ...texts(before?.['dependencies']), ...texts(before?.['devDependencies']) }[name];
-    if (earlier !== range) preferred.delete(`node_modules/${name}`);
+    if (earlier === range) continue;
+    const asked = session.words.length > 0 ? /^\^?(\d+\.\d+\.\d+.*)$/.exec(range)?.[1] : undefined;
+    if (asked === undefined) preferred.delete(`node_modules/${name}`);
+    else preferred.set(`node_modules/${name}`, asked);
   }
   const resolver = new Resolver(sys, registry, preferred);
   const main = yield* resolver.resolve(texts(manifest['dependencies']), false);
