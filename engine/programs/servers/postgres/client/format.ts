@@ -33,7 +33,12 @@ function rowCount({ rows }: Table): string {
 }
 
 function linesOf(value: string): readonly string[] {
-  return value.split('\n').map(line => line.replaceAll('\r', '\\r').replaceAll('\t', '        '));
+  return value.split('\n').map(line => expandTabs(line.replaceAll('\r', '\\r')));
+}
+
+/** Tabs go on to the next eighth column of their cell. */
+function expandTabs(line: string): string {
+  return line.split('\t').reduce((before, part) => before + ' '.repeat(8 - (textWidth(before) % 8)) + part);
 }
 
 function pad(text: string, width: number, right: boolean): string {

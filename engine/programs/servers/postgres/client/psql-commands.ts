@@ -100,7 +100,7 @@ const relations: Command = function* (shell, [pattern], _rest, name) {
   if (result.rows.length > 0) yield* shell.show({ title: listing.title, ...result });
   else if (!shell.isQuiet) {
     const message = pattern === undefined ? 'Did not find any relations.' : `Did not find any relation named "${pattern}".`;
-    yield* shell.sys.write(2, encodeUtf8(`${message}\n`));
+    yield* shell.complain(message);
   }
   return result.rows.length > 0 || pattern === undefined;
 };
@@ -110,7 +110,7 @@ const describe: Command = function* (shell, [pattern], rest, name) {
   const result = yield* shell.ask(relationsMatching(pattern));
   if (!result) return false;
   for (const row of result.rows) yield* describeRelation(shell, row, name.endsWith('+'));
-  if (result.rows.length === 0) yield* shell.sys.write(2, encodeUtf8(`Did not find any relation named "${pattern}".\n`));
+  if (result.rows.length === 0) yield* shell.complain(`Did not find any relation named "${pattern}".`);
   return result.rows.length > 0;
 };
 

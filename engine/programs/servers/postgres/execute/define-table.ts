@@ -180,7 +180,7 @@ export class TableDefinition {
     const { relation, session } = this;
     const isPrimary = clause.kind === 'primary';
     if (isPrimary && relation.constraints.some(({ kind }) => kind === 'primary'))
-      throw new PgError(codes.badTable, `multiple primary keys for table "${relation.name}" are not allowed`, { at: clause.at });
+      throw new PgError(codes.badTable, `multiple primary keys for table "${relation.name}" are not allowed`);
     if (clause.usingIndex !== undefined) throw notSimulated('a constraint USING INDEX', clause.at);
     const columns = this.#numbers(clause.columns, true);
     const name =

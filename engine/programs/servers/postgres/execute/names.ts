@@ -5,12 +5,20 @@ import { relationNamed, roleNamed, schemaNamed, type Relation, type Role, type S
 /** The schema into which something with this name goes. */
 export function creationSchema(session: SessionAccess, path: readonly string[]): Schema {
   const catalog = session.catalog();
-  if (path.length > 1) return requireSchema(session, path.at(-2) ?? '');
+  if (path.length > 1) return creatable(session, requireSchema(session, path.at(-2) ?? ''));
   for (const oid of session.searchPath()) {
     const schema = catalog.schemas.get(oid);
-    if (schema && schema.name !== 'pg_catalog' && !schema.name.startsWith('pg_temp')) return schema;
+    if (schema && schema.name !== 'pg_catalog' && !schema.name.startsWith('pg_temp')) return creatable(session, schema);
   }
   throw new PgError(codes.noSchema, 'no schema has been selected to create in');
+}
+
+function creatable(session: SessionAccess, schema: Schema): Schema {
+  const may = (schema.acl ?? []).some(
+    ({ grantee, privileges }) => privileges.includes('C') && (grantee === 0 || session.isMember(session.userOid, grantee)),
+  );
+  if (may || session.isMember(session.userOid, schema.owner)) return schema;
+  throw new PgError(codes.privilege, `permission denied for schema ${schema.name}`);
 }
 
 export function requireSchema(session: SessionAccess, name: string): Schema {

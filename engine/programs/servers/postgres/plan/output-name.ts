@@ -14,9 +14,10 @@ function nameOf(expr: Expr): string | undefined {
       return expr.name.at(-1);
     case 'cast': {
       const inner = nameOf(expr.operand);
-      if (inner !== undefined && expr.operand.kind !== 'case') return inner;
+      if (inner !== undefined && !['case', 'literal', 'cast'].includes(expr.operand.kind)) return inner;
+      if (inner !== undefined && expr.operand.kind === 'cast' && strongName(innermost(expr.operand)) !== undefined) return inner;
       const name = expr.type.name.at(-1) ?? '';
-      return inner ?? sqlNames.get(name) ?? name;
+      return sqlNames.get(name) ?? name;
     }
     case 'case':
       return (expr.otherwise && strongName(expr.otherwise)) ?? 'case';
@@ -45,6 +46,10 @@ function nameOf(expr: Expr): string | undefined {
     default:
       return undefined;
   }
+}
+
+function innermost(expr: Expr): Expr {
+  return expr.kind === 'cast' ? innermost(expr.operand) : expr;
 }
 
 /** Of CASE's ELSE only a name that really is one counts. */

@@ -1,0 +1,79 @@
+import test from 'ava';
+import { readFileSync } from 'node:fs';
+import { World } from '../../../../engine/testing.js';
+
+const folder = 'test/programs/servers/postgres/recordings';
+
+function world(run = '-e POSTGRES_PASSWORD=pw') {
+  const made = new World({ images: ['postgres:15'] });
+  made.sh(`docker run -d --name db ${run} postgres:15; sleep 5`);
+  const sql = (text: string, options = ''): string => {
+    const { stdout, stderr } = made.sh(`docker exec db psql -U postgres ${options} -c "${text}"`);
+    return stdout + stderr;
+  };
+  return { sh: (line: string) => made.sh(line), sql, crashes: made.host.crashes };
+}
+
+for (const name of ['first-steps', 'types-and-definitions']) {
+  test(`${name} as PostgreSQL 15 prints it`, t => {
+    const { sh, crashes } = world();
+    sh(
+      `cat > /tmp/script.sql <<'END OF SCRIPT'\n${readFileSync(`${folder}/${name}.sql`, 'utf8')}END OF SCRIPT\ndocker cp /tmp/script.sql db:/script.sql`,
+    );
+    sh('docker exec db createdb -U postgres -T template0 --locale C.UTF-8 shop');
+    const { stdout } = sh('docker exec db sh -c "psql -X -U postgres -d shop -f - < /script.sql 2>&1"');
+    t.is(stdout, readFileSync(`${folder}/${name}.out`, 'utf8'));
+    t.deepEqual(crashes, []);
+  });
+}
+
+test('without a password the entrypoint says what is missing', t => {
+  const { sh } = world('');
+  t.is(sh('docker logs db').stderr.split('\n')[0], 'Error: Database is uninitialized and superuser password is not specified.');
+  t.is(sh('docker inspect -f {{.State.ExitCode}} db').stdout, '1\n');
+});
+
+test('a database of its own, a user of its own, a password over TCP', t => {
+  const { sh } = world('-e POSTGRES_PASSWORD=secret -e POSTGRES_USER=ann -e POSTGRES_DB=shop');
+  const ask = (password: string) =>
+    sh(`docker exec -e PGPASSWORD=${password} db psql -h 127.0.0.1 -U ann -d shop -Atc 'select current_user'`);
+  t.is(ask('secret').stdout, 'ann\n');
+  sh('docker network create net; docker network connect net db');
+  const other = (password: string) =>
+    sh(`docker run --rm --network net -e PGPASSWORD=${password} postgres:15 psql -h db -U ann -d shop -Atc 'select 1'`);
+  t.is(other('secret').stdout, '1\n');
+  t.regex(other('wrong').stderr, /FATAL: {2}password authentication failed for user "ann"\n$/);
+});
+
+test('rows outlive a stop, a kill and the container when they lie in a volume', t => {
+  const { sh, sql } = world('-e POSTGRES_PASSWORD=pw -v data:/var/lib/postgresql/data');
+  sql('create table t (a int); insert into t values (1)');
+  sh('docker restart db; sleep 2');
+  t.is(sql('insert into t values (2); select sum(a) from t', '-At'), 'INSERT 0 1\n3\n');
+  sh('docker kill db; docker start db; sleep 2');
+  t.is(sql('select sum(a) from t', '-At'), '3\n');
+  t.regex(sh('docker logs db').stderr, /database system was not properly shut down; automatic recovery in progress/);
+  sh('docker rm -f db; docker run -d --name db -e POSTGRES_PASSWORD=pw -v data:/var/lib/postgresql/data postgres:15; sleep 2');
+  t.is(sql('select sum(a) from t', '-At'), '3\n');
+  t.regex(sh('docker logs db').stdout, /PostgreSQL Database directory appears to contain a database; Skipping initialization/);
+});
+
+test('who waits for a row sees what was committed', t => {
+  const { sh, sql } = world();
+  sql('create table t (a int); insert into t values (1)');
+  sh("docker exec -d db psql -U postgres -c 'begin' -c 'update t set a = 10' -c 'select pg_sleep(3)' -c 'commit'; sleep 1");
+  t.is(sql('select a from t', '-At'), '1\n');
+  t.is(sql('update t set a = a + 1 returning a', '-At'), '11\nUPDATE 1\n');
+});
+
+test('hostile statements end, and the server goes on', t => {
+  const { sql, crashes } = world();
+  t.regex(
+    sql('select count(*) from (select n from generate_series(1, 1e12::bigint) n order by 1) q'),
+    /^ERROR: {2}drydock: a statement that keeps more than/,
+  );
+  t.regex(sql(`select ${'('.repeat(3000)}1${')'.repeat(3000)}`), /^ERROR: {2}stack depth limit exceeded/);
+  t.is(sql("set statement_timeout = 0; select repeat('x', 1000000000)"), 'SET\nERROR:  requested length too large\n');
+  t.is(sql('select 1', '-At'), '1\n');
+  t.deepEqual(crashes, []);
+});
