@@ -26,7 +26,7 @@ export function defineSystemTable(schema: string, name: string, oid: number, col
 }
 
 /** The system relation that a name means. pg_catalog is always looked into. */
-export function findSystemTable(path: readonly string[], _session: SessionAccess): SystemTable | undefined {
+export function findSystemTable(path: readonly string[]): SystemTable | undefined {
   const name = path.at(-1) ?? '';
   return tables.get(`${path.length > 1 ? (path.at(-2) ?? '') : 'pg_catalog'}.${name}`);
 }

@@ -180,7 +180,7 @@ export class Psql {
     let ok = true;
     for (const command of this.#line.values.get('command') ?? []) {
       this.#origin = { file: undefined, line: 0 };
-      ok = command.trimStart().startsWith('\\') ? yield* runCommand(this, command.trim()) : yield* this.execute(command, true);
+      ok = command.trimStart().startsWith('\\') ? yield* runCommand(this, command.trim()) : yield* this.execute(command);
       if (!this.connection) return 2;
       if (!ok && this.stopsOnError) return 1;
     }
@@ -352,8 +352,8 @@ export class Psql {
     yield* this.sys.write(2, encodeUtf8(where + reportOf(message, query, this.variables.get('VERBOSITY') ?? 'default')));
   }
 
-  /** Sends statements and shows what comes back; whether all went well. `isWhole`: from -c, where every result is shown. */
-  *execute(sql: string, _isWhole = false): Task<boolean> {
+  /** Sends statements and shows what comes back; whether all went well. */
+  *execute(sql: string): Task<boolean> {
     const { connection } = this;
     if (!connection) {
       yield* this.complain('You are currently not connected to a database.');

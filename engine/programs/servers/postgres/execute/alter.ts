@@ -38,10 +38,15 @@ function* alter(action: AlterTableAction, definition: TableDefinition, host: Dro
       definition.addConstraint(action.constraint);
       return yield* checkRows(definition, runtime);
     case 'drop-constraint':
-      return dropConstraint(action, definition, host);
+      dropConstraint(action, definition, host);
+      return;
     case 'set-default':
-      if (action.expression) return definition.setDefault(action.column, action.expression);
-      return replaceColumn(definition, action.column, ({ default: _, ...rest }) => rest);
+      if (action.expression) {
+        definition.setDefault(action.column, action.expression);
+        return;
+      }
+      replaceColumn(definition, action.column, ({ default: _, ...rest }) => rest);
+      return;
     case 'not-null':
       if (
         !action.isSet &&
@@ -53,19 +58,26 @@ function* alter(action: AlterTableAction, definition: TableDefinition, host: Dro
     case 'type':
       return yield* changeType(action, definition, runtime);
     case 'identity':
-      return definition.addIdentity(action.column, action.always, action.options);
+      definition.addIdentity(action.column, action.always, action.options);
+      return;
     case 'drop-identity':
-      return replaceColumn(definition, action.column, ({ default: _, identity: __, ...rest }) => rest);
+      replaceColumn(definition, action.column, ({ default: _, identity: __, ...rest }) => rest);
+      return;
     case 'rename-column':
-      return renameColumn(action.column, action.to, definition);
+      renameColumn(action.column, action.to, definition);
+      return;
     case 'rename-constraint':
-      return renameConstraint(action.constraint, action.to, definition);
+      renameConstraint(action.constraint, action.to, definition);
+      return;
     case 'rename':
-      return renameRelation(relation, action.to, host);
+      renameRelation(relation, action.to, host);
+      return;
     case 'owner':
-      return changeOwner(relation, action.role, host);
+      changeOwner(relation, action.role, host);
+      return;
     case 'schema':
-      return definition.keep({ ...relation, schema: requireSchema(session, action.schema).oid });
+      definition.keep({ ...relation, schema: requireSchema(session, action.schema).oid });
+      return;
     case 'validate':
       return undefined;
   }

@@ -53,7 +53,7 @@ export function targetTable(target: Pick<TableTarget, 'name' | 'at'>, privilege:
   const { session } = scope.analysis;
   const relation = findRelation(scope, target.name, target.at);
   if (!relation) {
-    if (findSystemTable(target.name, session))
+    if (findSystemTable(target.name))
       throw new PgError(codes.privilege, `permission denied: "${target.name.at(-1) ?? ''}" is a system catalog`);
     throw noRelation(target.name, target.at);
   }

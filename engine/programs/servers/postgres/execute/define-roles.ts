@@ -8,8 +8,8 @@ import { requireRole } from './names.js';
 
 interface Host {
   readonly session: SessionAccess;
-  saveGlobals(globals: Globals): void;
-  randomBytes(count: number): Uint8Array;
+  readonly saveGlobals: (globals: Globals) => void;
+  readonly randomBytes: (count: number) => Uint8Array;
 }
 
 function requireCreateRole(session: SessionAccess, message: string): void {

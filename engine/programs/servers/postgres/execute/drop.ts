@@ -17,9 +17,9 @@ type Drop = Extract<Statement, { kind: 'drop' }>;
 
 export interface DropHost {
   readonly session: SessionAccess;
-  saveCatalog(catalog: Catalog): void;
-  saveGlobals(globals: Globals): void;
-  afterCommit(work: () => void): void;
+  readonly saveCatalog: (catalog: Catalog) => void;
+  readonly saveGlobals: (globals: Globals) => void;
+  readonly afterCommit: (work: () => void) => void;
 }
 
 /** DROP of anything. */

@@ -58,8 +58,8 @@ function changed(
 
 interface Host {
   readonly session: SessionAccess;
-  saveCatalog(catalog: Catalog): void;
-  saveGlobals(globals: Globals): void;
+  readonly saveCatalog: (catalog: Catalog) => void;
+  readonly saveGlobals: (globals: Globals) => void;
 }
 
 /** GRANT and REVOKE of privileges. */

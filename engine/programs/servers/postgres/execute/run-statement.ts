@@ -92,7 +92,7 @@ export function* runStatement(
     case 'default-privileges':
       throw notSimulated('ALTER DEFAULT PRIVILEGES', statement.at);
     default:
-      return yield* runDefinition(statement, session, sink);
+      return yield* runDefinition(statement, session);
   }
 }
 
@@ -167,7 +167,7 @@ export function hostOf(session: Session): DropHost & { randomBytes(count: number
 
 const needsNoBlock = new Set(['create-database', 'drop database']);
 
-function* runDefinition(statement: Statement, session: Session, sink: StatementSink): Task<string> {
+function* runDefinition(statement: Statement, session: Session): Task<string> {
   const runtime = session.runtime();
   if (session.transaction?.isReadOnly)
     throw new PgError(codes.readOnlyTransaction, `cannot execute ${tagOf(statement)} in a read-only transaction`);
@@ -177,7 +177,7 @@ function* runDefinition(statement: Statement, session: Session, sink: StatementS
   yield* session.transaction?.becomeDefiner(holder => session.wait(holder, runtime)) ?? [];
   runtime.view = session.transaction?.view() ?? runtime.view;
   yield* lockTargets(statement, session);
-  const special = yield* define(statement, session, sink);
+  const special = yield* define(statement, session);
   return special ?? tagOf(statement);
 }
 
@@ -227,7 +227,7 @@ function tagOf(statement: Statement): string {
   }
 }
 
-function* define(statement: Statement, session: Session, _sink: StatementSink): Task<string | undefined> {
+function* define(statement: Statement, session: Session): Task<string | undefined> {
   const host = hostOf(session);
   switch (statement.kind) {
     case 'create-table':
@@ -241,7 +241,8 @@ function* define(statement: Statement, session: Session, _sink: StatementSink): 
     case 'create-table-as':
       return yield* createRelationAs(statement, host, session);
     case 'create-view':
-      return createView(statement, host);
+      createView(statement, host);
+      return undefined;
     case 'create-index': {
       const definition = createIndex(statement, host);
       if (definition) yield* checkRows(definition, session.runtime());
@@ -264,15 +265,20 @@ function* define(statement: Statement, session: Session, _sink: StatementSink): 
       alterSequence(statement, session);
       return undefined;
     case 'create-schema':
-      return createSchema(statement, host);
+      createSchema(statement, host);
+      return undefined;
     case 'create-enum':
-      return createEnum(statement, host);
+      createEnum(statement, host);
+      return undefined;
     case 'alter-enum':
-      return alterEnum(statement, host);
+      alterEnum(statement, host);
+      return undefined;
     case 'create-database':
-      return createDatabase(statement, host, session);
+      createDatabase(statement, host, session);
+      return undefined;
     case 'create-extension':
-      return createExtension(statement, host);
+      createExtension(statement, host);
+      return undefined;
     case 'create-role':
       createRole(statement.name, statement.options, statement.isUser, host);
       return 'CREATE ROLE';

@@ -1,4 +1,4 @@
-import { compareValues } from '../values/compare.js';
+import { compareValues, keyOfValue } from '../values/compare.js';
 import { Decimal } from '../values/decimal.js';
 import { addIntervals, scaleInterval } from '../values/interval.js';
 import { t, type PgType } from '../values/type-table.js';
@@ -199,7 +199,7 @@ aggregate(
 function objectOf(rows: readonly Row[], context: CallContext): readonly (readonly [string, JsonNode])[] {
   return rows.map(([key, value]) => {
     if (key === null || key === undefined) throw new PgError(codes.invalidParameter, 'field name must not be null');
-    return [String(key), jsonOf(value ?? null, context.types[1] ?? t.text, context.runtime)];
+    return [typeof key === 'string' ? key : keyOfValue(key).slice(1), jsonOf(value ?? null, context.types[1] ?? t.text, context.runtime)];
   });
 }
 

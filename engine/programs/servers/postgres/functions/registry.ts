@@ -90,10 +90,6 @@ export function findOperators(symbol: string, isPrefix: boolean): readonly Opera
   return (operators.get(symbol) ?? []).filter(({ left }) => (left === undefined) === isPrefix);
 }
 
-export function hasOperator(symbol: string): boolean {
-  return operators.has(symbol);
-}
-
 /** `int4 + int4 int4`, `- int4 int4`; several are separated by `|`. Null operands make the result null. */
 export function operator(signatures: string, call: Implementation): void {
   for (const signature of signatures.split(/(?<=\w)\|(?=[\w+])/)) {

@@ -40,7 +40,7 @@ export function compileCall(expr: CallExpr, scope: Scope): Compiled {
   if (typeCast) return typeCast;
   const { spec, fitted } = resolveFunction(expr, name, args, scope);
   if (spec.set) return compileSet(spec, fitted, expr.at, scope);
-  return applyFunction(spec, fitted, expr.at, scope);
+  return applyFunction(spec, fitted, expr.at);
 }
 
 /** `date(x)`, `text(x)`. */
@@ -95,7 +95,7 @@ function noFunction(expr: CallExpr, args: readonly Compiled[], shown: string | u
   });
 }
 
-export function applyFunction(spec: FunctionSpec, args: readonly Compiled[], at: number, scope: Scope): Compiled {
+export function applyFunction(spec: FunctionSpec, args: readonly Compiled[], at: number): Compiled {
   const types = args.map(arg => arg.type);
   const element = elementTypeOf(expandArgs(spec, args.length), types);
   const { call, isStrict } = spec;
@@ -121,7 +121,7 @@ export function applyFunction(spec: FunctionSpec, args: readonly Compiled[], at:
         ? call([...values, ...list], { runtime: env.runtime, types: [...types.slice(0, -1), ...list.map(() => itemType)], env })
         : null;
     },
-    show: () => special(spec.name, scope) ?? show(),
+    show: () => withoutParentheses.get(spec.name) ?? show(),
   };
 }
 
@@ -134,10 +134,6 @@ const withoutParentheses: ReadonlyMap<string, string> = new Map([
   ['current_user', 'CURRENT_USER'],
   ['session_user', 'SESSION_USER'],
 ]);
-
-function special(name: string, _scope: Scope): string | undefined {
-  return withoutParentheses.get(name);
-}
 
 function showName(name: string): string {
   return ['position', 'substring', 'overlay', 'extract', 'timezone', 'normalize', 'left', 'right'].includes(name) && name !== 'timezone'

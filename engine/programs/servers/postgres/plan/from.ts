@@ -145,7 +145,7 @@ function planTable(item: Extract<FromItem, { kind: 'table' }>, scope: Scope, off
   }
   const relation = findRelation(scope, name, at);
   if (relation) return planRelation(relation, item, scope, offset);
-  const system = findSystemTable(name, scope.analysis.session);
+  const system = findSystemTable(name);
   if (system) {
     const entry = rangeOf(alias, system.columns, offset, names, { schema: system.schema, tableOid: system.oid }, at);
     return single(

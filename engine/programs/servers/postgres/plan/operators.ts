@@ -1,4 +1,4 @@
-import { findOperators, hasOperator, type OperatorSpec } from '../functions/registry.js';
+import { findOperators, type OperatorSpec } from '../functions/registry.js';
 import { codes, PgError } from '../pg-error.js';
 import { displayType, t, type PgType } from '../values/type-table.js';
 import { asArray, RowValue, type Value } from '../values/value.js';
@@ -71,10 +71,7 @@ function findOperator(op: string, left: Compiled | undefined, right: Compiled, a
       at,
       hint: 'Could not choose a best candidate operator. You might need to add explicit type casts.',
     });
-  const hint =
-    left || !hasOperator(op) || true
-      ? `No operator matches the given name and argument type${left ? 's' : ''}. You might need to add${left ? '' : ' an'} explicit type cast${left ? 's' : ''}.`
-      : undefined;
+  const hint = `No operator matches the given name and argument type${left ? 's' : ''}. You might need to add${left ? '' : ' an'} explicit type cast${left ? 's' : ''}.`;
   throw new PgError(codes.undefinedFunction, `operator does not exist: ${shown}`, { at, hint });
 }
 

@@ -145,7 +145,7 @@ function planRecursive(table: CommonTable, statement: Query, body: Extract<Query
           yield item;
           continue;
         }
-        const row = rows === undefined ? item : convert(item, runtime, step.length >= 0 && table_.rows.length > 0);
+        const row = convert(item, runtime, table_.rows.length > 0);
         if (!isNew(row)) continue;
         runtime.hold();
         step.push(row);

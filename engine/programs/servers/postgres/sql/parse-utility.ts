@@ -109,7 +109,8 @@ export function parseFetch(cursor: TokenCursor, at: number, move: boolean): Stat
   if (cursor.takes('backward') || cursor.takes('prior')) {
     if (cursor.peek().kind === 'number') cursor.next();
     count = 'backward';
-  } else if (cursor.takes('forward') || cursor.takes('next') || true) {
+  } else {
+    cursor.takesOne('forward', 'next');
     if (cursor.takes('all')) count = 'all';
     else if (cursor.peek().kind === 'number') count = cursor.integer();
   }
