@@ -186,7 +186,11 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   binutils: () => ofGnu('strings', '/usr/bin', 35_424),
   'python3-pip': () => ofGnu('pip pip3', '/usr/bin', 230),
   'php8.2-cli': () => ({ '/usr/bin/php8.2': program('php', 5_604_416), '/usr/bin/php': symlink('php8.2') }),
-  'postgresql-client-15': () => ofGnu('pg_dump pg_isready psql', '/usr/bin', 700_000),
+  'postgresql-client-15': () => ({
+    '/usr/bin/pg_dump': program('pg_dump', 418_328),
+    '/usr/bin/pg_isready': program('pg_isready-debian15', 72_472),
+    '/usr/bin/psql': program('psql-debian15', 780_000),
+  }),
   patch: () => ofGnu('patch', '/usr/bin', 199_856),
   gpg: () => ofGnu('gpg', '/usr/bin', 1_106_448),
   tcpdump: () => ofGnu('tcpdump', '/usr/bin', 1_310_320),
