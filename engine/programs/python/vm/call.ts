@@ -104,7 +104,10 @@ export function instantiate(
     startFunction(thread, init, [object, ...args], keywords, 'init', object);
     return;
   }
-  thread.deliver(construct(thread.vm, type, args, keywords), delivery, subject);
+  // Built-in types without `__init__` of their own, `str(x)` and `int(x)`, need no more than `__new__`.
+  if (!type.isHeap && make instanceof PyBuiltin && init === objectType.attrs.get('__init__') && make !== objectNew())
+    thread.deliver(callBuiltin(thread.vm, make, [type, ...args], keywords), delivery, subject);
+  else thread.deliver(construct(thread.vm, type, args, keywords), delivery, subject);
 }
 
 /** Whether `__abstractmethods__` is set and not empty; object.__new__ tells of it. */
