@@ -160,31 +160,52 @@ class Dump {
     yield* this.#print(
       `-- MySQL dump ${this.#version}\n--\n-- Host: ${target.host ?? 'localhost'}    Database: ${all ? '' : (databases[0] ?? '')}\n-- ------------------------------------------------------\n-- Server version\t${server}\n\n`,
     );
+    yield* this.#print(head);
     for (const database of databases) {
       if (many)
         yield* this.#print(
           `--\n-- Current Database: \`${database}\`\n--\n\nCREATE DATABASE IF NOT EXISTS \`${database}\`;\n\nUSE \`${database}\`;\n\n`,
         );
       const tables = !many && words.length > 1 ? words.slice(1) : yield* this.#column(`SHOW TABLES FROM \`${database}\``);
-      for (const table of tables) yield* this.#table(database, table);
+      const views = yield* this.#column(`SHOW FULL TABLES FROM \`${database}\` WHERE Table_type = 'VIEW'`);
+      // What views look at has to be there before them.
+      for (const table of tables.filter(name => !views.includes(name))) yield* this.#table(database, table);
+      for (const view of tables.filter(name => views.includes(name))) yield* this.#table(database, view);
     }
-    yield* this.#print('-- Dump completed\n');
+    yield* this.#print(`${foot}-- Dump completed\n`);
   }
 
   *#table(database: string, table: string): Task<void> {
     const name = `\`${database}\`.\`${table}\``;
-    if (!this.#options.flags.has('no-create-info')) {
-      const created = (yield* this.#rows(`SHOW CREATE TABLE ${name}`)).rows[0]?.[1] ?? '';
-      yield* this.#print(`--\n-- Table structure for table \`${table}\`\n--\n\nDROP TABLE IF EXISTS \`${table}\`;\n${created};\n\n`);
-    }
-    if (this.#options.flags.has('no-data')) return;
-    const { columns, rows } = yield* this.#rows(`SELECT * FROM ${name}`);
-    const values = rows.map(
-      row =>
-        `(${row.map((value, index) => (value === null ? 'NULL' : columns[index]?.isNumber ? value : `'${value.replace(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`)).join(',')})`,
-    );
-    const insert = values.length > 0 ? `INSERT INTO \`${table}\` VALUES ${values.join(',')};\n` : '';
+    const shown = yield* this.#rows(`SHOW CREATE TABLE ${name}`);
+    const created = shown.rows[0]?.[1] ?? '';
+    const isView = shown.columns[0]?.name === 'View';
+    const kind = isView ? 'VIEW' : 'TABLE';
+    if (!this.#options.flags.has('no-create-info'))
+      yield* this.#print(
+        `--\n-- ${isView ? 'View' : 'Table'} structure for ${kind.toLowerCase()} \`${table}\`\n--\n\nDROP ${kind} IF EXISTS \`${table}\`;\n${created};\n\n`,
+      );
+    if (isView || this.#options.flags.has('no-data')) return;
+    const insert = yield* this.#insert(name, table);
     yield* this.#print(`--\n-- Dumping data for table \`${table}\`\n--\n\n${insert}\n`);
+  }
+
+  /** The statement that brings the rows back. Bytes are written as hexadecimal digits, so that they survive. */
+  *#insert(name: string, table: string): Task<string> {
+    const fields = (yield* this.#rows(`SHOW COLUMNS FROM ${name}`)).rows;
+    const stored = fields.filter(row => !(row[5] ?? '').includes('GENERATED') || (row[5] ?? '').startsWith('DEFAULT_GENERATED'));
+    const isBytes = stored.map(row => /^(bit|(var)?binary|(tiny|medium|long)?blob)/.test(row[1] ?? ''));
+    const columns = stored.map(row => `\`${row[0] ?? ''}\``);
+    const selected = columns.map((column, index) => (isBytes[index] ? `HEX(${column})` : column));
+    const { columns: shapes, rows } = yield* this.#rows(`SELECT ${selected.join(', ')} FROM ${name}`);
+    if (rows.length === 0) return '';
+    const text = (value: string | null, index: number): string => {
+      if (value === null) return 'NULL';
+      if (isBytes[index]) return value === '' ? "''" : `0x${value}`;
+      return shapes[index]?.isNumber ? value : quoted(value);
+    };
+    const list = stored.length < fields.length ? ` (${columns.join(', ')})` : '';
+    return `INSERT INTO \`${table}\`${list} VALUES ${rows.map(row => `(${row.map(text).join(',')})`).join(',')};\n`;
   }
 
   *#column(sql: string): Task<readonly string[]> {
@@ -205,4 +226,20 @@ class Dump {
 function* say(sys: Sys, fd: number, text: string, code: number): Task<number> {
   yield* sys.write(fd, encodeUtf8(text));
   return code;
+}
+
+/** Tables may name others that come later: foreign keys are not looked at while the script runs. */
+const head =
+  "/*!40101 SET NAMES utf8mb4 */;\n/*!40014 SET @OLD_UNIQUE_CHECKS=@@UNIQUE_CHECKS, UNIQUE_CHECKS=0 */;\n/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;\n/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;\n\n";
+const foot =
+  '/*!40101 SET SQL_MODE=@OLD_SQL_MODE */;\n/*!40014 SET FOREIGN_KEY_CHECKS=@OLD_FOREIGN_KEY_CHECKS */;\n/*!40014 SET UNIQUE_CHECKS=@OLD_UNIQUE_CHECKS */;\n\n';
+
+function quoted(text: string): string {
+  const escapes: ReadonlyMap<string, string> = new Map([
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+    ['\0', '\\0'],
+    ['\x1a', '\\Z'],
+  ]);
+  return `'${text.replace(/['\\\n\r\0\x1a]/g, char => escapes.get(char) ?? `\\${char}`)}'`;
 }
