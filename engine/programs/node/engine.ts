@@ -33,6 +33,7 @@ export class Engine {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
   readonly #options: EngineOptions;
+  readonly #stackBytes: number;
   readonly #bridge: QuickJSHandle;
   readonly #hooks: Hooks;
   #interrupts = 0;
@@ -46,6 +47,8 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    // What can be put aside takes more of the outer stack for each of its own frames.
+    this.#stackBytes = options.suspender ? STACK_BYTES / 2 : STACK_BYTES;
     const { quickJs, hooks } = newQuickJs({ now: () => this.#now(), onGrowth: options.onGrowth, suspender: options.suspender });
     this.#hooks = hooks;
     hooks.onError = error => {
@@ -97,11 +100,6 @@ export class Engine {
     const value = this.#options.now();
     this.#options.recording.answer({ value });
     return value;
-  }
-
-  /** What can be put aside takes more of the outer stack for each of its own frames. */
-  get #stackBytes(): number {
-    return this.#options.suspender ? STACK_BYTES / 2 : STACK_BYTES;
   }
 
   /** No more JavaScript runs from the next interrupt on. */

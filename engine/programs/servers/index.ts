@@ -4,6 +4,8 @@ import { grafana } from './grafana.js';
 import { distributionBuilds, officialBuild } from './httpd/builds.js';
 import { httpd } from './httpd/httpd.js';
 import { mongod } from './mongo/server/mongod.js';
+import { mongodump, mongorestore } from './mongo/tools/dump-tools.js';
+import { mongoexport, mongoimport } from './mongo/tools/text-tools.js';
 import { mongosh } from './mongo/shell/mongosh.js';
 import { mysqladmin, mysqldump } from './mysql/admin.js';
 import { mysqlClient } from './mysql/client.js';
@@ -30,6 +32,10 @@ export const serverPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['mariadb-dump', mysqldump(MARIADB)],
   ['mariadbd', mysqld(MARIADB)],
   ['mongod', mongod],
+  ['mongodump', mongodump],
+  ['mongoexport', mongoexport],
+  ['mongoimport', mongoimport],
+  ['mongorestore', mongorestore],
   ['mongosh', mongosh],
   ['mysql', mysqlClient(MYSQL_8)],
   ['mysql-5.7.44', mysqlClient(MYSQL_5)],
