@@ -435,7 +435,7 @@ for (const [name, oid, columns] of [
     'oid oid, stxrelid oid, stxname name, stxnamespace oid, stxkind _char, stxkeys int2vector, stxstattarget int4',
   ],
   ['pg_publication', 6104, 'oid oid, pubname name, puballtables bool'],
-  ['pg_publication_rel', 6106, 'oid oid, prpubid oid, prrelid oid, prqual text, prattrs int2vector'],
+  ['pg_publication_rel', 6106, 'oid oid, prpubid oid, prrelid oid, prqual text, prattrs _int2'],
   ['pg_publication_namespace', 6237, 'oid oid, pnpubid oid, pnnspid oid'],
   ['pg_partitioned_table', 3350, 'partrelid oid, partstrat char, partnatts int2'],
   ['pg_depend', 2608, 'classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, refobjsubid int4, deptype char'],

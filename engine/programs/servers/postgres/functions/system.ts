@@ -242,3 +242,8 @@ define(
   },
   changing,
 );
+define('pg_get_statisticsobjdef_columns(oid) text', () => null);
+define(
+  'pg_relation_is_publishable(regclass) bool',
+  ([oid], { runtime }) => runtime.session.catalog().relations.get(asNumber(oid))?.kind === 'r',
+);
