@@ -15,6 +15,9 @@ import { dataclasses } from './dataclasses.js';
 import { io } from './io.js';
 import { json, jsonDecoder, jsonEncoder } from './json.js';
 import { typing } from './typing.js';
+import { os } from './os.js';
+import { posixpath } from './posixpath.js';
+import { subprocess } from './subprocess.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -45,6 +48,9 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['json.decoder', module(jsonDecoder)],
   ['json.encoder', module(jsonEncoder)],
   ['typing', module(typing)],
+  ['os', module(os)],
+  ['posixpath', module(posixpath)],
+  ['subprocess', module(subprocess)],
 ]);
 
 export function moduleSource(name: string): LibrarySource | undefined {

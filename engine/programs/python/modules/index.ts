@@ -1,6 +1,7 @@
 import { builtinsModule } from '../builtins/module.js';
 import type { NativeModules } from '../vm/vm.js';
 import { mathModule } from './math.js';
+import { posixModule } from './posix.js';
 import { sysModule } from './sys.js';
 import { timeModule } from './time.js';
 
@@ -17,6 +18,7 @@ import { timeModule } from './time.js';
 export const nativeModules: NativeModules = new Map([
   ['builtins', builtinsModule],
   ['math', mathModule],
+  ['posix', posixModule],
   ['sys', sysModule],
   ['time', timeModule],
 ]);
