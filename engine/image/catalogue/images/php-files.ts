@@ -131,8 +131,7 @@ export function apacheFiles(): Files {
   const enabled = enabledModules
     .split(' ')
     .map(name => [`/etc/apache2/mods-enabled/${name}.load`, symlink(`../mods-available/${name}.load`)] as const);
-  const { '/var/www/html/index.html': welcome, ...apache } = debianApache('Debian');
-  void welcome;
+  const apache = Object.fromEntries(Object.entries(debianApache('Debian')).filter(([path]) => path !== '/var/www/html/index.html'));
   return {
     ...apache,
     ...Object.fromEntries(enabled),

@@ -1,3 +1,4 @@
+/* eslint max-lines: "off", max-lines-per-function: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
 import type { Task } from '../../../core/task.js';
 import type { Expr, ExprOf } from '../syntax/ast.js';
 import type { Vm } from '../runtime/vm.js';

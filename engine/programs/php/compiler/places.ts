@@ -74,14 +74,13 @@ function variablePlace(c: FunctionCompiler, expr: Extract<Expr, { kind: 'variabl
 }
 
 /** `$$name` */
-export function namedVariable(vm: Vm, frame: Frame, name: string): Ref {
+export function namedVariable(_: Vm, frame: Frame, name: string): Ref {
   const scope = frame.names();
   let ref = scope.get(name);
   if (!ref) {
     ref = new Ref(UNSET);
     scope.set(name, ref);
   }
-  void vm;
   return ref;
 }
 

@@ -194,12 +194,12 @@ export const coreFunctions: Natives = {
     for (const [name, constant] of cls.constants) {
       if (!constant.isCase) continue;
       const each = a.vm.classes.constant(cls, name, cls);
-      if (each instanceof PhpObject && String(each.get('value')) === String(value)) return each;
+      if (each instanceof PhpObject && a.vm.text(each.get('value') ?? null) === a.vm.text(value)) return each;
     }
     if (!a.bool(2)) return null;
     throw a.vm.errors.make(
       'ValueError',
-      `${typeof value === 'string' ? `"${value}"` : String(value)} is not a valid backing value for enum ${cls.name}`,
+      `${typeof value === 'string' ? `"${value}"` : a.vm.text(value)} is not a valid backing value for enum ${cls.name}`,
     );
   },
   'register_shutdown_function(callable $callback, mixed ...$args)': a => {

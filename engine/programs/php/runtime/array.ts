@@ -40,7 +40,10 @@ class Store {
 }
 
 function copySlot(slot: Slot): Slot {
-  if (slot instanceof PhpArray) return slot.share();
+  if (slot instanceof PhpArray) {
+    allocation.bytes += 56;
+    return slot.share();
+  }
   if (!(slot instanceof Ref)) return slot;
   if (slot.names > 1) {
     slot.names++;

@@ -97,7 +97,7 @@ export class Calls {
 
   #whyNoMethod(target: string | PhpObject, name: string): string {
     const cls = target instanceof PhpObject ? target.cls : this.#vm.classes.find(target);
-    if (!cls) return `class "${String(target)}" not found`;
+    if (!cls) return `class "${typeof target === 'string' ? target : target.cls.name}" not found`;
     const method = cls.method(name);
     if (!method) return `class ${cls.name} does not have a method "${name}"`;
     if (!method.isStatic && !(target instanceof PhpObject))

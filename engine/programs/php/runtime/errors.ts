@@ -217,5 +217,10 @@ function traceArgument(value: Value): string {
   if (isInt(value)) return String(value);
   if (value instanceof PhpFloat) return formatFloat(value.n, 17);
   if (value instanceof PhpArray) return 'Array';
-  return value.cls.type === 'enum' ? `${value.cls.name}::${String(value.get('name'))}` : `Object(${value.cls.name.split('\0')[0] ?? ''})`;
+  return value.cls.type === 'enum' ? `${value.cls.name}::${caseName(value)}` : `Object(${value.cls.name.split('\0')[0] ?? ''})`;
+}
+
+function caseName(value: PhpObject): string {
+  const name = value.get('name');
+  return typeof name === 'string' ? name : '';
 }

@@ -21,8 +21,8 @@ export function arrayWalk(array: PhpArray): ForeachWalk {
   const slots = copy.slots();
   return {
     next() {
-      const { value, done } = slots.next();
-      return done ? undefined : [value[0], read(value[1])];
+      const step: IteratorResult<readonly [Key, Slot], unknown> = slots.next();
+      return step.done ? undefined : [step.value[0], read(step.value[1])];
     },
     end: () => copy.release(),
   };
@@ -54,8 +54,9 @@ export function propertyWalk(vm: Vm, object: PhpObject, byRef: boolean): Foreach
   return {
     next() {
       for (;;) {
-        const { value: name, done } = names.next();
-        if (done) return undefined;
+        const step: IteratorResult<string, unknown> = names.next();
+        if (step.done) return undefined;
+        const name = step.value;
         if (object.props.has(name)) return [name, byRef ? object.ref(name) : (object.get(name) ?? null)];
       }
     },

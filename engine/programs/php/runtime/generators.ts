@@ -148,7 +148,7 @@ export class Generators {
     return true;
   }
 
-  *#entries(source: Value): Task<Iterator<readonly [Value, Value], undefined>> {
+  *#entries(source: Value): Task<Generator<readonly [Value, Value], undefined, undefined>> {
     if (source instanceof PhpArray) return untilDone(source.entries());
     if (!(source instanceof PhpObject) || !source.cls.isNamed('traversable'))
       throw this.#vm.errors.error('Can use "yield from" only with arrays and Traversables');
@@ -163,7 +163,7 @@ export class Generators {
   }
 }
 
-function* untilDone(entries: Iterable<readonly [Value, Value]>): Generator<readonly [Value, Value], undefined> {
+function* untilDone(entries: Iterable<readonly [Value, Value]>): Generator<readonly [Value, Value], undefined, undefined> {
   yield* entries;
   return undefined;
 }

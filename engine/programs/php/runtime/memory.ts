@@ -118,9 +118,10 @@ class Walk {
   }
 
   #array(array: PhpArray): void {
+    this.total += 56;
     if (this.#seen.has(array.identity)) return;
     this.#seen.add(array.identity);
-    this.total += 56 + array.size * (array.isList ? 16 : 36);
+    this.total += array.size * (array.isList ? 16 : 36);
     this.largest = Math.max(this.largest, array.size);
     for (const [key, slot] of array.slots()) {
       if (typeof key === 'string') this.total += 32 + key.length;

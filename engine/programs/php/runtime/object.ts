@@ -81,12 +81,14 @@ export class PhpClass {
   }
 
   isA(other: PhpClass): boolean {
-    for (let each: PhpClass | undefined = this; each; each = each.parent) if (each === other) return true;
+    if (this === other) return true;
+    for (let each = this.parent; each; each = each.parent) if (each === other) return true;
     return other.type === 'interface' && this.interfaces.get(other.lower) === other;
   }
 
   isNamed(lower: string): boolean {
-    for (let each: PhpClass | undefined = this; each; each = each.parent) if (each.lower === lower) return true;
+    if (this.lower === lower) return true;
+    for (let each = this.parent; each; each = each.parent) if (each.lower === lower) return true;
     return this.interfaces.has(lower);
   }
 

@@ -57,7 +57,7 @@ export class Properties {
       if (answer) return answer.value;
     }
     if (quiet) return null;
-    if (refused && property) throw this.#inaccessible(property, object);
+    if (refused) throw this.#inaccessible(property, object);
     if (property?.type)
       throw this.#vm.errors.error(`Typed property ${property.owner.name}::$${name} must not be accessed before initialization`);
     this.#vm.errors.warning(`Undefined property: ${object.cls.name}::$${name}`);

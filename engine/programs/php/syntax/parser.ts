@@ -1,3 +1,4 @@
+/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
 import { CompileError, type ClassDeclaration, type Expr, type SourceFile, type Stmt, type SwitchCase, type CatchClause } from './ast.js';
 import { ClassParser } from './class-parser.js';
 import { isTarget } from './expression-parser.js';
