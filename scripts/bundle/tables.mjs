@@ -7,7 +7,6 @@ const programs = 'build/engine/programs';
 export const aside = {
   'build/engine/programs/node/quickjs/wasm-text.js': ['wasmText'],
   'build/engine/programs/node/quickjs/wasm-suspendable-text.js': ['suspendableWasmText'],
-  'build/engine/programs/servers/mongo/shell/lib/index.js': ['shellModule'],
   'build/engine/programs/node/library.js': ['sourceOf'],
   'build/engine/programs/npm/catalogue.js': ['catalogue', 'manifestOf'],
   // The names of all characters of HTML, for the few lessons that write one.
