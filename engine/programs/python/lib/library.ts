@@ -18,6 +18,11 @@ import { typing } from './typing.js';
 import { os } from './os.js';
 import { posixpath } from './posixpath.js';
 import { subprocess } from './subprocess.js';
+import { datetime } from './datetime.js';
+import { datetimeMoment } from './datetime-moment.js';
+import { random } from './random.js';
+import { statistics } from './statistics.js';
+import { pprint, textwrap } from './texts.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -51,6 +56,11 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['os', module(os)],
   ['posixpath', module(posixpath)],
   ['subprocess', module(subprocess)],
+  ['datetime', module(datetime + datetimeMoment)],
+  ['pprint', module(pprint)],
+  ['random', module(random)],
+  ['statistics', module(statistics)],
+  ['textwrap', module(textwrap)],
 ]);
 
 export function moduleSource(name: string): LibrarySource | undefined {

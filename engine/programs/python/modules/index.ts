@@ -2,6 +2,7 @@ import { builtinsModule } from '../builtins/module.js';
 import type { NativeModules } from '../vm/vm.js';
 import { mathModule } from './math.js';
 import { posixModule } from './posix.js';
+import { randomModule } from './random.js';
 import { sysModule } from './sys.js';
 import { timeModule } from './time.js';
 
@@ -16,6 +17,7 @@ import { timeModule } from './time.js';
  * by names such as `_socket`.
  */
 export const nativeModules: NativeModules = new Map([
+  ['_random', randomModule],
   ['builtins', builtinsModule],
   ['math', mathModule],
   ['posix', posixModule],
