@@ -10,6 +10,7 @@ import { superuser } from '../fs/permissions.js';
 import { deliverToGroup } from './delivery.js';
 import type { DescriptorCount } from './descriptor-table.js';
 import { Executions } from './executions.js';
+import { FileLocks } from './file-locks.js';
 import type { LaunchSpec, Process } from './launch.js';
 import { launchProcess } from './launching.js';
 import { defaultLimits, PID_RESERVED, PROCESS_MEMORY_BYTES, type KernelLimits } from './limits.js';
@@ -60,6 +61,7 @@ export class Kernel {
   /** Told where interactive shells are. */
   readonly markListeners = new Set<MarkListener>();
   readonly descriptors: DescriptorCount;
+  readonly fileLocks = new FileLocks();
   /** What all processes use together. */
   memoryBytes = 0;
   /** Processes that were ever started. */

@@ -8,6 +8,7 @@ import { BorrowedDuplex } from './borrowed-duplex.js';
 import { deliver } from './delivery.js';
 import { DuplexFile } from './duplex-file.js';
 import { NEVER, type OpenDescription } from './open-description.js';
+import type { LockKind } from './file-locks.js';
 import { createPipe } from './pipe.js';
 import { IdentityCalls } from './sys-identity.js';
 import type { Fd, PollRequest, PollResult } from './sys.js';
@@ -108,6 +109,22 @@ export class StreamCalls extends IdentityCalls {
 
   isOpen(fd: Fd): boolean {
     return this.process.descriptors.isOpen(fd);
+  }
+
+  *flock(fd: Fd, kind: LockKind, deadline: Instant = Infinity): Task<boolean> {
+    const { process } = this;
+    const file = this.file(fd);
+    if (process.step()) yield* process.giveWay();
+    for (;;) {
+      const freed = process.kernel.fileLocks.take(file, kind);
+      if (!freed) return true;
+      if (this.clock.now() >= deadline) return false;
+      if ((yield* process.block([freed], deadline)) === 'interrupted') throw new Errno('EINTR');
+    }
+  }
+
+  unlock(fd: Fd): void {
+    this.process.kernel.fileLocks.free(this.file(fd));
   }
 
   pipe(): { readonly read: Fd; readonly write: Fd } {

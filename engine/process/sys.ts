@@ -174,6 +174,13 @@ export interface Sys {
   seek(fd: Fd, offset: number, from: 'start' | 'current' | 'end'): number;
   truncate(fd: Fd, sizeBytes: number): void;
   isOpen(fd: Fd): boolean;
+  /**
+   * flock(2): a lock of the open file, shared by all who have the descriptor from each other. Waits until `deadline` (for ever when left
+   * out; 0 does not wait) and tells whether it was got. EINTR when a caught signal ends the wait.
+   */
+  flock(fd: Fd, kind: 'shared' | 'exclusive', deadline?: Instant): Task<boolean>;
+  /** Frees the lock of an open file, if it has one. */
+  unlock(fd: Fd): void;
   stat(path: string): Stat;
   lstat(path: string): Stat;
   fstat(fd: Fd): Stat;

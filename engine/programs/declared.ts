@@ -1,3 +1,4 @@
+import { flock } from './process/flock.js';
 import { sysctl } from './system/sysctl.js';
 import { unzip } from './archive/unzip.js';
 import { zip } from './archive/zip.js';
@@ -271,6 +272,7 @@ export const declared: readonly Program[] = [
   zip,
   unzip,
   sysctl,
+  flock,
   ...checksums,
   ...userPrograms,
 ];
