@@ -23,6 +23,9 @@ import { datetimeMoment } from './datetime-moment.js';
 import { random } from './random.js';
 import { statistics } from './statistics.js';
 import { pprint, textwrap } from './texts.js';
+import { csv } from './csv.js';
+import { logging } from './logging.js';
+import { errno, traceback } from './traceback.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -61,6 +64,10 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['random', module(random)],
   ['statistics', module(statistics)],
   ['textwrap', module(textwrap)],
+  ['csv', module(csv)],
+  ['errno', module(errno)],
+  ['logging', module(logging)],
+  ['traceback', module(traceback)],
 ]);
 
 export function moduleSource(name: string): LibrarySource | undefined {
