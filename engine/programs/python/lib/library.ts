@@ -26,6 +26,8 @@ import { pprint, textwrap } from './texts.js';
 import { csv } from './csv.js';
 import { logging } from './logging.js';
 import { errno, traceback } from './traceback.js';
+import { fnmatch, glob } from './glob.js';
+import { re } from './re.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -68,6 +70,9 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['errno', module(errno)],
   ['logging', module(logging)],
   ['traceback', module(traceback)],
+  ['fnmatch', module(fnmatch)],
+  ['glob', module(glob)],
+  ['re', module(re)],
 ]);
 
 export function moduleSource(name: string): LibrarySource | undefined {

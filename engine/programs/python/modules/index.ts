@@ -3,6 +3,7 @@ import type { NativeModules } from '../vm/vm.js';
 import { mathModule } from './math.js';
 import { posixModule } from './posix.js';
 import { randomModule } from './random.js';
+import { reModule } from './re.js';
 import { sysModule } from './sys.js';
 import { timeModule } from './time.js';
 
@@ -21,6 +22,7 @@ export const nativeModules: NativeModules = new Map([
   ['builtins', builtinsModule],
   ['math', mathModule],
   ['posix', posixModule],
+  ['_re', reModule],
   ['sys', sysModule],
   ['time', timeModule],
 ]);
