@@ -23,6 +23,11 @@ export const apart = {
   [`${servers}/elasticsearch.js`]: { functions: ['java'] },
   [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
   [`${servers}/mongo/shell/mongosh.js`]: { functions: ['mongosh'] },
+  [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
+  [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
+  [`${servers}/postgres/programs.js`]: { makers: ['postgresProgram'] },
+  [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
+  [`${programs}/python/python.js`]: { functions: ['python'] },
 };
 
 /**
@@ -37,12 +42,9 @@ export const later = {
   [`${programs}/index.js`]: { functions: ['findProgram'] },
   [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
-  [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
   [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
   [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
-  [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
   [`${servers}/nginx/nginx.js`]: { functions: ['nginx'] },
-  [`${servers}/postgres/programs.js`]: { makers: ['postgresProgram'] },
   [`${servers}/redis/cli.js`]: { functions: ['redisCli'] },
   [`${servers}/redis/server.js`]: { functions: ['redisServer'] },
   [`${programs}/archive/deflate.js`]: { functions: ['deflate'] },
@@ -57,7 +59,5 @@ export const later = {
   [`${programs}/npm/yarn.js`]: { functions: ['yarn'] },
   [`${programs}/packages/dpkg/dpkg.js`]: { functions: ['dpkg', 'dpkgQuery'] },
   [`${programs}/packages/yum/yum.js`]: { functions: ['yum'] },
-  [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
-  [`${programs}/python/python.js`]: { functions: ['python'] },
   'node_modules/re2js/build/index.js': { classes: ['RE2JS', 'RE2JSException'] },
 };
