@@ -50,8 +50,9 @@ const extraPrograms = [
   'file',
   'tree',
   'xxd',
-  // There on every such host; they say that they are not simulated.
   'iptables',
+  'iptables-save',
+  // There on every such host; they say that they are not simulated.
   'nft',
   'tcpdump',
   'traceroute',

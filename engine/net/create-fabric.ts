@@ -7,6 +7,7 @@ import { DatagramRelay } from './datagram-relay.js';
 import { Device, loopbackDevice } from './device.js';
 import { answerQuery } from './dns.js';
 import type { Bridge, EmbeddedResolver, Endpoint, Fabric, PlugOptions, Publication } from './fabric.js';
+import type { ForwardedAddress, Forwarding } from './forwarding.js';
 import { Internet } from './internet.js';
 import { isWildcard, normaliseIp, parsePrefix, parseIpv4, prefixOf } from './ip.js';
 import type { NetNamespace, SocketInfo } from './namespace.js';
@@ -168,9 +169,26 @@ class HostFabric implements Fabric {
       relay: this.#relay,
       routes: () => (this.#internet.isRemote(stack) ? [] : this.#topology.routesOf(stack)),
       foreignSockets,
+      forwarding: () => (stack === this.host ? this.#forwarding() : undefined),
     });
     stack.devices.push(loopbackDevice());
     return stack;
+  }
+
+  #forwarding(): Forwarding {
+    const plugs = this.#topology.plugs();
+    return {
+      networks: Array.from(this.#topology.switches(), ({ bridge }) => ({
+        ...bridge,
+        bridge: bridge.name,
+        masquerade: bridge.masquerade !== false,
+      })),
+      addresses: plugs.map(({ endpoint }) => addressOf(endpoint)),
+      ports: this.#publications.all().flatMap(({ protocol, host, target }) => {
+        const plug = plugs.find(({ stack, endpoint }) => stack === target.namespace && endpoint.ip === target.ip);
+        return plug ? [{ protocol, host, target: { ...addressOf(plug.endpoint), port: target.port } }] : [];
+      }),
+    };
   }
 
   #addNameServers(): void {
@@ -190,6 +208,10 @@ class HostFabric implements Fabric {
     }
     return shuffled;
   }
+}
+
+function addressOf({ bridge, ip, mac }: Endpoint): ForwardedAddress {
+  return { bridge: bridge.name, ip, mac };
 }
 
 function uplinkOf({ address, gateway }: { readonly address: string; readonly gateway: string }, random: Random): Uplink {

@@ -1,5 +1,6 @@
 import type { Ms } from '../core/clock.js';
 import type { Task } from '../core/task.js';
+import type { Forwarding } from './forwarding.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
 
 /** A network interface as `ip addr` shows it. */
@@ -54,6 +55,8 @@ export interface NetNamespace {
   interfaces(): readonly NetInterface[];
   routes(): readonly Route[];
   sockets(): readonly SocketInfo[];
+  /** What is forwarded here; undefined where nothing is, as in containers. */
+  forwarding(): Forwarding | undefined;
   /** `::` takes IPv4 connections as well unless `ipv6Only`. Port 0 takes a free one. Throws EADDRINUSE, EADDRNOTAVAIL. */
   listen(address: SocketAddress, options?: ListenOptions): Listener;
   /** ECONNREFUSED when nobody listens, ETIMEDOUT when nobody answers, ENETUNREACH without a route, EHOSTUNREACH. */

@@ -10,6 +10,7 @@ import type { ListenOptions, NetInterface, NetNamespace, Route, SocketInfo } fro
 import type { OpenPath, Router } from './path.js';
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
+import type { Forwarding } from './forwarding.js';
 import { TcpListener, TcpSocket } from './tcp.js';
 import { UdpSocket } from './udp.js';
 import type { Wire } from './wire.js';
@@ -31,6 +32,7 @@ export interface StackOptions {
   readonly routes: () => readonly Route[];
   /** Sockets that are not the stack's own: those of docker-proxy on the host. With a port, only those bound to it. */
   readonly foreignSockets: (port?: number) => readonly SocketInfo[];
+  readonly forwarding: () => Forwarding | undefined;
 }
 
 /** A network namespace: its interfaces, and its TCP and UDP. */
@@ -42,6 +44,7 @@ export class NetworkStack implements NetNamespace {
   readonly #router: Router;
   readonly #relay: DatagramRelay;
   readonly #routes: () => readonly Route[];
+  readonly #forwarding: StackOptions['forwarding'];
   readonly #foreignSockets: StackOptions['foreignSockets'];
   // Made when the first socket comes: most containers never have one.
   #listenersByPort: Map<number, TcpListener[]> | undefined;
@@ -58,6 +61,7 @@ export class NetworkStack implements NetNamespace {
     this.#relay = options.relay;
     this.#routes = options.routes;
     this.#foreignSockets = options.foreignSockets;
+    this.#forwarding = options.forwarding;
     this.#nextPort = FIRST_EPHEMERAL_PORT + options.random.below(LAST_EPHEMERAL_PORT - FIRST_EPHEMERAL_PORT);
   }
 
@@ -84,6 +88,10 @@ export class NetworkStack implements NetNamespace {
 
   routes(): readonly Route[] {
     return this.#routes();
+  }
+
+  forwarding(): Forwarding | undefined {
+    return this.#forwarding();
   }
 
   sockets(): readonly SocketInfo[] {

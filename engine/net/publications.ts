@@ -25,6 +25,10 @@ export class Publications {
     return candidates.find(({ host }) => host.ip === address.ip) ?? candidates.find(({ host }) => host.ip === wildcard);
   }
 
+  all(): readonly Publication[] {
+    return [...this.#byPort.values()].flat();
+  }
+
   /** The sockets that docker-proxy holds for them; with a port, only those bound to it. */
   sockets(port?: number): readonly SocketInfo[] {
     const publications = port === undefined ? [...this.#byPort.values()].flat() : (this.#byPort.get(port) ?? []);

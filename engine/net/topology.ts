@@ -130,6 +130,11 @@ export class Topology {
     return this.#plugs.get(stack) ?? [];
   }
 
+  /** All of them, in the order in which they were plugged in. */
+  plugs(): readonly Plug[] {
+    return [...this.#plugs.values()].flat().sort((a, b) => a.outer.describe().index - b.outer.describe().index);
+  }
+
   switches(): Iterable<Switch> {
     return this.#switches.values();
   }

@@ -311,6 +311,7 @@ const offline: NetNamespace = {
   interfaces: () => [],
   routes: () => [],
   sockets: () => [],
+  forwarding: () => undefined,
   listen: () => {
     throw new Errno('EADDRNOTAVAIL');
   },

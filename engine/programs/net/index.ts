@@ -6,6 +6,7 @@ import { curlVersions } from './curl/versions.js';
 import { dig } from './dig.js';
 import { getent } from './getent.js';
 import { ip } from './ip.js';
+import { iptables, iptablesSave } from './iptables.js';
 import { nc } from './nc.js';
 import { netstat, route } from './netstat.js';
 import { ifconfig } from './ifconfig.js';
@@ -23,6 +24,8 @@ export const netDeclared: readonly Program[] = [
   getent,
   ifconfig,
   ip,
+  iptables,
+  iptablesSave,
   nc,
   netstat,
   nslookup,
@@ -38,7 +41,7 @@ export const netDeclared: readonly Program[] = [
 const usualCurl = curlVersions.filter(version => version.number === '7.88.1').map(version => ['curl', curl(version)] as const);
 
 /**
- * Network programs by program id: `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`,
+ * Network programs by program id: `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`, `iptables`, `iptables-save`,
  * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `wget`.
  */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
