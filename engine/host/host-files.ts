@@ -50,6 +50,9 @@ const extraPrograms = [
   'file',
   'tree',
   'xxd',
+  'vmstat',
+  'chrt',
+  'ionice',
   'iptables',
   'iptables-save',
   // There on every such host; they say that they are not simulated.

@@ -1,3 +1,5 @@
+import { chrt, ionice, renice, taskset } from './process/scheduling.js';
+import { vmstat } from './process/vmstat.js';
 import { flock } from './process/flock.js';
 import { sysctl } from './system/sysctl.js';
 import { unzip } from './archive/unzip.js';
@@ -273,6 +275,11 @@ export const declared: readonly Program[] = [
   unzip,
   sysctl,
   flock,
+  chrt,
+  ionice,
+  renice,
+  taskset,
+  vmstat,
   ...checksums,
   ...userPrograms,
 ];
