@@ -24,3 +24,11 @@ test('modules of the standard library do what those of CPython do', t => {
     t.deepEqual({ ...result, stderr: result.stderr.trimEnd().split('\n').at(-1) }, { code, stdout, stderr }, script);
   }
 });
+
+test('threads are refused in words', t => {
+  const script = 'import threading\nt = threading.Thread(target=print)\nt.start()\n';
+  const made = machine({ programs: { python3: python }, files: { '/tmp/app/t.py': script } });
+  const { code, stderr } = made.run(['python3', 't.py'], { cwd: '/tmp/app' });
+  t.is(code, 1);
+  t.is(stderr.trimEnd().split('\n').at(-1), 'RuntimeError: drydock: threads of Python are not simulated');
+});

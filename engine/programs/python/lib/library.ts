@@ -28,6 +28,12 @@ import { logging } from './logging.js';
 import { errno, traceback } from './traceback.js';
 import { fnmatch, glob } from './glob.js';
 import { re } from './re.js';
+import { socket } from './socket.js';
+import { threading } from './threading.js';
+import { httpServer } from './http-server.js';
+import { socketserver } from './socketserver.js';
+import { http, httpClient } from './http.js';
+import { html, urlParse } from './urllib.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -70,6 +76,15 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['errno', module(errno)],
   ['logging', module(logging)],
   ['traceback', module(traceback)],
+  ['socket', module(socket)],
+  ['threading', module(threading)],
+  ['socketserver', module(socketserver)],
+  ['http.server', module(httpServer)],
+  ['http', folder(http)],
+  ['http.client', module(httpClient)],
+  ['html', folder(html)],
+  ['urllib', folder('"""Addresses and what they lead to."""\n')],
+  ['urllib.parse', module(urlParse)],
   ['fnmatch', module(fnmatch)],
   ['glob', module(glob)],
   ['re', module(re)],

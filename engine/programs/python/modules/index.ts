@@ -4,6 +4,7 @@ import { mathModule } from './math.js';
 import { posixModule } from './posix.js';
 import { randomModule } from './random.js';
 import { reModule } from './re.js';
+import { socketModule } from './socket.js';
 import { sysModule } from './sys.js';
 import { timeModule } from './time.js';
 
@@ -23,6 +24,7 @@ export const nativeModules: NativeModules = new Map([
   ['math', mathModule],
   ['posix', posixModule],
   ['_re', reModule],
+  ['_socket', socketModule],
   ['sys', sysModule],
   ['time', timeModule],
 ]);
