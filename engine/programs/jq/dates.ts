@@ -1,8 +1,7 @@
+import { monthNames, weekdayNames } from '../../core/calendar-names.js';
 import { isArray, JqError, type Json } from './value.js';
 import type { Native } from './natives.js';
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** jq's broken-down time: year, month from 0, day, hours, minutes, seconds, weekday, day of the year. */
@@ -48,11 +47,11 @@ function format(parts: readonly number[], layout: string): string {
     y: () => two(year % 100),
     Z: () => 'UTC',
     z: () => '+0000',
-    A: () => DAYS[weekday] ?? '',
-    a: () => (DAYS[weekday] ?? '').slice(0, 3),
-    B: () => MONTHS[month] ?? '',
-    b: () => (MONTHS[month] ?? '').slice(0, 3),
-    h: () => (MONTHS[month] ?? '').slice(0, 3),
+    A: () => weekdayNames[weekday] ?? '',
+    a: () => (weekdayNames[weekday] ?? '').slice(0, 3),
+    B: () => monthNames[month] ?? '',
+    b: () => (monthNames[month] ?? '').slice(0, 3),
+    h: () => (monthNames[month] ?? '').slice(0, 3),
     F: () => `${String(year)}-${two(month + 1)}-${two(day)}`,
     T: () => `${two(hours)}:${two(minutes)}:${two(Math.floor(seconds))}`,
     R: () => `${two(hours)}:${two(minutes)}`,

@@ -1,3 +1,4 @@
+import { monthNames } from '../../core/calendar-names.js';
 import { daysOfDate, fieldsOf, zoneOf } from '../time/calendar.js';
 import { noEffect, refused } from '../options.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
@@ -17,8 +18,6 @@ type Key =
   | 'old'
   | 'weeks'
   | 'oldStyle';
-
-const monthNames = 'January February March April May June July August September October November December'.split(' ');
 
 /** The calendar of one month, a block of lines of equal width. */
 interface Style {

@@ -1,5 +1,5 @@
 import { epochOfFields, fieldsOf, type DateFields, type Zone } from './calendar.js';
-import { months, weekdays } from './strftime.js';
+import { monthNames, weekdayNames } from '../../core/calendar-names.js';
 
 const unitNames: Readonly<Record<string, keyof DateFields | 'week' | 'fortnight'>> = {
   sec: 'second',
@@ -140,13 +140,13 @@ function setOffset(state: State, sign: string | undefined, minutes: number): boo
 }
 
 function setNamedDate(state: State, day: string | undefined, month: string | undefined, year: string | undefined): boolean {
-  const index = months.findIndex(name => name.toLowerCase().startsWith(month ?? '?'));
+  const index = monthNames.findIndex(name => name.toLowerCase().startsWith(month ?? '?'));
   return setDate(state, year === undefined ? state.fields.year : Number(year), index + 1, Number(day));
 }
 
 function setWeekday(state: State, [, which, day = '?']: readonly (string | undefined)[]): void {
   state.weekday = {
-    day: weekdays.findIndex(name => name.toLowerCase().startsWith(day)),
+    day: weekdayNames.findIndex(name => name.toLowerCase().startsWith(day)),
     weeks: which === 'next' ? 1 : which === 'last' ? -1 : 0,
   };
 }

@@ -1,20 +1,5 @@
+import { monthNames, weekdayNames } from '../../core/calendar-names.js';
 import { daysOfDate, fieldsOf, type CalendarFields, type Zone } from './calendar.js';
-
-export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-export const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** strftime(3) in the C locale, with GNU's `-`, `_`, `0`, `^` flags, widths, `%N` and `%:z`. */
 export function strftime(format: string, epochMs: number, zone: Zone): string {
@@ -63,10 +48,10 @@ function conversion(letter: string, fields: CalendarFields, epochMs: number, zon
 function textConversion(letter: string, fields: CalendarFields, epochMs: number, zone: Zone): string | undefined {
   const table: Readonly<Record<string, () => string>> = {
     '%': () => '%',
-    a: () => (weekdays[fields.weekday] ?? '').slice(0, 3),
-    A: () => weekdays[fields.weekday] ?? '',
-    b: () => (months[fields.month - 1] ?? '').slice(0, 3),
-    B: () => months[fields.month - 1] ?? '',
+    a: () => (weekdayNames[fields.weekday] ?? '').slice(0, 3),
+    A: () => weekdayNames[fields.weekday] ?? '',
+    b: () => (monthNames[fields.month - 1] ?? '').slice(0, 3),
+    B: () => monthNames[fields.month - 1] ?? '',
     n: () => '\n',
     N: () => String(Math.floor((((epochMs % 1000) + 1000) % 1000) * 1e6)).padStart(9, '0'),
     p: () => (fields.hour < 12 ? 'AM' : 'PM'),

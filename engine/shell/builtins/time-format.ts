@@ -1,5 +1,5 @@
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+import { monthNames, weekdayNames } from '../../core/calendar-names.js';
+
 const dayMs = 86_400_000;
 
 interface Parts {
@@ -57,8 +57,8 @@ function two(value: number): string {
 
 const directives: Readonly<Record<string, (parts: Parts, epochMs: number) => string>> = {
   '%': () => '%',
-  A: ({ weekday }) => days[weekday] ?? '',
-  B: ({ month }) => months[month - 1] ?? '',
+  A: ({ weekday }) => weekdayNames[weekday] ?? '',
+  B: ({ month }) => monthNames[month - 1] ?? '',
   C: ({ year }) => two(Math.floor(year / 100)),
   D: (_parts, ms) => formatTime('%m/%d/%y', ms),
   F: (_parts, ms) => formatTime('%Y-%m-%d', ms),
@@ -71,12 +71,12 @@ const directives: Readonly<Record<string, (parts: Parts, epochMs: number) => str
   X: (_parts, ms) => formatTime('%H:%M:%S', ms),
   Y: ({ year }) => String(year),
   Z: () => 'UTC',
-  a: ({ weekday }) => (days[weekday] ?? '').slice(0, 3),
-  b: ({ month }) => (months[month - 1] ?? '').slice(0, 3),
+  a: ({ weekday }) => (weekdayNames[weekday] ?? '').slice(0, 3),
+  b: ({ month }) => (monthNames[month - 1] ?? '').slice(0, 3),
   c: (_parts, ms) => formatTime('%a %b %e %H:%M:%S %Y', ms),
   d: ({ day }) => two(day),
   e: ({ day }) => String(day).padStart(2, ' '),
-  h: ({ month }) => (months[month - 1] ?? '').slice(0, 3),
+  h: ({ month }) => (monthNames[month - 1] ?? '').slice(0, 3),
   j: ({ yearDay }) => String(yearDay).padStart(3, '0'),
   k: ({ hour }) => String(hour).padStart(2, ' '),
   l: ({ hour }) => String(hour % 12 || 12).padStart(2, ' '),

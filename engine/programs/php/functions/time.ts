@@ -1,11 +1,9 @@
+import { monthNames, weekdayNames } from '../../../core/calendar-names.js';
 import type { Args, Natives, NativeTasks } from '../runtime/native.js';
 import { float } from '../runtime/native.js';
 import { PhpArray } from '../runtime/array.js';
 import type { Value } from '../runtime/value.js';
 import { parseTime } from './time-words.js';
-
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 export function nowMs(a: Pick<Args, 'vm'>): number {
   return a.vm.sys.clock.epochMsOf(a.vm.sys.clock.now());
@@ -32,17 +30,17 @@ function isLeap(year: number): boolean {
 
 const letters: Readonly<Record<string, (date: Date) => string>> = {
   d: date => two(date.getUTCDate()),
-  D: date => (days[date.getUTCDay()] ?? '').slice(0, 3),
+  D: date => (weekdayNames[date.getUTCDay()] ?? '').slice(0, 3),
   j: date => String(date.getUTCDate()),
-  l: date => days[date.getUTCDay()] ?? '',
+  l: date => weekdayNames[date.getUTCDay()] ?? '',
   N: date => String(date.getUTCDay() || 7),
   S: date => ordinal(date.getUTCDate()),
   w: date => String(date.getUTCDay()),
   z: date => String(dayOfYear(date)),
   W: date => two(isoWeek(date).week),
   o: date => String(isoWeek(date).year),
-  F: date => months[date.getUTCMonth()] ?? '',
-  M: date => (months[date.getUTCMonth()] ?? '').slice(0, 3),
+  F: date => monthNames[date.getUTCMonth()] ?? '',
+  M: date => (monthNames[date.getUTCMonth()] ?? '').slice(0, 3),
   m: date => two(date.getUTCMonth() + 1),
   n: date => String(date.getUTCMonth() + 1),
   t: date => String(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()),

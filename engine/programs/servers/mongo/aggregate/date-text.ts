@@ -1,3 +1,4 @@
+import { monthNames } from '../../../../core/calendar-names.js';
 /** Milliseconds of a date as people write it: '2026-01-31', '2026-01-31T12:30:00.5+09:00'. Without a zone it is UTC. */
 export function parseDate(text: string): number | undefined {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
@@ -18,20 +19,6 @@ export function offsetOf(zone: string): number | undefined {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0)) * 60_000;
 }
 
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const DAY = 86_400_000;
 
 /** The parts of a moment in a zone. */

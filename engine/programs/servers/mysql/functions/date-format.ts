@@ -1,21 +1,6 @@
+import { monthNames, weekdayNames } from '../../../../core/calendar-names.js';
 import { dateOf, dateOfDay, dayNumber, isRealDate, MICROS, type DateTime, type Temporal } from '../values/temporal.js';
 import { dayOfYear, weekday, weekOf } from './moments.js';
-
-export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-export const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -32,7 +17,7 @@ function suffix(day: number): string {
 const twelve = (hour: number): number => ((hour + 11) % 12) + 1;
 
 const parts: ReadonlyMap<string, (moment: DateTime) => string> = new Map<string, (moment: DateTime) => string>([
-  ['a', moment => dayNames[weekday(moment)]?.slice(0, 3) ?? ''],
+  ['a', moment => weekdayNames[(weekday(moment) + 1) % 7]?.slice(0, 3) ?? ''],
   ['b', ({ month }) => monthNames[month - 1]?.slice(0, 3) ?? ''],
   ['c', ({ month }) => String(month)],
   ['D', ({ day }) => `${String(day)}${suffix(day)}`],
@@ -57,7 +42,7 @@ const parts: ReadonlyMap<string, (moment: DateTime) => string> = new Map<string,
   ['u', moment => two(weekOf(moment, 1).week)],
   ['V', moment => two(weekOf(moment, 2).week)],
   ['v', moment => two(weekOf(moment, 3).week)],
-  ['W', moment => dayNames[weekday(moment)] ?? ''],
+  ['W', moment => weekdayNames[(weekday(moment) + 1) % 7] ?? ''],
   ['w', moment => String((weekday(moment) + 1) % 7)],
   ['X', moment => String(weekOf(moment, 2).year).padStart(4, '0')],
   ['x', moment => String(weekOf(moment, 3).year).padStart(4, '0')],
@@ -105,7 +90,7 @@ const takers: ReadonlyMap<string, Taker> = new Map<string, Taker>([
   ['p', [/^[AP]M/i, (read, text) => (read.afternoon = text.toUpperCase() === 'PM')]],
   ['M', [new RegExp(`^(${monthNames.join('|')})`, 'i'), (read, text) => (read.month = monthIndex(text))]],
   ['b', [new RegExp(`^(${monthNames.map(name => name.slice(0, 3)).join('|')})`, 'i'), (read, text) => (read.month = monthIndex(text))]],
-  ['W', [new RegExp(`^(${dayNames.join('|')})`, 'i'), () => undefined]],
+  ['W', [new RegExp(`^(${weekdayNames.join('|')})`, 'i'), () => undefined]],
   ['a', [/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/i, () => undefined]],
 ]);
 

@@ -1,3 +1,4 @@
+import { monthNames, weekdayNames } from '../../../../core/calendar-names.js';
 import type { Compiled } from '../query/compiled.js';
 import type { Context } from '../query/context.js';
 import { sqlErrors } from '../sql-error.js';
@@ -17,7 +18,7 @@ import {
   offsetOf,
   extract,
 } from './date-conversions.js';
-import { formatDate, dayNames, monthNames, parseDate } from './date-format.js';
+import { formatDate, parseDate } from './date-format.js';
 import { at, bigint, int, text, textAt, type FunctionTable, type SqlFunction } from './define.js';
 import { addSpan, addTime, addToTime, dayOfYear, lastDay, realMoment, spanOf, weekday, weekOf } from './moments.js';
 
@@ -147,7 +148,7 @@ export const dateFunctions: FunctionTable = new Map<string, SqlFunction>([
   ['dayofweek', ofMoment(int, moment => BigInt(((weekday(moment) + 1) % 7) + 1))],
   ['weekday', ofMoment(int, moment => BigInt(weekday(moment)))],
   ['dayofyear', ofMoment(int, moment => BigInt(dayOfYear(moment)))],
-  ['dayname', ofMoment(text(9), moment => dayNames[weekday(moment)] ?? null)],
+  ['dayname', ofMoment(text(9), moment => weekdayNames[(weekday(moment) + 1) % 7] ?? null)],
   ['monthname', ofMoment(text(9), ({ month }) => monthNames[month - 1] ?? null)],
   [
     'week',
