@@ -1,5 +1,5 @@
 import { daysOfDate, fieldsOf, utc, type Zone } from '../../../time/calendar.js';
-import { months } from '../../../time/strftime.js';
+import { monthNames } from '../../../../core/calendar-names.js';
 import { codes, PgError } from '../pg-error.js';
 import { findZone, formatOffset } from './zone.js';
 
@@ -142,7 +142,7 @@ function timeOf([, hour = '', minute = '', second = '0', fraction = '', half]: r
 }
 
 function monthNumber(name: string): number {
-  return name.length < 3 ? 0 : months.findIndex(month => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
+  return name.length < 3 ? 0 : monthNames.findIndex(month => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 }
 
 type DateValue = NonNullable<Written['date']>;
