@@ -77,3 +77,30 @@ test('hostile statements end, and the server goes on', t => {
   t.is(sql('select 1', '-At'), '1\n');
   t.deepEqual(crashes, []);
 });
+
+test('a statement that takes longer than statement_timeout is cancelled', t => {
+  const { sh, sql } = world();
+  t.is(sql("set statement_timeout = '1s'; select pg_sleep(5)"), 'SET\nERROR:  canceling statement due to statement timeout\n');
+  t.is(sql("set statement_timeout = '2s'; select 1; select pg_sleep(1)", '-At'), 'SET\n1\n\n');
+  sql('create table t (a int); insert into t values (1)');
+  sh("docker exec -d db psql -U postgres -c 'begin' -c 'update t set a = 10' -c 'select pg_sleep(30)'; sleep 1");
+  t.regex(sql("set statement_timeout = '1s'; update t set a = 2"), /^SET\nERROR: {2}canceling statement due to statement timeout\n/);
+  t.regex(sql("set statement_timeout = '1s'; drop table t"), /^SET\nERROR: {2}canceling statement due to statement timeout\n/);
+});
+
+test('pg_reload_conf leaves the server running', t => {
+  const { sh, sql } = world();
+  t.is(sql('select pg_reload_conf()', '-At'), 't\n');
+  t.is(sql('select 1', '-At'), '1\n');
+  t.regex(sh('docker logs db').stderr, /received SIGHUP, reloading configuration files\n$/);
+});
+
+test('what is left out says so', t => {
+  const { sql } = world();
+  const refused = (what: string) => new RegExp(`^ERROR: {2}drydock: ${what} is not simulated\n`);
+  t.regex(sql('create temp table t (a int) on commit drop'), refused('ON COMMIT DROP'));
+  t.regex(sql('create temp table t (a int) on commit delete rows'), refused('ON COMMIT DELETE ROWS'));
+  t.regex(sql('create view v as select 1 as a with check option'), refused('a view WITH CHECK OPTION'));
+  t.regex(sql("create role r valid until '2030-01-01'"), refused('VALID UNTIL'));
+  t.regex(sql("set idle_in_transaction_session_timeout = '5s'"), refused('idle_in_transaction_session_timeout'));
+});

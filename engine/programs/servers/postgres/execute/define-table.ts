@@ -397,7 +397,6 @@ export function createTable(
       filenode: oid,
       persistence: statement.temporary ? 't' : statement.unlogged ? 'u' : 'p',
       constraints: [],
-      ...(statement.onCommit ? { onCommit: statement.onCommit } : {}),
     },
     save,
   );

@@ -9,6 +9,7 @@ import { outputText } from '../values/text-io.js';
 import { t, type PgType } from '../values/type-table.js';
 import type { Row, Value } from '../values/value.js';
 import { planChange, type ChangePlan } from './change.js';
+import { settingMs } from './settings.js';
 import type { Session } from './session.js';
 
 export type DataStatement = Query | Insert | Update | Delete;
@@ -48,18 +49,17 @@ export function* runPlanned(planned: Planned, runtime: Runtime, sink: ResultSink
   if (sink && plan.columns.length + (change ? 0 : 1) > 0) yield* sink.columns(plan.columns);
   let count = 0;
   const stream = plan.run(runtime, newEnv(runtime, undefined));
-  for (;;) {
-    const { done, value } = stream.next();
-    if (done === true) break;
+  const deadline = runtime.session.instantAfter(settingMs(runtime.session.setting('statement_timeout')) || Infinity);
+  for (const value of stream) {
     if (isRow(value)) {
       if (count >= most) break;
       count++;
       if (sink) yield* sink.row(value, plan.columns);
       continue;
     }
-    if (value.kind === 'wait') yield value;
-    else yield RESCHEDULE;
+    yield value.kind === 'wait' ? { ...value, deadline: Math.min(value.deadline ?? Infinity, deadline) } : RESCHEDULE;
     sink?.check();
+    if (runtime.session.instantAfter(0) >= deadline) throw new PgError(codes.canceled, 'canceling statement due to statement timeout');
   }
   for (const change_ of analysis.changes) for (const item of change_.run(runtime, undefined)) if (!isRow(item)) yield item;
   const changed = change ? (change.counted.get(runtime) ?? 0) : count;

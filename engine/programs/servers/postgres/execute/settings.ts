@@ -1,4 +1,4 @@
-import { codes, PgError } from '../pg-error.js';
+import { codes, notSimulated, PgError } from '../pg-error.js';
 import { findZone, zoneName } from '../values/zone.js';
 
 export interface SettingSpec {
@@ -153,6 +153,7 @@ export function checkSetting(name: string, text: string): string {
     if (['off', 'false', 'no', '0', 'f'].includes(word)) return 'off';
     throw new PgError(codes.invalidParameter, `parameter "${name}" requires a Boolean value`);
   }
+  if (name === 'idle_in_transaction_session_timeout' && !/^0+\s*\w*$/.test(text)) throw notSimulated(name);
   if (spec.kind === 'int' && !/^-?\d+$/.test(text)) throw bad();
   if ((spec.kind === 'time' || spec.kind === 'memory') && !/^-?\d+(?:\.\d+)?\s*(?:us|ms|s|min|h|d|B|kB|MB|GB|TB)?$/.test(text)) throw bad();
   if (spec.values && !spec.values.includes(text)) throw bad(`Available values: ${spec.values.join(', ')}.`);
@@ -164,6 +165,6 @@ export function checkSetting(name: string, text: string): string {
 
 /** Milliseconds of a setting such as `5min`. */
 export function settingMs(text: string | undefined): number {
-  const [, number = '0', unit = 'ms'] = /^(\d+)\s*(\w+)?$/.exec(text ?? '') ?? [];
+  const [, number = '0', unit = 'ms'] = /^(\d+(?:\.\d+)?)\s*(\w+)?$/.exec(text ?? '') ?? [];
   return Number(number) * ({ us: 0.001, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 }[unit] ?? 1);
 }

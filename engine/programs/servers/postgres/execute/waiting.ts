@@ -1,6 +1,7 @@
 import type { Yielded } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import type { Tx } from '../storage/transaction.js';
+import { settingMs } from './settings.js';
 import type { Runtime } from '../plan/runtime.js';
 
 /** How long somebody waits before he looks whether everybody waits for each other. */
@@ -15,11 +16,15 @@ export function* waitForTransaction(holder: Tx, runtime: Runtime, context: strin
   if (info) info.waitsForLock = true;
   const since = session.instantAfter(0);
   let deadline = session.instantAfter(DEADLOCK_TIMEOUT_MS);
-  const limit = lockTimeout(session.setting('lock_timeout'));
+  const limit = settingMs(session.setting('lock_timeout')) || Infinity;
+  const statementLimit = settingMs(session.setting('statement_timeout')) || Infinity;
+  const isOver = (): boolean => !holder.isActive;
   try {
-    while (holder.isActive) {
-      yield { kind: 'wait', queues: [holder.ended, holder.top.ended], deadline: Math.min(deadline, since + limit) };
-      if (!holder.isActive) return;
+    while (!isOver()) {
+      yield { kind: 'wait', queues: [holder.ended, holder.top.ended], deadline: Math.min(deadline, since + limit, since + statementLimit) };
+      if (isOver()) return;
+      if (session.instantAfter(0) - since >= statementLimit)
+        throw new PgError(codes.canceled, 'canceling statement due to statement timeout', { context });
       if (session.instantAfter(0) - since >= limit)
         throw new PgError(codes.lockNotAvailable, 'canceling statement due to lock timeout', { context });
       if (session.instantAfter(0) < deadline) continue;
@@ -30,12 +35,6 @@ export function* waitForTransaction(holder: Tx, runtime: Runtime, context: strin
     own.waitsFor = undefined;
     if (info) info.waitsForLock = false;
   }
-}
-
-function lockTimeout(setting: string | undefined): number {
-  const [, number = '0', unit = 'ms'] = /^(\d+)\s*(ms|s|min)?$/.exec(setting ?? '0') ?? [];
-  const ms = Number(number) * ({ ms: 1, s: 1000, min: 60_000 }[unit] ?? 1);
-  return ms === 0 ? Infinity : ms;
 }
 
 function checkDeadlock(own: Tx, runtime: Runtime, context: string): void {

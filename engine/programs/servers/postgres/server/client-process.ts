@@ -177,7 +177,7 @@ function* startUp(sys: Sys, stream: MessageStream, share: ServerShare): Task<Rea
   return undefined;
 }
 
-export function signalProcess(sys: Sys, pid: number, signal: 'SIGINT' | 'SIGTERM'): boolean {
+export function signalProcess(sys: Sys, pid: number, signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): boolean {
   try {
     sys.kill(pid, signal);
     return true;
@@ -302,7 +302,7 @@ function* serve(sys: Sys, stream: MessageStream, share: ServerShare, { info, adm
       cluster.logBytes += yield* store.append(record);
     },
     signal: (pid, signal) => cluster.sessions.has(pid) && signalProcess(sys, pid, signal),
-    reload: () => signalProcess(sys, sys.ppid, 'SIGINT') && undefined,
+    reload: () => void signalProcess(sys, sys.ppid, 'SIGHUP'),
     checkpoint: function* () {
       yield* store.checkpoint(cluster);
     },
@@ -380,18 +380,14 @@ function sessionSettings(
   for (const line of [...(database.settings ?? []), ...(role.settings ?? [])])
     settings.set(settingName(line.slice(0, line.indexOf('='))), line.slice(line.indexOf('=') + 1));
   for (const [, name = '', value = ''] of (parameters.get('options') ?? '').matchAll(/(?:-c\s*|--)([\w.]+)=((?:\\.|\S)*)/g))
-    settings.set(settingName(name), value.replaceAll('\\', ''));
+    settings.set(settingName(name), checkSetting(settingName(name), value.replaceAll('\\', '')));
   for (const [name, value] of parameters) {
     if (['user', 'database', 'options', 'replication'].includes(name)) continue;
     if (!settingSpecs.has(settingName(name)))
       throw new PgError(codes.unknownSetting, `unrecognized configuration parameter "${name}"`, { severity: 'FATAL' });
-    settings.set(settingName(name), name.toLowerCase() === 'timezone' ? zoneOrDefault(name, value) : value);
+    settings.set(settingName(name), checkSetting(settingName(name), value));
   }
   settings.set('lc_collate', database.collate);
   settings.set('lc_ctype', database.ctype);
   return settings;
-}
-
-function zoneOrDefault(name: string, value: string): string {
-  return checkSetting(settingName(name), value);
 }

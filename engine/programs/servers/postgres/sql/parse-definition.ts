@@ -36,19 +36,20 @@ export function parseCreateTable(cursor: TokenCursor, at: number, temporary: boo
   }
   if (cursor.takes('with')) skipParentheses(cursor);
   else if (cursor.takes('without')) cursor.expect('oids');
-  const onCommit = cursor.takes('on', 'commit') ? readOnCommit(cursor) : undefined;
+  const onCommit = cursor.takes('on', 'commit') ? readOnCommit(cursor) : 'PRESERVE ROWS';
   if (cursor.takes('tablespace')) cursor.name();
-  return { kind: 'create-table', name, elements, ifNotExists, temporary, unlogged, at, ...(onCommit === undefined ? {} : { onCommit }) };
+  if (onCommit !== 'PRESERVE ROWS') return { kind: 'not-simulated', what: `ON COMMIT ${onCommit}`, at };
+  return { kind: 'create-table', name, elements, ifNotExists, temporary, unlogged, at };
 }
 
-function readOnCommit(cursor: TokenCursor): 'drop' | 'delete' | undefined {
-  if (cursor.takes('drop')) return 'drop';
+function readOnCommit(cursor: TokenCursor): 'DROP' | 'DELETE ROWS' | 'PRESERVE ROWS' {
+  if (cursor.takes('drop')) return 'DROP';
   if (cursor.takes('delete')) {
     cursor.expect('rows');
-    return 'delete';
+    return 'DELETE ROWS';
   }
   cursor.expect('preserve', 'rows');
-  return undefined;
+  return 'PRESERVE ROWS';
 }
 
 interface TableAs {

@@ -1,3 +1,4 @@
+import { notSimulated } from '../pg-error.js';
 import type { RoleOptions, Statement } from './statements.js';
 import type { TokenCursor } from './token-cursor.js';
 
@@ -37,7 +38,7 @@ export function parseRoleOptions(cursor: TokenCursor): RoleOptions {
     } else if (cursor.takes('connection', 'limit')) {
       const negative = cursor.takes('-');
       options = { ...options, connectionLimit: cursor.integer() * (negative ? -1 : 1) };
-    } else if (cursor.takes('valid', 'until')) options = { ...options, validUntil: cursor.string() };
+    } else if (cursor.takes('valid', 'until')) options = { ...options, validUntil: parseValidUntil(cursor) };
     else if (cursor.takes('in', 'role') || cursor.takes('in', 'group')) options = { ...options, inRoles: roleNames(cursor) };
     else if (cursor.takes('role') || cursor.takes('user') || cursor.takes('admin')) options = { ...options, members: roleNames(cursor) };
     else if (cursor.takes('sysid')) cursor.integer();
@@ -123,4 +124,12 @@ function parseGrantObject(cursor: TokenCursor): GrantObject {
     return what === 'tables' ? 'all tables' : 'all sequences';
   }
   return cursor.takesOne('table', 'sequence', 'schema', 'database', 'function', 'type') ?? 'table';
+}
+
+/** A password that never ends is what everybody has. */
+function parseValidUntil(cursor: TokenCursor): string {
+  const { at } = cursor.peek();
+  const until = cursor.string();
+  if (until !== 'infinity') throw notSimulated('VALID UNTIL', at);
+  return until;
 }

@@ -200,6 +200,7 @@ function parseCreateView(cursor: TokenCursor, at: number, replace: boolean, temp
   if (cursor.takes('with')) {
     cursor.takesOne('cascaded', 'local');
     cursor.expect('check', 'option');
+    return { kind: 'not-simulated', what: 'a view WITH CHECK OPTION', at };
   }
   return { kind: 'create-view', name, columns, query, replace, temporary, text, at };
 }

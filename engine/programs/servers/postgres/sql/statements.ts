@@ -123,7 +123,6 @@ export type Statement = { readonly at: number } & (
       readonly ifNotExists: boolean;
       readonly temporary: boolean;
       readonly unlogged: boolean;
-      readonly onCommit?: 'drop' | 'delete';
     }
   | {
       readonly kind: 'create-table-as';

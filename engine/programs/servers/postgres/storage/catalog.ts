@@ -97,7 +97,6 @@ export interface Relation {
   readonly sequence?: SequenceSpec;
   readonly index?: IndexSpec;
   readonly comment?: string;
-  readonly onCommit?: 'drop' | 'delete';
   readonly isPopulated?: boolean;
 }
 
