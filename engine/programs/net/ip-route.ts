@@ -1,6 +1,7 @@
 import { parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
 import type { Route } from '../../net/namespace.js';
 import { Fatal } from '../tool.js';
+import { routesJson } from './ip-json.js';
 import { paint, refuseChange, type IpTool } from './ip-tool.js';
 
 /** `ip route show` and `ip route get`. */
@@ -10,14 +11,14 @@ export function showRoutes(tool: IpTool, words: readonly string[]): string {
   if (verb === 'get') return routeTo(tool, routes, target ?? '');
   if (!['show', 'list', 'ls', 'sh'].includes(verb)) refuseChange(tool, 'route', verb);
   if (target === 'dev') {
+    if (tool.args.has('json')) throw new Fatal('drydock: JSON of this is not simulated');
     const rows = routes.filter(({ device }) => device === name);
     return rows.map(route => describeRoute(tool, route, false)).join('');
   }
   if (target !== undefined && target !== 'default') throw new Fatal(`drydock: ip route show ${target} is not simulated`);
-  return routes
-    .filter(({ destination }) => target !== 'default' || destination === 'default')
-    .map(route => describeRoute(tool, route, true))
-    .join('');
+  const shown = routes.filter(({ destination }) => target !== 'default' || destination === 'default');
+  if (tool.args.has('json')) return routesJson(shown, tool.sys.net.interfaces());
+  return shown.map(route => describeRoute(tool, route, true)).join('');
 }
 
 function describeRoute(tool: IpTool, { destination, gateway, device, source }: Route, withDevice: boolean): string {

@@ -3,8 +3,8 @@ import { isCapable } from '../../process/capabilities.js';
 import { Fatal, type Tool } from '../tool.js';
 
 /** The options of `ip`. */
-export type IpKey = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'version' | 'color' | Unsimulated;
-type Unsimulated = 'numeric' | 'details' | 'json' | 'pretty' | 'human' | 'all' | 'timestamp' | 'resolve' | 'namespace' | 'batch';
+export type IpKey = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'version' | 'color' | 'json' | Unsimulated;
+type Unsimulated = 'numeric' | 'details' | 'pretty' | 'human' | 'all' | 'timestamp' | 'resolve' | 'namespace' | 'batch';
 export type IpTool = Tool<IpKey>;
 
 /** iproute2's colours for a dark or unknown background. */

@@ -3,6 +3,7 @@ import { formatIpv4, lastAddress, parsePrefix } from '../../net/ip.js';
 import type { NetInterface } from '../../net/namespace.js';
 import { refused } from '../options.js';
 import { define, Fatal, UsageError } from '../tool.js';
+import { addressesJson, linksJson } from './ip-json.js';
 import { showRoutes } from './ip-route.js';
 import { flagsOf, paint, refuseChange, type IpKey, type IpTool } from './ip-tool.js';
 
@@ -21,7 +22,7 @@ export const ip = define<IpKey>({
     color: ['--color[=WHEN]', undefined, 'gnu'],
     numeric: refused('-N, --Numeric', 'gnu'),
     details: refused('-d, --details', 'gnu'),
-    json: refused('-j, --json', 'gnu'),
+    json: ['-j, --json', undefined, 'gnu'],
     pretty: refused('-p, --pretty', 'gnu'),
     human: refused('-h, --human', 'gnu'),
     all: refused('-a, --all', 'gnu'),
@@ -48,6 +49,8 @@ export const ip = define<IpKey>({
       yield* tool.complain(`Object "${object}" is unknown, try "ip help".\n`);
       return 1;
     }
+    const inJson = command.json === true && words[0] !== 'get' && !tool.args.has('brief') && !tool.args.has('statistics');
+    if (tool.args.has('json') && !inJson) throw new Fatal('drydock: JSON of this is not simulated');
     try {
       return yield* printed(tool, command.run(tool, words));
     } catch (error) {
@@ -73,10 +76,17 @@ function rewriteOption(word: string): string {
   return /^-[a-zA-Z]{3,}$/.test(name) ? `-${word}` : word;
 }
 
-const objects: readonly { readonly name: string; readonly run: (tool: IpTool, words: readonly string[]) => string }[] = [
-  { name: 'address', run: showAddresses },
-  { name: 'link', run: showLinks },
-  { name: 'route', run: showRoutes },
+interface IpObject {
+  readonly name: string;
+  /** Whether `-j` shows it too. */
+  readonly json?: true;
+  readonly run: (tool: IpTool, words: readonly string[]) => string;
+}
+
+const objects: readonly IpObject[] = [
+  { name: 'address', json: true, run: showAddresses },
+  { name: 'link', json: true, run: showLinks },
+  { name: 'route', json: true, run: showRoutes },
   { name: 'neighbour', run: showNeighbours },
   { name: 'rule', run: showRules },
   ...['tunnel', 'maddress', 'monitor', 'netns', 'tuntap', 'vrf', 'xfrm'].map(name => ({ name, run: refuseObject(name) })),
@@ -153,6 +163,7 @@ function showAddresses(tool: IpTool, words: readonly string[]): string {
   const devices = selected(tool, 'address', words);
   const restricted = tool.args.has('inet') || tool.args.has('inet6') || family !== undefined;
   const shown = devices.filter(device => !restricted || device.addresses.some(wants));
+  if (tool.args.has('json')) return addressesJson(shown, wants, restricted);
   if (tool.args.has('brief')) {
     return shown
       .map(device =>
@@ -242,6 +253,7 @@ function briefRow(tool: IpTool, device: NetInterface, values: readonly string[])
 
 function showLinks(tool: IpTool, words: readonly string[]): string {
   const devices = selected(tool, 'link', words);
+  if (tool.args.has('json')) return linksJson(devices);
   if (tool.args.has('brief'))
     return devices.map(device => briefRow(tool, device, [paint(tool, 'mac', `${device.mac} `), `<${shownFlags(tool, device)}> `])).join('');
   return devices
