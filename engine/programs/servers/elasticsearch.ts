@@ -33,6 +33,8 @@ export const java: Main = function* (sys, argv) {
   const className = words.find(word => !word.startsWith('-'));
   if (className === undefined) return yield* print(sys, 2, 'Usage: java [-options] class [args...]\n           (to execute a class)\n', 1);
   if (className !== MAIN_CLASS) return yield* print(sys, 2, `Error: Could not find or load main class ${className}\n`, 1);
+  if (words.some(word => word === '--version' || word === '-V'))
+    return yield* print(sys, 1, `Version: ${VERSION}, Build: 5376dca/2017-07-18T12:17:44Z, JVM: 1.8.0_171\n`, 0);
   const settings = yield* readSettings(sys, words.slice(words.indexOf(className) + 1));
   if (settings.has('discovery.zen.ping.unicast.hosts'))
     return yield* print(

@@ -20,6 +20,7 @@ function builtin(name) {
   if (host.source(name) === undefined) throw errors.notSimulated("node's module '" + name + "'");
   return require(name);
 }
+const SCHEME_ONLY = new Set(style < 20 ? [] : ['node:test', 'node:test/reporters', 'node:sea']);
 const builtinName = request => {
   const name = request.startsWith('node:') ? request.slice(5) : request;
   return builtinModules.includes(name) ? name : undefined;
@@ -171,6 +172,7 @@ Module._resolveFilename = (request, parent) => {
 Module._load = (request, parent, isMain) => {
   const name = builtinName(request);
   if (name !== undefined) return builtin(name);
+  if (SCHEME_ONLY.has(request)) throw errors.notSimulated("node's module '" + request + "'");
   if (request.startsWith('node:')) throw errors.coded(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', 'No such built-in module: ' + request);
   const filename = Module._resolveFilename(request, parent);
   const known = Module._cache[filename];

@@ -13,7 +13,7 @@ const FILE = 'php shell code';
 export function* interactive(vm: Vm): Task<number> {
   const { sys } = vm;
   const prompts = sys.isTerminal(0);
-  yield* sys.write(1, encodeUtf8(prompts ? 'Interactive shell\n\n' : 'Interactive mode enabled\n\n'));
+  yield* sys.write(1, encodeUtf8('Interactive shell\n\n'));
   vm.scriptFile = FILE;
   const lines = readLines(vm);
   let code = '';

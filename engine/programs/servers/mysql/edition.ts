@@ -29,6 +29,6 @@ function isFive(version: string): boolean {
   return version.startsWith('5.');
 }
 
-function isMariaDb(version: string): boolean {
+export function isMariaDb(version: string): boolean {
   return version.includes('MariaDB');
 }

@@ -10,8 +10,8 @@ import type { Engine } from './engine.js';
 import { ServerConnection, type ConnectionHost } from './connection.js';
 import { isBlank, splitStatements } from './sql/lexer.js';
 import { mysqldUsage, readServerOptions, type ServerOptions } from './options.js';
-import { complain, log, print } from './server-log.js';
-import { editionOf, serverVersion } from './edition.js';
+import { complain, hasMessageNumbers, lifeMessages, log, print, type LifeMessages } from './server-log.js';
+import { serverVersion } from './edition.js';
 import { isUsed, processesOf, removeFile, serverStatus } from './server-facts.js';
 import { serverVariables } from './server-variables.js';
 import { Session, waitOr } from './session.js';
@@ -24,6 +24,8 @@ import { temporaryPassword } from './temporary-password.js';
 /** Roughly what an idle server has in memory. */
 const MEMORY_BYTES = 360 * 1024 * 1024;
 
+const X_PLUGIN_READY = "X Plugin ready for connections. Bind-address: '::' port: 33060, socket: /var/run/mysqld/mysqlx.sock";
+
 /** mysqld in one of its versions (`8.0.36`). */
 export function mysqld(version: string): Main {
   return function* (sys, argv) {
@@ -34,8 +36,14 @@ export function mysqld(version: string): Main {
     if (sys.credentials().uid === 0) {
       const account = options.user === undefined ? undefined : findUser(yield* loadAccounts(sys), options.user);
       if (!account) {
-        yield* log(sys, 'ERROR', 10123, 'Fatal error: Please read "Security" section of the manual to find out how to run mysqld as root!');
-        yield* log(sys, 'ERROR', 10119, 'Aborting');
+        yield* log(
+          sys,
+          version,
+          'ERROR',
+          10123,
+          'Fatal error: Please read "Security" section of the manual to find out how to run mysqld as root!',
+        );
+        yield* log(sys, version, 'ERROR', 10119, 'Aborting');
         return 1;
       }
       sys.setCredentials({ uid: account.uid, gid: account.gid, groups: [account.gid] });
@@ -61,12 +69,14 @@ class Server {
   readonly #dialect: Dialect;
   readonly #data: DataDirectory;
   #nextId = 8;
+  readonly #life: LifeMessages;
   #questions = 0;
 
   constructor(sys: Sys, version: string, options: ServerOptions) {
     this.#sys = sys;
     this.#version = version;
     this.#options = options;
+    this.#life = lifeMessages(version, { pid: sys.pid, port: options.port, socket: options.socket });
     this.#startedAt = sys.clock.now();
     this.#dialect = dialectOf(version);
     this.#data = new DataDirectory(sys, options.dataDir, this.#dialect);
@@ -77,30 +87,23 @@ class Server {
   *initialize(): Task<number> {
     const sys = this.#sys;
     const { dataDir, initFile, randomPassword } = this.#options;
-    yield* log(
-      sys,
-      'System',
-      13169,
-      `/usr/sbin/mysqld (mysqld ${this.#version}) initializing of server in progress as process ${String(sys.pid)}`,
-    );
+    yield* this.#log('System', 13169, this.#life.initializing);
     try {
       if (isUsed(sys, dataDir)) {
-        yield* log(sys, 'ERROR', 10457, '--initialize specified but the data directory has files in it. Aborting.');
-        yield* log(sys, 'ERROR', 10119, 'Aborting');
-        return 1;
+        yield* this.#log('ERROR', 10457, '--initialize specified but the data directory has files in it. Aborting.');
+        return yield* this.#abort();
       }
       makeFolder(sys, dataDir);
-      yield* log(sys, 'System', 13576, 'InnoDB initialization has started.', 1, 'InnoDB');
+      yield* this.#log('System', 13576, this.#life.storageStarts, 1, 'InnoDB');
       yield* makeDataDirectory(sys, dataDir, this.#dialect);
       yield* sys.sleep(100);
-      yield* log(sys, 'System', 13577, 'InnoDB initialization has ended.', 1, 'InnoDB');
+      yield* this.#log('System', 13577, this.#life.storageStarted, 1, 'InnoDB');
       if (randomPassword) {
         const password = temporaryPassword(sys);
         yield* this.#runAsRoot(`ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}' PASSWORD EXPIRE`);
-        yield* log(sys, 'Note', 10454, `A temporary password is generated for root@localhost: ${password}`, 6);
+        yield* this.#log('Note', 10454, `A temporary password is generated for root@localhost: ${password}`, 6);
       } else
-        yield* log(
-          sys,
+        yield* this.#log(
           'Warning',
           10453,
           'root@localhost is created with an empty password ! Please consider switching off the --initialize-insecure option.',
@@ -110,36 +113,29 @@ class Server {
       return 0;
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* log(sys, 'ERROR', 10460, `--initialize failed on ${dataDir}: ${error.message}`);
-      yield* log(sys, 'ERROR', 10119, 'Aborting');
-      return 1;
+      yield* this.#log('ERROR', 10460, `--initialize failed on ${dataDir}: ${error.message}`);
+      return yield* this.#abort();
     }
   }
 
   *run(): Task<number> {
     const sys = this.#sys;
-    const { dataDir, port, socket } = this.#options;
-    yield* log(sys, 'System', 10116, `/usr/sbin/mysqld (mysqld ${this.#version}) starting as process ${String(sys.pid)}`);
+    const { dataDir, socket } = this.#options;
+    yield* this.#log('System', 10116, this.#life.starting);
     const engine = yield* this.#tryLoad();
     if (!engine) {
-      yield* log(sys, 'ERROR', 10952, `The data dictionary in ${dataDir} is not there: the directory was not initialized.`);
-      yield* log(sys, 'ERROR', 10119, 'Aborting');
-      return 1;
+      yield* this.#log('ERROR', 10952, `The data dictionary in ${dataDir} is not there: the directory was not initialized.`);
+      return yield* this.#abort();
     }
-    yield* log(sys, 'System', 13576, 'InnoDB initialization has started.', 1, 'InnoDB');
+    yield* this.#log('System', 13576, this.#life.storageStarts, 1, 'InnoDB');
     yield* sys.sleep(200);
-    yield* log(sys, 'System', 13577, 'InnoDB initialization has ended.', 1, 'InnoDB');
+    yield* this.#log('System', 13577, this.#life.storageStarted, 1, 'InnoDB');
     if (this.#options.initFile !== undefined) yield* this.#runInitFile(this.#options.initFile);
     const listeners = yield* this.#listen();
     if (!listeners) return 1;
     sys.setMemory(MEMORY_BYTES);
-    yield* log(sys, 'System', 11323, "X Plugin ready for connections. Bind-address: '::' port: 33060, socket: /var/run/mysqld/mysqlx.sock");
-    yield* log(
-      sys,
-      'System',
-      10931,
-      `/usr/sbin/mysqld: ready for connections. Version: '${this.#version}'  socket: '${socket}'  port: ${String(port)}  ${editionOf(this.#version)}.`,
-    );
+    if (hasMessageNumbers(this.#version)) yield* this.#log('System', 11323, X_PLUGIN_READY);
+    yield* this.#log('System', 10931, this.#life.ready);
     for (const signal of ['SIGTERM', 'SIGQUIT'] as const) sys.onSignal(signal, 'catch');
     for (const signal of ['SIGPIPE', 'SIGHUP', 'SIGINT'] as const) sys.onSignal(signal, 'ignore');
     const host = this.#host(engine);
@@ -148,9 +144,18 @@ class Server {
     for (const session of engine.sessions) session.rollback();
     yield* this.#data.save(engine.catalog);
     yield* this.#data.checkpoint(engine.catalog);
-    yield* log(sys, 'System', 10910, `/usr/sbin/mysqld: Shutdown complete (mysqld ${this.#version})  ${editionOf(this.#version)}.`);
+    yield* this.#log('System', 10910, this.#life.stopped);
     removeFile(sys, socket);
     return 0;
+  }
+
+  *#log(...message: Parameters<typeof log> extends [unknown, unknown, ...infer Rest] ? Rest : never): Task<void> {
+    yield* log(this.#sys, this.#version, ...message);
+  }
+
+  *#abort(): Task<number> {
+    yield* this.#log('ERROR', 10119, 'Aborting');
+    return 1;
   }
 
   *#tryLoad(): Task<Engine | undefined> {
@@ -223,8 +228,7 @@ class Server {
         yield* session.execute(statement);
       } catch (error) {
         if (!(error instanceof SqlError)) throw error;
-        yield* log(
-          sys,
+        yield* this.#log(
           'ERROR',
           13455,
           `The newly created data directory ${this.#options.dataDir}/ by --initialize is unusable: ${error.message}`,
@@ -249,9 +253,9 @@ class Server {
       }
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* log(sys, 'ERROR', 10262, `Can't start server: Bind on TCP/IP port: ${error.message}`);
-      yield* log(sys, 'ERROR', 10257, `Do you already have another mysqld server running on port: ${String(port)} ?`);
-      yield* log(sys, 'ERROR', 10119, 'Aborting');
+      yield* this.#log('ERROR', 10262, `Can't start server: Bind on TCP/IP port: ${error.message}`);
+      yield* this.#log('ERROR', 10257, `Do you already have another mysqld server running on port: ${String(port)} ?`);
+      yield* this.#log('ERROR', 10119, 'Aborting');
       return undefined;
     }
     try {
@@ -260,8 +264,8 @@ class Server {
       return listeners;
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* log(sys, 'ERROR', 10270, `Can't start server : Bind on unix socket: ${error.message}`);
-      yield* log(sys, 'ERROR', 10119, 'Aborting');
+      yield* this.#log('ERROR', 10270, `Can't start server : Bind on unix socket: ${error.message}`);
+      yield* this.#log('ERROR', 10119, 'Aborting');
       return undefined;
     }
   }
@@ -287,7 +291,7 @@ class Server {
       yield* this.#data.save(engine.catalog);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      yield* log(this.#sys, 'ERROR', 12592, `Operating system error in a file operation: ${error.message}`, 0, 'InnoDB');
+      yield* this.#log('ERROR', 12592, `Operating system error in a file operation: ${error.message}`, 0, 'InnoDB');
     }
   }
 
@@ -317,7 +321,7 @@ class Server {
   }
 
   *#stop(user: string): Task<void> {
-    yield* log(this.#sys, 'System', 13172, `Received SHUTDOWN from user ${user}. Shutting down mysqld (Version: ${this.#version}).`);
+    yield* this.#log('System', 13172, `Received SHUTDOWN from user ${user}. Shutting down mysqld (Version: ${this.#version}).`);
     this.#loop.stop();
   }
 }

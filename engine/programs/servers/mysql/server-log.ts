@@ -2,22 +2,59 @@ import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
 import { stampOf } from '../../net/http-date.js';
+import { editionOf, isMariaDb } from './edition.js';
 
-/** A line of the error log, which goes to standard error. */
-export function* log(
-  sys: Sys,
-  level: 'System' | 'Warning' | 'ERROR' | 'Note',
-  code: number,
-  message: string,
-  thread = 0,
-  part = 'Server',
-): Task<void> {
-  const { year, month, day, time, microsecond } = stampOf(sys.clock.epochMsOf(sys.clock.now()));
-  yield* complain(
-    sys,
-    `${year}-${month}-${day}T${time}.${microsecond}Z ${String(thread)} [${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}\n`,
-    0,
-  );
+type Level = 'System' | 'Warning' | 'ERROR' | 'Note';
+
+/** A line of the error log, which goes to standard error: MySQL 8 numbers its messages, 5.7 and MariaDB do not. */
+export function* log(sys: Sys, version: string, level: Level, code: number, message: string, thread = 0, part = 'Server'): Task<void> {
+  const at = stampOf(sys.clock.epochMsOf(sys.clock.now()));
+  const date = `${at.year}-${at.month}-${at.day}`;
+  const stamp = isMariaDb(version) ? `${date} ${at.time.replace(/^0/, ' ')}` : `${date}T${at.time}.${at.microsecond}Z`;
+  const text = hasMessageNumbers(version)
+    ? `[${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}`
+    : `[${level === 'System' ? 'Note' : level}] ${part === 'Server' ? '' : `${part}: `}${message}`;
+  yield* complain(sys, `${stamp} ${String(thread)} ${text}\n`, 0);
+}
+
+/** What the log says at the turns of a server's life, in the words of its edition. */
+export interface LifeMessages {
+  readonly initializing: string;
+  readonly starting: string;
+  readonly storageStarts: string;
+  readonly storageStarted: string;
+  readonly ready: string;
+  readonly stopped: string;
+}
+
+export function lifeMessages(version: string, { pid, socket, port }: { pid: number; socket: string; port: number }): LifeMessages {
+  const facts = `Version: '${version}'  socket: '${socket}'  port: ${String(port)}  ${editionOf(version)}`;
+  const initializing = `/usr/sbin/mysqld (mysqld ${version}) initializing of server in progress as process ${String(pid)}`;
+  if (hasMessageNumbers(version))
+    return {
+      initializing,
+      starting: `/usr/sbin/mysqld (mysqld ${version}) starting as process ${String(pid)}`,
+      storageStarts: 'InnoDB initialization has started.',
+      storageStarted: 'InnoDB initialization has ended.',
+      ready: `/usr/sbin/mysqld: ready for connections. ${facts}.`,
+      stopped: `/usr/sbin/mysqld: Shutdown complete (mysqld ${version})  ${editionOf(version)}.`,
+    };
+  const [name, starting, size] = isMariaDb(version)
+    ? ['mariadbd', `Starting MariaDB ${version} as process ${String(pid)}`, '128.000MiB, chunk size = 2.000MiB']
+    : ['mysqld', `mysqld (mysqld ${version}) starting as process ${String(pid)} ...`, '128M, instances = 1, chunk size = 128M'];
+  return {
+    initializing,
+    starting,
+    storageStarts: `Initializing buffer pool, total size = ${size}`,
+    storageStarted: 'Completed initialization of buffer pool',
+    ready: `${name}: ready for connections.\n${facts}`,
+    stopped: `${name}: Shutdown complete\n`,
+  };
+}
+
+/** MySQL 8 has numbers of messages, and the X plugin from the start. */
+export function hasMessageNumbers(version: string): boolean {
+  return !version.startsWith('5.') && !isMariaDb(version);
 }
 
 export function* print(sys: Sys, text: string): Task<number> {
