@@ -1,3 +1,5 @@
+import { logger } from './system/logger.js';
+import { last, lastb } from './users/last.js';
 import { chrt, ionice, renice, taskset } from './process/scheduling.js';
 import { vmstat } from './process/vmstat.js';
 import { flock } from './process/flock.js';
@@ -275,6 +277,9 @@ export const declared: readonly Program[] = [
   unzip,
   sysctl,
   flock,
+  last,
+  lastb,
+  logger,
   chrt,
   ionice,
   renice,

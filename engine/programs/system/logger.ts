@@ -1,0 +1,32 @@
+import { isErrno } from '../../core/errno.js';
+import { refused } from '../options.js';
+import { define, Fatal } from '../tool.js';
+
+type Key = 'stderr' | 'tag' | 'priority' | 'id' | 'file' | 'socket' | 'noAct';
+
+/** `logger`: there is no syslog here, and without one it says nothing unless asked to. */
+export const logger = define<Key>({
+  name: 'logger',
+  stopAtOperand: true,
+  options: {
+    stderr: ['-s, --stderr', 'output message to standard error as well'],
+    tag: ['-t TAG, --tag=TAG', 'mark every line with this tag'],
+    priority: ['-p PRIO, --priority=PRIO', 'mark given message with this priority'],
+    id: ['-i', "log the logger command's PID"],
+    file: refused('-f FILE, --file=FILE'),
+    socket: refused('-u SOCKET, --socket=SOCKET'),
+    noAct: refused('--no-act'),
+  },
+  gnu: { usage: ['[options] [<message>]'], about: 'Enter messages into the system log.' },
+  version: 'from util-linux 2.38.1',
+  *run({ args, sys }) {
+    try {
+      sys.stat('/dev/log');
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      if (args.has('stderr')) throw new Fatal(`socket /dev/log: ${error.message}`);
+      return 0;
+    }
+    throw new Fatal('drydock: a system log is not simulated');
+  },
+});
