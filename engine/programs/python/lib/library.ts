@@ -34,6 +34,9 @@ import { httpServer } from './http-server.js';
 import { socketserver } from './socketserver.js';
 import { http, httpClient } from './http.js';
 import { html, urlParse } from './urllib.js';
+import { hashlib, binascii, base64, secrets, uuid, signal } from './binary.js';
+import { pathlib, shutil, tempfile } from './pathlib.js';
+import { urlError, urlRequest, platform, getpass } from './url-request.js';
 
 interface LibrarySource {
   readonly text: string;
@@ -85,6 +88,19 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['html', folder(html)],
   ['urllib', folder('"""Addresses and what they lead to."""\n')],
   ['urllib.parse', module(urlParse)],
+  ['hashlib', module(hashlib)],
+  ['binascii', module(binascii)],
+  ['base64', module(base64)],
+  ['secrets', module(secrets)],
+  ['uuid', module(uuid)],
+  ['signal', module(signal)],
+  ['pathlib', module(pathlib)],
+  ['shutil', module(shutil)],
+  ['tempfile', module(tempfile)],
+  ['urllib.error', module(urlError)],
+  ['urllib.request', module(urlRequest)],
+  ['platform', module(platform)],
+  ['getpass', module(getpass)],
   ['fnmatch', module(fnmatch)],
   ['glob', module(glob)],
   ['re', module(re)],

@@ -5,6 +5,7 @@ import { posixModule } from './posix.js';
 import { randomModule } from './random.js';
 import { reModule } from './re.js';
 import { socketModule } from './socket.js';
+import { binaryModule, signalModule } from './binary.js';
 import { sysModule } from './sys.js';
 import { timeModule } from './time.js';
 
@@ -24,6 +25,8 @@ export const nativeModules: NativeModules = new Map([
   ['math', mathModule],
   ['posix', posixModule],
   ['_re', reModule],
+  ['_binary', binaryModule],
+  ['_signal', signalModule],
   ['_socket', socketModule],
   ['sys', sysModule],
   ['time', timeModule],

@@ -1,6 +1,8 @@
+import { Errno } from '../../../core/errno.js';
 import type { Ms } from '../../../core/clock.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import { resolveHost } from '../../net/resolver.js';
+import { osError } from '../builtins/os-error.js';
 import { nativeModule, type Definition } from '../objects/define.js';
 import { raised, typeError } from '../objects/exception.js';
 import type { Native } from '../objects/functions.js';
@@ -111,7 +113,7 @@ function waitOf(timeout: Value): Ms | undefined {
 
 function* readable(vm: Vm, fd: number, timeout: Value): Native<void> {
   if ((yield* pollFor(vm, [fd], timeout)).length > 0) return;
-  if (waitOf(timeout) === 0) throw raised('OSError', 11, 'Resource temporarily unavailable');
+  if (waitOf(timeout) === 0) throw osError(new Errno('EAGAIN'));
   throw raised('TimeoutError', 'timed out');
 }
 

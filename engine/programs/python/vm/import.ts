@@ -11,6 +11,7 @@ import type { Value } from '../objects/object.js';
 import { intOf, PyList, PyModule, textOf } from '../objects/values.js';
 import { parseProgram } from '../syntax/parser.js';
 import { Frame } from './frame.js';
+import { libraryNames } from './library-names.js';
 import { itemsOf } from './protocol.js';
 import { syntaxError } from './source-errors.js';
 import type { Vm } from './vm.js';
@@ -73,7 +74,11 @@ export function* importPath(vm: Vm, full: string): Native {
   return module;
 }
 
-function notFound(name: string, words = `No module named '${name}'`): Error {
+function missing(name: string): string {
+  return libraryNames.has(name.split('.')[0] ?? name) ? `drydock: the module ${name} is not simulated` : `No module named '${name}'`;
+}
+
+function notFound(name: string, words = missing(name)): Error {
   const error = raised('ModuleNotFoundError', words);
   error.exception.attrs = new Map<string, Value>([
     ['name', name],
