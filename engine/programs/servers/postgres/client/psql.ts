@@ -6,6 +6,7 @@ import { LineReader, readText } from '../../../input.js';
 import type { Release } from '../release.js';
 import { connectOrAsk, parseCommandLine, targetOf, type CommandLine } from './client-options.js';
 import { Connection, ConnectionError, type ResultColumn, type ServerMessage, type Target } from './connection.js';
+import { LineInput } from './line-input.js';
 import { formatTable, type FormatOptions, type Table } from './format.js';
 import { runCommand } from './psql-commands.js';
 import { Splitter } from './splitter.js';
@@ -99,7 +100,6 @@ export class Psql {
   lastQuery = '';
   #origin: Origin = { file: undefined, line: 0 };
   #depth = 0;
-  #reader: LineReader | undefined;
   readonly #line: CommandLine;
   readonly #quiet: boolean;
   expandedOnce = false;
@@ -299,32 +299,50 @@ export class Psql {
     const server = this.connection?.parameters.get('server_version') ?? '';
     const own = this.release.version;
     if (!this.#quiet) yield* this.print(`psql (${own}${server === own ? '' : `, server ${server}`})\nType "help" for help.\n\n`);
-    this.#reader = new LineReader(this.sys, 0);
-    const splitter = new Splitter();
-    const reader = this.#reader;
-    this.#source = { next: () => reader.next() };
+    const input = new LineInput(this.sys, !this.#line.flags.has('no-readline'));
+    yield* input.loadHistory();
+    this.#source = {
+      *next() {
+        const read = yield* input.read('>> ');
+        return read.kind === 'line' ? read.text : undefined;
+      },
+    };
     this.sys.onSignal('SIGINT', 'catch');
-    while (!this.quit && this.connection) {
-      yield* this.print(this.#prompt(splitter));
-      let text: string | undefined;
-      try {
-        text = yield* reader.next();
-      } catch (error) {
-        if (!isErrno(error, 'EINTR')) throw error;
-        this.sys.takeSignal();
-        splitter.reset();
-        yield* this.print('\n');
-        continue;
-      }
-      if (text === undefined) {
-        yield* this.print('\\q\n');
-        return 0;
-      }
-      if (splitter.open === 'ready' && /^\s*(?:quit|exit)\s*$/.test(text)) return 0;
-      if (splitter.open === 'ready' && /^\s*help\s*$/.test(text)) yield* this.print(helpText);
-      else yield* this.#feed(splitter, text);
-    }
+    yield* this.#converse(input);
+    yield* input.saveHistory();
     return this.connection ? 0 : 2;
+  }
+
+  /** Reads and runs until the end of the input, `\q` or a lost connection. */
+  *#converse(input: LineInput): Task<void> {
+    const splitter = new Splitter();
+    while (!this.quit && this.connection) {
+      const read = yield* input.read(this.#prompt(splitter));
+      if (read.kind === 'interrupted') {
+        splitter.reset();
+        input.forget();
+      } else if (read.kind === 'end') {
+        yield* this.print('\\q\n');
+        return;
+      } else {
+        yield* this.#typed(splitter, read.text);
+        input.remember(read.text, splitter.open === 'ready');
+      }
+    }
+  }
+
+  /** A line that was typed: a word for the novice, or part of a statement. */
+  *#typed(splitter: Splitter, text: string): Task<void> {
+    const word = /^\s*(help|quit|exit)\s*;?\s*$/.exec(text)?.[1];
+    const isFirst = splitter.open === 'ready';
+    if (word !== undefined && isFirst) {
+      if (word === 'help') yield* this.print(helpText);
+      else this.quit = true;
+      return;
+    }
+    if (word !== undefined && ['statement', 'parenthesis'].includes(splitter.open))
+      yield* this.print(word === 'help' ? 'Use \\? for help or press control-C to clear the input buffer.\n' : 'Use \\q to quit.\n');
+    yield* this.#feed(splitter, text);
   }
 
   #prompt(splitter: Splitter): string {
@@ -466,7 +484,6 @@ export class Psql {
         'Enter data to be copied followed by a newline.\nEnd with a backslash and a period on a line by itself, or an EOF signal.\n',
       );
     for (;;) {
-      if (this.isInteractive) yield* this.print('>> ');
       const line = yield* this.nextLine();
       if (line === undefined || line === '\\.') break;
       yield* connection.copyData(encodeUtf8(`${line}\n`));
