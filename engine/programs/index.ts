@@ -15,6 +15,7 @@ import { packagedPrograms } from './packaged/index.js';
 import { packagePrograms } from './packages/index.js';
 import { ProgramTable } from './program-table.js';
 import { php } from './php/sapi/cli.js';
+import { phpFpm } from './php/sapi/fpm/fpm.js';
 import { python } from './python/python.js';
 import { serverPrograms } from './servers/index.js';
 
@@ -36,6 +37,7 @@ export const programs: ReadonlyMap<string, Main> = new ProgramTable([
   ['dash', dash],
   ['jq', jq],
   ['php', php],
+  ['php-fpm', phpFpm],
   ['python3', python],
   ['busybox', busyboxMain(applets)],
 ]);

@@ -73,11 +73,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 2459,
   },
   'nginx:latest#4': {
-    diffId: 'sha256:e0e24a45cd08e622d99251a592974e3b5a78c7565dcc5f475c54228cb80880cc',
+    diffId: 'sha256:81cbea33e081915292c937496dc79f7c5f2857353050b28e46042d189be514bf',
     sizeBytes: 70400000,
     archiveBytes: 70448640,
-    packedDigest: 'sha256:c217a0a7f95d5a483760d7255488734657d251e4c3923cf4d50c0b59e043b9b4',
-    packedBytes: 41360514,
+    packedDigest: 'sha256:e471afeb512a3bde4a23c8465b85343783f8d7aa83e60febd74d2eb59cea849e',
+    packedBytes: 41360512,
   },
   'nginx:latest#5': {
     diffId: 'sha256:70eb0b50e94c9ecc69dba26625518bd90cd4156e6c58509b02519e88a648865e',
@@ -101,11 +101,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4927,
   },
   'nginx:alpine#4': {
-    diffId: 'sha256:dd2c7f62ccac48fc402ccc7ee470c376e2f3cc6fa336ee52fed0a53ca7534e36',
+    diffId: 'sha256:b3cf565bd3c3a5b39d36107291f67c03bb05224bcbc4a8f256c0364a182725ca',
     sizeBytes: 33300000,
     archiveBytes: 33330176,
-    packedDigest: 'sha256:2ae92ba998fa144b3c8f7e6a1f7573af6158ed3f819c8198223e7654a3dae896',
-    packedBytes: 12913668,
+    packedDigest: 'sha256:7dcdb4a066a714bf26ed40906222a4634ce388339fec45bb844457793c079d2a',
+    packedBytes: 12913670,
   },
   'nginx:alpine#5': {
     diffId: 'sha256:62f618a73c2e53d04acbf5866196904b7e7fa91bd6add87ff23a0d338f714650',
@@ -570,11 +570,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 1835,
   },
   'php:fpm#7': {
-    diffId: 'sha256:74d0d32fa2356613683d0b73a55c436e87604b608b8a327436dcf5b4829d0fdd',
+    diffId: 'sha256:c50fca6b59cf17f48e87406706bf99b8ecafcd927c8b2ae451a70956e7249ec0',
     sizeBytes: 112500000,
-    archiveBytes: 112516096,
-    packedDigest: 'sha256:74a36c7a6d69755bc15f0bda217e8d752128090cfda046c6da6b402e992bc67c',
-    packedBytes: 33411872,
+    archiveBytes: 112520192,
+    packedDigest: 'sha256:b61136eff3d556e2c18a26815f58ff257b489d5cf91f2208eafb5ecb44965045',
+    packedBytes: 33411871,
   },
   'php:fpm#8': {
     diffId: 'sha256:4de324a5e22f01e0d260bace2dd4ea7377f9b7fce4a5904279237e1038172118',

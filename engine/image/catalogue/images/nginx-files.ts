@@ -131,11 +131,25 @@ const parameters = [
   'SERVER_NAME $server_name',
 ];
 
+/** What FastCGI has besides. */
+const fastcgiParameters = [
+  ...parameters,
+  'DOCUMENT_URI $document_uri',
+  'REQUEST_SCHEME $scheme',
+  'HTTPS $https if_not_empty',
+  'GATEWAY_INTERFACE CGI/1.1',
+  'SERVER_SOFTWARE nginx/$nginx_version',
+  'REMOTE_PORT $remote_port',
+  'SERVER_ADDR $server_addr',
+  'SERVER_PORT $server_port',
+  'REDIRECT_STATUS 200',
+];
+
 /** /etc/nginx but for the servers in conf.d. */
 export const configurationFiles: Files = {
   '/etc/nginx/nginx.conf': text(mainConfiguration),
   '/etc/nginx/mime.types': text(`types {\n${mimeTypes.map(([type, extensions]) => `    ${type.padEnd(38)} ${extensions};\n`).join('')}}\n`),
-  '/etc/nginx/fastcgi_params': text(parameters.map(line => `fastcgi_param  ${line};\n`).join('')),
+  '/etc/nginx/fastcgi_params': text(fastcgiParameters.map(line => `fastcgi_param  ${line};\n`).join('')),
   '/etc/nginx/uwsgi_params': text(parameters.map(line => `uwsgi_param  ${line};\n`).join('')),
   '/etc/nginx/scgi_params': text(parameters.map(line => `scgi_param  ${line};\n`).join('')),
 };

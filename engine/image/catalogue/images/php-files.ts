@@ -147,3 +147,17 @@ export function apacheFiles(): Files {
 }
 
 export const foregroundScript = script(foreground);
+
+/** The configuration of php-fpm: the pool `www`, its logs in the container's output, and port 9000 of every address. */
+export const fpmFiles = (): Files => ({
+  '/usr/local/etc/php-fpm.conf': text('[global]\n;error_log = log/php-fpm.log\n;daemonize = yes\n\ninclude=etc/php-fpm.d/*.conf\n'),
+  '/usr/local/etc/php-fpm.d/docker.conf': text(
+    '[global]\nerror_log = /proc/self/fd/2\nlog_limit = 8192\n\n[www]\naccess.log = /proc/self/fd/2\n\nclear_env = no\n\n' +
+      'catch_workers_output = yes\ndecorate_workers_output = no\n',
+  ),
+  '/usr/local/etc/php-fpm.d/www.conf': text(
+    '[www]\nuser = www-data\ngroup = www-data\n\nlisten = 127.0.0.1:9000\n\npm = dynamic\npm.max_children = 5\npm.start_servers = 2\n' +
+      'pm.min_spare_servers = 1\npm.max_spare_servers = 3\n',
+  ),
+  '/usr/local/etc/php-fpm.d/zz-docker.conf': text('[global]\ndaemonize = no\n\n[www]\nlisten = 9000\n'),
+});

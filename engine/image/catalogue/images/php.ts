@@ -1,7 +1,7 @@
 import { cmd, copy, entrypoint, env, expose, run, stopSignal, workdir, type ImageSource, type Step } from '../source.js';
 import { directory, filledTo, program, script, symlink, text, type Files } from '../tree.js';
 import { debian } from './bases.js';
-import { apacheFiles, extensionScripts, foregroundScript } from './php-files.js';
+import { apacheFiles, extensionScripts, foregroundScript, fpmFiles } from './php-files.js';
 
 const VERSION = '8.3.3';
 
@@ -119,7 +119,7 @@ export const phpFpm = phpImage({
   created: '2025-03-07T05:45:37Z',
   program: 'php-fpm',
   before: [],
-  binaries: () => ({ '/usr/local/sbin/php-fpm': program('php-fpm', 16_801_472) }),
+  binaries: () => ({ '/usr/local/sbin/php-fpm': program('php-fpm', 16_801_472), ...fpmFiles() }),
   sizeBytes: 112_500_000,
   packedBytes: 33_411_870,
   after: [workdir('/var/www/html'), stopSignal('SIGQUIT'), expose(9000), cmd('php-fpm')],

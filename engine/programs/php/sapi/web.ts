@@ -34,8 +34,11 @@ export interface WebRequest {
   readonly scriptName: string;
   readonly file: string;
   readonly pathInfo?: string;
-  /** Variables that a server passes on (FastCGI). */
+  /** What a server passes on (FastCGI): all there is in $_SERVER besides the environment. */
   readonly variables?: readonly (readonly [string, string])[];
+  /** Settings of PHP under and over those of php.ini. */
+  readonly defaults?: readonly (readonly [string, string])[];
+  readonly ini?: readonly (readonly [string, string])[];
 }
 
 export interface WebAnswer {
@@ -46,11 +49,10 @@ export interface WebAnswer {
   readonly body: Uint8Array;
 }
 
-const limits: readonly (readonly [string, string])[] = [];
-
 /** Runs a script for a request. */
 export function* runWeb(sys: Sys, request: WebRequest, log: (line: string) => Task<void>): Task<WebAnswer> {
-  const settings = yield* readSettings(sys, { defaults: limits });
+  const settings = yield* readSettings(sys, { defaults: request.defaults ?? [] });
+  for (const [name, value] of request.ini ?? []) settings.ini.set(name, value);
   const pieces: string[] = [];
   let length = 0;
   const vm: Vm = makeVm({
@@ -146,6 +148,10 @@ function serverVariables(vm: Vm, request: WebRequest, query: string): PhpArray {
   const server = new PhpArray();
   const put = (name: string, value: string | number): void => server.set(vm.key(name), typeof value === 'string' ? fromHost(value) : value);
   for (const [name, value] of vm.sys.env) if (request.sapi !== 'apache2handler') put(name, value);
+  if (request.variables) {
+    for (const [name, value] of request.variables) put(name, value);
+    return withTime(vm, server);
+  }
   for (const [name, value] of request.headers) {
     const upper = name.toUpperCase().replaceAll('-', '_');
     if (upper === 'PROXY') continue;
@@ -170,7 +176,10 @@ function serverVariables(vm: Vm, request: WebRequest, query: string): PhpArray {
   put('SCRIPT_NAME', request.scriptName);
   if (request.pathInfo !== undefined && request.pathInfo !== '') put('PATH_INFO', request.pathInfo);
   put('PHP_SELF', request.scriptName + (request.pathInfo ?? ''));
-  for (const [name, value] of request.variables ?? []) put(name, value);
+  return withTime(vm, server);
+}
+
+function withTime(vm: Vm, server: PhpArray): PhpArray {
   const ms = vm.sys.clock.epochMsOf(vm.sys.clock.now());
   server.set('REQUEST_TIME', Math.floor(ms / 1000));
   return server;

@@ -99,7 +99,10 @@ export function* loadConfig(sys: Sys, path: string, globals: string): Task<Nginx
     const upstream = yield* readUpstream(sys, block);
     upstreams.set(upstream.name, upstream);
   }
-  for (const { scope } of servers.flatMap(server => server.locations)) yield* resolveProxy(sys, scope, upstreams);
+  for (const { scope } of servers.flatMap(server => server.locations)) {
+    yield* resolveProxy(sys, scope, upstreams);
+    yield* resolveFastCgi(sys, scope, upstreams);
+  }
   const formats = new Map([['combined', COMBINED], ...http.all('log_format').map(readFormat)]);
   checkLogs([http, ...servers.flatMap(server => [server.scope, ...server.locations.map(location => location.scope)])], formats);
   return { parsed, main, http, servers, formats, upstreams };
@@ -218,6 +221,17 @@ function* resolveProxy(sys: Sys, scope: Scope, upstreams: Map<string, Upstream>)
     throw new ConfigError(`drydock: variables in proxy_pass are not simulated (${directive.file}:${String(directive.line)})`);
   if (!upstreams.has(authority))
     upstreams.set(authority, { name: authority, peers: yield* resolvePeers(sys, directive, authority), turn: 0 });
+}
+
+/** Finds the host of `fastcgi_pass`; a unix socket is looked for at each request. */
+function* resolveFastCgi(sys: Sys, scope: Scope, upstreams: Map<string, Upstream>): Task<void> {
+  const directive = scope.directives.find(({ name }) => name === 'fastcgi_pass');
+  const target = directive?.args[0];
+  if (!directive || target === undefined || target.startsWith('unix:') || upstreams.has(target)) return;
+  if (target.includes('$'))
+    throw new ConfigError(`drydock: variables in fastcgi_pass are not simulated (${directive.file}:${String(directive.line)})`);
+  if (!/:\d+$/.test(target)) throw ConfigError.at(directive, `no port in upstream "${target}"`);
+  upstreams.set(target, { name: target, peers: yield* resolvePeers(sys, directive, target), turn: 0 });
 }
 
 /** `host:port` of a proxy_pass URL. */

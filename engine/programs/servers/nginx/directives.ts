@@ -79,6 +79,21 @@ proxy_send_timeout hsl 1
 proxy_request_buffering hsl flag
 proxy_intercept_errors hsl flag
 proxy_hide_header hsl 1 *
+fastcgi_pass l 1
+fastcgi_param hsl 2-3 *
+fastcgi_index hsl 1
+fastcgi_split_path_info l 1
+fastcgi_keep_conn hsl flag
+fastcgi_hide_header hsl 1 *
+fastcgi_intercept_errors hsl flag
+fastcgi_connect_timeout hsl 1
+fastcgi_read_timeout hsl 1
+fastcgi_send_timeout hsl 1
+fastcgi_buffering hsl flag
+fastcgi_buffers hsl 2
+fastcgi_buffer_size hsl 1
+fastcgi_busy_buffers_size hsl 1
+fastcgi_request_buffering hsl flag
 stub_status sl 0-1
 keepalive_timeout hsl 1-2
 keepalive_requests hsl 1
@@ -147,9 +162,10 @@ const notSimulated: readonly string[] = [
   'auth_basic',
   'auth_basic_user_file',
   'auth_request',
-  'fastcgi_pass',
-  'fastcgi_param',
-  'fastcgi_index',
+  'fastcgi_cache',
+  'fastcgi_cache_path',
+  'fastcgi_store',
+  'fastcgi_next_upstream',
   'uwsgi_pass',
   'scgi_pass',
   'grpc_pass',

@@ -2,6 +2,7 @@ import type { Task } from '../../../core/task.js';
 import { parseIpv4, parsePrefix, prefixContains } from '../../../net/ip.js';
 import { percentDecode } from '../../net/url.js';
 import type { Location, NginxConfig, VirtualServer } from './config.js';
+import { passToFastCgi } from './fastcgi.js';
 import { findLocation } from './location.js';
 import type { Level } from './logs.js';
 import { passRequest } from './proxy.js';
@@ -24,9 +25,12 @@ export interface Handling {
 /** Answers a request: finds its location and does what that says, error pages included. */
 export function* handleRequest(visit: Visit, handling: Handling): Task<Reply> {
   let reply = yield* run(visit, handling, findLocation(handling.server, visit.path), MAX_REDIRECTS);
-  if (reply.status >= 300 && (!reply.proxied || visit.scope.isOn('proxy_intercept_errors', false)))
-    reply = yield* replaceByErrorPage(visit, handling, reply);
+  if (reply.status >= 300 && (!reply.proxied || interceptsErrors(visit))) reply = yield* replaceByErrorPage(visit, handling, reply);
   return { ...reply, fields: [...(reply.fields ?? []), ...addedHeaders(visit, reply)] };
+}
+
+function interceptsErrors({ scope }: Visit): boolean {
+  return scope.isOn(scope.has('fastcgi_pass') ? 'fastcgi_intercept_errors' : 'proxy_intercept_errors', false);
 }
 
 function* run(visit: Visit, handling: Handling, location: Location | undefined, redirectsLeft: number): Task<Reply> {
@@ -52,6 +56,8 @@ function* run(visit: Visit, handling: Handling, location: Location | undefined, 
   }
   if (location?.scope.has('proxy_pass'))
     return yield* passRequest(visit, location, handling.config.upstreams, handling.body, handling.complain);
+  if (location?.scope.has('fastcgi_pass'))
+    return yield* passToFastCgi(visit, location, handling.config.upstreams, handling.body, handling.complain);
   if (location?.scope.has('stub_status')) return { status: 200, contentType: 'text/plain', body: textBody(handling.status()) };
   const found = yield* serveStatic(visit, location, handling.complain);
   if (found.kind === 'reply') return found.reply;

@@ -9,14 +9,15 @@ import { BodyReader, framingOf } from '../../net/http-message.js';
 import { readResponse } from '../../net/http-response.js';
 import { errnoNumber } from '../errno-number.js';
 import { proxyAuthority, type Location, type Upstream } from './config.js';
+import type { Level } from './logs.js';
 import { standardPage, type Reply } from './reply.js';
 import { expandVariables, type Visit } from './variables.js';
 
 const DEFAULT_TIMEOUT = 60_000;
 /** The largest answer that is passed on. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Headers of an upstream that the server speaks for itself. */
-const ownHeaders: readonly string[] = [
+export const ownHeaders: readonly string[] = [
   'server',
   'date',
   'connection',
@@ -31,7 +32,7 @@ const ownHeaders: readonly string[] = [
 ];
 
 /** Names the upstream in complaints. */
-export type ComplainUpstream = (level: 'error', message: string, upstream: string) => Task<void>;
+export type ComplainUpstream = (level: Level, message: string, upstream: string) => Task<void>;
 
 /** Passes a request on to an upstream and its answer back. Tries the next peer when one does not answer. */
 export function* passRequest(
@@ -171,7 +172,8 @@ function* readAnswer(visit: Visit, reader: ByteReader): Task<Outcome> {
   };
 }
 
-function milliseconds(text: string | undefined): number {
+/** A time such as `90s`; a minute when none is given. */
+export function milliseconds(text: string | undefined): number {
   const match = /^(\d+)(ms|s|m|h)?$/.exec(text ?? '');
   if (!match) return DEFAULT_TIMEOUT;
   return Number(match[1]) * ({ ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match[2] ?? 's'] ?? 1000);

@@ -7,6 +7,8 @@ export const NGINX_VERSION = '1.22.1';
 /** What goes back to a client. */
 export interface Reply {
   readonly status: number;
+  /** In the words of an upstream. */
+  readonly reason?: string | undefined;
   readonly contentType?: string | undefined;
   /** Milliseconds since 1970. */
   readonly lastModified?: number | undefined;

@@ -9,7 +9,7 @@ import { readBody, wantsKeepAlive, type HttpRequest, type ReadRequest } from '..
 import type { Scope, VirtualServer } from './config.js';
 import { cleanPath, handleRequest } from './handler.js';
 import { findServer } from './location.js';
-import { LogFiles } from './logs.js';
+import { LogFiles, type Level } from './logs.js';
 import { bodyLength, NGINX_VERSION, nginxReason, standardPage, type Reply } from './reply.js';
 import { describeVisit, expandVariables, type Visit } from './variables.js';
 import type { WorkerOptions } from './worker.js';
@@ -41,7 +41,7 @@ export function* serveRequest(
   const visit = newVisit(sys, visitor, request, server, host, number);
   const path = cleanPath(request.target);
   const isWellFormed = path !== undefined && (request.version !== '1.1' || request.headers.get('Host') !== undefined);
-  const complain = (level: 'error' | 'notice' | 'warn', message: string, upstream?: string): Task<void> =>
+  const complain = (level: Level, message: string, upstream?: string): Task<void> =>
     options.logs.error(sys, level, `*${String(visitor.connection)} ${message}${describeVisit(visit, upstream)}`);
   let reply: Reply;
   if (!isWellFormed) reply = standardPage(400, { close: true }, versionIsShown(visit.scope));
@@ -95,7 +95,7 @@ function* withBody(
   server: VirtualServer,
   options: WorkerOptions,
   reader: ByteReader,
-  complain: (level: 'error' | 'notice' | 'warn', message: string, upstream?: string) => Task<void>,
+  complain: (level: Level, message: string, upstream?: string) => Task<void>,
 ): Task<Reply> {
   const length = Number(visit.request.headers.get('Content-Length') ?? 0);
   const limit = bytesOf(visit.scope.value('client_max_body_size')) ?? DEFAULT_MAX_BODY;
@@ -109,7 +109,7 @@ function* withBody(
     config: options.config,
     server,
     body,
-    complain: (level, message, upstream) => complain(level === 'notice' || level === 'warn' ? level : 'error', message, upstream),
+    complain,
     status: () => stubStatus(options),
   });
   return versionIsShown(visit.scope) || reply.body.kind === 'file' || reply.proxied ? reply : withoutVersion(reply);
@@ -140,7 +140,7 @@ function stubStatus({ shared }: WorkerOptions): string {
 function* send(sys: Sys, fd: Fd, visit: Visit, reply: Reply, keep: boolean): Task<void> {
   const isHead = visit.request.method === 'HEAD';
   const bodiless = isHead || reply.status === 304 || reply.status === 204;
-  const chunked = reply.chunked === true && visit.request.version === '1.1';
+  const chunked = reply.chunked === true && visit.request.version === '1.1' && !isHead;
   visit.status = reply.status;
   visit.bodyBytes = 0;
   try {
@@ -177,7 +177,7 @@ function headOf(
     ...(reply.fields ?? []),
   ] as const;
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\r\n`]));
-  return `HTTP/1.1 ${String(reply.status)} ${nginxReason(reply.status)}\r\n${lines.join('')}\r\n`;
+  return `HTTP/1.1 ${String(reply.status)} ${reply.reason ?? nginxReason(reply.status)}\r\n${lines.join('')}\r\n`;
 }
 
 function* sendBody(sys: Sys, fd: Fd, visit: Visit, { body }: Reply, chunked: boolean): Task<void> {

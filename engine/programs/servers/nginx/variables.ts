@@ -3,6 +3,7 @@ import type { SocketAddress } from '../../../net/socket.js';
 import { unmapIpv4 } from '../../../net/ip.js';
 import { zoneOf } from '../../time/calendar.js';
 import { stampOf } from '../../net/http-date.js';
+import { compileRegex } from '../../regex/regex.js';
 import type { HttpRequest } from '../http.js';
 import type { Scope } from './config.js';
 import { NGINX_VERSION } from './reply.js';
@@ -57,7 +58,8 @@ const table: Readonly<Record<string, (visit: Visit) => string | undefined>> = {
   content_type: ({ request }) => request.headers.get('Content-Type'),
   document_root: ({ scope }) => scope.value('root') ?? '',
   document_uri: ({ path }) => path,
-  fastcgi_script_name: ({ path }) => path,
+  fastcgi_path_info: visit => splitScript(visit).info,
+  fastcgi_script_name: visit => splitScript(visit).script,
   host: ({ host, serverName }) => host || serverName,
   hostname: ({ sys }) => sys.hostname(),
   is_args: visit => (queryOf(visit) === '' ? '' : '?'),
@@ -94,6 +96,14 @@ const table: Readonly<Record<string, (visit: Visit) => string | undefined>> = {
   upstream_status: ({ upstream }) => upstream?.status,
   uri: ({ path }) => path,
 };
+
+/** The script of a FastCGI request, and the path after it where `fastcgi_split_path_info` tells them apart. */
+function splitScript({ path, scope }: Visit): { readonly script: string; readonly info: string } {
+  const pattern = scope.value('fastcgi_split_path_info');
+  const [script, info = ''] = pattern === undefined ? [] : (compileRegex(pattern, { syntax: 'perl' }).exec(path)?.groups ?? []);
+  const found = script ?? path;
+  return { script: found.endsWith('/') ? found + (scope.value('fastcgi_index') ?? '') : found, info };
+}
 
 export function clientAddress({ peer }: Visit): string {
   return unmapIpv4(peer.ip);
