@@ -27,6 +27,7 @@ export const apart = {
   [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
   [`${servers}/postgres/programs.js`]: { makers: ['postgresProgram'] },
   [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
+  [`${programs}/php/sapi/fpm/fpm.js`]: { functions: ['phpFpm'] },
   [`${programs}/python/python.js`]: { functions: ['python'] },
 };
 
@@ -59,8 +60,5 @@ export const later = {
   [`${programs}/npm/yarn.js`]: { functions: ['yarn'] },
   [`${programs}/packages/dpkg/dpkg.js`]: { functions: ['dpkg', 'dpkgQuery'] },
   [`${programs}/packages/yum/yum.js`]: { functions: ['yum'] },
-  [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
-  [`${programs}/php/sapi/fpm/fpm.js`]: { functions: ['phpFpm'] },
-  [`${programs}/python/python.js`]: { functions: ['python'] },
   'node_modules/re2js/build/index.js': { classes: ['RE2JS', 'RE2JSException'] },
 };

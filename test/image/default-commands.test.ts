@@ -38,7 +38,7 @@ const expected: Readonly<Record<string, readonly [state: string, code: number, l
   'python:latest': leaves,
   'hello-world:latest': ['exited', 0, /^Hello from Docker!$/m],
   'php:latest': ['exited', 0, /^Interactive shell\n\n$/],
-  'php:fpm': ['exited', 126, /^drydock: php-fpm is not simulated$/m],
+  'php:fpm': ['running', 0, /NOTICE: ready to handle connections$/m],
   'nginx:latest': nginx,
   'nginx:alpine': nginx,
   'docker/getting-started:latest': nginx,
