@@ -1,14 +1,10 @@
-/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
-import { PhpArray, type Key } from '../runtime/array.js';
+import { type Key, PhpArray } from '../runtime/array.js';
 import { identical, looselyEqual } from '../runtime/compare.js';
 import type { Args, Natives } from '../runtime/native.js';
 import { PhpObject } from '../runtime/object.js';
-import { isInt, PhpFloat, read, Ref, type Slot, type Value } from '../runtime/value.js';
+import { PhpFloat, type Slot, type Value, isInt } from '../runtime/value.js';
 import type { Vm } from '../runtime/vm.js';
-
-function share(slot: Slot): Slot {
-  return slot instanceof PhpArray ? slot.share() : slot instanceof Ref && slot.names < 2 ? share(slot.value) : slot;
-}
+import { share } from './array-merge.js';
 
 function search(a: Args): Key | undefined {
   const needle = a.get(0);
@@ -16,56 +12,10 @@ function search(a: Args): Key | undefined {
   return undefined;
 }
 
-/** Keeps entries of the first array by what the others have. */
-function compareSets(a: Args, { keep, by }: { readonly keep: 'in' | 'out'; readonly by: 'value' | 'key' | 'both' }): PhpArray {
-  const others = a.slots.slice(1).map(slot => {
-    const value = read(slot);
-    return value instanceof PhpArray ? value : new PhpArray();
-  });
-  const values = others.map(other => (by === 'value' ? new Set(other.values().map(value => a.vm.text(value))) : undefined));
-  const has = (other: PhpArray, i: number, key: Key, value: Value): boolean => {
-    if (by === 'value') return values[i]?.has(a.vm.text(value)) ?? false;
-    if (!other.has(key)) return false;
-    return by === 'key' || a.vm.text(other.get(key) ?? null) === a.vm.text(value);
-  };
-  const result = new PhpArray();
-  for (const [key, value] of a.arr(0).entries()) {
-    const found = others.map((other, i) => has(other, i, key, value));
-    if (keep === 'in' ? found.every(Boolean) : !found.some(Boolean)) result.set(key, a.vm.copy(value));
-  }
-  return result;
-}
-
 function slice(array: PhpArray, offset: number, length: number | undefined): (readonly [Key, Slot])[] {
   const start = offset < 0 ? Math.max(0, array.size + offset) : Math.min(offset, array.size);
   const end = length === undefined ? array.size : length < 0 ? array.size + length : Math.min(array.size, start + length);
   return [...array.slots()].slice(start, Math.max(start, end));
-}
-
-function mergeRecursive(vm: Vm, target: PhpArray, source: PhpArray): void {
-  for (const [key, value] of source.entries()) {
-    const old = typeof key === 'string' ? target.get(key) : undefined;
-    if (old === undefined) {
-      if (typeof key === 'string') target.set(key, vm.copy(value));
-      else target.append(vm.copy(value));
-      continue;
-    }
-    const merged = old instanceof PhpArray ? old.share() : PhpArray.of([old]);
-    if (value instanceof PhpArray) mergeRecursive(vm, merged, value);
-    else merged.append(value);
-    target.set(key, merged);
-  }
-}
-
-function replaceRecursive(vm: Vm, target: PhpArray, source: PhpArray): void {
-  for (const [key, value] of source.entries()) {
-    const old = target.get(key);
-    if (value instanceof PhpArray && old instanceof PhpArray) {
-      const inner = old.share();
-      replaceRecursive(vm, inner, value);
-      target.set(key, inner);
-    } else target.set(key, vm.copy(value));
-  }
 }
 
 function count(vm: Vm, value: Value, recursive: boolean): number {
@@ -133,32 +83,6 @@ export const arrayFunctions: Natives = {
         .values()
         .map(value => a.vm.copy(value)),
     ),
-  'array_merge(array ...$arrays)': a => {
-    const result = new PhpArray();
-    for (const each of a.rest(0))
-      if (each instanceof PhpArray)
-        for (const [key, slot] of each.slots()) {
-          if (typeof key === 'string') result.setSlot(key, share(slot));
-          else result.append(share(slot));
-        }
-    return result;
-  },
-  'array_merge_recursive(array ...$arrays)': a => {
-    const result = new PhpArray();
-    for (const each of a.rest(0)) if (each instanceof PhpArray) mergeRecursive(a.vm, result, each);
-    return result;
-  },
-  'array_replace(array $array, array ...$replacements)': a => {
-    const result = a.arr(0).share();
-    for (const each of a.rest(1))
-      if (each instanceof PhpArray) for (const [key, value] of each.entries()) result.set(key, a.vm.copy(value));
-    return result;
-  },
-  'array_replace_recursive(array $array, array ...$replacements)': a => {
-    const result = a.arr(0).share();
-    for (const each of a.rest(1)) if (each instanceof PhpArray) replaceRecursive(a.vm, result, each);
-    return result;
-  },
   'array_combine(array $keys, array $values)': a => {
     const values = a.arr(1).values();
     if (a.arr(0).size !== values.length)
@@ -303,12 +227,6 @@ export const arrayFunctions: Natives = {
     }
     return result;
   },
-  'array_diff(array $array, array ...$arrays)': a => compareSets(a, { keep: 'out', by: 'value' }),
-  'array_diff_key(array $array, array ...$arrays)': a => compareSets(a, { keep: 'out', by: 'key' }),
-  'array_diff_assoc(array $array, array ...$arrays)': a => compareSets(a, { keep: 'out', by: 'both' }),
-  'array_intersect(array $array, array ...$arrays)': a => compareSets(a, { keep: 'in', by: 'value' }),
-  'array_intersect_key(array $array, array ...$arrays)': a => compareSets(a, { keep: 'in', by: 'key' }),
-  'array_intersect_assoc(array $array, array ...$arrays)': a => compareSets(a, { keep: 'in', by: 'both' }),
   'array_change_key_case(array $array, int $case = 0)': a =>
     PhpArray.from(
       [...a.arr(0).entries()].map(
@@ -334,30 +252,4 @@ export const arrayFunctions: Natives = {
     a.refArray(0).become(PhpArray.of(values));
     return true;
   },
-  'current(array|object $array)': a => at(a.get(0), 0),
-  'pos(array|object $array)': a => at(a.get(0), 0),
-  'key(array|object $array)': a => {
-    const array = a.get(0);
-    return array instanceof PhpArray ? (array.keyAt(array.cursor) ?? null) : null;
-  },
-  'next(array|object &$array)': a => at(a.get(0), 1),
-  'prev(array|object &$array)': a => at(a.get(0), -1),
-  'reset(array|object &$array)': a => {
-    const array = a.get(0);
-    if (array instanceof PhpArray) array.cursor = 0;
-    return at(array, 0);
-  },
-  'end(array|object &$array)': a => {
-    const array = a.get(0);
-    if (array instanceof PhpArray) array.cursor = Math.max(0, array.size - 1);
-    return at(array, 0);
-  },
 };
-
-function at(array: Value, move: number): Value {
-  if (!(array instanceof PhpArray)) return false;
-  array.cursor = array.cursor < 0 ? array.cursor : array.cursor + move;
-  if (array.cursor < 0) array.cursor = array.size;
-  const key = array.keyAt(array.cursor);
-  return key === undefined ? false : (array.get(key) ?? false);
-}

@@ -1,13 +1,12 @@
-/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Stat } from '../../../fs/stat.js';
 import { PhpArray } from '../runtime/array.js';
 import { fromHost, toBytes, toHost } from '../runtime/bytes.js';
-import type { Args, Natives, NativeTasks } from '../runtime/native.js';
+import type { Args, NativeTasks, Natives } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
-import { formatCsv, parseCsv } from './csv.js';
-import { openStream, readAll, Stream } from './streams.js';
+import { failedOpen } from './file-streams.js';
+import { Stream, openStream, readAll } from './streams.js';
 
 function stat(a: Args, i = 0): Stat | undefined {
   try {
@@ -34,69 +33,11 @@ function attempt(
   }
 }
 
-function stream(a: Args): Stream {
-  const value = a.get(0);
-  if (!(value instanceof Stream))
-    throw a.vm.errors.typeError(`${a.fn.name}(): Argument #1 ($stream) must be of type resource, ${a.vm.typeName(value)} given`);
-  if (!value.isOpen) throw a.vm.errors.typeError(`${a.fn.name}(): supplied resource is not a valid stream resource`);
-  return value;
-}
-
-function failedOpen(a: Args, reason: string): Value {
-  a.vm.errors.warning(`${a.fn.name}(${a.str(0)}): Failed to open stream: ${reason}`);
-  return false;
-}
-
 function seconds(a: Args, pick: (stat: Stat) => number): Value {
   const found = stat(a);
   if (found) return Math.floor(a.vm.sys.clock.epochMsOf(pick(found)) / 1000);
   a.vm.errors.warning(`${a.fn.name}(): stat failed for ${a.str(0)}`);
   return false;
-}
-
-function baseName(path: string): string {
-  return path.replace(/\/+$/, '').replace(/^.*\//s, '');
-}
-
-function dirName(path: string): string {
-  const trimmed = path.replace(/(.)\/+$/, '$1');
-  const cut = trimmed.lastIndexOf('/');
-  return cut < 0 ? '.' : cut === 0 ? '/' : trimmed.slice(0, cut).replace(/(.)\/+$/, '$1');
-}
-
-function pathInfo(a: Args): Value {
-  const base = baseName(a.str(0));
-  const dot = base.lastIndexOf('.');
-  const all: [string, Value][] = [];
-  if (a.str(0).includes('/') || !a.str(0).includes('/')) all.push(['dirname', dirName(a.str(0))]);
-  all.push(['basename', base]);
-  if (dot >= 0) all.push(['extension', base.slice(dot + 1)]);
-  all.push(['filename', dot < 0 ? base : base.slice(0, dot)]);
-  const wanted = { 1: 'dirname', 2: 'basename', 4: 'extension', 8: 'filename' }[a.int(1)];
-  return wanted === undefined ? PhpArray.from(all) : (all.find(([name]) => name === wanted)?.[1] ?? '');
-}
-
-function glob(a: Args): Value {
-  const pattern = a.str(0);
-  const directory = dirName(pattern);
-  const test = new RegExp(
-    `^${baseName(pattern)
-      .replaceAll(/[.+^$()|\\]/g, '\\$&')
-      .replaceAll('*', '[^/]*')
-      .replaceAll('?', '[^/]')
-      .replaceAll(/\{([^}]*)\}/g, (_, list: string) => `(?:${list.replaceAll(',', '|')})`)}$`,
-  );
-  try {
-    const names = a.vm.sys.readdir(toHost(directory)).map(entry => fromHost(entry.name));
-    return PhpArray.of(
-      names
-        .filter(name => !name.startsWith('.') && test.test(name))
-        .map(name => (pattern.includes('/') ? `${directory === '/' ? '' : directory}/${name}` : name)),
-    );
-  } catch (error) {
-    if (isErrno(error)) return new PhpArray();
-    throw error;
-  }
 }
 
 function removeTree(a: Args): Value {
@@ -187,24 +128,6 @@ export const fileFunctions: Natives = {
       () => a.vm.sys.chdir(toHost(a.str(0))),
       reason => `chdir(): ${reason} (errno 2)`,
     ),
-  'realpath(string $path)': a => {
-    try {
-      return fromHost(a.vm.sys.realpath(toHost(a.str(0) === '' ? '.' : a.str(0))));
-    } catch (error) {
-      if (isErrno(error)) return false;
-      throw error;
-    }
-  },
-  'basename(string $path, string $suffix = "")': a => {
-    const base = baseName(a.str(0));
-    return a.str(1) !== '' && base !== a.str(1) && base.endsWith(a.str(1)) ? base.slice(0, -a.str(1).length) : base;
-  },
-  'dirname(string $path, int $levels = 1)': a => {
-    let path = a.str(0);
-    for (let i = 0; i < Math.min(a.int(1), 1000); i++) path = dirName(path);
-    return path;
-  },
-  'pathinfo(string $path, int $flags = 15)': pathInfo,
   'scandir(string $directory, int $sorting_order = 0)': a => {
     try {
       const names = ['.', '..', ...a.vm.sys.readdir(toHost(a.str(0))).map(entry => fromHost(entry.name))].sort((x, y) => (x < y ? -1 : 1));
@@ -216,8 +139,6 @@ export const fileFunctions: Natives = {
       return false;
     }
   },
-  'glob(string $pattern, int $flags = 0)': glob,
-  'sys_get_temp_dir()': () => '/tmp',
   'tempnam(string $directory, string $prefix)': a => {
     const { sys } = a.vm;
     const path = `${a.str(0)}/${a.str(1)}${sys.random.hex(6)}`;
@@ -229,46 +150,7 @@ export const fileFunctions: Natives = {
     return totalBytes - usedBytes;
   },
   'disk_total_space(string $directory)': a => a.vm.sys.statfs(toHost(a.str(0))).totalBytes,
-  'fclose(mixed $stream)': a => {
-    stream(a).close();
-    return true;
-  },
-  'feof(mixed $stream)': a => stream(a).isEmptyAhead,
-  'ftell(mixed $stream)': a => stream(a).tell(),
-  'fseek(mixed $stream, int $offset, int $whence = 0)': a => {
-    stream(a).seek(a.int(1), a.int(2) === 1 ? 'current' : a.int(2) === 2 ? 'end' : 'start');
-    return 0;
-  },
-  'rewind(mixed $stream)': a => {
-    stream(a).seek(0);
-    return true;
-  },
-  'ftruncate(mixed $stream, int $size)': a => {
-    stream(a).truncate(a.int(1));
-    return true;
-  },
-  'fflush(mixed $stream)': () => true,
-  'flock(mixed $stream, int $operation, mixed &$would_block = null)': () => true,
-  'stream_get_meta_data(mixed $stream)': a =>
-    PhpArray.from([
-      ['mode', stream(a).mode],
-      ['uri', stream(a).path],
-      ['eof', stream(a).isEmptyAhead],
-    ]),
-  'stream_isatty(mixed $stream)': a => a.vm.sys.isTerminal(stream(a).fd ?? -1),
-  'posix_isatty(mixed $stream)': a => a.vm.sys.isTerminal(stream(a).fd ?? -1),
 };
-
-function* write(a: Args): Task<Value> {
-  const target = stream(a);
-  const text = a.given(2) && a.get(2) !== null ? a.str(1).slice(0, a.int(2)) : a.str(1);
-  if (target.mode.startsWith('r') && !target.mode.includes('+') && target.fd !== undefined) {
-    a.vm.errors.notice(`${a.fn.name}(): Write of ${text.length} bytes failed with errno=9 Bad file descriptor`);
-    return false;
-  }
-  yield* target.write(text);
-  return text.length;
-}
 
 function* lines(a: Args): Task<Value> {
   const content = yield* readAll(a.vm, a.str(0));
@@ -302,18 +184,7 @@ function* put(a: Args): Task<Value> {
   return text.length;
 }
 
-/** The stream behind `STDIN`. */
-function stdinOf(a: Args): Stream {
-  const found = a.vm.constants.get('STDIN');
-  return found instanceof Stream ? found : new Stream(a.vm, { fd: 0, path: 'php://stdin', mode: 'r' });
-}
-
 export const fileTasks: NativeTasks = {
-  *'fopen(string $filename, string $mode, bool $use_include_path = false, mixed $context = null)'(a) {
-    if (a.str(0) === '') a.invalid(0, 'cannot be empty');
-    const opened = yield* openStream(a.vm, a.str(0), a.str(1));
-    return opened instanceof Stream ? opened : failedOpen(a, opened.reason);
-  },
   *'file_get_contents(string $filename, bool $use_include_path = false, mixed $context = null, int $offset = 0, ?int $length = null)'(a) {
     if (a.str(0) === '') a.invalid(0, 'cannot be empty');
     const content = yield* readAll(a.vm, a.str(0));
@@ -358,62 +229,4 @@ export const fileTasks: NativeTasks = {
       return false;
     }
   },
-  *'fgets(mixed $stream, ?int $length = null)'(a) {
-    return (yield* stream(a).line(a.optInt(1) === undefined ? undefined : a.int(1) - 1)) ?? false;
-  },
-  *'fgetc(mixed $stream)'(a) {
-    return (yield* stream(a).read(1)) || false;
-  },
-  'fread(mixed $stream, int $length)': a =>
-    stream(a).fd !== undefined && a.vm.sys.fstat(stream(a).fd ?? 0).kind === 'file'
-      ? stream(a).read(a.int(1))
-      : stream(a).readSome(a.int(1)),
-  *'stream_get_contents(mixed $stream, ?int $length = null, int $offset = -1)'(a) {
-    return yield* stream(a).read(a.optInt(1) ?? Infinity);
-  },
-  *'stream_get_line(mixed $stream, int $length, string $ending = "")'(a) {
-    return (yield* stream(a).line())?.replace(/\n$/, '') ?? false;
-  },
-  'fwrite(mixed $stream, string $data, ?int $length = null)': write,
-  'fputs(mixed $stream, string $data, ?int $length = null)': write,
-  *'fpassthru(mixed $stream)'(a) {
-    const text = yield* stream(a).read(Infinity);
-    a.vm.echo(text);
-    return text.length;
-  },
-  *'readline(?string $prompt = null)'(a) {
-    if (a.optStr(0) !== undefined) a.vm.echo(a.str(0));
-    yield* a.vm.flush();
-    return (yield* stdinOf(a).line())?.replace(/\r?\n$/, '') ?? false;
-  },
-  *'fgetcsv(mixed $stream, ?int $length = null, string $separator = ",", string $enclosure = "\\"", string $escape = "\\\\")'(a) {
-    let record = yield* stream(a).line();
-    if (record === undefined) return false;
-    while ((record.split(a.str(3)).length - 1) % 2 === 1) {
-      const more: string | undefined = yield* stream(a).line();
-      if (more === undefined) break;
-      record += more;
-    }
-    return parseCsv(record.replace(/\r?\n$/, ''), a.str(2), a.str(3));
-  },
-  *'fputcsv(mixed $stream, array $fields, string $separator = ",", string $enclosure = "\\"", string $escape = "\\\\", string $eol = "\\n")'(
-    a,
-  ) {
-    const line =
-      formatCsv(
-        a
-          .arr(1)
-          .values()
-          .map(value => a.vm.text(value)),
-        a.str(2),
-        a.str(3),
-      ) + a.str(5);
-    yield* stream(a).write(line);
-    return line.length;
-  },
-};
-
-export const csvFunctions: Natives = {
-  'str_getcsv(string $string, string $separator = ",", string $enclosure = "\\"", string $escape = "\\\\")': a =>
-    parseCsv(a.str(0), a.str(1), a.str(2)),
 };

@@ -1,13 +1,21 @@
 import { NativeTable } from '../runtime/native.js';
 import { arrayTasks } from './array-callbacks.js';
+import { cursorFunctions } from './array-cursor.js';
+import { mergeFunctions } from './array-merge.js';
+import { setFunctions } from './array-sets.js';
 import { arrayFunctions } from './arrays.js';
 import { coreFunctions, coreTasks } from './core.js';
-import { csvFunctions, fileFunctions, fileTasks } from './files.js';
+import { csvFunctions, streamFunctions, streamTasks } from './file-streams.js';
+import { fileFunctions, fileTasks } from './files.js';
 import { jsonFunctions } from './json.js';
+import { letterFunctions } from './letters.js';
 import { mathFunctions } from './math.js';
 import { mysqlFunctions, mysqlTasks } from './mysql.js';
 import { outputFunctions, outputTasks } from './output.js';
+import { pathFunctions } from './paths.js';
 import { pregFunctions, pregTasks } from './preg.js';
+import { compareFunctions } from './string-compare.js';
+import { searchFunctions } from './string-search.js';
 import { stringFunctions } from './strings.js';
 import { systemFunctions, systemTasks } from './system.js';
 import { textFunctions } from './text.js';
@@ -24,11 +32,19 @@ export function standardFunctions(): NativeTable {
     outputFunctions,
     mathFunctions,
     arrayFunctions,
+    mergeFunctions,
+    setFunctions,
+    cursorFunctions,
     stringFunctions,
+    letterFunctions,
+    searchFunctions,
+    compareFunctions,
     jsonFunctions,
     textFunctions,
     timeFunctions,
     fileFunctions,
+    pathFunctions,
+    streamFunctions,
     csvFunctions,
     systemFunctions,
     pregFunctions,
@@ -36,6 +52,7 @@ export function standardFunctions(): NativeTable {
     mysqlFunctions,
   ])
     table.add(functions);
-  for (const tasks of [coreTasks, outputTasks, arrayTasks, timeTasks, fileTasks, systemTasks, pregTasks, mysqlTasks]) table.addTasks(tasks);
+  for (const tasks of [coreTasks, outputTasks, arrayTasks, timeTasks, fileTasks, streamTasks, systemTasks, pregTasks, mysqlTasks])
+    table.addTasks(tasks);
   return table;
 }

@@ -1,45 +1,9 @@
-/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
 import { PhpArray } from '../runtime/array.js';
-import { naturalCompare } from './natural.js';
-import { readIntoArray } from './scan.js';
 import type { Args, Natives } from '../runtime/native.js';
-import { format } from './sprintf.js';
 import type { Value } from '../runtime/value.js';
-
-/** Lower case of ASCII letters only: others are bytes. */
-export function lower(text: string): string {
-  return /[A-Z]/.test(text) ? text.replaceAll(/[A-Z]+/g, found => found.toLowerCase()) : text;
-}
-
-export function upper(text: string): string {
-  return text.replaceAll(/[a-z]+/g, found => found.toUpperCase());
-}
-
-function offsetOf(a: Args, i: number, length: number): number {
-  const offset = a.int(i);
-  if (Math.abs(offset) > length && offset !== length) a.invalid(i, 'must be contained in argument #1 ($haystack)');
-  return offset < 0 ? offset + length : offset;
-}
-
-function find(a: Args, fold: boolean): Value {
-  const text = fold ? lower(a.str(0)) : a.str(0);
-  const at = text.indexOf(fold ? lower(a.str(1)) : a.str(1), offsetOf(a, 2, text.length));
-  return at < 0 ? false : at;
-}
-
-function findLast(a: Args, fold: boolean): Value {
-  const text = fold ? lower(a.str(0)) : a.str(0);
-  const needle = fold ? lower(a.str(1)) : a.str(1);
-  const offset = a.int(2);
-  const at = offset < 0 ? text.lastIndexOf(needle, text.length + offset) : text.lastIndexOf(needle);
-  return at < 0 || (offset > 0 && at < offset) ? false : at;
-}
-
-function substring(text: string, offset: number, length: number | undefined): string {
-  const start = offset < 0 ? Math.max(0, text.length + offset) : Math.min(offset, text.length);
-  if (length === undefined) return text.slice(start);
-  return length < 0 ? text.slice(start, Math.max(start, text.length + length)) : text.slice(start, start + length);
-}
+import { lower } from './letters.js';
+import { readIntoArray } from './scan.js';
+import { format } from './sprintf.js';
 
 function trimSet(characters: string): (c: string) => boolean {
   const set = new Set<string>();
@@ -174,87 +138,8 @@ function wordwrap(a: Args): string {
   return lines.join(br);
 }
 
-function compareFolded(a: string, b: string): number {
-  const x = lower(a);
-  const y = lower(b);
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function similar(a: string, b: string): number {
-  if (a === '' || b === '') return 0;
-  let [best, ai, bi] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++)
-    for (let j = 0; j < b.length; j++) {
-      let k = 0;
-      while (i + k < a.length && j + k < b.length && a[i + k] === b[j + k]) k++;
-      if (k > best) [best, ai, bi] = [k, i, j];
-    }
-  if (best === 0) return 0;
-  return best + similar(a.slice(0, ai), b.slice(0, bi)) + similar(a.slice(ai + best), b.slice(bi + best));
-}
-
-function levenshtein(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-function title(text: string, delimiters: string): string {
-  let fresh = true;
-  return Array.from(text, c => {
-    const result = fresh ? upper(c) : c;
-    fresh = delimiters.includes(c);
-    return result;
-  }).join('');
-}
-
 export const stringFunctions: Natives = {
   'strlen(string $string)': a => a.str(0).length,
-  'strpos(string $haystack, string $needle, int $offset = 0)': a => find(a, false),
-  'stripos(string $haystack, string $needle, int $offset = 0)': a => find(a, true),
-  'strrpos(string $haystack, string $needle, int $offset = 0)': a => findLast(a, false),
-  'strripos(string $haystack, string $needle, int $offset = 0)': a => findLast(a, true),
-  'str_contains(string $haystack, string $needle)': a => a.str(0).includes(a.str(1)),
-  'str_starts_with(string $haystack, string $needle)': a => a.str(0).startsWith(a.str(1)),
-  'str_ends_with(string $haystack, string $needle)': a => a.str(0).endsWith(a.str(1)),
-  'substr(string $string, int $offset, ?int $length = null)': a => substring(a.str(0), a.int(1), a.optInt(2)),
-  'substr_count(string $haystack, string $needle, int $offset = 0, ?int $length = null)': a => {
-    if (a.str(1) === '') a.invalid(1, 'cannot be empty');
-    return substring(a.str(0), a.int(2), a.optInt(3)).split(a.str(1)).length - 1;
-  },
-  'substr_replace(mixed $string, string $replace, int $offset, ?int $length = null)': a => {
-    const text = a.str(0);
-    const start = a.int(2) < 0 ? Math.max(0, text.length + a.int(2)) : Math.min(a.int(2), text.length);
-    const length = a.optInt(3) ?? text.length;
-    const end = length < 0 ? Math.max(start, text.length + length) : Math.min(text.length, start + length);
-    return text.slice(0, start) + a.str(1) + text.slice(end);
-  },
-  'strstr(string $haystack, string $needle, bool $before_needle = false)': a => {
-    const at = a.str(0).indexOf(a.str(1));
-    return at < 0 ? false : a.bool(2) ? a.str(0).slice(0, at) : a.str(0).slice(at);
-  },
-  'stristr(string $haystack, string $needle, bool $before_needle = false)': a => {
-    const at = lower(a.str(0)).indexOf(lower(a.str(1)));
-    return at < 0 ? false : a.bool(2) ? a.str(0).slice(0, at) : a.str(0).slice(at);
-  },
-  'strrchr(string $haystack, string $needle)': a => {
-    const at = a.str(0).lastIndexOf(a.str(1).slice(0, 1));
-    return at < 0 ? false : a.str(0).slice(at);
-  },
-  'strtolower(string $string)': a => lower(a.str(0)),
-  'strtoupper(string $string)': a => upper(a.str(0)),
-  'ucfirst(string $string)': a => upper(a.str(0).slice(0, 1)) + a.str(0).slice(1),
-  'lcfirst(string $string)': a => lower(a.str(0).slice(0, 1)) + a.str(0).slice(1),
-  'ucwords(string $string, string $separators = " \\t\\r\\n\\f\\u000b")': a => title(a.str(0), a.str(1)),
   'trim(string $string, string $characters = " ")': a => trim(a, 'both'),
   'ltrim(string $string, string $characters = " ")': a => trim(a, 'left'),
   'rtrim(string $string, string $characters = " ")': a => trim(a, 'right'),
@@ -310,25 +195,6 @@ export const stringFunctions: Natives = {
   'sscanf(string $string, string $format, mixed &...$vars)': a => readIntoArray(a.str(0), a.str(1)),
   'ord(string $character)': a => a.str(0).charCodeAt(0) || 0,
   'chr(int $codepoint)': a => String.fromCharCode(((a.int(0) % 256) + 256) % 256),
-  'strcmp(string $string1, string $string2)': a => order(a.str(0), a.str(1)),
-  'strcasecmp(string $string1, string $string2)': a => compareFolded(a.str(0), a.str(1)),
-  'strncmp(string $string1, string $string2, int $length)': a => order(a.str(0).slice(0, a.int(2)), a.str(1).slice(0, a.int(2))),
-  'strncasecmp(string $string1, string $string2, int $length)': a =>
-    compareFolded(a.str(0).slice(0, a.int(2)), a.str(1).slice(0, a.int(2))),
-  'strnatcmp(string $string1, string $string2)': a => naturalCompare(a.str(0), a.str(1), false),
-  'strnatcasecmp(string $string1, string $string2)': a => naturalCompare(a.str(0), a.str(1), true),
-  'strcoll(string $string1, string $string2)': a => order(a.str(0), a.str(1)),
-  'substr_compare(string $haystack, string $needle, int $offset, ?int $length = null, bool $case_insensitive = false)': a => {
-    const x = substring(a.str(0), a.int(2), a.optInt(3));
-    const y = a.optInt(3) === undefined ? a.str(1) : a.str(1).slice(0, a.int(3));
-    return a.bool(4) ? compareFolded(x, y) : order(x, y);
-  },
-  'similar_text(string $string1, string $string2, mixed &$percent = null)': a => {
-    const [x, y] = [a.str(0).slice(0, 2000), a.str(1).slice(0, 2000)];
-    return similar(x, y);
-  },
-  'levenshtein(string $string1, string $string2, int $insertion_cost = 1, int $replacement_cost = 1, int $deletion_cost = 1)': a =>
-    levenshtein(a.str(0).slice(0, 4000), a.str(1).slice(0, 4000)),
   'count_chars(string $string, int $mode = 0)': a => {
     const counts = new Map<number, number>();
     for (const c of a.str(0)) counts.set(c.charCodeAt(0), (counts.get(c.charCodeAt(0)) ?? 0) + 1);
@@ -342,14 +208,6 @@ export const stringFunctions: Natives = {
         ? [...counts].sort(([x], [y]) => x - y)
         : Array.from({ length: 256 }, (_, code) => [code, counts.get(code) ?? 0] as const),
     );
-  },
-  'strspn(string $string, string $characters, int $offset = 0, ?int $length = null)': a =>
-    span(substring(a.str(0), a.int(2), a.optInt(3)), a.str(1), true),
-  'strcspn(string $string, string $characters, int $offset = 0, ?int $length = null)': a =>
-    span(substring(a.str(0), a.int(2), a.optInt(3)), a.str(1), false),
-  'strpbrk(string $string, string $characters)': a => {
-    const at = span(a.str(0), a.str(1), false);
-    return at === a.str(0).length ? false : a.str(0).slice(at);
   },
   'str_shuffle(string $string)': a => {
     const letters = Array.from(a.str(0));
@@ -366,21 +224,7 @@ export const stringFunctions: Natives = {
       .replaceAll('\0', '\\0'),
   'stripslashes(string $string)': a => a.str(0).replaceAll(/\\([^])?/g, (_, c?: string) => (c === '0' ? '\0' : (c ?? ''))),
   'quotemeta(string $string)': a => a.str(0).replaceAll(/[.\\+*?[^\]($)]/g, '\\$&'),
-  'ctype_digit(mixed $text)': a => typeof a.get(0) === 'string' && /^\d+$/.test(a.str(0)),
-  'ctype_alpha(mixed $text)': a => typeof a.get(0) === 'string' && /^[A-Za-z]+$/.test(a.str(0)),
-  'ctype_alnum(mixed $text)': a => typeof a.get(0) === 'string' && /^[A-Za-z0-9]+$/.test(a.str(0)),
-  'ctype_upper(mixed $text)': a => typeof a.get(0) === 'string' && /^[A-Z]+$/.test(a.str(0)),
-  'ctype_lower(mixed $text)': a => typeof a.get(0) === 'string' && /^[a-z]+$/.test(a.str(0)),
-  'ctype_space(mixed $text)': a => typeof a.get(0) === 'string' && /^[ \t\n\r\v\f]+$/.test(a.str(0)),
-  'ctype_punct(mixed $text)': a => typeof a.get(0) === 'string' && /^[!-/:-@[-`{-~]+$/.test(a.str(0)),
-  'ctype_xdigit(mixed $text)': a => typeof a.get(0) === 'string' && /^[0-9A-Fa-f]+$/.test(a.str(0)),
 };
-
-function span(text: string, characters: string, inside: boolean): number {
-  let at = 0;
-  while (at < text.length && characters.includes(text[at] ?? '') === inside) at++;
-  return at;
-}
 
 function implode(a: Args): Value {
   const first = a.get(0);
