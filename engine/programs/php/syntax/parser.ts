@@ -1,8 +1,6 @@
-/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
-import { CompileError, type ClassDeclaration, type Expr, type SourceFile, type Stmt, type SwitchCase, type CatchClause } from './ast.js';
-import { ClassParser } from './class-parser.js';
-import { isTarget } from './expression-parser.js';
+import { type ClassDeclaration, CompileError, type Expr, type SourceFile, type Stmt } from './ast.js';
 import { Lexer } from './lexer.js';
+import { StatementParser } from './statement-parser.js';
 import type { Token } from './token.js';
 
 /** Reads a file with `<?php` in it, or code without (`php -r`, `eval`). Source is one character a byte. */
@@ -11,7 +9,7 @@ export function parsePhp(source: string, how: 'file' | 'code'): SourceFile {
   return new Parser(how === 'file' ? lexer.file() : lexer.code()).file();
 }
 
-class Parser extends ClassParser {
+class Parser extends StatementParser {
   #strictTypes = false;
 
   file(): SourceFile {
@@ -36,7 +34,7 @@ class Parser extends ClassParser {
       return [];
     }
     if (this.is('const')) return [this.#const()];
-    return [this.#statement()];
+    return [this.statement()];
   }
 
   #namespace(): readonly Stmt[] {
@@ -67,7 +65,7 @@ class Parser extends ClassParser {
       }
       this.#importOne(kind, base);
     } while (this.accept(','));
-    this.#end();
+    this.end();
   }
 
   #useKind(otherwise: 'class' | 'function' | 'const'): 'class' | 'function' | 'const' {
@@ -99,11 +97,11 @@ class Parser extends ClassParser {
       this.expect('=');
       constants.push({ name, value: this.expression() });
     } while (this.accept(','));
-    this.#end('"," or ";"');
+    this.end('"," or ";"');
     return { kind: 'const', constants, line };
   }
 
-  #end(expecting?: string): void {
+  protected override end(expecting?: string): void {
     if (this.token.kind === 'html' || (this.token.kind === 'eof' && this.#afterTag())) return;
     if (!this.is(';')) throw this.unexpected(expecting);
     this.take();
@@ -118,13 +116,13 @@ class Parser extends ClassParser {
     const body: Stmt[] = [];
     while (!this.is('}')) {
       if (this.token.kind === 'eof') throw this.unexpected();
-      body.push(this.#statement());
+      body.push(this.statement());
     }
     this.take();
     return body;
   }
 
-  #statement(): Stmt {
+  protected override statement(): Stmt {
     return this.nested(() => this.#anyStatement());
   }
 
@@ -144,7 +142,7 @@ class Parser extends ClassParser {
     if (token.kind === 'name' && this.ahead(1)?.text === ':' && this.ahead(1)?.kind === 'op')
       throw new CompileError('drydock: goto is not simulated', line);
     const value = this.expression();
-    this.#end();
+    this.end();
     return { kind: 'expression', value, line };
   }
 
@@ -154,20 +152,20 @@ class Parser extends ClassParser {
       case 'echo':
         return this.#echo(line);
       case 'if':
-        return this.#if(line);
+        return this.if(line);
       case 'while':
       case 'do':
       case 'for':
       case 'foreach':
       case 'switch':
-        return this.#loop(text, line);
+        return this.loop(text, line);
       case 'break':
       case 'continue':
-        return this.#jump(text, line);
+        return this.jump(text, line);
       case 'return': {
         this.take();
         const value = this.is(';') || this.token.kind === 'eof' ? undefined : this.expression();
-        this.#end();
+        this.end();
         return { kind: 'return', value, line };
       }
       case 'global':
@@ -215,154 +213,8 @@ class Parser extends ClassParser {
     this.take();
     const values = [this.expression()];
     while (this.accept(',')) values.push(this.expression());
-    this.#end('"," or ";"');
+    this.end('"," or ";"');
     return { kind: 'echo', values, line };
-  }
-
-  /** What a control structure does: a statement, or up to `endif` and its like. */
-  #body(...ends: readonly string[]): readonly Stmt[] {
-    if (!this.accept(':')) return [this.#statement()];
-    const body: Stmt[] = [];
-    while (!ends.some(end => this.is(end))) {
-      if (this.token.kind === 'eof') throw this.unexpected();
-      body.push(this.#statement());
-    }
-    const [end] = ends;
-    if (end !== undefined && this.accept(end)) this.#end();
-    return body;
-  }
-
-  #condition(): Expr {
-    this.expect('(');
-    const condition = this.expression();
-    this.expect(')', undefined);
-    return condition;
-  }
-
-  #if(line: number): Stmt {
-    this.take();
-    const condition = this.#condition();
-    if (this.is(':')) return this.#alternativeIf(condition, line);
-    const then = [this.#statement()];
-    return { kind: 'if', condition, then, otherwise: this.#else(), line };
-  }
-
-  #else(): readonly Stmt[] | undefined {
-    const { line } = this;
-    if (this.is('elseif')) return [this.#if(line)];
-    if (!this.accept('else')) return undefined;
-    if (this.is('if')) return [this.#if(line)];
-    return [this.#statement()];
-  }
-
-  #alternativeIf(condition: Expr, line: number): Stmt {
-    const then = this.#body('endif', 'elseif', 'else');
-    if (this.ahead(-1)?.text !== 'endif' && !this.#endedIf()) {
-      if (this.is('elseif') || (this.is('else') && this.ahead(1)?.text === 'if')) {
-        if (this.is('else')) this.take();
-        const at = this.line;
-        this.take();
-        return { kind: 'if', condition, then, otherwise: [this.#alternativeIf(this.#condition(), at)], line };
-      }
-      if (this.accept('else')) return { kind: 'if', condition, then, otherwise: this.#body('endif'), line };
-    }
-    return { kind: 'if', condition, then, otherwise: undefined, line };
-  }
-
-  #endedIf(): boolean {
-    return this.ahead(-1)?.text === ';' && this.ahead(-2)?.text === 'endif';
-  }
-
-  #loop(text: string, line: number): Stmt {
-    this.take();
-    switch (text) {
-      case 'while': {
-        const condition = this.#condition();
-        return { kind: 'while', condition, body: this.#body('endwhile'), line };
-      }
-      case 'do': {
-        const body = [this.#statement()];
-        this.expect('while');
-        const condition = this.#condition();
-        this.#end();
-        return { kind: 'doWhile', condition, body, line };
-      }
-      case 'for':
-        return this.#for(line);
-      case 'foreach':
-        return this.#foreach(line);
-      default:
-        return this.#switch(line);
-    }
-  }
-
-  #for(line: number): Stmt {
-    this.expect('(');
-    const init = this.#list(';');
-    this.expect(';');
-    const conditions = this.#list(';');
-    this.expect(';');
-    const steps = this.#list(')');
-    this.expect(')');
-    return { kind: 'for', init, conditions, steps, body: this.#body('endfor'), line };
-  }
-
-  #list(end: string): readonly Expr[] {
-    const values: Expr[] = [];
-    if (this.is(end)) return values;
-    do values.push(this.expression());
-    while (this.accept(','));
-    return values;
-  }
-
-  #foreach(line: number): Stmt {
-    this.expect('(');
-    const subject = this.expression();
-    this.expect('as');
-    let byRef = this.accept('&');
-    let value = this.expression();
-    let key: Expr | undefined;
-    if (this.accept('=>')) {
-      key = value;
-      byRef = this.accept('&');
-      value = this.expression();
-    }
-    this.expect(')');
-    if (!isTarget(value) && value.kind !== 'array') throw new CompileError('Cannot re-assign $this', line);
-    return { kind: 'foreach', subject, key, value, byRef, body: this.#body('endforeach'), line };
-  }
-
-  #switch(line: number): Stmt {
-    const subject = this.#condition();
-    const end = this.accept(':') ? 'endswitch' : '}';
-    if (end === '}') this.expect('{');
-    this.accept(';');
-    const cases: SwitchCase[] = [];
-    while (!this.is(end)) {
-      const isDefault = this.accept('default');
-      if (!isDefault) this.expect('case', '"case" or "default" or "}"');
-      const test = isDefault ? undefined : this.expression();
-      if (!this.accept(':')) this.expect(';');
-      const body: Stmt[] = [];
-      while (!this.is('case') && !this.is('default') && !this.is(end)) {
-        if (this.token.kind === 'eof') throw this.unexpected();
-        body.push(this.#statement());
-      }
-      cases.push({ test, body });
-    }
-    this.take();
-    if (end !== '}') this.#end();
-    return { kind: 'switch', subject, cases, line };
-  }
-
-  #jump(text: 'break' | 'continue', line: number): Stmt {
-    this.take();
-    let levels = 1;
-    if (this.token.kind === 'int') levels = Number(this.take().text);
-    else if (!this.is(';')) throw new CompileError(`'${text}' operator with non-integer operand is no longer supported`, line);
-    if (levels < 1) throw new CompileError(`'${text}' operator accepts only positive integers`, line);
-    this.#end();
-    return { kind: text, levels, line };
   }
 
   #static(line: number): Stmt {
@@ -370,7 +222,7 @@ class Parser extends ClassParser {
     const variables: { name: string; value: Expr | undefined }[] = [];
     do variables.push({ name: this.variableName(), value: this.accept('=') ? this.expression() : undefined });
     while (this.accept(','));
-    this.#end('"," or ";"');
+    this.end('"," or ";"');
     return { kind: 'static', variables, line };
   }
 
@@ -381,39 +233,22 @@ class Parser extends ClassParser {
         const names: string[] = [];
         do names.push(this.variableName());
         while (this.accept(','));
-        this.#end('"," or ";"');
+        this.end('"," or ";"');
         return { kind: 'global', names, line };
       }
       case 'unset': {
         this.expect('(');
-        const targets = [...this.#list(')')];
+        const targets = [...this.list(')')];
         this.accept(',');
         this.expect(')');
-        this.#end();
+        this.end();
         return { kind: 'unset', targets, line };
       }
       case 'try':
-        return this.#try(line);
+        return this.try(line);
       default:
         return this.#declare(line);
     }
-  }
-
-  #try(line: number): Stmt {
-    const body = this.block();
-    const catches: CatchClause[] = [];
-    while (this.is('catch')) {
-      const at = this.take().line;
-      this.expect('(');
-      const types = [this.className()];
-      while (this.accept('|')) types.push(this.className());
-      const variable = this.token.kind === 'variable' ? this.variableName() : undefined;
-      this.expect(')');
-      catches.push({ types, variable, body: this.block(), line: at });
-    }
-    const finalizer = this.accept('finally') ? this.block() : undefined;
-    if (catches.length === 0 && !finalizer) throw new CompileError('Cannot use try without catch or finally', line);
-    return { kind: 'try', body, catches, finalizer, line };
   }
 
   #declare(line: number): Stmt {
@@ -429,7 +264,7 @@ class Parser extends ClassParser {
     } while (this.accept(','));
     this.expect(')');
     if (this.is('{')) return { kind: 'block', body: this.block(), line };
-    this.#end();
+    this.end();
     return { kind: 'block', body: [], line };
   }
 }
