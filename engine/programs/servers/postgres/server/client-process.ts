@@ -25,7 +25,7 @@ import { findRule, type AccessRule } from './host-access.js';
 import { log, logError } from './server-log.js';
 import type { Release } from '../release.js';
 import { dropRelations } from '../execute/drop.js';
-import { hostOf } from '../execute/run-statement.js';
+import { hostOf } from '../execute/run-definition.js';
 
 /** What the processes of a server have in common. */
 export interface ServerShare {

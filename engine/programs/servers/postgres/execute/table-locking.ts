@@ -1,0 +1,32 @@
+import type { Task } from '../../../../core/task.js';
+import { codes, PgError } from '../pg-error.js';
+import type { Statement } from '../sql/statements.js';
+import { isLockMode } from '../storage/locks.js';
+import { requireRelation } from './names.js';
+import type { Session } from './session.js';
+
+/** Readers and writers wait for those who change the table itself. */
+export function* lockRead(tables: Iterable<number>, session: Session, written: readonly number[]): Task<void> {
+  for (const table of tables) yield* lockTable(table, 'access share', session, false);
+  for (const table of written) yield* lockTable(table, 'row exclusive', session, false);
+}
+
+export function* lockTable(table: number, mode: string, session: Session, nowait: boolean, name = ''): Task<void> {
+  const runtime = session.runtime();
+  if (!isLockMode(mode)) throw new PgError(codes.syntax, `syntax error at or near "${mode}"`);
+  for (;;) {
+    const holder = session.cluster.locks.take(table, runtime.tx.top, mode);
+    if (!holder) return;
+    if (nowait) throw new PgError(codes.lockNotAvailable, `could not obtain lock on relation "${name}"`);
+    yield* session.wait(holder, runtime);
+  }
+}
+
+export function* lockTables(statement: Extract<Statement, { kind: 'lock' }>, session: Session): Task<string> {
+  if (!session.transaction?.isBlock) throw new PgError(codes.noTransaction, 'LOCK TABLE can only be used in transaction blocks');
+  for (const name of statement.tables) {
+    const relation = requireRelation(session, name, statement.at);
+    yield* lockTable(relation.oid, statement.mode, session, statement.nowait, relation.name);
+  }
+  return 'LOCK TABLE';
+}
