@@ -120,7 +120,7 @@ function runNotify(statement: Extract<Statement, { kind: 'listen' | 'unlisten' |
     else if (statement.kind === 'unlisten') {
       if (statement.channel === '*') info.channels.clear();
       else info.channels.delete(statement.channel);
-    } else
+    } else if (statement.kind === 'notify')
       for (const other of session.cluster.sessions.values()) {
         if (other.databaseOid !== session.database.oid || !other.channels.has(statement.channel)) continue;
         other.notifications.push({ pid: session.pid, channel: statement.channel, payload: statement.payload });
