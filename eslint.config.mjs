@@ -14,6 +14,36 @@ const outsideWorld = [
   { selector: "NewExpression[callee.name='Function']", message: 'Nothing is evaluated.' },
 ];
 
+/** Debt: files that are longer than the limits below, or have functions that are. Cut one and take it off; nothing new comes on this list. */
+const stillTooLong = [
+  'engine/programs/php/runtime/vm.ts',
+  'engine/programs/php/syntax/expression-parser.ts',
+  'engine/programs/php/syntax/lexer.ts',
+  'engine/programs/servers/postgres/catalog/pg-catalog.ts',
+  'engine/programs/servers/postgres/client/psql-commands.ts',
+  'engine/programs/servers/postgres/client/psql.ts',
+  'engine/programs/servers/postgres/execute/alter.ts',
+  'engine/programs/servers/postgres/execute/change.ts',
+  'engine/programs/servers/postgres/execute/create.ts',
+  'engine/programs/servers/postgres/execute/define-table.ts',
+  'engine/programs/servers/postgres/execute/run-definition.ts',
+  'engine/programs/servers/postgres/execute/run-statement.ts',
+  'engine/programs/servers/postgres/execute/session.ts',
+  'engine/programs/servers/postgres/plan/expression.ts',
+  'engine/programs/servers/postgres/plan/from.ts',
+  'engine/programs/servers/postgres/plan/query.ts',
+  'engine/programs/servers/postgres/plan/select.ts',
+  'engine/programs/servers/postgres/server/backend.ts',
+  'engine/programs/servers/postgres/server/client-process.ts',
+  'engine/programs/servers/postgres/server/copy.ts',
+  'engine/programs/servers/postgres/server/postmaster.ts',
+  'engine/programs/servers/postgres/server/server-options.ts',
+  'engine/programs/servers/postgres/sql/parse-query.ts',
+  'engine/programs/servers/postgres/storage/store.ts',
+  'engine/programs/servers/postgres/values/array-text.ts',
+  'engine/programs/servers/postgres/values/text-io.ts',
+];
+
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', 'engine/image/catalogue/lock.ts'] },
   ...tseslint.configs.strictTypeChecked.map(config => ({ ...config, files: ['**/*.ts'] })),
@@ -27,6 +57,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/only-throw-error': 'error',
+      // `const { secret: _, ...rest } = record` is how a field is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-non-null-assertion': 'error',
       'require-yield': 'off',
@@ -40,6 +72,7 @@ export default tseslint.config(
     },
   },
   { files: ['engine/**/*.ts', 'grader/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...outsideWorld] } },
+  { files: stillTooLong, rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'off' },

@@ -1,4 +1,3 @@
-/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
 import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { PhpArray, type Key } from './array.js';

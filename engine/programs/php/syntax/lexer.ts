@@ -1,4 +1,3 @@
-/* eslint max-lines: "off" -- one table or one class that knows the whole grammar; to be cut at its seams */
 import { CompileError } from './ast.js';
 import { removeIndent, unescapeDouble, unescapeSingle } from './escapes.js';
 import { casts, keywords, operators, type Token, type TokenKind } from './token.js';

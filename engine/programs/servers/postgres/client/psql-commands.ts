@@ -287,6 +287,8 @@ const pset: Command = function* (shell, [name, value]) {
         return true;
       }
       break;
+    default:
+      break;
   }
   yield* shell.sys.write(2, encodeUtf8(`drydock: \\pset ${name ?? ''} ${value ?? ''} is not simulated\n`));
   return false;

@@ -43,7 +43,7 @@ export const tags = { query: 'SELECT', insert: 'INSERT 0', update: 'UPDATE', del
 /** Runs a statement to its end; the words that tell what it did. */
 export function* runPlanned(planned: Planned, runtime: Runtime, sink: ResultSink | undefined, most = Infinity): Task<string> {
   const { plan, change, analysis, statement } = planned;
-  const { transaction } = runtime.session as Session;
+  const { transaction } = runtime.session;
   if (transaction?.isReadOnly && (change ?? analysis.changes.length > 0) && change)
     throw new PgError(codes.readOnlyTransaction, `cannot execute ${tags[statement.kind].replace(' 0', '')} in a read-only transaction`);
   if (sink && plan.columns.length + (change ? 0 : 1) > 0) yield* sink.columns(plan.columns);

@@ -116,16 +116,21 @@ function runNotify(statement: Extract<Statement, { kind: 'listen' | 'unlisten' |
   if (!transaction) session.runtime();
   const { info } = session.host;
   const work = (): void => {
-    if (statement.kind === 'listen') info.channels.add(statement.channel);
-    else if (statement.kind === 'unlisten') {
-      if (statement.channel === '*') info.channels.clear();
-      else info.channels.delete(statement.channel);
-    } else if (statement.kind === 'notify')
-      for (const other of session.cluster.sessions.values()) {
-        if (other.databaseOid !== session.database.oid || !other.channels.has(statement.channel)) continue;
-        other.notifications.push({ pid: session.pid, channel: statement.channel, payload: statement.payload });
-        other.notified.notify();
-      }
+    switch (statement.kind) {
+      case 'listen':
+        info.channels.add(statement.channel);
+        return;
+      case 'unlisten':
+        if (statement.channel === '*') info.channels.clear();
+        else info.channels.delete(statement.channel);
+        return;
+      case 'notify':
+        for (const other of session.cluster.sessions.values()) {
+          if (other.databaseOid !== session.database.oid || !other.channels.has(statement.channel)) continue;
+          other.notifications.push({ pid: session.pid, channel: statement.channel, payload: statement.payload });
+          other.notified.notify();
+        }
+    }
   };
   session.transaction?.afterCommit.push(work);
   return statement.kind.toUpperCase();

@@ -89,8 +89,12 @@ export class Session implements SessionAccess {
     this.#defaults = host.settings;
     const entry = host.cluster.globals.databases.get(host.database.oid);
     this.collation = collationOf(entry?.collate ?? 'C');
-    const session = this;
-    this.text = {
+    this.text = Session.#textContext(this);
+  }
+
+  /** How values of this session are written and read, at any moment. */
+  static #textContext(session: Session): Session['text'] {
+    return {
       get now() {
         return session.transactionTime;
       },

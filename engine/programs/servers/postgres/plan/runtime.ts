@@ -25,6 +25,7 @@ export interface SessionAccess {
   readonly serverPort: number;
   readonly version: string;
   readonly startedAt: number;
+  readonly transaction: { readonly isReadOnly: boolean } | undefined;
   /** As this transaction sees them. */
   catalog(): Catalog;
   globals(): Globals;

@@ -120,8 +120,8 @@ class Interrupts {
 
   /** The same system calls, but a wait for the client goes on after a signal that is none of its business. */
   patient(): Sys {
-    const interrupts = this;
     const sys = this.#sys;
+    const check = this.check.bind(this);
     const patient = Object.create(sys) as Sys;
     patient.read = function* (fd, max) {
       for (;;) {
@@ -131,7 +131,7 @@ class Interrupts {
           if (!isErrno(error, 'EINTR')) throw error;
         }
         try {
-          interrupts.check();
+          check();
         } catch (error) {
           if (!(error instanceof PgError) || error.fields.severity === 'FATAL') throw error;
         }

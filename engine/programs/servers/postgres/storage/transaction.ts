@@ -30,13 +30,21 @@ export class Tx {
   }
 
   get top(): Tx {
-    let tx: Tx = this;
-    while (tx.parent) tx = tx.parent;
-    return tx;
+    return Tx.#topOf(this);
   }
 
   get isAborted(): boolean {
-    for (let tx: Tx | undefined = this; tx; tx = tx.parent) if (tx.#state === 'aborted') return true;
+    return Tx.#isAborted(this);
+  }
+
+  static #topOf(tx: Tx): Tx {
+    let top = tx;
+    while (top.parent) top = top.parent;
+    return top;
+  }
+
+  static #isAborted(tx: Tx): boolean {
+    for (let each: Tx | undefined = tx; each; each = each.parent) if (each.#state === 'aborted') return true;
     return false;
   }
 

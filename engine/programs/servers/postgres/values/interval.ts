@@ -116,22 +116,23 @@ function isoInterval(text: string, bad: () => PgError): Interval {
 /** In the style `postgres`: `1 year 2 mons 3 days 04:05:06`. */
 export function formatInterval({ months, days, micros }: Interval): string {
   const parts: string[] = [];
-  let wasNegative = false;
-  const add = (amount: number, unit: string): void => {
-    if (amount === 0) return;
-    parts.push(`${wasNegative && amount > 0 ? '+' : ''}${String(amount)} ${unit}${amount === 1 ? '' : 's'}`);
-    wasNegative = amount < 0;
-  };
-  add(Math.trunc(months / 12), 'year');
-  add(months % 12, 'mon');
-  add(days, 'day');
+  let before = 0;
+  for (const [amount, unit] of [
+    [Math.trunc(months / 12), 'year'],
+    [months % 12, 'mon'],
+    [days, 'day'],
+  ] as const) {
+    if (amount === 0) continue;
+    parts.push(`${before < 0 && amount > 0 ? '+' : ''}${String(amount)} ${unit}${amount === 1 ? '' : 's'}`);
+    before = amount;
+  }
   if (micros !== 0 || parts.length === 0) {
     const size = Math.abs(micros);
     const seconds = Math.floor(size / SECOND_MICROS);
     const fraction = size - seconds * SECOND_MICROS;
     const two = (value: number): string => String(value).padStart(2, '0');
     const tail = fraction === 0 ? '' : `.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`;
-    const sign = micros < 0 ? '-' : wasNegative ? '+' : '';
+    const sign = micros < 0 ? '-' : before < 0 ? '+' : '';
     parts.push(`${sign}${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}${tail}`);
   }
   return parts.join(' ');

@@ -101,8 +101,15 @@ export function outputText(type: PgType, value: Value, context: TextContext): st
     case 'void':
       return '';
     default:
-      return String(value);
+      return plainText(value);
   }
+}
+
+/** Numbers and texts, as JavaScript writes them. */
+function plainText(value: Value): string {
+  if (value instanceof Decimal) return value.toString();
+  if (typeof value === 'object') throw new Error('postgres: a value of a type without a text form');
+  return String(value);
 }
 
 function formatRow(texts: readonly (string | null)[]): string {
