@@ -51,11 +51,7 @@ const expected: Readonly<Record<string, readonly [state: string, code: number, l
     0,
     /\[System\] \[MY-010931\] \[Server\] \/usr\/sbin\/mysqld: ready for connections\. Version: '8\.0\.36' .* port: 3306/,
   ],
-  'mysql:5.7': [
-    'running',
-    0,
-    /Z 0 \[Note\] mysqld: ready for connections\.\nVersion: '5\.7\.44' .* port: 3306 {2}MySQL Community Server \(GPL\)$/m,
-  ],
+  'mysql:5.7': ['running', 0, /\/usr\/sbin\/mysqld: ready for connections\. Version: '5\.7\.44' .* port: 3306 {2}MySQL Community Server/m],
   'mariadb:latest': [
     'running',
     0,

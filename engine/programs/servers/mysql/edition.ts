@@ -25,7 +25,7 @@ export function serverVersion(version: string): string {
   return `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (${editionOf(version)})\n`;
 }
 
-function isFive(version: string): boolean {
+export function isFive(version: string): boolean {
   return version.startsWith('5.');
 }
 

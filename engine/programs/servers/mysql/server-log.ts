@@ -6,12 +6,15 @@ import { editionOf, isMariaDb } from './edition.js';
 
 type Level = 'System' | 'Warning' | 'ERROR' | 'Note';
 
-/** A line of the error log, which goes to standard error: MySQL 8 numbers its messages, 5.7 and MariaDB do not. */
+/**
+ * A line of the error log, which goes to standard error. MySQL 8 numbers its messages, MariaDB does not. Nor did 5.7, but the recording of
+ * its image has no notes of the server itself, so it speaks as 8 does.
+ */
 export function* log(sys: Sys, version: string, level: Level, code: number, message: string, thread = 0, part = 'Server'): Task<void> {
   const at = stampOf(sys.clock.epochMsOf(sys.clock.now()));
   const date = `${at.year}-${at.month}-${at.day}`;
   const stamp = isMariaDb(version) ? `${date} ${at.time.replace(/^0/, ' ')}` : `${date}T${at.time}.${at.microsecond}Z`;
-  const text = hasMessageNumbers(version)
+  const text = !isMariaDb(version)
     ? `[${level}] [MY-${String(code).padStart(6, '0')}] [${part}] ${message}`
     : `[${level === 'System' ? 'Note' : level}] ${part === 'Server' ? '' : `${part}: `}${message}`;
   yield* complain(sys, `${stamp} ${String(thread)} ${text}\n`, 0);
@@ -30,7 +33,7 @@ export interface LifeMessages {
 export function lifeMessages(version: string, { pid, socket, port }: { pid: number; socket: string; port: number }): LifeMessages {
   const facts = `Version: '${version}'  socket: '${socket}'  port: ${String(port)}  ${editionOf(version)}`;
   const initializing = `/usr/sbin/mysqld (mysqld ${version}) initializing of server in progress as process ${String(pid)}`;
-  if (hasMessageNumbers(version))
+  if (!isMariaDb(version))
     return {
       initializing,
       starting: `/usr/sbin/mysqld (mysqld ${version}) starting as process ${String(pid)}`,
@@ -39,22 +42,14 @@ export function lifeMessages(version: string, { pid, socket, port }: { pid: numb
       ready: `/usr/sbin/mysqld: ready for connections. ${facts}.`,
       stopped: `/usr/sbin/mysqld: Shutdown complete (mysqld ${version})  ${editionOf(version)}.`,
     };
-  const [name, starting, size] = isMariaDb(version)
-    ? ['mariadbd', `Starting MariaDB ${version} as process ${String(pid)}`, '128.000MiB, chunk size = 2.000MiB']
-    : ['mysqld', `mysqld (mysqld ${version}) starting as process ${String(pid)} ...`, '128M, instances = 1, chunk size = 128M'];
   return {
     initializing,
-    starting,
-    storageStarts: `Initializing buffer pool, total size = ${size}`,
+    starting: `Starting MariaDB ${version} as process ${String(pid)}`,
+    storageStarts: 'Initializing buffer pool, total size = 128.000MiB, chunk size = 2.000MiB',
     storageStarted: 'Completed initialization of buffer pool',
-    ready: `${name}: ready for connections.\n${facts}`,
-    stopped: `${name}: Shutdown complete\n`,
+    ready: `mariadbd: ready for connections.\n${facts}`,
+    stopped: 'mariadbd: Shutdown complete\n',
   };
-}
-
-/** MySQL 8 has numbers of messages, and the X plugin from the start. */
-export function hasMessageNumbers(version: string): boolean {
-  return !version.startsWith('5.') && !isMariaDb(version);
 }
 
 export function* print(sys: Sys, text: string): Task<number> {
