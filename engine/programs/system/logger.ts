@@ -1,8 +1,10 @@
 import { isErrno } from '../../core/errno.js';
-import { refused } from '../options.js';
+import { noEffect, refused } from '../options.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'stderr' | 'tag' | 'priority' | 'id' | 'file' | 'socket' | 'noAct';
+
+const NO_LOG = 'nothing is logged, for there is no system log';
 
 /** `logger`: there is no syslog here, and without one it says nothing unless asked to. */
 export const logger = define<Key>({
@@ -10,9 +12,9 @@ export const logger = define<Key>({
   stopAtOperand: true,
   options: {
     stderr: ['-s, --stderr', 'output message to standard error as well'],
-    tag: ['-t TAG, --tag=TAG', 'mark every line with this tag'],
-    priority: ['-p PRIO, --priority=PRIO', 'mark given message with this priority'],
-    id: ['-i', "log the logger command's PID"],
+    tag: noEffect('-t TAG, --tag=TAG', NO_LOG, undefined, 'mark every line with this tag'),
+    priority: noEffect('-p PRIO, --priority=PRIO', NO_LOG, undefined, 'mark given message with this priority'),
+    id: noEffect('-i', NO_LOG, undefined, "log the logger command's PID"),
     file: refused('-f FILE, --file=FILE'),
     socket: refused('-u SOCKET, --socket=SOCKET'),
     noAct: refused('--no-act'),
