@@ -128,10 +128,6 @@ export function textKey(text: string): Key {
   return Number.isSafeInteger(small) ? small : (intOf(BigInt(text)) ?? text);
 }
 
-export function keyValue(key: Key): Value {
-  return key;
-}
-
 /** As `gettype`-like words in messages: `int`, `string`, the class. */
 export function typeName(value: Value): string {
   switch (typeof value) {

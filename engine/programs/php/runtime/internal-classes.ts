@@ -153,11 +153,6 @@ function split(source: string): (readonly [string, string])[] {
     .map(text => [(/(?:class|interface|trait) (\w+)/.exec(text)?.[1] ?? '').toLowerCase(), text] as const);
 }
 
-export function internalClassNames(): readonly string[] {
-  known ??= readAll();
-  return [...known.keys()].filter(name => !name.startsWith('__dd_'));
-}
-
 const functions = new Map<string, FunctionCode>();
 
 /** Functions of extensions that are written in PHP. */

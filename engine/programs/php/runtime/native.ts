@@ -4,7 +4,7 @@ import { PhpArray } from './array.js';
 import type { Callable } from './code.js';
 import { toBool, toFloat, toNumber } from './convert.js';
 import { PhpObject } from './object.js';
-import { isInt, PhpFloat, read, Ref, type Slot, type Value } from './value.js';
+import { PhpFloat, read, Ref, type Slot, type Value } from './value.js';
 import type { Vm } from './vm.js';
 
 export interface NativeParam {
@@ -129,15 +129,6 @@ export class Args {
 
 export function float(n: number): PhpFloat {
   return new PhpFloat(n);
-}
-
-/** A number that counts something. */
-export function int(n: number): Value {
-  return n === 0 ? 0 : n;
-}
-
-export function isNumber(value: Value): boolean {
-  return isInt(value) || value instanceof PhpFloat;
 }
 
 const declaration = /^([\w:]+)\((.*)\)$/s;

@@ -4,9 +4,6 @@ import { CompileError } from '../syntax/ast.js';
 import { ExitRequest, FatalError, Thrown } from './signals.js';
 import type { Vm } from './vm.js';
 
-/** What runs: code that may not compile. */
-export type Program = () => Task<FunctionCode | undefined>;
-
 /** Runs a program to its end, shutdown functions and buffers included, and says what went wrong. Its status is returned. */
 export function* runProgram(vm: Vm, compile: () => FunctionCode): Task<number> {
   let status = yield* guarded(vm, function* () {

@@ -1,6 +1,6 @@
 import type { TypeRef } from '../syntax/ast.js';
 import { PhpArray } from './array.js';
-import { intFromFloat, numericValue, scalarText, typeName } from './convert.js';
+import { intFromFloat, numericValue, scalarText } from './convert.js';
 import { PhpObject, type PhpClass } from './object.js';
 import { isInt, PhpFloat, type Value } from './value.js';
 import type { Vm } from './vm.js';
@@ -113,9 +113,4 @@ function intOfFloat(n: number, written: Value, mayBeFloat: boolean, vm: Vm): Val
   const what = typeof written === 'string' ? `float-string "${written}"` : `float ${scalarText(written instanceof PhpFloat ? written : n)}`;
   vm.errors.deprecated(`Implicit conversion from ${what} to int loses precision`);
   return intFromFloat(n);
-}
-
-/** What was given, in `must be of type …, X given`. */
-export function givenType(value: Value): string {
-  return typeName(value);
 }

@@ -1,4 +1,3 @@
-import { SqlError } from '../sql-error.js';
 import {
   dateOfDay,
   dateTimeOfSeconds,
@@ -176,8 +175,4 @@ export function zoneOffset(zone: string): number | undefined {
   if (!parts) return undefined;
   const minutes = Number(parts[2]) * 60 + Number(parts[3]);
   return minutes > 14 * 60 ? undefined : parts[1] === '-' ? -minutes : minutes;
-}
-
-export function badUnit(unit: string): SqlError {
-  return new SqlError(1210, 'HY000', `Incorrect arguments to ${unit}`);
 }

@@ -23,10 +23,6 @@ export interface Plan {
   readonly run: (outer: Frame | undefined) => readonly Row[];
 }
 
-export interface CommonRelation {
-  readonly relation: Relation;
-}
-
 /** What planning needs besides the query. */
 export interface Environment {
   readonly context: Context;

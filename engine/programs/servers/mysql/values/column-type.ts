@@ -204,19 +204,3 @@ export function textLength(type: ColumnType): number {
       return type.length ?? maxLength(type) ?? 255;
   }
 }
-
-/** The type of a constant. */
-export const types = {
-  bigint: { name: 'bigint' },
-  int: { name: 'int' },
-  double: { name: 'double' },
-  null: { name: 'null' },
-  date: { name: 'date' },
-  time: { name: 'time' },
-  datetime: { name: 'datetime' },
-  json: { name: 'json' },
-} as const satisfies Record<string, ColumnType>;
-
-export function textType(length: number, collation?: string): ColumnType {
-  return { name: length > 65_535 ? 'longtext' : 'varchar', length, collation };
-}

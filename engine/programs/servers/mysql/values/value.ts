@@ -112,10 +112,6 @@ export function toTruth(value: Value): boolean | null {
   return toNumber(value) !== 0;
 }
 
-export function fromTruth(truth: boolean | null): Value {
-  return truth === null ? null : truth ? 1n : 0n;
-}
-
 /** The value as a moment; a time is one of today. */
 export function toDateTime(value: Value, today?: DateTime): DateTime | undefined {
   if (value === null) return undefined;

@@ -36,10 +36,6 @@ export function findFunctions(name: string): readonly FunctionSpec[] {
   return functions.get(name) ?? [];
 }
 
-export function functionNames(): readonly string[] {
-  return [...functions.keys()];
-}
-
 interface Flags {
   readonly isStrict?: boolean;
   readonly isVolatile?: boolean;

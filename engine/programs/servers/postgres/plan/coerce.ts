@@ -4,7 +4,7 @@ import { quoteLiteral } from '../sql/keywords.js';
 import { applyModifier } from '../values/modifier.js';
 import { inputText, outputText } from '../values/text-io.js';
 import { arrayOfType, builtin, displayType, t, type PgType } from '../values/type-table.js';
-import { asRow, RowValue, type Value } from '../values/value.js';
+import type { Value } from '../values/value.js';
 import type { Compiled } from './runtime.js';
 import type { Analysis } from './scope.js';
 
@@ -184,8 +184,4 @@ export function asCondition(node: Compiled, clause: string, analysis: Analysis):
 
 export function arrayOf(type: PgType): PgType {
   return type.arrayOid === 0 ? builtin('_text') : arrayOfType(type);
-}
-
-export function rowValues(value: Value): readonly Value[] {
-  return value instanceof RowValue ? asRow(value).values : [value];
 }

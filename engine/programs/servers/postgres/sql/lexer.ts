@@ -15,10 +15,11 @@ const operatorCharacters = '+-*/<>=~!@#%^&|`?';
 const selfCharacters = ',()[].;:';
 
 /** Statements longer than this are refused. */
-export const MAX_QUERY_CHARACTERS = 64 * 1024 * 1024;
+const MAX_QUERY_CHARACTERS = 64 * 1024 * 1024;
 
 /** The words of a text; throws PgError for one that does not end. */
 export function tokenize(sql: string): readonly Token[] {
+  if (sql.length > MAX_QUERY_CHARACTERS) throw new PgError(codes.programLimit, 'statement too long');
   const tokens: Token[] = [];
   let at = skipBlank(sql, 0);
   while (at < sql.length) {

@@ -235,7 +235,3 @@ export function indexesOf(catalog: Catalog, table: number): readonly Relation[] 
   const found = [...catalog.relations.values()].filter(({ index }) => index?.table === table);
   return found.sort((a, b) => Number(b.index?.isPrimary) - Number(a.index?.isPrimary) || (a.name < b.name ? -1 : 1));
 }
-
-export function columnPosition(relation: Relation, name: string): number {
-  return relation.columns.findIndex(column => column.name === name);
-}
