@@ -8,6 +8,8 @@ export interface CommandLine {
   /** What comes behind. */
   readonly rest: readonly string[];
   readonly flags: ReadonlyMap<string, number>;
+  /** An option that is read and would do nothing here. */
+  readonly unlike: string | undefined;
   readonly warnings: readonly string[];
   readonly extensions: readonly string[];
   readonly print: 'version' | 'longVersion' | 'help' | undefined;
@@ -21,7 +23,16 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
   const warnings: string[] = [];
   const extensions: string[] = [];
   let print: CommandLine['print'];
-  const made = (main: CommandLine['main'], rest: readonly string[]): CommandLine => ({ main, rest, flags, warnings, extensions, print });
+  let unlike: string | undefined;
+  const made = (main: CommandLine['main'], rest: readonly string[]): CommandLine => ({
+    main,
+    rest,
+    flags,
+    warnings,
+    extensions,
+    print,
+    unlike,
+  });
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     if (word === '-' || !word.startsWith('-'))
@@ -43,12 +54,15 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
         if (value === undefined) return { problem: `Argument expected for the -${letter} option` };
         if (letter === 'c') return made({ kind: 'command', text: value }, words.slice(at + 1));
         if (letter === 'm') return made({ kind: 'module', name: value }, words.slice(at + 1));
+        // Nothing here warns, so only leaving warnings out is done.
+        if (letter === 'W' && !/^(?:i|ignore)(?::|$)/.test(value)) unlike ??= `-W ${value}`;
         (letter === 'W' ? warnings : extensions).push(value);
         break;
       }
       if (letter === 'V') print = print === 'version' ? 'longVersion' : (print ?? 'version');
       else if (letter === 'h' || letter === '?') print = 'help';
-      else if (/[bBdEiIOPqRsSuvx]/.test(letter)) flags.set(letter, (flags.get(letter) ?? 0) + 1);
+      else if (/[bvx]/.test(letter)) unlike ??= `-${letter}`;
+      else if (/[BdEiIOPqRsSu]/.test(letter)) flags.set(letter, (flags.get(letter) ?? 0) + 1);
       else return { problem: `Unknown option: -${letter}` };
     }
   }

@@ -21,6 +21,10 @@ export const python: Main = function* (sys, argv) {
   if (asked.print === 'help') return yield* say(sys, helpText(program));
   if (asked.print === 'version') return yield* say(sys, `Python ${version.number}\n`);
   if (asked.print === 'longVersion') return yield* say(sys, `Python ${version.number} ${version.build}\n`);
+  if (asked.unlike !== undefined) {
+    yield* sys.write(2, encodeUtf8(`drydock: python ${asked.unlike} is not simulated\n`));
+    return 2;
+  }
   const options = optionsOf(sys, asked, executableOf(sys, program), version);
   if (asked.main.kind === 'module' && asked.main.name === 'http.server')
     return yield* httpServer(sys, asked.rest, { version: version.number, program: 'server.py', unbuffered: options.isUnbuffered });

@@ -43,3 +43,15 @@ test('python runs programs in a container of the official image', t => {
     stderr: '',
   });
 });
+
+test('options that would do nothing here are refused, leaving warnings out is not', t => {
+  const { sh } = new World({ images: ['python:alpine'] });
+  const run = (options: string): string => sh(`docker run --rm python:alpine python ${options} -c "print(1)" 2>&1`).stdout;
+  t.deepEqual(['-x', '-b', '-v', '-W error', '-W ignore'].map(run), [
+    'drydock: python -x is not simulated\n',
+    'drydock: python -b is not simulated\n',
+    'drydock: python -v is not simulated\n',
+    'drydock: python -W error is not simulated\n',
+    '1\n',
+  ]);
+});
