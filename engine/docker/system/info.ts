@@ -11,7 +11,7 @@ import { decodeAs, rawValue } from '../template/go-type.js';
 import { structFrom } from '../template/struct-from.js';
 import { TemplateError } from '../template/template-error.js';
 import { GoStruct, type Value } from '../template/value.js';
-import { API_VERSION, BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
+import { CLIENT_BUILD, CLIENT_VERSION } from '../version-facts.js';
 import { serverInfoText } from './info-text.js';
 import { infoType } from './info-type.js';
 import { noInfo } from './no-info.js';
@@ -111,13 +111,7 @@ function clientStruct(cli: Cli): GoStruct {
       Platform: null,
       Version: CLIENT_VERSION,
       APIVersion: '',
-      DefaultAPIVersion: API_VERSION,
-      GitCommit: GIT_COMMIT,
-      GoVersion: GO_VERSION,
-      Os: 'linux',
-      Arch: 'amd64',
-      BuildTime: BUILD_TIME,
-      Context: 'default',
+      ...CLIENT_BUILD,
       Plugins: [],
       Warnings: null,
     },

@@ -12,7 +12,7 @@ import { parseFormat, renderFormat } from '../template/format.js';
 import type { Template } from '../template/parse.js';
 import { TemplateError } from '../template/template-error.js';
 import { NilPointer, type Value } from '../template/value.js';
-import { API_VERSION, BUILD_TIME, CLIENT_VERSION, GIT_COMMIT, GO_VERSION } from '../version-facts.js';
+import { CLIENT_BUILD, CLIENT_VERSION } from '../version-facts.js';
 import { structFrom } from '../template/struct-from.js';
 
 export const version = defineCommand({
@@ -64,13 +64,7 @@ function clientFacts(spoken: string): Readonly<Record<string, Value>> {
     Platform: new NilPointer('*system.platformInfo'),
     Version: CLIENT_VERSION,
     'APIVersion:ApiVersion': spoken,
-    DefaultAPIVersion: API_VERSION,
-    GitCommit: GIT_COMMIT,
-    GoVersion: GO_VERSION,
-    Os: 'linux',
-    Arch: 'amd64',
-    BuildTime: BUILD_TIME,
-    Context: 'default',
+    ...CLIENT_BUILD,
   };
 }
 
