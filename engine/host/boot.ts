@@ -1,11 +1,9 @@
 import { createApi } from '../api/create-api.js';
 import type { Api } from '../api/message.js';
 import { Clock } from '../core/clock.js';
-import { invariant } from '../core/invariant.js';
 import { Random } from '../core/random.js';
 import { Scheduler } from '../core/scheduler.js';
 import type { Task } from '../core/task.js';
-import { encodeUtf8 } from '../core/utf8.js';
 import type { Chronicle } from '../daemon/chronicle.js';
 import { createDaemon } from '../daemon/daemon.js';
 import { daemonPrograms } from '../daemon/host-programs.js';
@@ -39,7 +37,7 @@ import { bashWith } from '../shell/index.js';
 import { sites } from './internet/sites.js';
 import { hubSite } from './internet/hub.js';
 import { openSite } from './internet/site.js';
-import { hostName, hostSnapshot, learner } from './host-files.js';
+import { hostName, hostSnapshot } from './host-files.js';
 import { init } from './init.js';
 import type { Account, HostSetup } from './journal.js';
 import { readReply, type OutsideRegistries, type RecordedReply } from './outside/registries.js';
@@ -151,25 +149,14 @@ function credentialsOf(accounts: readonly Account[]): readonly { username: strin
 function mountHost(kernel: Kernel, uts: Namespaces['uts'], { home, lesson = false }: HostSetup, disk: Disk): MountNamespace {
   const { clock } = kernel;
   const mounts = new MountNamespace(clock);
-  mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot({ lesson }), disk }), { source: '/dev/sda1' });
+  mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot({ home, lesson }), disk }), { source: '/dev/sda1' });
   mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(kernel, { pid: kernel.root, uts }) }), { source: 'proc' });
   mounts.mount('/sys', new SysFileSystem({ clock, files: new Map() }), { source: 'sysfs' });
   mounts.mount('/dev', hostDevFileSystem(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'udev' });
   mounts.mount('/dev/pts', devptsFileSystem(clock), { source: 'devpts' });
   mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'tmpfs' });
   mounts.mount('/run', tmpfs(clock, { sizeBytes: machine.memoryBytes / 10, mode: 0o755 }), { source: 'tmpfs' });
-  makeHome(mounts, home);
   return mounts;
-}
-
-function makeHome(mounts: MountNamespace, home: string): void {
-  mounts.ensureMountPoint(home, 'directory');
-  mounts.chown(superuser, home, learner.uid, learner.gid);
-  const passwd = mounts.readFile(superuser, '/etc/passwd').text().replace(':HOME:', `:${home}:`);
-  const opened = mounts.open({ ...superuser, umask: 0 }, '/etc/passwd', { write: true, truncate: true });
-  invariant(opened.kind === 'file', '/etc/passwd is a file');
-  opened.file.write(encodeUtf8(passwd));
-  opened.file.close();
 }
 
 function startService(kernel: Kernel, namespaces: Namespaces, cgroup: string, argv: readonly string[]): void {

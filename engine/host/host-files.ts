@@ -82,14 +82,32 @@ const terminals = [
   'xterm-256color',
 ];
 
-let tree: Snapshot | undefined;
-let lessonTree: Snapshot | undefined;
+interface Installation {
+  /** The learner's folder. */
+  readonly home: string;
+  readonly lesson: boolean;
+}
 
-/** The host's disk when it is installed: a Debian with Docker, made once for all hosts of a program; with `lesson`, also the lesson's commands. */
-export function hostSnapshot({ lesson }: { readonly lesson: boolean }): Snapshot {
-  tree ??= applyLayer(emptySnapshot(), entriesOf(hostFiles(), filesFrom));
-  if (!lesson) return tree;
-  return (lessonTree ??= applyLayer(tree, entriesOf(lessonFiles(bashrc), filesFrom)));
+let plain: Snapshot | undefined;
+let latest: (Installation & { readonly tree: Snapshot }) | undefined;
+
+/**
+ * The host's disk when it is installed: a Debian with Docker, and with `lesson` also the lesson's commands. Hosts of a program
+ * mostly want the same one, so the latest is kept.
+ */
+export function hostSnapshot({ home, lesson }: Installation): Snapshot {
+  if (latest?.home === home && latest.lesson === lesson) return latest.tree;
+  plain ??= applyLayer(emptySnapshot(), entriesOf(hostFiles(), filesFrom));
+  const tree = applyLayer(plain, entriesOf({ ...learnerFiles(home), ...(lesson ? lessonFiles(bashrc) : {}) }, filesFrom));
+  latest = { home, lesson, tree };
+  return tree;
+}
+
+function learnerFiles(home: string): Files {
+  return {
+    [home]: directory({ uid: learner.uid, gid: learner.gid }),
+    '/etc/passwd': text(`${hostPasswd}${learner.name}:x:${learner.uid}:${learner.gid}:Student:${home}:/bin/bash\n`),
+  };
 }
 
 function hostFiles(): Files {
@@ -117,7 +135,6 @@ function hostFiles(): Files {
       `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,
     ),
     '/etc/resolv.conf': text('nameserver 8.8.8.8\nnameserver 8.8.4.4\n'),
-    '/etc/passwd': text(hostPasswd),
     '/etc/group': text(hostGroup),
     '/etc/shadow': text(hostShadow, { mode: 0o640, gid: 42 }),
     '/etc/sudoers': text(sudoers, { mode: 0o440 }),
@@ -143,12 +160,9 @@ mail:x:8:8:mail:/var/mail:/usr/sbin/nologin
 www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
 _apt:x:42:65534::/nonexistent:/usr/sbin/nologin
 nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
-student:x:1000:1000:Student:HOME:/bin/bash
 `;
 
-const hostShadow = hostPasswd
-  .trim()
-  .split('\n')
+const hostShadow = [...hostPasswd.trim().split('\n'), learner.name]
   .map(line => `${line.split(':')[0] ?? ''}:*:19700:0:99999:7:::\n`)
   .join('');
 
