@@ -13,7 +13,7 @@ setFlagsFromString('--expose-gc');
 globalThis.gc ??= runInNewContext('gc') as typeof globalThis.gc;
 
 /** Prints what docs/architecture.md promises about speed, measured beside a reference run on the same machine. */
-const rows: Row[] = [...engineRows(), ...graderRows(), ...shellRows(), ...sizeRows(), ...programRows(), ...(await socketRows())];
+const rows: Row[] = [...engineRows(), ...graderRows(), ...(await shellRows()), ...sizeRows(), ...programRows(), ...(await socketRows())];
 const verdict = ({ within }: Row): string => (within === undefined ? '' : within ? 'ok' : 'OVER');
 const table = rows.map(row => [row.what, row.measured, row.ratio, row.budget, verdict(row)]);
 const head = ['what', 'measured', 'of the reference', 'budget', ''];

@@ -1,44 +1,75 @@
 import { spawnSync } from 'node:child_process';
 import { World } from '../../engine/testing.js';
+import { loadJustBash, type JustBash } from './just-bash.js';
 import { formatMs, timePerCall, timeRow, type Row } from './row.js';
 
-/** The shell, beside the machine's own dash doing the same. */
-export function shellRows(): Row[] {
-  return [
-    beside('a turn of a shell loop, i=$((i+1))', { line: loop(200_000, ':'), units: 200_000, budget: 0.001 }),
-    beside('a process started and waited for', { line: loop(2000, '/bin/true'), units: 2000 }),
-    beside('a subshell, ( : )', { line: loop(2000, '( : )'), units: 2000 }),
-    beside('a megabyte through two pipes', { line: 'yes | head -c 20000000 | wc -c', units: 20 }),
-  ];
-}
-
-function loop(turns: number, body: string): string {
-  return `i=0; while [ $i -lt ${turns} ]; do ${body}; i=$((i+1)); done`;
-}
-
 interface Work {
-  readonly line: string;
-  /** How many of what the row names it is. */
+  readonly what: string;
+  /** What does so many of what the row names. */
+  readonly line: (units: number) => string;
   readonly units: number;
+  /** just-bash gets fewer to do: it takes up to a thousand times as long for each. */
+  readonly fewer: number;
   readonly budget?: number;
+  /** Milliseconds for one, as the row tells them. */
+  readonly show?: (milliseconds: number) => string;
 }
 
-function beside(what: string, { line, units, budget }: Work): Row {
+const works: readonly Work[] = [
+  { what: 'a turn of a shell loop, i=$((i+1))', line: loop(':'), units: 200_000, fewer: 5000, budget: 0.001 },
+  { what: 'a process started and waited for', line: loop('/bin/true'), units: 2000, fewer: 1000 },
+  { what: 'a subshell, ( : )', line: loop('( : )'), units: 2000, fewer: 1000 },
+  { what: 'a megabyte through two pipes', line: megabytes, units: 20, fewer: 1, show: throughput },
+];
+
+/** The shell, beside the machine's own dash and just-bash doing the same. */
+export async function shellRows(): Promise<Row[]> {
+  const justBash = await loadJustBash();
+  const rows: Row[] = [];
+  for (const work of works) rows.push(await beside(work, justBash));
+  return rows;
+}
+
+function loop(body: string): (turns: number) => string {
+  return turns => `i=0; while [ $i -lt ${turns} ]; do ${body}; i=$((i+1)); done`;
+}
+
+function megabytes(count: number): string {
+  return `head -c ${count * 1_000_000} /dev/zero | cat | wc -c`;
+}
+
+function throughput(milliseconds: number): string {
+  return `${formatMs(milliseconds)}, ${(1000 / milliseconds).toFixed(milliseconds > 100 ? 1 : 0)} MB/s`;
+}
+
+async function beside({ what, line, units, fewer, budget, show = formatMs }: Work, justBash: JustBash | undefined): Promise<Row> {
   const { sh } = new World();
-  const ours = timePerCall(() => sh(line), { calls: 1, batches: 5 }) / units;
-  const theirs = dashTime(line);
-  const row = timeRow(what, ours, budget);
-  return { ...row, measured: `${row.measured} (dash: ${theirs === undefined ? 'not on this machine' : formatMs(theirs / units)})` };
+  const ours = timePerCall(() => sh(line(units)), { calls: 1, batches: 5 }) / units;
+  const dash = dashRuns() ? await leastTime(() => runDash(line(units))) : undefined;
+  const other = justBash && (await leastTime(() => justBash(line(fewer))));
+  const others = [
+    dash === undefined ? 'dash is not on this machine' : `dash: ${show(dash / units)}`,
+    ...(other === undefined ? [] : [`just-bash: ${show(other / fewer)}`]),
+  ];
+  return { ...timeRow(what, ours, budget), measured: `${show(ours)} (${others.join('; ')})` };
 }
 
 /** Milliseconds by the clock: what the kernel does for dash is part of it. */
-function dashTime(line: string): number | undefined {
+async function leastTime(run: () => unknown): Promise<number> {
   let least = Infinity;
-  for (let run = 0; run < 3; run++) {
+  for (let turn = 0; turn < 3; turn++) {
     const start = performance.now();
-    const { error, status } = spawnSync('dash', ['-c', line], { stdio: ['ignore', 'ignore', 'ignore'] });
-    if (error || status !== 0) return undefined;
+    await run();
     least = Math.min(least, performance.now() - start);
   }
   return least;
+}
+
+function dashRuns(): boolean {
+  return spawnSync('dash', ['-c', ':']).status === 0;
+}
+
+function runDash(line: string): void {
+  const { status } = spawnSync('dash', ['-c', line], { stdio: ['ignore', 'ignore', 'ignore'] });
+  if (status !== 0) throw new Error(`dash: ${line}: ${status ?? 'ended by a signal'}`);
 }
