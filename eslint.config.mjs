@@ -31,8 +31,6 @@ const stillTooLong = [
   'engine/programs/servers/postgres/execute/session.ts',
   'engine/programs/servers/postgres/plan/expression.ts',
   'engine/programs/servers/postgres/plan/from.ts',
-  'engine/programs/servers/postgres/plan/query.ts',
-  'engine/programs/servers/postgres/plan/select.ts',
   'engine/programs/servers/postgres/server/backend.ts',
   'engine/programs/servers/postgres/server/client-process.ts',
   'engine/programs/servers/postgres/server/copy.ts',

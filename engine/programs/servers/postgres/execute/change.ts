@@ -14,9 +14,9 @@ import {
   type RowStream,
   type Runtime,
 } from '../plan/runtime.js';
-import { planCommonTables } from '../plan/query.js';
+import { planCommonTables } from '../plan/common-tables.js';
 import { Scope, type RangeEntry } from '../plan/scope.js';
-import { expandTargets, inClause } from '../plan/select.js';
+import { expandTargets } from '../plan/targets.js';
 import { outputName } from '../plan/output-name.js';
 import type { Assignment, Conflict, Delete, Insert, TableTarget, Target, Update } from '../sql/ast.js';
 import type { Column, Relation } from '../storage/catalog.js';
@@ -83,7 +83,7 @@ function compileReturning(targets: readonly Target[] | undefined, scope: Scope):
     const column = scope.entries.flatMap(entry => entry.columns).find(candidate => candidate.index === index);
     const node: Compiled = column
       ? { type: column.type, typmod: column.typmod, at: expression.at, eval: env => env.row[column.index] ?? null, show: () => column.name }
-      : settled(scope.analysis.compile(expression, scope), scope.analysis);
+      : settled(scope.compile(expression), scope.analysis);
     return { name: alias ?? outputName(expression), node };
   });
   return {
@@ -206,7 +206,7 @@ function insertSource(query: NonNullable<Insert['source']>, places: readonly num
       });
     if (width > places.length)
       return { width, run: oneRow, plan: resultNode, atOf: i => body.rows[0]?.[i]?.at, isDefault: () => false, isDefaultAt: () => false };
-    const nodes = inClause(scope, 'VALUES', () =>
+    const nodes = scope.inClause('VALUES', () =>
       body.rows.map(row =>
         row.map((expr, i) => {
           const target = column(i);
@@ -463,7 +463,7 @@ function planTargets(table: TableTarget, from: Update['from'], where: Update['wh
     const visible = others.visible.map(column => ({ ...column, index: column.index + width }));
     inner.use([own, ...shifted], [...own.columns, ...visible], width + others.width);
   }
-  const condition = where ? inClause(inner, 'WHERE', () => asCondition(analysis.compile(where, inner), 'WHERE', analysis)) : undefined;
+  const condition = where ? inner.inClause('WHERE', () => asCondition(analysis.compile(where, inner), 'WHERE', analysis)) : undefined;
   return { relation, inner, others, where: condition };
 }
 

@@ -35,7 +35,7 @@ export function compileCall(expr: CallExpr, scope: Scope): Compiled {
   if (expr.over)
     throw new PgError(codes.wrongObject, `OVER specified, but ${name} is not a window function nor an aggregate function`, { at: expr.at });
   if (expr.star || expr.distinct || expr.filter) throw noFunction(expr, [], expr.star ? '*' : undefined);
-  const args = expr.args.map(arg => scope.analysis.compile(arg, scope));
+  const args = expr.args.map(arg => scope.compile(arg));
   const typeCast = castByName(expr, name, args, scope);
   if (typeCast) return typeCast;
   const { spec, fitted } = resolveFunction(expr, name, args, scope);
@@ -190,14 +190,14 @@ function compileAggregate(expr: CallExpr, name: string, specs: readonly Aggregat
   scope.insideAggregate = true;
   try {
     const order = (expr.within ?? expr.order).map(item => ({
-      key: settled(scope.analysis.compile(item.expression, scope), scope.analysis),
+      key: settled(scope.compile(item.expression), scope.analysis),
       descending: item.descending,
       nullsFirst: item.nullsFirst,
     }));
-    const direct = expr.args.map(arg => scope.analysis.compile(arg, scope));
+    const direct = expr.args.map(arg => scope.compile(arg));
     const given = expr.within ? [...direct, ...order.map(({ key }) => key)] : direct;
     const { spec, fitted, type } = chooseAggregate(expr, name, specs, given, scope);
-    const filter = expr.filter ? asCondition(scope.analysis.compile(expr.filter, scope), 'FILTER', scope.analysis) : undefined;
+    const filter = expr.filter ? asCondition(scope.compile(expr.filter), 'FILTER', scope.analysis) : undefined;
     const index = scope.aggregates.length;
     scope.aggregates.push({ spec, args: fitted, distinct: expr.distinct, filter, order });
     const inner = expr.star ? '*' : `${expr.distinct ? 'DISTINCT ' : ''}${fitted.map(arg => arg.show()).join(', ')}`;
@@ -218,8 +218,8 @@ function compileWindow(expr: CallExpr, name: string, aggregates: readonly Aggreg
       { at },
     );
   if (expr.distinct) throw new PgError(codes.featureNotSupported, 'DISTINCT is not implemented for window functions', { at });
-  const args = expr.args.map(arg => settled(scope.analysis.compile(arg, scope), scope.analysis));
-  const filter = expr.filter ? asCondition(scope.analysis.compile(expr.filter, scope), 'FILTER', scope.analysis) : undefined;
+  const args = expr.args.map(arg => settled(scope.compile(arg), scope.analysis));
+  const filter = expr.filter ? asCondition(scope.compile(expr.filter), 'FILTER', scope.analysis) : undefined;
   const index = scope.windows.length;
   const result = windowFunctions.get(name);
   const chosen = result === undefined ? chooseAggregate(expr, name, aggregates, args, scope) : undefined;

@@ -1,12 +1,13 @@
 import { cannotCast, findCast, runCast, type CastContext } from '../functions/casts.js';
 import { codes, PgError } from '../pg-error.js';
+import type { Expr } from '../sql/ast.js';
 import { quoteLiteral } from '../sql/keywords.js';
 import { applyModifier } from '../values/modifier.js';
 import { inputText, outputText } from '../values/text-io.js';
 import { arrayOfType, builtin, displayType, t, type PgType } from '../values/type-table.js';
 import type { Value } from '../values/value.js';
 import type { Compiled } from './runtime.js';
-import type { Analysis } from './scope.js';
+import type { Analysis, Scope } from './scope.js';
 
 /** A value that is the same for every row. */
 export function constant(value: Value, type: PgType, at: number, analysis: Analysis, typmod = -1): Compiled {
@@ -180,6 +181,11 @@ export function asCondition(node: Compiled, clause: string, analysis: Analysis):
       at: node.at,
     });
   return condition;
+}
+
+/** WHERE, HAVING … of a query; undefined when it has none. */
+export function compileCondition(expr: Expr | undefined, clause: string, scope: Scope): Compiled | undefined {
+  return expr && scope.inClause(clause, () => asCondition(scope.compile(expr), clause, scope.analysis));
 }
 
 export function arrayOf(type: PgType): PgType {

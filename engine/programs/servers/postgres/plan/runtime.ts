@@ -79,6 +79,18 @@ export function isRow(item: Row | Yielded): item is Row {
   return Array.isArray(item);
 }
 
+/** All rows of a stream, kept in memory. */
+export function* collectRows(rows: RowStream, runtime: Runtime): Generator<Yielded, Row[], unknown> {
+  const all: Row[] = [];
+  for (const item of rows) {
+    if (isRow(item)) {
+      runtime.hold();
+      all.push(item);
+    } else yield item;
+  }
+  return all;
+}
+
 /** What an execution of a statement carries along. */
 export class Runtime {
   readonly session: SessionAccess;

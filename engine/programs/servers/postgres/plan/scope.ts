@@ -124,6 +124,22 @@ export class Scope {
     this.visible = visible;
     this.width = width;
   }
+
+  /** An expression, ready to be evaluated against rows of this scope. */
+  compile(expression: Expr): Compiled {
+    return this.analysis.compile(expression, this);
+  }
+
+  /** Does something while messages speak of this clause. */
+  inClause<T>(clause: string, work: () => T): T {
+    const before = this.clause;
+    this.clause = clause;
+    try {
+      return work();
+    } finally {
+      this.clause = before;
+    }
+  }
 }
 
 export interface FoundColumn {

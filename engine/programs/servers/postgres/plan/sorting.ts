@@ -2,7 +2,10 @@ import { compareValues } from '../values/compare.js';
 import type { Collation } from '../values/collation.js';
 import type { PgType } from '../values/type-table.js';
 import type { Row, Value } from '../values/value.js';
+import type { Yielded } from '../../../../core/task.js';
+import { collectRows, type RowStream, type Runtime } from './runtime.js';
 
+/** A column by which rows are sorted, by its place in the row. */
 export interface SortKey {
   readonly index: number;
   readonly type: PgType;
@@ -28,4 +31,10 @@ export function compareKey(a: Value, b: Value, { type, descending, nullsFirst }:
   }
   const order = compareValues(a, b, type, collation);
   return descending ? -order : order;
+}
+
+/** All rows of a stream, in order. */
+export function* sortRows(rows: RowStream, keys: readonly SortKey[], runtime: Runtime): Generator<Yielded, readonly Row[], unknown> {
+  const all = yield* collectRows(rows, runtime);
+  return all.sort(compareBy(keys, runtime.session.collation));
 }
