@@ -38,8 +38,6 @@ const stillTooLong = [
   'engine/programs/servers/postgres/server/server-options.ts',
   'engine/programs/servers/postgres/sql/parse-query.ts',
   'engine/programs/servers/postgres/storage/store.ts',
-  'engine/programs/servers/postgres/values/array-text.ts',
-  'engine/programs/servers/postgres/values/text-io.ts',
 ];
 
 export default tseslint.config(

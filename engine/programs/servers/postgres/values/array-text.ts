@@ -3,59 +3,110 @@ import { ArrayValue, type Value } from './value.js';
 
 /** Reads `{1,2,{…}}`; `element` reads one element's text. */
 export function parseArray(text: string, element: (text: string) => Value, delimiter = ','): ArrayValue {
-  const fail = (detail: string): PgError => new PgError(codes.invalidText, `malformed array literal: "${text}"`, { detail });
-  const elements: Value[] = [];
-  const dimensions: number[] = [];
-  let at = 0;
-  const space = (): void => {
-    while (/\s/.test(text[at] ?? '')) at++;
-  };
-  const item = (): Value => {
-    let word = '';
-    if (text[at] === '"') {
-      for (at++; text[at] !== '"'; at++) {
-        if (at >= text.length) throw fail('Unexpected end of input.');
-        if (text[at] === '\\') at++;
-        word += text[at] ?? '';
-      }
-      at++;
-      return element(word);
+  return new ArrayReader(text, element, delimiter).read();
+}
+
+const MOST_DIMENSIONS = 6;
+
+class ArrayReader {
+  readonly #text: string;
+  readonly #element: (text: string) => Value;
+  readonly #delimiter: string;
+  readonly #elements: Value[] = [];
+  readonly #dimensions: number[] = [];
+  #at = 0;
+
+  constructor(text: string, element: (text: string) => Value, delimiter: string) {
+    this.#text = text;
+    this.#element = element;
+    this.#delimiter = delimiter;
+  }
+
+  read(): ArrayValue {
+    this.#skipSpace();
+    if (this.#here !== '{') throw this.#malformed('Array value must start with "{" or dimension information.');
+    this.#list(0);
+    this.#skipSpace();
+    if (!this.#isAtEnd) throw this.#malformed('Junk after closing right brace.');
+    return new ArrayValue(this.#elements, this.#elements.length === 0 ? [] : this.#dimensions);
+  }
+
+  get #here(): string {
+    return this.#text.charAt(this.#at);
+  }
+
+  get #isAtEnd(): boolean {
+    return this.#at >= this.#text.length;
+  }
+
+  #malformed(detail: string): PgError {
+    return new PgError(codes.invalidText, `malformed array literal: "${this.#text}"`, { detail });
+  }
+
+  #skipSpace(): void {
+    while (/\s/.test(this.#here)) this.#at++;
+  }
+
+  /** From a left brace to its right one. */
+  #list(depth: number): void {
+    if (depth > MOST_DIMENSIONS)
+      throw new PgError(
+        codes.programLimit,
+        `number of array dimensions (${MOST_DIMENSIONS + 1}) exceeds the maximum allowed (${MOST_DIMENSIONS})`,
+      );
+    this.#at++;
+    let count = 0;
+    this.#skipSpace();
+    while (this.#here !== '}') {
+      if (this.#here === '{') this.#list(depth + 1);
+      else this.#elements.push(this.#item());
+      count++;
+      this.#skipSpace();
+      this.#afterItem();
     }
-    while (at < text.length && text[at] !== delimiter && text[at] !== '}' && text[at] !== '{') {
-      if (text[at] === '\\') at++;
-      word += text[at++] ?? '';
+    this.#at++;
+    const known = this.#dimensions[depth];
+    if (known !== undefined && known !== count)
+      throw this.#malformed('Multidimensional arrays must have sub-arrays with matching dimensions.');
+    this.#dimensions[depth] = count;
+  }
+
+  #afterItem(): void {
+    if (this.#here === '}') return;
+    if (this.#here !== this.#delimiter) throw this.#malformed(this.#isAtEnd ? 'Unexpected end of input.' : 'Unexpected array element.');
+    this.#at++;
+    this.#skipSpace();
+    if (this.#here === '}') throw this.#malformed('Unexpected "}" character.');
+  }
+
+  #item(): Value {
+    if (this.#here === '"') return this.#element(this.#quoted());
+    const word = this.#unquoted();
+    return word.toLowerCase() === 'null' ? null : this.#element(word);
+  }
+
+  #quoted(): string {
+    let word = '';
+    for (this.#at++; this.#here !== '"'; this.#at++) {
+      if (this.#isAtEnd) throw this.#malformed('Unexpected end of input.');
+      if (this.#here === '\\') this.#at++;
+      word += this.#here;
+    }
+    this.#at++;
+    return word;
+  }
+
+  #unquoted(): string {
+    let word = '';
+    while (!this.#isAtEnd && this.#here !== this.#delimiter && this.#here !== '}' && this.#here !== '{') {
+      if (this.#here === '\\') this.#at++;
+      word += this.#here;
+      this.#at++;
     }
     word = word.trimEnd();
-    if (word === '') throw fail(at >= text.length ? 'Unexpected end of input.' : `Unexpected "${text[at] ?? ''}" character.`);
-    return word.toLowerCase() === 'null' ? null : element(word);
-  };
-  const list = (depth: number): void => {
-    if (depth > 6) throw new PgError(codes.programLimit, 'number of array dimensions (7) exceeds the maximum allowed (6)');
-    at++;
-    let count = 0;
-    space();
-    while (text[at] !== '}') {
-      if (text[at] === '{') list(depth + 1);
-      else elements.push(item());
-      count++;
-      space();
-      if (text[at] === delimiter) {
-        at++;
-        space();
-        if (text[at] === '}') throw fail('Unexpected "}" character.');
-      } else if (text[at] !== '}') throw fail(at >= text.length ? 'Unexpected end of input.' : 'Unexpected array element.');
-    }
-    at++;
-    const known = dimensions[depth];
-    if (known !== undefined && known !== count) throw fail('Multidimensional arrays must have sub-arrays with matching dimensions.');
-    dimensions[depth] = count;
-  };
-  space();
-  if (text[at] !== '{') throw fail('Array value must start with "{" or dimension information.');
-  list(0);
-  space();
-  if (at < text.length) throw fail('Junk after closing right brace.');
-  return new ArrayValue(elements, elements.length === 0 ? [] : dimensions);
+    if (word === '') throw this.#malformed(this.#isAtEnd ? 'Unexpected end of input.' : `Unexpected "${this.#here}" character.`);
+    return word;
+  }
 }
 
 /** `{1,NULL,"a b"}`. */

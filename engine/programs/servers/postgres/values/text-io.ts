@@ -197,55 +197,59 @@ function readValue(type: PgType, typmod: number, text: string, context: TextCont
     if (type.labels.includes(text)) return text;
     throw new PgError(codes.invalidText, `invalid input value for enum ${type.display}: "${text}"`);
   }
-  switch (type.name) {
-    case 'bool':
-      return readBoolean(type, text);
-    case 'int2':
-    case 'int4':
-    case 'int8':
-    case 'oid':
-    case 'xid':
-      return readInteger(type, text);
-    case 'float4':
-    case 'float8':
-      return readFloat(type, text);
-    case 'numeric': {
-      const value = Decimal.parse(text);
-      if (!value) throw invalid(type, text);
-      return value;
-    }
-    case 'date':
-      return parseDate(text, context);
-    case 'time':
-      return parseTime(text);
-    case 'timestamp':
-    case 'timestamptz':
-      return parseTimestamp(text, context, type.name === 'timestamptz');
-    case 'interval':
-      return parseInterval(text);
-    case 'uuid':
-      return readUuid(type, text);
-    case 'json':
-      parseJson(text);
-      return text;
-    case 'jsonb':
-      return new Jsonb(normalized(parseJson(text)));
-    case 'bytea':
-      return readBytes(text);
-    case 'int2vector':
-    case 'oidvector':
-      return new ArrayValue(text.split(' ').filter(Boolean).map(Number));
-    case 'regclass':
-    case 'regtype':
-    case 'regproc':
-    case 'regnamespace':
-    case 'regrole':
-      return /^\d+$/.test(text) ? Number(text) : context.oidOfName(type, text);
-    case 'name':
-      return text.slice(0, 63);
-    case 'char':
-      return text.slice(0, 1);
-    default:
-      return text;
-  }
+  const read = readers[type.name];
+  return read ? read(type, text, context) : text;
 }
+
+type Reader = (type: PgType, text: string, context: TextContext) => Value;
+
+function readNumeric(type: PgType, text: string): Decimal {
+  const value = Decimal.parse(text);
+  if (!value) throw invalid(type, text);
+  return value;
+}
+
+/** Well-formed JSON stays as it was written. */
+function readJson(_type: PgType, text: string): string {
+  parseJson(text);
+  return text;
+}
+
+function readOidByName(type: PgType, text: string, context: TextContext): number {
+  return /^\d+$/.test(text) ? Number(text) : context.oidOfName(type, text);
+}
+
+function readVector(_type: PgType, text: string): ArrayValue {
+  return new ArrayValue(text.split(' ').filter(Boolean).map(Number));
+}
+
+/** How a text becomes a value, for the types that are more than their text. */
+const readers: Readonly<Record<string, Reader>> = {
+  bool: readBoolean,
+  int2: readInteger,
+  int4: readInteger,
+  int8: readInteger,
+  oid: readInteger,
+  xid: readInteger,
+  float4: readFloat,
+  float8: readFloat,
+  numeric: readNumeric,
+  date: (_, text, context) => parseDate(text, context),
+  time: (_, text) => parseTime(text),
+  timestamp: (_, text, context) => parseTimestamp(text, context, false),
+  timestamptz: (_, text, context) => parseTimestamp(text, context, true),
+  interval: (_, text) => parseInterval(text),
+  uuid: readUuid,
+  json: readJson,
+  jsonb: (_, text) => new Jsonb(normalized(parseJson(text))),
+  bytea: (_, text) => readBytes(text),
+  int2vector: readVector,
+  oidvector: readVector,
+  regclass: readOidByName,
+  regtype: readOidByName,
+  regproc: readOidByName,
+  regnamespace: readOidByName,
+  regrole: readOidByName,
+  name: (_, text) => text.slice(0, 63),
+  char: (_, text) => text.slice(0, 1),
+};
