@@ -1,6 +1,6 @@
 import { type CatchClause, CompileError, type Expr, type Stmt, type SwitchCase } from './ast.js';
 import { ClassParser } from './class-parser.js';
-import { isTarget } from './expression-parser.js';
+import { isTarget } from './operators.js';
 
 /** Control structures: what runs, how often, and what happens when it fails. */
 export abstract class StatementParser extends ClassParser {
