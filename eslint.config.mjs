@@ -16,7 +16,6 @@ const outsideWorld = [
 
 /** Debt: files that are longer than the limits below, or have functions that are. Cut one and take it off; nothing new comes on this list. */
 const stillTooLong = [
-  'engine/programs/php/runtime/vm.ts',
   'engine/programs/servers/postgres/client/psql-commands.ts',
   'engine/programs/servers/postgres/client/psql.ts',
   'engine/programs/servers/postgres/execute/alter.ts',

@@ -20,7 +20,7 @@ export function array(c: FunctionCompiler, expr: ExprOf<'array'>): void {
       c.emit((vm, frame) => {
         const source = frame.pop();
         const target = frame.pop();
-        vm.defer(() => spreadInto(vm, source, target));
+        vm.loop.defer(() => spreadInto(vm, source, target));
       });
     } else if (item.byRef) referenceItem(c, item);
     else valueItem(c, item);

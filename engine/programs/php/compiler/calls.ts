@@ -194,7 +194,7 @@ function spread(c: FunctionCompiler, value: Expr): void {
   c.expression(value);
   c.emit((vm, frame) => {
     const source = frame.pop();
-    vm.defer(() => spreadArguments(vm, pending(frame), source));
+    vm.loop.defer(() => spreadArguments(vm, pending(frame), source));
     frame.discardsNext = true;
   });
 }

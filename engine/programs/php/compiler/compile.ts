@@ -7,6 +7,8 @@ import { direct, quiet } from './direct.js';
 import { chained, effect, expression } from './expressions.js';
 import { classCode, functionCode } from './functions.js';
 import { statements } from './statements.js';
+import { declareFunction } from '../runtime/declare.js';
+import { declareEarly } from '../runtime/declare.js';
 
 const parts: Parts = { expression, chained, effect, direct, quiet, statements, functionCode, classCode };
 
@@ -43,7 +45,7 @@ function compileTree({ body, strictTypes }: SourceFile, file: string): FunctionC
   hoist(c, body);
   const rest = body.filter(statement => statement.kind !== 'function');
   statements(c, rest);
-  c.emit((vm, frame) => vm.leave(frame, 1));
+  c.emit((vm, frame) => vm.loop.leave(frame, 1));
   return c.finish({ params: [], line: 1, endLine: c.line, isFile: true });
 }
 
@@ -54,8 +56,8 @@ function hoist(c: FunctionCompiler, body: readonly Stmt[]): void {
     c.line = statement.line;
     if (statement.kind === 'function') {
       const code = c.parts.functionCode(c.unit, statement.fn, {});
-      c.emit(vm => vm.declareFunction(code));
+      c.emit(vm => declareFunction(vm, code));
     } else if (statement.kind === 'class') classes.push(c.parts.classCode(c.unit, statement.declaration));
   }
-  if (classes.length > 0) c.emit(vm => vm.declareEarly(classes));
+  if (classes.length > 0) c.emit(vm => declareEarly(vm, classes));
 }

@@ -27,11 +27,11 @@ function unknown(vm: Vm, name: string): never {
 
 /** `undefined` where there is none; a constant of a namespace is found whatever the case of that. */
 export function constantNamed(vm: Vm, name: string): Value | undefined {
-  const found = vm.constants.get(name) ?? vm.builtInConstant(name);
+  const found = vm.constants.own.get(name) ?? vm.constants.builtIn(name);
   if (found !== undefined) return found;
   const cut = name.lastIndexOf('\\');
   if (cut < 0) return undefined;
-  return vm.constants.get(name.slice(0, cut).toLowerCase() + name.slice(cut));
+  return vm.constants.own.get(name.slice(0, cut).toLowerCase() + name.slice(cut));
 }
 
 function compileTime(c: FunctionCompiler, name: string): Value | undefined {
@@ -98,7 +98,7 @@ export function instanceOf(c: FunctionCompiler, expr: ExprOf<'instanceof'>): voi
     c.emit((vm, frame) => {
       const value = frame.pop();
       if (!(value instanceof PhpObject)) frame.push(false);
-      else frame.push(special ? value.cls.isA(special(vm, frame, [])) : value.cls.isNamed(vm.realClassName(lower)));
+      else frame.push(special ? value.cls.isA(special(vm, frame, [])) : value.cls.isNamed(vm.classes.realName(lower)));
     });
     return;
   }

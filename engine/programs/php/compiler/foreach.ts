@@ -27,7 +27,7 @@ export function foreach(c: FunctionCompiler, statement: StmtOf<'foreach'>): void
       return;
     }
     frame.discardsNext = true;
-    vm.defer(() => takeStep(frame, step));
+    vm.loop.defer(() => takeStep(frame, step));
   });
   c.emit((_, frame) => {
     if (!frame.entry) frame.pc = breakTo.at;
@@ -83,7 +83,7 @@ function begin(
     vm.errors.warning(`foreach() argument must be of type array|object, ${typeName(value)} given`);
   } else if (value.cls.isNamed('traversable')) {
     frame.discardsNext = true;
-    vm.defer(() => beginObject(vm, frame, { value, walk }));
+    vm.loop.defer(() => beginObject(vm, frame, { value, walk }));
   } else frame.walks[walk] = propertyWalk(vm, value, ref !== undefined);
 }
 

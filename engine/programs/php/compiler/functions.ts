@@ -4,6 +4,7 @@ import type { FunctionCode, ParamInfo } from '../runtime/code.js';
 import { coerceTo } from '../runtime/types.js';
 import { FunctionCompiler, noOperands, type FunctionOptions, type Unit } from './context.js';
 import { direct } from './direct.js';
+import { missingReturn } from '../runtime/return-value.js';
 
 /** Compiles a function, method or closure. */
 export function functionCode(unit: Unit, fn: FunctionDeclaration, of: FunctionOptions): FunctionCode {
@@ -37,9 +38,9 @@ function finishBody(c: FunctionCompiler, fn: FunctionDeclaration): void {
   const type = fn.returnType;
   const needsValue = type && !fn.isGenerator && !(type.kind === 'name' && ['void', 'never'].includes(type.name));
   c.emit((vm, frame) => {
-    if (needsValue) vm.missingReturn(frame);
-    if (type?.kind === 'name' && type.name === 'never' && !fn.isGenerator) vm.missingReturn(frame);
-    vm.leave(frame, null);
+    if (needsValue) missingReturn(vm, frame);
+    if (type?.kind === 'name' && type.name === 'never' && !fn.isGenerator) missingReturn(vm, frame);
+    vm.loop.leave(frame, null);
   });
 }
 
@@ -97,7 +98,7 @@ function promote(c: FunctionCompiler, param: Parameter): void {
 export function expressionCode(unit: Unit, expr: Expr, cls: string | undefined, inTrait: boolean): FunctionCode {
   const c = new FunctionCompiler(unit, { cls, inTrait });
   c.expression(expr);
-  c.emit((vm, frame) => vm.leave(frame, frame.pop()));
+  c.emit((vm, frame) => vm.loop.leave(frame, frame.pop()));
   return c.finish({ params: [], line: expr.line, endLine: expr.line });
 }
 

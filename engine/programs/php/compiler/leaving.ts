@@ -20,7 +20,7 @@ export function exit(c: FunctionCompiler, expr: ExprOf<'exit'>): void {
   c.emit((vm, frame) => {
     const value = given ? frame.pop() : 0;
     if (typeof value === 'number') throw new ExitRequest(value & 0xff);
-    vm.echo(vm.text(value));
+    vm.output.echo(vm.text(value));
     throw new ExitRequest(0);
   });
 }
@@ -31,7 +31,7 @@ export function include(c: FunctionCompiler, expr: ExprOf<'include'>): void {
   c.line = expr.line;
   c.emit((vm, frame) => {
     const path = vm.text(frame.pop());
-    vm.defer(() => vm.includes.run(frame, how, path));
+    vm.loop.defer(() => vm.includes.run(frame, how, path));
   });
 }
 
@@ -50,10 +50,10 @@ export function yieldFrom(c: FunctionCompiler, expr: ExprOf<'yieldFrom'>): void 
   inner(c, expr.value);
   c.emit((vm, frame) => {
     const source = frame.pop();
-    vm.defer(() => vm.generators.beginDelegate(frame, source));
+    vm.loop.defer(() => vm.generators.beginDelegate(frame, source));
   });
   // What was begun gives its values out first: the frame stops here, and goes on with the result.
   c.emit((vm, frame) => {
-    if (vm.generators.isDelegating(frame)) vm.suspend(frame);
+    if (vm.generators.isDelegating(frame)) vm.loop.suspend(frame);
   });
 }

@@ -2,12 +2,13 @@ import { PhpObject } from '../runtime/object.js';
 import type { ExprOf } from '../syntax/ast.js';
 import { inner } from './chain.js';
 import type { FunctionCompiler } from './context.js';
+import { cloneObject } from '../runtime/clone-object.js';
 
 /** `print`, whose value is always 1. */
 export function print(c: FunctionCompiler, expr: ExprOf<'print'>): void {
   c.expression(expr.value);
   c.emit((vm, frame) => {
-    vm.echo(vm.text(frame.pop()));
+    vm.output.echo(vm.text(frame.pop()));
     frame.push(1);
   });
 }
@@ -29,7 +30,7 @@ export function clone(c: FunctionCompiler, expr: ExprOf<'clone'>): void {
   c.emit((vm, frame) => {
     const value = frame.pop();
     if (!(value instanceof PhpObject)) throw vm.errors.error('__clone method called on non-object');
-    const copy = vm.cloneObject(value);
+    const copy = cloneObject(vm, value);
     frame.push(copy);
     const method = copy.cls.methods.get('__clone');
     if (!method) return;

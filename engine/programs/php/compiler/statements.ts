@@ -7,6 +7,7 @@ import { direct } from './direct.js';
 import { foreach } from './foreach.js';
 import { localName, placeOf } from './places.js';
 import { returnValue, tryStatement, leaveFinalizers } from './try.js';
+import { declareFunction } from '../runtime/declare.js';
 
 export function statements(c: FunctionCompiler, body: readonly Stmt[]): void {
   for (const statement of body) compile(c, statement);
@@ -65,7 +66,7 @@ function declaration(c: FunctionCompiler, statement: StmtOf<'global' | 'static' 
       return;
     case 'function': {
       const code = c.parts.functionCode(c.unit, statement.fn, {});
-      c.emit(vm => vm.declareFunction(code));
+      c.emit(vm => declareFunction(vm, code));
       return;
     }
     case 'class': {
@@ -79,7 +80,7 @@ function declaration(c: FunctionCompiler, statement: StmtOf<'global' | 'static' 
       for (const { name, value } of statement.constants) {
         c.expression(value);
         c.emit((vm, frame) => {
-          vm.defineConstant(name, vm.copy(frame.pop()));
+          vm.constants.define(name, vm.copy(frame.pop()));
         });
       }
   }
@@ -92,7 +93,7 @@ function echo(c: FunctionCompiler, statement: StmtOf<'echo'>): void {
     c.line = statement.line;
     c.emit((vm, frame) => {
       const result = computed ? computed(vm, frame, noOperands) : frame.pop();
-      vm.echo(typeof result === 'string' ? result : vm.text(result));
+      vm.output.echo(typeof result === 'string' ? result : vm.text(result));
     });
   }
 }

@@ -3,6 +3,7 @@ import { PhpObject } from '../runtime/object.js';
 import { Thrown } from '../runtime/signals.js';
 import { noOperands, type FunctionCompiler } from './context.js';
 import { direct } from './direct.js';
+import { checkReturn } from '../runtime/return-value.js';
 
 /** `try`, with its `finally` copied to every way out of it. */
 export function tryStatement(c: FunctionCompiler, statement: StmtOf<'try'>): void {
@@ -68,7 +69,7 @@ function guarded(c: FunctionCompiler, statement: StmtOf<'try'>): void {
     c.line = line;
     c.emit((vm, frame) => {
       const thrown = frame.peek();
-      if (!(thrown instanceof PhpObject) || !lowers.some(lower => thrown.cls.isNamed(vm.realClassName(lower)))) {
+      if (!(thrown instanceof PhpObject) || !lowers.some(lower => thrown.cls.isNamed(vm.classes.realName(lower)))) {
         frame.pc = next.at;
         return;
       }
@@ -111,7 +112,7 @@ function runFinalizers(c: FunctionCompiler, all: FunctionCompiler['finalizers'])
 export function returnValue(c: FunctionCompiler, statement: StmtOf<'return'>): void {
   const { value } = statement;
   const type = c.returnType;
-  if (type && !c.isGenerator) checkReturn(c, statement);
+  if (type && !c.isGenerator) checkStatement(c, statement);
   const computed = value && direct(c, value);
   if (value && !computed) c.expression(value);
   c.line = statement.line;
@@ -119,20 +120,20 @@ export function returnValue(c: FunctionCompiler, statement: StmtOf<'return'>): v
   if (c.finalizers.length === 0) {
     c.emit((vm, frame) => {
       const result = computed ? computed(vm, frame, noOperands) : given ? frame.pop() : null;
-      vm.leave(frame, type && given ? vm.checkReturn(frame, result) : result);
+      vm.loop.leave(frame, type && given ? checkReturn(vm, frame, result) : result);
     });
     return;
   }
   const kept = c.temporary();
   c.emit((vm, frame) => {
     const result = computed ? computed(vm, frame, noOperands) : given ? frame.pop() : null;
-    frame.locals[kept] = type && given ? vm.checkReturn(frame, result) : vm.copy(result);
+    frame.locals[kept] = type && given ? checkReturn(vm, frame, result) : vm.copy(result);
   });
   leaveFinalizers(c, 0);
-  c.emit((vm, frame) => vm.leave(frame, frame.local(kept) ?? null));
+  c.emit((vm, frame) => vm.loop.leave(frame, frame.local(kept) ?? null));
 }
 
-function checkReturn(c: FunctionCompiler, { value, line }: StmtOf<'return'>): void {
+function checkStatement(c: FunctionCompiler, { value, line }: StmtOf<'return'>): void {
   const type = c.returnType;
   if (type?.kind !== 'name') return;
   if (type.name === 'never') c.fail('A never-returning function must not return', line);

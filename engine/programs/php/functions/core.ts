@@ -8,6 +8,7 @@ import { PhpObject, type PhpClass } from '../runtime/object.js';
 import { GeneratorObject } from '../runtime/special-objects.js';
 import { read, type Slot, type Value } from '../runtime/value.js';
 import type { Vm } from '../runtime/vm.js';
+import { ExitRequest } from '../runtime/signals.js';
 
 function classOfValue(vm: Vm, value: Value, load = true): PhpClass | undefined {
   if (value instanceof PhpObject) return value.cls;
@@ -69,7 +70,7 @@ export const coreFunctions: Natives = {
   'is_a(mixed $object_or_class, string $class, bool $allow_string = false)': a => {
     const value = a.get(0);
     if (!(value instanceof PhpObject) && !a.bool(2)) return false;
-    return classOfValue(a.vm, value)?.isNamed(a.vm.realClassName(a.str(1).replace(/^\\/, '').toLowerCase())) ?? false;
+    return classOfValue(a.vm, value)?.isNamed(a.vm.classes.realName(a.str(1).replace(/^\\/, '').toLowerCase())) ?? false;
   },
   'is_subclass_of(mixed $object_or_class, string $class, bool $allow_string = true)': a => {
     const cls = classOfValue(a.vm, a.get(0));
@@ -91,7 +92,7 @@ export const coreFunctions: Natives = {
   'func_get_args()': a => PhpArray.of((a.vm.current?.args ?? []).map(slot => a.vm.copy(read(slot)))),
   'func_num_args()': a => a.vm.current?.args.length ?? 0,
   'func_get_arg(int $position)': a => read(a.vm.current?.args[a.int(0)] ?? null),
-  'define(string $constant_name, mixed $value, bool $case_insensitive = false)': a => a.vm.defineConstant(a.str(0), a.vm.copy(a.get(1))),
+  'define(string $constant_name, mixed $value, bool $case_insensitive = false)': a => a.vm.constants.define(a.str(0), a.vm.copy(a.get(1))),
   'defined(string $constant_name)': a => {
     const name = a.str(0);
     const cut = name.indexOf('::');
@@ -106,7 +107,7 @@ export const coreFunctions: Natives = {
     if (value === undefined) throw a.vm.errors.error(`Undefined constant "${name}"`);
     return value;
   },
-  'get_defined_constants(bool $categorize = false)': a => PhpArray.from(a.vm.constants),
+  'get_defined_constants(bool $categorize = false)': a => PhpArray.from(a.vm.constants.own),
   'get_defined_functions()': a =>
     PhpArray.from([
       ['internal', PhpArray.of(a.vm.natives.names().filter(name => !name.startsWith('__dd_')))],
@@ -171,14 +172,14 @@ export const coreFunctions: Natives = {
     return null;
   },
   'error_log(string $message, int $message_type = 0, ?string $destination = null, ?string $additional_headers = null)': a => {
-    a.vm.log(a.str(0));
+    a.vm.output.log(`${a.str(0)}\n`);
     return true;
   },
   'debug_backtrace(int $options = 1, int $limit = 0)': a => a.vm.errors.trace(1, (a.int(0) & 1) !== 0),
   'debug_print_backtrace(int $options = 0, int $limit = 0)': a => {
     const object = a.vm.classes.instantiate(a.vm.classes.require('Exception'));
     const text = a.vm.errors.traceText(object).split('\n').slice(1, -1);
-    a.vm.echo(text.map((line, i) => `${line.replace(/^#\d+/, `#${i}`)}\n`).join(''));
+    a.vm.output.echo(text.map((line, i) => `${line.replace(/^#\d+/, `#${i}`)}\n`).join(''));
     return null;
   },
   '__dd_trace_text(mixed $object)': a => (a.obj(0) ? a.vm.errors.traceText(a.obj(0) ?? never()) : ''),
@@ -232,7 +233,7 @@ function trigger(a: Args): Value {
   const known: readonly number[] = [levels.userError, levels.userWarning, levels.userNotice, levels.userDeprecated];
   if (!known.includes(level)) a.invalid(1, 'must be one of E_USER_ERROR, E_USER_WARNING, E_USER_NOTICE, or E_USER_DEPRECATED');
   a.vm.errors.report(level, a.str(0));
-  if (level === levels.userError && !a.vm.errors.handler) a.vm.exit(255);
+  if (level === levels.userError && !a.vm.errors.handler) throw new ExitRequest(255);
   return true;
 }
 

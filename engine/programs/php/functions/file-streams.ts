@@ -32,7 +32,7 @@ function* write(a: Args): Task<Value> {
 
 /** The stream behind `STDIN`. */
 function stdinOf(a: Args): Stream {
-  const found = a.vm.constants.get('STDIN');
+  const found = a.vm.constants.own.get('STDIN');
   return found instanceof Stream ? found : new Stream(a.vm, { fd: 0, path: 'php://stdin', mode: 'r' });
 }
 
@@ -95,12 +95,12 @@ export const streamTasks: NativeTasks = {
   'fputs(mixed $stream, string $data, ?int $length = null)': write,
   *'fpassthru(mixed $stream)'(a) {
     const text = yield* stream(a).read(Infinity);
-    a.vm.echo(text);
+    a.vm.output.echo(text);
     return text.length;
   },
   *'readline(?string $prompt = null)'(a) {
-    if (a.optStr(0) !== undefined) a.vm.echo(a.str(0));
-    yield* a.vm.flush();
+    if (a.optStr(0) !== undefined) a.vm.output.echo(a.str(0));
+    yield* a.vm.output.flush();
     return (yield* stdinOf(a).line())?.replace(/\r?\n$/, '') ?? false;
   },
   *'fgetcsv(mixed $stream, ?int $length = null, string $separator = ",", string $enclosure = "\\"", string $escape = "\\\\")'(a) {

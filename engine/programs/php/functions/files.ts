@@ -196,7 +196,7 @@ export const fileTasks: NativeTasks = {
   *'readfile(string $filename, bool $use_include_path = false, mixed $context = null)'(a) {
     const content = yield* readAll(a.vm, a.str(0));
     if (typeof content !== 'string') return failedOpen(a, content.reason);
-    a.vm.echo(content);
+    a.vm.output.echo(content);
     return content.length;
   },
   *'copy(string $from, string $to, mixed $context = null)'(a) {

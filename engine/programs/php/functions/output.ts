@@ -35,7 +35,7 @@ export const outputTasks: NativeTasks = {
   },
   *'ob_end_flush()'(a) {
     if (a.vm.output.buffers.length === 0) return missing(a, 'delete and flush');
-    yield* a.vm.endBuffer();
+    yield* a.vm.output.endBuffer();
     return true;
   },
   *'ob_get_clean()'(a) {
@@ -46,18 +46,18 @@ export const outputTasks: NativeTasks = {
   *'ob_get_flush()'(a) {
     const text = a.vm.output.buffers.at(-1)?.text;
     if (text === undefined) return missing(a, 'delete and flush');
-    yield* a.vm.endBuffer();
+    yield* a.vm.output.endBuffer();
     return text;
   },
   *'ob_flush()'(a) {
     const top = a.vm.output.buffers.at(-1);
     if (!top) return missing(a, 'flush');
-    yield* a.vm.endBuffer();
+    yield* a.vm.output.endBuffer();
     a.vm.output.buffers.push({ text: '', callback: top.callback });
     return true;
   },
   *'flush()'(a) {
-    yield* a.vm.flush();
+    yield* a.vm.output.flush();
     return null;
   },
 };

@@ -91,7 +91,7 @@ export class Stream extends Resource {
 
   *write(text: string): Task<void> {
     if (this.isOutput) {
-      this.#vm.echo(text);
+      this.#vm.output.echo(text);
       return;
     }
     if (this.fd === undefined) {
@@ -102,7 +102,7 @@ export class Stream extends Resource {
       this.#buffer = '';
       return;
     }
-    yield* this.#vm.flush();
+    yield* this.#vm.output.flush();
     if (this.#buffer !== '') this.seek(this.tell());
     yield* this.#vm.sys.write(this.fd, toBytes(text));
   }

@@ -184,12 +184,12 @@ export const stringFunctions: Natives = {
   'vsprintf(string $format, array $values)': a => format(a, a.str(0), a.arr(1).values()),
   'printf(string $format, mixed ...$values)': a => {
     const text = format(a, a.str(0), a.rest(1));
-    a.vm.echo(text);
+    a.vm.output.echo(text);
     return text.length;
   },
   'vprintf(string $format, array $values)': a => {
     const text = format(a, a.str(0), a.arr(1).values());
-    a.vm.echo(text);
+    a.vm.output.echo(text);
     return text.length;
   },
   'sscanf(string $string, string $format, mixed &...$vars)': a => readIntoArray(a.str(0), a.str(1)),

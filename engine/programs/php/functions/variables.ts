@@ -24,19 +24,19 @@ const castWords: ReadonlyMap<string, CastType> = new Map([...casts, ['null', 'nu
 
 export const variableFunctions: Natives = {
   'var_dump(mixed $value, mixed ...$values)': a => {
-    for (const slot of a.slots) a.vm.echo(varDump(a.vm, slot));
+    for (const slot of a.slots) a.vm.output.echo(varDump(a.vm, slot));
     return null;
   },
   'print_r(mixed $value, bool $return = false)': a => {
     const text = printR(a.vm, a.get(0));
     if (a.bool(1)) return text;
-    a.vm.echo(text);
+    a.vm.output.echo(text);
     return true;
   },
   'var_export(mixed $value, bool $return = false)': a => {
     const text = varExport(a.vm, a.get(0));
     if (a.bool(1)) return text;
-    a.vm.echo(text);
+    a.vm.output.echo(text);
     return null;
   },
   'gettype(mixed $value)': a => typeWord(a.get(0)),

@@ -165,7 +165,7 @@ export class Calls {
       return;
     }
     const { task } = native;
-    if (task) this.#vm.defer(() => this.#nativeTask(frame, task(args)));
+    if (task) this.#vm.loop.defer(() => this.#nativeTask(frame, task(args)));
   }
 
   *#nativeTask(frame: Frame, task: Task<Value>): Task<Value> {
@@ -201,7 +201,7 @@ export class Calls {
       return vm.generators.create(frame);
     }
     vm.current = before;
-    return yield* this.#nested(vm.execute(frame));
+    return yield* this.#nested(vm.loop.execute(frame));
   }
 
   /** Arguments by reference stay so only where the function wants them. */

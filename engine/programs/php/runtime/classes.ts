@@ -94,6 +94,12 @@ export class Classes {
     this.#classes.set(name.toLowerCase(), cls);
   }
 
+  /** The name of a class that an alias stands for. */
+  realName(lower: string): string {
+    const cls = this.#classes.get(lower);
+    return cls ? cls.lower : lower;
+  }
+
   /** Computes defaults of properties when the class is first used. */
   ready(cls: PhpClass): void {
     if (cls.isReady) return;
@@ -101,13 +107,13 @@ export class Classes {
     if (cls.parent) this.ready(cls.parent);
     const defaults: (readonly [string, Value | undefined])[] = [];
     for (const property of cls.properties.values()) {
-      const value = property.initial ? this.#vm.evaluate(property.initial, property.owner) : property.type ? undefined : null;
+      const value = property.initial ? this.#vm.loop.evaluate(property.initial, property.owner) : property.type ? undefined : null;
       defaults.push([property.name, value === undefined ? undefined : this.#vm.props.coerce(property, value)]);
     }
     cls.defaults = defaults;
     for (const [name, { property, ref }] of cls.statics) {
       if (property.owner !== cls || !property.initial) continue;
-      ref.value = this.#vm.props.coerce(property, this.#vm.evaluate(property.initial, cls));
+      ref.value = this.#vm.props.coerce(property, this.#vm.loop.evaluate(property.initial, cls));
       cls.statics.set(name, { property, ref });
     }
   }
@@ -148,7 +154,7 @@ export class Classes {
     if (state.kind === 'busy') throw this.#vm.errors.error(`Cannot declare self-referencing constant ${cls.name}::${name}`);
     constant.state = { kind: 'busy' };
     try {
-      const value = this.#vm.evaluate(state.code, constant.owner);
+      const value = this.#vm.loop.evaluate(state.code, constant.owner);
       constant.state = { kind: 'value', value: constant.isCase ? this.#case(constant.owner, name, value) : value };
       return constant.state.value;
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Task } from '../../../core/task.js';
 import { PhpArray } from './array.js';
 import type { Callable, Frame } from './code.js';
 import { formatFloat } from './number-text.js';
@@ -82,6 +83,24 @@ export class Errors {
     this.show(report);
   }
 
+  /** Lets the program's own handler hear what went wrong. */
+  *deliver(): Task<void> {
+    for (let report = this.waiting.shift(); report; report = this.waiting.shift()) {
+      const { handler } = this;
+      if (!handler) {
+        this.show(report);
+        continue;
+      }
+      this.handling = true;
+      try {
+        const handled = yield* this.#vm.calls.invoke(handler.callable, [report.level, report.message, report.file, report.line]);
+        if (handled === false) this.show(report);
+      } finally {
+        this.handling = false;
+      }
+    }
+  }
+
   /** What `error_reporting` is here: `@` lets errors through only that end the program. */
   get effectiveLevel(): number {
     return (this.#vm.current?.silence ?? 0) > 0 ? this.level & 4437 : this.level;
@@ -97,11 +116,12 @@ export class Errors {
 
   print(label: string, message: string, file: string, line: number): void {
     const vm = this.#vm;
-    if (vm.ini.bool('log_errors')) vm.log(`PHP ${label}:  ${message} in ${file} on line ${line}`);
+    if (vm.ini.bool('log_errors')) vm.output.log(`PHP ${label}:  ${message} in ${file} on line ${line}\n`);
     if (!vm.ini.bool('display_errors') && vm.ini.get('display_errors') !== 'stdout') return;
-    if (vm.ini.get('display_errors') === 'stderr') vm.logPlain(`${label}: ${message} in ${file} on line ${line}\n`);
-    else if (vm.ini.bool('html_errors')) vm.echo(`<br />\n<b>${label}</b>:  ${message} in <b>${file}</b> on line <b>${line}</b><br />\n`);
-    else vm.echo(`\n${label}: ${message} in ${file} on line ${line}\n`);
+    if (vm.ini.get('display_errors') === 'stderr') vm.output.log(`${label}: ${message} in ${file} on line ${line}\n`);
+    else if (vm.ini.bool('html_errors'))
+      vm.output.echo(`<br />\n<b>${label}</b>:  ${message} in <b>${file}</b> on line <b>${line}</b><br />\n`);
+    else vm.output.echo(`\n${label}: ${message} in ${file} on line ${line}\n`);
   }
 
   fatal(message: string): FatalError {

@@ -64,7 +64,7 @@ export class Generators {
     generator.inner = undefined;
     generator.state = 'running';
     try {
-      const value = yield* this.#vm.execute(frame, thrown);
+      const value = yield* this.#vm.loop.execute(frame, thrown);
       if (frame.generator === generator && generatorState(generator) === 'running') {
         generator.state = 'done';
         generator.result = value;
@@ -110,7 +110,7 @@ export class Generators {
     if (typeof key === 'number' && key > generator.lastIndex) generator.lastIndex = key;
     generator.value = value;
     generator.state = 'suspended';
-    this.#vm.suspend(frame);
+    this.#vm.loop.suspend(frame);
   }
 
   /** `yield from`: pushes the result when it is over at once. */

@@ -112,7 +112,7 @@ export class Includes {
     this.#vm.memory.enter();
     this.#depth++;
     try {
-      return yield* this.#vm.execute(included);
+      return yield* this.#vm.loop.execute(included);
     } finally {
       this.#depth--;
       frame.syncLocals();
@@ -126,6 +126,6 @@ export class Includes {
     frame.scope = this.#vm.globals;
     frame.syncLocals();
     this.#vm.memory.enter();
-    return yield* this.#vm.execute(frame);
+    return yield* this.#vm.loop.execute(frame);
   }
 }

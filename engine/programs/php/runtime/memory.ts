@@ -83,7 +83,7 @@ class Walk {
     for (let frame = vm.current; frame; frame = frame.parent) this.#frame(frame);
     for (const ref of vm.globals.values()) this.#work.push(ref);
     for (const cls of vm.classes.all()) for (const { ref } of cls.statics.values()) this.#work.push(ref);
-    for (const value of vm.constants.values()) this.#work.push(value);
+    for (const value of vm.constants.own.values()) this.#work.push(value);
     this.total += vm.output.heldBytes;
     for (;;) {
       const slot = this.#work.pop();

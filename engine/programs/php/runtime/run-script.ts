@@ -3,6 +3,7 @@ import type { FunctionCode } from './code.js';
 import { CompileError } from '../syntax/ast.js';
 import { ExitRequest, FatalError, Thrown } from './signals.js';
 import type { Vm } from './vm.js';
+import { destructAll } from './destructors.js';
 
 /** Runs a program to its end, shutdown functions and buffers included, and says what went wrong. Its status is returned. */
 export function* runProgram(vm: Vm, compile: () => FunctionCode): Task<number> {
@@ -16,12 +17,12 @@ export function* runProgram(vm: Vm, compile: () => FunctionCode): Task<number> {
     });
     if (result !== 0) status = result;
   }
-  status = (yield* guarded(vm, () => vm.destructAll())) || status;
+  status = (yield* guarded(vm, () => destructAll(vm))) || status;
   while (vm.output.buffers.length > 0) {
-    const ended = yield* guarded(vm, () => vm.endBuffer());
+    const ended = yield* guarded(vm, () => vm.output.endBuffer());
     if (ended !== 0) status = ended;
   }
-  yield* vm.flush();
+  yield* vm.output.flush();
   return status;
 }
 

@@ -102,7 +102,7 @@ function* execute(sys: Sys, options: CliOptions, { ini, extensions }: Settings):
   const vm = newVm(sys, ini);
   vm.extensions = extensions;
   for (const [i, name] of (['STDIN', 'STDOUT', 'STDERR'] as const).entries())
-    vm.constants.set(name, new Stream(vm, { fd: i, path: `php://${name.toLowerCase()}`, mode: i === 0 ? 'r' : 'w' }));
+    vm.constants.own.set(name, new Stream(vm, { fd: i, path: `php://${name.toLowerCase()}`, mode: i === 0 ? 'r' : 'w' }));
   if (options.code !== undefined) return yield* runCode(vm, fromHost(options.code), options.args);
   if (options.mode === 'info') return yield* runCode(vm, 'phpinfo();', []);
   if (options.mode === 'server') {

@@ -76,9 +76,9 @@ function* runPiece(vm: Vm, code: string): Task<number | undefined> {
     frame.scope = vm.globals;
     frame.syncLocals();
     vm.memory.enter();
-    yield* vm.execute(frame);
+    yield* vm.loop.execute(frame);
   });
-  yield* vm.flush();
+  yield* vm.output.flush();
   if (status !== 0 && status !== 255) exited = status;
   return exited;
 }
