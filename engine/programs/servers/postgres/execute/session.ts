@@ -5,7 +5,7 @@ import { Runtime, type SessionAccess } from '../plan/runtime.js';
 import { relationNamed, schemaNamed, type Catalog, type Globals, type Relation } from '../storage/catalog.js';
 import type { Cluster, Database, SessionInfo } from '../storage/cluster.js';
 import type { Tx } from '../storage/transaction.js';
-import { typeIn } from '../storage/store.js';
+import { typeIn } from '../storage/row-texts.js';
 import { quoteName } from '../sql/keywords.js';
 import { TokenCursor } from '../sql/token-cursor.js';
 import { parseQuery } from '../sql/parse-query.js';

@@ -3,7 +3,8 @@ import { codes, PgError } from '../pg-error.js';
 import type { Catalog, Globals } from '../storage/catalog.js';
 import type { Cluster, Database } from '../storage/cluster.js';
 import { Tx, type View } from '../storage/transaction.js';
-import { plainCatalog, plainGlobals, rowTexts, type CommitRecord } from '../storage/store.js';
+import { plainCatalog, plainGlobals, type CommitRecord } from '../storage/records.js';
+import { rowTexts } from '../storage/row-texts.js';
 import { TransactionLog } from './transaction-log.js';
 
 interface Savepoint {

@@ -13,7 +13,8 @@ import { runStatement, type StatementSink } from '../execute/run-statement.js';
 import { isControl } from '../execute/control.js';
 import type { Session } from '../execute/session.js';
 import { errorMessage, MessageReader, MessageWriter, type Message, type MessageStream } from '../wire/messages.js';
-import { copyIn, copyOut } from './copy.js';
+import { copyIn } from './copy-in.js';
+import { copyOut } from './copy-out.js';
 import { binaryValue, readBinary } from '../wire/binary.js';
 
 /** What the backend hears of its process. */
