@@ -9,7 +9,6 @@ import { nativeModules } from './modules/index.js';
 import { parseCommandLine, type CommandLine } from './options.js';
 import { runMain } from './run-main.js';
 import { versionOf } from './versions.js';
-import { Thread } from './vm/thread.js';
 import { Vm, type Options, type Version } from './vm/vm.js';
 
 /** `python3`: runs a file, -c, -m, standard input, or a prompt. */
@@ -32,7 +31,6 @@ export const python: Main = function* (sys, argv) {
   sys.onSignal('SIGINT', 'catch');
   sys.onSignal('SIGPIPE', 'ignore');
   const vm = new Vm(sys, options, nativeModules);
-  vm.thread = new Thread(vm);
   return yield* runMain(vm, asked);
 };
 

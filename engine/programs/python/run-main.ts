@@ -11,7 +11,7 @@ import type { CommandLine } from './options.js';
 import { runPrompt } from './prompt.js';
 import { Frame } from './vm/frame.js';
 import { compileText, findSource, importPath, isKind, readSource } from './vm/import.js';
-import { callMethod, str } from './vm/protocol.js';
+import { callMethod, repr, str } from './vm/protocol.js';
 import { displayException } from './vm/traceback.js';
 import type { Vm } from './vm/vm.js';
 
@@ -19,7 +19,7 @@ import type { Vm } from './vm/vm.js';
 export function* runMain(vm: Vm, asked: CommandLine): Task<number> {
   let code = 0;
   try {
-    const result = yield* vm.thread.runNative(wholeRun(vm, asked));
+    const result = yield* vm.threads.run(wholeRun(vm, asked));
     code = Number(result);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
@@ -105,8 +105,22 @@ function* flush(vm: Vm, name: string): Native<boolean> {
   }
 }
 
-/** Functions of `atexit`, then what is left in buffers. */
+/** Waits for the threads that are no daemons. */
+function* joinThreads(vm: Vm): Native<void> {
+  const threading = vm.module('threading');
+  if (!(threading instanceof PyModule)) return;
+  try {
+    yield* callMethod(vm, threading, '_shutdown');
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    yield* vm.sys.write(2, encodeUtf8(`Exception ignored in: ${yield* repr(vm, threading)}\n`));
+    yield* displayException(vm, error.exception);
+  }
+}
+
+/** Threads, functions of `atexit`, then what is left in buffers. */
 function* finish(vm: Vm, code: number): Native {
+  yield* joinThreads(vm);
   for (const work of vm.exitFunctions.toReversed()) yield* guarded(vm, work());
   const isWritten = yield* flush(vm, 'stdout');
   yield* flush(vm, 'stderr');

@@ -30,6 +30,9 @@ import { fnmatch, glob } from './glob.js';
 import { re } from './re.js';
 import { socket } from './socket.js';
 import { threading } from './threading.js';
+import { threadingThread } from './threading-thread.js';
+import { queue } from './queue.js';
+import { futures } from './concurrent/futures.js';
 import { httpServer } from './http-server.js';
 import { socketserver } from './socketserver.js';
 import { http, httpClient } from './http.js';
@@ -80,7 +83,10 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['logging', module(logging)],
   ['traceback', module(traceback)],
   ['socket', module(socket)],
-  ['threading', module(threading)],
+  ['threading', module(threading + threadingThread)],
+  ['queue', module(queue)],
+  ['concurrent', folder('')],
+  ['concurrent.futures', folder(futures)],
   ['socketserver', module(socketserver)],
   ['http.server', module(httpServer)],
   ['http', folder(http)],

@@ -1,4 +1,4 @@
-/** `socketserver`: one request after another, also where CPython would start a thread. */
+/** `socketserver`. */
 export const socketserver = String.raw`"""Servers of TCP."""
 
 import socket
@@ -11,7 +11,7 @@ class BaseServer:
 
     def __init__(self, server_address, RequestHandlerClass):
         self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
-        self._stop = False
+        self._stop, self._over = False, None
 
     def server_activate(self): pass
     def service_actions(self): pass
@@ -20,14 +20,26 @@ class BaseServer:
     def verify_request(self, request, client_address): return True
 
     def serve_forever(self, poll_interval=0.5):
-        self._stop = False
-        while not self._stop:
-            if _socket.readable([self.fileno()], None):
-                self._handle_request_noblock()
-            self.service_actions()
+        import os
+        import threading
+        self._over, self._wake = threading.Event(), os.pipe()
+        try:
+            while not self._stop:
+                if self.fileno() in _socket.readable([self.fileno(), self._wake[0]], None) and not self._stop:
+                    self._handle_request_noblock()
+                self.service_actions()
+        finally:
+            self._stop = False
+            self._over.set()
+            for fd in self._wake:
+                os.close(fd)
 
     def shutdown(self):
         self._stop = True
+        if self._over is not None and not self._over.is_set():
+            import os
+            os.write(self._wake[1], b'.')
+            self._over.wait()
 
     def handle_request(self):
         if _socket.readable([self.fileno()], self.timeout):
@@ -118,10 +130,33 @@ class TCPServer(BaseServer):
 class ThreadingMixIn:
     daemon_threads = False
     block_on_close = True
+    _threads = ()
+
+    def process_request_thread(self, request, client_address):
+        try:
+            self.finish_request(request, client_address)
+        except Exception:
+            self.handle_error(request, client_address)
+        finally:
+            self.shutdown_request(request)
+
+    def process_request(self, request, client_address):
+        import threading
+        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address))
+        thread.daemon = self.daemon_threads
+        if not thread.daemon and self.block_on_close:
+            self._threads = [*(each for each in self._threads if each.is_alive()), thread]
+        thread.start()
+
+    def server_close(self):
+        super().server_close()
+        for each in self._threads:
+            each.join()
 
 
 class ForkingMixIn:
-    pass
+    def process_request(self, request, client_address):
+        raise NotImplementedError('drydock: processes of Python (ForkingMixIn) are not simulated')
 
 
 class ThreadingTCPServer(ThreadingMixIn, TCPServer): pass

@@ -7,6 +7,7 @@ import { reModule } from './re.js';
 import { socketModule } from './socket.js';
 import { binaryModule, signalModule } from './binary.js';
 import { sysModule } from './sys.js';
+import { threadModule } from './thread.js';
 import { timeModule } from './time.js';
 
 /**
@@ -29,5 +30,6 @@ export const nativeModules: NativeModules = new Map([
   ['_signal', signalModule],
   ['_socket', socketModule],
   ['sys', sysModule],
+  ['_thread', threadModule],
   ['time', timeModule],
 ]);

@@ -17,6 +17,11 @@ import { displayException } from '../vm/traceback.js';
 import { libraryFolder } from '../vm/import.js';
 import type { Vm } from '../vm/vm.js';
 
+const excepthook: Definition = [
+  'exctype, value, traceback',
+  (vm, _type, value) => (value instanceof PyException ? displayException(vm, value) : null),
+];
+
 const functions: Readonly<Record<string, Definition>> = {
   exit: [
     'status?',
@@ -51,7 +56,8 @@ const functions: Readonly<Record<string, Definition>> = {
     },
   ],
   displayhook: ['value', displayHook],
-  excepthook: ['exctype, value, traceback', (vm, _type, value) => (value instanceof PyException ? displayException(vm, value) : null)],
+  excepthook,
+  __excepthook__: excepthook,
   _getframe: ['depth?', (vm, depth) => frameAt(vm, Number(intOf(depth) ?? 0))],
   settrace: ['function', () => null],
   gettrace: ['', () => null],

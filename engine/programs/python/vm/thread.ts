@@ -16,6 +16,8 @@ import type { Vm } from './vm.js';
  */
 export class Thread {
   readonly vm: Vm;
+  /** 0 is the first one. */
+  number = 0;
   top: Runner | undefined;
   /** Calls of Python in each other. */
   depth = 0;
@@ -29,11 +31,6 @@ export class Thread {
 
   constructor(vm: Vm) {
     this.vm = vm;
-  }
-
-  /** Calls something and runs until it is done. */
-  *run(callee: Value, args: readonly Value[] = []): Task<Value> {
-    return yield* this.runNative(callOnce(callee, args));
   }
 
   /** Runs work in TypeScript that calls Python, with nothing around it. */
@@ -55,10 +52,6 @@ export class Thread {
 
   get error(): PyException | undefined {
     return this.#uncaught;
-  }
-
-  *roots(): Iterable<Value | Runner> {
-    yield this.top;
   }
 
   /** Works until something has to wait. */
@@ -296,12 +289,6 @@ export class Thread {
     }
     return exception;
   }
-}
-
-function* callOnce(callee: Value, args: readonly Value[]): Native {
-  const request = new CallRequest(callee, args);
-  yield request;
-  return request.result;
 }
 
 function kindOf(generator: PyGenerator): string {

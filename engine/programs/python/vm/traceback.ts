@@ -10,6 +10,8 @@ import { readFile } from '../../input.js';
 import { caretLine } from './carets.js';
 import { Frame, type Runner } from './frame.js';
 import { callMethod, str } from './protocol.js';
+import { moduleSource } from '../lib/library.js';
+import { libraryFolder } from './import.js';
 import { suggestion } from './suggestions.js';
 import type { Vm } from './vm.js';
 
@@ -118,6 +120,14 @@ function shownName(frame: Frame): string {
   return parts.name;
 }
 
+/** The text of a module of the library, which lies in no file. */
+function librarySource(vm: Vm, file: string): string | undefined {
+  const folder = `${libraryFolder(vm)}/`;
+  if (!file.startsWith(folder)) return undefined;
+  const name = file.slice(folder.length).replace(/(\/__init__)?\.py$/, '');
+  return moduleSource(name.replaceAll('/', '.'))?.text;
+}
+
 /** Lines are read from the file again, as Python does: what was typed or given with -c has none. */
 function* sourceLine(vm: Vm, file: string, line: number): Native<string | undefined> {
   if (file.startsWith('<')) return undefined;
@@ -127,7 +137,7 @@ function* sourceLine(vm: Vm, file: string, line: number): Native<string | undefi
       lines = decodeUtf8(yield* readFile(vm.sys, file)).split('\n');
     } catch (error) {
       if (!isErrno(error)) throw error;
-      lines = [];
+      lines = librarySource(vm, file)?.split('\n') ?? [];
     }
     vm.sourceLines.set(file, lines);
   }

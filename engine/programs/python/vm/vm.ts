@@ -14,7 +14,9 @@ import { Memory } from './memory.js';
 import { getItem, setItem } from './protocol.js';
 import { Frame, localsOf } from './frame.js';
 import type { Stream } from './stream.js';
+import type { Runner } from './frame.js';
 import type { Thread } from './thread.js';
+import { Threads } from './threads.js';
 
 /** Loaders of modules by name. */
 export type NativeModules = ReadonlyMap<string, (vm: Vm) => Value | Native>;
@@ -73,6 +75,7 @@ export class Vm {
   /** Lines of source files that tracebacks have shown. */
   readonly sourceLines = new Map<string, readonly string[]>();
   #nativeDepth = 0;
+  readonly threads = new Threads(this);
   /** The thread that runs. */
   declare thread: Thread;
 
@@ -162,13 +165,20 @@ export class Vm {
     for (let step = 0; step < STEPS_PER_SLICE; step++) yield* this.sys.tick();
   }
 
-  roots(): readonly (Value | Thread['top'])[] {
-    return [this.modules, this.builtins, ...this.thread.roots()];
+  roots(): readonly (Value | Runner)[] {
+    return [this.modules, this.builtins, ...this.threads.roots()];
   }
 
   /** Runs handlers of signals that came. ^C is a KeyboardInterrupt. */
   *takeSignals(): Native<void> {
-    for (let signal = this.sys.takeSignal(); signal; signal = this.sys.takeSignal()) {
+    const { signals } = this.threads;
+    for (let signal = this.sys.takeSignal(); signal; signal = this.sys.takeSignal()) signals.push(signal);
+    if (signals.length === 0) return;
+    if (!this.threads.isMain) {
+      this.threads.interruptMain();
+      return;
+    }
+    for (let signal = signals.shift(); signal; signal = signals.shift()) {
       const handler = this.signalHandlers.get(signal);
       if (handler === undefined || handler === null) {
         if (signal === 'SIGINT') throw raised('KeyboardInterrupt');
