@@ -25,8 +25,6 @@ const stillTooLong = [
   'engine/programs/servers/postgres/execute/run-definition.ts',
   'engine/programs/servers/postgres/execute/run-statement.ts',
   'engine/programs/servers/postgres/execute/session.ts',
-  'engine/programs/servers/postgres/plan/expression.ts',
-  'engine/programs/servers/postgres/plan/from.ts',
   'engine/programs/servers/postgres/server/backend.ts',
   'engine/programs/servers/postgres/server/client-process.ts',
   'engine/programs/servers/postgres/server/postmaster.ts',

@@ -1,7 +1,9 @@
 import type { Yielded } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import { asCondition, settled } from '../plan/coerce.js';
-import { denied, findRelation, noRelation, planFrom, type FromPlan } from '../plan/from.js';
+import { planFrom } from '../plan/from.js';
+import { denied, findRelation, noRelation } from '../plan/find-relation.js';
+import type { FromPlan } from '../plan/from-plan.js';
 import {
   isRow,
   newEnv,

@@ -1,7 +1,7 @@
 import { codes, PgError } from '../pg-error.js';
 import { Scope, type Analysis } from '../plan/scope.js';
 import { newEnv, type Compiled, type Runtime } from '../plan/runtime.js';
-import { rangeOf } from '../plan/from.js';
+import { columnsOf, rangeOf } from '../plan/from-plan.js';
 import { coerce } from '../plan/coerce.js';
 import { parseExpressionText } from '../sql/parse-statement.js';
 import { indexesOf, type Column, type Relation } from '../storage/catalog.js';
@@ -15,12 +15,7 @@ import type { Row, Value } from '../values/value.js';
 export function tableScope(relation: Relation, analysis: Analysis, alias = relation.name, parent?: Scope): Scope {
   const { session } = analysis;
   const scope = new Scope(analysis, parent);
-  const columns = relation.columns.map(column => ({
-    name: column.name,
-    type: session.typeByOid(column.typeOid) ?? t.text,
-    typmod: column.typmod,
-    columnNumber: column.number,
-  }));
+  const columns = columnsOf(relation, session);
   const schema = session.catalog().schemas.get(relation.schema)?.name ?? '';
   const entry = rangeOf(alias, columns, 0, [], { tableOid: relation.oid, schema });
   scope.use([entry], entry.columns, columns.length);

@@ -4,7 +4,7 @@ import { codes, PgError } from '../pg-error.js';
 import type { RowLock } from '../sql/ast.js';
 import { isVisible, type Tuple } from '../storage/heap.js';
 import { waitForTransaction } from '../execute/waiting.js';
-import type { FromPlan } from './from.js';
+import type { FromPlan } from './from-plan.js';
 import { isRow, newEnv, type Compiled, type Env, type RowStream, type Runtime } from './runtime.js';
 
 /** SELECT … FOR UPDATE: locks the rows that the query reads, waiting for those who change them. */

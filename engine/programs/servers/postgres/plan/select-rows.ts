@@ -1,7 +1,7 @@
 import type { Yielded } from '../../../../core/task.js';
 import { keyOfRow } from '../values/compare.js';
 import { ArrayValue, type Row, type Value } from '../values/value.js';
-import type { FromPlan } from './from.js';
+import type { FromPlan } from './from-plan.js';
 import type { GroupPlan } from './grouping.js';
 import type { OrderPlan } from './ordering.js';
 import { type Grouped, groupRows } from './group.js';

@@ -2,7 +2,7 @@ import type { Task } from '../../../../core/task.js';
 import { encodeUtf8 } from '../../../../core/utf8.js';
 import { codes, PgError } from '../pg-error.js';
 import { newAnalysis } from '../plan/analysis.js';
-import { findRelation, noRelation } from '../plan/from.js';
+import { findRelation, noRelation } from '../plan/find-relation.js';
 import { isRow, newEnv } from '../plan/runtime.js';
 import { Scope } from '../plan/scope.js';
 import type { Expr, Query } from '../sql/ast.js';
