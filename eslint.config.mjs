@@ -26,9 +26,6 @@ const stillTooLong = [
   'engine/programs/servers/postgres/execute/run-statement.ts',
   'engine/programs/servers/postgres/execute/session.ts',
   'engine/programs/servers/postgres/server/backend.ts',
-  'engine/programs/servers/postgres/server/client-process.ts',
-  'engine/programs/servers/postgres/server/postmaster.ts',
-  'engine/programs/servers/postgres/server/server-options.ts',
   'engine/programs/servers/postgres/sql/parse-query.ts',
 ];
 

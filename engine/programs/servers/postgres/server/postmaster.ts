@@ -6,12 +6,17 @@ import type { Signal } from '../../../../process/signals.js';
 import type { Fd, Main, Sys } from '../../../../process/sys.js';
 import { readText } from '../../../input.js';
 import { EventLoop } from '../../event-loop.js';
-import { formatTimestamp } from '../values/datetime.js';
 import { Store } from '../storage/store.js';
 import type { Release } from '../release.js';
-import { clientProcess, type ServerShare } from './client-process.js';
+import { BackgroundProcesses } from './background-processes.js';
+import { clientProcess } from './client-process.js';
 import { parseAccessRules, type AccessRule } from './host-access.js';
+import { signalProcess } from './interrupts.js';
+import { Listeners } from './listeners.js';
+import { lockText, ownerOf, removeFile } from './lock-file.js';
+import { recover, writeState } from './recovery.js';
 import { readServerOptions, serverUsage, type ServerOptions } from './server-options.js';
+import type { ServerShare } from './server-share.js';
 import { log } from './server-log.js';
 
 /** Roughly what an idle server has in memory. */
@@ -38,20 +43,17 @@ function* say(sys: Sys, fd: 1 | 2, text: string, code: number): Task<number> {
   return code;
 }
 
-const helpers = ['checkpointer ', 'background writer ', 'walwriter ', 'autovacuum launcher ', 'logical replication launcher '];
-
 class Postmaster {
   readonly #sys: Sys;
   readonly #release: Release;
   readonly #options: ServerOptions;
   readonly #loop: EventLoop;
   readonly #store: Store;
+  readonly #listeners: Listeners;
+  readonly #background: BackgroundProcesses;
   readonly #backends = new Set<number>();
-  readonly #helpers = new Map<number, string>();
   #share: ServerShare | undefined;
   #stopping: 'no' | 'smart' | 'fast' | 'immediate' = 'no';
-  #listeners: { fd: Fd; path?: string }[] = [];
-  #watch: { read: Fd; write: Fd } | undefined;
 
   constructor(sys: Sys, release: Release, options: ServerOptions) {
     this.#sys = sys;
@@ -59,18 +61,49 @@ class Postmaster {
     this.#options = options;
     this.#loop = new EventLoop(sys, signal => this.#signal(signal));
     this.#store = new Store(sys, options.dataDir);
+    this.#listeners = new Listeners(sys, options);
+    this.#background = new BackgroundProcesses(sys);
   }
 
   *run(): Task<number> {
     const sys = this.#sys;
-    const { dataDir, port } = this.#options;
     if (!(yield* this.#lock())) return 1;
     yield* log(sys, 'LOG', `starting ${this.#release.full}`);
-    if (!(yield* this.#listen())) return this.#giveUp();
+    this.#share = yield* this.#startUp();
+    if (!this.#share) return this.#giveUp();
+    sys.setMemory(MEMORY_BYTES);
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGCHLD'] as const) sys.onSignal(signal, 'catch');
+    sys.onSignal('SIGPIPE', 'ignore');
+    this.#background.startAll();
+    yield* log(sys, 'LOG', 'database system is ready to accept connections');
+    yield* this.#store.writeText('postmaster.pid', lockText(sys, this.#options, 'ready   '));
+    for (const listener of this.#listeners.all) this.#loop.start(this.#accept(listener.fd, listener.path !== undefined));
+    yield* this.#loop.run();
+    yield* this.#finish();
+    return 0;
+  }
+
+  *#lock(): Task<boolean> {
+    const { dataDir, program, words } = this.#options;
+    const owner = yield* ownerOf(this.#sys, dataDir);
+    if (owner !== undefined) {
+      yield* log(this.#sys, 'FATAL', 'lock file "postmaster.pid" already exists');
+      yield* log(this.#sys, 'HINT', `Is another postmaster (PID ${owner}) running in data directory "${dataDir}"?`);
+      return false;
+    }
+    yield* this.#store.writeText('postmaster.pid', lockText(this.#sys, this.#options, 'starting'));
+    yield* this.#store.writeText('postmaster.opts', `${program} ${words.map(word => `"${word}"`).join(' ')}\n`);
+    return true;
+  }
+
+  /** Everything that clients need; undefined when something is missing, which the log says. */
+  *#startUp(): Task<ServerShare | undefined> {
+    const { dataDir, port } = this.#options;
+    if (!(yield* this.#listeners.open())) return undefined;
     const rules = yield* this.#rules();
-    if (!rules) return this.#giveUp();
-    const loaded = yield* this.#load();
-    if (!loaded) return this.#giveUp();
+    if (!rules) return undefined;
+    const cluster = yield* recover(this.#sys, this.#store, dataDir);
+    if (!cluster) return undefined;
     const settings = new Map([
       ...this.#options.settings,
       ['server_version', this.#release.version],
@@ -78,97 +111,13 @@ class Postmaster {
       ['data_directory', dataDir],
       ['port', String(port)],
     ]);
-    this.#share = { release: this.#release, dataDir, cluster: loaded, rules, settings, refusal: undefined, generation: 0, port };
-    sys.setMemory(MEMORY_BYTES);
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGCHLD'] as const) sys.onSignal(signal, 'catch');
-    sys.onSignal('SIGPIPE', 'ignore');
-    this.#watch = sys.pipe();
-    for (const name of helpers) this.#startHelper(name);
-    yield* log(sys, 'LOG', 'database system is ready to accept connections');
-    yield* this.#store.writeText('postmaster.pid', this.#pidFile('ready   '));
-    for (const listener of this.#listeners) this.#loop.start(this.#accept(listener.fd, listener.path !== undefined));
-    yield* this.#loop.run();
-    yield* this.#finish();
-    return 0;
-  }
-
-  #pidFile(status: string): string {
-    const { dataDir, port, socketDir, listenAddresses } = this.#options;
-    const seconds = Math.floor(this.#sys.clock.epochMsOf(this.#sys.clock.now()) / 1000);
-    return `${String(this.#sys.pid)}\n${dataDir}\n${String(seconds)}\n${String(port)}\n${socketDir}\n${listenAddresses[0] ?? ''}\n  5432001         0\n${status}\n`;
-  }
-
-  /** postmaster.pid tells that the directory is in use; one whose process is gone does not count. */
-  *#lock(): Task<boolean> {
-    const { dataDir } = this.#options;
-    try {
-      const text = yield* readText(this.#sys, `${dataDir}/postmaster.pid`);
-      const pid = Number(text.split('\n')[0]);
-      if (pid !== this.#sys.pid && pid !== this.#sys.ppid && pid > 0 && isAlive(this.#sys, pid)) {
-        yield* log(this.#sys, 'FATAL', 'lock file "postmaster.pid" already exists');
-        yield* log(this.#sys, 'HINT', `Is another postmaster (PID ${pid}) running in data directory "${dataDir}"?`);
-        return false;
-      }
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-    }
-    yield* this.#store.writeText('postmaster.pid', this.#pidFile('starting'));
-    yield* this.#store.writeText('postmaster.opts', `${this.#options.program} ${this.#options.words.map(word => `"${word}"`).join(' ')}\n`);
-    return true;
+    return { release: this.#release, dataDir, cluster, rules, settings, refusal: undefined, generation: 0, port };
   }
 
   #giveUp(): number {
-    this.#closeListeners();
-    this.#remove(`${this.#options.dataDir}/postmaster.pid`);
+    this.#listeners.close();
+    removeFile(this.#sys, `${this.#options.dataDir}/postmaster.pid`);
     return 1;
-  }
-
-  *#listen(): Task<boolean> {
-    const sys = this.#sys;
-    const { port, socketDir, listenAddresses } = this.#options;
-    for (const address of listenAddresses) {
-      const ip = address === '*' ? '0.0.0.0' : address === 'localhost' ? '127.0.0.1' : address;
-      try {
-        this.#listeners.push({ fd: sys.listen({ ip, port }) });
-        yield* log(sys, 'LOG', `listening on IPv4 address "${ip}", port ${port}`);
-        if (address === '*') yield* log(sys, 'LOG', `listening on IPv6 address "::", port ${port}`);
-      } catch (error) {
-        if (!isErrno(error)) throw error;
-        yield* log(sys, 'LOG', `could not bind IPv4 address "${ip}": ${error.message}`);
-        yield* log(sys, 'HINT', `Is another postmaster already running on port ${port}? If not, wait a few seconds and retry.`);
-        yield* log(sys, 'WARNING', `could not create listen socket for "${address}"`);
-        yield* log(sys, 'FATAL', 'could not create any TCP/IP sockets');
-        return false;
-      }
-    }
-    if (socketDir === '') return true;
-    const path = `${socketDir}/.s.PGSQL.${String(port)}`;
-    try {
-      this.#remove(path);
-      this.#listeners.push({ fd: sys.listenUnix(path), path });
-      sys.chmod(path, 0o777);
-      yield* this.#writeSocketLock(`${path}.lock`);
-      yield* log(sys, 'LOG', `listening on Unix socket "${path}"`);
-      return true;
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      yield* log(sys, 'FATAL', `could not create lock file "${path}.lock": ${error.message}`);
-      return false;
-    }
-  }
-
-  *#writeSocketLock(path: string): Task<void> {
-    const fd = this.#sys.open(path, { write: true, create: true, truncate: true, mode: 0o600 });
-    yield* this.#sys.write(fd, encodeUtf8(this.#pidFile('').trimEnd() + '\n'));
-    this.#sys.close(fd);
-  }
-
-  #remove(path: string): void {
-    try {
-      this.#sys.unlink(path);
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-    }
   }
 
   *#rules(): Task<readonly AccessRule[] | undefined> {
@@ -183,71 +132,6 @@ class Postmaster {
     }
     yield* log(this.#sys, 'FATAL', `could not load ${path}`);
     return undefined;
-  }
-
-  /** Reads the databases; after a crash what the log says is done again. */
-  *#load(): Task<ServerShare['cluster'] | undefined> {
-    const sys = this.#sys;
-    const loaded = yield* this.#store.load();
-    if (!loaded) {
-      yield* log(sys, 'FATAL', `could not open file "global/pg_control": No such file or directory`);
-      return undefined;
-    }
-    const state = yield* this.#state();
-    const at = formatTimestamp(Math.floor(state.at / 1000) * 1_000_000);
-    if (state.name === 'shut down') yield* log(sys, 'LOG', `database system was shut down at ${at} UTC`);
-    else {
-      yield* log(sys, 'LOG', `database system was interrupted; last known up at ${at} UTC`);
-      yield* log(sys, 'LOG', 'database system was not properly shut down; automatic recovery in progress');
-      if (loaded.recovered > 0) {
-        yield* log(sys, 'LOG', 'redo starts at 0/1914F20');
-        yield* log(sys, 'LOG', 'invalid record length at 0/1932E58: expected at least 24, got 0');
-        yield* log(sys, 'LOG', 'redo done at 0/1932E20 system usage: CPU: user: 0.00 s, system: 0.00 s, elapsed: 0.00 s');
-      } else yield* log(sys, 'LOG', 'redo is not required');
-      yield* this.#store.checkpoint(loaded.cluster);
-    }
-    yield* this.#setState('in production');
-    return loaded.cluster;
-  }
-
-  *#state(): Task<{ readonly name: string; readonly at: number }> {
-    try {
-      const [name = '', at = '0'] = (yield* readText(this.#sys, `${this.#options.dataDir}/global/pg_control`)).split('\n');
-      return { name, at: Number(at) };
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      return { name: 'shut down', at: 0 };
-    }
-  }
-
-  *#setState(name: string): Task<void> {
-    yield* this.#store.writeText('global/pg_control', `${name}\n${String(Math.floor(this.#sys.clock.epochMsOf(this.#sys.clock.now())))}\n`);
-  }
-
-  /** Helpers live as long as the server holds the other end of a pipe. */
-  #startHelper(name: string): void {
-    const watch = this.#watch;
-    if (!watch) return;
-    const pid = this.#sys.fork(
-      function* (child) {
-        child.onSignal('SIGTERM', 'default');
-        child.onSignal('SIGINT', 'ignore');
-        child.onSignal('SIGHUP', 'ignore');
-        child.onSignal('SIGCHLD', 'default');
-        child.onSignal('SIGQUIT', 'default');
-        yield* child.read(0, 1);
-        return 1;
-      },
-      {
-        fds: new Map([
-          [0, watch.read],
-          [1, 1],
-          [2, 2],
-        ]),
-        argv: [`postgres: ${name}`],
-      },
-    );
-    this.#helpers.set(pid, name);
   }
 
   *#accept(listener: Fd, isLocal: boolean): Task<void> {
@@ -306,9 +190,9 @@ class Postmaster {
     if (this.#share) this.#share.refusal = 'the database system is shutting down';
     if (how === 'fast') {
       yield* log(this.#sys, 'LOG', 'aborting any active transactions');
-      for (const pid of this.#backends) this.#kill(pid, 'SIGTERM');
+      for (const pid of this.#backends) signalProcess(this.#sys, pid, 'SIGTERM');
     }
-    if (how === 'immediate') for (const pid of [...this.#backends, ...this.#helpers.keys()]) this.#kill(pid, 'SIGQUIT');
+    if (how === 'immediate') for (const pid of this.#children()) signalProcess(this.#sys, pid, 'SIGQUIT');
     this.#stopIfEmpty();
   }
 
@@ -316,12 +200,9 @@ class Postmaster {
     if (this.#stopping !== 'no' && this.#backends.size === 0) this.#loop.stop();
   }
 
-  #kill(pid: number, signal: Signal): void {
-    try {
-      this.#sys.kill(pid, signal);
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-    }
+  /** The processes of clients, then the others. */
+  #children(): readonly number[] {
+    return [...this.#backends, ...this.#background.running.keys()];
   }
 
   *#reap(): Task<void> {
@@ -335,54 +216,37 @@ class Postmaster {
       }
       if (!ended || ended === 'interrupted') break;
       const { pid, status } = ended;
-      const helper = this.#helpers.get(pid);
-      this.#helpers.delete(pid);
+      const helper = this.#background.ended(pid);
       const isBackend = this.#backends.delete(pid);
       // Orphans that process 1 of a container inherits are none of its own.
       if (status.kind === 'signaled' && this.#stopping === 'no' && (isBackend || helper !== undefined))
-        yield* this.#recover(pid, isBackend ? 'server process' : `${helper?.trim() ?? ''} process`, status.signal);
+        yield* this.#recover(pid, isBackend ? 'server process' : `${helper ?? ''} process`, status.signal);
     }
     this.#stopIfEmpty();
   }
 
   /** A process died in the middle of its work: what it shared with others cannot be trusted, so all begin anew from the files. */
   *#recover(pid: number, what: string, signal: Signal): Task<void> {
-    const numbers: Readonly<Record<string, string>> = {
-      SIGKILL: '9: Killed',
-      SIGQUIT: '3: Quit',
-      SIGSEGV: '11: Segmentation fault',
-      SIGABRT: '6: Aborted',
-    };
-    yield* log(this.#sys, 'LOG', `${what} (PID ${pid}) was terminated by signal ${numbers[signal] ?? signal}`);
+    yield* log(this.#sys, 'LOG', `${what} (PID ${pid}) was terminated by signal ${signalNumbers[signal] ?? signal}`);
     yield* log(this.#sys, 'LOG', 'terminating any other active server processes');
-    for (const other of [...this.#backends, ...this.#helpers.keys()]) this.#kill(other, 'SIGKILL');
+    for (const other of this.#children()) signalProcess(this.#sys, other, 'SIGKILL');
     this.#backends.clear();
-    this.#helpers.clear();
+    this.#background.forget();
     yield* log(this.#sys, 'LOG', 'all server processes terminated; reinitializing');
-    const cluster = yield* this.#load();
+    const cluster = yield* recover(this.#sys, this.#store, this.#options.dataDir);
     if (this.#share && cluster) this.#share.cluster = cluster;
-    for (const name of helpers) this.#startHelper(name);
+    this.#background.startAll();
     yield* log(this.#sys, 'LOG', 'database system is ready to accept connections');
-  }
-
-  #closeListeners(): void {
-    for (const { fd, path } of this.#listeners) {
-      this.#sys.close(fd);
-      if (path === undefined) continue;
-      this.#remove(path);
-      this.#remove(`${path}.lock`);
-    }
-    this.#listeners = [];
   }
 
   *#finish(): Task<void> {
     const sys = this.#sys;
-    this.#closeListeners();
+    this.#listeners.close();
     if (this.#stopping !== 'immediate') {
-      for (const [pid, name] of this.#helpers) {
+      for (const [pid, name] of this.#background.running) {
         if (name.startsWith('logical'))
           yield* log(sys, 'LOG', `background worker "logical replication launcher" (PID ${pid}) exited with exit code 1`);
-        this.#kill(pid, 'SIGTERM');
+        signalProcess(sys, pid, 'SIGTERM');
       }
       yield* log(sys, 'LOG', 'shutting down');
       yield* log(sys, 'LOG', 'checkpoint starting: shutdown immediate');
@@ -392,18 +256,16 @@ class Postmaster {
         'LOG',
         `checkpoint complete: wrote ${written} buffers (0.0%); 0 WAL file(s) added, 0 removed, 0 recycled; write=0.001 s, sync=0.001 s, total=0.003 s; sync files=${written}, longest=0.001 s, average=0.001 s; distance=0 kB, estimate=0 kB; lsn=0/1914F98, redo lsn=0/1914F98`,
       );
-      yield* this.#setState('shut down');
+      yield* writeState(sys, this.#store, 'shut down');
     }
     yield* log(sys, 'LOG', 'database system is shut down');
-    this.#remove(`${this.#options.dataDir}/postmaster.pid`);
+    removeFile(sys, `${this.#options.dataDir}/postmaster.pid`);
   }
 }
 
-export function isAlive(sys: Sys, pid: number): boolean {
-  try {
-    sys.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isErrno(error, 'EPERM');
-  }
-}
+const signalNumbers: Readonly<Record<string, string>> = {
+  SIGKILL: '9: Killed',
+  SIGQUIT: '3: Quit',
+  SIGSEGV: '11: Segmentation fault',
+  SIGABRT: '6: Aborted',
+};
