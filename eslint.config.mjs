@@ -19,7 +19,6 @@ const stillTooLong = [
   'engine/programs/servers/postgres/client/psql-commands.ts',
   'engine/programs/servers/postgres/client/psql.ts',
   'engine/programs/servers/postgres/execute/alter.ts',
-  'engine/programs/servers/postgres/execute/change.ts',
   'engine/programs/servers/postgres/execute/create.ts',
   'engine/programs/servers/postgres/execute/define-table.ts',
   'engine/programs/servers/postgres/execute/run-definition.ts',

@@ -15,8 +15,8 @@ import { freeName, kindWords, requireRole, requireSchema } from './names.js';
 import { logOf } from './runtime-log.js';
 import { compileDefault, tableScope } from './table-parts.js';
 import { TableWriter } from './table-writer.js';
+import type { Waiting } from './waiting.js';
 
-type Waiting<T> = Generator<Yielded, T, unknown>;
 type AlterTable = Extract<Statement, { kind: 'alter-table' }>;
 
 /** ALTER TABLE: each action in its turn; the rows follow. */

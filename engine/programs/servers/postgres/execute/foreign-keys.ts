@@ -1,4 +1,3 @@
-import type { Yielded } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import { findCast, runCast } from '../functions/casts.js';
 import { newEnv } from '../plan/runtime.js';
@@ -8,9 +7,7 @@ import { compareValues } from '../values/compare.js';
 import type { Row, Value } from '../values/value.js';
 import { compileDefault, showValue, typeOfColumn } from './table-parts.js';
 import type { TableWriter } from './table-writer.js';
-import { waitForTransaction } from './waiting.js';
-
-type Waiting<T> = Generator<Yielded, T, unknown>;
+import { type Waiting, waitForTransaction } from './waiting.js';
 
 interface Reference {
   readonly constraint: Constraint;

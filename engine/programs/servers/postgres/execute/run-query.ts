@@ -8,7 +8,8 @@ import type { Delete, Insert, Query, Update } from '../sql/ast.js';
 import { outputText } from '../values/text-io.js';
 import { t, type PgType } from '../values/type-table.js';
 import type { Row, Value } from '../values/value.js';
-import { planChange, type ChangePlan } from './change.js';
+import type { ChangePlan } from './change-plan.js';
+import { planChange } from './change.js';
 import { settingMs } from './settings.js';
 import type { Session } from './session.js';
 

@@ -1,4 +1,3 @@
-import type { Yielded } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import { newEnv, type Compiled, type Runtime } from '../plan/runtime.js';
 import type { Analysis } from '../plan/scope.js';
@@ -8,10 +7,8 @@ import type { Heap, Tuple } from '../storage/heap.js';
 import type { Row, Value } from '../values/value.js';
 import { ForeignKeys } from './foreign-keys.js';
 import { assign, showValue, tableScope, typeOfColumn, uniqueIndexes, type UniqueIndex } from './table-parts.js';
-import { waitForTransaction } from './waiting.js';
+import { type Waiting, waitForTransaction } from './waiting.js';
 import type { TransactionLog } from './transaction-log.js';
-
-type Waiting<T> = Generator<Yielded, T, unknown>;
 
 /** Puts rows into a table, keeping its constraints. */
 export class TableWriter {

@@ -4,6 +4,9 @@ import type { Tx } from '../storage/transaction.js';
 import { settingMs } from './settings.js';
 import type { Runtime } from '../plan/runtime.js';
 
+/** Work of a statement that may have to wait for others. */
+export type Waiting<T> = Generator<Yielded, T, unknown>;
+
 /** How long somebody waits before he looks whether everybody waits for each other. */
 const DEADLOCK_TIMEOUT_MS = 1000;
 

@@ -55,6 +55,14 @@ export function columnsOf(relation: Relation, session: SessionAccess): readonly 
   }));
 }
 
+/** An entry whose columns lie further right in the row. */
+export function shiftEntry(entry: RangeEntry, by: number): RangeEntry {
+  const columns: ScopeColumn[] = [];
+  const shifted: RangeEntry = { ...entry, columns };
+  for (const column of entry.columns) columns.push({ ...column, index: column.index + by, table: shifted });
+  return shifted;
+}
+
 /** A plan with one entry. */
 export function single(entry: RangeEntry, isLateral: boolean, run: FromPlan['run'], plan: () => PlanNode): FromPlan {
   return { entries: [entry], visible: entry.columns, width: entry.columns.length, isLateral, run, plan };

@@ -8,7 +8,7 @@ import { Scope, type Analysis } from '../plan/scope.js';
 import type { Column, Relation } from '../storage/catalog.js';
 import { inputText } from '../values/text-io.js';
 import type { Value } from '../values/value.js';
-import { targetTable } from '../execute/change.js';
+import { targetTable } from '../execute/change-plan.js';
 import { compileDefault, typeOfColumn } from '../execute/table-parts.js';
 import { logOf } from '../execute/runtime-log.js';
 import type { Session } from '../execute/session.js';
