@@ -24,7 +24,6 @@ const stillTooLong = [
   'engine/programs/servers/postgres/execute/run-definition.ts',
   'engine/programs/servers/postgres/execute/run-statement.ts',
   'engine/programs/servers/postgres/execute/session.ts',
-  'engine/programs/servers/postgres/server/backend.ts',
   'engine/programs/servers/postgres/sql/parse-query.ts',
 ];
 

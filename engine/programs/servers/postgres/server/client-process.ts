@@ -10,7 +10,7 @@ import { admit, readStartup, type Admitted } from './admission.js';
 import { Backend } from './backend.js';
 import { closeSession, micros, openSession, reported } from './client-session.js';
 import { Interrupts } from './interrupts.js';
-import { log, logError } from './server-log.js';
+import { logError } from './server-log.js';
 import type { Peer, ServerShare } from './server-share.js';
 
 /** The process that serves one client. */
@@ -99,8 +99,8 @@ function* serve(sys: Sys, stream: MessageStream, share: ServerShare, { info, adm
   try {
     yield* backend.serve();
   } catch (error) {
-    if (error instanceof PgError && error.fields.severity === 'FATAL' && error.code === codes.adminShutdown) {
-      yield* log(sys, 'FATAL', error.message);
+    if (error instanceof PgError) {
+      yield* logError(sys, error, 'FATAL', info.state === 'active' ? info.query : '');
       yield* tell(stream, error);
     }
     throw error;
