@@ -1,140 +1,32 @@
-import { RE2JS } from 're2js';
 import type { Task } from '../../../core/task.js';
 import { PhpArray } from '../runtime/array.js';
-import { latin1 } from '../runtime/bytes.js';
+import type { Callable } from '../runtime/code.js';
 import type { Args, Natives, NativeTasks } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
-import { encodeUtf8, decodeUtf8 } from '../../../core/utf8.js';
-import { toBytes } from '../runtime/bytes.js';
+import { bytesOf, lastPregError, Matches, patternOf, placeOf, subjectOf, type Found, type Pattern } from './preg-pattern.js';
 
-interface Pattern {
-  readonly regex: RE2JS;
-  /** Names of groups by number. */
-  readonly names: readonly (string | undefined)[];
-  readonly isUnicode: boolean;
+const OFFSETS = 256;
+const NULLS = 512;
+
+/** A group's text; undefined when it took no part. */
+function groupText(subject: string, found: Found, i: number): string | undefined {
+  const start = found[2 * i] ?? -1;
+  const end = found[2 * i + 1] ?? -1;
+  return start < 0 || end < 0 ? undefined : subject.slice(start, end);
 }
 
-interface Found {
-  readonly start: number;
-  readonly end: number;
-  readonly groups: readonly (string | undefined)[];
-  readonly starts: readonly number[];
-}
-
-const known = new Map<string, Pattern>();
-const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
-
-function compile(a: Args, text: string): Pattern | undefined {
-  const cached = known.get(text);
-  if (cached) return cached;
-  const trimmed = text.trimStart();
-  const delimiter = trimmed[0] ?? '';
-  if (delimiter === '') {
-    a.warn('Empty regular expression');
-    return undefined;
-  }
-  if (/[\w\\\s]/.test(delimiter)) {
-    a.warn('Delimiter must not be alphanumeric, backslash, or NUL');
-    return undefined;
-  }
-  const close = closing[delimiter] ?? delimiter;
-  const end = trimmed.lastIndexOf(close);
-  if (end <= 0) {
-    a.warn(`No ending ${close === delimiter ? '' : 'matching '}delimiter '${close}' found`);
-    return undefined;
-  }
-  const modifiers = trimmed.slice(end + 1).trim();
-  const wrong = /[^imsxuUADSXJn]/.exec(modifiers)?.[0];
-  if (wrong !== undefined) {
-    a.warn(`Unknown modifier '${wrong}'`);
-    return undefined;
-  }
-  const pattern = build(
-    a,
-    trimmed.slice(1, end).replaceAll(`\\${delimiter}`, /[\w\s]/.test(delimiter) ? delimiter : `\\${delimiter}`),
-    modifiers,
-  );
-  if (known.size > 256) known.clear();
-  if (pattern) known.set(text, pattern);
-  return pattern;
-}
-
-function build(a: Args, source: string, modifiers: string): Pattern | undefined {
-  let flags = 0;
-  if (modifiers.includes('i')) flags |= RE2JS.CASE_INSENSITIVE;
-  if (modifiers.includes('m')) flags |= RE2JS.MULTILINE;
-  if (modifiers.includes('s')) flags |= RE2JS.DOTALL;
-  const plain = modifiers.includes('x')
-    ? source.replaceAll(/\\[^]|\[(?:\\[^]|[^\]])*\]|\s+|#[^\n]*/g, part => (/^(?:\s|#)/.test(part) ? '' : part))
-    : source;
-  const isUnicode = modifiers.includes('u');
-  const body = (isUnicode ? decodeUtf8(toBytes(plain)) : plain)
-    .replaceAll(/\(\?<([A-Za-z_]\w*)>/g, '(?P<$1>')
-    .replaceAll('\\h', '[ \\t]')
-    .replaceAll('\\R', '(?:\\r\\n|\\n|\\r)')
-    .replaceAll('\\Z', '\\z')
-    .replaceAll('\\e', '\\x1b')
-    .replaceAll(/([*+?}])\+/g, '$1');
-  const anchored = modifiers.includes('A') ? `\\A(?:${body})` : body;
-  if (/\(\?<?[=!]|\(\?>|\\[1-9]|\\k[<{']|\(\?R\)|\(\?\d\)|\\G|\\K/.test(body.replaceAll(/\[(?:\\[^]|[^\]])*\]|\\\\/g, ''))) {
-    throw a.vm.errors.fatal('drydock: regular expressions with look-around, back references, recursion or \\K are not simulated');
-  }
-  try {
-    const regex = RE2JS.compile(anchored, flags);
-    const names: (string | undefined)[] = [];
-    let number = 0;
-    for (const group of anchored.matchAll(/\\[^]|\[(?:\\[^]|[^\]])*\]|\((?:\?P<(\w+)>|(?!\?))/g))
-      if (group[0].startsWith('(')) names[++number] = group[1];
-    return { regex, names, isUnicode };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    a.warn(`Compilation failed: ${error.message.replace(/^error parsing regexp: /, '')} at offset 0`);
-    return undefined;
-  }
-}
-
-function subjectOf({ isUnicode }: Pattern, text: string): string {
-  return isUnicode ? decodeUtf8(toBytes(text)) : text;
-}
-
-function bytesOf({ isUnicode }: Pattern, text: string): string {
-  return isUnicode ? latin1(encodeUtf8(text)) : text;
-}
-
-function* matches(pattern: Pattern, subject: string, from = 0): Generator<Found> {
-  const matcher = pattern.regex.matcher(subject);
-  let at = from;
-  while (at <= subject.length && matcher.find(at)) {
-    const count = matcher.groupCount();
-    const groups: (string | undefined)[] = [];
-    const starts: number[] = [];
-    for (let i = 0; i <= count; i++) {
-      groups.push(matcher.group(i) ?? undefined);
-      starts.push(matcher.start(i));
-    }
-    const start = matcher.start(0);
-    const end = matcher.end(0);
-    yield { start, end, groups, starts };
-    at = end > start ? end : end + 1;
-  }
-}
-
-/** The groups of a match as PHP gives them: names beside numbers, and nothing for the last ones that took no part. */
-function groupsOf(
-  pattern: Pattern,
-  subject: string,
-  found: Found,
-  options: { readonly offsets: boolean; readonly nulls: boolean; readonly all: boolean },
-): PhpArray {
+/** The groups of a match as PHP gives them: names beside numbers, and nothing for the last ones that took no part unless `all` are wanted. */
+function groupsOf(pattern: Pattern, subject: string, found: Found, flags: number, all: boolean): PhpArray {
   const result = new PhpArray();
-  let last = found.groups.length - 1;
-  if (!options.all && !options.nulls) while (last > 0 && found.groups[last] === undefined) last--;
+  let last = pattern.regex.groupCount;
+  const nulls = (flags & NULLS) !== 0;
+  if (!all && !nulls) while (last > 0 && groupText(subject, found, last) === undefined) last--;
   for (let i = 0; i <= last; i++) {
-    const group = found.groups[i];
-    const text: Value = group === undefined ? (options.nulls ? null : '') : bytesOf(pattern, group);
-    const start = found.starts[i] ?? -1;
-    const value = options.offsets ? PhpArray.of([text, group === undefined ? -1 : bytesOf(pattern, subject.slice(0, start)).length]) : text;
-    const name = pattern.names[i];
+    const group = groupText(subject, found, i);
+    const text: Value = group === undefined ? (nulls ? null : '') : bytesOf(pattern, group);
+    const start = group === undefined ? -1 : bytesOf(pattern, subject.slice(0, found[2 * i])).length;
+    const value = flags & OFFSETS ? PhpArray.of([text, start]) : text;
+    const name = pattern.regex.names[i];
     if (name !== undefined) result.set(name, value instanceof PhpArray ? value.share() : value);
     result.set(i, value);
   }
@@ -142,108 +34,185 @@ function groupsOf(
 }
 
 function match(a: Args): Value {
-  const pattern = compile(a, a.str(0));
-  if (!pattern) return false;
-  const subject = subjectOf(pattern, a.str(1));
-  const [found] = first(matches(pattern, subject, a.int(4)));
-  const options = { offsets: (a.int(3) & 256) !== 0, nulls: (a.int(3) & 512) !== 0, all: false };
-  if (a.given(2)) a.ref(2).value = found ? groupsOf(pattern, subject, found, options) : new PhpArray();
-  return found ? 1 : 0;
+  const pattern = patternOf(a, a.str(0));
+  const subject = pattern && subjectOf(a, pattern, a.str(1));
+  if (!pattern || subject === undefined) return false;
+  const matches = new Matches(a, pattern, subject, placeOf(pattern, a.str(1), a.int(4)));
+  const found = matches.next();
+  if (a.given(2)) a.ref(2).value = found ? groupsOf(pattern, subject, found, a.int(3), false) : new PhpArray();
+  return matches.failed ? false : found ? 1 : 0;
 }
 
 function matchAll(a: Args): Value {
-  const pattern = compile(a, a.str(0));
-  if (!pattern) return false;
-  const subject = subjectOf(pattern, a.str(1));
+  const pattern = patternOf(a, a.str(0));
+  const subject = pattern && subjectOf(a, pattern, a.str(1));
+  if (!pattern || subject === undefined) return false;
   const flags = a.int(3);
-  const options = { offsets: (flags & 256) !== 0, nulls: (flags & 512) !== 0, all: (flags & 2) === 0 };
-  const all = [...matches(pattern, subject, a.int(4))].map(found => groupsOf(pattern, subject, found, options));
-  if (!a.given(2)) return all.length;
-  if (flags & 2) a.ref(2).value = PhpArray.of(all);
-  else {
-    const result = new PhpArray();
-    const count = pattern.regex.matcher('').groupCount();
-    for (let i = 0; i <= count; i++) {
-      const column = PhpArray.of(all.map(each => a.vm.copy(each.get(i) ?? '')));
-      const name = pattern.names[i];
-      if (name !== undefined) result.set(name, column.share());
-      result.set(i, column);
-    }
-    a.ref(2).value = result;
-  }
-  return all.length;
+  const bySets = (flags & 2) !== 0;
+  const matches = new Matches(a, pattern, subject, placeOf(pattern, a.str(1), a.int(4)));
+  const all = [...matches].map(found => groupsOf(pattern, subject, found, flags, !bySets));
+  if (a.given(2)) a.ref(2).value = bySets ? PhpArray.of(all) : columns(a, pattern, all);
+  return matches.failed ? false : all.length;
 }
 
-function replacement(pattern: Pattern, text: string, found: Found): string {
+function columns(a: Args, { regex }: Pattern, all: readonly PhpArray[]): PhpArray {
+  const result = new PhpArray();
+  for (let i = 0; i <= regex.groupCount; i++) {
+    const column = PhpArray.of(all.map(each => a.vm.copy(each.get(i) ?? null)));
+    const name = regex.names[i];
+    if (name !== undefined) result.set(name, column.share());
+    result.set(i, column);
+  }
+  return result;
+}
+
+function replacement(pattern: Pattern, subject: string, text: string, found: Found): string {
   return text.replaceAll(/\\\\|\\(\d{1,2})|\$(\d{1,2})|\$\{(\d{1,2})\}/g, (_, x?: string, y?: string, z?: string) => {
     const number = x ?? y ?? z;
-    return number === undefined ? '\\' : bytesOf(pattern, found.groups[Number(number)] ?? '');
+    return number === undefined ? '\\' : bytesOf(pattern, groupText(subject, found, Number(number)) ?? '');
   });
 }
 
 type Put = (pattern: Pattern, subject: string, found: Found, index: number) => Task<string>;
 
-function* replaceAll(a: Args, put: Put): Task<Value> {
-  const patterns =
-    a.get(0) instanceof PhpArray
-      ? a
-          .arr(0)
-          .values()
-          .map(each => a.vm.text(each))
-      : [a.str(0)];
-  const given = a.get(2);
-  let total = 0;
-  const one = function* (text: string): Task<Value> {
-    let current = text;
-    for (const [index, source] of patterns.entries()) {
-      const pattern = compile(a, source);
-      if (!pattern) return null;
-      const subject = subjectOf(pattern, current);
-      let result = '';
-      let at = 0;
-      let count = 0;
-      for (const found of matches(pattern, subject)) {
-        if (a.int(3) >= 0 && count >= a.int(3)) break;
-        result += bytesOf(pattern, subject.slice(at, found.start)) + (yield* put(pattern, subject, found, index));
-        at = found.end;
-        count++;
-      }
-      total += count;
-      current = result + bytesOf(pattern, subject.slice(at));
+interface Replacing {
+  readonly patterns: readonly string[];
+  readonly limit: number;
+  readonly put: Put;
+  count: number;
+}
+
+/** One text with the matches of one pattern after another replaced; undefined after an error. */
+function* replaceIn(a: Args, text: string, job: Replacing): Task<string | undefined> {
+  let current = text;
+  for (const [index, source] of job.patterns.entries()) {
+    const pattern = patternOf(a, source);
+    const subject = pattern && subjectOf(a, pattern, current);
+    if (!pattern || subject === undefined) return undefined;
+    const matches = new Matches(a, pattern, subject);
+    const pieces: string[] = [];
+    let at = 0;
+    for (let left = job.limit; left !== 0; left--) {
+      const found = matches.next();
+      if (!found) break;
+      const start = Math.max(at, found[0] ?? 0);
+      pieces.push(bytesOf(pattern, subject.slice(at, start)), yield* job.put(pattern, subject, found, index));
+      at = Math.max(start, found[1] ?? 0);
+      job.count++;
     }
-    return current;
-  };
-  let result: Value;
-  if (given instanceof PhpArray) {
-    result = new PhpArray();
-    for (const [key, value] of given.entries()) result.set(key, yield* one(a.vm.text(value)));
-  } else result = yield* one(a.vm.text(given));
-  if (a.given(4)) a.ref(4).value = total;
+    if (matches.failed) return undefined;
+    current = pieces.join('') + bytesOf(pattern, subject.slice(at));
+    a.vm.memory.reserve(current.length);
+  }
+  return current;
+}
+
+function textsOf(a: Args, value: Value): readonly string[] {
+  return value instanceof PhpArray ? value.values().map(each => a.vm.text(each)) : [a.vm.text(value)];
+}
+
+type Keep = (changed: boolean) => boolean;
+
+/** A text or an array of texts; `keep` tells which of an array's are given back. */
+function* replaceAll(a: Args, job: Replacing, given: Value, keep: Keep = () => true): Task<Value> {
+  if (!(given instanceof PhpArray)) {
+    const before = job.count;
+    const text = yield* replaceIn(a, a.vm.text(given), job);
+    return text !== undefined && keep(job.count > before) ? text : null;
+  }
+  const result = new PhpArray();
+  for (const [key, value] of given.entries()) {
+    const before = job.count;
+    const text = yield* replaceIn(a, a.vm.text(value), job);
+    if (text !== undefined && keep(job.count > before)) result.set(key, text);
+  }
   return result;
 }
 
+function* replaceTexts(a: Args, keep?: Keep): Task<Value> {
+  const given = a.get(1);
+  if (given instanceof PhpArray && !(a.get(0) instanceof PhpArray))
+    throw a.vm.errors.typeError(
+      `${a.fn.name}(): Argument #1 ($pattern) must be of type array when argument #2 ($replacement) is an array, string given`,
+    );
+  const texts = given instanceof PhpArray ? textsOf(a, given) : undefined;
+  const one = texts ? '' : a.vm.text(given);
+  const put: Put = function* (pattern, subject, found, index) {
+    yield* a.vm.sys.tick();
+    return replacement(pattern, subject, texts ? (texts[index] ?? '') : one, found);
+  };
+  const job: Replacing = { patterns: textsOf(a, a.get(0)), limit: a.int(3), put, count: 0 };
+  const result = yield* replaceAll(a, job, a.get(2), keep);
+  if (a.given(4)) a.ref(4).value = job.count;
+  return result;
+}
+
+function calling(a: Args, callable: Callable | undefined, flags: number): Put {
+  return function* (pattern, subject, found) {
+    const groups = groupsOf(pattern, subject, found, flags, false);
+    return callable ? a.vm.text(yield* a.vm.calls.invoke(callable, [groups])) : '';
+  };
+}
+
+function* replaceByCallback(a: Args): Task<Value> {
+  const job: Replacing = { patterns: textsOf(a, a.get(0)), limit: a.int(3), put: calling(a, a.callable(1), a.int(5)), count: 0 };
+  const result = yield* replaceAll(a, job, a.get(2));
+  if (a.given(4)) a.ref(4).value = job.count;
+  return result;
+}
+
+function* replaceByCallbacks(a: Args): Task<Value> {
+  let current = a.get(1);
+  let count = 0;
+  for (const [source, value] of a.arr(0).entries()) {
+    const callable = a.vm.calls.toCallable(value);
+    if (!callable) throw a.vm.errors.typeError(`${a.fn.name}(): Argument #1 ($pattern) must contain only valid callbacks`);
+    const job: Replacing = { patterns: [String(source)], limit: a.int(2), put: calling(a, callable, a.int(4)), count: 0 };
+    current = yield* replaceAll(a, job, current);
+    count += job.count;
+  }
+  if (a.given(3)) a.ref(3).value = count;
+  return current;
+}
+
 function split(a: Args): Value {
-  const pattern = compile(a, a.str(0));
-  if (!pattern) return false;
-  const subject = subjectOf(pattern, a.str(1));
-  const limit = a.get(2) === null || a.int(2) === 0 ? -1 : a.int(2);
+  const pattern = patternOf(a, a.str(0));
+  const subject = pattern && subjectOf(a, pattern, a.str(1));
+  if (!pattern || subject === undefined) return false;
   const flags = a.int(3);
   const pieces: [string, number][] = [];
-  let at = 0;
-  const add = (text: string, start: number): void => {
-    if (text !== '' || !(flags & 1)) pieces.push([bytesOf(pattern, text), start]);
+  let left = a.int(2) <= 0 ? Infinity : a.int(2);
+  const add = (start: number, end: number): boolean => {
+    if (end === start && flags & 1) return false;
+    pieces.push([bytesOf(pattern, subject.slice(start, end)), bytesOf(pattern, subject.slice(0, start)).length]);
+    return true;
   };
-  for (const found of matches(pattern, subject)) {
-    if (limit > 0 && pieces.length >= limit - 1) break;
-    if (found.end === found.start && (found.start === 0 || found.start >= subject.length)) continue;
-    add(subject.slice(at, found.start), at);
+  let at = 0;
+  const matches = new Matches(a, pattern, subject);
+  while (left > 1) {
+    const found = matches.next();
+    if (!found) break;
+    const [start = 0, end = 0] = found;
+    if (add(at, start)) left--;
     if (flags & 2)
-      for (const [i, group] of found.groups.entries())
-        if (i > 0 && group !== undefined && (group !== '' || !(flags & 1))) pieces.push([bytesOf(pattern, group), found.starts[i] ?? 0]);
-    at = found.end;
+      for (let i = 1; i <= pattern.regex.groupCount; i++)
+        if (groupText(subject, found, i) !== undefined) add(found[2 * i] ?? 0, found[2 * i + 1] ?? 0);
+    at = end;
   }
-  add(subject.slice(at), at);
+  if (matches.failed) return false;
+  add(at, subject.length);
   return PhpArray.of(pieces.map(([text, start]) => (flags & 4 ? PhpArray.of([text, start]) : text)));
+}
+
+function grep(a: Args): Value {
+  const pattern = patternOf(a, a.str(0));
+  if (!pattern) return false;
+  const inverted = a.int(2) === 1;
+  const fits = (value: Value): boolean => {
+    const subject = subjectOf(a, pattern, a.vm.text(value));
+    return subject !== undefined && (new Matches(a, pattern, subject).next() !== undefined) !== inverted;
+  };
+  return PhpArray.from([...a.arr(1).entries()].filter(([, value]) => fits(value)));
 }
 
 export const pregFunctions: Natives = {
@@ -262,36 +231,16 @@ export const pregFunctions: Natives = {
         ? quoted.replaceAll(delimiter, `\\${delimiter}`)
         : quoted;
   },
-  'preg_grep(string $pattern, array $array, int $flags = 0)': a => {
-    const pattern = compile(a, a.str(0));
-    if (!pattern) return false;
-    return PhpArray.from(
-      [...a.arr(1).entries()].filter(
-        ([, value]) => pattern.regex.matcher(subjectOf(pattern, a.vm.text(value))).find() !== (a.int(2) === 1),
-      ),
-    );
-  },
-  'preg_last_error()': () => 0,
-  'preg_last_error_msg()': () => 'No error',
+  'preg_grep(string $pattern, array $array, int $flags = 0)': grep,
+  'preg_last_error()': a => lastPregError(a).code,
+  'preg_last_error_msg()': a => lastPregError(a).text,
 };
 
 export const pregTasks: NativeTasks = {
-  'preg_replace(mixed $pattern, mixed $replacement, mixed $subject, int $limit = -1, mixed &$count = null)': a =>
-    replaceAll(a, function* (pattern, _, found, index) {
-      const given = a.get(1);
-      const text = given instanceof PhpArray ? a.vm.text(given.values()[index] ?? '') : a.vm.text(given);
-      yield* a.vm.sys.tick();
-      return replacement(pattern, text, found);
-    }),
-  'preg_replace_callback(mixed $pattern, callable $callback, mixed $subject, int $limit = -1, mixed &$count = null, int $flags = 0)': a =>
-    replaceAll(a, function* (pattern, subject, found) {
-      const callable = a.callable(1);
-      const groups = groupsOf(pattern, subject, found, { offsets: false, nulls: false, all: false });
-      return callable ? a.vm.text(yield* a.vm.calls.invoke(callable, [groups])) : '';
-    }),
+  'preg_replace(mixed $pattern, mixed $replacement, mixed $subject, int $limit = -1, mixed &$count = null)': a => replaceTexts(a),
+  'preg_filter(mixed $pattern, mixed $replacement, mixed $subject, int $limit = -1, mixed &$count = null)': a =>
+    replaceTexts(a, changed => changed),
+  'preg_replace_callback(mixed $pattern, callable $callback, mixed $subject, int $limit = -1, mixed &$count = null, int $flags = 0)':
+    replaceByCallback,
+  'preg_replace_callback_array(array $pattern, mixed $subject, int $limit = -1, mixed &$count = null, int $flags = 0)': replaceByCallbacks,
 };
-
-function first(all: Generator<Found>): readonly Found[] {
-  for (const found of all) return [found];
-  return [];
-}
