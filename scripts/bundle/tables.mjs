@@ -42,6 +42,7 @@ export const later = {
   'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
   [`${programs}/index.js`]: { functions: ['findProgram'] },
   [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
+  [`${programs}/pip/pypi.js`]: { functions: ['answerIndex'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
   [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
   [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },

@@ -409,11 +409,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4937,
   },
   'python:alpine#8': {
-    diffId: 'sha256:0fc3ddd2494cb400ad8b2952ce6921a1283a05fef29ce619d03c3320b2071168',
+    diffId: 'sha256:a39fe1bb5e4671c190535c24700cd44327c4414994b5968a8101f737a275e3f6',
     sizeBytes: 11700000,
-    archiveBytes: 11707392,
-    packedDigest: 'sha256:400d3e898418acad4f06bde9ff7844c865b6791b65dd81757791574a2a50ebe8',
-    packedBytes: 2763413,
+    archiveBytes: 11718656,
+    packedDigest: 'sha256:57fa4132392f977220c11b7f247de43f205fd79e539bd240abbe42939b47f33c',
+    packedBytes: 2763412,
   },
   'python:slim#2': {
     diffId: 'sha256:e773fab946c6b1442c413fca6ecb21448ff2ca61ea8149f786df9602bc22403c',
@@ -437,11 +437,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4937,
   },
   'python:slim#8': {
-    diffId: 'sha256:ac5d7637121c8733daf9100d6593cca7589a8e7370ab63599efc62e83640af89',
+    diffId: 'sha256:6b02d571e055445fbf0c4f11ee6b4ff125623d86d4cd3b09d129dd7ed95d9f65',
     sizeBytes: 11700000,
-    archiveBytes: 11707392,
-    packedDigest: 'sha256:994a0e1da905e489349fd68ef4f605600f36cc1d596f1889ff84d8ba54509da5',
-    packedBytes: 2763413,
+    archiveBytes: 11718656,
+    packedDigest: 'sha256:eb37226b0c9655d38e4de95bc2cea197d24bd3e3e03f5d554317bbe66c10f69e',
+    packedBytes: 2763412,
   },
   'python:latest#2': {
     diffId: 'sha256:6b9db62262b6e3ec54262a444445d76636dd0e625341b4f31f5ebe3ea326e512',
@@ -486,11 +486,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 4937,
   },
   'python:latest#11': {
-    diffId: 'sha256:f1a7065cd740ad61ae3aa4b21bad3abdabe9eb7c244b521b1a03d7e86f454781',
+    diffId: 'sha256:7fb200197f9a6bd807655bbd222ae1fba58f514bf5ff7333a16cb63add03995c',
     sizeBytes: 11700000,
-    archiveBytes: 11707392,
-    packedDigest: 'sha256:425e6d82feef3139e4aed0cfd3f27c441f76ec5902f068af4e597b2911ae29fc',
-    packedBytes: 2763413,
+    archiveBytes: 11718656,
+    packedDigest: 'sha256:1dd494a9f3d16b40cb3a9cf86c9af6d65002525ab5e884ed85d0e7bf004f02ff',
+    packedBytes: 2763412,
   },
   'php:latest#1': {
     diffId: 'sha256:5b0130d6cd7b129ad070b53607d48baf3c8066e5b5fb19956ba6be04db673ff9',

@@ -15,6 +15,8 @@ export const RECURSION_LIMIT = 1000;
 export const MAX_RECURSION_LIMIT = 20_000;
 /** Functions in TypeScript that wait for each other. */
 export const MAX_NATIVES = 25_000;
+/** Modules whose code is kept for the next process that imports them. */
+export const MAX_COMPILED = 300;
 /** Threads of one process. */
 export const MAX_THREADS = 500;
 /** Nested natives such as the repr of a list in a list, which lie on JavaScript's stack. */

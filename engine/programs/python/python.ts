@@ -4,19 +4,20 @@ import { isErrno } from '../../core/errno.js';
 import type { Main, Sys } from '../../process/sys.js';
 import { helpText } from './help.js';
 import { httpServer } from './http-server.js';
+import { installationOf, type Installation } from './installation.js';
 import { RESIDENT_BYTES } from './limits.js';
 import { nativeModules } from './modules/index.js';
 import { parseCommandLine, type CommandLine } from './options.js';
 import { runMain } from './run-main.js';
-import { versionOf } from './versions.js';
-import { Vm, type Options, type Version } from './vm/vm.js';
+import { Vm, type Options } from './vm/vm.js';
 
 /** `python3`: runs a file, -c, -m, standard input, or a prompt. */
 export const python: Main = function* (sys, argv) {
   const asked = parseCommandLine(argv.slice(1));
   const program = argv[0] ?? 'python3';
   if ('problem' in asked) return yield* refuse(sys, program, asked.problem);
-  const version = versionOf(sys);
+  const executable = executableOf(sys, program);
+  const version = yield* installationOf(sys, executable);
   if (asked.print === 'help') return yield* say(sys, helpText(program));
   if (asked.print === 'version') return yield* say(sys, `Python ${version.number}\n`);
   if (asked.print === 'longVersion') return yield* say(sys, `Python ${version.number} ${version.build}\n`);
@@ -24,7 +25,7 @@ export const python: Main = function* (sys, argv) {
     yield* sys.write(2, encodeUtf8(`drydock: python ${asked.unlike} is not simulated\n`));
     return 2;
   }
-  const options = optionsOf(sys, asked, executableOf(sys, program), version);
+  const options = optionsOf(sys, asked, executable, version);
   if (asked.main.kind === 'module' && asked.main.name === 'http.server')
     return yield* httpServer(sys, asked.rest, { version: version.number, program: 'server.py', unbuffered: options.isUnbuffered });
   sys.setMemory(RESIDENT_BYTES);
@@ -34,7 +35,7 @@ export const python: Main = function* (sys, argv) {
   return yield* runMain(vm, asked);
 };
 
-function optionsOf(sys: Sys, asked: CommandLine, executable: string, version: Version): Options {
+function optionsOf(sys: Sys, asked: CommandLine, executable: string, version: Installation): Options {
   const count = (letter: string): number => asked.flags.get(letter) ?? 0;
   const isIsolated = count('I') > 0;
   const ignoresEnvironment = isIsolated || count('E') > 0;

@@ -1,11 +1,16 @@
 import { STANDARD_PATH } from '../roots/standard-path.js';
 import { cmd, copy, env, run, type ImageSource, type Step } from '../source.js';
-import { filledTo, program, symlink, type Files } from '../tree.js';
+import { installedFiles } from '../../../programs/pip/own-files.js';
+import { commandText } from '../../../programs/pip/wheel.js';
+import { filledTo, program, script, symlink, text, type Files } from '../tree.js';
 import { alpine, debian } from './bases.js';
 import { buildTools } from './build-tools.js';
 
 const VERSION = '3.12.2';
 const MINOR = '3.12';
+const PIP_VERSION = '24.0';
+const PACKAGES = `/usr/local/lib/python${MINOR}/site-packages`;
+const pipScript = script(commandText(`/usr/local/bin/python${MINOR}`, 'pip._internal.cli.main:main'));
 
 interface Release {
   readonly names: ImageSource['names'];
@@ -43,11 +48,15 @@ const pip = (): Files =>
   filledTo(
     11_700_000,
     {
-      '/usr/local/bin/pip': program('pip', 239),
-      '/usr/local/bin/pip3': program('pip', 239),
+      '/usr/local/bin/pip': pipScript,
+      '/usr/local/bin/pip3': pipScript,
+      '/usr/local/bin/pip3.12': pipScript,
+      ...Object.fromEntries(
+        Object.entries(installedFiles(PIP_VERSION, '../../../bin')).map(([path, content]) => [`${PACKAGES}/${path}`, text(content)]),
+      ),
       '/usr/local/bin/wheel': program('wheel', 226),
     },
-    { [`/usr/local/lib/python${MINOR}/site-packages/pip.zip`]: 1 },
+    { [`${PACKAGES}/pip.zip`]: 1 },
   );
 
 function pythonImage({ names, from, created, before, sizeBytes, packedBytes, about }: Release): ImageSource {
@@ -63,7 +72,7 @@ function pythonImage({ names, from, created, before, sizeBytes, packedBytes, abo
       env({ PYTHON_VERSION: VERSION }),
       copy('dir', '/usr/local/', () => interpreter(sizeBytes), { packedBytes }),
       run('ln -s in /usr/local/bin the names without a version', shortNames),
-      env({ PYTHON_PIP_VERSION: '24.0' }),
+      env({ PYTHON_PIP_VERSION: PIP_VERSION }),
       copy('dir', '/usr/local/', pip, { packedBytes: 2_763_411 }),
       cmd('python3'),
     ],

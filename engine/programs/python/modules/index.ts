@@ -1,6 +1,7 @@
 import { builtinsModule } from '../builtins/module.js';
 import type { NativeModules } from '../vm/vm.js';
 import { mathModule } from './math.js';
+import { pipModule } from './pip.js';
 import { posixModule } from './posix.js';
 import { randomModule } from './random.js';
 import { reModule } from './re.js';
@@ -24,6 +25,7 @@ export const nativeModules: NativeModules = new Map([
   ['_random', randomModule],
   ['builtins', builtinsModule],
   ['math', mathModule],
+  ['_pip', pipModule],
   ['posix', posixModule],
   ['_re', reModule],
   ['_binary', binaryModule],

@@ -154,26 +154,21 @@ function standardFiles({ options, sys }: Vm): Entries {
 function places(vm: Vm): Entries {
   const { options } = vm;
   const [major = 3, minor = 12, micro = 0] = options.version.number.split('.').map(Number);
-  const { prefix } = options.version;
+  const { prefix, basePrefix, packages } = options.version;
   const release = releaseOf(vm);
   return [
     ['argv', new PyList([...options.argv])],
     ['orig_argv', new PyList([...options.argv])],
     [
       'path',
-      new PyList([
-        `${prefix}/lib/python${major}${minor}.zip`,
-        libraryFolder(vm),
-        `${libraryFolder(vm)}/lib-dynload`,
-        `${libraryFolder(vm)}/site-packages`,
-      ]),
+      new PyList([`${basePrefix}/lib/python${major}${minor}.zip`, libraryFolder(vm), `${libraryFolder(vm)}/lib-dynload`, ...packages]),
     ],
     ['modules', vm.modules],
     ['executable', options.executable],
     ['prefix', prefix],
     ['exec_prefix', prefix],
-    ['base_prefix', prefix],
-    ['base_exec_prefix', prefix],
+    ['base_prefix', basePrefix],
+    ['base_exec_prefix', basePrefix],
     ['version', `${options.version.number} ${options.version.build}`],
     ['version_info', new PyRecord('version_info', release)],
     ['hexversion', (major << 24) | (minor << 16) | (micro << 8) | 0xf0],

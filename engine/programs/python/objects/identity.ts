@@ -1,4 +1,4 @@
-/** Numbers of objects in the order in which somebody asked, the same in every run; `id()` spreads them over addresses. */
+/** Numbers of objects in the order in which somebody asked, to tell them from each other. */
 const numbers = new WeakMap<object, number>();
 let last = 0;
 

@@ -11,6 +11,7 @@ import type { Value } from '../objects/object.js';
 import { intOf, PyList, PyModule, textOf } from '../objects/values.js';
 import { parseProgram } from '../syntax/parser.js';
 import { Frame } from './frame.js';
+import { MAX_COMPILED } from '../limits.js';
 import { libraryNames } from './library-names.js';
 import { itemsOf } from './protocol.js';
 import { syntaxError } from './source-errors.js';
@@ -114,7 +115,7 @@ export interface ModuleSource {
 }
 
 export function libraryFolder(vm: Vm): string {
-  return `${vm.options.version.prefix}/lib/python${vm.options.version.number.split('.').slice(0, 2).join('.')}`;
+  return `${vm.options.version.basePrefix}/lib/python${vm.options.version.number.split('.').slice(0, 2).join('.')}`;
 }
 
 /** Looks along `sys.path`, or in the package's folders. The library's own modules stand where their folder is. */
@@ -189,7 +190,7 @@ export function* runModule(vm: Vm, name: string, { file, text, isPackage }: Modu
   vm.modules.map.set(name, module);
   module.attrs.set('__initializing__', true);
   try {
-    const code = compileText(vm, text, file);
+    const code = compileModule(vm, text, file);
     const frame = new Frame(code, new PyDict(module.attrs), vm.builtins);
     module.attrs.set('__builtins__', vm.module('builtins') ?? null);
     yield* vm.runFrame(frame);
@@ -200,6 +201,25 @@ export function* runModule(vm: Vm, name: string, { file, text, isPackage }: Modu
     module.attrs.delete('__initializing__');
   }
   return module;
+}
+
+interface Compiled {
+  readonly text: string;
+  readonly optimize: number;
+  readonly code: ReturnType<typeof compileProgram>;
+}
+
+/** Modules that many processes import, such as those of the library: code never changes. */
+const compiled = new Map<string, Compiled>();
+
+function compileModule(vm: Vm, text: string, file: string): ReturnType<typeof compileProgram> {
+  const { optimize } = vm.options;
+  const known = compiled.get(file);
+  if (known?.text === text && known.optimize === optimize) return known.code;
+  const code = compileText(vm, text, file);
+  if (compiled.size >= MAX_COMPILED) compiled.clear();
+  compiled.set(file, { text, optimize, code });
+  return code;
 }
 
 /** The code of a program; SyntaxError as Python raises it. */

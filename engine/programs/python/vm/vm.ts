@@ -1,10 +1,10 @@
 import type { Wake, Yielded } from '../../../core/task.js';
 import { signalNumbers, type Signal } from '../../../process/signals.js';
 import type { Sys } from '../../../process/sys.js';
+import type { Installation } from '../installation.js';
 import { PyDict } from '../objects/dict.js';
 import { isThrown, raised } from '../objects/exception.js';
 import { call, FrameRequest, isNative, type Answer, type Keywords, type Native } from '../objects/functions.js';
-import { numberOf } from '../objects/identity.js';
 import { iteratorType, PyIterator } from '../objects/iterator.js';
 import type { PyObject, PyType, Value } from '../objects/object.js';
 import { MAX_NATIVE_DEPTH, RECURSION_LIMIT, STEPS_PER_SLICE } from '../limits.js';
@@ -25,7 +25,7 @@ export type NativeModules = ReadonlyMap<string, (vm: Vm) => Value | Native>;
 export interface Options {
   /** `sys.executable`. */
   readonly executable: string;
-  readonly version: Version;
+  readonly version: Installation;
   readonly argv: readonly string[];
   readonly optimize: number;
   readonly isUnbuffered: boolean;
@@ -42,14 +42,6 @@ export interface Options {
   readonly extensions: readonly string[];
 }
 
-/** Which Python an image has. */
-export interface Version {
-  readonly number: string;
-  /** As `sys.version` goes on: `(main, Mar  6 2025, 01:31:44) [GCC 12.2.0]`. */
-  readonly build: string;
-  readonly prefix: string;
-}
-
 /** An interpreter: what all its threads share. */
 export class Vm {
   readonly sys: Sys;
@@ -62,6 +54,9 @@ export class Vm {
   readonly subclasses = new Map<PyType, PyType[]>();
   readonly hashSecret: readonly [number, number];
   readonly #addressBase: number;
+  /** Objects in the order in which somebody asked for their `id()`. */
+  readonly #numbers = new WeakMap<PyObject, number>();
+  #numbered = 0;
   recursionLimit = RECURSION_LIMIT;
   maxDigits = 4300;
   /** Instructions left in this slice. */
@@ -95,7 +90,9 @@ export class Vm {
 
   /** `id(object)`. */
   addressOf(object: PyObject): number {
-    return this.#addressBase + numberOf(object) * 48 + 0x10;
+    let number = this.#numbers.get(object);
+    if (number === undefined) this.#numbers.set(object, (number = ++this.#numbered));
+    return this.#addressBase + number * 48 + 0x10;
   }
 
   getAttr(object: Value, name: string): Answer {
