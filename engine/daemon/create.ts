@@ -7,7 +7,6 @@ import type { Daemon } from './daemon.js';
 import { endpointRequests } from './endpoint-request.js';
 import { emptyConfig, failed, noCommand } from './errors.js';
 import { decodeHostConfig, withDefaults, type HostConfig } from './host-config.js';
-import { findImage } from './image-id.js';
 import type { ContainerImage } from './images-port.js';
 import { lookUp, objectBody } from './json.js';
 import { limits } from './limits.js';
@@ -36,7 +35,7 @@ export function createContainer(daemon: Daemon, name: string, body: unknown): Cr
   validateSettings(asked, wanted);
   if (daemon.containers.size >= limits.containers) throw failed('drydock: too many containers');
   const hostConfig = withDefaults(wanted);
-  const image = asked.Image === '' ? undefined : findImage(daemon, asked.Image);
+  const image = asked.Image === '' ? undefined : daemon.images.find(asked.Image);
   const config = mergeImage(asked, image?.defaults ?? {});
   if (argvOf(config).length === 0) throw noCommand();
   validateLogging(hostConfig.LogConfig);

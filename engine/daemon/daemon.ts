@@ -6,6 +6,7 @@ import { WaitQueue } from '../core/wait-queue.js';
 import { SubnetPool } from '../net/address-pool.js';
 import type { Fabric } from '../net/fabric.js';
 import { PortAllocator } from '../net/port-allocator.js';
+import { Cgroup } from '../process/cgroup.js';
 import type { Kernel } from '../process/kernel.js';
 import type { Namespaces, Process } from '../process/launch.js';
 import { isRunning, type ContainerRecord } from './container.js';
@@ -19,6 +20,7 @@ import { spawnOnHost } from './host-processes.js';
 import type { HostTree } from './host-tree.js';
 import type { ImageService } from './images/service.js';
 import type { Live } from './live.js';
+import { LogTexts } from './log-file.js';
 import { NetworkStore } from './network-store.js';
 import { addPredefinedNetworks } from './networks.js';
 import { PortTable } from './port-table.js';
@@ -55,10 +57,13 @@ export class Daemon {
   readonly subnets = new SubnetPool();
   readonly portAllocator = new PortAllocator();
   readonly ports = new PortTable();
+  readonly logTexts: LogTexts;
   /** The containers that have links on the default bridge, by id. */
   readonly linkers = new Set<string>();
   /** What containers have besides their record, by id: file system, log, and process while there is one. */
   readonly live = new Map<string, Live>();
+  /** Of dockerd and the programs that it starts on the host. */
+  readonly cgroup = new Cgroup('/system.slice/docker.service');
   /** dockerd on the host, where it is shown. */
   process: Process | undefined;
   /** How many containers are in which state, so that `docker info` need not count. */
@@ -74,6 +79,7 @@ export class Daemon {
     this.hostNamespaces = options.hostNamespaces;
     this.tree = options.tree;
     this.events = new EventLog(this.clock);
+    this.logTexts = new LogTexts(this.clock);
     this.id = uuid(this.random);
     addPredefinedNetworks(this);
     this.images.connect({

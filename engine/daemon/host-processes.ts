@@ -1,6 +1,5 @@
 import type { Duplex } from '../core/duplex.js';
 import { isErrno } from '../core/errno.js';
-import { Cgroup } from '../process/cgroup.js';
 import { LaunchError } from '../process/launch-error.js';
 import type { Process } from '../process/launch.js';
 import type { ContainerRecord } from './container.js';
@@ -56,7 +55,6 @@ export interface HostProcessOptions {
   readonly stderr?: Duplex;
 }
 
-const cgroup = new WeakMap<Daemon, Cgroup>();
 const environment = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]);
 
 /** A process of the host's own, run by root; undefined on a host that has no such program. */
@@ -65,8 +63,6 @@ export function spawnOnHost(
   argv: readonly string[],
   { parent, stdout = discard, stderr = discard }: HostProcessOptions = {},
 ): Process | undefined {
-  let group = cgroup.get(daemon);
-  if (!group) cgroup.set(daemon, (group = new Cgroup('/system.slice/docker.service')));
   try {
     return daemon.kernel.launch({
       argv,
@@ -74,7 +70,7 @@ export function spawnOnHost(
       cwd: '/',
       credentials: { uid: 0, gid: 0, groups: [0] },
       namespaces: daemon.hostNamespaces,
-      cgroup: group,
+      cgroup: daemon.cgroup,
       stdio: { stdin: emptyInput, stdout, stderr },
       ...(parent ? { parent } : {}),
     });

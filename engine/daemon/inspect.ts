@@ -5,7 +5,6 @@ import type { Daemon } from './daemon.js';
 import { endpointJson } from './endpoint-settings.js';
 import { runningExecs } from './exec.js';
 import { configDirectory } from './host-files.js';
-import { imageOf } from './image-id.js';
 import { linksJson } from './links.js';
 import { mountPointJson } from './mount-point.js';
 import { formatTime, ZERO_TIME } from './timestamps.js';
@@ -94,7 +93,7 @@ function healthJson(daemon: Daemon, { health }: ContainerRecord): Json | undefin
 
 function graphDriverJson(daemon: Daemon, container: ContainerRecord): Json {
   const root = '/var/lib/docker/overlay2';
-  const lower = imageOf(daemon, container.imageId)?.layerDirectories ?? [];
+  const lower = daemon.images.get(container.imageId)?.layerDirectories ?? [];
   return {
     Data: {
       ID: container.id,
@@ -110,7 +109,7 @@ function graphDriverJson(daemon: Daemon, container: ContainerRecord): Json {
 /** Bytes that the container itself has written, and those with its image. */
 export function sizesOf(daemon: Daemon, container: ContainerRecord): { readonly rw: number; readonly rootFs: number } {
   const rw = daemon.liveOf(container).rootfs.sizeOfChanges();
-  return { rw, rootFs: rw + (imageOf(daemon, container.imageId)?.sizeBytes ?? 0) };
+  return { rw, rootFs: rw + (daemon.images.get(container.imageId)?.sizeBytes ?? 0) };
 }
 
 function sizesJson(daemon: Daemon, container: ContainerRecord): Json {

@@ -5,23 +5,45 @@ import { Content } from '../fs/content.js';
 import type { ContainerLog } from './container-log.js';
 import { formatTime } from './timestamps.js';
 
-/** Of all the logs of a host only the one that was looked at last is kept as text. */
 interface Written {
+  readonly log: ContainerLog;
   readonly first: number;
   readonly end: number;
   readonly bytes: Uint8Array;
 }
 
-const written = new WeakMap<Clock, { readonly log: ContainerLog; readonly text: Written }>();
-
-/** `<id>-json.log`: the lines of a log as the json-file driver writes them, made when somebody looks. */
-export class LogFile extends Content {
+/** The logs of a host as text, of which only the one that was looked at last is kept. */
+export class LogTexts {
   readonly #clock: Clock;
+  #latest: Written | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The lines of a log as the json-file driver writes them. */
+  of(log: ContainerLog): Uint8Array {
+    const known = this.#latest;
+    if (known?.log === log && known.first === log.first && known.end === log.end) return known.bytes;
+    const lines: string[] = [];
+    for (let number = log.first; number < log.end; number++) {
+      const line = log.line(number);
+      if (line)
+        lines.push(`{"log":${quote(decodeUtf8(line.data))},"stream":"${line.stream}","time":"${formatTime(this.#clock, line.at)}"}\n`);
+    }
+    this.#latest = { log, first: log.first, end: log.end, bytes: encodeUtf8(lines.join('')) };
+    return this.#latest.bytes;
+  }
+}
+
+/** `<id>-json.log`, made when somebody looks. */
+export class LogFile extends Content {
+  readonly #texts: LogTexts;
   readonly #log: ContainerLog;
 
-  constructor(clock: Clock, log: ContainerLog) {
+  constructor(texts: LogTexts, log: ContainerLog) {
     super();
-    this.#clock = clock;
+    this.#texts = texts;
     this.#log = log;
   }
 
@@ -58,18 +80,7 @@ export class LogFile extends Content {
   }
 
   #text(): Uint8Array {
-    const log = this.#log;
-    const known = written.get(this.#clock);
-    if (known?.log === log && known.text.first === log.first && known.text.end === log.end) return known.text.bytes;
-    const lines: string[] = [];
-    for (let number = log.first; number < log.end; number++) {
-      const line = log.line(number);
-      if (line)
-        lines.push(`{"log":${quote(decodeUtf8(line.data))},"stream":"${line.stream}","time":"${formatTime(this.#clock, line.at)}"}\n`);
-    }
-    const text = { first: log.first, end: log.end, bytes: encodeUtf8(lines.join('')) };
-    written.set(this.#clock, { log, text });
-    return text.bytes;
+    return this.#texts.of(this.#log);
   }
 }
 

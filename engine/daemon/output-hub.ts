@@ -22,6 +22,12 @@ interface Listener {
   readonly streams: ReadonlySet<StreamName>;
 }
 
+/** Whose time it is, and who pays for work that is done on behalf of others: the kernel. */
+export interface HubHost {
+  readonly clock: Clock;
+  readonly scheduler: { charge(steps: number): void };
+}
+
 /** Where output is written down. */
 interface Records {
   readonly log: ContainerLog | undefined;
@@ -36,17 +42,14 @@ export class OutputHub implements Waiter {
   readonly log: ContainerLog | undefined;
   readonly stdout: Duplex;
   readonly stderr: Duplex;
-  readonly #clock: Clock;
+  readonly #host: HubHost;
   readonly #transcript: Transcript | undefined;
-  readonly #charge: (steps: number) => void;
   readonly #listeners = new Set<Listener>();
   /** Notified when a full listener has taken something. */
   readonly roomy = new WaitQueue();
 
-  /** `charge` takes the steps of work that are done on behalf of others. */
-  constructor(clock: Clock, { log, transcript }: Records, charge: (steps: number) => void) {
-    this.#clock = clock;
-    this.#charge = charge;
+  constructor(host: HubHost, { log, transcript }: Records) {
+    this.#host = host;
     this.log = log;
     this.#transcript = transcript;
     this.stdout = new OutputSink(this, 'stdout');
@@ -75,8 +78,8 @@ export class OutputHub implements Waiter {
     if (data.length === 0) return 0;
     if (this.#isBlocked()) return 0;
     // Writing lines down takes the daemon's time, which whoever prints millions of them has to wait for.
-    const lines = this.log?.write(stream, data, this.#clock.now()) ?? 0;
-    if (lines >= LINES_PER_STEP) this.#charge(Math.floor(lines / LINES_PER_STEP));
+    const lines = this.log?.write(stream, data, this.#host.clock.now()) ?? 0;
+    if (lines >= LINES_PER_STEP) this.#host.scheduler.charge(Math.floor(lines / LINES_PER_STEP));
     this.#transcript?.add(data);
     if (this.#listeners.size > 0) this.#tell({ stream, data: data.slice() });
     return data.length;
@@ -84,7 +87,7 @@ export class OutputHub implements Waiter {
 
   /** The run has ended: nobody will hear any more. */
   end(): void {
-    this.log?.close(this.#clock.now());
+    this.log?.close(this.#host.clock.now());
     for (const { channel } of this.#listeners) channel.end();
     this.#listeners.clear();
     this.roomy.notify();

@@ -149,10 +149,9 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
     uts: utsOf(daemon, connected),
     sysctls: sysctlsOf(connected.hostConfig),
   };
-  const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig));
-  cgroup.onOom = () => {
+  const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig), () => {
     containerEvent(daemon, daemon.containers.find(id), 'oom');
-  };
+  });
   const sharedMemory = sharedMemoryOf(daemon, connected);
   mountContainer(daemon, connected, { namespaces, cgroup, sharedMemory });
   const live = daemon.liveOf(connected);
@@ -183,7 +182,7 @@ function openLog(daemon: Daemon, { id, hostConfig }: ContainerRecord): void {
   if (hostConfig.LogConfig.Type !== 'json-file') return;
   const directory = configDirectory(id);
   daemon.tree.makeDirectory(directory);
-  daemon.tree.placeFile(`${directory}/${id}-json.log`, new LogFile(daemon.clock, log), 0o640);
+  daemon.tree.placeFile(`${directory}/${id}-json.log`, new LogFile(daemon.logTexts, log), 0o640);
 }
 
 /** The streams of a container's next run; attaching before the start makes them. */

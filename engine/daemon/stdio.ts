@@ -1,5 +1,4 @@
 import type { Channel } from '../core/channel.js';
-import type { Clock } from '../core/clock.js';
 import type { Duplex } from '../core/duplex.js';
 import { isErrno } from '../core/errno.js';
 import { waitFor, type Task } from '../core/task.js';
@@ -11,12 +10,10 @@ import type { Transcript } from './chronicle.js';
 import type { ContainerLog, StreamName } from './container-log.js';
 import { DetachKeys } from './detach-keys.js';
 import { limits } from './limits.js';
-import { emptyInput, OutputHub, type Frame } from './output-hub.js';
+import { emptyInput, OutputHub, type Frame, type HubHost } from './output-hub.js';
 
 /** What runs the task that carries a terminal's output: the kernel. */
-export interface StdioHost {
-  readonly clock: Clock;
-  readonly scheduler: { charge(steps: number): void };
+export interface StdioHost extends HubHost {
   thread(name: string, task: Task<void>): unknown;
 }
 
@@ -60,7 +57,7 @@ export class Stdio {
   constructor(host: StdioHost, shape: Shape) {
     this.#host = host;
     this.#shape = shape;
-    this.hub = new OutputHub(host.clock, shape, chargeOf(host));
+    this.hub = new OutputHub(host, shape);
     this.#pipe = shape.openStdin ? createPipe(limits.stdinBytes) : undefined;
   }
 
@@ -117,15 +114,6 @@ export class Stdio {
     this.#terminal?.hangUp();
     this.hub.end();
   }
-}
-
-const charges = new WeakMap<StdioHost, (steps: number) => void>();
-
-/** One function for all the containers of a host. */
-function chargeOf(host: StdioHost): (steps: number) => void {
-  let charge = charges.get(host);
-  if (!charge) charges.set(host, (charge = steps => host.scheduler.charge(steps)));
-  return charge;
 }
 
 const neverWaits = new WaitQueue();

@@ -57,10 +57,10 @@ export class Host {
       thread: (name, task) => kernel.thread(name, task),
       onAnswer: () => this.commandsEnded++,
     });
-    this.#machine.kernel.executions.onEnd = ({ session }) => {
+    kernel.executions.endListeners.add(({ session }) => {
       if (this.#learnerSessions.has(session)) this.commandsEnded++;
-    };
-    this.#machine.kernel.markListeners.add((mark, process) => {
+    });
+    kernel.markListeners.add((mark, process) => {
       const session = this.#sessionOf(process.pid);
       if (!session) return;
       session.drain();

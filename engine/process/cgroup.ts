@@ -35,15 +35,16 @@ export class Cgroup {
   /** Processes killed for want of memory. */
   oomKills = 0;
   /** Called at each of them, before the process is gone. */
-  onOom: ((process: ProcessRecord) => void) | undefined;
+  readonly onOom: ((process: ProcessRecord) => void) | undefined;
   readonly #members = new Set<ProcessRecord>();
   #frozen = false;
   #periodStart: Instant = 0;
   #periodSteps = 0;
 
-  constructor(path: string, limits: CgroupLimits = {}) {
+  constructor(path: string, limits: CgroupLimits = {}, onOom?: (process: ProcessRecord) => void) {
     this.path = path;
     this.limits = limits;
+    this.onOom = onOom;
   }
 
   get isFrozen(): boolean {

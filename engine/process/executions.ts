@@ -31,7 +31,7 @@ export class Executions {
   readonly #capacity: number;
   #entries: Entry[] = [];
   /** Told when a program ends. */
-  onEnd: ((execution: Execution) => void) | undefined;
+  readonly endListeners = new Set<(execution: Execution) => void>();
   /** Entries of processes that still run, by pid. */
   readonly #running = new Map<Pid, Entry>();
 
@@ -53,7 +53,7 @@ export class Executions {
     if (!last) return;
     for (let entry: Entry | undefined = last; entry; entry = entry.before) entry.code = code;
     this.#running.delete(pid);
-    this.onEnd?.({ ...last.execution, code });
+    for (const listener of this.endListeners) listener({ ...last.execution, code });
   }
 
   list(): readonly Execution[] {

@@ -25,9 +25,7 @@ export class FileLocks {
     const shares = lock.holders.get(file) === 'exclusive' && kind === 'shared';
     lock.holders.set(file, kind);
     this.#locks.set(key, lock);
-    file.onRelease = () => {
-      this.free(file);
-    };
+    file.lockedIn = this;
     if (shares) lock.freed.notify();
     return undefined;
   }
@@ -36,7 +34,7 @@ export class FileLocks {
     const key = keyOf(file);
     const lock = this.#locks.get(key);
     if (!lock?.holders.delete(file)) return;
-    file.onRelease = undefined;
+    file.lockedIn = undefined;
     if (lock.holders.size === 0) this.#locks.delete(key);
     lock.freed.notify();
   }

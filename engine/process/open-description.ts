@@ -23,8 +23,8 @@ export abstract class OpenDescription implements Duplex {
   abstract readonly writable: WaitQueue;
   /** The terminal that this is one side of, as programs see it. */
   readonly terminal: Terminal | undefined = undefined;
-  /** Frees the lock that this holds (flock), before the file goes. */
-  onRelease: (() => void) | undefined = undefined;
+  /** Who has to free the lock that this holds (flock), before the file goes. */
+  lockedIn: { free(file: OpenDescription): void } | undefined = undefined;
 
   /** Where the next write goes; undefined for what has no size. */
   get writeOffset(): number | undefined {
@@ -60,7 +60,7 @@ export abstract class OpenDescription implements Duplex {
 
   close(): void {
     if (--this.references > 0) return;
-    this.onRelease?.();
+    this.lockedIn?.free(this);
     this.release();
   }
 }

@@ -26,7 +26,7 @@ export class TerminalSet {
     const terminal = new Terminal(number, size, this.#signalGroup, owner);
     this.#terminals[number] = terminal;
     this.#makeFile(terminal);
-    terminal.onHangUp = (): void => this.#remove(terminal);
+    terminal.listedIn = this;
     return terminal;
   }
 
@@ -39,7 +39,8 @@ export class TerminalSet {
     return this.#terminals.filter((terminal): terminal is Terminal => terminal !== undefined);
   }
 
-  #remove(terminal: Terminal): void {
+  /** Takes away the file of a terminal that was hung up. */
+  remove(terminal: Terminal): void {
     this.#terminals[terminal.number] = undefined;
     withoutDirectory(() => this.#mounts.unlink(superuser, `/dev/${terminal.name}`));
   }

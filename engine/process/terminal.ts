@@ -30,8 +30,8 @@ export class Terminal implements DisciplineHost {
   /** The session that it controls. */
   session: Session | undefined;
   foreground: ProcessGroup | undefined;
-  /** Called once, when the terminal is gone. */
-  onHangUp: (() => void) | undefined;
+  /** Who forgets the terminal, once, when it is gone. */
+  listedIn: { remove(terminal: Terminal): void } | undefined;
   readonly #signalGroup: SignalGroup;
   readonly #discipline = new LineDiscipline(this);
   /** Canonical: whole lines, an empty one being an end of file. Raw: whatever came. */
@@ -97,7 +97,7 @@ export class Terminal implements DisciplineHost {
     this.slave.readable.notify();
     this.slave.writable.notify();
     this.master.readable.notify();
-    this.onHangUp?.();
+    this.listedIn?.remove(this);
   }
 
   // ── the discipline's side ────────────────────────────────────────────────────────────────────────────────────────────

@@ -71,9 +71,8 @@ test('processes started in a frozen group wait', t => {
 
 test('out of memory the biggest process of the group is killed', t => {
   const host = machine({ programs });
-  const cgroup = new Cgroup('/docker/a', { memoryBytes: 20 * MEBIBYTE });
   const killed: number[] = [];
-  cgroup.onOom = process => killed.push(process.pid);
+  const cgroup = new Cgroup('/docker/a', { memoryBytes: 20 * MEBIBYTE }, process => killed.push(process.pid));
   const big = host.start(['eat', '15'], { cgroup });
   host.settle();
   const small = host.start(['eat', '8'], { cgroup });

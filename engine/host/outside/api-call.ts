@@ -19,9 +19,9 @@ export interface ApiCall {
 export function* serveCall(call: ApiCall): Task<void> {
   const { api, request, stream, onAnswer } = call;
   // The rest of what a client uploads is on its way: that is no pause to jump over.
-  stream.isInputAwaited = () => stream.isStarved;
+  stream.judgeBy({ isInputAwaited: () => stream.isStarved });
   const response = yield* api.request(request);
-  stream.urgency = urgencyOf(request, response, stream);
+  stream.judgeBy({ urgency: urgencyOf(request, response, stream) });
   stream.answer(answerOf(request, response));
   onAnswer();
   yield* sendBody(call, response);
@@ -43,7 +43,7 @@ function* sendBody(call: ApiCall, { body }: ApiResponse): Task<void> {
     case 'bytes':
       return yield* pump(body.channel, stream, data => data);
     case 'hijack':
-      stream.isInputAwaited = () => !stream.hasInputEnded && stream.unreadBytes === 0 && body.stream.isInputAwaited();
+      stream.judgeBy({ isInputAwaited: () => !stream.hasInputEnded && stream.unreadBytes === 0 && body.stream.isInputAwaited() });
       call.thread('client input', feed(stream, body.stream));
       return yield* pump(body.stream.output, stream, frame => encodeFrame(frame, body.stream.tty));
   }

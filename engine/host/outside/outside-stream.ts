@@ -15,6 +15,14 @@ export const WINDOW_BYTES = 1024 * 1024;
  */
 export type Urgency = 'urgent' | 'perhaps' | 'none';
 
+/** What the host asks of a stream at any moment. */
+interface StreamProbes {
+  readonly urgency: () => Urgency;
+  readonly isInputAwaited: () => boolean;
+}
+
+const defaultProbes: StreamProbes = { urgency: () => 'urgent', isInputAwaited: () => false };
+
 const nothing = new Uint8Array(0);
 
 /**
@@ -27,10 +35,7 @@ export class OutsideStream {
   readonly input: Duplex;
   /** The client has taken something or has gone away. */
   readonly changed = new WaitQueue();
-  /** Whether somebody outside waits for what happens next, so that pauses may be jumped over. */
-  urgency: () => Urgency = () => 'urgent';
-  /** Somebody in the host waits for what the client types. */
-  isInputAwaited: () => boolean = () => false;
+  #probes: StreamProbes = defaultProbes;
   readonly #emit: (event: StreamEvent) => void;
   readonly #received = new ByteQueue();
   readonly #readable = new WaitQueue();
@@ -42,6 +47,21 @@ export class OutsideStream {
     this.id = id;
     this.#emit = emit;
     this.input = new Incoming(max => this.#read(max), this.#readable);
+  }
+
+  /** From now on the stream is judged by these. */
+  judgeBy(probes: Partial<StreamProbes>): void {
+    this.#probes = { ...this.#probes, ...probes };
+  }
+
+  /** Whether somebody outside waits for what happens next, so that pauses may be jumped over. */
+  urgency(): Urgency {
+    return this.#probes.urgency();
+  }
+
+  /** Somebody in the host waits for what the client types. */
+  isInputAwaited(): boolean {
+    return this.#probes.isInputAwaited();
   }
 
   get isGone(): boolean {

@@ -16,7 +16,7 @@ const CHUNK_BYTES = 65_536;
 
 /** A connection from outside to a port of the host: bytes go both ways until both sides have ended, or one has gone away. */
 export function* relayConnection({ net, port, stream, thread }: TcpRelay): Task<void> {
-  stream.urgency = () => 'none';
+  stream.judgeBy({ urgency: () => 'none' });
   const connection = yield* connect(net, port);
   if (!connection) {
     stream.finish();

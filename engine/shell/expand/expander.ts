@@ -15,6 +15,8 @@ import { FieldSink, PatternSink, StringSink, escapeRegex, type Field, type Sink 
 export interface SubstitutionRunner {
   substitute(body: List): Task<string>;
   processFile(direction: '<' | '>', body: List): Task<string>;
+  /** Lines of /etc/passwd, none when it cannot be read. */
+  passwd(): readonly string[];
 }
 
 /**
@@ -240,8 +242,9 @@ export class Expander {
     return homeInPasswd(this.passwd(), fields => fields[0] === user);
   }
 
-  /** Lines of /etc/passwd; set by whoever can read files. */
-  passwd: () => readonly string[] = () => [];
+  passwd(): readonly string[] {
+    return this.#runner.passwd();
+  }
 
   // ── parameters ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -237,10 +237,7 @@ function takeTerminal(execution: Execution): void {
   sys.setCloseOnExec(terminal, true);
   shell.terminal = terminal;
   shell.options.monitor = true;
-  const modes = sys.isTerminal(terminal) ? sys.terminalModes(terminal) : undefined;
-  shell.restoreTerminal = () => {
-    if (modes) sys.setTerminalModes(terminal, modes);
-  };
+  shell.terminalModes = sys.isTerminal(terminal) ? sys.terminalModes(terminal) : undefined;
   if (shell.dialect.name !== 'bash') return;
   shell.options.emacs = true;
   shell.options.histexpand = true;

@@ -4,10 +4,11 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid, Sys } from '../../process/sys.js';
 import { builtinsOf, describe } from '../builtins/index.js';
 import { toShellError } from '../dialect-messages.js';
-import { Expander } from '../expand/expander.js';
+import { Expander, type SubstitutionRunner } from '../expand/expander.js';
 import { evaluateText } from '../expand/arithmetic.js';
 import { shellLimits } from '../limits.js';
 import type { Shell } from '../state/shell.js';
+import type { IntegerArithmetic } from '../state/variables.js';
 import type { Command, List, ListItem, SimpleCommand } from '../syntax/ast.js';
 import { runAndOr, runCase, runGroup, runIf } from './branches.js';
 import { runArithmeticCommand, runConditionalCommand } from './conditions.js';
@@ -30,7 +31,7 @@ import { OutOfMemory } from '../state/shell-error.js';
 const memoryOfLongWord = 5 * shellLimits.expansionCharacters;
 
 /** Walks the tree and runs it: the middle of the shell. */
-export class Interpreter implements Execution {
+export class Interpreter implements Execution, SubstitutionRunner, IntegerArithmetic {
   readonly shell: Shell;
   readonly sys: Sys;
   readonly expander: Expander;
@@ -43,12 +44,24 @@ export class Interpreter implements Execution {
     this.shell = shell;
     this.sys = shell.sys;
     this.traps = traps;
-    this.expander = new Expander(shell, {
-      substitute: body => substitute(this, body),
-      processFile: (direction, body) => processSubstitution(this, direction, body),
-    });
-    this.expander.passwd = () => linesOfFile(this.sys, '/etc/passwd');
-    shell.variables.evaluateInteger = text => String(evaluateText(shell, text));
+    this.expander = new Expander(shell, this);
+    shell.variables.arithmetic = this;
+  }
+
+  substitute(body: List): Task<string> {
+    return substitute(this, body);
+  }
+
+  processFile(direction: '<' | '>', body: List): Task<string> {
+    return processSubstitution(this, direction, body);
+  }
+
+  passwd(): readonly string[] {
+    return linesOfFile(this.sys, '/etc/passwd');
+  }
+
+  evaluateInteger(text: string): string {
+    return String(evaluateText(this.shell, text));
   }
 
   run(command: Command): Outcome {

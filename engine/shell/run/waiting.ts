@@ -37,7 +37,7 @@ export function* waitForJob(execution: Execution, job: Job): Task<number> {
   }
   if (terminal !== undefined) {
     sys.setForegroundGroup(terminal, sys.processGroup);
-    shell.restoreTerminal?.();
+    if (shell.terminalModes) sys.setTerminalModes(terminal, shell.terminalModes);
   }
   shell.pipeStatus = job.processes.map(({ status }) => (status ? statusCode(status) : 0));
   if (stateOf(job) === 'stopped') return yield* stopped(execution, job);

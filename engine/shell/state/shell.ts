@@ -1,4 +1,4 @@
-import type { Pid, Sys } from '../../process/sys.js';
+import type { Pid, Sys, TerminalModes } from '../../process/sys.js';
 import type { Dialect } from '../dialect.js';
 import type { PatternOptions } from '../pattern/parse-pattern.js';
 import type { FunctionDefinition, SimpleCommand } from '../syntax/ast.js';
@@ -112,8 +112,8 @@ export class Shell {
   processFiles: number[] = [];
   /** The terminal that job control hands around, of an interactive shell. */
   terminal: number | undefined;
-  /** Puts the terminal's modes back after a job had it. */
-  restoreTerminal: (() => void) | undefined;
+  /** How the terminal is set up again after a job had it. */
+  terminalModes: TerminalModes | undefined;
   /** Descriptors from 3 up that commands inherit. */
   readonly extraFds: CowSet<number>;
 

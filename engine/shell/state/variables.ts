@@ -26,6 +26,11 @@ export interface DynamicValue {
   write?(value: string, host: VariableHost): void;
 }
 
+/** Turns text into a number: for `declare -i`, and for the indexes of arrays. */
+export interface IntegerArithmetic {
+  evaluateInteger(text: string): string;
+}
+
 /** Who may change a variable: after a fork both sides have the same ones, and whoever writes first makes a copy. */
 type Owner = object;
 
@@ -69,8 +74,8 @@ export class Variables {
   #owner: Owner = {};
   /** What each open function hid by `local`, innermost last. */
   readonly #scopes: Map<string, Variable | undefined>[] = [];
-  /** Turns text into a number for `declare -i` variables. */
-  evaluateInteger: (text: string) => string = text => text;
+  /** Without it `declare -i` takes text as it is. */
+  arithmetic: IntegerArithmetic | undefined;
   /** Told of each change of these variables. */
   onChange: ((name: string) => void) | undefined;
   /** The shell that owns these variables. */
@@ -103,6 +108,10 @@ export class Variables {
   /** From now on exported variables are kept in this environment, which has them already. */
   attach(environment: () => CowMap<string, string>): void {
     this.#environmentOf = environment;
+  }
+
+  evaluateInteger(text: string): string {
+    return this.arithmetic?.evaluateInteger(text) ?? text;
   }
 
   get #environment(): CowMap<string, string> {
