@@ -25,13 +25,6 @@ const functionAtOnce = {
 const stillTooLong = [
   'engine/programs/servers/postgres/client/psql-commands.ts',
   'engine/programs/servers/postgres/client/psql.ts',
-  'engine/programs/servers/postgres/execute/alter.ts',
-  'engine/programs/servers/postgres/execute/create.ts',
-  'engine/programs/servers/postgres/execute/define-table.ts',
-  'engine/programs/servers/postgres/execute/run-definition.ts',
-  'engine/programs/servers/postgres/execute/run-statement.ts',
-  'engine/programs/servers/postgres/execute/session.ts',
-  'engine/programs/servers/postgres/sql/parse-query.ts',
 ];
 
 export default tseslint.config(

@@ -1,16 +1,14 @@
 import { codes, notSimulated, PgError } from '../pg-error.js';
-import type { Statement } from '../sql/statements.js';
+import type { StatementOf } from '../sql/statements.js';
 import { databaseNamed, roleNamed, schemaNamed, withRelation } from '../storage/catalog.js';
-import { changeOwner, renameRelation } from './alter.js';
+import { changeOwner, renameRelation } from './rename-relation.js';
 import type { DropHost } from './drop.js';
 import { requireOwner, requireRelation, requireRole, requireSchema } from './names.js';
 import type { Session } from './session.js';
 import { checkSetting, settingName, settingSpecs, unknownSetting } from './settings.js';
 
-type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
-
 /** ALTER … RENAME TO. */
-export function renameObject({ what, name, to }: Of<'rename'>, host: DropHost): void {
+export function renameObject({ what, name, to }: StatementOf<'rename'>, host: DropHost): void {
   const { session } = host;
   const last = name.at(-1) ?? '';
   const catalog = session.catalog();
@@ -43,7 +41,7 @@ export function renameObject({ what, name, to }: Of<'rename'>, host: DropHost): 
 }
 
 /** ALTER … OWNER TO. */
-export function ownObject({ what, name, role }: Of<'owner'>, host: DropHost): void {
+export function ownObject({ what, name, role }: StatementOf<'owner'>, host: DropHost): void {
   const { session } = host;
   const owner = requireRole(session, role).oid;
   const last = name.at(-1) ?? '';
@@ -70,7 +68,7 @@ export function ownObject({ what, name, role }: Of<'owner'>, host: DropHost): vo
 }
 
 /** COMMENT ON. */
-export function comment({ what, name, text }: Of<'comment'>, host: DropHost): void {
+export function comment({ what, name, text }: StatementOf<'comment'>, host: DropHost): void {
   const { session } = host;
   const note = text === null ? {} : { comment: text };
   const catalog = session.catalog();
@@ -118,7 +116,7 @@ export function comment({ what, name, text }: Of<'comment'>, host: DropHost): vo
 }
 
 /** ALTER DATABASE / ROLE … SET. */
-export function changeSetting({ on, target, name, values }: Of<'alter-setting'>, session: Session): void {
+export function changeSetting({ on, target, name, values }: StatementOf<'alter-setting'>, session: Session): void {
   if (on === 'system') throw notSimulated('ALTER SYSTEM');
   const known = settingName(name);
   if (name !== 'all' && !settingSpecs.has(known) && !name.includes('.')) throw unknownSetting(name);

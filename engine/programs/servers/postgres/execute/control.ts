@@ -1,9 +1,9 @@
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
-import type { Statement } from '../sql/statements.js';
+import type { Statement, StatementOf } from '../sql/statements.js';
 import type { Session } from './session.js';
 
-type Control = Extract<Statement, { kind: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to' | 'set-transaction' }>;
+type Control = StatementOf<'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to' | 'set-transaction'>;
 
 const kinds = ['begin', 'commit', 'rollback', 'savepoint', 'release', 'rollback-to', 'set-transaction'];
 

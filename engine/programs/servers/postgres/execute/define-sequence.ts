@@ -1,9 +1,11 @@
 import { codes, PgError } from '../pg-error.js';
 import { requireType } from '../plan/find-type.js';
 import type { SessionAccess } from '../plan/runtime.js';
-import type { SequenceOptions } from '../sql/statements.js';
-import type { Column, Relation, SequenceSpec } from '../storage/catalog.js';
+import type { SequenceOptions, StatementOf } from '../sql/statements.js';
+import { withRelation, type Column, type Relation, type SequenceSpec } from '../storage/catalog.js';
 import { t, type PgType } from '../values/type-table.js';
+import { creationSchema, findToChange, isThere, requireOwner, requireRelation } from './names.js';
+import type { Session } from './session.js';
 
 const limits: Readonly<Record<string, bigint>> = { int2: 32767n, int4: 2147483647n, int8: 9223372036854775807n };
 
@@ -70,4 +72,35 @@ export function sequenceRelation(
     constraints: [],
     sequence: spec,
   };
+}
+
+/** CREATE SEQUENCE. */
+export function createSequence(statement: StatementOf<'create-sequence'>, session: Session): void {
+  const schema = statement.temporary ? session.temporarySchema() : creationSchema(session, statement.name).oid;
+  const name = statement.name.at(-1) ?? '';
+  if (isThere(session, schema, name, statement.ifNotExists)) return;
+  const sequence = sequenceRelation(session, name, schema, sequenceSpec(statement.options, session), statement.temporary ? 't' : 'p');
+  session.saveCatalog(withRelation(session.catalog(), sequence));
+  session.transaction?.log.sequence(sequence.filenode, session.database.sequence(sequence.filenode));
+}
+
+/** ALTER SEQUENCE. */
+export function alterSequence({ name, ifExists, options }: StatementOf<'alter-sequence'>, session: Session): void {
+  const relation = findToChange(session, name, ifExists);
+  if (!relation) return;
+  requireOwner(session, relation);
+  const spec = ownedAs(sequenceSpec(options, session, relation.sequence), options, session);
+  session.saveCatalog(withRelation(session.catalog(), { ...relation, sequence: spec }));
+  if (options.restart === undefined) return;
+  const restart = options.restart === 'start' ? BigInt(spec.start) : options.restart;
+  session.sequences.set({ ...relation, sequence: spec }, restart, false);
+}
+
+/** OWNED BY a column, or by none. */
+function ownedAs(spec: SequenceSpec, { ownedBy: path }: SequenceOptions, session: Session): SequenceSpec {
+  if (!path) return spec;
+  const { ownedBy: _, ...free } = spec;
+  const table = path.length > 1 ? requireRelation(session, path.slice(0, -1)) : undefined;
+  const column = table?.columns.find(({ name }) => name === path.at(-1));
+  return table && column ? { ...free, ownedBy: { table: table.oid, column: column.number, isIdentity: false } } : free;
 }

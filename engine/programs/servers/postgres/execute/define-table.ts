@@ -1,28 +1,17 @@
-import { codes, notSimulated, PgError } from '../pg-error.js';
+import { codes, PgError } from '../pg-error.js';
 import { newAnalysis } from '../plan/analysis.js';
-import { asCondition } from '../plan/coerce.js';
 import { requireType } from '../plan/find-type.js';
 import type { SessionAccess } from '../plan/runtime.js';
 import { Scope } from '../plan/scope.js';
 import type { Expr } from '../sql/ast.js';
+import { columnsIn } from '../sql/column-names.js';
 import { quoteLiteral, quoteName } from '../sql/keywords.js';
-import type { ColumnClause, ConstraintClause, SequenceOptions, Statement } from '../sql/statements.js';
-import {
-  indexesOf,
-  withRelation,
-  type Catalog,
-  type Column,
-  type Constraint,
-  type IndexColumn,
-  type Relation,
-} from '../storage/catalog.js';
+import type { ColumnClause, SequenceOptions } from '../sql/statements.js';
+import { withRelation, type Catalog, type Column, type Relation } from '../storage/catalog.js';
 import { displayType, t, typeModifier } from '../values/type-table.js';
 import { sequenceRelation, sequenceSpec } from './define-sequence.js';
-import { creationSchema, freeName, requireRelation } from './names.js';
+import { freeName } from './names.js';
 import { assign, tableScope } from './table-parts.js';
-import { findCast } from '../functions/casts.js';
-
-type CreateTable = Extract<Statement, { kind: 'create-table' }>;
 
 /** Builds a table, or more of one, step by step; every step replaces the catalog. */
 export class TableDefinition {
@@ -142,183 +131,6 @@ export class TableDefinition {
     this.keep(sequence);
     return sequence;
   }
-
-  addConstraint(clause: ConstraintClause, column?: string): Constraint | undefined {
-    switch (clause.kind) {
-      case 'primary':
-      case 'unique':
-        return this.#addKey(clause);
-      case 'check':
-        return this.#addCheck(clause, column);
-      case 'foreign':
-        return this.#addForeign(clause);
-      default:
-        return undefined;
-    }
-  }
-
-  #constraint(constraint: Constraint): Constraint {
-    if (this.relation.constraints.some(({ name }) => name === constraint.name))
-      throw new PgError(codes.duplicateObject, `constraint "${constraint.name}" for relation "${this.relation.name}" already exists`);
-    this.keep({ ...this.relation, constraints: [...this.relation.constraints, constraint] });
-    return constraint;
-  }
-
-  #numbers(names: readonly string[], inKey: boolean): readonly number[] {
-    return names.map(name => {
-      const column = this.relation.columns.find(candidate => candidate.name === name);
-      if (!column)
-        throw new PgError(
-          codes.undefinedColumn,
-          inKey ? `column "${name}" named in key does not exist` : `column "${name}" referenced in foreign key constraint does not exist`,
-        );
-      return column.number;
-    });
-  }
-
-  #addKey(clause: Extract<ConstraintClause, { kind: 'primary' | 'unique' }>): Constraint {
-    const { relation, session } = this;
-    const isPrimary = clause.kind === 'primary';
-    if (isPrimary && relation.constraints.some(({ kind }) => kind === 'primary'))
-      throw new PgError(codes.badTable, `multiple primary keys for table "${relation.name}" are not allowed`);
-    if (clause.usingIndex !== undefined) throw notSimulated('a constraint USING INDEX', clause.at);
-    const columns = this.#numbers(clause.columns, true);
-    const name =
-      clause.name ??
-      freeName(session, relation.schema, isPrimary ? `${relation.name}_pkey` : `${relation.name}_${clause.columns.join('_')}_key`);
-    if (isPrimary) for (const column of clause.columns) this.changeColumn(column, { notNull: true });
-    const index = this.makeIndex(
-      name,
-      columns.map(column => ({ column, descending: false, nullsFirst: false })),
-      { isUnique: true, isPrimary, nullsNotDistinct: clause.nullsNotDistinct ?? false },
-    );
-    return this.#constraint({ oid: session.cluster.newOid(), name, kind: clause.kind, columns, index: index.oid });
-  }
-
-  makeIndex(
-    name: string,
-    columns: readonly IndexColumn[],
-    options: {
-      isUnique: boolean;
-      isPrimary?: boolean;
-      nullsNotDistinct?: boolean;
-      method?: string;
-      where?: string;
-      include?: readonly number[];
-    },
-  ): Relation {
-    const { session, relation } = this;
-    if (freeName(session, relation.schema, name) !== name) throw new PgError(codes.duplicateTable, `relation "${name}" already exists`);
-    const oid = session.cluster.newOid();
-    const index: Relation = {
-      oid,
-      name,
-      schema: relation.schema,
-      kind: 'i',
-      owner: relation.owner,
-      columns: [],
-      lastColumn: 0,
-      filenode: oid,
-      persistence: relation.persistence,
-      constraints: [],
-      index: {
-        table: relation.oid,
-        columns,
-        isUnique: options.isUnique,
-        isPrimary: options.isPrimary ?? false,
-        nullsNotDistinct: options.nullsNotDistinct ?? false,
-        method: options.method ?? 'btree',
-        include: options.include ?? [],
-        ...(options.where === undefined ? {} : { where: options.where }),
-      },
-    };
-    this.keep(index);
-    return index;
-  }
-
-  #addCheck(clause: Extract<ConstraintClause, { kind: 'check' }>, column: string | undefined): Constraint {
-    const { relation, session } = this;
-    const analysis = newAnalysis(session);
-    const scope = tableScope(relation, analysis);
-    scope.clause = 'CHECK';
-    const node = asCondition(analysis.compile(clause.expression, scope), 'CHECK', analysis);
-    const used = columnsIn(clause.expression);
-    const only = column ?? (used.length === 1 ? used[0] : undefined);
-    const taken = new Set(relation.constraints.map(({ name }) => name));
-    const name =
-      clause.name ??
-      freeName(session, relation.schema, only === undefined ? `${relation.name}_check` : `${relation.name}_${only}_check`, taken);
-    const columns = relation.columns.filter(own => used.includes(own.name)).map(({ number }) => number);
-    return this.#constraint({ oid: session.cluster.newOid(), name, kind: 'check', columns, expression: node.show() });
-  }
-
-  #addForeign(clause: Extract<ConstraintClause, { kind: 'foreign' }>): Constraint {
-    const { relation, session } = this;
-    const { references } = clause;
-    const columns = this.#numbers(clause.columns, false);
-    const target =
-      references.table.at(-1) === relation.name && references.table.length === 1
-        ? this.relation
-        : requireRelation(session, references.table);
-    if (target.kind !== 'r') throw new PgError(codes.wrongObject, `referenced relation "${target.name}" is not a table`);
-    if (!session.mayUse(target, 'REFERENCES')) throw new PgError(codes.privilege, `permission denied for table ${target.name}`);
-    const numbers = referencedColumns(target, references.columns);
-    if (numbers.length !== columns.length)
-      throw new PgError(
-        codes.badDefinition.replace('42P17', '42830'),
-        'number of referencing and referenced columns for foreign key disagree',
-      );
-    const name =
-      clause.name ??
-      freeName(
-        session,
-        relation.schema,
-        `${relation.name}_${clause.columns.join('_')}_fkey`,
-        new Set(relation.constraints.map(own => own.name)),
-      );
-    for (const [i, number] of columns.entries()) this.#checkTypes(name, number, target, numbers[i] ?? 0);
-    const isKey = indexesOf(session.catalog(), target.oid).some(
-      ({ index }) =>
-        index?.isUnique &&
-        index.where === undefined &&
-        index.columns.length === numbers.length &&
-        index.columns.every(({ column }) => column !== undefined && numbers.includes(column)),
-    );
-    if (!isKey) throw new PgError('42830', `there is no unique constraint matching given keys for referenced table "${target.name}"`);
-    const { onDelete, onUpdate, deferrable, deferred } = references;
-    return this.#constraint({
-      oid: session.cluster.newOid(),
-      name,
-      kind: 'foreign',
-      columns,
-      foreign: { table: target.oid, columns: numbers, onDelete, onUpdate, deferrable, deferred },
-    });
-  }
-
-  #checkTypes(name: string, number: number, target: Relation, other: number): void {
-    const [mine, theirs] = [
-      this.relation.columns.find(column => column.number === number),
-      target.columns.find(column => column.number === other),
-    ];
-    const [a, b] = [mine, theirs].map(column => this.session.typeByOid(column?.typeOid ?? 0));
-    if (!mine || !theirs || !a || !b || a.category === b.category || findCast(a, b, 'implicit')) return;
-    throw new PgError(codes.datatypeMismatch, `foreign key constraint "${name}" cannot be implemented`, {
-      detail: `Key columns "${mine.name}" and "${theirs.name}" are of incompatible types: ${displayType(a)} and ${displayType(b)}.`,
-    });
-  }
-}
-
-function referencedColumns(target: Relation, names: readonly string[]): readonly number[] {
-  if (names.length === 0) {
-    const key = target.constraints.find(({ kind }) => kind === 'primary');
-    if (!key) throw new PgError(codes.undefinedObject, `there is no primary key for referenced table "${target.name}"`);
-    return key.columns;
-  }
-  return names.map(name => {
-    const column = target.columns.find(candidate => candidate.name === name);
-    if (!column) throw new PgError(codes.undefinedColumn, `column "${name}" referenced in foreign key constraint does not exist`);
-    return column.number;
-  });
 }
 
 const serialTypes: ReadonlyMap<string, string> = new Map([
@@ -347,87 +159,7 @@ function assignDefault<T>(work: () => T, column: Column, session: SessionAccess)
   }
 }
 
-function columnsIn(expression: Expr): readonly string[] {
-  const found = new Set<string>();
-  JSON.stringify(expression, (_, value: unknown) => {
-    if (
-      typeof value === 'object' &&
-      value !== null &&
-      'kind' in value &&
-      value.kind === 'column' &&
-      'path' in value &&
-      Array.isArray(value.path)
-    )
-      found.add(String(value.path.at(-1)));
-    return value;
-  });
-  return [...found];
-}
-
 function refuseColumns(expression: Expr, where: string): void {
   if (columnsIn(expression).length > 0)
     throw new PgError(codes.featureNotSupported, `cannot use column reference in ${where}`, { at: expression.at });
-}
-
-/** CREATE TABLE; undefined when it is there already and that is no mistake. */
-export function createTable(
-  statement: CreateTable,
-  session: SessionAccess,
-  save: (catalog: Catalog) => void,
-  temporarySchema: () => number,
-): Relation | undefined {
-  const name = statement.name.at(-1) ?? '';
-  const schema = statement.temporary ? temporarySchema() : creationSchema(session, statement.name).oid;
-  if (freeName(session, schema, name) !== name) {
-    if (!statement.ifNotExists) throw new PgError(codes.duplicateTable, `relation "${name}" already exists`);
-    session.notice('NOTICE', `relation "${name}" already exists, skipping`);
-    return undefined;
-  }
-  const oid = session.cluster.newOid();
-  const definition = new TableDefinition(
-    session,
-    {
-      oid,
-      name,
-      schema,
-      kind: 'r',
-      owner: session.userOid,
-      columns: [],
-      lastColumn: 0,
-      filenode: oid,
-      persistence: statement.temporary ? 't' : statement.unlogged ? 'u' : 'p',
-      constraints: [],
-    },
-    save,
-  );
-  definition.keep();
-  const clauses: ColumnClause[] = [];
-  const constraints: { readonly clause: ConstraintClause; readonly column: string | undefined }[] = [];
-  const names = new Set<string>();
-  for (const element of statement.elements) {
-    if (element.kind === 'like') copyColumns(definition, requireRelation(session, element.name, element.at));
-    else if (element.kind === 'constraint') constraints.push({ clause: element.constraint, column: undefined });
-    else {
-      if (names.has(element.column.name))
-        throw new PgError(codes.duplicateColumn, `column "${element.column.name}" specified more than once`);
-      names.add(element.column.name);
-      definition.addColumn(element.column);
-      clauses.push(element.column);
-      constraints.push(...element.column.constraints.map(clause => ({ clause, column: element.column.name })));
-    }
-  }
-  for (const clause of clauses) definition.addColumnConstraints(clause);
-  const rank = { primary: 0, unique: 1, check: 2, foreign: 3 } as const;
-  const rankOf = (kind: string): number => (kind in rank ? rank[kind as keyof typeof rank] : 4);
-  for (const { clause, column } of [...constraints].sort((a, b) => rankOf(a.clause.kind) - rankOf(b.clause.kind)))
-    definition.addConstraint(clause, column);
-  return definition.relation;
-}
-
-function copyColumns(definition: TableDefinition, source: Relation): void {
-  for (const { name, typeOid, typmod, notNull } of source.columns) {
-    const { relation } = definition;
-    const number = relation.lastColumn + 1;
-    definition.keep({ ...relation, columns: [...relation.columns, { name, number, typeOid, typmod, notNull }], lastColumn: number });
-  }
 }

@@ -1,6 +1,6 @@
 import { codes, PgError } from '../pg-error.js';
 import type { SessionAccess } from '../plan/runtime.js';
-import type { Statement } from '../sql/statements.js';
+import type { StatementOf } from '../sql/statements.js';
 import {
   databaseNamed,
   oids,
@@ -13,7 +13,7 @@ import {
 } from '../storage/catalog.js';
 import { findNamed, kindWords, requireOwner } from './names.js';
 
-type Drop = Extract<Statement, { kind: 'drop' }>;
+type Drop = StatementOf<'drop'>;
 
 export interface DropHost {
   readonly session: SessionAccess;

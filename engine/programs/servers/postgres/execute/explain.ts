@@ -1,13 +1,13 @@
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import type { PlanNode } from '../plan/runtime.js';
-import type { Statement } from '../sql/statements.js';
+import type { StatementOf } from '../sql/statements.js';
 import { planStatement, runPlanned } from './run-query.js';
 import type { StatementSink } from './run-statement.js';
 import type { Session } from './session.js';
 
 /** EXPLAIN: the steps of a statement; with ANALYZE it is run too. */
-export function* explainStatement(statement: Extract<Statement, { kind: 'explain' }>, session: Session, sink: StatementSink): Task<string> {
+export function* explainStatement(statement: StatementOf<'explain'>, session: Session, sink: StatementSink): Task<string> {
   const inner = statement.statement;
   if (inner.kind !== 'query' && inner.kind !== 'insert' && inner.kind !== 'update' && inner.kind !== 'delete')
     throw new PgError(codes.syntax, 'syntax error in EXPLAIN');

@@ -41,6 +41,24 @@ export function findNamed(session: SessionAccess, path: readonly string[]): Rela
   return undefined;
 }
 
+/** Whether a new relation must not be made since IF NOT EXISTS passes over the one of its name; without it that is an error. */
+export function isThere(session: SessionAccess, schema: number, name: string, ifNotExists: boolean): boolean {
+  if (freeName(session, schema, name) === name) return false;
+  if (!ifNotExists) throw new PgError(codes.duplicateTable, `relation "${name}" already exists`);
+  session.notice('NOTICE', `relation "${name}" already exists, skipping`);
+  return true;
+}
+
+/** The relation that a statement changes; undefined where IF EXISTS passes over a missing one. */
+export function findToChange(session: SessionAccess, name: readonly string[], ifExists: boolean): Relation | undefined {
+  const relation = findNamed(session, name);
+  if (relation) return relation;
+  const shown = name.join('.');
+  if (!ifExists) throw new PgError(codes.undefinedTable, `relation "${shown}" does not exist`);
+  session.notice('NOTICE', `relation "${shown}" does not exist, skipping`);
+  return undefined;
+}
+
 export function requireRelation(session: SessionAccess, path: readonly string[], at?: number): Relation {
   const relation = findNamed(session, path);
   if (!relation) throw new PgError(codes.undefinedTable, `relation "${path.join('.')}" does not exist`, { at });

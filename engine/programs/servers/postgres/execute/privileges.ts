@@ -1,10 +1,10 @@
 import { codes, PgError } from '../pg-error.js';
 import type { SessionAccess } from '../plan/runtime.js';
-import type { Statement } from '../sql/statements.js';
+import type { StatementOf } from '../sql/statements.js';
 import { databaseNamed, withRelation, type AclItem, type Catalog, type Globals, type Relation } from '../storage/catalog.js';
 import { requireRelation, requireRole, requireSchema, kindWords } from './names.js';
 
-type Grant = Extract<Statement, { kind: 'grant' }>;
+type Grant = StatementOf<'grant'>;
 
 const letters: Readonly<Record<string, string>> = {
   insert: 'a',

@@ -1,6 +1,6 @@
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
-import type { Statement } from '../sql/statements.js';
+import type { StatementOf } from '../sql/statements.js';
 import type { Session } from './session.js';
 import { settingName, settingSpecs, unknownSetting } from './settings.js';
 
@@ -9,7 +9,7 @@ export interface TextSink {
   textRows(columns: readonly string[], rows: Iterable<readonly (string | null)[]>): Task<void>;
 }
 
-type SettingStatement = Extract<Statement, { kind: 'set' | 'reset' | 'show' | 'discard' }>;
+type SettingStatement = StatementOf<'set' | 'reset' | 'show' | 'discard'>;
 
 /** SET, RESET, SHOW and DISCARD. */
 export function* runSetting(statement: SettingStatement, session: Session, sink: TextSink): Task<string> {
@@ -49,7 +49,7 @@ export function* runSetting(statement: SettingStatement, session: Session, sink:
   }
 }
 
-function setOne(statement: Extract<Statement, { kind: 'set' }>, session: Session): void {
+function setOne(statement: StatementOf<'set'>, session: Session): void {
   const { name, values } = statement;
   const value = values?.map(part => (name === 'search_path' && !/^[a-z_$][a-z0-9_$]*$/.test(part) ? `"${part}"` : part)).join(', ');
   if (name === 'role' || name === 'session_authorization') {

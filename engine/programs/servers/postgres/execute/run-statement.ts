@@ -5,10 +5,10 @@ import { coerce } from '../plan/coerce.js';
 import { requireType } from '../plan/find-type.js';
 import { newEnv } from '../plan/runtime.js';
 import { Scope } from '../plan/scope.js';
-import type { Statement } from '../sql/statements.js';
+import type { Statement, StatementOf } from '../sql/statements.js';
 import { t, type PgType } from '../values/type-table.js';
 import type { Value } from '../values/value.js';
-import { createRelationAs } from './create.js';
+import { createRelationAs } from './query-relations.js';
 import { explainStatement } from './explain.js';
 import { requireRelation } from './names.js';
 import { planStatement, runPlanned, type DataStatement, type ResultSink } from './run-query.js';
@@ -20,7 +20,7 @@ import { runSetting } from './run-setting.js';
 
 export interface StatementSink extends ResultSink {
   textRows(columns: readonly string[], rows: Iterable<readonly (string | null)[]>): Task<void>;
-  copy(statement: Extract<Statement, { kind: 'copy' }>, session: Session): Task<string>;
+  copy(statement: StatementOf<'copy'>, session: Session): Task<string>;
 }
 
 /** Runs one statement; the words that tell what it did (`INSERT 0 1`). */
@@ -60,9 +60,7 @@ export function* runStatement(
     case 'notify':
       return runNotify(statement, session);
     case 'maintenance':
-      for (const name of statement.names) requireRelation(session, name, statement.at);
-      if (statement.tag === 'CHECKPOINT') yield* session.host.checkpoint();
-      return statement.tag;
+      return yield* maintain(statement, session);
     case 'declare':
     case 'fetch':
     case 'close':
@@ -71,11 +69,16 @@ export function* runStatement(
       throw notSimulated(statement.what, statement.at);
     case 'set-constraints':
       return 'SET CONSTRAINTS';
-    case 'default-privileges':
-      throw notSimulated('ALTER DEFAULT PRIVILEGES', statement.at);
     default:
       return yield* runDefinition(statement, session);
   }
+}
+
+/** VACUUM, ANALYZE, REINDEX and the like, which have nothing to do here; CHECKPOINT. */
+function* maintain({ names, tag, at }: StatementOf<'maintenance'>, session: Session): Task<string> {
+  for (const name of names) requireRelation(session, name, at);
+  if (tag === 'CHECKPOINT') yield* session.host.checkpoint();
+  return tag;
 }
 
 function* runData(
@@ -111,7 +114,7 @@ function* runData(
   return yield* runPlanned(planned, runtime, sink);
 }
 
-function runNotify(statement: Extract<Statement, { kind: 'listen' | 'unlisten' | 'notify' }>, session: Session): string {
+function runNotify(statement: StatementOf<'listen' | 'unlisten' | 'notify'>, session: Session): string {
   const { transaction } = session;
   if (!transaction) session.runtime();
   const { info } = session.host;
@@ -136,7 +139,7 @@ function runNotify(statement: Extract<Statement, { kind: 'listen' | 'unlisten' |
   return statement.kind.toUpperCase();
 }
 
-type PreparedStatement = Extract<Statement, { kind: 'prepare' | 'execute' | 'deallocate' }>;
+type PreparedStatement = StatementOf<'prepare' | 'execute' | 'deallocate'>;
 
 function* runPrepared(statement: PreparedStatement, session: Session, sink: StatementSink): Task<string> {
   if (!session.transaction) session.runtime();

@@ -2,52 +2,24 @@ import type { Task, Yielded } from '../../../../core/task.js';
 import type { Random } from '../../../../core/random.js';
 import { codes, PgError } from '../pg-error.js';
 import { Runtime, type SessionAccess } from '../plan/runtime.js';
-import { relationNamed, schemaNamed, type Catalog, type Globals, type Relation } from '../storage/catalog.js';
-import type { Cluster, Database, SessionInfo } from '../storage/cluster.js';
+import { schemaNamed, type Catalog, type Globals, type Relation } from '../storage/catalog.js';
+import type { Cluster, Database } from '../storage/cluster.js';
 import type { Tx } from '../storage/transaction.js';
 import { typeIn } from '../storage/row-texts.js';
-import { quoteName } from '../sql/keywords.js';
-import { TokenCursor } from '../sql/token-cursor.js';
-import { parseQuery } from '../sql/parse-query.js';
-import { parseTypeName } from '../sql/parse-type.js';
-import { findType } from '../plan/find-type.js';
 import { collationOf, type Collation } from '../values/collation.js';
 import type { TextContext } from '../values/text-io.js';
-import { displayType, type PgType } from '../values/type-table.js';
+import type { PgType } from '../values/type-table.js';
 import { findZone } from '../values/zone.js';
 import { utc } from '../../../time/calendar.js';
 import type { Prepared } from './prepared.js';
 import { checkSetting, settingName, settingSpecs, unknownSetting } from './settings.js';
 import { isAllowed, defaultAcl, privilegeLetter } from './privileges.js';
+import { nameOfOid, oidOfName, splitNames } from './object-names.js';
 import { useLog } from './runtime-log.js';
-import { Transaction, type WriteCommit } from './transaction.js';
+import type { SessionHost } from './session-host.js';
+import { SessionSequences } from './session-sequences.js';
+import { Transaction } from './transaction.js';
 import { waitForTransaction } from './waiting.js';
-
-/** What a session needs of the process that it runs in. */
-export interface SessionHost {
-  readonly cluster: Cluster;
-  readonly database: Database;
-  readonly databaseName: string;
-  readonly info: SessionInfo;
-  readonly userOid: number;
-  readonly version: string;
-  readonly random: Random;
-  readonly serverAddress: string | undefined;
-  readonly serverPort: number;
-  /** Settings of the server and of this connection. */
-  readonly settings: ReadonlyMap<string, string>;
-  /** Microseconds since 1970, and the moment of the host's clock in so many milliseconds. */
-  clock(): number;
-  instantAfter(ms: number): number;
-  readonly write: WriteCommit;
-  signal(pid: number, signal: 'SIGINT' | 'SIGTERM'): boolean;
-  reload(): void;
-  checkpoint(): Task<void>;
-  notice(severity: string, message: string, detail?: string): void;
-  /** A setting that clients are told of has changed. */
-  reportSetting(name: string, value: string): void;
-  dropDatabaseFiles(oid: number): void;
-}
 
 /** One session: settings, its transaction, and what statements may ask of it. */
 export class Session implements SessionAccess {
@@ -59,6 +31,7 @@ export class Session implements SessionAccess {
   readonly version: string;
   readonly startedAt: number;
   readonly collation: Collation;
+  readonly sequences = new SessionSequences(this);
   readonly prepared = new Map<string, Prepared>();
   userOid: number;
   readonly loginOid: number;
@@ -67,8 +40,6 @@ export class Session implements SessionAccess {
   statementTime = 0;
   settingValues = new Map<string, string>();
   readonly #defaults: ReadonlyMap<string, string>;
-  #lastSequence: Relation | undefined;
-  readonly #sequenceValues = new Map<number, bigint>();
   #random: Random;
   #temporary: number | undefined;
   readonly text: TextContext;
@@ -101,8 +72,8 @@ export class Session implements SessionAccess {
       get zone() {
         return findZone(session.setting('TimeZone') ?? 'UTC') ?? utc;
       },
-      nameOfOid: (type, oid) => session.#nameOfOid(type, oid),
-      oidOfName: (type, name) => session.#oidOfName(type, name),
+      nameOfOid: (type, oid) => nameOfOid(session, type, oid),
+      oidOfName: (type, name) => oidOfName(session, type, name),
     };
   }
 
@@ -297,59 +268,6 @@ export class Session implements SessionAccess {
     return assign ? this.cluster.giveXid(top) : top.xid || undefined;
   }
 
-  nextSequenceValue(relation: Relation): bigint {
-    const spec = relation.sequence;
-    if (!spec) throw new PgError(codes.wrongObject, `"${relation.name}" is not a sequence`);
-    if (!this.mayUse(relation, 'USAGE') && !this.mayUse(relation, 'UPDATE'))
-      throw new PgError(codes.privilege, `permission denied for sequence ${relation.name}`);
-    const state = this.database.sequence(relation.filenode);
-    const [increment, min, max] = [BigInt(spec.increment), BigInt(spec.min), BigInt(spec.max)];
-    let next = state.called ? state.last + increment : state.last;
-    if (next > max || next < min) {
-      if (!spec.cycle)
-        throw new PgError(
-          '2200H',
-          `nextval: reached ${increment > 0n ? 'maximum' : 'minimum'} value of sequence "${relation.name}" (${(increment > 0n ? max : min).toString()})`,
-        );
-      next = increment > 0n ? min : max;
-    }
-    state.last = next;
-    state.called = true;
-    this.transaction?.log.sequence(relation.filenode, state);
-    this.#lastSequence = relation;
-    this.#sequenceValues.set(relation.oid, next);
-    return next;
-  }
-
-  currentSequenceValue(relation: Relation): bigint {
-    const value = this.#sequenceValues.get(relation.oid);
-    if (value === undefined)
-      throw new PgError(codes.notInState, `currval of sequence "${relation.name}" is not yet defined in this session`);
-    return value;
-  }
-
-  lastSequenceValue(): bigint {
-    if (!this.#lastSequence) throw new PgError(codes.notInState, 'lastval is not yet defined in this session');
-    return this.currentSequenceValue(this.#lastSequence);
-  }
-
-  setSequenceValue(relation: Relation, value: bigint, called: boolean): void {
-    const spec = relation.sequence;
-    if (!spec) throw new PgError(codes.wrongObject, `"${relation.name}" is not a sequence`);
-    if (!this.mayUse(relation, 'UPDATE')) throw new PgError(codes.privilege, `permission denied for sequence ${relation.name}`);
-    if (value < BigInt(spec.min) || value > BigInt(spec.max))
-      throw new PgError(
-        codes.numericOutOfRange,
-        `setval: value ${value.toString()} is out of bounds for sequence "${relation.name}" (${spec.min}..${spec.max})`,
-      );
-    const state = this.database.sequence(relation.filenode);
-    state.last = value;
-    state.called = called;
-    this.transaction?.log.sequence(relation.filenode, state);
-    if (called) this.#sequenceValues.set(relation.oid, value);
-    this.#lastSequence = relation;
-  }
-
   // ── transactions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   begin(isBlock: boolean, isolation?: string, isReadOnly?: boolean): Transaction {
@@ -416,56 +334,4 @@ export class Session implements SessionAccess {
   wait(holder: Tx, runtime: Runtime, context = ''): Generator<Yielded, void, unknown> {
     return waitForTransaction(holder, runtime, context);
   }
-
-  #nameOfOid(type: PgType, oid: number): string {
-    if (oid === 0) return '-';
-    const catalog = this.catalog();
-    if (type.name === 'regclass') {
-      const relation = catalog.relations.get(oid);
-      if (!relation) return String(oid);
-      const schema = catalog.schemas.get(relation.schema)?.name ?? '';
-      const visible = this.searchPath().find(path => relationNamed(catalog, path, relation.name)) === relation.schema;
-      return visible ? quoteName(relation.name) : `${quoteName(schema)}.${quoteName(relation.name)}`;
-    }
-    if (type.name === 'regtype') return displayType(this.typeByOid(oid) ?? { ...type, display: String(oid) });
-    if (type.name === 'regnamespace') return catalog.schemas.get(oid)?.name ?? String(oid);
-    if (type.name === 'regrole') return this.globals().roles.get(oid)?.name ?? String(oid);
-    return String(oid);
-  }
-
-  #oidOfName(type: PgType, name: string): number {
-    const path = splitPath(name);
-    if (type.name === 'regclass') {
-      const catalog = this.catalog();
-      const last = path.at(-1) ?? '';
-      const schemas = path.length > 1 ? [schemaNamed(catalog, path[0] ?? '')?.oid ?? 0] : this.searchPath();
-      for (const schema of schemas) {
-        const found = relationNamed(catalog, schema, last);
-        if (found) return found.oid;
-      }
-      throw new PgError(codes.undefinedTable, `relation "${path.join('.')}" does not exist`);
-    }
-    if (type.name === 'regtype') {
-      const found = findType(parseTypeName(new TokenCursor(name, parseQuery)), this);
-      if (!found) throw new PgError(codes.undefinedObject, `type "${name}" does not exist`);
-      return found.oid;
-    }
-    if (type.name === 'regnamespace') return schemaNamed(this.catalog(), path.join('.'))?.oid ?? 0;
-    return [...this.globals().roles.values()].find(role => role.name === path.join('.'))?.oid ?? 0;
-  }
-}
-
-/** `"$user", public` as names. */
-export function splitNames(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map(name => name.trim())
-    .filter(name => name !== '' && name !== '""')
-    .map(name => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()));
-}
-
-function splitPath(text: string): readonly string[] {
-  return [...text.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(([, quoted, plain]) =>
-    quoted === undefined ? (plain ?? '').trim().toLowerCase() : quoted.replaceAll('""', '"'),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
-import type { Statement } from '../sql/statements.js';
+import type { StatementOf } from '../sql/statements.js';
 import { isLockMode } from '../storage/locks.js';
 import { requireRelation } from './names.js';
 import type { Session } from './session.js';
@@ -22,7 +22,7 @@ export function* lockTable(table: number, mode: string, session: Session, nowait
   }
 }
 
-export function* lockTables(statement: Extract<Statement, { kind: 'lock' }>, session: Session): Task<string> {
+export function* lockTables(statement: StatementOf<'lock'>, session: Session): Task<string> {
   if (!session.transaction?.isBlock) throw new PgError(codes.noTransaction, 'LOCK TABLE can only be used in transaction blocks');
   for (const name of statement.tables) {
     const relation = requireRelation(session, name, statement.at);

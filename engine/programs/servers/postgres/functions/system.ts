@@ -76,13 +76,13 @@ function relationOf(oid: Value | undefined, { runtime }: CallContext): Relation 
   return relation;
 }
 
-define('nextval(regclass) int8', ([oid], context) => context.runtime.session.nextSequenceValue(relationOf(oid, context)), changing);
-define('currval(regclass) int8', ([oid], context) => context.runtime.session.currentSequenceValue(relationOf(oid, context)), changing);
-define('lastval() int8', (_args, { runtime }) => runtime.session.lastSequenceValue(), changing);
+define('nextval(regclass) int8', ([oid], context) => context.runtime.session.sequences.next(relationOf(oid, context)), changing);
+define('currval(regclass) int8', ([oid], context) => context.runtime.session.sequences.current(relationOf(oid, context)), changing);
+define('lastval() int8', (_args, { runtime }) => runtime.session.sequences.latest(), changing);
 define(
   'setval(regclass, int8) int8|setval(regclass, int8, bool) int8',
   ([oid, value, called], context) => {
-    context.runtime.session.setSequenceValue(relationOf(oid, context), asBigInt(value), called === undefined || asBoolean(called));
+    context.runtime.session.sequences.set(relationOf(oid, context), asBigInt(value), called === undefined || asBoolean(called));
     return value ?? null;
   },
   changing,

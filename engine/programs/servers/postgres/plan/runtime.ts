@@ -51,10 +51,7 @@ export interface SessionAccess {
   readonly statementTime: number;
   readonly text: TextContext;
   readonly collation: Collation;
-  nextSequenceValue(relation: Relation): bigint;
-  currentSequenceValue(relation: Relation): bigint;
-  lastSequenceValue(): bigint;
-  setSequenceValue(relation: Relation, value: bigint, called: boolean): void;
+  readonly sequences: SequenceAccess;
   /** Whether the acting role may do this; names are those of has_table_privilege. */
   mayUse(relation: Relation, privilege: string, roleOid?: number): boolean;
   isMember(role: number, of: number): boolean;
@@ -63,6 +60,14 @@ export interface SessionAccess {
   reloadConfiguration(): void;
   currentXid(assign: boolean): number | undefined;
   notice(severity: 'NOTICE' | 'WARNING' | 'INFO', message: string): void;
+}
+
+/** nextval, currval, lastval and setval of a session. */
+export interface SequenceAccess {
+  next(relation: Relation): bigint;
+  current(relation: Relation): bigint;
+  latest(): bigint;
+  set(relation: Relation, value: bigint, called: boolean): void;
 }
 
 /** How many steps of work are done before others get their turn. */

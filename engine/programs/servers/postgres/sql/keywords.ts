@@ -32,3 +32,8 @@ export function quoteLiteral(text: string): string {
   const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
   return text.includes('\\') ? `E${quoted}` : quoted;
 }
+
+/** Words that end a list of targets. */
+export const afterTargets: ReadonlySet<string> = new Set(
+  'from where group having window union intersect except order limit offset fetch for into'.split(' '),
+);

@@ -9,7 +9,7 @@ import type { TokenCursor } from './token-cursor.js';
 /** What follows ALTER. */
 export function parseAlter(cursor: TokenCursor, at: number): Statement {
   if (cursor.takes('system')) return parseSetting(cursor, at, 'system', '');
-  if (cursor.takes('default', 'privileges')) return skipAll(cursor, { kind: 'default-privileges', at });
+  if (cursor.takes('default', 'privileges')) return skipAll(cursor, { kind: 'not-simulated', what: 'ALTER DEFAULT PRIVILEGES', at });
   const what = parseKind(cursor);
   if (what === undefined) {
     const { text } = cursor.peek();

@@ -286,7 +286,8 @@ function parsePrimary(cursor: TokenCursor): Expr {
 }
 
 /** What the files below need of this one. */
-const readers = { expression: parseExpression, operand: parseOther, order: parseOrder, startsQuery };
+/** How parts of expressions are read by those who are imported here. */
+export const readers = { expression: parseExpression, operand: parseOther, order: parseOrder, startsQuery };
 
 function parseParenthesis(cursor: TokenCursor): Expr {
   const { at } = cursor.peek();
@@ -315,4 +316,12 @@ export function parseOrder(cursor: TokenCursor): readonly SortItem[] {
     const nulls = cursor.takes('nulls') ? cursor.takesOne('first', 'last') : undefined;
     return { expression, descending, nullsFirst: nulls === undefined ? descending : nulls === 'first' };
   });
+}
+
+/** `(1, 2)`. */
+export function parseRow(cursor: TokenCursor): readonly Expr[] {
+  cursor.expect('(');
+  const row = cursor.list(() => parseExpression(cursor));
+  cursor.expect(')');
+  return row;
 }

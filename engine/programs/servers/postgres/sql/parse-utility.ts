@@ -1,4 +1,5 @@
-import { parseColumnList, parseManipulation, parseQuery } from './parse-query.js';
+import { parseQuery } from './parse-query.js';
+import { parseColumnList, parseManipulation } from './parse-manipulation.js';
 import { parseTypeName } from './parse-type.js';
 import type { Statement } from './statements.js';
 import type { TokenCursor } from './token-cursor.js';

@@ -211,7 +211,6 @@ export type Statement = { readonly at: number } & (
       readonly withGrantOption: boolean;
     }
   | { readonly kind: 'grant-role'; readonly isGrant: boolean; readonly roles: readonly string[]; readonly members: readonly string[] }
-  | { readonly kind: 'default-privileges' }
   | { readonly kind: 'comment'; readonly what: string; readonly name: readonly string[]; readonly text: string | null }
   | { readonly kind: 'begin'; readonly isolation?: string; readonly readOnly?: boolean; readonly word: 'BEGIN' | 'START TRANSACTION' }
   | { readonly kind: 'commit' | 'rollback'; readonly chain: boolean }
@@ -259,3 +258,6 @@ export type Statement = { readonly at: number } & (
   | { readonly kind: 'refresh'; readonly name: readonly string[] }
   | { readonly kind: 'not-simulated'; readonly what: string }
 );
+
+/** The statements of one kind. */
+export type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>;

@@ -5,6 +5,9 @@ import { reservationOf, tokenize, type Token } from './lexer.js';
 /** How deep expressions and queries may be nested in each other. */
 const MAX_NESTING = 200;
 
+/** How many joins or set operations may follow each other. */
+export const MAX_CHAINED = 300;
+
 /** Goes through the words of a statement. */
 export class TokenCursor {
   readonly sql: string;
