@@ -82,6 +82,16 @@ export class Content {
     return decodeUtf8(this.bytes());
   }
 
+  /** Whether the other one has the same bytes. Pieces that copies share, and holes in both, are not looked at. */
+  equals(other: Content): boolean {
+    if (this.#sizeBytes !== other.#sizeBytes) return false;
+    for (let index = 0; index * CHUNK_BYTES < this.#sizeBytes; index++) {
+      const [mine, theirs] = [this.#chunk(index) ?? NOTHING, other.#chunk(index) ?? NOTHING];
+      if (mine !== theirs && !isSame(mine, theirs)) return false;
+    }
+    return true;
+  }
+
   /** What `find` makes of the data: worked out again only when they have changed, like a page that stays in the cache. */
   derive<T>(find: (content: Content) => T): T {
     // Kept under the very function that gave it.
@@ -177,6 +187,13 @@ function grow(chunk: Uint8Array, length: number): Uint8Array {
   const bigger = new Uint8Array(new ArrayBuffer(capacity), 0, length);
   bigger.set(chunk);
   return bigger;
+}
+
+/** Whether two pieces read alike: what is not stored of the shorter one are zeros. */
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  const common = Math.min(one.length, other.length);
+  for (let i = 0; i < common; i++) if (one[i] !== other[i]) return false;
+  return isZeroBytes(one.subarray(common)) && isZeroBytes(other.subarray(common));
 }
 
 function isZero(bytes: Uint8Array): boolean {

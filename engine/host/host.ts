@@ -84,6 +84,11 @@ export class Host {
     return copy;
   }
 
+  /** Stops sessions without a terminal where they are. No journal tells of it: it is for copies. */
+  holdScripts(): void {
+    for (const session of this.#sessions.values()) if (!session.terminal) session.signal('SIGSTOP');
+  }
+
   /** Everything that came in so far. */
   get entries(): readonly JournalEntry[] {
     return this.#entries;
@@ -298,8 +303,7 @@ export class Host {
 
   /** The events that the daemon still knows (the last 256), oldest first, as GET /events gives them. */
   dockerEvents(): readonly unknown[] {
-    const now = this.#machine.kernel.clock.epochMsOf(this.now()) / 1000;
-    const { body } = this.inspect('/events', { since: ['0'], until: [String(now)] });
+    const { body } = this.inspect('/events', { since: ['0'], until: ['0'] });
     invariant(body.kind === 'objects', 'events are a stream of objects');
     const events: unknown[] = [];
     for (let event = body.channel.take(); event !== undefined; event = body.channel.take()) events.push(event);

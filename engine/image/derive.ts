@@ -1,9 +1,9 @@
 import { here, type Platform } from '../core/platform.js';
 import { encodeUtf8 } from '../core/utf8.js';
-import { tarChunks, type TarEntry } from '../fs/tar.js';
+import type { TarEntry } from '../fs/tar.js';
 import { sealConfig, type HistoryEntry, type ImageConfig, type RunConfig, type SealedConfig } from './config.js';
-import { digestPieces } from './digest.js';
 import type { Layer } from './layer.js';
+import { LayerMemory } from './layer-memory.js';
 
 /** What a build step or a commit makes of an image. */
 export interface Derivation {
@@ -59,9 +59,11 @@ export function deriveImage({
   return { sealed, layers };
 }
 
+const memory = new LayerMemory();
+
 /** A layer of these changes; they must not change any more. */
 export function layerOf(entries: readonly TarEntry[]): Layer {
-  const { digest, sizeBytes: archiveBytes } = digestPieces(tarChunks(entries));
+  const { digest, sizeBytes: archiveBytes } = memory.digest(entries);
   return { diffId: digest, sizeBytes: sizeOfEntries(entries), archiveBytes, packed: undefined, entries: () => entries };
 }
 

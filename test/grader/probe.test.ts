@@ -26,3 +26,31 @@ test('what one probe does to Docker the next one does not see', t => {
   t.deepEqual(probe.run('docker rm box'), { exitCode: 0, output: 'box\n' });
   t.deepEqual(probe.run('docker ps -aq | wc -l'), { exitCode: 0, output: '1\n' });
 });
+
+test('a container that comes and goes costs no further copy of the host, one that stays does', t => {
+  const world = new World({ images: ['alpine'] });
+  let copies = 0;
+  const replica = world.host.replica.bind(world.host);
+  world.host.replica = () => {
+    copies += 1;
+    return replica();
+  };
+  const probe = new CopyProbe(world.host);
+  const lines = [
+    'docker run --rm alpine echo one',
+    'docker run --rm alpine echo two',
+    'docker run --rm alpine echo two',
+    'docker run -v kept:/v alpine',
+    'docker ps -a',
+  ];
+  t.deepEqual(
+    lines.map(line => [probe.run(line).output.split('\n').length - 1, copies]),
+    [
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [0, 1],
+      [1, 2],
+    ],
+  );
+});
