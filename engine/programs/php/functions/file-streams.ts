@@ -1,4 +1,6 @@
+import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
+import { errnoNumber } from '../../servers/errno-number.js';
 import { PhpArray } from '../runtime/array.js';
 import type { Args, NativeTasks, Natives } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
@@ -26,14 +28,42 @@ function* write(a: Args): Task<Value> {
     a.vm.errors.notice(`${a.fn.name}(): Write of ${text.length} bytes failed with errno=9 Bad file descriptor`);
     return false;
   }
-  yield* target.write(text);
-  return text.length;
+  try {
+    yield* target.write(text);
+    return text.length;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    a.vm.errors.notice(
+      `${a.fn.name}(): ${target.isSocket ? 'Send' : 'Write'} of ${text.length} bytes failed with errno=${errnoNumber(error.code)} ${error.message}`,
+    );
+    return false;
+  }
 }
 
 /** The stream behind `STDIN`. */
 function stdinOf(a: Args): Stream {
   const found = a.vm.constants.own.get('STDIN');
   return found instanceof Stream ? found : new Stream(a.vm, { fd: 0, path: 'php://stdin', mode: 'r' });
+}
+
+function metaData(a: Args): Value {
+  const { timedOut, isBlocking, isEmptyAhead, isSocket, mode, path, fd } = stream(a);
+  const wrapper = /^(php|https?|data):/.exec(path)?.[1] ?? 'plainfile';
+  return PhpArray.from([
+    ['timed_out', timedOut],
+    ['blocked', isBlocking],
+    ['eof', isEmptyAhead],
+    ...(isSocket
+      ? ([['stream_type', path]] as const)
+      : ([
+          ['wrapper_type', wrapper === 'php' ? 'PHP' : wrapper],
+          ['stream_type', fd === undefined ? 'MEMORY' : 'STDIO'],
+        ] as const)),
+    ['mode', mode],
+    ['unread_bytes', 0],
+    ['seekable', !isSocket],
+    ...(isSocket ? [] : ([['uri', path]] as const)),
+  ]);
 }
 
 /** What is done to an open stream and takes no time. */
@@ -58,12 +88,7 @@ export const streamFunctions: Natives = {
   },
   'fflush(mixed $stream)': () => true,
   'flock(mixed $stream, int $operation, mixed &$would_block = null)': () => true,
-  'stream_get_meta_data(mixed $stream)': a =>
-    PhpArray.from([
-      ['mode', stream(a).mode],
-      ['uri', stream(a).path],
-      ['eof', stream(a).isEmptyAhead],
-    ]),
+  'stream_get_meta_data(mixed $stream)': metaData,
   'stream_isatty(mixed $stream)': a => a.vm.sys.isTerminal(stream(a).fd ?? -1),
   'posix_isatty(mixed $stream)': a => a.vm.sys.isTerminal(stream(a).fd ?? -1),
 };

@@ -15,6 +15,11 @@ import { outputFunctions, outputTasks } from './output.js';
 import { pathFunctions } from './paths.js';
 import { pregFunctions, pregTasks } from './preg.js';
 import { compareFunctions } from './string-compare.js';
+import { infoFunctions } from './phpinfo.js';
+import { settingFunctions } from './settings.js';
+import { processFunctions, processTasks } from './proc-open.js';
+import { programFunctions, programTasks } from './programs.js';
+import { socketFunctions, socketTasks } from './sockets.js';
 import { searchFunctions } from './string-search.js';
 import { stringFunctions } from './strings.js';
 import { systemFunctions, systemTasks } from './system.js';
@@ -47,12 +52,30 @@ export function standardFunctions(): NativeTable {
     streamFunctions,
     csvFunctions,
     systemFunctions,
+    settingFunctions,
+    infoFunctions,
+    socketFunctions,
+    programFunctions,
+    processFunctions,
     pregFunctions,
     webFunctions,
     mysqlFunctions,
   ])
     table.add(functions);
-  for (const tasks of [coreTasks, outputTasks, arrayTasks, timeTasks, fileTasks, streamTasks, systemTasks, pregTasks, mysqlTasks])
+  for (const tasks of [
+    coreTasks,
+    outputTasks,
+    arrayTasks,
+    timeTasks,
+    fileTasks,
+    streamTasks,
+    systemTasks,
+    pregTasks,
+    mysqlTasks,
+    programTasks,
+    processTasks,
+    socketTasks,
+  ])
     table.addTasks(tasks);
   return table;
 }

@@ -1,6 +1,6 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
-import type { Fd } from '../../../process/sys.js';
+import type { Fd, Pid } from '../../../process/sys.js';
 import { latin1, toBytes, toHost } from '../runtime/bytes.js';
 import { readWhole } from '../runtime/read-file.js';
 import type { Vm } from '../runtime/vm.js';
@@ -22,6 +22,15 @@ export class Stream extends Resource {
   isAtEnd = false;
   /** Writing goes where the program's output goes. */
   readonly isOutput: boolean;
+  readonly isSocket: boolean;
+  /** A file or memory, rather than something that flows by. */
+  readonly #isSeekable: boolean;
+  /** How long reading waits; 0 when it does not. */
+  timeoutMs: number;
+  isBlocking = true;
+  timedOut = false;
+  /** The program at the other end (`popen`). */
+  readonly pid: Pid | undefined;
 
   constructor(
     vm: Vm,
@@ -31,6 +40,8 @@ export class Stream extends Resource {
       readonly mode: string;
       readonly content?: string;
       readonly isOutput?: boolean;
+      readonly isSocket?: boolean;
+      readonly pid?: Pid;
     },
   ) {
     super(vm.nextResourceId(), 'stream');
@@ -40,6 +51,10 @@ export class Stream extends Resource {
     this.mode = of.mode;
     this.#memory = of.content ?? '';
     this.isOutput = of.isOutput ?? false;
+    this.isSocket = of.isSocket ?? false;
+    this.pid = of.pid;
+    this.#isSeekable = of.fd === undefined || vm.sys.fstat(of.fd).kind === 'file';
+    this.timeoutMs = this.isSocket ? Number(vm.ini.get('default_socket_timeout') ?? 60) * 1000 : Infinity;
   }
 
   /** Up to `length` bytes; fewer at the end. */
@@ -79,7 +94,8 @@ export class Stream extends Resource {
       this.isAtEnd ||= text === '';
       return text !== '';
     }
-    const bytes = yield* this.#vm.sys.read(this.fd, CHUNK);
+    if (!(yield* this.#waitFor(this.fd))) return false;
+    const bytes = yield* this.#readPiece(this.fd);
     if (bytes.length === 0) {
       this.isAtEnd = true;
       return false;
@@ -87,6 +103,30 @@ export class Stream extends Resource {
     this.#buffer += latin1(bytes);
     this.#vm.memory.reserve(bytes.length);
     return true;
+  }
+
+  /** A connection that breaks ends there. */
+  *#readPiece(fd: Fd): Task<Uint8Array> {
+    try {
+      return yield* this.#vm.sys.read(fd, CHUNK);
+    } catch (error) {
+      if (this.isSocket && isErrno(error)) return new Uint8Array();
+      throw error;
+    }
+  }
+
+  /** Whether there is something to read, or the end, before the time is over. */
+  *#waitFor(fd: Fd): Task<boolean> {
+    const wait = this.isBlocking ? this.timeoutMs : 0;
+    if (wait === Infinity) return true;
+    const { kind } = yield* this.#vm.sys.poll([{ fd, read: true }], wait);
+    this.timedOut = kind === 'timeout' && this.isBlocking;
+    return kind !== 'timeout';
+  }
+
+  /** Whether reading gives something without waiting. */
+  get hasBuffered(): boolean {
+    return this.#buffer !== '';
   }
 
   *write(text: string): Task<void> {
@@ -103,7 +143,7 @@ export class Stream extends Resource {
       return;
     }
     yield* this.#vm.output.flush();
-    if (this.#buffer !== '') this.seek(this.tell());
+    if (this.#buffer !== '' && this.#isSeekable) this.seek(this.tell());
     yield* this.#vm.sys.write(this.fd, toBytes(text));
   }
 

@@ -2,15 +2,16 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Task } from '../../../core/task.js';
+import { machine } from '../../../process/machine.js';
 import { crc32 } from '../../archive/crc32.js';
 import { resolveHost } from '../../net/resolver.js';
 import { PhpArray } from '../runtime/array.js';
 import { fromHost, latin1, toBytes, toHost } from '../runtime/bytes.js';
-import { parseSize } from '../runtime/ini.js';
 import type { Args, Natives, NativeTasks } from '../runtime/native.js';
 import { readWhole } from '../runtime/read-file.js';
 import type { Value } from '../runtime/value.js';
 import { builtInModules } from '../sapi/modules.js';
+import { PHP_VERSION, ZEND_VERSION } from '../sapi/texts.js';
 import { nowMs } from './time.js';
 
 const algorithms = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
@@ -40,10 +41,17 @@ function environment(a: Args): Value {
   return PhpArray.from([...a.vm.sys.env].map(([key, value]) => [a.vm.key(fromHost(key)), fromHost(value)] as const));
 }
 
+/** The system as `uname -a` names it. */
+export function systemName(a: Args): string {
+  return `Linux ${fromHost(a.vm.sys.hostname())} ${machine.kernelRelease} ${machine.kernelVersion} x86_64`;
+}
+
+export const hashNames: readonly string[] = [...Object.keys(algorithms), 'crc32b'];
+
 function uname(a: Args): string {
   const host = fromHost(a.vm.sys.hostname());
-  const parts: Readonly<Record<string, string>> = { s: 'Linux', n: host, r: '6.1.0', v: '#1 SMP', m: 'x86_64' };
-  return parts[a.str(0)] ?? `Linux ${host} 6.1.0 #1 SMP x86_64`;
+  const parts: Readonly<Record<string, string>> = { s: 'Linux', n: host, r: machine.kernelRelease, v: machine.kernelVersion, m: 'x86_64' };
+  return parts[a.str(0)] ?? systemName(a);
 }
 
 /** Modules by their names, as they are loaded. */
@@ -53,16 +61,6 @@ export function loadedModules(a: Pick<Args, 'vm'>): readonly string[] {
 
 function refuse(a: Args): never {
   throw a.vm.errors.fatal(`drydock: ${a.fn.name}() is not simulated`);
-}
-
-function setIni(a: Args): Value {
-  const { ini } = a.vm;
-  const before = ini.get(a.str(0));
-  if (before === undefined) return false;
-  ini.set(a.str(0), a.vm.text(a.get(1)));
-  if (a.str(0) === 'memory_limit') a.vm.memory.limit = parseSize(a.vm.text(a.get(1)));
-  if (a.str(0) === 'error_reporting') a.vm.errors.level = Number(a.vm.text(a.get(1))) || 0;
-  return before;
 }
 
 function filter(a: Args): Value {
@@ -109,7 +107,7 @@ export const systemFunctions: Natives = {
     const bytes = hmac(algorithms[name], toBytes(a.str(2)), toBytes(a.str(1)));
     return a.bool(3) ? latin1(bytes) : hex(bytes);
   },
-  'hash_algos()': () => PhpArray.of([...Object.keys(algorithms), 'crc32b']),
+  'hash_algos()': () => PhpArray.of(hashNames),
   'hash_equals(string $known_string, string $user_string)': a => a.str(0) === a.str(1),
   'password_hash(string $password, mixed $algo, array $options = [])': refuse,
   'password_verify(string $password, string $hash)': refuse,
@@ -132,15 +130,11 @@ export const systemFunctions: Natives = {
   'gethostname()': a => fromHost(a.vm.sys.hostname()),
   'php_uname(string $mode = "a")': uname,
   'phpversion(?string $extension = null)': a =>
-    a.optStr(0) === undefined || loadedModules(a).some(each => each.toLowerCase() === a.str(0).toLowerCase()) ? '8.3.3' : false,
+    a.optStr(0) === undefined || loadedModules(a).some(each => each.toLowerCase() === a.str(0).toLowerCase()) ? PHP_VERSION : false,
   'php_sapi_name()': a => a.vm.sapi,
-  'zend_version()': () => '4.3.3',
-  'php_ini_loaded_file()': () => false,
+  'zend_version()': () => ZEND_VERSION,
   'extension_loaded(string $extension)': a => loadedModules(a).some(each => each.toLowerCase() === a.str(0).toLowerCase()),
   'get_loaded_extensions(bool $zend_extensions = false)': a => PhpArray.of([...loadedModules(a)]),
-  'ini_get(string $option)': a => a.vm.ini.get(a.str(0)) ?? false,
-  'ini_set(string $option, mixed $value)': setIni,
-  'ini_get_all()': a => PhpArray.from(a.vm.ini.entries()),
   'set_time_limit(int $seconds)': () => true,
   'ignore_user_abort(?bool $enable = null)': () => 0,
   'memory_get_usage(bool $real_usage = false)': a => (a.bool(0) ? Math.ceil(a.vm.memory.used / 2_097_152) * 2_097_152 : a.vm.memory.used),
@@ -152,12 +146,6 @@ export const systemFunctions: Natives = {
   'posix_geteuid()': a => a.vm.sys.credentials().uid,
   'getmyuid()': a => a.vm.sys.credentials().uid,
   'sys_getloadavg()': () => PhpArray.of([0, 0, 0]),
-  'set_include_path(string $include_path)': a => {
-    const before = a.vm.ini.get('include_path') ?? '';
-    a.vm.ini.set('include_path', a.str(0));
-    return before;
-  },
-  'get_include_path()': a => a.vm.ini.get('include_path') ?? '',
   'setlocale(int $category, mixed $locales, mixed ...$rest)': () => 'C',
   'filter_var(mixed $value, int $filter = 516, mixed $options = 0)': filter,
   'version_compare(string $version1, string $version2, ?string $operator = null)': a => {
@@ -180,16 +168,8 @@ export const systemFunctions: Natives = {
     };
     return tests[operator] ?? null;
   },
-  'shell_exec(string $command)': refuse,
-  'exec(string $command, mixed &$output = null, mixed &$result_code = null)': refuse,
-  'system(string $command, mixed &$result_code = null)': refuse,
-  'passthru(string $command, mixed &$result_code = null)': refuse,
-  'proc_open(mixed ...$args)': refuse,
-  'popen(string $command, string $mode)': refuse,
   'mail(mixed ...$args)': refuse,
   'curl_init(?string $url = null)': refuse,
-  'fsockopen(mixed ...$args)': refuse,
-  'stream_socket_client(mixed ...$args)': refuse,
   'serialize(mixed $value)': refuse,
   'unserialize(mixed ...$args)': refuse,
 };

@@ -1,13 +1,32 @@
 /** Settings: what php.ini, files of conf.d, `-d` and `ini_set` say. */
 export class Ini {
   readonly #values: Map<string, string>;
+  /** What the program itself has changed. */
+  readonly #changed = new Map<string, string>();
+  /** The php.ini that was read, and files of conf.d. */
+  loaded: string | undefined;
+  scanned: readonly string[] = [];
 
   constructor(values: Iterable<readonly [string, string]> = []) {
     this.#values = new Map([...defaults, ...values]);
   }
 
   get(name: string): string | undefined {
+    return this.#changed.get(name) ?? this.#values.get(name);
+  }
+
+  /** What it was before the program changed it. */
+  master(name: string): string | undefined {
     return this.#values.get(name);
+  }
+
+  /** `ini_set`, for as long as the program runs. */
+  change(name: string, value: string): void {
+    this.#changed.set(name, value);
+  }
+
+  restore(name: string): void {
+    this.#changed.delete(name);
   }
 
   set(name: string, value: string): void {
@@ -19,17 +38,17 @@ export class Ini {
   }
 
   bool(name: string): boolean {
-    const value = (this.#values.get(name) ?? '').toLowerCase();
+    const value = (this.get(name) ?? '').toLowerCase();
     return value === 'on' || value === 'yes' || value === 'true' || (/^-?\d/.test(value) && Number.parseInt(value, 10) !== 0);
   }
 
   /** A number with K, M or G. */
   size(name: string): number {
-    return parseSize(this.#values.get(name) ?? '0');
+    return parseSize(this.get(name) ?? '0');
   }
 
   entries(): readonly (readonly [string, string])[] {
-    return [...this.#values].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.#values.keys()].sort().map(name => [name, this.get(name) ?? ''] as const);
   }
 
   copy(): Ini {
@@ -49,6 +68,8 @@ const defaults: readonly (readonly [string, string])[] = [
   ['allow_url_include', '0'],
   ['auto_append_file', ''],
   ['auto_prepend_file', ''],
+  ['date.default_latitude', '31.7667'],
+  ['date.default_longitude', '35.2333'],
   ['date.timezone', 'UTC'],
   ['default_charset', 'UTF-8'],
   ['default_mimetype', 'text/html'],
@@ -75,6 +96,23 @@ const defaults: readonly (readonly [string, string])[] = [
   ['post_max_size', '8M'],
   ['precision', '14'],
   ['serialize_precision', '-1'],
+  ['pcre.backtrack_limit', '1000000'],
+  ['pcre.recursion_limit', '100000'],
+  ['session.cache_expire', '180'],
+  ['session.cache_limiter', 'nocache'],
+  ['session.cookie_domain', ''],
+  ['session.cookie_httponly', '0'],
+  ['session.cookie_samesite', ''],
+  ['session.cookie_secure', '0'],
+  ['session.gc_divisor', '100'],
+  ['session.gc_probability', '1'],
+  ['session.lazy_write', '1'],
+  ['session.serialize_handler', 'php'],
+  ['session.sid_bits_per_character', '4'],
+  ['session.sid_length', '32'],
+  ['session.use_cookies', '1'],
+  ['session.use_only_cookies', '1'],
+  ['session.use_strict_mode', '0'],
   ['session.gc_maxlifetime', '1440'],
   ['session.name', 'PHPSESSID'],
   ['session.save_handler', 'files'],

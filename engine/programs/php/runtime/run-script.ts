@@ -22,8 +22,7 @@ export function* runProgram(vm: Vm, compile: () => FunctionCode): Task<number> {
     const ended = yield* guarded(vm, () => vm.output.endBuffer());
     if (ended !== 0) status = ended;
   }
-  yield* vm.output.flush();
-  return status;
+  return (yield* guarded(vm, () => vm.output.flush())) || status;
 }
 
 /** Runs something of a program; 255 after an error that ends it. */

@@ -9,6 +9,7 @@ import { Stream } from '../functions/streams.js';
 import { Ini } from '../runtime/ini.js';
 import { readDescriptor, readWhole } from '../runtime/read-file.js';
 import { runProgram } from '../runtime/run-script.js';
+import { ExitRequest } from '../runtime/signals.js';
 import { Ref } from '../runtime/value.js';
 import type { Vm } from '../runtime/vm.js';
 import { CompileError } from '../syntax/ast.js';
@@ -95,7 +96,17 @@ function* lint(sys: Sys, script: string | undefined): Task<number> {
 }
 
 function newVm(sys: Sys, ini: Ini): Vm {
-  return makeVm({ sys, ini, sapi: 'cli', write: text => sys.write(1, toBytes(text)), log: line => sys.write(2, toBytes(line)) });
+  return makeVm({ sys, ini, sapi: 'cli', write: text => writeOut(sys, text), log: line => sys.write(2, toBytes(line)) });
+}
+
+/** When nobody reads any more, the program ends. */
+function* writeOut(sys: Sys, text: string): Task<void> {
+  try {
+    yield* sys.write(1, toBytes(text));
+  } catch (error) {
+    if (isErrno(error, 'EPIPE')) throw new ExitRequest(255);
+    throw error;
+  }
 }
 
 function* execute(sys: Sys, options: CliOptions, { ini, extensions }: Settings): Task<number> {

@@ -18,6 +18,8 @@ export function makeVm(of: {
   readonly write: (text: string) => Task<void>;
   readonly log: (line: string) => Task<void>;
 }): Vm {
+  // Whoever writes to what nobody reads hears of it instead of dying.
+  of.sys.onSignal('SIGPIPE', 'ignore');
   const vm = new Vm({ ...of, natives, constants: builtInConstants(of.sapi), internalClass, internalFunction, parse: compilePhp });
   vm.memory.limit = Math.max(-1, parseSize(of.ini.get('memory_limit') ?? '128M'));
   const level = of.ini.get('error_reporting') ?? '';

@@ -4,6 +4,13 @@ export const builtInModules: readonly string[] = (
   'Reflection session SimpleXML sodium SPL sqlite3 standard tokenizer xml xmlreader xmlwriter zlib'
 ).split(' ');
 
+/** Those that bring what programs here can use; of the others there is the name only. */
+export const simulatedModules: ReadonlySet<string> = new Set(
+  'Core ctype date filter hash json mbstring mysqlnd pcre PDO posix random readline Reflection session SPL standard mysqli pdo_mysql'.split(
+    ' ',
+  ),
+);
+
 /** Extensions that `docker-php-ext-install` can add, by their names in conf.d, as `php -m` shows them. */
 export const addedModules: ReadonlyMap<string, string> = new Map([
   ['mysqli', 'mysqli'],

@@ -33,6 +33,8 @@ export function* readSettings(
     values.push(...readIni(yield* readText(sys, path), name => wanted.push(name)));
   const alpine: (readonly [string, string])[] = directory === '/etc/php83' ? [['extension_dir', '/usr/lib/php83/modules']] : [];
   const ini = new Ini([...alpine, ...of.defaults, ...values]);
+  ini.loaded = iniFile;
+  ini.scanned = scanned;
   const extensions: string[] = [];
   const warnings: string[] = [];
   for (const name of wanted) load(sys, name, { ini, extensions, warnings });

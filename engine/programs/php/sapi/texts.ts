@@ -2,10 +2,12 @@ import type { Settings } from './settings.js';
 import { CONFIG_DIRECTORY } from './settings.js';
 
 export const PHP_VERSION = '8.3.3';
+export const ZEND_VERSION = '4.3.3';
+export const BUILD_DATE = 'Feb 16 2024 22:13:07';
 
 export function versionText(sapi: string, extensions: readonly string[]): string {
   const opcache = extensions.includes('Zend OPcache') ? `    with Zend OPcache v${PHP_VERSION}, Copyright (c), by Zend Technologies\n` : '';
-  return `PHP ${PHP_VERSION} (${sapi}) (built: Feb 16 2024 22:13:07) (NTS)\nCopyright (c) The PHP Group\nZend Engine v4.3.3, Copyright (c) Zend Technologies\n${opcache}`;
+  return `PHP ${PHP_VERSION} (${sapi}) (built: ${BUILD_DATE}) (NTS)\nCopyright (c) The PHP Group\nZend Engine v${ZEND_VERSION}, Copyright (c) Zend Technologies\n${opcache}`;
 }
 
 /** `php --ini` */

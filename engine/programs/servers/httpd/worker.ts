@@ -44,7 +44,8 @@ export class HttpdWorker {
 
   *run(): Task<number> {
     for (const signal of ['SIGTERM', 'SIGUSR1', 'SIGWINCH'] as const) this.#sys.onSignal(signal, 'catch');
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGPIPE', 'SIGCHLD'] as const) this.#sys.onSignal(signal, 'ignore');
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGPIPE'] as const) this.#sys.onSignal(signal, 'ignore');
+    this.#sys.onSignal('SIGCHLD', 'default');
     for (const fd of this.#listeners) this.#acceptors.push(this.#loop.start(this.#accept(fd)));
     yield* this.#loop.run();
     return 0;

@@ -33,8 +33,8 @@ interface Request {
 /** A process of a pool: takes one connection after another until it is told to stop. */
 export function* runWorker(sys: Sys, options: WorkerOptions): Task<number> {
   sys.onSignal('SIGQUIT', 'catch');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, 'default');
-  for (const signal of ['SIGPIPE', 'SIGCHLD', 'SIGUSR2', 'SIGUSR1'] as const) sys.onSignal(signal, 'ignore');
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGCHLD'] as const) sys.onSignal(signal, 'default');
+  for (const signal of ['SIGPIPE', 'SIGUSR2', 'SIGUSR1'] as const) sys.onSignal(signal, 'ignore');
   for (;;) {
     try {
       if (sys.takeSignal()) return 0;
