@@ -19,11 +19,26 @@ const kinds = new Map(Object.entries(typeFlags).map(([kind, flag]) => [flag, kin
  * archive/tar for what is damaged, and for what goes beyond the limits.
  */
 export function decodeTar(bytes: Uint8Array, tarLimits: Partial<TarLimits> = {}): TarEntry[] {
-  const decoder = new Decoder(bytes, { ...defaultLimits, ...tarLimits });
+  const decoder = new TarDecoder(tarLimits);
   const entries: TarEntry[] = [];
-  for (let entry = decoder.next(); entry; entry = decoder.next()) entries.push(entry);
-  return entries;
+  for (let at = 0; ; ) {
+    const reading = decoder.next();
+    let step = reading.next(NOTHING);
+    while (!step.done) {
+      const taken = bytes.subarray(at, at + step.value);
+      at += taken.length;
+      step = reading.next(taken);
+    }
+    if (!step.value) return entries;
+    entries.push(step.value);
+  }
 }
+
+/** Reading of something: gives how many bytes it wants next and is resumed with them, or with less at the end of the archive. */
+type Reading<T> = Generator<number, T, Uint8Array>;
+
+const NOTHING = new Uint8Array(0);
+const PIECE_BYTES = 65_536;
 
 interface Extended {
   readonly records: Map<string, string>;
@@ -31,54 +46,52 @@ interface Extended {
   longLink?: string;
 }
 
-class Decoder {
-  readonly #bytes: Uint8Array;
+/** Reads an archive member by member, as its bytes come. Throws what `decodeTar` throws. */
+export class TarDecoder {
   readonly #limits: TarLimits;
   readonly #global = new Map<string, string>();
-  #at = 0;
   #entries = 0;
   #totalBytes = 0;
 
-  constructor(bytes: Uint8Array, tarLimits: TarLimits) {
-    this.#bytes = bytes;
-    this.#limits = tarLimits;
+  constructor(tarLimits: Partial<TarLimits> = {}) {
+    this.#limits = { ...defaultLimits, ...tarLimits };
   }
 
   /** The next member; undefined at the end, which is two blocks of zeros or just no more bytes. */
-  next(): TarEntry | undefined {
+  *next(): Reading<TarEntry | undefined> {
     const extended: Extended = { records: new Map(this.#global) };
     for (;;) {
-      const header = this.#header();
+      const header = yield* this.#header();
       if (!header) return undefined;
       const type = String.fromCharCode(header[field.type[0]] ?? 0);
-      if (!this.#readExtension(type, header, extended)) return this.#entry(type, header, extended);
+      if (!(yield* this.#readExtension(type, header, extended))) return yield* this.#entry(type, header, extended);
     }
   }
 
   /** Takes in a header that only says more about the next one; false when it is a member itself. */
-  #readExtension(type: string, header: Uint8Array, extended: Extended): boolean {
+  *#readExtension(type: string, header: Uint8Array, extended: Extended): Reading<boolean> {
     switch (type) {
       case 'x':
-        for (const [key, value] of this.#paxRecords(header)) extended.records.set(key, value);
+        for (const [key, value] of yield* this.#paxRecords(header)) extended.records.set(key, value);
         return true;
       case 'g':
-        for (const [key, value] of this.#paxRecords(header)) {
+        for (const [key, value] of yield* this.#paxRecords(header)) {
           this.#global.set(key, value);
           extended.records.set(key, value);
         }
         return true;
       case 'L':
-        extended.longName = upToZero(decodeUtf8(this.#extensionData(header)));
+        extended.longName = upToZero(decodeUtf8(yield* this.#extensionData(header)));
         return true;
       case 'K':
-        extended.longLink = upToZero(decodeUtf8(this.#extensionData(header)));
+        extended.longLink = upToZero(decodeUtf8(yield* this.#extensionData(header)));
         return true;
       default:
         return false;
     }
   }
 
-  #entry(type: string, header: Uint8Array, { records, longName, longLink }: Extended): TarEntry {
+  *#entry(type: string, header: Uint8Array, { records, longName, longLink }: Extended): Reading<TarEntry> {
     if (++this.#entries > this.#limits.entries) throw new ArchiveError('archive/tar: too many entries');
     const sparse = sparseFile(records);
     const name = sparse?.name ?? records.get('path') ?? longName ?? nameOf(header);
@@ -101,73 +114,83 @@ class Decoder {
       sizeBytes: hasData ? (sparse?.sizeBytes ?? sizeBytes) : 0,
       mtime: numberOf(records.get('mtime')) ?? numeric(header, field.mtime),
       linkTarget: kind === 'symlink' || kind === 'hardlink' ? (records.get('linkpath') ?? longLink ?? text(header, field.linkName)) : '',
-      ...(hasData ? { content: sparse ? this.#sparse(sparse, sizeBytes) : this.#content(sizeBytes) } : {}),
+      ...(hasData ? { content: sparse ? yield* this.#sparse(sparse, sizeBytes) : yield* this.#content(sizeBytes) } : {}),
       ...(isDevice ? { device: { major: numeric(header, field.deviceMajor), minor: numeric(header, field.deviceMinor) } } : {}),
     };
   }
 
-  #header(): Uint8Array | undefined {
-    if (this.#at >= this.#bytes.length) return undefined;
-    const header = this.#take(BLOCK_BYTES);
+  *#header(): Reading<Uint8Array | undefined> {
+    const header = yield BLOCK_BYTES;
+    if (header.length === 0) return undefined;
+    if (header.length < BLOCK_BYTES) throw new ArchiveError('unexpected EOF');
     if (header.every(byte => byte === 0)) {
-      const second = this.#bytes.subarray(this.#at, this.#at + BLOCK_BYTES);
+      const second = yield BLOCK_BYTES;
       if (second.some(byte => byte !== 0)) throw invalidHeader();
-      this.#at = this.#bytes.length;
       return undefined;
     }
     if (numeric(header, field.checksum) !== checksumOf(header)) throw invalidHeader();
     return header;
   }
 
-  #content(sizeBytes: number): Content {
+  *#content(sizeBytes: number): Reading<Content> {
+    if (sizeBytes < 0) throw invalidHeader();
     this.#totalBytes += sizeBytes;
     if (this.#totalBytes > this.#limits.totalBytes) throw new ArchiveError('archive/tar: archive too big');
-    const data = this.#data(sizeBytes);
-    let stored = data.length;
-    while (stored > 0 && data[stored - 1] === 0) stored--;
-    return new Content(data.slice(0, stored), sizeBytes);
+    const content = new Content();
+    for (let at = 0; at < sizeBytes; at += PIECE_BYTES) content.write(at, withoutZeros(yield* take(Math.min(PIECE_BYTES, sizeBytes - at))));
+    content.truncate(sizeBytes);
+    yield paddedBytes(sizeBytes) - sizeBytes;
+    return content;
   }
 
-  #sparse({ sizeBytes, contentOf }: SparseFile, stored: number): Content {
+  *#sparse({ sizeBytes, contentOf }: SparseFile, stored: number): Reading<Content> {
     this.#totalBytes += sizeBytes;
     if (this.#totalBytes > this.#limits.totalBytes) throw new ArchiveError('archive/tar: archive too big');
-    return contentOf(this.#data(stored));
+    return contentOf(yield* data(stored));
   }
 
-  #extensionData(header: Uint8Array): Uint8Array {
+  *#extensionData(header: Uint8Array): Reading<Uint8Array> {
     const sizeBytes = numeric(header, field.size);
     if (sizeBytes > limits.tarHeaderBytes) throw new ArchiveError('archive/tar: header field too long');
-    return this.#data(sizeBytes);
+    return yield* data(sizeBytes);
   }
 
-  #data(sizeBytes: number): Uint8Array {
-    if (sizeBytes < 0) throw invalidHeader();
-    const data = this.#take(sizeBytes);
-    this.#at = Math.min(this.#bytes.length, this.#at + paddedBytes(sizeBytes) - sizeBytes);
-    return data;
-  }
-
-  #take(length: number): Uint8Array {
-    const end = this.#at + length;
-    if (end > this.#bytes.length) throw new ArchiveError('unexpected EOF');
-    const bytes = this.#bytes.subarray(this.#at, end);
-    this.#at = end;
-    return bytes;
-  }
-
-  *#paxRecords(header: Uint8Array): Generator<[string, string]> {
-    const data = this.#extensionData(header);
-    for (let at = 0; at < data.length; ) {
-      const space = data.indexOf(0x20, at);
-      const length = space === -1 ? NaN : Number(decodeUtf8(data.subarray(at, space)));
+  *#paxRecords(header: Uint8Array): Reading<readonly (readonly [string, string])[]> {
+    const records: (readonly [string, string])[] = [];
+    const bytes = yield* this.#extensionData(header);
+    for (let at = 0; at < bytes.length; ) {
+      const space = bytes.indexOf(0x20, at);
+      const length = space === -1 ? NaN : Number(decodeUtf8(bytes.subarray(at, space)));
       const end = at + length;
-      const equals = data.indexOf(0x3d, space);
-      const isValid = Number.isInteger(length) && end <= data.length && equals > space && equals < end && data[end - 1] === 0x0a;
+      const equals = bytes.indexOf(0x3d, space);
+      const isValid = Number.isInteger(length) && end <= bytes.length && equals > space && equals < end && bytes[end - 1] === 0x0a;
       if (!isValid) throw invalidHeader();
-      yield [decodeUtf8(data.subarray(space + 1, equals)), decodeUtf8(data.subarray(equals + 1, end - 1))];
+      records.push([decodeUtf8(bytes.subarray(space + 1, equals)), decodeUtf8(bytes.subarray(equals + 1, end - 1))]);
       at = end;
     }
+    return records;
   }
+}
+
+/** Zeros at the end are a hole. */
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return bytes.subarray(0, end);
+}
+
+/** What follows a header, in whole blocks. */
+function* data(sizeBytes: number): Reading<Uint8Array> {
+  if (sizeBytes < 0) throw invalidHeader();
+  const bytes = yield* take(sizeBytes);
+  yield paddedBytes(sizeBytes) - sizeBytes;
+  return bytes;
+}
+
+function* take(length: number): Reading<Uint8Array> {
+  const bytes = yield length;
+  if (bytes.length < length) throw new ArchiveError('unexpected EOF');
+  return bytes;
 }
 
 function kindOf(type: string, name: string): TarEntry['kind'] {

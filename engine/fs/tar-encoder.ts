@@ -45,7 +45,8 @@ function* dataOf({ content, sizeBytes }: TarEntry): Generator<Uint8Array> {
   }
 }
 
-function* headersOf(entry: TarEntry): Generator<Uint8Array> {
+/** What stands in front of the data of a member; throws ArchiveError for what archives cannot hold. */
+export function* headersOf(entry: TarEntry): Generator<Uint8Array> {
   const type = typeFlags[entry.kind];
   if (type === undefined) throw new ArchiveError(`archive/tar: ${entry.kind}s not supported`);
   const path = encodeUtf8(entry.kind === 'directory' ? `${entry.path}/` : entry.path);

@@ -1,4 +1,7 @@
 import { Content } from '../fs/content.js';
+import { unpackBzip2 } from '../programs/archive/packing/bzip2.js';
+import { filtered, PackedDataError, type Filter } from '../programs/archive/packing/filter.js';
+import { unpackXz } from '../programs/archive/packing/xz.js';
 import { ArchiveError, decodeTar, tarChunks, type TarEntry } from '../fs/tar.js';
 import { ImageArchiveError } from './archive-error.js';
 import { sizeOfEntries } from './derive.js';
@@ -8,22 +11,24 @@ import type { Layer } from './layer.js';
 import { checkLayer } from './layer-check.js';
 import { limits } from './limits.js';
 
-/** Ways of packing that Docker unpacks and Drydock does not, by the bytes that such files begin with. */
-const refused: readonly (readonly [name: string, magic: readonly number[]])[] = [
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
+/** Ways of packing that Docker unpacks besides gzip, by the bytes that such files begin with. */
+const others: readonly { readonly name: string; readonly magic: readonly number[]; readonly unpack?: () => Filter }[] = [
+  { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
+  { name: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], unpack: unpackXz },
+  { name: 'bzip2', magic: [0x42, 0x5a, 0x68], unpack: unpackBzip2 },
 ];
 
-/** Bytes as they are, or unpacked where they are a gzip file. Throws ImageArchiveError for damage and for other ways of packing. */
+/** Bytes as they are, or unpacked where they are a packed file. Throws ImageArchiveError for damage and for what cannot be unpacked. */
 export function unpacked(bytes: Uint8Array, maxBytes: number): Uint8Array {
-  const other = refused.find(([, magic]) => magic.every((byte, index) => bytes[index] === byte));
-  if (other) throw new ImageArchiveError(`drydock: unpacking ${other[0]} is not simulated`);
-  if (!isGzip(bytes)) return bytes;
   try {
-    return gunzip(bytes, maxBytes);
+    const other = others.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
+    if (!other) return isGzip(bytes) ? gunzip(bytes, maxBytes) : bytes;
+    if (!other.unpack) throw new ImageArchiveError(`drydock: unpacking ${other.name} is not simulated`);
+    return filtered(other.unpack(), bytes, maxBytes);
   } catch (error) {
-    throw error instanceof GzipError ? new ImageArchiveError(error.message) : error;
+    if (error instanceof GzipError) throw new ImageArchiveError(error.message);
+    if (!(error instanceof PackedDataError)) throw error;
+    throw new ImageArchiveError(error.kind === 'truncated' ? 'unexpected EOF' : 'archive/tar: invalid tar header');
   }
 }
 

@@ -1,3 +1,5 @@
+import { Crc32 } from '../programs/archive/crc32.js';
+
 /**
  * The gzip files in which registries keep layers. Zeros are written as repetitions and everything else as it is, which is valid
  * gzip, quick, and always the same: the same layer has the same packed digest. Empty blocks can pad a file to a wished size,
@@ -136,34 +138,4 @@ function* paddingBlocks(missing: number): Generator<Uint8Array, void, undefined>
   for (let at = 0; at < many.length; at += EMPTY_BLOCK.length) many.set(EMPTY_BLOCK, at);
   for (; blocks > PADDING_BLOCKS; blocks -= PADDING_BLOCKS) yield many;
   yield many.subarray(0, blocks * EMPTY_BLOCK.length);
-}
-
-let table: Uint32Array | undefined;
-
-/** Made at the first use, for most programs pack nothing. */
-function checksumTable(): Uint32Array {
-  table ??= Uint32Array.from({ length: 256 }, (_, byte) => {
-    let value = byte;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
-    return value >>> 0;
-  });
-  return table;
-}
-
-/** The checksum at the end of a gzip file. */
-export class Crc32 {
-  #value = 0xffff_ffff;
-
-  update(bytes: Uint8Array): this {
-    let value = this.#value;
-    const table = checksumTable();
-    // By index: this loop sees every byte of every layer that is packed.
-    for (let at = 0; at < bytes.length; at++) value = (value >>> 8) ^ (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
-    this.#value = value;
-    return this;
-  }
-
-  get value(): number {
-    return (this.#value ^ 0xffff_ffff) >>> 0;
-  }
 }

@@ -25,6 +25,8 @@ import { look } from './text/look.js';
 import { tsort } from './text/tsort.js';
 import { base32, basenc } from './text/basenc.js';
 import { userPrograms } from './users/index.js';
+import { bunzip2, bzcat, bzip2 } from './archive/bzip2.js';
+import { unxz, xz, xzcat } from './archive/xz.js';
 import { gunzip, gzip, zcat } from './archive/gzip.js';
 import { tar } from './archive/tar.js';
 import { awk, gawk, mawk } from './awk/awk.js';
@@ -131,6 +133,12 @@ export const declared: readonly Program[] = [
   gunzip,
   gzip,
   zcat,
+  bzip2,
+  bunzip2,
+  bzcat,
+  xz,
+  unxz,
+  xzcat,
   tar,
   awk,
   gawk,

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import test from 'ava';
 import fc from 'fast-check';
-import { Crc32, pack } from '../../engine/image/packing.js';
+import { Crc32 } from '../../engine/programs/archive/crc32.js';
+import { pack } from '../../engine/image/packing.js';
 
 const packed = (pieces: readonly Uint8Array[], paddedTo?: number): Buffer => Buffer.concat([...pack(pieces, paddedTo)]);
 

@@ -15,7 +15,9 @@ const root = fileURLToPath(new URL('../../../engine/programs/', import.meta.url)
 
 /** The files that declare programs, by the names of the programs; a name that is computed has its file in `computed`. */
 const computed: Readonly<Record<string, string>> = {
+  'archive/bzip2.ts': 'bunzip2 bzcat bzip2',
   'archive/gzip.ts': 'gunzip gzip zcat',
+  'archive/xz.ts': 'unxz xz xzcat',
   'awk/awk.ts': 'awk gawk mawk',
   'files/tree.ts': 'tree tree-1',
   'process/pgrep.ts': 'pgrep pkill',

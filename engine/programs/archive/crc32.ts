@@ -9,10 +9,25 @@ function makeTable(): Uint32Array {
   });
 }
 
+/** The checksum of gzip, zip and xz, over pieces. */
+export class Crc32 {
+  #value = 0xffffffff;
+
+  update(bytes: Uint8Array): this {
+    const table = (known ??= makeTable());
+    let crc = this.#value;
+    // By index: this loop sees every byte of every layer that is packed.
+    for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (table[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
+    this.#value = crc;
+    return this;
+  }
+
+  get value(): number {
+    return (this.#value ^ 0xffffffff) >>> 0;
+  }
+}
+
 /** The checksum of gzip and zip. */
 export function crc32(bytes: Uint8Array): number {
-  const table = (known ??= makeTable());
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
+  return new Crc32().update(bytes).value;
 }

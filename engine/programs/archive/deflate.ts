@@ -8,10 +8,34 @@ const MAX_CHAIN = 32;
 
 /** Packs bytes as one deflate block with the fixed codes. */
 export function deflate(bytes: Uint8Array): Uint8Array {
-  const writer = new BitWriter(bytes.length);
+  const deflater = new Deflater(bytes.length);
+  deflater.block(bytes, true);
+  return deflater.drain();
+}
+
+/** Packs a stream in blocks with the fixed codes; repetitions are looked for within a block. */
+export class Deflater {
+  readonly #writer: BitWriter;
+
+  constructor(expectedBytes: number) {
+    this.#writer = new BitWriter(expectedBytes);
+  }
+
+  block(bytes: Uint8Array, isLast: boolean): void {
+    this.#writer.bits(isLast ? 1 : 0, 1);
+    this.#writer.bits(1, 2);
+    writeBlock(this.#writer, bytes);
+    if (isLast) this.#writer.pad();
+  }
+
+  /** The bytes that are complete since the last call. */
+  drain(): Uint8Array {
+    return this.#writer.drain();
+  }
+}
+
+function writeBlock(writer: BitWriter, bytes: Uint8Array): void {
   const codes = canonicalCodes(fixedLengths);
-  writer.bits(1, 1);
-  writer.bits(1, 2);
   const symbol = (value: number): void => writer.code(codes[value] ?? 0, fixedLengths[value] ?? 0);
   const matcher = new Matcher(bytes);
   for (let at = 0; at < bytes.length; ) {
@@ -27,10 +51,11 @@ export function deflate(bytes: Uint8Array): Uint8Array {
     const distance = distanceBases.findLastIndex(base => base <= match.distance);
     writer.code(distance, 5);
     writer.bits(match.distance - (distanceBases[distance] ?? 0), distanceExtra[distance] ?? 0);
-    for (const end = at + match.length; at < end; at++) matcher.add(at);
+    // Within a run of one byte all places are alike: those of its beginning are enough.
+    if (match.distance === 1 && match.length === MAX_MATCH) at += match.length;
+    else for (const end = at + match.length; at < end; at++) matcher.add(at);
   }
   symbol(256);
-  return writer.finish();
 }
 
 /** Finds earlier occurrences of the next bytes by their first three. */
@@ -96,9 +121,17 @@ class BitWriter {
     for (let bit = length - 1; bit >= 0; bit--) this.bits((code >> bit) & 1, 1);
   }
 
-  finish(): Uint8Array {
+  /** Fills the last byte with zeros. */
+  pad(): void {
     if (this.#count > 0) this.#put(this.#bits & 0xff);
-    return this.#out.slice(0, this.#length);
+    this.#bits = 0;
+    this.#count = 0;
+  }
+
+  drain(): Uint8Array {
+    const piece = this.#out.slice(0, this.#length);
+    this.#length = 0;
+    return piece;
   }
 
   #put(byte: number): void {

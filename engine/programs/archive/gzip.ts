@@ -1,12 +1,16 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
+import type { Stat } from '../../fs/stat.js';
+import type { Fd } from '../../process/sys.js';
 import { ask } from '../files/ask.js';
 import { baseName } from '../files/paths.js';
-import { readAll, readFile } from '../input.js';
+import { CHUNK_BYTES } from '../limits.js';
 import { noEffect, refused } from '../options.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
-import { gunzipBytes, gzipBytes } from './gzip-format.js';
-import { InflateError } from './inflate.js';
+import { gzipMessage } from './gzip-format.js';
+import { PackedDataError } from './packing/filter.js';
+import { packGzip, unpackGzip, type GzipHeader } from './packing/gzip.js';
+import { pump } from './packing/pump.js';
 
 type Key =
   | 'stdout'
@@ -72,45 +76,44 @@ class Gzip {
   }
 
   *run(): Task<void> {
-    const { args, sys, out } = this.#tool;
+    const { args, out } = this.#tool;
     if (args.has('recursive') || args.has('list')) throw new Fatal('drydock: options -r and -l are not simulated');
-    if (args.operands.length === 0 || args.operands[0] === '-') {
-      if (!this.#unpacks && out.isTerminal && !args.has('force'))
-        throw new Fatal(
-          this.#tool.isGnu
-            ? 'compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h'
-            : 'compressed data not written to a terminal, use -f to force it',
-        );
-      const bytes = yield* readAll(sys, 0);
-      const result = yield* this.#convert(bytes, 'stdin', undefined, 0);
-      if (result && !args.has('test')) yield* out.bytes(result);
+    if (args.operands.length > 0 && args.operands[0] !== '-') {
+      for (const path of args.operands) yield* this.#file(path);
       return;
     }
-    for (const path of args.operands) yield* this.#file(path);
+    if (!this.#unpacks && out.isTerminal && !args.has('force'))
+      throw new Fatal(
+        this.#tool.isGnu
+          ? 'compressed data not written to a terminal. Use -f to force compression.\nFor help, type: gzip -h'
+          : 'compressed data not written to a terminal, use -f to force it',
+      );
+    yield* this.#convert(0, 'stdin', { mtime: 0 }, piece => this.#print(piece));
   }
 
-  /** Packs or unpacks; undefined after an error was reported. */
-  *#convert(bytes: Uint8Array, label: string, name: string | undefined, mtime: number): Task<Uint8Array | undefined> {
-    yield* this.#tool.sys.tick();
-    if (!this.#unpacks) return gzipBytes(bytes, this.#tool.args.has('noName') || name === undefined ? { mtime: 0 } : { name, mtime });
+  /** To standard output, unless it is only a test. */
+  *#print(piece: Uint8Array): Task<void> {
+    if (!this.#tool.args.has('test')) yield* this.#tool.out.bytes(piece);
+  }
+
+  /** Packs or unpacks what can be read; false after an error was reported. */
+  *#convert(fd: Fd, label: string, header: GzipHeader, write: (piece: Uint8Array) => Task<void>): Task<boolean> {
+    const { args, sys, isGnu } = this.#tool;
+    const filter = this.#unpacks ? unpackGzip({ trailing: 'ignored' }) : packGzip(args.has('noName') ? { mtime: 0 } : header);
     try {
-      return gunzipBytes(bytes).data;
+      yield* pump(sys, () => sys.read(fd, CHUNK_BYTES), filter, write);
+      return true;
     } catch (error) {
-      if (!(error instanceof InflateError)) throw error;
-      const message = this.#tool.isGnu
-        ? `\ngzip: ${label}: ${error.message}`
-        : error.message.startsWith('not in')
-          ? 'invalid magic'
-          : error.message;
-      if (this.#tool.isGnu) yield* this.#tool.complain(`${message}\n`);
-      else yield* this.#tool.warn(message);
+      if (!(error instanceof PackedDataError)) throw error;
+      if (isGnu) yield* this.#tool.complain(`\ngzip: ${label}: ${gzipMessage(error)}\n`);
+      else yield* this.#tool.warn(error.kind === 'format' ? 'invalid magic' : gzipMessage(error));
       this.#tool.status = 1;
-      return undefined;
+      return false;
     }
   }
 
   *#file(path: string): Task<void> {
-    const { args, sys, out, isGnu } = this.#tool;
+    const { args, sys, isGnu } = this.#tool;
     const suffix = args.value('suffix') ?? '.gz';
     try {
       const status = sys.stat(path);
@@ -122,20 +125,32 @@ class Gzip {
           this.#unpacks ? `${path}: unknown suffix${isGnu ? ' -- ignored' : ''}` : `${path} already has ${suffix} suffix -- unchanged`,
           isGnu ? 2 : 1,
         );
-      const seconds = Math.floor(sys.clock.epochMsOf(status.modifiedAt) / 1000);
-      const result = yield* this.#convert(yield* readFile(sys, path), path, baseName(path), seconds);
-      if (!result || args.has('test')) return;
-      if (this.#toOutput || target === undefined) return yield* out.bytes(result);
-      if (!(yield* this.#mayWrite(target))) return;
-      const fd = sys.open(target, { write: true, create: true, truncate: true, mode: status.mode & 0o777 });
-      yield* sys.write(fd, result);
-      sys.close(fd);
-      sys.utimes(target, status.accessedAt, status.modifiedAt);
-      if (!args.has('keep')) sys.unlink(path);
+      const header = { name: baseName(path), mtime: Math.floor(sys.clock.epochMsOf(status.modifiedAt) / 1000) };
+      const source = sys.open(path, { read: true });
+      if (this.#toOutput || args.has('test') || target === undefined) {
+        yield* this.#convert(source, path, header, piece => this.#print(piece));
+        sys.close(source);
+        return;
+      }
+      if (yield* this.#mayWrite(target)) yield* this.#replace(path, source, target, header, status);
     } catch (error) {
       if (!isErrno(error)) throw error;
       yield* this.#tool.fail(`${path}: ${error.message}`);
     }
+  }
+
+  *#replace(path: string, source: Fd, target: string, header: GzipHeader, status: Stat): Task<void> {
+    const { args, sys } = this.#tool;
+    const fd = sys.open(target, { write: true, create: true, truncate: true, mode: status.mode & 0o777 });
+    const isDone = yield* this.#convert(source, path, header, piece => sys.write(fd, piece));
+    sys.close(fd);
+    sys.close(source);
+    if (!isDone) {
+      sys.unlink(target);
+      return;
+    }
+    sys.utimes(target, status.accessedAt, status.modifiedAt);
+    if (!args.has('keep')) sys.unlink(path);
   }
 
   #target(path: string, suffix: string): string | undefined {

@@ -1,14 +1,13 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
-import { Content } from '../../fs/content.js';
-import { encodeTar, type TarEntry } from '../../fs/tar.js';
+import { BLOCK_BYTES, headersOf, paddedBytes, type TarEntry } from '../../fs/tar.js';
+import type { Fd } from '../../process/sys.js';
 import { groupName, userName, type Accounts } from '../accounts.js';
 import { normalizePath } from '../files/paths.js';
 import { matchGlob } from '../find/glob.js';
-import { readFile } from '../input.js';
-import { MAX_DEPTH, MAX_INPUT_BYTES } from '../limits.js';
+import { CHUNK_BYTES, MAX_DEPTH } from '../limits.js';
 import { compareBytes } from '../text/compare.js';
-import { Fatal, type Tool } from '../tool.js';
+import type { Tool } from '../tool.js';
 
 export interface CreateRules {
   /** Where relative names are looked for (-C). */
@@ -20,24 +19,30 @@ export interface CreateRules {
   /** Members of directories by name, not as they are found. */
   readonly sorted: boolean;
   readonly accounts: Accounts;
+  /** Whether the archive is a whole number of records. */
+  readonly records: boolean;
   /** Hears of every member. */
   added(name: string): Task<void>;
+  write(bytes: Uint8Array): Task<void>;
 }
 
-/** The archive of some names; failures are reported and counted. */
-export function* createArchive(tool: Tool, names: readonly string[], rules: CreateRules): Task<Uint8Array> {
+/** Writes the archive of some names; failures are reported and counted. How many bytes that were. */
+export function* createArchive(tool: Tool, names: readonly string[], rules: CreateRules): Task<number> {
   const builder = new Builder(tool, rules);
   for (const name of names) yield* builder.add(name, 0);
-  return encodeTar(builder.entries);
+  yield* builder.end();
+  return builder.sizeBytes;
 }
+
+/** Archives are written in records of twenty blocks. */
+export const RECORD_BYTES = 20 * BLOCK_BYTES;
 
 class Builder {
   readonly #tool: Tool;
   readonly #rules: CreateRules;
-  readonly entries: TarEntry[] = [];
+  sizeBytes = 0;
   /** Names of files with several links, by device and inode. */
   readonly #links = new Map<string, string>();
-  #size = 0;
   #warned = false;
 
   constructor(tool: Tool, rules: CreateRules) {
@@ -56,10 +61,10 @@ class Builder {
       const member = yield* this.#memberName(name);
       const shared =
         status.nlink > 1 && status.kind === 'file' ? this.#links.get(`${String(status.dev)}:${String(status.ino)}`) : undefined;
-      const content = status.kind === 'file' && shared === undefined ? new Content(yield* readFile(sys, path)) : undefined;
-      this.#size += content?.sizeBytes ?? 0;
-      if (this.#size > MAX_INPUT_BYTES) throw new Fatal('drydock: archives of more than 64 MiB are not simulated', 2);
-      this.entries.push({
+      const isData = status.kind === 'file' && shared === undefined;
+      const fd = isData ? sys.open(path, { read: true }) : undefined;
+      yield* this.#rules.added(status.kind === 'directory' ? `${name.replace(/\/$/, '')}/` : name);
+      yield* this.#header({
         path: member,
         kind: shared === undefined ? status.kind : 'hardlink',
         mode: status.mode,
@@ -67,15 +72,14 @@ class Builder {
         gid: status.gid,
         uname: nameOrNothing(userName(this.#rules.accounts, status.uid)),
         gname: nameOrNothing(groupName(this.#rules.accounts, status.gid)),
-        sizeBytes: content?.sizeBytes ?? 0,
+        sizeBytes: isData ? status.sizeBytes : 0,
         mtime: Math.floor(sys.clock.epochMsOf(status.modifiedAt) / 1000),
         linkTarget: shared ?? (status.kind === 'symlink' ? sys.readlink(path) : ''),
-        ...(content ? { content } : {}),
         device: status.device,
       });
+      if (fd !== undefined) yield* this.#data(fd, status.sizeBytes);
       if (status.nlink > 1 && status.kind === 'file' && shared === undefined)
         this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
-      yield* this.#rules.added(status.kind === 'directory' ? `${name.replace(/\/$/, '')}/` : name);
       if (status.kind === 'directory')
         for (const each of this.#namesIn(path)) yield* this.add(`${name.replace(/\/$/, '')}/${each}`, depth + 1);
     } catch (error) {
@@ -85,6 +89,34 @@ class Builder {
         this.#tool.isGnu ? 2 : 1,
       );
     }
+  }
+
+  /** The blocks of zeros at the end, and a last record full of them. */
+  *end(): Task<void> {
+    const whole = this.#rules.records ? Math.ceil((this.sizeBytes + 2 * BLOCK_BYTES) / RECORD_BYTES) * RECORD_BYTES : 0;
+    yield* this.#write(new Uint8Array(Math.max(2 * BLOCK_BYTES, whole - this.sizeBytes)));
+  }
+
+  *#header(entry: TarEntry): Task<void> {
+    for (const block of headersOf(entry)) yield* this.#write(block);
+  }
+
+  /** As many bytes as the header says, in whole blocks, even if the file has changed since. */
+  *#data(fd: Fd, sizeBytes: number): Task<void> {
+    let left = sizeBytes;
+    while (left > 0) {
+      const bytes = yield* this.#tool.sys.read(fd, Math.min(CHUNK_BYTES, left));
+      if (bytes.length === 0) break;
+      yield* this.#write(bytes);
+      left -= bytes.length;
+    }
+    this.#tool.sys.close(fd);
+    yield* this.#write(new Uint8Array(left + paddedBytes(sizeBytes) - sizeBytes));
+  }
+
+  *#write(bytes: Uint8Array): Task<void> {
+    this.sizeBytes += bytes.length;
+    if (bytes.length > 0) yield* this.#rules.write(bytes);
   }
 
   #namesIn(path: string): string[] {

@@ -19,32 +19,41 @@ export interface ExtractRules {
   readonly absolute: boolean;
   readonly keepMode: boolean;
   readonly accounts: Accounts;
-  extracted(name: string): Task<void>;
+  extracted(entry: TarEntry): Task<void>;
 }
 
-/** Unpacks members; times of directories are set last, for what is put into them changes them. */
-export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules: ExtractRules): Task<void> {
-  const directories: (readonly [string, TarEntry])[] = [];
-  for (const entry of entries) {
-    yield* tool.sys.tick();
+/** Unpacks members one after another; times of directories are set at the end, for what is put into them changes them. */
+export class Extractor {
+  readonly #tool: Tool;
+  readonly #rules: ExtractRules;
+  readonly #directories: (readonly [string, TarEntry])[] = [];
+
+  constructor(tool: Tool, rules: ExtractRules) {
+    this.#tool = tool;
+    this.#rules = rules;
+  }
+
+  *add(entry: TarEntry): Task<void> {
+    const rules = this.#rules;
+    const tool = this.#tool;
     const name = stripped(entry.path, rules.strip);
-    if (name === undefined) continue;
-    yield* rules.extracted(memberLabel(entry));
+    if (name === undefined) return;
+    yield* rules.extracted(entry);
     if (rules.toOutput) {
       if (entry.kind === 'file') yield* copyContent(entry, bytes => tool.out.bytes(bytes));
-      continue;
+      return;
     }
     if (!rules.absolute && name.split('/').includes('..')) {
       yield* tool.fail(
         tool.isGnu ? `${name}: Member name contains '..', skipping` : `name with '..' skipped: '${name}'`,
         tool.isGnu ? 2 : 1,
       );
-      continue;
+      return;
     }
     const path = normalizePath(rules.absolute ? name : name.replace(/^\/+/, ''), rules.directory);
     try {
       yield* create(tool, entry, path, rules);
-      if (entry.kind === 'directory') directories.push([path, entry]);
+      if (entry.kind === 'directory') this.#directories.push([path, entry]);
       else settle(tool, path, entry, rules);
     } catch (error) {
       if (!isErrno(error)) throw error;
@@ -56,7 +65,10 @@ export function* extractEntries(tool: Tool, entries: readonly TarEntry[], rules:
       );
     }
   }
-  for (const [path, entry] of directories.reverse()) settle(tool, path, entry, rules);
+
+  finish(): void {
+    for (const [path, entry] of this.#directories.reverse()) settle(this.#tool, path, entry, this.#rules);
+  }
 }
 
 function stripped(path: string, count: number): string | undefined {

@@ -1,18 +1,20 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
-import { ArchiveError, decodeTar, type TarEntry } from '../../fs/tar.js';
+import { ArchiveError, BLOCK_BYTES, type TarEntry } from '../../fs/tar.js';
 import { loadAccounts } from '../accounts.js';
-import { baseName, normalizePath } from '../files/paths.js';
-import { matchGlob } from '../find/glob.js';
-import { readAll, readText, splitLines } from '../input.js';
+import { normalizePath } from '../files/paths.js';
+import { readText, splitLines } from '../input.js';
 import { humanSize } from '../human-size.js';
 import { OptionRefused, refused } from '../options.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
-import { gunzipBytes, gzipBytes, isGzip } from './gzip-format.js';
-import { InflateError } from './inflate.js';
-import { createArchive } from './tar-create.js';
-import { extractEntries, memberLabel } from './tar-extract.js';
+import { PackedDataError } from './packing/filter.js';
+import { Choice } from './tar-choice.js';
+import { createArchive, RECORD_BYTES } from './tar-create.js';
+import { Extractor, memberLabel, type ExtractRules } from './tar-extract.js';
 import { longLine } from './tar-listing.js';
+import { packingOfName, packings, type Packing } from './tar-packing.js';
+import { checkChild, ChildFailure, openSource, type TarSource } from './tar-source.js';
+import { openTarget } from './tar-target.js';
 
 type Key =
   | 'create'
@@ -27,6 +29,10 @@ type Key =
   | 'gzip'
   | 'bzip2'
   | 'xz'
+  | 'lzma'
+  | 'zstd'
+  | 'compress'
+  | 'program'
   | 'auto'
   | 'preserve'
   | 'stdout'
@@ -65,8 +71,12 @@ export const tar = define<Key>({
     directory: ['-C, --directory=DIR', 'change to directory DIR'],
     verbose: ['-v, --verbose', 'verbosely list files processed'],
     gzip: ['-z, --gzip, --gunzip', 'filter the archive through gzip'],
-    bzip2: refused('-j, --bzip2'),
-    xz: refused('-J, --xz'),
+    bzip2: ['-j, --bzip2', 'filter the archive through bzip2'],
+    xz: ['-J, --xz', 'filter the archive through xz'],
+    lzma: ['--lzma', undefined],
+    zstd: ['--zstd', undefined, 'gnu'],
+    compress: ['-Z, --compress', undefined],
+    program: ['-I PROG, --use-compress-program=PROG', 'filter through PROG', 'gnu'],
     auto: ['-a, --auto-compress', 'use archive suffix to determine the compression program'],
     preserve: ['-p, --preserve-permissions, --same-permissions', 'extract information about file permissions'],
     noPermissions: ['--no-same-permissions', undefined],
@@ -107,8 +117,14 @@ export const tar = define<Key>({
     const mode = args.last('create', 'extract', 'list');
     if (mode === undefined)
       throw new UsageError(tool.isGnu ? "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options" : '');
-    if (mode === 'create') yield* create(tool);
-    else yield* read(tool, mode);
+    try {
+      yield* mode === 'create' ? create(tool) : read(tool, mode);
+    } catch (error) {
+      if (!(error instanceof ChildFailure)) throw error;
+      yield* tool.out.flush();
+      yield* tool.complain(error.message);
+      tool.status = 2;
+    }
   },
 });
 
@@ -143,38 +159,50 @@ function baseDirectory(tool: Tool<Key>): string {
   return directory;
 }
 
+/** How the archive is packed, or is to be: by option, or by its name with -a. */
+function packingOf(tool: Tool<Key>, path: string): Packing | undefined {
+  const { args, isGnu } = tool;
+  const option = args.last('gzip', 'bzip2', 'xz', 'lzma', 'zstd', 'compress', 'program');
+  if (option === 'program') {
+    const program = args.value('program') ?? '';
+    return { option: `-I ${program}`, program, suffixes: /$^/, magic: [256] };
+  }
+  if (option !== undefined) return packings[option === 'compress' ? 'compress' : option];
+  if (args.has('auto') && (args.has('create') || !isGnu)) return packingOfName(path);
+  return undefined;
+}
+
 function* create(tool: Tool<Key>): Task<void> {
   const { args, sys, out, isGnu } = tool;
   const names = yield* namesOf(tool);
   if (names.length === 0) throw isGnu ? new UsageError('Cowardly refusing to create an empty archive') : new Fatal('empty archive');
   const path = args.value('file') ?? '-';
-  const target = path === '-' ? 1 : openTarget(tool, path);
-  if (target === 1 && out.isTerminal)
+  if (path === '-' && out.isTerminal)
     throw new Fatal(
       isGnu
         ? 'Refusing to write archive contents to terminal (missing -f option?)\ntar: Error is not recoverable: exiting now'
         : "can't write to terminal",
       2,
     );
-  const added = function* (name: string): Task<void> {
-    if (!args.has('verbose')) return;
-    if (path === '-') yield* tool.complain(`${name}\n`);
-    else yield* out.line(name);
-  };
-  const archive = yield* createArchive(tool, names, {
+  const target = openTarget(tool, path, packingOf(tool, path));
+  const sizeBytes = yield* createArchive(tool, names, {
     directory: baseDirectory(tool),
     exclude: args.values('exclude'),
     follow: args.has('follow'),
     absolute: args.has('absolute'),
     sorted: sortedBy(tool),
     accounts: yield* loadAccounts(sys),
-    added,
+    records: isGnu,
+    *added(name) {
+      if (!args.has('verbose')) return;
+      if (path === '-') yield* tool.complain(`${name}\n`);
+      else yield* out.line(name);
+    },
+    write: bytes => target.write(bytes),
   });
-  const packed = args.has('gzip') || (args.has('auto') && /\.t?gz$/.test(path)) ? gzipBytes(archive, { mtime: 0 }) : padded(archive);
   yield* out.flush();
-  yield* sys.write(target, packed);
-  if (target !== 1) sys.close(target);
-  if (args.has('totals')) yield* printTotal(tool, 'written', archive.length);
+  yield* target.close();
+  if (args.has('totals')) yield* printTotal(tool, 'written', sizeBytes);
   if (tool.status !== 0)
     yield* tool.warn(isGnu ? 'Exiting with failure status due to previous errors' : 'error exit delayed from previous errors');
 }
@@ -192,118 +220,76 @@ function* printTotal(tool: Tool<Key>, verb: 'written' | 'read', sizeBytes: numbe
   yield* tool.complain(`Total bytes ${verb}: ${String(whole)} (${humanSize(whole)}iB, ?/s)\n`);
 }
 
-function openTarget(tool: Tool<Key>, path: string): number {
-  try {
-    return tool.sys.open(path, { write: true, create: true, truncate: true });
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    throw new Fatal(
-      tool.isGnu
-        ? `${path}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now`
-        : `can't open '${path}': ${error.message}`,
-      tool.isGnu ? 2 : 1,
-    );
-  }
-}
-
-const RECORD_BYTES = 10240;
-
-/** Archives are written in records of twenty blocks. */
-function padded(archive: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(Math.ceil(archive.length / RECORD_BYTES) * RECORD_BYTES);
-  whole.set(archive);
-  return whole;
-}
-
-function* load(tool: Tool<Key>): Task<{ readonly entries: TarEntry[]; readonly sizeBytes: number }> {
-  const { args, sys, isGnu } = tool;
-  const path = args.value('file') ?? '-';
-  let bytes: Uint8Array;
-  try {
-    const fd = path === '-' ? 0 : sys.open(path, { read: true });
-    bytes = yield* readAll(sys, fd);
-    if (fd !== 0) sys.close(fd);
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    throw new Fatal(
-      isGnu
-        ? `${path}: Cannot open: ${error.message}\ntar: Error is not recoverable: exiting now`
-        : `can't open '${path}': ${error.message}`,
-      isGnu ? 2 : 1,
-    );
-  }
-  if (args.has('gzip') && !isGzip(bytes)) {
-    if (isGnu) yield* tool.complain('\ngzip: stdin: not in gzip format\n');
-    throw new Fatal(
-      isGnu ? 'Child returned status 1\ntar: Error is not recoverable: exiting now' : 'invalid magic\ntar: short read',
-      isGnu ? 2 : 1,
-    );
-  }
-  try {
-    const archive = isGzip(bytes) ? gunzipBytes(bytes).data : bytes;
-    return { entries: decodeTar(archive), sizeBytes: archive.length };
-  } catch (error) {
-    if (!(error instanceof ArchiveError) && !(error instanceof InflateError)) throw error;
-    throw new Fatal(
-      isGnu
-        ? 'This does not look like a tar archive\ntar: Exiting with failure status due to previous errors'
-        : bytes.length < 512
-          ? 'short read'
-          : 'invalid tar magic',
-      isGnu ? 2 : 1,
-    );
-  }
-}
-
 function* read(tool: Tool<Key>, mode: 'extract' | 'list'): Task<void> {
-  const { args, sys, out, isGnu } = tool;
-  const { entries, sizeBytes } = yield* load(tool);
-  const names = yield* namesOf(tool);
-  const used = new Set<string>();
-  const chosen = entries.filter(entry => {
-    if (args.values('exclude').some(pattern => matchGlob(pattern, entry.path) || matchGlob(pattern, baseName(entry.path)))) return false;
-    if (names.length === 0) return true;
-    const name = names.find(each => selects(each.replace(/\/+$/, ''), entry.path, args.has('wildcards')));
-    if (name !== undefined) used.add(name);
-    return name !== undefined;
-  });
-  const accounts = yield* loadAccounts(sys);
+  const { args, isGnu } = tool;
+  const path = args.value('file') ?? '-';
+  const source = yield* openSource(tool, path, packingOf(tool, path));
+  const choice = new Choice(yield* namesOf(tool), args.values('exclude'), args.has('wildcards'));
   const show = (entry: TarEntry): string =>
     args.count('verbose') + (mode === 'list' ? 1 : 0) > 1 ? longLine(tool, entry, args.has('numeric')) : memberLabel(entry);
-  if (mode === 'list') for (const entry of chosen) yield* out.line(show(entry));
-  else {
-    const directory = baseDirectory(tool);
-    const keeps = args.last('preserve', 'noPermissions');
-    const byName = new Map(chosen.map(entry => [memberLabel(entry), entry]));
-    yield* extractEntries(tool, chosen, {
-      directory,
-      strip: Number(args.value('strip') ?? 0),
-      toOutput: args.has('stdout'),
-      keepOld: args.last('keepOld', 'overwrite') === 'keepOld',
-      absolute: args.has('absolute'),
-      owners: args.last('same', 'noOwner') === 'same' || (sys.credentials().uid === 0 && !args.has('noOwner')),
-      numericOwner: args.has('numeric'),
-      touch: args.has('touch'),
-      keepMode: keeps === 'preserve' || (keeps === undefined && sys.credentials().uid === 0),
-      accounts,
-      *extracted(name) {
-        if (!args.has('verbose')) return;
-        const entry = byName.get(name);
-        const line = args.count('verbose') > 1 && entry ? longLine(tool, entry, args.has('numeric')) : name;
-        if (args.has('stdout')) yield* tool.complain(`${line}\n`);
-        else yield* out.line(line);
-      },
-    });
-  }
-  yield* out.flush();
-  if (args.has('totals')) yield* printTotal(tool, 'read', sizeBytes);
-  for (const name of names)
-    if (!used.has(name)) yield* tool.fail(isGnu ? `${name}: Not found in archive` : `${name}: not found in archive`, isGnu ? 2 : 1);
+  const extractor = mode === 'list' ? undefined : new Extractor(tool, yield* extractRules(tool, show));
+  yield* eachMember(tool, source, function* (entry) {
+    if (!choice.takes(entry)) return;
+    if (extractor) yield* extractor.add(entry);
+    else yield* tool.out.line(show(entry));
+  });
+  extractor?.finish();
+  yield* tool.out.flush();
+  yield* checkChild(tool, source.child);
+  if (args.has('totals')) yield* printTotal(tool, 'read', source.sizeBytes);
+  for (const name of choice.missing())
+    yield* tool.fail(isGnu ? `${name}: Not found in archive` : `${name}: not found in archive`, isGnu ? 2 : 1);
   if (tool.status !== 0 && isGnu) yield* tool.warn('Exiting with failure status due to previous errors');
 }
 
-function selects(name: string, path: string, wildcards: boolean): boolean {
-  const wanted = name.replace(/^\.\//, '');
-  const own = path.replace(/^\.\//, '');
-  return own === wanted || own.startsWith(`${wanted}/`) || (wildcards && matchGlob(wanted, own));
+/** Calls `use` with the members; says what is wrong with an archive that cannot be read. */
+function* eachMember(tool: Tool<Key>, source: TarSource, use: (entry: TarEntry) => Task<void>): Task<void> {
+  let count = 0;
+  try {
+    for (let entry = yield* source.next(); entry; entry = yield* source.next()) {
+      count++;
+      yield* use(entry);
+    }
+    yield* source.drain();
+    if (source.sizeBytes >= BLOCK_BYTES) return;
+  } catch (error) {
+    if (error instanceof PackedDataError)
+      throw new Fatal(error.kind === 'format' ? 'invalid magic\ntar: short read' : 'corrupted data\ntar: short read');
+    if (!(error instanceof ArchiveError)) throw error;
+    yield* tool.out.flush();
+    if (error.message === 'unexpected EOF' && (count > 0 || source.sizeBytes >= BLOCK_BYTES) && tool.isGnu) {
+      yield* checkChild(tool, source.child);
+      throw new Fatal('Unexpected EOF in archive\ntar: Error is not recoverable: exiting now', 2);
+    }
+    if (!tool.isGnu) throw new Fatal(error.message === 'unexpected EOF' ? 'short read' : 'invalid tar magic');
+  }
+  yield* source.drain();
+  yield* checkChild(tool, source.child);
+  if (!tool.isGnu) throw new Fatal('short read');
+  if (count === 0) yield* tool.warn('This does not look like a tar archive');
+  if (source.sizeBytes > BLOCK_BYTES) yield* tool.warn('Skipping to next header');
+  throw new Fatal('Exiting with failure status due to previous errors', 2);
+}
+
+function* extractRules(tool: Tool<Key>, show: (entry: TarEntry) => string): Task<ExtractRules> {
+  const { args, sys } = tool;
+  const isRoot = sys.credentials().uid === 0;
+  const keeps = args.last('preserve', 'noPermissions');
+  return {
+    directory: baseDirectory(tool),
+    strip: Number(args.value('strip') ?? 0),
+    toOutput: args.has('stdout'),
+    keepOld: args.last('keepOld', 'overwrite') === 'keepOld',
+    absolute: args.has('absolute'),
+    owners: args.last('same', 'noOwner') === 'same' || (isRoot && !args.has('noOwner')),
+    numericOwner: args.has('numeric'),
+    touch: args.has('touch'),
+    keepMode: keeps === 'preserve' || (keeps === undefined && isRoot),
+    accounts: yield* loadAccounts(sys),
+    *extracted(entry) {
+      if (!args.has('verbose')) return;
+      if (args.has('stdout')) yield* tool.complain(`${show(entry)}\n`);
+      else yield* tool.out.line(show(entry));
+    },
+  };
 }

@@ -1,0 +1,3 @@
+/** xz files: packing and unpacking. */
+export { packXz } from './pack-xz.js';
+export { unpackXz } from './unpack-xz.js';
