@@ -1,6 +1,6 @@
 import type { Task } from '../../../../core/task.js';
 import { detailQueries } from './describe.js';
-import type { Psql } from './psql.js';
+import type { Psql } from './psql-shell.js';
 
 const titles: Readonly<Record<string, string>> = { r: 'Table', v: 'View', m: 'Materialized view', i: 'Index', S: 'Sequence' };
 

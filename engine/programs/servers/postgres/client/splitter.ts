@@ -1,10 +1,9 @@
+import { valueAt, type Variables } from './variables.js';
+
 /** What of the text so far is open: decides the prompt, and whether a semicolon ends the statement. */
 export type Open = 'ready' | 'statement' | 'parenthesis' | 'single' | 'double' | 'dollar' | 'comment';
 
-export type Piece =
-  | { readonly kind: 'statement'; readonly text: string }
-  | { readonly kind: 'command'; readonly line: string }
-  | { readonly kind: 'more'; readonly open: Open };
+export type Piece = { readonly kind: 'statement'; readonly text: string } | { readonly kind: 'command'; readonly line: string };
 
 /** Takes text line by line and gives statements and backslash commands as they become complete. */
 export class Splitter {
@@ -29,10 +28,19 @@ export class Splitter {
     this.#depth = 0;
   }
 
-  /** One line without its newline. */
-  *feed(line: string): Iterable<Piece> {
+  /** Takes the whole text away that is not complete. */
+  take(): string {
+    const text = this.#buffer;
+    this.reset();
+    return text;
+  }
+
+  /** Takes one line without its newline. Variables stand for text of SQL, other pieces of which may follow. */
+  *feed(typed: string, variables: Variables): Iterable<Piece> {
+    let line = typed;
     let i = 0;
     let from = 0;
+    let puts = 0;
     while (i < line.length) {
       if (this.#open !== 'ready') {
         i = this.#insideQuotes(line, i);
@@ -41,13 +49,20 @@ export class Splitter {
       const char = line.charAt(i);
       if (char === ';' && this.#depth === 0) {
         this.#buffer += line.slice(from, i + 1);
-        yield { kind: 'statement', text: this.#take() };
+        yield { kind: 'statement', text: this.take() };
         from = ++i;
       } else if (char === '\\') {
         this.#buffer += line.slice(from, i);
-        const next = yield* this.#backslash(line, i);
-        if (next < 0) return;
-        from = i = next;
+        from = i = yield* this.#backslash(line, i);
+        if (i >= line.length) return;
+      } else if (char === ':') {
+        const found = puts < MOST_VALUES_OF_A_LINE ? valueAt(line, i, variables) : undefined;
+        if (found?.text !== undefined) {
+          line = line.slice(0, i) + found.text + line.slice(i + found.length);
+          puts++;
+        }
+        // What stands in quotes is whole; a plain value is read as if it had been typed.
+        if (found?.isPlain !== true) i += found?.text?.length ?? found?.length ?? 1;
       } else if (line.startsWith('--', i)) {
         // Comments at the beginning of a statement are not kept.
         if (this.#buffer.trim() === '' && line.slice(from, i).trim() === '') return;
@@ -92,28 +107,32 @@ export class Splitter {
     return i + 1;
   }
 
-  /** `\g`, `\gx` and `\;` belong to the statement; other commands take the rest of the line. */
+  /** Gives a command with what follows it, up to the next one. Returns where that begins. */
   *#backslash(line: string, i: number): Generator<Piece, number> {
-    const rest = line.slice(i);
-    if (rest.startsWith('\\;')) {
+    if (line.startsWith('\\;', i)) {
       this.#buffer += ';';
       return i + 2;
     }
-    const go = /^\\(g|gx|G)(?:\s|$)/.exec(rest);
-    if (go) {
-      if (go[1] === 'gx') yield { kind: 'command', line: '\\gx_on' };
-      if (this.#buffer.trim() !== '') yield { kind: 'statement', text: this.#take() };
-      if (go[1] === 'gx') yield { kind: 'command', line: '\\gx_off' };
-      return i + go[0].length;
-    }
-    const end = rest.indexOf('\\\\');
-    yield { kind: 'command', line: end > 0 ? rest.slice(0, end) : rest };
-    return end > 0 ? i + end + 2 : -1;
+    const rest = line.slice(i);
+    const end = /^\\(?:copy|h|help|!)(?!\w)/.test(rest) ? rest.length : commandEnd(rest);
+    yield { kind: 'command', line: rest.slice(0, end) };
+    return i + end + (rest.startsWith('\\\\', end) ? 2 : 0);
   }
+}
 
-  #take(): string {
-    const text = this.#buffer;
-    this.reset();
-    return text;
+/** A line that puts in more values than this one goes in circles. */
+const MOST_VALUES_OF_A_LINE = 100;
+
+/** Where another command begins, which is no backslash in quotes. */
+function commandEnd(text: string): number {
+  let quote = '';
+  for (let i = 1; i < text.length; i++) {
+    const char = text.charAt(i);
+    if (quote !== '') {
+      if (char === '\\' && quote === "'") i++;
+      else if (char === quote) quote = '';
+    } else if (char === '\\') return i;
+    else if (char === "'" || char === '"' || char === '`') quote = char;
   }
+  return text.length;
 }

@@ -1,0 +1,40 @@
+import type { Task } from '../../../../../core/task.js';
+import type { Psql } from '../psql-shell.js';
+import { readArguments } from './arguments.js';
+import { notSimulated, type Command } from './command.js';
+import { connectionCommands } from './connection-commands.js';
+import { copy } from './copy-command.js';
+import { describeCommands, relations } from './describe-commands.js';
+import { formatCommands } from './format-commands.js';
+import { queryCommands } from './query-commands.js';
+import { sessionCommands } from './session-commands.js';
+import { variableCommands } from './variable-commands.js';
+
+const commands: ReadonlyMap<string, Command> = new Map(
+  [describeCommands, connectionCommands, formatCommands, variableCommands, queryCommands, sessionCommands, { copy }].flatMap(family =>
+    Object.entries(family),
+  ),
+);
+
+const leftOut = new Set(
+  'e ef ev watch gset gexec gdesc crosstabview if elif else endif o w s ! cd getenv setenv prompt lo_import lo_export lo_list sf sv df da do dC dc dF db dO dL drds dX dy bind'.split(
+    ' ',
+  ),
+);
+
+/** Commands that take a semicolon at the end of a word as a part of it. */
+const keepsSemicolons = new Set(['echo', 'qecho', 'warn', 'set']);
+
+/** A backslash command; whether it went well. */
+export function* runCommand(shell: Psql, line: string): Task<boolean> {
+  const [, name = '', rest = ''] = /^\\([a-zA-Z]\w*\+?|[?!])?\s*([\s\S]*)$/.exec(line) ?? [];
+  const base = name.replace(/\+$/, '');
+  const command = commands.get(name) ?? commands.get(base) ?? (/^d[tvimsS]+$/.test(base) ? relations : undefined);
+  if (command) {
+    const args = readArguments(rest, shell.variables);
+    return yield* command(shell, keepsSemicolons.has(name) ? args : args.map(arg => arg.replace(/;+$/, '')), rest, name);
+  }
+  if (leftOut.has(base)) return yield* notSimulated(shell, `\\${name}`);
+  yield* shell.complain(`invalid command \\${name}${shell.isInteractive ? '\nTry \\? for help.' : ''}`);
+  return false;
+}
