@@ -626,10 +626,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:15#11': {
-    diffId: 'sha256:80b1dba5a4b1fe024f66dc8afa004b838c6d0351baabeaaf4a1ab0fd5fe0473e',
+    diffId: 'sha256:2e2ac661aee9c9ab14ac7dc38c6c387fea85096a52a632629d3eb8d2d2ac15e6',
     sizeBytes: 263000000,
     archiveBytes: 263023104,
-    packedDigest: 'sha256:6243abc3565b08727d7f8d54186966f99952c7c7e5d197f30f15f1ec55a9d9df',
+    packedDigest: 'sha256:f93ede8a8229e904e200cb71ab8c27daf22bebcadaf3cf48d850c5e3f8b5bbcf',
     packedBytes: 98340276,
   },
   'postgres:15#12': {
@@ -682,10 +682,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:alpine#8': {
-    diffId: 'sha256:7592b77894ed71aa2b5a8c3684a3b242f790cc0ff4fa684c57b79fa92506cb53',
+    diffId: 'sha256:0bacbe12e9a5559e0f8905e29d9db97d8d00dd066bb0d0e9d95a811d7c05e3b6',
     sizeBytes: 230000000,
     archiveBytes: 230024192,
-    packedDigest: 'sha256:650c77c0b7cf961f62832c98af0dfbcbcb00b98dbd02fd4230a729f4cfee11aa',
+    packedDigest: 'sha256:5ae536c725fe6dc4e9ed2f8bc4caefca0f70821b928cfda9b5c63c8ef7375920',
     packedBytes: 84150339,
   },
   'postgres:alpine#9': {
@@ -759,10 +759,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:latest#11': {
-    diffId: 'sha256:8e7adff85dfc7e87c84d9957bc089498a601414bdb20f8bbd37f73a3df538367',
+    diffId: 'sha256:ac5422246bb3b7cb699c56cecc6aeaea89d8752b3d4278a4c1c34cf7f054d944',
     sizeBytes: 271000000,
     archiveBytes: 271023104,
-    packedDigest: 'sha256:91d3f5a60f8eaecaf3cc8a2c87da315a24d252f555a9f17e36c61234242b52a4',
+    packedDigest: 'sha256:d90a76a41ae772f3137db7a99bf966ea41137e9853296e1f74455cfc743dce8c',
     packedBytes: 101224096,
   },
   'postgres:latest#12': {

@@ -187,7 +187,7 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   'python3-pip': () => ofGnu('pip pip3', '/usr/bin', 230),
   'php8.2-cli': () => ({ '/usr/bin/php8.2': program('php', 5_604_416), '/usr/bin/php': symlink('php8.2') }),
   'postgresql-client-15': () => ({
-    '/usr/bin/pg_dump': program('pg_dump', 418_328),
+    '/usr/bin/pg_dump': program('pg_dump-debian15', 418_328),
     '/usr/bin/pg_isready': program('pg_isready-debian15', 72_472),
     '/usr/bin/psql': program('psql-debian15', 780_000),
   }),

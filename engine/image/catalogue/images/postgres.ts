@@ -28,8 +28,8 @@ interface Release {
 }
 
 function server({ binaries, sizeBytes, major, build }: Release): Files {
-  const names = ['psql', 'pg_isready', 'createdb', 'createuser', 'dropdb', 'dropuser', 'initdb'];
-  const missing = ['pg_dump', 'pg_dumpall', 'pg_restore', 'pg_ctl', 'pg_basebackup', 'vacuumdb', 'reindexdb', 'pgbench'];
+  const names = ['psql', 'pg_isready', 'createdb', 'createuser', 'dropdb', 'dropuser', 'initdb', 'pg_dump'];
+  const missing = ['pg_dumpall', 'pg_restore', 'pg_ctl', 'pg_basebackup', 'vacuumdb', 'reindexdb', 'pgbench'];
   return filledTo(
     sizeBytes,
     {

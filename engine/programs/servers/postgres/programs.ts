@@ -1,4 +1,5 @@
 import type { Main } from '../../../process/sys.js';
+import { pgDump } from './client/dump/pg-dump.js';
 import { psql } from './client/psql.js';
 import { clientTool } from './client/tools.js';
 import { findRelease } from './release.js';
@@ -15,6 +16,8 @@ export function postgresProgram(name: string, build: string): Main {
       return initdb(release);
     case 'psql':
       return psql(release);
+    case 'pg_dump':
+      return pgDump(release);
     case 'pg_isready':
     case 'createdb':
     case 'dropdb':

@@ -1,6 +1,7 @@
 import type { SessionAccess } from '../plan/runtime.js';
 import type { Column, IndexSpec, Relation } from '../storage/catalog.js';
 import type { PgType } from '../values/type-table.js';
+import { defaultOid } from './dependency-tables.js';
 import { partsOf, relations } from './subjects.js';
 import { catalogTable } from './system-tables.js';
 
@@ -77,27 +78,9 @@ catalogTable({
   oid: 2604,
   items: defaults,
   columns: {
-    'oid oid': ({ relation, part }) => relation.oid * 100 + part.number,
+    'oid oid': ({ relation, part }) => defaultOid(relation, part.number),
     'adrelid oid': ({ relation }) => relation.oid,
     'adnum int2': ({ part }) => part.number,
     'adbin text': ({ part }) => part.default ?? null,
-  },
-});
-
-/** Oid of the table pg_class, whose rows most comments are about. */
-const PG_CLASS = 1259;
-
-/** Comments of relations (as their column 0) and of their columns. */
-const comments = partsOf(({ comment, columns }) => [{ number: 0, comment }, ...columns].filter(of => of.comment !== undefined));
-
-catalogTable({
-  name: 'pg_description',
-  oid: 2609,
-  items: comments,
-  columns: {
-    'objoid oid': ({ relation }) => relation.oid,
-    'classoid oid': PG_CLASS,
-    'objsubid int4': ({ part }) => part.number,
-    'description text': ({ part }) => part.comment ?? null,
   },
 });

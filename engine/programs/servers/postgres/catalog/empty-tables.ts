@@ -13,7 +13,6 @@ emptyCatalogTable(
   3256,
   'oid oid, polname name, polrelid oid, polpermissive bool, polroles _oid, polqual text, polwithcheck text, polcmd char',
 );
-emptyCatalogTable('pg_rewrite', 2618, 'oid oid, rulename name, ev_class oid, ev_type char, ev_enabled char');
 emptyCatalogTable(
   'pg_statistic_ext',
   3381,
@@ -23,7 +22,6 @@ emptyCatalogTable('pg_publication', 6104, 'oid oid, pubname name, puballtables b
 emptyCatalogTable('pg_publication_rel', 6106, 'oid oid, prpubid oid, prrelid oid, prqual text, prattrs _int2');
 emptyCatalogTable('pg_publication_namespace', 6237, 'oid oid, pnpubid oid, pnnspid oid');
 emptyCatalogTable('pg_partitioned_table', 3350, 'partrelid oid, partstrat char, partnatts int2');
-emptyCatalogTable('pg_depend', 2608, 'classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, refobjsubid int4, deptype char');
 emptyCatalogTable('pg_foreign_table', 3118, 'ftrelid oid, ftserver oid, ftoptions _text');
 emptyCatalogTable('pg_foreign_server', 1417, 'oid oid, srvname name');
 emptyCatalogTable('pg_proc', 1255, 'oid oid, proname name, pronamespace oid, prokind char, proargtypes oidvector, prorettype oid');

@@ -2,6 +2,8 @@
 import './relation-tables.js';
 import './column-tables.js';
 import './constraint-tables.js';
+import './description-tables.js';
+import './dependency-tables.js';
 import './type-tables.js';
 import './cluster-tables.js';
 import './empty-tables.js';

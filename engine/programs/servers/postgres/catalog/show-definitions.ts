@@ -1,17 +1,8 @@
 import type { SessionAccess } from '../plan/runtime.js';
 import { quoteName } from '../sql/keywords.js';
-import { relationNamed, type Constraint, type Relation } from '../storage/catalog.js';
-
-/** A relation's name, with its schema where the name alone would not find it. */
-export function visibleName(relation: Relation, session: SessionAccess): string {
-  const catalog = session.catalog();
-  const found = session.searchPath().find(schema => relationNamed(catalog, schema, relation.name));
-  return found === relation.schema ? quoteName(relation.name) : fullName(relation, session);
-}
-
-export function fullName(relation: Relation, session: SessionAccess): string {
-  return `${quoteName(session.catalog().schemas.get(relation.schema)?.name ?? '')}.${quoteName(relation.name)}`;
-}
+import type { Constraint, Relation } from '../storage/catalog.js';
+import { showExpression } from './show-expressions.js';
+import { fullName, visibleName } from './visible-names.js';
 
 function columnList(relation: Relation | undefined, numbers: readonly number[]): string {
   return numbers.map(number => quoteName(relation?.columns.find(column => column.number === number)?.name ?? '?')).join(', ');
@@ -26,7 +17,7 @@ export function showConstraint(constraint: Constraint, relation: Relation, sessi
     case 'unique':
       return `UNIQUE (${columns})`;
     case 'check':
-      return `CHECK (${isPretty ? pretty(constraint.expression ?? '') : (constraint.expression ?? '')})`;
+      return `CHECK (${checkedCondition(constraint, session, isPretty)})`;
     case 'foreign': {
       const { foreign } = constraint;
       const target = session.catalog().relations.get(foreign?.table ?? 0);
@@ -41,6 +32,11 @@ export function showConstraint(constraint: Constraint, relation: Relation, sessi
   }
 }
 
+function checkedCondition({ expression = '' }: Constraint, session: SessionAccess, isPretty: boolean): string {
+  const shown = showExpression(expression, session);
+  return isPretty ? pretty(shown) : shown;
+}
+
 /** Without the parentheses that are not needed. */
 function pretty(expression: string): string {
   const inner = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(expression)?.[1] ?? expression;
@@ -53,16 +49,16 @@ export function indexColumns(index: Relation, session: SessionAccess): string {
   const table = session.catalog().relations.get(spec?.table ?? 0);
   return (spec?.columns ?? [])
     .map(({ column, expression, descending, nullsFirst }) => {
-      const shown =
-        column === undefined
-          ? /^\w+\(.*\)$/.test(expression ?? '')
-            ? (expression ?? '')
-            : `(${expression ?? ''})`
-          : columnList(table, [column]);
+      const shown = column === undefined ? indexedExpression(showExpression(expression ?? '', session)) : columnList(table, [column]);
       const nulls = nullsFirst === descending ? '' : nullsFirst ? ' NULLS FIRST' : ' NULLS LAST';
       return `${shown}${descending ? ' DESC' : ''}${nulls}`;
     })
     .join(', ');
+}
+
+/** A call stands by itself, anything else in parentheses. */
+function indexedExpression(expression: string): string {
+  return /^\w+\(.*\)$/.test(expression) ? expression : `(${expression})`;
 }
 
 /** pg_get_indexdef. */
@@ -70,6 +66,6 @@ export function showIndex(index: Relation, session: SessionAccess): string {
   const spec = index.index;
   const table = session.catalog().relations.get(spec?.table ?? 0);
   const include = spec && spec.include.length > 0 ? ` INCLUDE (${columnList(table, spec.include)})` : '';
-  const where = spec?.where === undefined ? '' : ` WHERE ${spec.where}`;
+  const where = spec?.where === undefined ? '' : ` WHERE ${showExpression(spec.where, session)}`;
   return `CREATE ${spec?.isUnique ? 'UNIQUE ' : ''}INDEX ${quoteName(index.name)} ON ${table ? fullName(table, session) : '?'} USING ${spec?.method ?? 'btree'} (${indexColumns(index, session)})${include}${where}`;
 }

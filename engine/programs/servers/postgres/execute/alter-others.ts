@@ -88,7 +88,7 @@ export function comment({ what, name, text }: StatementOf<'comment'>, host: Drop
     const { comment: _, ...role } = requireRole(session, last);
     return host.saveGlobals({ ...globals, roles: new Map(globals.roles).set(role.oid, { ...role, ...note }) });
   }
-  if (what === 'extension' || what === 'type') return;
+  if (what === 'extension' || what === 'type') return commentOnNamed(what, last, note, host);
   if (what === 'column' || what === 'constraint') {
     const relation = requireRelation(session, name.slice(0, -1));
     requireOwner(session, relation);
@@ -113,6 +113,21 @@ export function comment({ what, name, text }: StatementOf<'comment'>, host: Drop
   const { comment: _, ...relation } = requireRelation(session, name);
   requireOwner(session, relation);
   host.saveCatalog(withRelation(catalog, { ...relation, ...note }));
+}
+
+function commentOnNamed(what: 'extension' | 'type', name: string, note: { readonly comment?: string }, host: DropHost): void {
+  const catalog = host.session.catalog();
+  if (what === 'extension') {
+    const { comment: _, ...extension } = named(catalog.extensions, what, name);
+    return host.saveCatalog({ ...catalog, extensions: new Map(catalog.extensions).set(extension.oid, { ...extension, ...note }) });
+  }
+  const { comment: _, ...type } = named(catalog.types, what, name);
+  host.saveCatalog({ ...catalog, types: new Map(catalog.types).set(type.oid, { ...type, ...note }) });
+}
+
+function named<T extends { readonly name: string }>(all: ReadonlyMap<number, T>, what: string, name: string): T {
+  for (const one of all.values()) if (one.name === name) return one;
+  throw new PgError(codes.undefinedObject, `${what} "${name}" does not exist`);
 }
 
 /** ALTER DATABASE / ROLE … SET. */

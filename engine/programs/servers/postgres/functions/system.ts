@@ -4,7 +4,7 @@ import { parsePath } from '../sql/parse-path.js';
 import { relationNamed, roleNamed, schemaNamed, type Relation } from '../storage/catalog.js';
 import type { SessionAccess } from '../plan/runtime.js';
 import { showConstraint, showIndex } from '../catalog/show-definitions.js';
-import { displayType } from '../values/type-table.js';
+import { showExpression, showType } from '../catalog/show-expressions.js';
 import { ArrayValue, asBigInt, asBoolean, asNumber, asText, type Value } from '../values/value.js';
 import { define, type CallContext } from './registry.js';
 
@@ -123,8 +123,7 @@ define(
   'format_type(oid, int4) text',
   ([oid, typmod], { runtime }) => {
     if (oid === null) return null;
-    const type = runtime.session.typeByOid(asNumber(oid));
-    return type ? displayType(type, typeof typmod === 'number' ? typmod : -1) : '???';
+    return showType(asNumber(oid), typeof typmod === 'number' ? typmod : -1, runtime.session);
   },
   { isStrict: false },
 );
@@ -141,7 +140,7 @@ define('pg_table_is_visible(oid) bool|pg_type_is_visible(oid) bool|pg_function_i
 });
 define(
   'pg_get_expr(text, oid) text|pg_get_expr(text, oid, bool) text|pg_get_expr(pg_node_tree, oid) text|pg_get_expr(pg_node_tree, oid, bool) text',
-  ([expression]) => expression ?? null,
+  ([expression], { runtime }) => showExpression(asText(expression), runtime.session),
 );
 define('pg_get_constraintdef(oid) text|pg_get_constraintdef(oid, bool) text', ([oid, pretty], { runtime }) => {
   for (const relation of runtime.session.catalog().relations.values())
@@ -162,8 +161,20 @@ define(
 );
 define('obj_description(oid, name) text', ([oid, kind], { runtime }) => {
   const catalog = runtime.session.catalog();
-  if (kind === 'pg_class') return text(catalog.relations.get(asNumber(oid))?.comment);
-  return kind === 'pg_namespace' ? text(catalog.schemas.get(asNumber(oid))?.comment) : null;
+  switch (kind) {
+    case 'pg_class':
+      return text(catalog.relations.get(asNumber(oid))?.comment);
+    case 'pg_namespace':
+      return text(catalog.schemas.get(asNumber(oid))?.comment);
+    case 'pg_type':
+      return text(catalog.types.get(asNumber(oid))?.comment);
+    case 'pg_constraint':
+      for (const { constraints } of catalog.relations.values())
+        for (const constraint of constraints) if (constraint.oid === oid) return text(constraint.comment);
+      return null;
+    default:
+      return null;
+  }
 });
 define('col_description(oid, int4) text', ([oid, number], { runtime }) =>
   text(

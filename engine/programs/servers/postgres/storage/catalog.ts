@@ -123,6 +123,7 @@ export interface Extension {
   readonly name: string;
   readonly version: string;
   readonly schema: number;
+  readonly comment?: string;
 }
 
 /** What is in one database. Never changed, only replaced. */
@@ -186,7 +187,13 @@ export function emptyCatalog(): Catalog {
     },
     { oid: oids.informationSchema, name: 'information_schema', owner: oids.superuser },
   ];
-  const plpgsql: Extension = { oid: 13_500, name: 'plpgsql', version: '1.0', schema: oids.pgCatalog };
+  const plpgsql: Extension = {
+    oid: 13_500,
+    name: 'plpgsql',
+    version: '1.0',
+    schema: oids.pgCatalog,
+    comment: 'PL/pgSQL procedural language',
+  };
   return {
     schemas: new Map(schemas.map(schema => [schema.oid, schema])),
     relations: new Map(),
