@@ -43,10 +43,10 @@ function dumpArray(vm: Vm, array: PhpArray, indent: string, seen: readonly objec
   return parts.join('');
 }
 
-/** An element that others share has a `*` before it. */
+/** An element that others share has a `&` before it. */
 function marked(vm: Vm, slot: Slot, indent: string, seen: readonly object[]): string {
   const text = varDump(vm, slot, indent, seen);
-  return slot instanceof Ref && slot.names > 1 ? `${indent}*${text.slice(indent.length)}` : text;
+  return slot instanceof Ref && slot.names > 1 ? `${indent}&${text.slice(indent.length)}` : text;
 }
 
 function dumpObject(vm: Vm, object: PhpObject, indent: string, seen: readonly object[]): string {

@@ -17,6 +17,9 @@ import { pregFunctions, pregTasks } from './preg.js';
 import { compareFunctions } from './string-compare.js';
 import { infoFunctions } from './phpinfo.js';
 import { settingFunctions } from './settings.js';
+import { passwordFunctions, passwordTasks } from './password.js';
+import { sessionFunctions, sessionTasks } from './session.js';
+import { serializationTasks } from './serialization.js';
 import { processFunctions, processTasks } from './proc-open.js';
 import { programFunctions, programTasks } from './programs.js';
 import { socketFunctions, socketTasks } from './sockets.js';
@@ -28,54 +31,61 @@ import { timeFunctions, timeTasks } from './time.js';
 import { variableFunctions } from './variables.js';
 import { webFunctions } from './web.js';
 
+const immediate = [
+  variableFunctions,
+  coreFunctions,
+  outputFunctions,
+  mathFunctions,
+  arrayFunctions,
+  mergeFunctions,
+  setFunctions,
+  cursorFunctions,
+  stringFunctions,
+  letterFunctions,
+  searchFunctions,
+  compareFunctions,
+  jsonFunctions,
+  textFunctions,
+  timeFunctions,
+  fileFunctions,
+  pathFunctions,
+  streamFunctions,
+  csvFunctions,
+  systemFunctions,
+  settingFunctions,
+  infoFunctions,
+  sessionFunctions,
+  passwordFunctions,
+  socketFunctions,
+  programFunctions,
+  processFunctions,
+  pregFunctions,
+  webFunctions,
+  mysqlFunctions,
+];
+
+const waiting = [
+  coreTasks,
+  outputTasks,
+  arrayTasks,
+  timeTasks,
+  fileTasks,
+  streamTasks,
+  systemTasks,
+  pregTasks,
+  mysqlTasks,
+  programTasks,
+  processTasks,
+  socketTasks,
+  sessionTasks,
+  passwordTasks,
+  serializationTasks,
+];
+
 /** The functions that are always there. */
 export function standardFunctions(): NativeTable {
   const table = new NativeTable();
-  for (const functions of [
-    variableFunctions,
-    coreFunctions,
-    outputFunctions,
-    mathFunctions,
-    arrayFunctions,
-    mergeFunctions,
-    setFunctions,
-    cursorFunctions,
-    stringFunctions,
-    letterFunctions,
-    searchFunctions,
-    compareFunctions,
-    jsonFunctions,
-    textFunctions,
-    timeFunctions,
-    fileFunctions,
-    pathFunctions,
-    streamFunctions,
-    csvFunctions,
-    systemFunctions,
-    settingFunctions,
-    infoFunctions,
-    socketFunctions,
-    programFunctions,
-    processFunctions,
-    pregFunctions,
-    webFunctions,
-    mysqlFunctions,
-  ])
-    table.add(functions);
-  for (const tasks of [
-    coreTasks,
-    outputTasks,
-    arrayTasks,
-    timeTasks,
-    fileTasks,
-    streamTasks,
-    systemTasks,
-    pregTasks,
-    mysqlTasks,
-    programTasks,
-    processTasks,
-    socketTasks,
-  ])
-    table.addTasks(tasks);
+  for (const functions of immediate) table.add(functions);
+  for (const tasks of waiting) table.addTasks(tasks);
   return table;
 }

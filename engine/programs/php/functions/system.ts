@@ -109,8 +109,6 @@ export const systemFunctions: Natives = {
   },
   'hash_algos()': () => PhpArray.of(hashNames),
   'hash_equals(string $known_string, string $user_string)': a => a.str(0) === a.str(1),
-  'password_hash(string $password, mixed $algo, array $options = [])': refuse,
-  'password_verify(string $password, string $hash)': refuse,
   'uniqid(string $prefix = "", bool $more_entropy = false)': a => {
     const us = Math.floor(nowMs(a) * 1000);
     return `${a.str(0)}${Math.floor(us / 1e6)
@@ -170,8 +168,6 @@ export const systemFunctions: Natives = {
   },
   'mail(mixed ...$args)': refuse,
   'curl_init(?string $url = null)': refuse,
-  'serialize(mixed $value)': refuse,
-  'unserialize(mixed ...$args)': refuse,
 };
 
 function compareVersions(a: string, b: string): number {

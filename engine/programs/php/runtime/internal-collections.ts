@@ -20,6 +20,8 @@ class ArrayIterator implements SeekableIterator, ArrayAccess, Countable {
 }
 class ArrayObject implements IteratorAggregate, ArrayAccess, Countable {
   private $storage;
+  public function __serialize(): array { return [0, $this->storage, [], null]; }
+  public function __unserialize(array $data): void { $this->storage = $data[1]; }
   public function __construct($array = []) { $this->storage = is_object($array) ? get_object_vars($array) : $array; }
   public function getIterator(): Iterator { return new ArrayIterator($this->storage); }
   public function count(): int { return count($this->storage); }
@@ -158,6 +160,8 @@ class SplFixedArray implements IteratorAggregate, ArrayAccess, Countable {
 }
 class SplObjectStorage implements Countable, Iterator, ArrayAccess {
   private $storage = []; private $at = 0;
+  public function __serialize(): array { $all = []; foreach ($this->storage as $each) { $all[] = $each['obj']; $all[] = $each['inf']; } return [$all, []]; }
+  public function __unserialize(array $data): void { foreach (array_chunk($data[0], 2) as [$object, $info]) $this->attach($object, $info); }
   public function attach(object $object, $info = null) { $this->storage[spl_object_id($object)] = ["obj" => $object, "inf" => $info]; }
   public function detach(object $object) { unset($this->storage[spl_object_id($object)]); }
   public function contains(object $object) { return isset($this->storage[spl_object_id($object)]); }

@@ -22,6 +22,7 @@ export function* runProgram(vm: Vm, compile: () => FunctionCode): Task<number> {
     const ended = yield* guarded(vm, () => vm.output.endBuffer());
     if (ended !== 0) status = ended;
   }
+  for (const end of vm.endings) status = (yield* guarded(vm, end)) || status;
   return (yield* guarded(vm, () => vm.output.flush())) || status;
 }
 

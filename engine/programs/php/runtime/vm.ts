@@ -62,6 +62,8 @@ export class Vm {
   /** What modules keep for this run, by their own keys. */
   readonly modules = new Map<string, unknown>();
   readonly shutdown: { readonly callable: Callable; readonly args: readonly Value[] }[] = [];
+  /** What modules do when all is printed. */
+  readonly endings: (() => Task<void>)[] = [];
   /** Objects whose destructors are still to be called. */
   readonly destructibles = new Set<PhpObject>();
   /** The file that runs, for errors before it does. */
