@@ -1,11 +1,11 @@
+import { archivePrograms } from './archive/index.js';
+import { cronPrograms } from './cron/index.js';
 import { logger } from './system/logger.js';
 import { last, lastb } from './users/last.js';
 import { chrt, ionice, renice, taskset } from './process/scheduling.js';
 import { vmstat } from './process/vmstat.js';
 import { flock } from './process/flock.js';
 import { sysctl } from './system/sysctl.js';
-import { unzip } from './archive/unzip.js';
-import { zip } from './archive/zip.js';
 import { findmnt } from './system/findmnt.js';
 import { lsblk } from './system/lsblk.js';
 import { lscpu } from './system/lscpu.js';
@@ -25,10 +25,6 @@ import { look } from './text/look.js';
 import { tsort } from './text/tsort.js';
 import { base32, basenc } from './text/basenc.js';
 import { userPrograms } from './users/index.js';
-import { bunzip2, bzcat, bzip2 } from './archive/bzip2.js';
-import { unxz, xz, xzcat } from './archive/xz.js';
-import { gunzip, gzip, zcat } from './archive/gzip.js';
-import { tar } from './archive/tar.js';
 import { awk, gawk, mawk } from './awk/awk.js';
 import { cmp } from './diff/cmp.js';
 import { diff } from './diff/diff.js';
@@ -130,16 +126,6 @@ import type { Program } from './tool.js';
 
 /** All programs with declared options. */
 export const declared: readonly Program[] = [
-  gunzip,
-  gzip,
-  zcat,
-  bzip2,
-  bunzip2,
-  bzcat,
-  xz,
-  unxz,
-  xzcat,
-  tar,
   awk,
   gawk,
   mawk,
@@ -281,8 +267,6 @@ export const declared: readonly Program[] = [
   lscpu,
   lsblk,
   findmnt,
-  zip,
-  unzip,
   sysctl,
   flock,
   last,
@@ -293,6 +277,8 @@ export const declared: readonly Program[] = [
   renice,
   taskset,
   vmstat,
+  ...archivePrograms,
   ...checksums,
+  ...cronPrograms,
   ...userPrograms,
 ];

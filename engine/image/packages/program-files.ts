@@ -49,6 +49,18 @@ const digTools: Files = { '/usr/bin/dig': program('dig', 155_816), '/usr/bin/nsl
 const ofGnu = (names: string, folder = '/usr/bin', sizeBytes = 43_856): Files =>
   Object.fromEntries(names.split(' ').map(name => [`${folder}/${name}`, program(name, sizeBytes)]));
 
+/** /etc/crontab of Debian, without its remarks. */
+const systemTable = `SHELL=/bin/sh
+PATH=/usr/local/sbin:/usr/local/bin:/sbin:/bin:/usr/sbin:/usr/bin
+
+# m h dom mon dow user	command
+17 *	* * *	root	cd / && run-parts --report /etc/cron.hourly
+25 6	* * *	root	test -x /usr/sbin/anacron || { cd / && run-parts --report /etc/cron.daily; }
+47 6	* * 7	root	test -x /usr/sbin/anacron || { cd / && run-parts --report /etc/cron.weekly; }
+52 6	1 * *	root	test -x /usr/sbin/anacron || { cd / && run-parts --report /etc/cron.monthly; }
+#
+`;
+
 /** Packages that bring programs, or settings that matter. */
 const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 'apk') => Files>> = {
   curl: upstream => ({ '/usr/bin/curl': program(`curl-${upstream}`, 260_328) }),
@@ -202,10 +214,15 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   cron: () => ({
     ...cronService,
     '/usr/sbin/cron': program('cron', 55_680),
-    '/usr/bin/crontab': program('crontab', 39_568),
+    // The real one has the rights of the group that owns the tables.
+    '/usr/bin/crontab': program('crontab', 39_568, { mode: 0o4755 }),
     '/etc/cron.d': directory(),
-    '/etc/crontab': text('# m h dom mon dow user\tcommand\n17 *\t* * *\troot\tcd / && run-parts --report /etc/cron.hourly\n'),
-    '/var/spool/cron/crontabs': directory(),
+    '/etc/crontab': text(systemTable),
+    '/etc/cron.hourly': directory(),
+    '/etc/cron.daily': directory(),
+    '/etc/cron.weekly': directory(),
+    '/etc/cron.monthly': directory(),
+    '/var/spool/cron/crontabs': directory({ mode: 0o1730 }),
   }),
   'redis-tools': () => ({ '/usr/bin/redis-cli': program('redis-cli', 800_000) }),
   'mariadb-client-core': () => mariadb,

@@ -43,6 +43,17 @@ nogroup:x:65533:
 nobody:x:65534:
 `;
 
+/** What Alpine's crond does without being told. */
+const rootTable = `# do daily/weekly/monthly maintenance
+# min	hour	day	month	weekday	command
+*/15	*	*	*	*	run-parts /etc/periodic/15min
+0	*	*	*	*	run-parts /etc/periodic/hourly
+0	2	*	*	*	run-parts /etc/periodic/daily
+0	3	*	*	6	run-parts /etc/periodic/weekly
+0	5	1	*	*	run-parts /etc/periodic/monthly
+
+`;
+
 /** Alpine: BusyBox, musl, apk. */
 export function alpineRoot({ version, sizeBytes, packages, apk }: AlpineRelease): Files {
   const branch = version.split('.').slice(0, 2).join('.');
@@ -50,7 +61,10 @@ export function alpineRoot({ version, sizeBytes, packages, apk }: AlpineRelease)
     ...directories(
       '/dev /home /media/cdrom /media/floppy /media/usb /mnt /opt /run /srv /sys /usr/local/bin /usr/local/lib /usr/local/share',
     ),
-    ...directories('/var/cache/misc /var/lib/misc /var/local /var/lock /var/log /var/mail /var/opt /var/spool/cron/crontabs'),
+    ...directories('/var/cache/misc /var/lib/misc /var/local /var/lock /var/log /var/mail /var/opt /var/spool/cron'),
+    '/var/spool/cron/crontabs': symlink('/etc/crontabs'),
+    '/etc/crontabs/root': text(rootTable, { mode: 0o600 }),
+    ...directories('/etc/periodic/15min /etc/periodic/hourly /etc/periodic/daily /etc/periodic/weekly /etc/periodic/monthly'),
     '/proc': directory({ mode: 0o555 }),
     '/root': directory({ mode: 0o700 }),
     '/tmp': directory({ mode: 0o1777 }),

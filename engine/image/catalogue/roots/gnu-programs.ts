@@ -4,7 +4,7 @@ import { words } from './busybox-applets.js';
 const coreutils =
   '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes';
 const essential =
-  'bash chage chfn chsh clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt gpasswd grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
+  'bash chage chfn chsh clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt gpasswd grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev run-parts script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
 const procps = 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch';
 
 /** Sizes that `ls -l` shows; what is not listed takes about as much as most of the coreutils. */
