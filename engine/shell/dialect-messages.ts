@@ -33,8 +33,7 @@ export function arithmeticMessage(error: ArithmeticError, dialect: Name): string
     if (error.fault === 'number') return `Illegal number: ${error.expression}`;
     return `arithmetic expression: ${dashArithmetic[error.fault] ?? 'expecting EOF'}: "${error.expression}"`;
   }
-  const shown = error.fault === 'base' ? error.token : error.expression.replace(/^\s+/, '');
-  return `${shown}: ${bashArithmetic[error.fault]} (error token is "${error.token}")`;
+  return `${error.expression.replace(/^\s+/, '')}: ${bashArithmetic[error.fault]} (error token is "${error.token}")`;
 }
 
 const ashArithmetic: Partial<Record<ArithmeticError['fault'], string>> = {

@@ -28,8 +28,8 @@ test('printf', t => {
   t.deepEqual(formatPrintf('%d %z', ['1x'], { quoting: true, hex: true }), {
     output: '1 ',
     complaints: [
-      { kind: 'incomplete', text: '1x' },
-      { kind: 'missing', text: '%z' },
+      { kind: 'incomplete', text: '1x', after: 0 },
+      { kind: 'missing', text: '%z', after: 2 },
     ],
   });
 });

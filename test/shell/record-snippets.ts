@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSnippets, withoutPids, type Recording, type RecordedRun } from './snippets.js';
 import type { DialectName } from './shell-world.js';
@@ -19,7 +19,7 @@ const shells: Readonly<Record<DialectName, readonly [file: string, name: string]
 const argsScript = '#!/bin/sh\nfor a in "$@"; do printf "[%s]" "$a"; done; echo\n';
 
 /** Runs one snippet in a real shell, in an empty directory, with nothing on its input. */
-export function runForReal(dialect: DialectName, script: string): RecordedRun {
+export function runForReal(dialect: DialectName, script: string, timeoutMs = 60_000): RecordedRun {
   const home = mkdtempSync(join(tmpdir(), 'shell-'));
   mkdirSync(join(home, 'bin'));
   mkdirSync(join(home, 'work'));
@@ -28,17 +28,17 @@ export function runForReal(dialect: DialectName, script: string): RecordedRun {
   const [file, argv0] = shells[dialect];
   // bash takes a socket on its input for a remote shell, and reads ~/.bashrc then.
   const options = dialect === 'bash' ? ['--norc', '-c'] : ['-c'];
-  const { status, stdout, stderr } = spawnSync(file, [...options, script], {
+  const { status, signal, stdout, stderr } = spawnSync(file, [...options, script], {
     argv0,
     cwd: join(home, 'work'),
     encoding: 'utf8',
-    env: { PATH: `${home}/bin:/usr/bin:/bin`, HOME: '/root' },
+    env: { PATH: `${home}/bin:/usr/bin`, HOME: '/root' },
     input: '',
-    timeout: 60_000,
+    timeout: timeoutMs,
   });
   rmSync(home, { recursive: true });
   const moved = (text: string): string => text.replaceAll(`${home}/work`, '/srv/here').replaceAll(`${home}/bin`, '/usr/bin');
-  return withoutPids({ code: status ?? -1, stdout: moved(stdout), stderr: moved(stderr) });
+  return withoutPids({ code: status ?? (signal ? 128 + constants.signals[signal] : -1), stdout: moved(stdout), stderr: moved(stderr) });
 }
 
 if (process.argv[1]?.endsWith('record-snippets.ts')) {

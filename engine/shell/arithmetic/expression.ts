@@ -232,7 +232,7 @@ class ExpressionParser {
     if (this.#kind === 'name') return this.#postfix();
     if (!this.#accept('(')) throw this.#fault('operand');
     const inner = this.#comma().evaluate;
-    if (!this.#accept(')')) throw this.#fault('parenthesis');
+    if (!this.#accept(')')) throw this.#fault(this.#kind === 'invalid' ? 'operator' : 'parenthesis');
     return { evaluate: inner };
   }
 
@@ -244,8 +244,10 @@ class ExpressionParser {
       : this.#dialect.name === 'dash' && /^[1-9][0-9]{18,}$/.test(text) && BigInt(text) > 0x7fff_ffff_ffff_ffffn
         ? 0x7fff_ffff_ffff_ffffn
         : parseConstant(text);
-    if (value === undefined) throw this.#fault('constant');
-    if (Number.isNaN(value)) throw new ArithmeticError('base', this.#text, text);
+    if (this.#dialect.name !== 'bash' && value === undefined) throw this.#fault('constant');
+    // bash shows the expression up to the end of the number.
+    if (value === undefined || Number.isNaN(value))
+      throw new ArithmeticError('base', this.#dialect.name === 'bash' ? this.#text.slice(0, this.#end) : this.#text, text);
     this.#advance();
     return { evaluate: () => value };
   }
@@ -317,7 +319,10 @@ class ExpressionParser {
   }
 
   #fault(fault: ArithmeticFault): ArithmeticError {
-    return this.#faultAt(fault, this.#kind === 'end' && (fault === 'operand' || fault === 'colon') ? this.#lastStart : this.#start);
+    return this.#faultAt(
+      fault,
+      this.#kind === 'end' && (fault === 'operand' || fault === 'colon' || fault === 'parenthesis') ? this.#lastStart : this.#start,
+    );
   }
 
   #faultAt(fault: ArithmeticFault, start: number): ArithmeticError {

@@ -1,11 +1,13 @@
 import type { Task } from '../../core/task.js';
 import { assignArray } from '../expand/assign.js';
-import { quoteForShell } from '../expand/operations.js';
+import { quoteForShell, quoteKey } from '../expand/operations.js';
 import { attributesOf } from '../expand/transform.js';
 import type { Builtin, Execution, Invocation } from '../run/execution.js';
 import { AssociativeArray, IndexedArray } from '../state/shell-array.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
+import type { Shell } from '../state/shell.js';
 import type { Variable } from '../state/variables.js';
+import { invalidOption } from './help.js';
 import { parseDeclaration, performDeclaration, quoteDouble, type Declaration } from './variables.js';
 import { printFunction } from '../syntax/print-function.js';
 
@@ -22,17 +24,11 @@ export function* declareVariables(
   scope: { readonly local: boolean },
 ): Task<number> {
   const { on, off, first } = readOptions(args);
-  const unknown = [...on, ...off].find(letter => !'aAfFgiIlnprtux'.includes(letter));
-  if (unknown !== undefined) {
-    yield* execution.complain(`-${unknown}: invalid option`);
-    yield* execution.complainRaw(
-      `${invocation.name}: usage: ${invocation.name} [-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]\n`,
-    );
-    return 2;
-  }
+  const unknown = [...on, ...off].find(letter => !'aAcfFgiIlnprtux'.includes(letter));
+  if (unknown !== undefined) return yield* invalidOption(execution, `-${unknown}`, invocation.name);
   const operands = args.slice(first);
   if (on.has('f') || on.has('F')) return yield* showFunctions(execution, operands, on.has('F'));
-  if (on.has('p') || operands.length === 0) return yield* showVariables(execution, operands, on);
+  if (on.has('p') || operands.length === 0) return yield* showVariables(execution, operands, on, invocation.name === 'local');
   let status = 0;
   for (const [index, operand] of operands.entries()) {
     const declaration = parseDeclaration(operand);
@@ -41,7 +37,10 @@ export function* declareVariables(
       continue;
     }
     try {
-      declareOne(execution, declaration, { on, off, local: scope.local && !on.has('g'), array: invocation.arrays?.get(first + index) });
+      const how = { on, off, local: scope.local && !on.has('g'), array: invocation.arrays?.get(first + index) };
+      const run = (): void => declareOne(execution, declaration, how);
+      if (on.has('g')) execution.shell.variables.outside(declaration.name, run);
+      else run();
     } catch (error) {
       if (!(error instanceof ReadonlyError)) throw error;
       status = yield* execution.complain(`${error.variable}: readonly variable`);
@@ -74,6 +73,7 @@ function declareOne(execution: Execution, declaration: Declaration, how: How): v
   const { name, key } = declaration;
   if (how.on.has('n') && declaration.value === name)
     throw new ShellError(`${name}: nameref variable self references not allowed`, { status: 1, scope: 'command' });
+  if (how.on.has('n')) checkReference(execution, declaration, how);
   const variable = how.local
     ? shell.variables.makeLocal(name, { inherit: how.on.has('I') || shell.shopt.has('localvar_inherit') })
     : how.on.has('n')
@@ -86,8 +86,9 @@ function declareOne(execution: Execution, declaration: Declaration, how: How): v
   }
   if (how.off.has('n')) variable.reference = false;
   setAttributes(variable, how);
-  if (how.on.has('A') && !variable.array) makeAssociative(name, variable);
-  else if ((how.on.has('a') || key !== undefined) && !variable.array) makeIndexed(variable);
+  if (how.on.has('A') && !variable.array) makeArray(variable, 'associative');
+  else if ((how.on.has('a') || key !== undefined) && !variable.array) makeArray(variable, 'indexed');
+  checkKind(shell, name, variable, how);
   if (how.array) assignArray(shell, name, how.array.elements, how.array.append);
   else performDeclaration(execution, declaration);
   if (how.on.has('x')) shell.variables.export(name);
@@ -95,8 +96,26 @@ function declareOne(execution: Execution, declaration: Declaration, how: How): v
   if (how.on.has('r')) variable.readonly = true;
 }
 
+/** What a reference may be, and may stand for. */
+function checkReference({ shell }: Execution, { name, key, value }: Declaration, how: How): void {
+  const isArray = key !== undefined || how.array !== undefined || shell.variables.find(name)?.array !== undefined;
+  const told = key === undefined ? name : `${name}[${key}]`;
+  if (isArray) throw new ShellError(`${told}: reference variable cannot be an array`, { status: 1, scope: 'command' });
+  if (value !== undefined && value !== '' && !/^[A-Za-z_]\w*(?:\[.+\])?$/s.test(value))
+    throw new ShellError(`\`${value}': invalid variable name for name reference`, { status: 1, scope: 'command' });
+}
+
 function ensureDirect({ shell }: Execution, name: string): Variable {
   return shell.variables.ensure(name);
+}
+
+/** An array stays of its kind. */
+function checkKind(shell: Shell, name: string, { array }: Variable, { on, array: given }: How): void {
+  const from = array?.kind;
+  const to = on.has('A') ? 'associative' : on.has('a') ? 'indexed' : from;
+  if (from === to || from === undefined) return;
+  if (given) shell.builtin = undefined;
+  throw new ShellError(`${name}: cannot convert ${from} to ${to ?? ''} array`, { status: 1, scope: given ? 'line' : 'command' });
 }
 
 function setAttributes(variable: Variable, { on, off }: How): void {
@@ -104,24 +123,23 @@ function setAttributes(variable: Variable, { on, off }: How): void {
   if (off.has('i')) variable.integer = false;
   if (on.has('l')) variable.case = 'lower';
   if (on.has('u')) variable.case = 'upper';
-  if (off.has('l') || off.has('u')) variable.case = 'as-is';
+  if (on.has('c')) variable.case = 'capital';
+  if (off.has('l') || off.has('u') || off.has('c')) variable.case = 'as-is';
   if (off.has('r') && variable.readonly) throw new ReadonlyError('r');
 }
 
-function makeAssociative(name: string, variable: Variable): void {
-  if (variable.value !== undefined) {
-    const array = new AssociativeArray();
-    array.set('0', variable.value);
+/** Makes an array of a variable, whose value becomes element 0. */
+export function makeArray(variable: Variable, kind: 'indexed' | 'associative'): void {
+  const { value } = variable;
+  if (kind === 'indexed') {
+    const array = new IndexedArray();
+    if (value !== undefined) array.set(0, value);
     variable.array = array;
-  } else variable.array = new AssociativeArray();
-  variable.value = undefined;
-  if (name === '') throw new ShellError('bad name', { status: 1, scope: 'command' });
-}
-
-function makeIndexed(variable: Variable): void {
-  const array = new IndexedArray();
-  if (variable.value !== undefined) array.set(0, variable.value);
-  variable.array = array;
+  } else {
+    const array = new AssociativeArray();
+    if (value !== undefined) array.set('0', value);
+    variable.array = array;
+  }
   variable.value = undefined;
 }
 
@@ -129,6 +147,7 @@ function* showFunctions(execution: Execution, names: readonly string[], namesOnl
   const { functions } = execution.shell;
   let status = 0;
   for (const name of names.length > 0 ? names : [...functions.keys()].sort()) {
+    if (parseDeclaration(name)?.value !== undefined) return yield* execution.complain("cannot use `-f' to make functions");
     const found = functions.get(name);
     if (!found) status = 1;
     else if (namesOnly) yield* execution.print(names.length > 0 ? `${name}\n` : `declare -f ${name}\n`);
@@ -137,16 +156,17 @@ function* showFunctions(execution: Execution, names: readonly string[], namesOnl
   return status;
 }
 
-function* showVariables(execution: Execution, names: readonly string[], on: ReadonlySet<string>): Task<number> {
+function* showVariables(execution: Execution, names: readonly string[], on: ReadonlySet<string>, localOnly: boolean): Task<number> {
   const { variables } = execution.shell;
   if (names.length === 0) {
-    const shown = [...variables.names()].sort().filter(name => matches(variables.find(name), on));
+    const known = localOnly ? variables.localNames() : variables.names();
+    const shown = known.toSorted().filter(name => matches(variables.find(name), on));
     const text = shown.map(name => (on.size === 0 ? plainLine(execution, name) : declareLine(execution, name)));
     return yield* execution.print(text.filter(line => line !== undefined).join(''));
   }
   let status = 0;
   for (const name of names) {
-    const line = declareLine(execution, name);
+    const line = localOnly && !variables.isLocal(name) ? undefined : declareLine(execution, name);
     if (line === undefined) status = yield* execution.complain(`${name}: not found`);
     else yield* execution.print(line);
   }
@@ -159,6 +179,10 @@ function matches(variable: Variable | undefined, on: ReadonlySet<string>): boole
     (!on.has('x') || variable.exported) &&
     (!on.has('r') || variable.readonly) &&
     (!on.has('i') || variable.integer) &&
+    (!on.has('n') || variable.reference) &&
+    (!on.has('l') || variable.case === 'lower') &&
+    (!on.has('u') || variable.case === 'upper') &&
+    !on.has('t') &&
     (!on.has('a') || variable.array?.kind === 'indexed') &&
     (!on.has('A') || variable.array?.kind === 'associative')
   );
@@ -197,6 +221,8 @@ function valueText(
   const { array } = variable;
   if (!array) return value === undefined ? undefined : quote(value);
   const values = array.values();
-  const shown = array.keys().map((key, index) => `[${String(key)}]=${quoteElement(values[index] ?? '')}`);
+  const shown = array
+    .keys()
+    .map((key, index) => `[${array.kind === 'associative' ? quoteKey(String(key)) : String(key)}]=${quoteElement(values[index] ?? '')}`);
   return array.kind === 'associative' ? `(${shown.map(text => `${text} `).join('')})` : `(${shown.join(' ')})`;
 }

@@ -3,7 +3,7 @@ import { concatBytes } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { tellUsage } from './help.js';
-import { returned } from '../run/functions.js';
+import { hideTraps, returned, runReturnTrap } from '../run/functions.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
 import { ShellError } from '../state/shell-error.js';
 
@@ -53,9 +53,13 @@ function* sourceTask(execution: Execution, file: string, parameters: readonly st
   if (parameters.length > 0) shell.positional = parameters;
   shell.builtin = undefined;
   shell.frames.push({ kind: 'source', name: 'source', line, file });
+  const restoreTraps = hideTraps(execution, 'file');
   try {
-    return returned(shell, yield* execution.runText(text, { firstLine: 1 }));
+    const status = returned(shell, yield* execution.runText(text, { firstLine: 1 }));
+    yield* runReturnTrap(execution);
+    return status;
   } finally {
+    restoreTraps?.();
     shell.frames.pop();
     if (parameters.length > 0) shell.positional = positional;
     shell.builtin = builtin;
@@ -96,7 +100,6 @@ function* cannotSource(execution: Execution, file: string, error: Errno): Task<n
   const { shell } = execution;
   switch (shell.dialect.name) {
     case 'bash': {
-      if (!file.includes('/')) return yield* execution.complain(`${file}: file not found`);
       shell.builtin = undefined;
       return yield* execution.complain(`${file}: ${error.message}`);
     }

@@ -41,7 +41,7 @@ function nextOption(
   const endsWord = place.at + 1 >= word.length;
   const takes = position >= 0 && letters[position + 1] === ':';
   const argument = takes ? (endsWord ? words[place.index] : word.slice(place.at + 1)) : undefined;
-  const used = endsWord || takes ? (takes && endsWord ? 2 : 1) : 0;
+  const used = endsWord || takes ? (takes && endsWord && (argument !== undefined || shell.dialect.name !== 'bash') ? 2 : 1) : 0;
   advance(execution, place, used);
   if (position < 0) return unknownOption(execution, name, letter, silent, 'unknown');
   if (takes && argument === undefined) return unknownOption(execution, name, letter, silent, 'missing');

@@ -1,3 +1,4 @@
+import { exportNames, readonlyNames } from './attributes.js';
 import type { Dialect } from '../dialect.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import type { Shell } from '../state/shell.js';
@@ -23,7 +24,7 @@ import { read } from './read.js';
 import { set, shift, shopt } from './set.js';
 import { bracket, printf, test } from './text-commands.js';
 import { trap } from './trap.js';
-import { exportNames, readonlyNames, unset } from './variables.js';
+import { unset } from './variables.js';
 
 const type = typeBuiltin(isBuiltinOf);
 

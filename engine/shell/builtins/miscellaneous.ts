@@ -96,6 +96,7 @@ function* mapfileTask(execution: Execution, args: readonly string[]): Task<numbe
   if (wrong) return yield* execution.complain(`${wrong[1]}: ${wrong[0]}`);
   if (!sys.isOpen(fd)) return yield* execution.complain(`${String(fd)}: invalid file descriptor: Bad file descriptor`);
   if (!isName(name)) return yield* execution.complain(`\`${name}': not a valid identifier`);
+  if (shell.variables.find(name)?.array?.kind === 'associative') return yield* execution.complain(`${name}: not an indexed array`);
   if (origin === undefined) shell.variables.setArray(name, new IndexedArray());
   let index = origin ?? 0;
   for (let line = 0; ; line++) {

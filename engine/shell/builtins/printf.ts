@@ -6,6 +6,8 @@ import { formatFloat, formatInteger, pad, type Spec } from './number-format.js';
 export interface PrintfComplaint {
   readonly kind: 'number' | 'incomplete' | 'directive' | 'missing' | 'range';
   readonly text: string;
+  /** How much had been printed by then. */
+  readonly after?: number;
 }
 
 export interface PrintfResult {
@@ -19,7 +21,7 @@ export interface PrintfOptions {
   /** `\xHH`, `\uHHHH` in the format. */
   readonly hex: boolean;
   /** `%(format)T`: the text of a moment, given the format and the argument. */
-  readonly time?: (format: string, argument: string) => string;
+  readonly time?: (format: string, moment: bigint) => string;
   /** An empty or missing argument is no number, and of a wrong one nothing is taken (ash). */
   readonly emptyIsWrong?: boolean;
 }
@@ -83,8 +85,8 @@ class PrintfRun {
       this.#refuse({ kind: 'missing', text: whole });
       return this.#format.length;
     }
-    const givenWidth = width === '*' ? this.#integer() : width === undefined ? 0 : Number(width);
-    const givenPrecision = precision === '*' ? this.#integer() : precision === undefined ? undefined : Number(precision);
+    const givenWidth = width === '*' ? this.#width() : width === undefined ? 0 : Number(width);
+    const givenPrecision = precision === '*' ? this.#width() : precision === undefined ? undefined : Number(precision);
     const spec: Spec = {
       left: flags.includes('-') || givenWidth < 0,
       plus: flags.includes('+'),
@@ -95,7 +97,7 @@ class PrintfRun {
       precision: givenPrecision === undefined || givenPrecision < 0 ? undefined : Math.min(givenPrecision, maximalWidth),
     };
     if (time !== undefined && this.#options.time)
-      this.output += pad(this.#options.time(time, this.#argument() ?? '-1'), { ...spec, zero: false });
+      this.output += pad(this.#options.time(time, this.#next < this.#args.length ? this.#number() : -1n), { ...spec, zero: false });
     else if (!this.#convert(conversion, spec)) this.#refuse({ kind: 'directive', text: this.#options.quoting ? conversion : whole });
     return at + whole.length;
   }
@@ -124,7 +126,7 @@ class PrintfRun {
         this.output += this.#text(quoteWithBackslashes(this.#argument() ?? ''), spec);
         return true;
       case 'c':
-        this.output += this.#text([...(this.#argument() ?? '')][0] ?? '', { ...spec, precision: undefined });
+        this.output += this.#text([...(this.#argument() ?? '')][0] ?? '\0', { ...spec, precision: undefined });
         return true;
       case 'd':
       case 'i':
@@ -132,7 +134,7 @@ class PrintfRun {
       case 'u':
       case 'x':
       case 'X':
-        this.output += formatInteger(this.#number(), conversion, spec);
+        this.output += formatInteger(this.#number(conversion === 'd' || conversion === 'i' ? 'signed' : 'unsigned'), conversion, spec);
         return true;
       case 'e':
       case 'E':
@@ -152,8 +154,12 @@ class PrintfRun {
     return pad(cut, { ...spec, zero: false });
   }
 
+  #complain(complaint: PrintfComplaint): void {
+    this.complaints.push({ ...complaint, after: this.output.length });
+  }
+
   #refuse(complaint: PrintfComplaint): void {
-    this.complaints.push(complaint);
+    this.#complain(complaint);
     this.#stopped = true;
   }
 
@@ -163,27 +169,33 @@ class PrintfRun {
     return argument;
   }
 
-  #integer(): number {
-    return Number(this.#number());
+  /** A width or precision of `*`: one that is no int is none. */
+  #width(): number {
+    const argument = this.#args[this.#next] ?? '';
+    const width = Number(this.#number());
+    if (Math.abs(width) <= 0x7fff_ffff) return width;
+    if (!this.complaints.some(({ kind, text }) => kind === 'range' && text === argument)) this.#complain({ kind: 'range', text: argument });
+    return 0;
   }
 
   /** The next argument as an integer: decimal, octal, hexadecimal, or a character after a quote. */
-  #number(): bigint {
+  #number(kind: 'signed' | 'unsigned' = 'signed'): bigint {
     const argument = this.#argument();
     if (argument === undefined) {
-      if (this.#options.emptyIsWrong) this.complaints.push({ kind: 'number', text: '' });
+      if (this.#options.emptyIsWrong) this.#complain({ kind: 'number', text: '' });
       return 0n;
     }
     const quoted = quotedCharacter(argument);
     if (quoted !== undefined) return BigInt(quoted);
-    const [digits = ''] = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|[0-9]+)/.exec(argument) ?? [];
+    const [digits = ''] = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)/.exec(argument) ?? [];
     const value = parseInteger(digits.trim());
     if (digits.length !== argument.length || value === undefined) {
       this.#complainNumber(argument, digits);
       if (this.#options.emptyIsWrong) return 0n;
     }
-    if (value !== undefined && clamp(value) !== value) this.complaints.push({ kind: 'range', text: argument });
-    return BigInt.asIntN(64, clamp(value ?? 0n));
+    const clamped = clamp(value ?? 0n, kind);
+    if (value !== undefined && clamped !== value) this.#complain({ kind: 'range', text: argument });
+    return BigInt.asIntN(64, clamped);
   }
 
   #float(): number {
@@ -200,7 +212,7 @@ class PrintfRun {
 
   #complainNumber(argument: string, digits: string): void {
     if (argument === '' && !this.#options.emptyIsWrong) return;
-    this.complaints.push({ kind: digits.trim() === '' ? 'number' : 'incomplete', text: argument });
+    this.#complain({ kind: digits.trim() === '' ? 'number' : 'incomplete', text: argument });
   }
 }
 
@@ -221,7 +233,10 @@ function parseInteger(text: string): bigint | undefined {
   return sign === '-' ? -value : value;
 }
 
-function clamp(value: bigint): bigint {
-  if (value > 0xffff_ffff_ffff_ffffn) return 0x7fff_ffff_ffff_ffffn;
-  return value < -0x8000_0000_0000_0000n ? -0x8000_0000_0000_0000n : value;
+/** To what strtoimax(3) or strtoumax(3) makes of it, which takes negative numbers around. */
+function clamp(value: bigint, kind: 'signed' | 'unsigned'): bigint {
+  const [least, most] =
+    kind === 'signed' ? [-0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn] : [-0xffff_ffff_ffff_ffffn, 0xffff_ffff_ffff_ffffn];
+  if (value > most) return most;
+  return value < least ? (kind === 'signed' ? least : most) : value;
 }

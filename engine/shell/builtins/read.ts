@@ -33,6 +33,9 @@ export const read: Builtin = {
     if (options.names.length === 0 && dialect.name === 'dash') return execution.complain('arg count', 2);
     const wrong = options.names.find(name => !isName(name.replace(/\[.*\]$/s, '')));
     if (wrong !== undefined) return badVariable(execution, wrong);
+    const { array } = options;
+    if (array !== undefined && execution.shell.variables.find(array)?.array?.kind === 'associative')
+      return execution.complain(`${array}: not an indexed array`);
     return readTask(execution, options);
   },
 };

@@ -239,7 +239,8 @@ function* shoptOptions(execution: Execution, options: string, names: readonly st
   let status = 0;
   for (const name of names) {
     const known = optionNames.bash.find(option => option === name);
-    if (!known) status = yield* execution.complain(`${name}: invalid option name`);
+    // bash complains of a wrong name, and succeeds where it was to be set.
+    if (!known) status = (yield* execution.complain(`${name}: invalid option name`)) && (/[su]/.test(options) ? status : 1);
     else if (/[su]/.test(options)) setOption(execution, known, options.includes('s'));
     else {
       const on = execution.shell.options[known];

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution } from '../run/execution.js';
+import { isName } from '../state/variables.js';
 import { isSet } from '../run/conditions.js';
 import { assignElement } from '../expand/assign.js';
 import { formatPrintf, type PrintfComplaint } from './printf.js';
@@ -14,6 +15,8 @@ export const printf: Builtin = {
     const operands = rest[0] === '--' ? rest.slice(1) : rest;
     const [format] = operands;
     if (format === undefined) return usage(execution);
+    if (variable !== undefined && !isName(variable.replace(/\[.*\]$/s, '')))
+      return execution.complain(`\`${variable}': not a valid identifier`, 2);
     return printfTask(execution, format, operands.slice(1), variable);
   },
 };
@@ -42,11 +45,18 @@ function* printfTask(execution: Execution, format: string, args: readonly string
     quoting: dialect === 'bash',
     hex: dialect !== 'dash',
     emptyIsWrong: dialect === 'ash',
-    ...(dialect === 'bash' ? { time: (text: string, moment: string) => timeOf(execution, text, moment) } : {}),
+    ...(dialect === 'bash' ? { time: (text: string, moment: bigint) => timeOf(execution, text, moment) } : {}),
   });
-  for (const complaint of complaints) yield* complainPrintf(execution, complaint);
+  let printed = 0;
+  for (const complaint of complaints) {
+    // bash's output is buffered by lines: what stood before the message is there already.
+    const end = dialect === 'bash' && variable === undefined ? output.lastIndexOf('\n', (complaint.after ?? 0) - 1) + 1 : 0;
+    if (end > printed && (complaint.after ?? 0) > 0) yield* execution.print(output.slice(printed, end));
+    printed = Math.max(printed, (complaint.after ?? 0) > 0 ? end : 0);
+    yield* complainPrintf(execution, complaint);
+  }
   if (variable === undefined) {
-    const status = output === '' ? 0 : yield* execution.print(output);
+    const status = output.length === printed ? 0 : yield* execution.print(output.slice(printed));
     if (status !== 0) return status;
   } else {
     const [, name = variable, key] = /^([^[]+)\[(.*)\]$/s.exec(variable) ?? [];
@@ -57,15 +67,16 @@ function* printfTask(execution: Execution, format: string, args: readonly string
 }
 
 /** `%(…)T`: a Unix time, -1 for now, -2 for when the shell began. */
-function timeOf({ shell, sys }: Execution, format: string, argument: string): string {
-  const seconds = Number(argument);
+function timeOf({ shell, sys }: Execution, format: string, moment: bigint): string {
+  const seconds = Number(moment);
   const epochMs =
-    seconds === -1 || argument === ''
-      ? sys.clock.epochMsOf(sys.clock.now())
-      : seconds === -2
-        ? sys.clock.epochMsOf(shell.startedAt)
-        : seconds * 1000;
+    seconds === -1 ? sys.clock.epochMsOf(sys.clock.now()) : seconds === -2 ? sys.clock.epochMsOf(shell.startedAt) : seconds * 1000;
   return formatTime(format === '' ? '%X' : format, epochMs);
+}
+
+/** What bash takes a wrong number for. */
+function numeralKind(text: string): string {
+  return /^0\d/.test(text) ? 'octal ' : text.startsWith('0x') ? 'hex ' : '';
 }
 
 function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint): Task<void> {
@@ -73,8 +84,8 @@ function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint):
   const messages: Readonly<Record<PrintfComplaint['kind'], string>> =
     dialect.name === 'bash'
       ? {
-          number: `${text}: invalid number`,
-          incomplete: `${text}: invalid number`,
+          number: `${text}: invalid ${numeralKind(text)}number`,
+          incomplete: `${text}: invalid ${numeralKind(text)}number`,
           directive: `\`${text}': invalid format character`,
           missing: `\`${text}': missing format character`,
           range: `warning: ${text}: Numerical result out of range`,

@@ -19,10 +19,7 @@ function* trapTask(execution: Execution, args: readonly string[]): Task<number> 
   for (const name of removes && first !== '-' ? rest : names) {
     const event = parseEvent(name, bash);
     if (event === undefined) status = yield* badTrap(execution, name);
-    else {
-      traps.set(event, action);
-      if (event === 'RETURN') traps.returnOwner = shell.frames.at(-1)?.called;
-    }
+    else traps.set(event, action);
   }
   return status;
 }

@@ -1,11 +1,10 @@
 import type { Task } from '../../core/task.js';
-import { assignArray, assignElement } from '../expand/assign.js';
-import { quoteForShell, quoteSingle } from '../expand/operations.js';
+import { assignElement } from '../expand/assign.js';
+import { quoteForShell } from '../expand/operations.js';
 import { elementOf } from '../expand/parameters.js';
-import type { Builtin, Execution, Invocation } from '../run/execution.js';
+import type { Builtin, Execution } from '../run/execution.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variables.js';
-import { printExported } from '../syntax/print-function.js';
 
 /** `name`, `name=value`, `name+=value`, `name[key]=value` cut into their parts. */
 export interface Declaration {
@@ -30,84 +29,9 @@ export function performDeclaration({ shell }: Execution, { name, key, append, va
   assignElement(shell, name, key, append && integer ? `${before || '0'}+(${value})` : before + value);
 }
 
-export const exportNames: Builtin = {
-  special: true,
-  run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'export'),
-};
-export const readonlyNames: Builtin = {
-  special: true,
-  run: (execution, args, invocation) => attributeTask(execution, args, invocation, 'readonly'),
-};
-
-function* attributeTask(
-  execution: Execution,
-  args: readonly string[],
-  invocation: Invocation,
-  attribute: 'export' | 'readonly',
-): Task<number> {
-  const { shell } = execution;
-  const bash = shell.dialect.name === 'bash';
-  const options = args.filter((arg, index) => /^-[afnp]+$/.test(arg) && args.slice(0, index).every(before => before.startsWith('-')));
-  const operands = args.slice(options.length + (args[options.length] === '--' ? 1 : 0));
-  const removes = options.some(option => option.includes('n')) && attribute === 'export';
-  if (operands.length === 0) return yield* execution.print(listAttribute(execution, attribute));
-  let status = 0;
-  for (const [index, operand] of operands.entries()) {
-    if (options.some(option => option.includes('f'))) {
-      status = (yield* functionAttribute(execution, operand, attribute, removes)) || status;
-      continue;
-    }
-    const declaration = parseDeclaration(operand);
-    if (!declaration || (declaration.key !== undefined && !bash)) {
-      status = yield* badName(execution, operand);
-      continue;
-    }
-    if (bash && shell.variables.find(declaration.name)?.readonly && declaration.value !== undefined) {
-      shell.builtin = undefined;
-      status = yield* execution.complain(`${declaration.name}: readonly variable`);
-      continue;
-    }
-    const array = invocation.arrays?.get(args.length - operands.length + index);
-    if (array) assignArray(shell, declaration.name, array.elements, array.append);
-    else performDeclaration(execution, declaration);
-    if (attribute === 'export') shell.variables.export(declaration.name, !removes);
-    else shell.variables.ensure(declaration.name).readonly = true;
-  }
-  return status;
-}
-
-/** `export -f name`: the function goes to children in their environment, as bash writes it there. */
-function* functionAttribute(execution: Execution, name: string, attribute: 'export' | 'readonly', removes: boolean): Task<number> {
-  const { shell, sys } = execution;
-  const found = shell.functions.get(name);
-  if (!found) return yield* execution.complain(`${name}: not a function`);
-  if (attribute === 'readonly') {
-    yield* execution.complainRaw('drydock: readonly -f is not simulated\n');
-    return 1;
-  }
-  const key = `BASH_FUNC_${name}%%`;
-  if (removes) sys.env.delete(key);
-  else sys.env.set(key, printExported(found.definition));
-  return 0;
-}
-
 export function* badName(execution: Execution, operand: string): Task<number> {
   if (execution.shell.dialect.name === 'bash') return yield* execution.complain(`\`${operand}': not a valid identifier`);
   throw new ShellError(`${operand.split('=')[0] ?? ''}: bad variable name`, { status: 2, scope: 'exit' });
-}
-
-function listAttribute({ shell }: Execution, attribute: 'export' | 'readonly'): string {
-  const bash = shell.dialect.name === 'bash';
-  const names = shell.variables.names().filter(name => shell.variables.find(name)?.[attribute === 'export' ? 'exported' : 'readonly']);
-  const prefix = bash ? (attribute === 'export' ? 'declare -x' : 'declare -r') : attribute;
-  return names
-    .sort()
-    .map(name => {
-      const value = shell.variables.get(name);
-      if (value === undefined) return `${prefix} ${name}\n`;
-      return `${prefix} ${name}=${bash ? quoteDouble(value) : quoteSingle(value)}\n`;
-    })
-    .join('');
 }
 
 /** As `declare -p` shows values. */
@@ -152,7 +76,8 @@ function unsetElement({ shell }: Execution, name: string, key: string): void {
   const variable = shell.variables.ensure(name);
   if (variable.readonly) throw new ReadonlyError(name);
   if (!variable.array) {
-    if (key === '0') shell.variables.unset(name);
+    if (key !== '0') throw new ShellError(`${name}: not an array variable`, { status: 1, scope: 'command' });
+    shell.variables.unset(name);
   } else if (key === '@' || key === '*') variable.array.clear();
   else if (variable.array.kind === 'associative') variable.array.delete(key);
   else {

@@ -3,8 +3,8 @@ import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
 import { evaluateText } from './arithmetic.js';
 
-/** Sets a variable, or one element by its expanded subscript. */
-export function assignElement(shell: Shell, name: string, key: string | undefined, value: string): void {
+/** Sets a variable, or one element by its expanded subscript; `shown` is the subscript as it was written. */
+export function assignElement(shell: Shell, name: string, key: string | undefined, value: string, shown = key): void {
   const { variables } = shell;
   if (key === undefined) {
     variables.set(name, value);
@@ -12,20 +12,20 @@ export function assignElement(shell: Shell, name: string, key: string | undefine
   }
   const array = variables.find(name)?.array;
   if (array?.kind === 'associative') {
-    if (key === '') throw new ShellError(`${name}[]: bad array subscript`, { status: 1, scope: 'line' });
+    if (key === '') throw new ShellError(`${name}[${shown ?? ''}]: bad array subscript`, { status: 1, scope: 'line' });
     variables.setElement(name, key, value, () => new AssociativeArray());
     return;
   }
-  variables.setElement(name, indexOf(shell, name, key), value, () => new IndexedArray());
+  variables.setElement(name, indexOf(shell, name, key, shown), value, () => new IndexedArray());
 }
 
 /** The number that a subscript means; negative ones count from the end. */
-export function indexOf(shell: Shell, name: string, key: string): number {
+export function indexOf(shell: Shell, name: string, key: string, shown = key): number {
   const index = Number(evaluateText(shell, key));
   const array = shell.variables.find(name)?.array;
   const last = array?.kind === 'indexed' ? array.last : -1;
   const resolved = index < 0 ? index + last + 1 : index;
-  if (resolved < 0) throw new ShellError(`${name}[${key}]: bad array subscript`, { status: 1, scope: 'line' });
+  if (resolved < 0) throw new ShellError(`${name}[${shown}]: bad array subscript`, { status: 1, scope: 'line' });
   return resolved;
 }
 
@@ -34,6 +34,8 @@ export interface ArrayElement {
   readonly key: string | undefined;
   readonly append: boolean;
   readonly value: string;
+  /** The word as it was written, of an associative array. */
+  readonly source?: string;
 }
 
 /** `name=( … )` and `name+=( … )`. */
@@ -62,16 +64,32 @@ function fromScalar(value: string | undefined): IndexedArray {
   return array;
 }
 
-/** Without subscripts the words are keys and values in turn. */
+/** Without subscripts the words are keys and values in turn. What is wrong among the elements is told, and left out. */
 function assignAssociative(shell: Shell, name: string, elements: readonly ArrayElement[], array: AssociativeArray): void {
-  if (elements.length > 0 && elements[0]?.key === undefined) {
-    for (let index = 0; index < elements.length; index += 2) array.set(elements[index]?.value ?? '', elements[index + 1]?.value ?? '');
-  } else {
-    for (const { key, append, value } of elements) {
-      if (key === undefined)
-        throw new ShellError(`${name}: ${value}: must use subscript when assigning associative array`, { status: 1, scope: 'command' });
-      array.set(key, append ? (array.get(key) ?? '') + value : value);
-    }
-  }
+  const inTurn = elements.length > 0 && elements[0]?.key === undefined;
+  const wrong = inTurn ? setInTurn(elements, array) : setBySubscript(shell, name, elements, array);
   shell.variables.setArray(name, array);
+  if (wrong === undefined) return;
+  shell.builtin = undefined;
+  throw new ShellError(wrong, { status: 0, scope: 'command' });
+}
+
+function setInTurn(elements: readonly ArrayElement[], array: AssociativeArray): string | undefined {
+  let wrong: string | undefined;
+  for (let index = 0; index < elements.length; index += 2) {
+    const { value = '', source = '' } = elements[index] ?? {};
+    if (value === '') wrong ??= `${source}: bad array subscript`;
+    else array.set(value, elements[index + 1]?.value ?? '');
+  }
+  return wrong;
+}
+
+function setBySubscript(shell: Shell, name: string, elements: readonly ArrayElement[], array: AssociativeArray): string | undefined {
+  let wrong: string | undefined;
+  for (const { key, append, value, source } of elements) {
+    if (key === undefined) wrong ??= `${name}: ${source ?? value}: must use subscript when assigning associative array`;
+    else if (key === '') wrong ??= `[]=${value}: bad array subscript`;
+    else array.set(key, (append ? (array.get(key) ?? '') : '') + shell.variables.convert(name, value));
+  }
+  return wrong;
 }

@@ -130,9 +130,10 @@ export class Expander {
     return sink.text;
   }
 
-  *pattern(word: Word): Task<string> {
-    if (word.pure) return this.patternPure(word);
-    const sink = new PatternSink();
+  /** `escape`: how quoted text is written in it. */
+  *pattern(word: Word, escape?: (text: string) => string): Task<string> {
+    if (word.pure && !escape) return this.patternPure(word);
+    const sink = new PatternSink(escape);
     yield* this.#walk(word.parts, sink, false);
     return sink.text;
   }

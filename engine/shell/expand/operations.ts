@@ -103,3 +103,10 @@ export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
   if (/[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text)) return quoteSingle(text);
   return /[\x00-\x1f\x7f]/.test(text) ? quoteForShell(text) : text;
 }
+
+/** A key of an associative array as listings show it: bare where a shell would read it back so. */
+export function quoteKey(key: string): string {
+  if (/[\x00-\x1f\x7f]/.test(key)) return quoteForShell(key);
+  const bare = key !== '' && key !== '@' && !/[\s"'\\|&;()<>!{}*[\]?^$`]/.test(key) && !/^[#~]/.test(key);
+  return bare ? key : `"${key.replace(/[\\"$`]/g, '\\$&')}"`;
+}

@@ -226,7 +226,7 @@ function sliceElements(
 function namesWith(shell: Shell, prefix: string): readonly string[] {
   return shell.variables
     .names()
-    .filter(name => name.startsWith(prefix) && (shell.variables.get(name) !== undefined || shell.variables.find(name)?.array))
+    .filter(name => name.startsWith(prefix))
     .sort();
 }
 

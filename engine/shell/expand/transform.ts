@@ -1,7 +1,7 @@
 import type { Shell } from '../state/shell.js';
 import type { ParameterPart } from '../syntax/ast.js';
 import { readAnsiQuoted } from '../syntax/ansi-quotes.js';
-import { changeCase, quoteForShell, quoteSingle } from './operations.js';
+import { changeCase, quoteForShell, quoteKey, quoteSingle } from './operations.js';
 
 /** `${x@Q}` and its kin, for one value. */
 export function transformValue(shell: Shell, part: ParameterPart, letter: string, value: string): string {
@@ -30,7 +30,7 @@ export function wholeArray(shell: Shell, name: string, letter: string): readonly
   const array = shell.variables.find(name)?.array;
   if (!array) return [];
   const values = array.values();
-  const keys = array.keys().map(String);
+  const keys = array.keys().map(key => (array.kind === 'associative' && letter !== 'k' ? quoteKey(String(key)) : String(key)));
   if (letter === 'k') return keys.flatMap((key, index) => [key, values[index] ?? '']);
   const quote = (value: string): string =>
     /[\x00-\x1f\x7f]/.test(value) ? quoteForShell(value) : `"${value.replace(/[\\"$`]/g, '\\$&')}"`;
@@ -48,6 +48,7 @@ export function attributesOf(shell: Shell, name: string): string {
     variable.array?.kind === 'indexed' ? 'a' : '',
     variable.array?.kind === 'associative' ? 'A' : '',
     variable.integer ? 'i' : '',
+    variable.case === 'capital' ? 'c' : '',
     variable.case === 'lower' ? 'l' : '',
     variable.readonly ? 'r' : '',
     variable.case === 'upper' ? 'u' : '',

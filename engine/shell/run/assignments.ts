@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { assignArray, assignElement, type ArrayElement } from '../expand/assign.js';
 import { elementOf } from '../expand/parameters.js';
 import type { ArrayLiteral, Assignment } from '../syntax/ast.js';
+import { literalText } from '../syntax/command-text.js';
 import type { Execution } from './execution.js';
 
 /** Performs an assignment whose words need no task. */
@@ -9,11 +10,11 @@ export function assignPure(execution: Execution, { name, subscript, append, valu
   const { shell, expander } = execution;
   const key = subscript && expander.stringPure(subscript);
   if ('kind' in value) {
-    assignArray(shell, name, expandElementsPure(execution, value), append);
+    assignArray(shell, name, expandElementsPure(execution, value, isAssociative(execution, name)), append);
     return;
   }
   const text = expander.stringPure(value);
-  assignElement(shell, name, key, append ? appended(execution, name, key, text) : text);
+  assignElement(shell, name, key, append ? appended(execution, name, key, text) : text, subscript?.source);
 }
 
 /** What `name+=text` makes of a variable: numbers are added. */
@@ -22,20 +23,30 @@ export function appended({ shell }: Execution, name: string, key: string | undef
   return shell.variables.find(name)?.integer ? `${before === '' ? '0' : before}+(${text})` : before + text;
 }
 
-function expandElementsPure({ expander }: Execution, literal: ArrayLiteral): ArrayElement[] {
+/** Words of an associative array are not split: each is one key or one value. */
+function isAssociative({ shell }: Execution, name: string): boolean {
+  return shell.variables.find(name)?.array?.kind === 'associative';
+}
+
+function expandElementsPure({ expander }: Execution, literal: ArrayLiteral, whole: boolean): ArrayElement[] {
   return literal.elements.flatMap(({ subscript, append, value }): ArrayElement[] => {
     if (subscript) return [{ key: expander.stringPure(subscript), append, value: expander.stringPure(value) }];
+    if (whole) return [{ key: undefined, append: false, value: expander.stringPure(value), source: value.source }];
     const fields: string[] = [];
     expander.fieldsPure(value, fields);
     return fields.map(field => ({ key: undefined, append: false, value: field }));
   });
 }
 
-function* expandElements({ expander }: Execution, literal: ArrayLiteral): Task<ArrayElement[]> {
+function* expandElements({ expander }: Execution, literal: ArrayLiteral, whole: boolean): Task<ArrayElement[]> {
   const elements: ArrayElement[] = [];
   for (const { subscript, append, value } of literal.elements) {
     if (subscript) {
       elements.push({ key: yield* expander.string(subscript), append, value: yield* expander.string(value) });
+      continue;
+    }
+    if (whole) {
+      elements.push({ key: undefined, append: false, value: yield* expander.string(value), source: value.source });
       continue;
     }
     const fields: string[] = [];
@@ -51,25 +62,38 @@ export interface Assigned {
   readonly key: string | undefined;
   readonly append: boolean;
   readonly value: string | readonly ArrayElement[];
+  /** Of an array: the literal as it was written. */
+  readonly source?: string;
+  /** The key as it was written. */
+  readonly subscript?: string | undefined;
 }
 
-export function* expandAssignment(execution: Execution, { name, subscript, append, value }: Assignment): Task<Assigned> {
+/** `whole`: the words of an array literal are not split, as the variable is becoming an associative array. */
+export function* expandAssignment(
+  execution: Execution,
+  { name, subscript, append, value }: Assignment,
+  whole = isAssociative(execution, name),
+): Task<Assigned> {
   const { expander } = execution;
   const key = subscript && (yield* expander.string(subscript));
-  const expanded = 'kind' in value ? yield* expandElements(execution, value) : yield* expander.string(value);
-  return { name, key, append, value: expanded };
+  if (!('kind' in value)) return { name, key, append, value: yield* expander.string(value), subscript: subscript?.source };
+  return { name, key, append, value: yield* expandElements(execution, value, whole), source: literalText(value) };
 }
 
-export function perform(execution: Execution, { name, key, append, value }: Assigned): void {
+export function perform(execution: Execution, { name, key, append, value, subscript }: Assigned): void {
   if (typeof value !== 'string') assignArray(execution.shell, name, value, append);
-  else assignElement(execution.shell, name, key, append ? appended(execution, name, key, value) : value);
+  else assignElement(execution.shell, name, key, append ? appended(execution, name, key, value) : value, subscript);
 }
 
-/** Expands assignments in order. */
-export function* expandAll(execution: Execution, assignments: readonly Assignment[]): Task<readonly Assigned[]> {
+/** Expands assignments in order; `tell` hears of each. */
+export function* expandAll(
+  execution: Execution,
+  assignments: readonly Assignment[],
+  tell?: (assigned: Assigned) => Task<void>,
+): Task<readonly Assigned[]> {
   const assigned: Assigned[] = [];
-  if (assignments.length === 1 && assignments[0]) return [yield* expandAssignment(execution, assignments[0])];
   if (assignments.length === 0) return assigned;
+  if (assignments.length === 1 && assignments[0] && !tell) return [yield* expandAssignment(execution, assignments[0])];
   // Each sees those before it.
   const { variables } = execution.shell;
   variables.pushScope();
@@ -77,6 +101,7 @@ export function* expandAll(execution: Execution, assignments: readonly Assignmen
     for (const assignment of assignments) {
       const one = yield* expandAssignment(execution, assignment);
       assigned.push(one);
+      if (tell) yield* tell(one);
       if (variables.find(one.name)?.readonly || typeof one.value !== 'string' || one.key !== undefined) continue;
       variables.makeLocal(one.name, { inherit: true }).value = one.value;
     }

@@ -1,9 +1,11 @@
 import type { Task } from '../../core/task.js';
 import { compilePattern } from '../pattern/pattern.js';
 import type { AndOr, CaseCommand, Command, List, Redirect } from '../syntax/ast.js';
+import { afterDebugTrap, showCommand } from './debug-trap.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
 import { applyRedirects } from './redirect.js';
+import { closeProcessFiles } from './substitution.js';
 
 type IfCommand = Extract<Command, { kind: 'if' }>;
 type GroupCommand = Extract<Command, { kind: 'group' | 'subshell' }>;
@@ -15,10 +17,12 @@ export function* withRedirects(
   run: () => Outcome,
   apply = applyRedirects,
 ): Task<number> {
+  const files = execution.shell.processFiles.length;
   let saved;
   try {
     saved = yield* apply(execution, redirects);
   } catch (error) {
+    closeProcessFiles(execution, files);
     return yield* execution.fail(error);
   }
   try {
@@ -26,6 +30,7 @@ export function* withRedirects(
     return typeof outcome === 'number' ? outcome : yield* outcome;
   } finally {
     saved.restore();
+    closeProcessFiles(execution, files);
   }
 }
 
@@ -122,6 +127,7 @@ export function runCase(execution: Execution, command: CaseCommand): Outcome {
 function runClauses(execution: Execution, command: CaseCommand): Outcome {
   const pure = command.subject.pure && command.clauses.every(({ patterns }) => patterns.every(pattern => pattern.pure));
   execution.shell.line = command.line;
+  if (showCommand(execution, command)) return afterDebugTrap(execution, () => clausesTask(execution, command));
   if (!pure || execution.shell.options.xtrace || execution.shell.shopt.has('nocasematch')) return clausesTask(execution, command);
   const { expander } = execution;
   const subject = expander.stringPure(command.subject);

@@ -12,6 +12,7 @@ import { arithmeticMessage } from '../dialect-messages.js';
 import { elementOf } from '../expand/parameters.js';
 import { withRedirects } from './branches.js';
 import type { Execution, Outcome } from './execution.js';
+import { afterDebugTrap, showCommand } from './debug-trap.js';
 import { traceText } from './trace.js';
 
 type ArithmeticCommand = Extract<Command, { kind: 'arithmetic' }>;
@@ -20,6 +21,11 @@ type ConditionalCommand = Extract<Command, { kind: 'conditional' }>;
 /** `(( expression ))` */
 export function runArithmeticCommand(execution: Execution, command: ArithmeticCommand): Outcome {
   execution.shell.line = command.line;
+  if (showCommand(execution, command)) return afterDebugTrap(execution, () => runArithmetic(execution, command));
+  return runArithmetic(execution, command);
+}
+
+function runArithmetic(execution: Execution, command: ArithmeticCommand): Outcome {
   if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => arithmeticTask(execution, command));
   if (!command.expression.pure || execution.shell.options.xtrace) return arithmeticTask(execution, command);
   try {
@@ -30,12 +36,22 @@ export function runArithmeticCommand(execution: Execution, command: ArithmeticCo
 }
 
 function* arithmeticTask(execution: Execution, command: ArithmeticCommand): Task<number> {
-  if (execution.shell.options.xtrace) yield* traceText(execution, `(( ${command.expression.source} ))`);
   try {
-    return (yield* execution.expander.arithmetic(command.expression)) === 0 ? 1 : 0;
+    const status = (yield* tracedArithmetic(execution, command.expression)) === 0 ? 1 : 0;
+    execution.shell.pipeStatus = [status];
+    return status;
   } catch (error) {
     return yield* arithmeticFailure(execution, error, '((');
   }
+}
+
+/** The value of an expression, which `set -x` shows expanded. */
+export function* tracedArithmetic(execution: Execution, expression: Word, show = (text: string) => text): Task<number | bigint> {
+  const { shell, expander } = execution;
+  if (!shell.options.xtrace) return yield* expander.arithmetic(expression);
+  const text = yield* expander.string(expression);
+  yield* traceText(execution, `(( ${show(text)} ))`);
+  return evaluateText(shell, text);
 }
 
 /** A wrong expression in `((`, `let` or `[[` fails that command only. */
@@ -47,13 +63,20 @@ export function arithmeticFailure(execution: Execution, error: unknown, label: s
 /** `[[ expression ]]` */
 export function runConditionalCommand(execution: Execution, command: ConditionalCommand): Outcome {
   execution.shell.line = command.line;
+  if (showCommand(execution, command)) return afterDebugTrap(execution, () => runConditional(execution, command));
+  return runConditional(execution, command);
+}
+
+function runConditional(execution: Execution, command: ConditionalCommand): Outcome {
   if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => conditionalTask(execution, command));
   return conditionalTask(execution, command);
 }
 
 function* conditionalTask(execution: Execution, command: ConditionalCommand): Task<number> {
   try {
-    return (yield* holds(execution, command.expression)) ? 0 : 1;
+    const status = (yield* holds(execution, command.expression)) ? 0 : 1;
+    execution.shell.pipeStatus = [status];
+    return status;
   } catch (error) {
     if (error instanceof ArithmeticError) return yield* arithmeticFailure(execution, error, '[[');
     if (error instanceof ShellError && error.scope === 'command') {
@@ -150,7 +173,12 @@ function shownText(text: string): string {
 function* shownOperand({ expander }: Execution, operator: string, right: Word): Task<string> {
   if (operator === '=~') return yield* expander.regex(right);
   const isPattern = operator === '=' || operator === '==' || operator === '!=';
-  return isPattern ? yield* expander.pattern(right) : shownText(yield* expander.string(right));
+  return shownText(isPattern ? yield* expander.pattern(right, backslashed) : yield* expander.string(right));
+}
+
+/** As bash shows what was quoted in a pattern. */
+function backslashed(text: string): string {
+  return text.replace(/[^]/gu, '\\$&');
 }
 
 function compareNumbers({ shell }: Execution, operator: string, left: string, right: string): boolean {

@@ -26,6 +26,11 @@ export class SavedDescriptors {
     this.#entries.push({ fd, saved, inherited });
   }
 
+  /** Where a descriptor is kept that was changed. */
+  keptAt(fd: number): number | undefined {
+    return this.#entries.find(entry => entry.fd === fd)?.saved;
+  }
+
   restore(): void {
     const { sys, shell } = this.#execution;
     for (const { fd, saved, inherited } of this.#entries.reverse()) {

@@ -17,7 +17,7 @@ export function callFunction(execution: Execution, name: string, args: readonly 
   if (!called) return execution.complain(`${name}: not found`, 127);
   enterCall(shell, costOf(called));
   if (shell.calls % plainCalls === 0 || execution.mustTick()) return callTask(execution, called, args);
-  const leave = enterFunction(shell, called, args);
+  const leave = enterFunction(execution, called, args);
   let outcome: Outcome;
   try {
     outcome = execution.run(called.definition.body);
@@ -37,12 +37,12 @@ export function callFunction(execution: Execution, name: string, args: readonly 
 function* callTask(execution: Execution, called: ShellFunction, args: readonly string[]): Task<number> {
   const { shell } = execution;
   yield* execution.sys.tick();
-  const leave = enterFunction(shell, called, args);
+  const leave = enterFunction(execution, called, args);
   let outcome: Outcome;
   try {
     outcome = execution.run(called.definition.body);
     if (typeof outcome !== 'number') outcome = yield* outcome;
-    yield* runReturnTrap(execution, called);
+    yield* runReturnTrap(execution);
   } catch (error) {
     throw stamped(shell, error);
   } finally {
@@ -56,10 +56,10 @@ function* constant(status: number): Task<number> {
   return status;
 }
 
-/** bash runs the trap on RETURN of a function that set it, or of every one with `set -T`. */
-function* runReturnTrap(execution: Execution, called: ShellFunction): Task<void> {
+/** bash runs the trap on RETURN that the function set, or inherited with `set -T`. */
+export function* runReturnTrap(execution: Execution): Task<void> {
   const { shell, traps } = execution;
-  if (!traps.has('RETURN') || (!shell.options.functrace && traps.returnOwner !== called)) return;
+  if (!traps.has('RETURN')) return;
   const { status, flow } = shell;
   shell.flow = undefined;
   yield* traps.runAlone('RETURN', action => execution.runText(action));
@@ -72,7 +72,7 @@ function* finishCall(execution: Execution, called: ShellFunction, body: Task<num
   let status: number;
   try {
     status = yield* body;
-    yield* runReturnTrap(execution, called);
+    yield* runReturnTrap(execution);
   } catch (error) {
     throw stamped(shell, error);
   } finally {
@@ -109,7 +109,19 @@ export function leaveCall(shell: Shell, cost: number): void {
   shell.stackUnits -= cost;
 }
 
-function enterFunction(shell: Shell, called: ShellFunction, args: readonly string[]): () => void {
+/** Functions and files do not inherit traps on ERR, DEBUG and RETURN unless asked to. */
+export function hideTraps({ shell, traps }: Execution, kind: 'function' | 'file'): (() => void) | undefined {
+  if (!traps.hidable) return undefined;
+  const { errtrace, functrace } = shell.options;
+  return traps.hide([
+    ...(errtrace || kind === 'file' ? [] : (['ERR'] as const)),
+    ...(functrace ? [] : kind === 'file' ? (['DEBUG'] as const) : (['DEBUG', 'RETURN'] as const)),
+  ]);
+}
+
+function enterFunction(execution: Execution, called: ShellFunction, args: readonly string[]): () => void {
+  const { shell } = execution;
+  const restoreTraps = hideTraps(execution, 'function');
   const { positional, loops, optionPlace } = shell;
   // In dash and ash each call goes through its own arguments from the first on.
   const own = shell.dialect.name !== 'bash';
@@ -119,6 +131,8 @@ function enterFunction(shell: Shell, called: ShellFunction, args: readonly strin
   shell.loops = 0;
   shell.variables.pushScope();
   return () => {
+    restoreTraps?.();
+    shell.lastArgument = args[args.length - 1] ?? called.definition.name;
     shell.variables.popScope();
     const kept = shell.frames.at(-1)?.options;
     if (kept) Object.assign(shell.options, kept);
@@ -132,10 +146,12 @@ function enterFunction(shell: Shell, called: ShellFunction, args: readonly strin
 
 /** `return` has reached its function. */
 export function returned(shell: Shell, status: number): number {
+  shell.pipeStatus = [status];
   const { flow } = shell;
   if (flow?.kind === 'break' || flow?.kind === 'continue') shell.flow = undefined;
   if (flow?.kind !== 'return') return status;
   shell.flow = undefined;
+  shell.pipeStatus = [flow.status];
   return flow.status;
 }
 

@@ -65,11 +65,13 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   }
 
   run(command: Command): Outcome {
+    const trapped = this.traps.has('ERR');
+    const checks = this.#needsCheck(command);
     const outcome = this.#dispatch(command);
-    if (typeof outcome !== 'number') return this.#needsCheck(command) ? this.#checked(command, outcome) : outcome;
+    if (typeof outcome !== 'number') return checks || this.#needsCheck(command) ? this.#checked(command, outcome, trapped) : outcome;
     this.shell.status = outcome;
-    if (command.kind === 'simple') this.shell.pipeStatus = [outcome];
-    return outcome !== 0 && this.#needsCheck(command) ? this.#check(outcome) : outcome;
+    if (leavesStatus(command)) this.shell.pipeStatus = [outcome];
+    return outcome !== 0 && !this.shell.flow && this.#needsCheck(command) ? this.#check(outcome, trapped) : outcome;
   }
 
   runList(list: List): Outcome {
@@ -150,7 +152,8 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   /** Whether a failure of this command matters to `set -e` or a trap on ERR. */
   #needsCheck(command: Command): boolean {
     if (!this.shell.options.errexit && !this.traps.has('ERR')) return false;
-    if (this.shell.conditions > 0) return false;
+    const { conditions, negations } = this.shell;
+    if (conditions > (this.traps.has('ERR') ? negations : 0)) return false;
     switch (command.kind) {
       case 'simple':
       case 'subshell':
@@ -164,27 +167,31 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
     }
   }
 
-  *#checked(command: Command, task: Task<number>): Task<number> {
+  *#checked(command: Command, task: Task<number>, trapped: boolean): Task<number> {
     const status = yield* task;
     this.shell.status = status;
     if (status === 0 || this.shell.flow || !this.#needsCheck(command)) return status;
-    const checked = this.#check(status);
+    const checked = this.#check(status, trapped);
     return typeof checked === 'number' ? checked : yield* checked;
   }
 
-  #check(status: number): Outcome {
-    if (this.traps.has('ERR') && !(this.shell.inFunction && !this.shell.options.errtrace)) return this.#runErrorTrap(status);
-    if (this.shell.options.errexit) this.shell.flow = { kind: 'exit', status };
+  /** `trapped`: there was a trap on ERR already when the command began. */
+  #check(status: number, trapped: boolean): Outcome {
+    if (trapped && this.traps.has('ERR')) return this.#runErrorTrap(status);
+    if (this.#exitsOnError) this.shell.flow = { kind: 'exit', status };
     return status;
   }
 
+  get #exitsOnError(): boolean {
+    return this.shell.options.errexit && this.shell.conditions === 0;
+  }
+
   *#runErrorTrap(status: number): Task<number> {
-    const action = this.traps.get('ERR') ?? '';
     this.shell.conditions++;
-    yield* runText(this, action);
+    yield* this.traps.runAlone('ERR', action => runText(this, action));
     this.shell.conditions--;
     this.shell.status = status;
-    if (this.shell.options.errexit && !this.shell.flow) this.shell.flow = { kind: 'exit', status };
+    if (this.#exitsOnError && !this.shell.flow) this.shell.flow = { kind: 'exit', status };
     return status;
   }
 
@@ -299,4 +306,9 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   mustTick(): boolean {
     return ++this.#turns % shellLimits.turnsPerTick === 0;
   }
+}
+
+/** Whether PIPESTATUS tells of this command. */
+function leavesStatus({ kind }: Command): boolean {
+  return kind === 'simple' || kind === 'arithmetic' || kind === 'conditional';
 }

@@ -34,6 +34,8 @@ export class Jobs {
 
   readonly #ends = new Map<Pid, () => void>();
 
+  #hidden: Job | undefined;
+
   /** What is to be done when a process has ended. */
   onEnd(pid: Pid, action: () => void): void {
     this.#ends.set(pid, () => {
@@ -58,6 +60,18 @@ export class Jobs {
     job.number = Math.max(0, ...this.#jobs.map(({ number }) => number)) + 1;
     this.#jobs.push(job);
     this.#recent.push(job);
+  }
+
+  /** A process that is no job, but can be waited for: that of the last `<( … )`. */
+  addHidden(pid: Pid): void {
+    this.#hidden = {
+      number: 0,
+      processGroup: undefined,
+      processes: [{ pid, text: '', status: undefined }],
+      text: '',
+      background: true,
+      told: true,
+    };
   }
 
   remove(job: Job): void {
@@ -92,7 +106,7 @@ export class Jobs {
   /** Takes note of what wait(2) told; the job it belongs to. */
   record(pid: Pid, status: WaitStatus): Job | undefined {
     if (status.kind === 'exited' || status.kind === 'signaled') this.#ends.get(pid)?.();
-    const job = this.#jobs.find(({ processes }) => processes.some(process => process.pid === pid));
+    const job = this.ofPid(pid);
     const process = job?.processes.find(candidate => candidate.pid === pid);
     if (!job || !process) return undefined;
     process.status = status.kind === 'continued' ? undefined : status;
@@ -101,6 +115,7 @@ export class Jobs {
   }
 
   ofPid(pid: Pid): Job | undefined {
+    if (this.#hidden?.processes[0]?.pid === pid) return this.#hidden;
     return this.#jobs.find(({ processes }) => processes.some(process => process.pid === pid));
   }
 

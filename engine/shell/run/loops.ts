@@ -1,8 +1,12 @@
+import { ArithmeticError } from '../arithmetic/expression.js';
+import { arithmeticFailure, tracedArithmetic } from './conditions.js';
 import { textWidth } from '../../core/character-width.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
+import { commandText, wordText } from '../syntax/command-text.js';
 import type { Command, ForCommand, List, LoopCommand, Redirect, Word } from '../syntax/ast.js';
 import { withRedirects } from './branches.js';
+import { debugTrap, showCommand } from './debug-trap.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
 import { readLine } from './read-line.js';
@@ -80,8 +84,10 @@ function* forTask(execution: Execution, command: ForCommand): Task<number> {
   shell.loops++;
   try {
     for (const word of words) {
+      shell.line = command.line;
+      if (showCommand(execution, command)) yield* debugTrap(execution);
       if (shell.options.xtrace && bash)
-        yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(({ source }) => source).join(' ')}`);
+        yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(wordText).join(' ')}`);
       if (bash && shell.variables.find(command.variable)?.readonly)
         return yield* execution.complain(`${command.variable}: readonly variable`);
       shell.variables.set(command.variable, word);
@@ -112,12 +118,15 @@ function* arithmeticForTask(execution: Execution, command: ArithmeticFor): Task<
   shell.line = command.line;
   shell.loops++;
   try {
-    yield* traced(execution, command.start);
-    while (command.test.source.trim() === '' || (yield* traced(execution, command.test)) !== 0) {
+    if ((yield* traced(execution, command.start)) === 'wrong') return 1;
+    for (;;) {
+      const test = yield* traced(execution, command.test);
+      if (test === 'wrong') return 1;
+      if (test === 0) break;
       const turn = execution.runList(command.body);
       status = typeof turn === 'number' ? turn : yield* turn;
       if (shell.flow && endsTurn(execution)) return status;
-      yield* traced(execution, command.step);
+      if ((yield* traced(execution, command.step)) === 'wrong') return 1;
       if (execution.mustTick()) {
         yield* pause(execution);
         if (shell.flow && endsTurn(execution)) return status;
@@ -129,14 +138,24 @@ function* arithmeticForTask(execution: Execution, command: ArithmeticFor): Task<
   return status;
 }
 
-function* traced(execution: Execution, expression: Word): Task<number | bigint> {
+/** One of the three expressions; a wrong one is told, and ends the loop. */
+function* traced(execution: Execution, expression: Word): Task<number | bigint | 'wrong'> {
   const text = expression.source.trim();
-  if (execution.shell.options.xtrace && text !== '') yield* traceText(execution, `(( ${text} ))`);
-  return yield* execution.expander.arithmetic(expression);
+  if (text === '') return 1;
+  if (showCommand(execution, `((${text}))`)) yield* debugTrap(execution);
+  try {
+    return yield* tracedArithmetic(execution, expression, shown => shown.trimStart());
+  } catch (error) {
+    if (!(error instanceof ArithmeticError)) throw error;
+    yield* arithmeticFailure(execution, error, '((');
+    return 'wrong';
+  }
 }
 
 function* selectTask(execution: Execution, command: Select): Task<number> {
   const { shell } = execution;
+  if (showCommand(execution, command)) yield* debugTrap(execution);
+  if (shell.options.xtrace) yield* traceText(execution, commandText(command));
   const words = yield* wordsOf(execution, command.words);
   if (words.length === 0) return 0;
   let status = 0;

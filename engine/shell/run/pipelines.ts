@@ -6,6 +6,7 @@ import { ShellError } from '../state/shell-error.js';
 import type { Command, ListItem, Pipeline, Redirect, SimpleCommand } from '../syntax/ast.js';
 import { runGroup, withRedirects } from './branches.js';
 import type { Execution, ForkShellOptions, Outcome } from './execution.js';
+import { debugTrap, showCommand } from './debug-trap.js';
 import { SavedDescriptors } from './descriptors.js';
 import { markLast } from './last-command.js';
 import { applyRedirects, withScope } from './redirect.js';
@@ -25,16 +26,26 @@ function negated(execution: Execution, pipeline: Pipeline): Outcome {
   const { shell } = execution;
   const [only] = pipeline.commands;
   if (pipeline.commands.length > 1 || !only) return negatedTask(execution, only ? pipelineTask(execution, pipeline) : 0);
+  const counted = isCompound(only) ? 1 : 0;
   shell.conditions++;
+  shell.negations += counted;
   const outcome = execution.run(only);
-  if (typeof outcome !== 'number') return negatedTask(execution, outcome, 1);
+  if (typeof outcome !== 'number') return negatedTask(execution, outcome, { conditions: 1, negations: counted });
   shell.conditions--;
+  shell.negations -= counted;
   return inverted(execution, outcome);
 }
 
-function* negatedTask(execution: Execution, outcome: Outcome, counted = 0): Task<number> {
+/** Commands in braces and their kin, of which a failure inside is heard of by bash's trap on ERR all the same. */
+function isCompound({ kind }: Command): boolean {
+  return kind !== 'simple' && kind !== 'subshell' && kind !== 'arithmetic' && kind !== 'conditional';
+}
+
+function* negatedTask(execution: Execution, outcome: Outcome, counted = { conditions: 0, negations: 0 }): Task<number> {
+  const { shell } = execution;
   const status = typeof outcome === 'number' ? outcome : yield* outcome;
-  execution.shell.conditions -= counted;
+  shell.conditions -= counted.conditions;
+  shell.negations -= counted.negations;
   return inverted(execution, status);
 }
 
@@ -54,6 +65,7 @@ function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline)
   for (const [index, command] of commands.entries()) {
     if (index === commands.length - 1 && input !== undefined && isLastPipe(execution))
       return yield* lastPipe(execution, command, input, processes);
+    if (command.kind === 'simple' && showCommand(execution, command)) yield* debugTrap(execution);
     const pipe = index < commands.length - 1 ? sys.pipe() : undefined;
     const fds = new Map<number, number>();
     if (input !== undefined) fds.set(0, input);
@@ -144,10 +156,18 @@ function* runInPlace(child: Execution, command: Command): Task<number> {
   markLast(child, command);
   child.shell.loops = 0;
   if (command.kind === 'subshell') {
+    forgetNegation(child);
     child.jobs.inherited = undefined;
     return yield* finish(runGroup(child, command));
   }
   return yield* finish(child.run(command));
+}
+
+/** `set -e` acts in a subshell even inside of braces behind a `!`. */
+function forgetNegation({ shell }: Execution): void {
+  if (shell.dialect.name !== 'bash' || shell.conditions !== shell.negations) return;
+  shell.conditions = 0;
+  shell.negations = 0;
 }
 
 /** `command &` in its process. dash and ash hand the redirections of a compound command to the process itself (parser.c: list). */

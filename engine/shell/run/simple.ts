@@ -1,16 +1,18 @@
 import type { Task } from '../../core/task.js';
 import { builtinNamed } from '../builtins/index.js';
-import { quoteDouble } from '../builtins/variables.js';
 import { toShellError } from '../dialect-messages.js';
 import type { ArrayElement } from '../expand/assign.js';
-import { quoteForTrace } from '../expand/operations.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import type { Assignment, SimpleCommand, Word } from '../syntax/ast.js';
-import { appended, assignPure, expandAll, expandAssignment, perform, type Assigned } from './assignments.js';
+import { assignmentText } from '../syntax/command-text.js';
+import { appended, assignPure, expandAssignment, perform, type Assigned } from './assignments.js';
+import { debugTrap, showCommand } from './debug-trap.js';
 import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
 import { applyRedirects, withScope } from './redirect.js';
+import { closeProcessFiles } from './substitution.js';
 import { traceText } from './trace.js';
+import { assignedAndTraced, trace, traceArray } from './trace-command.js';
 
 /** Runs a simple command: at once when it needs nothing but the shell, otherwise as a task. */
 export function runSimple(execution: Execution, command: SimpleCommand): Outcome {
@@ -30,20 +32,23 @@ function isOfCommand(error: unknown): boolean {
 function runAtOnce(execution: Execution, command: SimpleCommand): Outcome {
   const { shell, expander } = execution;
   shell.line = command.line;
-  if (!execution.traps.running) shell.command = command;
-  if (!command.pure || shell.options.xtrace || execution.traps.has('DEBUG')) return simpleTask(execution, command);
+  const debugged = showCommand(execution, command);
+  if (!command.pure || shell.options.xtrace || debugged) return simpleTask(execution, command);
   if (command.words.length === 0) {
     for (const assignment of command.assignments) assignPure(execution, assignment);
     return 0;
   }
+  // Nothing may be expanded twice, so it is clear before the first word that this is no declaration.
+  if (command.assignments.length > 0 || declares(command)) return simpleTask(execution, command);
   const fields: string[] = [];
-  for (const word of command.words) {
-    if ('kind' in word) return simpleTask(execution, command);
-    expander.fieldsPure(word, fields);
-  }
-  if (command.assignments.length > 0) return simpleTask(execution, command);
+  for (const word of command.words) if (!('kind' in word)) expander.fieldsPure(word, fields);
   if (fields.length === 0) return 0;
   return dispatch(execution, fields, plainCall, command);
+}
+
+function declares({ words }: SimpleCommand): boolean {
+  for (const word of words) if ('kind' in word) return true;
+  return false;
 }
 
 const plainCall: Call = {};
@@ -55,24 +60,25 @@ interface Call {
 }
 
 function* simpleTask(execution: Execution, command: SimpleCommand): Task<number> {
+  const files = execution.shell.processFiles.length;
   try {
-    return yield* expandAndRun(execution, command);
+    return keepStatus(execution, yield* expandAndRun(execution, command));
   } catch (error) {
     if (isOfCommand(error)) return yield* execution.fail(error);
     throw error;
+  } finally {
+    closeProcessFiles(execution, files);
   }
 }
 
 function* expandAndRun(execution: Execution, command: SimpleCommand): Task<number> {
   const { shell, traps } = execution;
-  if (traps.has('DEBUG')) yield* traps.runAlone('DEBUG', action => execution.runText(action));
-  shell.line = command.line;
+  if (traps.has('DEBUG')) yield* debugTrap(execution);
   shell.substitutionStatus = undefined;
   const { fields, arrays } = yield* expandWords(execution, command.words);
   if (fields.length === 0) return yield* assignOnly(execution, command);
   if (command.redirects.length === 0) {
-    const assigned = yield* expandAll(execution, command.assignments);
-    if (shell.options.xtrace) yield* trace(execution, assigned, fields);
+    const assigned = yield* assignedAndTraced(execution, command, fields);
     const outcome = dispatch(execution, fields, { assigned, arrays }, command);
     return typeof outcome === 'number' ? outcome : yield* outcome;
   }
@@ -91,14 +97,20 @@ function* expandWords(
       yield* execution.expander.fields(word, fields);
       continue;
     }
-    const { name, key, append, value } = yield* expandAssignment(execution, word);
+    const { name, key, append, value } = yield* expandAssignment(execution, word, makesAssociative(fields) || undefined);
     if (typeof value === 'string') fields.push(`${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${value}`);
     else {
+      if (execution.shell.options.xtrace) yield* traceArray(execution, name, append, value);
       (arrays ??= new Map()).set(fields.length - 1, { elements: value, append });
       fields.push(name);
     }
   }
   return { fields, arrays };
+}
+
+/** Whether `declare -A` or its kin make associative arrays of what follows. */
+function makesAssociative(fields: readonly string[]): boolean {
+  return fields.some((field, index) => index > 0 && /^-[a-zA-Z]*A/.test(field));
 }
 
 /** No command: the assignments are for the shell, and the status is that of the last substitution. */
@@ -112,7 +124,13 @@ function* assignOnly(execution: Execution, command: SimpleCommand): Task<number>
     }
   }
   for (const assignment of command.assignments) {
+    const literal = 'kind' in assignment.value && shell.options.xtrace && shell.dialect.name === 'bash';
+    if (literal) yield* traceText(execution, assignmentText(assignment));
     const assigned = yield* expandAssignment(execution, assignment);
+    if (literal) {
+      perform(execution, assigned);
+      continue;
+    }
     // Only bash shows an assignment before it happens, which tells when it is one of PS4.
     const early = shell.dialect.name === 'bash';
     if (shell.options.xtrace && early) yield* trace(execution, [assigned], []);
@@ -124,6 +142,8 @@ function* assignOnly(execution: Execution, command: SimpleCommand): Task<number>
 
 function* redirected(execution: Execution, command: SimpleCommand, fields: readonly string[], arrays: Invocation['arrays']): Task<number> {
   const { shell } = execution;
+  // bash shows a command before it opens files for it.
+  const early = shell.dialect.name === 'bash' ? yield* assignedAndTraced(execution, command, fields) : undefined;
   let saved;
   try {
     saved = yield* applyRedirects(execution, command.redirects);
@@ -137,8 +157,7 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
     return 0;
   }
   try {
-    const assigned = yield* expandAll(execution, command.assignments);
-    if (shell.options.xtrace) yield* trace(execution, assigned, fields);
+    const assigned = early ?? (yield* assignedAndTraced(execution, command, fields, saved.keptAt(2)));
     const outcome = dispatch(execution, fields, { assigned, arrays }, command);
     return typeof outcome === 'number' ? outcome : yield* outcome;
   } finally {
@@ -158,43 +177,24 @@ function isSpecial({ shell }: Execution, name: string): boolean {
   return shell.dialect.name !== 'bash' && builtinNamed(shell, name)?.special === true;
 }
 
-/** `set -x` */
-function* trace(execution: Execution, assigned: readonly Assigned[], fields: readonly string[]): Task<void> {
-  const { shell } = execution;
-  const { name: dialect } = shell.dialect;
-  const quote = (text: string): string => (dialect === 'dash' ? text : quoteForTrace(text, dialect));
-  const values = assigned.map(({ name, key, append, value }) => {
-    const shown =
-      typeof value === 'string' ? (value === '' ? '' : quote(value)) : `(${value.map(element => traceElement(element)).join(' ')})`;
-    return `${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${shown}`;
-  });
-  const separate = dialect === 'bash' && assigned.length > 0 && fields.length > 0;
-  for (const text of separate ? [...values, fields.map(quote).join(' ')] : [[...values, ...fields.map(quote)].join(' ')])
-    yield* traceText(execution, text);
-}
-
-function traceElement({ key, value }: ArrayElement): string {
-  const shown = /^[A-Za-z0-9_./:=+@%,-]+$/.test(value) ? value : quoteDouble(value);
-  return key === undefined ? shown : `[${key}]=${shown}`;
-}
-
 /** Finds out what the first word names, and runs that. */
 function dispatch(execution: Execution, fields: readonly string[], call: Call, command: SimpleCommand | undefined): Outcome {
   const { shell } = execution;
   const name = fields[0] ?? '';
-  shell.lastArgument = fields[fields.length - 1] ?? '';
   const builtin = builtinNamed(shell, name);
   const assigns = call.assigned !== undefined && call.assigned.length > 0;
   if (shell.functions.has(name) && !(builtin?.special && shell.dialect.name !== 'bash')) {
     if (assigns) return withAssignments(execution, call.assigned ?? [], () => execution.callFunction(name, fields.slice(1)));
     return execution.callFunction(name, fields.slice(1));
   }
-  if (!builtin)
+  if (!builtin) {
+    shell.lastArgument = fields[fields.length - 1] ?? '';
     return runProgram(execution, fields, {
       environment: environmentOf(execution, call),
       last: command !== undefined && command === execution.lastCommand,
       text: () => sourceOf(command, fields),
     });
+  }
   const invocation = call.arrays ? { name, arrays: call.arrays } : { name };
   if (!assigns) return runBuiltin(execution, builtin, fields.slice(1), invocation);
   if (builtin.special && shell.dialect.name !== 'bash') {
@@ -257,19 +257,34 @@ function runBuiltin(execution: Execution, builtin: Builtin, args: readonly strin
   } catch (error) {
     return builtinFailure(execution, builtin, error, outer);
   }
-  if (typeof outcome !== 'number') return builtinTask(execution, builtin, outcome, outer);
+  const last = args[args.length - 1] ?? invocation.name;
+  if (typeof outcome !== 'number') return builtinTask(execution, builtin, outcome, { outer, last });
+  shell.lastArgument = last;
   shell.builtin = outer;
   return outcome;
 }
 
-function* builtinTask(execution: Execution, builtin: Builtin, task: Task<number>, outer: string | undefined): Task<number> {
+function* builtinTask(
+  execution: Execution,
+  builtin: Builtin,
+  task: Task<number>,
+  { outer, last }: { readonly outer: string | undefined; readonly last: string },
+): Task<number> {
+  const { shell } = execution;
   try {
-    return yield* task;
+    return keepStatus(execution, yield* task);
   } catch (error) {
     return yield* builtinFailure(execution, builtin, error, outer);
   } finally {
-    execution.shell.builtin = outer;
+    shell.builtin = outer;
+    shell.lastArgument = last;
   }
+}
+
+/** PIPESTATUS is that of this command alone. */
+function keepStatus({ shell }: Execution, status: number): number {
+  shell.pipeStatus = [status];
+  return status;
 }
 
 /** An error in a special builtin ends a POSIX shell; in others only the builtin fails. */

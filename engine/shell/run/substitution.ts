@@ -22,7 +22,7 @@ export function* substitute(execution: Execution, body: List): Task<string> {
         // bash switches `set -e` off in substitutions unless it plays POSIX.
         if (shell.dialect.name === 'bash' && !shell.options.posix && !shell.shopt.has('inherit_errexit'))
           child.shell.options.errexit = false;
-        child.shell.conditions = 0;
+        if (shell.dialect.name !== 'bash') child.shell.conditions = 0;
         child.shell.textDepth++;
         return runAlone(child, body);
       },
@@ -112,18 +112,41 @@ function* substituteFile(execution: Execution, body: List): Task<string | undefi
 
 /** `<( … )`: a name under which the command's output can be opened. */
 export function* processSubstitution(execution: Execution, direction: '<' | '>', body: List): Task<string> {
-  const { sys, shell } = execution;
+  const { sys, shell, jobs } = execution;
   const pipe = sys.pipe();
   const ours = direction === '<' ? pipe.read : pipe.write;
   const theirs = direction === '<' ? pipe.write : pipe.read;
-  shell.lastBackground = execution.fork(child => runAlone(child, body), { fds: new Map([[direction === '<' ? 1 : 0, theirs]]) });
+  shell.lastBackground = execution.fork(
+    child => {
+      child.shell.textDepth++;
+      return runAlone(child, body);
+    },
+    { fds: new Map([[direction === '<' ? 1 : 0, theirs]]) },
+  );
+  jobs.addHidden(shell.lastBackground);
   sys.close(theirs);
-  const fd = sys.dup(ours, undefined, 63);
+  const fd = sys.dup(ours, freeDescriptor(sys));
   sys.close(ours);
   shell.extraFds.add(fd);
   shell.processFiles.push(fd);
   yield* sys.tick();
   return `/dev/fd/${String(fd)}`;
+}
+
+/** bash takes 63 and those below it; only when all are taken, one above. */
+function freeDescriptor(sys: Sys): number {
+  for (let fd = 63; fd > 9; fd--) if (!sys.isOpen(fd)) return fd;
+  let fd = 256;
+  while (sys.isOpen(fd)) fd++;
+  return fd;
+}
+
+/** Closes what `<( … )` opened for a command that has ended; those up to `kept` belong to commands around it. */
+export function closeProcessFiles({ sys, shell }: Execution, kept: number): void {
+  for (const fd of shell.processFiles.splice(kept)) {
+    shell.extraFds.delete(fd);
+    if (sys.isOpen(fd)) sys.close(fd);
+  }
 }
 
 /** Lines of /etc/passwd, for `~user`. A shell that cannot read it knows no users. */

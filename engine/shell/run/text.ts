@@ -15,12 +15,14 @@ export function* runText(execution: Execution, text: string, options: TextOption
   const { shell } = execution;
   enterCall(shell, cost);
   const { lastCommand } = execution;
+  const { command } = shell;
   execution.lastCommand = undefined;
   shell.textDepth++;
   try {
     return yield* runLines(execution, text, options);
   } finally {
     execution.lastCommand = lastCommand;
+    shell.command = command;
     shell.textDepth--;
     leaveCall(shell, cost);
   }

@@ -14,9 +14,8 @@ export class Traps {
   #inherited: ReadonlyMap<TrapEvent, string> = new Map();
   /** Signals that the shell itself catches when it has no trap for them. */
   readonly #own: ReadonlySet<Signal>;
-  #running = false;
-  /** The function whose trap on RETURN it is. */
-  returnOwner: object | undefined;
+  /** The traps that are under way, which do not set themselves off. */
+  readonly #running = new Set<TrapEvent>();
 
   constructor(sys: Sys, own: ReadonlySet<Signal>) {
     this.#sys = sys;
@@ -55,6 +54,22 @@ export class Traps {
     this.#sys.onSignal(event, disposition);
   }
 
+  /** Whether functions would hide a trap: those on ERR, DEBUG and RETURN are for the outside alone, unless `set -E` and `set -T`. */
+  get hidable(): boolean {
+    return this.#actions.size > 0 && (this.#actions.has('ERR') || this.#actions.has('DEBUG') || this.#actions.has('RETURN'));
+  }
+
+  /** Takes these traps away; what it gives brings those back that have not been set anew. */
+  hide(events: readonly ('ERR' | 'DEBUG' | 'RETURN')[]): () => void {
+    const hidden = events.flatMap(event => {
+      const action = this.#actions.get(event);
+      return action !== undefined && this.#actions.delete(event) ? [[event, action] as const] : [];
+    });
+    return () => {
+      for (const [event, action] of hidden) if (!this.#actions.has(event)) this.#actions.set(event, action);
+    };
+  }
+
   get(event: TrapEvent): string | undefined {
     return this.#actions.get(event);
   }
@@ -74,7 +89,7 @@ export class Traps {
 
   /** Whether an action is under way. */
   get running(): boolean {
-    return this.#running;
+    return this.#running.size > 0;
   }
 
   /** Whether anything may be waiting to be handled. */
@@ -88,13 +103,13 @@ export class Traps {
   }
 
   /** Runs a trap that does not set itself off. */
-  *runAlone(event: TrapEvent, run: (action: string) => Task<number>): Task<void> {
-    if (this.#running) return;
-    this.#running = true;
+  *runAlone(event: TrapEvent, run: (action: string) => Task<number>, action = this.#actions.get(event) ?? ''): Task<void> {
+    if (this.#running.has(event)) return;
+    this.#running.add(event);
     try {
-      yield* run(this.#actions.get(event) ?? '');
+      yield* run(action);
     } finally {
-      this.#running = false;
+      this.#running.delete(event);
     }
   }
 
@@ -107,7 +122,7 @@ export class Traps {
     interrupted: (signal: Signal) => void,
     trapped?: (signal: Signal) => void,
   ): Task<void> {
-    if (this.#running) return;
+    if ([...this.#running].some(isSignal)) return;
     for (let signal = this.#sys.takeSignal(); signal !== undefined; signal = this.#sys.takeSignal()) {
       const action = this.#actions.get(signal);
       if (action === undefined) {
@@ -116,12 +131,7 @@ export class Traps {
       }
       if (action === '') continue;
       trapped?.(signal);
-      this.#running = true;
-      try {
-        yield* run(action);
-      } finally {
-        this.#running = false;
-      }
+      yield* this.runAlone(signal, run, action);
     }
   }
 }

@@ -126,7 +126,7 @@ function defineComputedVariables({ variables }: Shell): void {
   variables.define('EPOCHSECONDS', { read: ({ sys }) => String(Math.floor(sys.clock.epochMsOf(sys.clock.now()) / 1000)) });
   variables.define('EPOCHREALTIME', { read: ({ sys }) => (sys.clock.epochMsOf(sys.clock.now()) / 1000).toFixed(6) });
   variables.define('SRANDOM', { read: ({ sys }) => String(sys.random.uint32()) });
-  variables.define('BASH_COMMAND', { read: ({ command }) => (command ? commandText(command) : '') });
+  variables.define('BASH_COMMAND', { read: ({ command }) => (typeof command === 'object' ? commandText(command) : (command ?? '')) });
   variables.define('BASHPID', { read: ({ sys }) => String(sys.pid) });
   variables.define('BASH_SUBSHELL', { read: ({ subshellLevel }) => String(subshellLevel) });
   variables.define('BASHOPTS', { read: ({ shopt }) => [...shopt].sort().join(':') });

@@ -1,7 +1,8 @@
 import type { Pid, Sys, TerminalModes } from '../../process/sys.js';
 import type { Dialect } from '../dialect.js';
 import type { PatternOptions } from '../pattern/parse-pattern.js';
-import type { FunctionDefinition, SimpleCommand } from '../syntax/ast.js';
+import type { FunctionDefinition } from '../syntax/ast.js';
+import type { ShownCommand } from '../syntax/command-text.js';
 import type { CompletionRule } from './completion-rule.js';
 import { CowMap, CowSet } from '../../core/cow.js';
 import { initialOptions, type ShellOptions } from './options.js';
@@ -57,8 +58,8 @@ export class Shell {
   lastBackground: Pid | undefined;
   /** Where the numbers of RANDOM go on, once it was set. */
   randomSeed: number | undefined;
-  /** The simple command that runs, for BASH_COMMAND. */
-  command: SimpleCommand | undefined;
+  /** The command that runs, for BASH_COMMAND. */
+  command: ShownCommand | string | undefined;
   /** `$_` */
   lastArgument = '';
   line = 1;
@@ -75,6 +76,8 @@ export class Shell {
   readonly subshellLevel: number;
   /** `set -e` is off for the moment: a condition is being tested. */
   conditions = 0;
+  /** Those of the conditions that are compound commands behind a `!`. */
+  negations = 0;
   /** Texts around the running command (`$( )`, `eval`, `.`), for bash's `set -x`. */
   textDepth = 0;
   /** Where `getopts` is within a group of letters, as long as OPTIND is what it showed then. */
@@ -167,6 +170,7 @@ export class Shell {
     this.pipeStatus = parent.pipeStatus;
     this.calls = parent.calls;
     this.conditions = parent.conditions;
+    this.negations = parent.negations;
     this.textDepth = parent.textDepth;
     this.optionPlace = parent.optionPlace;
     this.directoryStack = [...parent.directoryStack];
@@ -176,7 +180,7 @@ export class Shell {
     this.invokedAs = parent.invokedAs;
     this.history = parent.history;
     this.warnedOfJobs = parent.warnedOfJobs;
-    this.processFiles = parent.processFiles;
+    this.processFiles = [...parent.processFiles];
   }
 
   get extendedPatterns(): boolean {

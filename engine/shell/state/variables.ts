@@ -1,12 +1,12 @@
 import type { Sys } from '../../process/sys.js';
-import type { SimpleCommand } from '../syntax/ast.js';
+import type { ShownCommand } from '../syntax/command-text.js';
 import { ReadonlyError, ShellError } from './shell-error.js';
 import { CowMap } from '../../core/cow.js';
 import { IndexedArray, type ShellArray } from './shell-array.js';
 
 /** What computed variables ask of the shell that reads them. */
 export interface VariableHost {
-  readonly command: SimpleCommand | undefined;
+  readonly command: ShownCommand | string | undefined;
   randomSeed: number | undefined;
   readonly sys: Sys;
   readonly shopt: Iterable<string>;
@@ -42,7 +42,7 @@ export interface Variable {
   exported: boolean;
   readonly: boolean;
   integer: boolean;
-  case: 'as-is' | 'upper' | 'lower';
+  case: 'as-is' | 'upper' | 'lower' | 'capital';
   /** The value is the name of another variable (`declare -n`). */
   reference: boolean;
   /** Computed when read (`RANDOM`, `SECONDS`); assignments go to `write`. */
@@ -279,6 +279,23 @@ export class Variables {
     }
   }
 
+  /** Runs with the variable that functions have hidden by one of their own (`declare -g`). */
+  outside(name: string, run: () => void): void {
+    const scope = this.#scopes.find(names => names.has(name));
+    if (!scope) return run();
+    const inner = this.#variables.get(name);
+    const outer = scope.get(name);
+    if (outer) this.#variables.set(name, outer);
+    else this.#variables.delete(name);
+    try {
+      run();
+    } finally {
+      scope.set(name, this.#variables.get(name));
+      if (inner) this.#variables.set(name, inner);
+      else this.#variables.delete(name);
+    }
+  }
+
   /** Whether the innermost scope has a variable of its own by this name. */
   isLocal(name: string): boolean {
     return this.#scopes.at(-1)?.has(name) ?? false;
@@ -333,6 +350,7 @@ export class Variables {
   #convert(variable: Variable, value: string): string {
     if (variable.integer) return this.evaluateInteger(value);
     if (variable.case === 'upper') return value.toUpperCase();
+    if (variable.case === 'capital') return value.charAt(0).toUpperCase() + value.slice(1).toLowerCase();
     return variable.case === 'lower' ? value.toLowerCase() : value;
   }
 

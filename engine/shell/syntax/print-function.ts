@@ -1,5 +1,5 @@
-import type { CaseCommand, Command, Conditional, FunctionDefinition, List, LoopCommand, Pipeline, Redirect, Word } from './ast.js';
-import { assignmentText } from './command-text.js';
+import type { CaseCommand, Command, FunctionDefinition, List, LoopCommand, Pipeline, Redirect } from './ast.js';
+import { assignmentText, conditionText, wordText } from './command-text.js';
 
 /** A function as bash's `declare -f` and `type` lay it out (print_cmd.c), without the last newline. */
 export function printFunction({ name, body }: FunctionDefinition): string {
@@ -276,30 +276,4 @@ function redirectText({ fd, operator, target, hereDocument }: Redirect): string 
     return `${number === '' ? (operator === '<&' ? '0' : '1') : number}${operator}${wordText(target)}`;
   if (operator === '<>') return `${number === '' ? '0' : number}<> ${wordText(target)}`;
   return `${number}${operator} ${wordText(target)}`;
-}
-
-/** A word as it was written, but for `$'…'`, which bash reads when it parses. */
-function wordText(word: Word): string {
-  if (!word.source.includes("$'")) return word.source;
-  return word.source.replace(/"(?:[^"\\]|\\[^])*"|\$'((?:[^'\\]|\\[^])*)'/g, (whole, body: string | undefined) => {
-    if (body === undefined) return whole;
-    const quoted = word.parts.find(part => part.kind === 'text' && part.quoted);
-    return word.parts.length === 1 && quoted?.kind === 'text' ? `'${quoted.text.replaceAll("'", "'\\''")}'` : whole;
-  });
-}
-
-function conditionText(condition: Conditional, isInside = false): string {
-  switch (condition.kind) {
-    case 'not':
-      return `! ${conditionText(condition.operand, true)}`;
-    case 'and':
-    case 'or': {
-      const text = `${conditionText(condition.left, condition.kind === 'and')} ${condition.kind === 'and' ? '&&' : '||'} ${conditionText(condition.right, condition.kind === 'and')}`;
-      return isInside && condition.kind === 'or' ? `( ${text} )` : text;
-    }
-    case 'unary':
-      return `${condition.operator} ${condition.operand.source}`;
-    case 'binary':
-      return `${condition.left.source} ${condition.operator} ${condition.right.source}`;
-  }
 }

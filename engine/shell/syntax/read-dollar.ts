@@ -12,6 +12,7 @@ export function readDollar(cursor: Cursor, list: PartList, style: PartStyle): vo
   const next = cursor.at(1);
   const start = cursor.position;
   if (next === '(') list.part(cursor.at(2) === '(' ? readArithmetic(cursor) : readCommandSubstitution(cursor));
+  else if (next === '[' && cursor.dialect.bashParameters) list.part(readBracketArithmetic(cursor));
   else if (next === '{') list.part(cursor.nested(() => readBracedParameter(cursor, style.quoting)));
   else if (next === "'" && style.quoting === 'plain' && cursor.dialect.ansiQuotes) list.quoted(readDollarQuoted(cursor));
   else if (next === '"' && style.quoting === 'plain' && cursor.dialect.localeQuotes) cursor.position++;
@@ -69,12 +70,24 @@ function readArithmetic(cursor: Cursor): WordPart {
   return { kind: 'arithmetic', expression };
 }
 
+/** `$[…]`, the arithmetic of before there was `$((…))`. */
+function readBracketArithmetic(cursor: Cursor): WordPart {
+  const start = cursor.position;
+  cursor.position += 2;
+  const from = cursor.position;
+  const parts = cursor.nested(() => readArithmeticParts(cursor, '[', ']'));
+  if (cursor.ended) throw cursor.unterminated('[', start);
+  const expression = makeWord(parts, cursor.text.slice(from, cursor.position));
+  cursor.position++;
+  return { kind: 'arithmetic', expression };
+}
+
 /** What stands before the next `))`, which is consumed; undefined when a lone parenthesis comes first. */
 export function tryArithmetic(cursor: Cursor, start: number): Word | undefined {
   if (cursor.notArithmetic.has(start)) return undefined;
   const from = cursor.position;
   const pending = cursor.pendingHereDocuments.length;
-  const parts = cursor.nested(() => readArithmeticParts(cursor));
+  const parts = cursor.nested(() => readArithmeticParts(cursor, '(', ')'));
   if (cursor.ended || cursor.at(1) === '') throw cursor.unterminated('$((', start);
   if (cursor.at(1) !== ')') {
     cursor.notArithmetic.add(start);
@@ -86,14 +99,14 @@ export function tryArithmetic(cursor: Cursor, start: number): Word | undefined {
   return expression;
 }
 
-/** The parts of an arithmetic expression up to the parenthesis that closes it. */
-function readArithmeticParts(cursor: Cursor): readonly WordPart[] {
+/** The parts of an arithmetic expression up to the parenthesis or bracket that closes it. */
+function readArithmeticParts(cursor: Cursor, open: '(' | '[', close: ')' | ']'): readonly WordPart[] {
   let depth = 0;
   return cursor.grammar.parts(cursor, {
     quoting: 'here',
     stops: character => {
-      if (character === '(') depth++;
-      if (character === ')' && depth-- === 0) return true;
+      if (character === open) depth++;
+      if (character === close && depth-- === 0) return true;
       return false;
     },
   });

@@ -1,0 +1,25 @@
+import type { Task } from '../../core/task.js';
+import type { ShownCommand } from '../syntax/command-text.js';
+import type { Execution, Outcome } from './execution.js';
+
+/** Tells BASH_COMMAND what comes next; whether a trap on DEBUG is to be run first. */
+export function showCommand({ shell, traps }: Execution, command: ShownCommand | string): boolean {
+  if (!traps.running) shell.command = command;
+  return traps.has('DEBUG');
+}
+
+/** Runs the trap on DEBUG, then the command. */
+export function* afterDebugTrap(execution: Execution, run: () => Outcome): Task<number> {
+  yield* debugTrap(execution);
+  const outcome = run();
+  return typeof outcome === 'number' ? outcome : yield* outcome;
+}
+
+/** Runs the trap on DEBUG, which leaves the line and the status as they were. */
+export function* debugTrap(execution: Execution): Task<void> {
+  const { shell, traps } = execution;
+  const { line, status } = shell;
+  yield* traps.runAlone('DEBUG', action => execution.runText(action));
+  shell.line = line;
+  shell.status = status;
+}
