@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { withLocalsInMemory } from './quickjs-frames.mjs';
 
 const [optimiser] = process.argv.slice(2);
 if (!optimiser) throw new Error('which wasm-opt?');
@@ -19,7 +20,10 @@ const functions =
 execFileSync(process.execPath, [
   optimiser,
   from,
-  '-all',
+  // Not `-all`: newer ones write what Node 20 does not read.
+  ...['bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'multivalue', 'reference-types'].map(
+    name => `--enable-${name}`,
+  ),
   '--asyncify',
   `--pass-arg=asyncify-onlylist@${functions}`,
   '--pass-arg=asyncify-imports@a.s,a.i',
@@ -32,7 +36,7 @@ writeFileSync(
   'engine/programs/node/quickjs/wasm-suspendable-text.ts',
   `/** QuickJS as WebAssembly that can be put aside, base64 (scripts/quickjs-suspendable.mjs). In a function, so that nothing of it is read before it is used. */
 export function suspendableWasmText(): string {
-  return '${readFileSync(to).toString('base64')}';
+  return '${Buffer.from(withLocalsInMemory(readFileSync(to))).toString('base64')}';
 }
 `,
 );

@@ -18,7 +18,11 @@ interface WasmTable {
   set(index: number, fn: unknown): void;
 }
 type WasmFunction = (...values: readonly number[]) => number;
-type Exports = Readonly<Record<string, WasmFunction>> & { readonly table: WasmTable };
+/** Where the next call of the interpreter keeps its locals, in an engine that can be put aside (scripts/quickjs-frames.mjs). */
+interface WasmVariable {
+  value: number;
+}
+type Exports = Readonly<Record<string, WasmFunction>> & { readonly table: WasmTable; readonly frames: WasmVariable };
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Exports };
@@ -28,6 +32,8 @@ declare const WebAssembly: {
 const INITIAL_PAGES = 256;
 /** QuickJS's own limit counts nothing in WebAssembly, so the memory itself is limited. */
 const MAXIMUM_PAGES = HEAP_BYTES / 65_536;
+/** Locals of more calls than the stack of QuickJS has room for: each takes less than half a kilobyte. */
+const FRAMES_BYTES = 1024 * 1024;
 
 /** Compiled once for all processes of all hosts: code has no state. */
 let compiled: object | undefined;
@@ -48,6 +54,7 @@ export function newQuickJs(clockwork: Clockwork): { readonly quickJs: QuickJSWAS
   );
   suspender?.connect(exports, memory);
   glue.connect(exports, suspender);
+  if (suspender) exports.frames.value = glue._malloc(FRAMES_BYTES);
   // Before the package takes its functions.
   const hooks = glue.watch(exports.table);
   // The package declares the whole of what emscripten can give; QuickJSWASMModule uses what Glue has.

@@ -39,7 +39,8 @@ export class Suspender {
   #wanted: (() => Task<unknown>) | undefined;
   #outcome: Outcome | undefined;
   #isResuming = false;
-  #answer: { readonly target: WasmFunction; readonly value: number } | undefined;
+  /** How what was put aside ended, for the call that is made once more. */
+  #answer: { readonly target: WasmFunction; readonly outcome: Outcome } | undefined;
   #isDriven = false;
   #lookUps = 0;
   /** What is done between two steps of a long computation. */
@@ -68,9 +69,10 @@ export class Suspender {
     };
     return (...values) => {
       if (this.#answer?.target === target) {
-        const { value } = this.#answer;
+        const { outcome } = this.#answer;
         this.#answer = undefined;
-        return value;
+        if ('error' in outcome) throw outcome.error;
+        return Number(outcome.value);
       }
       return this.#level > 0 || !this.#isDriven ? enter(() => target(...values)) : run(() => target(...values));
     };
@@ -138,14 +140,14 @@ export class Suspender {
         return value;
       } catch (error) {
         if (!(error instanceof Suspended)) throw error;
-        this.#answer = { target: error.target, value: yield* this.#finish(error) };
+        this.#answer = { target: error.target, outcome: yield* this.#finish(error) };
       } finally {
         this.#isDriven = false;
       }
     }
   }
 
-  *#finish(first: Suspended): Task<number> {
+  *#finish(first: Suspended): Task<Outcome> {
     for (let suspended = first; ; ) {
       this.#isDriven = false;
       this.#outcome = yield* outcomeOf(this.#wanted);
@@ -153,9 +155,9 @@ export class Suspender {
       this.#isDriven = true;
       this.#call('asyncify_start_rewind', this.#kept);
       try {
-        return suspended.resume();
+        return { value: suspended.resume() };
       } catch (error) {
-        if (!(error instanceof Suspended)) throw error;
+        if (!(error instanceof Suspended)) return { error };
         suspended = error;
       }
     }
