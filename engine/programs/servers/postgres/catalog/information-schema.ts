@@ -2,6 +2,7 @@ import type { SessionAccess } from '../plan/runtime.js';
 import type { Column, Relation } from '../storage/catalog.js';
 import type { PgType } from '../values/type-table.js';
 import type { Value } from '../values/value.js';
+import { showView } from './show-view.js';
 import { columnsOf, constraints, ownerName, relations, relationsOf, schemaName, sequences, type Of } from './subjects.js';
 import { informationView, systemTables } from './system-tables.js';
 
@@ -147,7 +148,7 @@ informationView({
     'table_catalog name': catalogName,
     'table_schema name': schemaName,
     'table_name name': ({ name }) => name,
-    'view_definition text': ({ query }) => ` ${query ?? ''};`,
+    'view_definition text': showView,
   },
 });
 

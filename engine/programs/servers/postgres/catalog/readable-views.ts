@@ -1,5 +1,6 @@
 import { indexesOf } from '../storage/catalog.js';
 import { showIndex } from './show-definitions.js';
+import { showView } from './show-view.js';
 import { indexes, ownerName, relationsOf, schemaName, sequences } from './subjects.js';
 import { catalogTable } from './system-tables.js';
 
@@ -27,7 +28,7 @@ catalogTable({
     'schemaname name': schemaName,
     'viewname name': ({ name }) => name,
     'viewowner name': ownerName,
-    'definition text': ({ query }) => ` ${query ?? ''};`,
+    'definition text': showView,
   },
 });
 

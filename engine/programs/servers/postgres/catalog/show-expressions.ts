@@ -7,7 +7,8 @@ import { visibleName } from './visible-names.js';
 
 /** An expression that the catalog keeps, with its names as this session has to write them to mean the same. */
 export function showExpression(stored: string, session: SessionAccess): string {
-  return stored.replace(
+  const plain = stored.replace(/"extract"\('(\w+)'::text, /g, 'EXTRACT($1 FROM ');
+  return plain.replace(
     /'((?:[^']|'')*)'(::regclass)?|::((?:"(?:[^"]|"")*"|\w+)(?:\.(?:"(?:[^"]|"")*"|\w+))?)/g,
     (whole: string, quoted: string | undefined, isRelation: string | undefined, type: string | undefined) => {
       if (type !== undefined) return `::${visibleType(type, session)}`;
@@ -25,7 +26,7 @@ function schemasFor(session: SessionAccess, path: readonly string[]): readonly n
   return [...session.searchPath(), oids.public, ...catalog.schemas.keys()];
 }
 
-function relationMeant(path: readonly string[], session: SessionAccess): Relation | undefined {
+export function relationMeant(path: readonly string[], session: SessionAccess): Relation | undefined {
   for (const schema of schemasFor(session, path)) {
     const found = relationNamed(session.catalog(), schema, path.at(-1) ?? '');
     if (found) return found;

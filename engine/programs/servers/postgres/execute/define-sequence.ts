@@ -79,7 +79,8 @@ export function createSequence(statement: StatementOf<'create-sequence'>, sessio
   const schema = statement.temporary ? session.temporarySchema() : creationSchema(session, statement.name).oid;
   const name = statement.name.at(-1) ?? '';
   if (isThere(session, schema, name, statement.ifNotExists)) return;
-  const sequence = sequenceRelation(session, name, schema, sequenceSpec(statement.options, session), statement.temporary ? 't' : 'p');
+  const spec = ownedAs(sequenceSpec(statement.options, session), statement.options, session);
+  const sequence = sequenceRelation(session, name, schema, spec, statement.temporary ? 't' : statement.unlogged ? 'u' : 'p');
   session.saveCatalog(withRelation(session.catalog(), sequence));
   session.transaction?.log.sequence(sequence.filenode, session.database.sequence(sequence.filenode));
 }

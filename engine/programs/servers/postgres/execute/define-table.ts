@@ -125,9 +125,9 @@ export class TableDefinition {
 
   #ownSequence(column: Column, options: SequenceOptions, isIdentity: boolean): Relation {
     const { relation, session } = this;
-    const name = freeName(session, relation.schema, `${relation.name}_${column.name}_seq`);
+    const name = options.name?.at(-1) ?? freeName(session, relation.schema, `${relation.name}_${column.name}_seq`);
     const spec = { ...sequenceSpec(options, session), ownedBy: { table: relation.oid, column: column.number, isIdentity } };
-    const sequence = sequenceRelation(session, name, relation.schema, spec, relation.persistence);
+    const sequence = { ...sequenceRelation(session, name, relation.schema, spec, relation.persistence), owner: relation.owner };
     this.keep(sequence);
     return sequence;
   }

@@ -1,3 +1,4 @@
+import { boundQuery } from '../catalog/relation-names.js';
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import { newAnalysis } from '../plan/analysis.js';
@@ -43,7 +44,9 @@ export function* createRelationAs(statement: StatementOf<'create-table-as'>, hos
     filenode: oid,
     persistence: statement.temporary ? 't' : 'p',
     constraints: [],
-    ...(statement.materialized ? { query: statement.text, reads: [...analysis.reads.keys()], isPopulated: statement.withData } : {}),
+    ...(statement.materialized
+      ? { query: boundQuery(statement.text, session), reads: [...analysis.reads.keys()], isPopulated: statement.withData }
+      : {}),
   };
   host.saveCatalog(withRelation(session.catalog(), relation));
   const count = statement.withData ? yield* fill(relation, query, session) : 0;
@@ -104,7 +107,7 @@ export function createView(statement: StatementOf<'create-view'>, host: DropHost
     filenode: 0,
     persistence: 'p',
     constraints: [],
-    query: statement.text,
+    query: boundQuery(statement.text, session),
     reads,
     ...(before?.acl ? { acl: before.acl } : {}),
   };

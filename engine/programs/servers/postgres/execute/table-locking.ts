@@ -1,5 +1,6 @@
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
+import { denied } from '../plan/find-relation.js';
 import type { StatementOf } from '../sql/statements.js';
 import { isLockMode } from '../storage/locks.js';
 import { requireRelation } from './names.js';
@@ -26,6 +27,8 @@ export function* lockTables(statement: StatementOf<'lock'>, session: Session): T
   if (!session.transaction?.isBlock) throw new PgError(codes.noTransaction, 'LOCK TABLE can only be used in transaction blocks');
   for (const name of statement.tables) {
     const relation = requireRelation(session, name, statement.at);
+    const needed = statement.mode === 'access share' ? ['SELECT'] : ['UPDATE', 'DELETE', 'TRUNCATE'];
+    if (!needed.some(privilege => session.mayUse(relation, privilege))) throw denied(relation);
     yield* lockTable(relation.oid, statement.mode, session, statement.nowait, relation.name);
   }
   return 'LOCK TABLE';

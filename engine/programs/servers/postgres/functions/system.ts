@@ -5,6 +5,7 @@ import { relationNamed, roleNamed, schemaNamed, type Relation } from '../storage
 import type { SessionAccess } from '../plan/runtime.js';
 import { showConstraint, showIndex } from '../catalog/show-definitions.js';
 import { showExpression, showType } from '../catalog/show-expressions.js';
+import { showView } from '../catalog/show-view.js';
 import { ArrayValue, asBigInt, asBoolean, asNumber, asText, type Value } from '../values/value.js';
 import { define, type CallContext } from './registry.js';
 
@@ -155,9 +156,8 @@ define('pg_get_indexdef(oid, int4, bool) text', ([oid, place], context) => {
   const table = context.runtime.session.catalog().relations.get(index.index?.table ?? 0);
   return part?.expression ?? table?.columns.find(({ number }) => number === part?.column)?.name ?? null;
 });
-define(
-  'pg_get_viewdef(oid) text|pg_get_viewdef(oid, bool) text',
-  ([oid], context) => ` ${(relationOf(oid, context).query ?? '').replace(/;\s*$/, '')};`,
+define('pg_get_viewdef(oid) text|pg_get_viewdef(oid, bool) text', ([oid], context) =>
+  showView(relationOf(oid, context), context.runtime.session),
 );
 define('obj_description(oid, name) text', ([oid, kind], { runtime }) => {
   const catalog = runtime.session.catalog();

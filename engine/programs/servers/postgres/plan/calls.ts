@@ -9,7 +9,7 @@ import { findType } from './find-type.js';
 import { fitArgument, resultType } from './operators.js';
 import { chooseCandidate, elementTypeOf } from './resolve.js';
 import type { Compiled } from './runtime.js';
-import { findEntry, type Scope } from './scope.js';
+import { findEntry, type CompiledSort, type Scope } from './scope.js';
 
 const windowFunctions: ReadonlyMap<string, PgType | 'first'> = new Map<string, PgType | 'first'>([
   ['row_number', t.int8],
@@ -201,10 +201,19 @@ function compileAggregate(expr: CallExpr, name: string, specs: readonly Aggregat
     const index = scope.aggregates.length;
     scope.aggregates.push({ spec, args: fitted, distinct: expr.distinct, filter, order });
     const inner = expr.star ? '*' : `${expr.distinct ? 'DISTINCT ' : ''}${fitted.map(arg => arg.show()).join(', ')}`;
-    return { type, typmod: -1, at, eval: env => env.aggregates[index] ?? null, show: () => `${name}(${inner})` };
+    const show = (): string => `${name}(${inner}${expr.within ? '' : showOrder(order)})${filter ? ` FILTER (WHERE ${filter.show()})` : ''}`;
+    return { type, typmod: -1, at, eval: env => env.aggregates[index] ?? null, show };
   } finally {
     scope.insideAggregate = false;
   }
+}
+
+function showOrder(order: readonly CompiledSort[]): string {
+  const items = order.map(({ key, descending, nullsFirst }) => {
+    const nulls = nullsFirst === descending ? '' : nullsFirst ? ' NULLS FIRST' : ' NULLS LAST';
+    return `${key.show()}${descending ? ' DESC' : ''}${nulls}`;
+  });
+  return items.length === 0 ? '' : ` ORDER BY ${items.join(', ')}`;
 }
 
 function compileWindow(expr: CallExpr, name: string, aggregates: readonly AggregateSpec[], scope: Scope): Compiled {

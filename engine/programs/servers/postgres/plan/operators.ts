@@ -25,8 +25,15 @@ export function applyOperator(op: string, left: Compiled | undefined, right: Com
     at: left?.at ?? at,
     ...(a?.isConstant !== false && b.isConstant && (!a || a.isConstant) ? { isConstant: true } : {}),
     eval: evaluator(spec, a, b, types),
-    show: () => (a ? `(${a.show()} ${op} ${b.show()})` : `(${op} ${b.show()})`),
+    show: () => (a ? `(${(left ? side(left, a) : a).show()} ${op} ${side(right, b).show()})` : `(${op} ${b.show()})`),
   };
+}
+
+const integers = new Set(['int2', 'int4', 'int8']);
+
+/** A side as it is shown: integers of different sizes have operators of their own, so none of them is cast. */
+function side(given: Compiled, fitted: Compiled): Compiled {
+  return integers.has(given.type.name) && integers.has(fitted.type.name) ? given : fitted;
 }
 
 function evaluator({ call }: OperatorSpec, a: Compiled | undefined, b: Compiled, types: readonly PgType[]): Compiled['eval'] {

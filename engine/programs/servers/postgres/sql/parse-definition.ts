@@ -255,7 +255,7 @@ export function parseSequenceOptions(cursor: TokenCursor): SequenceOptions {
     else if (cursor.takes('owned', 'by')) options = { ...options, ownedBy: cursor.takes('none') ? [] : cursor.qualifiedName() };
     else if (cursor.takes('restart'))
       options = { ...options, restart: cursor.takes('with') || cursor.peek().kind === 'number' ? number() : 'start' };
-    else if (cursor.takes('sequence', 'name')) cursor.qualifiedName();
+    else if (cursor.takes('sequence', 'name')) options = { ...options, name: cursor.qualifiedName() };
     else return options;
   }
 }

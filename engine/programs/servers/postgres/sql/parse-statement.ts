@@ -173,7 +173,15 @@ function parseCreate(cursor: TokenCursor, at: number): Statement {
   if (cursor.takes('index')) return parseCreateIndex(cursor, at, false);
   if (cursor.takes('sequence')) {
     const ifNotExists = takesIfNotExists(cursor);
-    return { kind: 'create-sequence', name: cursor.qualifiedName(), options: parseSequenceOptions(cursor), ifNotExists, temporary, at };
+    return {
+      kind: 'create-sequence',
+      name: cursor.qualifiedName(),
+      options: parseSequenceOptions(cursor),
+      ifNotExists,
+      temporary,
+      unlogged,
+      at,
+    };
   }
   if (cursor.takes('schema')) return parseCreateSchema(cursor, at);
   if (cursor.takes('type')) return parseCreateType(cursor, at);

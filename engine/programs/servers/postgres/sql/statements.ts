@@ -13,6 +13,8 @@ export interface ForeignKeyClause {
 }
 
 export interface SequenceOptions {
+  /** SEQUENCE NAME of an identity. */
+  readonly name?: readonly string[];
   readonly type?: TypeName;
   readonly start?: bigint;
   readonly increment?: bigint;
@@ -161,6 +163,7 @@ export type Statement = { readonly at: number } & (
       readonly options: SequenceOptions;
       readonly ifNotExists: boolean;
       readonly temporary: boolean;
+      readonly unlogged: boolean;
     }
   | { readonly kind: 'alter-sequence'; readonly name: readonly string[]; readonly options: SequenceOptions; readonly ifExists: boolean }
   | { readonly kind: 'create-schema'; readonly name: string; readonly owner?: string; readonly ifNotExists: boolean }

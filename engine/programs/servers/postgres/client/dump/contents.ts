@@ -20,7 +20,9 @@ export interface Contents {
 export function chosenRelations(facts: Facts, { choice }: DumpOptions): readonly Relation[] {
   const isChosen = (relation: Relation): boolean => {
     const table = facts.relations.get(relation.sequence?.owner?.table ?? relation.table ?? 0);
-    return table ? isChosen(table) || (relation.kind === 'S' && choice.wants(relation)) : choice.wants(relation);
+    if (!table) return choice.wants(relation);
+    const isAlone = relation.kind === 'S' && relation.sequence?.owner?.isIdentity !== true;
+    return isChosen(table) || (isAlone && choice.wants(relation));
   };
   return [...facts.relations.values()].filter(isChosen);
 }
@@ -43,7 +45,9 @@ function withoutComments(item: Item): Item {
 
 function globalItems(facts: Facts, { choice }: DumpOptions): readonly Item[] {
   return [
-    ...facts.schemas.filter(({ name }) => name !== PUBLIC && choice.wantsSchema(name)).map(schema => schemaItem(schema, facts)),
+    ...facts.schemas
+      .filter(({ name }) => choice.wantsSchema(name) && !(name === PUBLIC && choice.isWhole))
+      .map(schema => schemaItem(schema, facts)),
     ...(choice.isWhole ? facts.extensions.map(extension => extensionItem(extension, facts)) : []),
     ...facts.enums.filter(({ schema }) => choice.wantsSchema(schema)).map(type => enumItem(type, facts)),
   ];

@@ -1,0 +1,53 @@
+import test from 'ava';
+import { readFileSync } from 'node:fs';
+import { World } from '../../../../engine/testing.js';
+
+const folder = 'test/programs/servers/postgres/recordings';
+
+function recorded(name: string): string {
+  return readFileSync(`${folder}/${name}`, 'utf8');
+}
+
+/** A server with the recorded database in it. */
+function shop() {
+  const made = new World({ images: ['postgres:15'] });
+  made.sh('docker run -d --name db -e POSTGRES_PASSWORD=pw postgres:15; sleep 5');
+  made.sh('docker exec db createdb -U postgres -T template0 --locale C.UTF-8 shop');
+  made.sh(`cat > /tmp/dump.sql <<'END OF SCRIPT'\n${recorded('dump.sql')}END OF SCRIPT`);
+  const loaded = made.sh('docker exec -i db psql -q -U postgres -v ON_ERROR_STOP=1 shop < /tmp/dump.sql');
+  const dump = (options: string): string => {
+    const { stdout, stderr } = made.sh(`docker exec db pg_dump -U postgres ${options}`);
+    return (stdout + stderr).replaceAll('version 15.6 (Debian 15.6-1.pgdg120+2)', 'version 15');
+  };
+  return { sh: (line: string) => made.sh(line), dump, loaded, crashes: made.host.crashes };
+}
+
+test('a dump is what pg_dump 15 makes of the same database, and makes the same database', t => {
+  const { sh, dump, loaded, crashes } = shop();
+  t.is(loaded.stderr, '');
+  t.is(dump('shop'), recorded('dump.out'));
+  t.is(dump('-a --inserts -t orders -t customers shop'), recorded('dump-inserts.out'));
+  t.is(dump('-s --clean --if-exists --no-comments -x -O -n shop -n public -T orders shop'), recorded('dump-clean.out'));
+
+  sh('docker exec db pg_dump -U postgres shop > /tmp/shop.sql; docker exec db createdb -U postgres -T template0 --locale C.UTF-8 again');
+  t.is(sh('docker exec -i db psql -q -U postgres -v ON_ERROR_STOP=1 again < /tmp/shop.sql').stderr, '');
+  t.is(dump('again'), recorded('dump.out'));
+  t.is(sh("docker exec db psql -U postgres -Atc 'select name, n from counted' again").stdout, '');
+  t.is(sh("docker exec db psql -U postgres -Atc 'insert into customers (name) values (1) returning id, feels' -q again").stdout, '4|ok\n');
+  t.deepEqual(crashes, []);
+});
+
+test('what cannot be dumped is said', t => {
+  const { sh, dump } = shop();
+  t.is(dump('-t nothing shop'), 'pg_dump: error: no matching tables were found\n');
+  t.is(dump('-s -a shop'), 'pg_dump: error: options -s/--schema-only and -a/--data-only cannot be used together\n');
+  t.is(dump('-Fc shop'), 'drydock: pg_dump --format=custom is not simulated\n');
+  t.is(dump('-Fq shop'), 'pg_dump: error: invalid output format "q" specified\n');
+  t.regex(dump('gone'), /^pg_dump: error: connection to server on socket .* failed: FATAL: {2}database "gone" does not exist\n$/);
+  const { code, stderr } = sh('docker exec db pg_dump -U ann shop');
+  t.is(code, 1);
+  t.is(
+    stderr,
+    'pg_dump: error: query failed: ERROR:  permission denied for table items\npg_dump: detail: Query was: LOCK TABLE shop.items IN ACCESS SHARE MODE\n',
+  );
+});
