@@ -71,7 +71,7 @@ export function spawnOnHost(
       credentials: { uid: 0, gid: 0, groups: [0] },
       namespaces: daemon.hostNamespaces,
       cgroup: daemon.cgroup,
-      stdio: { stdin: emptyInput, stdout, stderr },
+      stdio: { stdin: 'null', stdout, stderr },
       ...(parent ? { parent } : {}),
     });
   } catch (error) {

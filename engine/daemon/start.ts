@@ -142,17 +142,18 @@ function startProcess(daemon: Daemon, container: ContainerRecord): void {
   const connected = daemon.containers.find(id);
   updateLinkedHosts(daemon, connected);
   const mounts = new MountNamespace(daemon.clock);
+  const sharedMemory = sharedMemoryOf(daemon, connected);
   const namespaces: Namespaces = {
     pid: pidNamespaceOf(daemon, container),
     mounts,
     net: sandbox.namespace,
     uts: utsOf(daemon, connected),
+    ipc: sharedMemory === 'host' ? undefined : (sharedMemory ?? mounts),
     sysctls: sysctlsOf(connected.hostConfig),
   };
   const cgroup = new Cgroup(`/docker/${id}`, limitsOf(container.hostConfig), () => {
     containerEvent(daemon, daemon.containers.find(id), 'oom');
   });
-  const sharedMemory = sharedMemoryOf(daemon, connected);
   mountContainer(daemon, connected, { namespaces, cgroup, sharedMemory });
   const live = daemon.liveOf(connected);
   const stdio = (live.stdio ??= createStdio(daemon, connected));

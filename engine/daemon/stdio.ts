@@ -10,7 +10,7 @@ import type { Transcript } from './chronicle.js';
 import type { ContainerLog, StreamName } from './container-log.js';
 import { DetachKeys } from './detach-keys.js';
 import { limits } from './limits.js';
-import { emptyInput, OutputHub, type Frame, type HubHost } from './output-hub.js';
+import { OutputHub, type Frame, type HubHost } from './output-hub.js';
 
 /** What runs the task that carries a terminal's output: the kernel. */
 export interface StdioHost extends HubHost {
@@ -78,9 +78,9 @@ export class Stdio {
   }
 
   /** For `Kernel.launch`. */
-  forProcess(): { readonly stdin: Duplex; readonly stdout: Duplex; readonly stderr: Duplex } | { readonly terminal: Terminal } {
+  forProcess(): { readonly stdin: Duplex | 'null'; readonly stdout: Duplex; readonly stderr: Duplex } | { readonly terminal: Terminal } {
     if (this.#terminal) return { terminal: this.#terminal };
-    return { stdin: this.#pipe?.reader ?? emptyInput, stdout: this.hub.stdout, stderr: this.hub.stderr };
+    return { stdin: this.#pipe?.reader ?? 'null', stdout: this.hub.stdout, stderr: this.hub.stderr };
   }
 
   attach(options: AttachOptions): Attachment {

@@ -1,9 +1,9 @@
 import { ProcFileSystem } from '../fs/proc-file-system.js';
 import { SysFileSystem } from '../fs/sys-file-system.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
-import type { VirtualEntry } from '../fs/virtual-node.js';
 import type { Cgroup } from '../process/cgroup.js';
 import { cgroupFiles } from '../process/cgroup-files.js';
+import { deviceFiles } from '../process/device-files.js';
 import type { Namespaces } from '../process/launch.js';
 import { procSource } from '../process/proc-source.js';
 import type { Daemon } from './daemon.js';
@@ -23,7 +23,7 @@ export function mountSys(
   { privileged }: { readonly privileged: boolean },
 ): void {
   const access = { readOnly: !privileged, ...system };
-  mounts.mount('/sys', new SysFileSystem({ clock, files: () => sysFiles(net) }), access);
+  mounts.mount('/sys', new SysFileSystem({ clock, files: () => deviceFiles(net) }), access);
   mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), {
     source: 'cgroup',
     ...access,
@@ -38,20 +38,3 @@ export function mountMessageQueues({ clock }: Daemon, mounts: MountNamespace): v
     mounts.mount('/dev/mqueue', new SysFileSystem({ clock, type: 'mqueue', files: () => new Map() }), system);
   });
 }
-
-/** The part of /sys that programs look at: the network devices. */
-function sysFiles(net: Namespaces['net']): ReadonlyMap<string, VirtualEntry> {
-  const files = new Map<string, VirtualEntry>([
-    ['firmware/acpi', emptyDirectory],
-    ['fs/cgroup', emptyDirectory],
-  ]);
-  for (const device of net.interfaces()) {
-    const at = `class/net/${device.name}`;
-    files.set(`${at}/address`, { kind: 'file', read: () => `${device.mac}\n` });
-    files.set(`${at}/mtu`, { kind: 'file', read: () => `${String(device.mtu)}\n` });
-    files.set(`${at}/operstate`, { kind: 'file', read: () => `${device.kind === 'loopback' ? 'unknown' : device.up ? 'up' : 'down'}\n` });
-  }
-  return files;
-}
-
-const emptyDirectory: VirtualEntry = { kind: 'directory', names: () => [], entry: () => undefined };

@@ -6,7 +6,7 @@ import { createFile, linkFile, removeDirectory, renameFile, unlinkFile, type Cre
 import type { FileSystem } from './file-system.js';
 import { limits } from './limits.js';
 import type { Mount, MountFlags } from './mount.js';
-import { MountTable, type MountInfo, type MountOptions } from './mount-table.js';
+import { MountTable, type MountDetails, type MountInfo, type MountOptions } from './mount-table.js';
 import { openPath, type Opened, type OpenFlags } from './open-path.js';
 import { EXECUTE, mayAccess, READ, superuser, WRITE, type Caller } from './permissions.js';
 import type { Place } from './place.js';
@@ -93,7 +93,17 @@ export class MountNamespace {
       target: mount.target,
       type: mount.fs.type,
       options: mount.optionText,
+      rootPath: mount.rootPath,
     }));
+  }
+
+  /** The lines of /proc/<pid>/mountinfo. */
+  mountDetails(): readonly MountDetails[] {
+    const mounts = this.#table.list();
+    return this.mounts().map((info, index) => {
+      const mount = mounts[index];
+      return { ...info, dev: mount?.fs.dev ?? 0, flags: mount?.flagText ?? '', superOptions: mount?.superText ?? '' };
+    });
   }
 
   /** The mount that a path is in. */

@@ -19,6 +19,15 @@ export interface MountInfo {
   readonly target: string;
   readonly type: string;
   readonly options: string;
+  /** Where in its filesystem that begins what is seen there; `/` but for bind mounts. */
+  readonly rootPath: string;
+}
+
+/** A line of /proc/<pid>/mountinfo has more. */
+export interface MountDetails extends MountInfo {
+  readonly dev: number;
+  readonly flags: string;
+  readonly superOptions: string;
 }
 
 /** What is mounted where in one namespace. Mounting is the machine's business: no permissions are checked here. */
@@ -58,7 +67,7 @@ export class MountTable {
 
   /** Puts a filesystem at a path that exists. The first one goes to `/`. ENOENT; ENOTDIR when only one of the two is a directory. */
   mount(target: string, fs: FileSystem, options: MountOptions = {}): Mount {
-    return this.#attach(target, { fs, part: undefined }, options);
+    return this.#attach(target, { fs, part: undefined, rootPath: '/' }, options);
   }
 
   /**
@@ -87,7 +96,8 @@ export class MountTable {
   bind(source: Place, target: string, options: MountOptions = {}): Mount {
     const { fs, flags, source: name, options: words } = source.mount;
     const part = source.node === fs.root ? undefined : fs.pin(source);
-    const mount = this.#attach(target, { fs, part }, { source: name, options: words, ...flags, ...options });
+    const rootPath = pathInside(source);
+    const mount = this.#attach(target, { fs, part, rootPath }, { source: name, options: words, ...flags, ...options });
     if (!source.point) return mount;
     const from = source.path;
     copyPoint(
@@ -103,11 +113,15 @@ export class MountTable {
     return mount;
   }
 
-  #attach(target: string, what: { readonly fs: FileSystem; readonly part: FsNode | undefined }, options: MountOptions): Mount {
+  #attach(
+    target: string,
+    what: { readonly fs: FileSystem; readonly part: FsNode | undefined; readonly rootPath: string },
+    options: MountOptions,
+  ): Mount {
     const { source = what.fs.type, options: words = '', readOnly, noExec, noSuid, noDev, strictAccessTimes } = options;
     const flags = sameFlags({ readOnly, noExec, noSuid, noDev, strictAccessTimes });
     const place = this.#rootPoint.top ? this.walk().find(target, true) : undefined;
-    const mount = new Mount({ fs: what.fs, part: what.part, flags, source, target: place?.path ?? '/', options: words });
+    const mount = new Mount({ ...what, flags, source, target: place?.path ?? '/', options: words });
     if (place && (place.node.kind === 'directory') !== (mount.root.kind === 'directory')) throw new Errno('ENOTDIR');
     this.#list(mount);
     (place ? this.#pointOf(place) : this.#rootPoint).push(mount);
@@ -153,6 +167,12 @@ export class MountTable {
     if (place.point) return place.point;
     return place.isMountRoot ? place.mount.points : this.#pointOf(place);
   }
+}
+
+/** Where a place is in its filesystem. */
+function pathInside({ mount, path }: Place): string {
+  const inside = path.slice(mount.target === '/' ? 1 : mount.target.length + 1);
+  return joined(mount.rootPath, inside === '' ? '' : `/${inside}`) || '/';
 }
 
 const knownFlags: (MountFlags | undefined)[] = [];

@@ -19,6 +19,8 @@ export class Mount {
   readonly target: string;
   /** Further words of the fourth column (`lowerdir=…`, `size=65536k`). */
   readonly options: string;
+  /** Where in its filesystem that is what is seen here (fourth column of /proc/<pid>/mountinfo): `/` but for bind mounts. */
+  readonly rootPath: string;
   /** The directory or file of the filesystem that is seen here; undefined for its root. */
   readonly #part: FsNode | undefined;
   /** What is mounted on the files and directories of this one. */
@@ -31,12 +33,14 @@ export class Mount {
     readonly target: string;
     readonly options: string;
     readonly part?: FsNode | undefined;
+    readonly rootPath?: string | undefined;
   }) {
     this.fs = spec.fs;
     this.flags = spec.flags;
     this.source = spec.source;
     this.target = spec.target;
     this.options = spec.options;
+    this.rootPath = spec.rootPath ?? '/';
     this.#part = spec.part;
   }
 
@@ -46,19 +50,28 @@ export class Mount {
 
   /** The same at another path, without what is mounted in it. */
   copyTo(target: string): Mount {
-    const { fs, flags, source, options } = this;
-    return new Mount({ fs, flags, source, target, options, part: this.#part });
+    const { fs, flags, source, options, rootPath } = this;
+    return new Mount({ fs, flags, source, target, options, rootPath, part: this.#part });
   }
 
-  /** Fourth column of /proc/mounts: `rw,nosuid,relatime`. */
+  /** Fourth column of /proc/mounts: `rw,nosuid,relatime`, then the filesystem's own words. */
   get optionText(): string {
+    return this.options ? `${this.flagText},${this.options}` : this.flagText;
+  }
+
+  /** Of what kind the filesystem itself is, wherever it is seen: the last column of mountinfo. */
+  get superText(): string {
+    const isReadOnly = this.flags.readOnly === true && this.rootPath === '/' && this.fs.type !== 'overlay';
+    return [isReadOnly ? 'ro' : 'rw', ...(this.options ? [this.options] : [])].join(',');
+  }
+
+  get flagText(): string {
     const { readOnly, noSuid, noDev, noExec, strictAccessTimes } = this.flags;
     const words = [readOnly ? 'ro' : 'rw'];
     if (noSuid) words.push('nosuid');
     if (noDev) words.push('nodev');
     if (noExec) words.push('noexec');
     if (!strictAccessTimes) words.push('relatime');
-    if (this.options) words.push(this.options);
     return words.join(',');
   }
 }

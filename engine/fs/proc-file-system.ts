@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '../core/clock.js';
+import { Errno } from '../core/errno.js';
 import { VirtualFileSystem } from './virtual-file-system.js';
 import { virtualDirectory, type VirtualDirectory, type VirtualEntry, type VirtualFile, type VirtualLink } from './virtual-node.js';
 
@@ -84,7 +85,7 @@ function processDirectory(source: ProcSource, pid: number): VirtualDirectory | u
   if (!process) return undefined;
   const { uid, gid, startedAt: modifiedAt } = process;
   const owned = { uid, gid, modifiedAt };
-  const fd = descriptorDirectory(process);
+  const fd = descriptorDirectory(process, pid, source);
   // Most who come here want a descriptor (/dev/stdout is one), so the rest is made when it is asked for.
   let made: VirtualDirectory | undefined;
   const inner = (): VirtualDirectory => (made ??= fixedEntries(process, fd));
@@ -118,29 +119,40 @@ function fixedEntries(process: ProcProcess, fd: VirtualDirectory): VirtualDirect
   return virtualDirectory(entries, owned);
 }
 
-function descriptorDirectory(process: ProcProcess): VirtualDirectory {
+function descriptorDirectory(process: ProcProcess, pid: number, source: ProcSource): VirtualDirectory {
   const { uid, gid, startedAt: modifiedAt } = process;
+  const owned = { uid, gid, modifiedAt };
+  // Who lists its own descriptors needs one for that, and sees it.
+  const listing = (): number | undefined => (source.self() === pid ? firstFree(process.descriptors()) : undefined);
   return {
     kind: 'directory',
     mode: 0o500,
-    uid,
-    gid,
-    modifiedAt,
-    names: () => [...process.descriptors().keys()].map(String),
+    ...owned,
+    names: () => [...process.descriptors().keys(), ...(listing() === undefined ? [] : [listing()])].map(String),
     entry: name => {
-      const descriptor = /^\d{1,9}$/.test(name) ? process.descriptors().get(Number(name)) : undefined;
-      if (!descriptor) return undefined;
-      const mode = 0o100 | (descriptor.read ? 0o400 : 0) | (descriptor.write ? 0o200 : 0);
-      const { object } = descriptor;
-      return {
-        kind: 'symlink',
-        mode,
-        uid,
-        gid,
-        modifiedAt,
-        target: () => descriptor.target,
-        object: object === undefined ? undefined : () => object,
-      };
+      const number = /^\d{1,9}$/.test(name) ? Number(name) : undefined;
+      if (number === undefined) return undefined;
+      if (number === listing())
+        return { ...descriptorLink({ target: `/proc/${pid}/fd`, read: true, write: false }), ...owned, object: gone };
+      const descriptor = process.descriptors().get(number);
+      return descriptor && { ...descriptorLink(descriptor), ...owned };
     },
   };
+}
+
+/** The directory is closed by the time anybody goes where the link says. */
+function gone(): never {
+  throw new Errno('ENOENT');
+}
+
+function firstFree(descriptors: ReadonlyMap<number, ProcDescriptor>): number {
+  let number = 0;
+  while (descriptors.has(number)) number++;
+  return number;
+}
+
+/** Its mode tells what the descriptor is open for; the size of such links is always 64 (proc_fd_instantiate in the kernel). */
+function descriptorLink({ target, read, write, object }: ProcDescriptor): VirtualLink {
+  const mode = (read ? 0o500 : 0) | (write ? 0o300 : 0);
+  return { kind: 'symlink', mode, sizeBytes: 64, target: () => target, object: object === undefined ? undefined : () => object };
 }

@@ -69,7 +69,7 @@ export class VirtualFileSystem implements FileSystem {
       nlink: node.entry.kind === 'directory' ? 2 : 1,
       uid: node.uid,
       gid: node.gid,
-      sizeBytes: 0,
+      sizeBytes: node.entry.kind === 'symlink' ? (node.entry.sizeBytes ?? 0) : 0,
       accessedAt: at,
       modifiedAt: at,
       changedAt: at,

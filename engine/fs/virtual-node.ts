@@ -26,6 +26,8 @@ export interface VirtualDirectory extends Ownership {
 export interface VirtualLink extends Ownership {
   readonly kind: 'symlink';
   readonly target: () => string;
+  /** What lstat(2) says of its size; 0 when left out, for the target is made when it is read. */
+  readonly sizeBytes?: number;
   /** The thing itself, where its path says too little (a pipe, a deleted file): what `open` hands to the kernel. */
   readonly object?: (() => unknown) | undefined;
 }

@@ -11,13 +11,8 @@ import { HostTree } from '../daemon/host-tree.js';
 import { ImageService } from '../daemon/images/service.js';
 import { completeDocker } from '../docker/completions.js';
 import { docker } from '../docker/main.js';
-import { devptsFileSystem, hostDevFileSystem, tmpfs } from '../fs/dev-file-system.js';
 import { Disk } from '../fs/disk.js';
-import { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
-import { ProcFileSystem } from '../fs/proc-file-system.js';
-import { SysFileSystem } from '../fs/sys-file-system.js';
-import { TreeFileSystem } from '../fs/tree-file-system.js';
 import { createHub } from '../image/hub.js';
 import { Registry } from '../image/registry.js';
 import { registryProgram } from './registry/program.js';
@@ -27,9 +22,7 @@ import { Cgroup } from '../process/cgroup.js';
 import { Kernel, type Programs } from '../process/kernel.js';
 import type { Namespaces } from '../process/launch.js';
 import type { KernelLimits } from '../process/limits.js';
-import { machine } from '../process/machine.js';
 import { createPipe } from '../process/pipe.js';
-import { procSource } from '../process/proc-source.js';
 import type { Main } from '../process/sys.js';
 import { findProgram } from '../programs/index.js';
 import { resolveHost } from '../programs/net/resolver.js';
@@ -37,7 +30,8 @@ import { bashWith } from '../shell/index.js';
 import { sites } from './internet/sites.js';
 import { hubSite } from './internet/hub.js';
 import { openSite } from './internet/site.js';
-import { hostName, hostSnapshot } from './host-files.js';
+import { hostName } from './host-files.js';
+import { mountHost } from './host-mounts.js';
 import { init } from './init.js';
 import type { Account, HostSetup } from './journal.js';
 import { readReply, type OutsideRegistries, type RecordedReply } from './outside/registries.js';
@@ -103,7 +97,7 @@ export function bootMachine(
   openSites(fabric, kernel, registries);
   const disk = new Disk(hostDisk);
   const uts = { hostname: hostName, domainname: '' };
-  const mounts = mountHost(kernel, uts, setup, disk);
+  const mounts = mountHost(kernel, { uts, net: fabric.host }, setup, disk);
   const namespaces: Namespaces = { pid: kernel.root, mounts, net: fabric.host, uts };
   startService(kernel, namespaces, '/init.scope', ['/usr/sbin/init']);
   for (const { address } of setup.registries)
@@ -144,19 +138,6 @@ function registriesOf(setup: HostSetup): readonly Registry[] {
 
 function credentialsOf(accounts: readonly Account[]): readonly { username: string; password: string }[] {
   return accounts.map(({ name, password }) => ({ username: name, password }));
-}
-
-function mountHost(kernel: Kernel, uts: Namespaces['uts'], { home, lesson = false }: HostSetup, disk: Disk): MountNamespace {
-  const { clock } = kernel;
-  const mounts = new MountNamespace(clock);
-  mounts.mount('/', new TreeFileSystem({ clock, type: 'ext4', base: hostSnapshot({ home, lesson }), disk }), { source: '/dev/sda1' });
-  mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(kernel, { pid: kernel.root, uts }) }), { source: 'proc' });
-  mounts.mount('/sys', new SysFileSystem({ clock, files: new Map() }), { source: 'sysfs' });
-  mounts.mount('/dev', hostDevFileSystem(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'udev' });
-  mounts.mount('/dev/pts', devptsFileSystem(clock), { source: 'devpts' });
-  mounts.mount('/dev/shm', tmpfs(clock, { sizeBytes: machine.memoryBytes / 2 }), { source: 'tmpfs' });
-  mounts.mount('/run', tmpfs(clock, { sizeBytes: machine.memoryBytes / 10, mode: 0o755 }), { source: 'tmpfs' });
-  return mounts;
 }
 
 function startService(kernel: Kernel, namespaces: Namespaces, cgroup: string, argv: readonly string[]): void {

@@ -108,7 +108,7 @@ export class Kernel {
     return owner instanceof ProcessRecord ? owner : undefined;
   }
 
-  /** A number for a namespace that stays the same (/proc/<pid>/ns): the host's come first. */
+  /** A number for a namespace that is not the host's, which stays the same (/proc/<pid>/ns). */
   namespaceNumber(namespace: object): number {
     let number = this.#namespaceNumbers.get(namespace);
     if (number === undefined) this.#namespaceNumbers.set(namespace, (number = this.#namespaces++));

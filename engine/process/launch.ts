@@ -15,6 +15,8 @@ export interface Namespaces {
   readonly mounts: MountNamespace;
   readonly net: NetNamespace;
   readonly uts: { hostname: string; domainname: string };
+  /** What stands for its shared memory and queues; the host's when left out. */
+  readonly ipc?: object | undefined;
   /** Kernel settings that differ from the machine's (`--sysctl`): `net.core.somaxconn` → `99`. */
   readonly sysctls?: ReadonlyMap<string, string>;
 }
@@ -27,8 +29,8 @@ export interface LaunchSpec {
   readonly credentials: Credentials;
   readonly namespaces: Namespaces;
   readonly cgroup: Cgroup;
-  /** What 0, 1 and 2 are; with a terminal all three are the terminal, which becomes the controlling one. */
-  readonly stdio: { readonly stdin: Duplex; readonly stdout: Duplex; readonly stderr: Duplex } | { readonly terminal: Terminal };
+  /** What 0, 1 and 2 are; with a terminal all three are the terminal, which becomes the controlling one. `null`: /dev/null. */
+  readonly stdio: { readonly stdin: Duplex | 'null'; readonly stdout: Duplex; readonly stderr: Duplex } | { readonly terminal: Terminal };
   /** The parent that `ps` shows (a containerd-shim, login); process 1 of the host when left out. */
   readonly parent?: Process;
   readonly limits?: Partial<Record<'nofile' | 'nproc' | 'fsize' | 'cpu', number>>;

@@ -1,8 +1,11 @@
 import { isErrno } from '../core/errno.js';
+import { invariant } from '../core/invariant.js';
 import type { Duplex } from '../core/duplex.js';
+import type { Stat } from '../fs/stat.js';
 import { BorrowedDuplex } from './borrowed-duplex.js';
 import { effectiveCapabilities } from './capabilities.js';
 import { DescriptorTable } from './descriptor-table.js';
+import { findMemoryDevice, MemoryDeviceFile } from './device-file.js';
 import { enterDirectory } from './directories.js';
 import { DuplexFile } from './duplex-file.js';
 import { loadProgram, searchPath, startProgram, type Executor, type Program } from './exec.js';
@@ -10,7 +13,7 @@ import type { Kernel } from './kernel.js';
 import { LaunchError, type LaunchFailure } from './launch-error.js';
 import type { LaunchSpec } from './launch.js';
 import { OPEN_FILES } from './limits.js';
-import { OpenDescription } from './open-description.js';
+import { anonymousStat, OpenDescription, type AccessMode } from './open-description.js';
 import { ProcessRecord, type ResourceLimits } from './process-record.js';
 import { TerminalFile } from './terminal-file.js';
 
@@ -88,17 +91,29 @@ function standardStreams(kernel: Kernel, stdio: LaunchSpec['stdio']): Descriptor
     return table;
   }
   const known = new Map<Duplex, OpenDescription>();
-  for (const stream of [stdio.stdin, stdio.stdout, stdio.stderr]) {
-    const file = known.get(stream)?.retain() ?? describe(kernel, stream);
+  const { stdin, stdout, stderr } = stdio;
+  if (stdin === 'null') table.add(nullFile(kernel), OPEN_FILES);
+  for (const stream of stdin === 'null' ? [stdout, stderr] : [stdin, stdout, stderr]) {
+    const mode = { read: stream === stdin, write: stream === stdout || stream === stderr };
+    const file = known.get(stream)?.retain() ?? describe(kernel, stream, mode);
     known.set(stream, file);
     table.add(file, OPEN_FILES);
   }
   return table;
 }
 
+/** /dev/null, whatever the process finds under that name itself. */
+function nullFile(kernel: Kernel): OpenDescription {
+  const device = { major: 1, minor: 3 };
+  const behaviour = findMemoryDevice(device);
+  invariant(behaviour, 'there is a null device');
+  const stat = (): Stat => ({ ...anonymousStat('character', 4, 0o666), device });
+  return new MemoryDeviceFile('/dev/null', { read: true, write: true }, behaviour, kernel.random, stat);
+}
+
 /** A description of a process (handed over with `duplex`) stays what it is; anything else looks like a pipe. */
-function describe(kernel: Kernel, stream: Duplex): OpenDescription {
+function describe(kernel: Kernel, stream: Duplex, mode: AccessMode): OpenDescription {
   if (stream instanceof OpenDescription) return stream.retain();
   if (stream instanceof BorrowedDuplex) return stream.description.retain();
-  return new DuplexFile(stream, 'fifo', { read: true, write: true }, kernel.nextInode());
+  return new DuplexFile(stream, 'fifo', mode, kernel.nextInode());
 }

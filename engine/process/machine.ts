@@ -15,6 +15,8 @@ export const machine = {
   cpuModel: 'Intel(R) Xeon(R) CPU @ 2.20GHz',
   cpuMhz: 2200,
   pageBytes: 4096,
+  /** In sectors of 512 bytes: all of it, and where its one partition begins. */
+  disk: { sectors: 83_888_128, firstSector: 2048 },
   /** Clock ticks a second in /proc (USER_HZ). */
   ticksPerSecond: 100,
   /** RLIMIT_SIGPENDING: as many as threads would fit. */

@@ -8,6 +8,7 @@ import type { PidNamespace } from './pid-namespace.js';
 import { networkFiles } from './proc-net.js';
 import { processInfo } from './process-info.js';
 import type { ProcessRecord } from './process-record.js';
+import { namespaceLinks } from './proc-namespaces.js';
 import { formatLimits, formatMountInfo, formatMounts, formatStatus } from './proc-texts.js';
 import type { ProcessInfo } from './sys.js';
 
@@ -23,26 +24,9 @@ export function procProcess(process: ProcessRecord, namespace: PidNamespace): Pr
     root: () => '/',
     files: () => filesOf(process, namespace),
     descriptors: () => descriptorsOf(process),
-    namespaces: () => namespacesOf(process),
+    namespaces: () => namespaceLinks(process),
   };
 }
-
-function namespacesOf({ namespaces, kernel }: ProcessRecord): ReadonlyMap<string, string> {
-  const name = (kind: string, namespace: object): [string, string] => [
-    kind,
-    `${kind}:[${FIRST_NAMESPACE + kernel.namespaceNumber(namespace)}]`,
-  ];
-  return new Map([
-    name('mnt', namespaces.mounts),
-    name('net', namespaces.net),
-    name('pid', namespaces.pid),
-    name('uts', namespaces.uts),
-    ['user', `user:[${FIRST_NAMESPACE}]`],
-  ]);
-}
-
-/** PROC_USER_INIT_INO: the kernel's first namespaces have the numbers around it. */
-const FIRST_NAMESPACE = 4_026_531_837;
 
 function filesOf(process: ProcessRecord, namespace: PidNamespace): ReadonlyMap<string, VirtualFile> {
   const info = (): ProcessInfo => processInfo(process, namespace);
@@ -64,7 +48,7 @@ function filesOf(process: ProcessRecord, namespace: PidNamespace): ReadonlyMap<s
     ['io', secret(() => formatIo(process))],
     ['limits', file(() => formatLimits(process.limits))],
     ['loginuid', file(() => '4294967295')],
-    ['mountinfo', file(() => formatMountInfo(mounts.mounts()))],
+    ['mountinfo', file(() => formatMountInfo(mounts.mountDetails()))],
     ['mounts', file(() => formatMounts(mounts.mounts()))],
     ['oom_score', file(() => `${Math.floor((process.memoryBytes / machine.memoryBytes) * 1000)}\n`)],
     ['oom_score_adj', file(() => `${process.cgroup.limits.oomScoreAdjustment ?? 0}\n`)],

@@ -1,4 +1,5 @@
-import type { MountInfo } from '../fs/mount-table.js';
+import { majorOf, minorOf } from '../fs/device-numbers.js';
+import type { MountDetails, MountInfo } from '../fs/mount-table.js';
 import { isCapable } from './capabilities.js';
 import { machine } from './machine.js';
 import type { PidNamespace } from './pid-namespace.js';
@@ -134,10 +135,11 @@ export function formatMounts(mounts: readonly MountInfo[]): string {
   return mounts.map(({ source, target, type, options }) => `${escapePath(source)} ${escapePath(target)} ${type} ${options} 0 0\n`).join('');
 }
 
-export function formatMountInfo(mounts: readonly MountInfo[]): string {
-  const lines = mounts.map(({ source, target, type, options }, index) => {
+export function formatMountInfo(mounts: readonly MountDetails[]): string {
+  const lines = mounts.map(({ source, target, type, dev, rootPath, flags, superOptions }, index) => {
     const parent = index === 0 ? 1 : FIRST_MOUNT + parentOf(mounts, index);
-    return `${FIRST_MOUNT + index} ${parent} 0:${FIRST_MOUNT + index} / ${escapePath(target)} ${options} - ${type} ${escapePath(source)} ${options}\n`;
+    const place = `${majorOf(dev)}:${minorOf(dev)} ${escapePath(rootPath)} ${escapePath(target)}`;
+    return `${FIRST_MOUNT + index} ${parent} ${place} ${flags} - ${type} ${escapePath(source)} ${superOptions}\n`;
   });
   return lines.join('');
 }

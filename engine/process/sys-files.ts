@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.js';
 import { Errno, isErrno } from '../core/errno.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import type { DirectoryEntry, Stat } from '../fs/stat.js';
+import type { Device } from '../fs/tree-node.js';
 import { deliver } from './delivery.js';
 import { enterDirectory } from './directories.js';
 import { openDescription } from './open.js';
@@ -80,6 +81,10 @@ export class FileCalls extends StreamCalls {
 
   mkfifo(path: string, mode?: number): void {
     this.namespace.mkfifo(this.process, path, mode);
+  }
+
+  mknod(path: string, kind: 'character' | 'block', device: Device, mode?: number): void {
+    this.namespace.mknod(this.process, path, kind, device, mode);
   }
 
   chmod(path: string, mode: number): void {

@@ -4,6 +4,7 @@ import type { Duplex, Readiness } from '../core/duplex.js';
 import type { Random } from '../core/random.js';
 import type { Task } from '../core/task.js';
 import type { DirectoryEntry, Stat } from '../fs/stat.js';
+import type { Device } from '../fs/tree-node.js';
 import type { DatagramSocket, SocketAddress } from '../net/socket.js';
 import type { ListenOptions, NetNamespace } from '../net/namespace.js';
 import type { NamespaceKind } from './namespaces.js';
@@ -196,6 +197,8 @@ export interface Sys {
   /** The path without links, `.` and `..`. */
   realpath(path: string): string;
   mkfifo(path: string, mode?: number): void;
+  /** EPERM without CAP_MKNOD. */
+  mknod(path: string, kind: 'character' | 'block', device: Device, mode?: number): void;
   chmod(path: string, mode: number): void;
   /** `follow: false` is lchown(2). */
   chown(path: string, uid: number, gid: number, options?: { readonly follow: boolean }): void;
@@ -312,6 +315,8 @@ export interface MountInfo {
   readonly target: string;
   readonly type: string;
   readonly options: string;
+  /** Where in its file system that begins what is seen there; `/` but for bind mounts. */
+  readonly rootPath: string;
 }
 
 /** Where an interactive shell is. `line` is the command as it was typed. */

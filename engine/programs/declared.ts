@@ -42,6 +42,7 @@ import { ln } from './files/ln.js';
 import { ls } from './files/ls.js';
 import { mkdir } from './files/mkdir.js';
 import { link, mkfifo, unlink } from './files/mkfifo.js';
+import { mknod } from './files/mknod.js';
 import { mktemp } from './files/mktemp.js';
 import { mv } from './files/mv.js';
 import { pwd } from './files/pwd.js';
@@ -147,6 +148,7 @@ export const declared: readonly Program[] = [
   mkdir,
   link,
   mkfifo,
+  mknod,
   unlink,
   mktemp,
   mv,

@@ -506,10 +506,10 @@ test('a bind brings the mounts below along, and a later mount hides an earlier o
   host.ns.bind(host.ns.locate(root, '/a'), '/c');
   t.is(host.read('/c/b/file'), 'inner');
   t.deepEqual(host.ns.mounts(), [
-    { source: 'ext4', target: '/', type: 'ext4', options: 'rw,relatime' },
-    { source: '/dev/sdb', target: '/a/b', type: 'ext4', options: 'rw,relatime' },
-    { source: 'ext4', target: '/c', type: 'ext4', options: 'rw,relatime' },
-    { source: '/dev/sdb', target: '/c/b', type: 'ext4', options: 'rw,relatime' },
+    { source: 'ext4', target: '/', type: 'ext4', options: 'rw,relatime', rootPath: '/' },
+    { source: '/dev/sdb', target: '/a/b', type: 'ext4', options: 'rw,relatime', rootPath: '/' },
+    { source: 'ext4', target: '/c', type: 'ext4', options: 'rw,relatime', rootPath: '/a' },
+    { source: '/dev/sdb', target: '/c/b', type: 'ext4', options: 'rw,relatime', rootPath: '/' },
   ]);
   t.is(
     errnoOf(() => {

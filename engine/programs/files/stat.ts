@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
+import { majorOf, minorOf } from '../../fs/device-numbers.js';
 import type { Stat } from '../../fs/stat.js';
 import { groupName, loadAccounts, userName, type Accounts } from '../accounts.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
@@ -121,8 +122,8 @@ function field(tool: Tool<Key>, name: string, path: string, status: Stat, accoun
     B: () => '512',
     d: () => String(status.dev),
     D: () => status.dev.toString(16),
-    Hd: () => String(status.dev >> 8),
-    Ld: () => String(status.dev & 0xff),
+    Hd: () => String(majorOf(status.dev)),
+    Ld: () => String(minorOf(status.dev)),
     f: () => (typeBits[status.kind] | status.mode).toString(16),
     F: () => (status.kind === 'file' && status.sizeBytes === 0 ? 'regular empty file' : kinds[status.kind]),
     g: () => String(status.gid),

@@ -1,4 +1,5 @@
 import type { MountInfo } from '../../process/sys.js';
+import { isUnicode } from '../locale.js';
 import { refused } from '../options.js';
 import { define, type Tool } from '../tool.js';
 
@@ -45,11 +46,11 @@ export const findmnt = define<Key>({
     if (chosen.length === 0) return 1;
     const isTree = chosen.length > 1 && !args.has('list');
     const columns = columnsOf(args.value('output'));
-    const rows = isTree ? branches(chosen, '', '') : chosen.map(mount => ({ mount, prefix: '' }));
+    const rows = isTree ? branches(chosen, '', '', isUnicode(sys) ? lines : plainLines) : chosen.map(mount => ({ mount, prefix: '' }));
     const cells = rows.map(({ mount, prefix }) =>
       columns.map(column => {
         if (column === 'TARGET') return prefix + mount.target;
-        return column === 'SOURCE' ? mount.source : column === 'FSTYPE' ? mount.type : mount.options;
+        return column === 'SOURCE' ? sourceOf(mount) : column === 'FSTYPE' ? mount.type : mount.options;
       }),
     );
     const all = args.has('noHeadings') ? cells : [[...columns], ...cells];
@@ -59,6 +60,11 @@ export const findmnt = define<Key>({
     return 0;
   },
 });
+
+/** What is mounted, and in brackets which part of it. */
+function sourceOf({ source, rootPath }: MountInfo): string {
+  return rootPath === '/' ? source : `${source}[${rootPath}]`;
+}
 
 function columnsOf(list: string | undefined): readonly Column[] {
   const known: readonly Column[] = ['TARGET', 'SOURCE', 'FSTYPE', 'OPTIONS'];
@@ -81,11 +87,15 @@ function chosenMounts({ args, sys }: Tool<Key>, mounts: readonly MountInfo[]): r
   );
 }
 
+const lines = { inner: '├─', last: '└─', past: '│ ', after: '  ' };
+const plainLines = { inner: '|-', last: '`-', past: '| ', after: '  ' };
+
 /** Mounts below each other, with lines that show it. */
 function branches(
   mounts: readonly MountInfo[],
   parent: string,
   indent: string,
+  drawn: Readonly<Record<'inner' | 'last' | 'past' | 'after', string>>,
 ): readonly { readonly mount: MountInfo; readonly prefix: string }[] {
   const isBelow = (inner: string, outer: string): boolean => inner !== outer && inner.startsWith(outer === '/' ? '/' : `${outer}/`);
   const own = mounts.filter(
@@ -95,8 +105,8 @@ function branches(
   );
   return own.flatMap((mount, index) => {
     const isLast = index === own.length - 1;
-    const prefix = parent === '' ? '' : `${indent}${isLast ? '└─' : '├─'}`;
-    const inner = parent === '' ? '' : `${indent}${isLast ? '  ' : '│ '}`;
-    return [{ mount, prefix }, ...branches(mounts, mount.target, inner)];
+    const prefix = parent === '' ? '' : `${indent}${isLast ? drawn.last : drawn.inner}`;
+    const inner = parent === '' ? '' : `${indent}${isLast ? drawn.after : drawn.past}`;
+    return [{ mount, prefix }, ...branches(mounts, mount.target, inner, drawn)];
   });
 }

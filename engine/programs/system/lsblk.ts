@@ -1,8 +1,11 @@
 import { isErrno } from '../../core/errno.js';
+import { isUnicode } from '../locale.js';
 import { refused } from '../options.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'all' | 'bytes' | 'fs' | 'json' | 'list' | 'noHeadings' | 'output' | 'pairs' | 'paths' | 'raw' | 'noDeps' | 'topology';
+
+const none: readonly string[] = [];
 
 /** The disk of the machine: one partition takes all of it but its first megabyte. */
 const BOOT_SECTORS_BYTES = 1024 * 1024;
@@ -39,11 +42,16 @@ export const lsblk = define<Key>({
         throw new Fatal(`${wanted}: not a block device`, 32);
       }
     }
+    // Every place where something of it is mounted, the latest first.
+    const targets = sys
+      .mounts()
+      .flatMap(({ source, target }) => (source === root?.source ? [target] : []))
+      .reverse();
     const size = (value: number): string => (args.has('bytes') ? String(value) : human(value));
     // A container sees the disk of its host, but nothing of what is mounted there.
     const rows = [
-      { name: 'sda', branch: '', number: '8:0', bytes: bytes + BOOT_SECTORS_BYTES, type: 'disk', target: '' },
-      { name: 'sda1', branch: args.has('list') ? '' : '└─', number: '8:1', bytes, type: 'part', target: root?.target ?? '' },
+      { name: 'sda', branch: '', number: '8:0', bytes: bytes + BOOT_SECTORS_BYTES, type: 'disk', targets: none },
+      { name: 'sda1', branch: args.has('list') ? '' : isUnicode(sys) ? '└─' : '`-', number: '8:1', bytes, type: 'part', targets },
     ].filter(
       ({ type, name }) =>
         !(args.has('noDeps') && type === 'part') && (wanted === undefined || wanted === '/dev/sda' || wanted === `/dev/${name}`),
@@ -53,10 +61,11 @@ export const lsblk = define<Key>({
     const width = Math.max(4, ...names.map(name => name.length));
     const sizeWidth = Math.max(4, ...sizes.map(text => text.length));
     if (!args.has('noHeadings')) yield* out.line(`${'NAME'.padEnd(width)} MAJ:MIN RM ${'SIZE'.padStart(sizeWidth)} RO TYPE MOUNTPOINTS`);
-    for (const [i, { number, type, target }] of rows.entries())
-      yield* out.line(
-        `${(names[i] ?? '').padEnd(width)} ${number.padStart(5).padEnd(7)}  0 ${(sizes[i] ?? '').padStart(sizeWidth)}  0 ${type} ${target}`,
-      );
+    for (const [i, { number, type, targets }] of rows.entries()) {
+      const cells = `${(names[i] ?? '').padEnd(width)} ${number.padStart(5).padEnd(7)}  0 ${(sizes[i] ?? '').padStart(sizeWidth)}  0 ${type} `;
+      yield* out.line(cells + (targets[0] ?? ''));
+      for (const target of targets.slice(1)) yield* out.line(' '.repeat(cells.length) + target);
+    }
   },
 });
 
