@@ -18,10 +18,13 @@ function readLists(file: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** Names that the image has as a link or a script need no program. */
+/** Names that the image has as a link or a script, or with the program of its release, need no other. */
 const otherwise = new Set(
   Object.entries(debianRoot()).flatMap(([path, node]) =>
-    node.kind === 'symlink' || (node.kind === 'file' && node.content.kind === 'text') ? [path.replace(/.*\//, '')] : [],
+    node.kind === 'symlink' ||
+    (node.kind === 'file' && (node.content.kind === 'text' || (node.content.kind === 'program' && programs.has(node.content.program))))
+      ? [path.replace(/.*\//, '')]
+      : [],
   ),
 );
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { busyboxApplets } from '../../engine/programs/busybox/applets.js';
 import { busyboxMain } from '../../engine/programs/busybox/busybox.js';
+import { adduserReleases } from '../../engine/programs/users/adduser-releases.js';
 import { declared } from '../../engine/programs/declared.js';
 import { netDeclared, netPrograms } from '../../engine/programs/net/index.js';
 import { gnuMains } from '../../engine/programs/gnu.js';
@@ -12,6 +13,11 @@ import { busyboxPs } from '../../engine/programs/process/busybox-ps.js';
 import { machine, type RunOutput } from '../helpers/machine.js';
 
 const root = fileURLToPath(new URL('../../../engine/programs/', import.meta.url));
+
+/** Names of programs of which each release of the package has its own. */
+function releasesOf(names: string): string {
+  return adduserReleases.flatMap(({ version }) => names.split(' ').map(name => `${name}-${version}`)).join(' ');
+}
 
 /** The files that declare programs, by the names of the programs; a name that is computed has its file in `computed`. */
 const computed: Readonly<Record<string, string>> = {
@@ -24,7 +30,8 @@ const computed: Readonly<Record<string, string>> = {
   'text/cal.ts': 'cal ncal',
   'system/systemctl.ts': 'systemctl hostnamectl timedatectl loginctl journalctl',
   'users/last.ts': 'last lastb',
-  'users/debian-deluser.ts': 'deluser delgroup',
+  'users/debian-adduser.ts': releasesOf('adduser addgroup'),
+  'users/debian-deluser.ts': releasesOf('deluser delgroup'),
   'text/hexdump.ts': 'hd hexdump',
   'grep/grep.ts': 'grep egrep fgrep',
   'text/checksum.ts': 'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum',

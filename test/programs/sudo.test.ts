@@ -71,7 +71,7 @@ test('accounts are changed as the real programs change them', t => {
   );
   t.is(
     sh('deluser rob ops; deluser rob; delgroup nope'),
-    "Removing user `rob' from group `ops' ...\nDone.\nRemoving crontab ...\nRemoving user `rob' ...\nDone.\ndelgroup: The group `nope' does not exist.\n[3]",
+    "Removing user `rob' from group `ops' ...\nDone.\nRemoving user `rob' ...\nDone.\ndeluser: `/usr/bin/crontab' not executed. Skipping crontab removal. Package `cron' required.\ndelgroup: The group `nope' does not exist.\n[3]",
   );
   t.is(
     sh('runuser -u nobody id -un; runuser nobody -s /bin/sh -c "id -un"; runuser -l nope'),

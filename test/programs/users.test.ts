@@ -43,7 +43,7 @@ test('useradd, groupadd and userdel', t => {
   );
   t.deepEqual(inside('ubuntu', 'useradd -m -s /bin/bash app && ls -A /home/app && su - app -c pwd && userdel -r app; ls /home'), {
     code: 0,
-    stdout: '.bashrc\n.profile\n/home/app\n',
+    stdout: '.bash_logout\n.bashrc\n.profile\n/home/app\n',
     stderr: 'userdel: app mail spool (/var/mail/app) not found\n',
   });
   t.deepEqual(inside('ubuntu', 'useradd root; useradd -g nope b; useradd -u 0 z; groupadd root; userdel nobody2'), {

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { BLOCK_BYTES, headersOf, paddedBytes, type TarEntry } from '../../fs/tar.js';
+import type { Stat } from '../../fs/stat.js';
 import type { Fd } from '../../process/sys.js';
 import { groupName, userName, type Accounts } from '../accounts.js';
 import { normalizePath } from '../files/paths.js';
@@ -28,7 +29,7 @@ export interface CreateRules {
 
 /** Writes the archive of some names; failures are reported and counted. How many bytes that were. */
 export function* createArchive(tool: Tool, names: readonly string[], rules: CreateRules): Task<number> {
-  const builder = new Builder(tool, rules);
+  const builder = new Builder(tool, rules, names.length);
   for (const name of names) yield* builder.add(name, 0);
   yield* builder.end();
   return builder.sizeBytes;
@@ -40,14 +41,17 @@ export const RECORD_BYTES = 20 * BLOCK_BYTES;
 class Builder {
   readonly #tool: Tool;
   readonly #rules: CreateRules;
+  readonly #operands: number;
   sizeBytes = 0;
   /** Names of files with several links, by device and inode. */
   readonly #links = new Map<string, string>();
   #warned = false;
+  #warnedOfLinks = false;
 
-  constructor(tool: Tool, rules: CreateRules) {
+  constructor(tool: Tool, rules: CreateRules, operands: number) {
     this.#tool = tool;
     this.#rules = rules;
+    this.#operands = operands;
   }
 
   *add(name: string, depth: number): Task<void> {
@@ -60,7 +64,7 @@ class Builder {
       if (status.kind === 'socket') return yield* this.#tool.warn(`${name}: socket ignored`);
       const member = yield* this.#memberName(name);
       const shared =
-        status.nlink > 1 && status.kind === 'file' ? this.#links.get(`${String(status.dev)}:${String(status.ino)}`) : undefined;
+        this.#isTracked(status) && status.kind === 'file' ? this.#links.get(`${String(status.dev)}:${String(status.ino)}`) : undefined;
       const isData = status.kind === 'file' && shared === undefined;
       const fd = isData ? sys.open(path, { read: true }) : undefined;
       yield* this.#rules.added(status.kind === 'directory' ? `${name.replace(/\/$/, '')}/` : name);
@@ -78,8 +82,7 @@ class Builder {
         device: status.device,
       });
       if (fd !== undefined) yield* this.#data(fd, status.sizeBytes);
-      if (status.nlink > 1 && status.kind === 'file' && shared === undefined)
-        this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
+      if (status.kind !== 'directory' && shared === undefined) yield* this.#noteLink(name, member, status);
       if (status.kind === 'directory')
         for (const each of this.#namesIn(path)) yield* this.add(`${name.replace(/\/$/, '')}/${each}`, depth + 1);
     } catch (error) {
@@ -128,6 +131,20 @@ class Builder {
     return this.#rules.exclude.some(
       pattern => matchGlob(pattern, name) || matchGlob(pattern, name.slice(name.lastIndexOf('/') + 1)) || matchGlob(`*/${pattern}`, name),
     );
+  }
+
+  /** Whether another name may lead to a file again: of several operands GNU's cannot know, whatever the count of links says (trivial_link_count). */
+  #isTracked({ kind, nlink }: Stat): boolean {
+    return (this.#tool.isGnu && this.#operands > 1) || (nlink > 1 && kind === 'file');
+  }
+
+  /** Remembers a file as the target of links to come. */
+  *#noteLink(path: string, member: string, status: Stat): Task<void> {
+    if (!this.#isTracked(status)) return;
+    this.#links.set(`${String(status.dev)}:${String(status.ino)}`, member);
+    if (!this.#tool.isGnu || this.#warnedOfLinks || !path.startsWith('/') || this.#rules.absolute) return;
+    this.#warnedOfLinks = true;
+    yield* this.#tool.warn("Removing leading `/' from hard link targets");
   }
 
   /** Without a leading slash, and without `../`, as tar stores names. */

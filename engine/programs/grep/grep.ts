@@ -58,7 +58,10 @@ class Grep {
     }
     const recursive = args.has('recursive') || args.has('followRecursive') || args.value('directories') === 'recurse';
     const files = operands.length > 0 ? operands : [recursive ? '.' : '-'];
-    const search = new FileSearch(this.#tool, this.#rules(patterns, files.length > 1 || recursive));
+    const search = new FileSearch(
+      this.#tool,
+      this.#rules(patterns, files.length > 1 || (recursive && !(this.#tool.isGnu && this.#isOneFile(files)))),
+    );
     for (const path of files) {
       yield* this.#argument(search, path, operands.length === 0 && recursive ? '' : path, recursive, 0);
       if (this.#selected && args.has('quiet')) break;
@@ -99,6 +102,16 @@ class Grep {
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       throw new Fatal(this.#tool.isGnu ? error.message : `bad regex '${patterns.join('\n')}': ${error.message}`, 2);
+    }
+  }
+
+  /** Of a file that is named itself GNU's shows no name, whatever it would do with directories. */
+  #isOneFile([path = '']: readonly string[]): boolean {
+    try {
+      return path === '-' || this.#tool.sys.stat(path).kind !== 'directory';
+    } catch (error) {
+      if (isErrno(error)) return false;
+      throw error;
     }
   }
 

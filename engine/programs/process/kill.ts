@@ -31,7 +31,9 @@ function killMain(flavour: Flavour): Main {
   return function* (sys, argv) {
     const [first, ...rest] = argv.slice(1);
     if (first === undefined) return yield* complain(sys, flavour === 'gnu' ? procpsUsage : busyboxUsage, 1);
-    if (first === '-l' || first === '-L' || first === '--list' || first === '--table') return yield* list(sys, flavour, rest);
+    if (first === '-l' || first === '--list') return yield* list(sys, flavour, rest, 'list');
+    if (first === '-L' || first === '--table') return yield* list(sys, flavour, rest, 'table');
+    if (flavour === 'gnu' && (first === '-V' || first === '--version')) return yield* print(sys, 'kill from procps-ng 4.0.2\n');
     if (first === '--help') return yield* print(sys, flavour === 'gnu' ? procpsUsage : busyboxUsage);
     const { signal, pids, bad } = readSignal(first, rest);
     const name = argv[0] ?? 'kill';
@@ -94,7 +96,7 @@ function* send(sys: Sys, flavour: Flavour, name: string, signal: Signal | 0, pid
   return status;
 }
 
-function* list(sys: Sys, flavour: Flavour, words: readonly string[]): Task<number> {
+function* list(sys: Sys, flavour: Flavour, words: readonly string[], form: 'list' | 'table'): Task<number> {
   if (words.length > 0) {
     for (const word of words) {
       const signal = /^\d+$/.test(word) ? signalOf(Number(word) & 0x7f) : parseSignal(word);
@@ -104,10 +106,11 @@ function* list(sys: Sys, flavour: Flavour, words: readonly string[]): Task<numbe
     }
     return 0;
   }
-  if (flavour === 'busybox') return yield* print(sys, signalNames.map((name, i) => `${String(i + 1).padStart(2)}) ${name}\n`).join(''));
+  if (flavour === 'busybox') return yield* print(sys, names.map((name, i) => `${String(i + 1).padStart(2)}) ${name}\n`).join(''));
+  if (form === 'table') return yield* print(sys, table());
   let line = '';
   const lines: string[] = [];
-  for (const name of signalNames) {
+  for (const name of names) {
     if (line.length + name.length + 1 > 78) {
       lines.push(line);
       line = '';
@@ -116,6 +119,20 @@ function* list(sys: Sys, flavour: Flavour, words: readonly string[]): Task<numbe
   }
   return yield* print(sys, `${[...lines, line].join('\n')}\n`);
 }
+
+/** Seven in a row, with their numbers. */
+function table(): string {
+  const cells = names.map((name, index) => `${String(index + 1).padStart(2)} ${name.padEnd(8)}`);
+  return cells
+    .map(
+      (cell, index) =>
+        cell.slice(0, index % 7 === 6 ? cell.trimEnd().length : cell.length) + (index % 7 === 6 || index === cells.length - 1 ? '\n' : ''),
+    )
+    .join('');
+}
+
+/** SIGIO has a second name, which these programs use. */
+const names = signalNames.map(name => (name === 'IO' ? 'POLL' : name));
 
 function* print(sys: Sys, text: string): Task<number> {
   yield* sys.write(1, encodeUtf8(text));

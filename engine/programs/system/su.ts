@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { findUser, loadAccounts } from '../accounts.js';
 import { define, Fatal } from '../tool.js';
 import { groupIdsOf, isAuthentic } from '../users/become.js';
+import { environmentFor, goHome } from '../users/login-environment.js';
 import { callerOf } from '../users/passwords.js';
 
 type Key = 'login' | 'command' | 'shell' | 'preserve';
@@ -33,18 +34,10 @@ export const su = define<Key>({
     if (callerOf(tool) !== 0 && !(yield* isAuthentic(tool, user.name)))
       throw new Fatal(tool.isGnu ? 'Authentication failure' : 'incorrect password');
     const shell = args.value('shell') ?? (user.shell === '' ? '/bin/sh' : user.shell);
-    const env = new Map(sys.env);
-    if (!args.has('preserve'))
-      for (const [key, value] of [
-        ['HOME', user.home],
-        ['SHELL', shell],
-        ['USER', user.name],
-        ['LOGNAME', user.name],
-      ] as const)
-        env.set(key, value);
+    const env = args.has('preserve') && !login ? new Map(sys.env) : environmentFor(tool, user, shell, { login });
     const command = args.value('command');
     try {
-      if (login) sys.chdir(user.home);
+      if (login) yield* goHome(tool, user.home);
       sys.setCredentials({ uid: user.uid, gid: user.gid, groups: groupIdsOf(accounts, user) });
       const base = shell.slice(shell.lastIndexOf('/') + 1);
       yield* sys.exec(shell, [login ? `-${base}` : base, ...(command === undefined ? [] : ['-c', command]), ...words], env);

@@ -26,10 +26,15 @@ export const tail = define<Key>({
   },
   digits: 'lines',
   // `tail +5` is the old way of `tail -n +5`; `-5f` of `-n 5 -f`.
-  rewrite: argv =>
-    argv.flatMap((word, i) =>
+  rewrite: (argv, flavour) => {
+    if (flavour === 'gnu' && !isOldForm(argv)) {
+      refuseOldOptions(argv);
+      return argv;
+    }
+    return argv.flatMap((word, i) =>
       i === 0 && /^\+\d+$/.test(word) ? ['-n', word] : i === 0 && /^-\d+f$/.test(word) ? ['-n', word.slice(1, -1), '-f'] : [word],
-    ),
+    );
+  },
   gnu: {
     usage: ['[OPTION]... [FILE]...'],
     about:
@@ -49,6 +54,21 @@ export const tail = define<Key>({
     else if (!tool.isGnu && tool.status !== 0 && files.length === 1) yield* tool.warn('no files');
   },
 });
+
+/** GNU's knows the old forms with one file at most, and with nothing else (parse_obsolete_option). */
+function isOldForm(argv: readonly string[]): boolean {
+  const [, second] = argv;
+  return argv.length === 1 || (argv.length === 2 && !/^-./.test(second ?? ''));
+}
+
+function refuseOldOptions(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  for (const [i, word] of (end < 0 ? argv : argv.slice(0, end)).entries()) {
+    const isValue = /^(-[fFqvz]*[ncs]|--lines|--bytes|--sleep-interval|--pid)$/.test(argv[i - 1] ?? '');
+    const digit = /^-(\d)/.exec(word)?.[1];
+    if (digit !== undefined && !isValue) throw new Fatal(`option used in invalid context -- ${digit}`);
+  }
+}
 
 interface Followed {
   readonly path: string;

@@ -32,6 +32,11 @@ export const date = define<Key>({
     const zone = args.has('utc') ? utc : zoneOf(sys.env.get('TZ'));
     const format = formatOf(tool);
     const file = args.value('file');
+    const wished = tool.isGnu ? args.value('set') : undefined;
+    if (wished !== undefined) {
+      yield* setDate(tool, wished, format, zone);
+      return;
+    }
     if (file === undefined) {
       yield* tool.out.line(strftime(format, when(tool, zone), zone));
       return;
@@ -39,6 +44,14 @@ export const date = define<Key>({
     for (const line of splitLines(yield* readText(sys, file))) yield* printOne(tool, line, format, zone);
   },
 });
+
+/** GNU's prints the date that it was to set, whether or not it could: nobody in a container may, and the host's clock belongs to the simulation. */
+function* setDate(tool: Tool<Key>, text: string, format: string, zone: Zone): Task<void> {
+  const epoch = parseDate(text, nowOf(tool), zone);
+  if (epoch === undefined) throw new Fatal(`invalid date ${quoteAlways(text)}`);
+  yield* tool.fail('cannot set date: Operation not permitted');
+  yield* tool.out.line(strftime(format, epoch, zone));
+}
 
 function* printOne(tool: Tool<Key>, line: string, format: string, zone: Zone): Task<void> {
   const epoch = parseDate(line, nowOf(tool), zone);

@@ -1,8 +1,9 @@
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { refused } from '../options.js';
-import { define, Fatal, type Tool } from '../tool.js';
+import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
+import type { AdduserRelease } from './adduser-releases.js';
 import { makeHome } from './home-directory.js';
 import { encrypted } from './crypt.js';
 import { askHidden } from './passwords.js';
@@ -38,119 +39,171 @@ const options = {
   force: refused('--force-badname'),
 } as const;
 
-/** Debian's adduser: a friendlier useradd, or `adduser USER GROUP`. */
-export const debianAdduser = define<Key>({
-  name: 'adduser',
-  options,
-  gnu: { usage: ['[options] user', '--system [options] user', 'user group'], about: 'Add a user to the system.' },
-  version: '3.118',
-  *run(tool) {
-    const { args, sys } = tool;
+/** Debian's adduser, a friendlier useradd, or `adduser USER GROUP`; and addgroup, the same program by another name. */
+export function adduserPrograms(release: AdduserRelease): readonly Program[] {
+  return (['adduser', 'addgroup'] as const).map(called => {
+    const program = define<Key>({
+      name: called,
+      options,
+      gnu:
+        called === 'adduser'
+          ? { usage: ['[options] user', '--system [options] user', 'user group'], about: 'Add a user to the system.' }
+          : { usage: ['[options] group', 'user group'], about: 'Add a group to the system.' },
+      version: release.version,
+      run: tool => new Adduser(tool, release).run(called),
+    });
+    return { ...program, name: `${called}-${release.version}` };
+  });
+}
+
+class Adduser {
+  readonly #tool: Tool<Key>;
+  readonly #release: AdduserRelease;
+
+  constructor(tool: Tool<Key>, release: AdduserRelease) {
+    this.#tool = tool;
+    this.#release = release;
+  }
+
+  *run(called: 'adduser' | 'addgroup'): Task<void> {
+    const { args, sys } = this.#tool;
     const [name, group] = args.operands;
     if (sys.credentials().uid !== 0) throw new Fatal('Only root may add a user or group to the system.');
     if (name === undefined) throw new Fatal('Only one or two names allowed.');
     const files = yield* AccountFiles.load(sys);
-    if (args.has('group') && !args.has('system')) yield* addGroup(tool, files, name);
-    else if (group !== undefined) yield* addMember(tool, files, name, group);
-    else yield* addUser(tool, files, name);
+    const makesGroup = called === 'addgroup' || (args.has('group') && !args.has('system'));
+    if (makesGroup && group === undefined) yield* this.#addGroup(files, name);
+    else if (group !== undefined) yield* this.#addMember(files, name, group);
+    else yield* this.#addUser(files, name);
     yield* files.save();
-  },
-});
-
-/** Debian's addgroup: the same program by another name. */
-export const debianAddgroup = define<Key>({
-  name: 'addgroup',
-  options,
-  gnu: { usage: ['[options] group', 'user group'], about: 'Add a group to the system.' },
-  version: '3.118',
-  *run(tool) {
-    const [name, group] = tool.args.operands;
-    if (name === undefined) throw new Fatal('Only one or two names allowed.');
-    const files = yield* AccountFiles.load(tool.sys);
-    if (group === undefined) yield* addGroup(tool, files, name);
-    else yield* addMember(tool, files, name, group);
-    yield* files.save();
-  },
-});
-
-function* say({ args, out }: Tool<Key>, text: string): Task<void> {
-  if (!args.has('quiet')) yield* out.line(text);
-}
-
-function* addGroup(tool: Tool<Key>, files: AccountFiles, name: string): Task<number> {
-  const { args } = tool;
-  if (files.gidOf(name) !== undefined) throw new Fatal(`The group \`${name}' already exists.`);
-  const text = args.value('gid');
-  if (text !== undefined && files.hasGid(Number(text))) throw new Fatal(`The GID \`${text}' is already in use.`);
-  const gid = text === undefined ? (args.has('system') ? files.freeId(101, 999) : files.freeId(1000, 59_999)) : Number(text);
-  yield* say(tool, `Adding group \`${name}' (GID ${String(gid)}) ...`);
-  files.addGroup(name, gid);
-  yield* say(tool, 'Done.');
-  return gid;
-}
-
-function* addMember(tool: Tool<Key>, files: AccountFiles, name: string, group: string): Task<void> {
-  if (!files.user(name)) throw new Fatal(`The user \`${name}' does not exist.`);
-  if (files.gidOf(group) === undefined) throw new Fatal(`The group \`${group}' does not exist.`);
-  if (files.membersOf(group).includes(name)) {
-    yield* say(tool, `The user \`${name}' is already a member of \`${group}'.`);
-    return;
   }
-  yield* say(tool, `Adding user \`${name}' to group \`${group}' ...\nAdding user ${name} to group ${group}`);
-  files.addMember(group, name);
-  yield* say(tool, 'Done.');
-}
 
-function* addUser(tool: Tool<Key>, files: AccountFiles, name: string): Task<void> {
-  const { args } = tool;
-  const system = args.has('system');
-  if (files.user(name)) {
-    if (!system) throw new Fatal(`The user \`${name}' already exists.`);
-    yield* say(tool, `The system user \`${name}' already exists. Exiting.`);
-    return;
+  *#say(text: string): Task<void> {
+    if (!this.#tool.args.has('quiet')) yield* this.#tool.out.line(`${this.#release.level('info')}${text}`);
   }
-  if (!/^[a-z][-a-z0-9_]*\$?$/.test(name))
-    throw new Fatal('Please enter a username matching the regular expression configured\nvia the NAME_REGEX configuration variable.');
-  const text = args.value('uid');
-  const uid = text === undefined ? (system ? files.freeId(101, 999) : files.freeId(1000, 59_999)) : Number(text);
-  if (text !== undefined && files.hasUid(uid)) throw new Fatal(`The UID ${text} is already in use.`);
-  yield* say(tool, system ? `Adding system user \`${name}' (UID ${String(uid)}) ...` : `Adding user \`${name}' ...`);
-  const gid = yield* firstGroup(tool, files, name, uid);
-  const group = files.nameOfGroup(gid) ?? String(gid);
-  yield* say(tool, `Adding new user \`${name}' (${system ? `UID ${String(uid)}` : String(uid)}) with group \`${group}' ...`);
-  const home = args.value('home') ?? `/home/${name}`;
-  const shell = args.value('shell') ?? (system ? '/usr/sbin/nologin' : '/bin/bash');
-  files.addUser({ name, uid, gid, comment: args.value('comment') ?? (system ? '' : ',,,'), home, shell, password: '!' });
-  yield* makeHomeOf(tool, home, { uid, gid }, system);
-  if (system || args.has('noPassword') || args.has('noLogin')) return;
-  yield* askDetails(tool, files, name);
-}
 
-function* firstGroup(tool: Tool<Key>, files: AccountFiles, name: string, uid: number): Task<number> {
-  const { args } = tool;
-  const wanted = args.value('ingroup') ?? args.value('gid') ?? (args.has('system') && !args.has('group') ? 'nogroup' : undefined);
-  if (wanted !== undefined) {
-    const gid = files.gidOf(wanted);
-    if (gid === undefined) throw new Fatal(`The group \`${wanted}' does not exist.`);
+  *#done(): Task<void> {
+    if (this.#release.saysDone) yield* this.#say('Done.');
+  }
+
+  /** Where numbers are looked for; for one alone an empty line follows. */
+  *#selecting(what: 'UID' | 'GID' | 'UID/GID', [from, to]: readonly [number, number]): Task<void> {
+    if (!this.#release.saysRanges) return;
+    const blank = what === 'UID' ? '\n' : '';
+    yield* this.#say(`Selecting ${what} from range ${String(from)} to ${String(to)} ...${blank}`);
+  }
+
+  *#fail(message: string, level: 'fatal' | 'err' = 'fatal'): Task<never> {
+    const { level: prefix } = this.#release;
+    if (prefix('fatal') === '') throw new Fatal(message);
+    yield* this.#tool.out.flush();
+    yield* this.#tool.complain(`${prefix(level)}${message}\n`);
+    throw new Fatal('', message.includes('already') ? 11 : level === 'err' ? 31 : 12);
+  }
+
+  *#addGroup(files: AccountFiles, name: string): Task<void> {
+    const { args } = this.#tool;
+    if (files.gidOf(name) !== undefined) return yield* this.#fail(`The group \`${name}' already exists.`);
+    const text = args.value('gid');
+    if (text !== undefined && files.hasGid(Number(text))) return yield* this.#fail(`The GID \`${text}' is already in use.`);
+    const [from, to] = args.has('system') ? systemIds : userIds;
+    const gid = text === undefined ? files.freeId(from, to, 'groups') : Number(text);
+    if (text === undefined) yield* this.#selecting('GID', args.has('system') ? systemIds : userIds);
+    yield* this.#say(`Adding group \`${name}' (GID ${String(gid)}) ...`);
+    files.addGroup(name, gid);
+    yield* this.#done();
+  }
+
+  *#addMember(files: AccountFiles, name: string, group: string): Task<void> {
+    if (!files.user(name)) return yield* this.#fail(`The user \`${name}' does not exist.`);
+    if (files.gidOf(group) === undefined) return yield* this.#fail(`The group \`${group}' does not exist.`);
+    if (files.membersOf(group).includes(name)) {
+      const message = `The user \`${name}' is already a member of \`${group}'.`;
+      if (this.#release.warnsOfMember) yield* this.#tool.warn(message);
+      else yield* this.#say(message);
+      return;
+    }
+    yield* this.#say(`Adding user \`${name}' to group \`${group}' ...`);
+    if (this.#release.repeatsMember) yield* this.#say(`Adding user ${name} to group ${group}`);
+    files.addMember(group, name);
+    yield* this.#done();
+  }
+
+  *#addUser(files: AccountFiles, name: string): Task<void> {
+    const { args } = this.#tool;
+    const system = args.has('system');
+    if (files.user(name)) {
+      if (!system) return yield* this.#fail(`The user \`${name}' already exists.`);
+      yield* this.#say(`The system user \`${name}' already exists. Exiting.`);
+      return;
+    }
+    if (!/^[a-z][-a-z0-9_]*\$?$/.test(name)) return yield* this.#fail(this.#release.badName, 'err');
+    const text = args.value('uid');
+    const uid = text === undefined ? this.#freeUid(files) : Number(text);
+    if (text !== undefined && files.hasUid(uid)) return yield* this.#fail(`The UID ${text} is already in use.`);
+    const hasOwnGroup = system ? args.has('group') : (args.value('ingroup') ?? args.value('gid')) === undefined;
+    if (system && text === undefined) yield* this.#selecting('UID', systemIds);
+    if (system && hasOwnGroup) yield* this.#selecting('GID', systemIds);
+    yield* this.#say(system ? `Adding system user \`${name}' (UID ${String(uid)}) ...` : `Adding user \`${name}' ...`);
+    if (!system && text === undefined) yield* this.#selecting(hasOwnGroup ? 'UID/GID' : 'UID', userIds);
+    const gid = yield* this.#firstGroup(files, name, uid);
+    const group = files.nameOfGroup(gid) ?? String(gid);
+    const shown = system ? group : this.#release.describesGroup(group, gid);
+    yield* this.#say(`Adding new user \`${name}' (${system ? `UID ${String(uid)}` : String(uid)}) with group \`${shown}' ...`);
+    const home = args.value('home') ?? (system ? this.#release.systemHome(name) : `/home/${name}`);
+    const shell = args.value('shell') ?? (system ? '/usr/sbin/nologin' : '/bin/bash');
+    files.addUser({ name, uid, gid, comment: args.value('comment') ?? (system ? '' : ',,,'), home, shell, password: '!' });
+    yield* this.#makeHome(home, { uid, gid }, system);
+    if (system) return;
+    if (!args.has('noPassword') && !args.has('noLogin')) yield* askDetails(this.#tool, files, name);
+    yield* this.#addToExtraGroups(files, name);
+  }
+
+  *#addToExtraGroups(files: AccountFiles, name: string): Task<void> {
+    const groups = this.#release.extraGroups.filter(group => files.gidOf(group) !== undefined);
+    if (groups.length === 0) return;
+    yield* this.#say(`Adding new user \`${name}' to supplemental / extra groups \`${groups.join(', ')}' ...`);
+    for (const group of groups) {
+      yield* this.#say(`Adding user \`${name}' to group \`${group}' ...`);
+      files.addMember(group, name);
+    }
+  }
+
+  /** A user with a group of his own has the same number twice, where that is free. */
+  #freeUid(files: AccountFiles): number {
+    const { args } = this.#tool;
+    if (args.has('system')) return files.freeId(...systemIds, 'users');
+    return files.freeId(...userIds, (args.value('ingroup') ?? args.value('gid')) ? 'users' : 'both');
+  }
+
+  *#firstGroup(files: AccountFiles, name: string, uid: number): Task<number> {
+    const { args } = this.#tool;
+    const system = args.has('system');
+    const wanted = args.value('ingroup') ?? args.value('gid') ?? (system && !args.has('group') ? 'nogroup' : undefined);
+    if (wanted !== undefined) {
+      const gid = files.gidOf(wanted);
+      if (gid === undefined) return yield* this.#fail(`The group \`${wanted}' does not exist.`);
+      return gid;
+    }
+    const gid = system ? files.freeId(...systemIds, 'groups') : files.hasGid(uid) ? files.freeId(...userIds, 'groups') : uid;
+    if (files.gidOf(name) !== undefined) return yield* this.#fail(`The group \`${name}' already exists.`);
+    yield* this.#say(`Adding new group \`${name}' (${system ? `GID ${String(gid)}` : String(gid)}) ...`);
+    files.addGroup(name, gid);
     return gid;
   }
-  const gid = files.hasGid(uid) ? files.freeId(1000, 59_999) : uid;
-  if (files.gidOf(name) !== undefined) throw new Fatal(`The group \`${name}' already exists.`);
-  yield* say(tool, `Adding new group \`${name}' (${args.has('system') ? `GID ${String(gid)}` : String(gid)}) ...`);
-  files.addGroup(name, gid);
-  return gid;
+
+  *#makeHome(home: string, owner: { readonly uid: number; readonly gid: number }, system: boolean): Task<void> {
+    if (home === '/nonexistent') return yield* this.#say(`Not creating \`${home}'.`);
+    if (this.#tool.args.has('noHome')) return yield* this.#say(`Not creating home directory \`${home}'.`);
+    yield* this.#say(`Creating home directory \`${home}' ...`);
+    const skeleton = system ? undefined : '/etc/skel';
+    const made = yield* makeHome(this.#tool.sys, home, owner, { mode: this.#release.homeMode, skeleton });
+    if (made && !system) yield* this.#say("Copying files from `/etc/skel' ...");
+  }
 }
 
-function* makeHomeOf(tool: Tool<Key>, home: string, owner: { readonly uid: number; readonly gid: number }, system: boolean): Task<void> {
-  if (tool.args.has('noHome')) {
-    yield* say(tool, `Not creating home directory \`${home}'.`);
-    return;
-  }
-  const skeleton = system ? undefined : '/etc/skel';
-  yield* say(tool, `Creating home directory \`${home}' ...`);
-  const made = yield* makeHome(tool.sys, home, owner, { mode: system ? 0o755 : 0o750, skeleton });
-  if (made && !system) yield* say(tool, "Copying files from `/etc/skel' ...");
-}
+const systemIds = [100, 999] as const;
+const userIds = [1000, 59_999] as const;
 
 /** The questions that Debian asks after a user was made; the answers are for a phone book that nobody keeps. */
 function* askDetails(tool: Tool<Key>, files: AccountFiles, name: string): Task<void> {

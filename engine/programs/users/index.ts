@@ -1,6 +1,6 @@
 import { sudo } from './sudo.js';
 import { runuser } from './runuser.js';
-import { debianDeluser, debianDelgroup } from './debian-deluser.js';
+import { deluserPrograms } from './debian-deluser.js';
 import { chsh } from './chsh.js';
 import { gpasswd } from './gpasswd.js';
 import { groupdel } from './groupdel.js';
@@ -11,7 +11,8 @@ import { chpasswd } from './chpasswd.js';
 import { passwd } from './passwd.js';
 import type { Program } from '../tool.js';
 import { busyboxAddgroup, busyboxAdduser, busyboxDelgroup, busyboxDeluser } from './busybox-users.js';
-import { debianAddgroup, debianAdduser } from './debian-adduser.js';
+import { adduserReleases } from './adduser-releases.js';
+import { adduserPrograms } from './debian-adduser.js';
 import { groupadd } from './groupadd.js';
 import { nologin } from './nologin.js';
 import { useradd } from './useradd.js';
@@ -23,8 +24,7 @@ export const userPrograms: readonly Program[] = [
   userdel,
   groupadd,
   nologin,
-  debianAdduser,
-  debianAddgroup,
+  ...adduserReleases.flatMap(release => [...adduserPrograms(release), ...deluserPrograms(release)]),
   busyboxAdduser,
   busyboxAddgroup,
   busyboxDeluser,
@@ -37,8 +37,6 @@ export const userPrograms: readonly Program[] = [
   groupdel,
   gpasswd,
   chsh,
-  debianDeluser,
-  debianDelgroup,
   runuser,
   sudo,
 ];

@@ -4,11 +4,13 @@ import { define } from '../tool.js';
 export const nologin = define({
   name: 'nologin',
   options: {},
+  // It is called as a shell is, with `-c COMMAND` or anything else.
+  rewrite: () => [],
   gnu: { usage: ['[options]'], about: 'Politely refuse a login.' },
   busybox: { usage: [], about: 'Politely refuse a login' },
   version: 'from util-linux 2.38.1',
-  *run({ out }) {
-    yield* out.line('This account is currently not available.');
+  *run({ out, isGnu }) {
+    yield* out.line(`This account is ${isGnu ? 'currently ' : ''}not available`.concat(isGnu ? '.' : ''));
     return 1;
   },
 });

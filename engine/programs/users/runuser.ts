@@ -4,6 +4,7 @@ import { refused } from '../options.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { cannotRun } from '../process/run.js';
 import { executeAs, groupIdsOf } from './become.js';
+import { environmentFor, goHome } from './login-environment.js';
 
 type Key = 'user' | 'login' | 'command' | 'shell' | 'preserve' | 'group' | 'supplementary' | 'fast' | 'pty' | 'session' | 'whitelist';
 
@@ -52,12 +53,10 @@ export const runuser = define<Key>({
       direct === undefined
         ? [isLogin ? `-${baseName(shell)}` : baseName(shell), ...(command === undefined ? [] : ['-c', command]), ...words]
         : words;
-    const env = new Map(sys.env);
-    if (!args.has('preserve') && direct === undefined)
-      for (const [key, value] of Object.entries({ HOME: user.home, SHELL: shell, USER: user.name, LOGNAME: user.name }))
-        env.set(key, value);
+    const keepsAll = (args.has('preserve') && !isLogin) || direct !== undefined;
+    const env = keepsAll ? new Map(sys.env) : environmentFor(tool, user, shell, { login: isLogin });
     try {
-      if (isLogin) sys.chdir(user.home);
+      if (isLogin) yield* goHome(tool, user.home);
       const groups = [...groupIdsOf(accounts, user), ...more];
       yield* executeAs(sys, { uid: user.uid, gid, groups }, { path: direct === undefined ? shell : (words[0] ?? ''), argv, env });
     } catch (error) {

@@ -3,6 +3,7 @@ import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import { exists, makeHome } from './home-directory.js';
+import { warnOfShell } from './login-shell.js';
 
 type Key =
   | 'comment'
@@ -66,6 +67,7 @@ export const useradd = define<Key>({
     const gid = gidOf(tool, files, name, uid);
     const home = args.value('home') ?? `${(args.value('base') ?? '/home').replace(/\/$/, '')}/${name}`;
     const shell = args.value('shell') ?? rules.shell;
+    yield* warnOfShell(tool, args.value('shell'));
     files.addUser({ name, uid, gid, comment: args.value('comment') ?? '', home, shell, password: args.value('password') ?? '!' });
     for (const group of groups) files.addMember(files.nameOfGroup(files.gidOf(group) ?? -1) ?? group, name);
     yield* files.save();

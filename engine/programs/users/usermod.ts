@@ -4,6 +4,7 @@ import { refused } from '../options.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import { parseDay } from './aging.js';
+import { warnOfShell } from './login-shell.js';
 import { exists } from './home-directory.js';
 
 type Key =
@@ -70,6 +71,7 @@ export const usermod = define<Key>({
     if (sys.credentials().uid !== 0) throw new Fatal('Permission denied.\nusermod: cannot lock /etc/passwd; try again later.');
     changeGroups(tool, files, name);
     changeShadow(tool, files, name);
+    yield* warnOfShell(tool, args.value('shell'));
     changeUser(tool, files, name);
     yield* files.save();
     if (args.has('move')) yield* moveHome(tool, user.home, args.value('home') ?? '');

@@ -31,14 +31,34 @@ function send(name: string, rest: readonly string[]): KillRequest {
 }
 
 /** What `kill -l` answers for a number (also 128 + a signal) or a name; undefined when there is no such signal. */
-export function translateSignal(text: string): string | undefined {
+export function translateSignal(text: string, dialect: 'bash' | 'dash' | 'ash' = 'bash'): string | undefined {
   if (!/^\d+$/.test(text)) {
+    const name = text.toUpperCase().replace(/^(SIG)?/, 'SIG');
     const signal = parseSignal(text);
-    return signal && String(signalNumbers[signal]);
+    return signal
+      ? String(signalNumbers[signal])
+      : dialect === 'bash'
+        ? realTimeSignals.find(([own]) => own === name)?.[1].toString()
+        : undefined;
   }
   const number = Number(text) > 128 ? Number(text) - 128 : Number(text);
-  return signalOf(number)?.slice(3);
+  const known = signalOf(number)?.slice(3) ?? realTimeSignals.find(([, own]) => own === number)?.[0].slice(3);
+  if (dialect !== 'ash') return known;
+  return number === SIGIO ? 'POLL' : (known?.replace(/^RTM..[-+].*/, text) ?? text);
 }
+
+const SIGIO = 29;
+const FIRST_REAL_TIME = 34;
+const LAST_REAL_TIME = 64;
+
+/** Named from the nearer end of their range. Nobody here sends one; `kill -l` has their names. */
+const realTimeSignals = Array.from({ length: LAST_REAL_TIME - FIRST_REAL_TIME + 1 }, (_, index): readonly [string, number] => {
+  const number = FIRST_REAL_TIME + index;
+  const isLow = index <= (LAST_REAL_TIME - FIRST_REAL_TIME) / 2;
+  const distance = isLow ? index : LAST_REAL_TIME - number;
+  const end = isLow ? 'SIGRTMIN' : 'SIGRTMAX';
+  return [distance === 0 ? end : `${end}${isLow ? '+' : '-'}${String(distance)}`, number];
+});
 
 export const kill: Builtin = {
   run: (execution, args) => {
@@ -83,7 +103,7 @@ function* listTask(execution: Execution, names: readonly string[]): Task<number>
   let status = 0;
   // dash looks at its first operand only.
   for (const name of execution.shell.dialect.name === 'dash' ? names.slice(0, 1) : names) {
-    const answer = translateSignal(name);
+    const answer = translateSignal(name, execution.shell.dialect.name);
     if (answer === undefined) status = yield* badSignal(execution, name);
     else yield* execution.print(`${answer}\n`);
   }
@@ -91,11 +111,14 @@ function* listTask(execution: Execution, names: readonly string[]): Task<number>
 }
 
 function listSignals(dialect: 'bash' | 'dash' | 'ash'): string {
-  const names = Object.entries(signalNumbers);
-  if (dialect === 'ash') return names.map(([name, number]) => `${String(number).padStart(2)}) ${name.slice(3)}\n`).join('');
-  if (dialect === 'dash') return `0\n${names.map(([name]) => `${name.slice(3)}\n`).join('')}`;
+  const names: readonly (readonly [string, number])[] = [...Object.entries(signalNumbers), ...(dialect === 'bash' ? realTimeSignals : [])];
+  if (dialect === 'ash')
+    return names.map(([name, number]) => `${String(number).padStart(2)}) ${number === SIGIO ? 'POLL' : name.slice(3)}\n`).join('');
+  if (dialect === 'dash')
+    return `0\n${[...names, ['SIG32'], ['SIG33'], ...realTimeSignals].map(([name = '']) => `${name.slice(3)}\n`).join('')}`;
   const cells = names.map(([name, number]) => `${String(number).padStart(2)}) ${name}`);
-  return cells.map((cell, index) => cell + (index % 5 === 4 || index === cells.length - 1 ? '\n' : '\t')).join('');
+  const rows = cells.map((cell, index) => cell + (index % 5 === 4 ? '\n' : '\t')).join('');
+  return cells.length % 5 === 0 ? rows : `${rows}\n`;
 }
 
 function* sendTask(execution: Execution, signal: Signal | 0, targets: readonly string[]): Task<number> {

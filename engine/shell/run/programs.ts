@@ -1,8 +1,8 @@
-import { CowMap } from '../../core/cow.js';
 import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Pid } from '../../process/sys.js';
+import { childEnvironment } from './child-environment.js';
 import type { Execution } from './execution.js';
 import { waitForeground } from './waiting.js';
 
@@ -24,12 +24,14 @@ export function* runProgram(execution: Execution, words: readonly string[], opti
   const path = findProgram(execution, name, options.environment);
   if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
   const monitor = shell.options.monitor;
+  const env = childEnvironment(execution, options.environment, path);
+  shell.hasRun = true;
   let pid: Pid;
   try {
     pid = sys.spawn({
       path,
       argv: words,
-      env: CowMap.of(options.environment ?? sys.env).set('_', path),
+      env,
       ...withFds(execution),
       ...(monitor ? { processGroup: 0, defaultSignals: jobSignals } : {}),
     });
@@ -64,13 +66,17 @@ export function* replaceProcess(
   words: readonly string[],
   options: { readonly argv0?: string | undefined; readonly env?: ReadonlyMap<string, string> | undefined },
 ): Task<number> {
-  const { sys } = execution;
+  const { shell, sys } = execution;
   const [name = ''] = words;
   const path = findProgram(execution, name, options.env);
   if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
   const argv = options.argv0 === undefined ? words : [options.argv0, ...words.slice(1)];
   try {
-    return yield* sys.exec(path, argv, CowMap.of(options.env ?? sys.env).set('_', path));
+    const environment = childEnvironment(execution, options.env, path);
+    // What takes bash's place is one level up again (adjust_shell_level).
+    const level = Number(environment.get('SHLVL') ?? '');
+    if (shell.dialect.name === 'bash' && !shell.isSubshell && level > 0) environment.set('SHLVL', String(level - 1));
+    return yield* sys.exec(path, argv, environment);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     if (error.code === 'ENOEXEC') return yield* runScript(execution, path, words);

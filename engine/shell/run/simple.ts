@@ -195,6 +195,7 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
       text: () => sourceOf(command, fields),
     });
   }
+  shell.hasRun = true;
   const invocation = call.arrays ? { name, arrays: call.arrays } : { name };
   if (!assigns) return runBuiltin(execution, builtin, fields.slice(1), invocation);
   if (builtin.special && shell.dialect.name !== 'bash') {

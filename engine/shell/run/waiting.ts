@@ -46,8 +46,26 @@ export function* waitForJob(execution: Execution, job: Job): Task<number> {
   yield* tellDeath(execution, job);
   yield* shareInterrupt(execution, job);
   if (job.number > 0) execution.jobs.remove(job);
+  if (!shell.interactive && shell.dialect.name === 'bash') yield* forgetInScript(execution);
   return failed;
 }
+
+/** A script's bash looks after its jobs when it has waited for a program: it tells of those that were killed, and forgets all that have ended. */
+function* forgetInScript(execution: Execution): Task<void> {
+  const { jobs } = execution;
+  if (jobs.all.length === 0) return;
+  yield* reapJobs(execution);
+  for (const job of [...jobs.all]) {
+    if (stateOf(job) !== 'done') continue;
+    const death = job.processes.at(-1)?.status;
+    // A script in a file keeps what has ended by itself, for `jobs` (notify_of_job_status in jobs.c).
+    if (death?.kind !== 'signaled' && execution.shell.variables.get('BASH_EXECUTION_STRING') === undefined) continue;
+    if (!job.told && death?.kind === 'signaled' && !quietDeaths.has(death.signal)) yield* show(execution, deathLine(execution, job));
+    jobs.remove(job);
+  }
+}
+
+const quietDeaths: ReadonlySet<string> = new Set(['SIGINT', 'SIGTERM', 'SIGPIPE']);
 
 /** Waits for any child and takes note; 'lost' when there is none left. */
 function* waitOnce(execution: Execution, job: Job): Task<'changed' | 'interrupted' | 'lost'> {

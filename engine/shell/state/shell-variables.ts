@@ -69,7 +69,8 @@ function setWorkingDirectory(shell: Shell): void {
     const level = Number(sys.env.get('SHLVL') ?? '0');
     variables.set('SHLVL', String((Number.isInteger(level) ? level : 0) + 1));
     variables.export('SHLVL');
-  } else if (shell.dialect.name === 'ash') {
+  } else if (shell.dialect.name === 'dash') variables.export('PWD');
+  else {
     const level = Number(sys.env.get('SHLVL') ?? '0');
     variables.set('SHLVL', String((Number.isInteger(level) ? level : 0) + 1));
     variables.export('SHLVL');
@@ -103,6 +104,7 @@ function defineBashVariables(shell: Shell): void {
   const version = new IndexedArray();
   for (const [index, part] of ['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].entries()) version.set(index, part);
   variables.setArray('BASH_VERSINFO', version);
+  variables.ensure('BASH_VERSINFO').readonly = true;
   for (const [name, value] of [
     ['UID', uid],
     ['EUID', uid],

@@ -62,6 +62,8 @@ export class Shell {
   command: ShownCommand | string | undefined;
   /** `$_` */
   lastArgument = '';
+  /** Whether a command has run, so that `_` is its own. */
+  hasRun = false;
   line = 1;
   flow: Flow | undefined;
   /** Loops around the running command, for `break`. */
@@ -162,6 +164,7 @@ export class Shell {
     this.status = parent.status;
     this.lastBackground = parent.lastBackground;
     this.lastArgument = parent.lastArgument;
+    this.hasRun = parent.hasRun;
     this.line = parent.line;
     this.randomSeed = parent.randomSeed;
     this.command = parent.command;

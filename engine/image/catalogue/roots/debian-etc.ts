@@ -66,16 +66,37 @@ const aptSettings: Files = {
   '/usr/sbin/policy-rc.d': script('#!/bin/sh\nexit 101\n'),
 };
 
+/** The accounts of an Ubuntu: before 23.10 two of them differ from Debian's, since then there is a first user. */
+export function ubuntuAccounts(year: number): Accounts {
+  if (year >= 24) {
+    const memberOf = new Set(['adm', 'dialout', 'cdrom', 'floppy', 'sudo', 'audio', 'dip', 'video', 'plugdev']);
+    const passwd = `${debianPasswd}ubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash\n`;
+    const group = debianGroup.replace(/^(\w+):x:\d+:$/gm, (line, name: string) => (memberOf.has(name) ? `${line}ubuntu` : line));
+    return { passwd, group: `${group}ubuntu:x:1000:\n` };
+  }
+  const [apt = '', nobody = ''] = debianPasswd.trimEnd().split('\n').slice(-2);
+  const gnats = 'gnats:x:41:41:Gnats Bug-Reporting System (admin):/var/lib/gnats:/usr/sbin/nologin';
+  const passwd = debianPasswd.replace(`${apt}\n${nobody}\n`, `${gnats}\n${nobody}\n${apt.replace(':42:', ':100:')}\n`);
+  return { passwd, group: debianGroup.replace('shadow:', 'gnats:x:41:\nshadow:') };
+}
+
+export interface Accounts {
+  readonly passwd: string;
+  readonly group: string;
+}
+
+const debianAccounts: Accounts = { passwd: debianPasswd, group: debianGroup };
+
 /** What every Debian and Ubuntu has in /etc. */
-export function debianEtc(codename: string): Files {
+export function debianEtc(codename: string, { passwd, group }: Accounts = debianAccounts): Files {
   return {
     ...directories(
       '/etc/apt/apt.conf.d /etc/apt/preferences.d /etc/apt/sources.list.d /etc/cron.daily /etc/default /etc/dpkg/dpkg.cfg.d /etc/init.d /etc/ld.so.conf.d /etc/opt /etc/pam.d /etc/profile.d /etc/security /etc/skel /etc/terminfo /etc/update-motd.d',
     ),
     ...aptSettings,
-    '/etc/passwd': text(debianPasswd),
-    '/etc/group': text(debianGroup),
-    '/etc/shadow': text(shadow(), { mode: 0o640, gid: 42 }),
+    '/etc/passwd': text(passwd),
+    '/etc/group': text(group),
+    '/etc/shadow': text(shadow(passwd), { mode: 0o640, gid: 42 }),
     '/etc/gshadow': text('root:*::\n', { mode: 0o640, gid: 42 }),
     '/etc/hostname': text(`${codename}\n`),
     '/etc/host.conf': text('multi on\n'),
@@ -100,14 +121,17 @@ export function debianEtc(codename: string): Files {
     '/etc/bash.bashrc': text(
       '# Settings of interactive bash shells\n\n[ -z "$PS1" ] && return\n\nshopt -s checkwinsize\n\nif [ -z "${debian_chroot:-}" ] && [ -r /etc/debian_chroot ]; then\n  debian_chroot=$(cat /etc/debian_chroot)\nfi\n\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\n',
     ),
+    '/etc/skel/.bash_logout': text(
+      '# Run when a login shell ends\n\n[ "$SHLVL" = 1 ] && [ -x /usr/bin/clear_console ] && /usr/bin/clear_console -q\n',
+    ),
     '/etc/skel/.bashrc': text("case $- in\n  *i*) ;;\n  *) return ;;\nesac\nHISTSIZE=1000\nHISTFILESIZE=2000\nalias ll='ls -l'\n"),
     '/etc/skel/.profile': text('[ -n "$BASH_VERSION" ] && [ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n'),
     '/root/.profile': text('if [ "$BASH" ]; then\n  if [ -f ~/.bashrc ]; then\n    . ~/.bashrc\n  fi\nfi\n\nmesg n 2> /dev/null || true\n'),
   };
 }
 
-function shadow(): string {
-  return debianPasswd
+function shadow(passwd: string): string {
+  return passwd
     .trim()
     .split('\n')
     .map(line => `${line.split(':')[0] ?? ''}:*:19700:0:99999:7:::\n`)

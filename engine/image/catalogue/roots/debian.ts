@@ -1,8 +1,8 @@
 import { bookworm } from '../../packages/debian-12.js';
 import { serviceTools } from '../../packages/services.js';
 import { dpkgDatabase } from '../../packages/deb-database.js';
-import { filledTo, program, symlink, text, type Files } from '../tree.js';
-import { debianEtc, debianFolders } from './debian-etc.js';
+import { directory, filledTo, program, symlink, text, type Files } from '../tree.js';
+import { debianEtc, debianFolders, ubuntuAccounts } from './debian-etc.js';
 import { gnuPrograms } from './gnu-programs.js';
 
 /** Programs that Debian and Ubuntu have and others have not; `apt` is the number of its release. */
@@ -16,10 +16,14 @@ const packaging = (apt: string): Files => ({
   '/usr/bin/dpkg': program('dpkg', 318_176),
   '/usr/bin/dpkg-deb': program('dpkg-deb', 166_720),
   '/usr/bin/dpkg-query': program('dpkg-query', 154_336),
-  '/usr/sbin/adduser': program('adduser', 43_856),
-  '/usr/sbin/addgroup': program('addgroup', 43_856),
-  '/usr/sbin/deluser': program('deluser', 16_532),
-  '/usr/sbin/delgroup': program('delgroup', 16_532),
+});
+
+/** The package adduser of a release. */
+const accounts = (version: string): Files => ({
+  '/usr/sbin/adduser': program(`adduser-${version}`, 43_856),
+  '/usr/sbin/addgroup': program(`addgroup-${version}`, 43_856),
+  '/usr/sbin/deluser': program(`deluser-${version}`, 16_532),
+  '/usr/sbin/delgroup': program(`delgroup-${version}`, 16_532),
 });
 
 /** Where room is taken in a Debian: libraries, perl, translations. */
@@ -46,6 +50,7 @@ export function debianRoot(): Files {
       ...debianEtc('debuerreotype'),
       ...gnuPrograms({ procps: false, more: ['mawk', 'perl'] }),
       ...packaging('2.6.1'),
+      ...accounts('3.134'),
       ...serviceTools('Debian'),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text('12.5\n'),
@@ -83,13 +88,16 @@ export interface UbuntuRelease {
 /** Ubuntu, which comes with procps, and colours in root's shell. */
 export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, apt, base }: UbuntuRelease): Files {
   const [year = '', month = ''] = version.split('.');
+  const etc = debianEtc('ubuntu', ubuntuAccounts(Number(year)));
   return filledTo(
     sizeBytes,
     withDatabase(base, {
       ...debianFolders(),
-      ...debianEtc('ubuntu'),
+      ...etc,
+      ...(Number(year) >= 24 ? firstUserHome(etc) : {}),
       ...gnuPrograms({ procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
       ...packaging(apt),
+      ...accounts(year === '24' ? '3.137' : '3.118'),
       ...serviceTools('Ubuntu'),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text(`${debianVersion}\n`),
@@ -114,6 +122,16 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, 
     }),
     weights,
   );
+}
+
+/** The user that Ubuntu has had in its images since 23.10 has a home. */
+function firstUserHome(etc: Files): Files {
+  const owner = { uid: 1000, gid: 1000 };
+  const files = Object.entries(etc).filter(([path]) => path.startsWith('/etc/skel/'));
+  return {
+    '/home/ubuntu': directory({ mode: 0o750, ...owner }),
+    ...Object.fromEntries(files.map(([path, node]) => [path.replace('/etc/skel', '/home/ubuntu'), { ...node, ...owner }])),
+  };
 }
 
 function withDatabase(base: string, files: Files): Files {
