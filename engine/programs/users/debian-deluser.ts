@@ -72,7 +72,7 @@ class Deluser {
     const prefix = this.#release.removesCrontab ? `/usr/sbin/${this.#tool.name}: ` : this.#release.level('fatal');
     if (prefix === '') throw new Fatal(message, status);
     yield* this.#tool.complain(`${prefix}${message}\n`);
-    throw new Fatal('', status === 2 || status === 3 ? 12 : status);
+    throw new Fatal('', this.#release.removesCrontab ? status : 12);
   }
 
   *#removeUser(files: AccountFiles, name: string): Task<void> {
