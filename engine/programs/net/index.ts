@@ -1,5 +1,6 @@
 import type { Main } from '../../process/sys.js';
 import type { Program } from '../tool.js';
+import { ab } from './ab/ab.js';
 import { brctl, bridge } from './bridge.js';
 import { curl } from './curl/curl.js';
 import { curlVersions } from './curl/versions.js';
@@ -19,6 +20,7 @@ import { gnuWget } from './wget.js';
 
 /** The programs with declared options. */
 export const netDeclared: readonly Program[] = [
+  ab,
   brctl,
   bridge,
   getent,
