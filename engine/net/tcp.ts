@@ -165,7 +165,8 @@ export class TcpSocket implements Connection {
     if (!this.#wire.isUp) return;
     this.#wire.carryStream(this.#direction, payloadBytes);
     this.#scheduler.at(this.#scheduler.clock.now() + this.#wire.latency, () => {
-      if (this.#peer && this.#wire.isUp) arrive(this.#peer);
+      // What was on its way when the wire was cut arrives: the ends of a stopping container's connections are sent before its network goes.
+      if (this.#peer) arrive(this.#peer);
     });
   }
 

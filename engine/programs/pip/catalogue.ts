@@ -1,4 +1,12 @@
 import { ownFiles } from './own-files.js';
+import { clickFiles } from './packages/click.js';
+import { flaskFiles } from './packages/flask.js';
+import { jinjaFiles } from './packages/jinja2.js';
+import { markupsafeFiles } from './packages/markupsafe.js';
+import { redisFiles } from './packages/redis.js';
+import { blinkerFiles, itsdangerousFiles } from './packages/signed.js';
+import { werkzeugFiles } from './packages/werkzeug.js';
+import { compareVersions, parseVersion } from './version.js';
 
 /** A package of the pretend index. Names and versions are real; what is in them was written for Drydock. */
 export interface IndexPackage {
@@ -29,7 +37,101 @@ const plain = (name: string, versions: readonly string[], summary: string, files
   files: () => files,
 });
 
+const flaskNeeds = (version: string): readonly string[] => {
+  if (version.startsWith('1.')) return ['Werkzeug<2.0,>=0.15', 'Jinja2<3.0,>=2.10.1', 'itsdangerous<2.0,>=0.24', 'click<8.0,>=5.1'];
+  if (version.startsWith('2.')) {
+    const signals = version.startsWith('2.3') ? ['blinker>=1.6.2'] : [];
+    return [`Werkzeug>=${version.startsWith('2.3') ? '2.3.3' : '2.0'}`, 'Jinja2>=3.0', 'itsdangerous>=2.0', 'click>=8.0', ...signals];
+  }
+  return version.startsWith('3.0')
+    ? [
+        'Werkzeug>=3.0.0',
+        'Jinja2>=3.1.2',
+        'itsdangerous>=2.1.2',
+        'click>=8.1.3',
+        'blinker>=1.6.2',
+        "importlib-metadata>=3.6.0; python_version < '3.10'",
+      ]
+    : [
+        'Werkzeug>=3.1',
+        'Jinja2>=3.1.2',
+        'itsdangerous>=2.2',
+        'click>=8.1.3',
+        'blinker>=1.9',
+        "importlib-metadata>=3.6; python_version < '3.10'",
+      ];
+};
+
+/** Flask and what it is made of. */
+const web: readonly IndexPackage[] = [
+  {
+    ...plain(
+      'Flask',
+      ['1.1.4', '2.0.1', '2.0.3', '2.1.3', '2.2.5', '2.3.2', '2.3.3', '3.0.0', '3.0.2', '3.0.3', '3.1.0'],
+      'A simple framework for building complex web applications.',
+      flaskFiles,
+    ),
+    license: 'BSD-3-Clause',
+    requires: flaskNeeds,
+    file: version => (/^[12]\./.test(version) && !version.startsWith('2.3') ? 'Flask' : 'flask'),
+    commands: { flask: 'flask.cli:main' },
+  },
+  {
+    ...plain(
+      'Werkzeug',
+      ['1.0.1', '2.0.3', '2.1.2', '2.2.3', '2.3.7', '2.3.8', '3.0.1', '3.0.6', '3.1.3'],
+      'The comprehensive WSGI web application library.',
+      werkzeugFiles,
+    ),
+    license: 'BSD-3-Clause',
+    requires: version => (/^(1\.|2\.0)/.test(version) ? [] : ['MarkupSafe>=2.1.1']),
+    file: version => (/^(1\.|2\.[0-2])/.test(version) ? 'Werkzeug' : 'werkzeug'),
+  },
+  {
+    ...plain('Jinja2', ['2.11.3', '3.0.3', '3.1.2', '3.1.3', '3.1.4', '3.1.6'], 'A very fast and expressive template engine.', jinjaFiles),
+    license: 'BSD License',
+    requires: version => [`MarkupSafe>=${version.startsWith('2.') ? '0.23' : '2.0'}`],
+    file: version => (compare(version, '3.1.4') < 0 ? 'Jinja2' : 'jinja2'),
+  },
+  {
+    ...plain('MarkupSafe', ['2.0.1', '2.1.1', '2.1.5', '3.0.2'], 'Safely add untrusted strings to HTML/XML markup.', markupsafeFiles),
+    license: 'BSD-3-Clause',
+    file: () => 'MarkupSafe',
+    isBinary: true,
+  },
+  {
+    ...plain('click', ['7.1.2', '8.0.4', '8.1.3', '8.1.7', '8.1.8'], 'Composable command line interface toolkit', clickFiles),
+    license: 'BSD-3-Clause',
+  },
+  {
+    ...plain(
+      'itsdangerous',
+      ['1.1.0', '2.0.1', '2.1.2', '2.2.0'],
+      'Safely pass data to untrusted environments and back.',
+      itsdangerousFiles,
+    ),
+    license: 'BSD-3-Clause',
+  },
+  plain('blinker', ['1.6.2', '1.7.0', '1.8.2', '1.9.0'], 'Fast, simple object-to-object and broadcast signaling', blinkerFiles),
+];
+
+function compare(a: string, b: string): number {
+  const [left, right] = [parseVersion(a), parseVersion(b)];
+  return left && right ? compareVersions(left, right) : 0;
+}
+
 const all: readonly IndexPackage[] = [
+  ...web,
+  {
+    ...plain(
+      'redis',
+      ['3.5.3', '4.1.4', '4.3.4', '4.5.5', '4.6.0', '5.0.1', '5.0.8', '5.2.1'],
+      'Python client for Redis database and key-value store',
+      redisFiles,
+    ),
+    home: 'https://github.com/redis/redis-py',
+    requires: () => ["async-timeout>=4.0.3; python_full_version < '3.11.3'"],
+  },
   {
     ...plain('pip', ['24.0', '25.0.1'], 'The PyPA recommended tool for installing Python packages.', {}),
     home: 'https://pip.pypa.io/',

@@ -40,11 +40,12 @@ export function* installationOf(sys: Sys, executable: string): Task<Installation
   const real = realOf(sys, executable);
   const isAlpine = isThere(sys, '/etc/alpine-release');
   const environment = yield* environmentOf(sys, executable);
-  if (!real.startsWith('/usr/bin/')) {
+  const own = real.startsWith('/usr/bin/') ? packaged[real.slice('/usr/bin/'.length)] : undefined;
+  if (!own) {
     const release = isAlpine ? officialOnAlpine : official;
     return placed(release, '/usr/local', environment, [`/usr/local/lib/python${minorOf(release.number)}/site-packages`]);
   }
-  const release = isAlpine ? alpinePackaged : (packaged[real.slice('/usr/bin/'.length)] ?? official);
+  const release = isAlpine ? alpinePackaged : own;
   return placed(release, '/usr', environment, packageFolders(sys, release.number, isAlpine));
 }
 

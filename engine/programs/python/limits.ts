@@ -17,6 +17,9 @@ export const MAX_RECURSION_LIMIT = 20_000;
 export const MAX_NATIVES = 25_000;
 /** Modules whose code is kept for the next process that imports them. */
 export const MAX_COMPILED = 300;
+/** Work of pbkdf2 and scrypt in one call. */
+export const MAX_ROUNDS = 1_000_000;
+export const MAX_BLOCKS = 1 << 19;
 /** Threads of one process. */
 export const MAX_THREADS = 500;
 /** Nested natives such as the repr of a list in a list, which lie on JavaScript's stack. */

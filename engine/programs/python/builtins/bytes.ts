@@ -10,6 +10,7 @@ import { indexOf, itemsOf } from '../vm/protocol.js';
 import { quoteBytes } from '../vm/quote.js';
 import { boundsOf, sliceItems } from '../vm/text.js';
 import type { Vm } from '../vm/vm.js';
+import { percentBytes } from './bytes-percent.js';
 import { decodeBytes, encodeText } from './codecs.js';
 import { indexIterator, itemIndex, plainSlice, repeatCount } from './sequence.js';
 import { strMethods } from './str-methods.js';
@@ -169,6 +170,12 @@ function shared(type: PyType, take: (value: Value) => Holder | undefined): void 
       (_vm, self, value) => (bytesOf(value) ? like(self, concatenated(self.bytes, bytesOf(value) ?? self.bytes)) : notImplemented),
     ],
     __mul__: ['value', repeat],
+    __mod__: [
+      'value',
+      function* (vm, self, args): Native {
+        return like(self, fromTextual(yield* percentBytes(vm, textual(self.bytes), args)));
+      },
+    ],
     __rmul__: ['value', repeat],
     __eq__: comparing(order => order === 0),
     __ne__: comparing(order => order !== 0),

@@ -41,6 +41,14 @@ def sha384(string=b'', *, usedforsecurity=True): return HASH('sha384', string)
 def sha512(string=b'', *, usedforsecurity=True): return HASH('sha512', string)
 
 
+def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+    return _binary.pbkdf2(hash_name.lower(), bytes(password), bytes(salt), iterations, dklen or _sizes[hash_name.lower()][0])
+
+
+def scrypt(password, *, salt, n, r, p, maxmem=0, dklen=64):
+    return _binary.scrypt(bytes(password), bytes(salt), n, r, p, dklen)
+
+
 def file_digest(fileobj, digest, /):
     made = new(digest) if isinstance(digest, str) else digest()
     made.update(fileobj.read())

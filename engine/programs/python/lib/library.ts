@@ -29,6 +29,11 @@ import { errno, traceback } from './traceback.js';
 import { fnmatch, glob } from './glob.js';
 import { re } from './re.js';
 import { socket } from './socket.js';
+import { contextvars } from './contextvars.js';
+import { difflib } from './difflib.js';
+import { inspect } from './inspect.js';
+import { cookies, emailUtils, hmac, mimetypes } from './mail.js';
+import { gzip, zlib } from './zlib.js';
 import { threading } from './threading.js';
 import { threadingThread } from './threading-thread.js';
 import { queue } from './queue.js';
@@ -85,6 +90,16 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['socket', module(socket)],
   ['threading', module(threading + threadingThread)],
   ['queue', module(queue)],
+  ['contextvars', module(contextvars)],
+  ['difflib', module(difflib)],
+  ['email', folder('')],
+  ['email.utils', module(emailUtils)],
+  ['gzip', module(gzip)],
+  ['hmac', module(hmac)],
+  ['http.cookies', module(cookies)],
+  ['inspect', module(inspect)],
+  ['mimetypes', module(mimetypes)],
+  ['zlib', module(zlib)],
   ['concurrent', folder('')],
   ['concurrent.futures', folder(futures)],
   ['socketserver', module(socketserver)],

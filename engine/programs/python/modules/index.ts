@@ -10,6 +10,7 @@ import { binaryModule, signalModule } from './binary.js';
 import { sysModule } from './sys.js';
 import { threadModule } from './thread.js';
 import { timeModule } from './time.js';
+import { zlibModule } from './zlib.js';
 
 /**
  * The modules that are written in TypeScript, by the name under which they are imported. A loader makes the module for one
@@ -34,4 +35,5 @@ export const nativeModules: NativeModules = new Map([
   ['sys', sysModule],
   ['_thread', threadModule],
   ['time', timeModule],
+  ['_zlib', zlibModule],
 ]);

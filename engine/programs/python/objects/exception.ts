@@ -111,6 +111,22 @@ const tree: Readonly<Record<string, string>> = {
   UserWarning: 'Warning',
 };
 
+/** Those whose instances have more than others; the rest may stand beside each other as bases. */
+const withFields = new Set([
+  'BaseException',
+  'BaseExceptionGroup',
+  'SystemExit',
+  'ImportError',
+  'AttributeError',
+  'NameError',
+  'OSError',
+  'StopIteration',
+  'SyntaxError',
+  'UnicodeDecodeError',
+  'UnicodeEncodeError',
+  'UnicodeTranslateError',
+]);
+
 /** All built-in exceptions by name. */
 export const exceptionTypes: ReadonlyMap<string, PyType> = makeTree();
 
@@ -119,6 +135,8 @@ function makeTree(): ReadonlyMap<string, PyType> {
   for (const [name, base] of Object.entries(tree)) {
     const type = builtinType(name, made.get(base) ?? objectType);
     type.hasDict = true;
+    const parent = made.get(base);
+    if (parent && !withFields.has(name)) type.layout = parent.layout;
     made.set(name, type);
   }
   const group = builtinType('ExceptionGroup', made.get('BaseExceptionGroup'));
