@@ -27,6 +27,7 @@ import { searchFunctions } from './string-search.js';
 import { stringFunctions } from './strings.js';
 import { systemFunctions, systemTasks } from './system.js';
 import { textFunctions } from './text.js';
+import { dateNatives } from '../date/date-natives.js';
 import { timeFunctions, timeTasks } from './time.js';
 import { variableFunctions } from './variables.js';
 import { webFunctions } from './web.js';
@@ -47,6 +48,7 @@ const immediate = [
   jsonFunctions,
   textFunctions,
   timeFunctions,
+  dateNatives,
   fileFunctions,
   pathFunctions,
   streamFunctions,

@@ -1,3 +1,5 @@
+import { momentOfObject } from '../date/date-object.js';
+import type { Moment } from '../date/moment.js';
 import { PhpArray } from './array.js';
 import { numericValue, scalarText, toBool, toFloat } from './convert.js';
 import { PhpObject } from './object.js';
@@ -95,9 +97,15 @@ function compareArrays(vm: Vm, a: PhpArray, b: PhpArray, depth: number): number 
   return 0;
 }
 
+function compareMoments(a: Moment, b: Moment): number {
+  return order(a.seconds, b.seconds) || order(a.micros, b.micros);
+}
+
 function compareObjects(vm: Vm, a: Value, b: Value, depth: number): number {
   if (a === b) return 0;
   if (a instanceof PhpObject && b instanceof PhpObject) {
+    if (a.cls.isNamed('datetimeinterface') && b.cls.isNamed('datetimeinterface'))
+      return compareMoments(momentOfObject(vm, a), momentOfObject(vm, b));
     if (a.cls !== b.cls || a.cls.type === 'enum' || a.cls.lower === 'closure') return 1;
     if (depth > MAX_DEPTH) throw vm.errors.fatal('Nesting level too deep - recursive dependency?');
     if (a.props.size !== b.props.size) return a.props.size < b.props.size ? -1 : 1;

@@ -2,6 +2,7 @@ import { compileClasses, compileFunction } from '../compiler/compile.js';
 import type { FunctionCode } from './code.js';
 import type { ClassCode } from './classes.js';
 import { mysqliClasses, mysqliFunctions, pdoClasses } from './internal-mysql.js';
+import { dateClasses, dateFunctionTexts } from '../date/date-classes.js';
 import { collectionClasses } from './internal-collections.js';
 
 const throwableBody = `
@@ -50,6 +51,15 @@ const children: readonly (readonly [string, string])[] = [
   ['RangeException', 'RuntimeException'],
   ['UnderflowException', 'RuntimeException'],
   ['UnexpectedValueException', 'RuntimeException'],
+  ['DateError', 'Error'],
+  ['DateObjectError', 'DateError'],
+  ['DateRangeError', 'DateError'],
+  ['DateException', 'Exception'],
+  ['DateInvalidTimeZoneException', 'DateException'],
+  ['DateInvalidOperationException', 'DateException'],
+  ['DateMalformedStringException', 'DateException'],
+  ['DateMalformedIntervalStringException', 'DateException'],
+  ['DateMalformedPeriodStringException', 'DateException'],
   ['mysqli_sql_exception', 'RuntimeException'],
   ['PDOException', 'RuntimeException'],
 ];
@@ -133,7 +143,7 @@ export function internalClass(lower: string, extensions: readonly string[]): Cla
 
 function readAll(): ReadonlyMap<string, () => ClassCode | undefined> {
   const makers = new Map<string, () => ClassCode | undefined>();
-  for (const source of [basics, collectionClasses, mysqliClasses, pdoClasses])
+  for (const source of [basics, collectionClasses, dateClasses, mysqliClasses, pdoClasses])
     for (const [name, text] of split(source)) makers.set(name, once(text));
   for (const [name, parent] of children) makers.set(name.toLowerCase(), once(`class ${name} extends ${parent} { ${bodies[name] ?? ''} }`));
   return makers;
@@ -157,8 +167,8 @@ const functions = new Map<string, FunctionCode>();
 
 /** Functions of extensions that are written in PHP. */
 export function internalFunction(lower: string, extensions: readonly string[]): FunctionCode | undefined {
-  const text = mysqliFunctions.get(lower);
-  if (text === undefined || !extensions.includes('mysqli')) return undefined;
+  const text = dateFunctionTexts.get(lower) ?? (extensions.includes('mysqli') ? mysqliFunctions.get(lower) : undefined);
+  if (text === undefined) return undefined;
   let code = functions.get(lower);
   if (!code) {
     code = compileFunction(`function ${lower}${text}`);
