@@ -63,6 +63,7 @@ import { table } from './lib/table.js';
 import { taskQueue } from './lib/task-queue.js';
 import { timers } from './lib/timers.js';
 import { util } from './lib/util.js';
+import { watch } from './lib/watch.js';
 
 /** Node's own modules as JavaScript, by name. Those under `internal/` cannot be required by learners. */
 const sources: ReadonlyMap<string, string> = new Map([
@@ -135,6 +136,7 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['string_decoder', stringDecoder],
   ['timers', timers],
   ['util', util],
+  ['internal/watch', watch],
 ]);
 
 /** The text of a module of node, undefined when there is none. */

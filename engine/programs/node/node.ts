@@ -1,7 +1,9 @@
 import type { Task } from '../../core/task.js';
-import { encodeUtf8 } from '../../core/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
 import { isErrno } from '../../core/errno.js';
 import type { Main, Sys } from '../../process/sys.js';
+import { readFile } from '../input.js';
+import { parseEnvFile } from './env-file.js';
 import { parseNodeArguments } from './options.js';
 import { NodeProcess } from './process.js';
 import { releaseOf, type NodeRelease } from './versions.js';
@@ -33,6 +35,15 @@ function* runNode(
   asked: Extract<ReturnType<typeof parseNodeArguments>, { kind: 'run' }>,
   argv: readonly string[],
 ): Task<number> {
+  for (const file of asked.envFiles) {
+    const text = yield* readEnvFile(sys, file);
+    if (text === undefined) {
+      yield* say(sys, 2, `${argv[0] ?? 'node'}: ${file}: not found\n`);
+      return 9;
+    }
+    // What is in the environment already is stronger.
+    for (const [name, value] of parseEnvFile(text)) if (!sys.env.has(name)) sys.env.set(name, value);
+  }
   const execPath = executableOf(sys, argv[0] ?? 'node');
   const main = asked.main ?? (sys.isTerminal(0) ? { kind: 'repl' as const } : { kind: 'stdin' as const });
   const process = new NodeProcess(sys, {
@@ -45,6 +56,15 @@ function* runNode(
     main,
   });
   return yield* process.run();
+}
+
+function* readEnvFile(sys: Sys, file: string): Task<string | undefined> {
+  try {
+    return decodeUtf8(yield* readFile(sys, file));
+  } catch (error) {
+    if (isErrno(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The full path of the running program, as /proc/self/exe has it. */

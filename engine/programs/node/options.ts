@@ -11,12 +11,15 @@ export type NodeRequest =
         | EvalMain
         | { readonly kind: 'stdin' }
         | { readonly kind: 'repl' }
+        | { readonly kind: 'watch' }
         | undefined;
       /** The learner's arguments, the script first if there is one. */
       readonly rest: readonly string[];
       readonly execArgv: readonly string[];
       readonly preload: readonly string[];
       readonly check: boolean;
+      /** Files of environment variables. */
+      readonly envFiles: readonly string[];
     };
 
 interface EvalMain {
@@ -43,6 +46,8 @@ Options:
   -p, --print [...] run this script and print its result
   -r, --require=... load this module first
   -v, --version     print the version of node
+  --env-file=...    take environment variables from this file
+  --watch           run the script again when a file of it changes
   --input-type=...  'module' or 'commonjs', for --eval
 `;
 
@@ -61,6 +66,8 @@ class Parser {
   #interactive = false;
   #check = false;
   readonly #preload: string[] = [];
+  readonly #envFiles: string[] = [];
+  #watch = false;
 
   constructor(words: readonly string[]) {
     this.#words = words;
@@ -105,12 +112,17 @@ class Parser {
         return this.#script(name, attached);
       case '-r':
       case '--require':
-      case '--import': {
-        const value = attached ?? this.#next();
-        if (value === undefined) return { kind: 'error', message: `${name} requires an argument` };
-        this.#preload.push(value);
+      case '--import':
+        return this.#value(name, attached, this.#preload);
+      case '--env-file':
+        return this.#value(name, attached, this.#envFiles);
+      case '--watch':
+      case '--watch-preserve-output':
+        this.#watch ||= name === '--watch';
         return undefined;
-      }
+      case '--watch-path':
+        this.#watch = true;
+        return attached === undefined ? { kind: 'refused', option: `${word} PATH (with a space)` } : undefined;
       case '--input-type':
         this.#module = attached === 'module';
         return undefined;
@@ -128,18 +140,31 @@ class Parser {
     return undefined;
   }
 
+  #value(name: string, attached: string | undefined, values: string[]): NodeRequest | undefined {
+    const value = attached ?? this.#next();
+    if (value === undefined) return { kind: 'error', message: `${name} requires an argument` };
+    values.push(value);
+    return undefined;
+  }
+
   #next(): string | undefined {
     return this.#words[++this.#at];
   }
 
   #run(): NodeRequest {
     const execArgv = this.#words.slice(0, this.#at).filter(word => word !== '--');
-    const common = { kind: 'run', execArgv, preload: this.#preload, check: this.#check } as const;
+    const common = { kind: 'run', execArgv, preload: this.#preload, check: this.#check, envFiles: this.#envFiles } as const;
     const rest = this.#words.slice(this.#at);
+    const other = this.#source !== undefined ? 'eval' : this.#check ? 'check' : this.#interactive ? 'interactive' : undefined;
+    if (this.#watch && other) return { kind: 'error', message: `either --watch or --${other} can be used, not both` };
     if (this.#source !== undefined)
       return { ...common, main: { kind: 'eval', source: this.#source, print: this.#print, module: this.#module }, rest };
     const [script, ...others] = rest;
     if (script === '-') return { ...common, main: { kind: 'stdin' }, rest: others.length > 0 ? ['-', ...others] : [] };
+    if (this.#watch)
+      return script === undefined
+        ? { kind: 'error', message: '--watch requires specifying a file' }
+        : { ...common, main: { kind: 'watch' }, rest };
     if (script !== undefined) return { ...common, main: { kind: 'file', path: script }, rest };
     return { ...common, main: this.#interactive ? { kind: 'repl' } : undefined, rest };
   }

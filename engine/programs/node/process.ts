@@ -40,7 +40,8 @@ type Main =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'eval'; readonly source: string; readonly print: boolean; readonly module: boolean }
   | { readonly kind: 'stdin' }
-  | { readonly kind: 'repl' };
+  | { readonly kind: 'repl' }
+  | { readonly kind: 'watch' };
 
 /** A `node` process: an engine, the library in it, and the event loop around both. */
 export class NodeProcess {

@@ -51,6 +51,10 @@ await Promise.reject(new TypeError('top'));
 
 TypeError: top
     at file:///app/a.mjs:2:22
+    at ModuleJob.run (node:internal/modules/esm/module_job:218:25)
+    at async ModuleLoader.import (node:internal/modules/esm/loader:329:24)
+    at async loadESM (node:internal/process/esm_loader:28:7)
+    at async handleMainPromise (node:internal/modules/run_main:113:12)
 
 Node.js v20.11.0
 [1]
@@ -181,7 +185,9 @@ import fs from 'fs';
 ^^^^^^
 
 SyntaxError: Cannot use import statement outside a module
-    at Module._compile (node:internal/modules/cjs/loader:1376:14)
+    at internalCompileFunction (node:internal/vm:77:18)
+    at wrapSafe (node:internal/modules/cjs/loader:1288:20)
+    at Module._compile (node:internal/modules/cjs/loader:1340:27)
     at Module._extensions..js (node:internal/modules/cjs/loader:1435:10)
     at Module.load (node:internal/modules/cjs/loader:1207:32)
     at Module._load (node:internal/modules/cjs/loader:1023:12)
@@ -233,6 +239,73 @@ try { d.toLocaleString('de-DE') } catch (e) { console.log(e.message) }`;
 [ 'a', 'A', 'ä', 'b', 'C' ] [ 'a2', 'a10' ]
 drydock: the locale 'de-DE' (there is en-US) is not simulated
 [0]
+`,
+  );
+});
+
+test('what is wrong with JSON is told with its place', t => {
+  const run = runner('node:20');
+  const syntax = (place: string, frames: string): string => `${place}
+
+SyntaxError: Expected property name or '}' in JSON at position 1
+${frames}
+    at Module._compile (node:internal/modules/cjs/loader:1376:14)
+    at Module._extensions..js (node:internal/modules/cjs/loader:1435:10)
+    at Module.load (node:internal/modules/cjs/loader:1207:32)
+    at Module._load (node:internal/modules/cjs/loader:1023:12)
+    at Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:135:12)
+    at node:internal/main/run_main_module:28:49
+
+Node.js v20.11.0
+[1]
+`;
+  t.is(
+    run(`JSON.parse('{bad}');`),
+    syntax('<anonymous_script>:1\n{bad}\n ^', '    at JSON.parse (<anonymous>)\n    at Object.<anonymous> (/app/a.js:1:6)'),
+  );
+  t.is(
+    run(`require('fs').writeFileSync('bad.json', '{a}');\ntry { require('./bad.json'); } catch (error) { console.log(error.message); }`),
+    `/app/bad.json: Expected property name or '}' in JSON at position 1\n[0]\n`,
+  );
+});
+
+test('words of CommonJS in an ES module, and a brace too many', t => {
+  const run = runner('node:20');
+  t.is(
+    run(`import fs from 'fs';\nconst path = require('path');`, { file: 'b.mjs' }),
+    `file:///app/b.mjs:2
+const path = require('path');
+             ^
+
+ReferenceError: require is not defined in ES module scope, you can use import instead
+    at file:///app/b.mjs:2:14
+    at ModuleJob.run (node:internal/modules/esm/module_job:218:25)
+    at async ModuleLoader.import (node:internal/modules/esm/loader:329:24)
+    at async loadESM (node:internal/process/esm_loader:28:7)
+    at async handleMainPromise (node:internal/modules/run_main:113:12)
+
+Node.js v20.11.0
+[1]
+`,
+  );
+  t.is(
+    run(`function a() {\n  return '{';\n}}\n`),
+    `/app/a.js:3
+}}
+ ^
+
+SyntaxError: Unexpected token '}'
+    at internalCompileFunction (node:internal/vm:77:18)
+    at wrapSafe (node:internal/modules/cjs/loader:1288:20)
+    at Module._compile (node:internal/modules/cjs/loader:1340:27)
+    at Module._extensions..js (node:internal/modules/cjs/loader:1435:10)
+    at Module.load (node:internal/modules/cjs/loader:1207:32)
+    at Module._load (node:internal/modules/cjs/loader:1023:12)
+    at Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:135:12)
+    at node:internal/main/run_main_module:28:49
+
+Node.js v20.11.0
+[1]
 `,
   );
 });

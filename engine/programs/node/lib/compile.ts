@@ -22,6 +22,8 @@ exports.describe = (error, filename) => {
   const line = place && stacks.lineOf(filename, place.row);
   const column = place ? Math.max(1, place.column - stacks.offsetOf(filename, place.row)) : 1;
   if (line !== undefined && module_(error, filename, place, line)) return;
+  const stray = line === undefined && place && strayBrace(filename);
+  if (stray) { at(error, filename, stray.row, stray.line, stray.column, 1, "Unexpected token '}'"); return; }
   const absent = /^Could not find export '(.*)' in module '(.*)'$/.exec(error.message);
   if (absent) { missingExport(error, filename, absent[1]); return; }
   const rest = line === undefined ? '' : line.slice(column - 1);
@@ -32,23 +34,49 @@ exports.describe = (error, filename) => {
   error.message = reword(error.message, token ? token[0] : undefined, line === undefined);
   delete error.fileName;
   delete error.lineNumber;
-  const { load, main } = stacks.loaderFrames;
-  stacks.setFrames(error, [...load, ...main]);
+  stacks.setFrames(error, framesOf(filename));
+  const shown = stacks.isModule(filename) ? 'file://' + filename : filename;
   if (line !== undefined) {
     const indent = line.slice(0, column - 1).replace(/[^\t]/g, ' ');
-    stacks.setArrow(error, filename + ':' + place.row + '\n' + line + '\n' + indent + '^'.repeat(isText ? rest.length : token ? token[0].length : 1));
+    stacks.setArrow(error, shown + ':' + place.row + '\n' + line + '\n' + indent + '^'.repeat(isText ? rest.length : token ? token[0].length : 1));
   } else if (place) {
     let row = place.row;
     while (row > 1 && stacks.lineOf(filename, row) === undefined) row--;
-    stacks.setArrow(error, filename + ':' + row + '\n' + (place.row === row ? '' : '\n'));
+    stacks.setArrow(error, shown + ':' + row + '\n' + (place.row === row ? '' : '\n'));
   }
 };
+
+/** The first brace that closes what was never opened: it closes the function that node puts around the file. */
+function strayBrace(filename) {
+  let depth = 0;
+  let inside = '';
+  for (let row = 1, line; (line = stacks.lineOf(filename, row)) !== undefined; row++) {
+    for (let column = 0; column < line.length; column++) {
+      const char = line[column];
+      if (inside === '*') { if (char === '*' && line[column + 1] === '/') inside = ''; continue; }
+      if (inside !== '') { if (char === '\\') column++; else if (char === inside) inside = ''; continue; }
+      if (char === '/' && line[column + 1] === '/') break;
+      if (char === '/' && line[column + 1] === '*') inside = '*';
+      else if (char === "'" || char === '"' || char === '\u0060') inside = char;
+      else if (char === '{') depth++;
+      else if (char === '}' && --depth < 0) return { row, line, column };
+    }
+    if (inside === "'" || inside === '"') inside = '';
+  }
+  return undefined;
+}
+
+/** What node was doing when it read the file. */
+function framesOf(filename) {
+  const { compile, load, main, source } = stacks.loaderFrames;
+  if (stacks.isModule(filename)) return source;
+  return startup.check ? [...compile.slice(0, -1), 'checkSyntax (node:internal/main/check_syntax:74:5)'] : [...compile, ...load.slice(1), ...main];
+}
 
 /** Puts the message, and an arrow under a part of a line, to an error. */
 function at(error, filename, row, line, from, length, message) {
   error.message = message;
-  const { load, main } = stacks.loaderFrames;
-  stacks.setFrames(error, [...load, ...main]);
+  stacks.setFrames(error, framesOf(filename));
   stacks.setArrow(error, filename + ':' + row + '\n' + line + '\n' + line.slice(0, from).replace(/[^\t]/g, ' ') + '^'.repeat(length));
 }
 
@@ -87,7 +115,7 @@ function reword(message, token, isEnd) {
     const text = match && make(...match.slice(1));
     if (text) return text;
   }
-  if (/^(expecting|unexpected|invalid|missing|function name|variable name)/.test(message) && token !== undefined) {
+  if (/^(?:expecting|unexpected|invalid|missing|function name|variable name)|expected$/.test(message) && token !== undefined) {
     if (/^[\w$]+$/.test(token)) return /^\d/.test(token) ? 'Unexpected number' : 'Unexpected identifier' + (startup.release.style >= 20 ? " '" + token + "'" : '');
     return /^["'\u0060]$/.test(token) ? 'Unexpected string' : "Unexpected token '" + token + "'";
   }

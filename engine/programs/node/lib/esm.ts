@@ -52,8 +52,11 @@ exports.load = name => {
   if (name.startsWith('node:')) return wrap(name, Module._builtin(name.slice(5)));
   if (name.endsWith('.json')) return 'export default ' + host.decode(host.readFile(name));
   if (!Module._isModule(name)) return wrap(name, Module._load(name, null, false));
+  report(name);
   return prepare(host.decode(host.readFile(name)), name);
 };
+/** Who watches this process wants to know what it loads. */
+function report(file) { if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined && process.send) process.send({ 'watch:require': [file] }); }
 
 /** import.meta is written out: QuickJS gives modules an empty one. */
 function prepare(source, file) {
@@ -62,20 +65,29 @@ function prepare(source, file) {
   return source.replace(/^#!.*/, '').replace(/\bimport\.meta\.(url|filename|dirname)\b/g, (all, key) => values[key]);
 }
 
+/** What CommonJS has and ES modules have not. */
+function explain(error, file) {
+  if (startup.release.style < 20 || !(error instanceof ReferenceError) || !/^(?:require|module|exports|__filename|__dirname) is not defined$/.test(error.message)) return error;
+  error.message += ' in ES module scope' + (error.message.startsWith('require ') ? ', you can use import instead' : '');
+  const owner = file.endsWith('.js') ? Module._packageOf(file) : undefined;
+  if (owner && owner.data.type === 'module') error.message += "\nThis file is being treated as an ES module because it has a '.js' file extension and '" + owner.folder + "/package.json' contains \"type\": \"module\". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.";
+  return error;
+}
+
 function run(source, file) {
   let result;
   try { result = host.runModule(source, file); } catch (error) {
-    const real = exports.takeError(error);
+    const real = explain(exports.takeError(error), file);
     if (real instanceof SyntaxError) require('internal/compile').describe(real, file);
     throw real;
   }
   if (!result || typeof result.then !== 'function') return result;
   const loop = require('internal/loop');
   loop.unsettled = file;
-  result.then(() => { loop.unsettled = undefined; }, error => { loop.unsettled = undefined; loop.fatal(exports.takeError(error), 'unhandledRejection'); });
+  result.then(() => { loop.unsettled = undefined; }, error => { loop.unsettled = undefined; loop.fatal(explain(exports.takeError(error), file), 'unhandledRejection'); });
   return result;
 }
-exports.runMain = file => run(prepare(host.decode(host.readFile(file)), file), file);
+exports.runMain = file => { report(file); return run(prepare(host.decode(host.readFile(file)), file), file); };
 exports.runText = (source, file) => run(prepare(source, file), file);
 exports.requireModule = (owner, filename) => {
   if (startup.release.style < 22) {

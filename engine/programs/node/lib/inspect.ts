@@ -99,7 +99,7 @@ function keysOf(value, showHidden) {
 function formatObject(ctx, value, level) {
   const name = constructorName(value);
   let tag = value[Symbol.toStringTag];
-  if (typeof tag !== 'string' || (tag !== '' && (Object.hasOwn(value, Symbol.toStringTag) ? false : tag === name))) tag = '';
+  if (typeof tag !== 'string' || (tag !== '' && ((ctx.showHidden ? Object.hasOwn(value, Symbol.toStringTag) : Object.prototype.propertyIsEnumerable.call(value, Symbol.toStringTag)) || tag === name))) tag = '';
   let keys = keysOf(value, ctx.showHidden);
   let braces = ['{', '}'];
   let base = '';
@@ -127,7 +127,10 @@ function formatObject(ctx, value, level) {
     if (value.length === 0 && keys.length === 0) return braces[0] + ']';
     isArrayLike = true;
     entries = () => arrayEntries(ctx, value, level);
-  } else if (value instanceof ArrayBuffer) {
+  } else if (value instanceof DataView) {
+    braces[0] = prefix(name, '', 'DataView') + '{';
+    entries = () => ['byteLength', 'byteOffset', 'buffer'].map(key => key + ': ' + nested(ctx, value[key], level));
+  } else if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) {
     braces[0] = prefix(name, '', 'ArrayBuffer') + '{';
     const bytes = new Uint8Array(value);
     const hex = [...bytes.subarray(0, 50)].map(byte => byte.toString(16).padStart(2, '0')).join(' ');
@@ -167,10 +170,8 @@ function formatObject(ctx, value, level) {
     if (value.length === 0) return '[Arguments] []';
     entries = () => Array.from(value, item => nested(ctx, item, level));
   } else if (/ Iterator$/.test(tag)) {
-    braces[0] = '[' + tag + '] {';
-    const copy = tag.startsWith('Set') || tag.startsWith('Map') ? [] : [];
-    entries = () => copy;
     braces[0] = 'Object [' + tag + '] {';
+    if (keys.length === 0) return braces[0] + '}';
   } else {
     if (keys.length === 0 && name === 'Object' && tag === '') return '{}';
     braces[0] = name === 'Object' && tag === '' ? '{' : prefix(name, tag, 'Object') + '{';

@@ -105,6 +105,7 @@ function describe(error, value) {
   const text = String(value);
   const fault = faultOf(text);
   if (!fault) return;
+  stacks.complete(error);
   error.message = messageOf(text, value, fault);
   stacks.rename(error, 'SyntaxError');
   const before = text.slice(0, fault.at).split('\n');

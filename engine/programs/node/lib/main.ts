@@ -28,7 +28,13 @@ function runFile(file) {
   const found = Module._find(full, '/');
   process.argv[1] = found || full;
   if (found && (Module._isModule(found) || isUnmarkedModule(found))) { require('internal/esm').runMain(found); return; }
-  if (startup.check && found) { compile('(function (exports, require, module, __filename, __dirname) {' + host.decode(host.readFile(found)).replace(/^#!.*/, '') + '\n})', found); return; }
+  if (startup.check && found) {
+    const head = '(function (exports, require, module, __filename, __dirname) {';
+    const source = host.decode(host.readFile(found)).replace(/^#!.*/, '');
+    stacks.addSource(found, source, head.length);
+    compile(head + source + '\n})', found);
+    return;
+  }
   Module._load(full, null, true);
 }
 
@@ -67,6 +73,7 @@ exports.run = main => {
   if (main.kind === 'library') require(main.name);
   else if (main.kind === 'file') runFile(main.path);
   else if (main.kind === 'stdin') runStdin();
+  else if (main.kind === 'watch') require('internal/watch').start();
   else if (main.kind === 'repl') require('repl').start({ isMain: true });
   else if (main.module) require('internal/esm').runText(main.source, path.join(process.cwd(), '[eval1]'));
   else runText(main.source, '[eval]', main.print);

@@ -78,6 +78,7 @@ const plain = {
   'invalid repeat count': 'Invalid count value: -1',
   'BigInt division by zero': 'Division by zero',
   'cannot convert to object': 'Cannot convert undefined or null to object',
+  'cannot convert to BigInt: not an integer': 'The number cannot be converted to a BigInt because it is not an integer',
   'circular prototype chain': 'Cyclic __proto__ value',
   'property is not configurable': 'Cannot redefine property',
   'could not delete property': 'Cannot delete property',

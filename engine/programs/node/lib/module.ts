@@ -177,6 +177,7 @@ Module._load = (request, parent, isMain) => {
   const filename = Module._resolveFilename(request, parent);
   const known = Module._cache[filename];
   if (known) { if (parent && !parent.children.includes(known)) parent.children.push(known); return known.exports; }
+  if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined && process.send) process.send({ 'watch:require': [filename] });
   const made = new Module(filename, parent);
   if (isMain) { process.mainModule = made; made.id = '.'; }
   Module._cache[filename] = made;
@@ -239,7 +240,15 @@ Module._extensions = Object.assign(Object.create(null), {
     return owner._compile(readText(filename), filename);
   },
   '.json'(owner, filename) {
-    try { owner.exports = JSON.parse(readText(filename).replace(/^\ufeff/, '')); } catch (error) { error.message = filename + ': ' + error.message; throw error; }
+    const source = readText(filename).replace(/^\ufeff/, '');
+    try { owner.exports = JSON.parse(source); } catch (error) {
+      const user = String(error.stack).split('\n').filter(line => /^ {4}at /.test(line) && !line.includes('JSON.parse (')).map(line => line.slice(7));
+      const { json, load, require: required } = stacks.loaderFrames;
+      error.message = filename + ': ' + error.message;
+      stacks.setFrames(error, [...json.frames, ...load.slice(2), ...required, ...user].slice(0, 10));
+      stacks.setArrow(error, json.throwAt);
+      throw error;
+    }
   },
   '.node'() { throw errors.notSimulated('an add-on in machine code'); },
 });

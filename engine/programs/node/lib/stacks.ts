@@ -25,6 +25,10 @@ const loaderFrames = {
     main: ['Function.executeUserEntryPoint [as runMain] (internal/modules/run_main.js:60:12)', 'internal/main/run_main_module.js:17:47'],
     require: ['Module.require (internal/modules/cjs/loader.js:887:19)', 'require (internal/modules/cjs/helpers.js:74:18)'],
     missing: ['Function.Module._resolveFilename (internal/modules/cjs/loader.js:815:15)', 'Function.Module._load (internal/modules/cjs/loader.js:667:27)'],
+    compile: ['wrapSafe (internal/modules/cjs/loader.js:915:16)', 'Module._compile (internal/modules/cjs/loader.js:963:27)'],
+    json: { throwAt: 'internal/modules/cjs/loader.js:1054\n    throw err;\n    ^', frames: ['parse (<anonymous>)', 'Object.Module._extensions..json (internal/modules/cjs/loader.js:1051:22)'] },
+    evaluate: ['ModuleJob.run (internal/modules/esm/module_job.js:152:23)', 'async Loader.import (internal/modules/esm/loader.js:177:24)'],
+    source: ['Loader.moduleStrategy (internal/modules/esm/translators.js:133:18)', 'async link (internal/modules/esm/module_job.js:42:21)'],
     throwAt: 'internal/modules/cjs/loader.js:818\n  throw err;\n  ^',
     link: ['ModuleJob._instantiate (internal/modules/esm/module_job.js:104:21)', 'async ModuleJob.run (internal/modules/esm/module_job.js:149:5)', 'async Loader.import (internal/modules/esm/loader.js:177:24)'],
     resolve: { place: 'internal/modules/esm/resolve.js:290', frames: ['finalizeResolution (internal/modules/esm/resolve.js:290:11)', 'moduleResolve (internal/modules/esm/resolve.js:756:10)', 'Loader.defaultResolve [as _resolve] (internal/modules/esm/resolve.js:867:11)', 'Loader.resolve (internal/modules/esm/loader.js:89:40)'] },
@@ -35,6 +39,10 @@ const loaderFrames = {
     main: ['Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:135:12)', 'node:internal/main/run_main_module:28:49'],
     require: ['Module.require (node:internal/modules/cjs/loader:1235:19)', 'require (node:internal/modules/helpers:176:18)'],
     missing: ['Module._resolveFilename (node:internal/modules/cjs/loader:1144:15)', 'Module._load (node:internal/modules/cjs/loader:985:27)'],
+    compile: ['internalCompileFunction (node:internal/vm:77:18)', 'wrapSafe (node:internal/modules/cjs/loader:1288:20)', 'Module._compile (node:internal/modules/cjs/loader:1340:27)'],
+    json: { throwAt: 'node:internal/modules/cjs/loader:1450\n    throw err;\n    ^', frames: ['parse (<anonymous>)', 'Module._extensions..json (node:internal/modules/cjs/loader:1447:39)'] },
+    evaluate: ['ModuleJob.run (node:internal/modules/esm/module_job:218:25)', 'async ModuleLoader.import (node:internal/modules/esm/loader:329:24)', 'async loadESM (node:internal/process/esm_loader:28:7)', 'async handleMainPromise (node:internal/modules/run_main:113:12)'],
+    source: ['ModuleLoader.moduleStrategy (node:internal/modules/esm/translators:168:18)', 'callTranslator (node:internal/modules/esm/loader:285:14)', 'ModuleLoader.moduleProvider (node:internal/modules/esm/loader:291:30)'],
     throwAt: 'node:internal/modules/cjs/loader:1147\n  throw err;\n  ^',
     link: ['ModuleJob._instantiate (node:internal/modules/esm/module_job:132:21)', 'async ModuleJob.run (node:internal/modules/esm/module_job:214:5)', 'async ModuleLoader.import (node:internal/modules/esm/loader:329:24)', 'async loadESM (node:internal/process/esm_loader:28:7)', 'async handleMainPromise (node:internal/modules/run_main:113:12)'],
     resolve: { place: 'node:internal/modules/esm/resolve:264', frames: ['finalizeResolution (node:internal/modules/esm/resolve:264:11)', 'moduleResolve (node:internal/modules/esm/resolve:917:10)', 'defaultResolve (node:internal/modules/esm/resolve:1130:11)', 'ModuleLoader.defaultResolve (node:internal/modules/esm/loader:396:12)', 'ModuleLoader.resolve (node:internal/modules/esm/loader:365:25)', 'ModuleLoader.getModuleJob (node:internal/modules/esm/loader:240:38)', 'ModuleWrap.<anonymous> (node:internal/modules/esm/module_job:85:39)', 'link (node:internal/modules/esm/module_job:84:36)'] },
@@ -47,6 +55,10 @@ const loaderFrames = {
     require: ['Module.require (node:internal/modules/cjs/loader:1311:12)', 'require (node:internal/modules/helpers:136:16)'],
     missing: ['Function._resolveFilename (node:internal/modules/cjs/loader:1225:15)', 'Function._load (node:internal/modules/cjs/loader:1055:27)',
       'TracingChannel.traceSync (node:diagnostics_channel:322:14)', 'wrapModuleLoad (node:internal/modules/cjs/loader:220:24)'],
+    compile: ['wrapSafe (node:internal/modules/cjs/loader:1469:18)', 'Module._compile (node:internal/modules/cjs/loader:1491:20)'],
+    json: { throwAt: 'node:internal/modules/cjs/loader:1721\n    throw err;\n    ^', frames: ['parse (<anonymous>)', 'Object..json (node:internal/modules/cjs/loader:1718:39)'] },
+    evaluate: ['ModuleJob.run (node:internal/modules/esm/module_job:271:25)', 'async onImport.tracePromise.__proto__ (node:internal/modules/esm/loader:547:26)', 'async asyncRunEntryPointWithESMLoader (node:internal/modules/run_main:116:5)'],
+    source: ['compileSourceTextModule (node:internal/modules/esm/utils:340:16)', 'ModuleLoader.moduleStrategy (node:internal/modules/esm/translators:146:18)', '#translate (node:internal/modules/esm/loader:431:12)', 'ModuleLoader.loadAndTranslate (node:internal/modules/esm/loader:478:27)', 'async ModuleJob._link (node:internal/modules/esm/module_job:110:19)'],
     throwAt: 'node:internal/modules/cjs/loader:1228\n  throw err;\n  ^',
     link: ['ModuleJob._instantiate (node:internal/modules/esm/module_job:180:21)', 'async ModuleJob.run (node:internal/modules/esm/module_job:263:5)', 'async onImport.tracePromise.__proto__ (node:internal/modules/esm/loader:547:26)', 'async asyncRunEntryPointWithESMLoader (node:internal/modules/run_main:116:5)'],
     resolve: { place: 'node:internal/modules/esm/resolve:275', frames: ['finalizeResolution (node:internal/modules/esm/resolve:275:11)', 'moduleResolve (node:internal/modules/esm/resolve:932:10)', 'defaultResolve (node:internal/modules/esm/resolve:1056:11)', 'ModuleLoader.defaultResolve (node:internal/modules/esm/loader:654:12)', '#cachedDefaultResolve (node:internal/modules/esm/loader:603:25)', 'ModuleLoader.resolve (node:internal/modules/esm/loader:586:38)', 'ModuleLoader.getModuleJobForImport (node:internal/modules/esm/loader:242:38)', 'ModuleJob._link (node:internal/modules/esm/module_job:135:49)'] },
@@ -66,17 +78,19 @@ function frames(raw) {
   const lines = [];
   let inLoader = false;
   let afterModule = false;
+  let isEvaluating = false;
   for (const line of raw.split('\n')) {
     const match = FRAME.exec(line);
     if (!match) continue;
     const [, name = '', file, row, column] = match;
     if (file.startsWith('node:')) {
+      if (file === 'node:internal/esm') isEvaluating = true;
       if (afterModule) inLoader = true;
       afterModule = false;
       continue;
     }
     if (inLoader) { lines.push(...loaderFrames.load, ...loaderFrames.require); inLoader = false; }
-    if (afterModule && file === 'native') continue;
+    if (file === '<input>' || (afterModule && file === 'native')) continue;
     afterModule = false;
     if (file === 'native') {
       if (arrayMethods.has(name)) lines.push('Array.' + name + ' (<anonymous>)');
@@ -89,6 +103,7 @@ function frames(raw) {
     else lines.push(name + ' (' + place + ')');
   }
   if (inLoader) lines.push(...loaderFrames.load, ...loaderFrames.main);
+  else if (isEvaluating) lines.push(...loaderFrames.evaluate);
   return lines.slice(0, Number.isFinite(Error.stackTraceLimit) ? Error.stackTraceLimit : 10);
 }
 
@@ -224,7 +239,7 @@ exports.arrow = (error, isFromPromise) => {
   if (line === undefined) return '';
   let column = columnOf(place.file, place.row, place.column);
   const thrown = line.slice(0, column).lastIndexOf('throw ');
-  if (thrown >= 0 && !isFromPromise) column = thrown + 1;
+  if (thrown >= 0 && !isFromPromise && !exports.isModule(place.file)) column = thrown + 1;
   return nameOf(place.file) + ':' + place.row + '\n' + line + '\n' + line.slice(0, column - 1).replace(/[^\t]/g, ' ') + '^';
 };
 `;
