@@ -47,6 +47,7 @@ const extraPrograms = [
   'xz',
   'unxz',
   'xzcat',
+  'make',
   'systemctl',
   'sysctl',
   'journalctl',

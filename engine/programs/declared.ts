@@ -1,5 +1,6 @@
 import { archivePrograms } from './archive/index.js';
 import { cronPrograms } from './cron/index.js';
+import { make } from './make/make.js';
 import { logger } from './system/logger.js';
 import { last, lastb } from './users/last.js';
 import { chrt, ionice, renice, taskset } from './process/scheduling.js';
@@ -274,6 +275,7 @@ export const declared: readonly Program[] = [
   last,
   lastb,
   logger,
+  make,
   chrt,
   ionice,
   renice,

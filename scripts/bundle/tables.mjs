@@ -55,6 +55,7 @@ export const later = {
   [`${programs}/calculate/run-bc.js`]: { functions: ['runBc'] },
   [`${programs}/diff/lines.js`]: { functions: ['editScript'] },
   [`${programs}/editors/nano/nano.js`]: { functions: ['nano'] },
+  [`${programs}/make/run-make.js`]: { functions: ['runMake'] },
   [`${programs}/net/curl/curl.js`]: { makers: ['curl'] },
   [`${programs}/net/dig.js`]: { functions: ['dig'] },
   [`${programs}/node/node.js`]: { makers: ['node'] },
