@@ -8,7 +8,7 @@ import { destructAll } from './destructors.js';
 /** Runs a program to its end, shutdown functions and buffers included, and says what went wrong. Its status is returned. */
 export function* runProgram(vm: Vm, compile: () => FunctionCode): Task<number> {
   let status = yield* guarded(vm, function* () {
-    yield* vm.includes.main(compile());
+    vm.returned = yield* vm.includes.main(compile());
   });
   for (let each = vm.shutdown.shift(); each; each = vm.shutdown.shift()) {
     const { callable, args } = each;

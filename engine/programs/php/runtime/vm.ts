@@ -66,6 +66,8 @@ export class Vm {
   readonly endings: (() => Task<void>)[] = [];
   /** Objects whose destructors are still to be called. */
   readonly destructibles = new Set<PhpObject>();
+  /** What the program's own file returned. */
+  returned: Value = null;
   /** The file that runs, for errors before it does. */
   scriptFile = '';
   /** When `max_execution_time` ends it. */

@@ -5,7 +5,7 @@ import { normaliseIp, unmapIpv4 } from '../../../net/ip.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import type { Sys } from '../../../process/sys.js';
 import { readFile } from '../../input.js';
-import { stampOf } from '../../net/http-date.js';
+import { formatHttpDate, stampOf } from '../../net/http-date.js';
 import { percentDecode, removeDotSegments } from '../../net/url.js';
 import { runHttpService, type ServiceResponse } from '../../servers/http-service.js';
 import type { HttpRequest } from '../../servers/http.js';
@@ -94,16 +94,25 @@ class BuiltInServer {
     const path = removeDotSegments(percentDecode(request.target.replace(/\?.*$/s, '')));
     const answer = yield* this.#answer(request, body, { ...ends, path });
     const missing = answer.status === 404 ? ' - No such file or directory' : '';
-    yield* this.log(`${who} [${answer.status}]: ${request.method} ${request.target}${missing}`);
+    if (!answer.isRouted) yield* this.log(`${who} [${answer.status}]: ${request.method} ${request.target}${missing}`);
     yield* this.log(`${who} Closing`);
     const host = request.headers.get('Host');
-    const fields = host === undefined ? answer.fields : [['Host', host] as const, ...answer.fields];
-    return { ...answer, fields };
+    const date = formatHttpDate(this.#sys.clock.epochMsOf(this.#sys.clock.now()));
+    const own = [...(host === undefined ? [] : [['Host', host] as const]), ['Date', date] as const, ['Connection', 'close'] as const];
+    return { ...answer, fields: [...own, ...answer.fields] };
   }
 
-  *#answer(request: HttpRequest, body: Uint8Array, at: Ends & { readonly path: string }): Task<ServiceResponse> {
-    if (this.#router !== undefined)
-      return yield* this.#run(request, body, { ...at, file: this.#sys.realpath(this.#router), script: at.path, info: '' });
+  *#answer(
+    request: HttpRequest,
+    body: Uint8Array,
+    at: Ends & { readonly path: string },
+  ): Task<ServiceResponse & { readonly isRouted?: boolean }> {
+    if (this.#router !== undefined) {
+      const file = this.#sys.realpath(this.#router);
+      const answer = yield* this.#run(request, body, { ...at, file, script: at.path, info: '' });
+      // What the router answers itself is not logged.
+      if (!answer.declines) return { ...answer, isRouted: true };
+    }
     const found = this.#find(at.path);
     if (!found) return notFound(request.target);
     if (found.file.endsWith('.php')) return yield* this.#run(request, body, { ...at, ...found });
@@ -144,7 +153,7 @@ class BuiltInServer {
     request: HttpRequest,
     body: Uint8Array,
     at: Ends & { readonly file: string; readonly script: string; readonly info: string },
-  ): Task<ServiceResponse> {
+  ): Task<ServiceResponse & { readonly declines: boolean }> {
     const sys = this.#sys;
     const answer = yield* runWeb(
       sys,
@@ -166,7 +175,7 @@ class BuiltInServer {
       },
       line => this.log(line.trimEnd()),
     );
-    return { status: answer.status, fields: answer.headers, body: answer.body };
+    return { status: answer.status, fields: answer.headers, body: answer.body, declines: answer.declines };
   }
 }
 

@@ -47,6 +47,8 @@ export interface WebAnswer {
   /** In their order; Content-Type among them. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
+  /** The script returned false: somebody else shall answer. */
+  readonly declines: boolean;
 }
 
 /** Runs a script for a request. */
@@ -103,10 +105,10 @@ function answerOf(vm: Vm, body: string): WebAnswer {
   const charset = ini.get('default_charset') ?? 'UTF-8';
   const plain = type ?? ini.get('default_mimetype') ?? 'text/html';
   headers.push([
-    'Content-type',
+    http.headers.findLast(each => each.name.toLowerCase() === 'content-type')?.name ?? 'Content-type',
     /^text\//i.test(plain) && !/charset/i.test(plain) && charset !== '' ? `${plain}; charset=${charset}`.replace(/;\s*;/, ';') : plain,
   ]);
-  return { status: http.status, reason: http.reason, headers, body: toBytes(body) };
+  return { status: http.status, reason: http.reason, headers, body: toBytes(body), declines: vm.returned === false };
 }
 
 function* fillVariables(vm: Vm, request: WebRequest): Task<void> {

@@ -53,11 +53,11 @@ export function* answerPhp(
     },
     at.log,
   );
-  const type = answer.headers.find(([name]) => name === 'Content-type')?.[1];
+  const type = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   return {
     status: answer.status,
     fields: [
-      ...answer.headers.filter(([name]) => name !== 'Content-type' && name.toLowerCase() !== 'content-length'),
+      ...answer.headers.filter(([name]) => !['content-type', 'content-length'].includes(name.toLowerCase())),
       ['Content-Length', String(answer.body.length)],
       ['Content-Type', type],
     ],

@@ -40,13 +40,13 @@ const poolNames = new Set(
   (
     'user group listen listen.backlog listen.owner listen.group listen.mode pm pm.max_children pm.start_servers pm.min_spare_servers ' +
     'pm.max_spare_servers pm.process_idle_timeout pm.max_requests access.log access.format clear_env catch_workers_output ' +
-    'decorate_workers_output security.limit_extensions rlimit_files rlimit_core'
+    'decorate_workers_output ping.path ping.response pm.status_path security.limit_extensions rlimit_files rlimit_core'
   ).split(' '),
 );
 /** Real settings that would change what clients get. */
 const notSimulated = new Set(
   (
-    'listen.allowed_clients listen.acl_users listen.acl_groups pm.status_path pm.status_listen ping.path ping.response slowlog prefix chroot chdir ' +
+    'listen.allowed_clients listen.acl_users listen.acl_groups pm.status_listen slowlog prefix chroot chdir ' +
     'request_slowlog_timeout request_slowlog_trace_depth request_terminate_timeout process.priority access.suppress_path syslog.facility process.max'
   ).split(' '),
 );
@@ -150,6 +150,15 @@ function check(pools: readonly Pool[]): void {
   for (const { name, values } of pools) {
     if (!values.has('listen')) throw failed(`ALERT: [pool ${name}] no listen address have been defined!`);
     if (!values.has('pm')) throw failed(`ALERT: [pool ${name}] the process manager is missing (static, dynamic or ondemand)`);
+    for (const [setting, what] of [
+      ['pm.status_path', 'status'],
+      ['ping.path', 'ping'],
+    ] as const) {
+      const path = values.get(setting);
+      if (path !== undefined && !path.startsWith('/'))
+        throw failed(`ERROR: [pool ${name}] the ${what} path '${path}' must start with a '/'`);
+      if (path === '/') throw failed(`ERROR: [pool ${name}] the ${what} path '${path}' is not long enough`);
+    }
     const most = Number(values.get('pm.max_children') ?? 0);
     if (!(most >= 1)) throw failed(`ALERT: [pool ${name}] pm.max_children must be a positive value`);
   }

@@ -9,6 +9,7 @@ import { findUser, groupIdOf, loadAccounts, type Accounts } from '../../../accou
 import { stampOf } from '../../../net/http-date.js';
 import { errnoNumber } from '../../../servers/errno-number.js';
 import { FpmConfigError, type FpmConfig, type Pool } from './config.js';
+import { newScoreboard } from './status.js';
 import { runWorker, type WorkerOptions } from './worker.js';
 
 const MAX_WORKERS = 64;
@@ -57,6 +58,7 @@ export class Master {
         errorLog: this.#of.errorLog,
         accessLog: openLog(sys, pool.values.get('access.log')),
         ini: this.#of.ini,
+        board: newScoreboard(sys.clock.now()),
       });
     }
     sys.setTitle([`php-fpm: master process (${this.#of.configPath})`]);
@@ -144,6 +146,7 @@ export class Master {
       },
       { fds: new Map(fds.map(fd => [fd, fd])), argv: title },
     );
+    options.board.all.add(pid);
     this.#children.set(pid, { options, startedAt: sys.clock.now() });
     return pid;
   }
@@ -169,6 +172,7 @@ export class Master {
       if (!waited || waited === 'interrupted') return;
       const child = this.#children.get(waited.pid);
       this.#children.delete(waited.pid);
+      for (const pids of [child?.options.board.all, child?.options.board.busy]) pids?.delete(waited.pid);
       if (!child || this.#stopping) continue;
       const { name } = child.options.pool;
       const seconds = ((this.#sys.clock.now() - child.startedAt) / 1000).toFixed(6);

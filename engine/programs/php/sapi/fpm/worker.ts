@@ -10,6 +10,7 @@ import { stampOf } from '../../../net/http-date.js';
 import { reasonOf } from '../../../servers/http.js';
 import { runWeb, type WebAnswer } from '../web.js';
 import type { Pool } from './config.js';
+import { beginRequest, poolPage, type Scoreboard, type StatusPage } from './status.js';
 
 const MAX_REQUEST = 32 * 1024 * 1024;
 const DEFAULT_FORMAT = '%R - %u %t "%m %r" %s';
@@ -21,6 +22,7 @@ export interface WorkerOptions {
   readonly errorLog: Fd;
   readonly accessLog: Fd | undefined;
   readonly ini: readonly (readonly [string, string])[];
+  readonly board: Scoreboard;
 }
 
 interface Request {
@@ -53,7 +55,12 @@ function* serve(sys: Sys, options: WorkerOptions, fd: Fd, client: string): Task<
     for (;;) {
       const request = yield* readRequest(reader);
       if (!request) return;
-      yield* respond(sys, options, { fd, client, request });
+      beginRequest(options.board, sys.pid);
+      try {
+        yield* respond(sys, options, { fd, client, request });
+      } finally {
+        options.board.busy.delete(sys.pid);
+      }
       if (!request.keep) return;
     }
   } catch (error) {
@@ -119,6 +126,8 @@ function* answerOf(sys: Sys, options: WorkerOptions, request: Request, messages:
   const param = (name: string): string => params.get(name) ?? '';
   const file = param('SCRIPT_FILENAME');
   if (param('REQUEST_METHOD') === '') return plain(200, '');
+  const own = poolPage(options.pool, param('SCRIPT_NAME'), param('QUERY_STRING'), options.board, sys.clock);
+  if (own) return ownPage(own);
   const refused = refusal(sys, options.pool, file);
   if (refused) {
     messages.push(refused.message);
@@ -197,7 +206,16 @@ function plain(status: number, text: string): WebAnswer {
     ['X-Powered-By', 'PHP/8.3.3'],
     ['Content-type', 'text/html; charset=UTF-8'],
   ] as const;
-  return { status, reason: undefined, headers, body: encodeUtf8(text) };
+  return { status, reason: undefined, headers, body: encodeUtf8(text), declines: false };
+}
+
+function ownPage({ type, text }: StatusPage): WebAnswer {
+  const headers = [
+    ['Expires', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['Cache-Control', 'no-cache, no-store, must-revalidate, max-age=0'],
+    ['Content-type', `${type};charset=UTF-8`],
+  ] as const;
+  return { status: 200, reason: undefined, headers, body: encodeUtf8(text), declines: false };
 }
 
 function* logAccess(
