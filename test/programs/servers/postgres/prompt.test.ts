@@ -51,3 +51,35 @@ test('lines can be edited, and the history outlives the session with whole state
   t.regex(second.type(`${up}${up}\n`), /\n7\npostgres=# $/);
   t.regex(second.type(`${up.repeat(4)}\n`), /\n42\npostgres=# $/);
 });
+
+test('Tab puts in keywords, tables, columns and databases', t => {
+  const { open } = typist();
+  const { type } = open('');
+  type('create table customers (id int, name text); create table orders (id int);\n');
+  t.is(type('sel\t'), 'select ');
+  t.is(type('* from cu\t'), '* from customers ');
+  t.is(type('where na\t'), 'where name ');
+  t.is(type("= 'x';\n"), "= 'x';\n id | name \n----+------\n(0 rows)\n\npostgres=# ");
+  t.is(type('DROP TAB\tord\t;\n'), 'DROP TABLE orders ;\nDROP TABLE\npostgres=# ');
+  t.is(type('\\c templ\t'), '\\c template');
+  type('\x03');
+  t.is(type('\\conni\t'), '\\conninfo ');
+});
+
+test('^C ends \\watch, a COPY and a branch that is passed over', t => {
+  const { open } = typist();
+  const { screen, type } = open('-q');
+  t.regex(
+    type('select 7 as seven \\watch 1\n'),
+    /^select 7 as seven \\watch 1\n(\w{3} \d\d \w{3} \d{4} \d\d:\d\d:\d\d [AP]M UTC \(every 1s\)\n\n seven \n-------\n {5}7\n\(1 row\)\n\n)+$/,
+  );
+  t.regex(type('\x03'), /\^C\npostgres=# $/);
+  type('create table t (a int);\n');
+  t.regex(type('copy t from stdin;\n1\n'), /\n>> 1\n>> $/);
+  t.is(type('\x03'), '^C\nERROR:  COPY from stdin failed: canceled by user\nCONTEXT:  COPY t, line 2\npostgres=# ');
+  t.is(type('\\if false\n'), '\\if false\npostgres@# ');
+  t.is(type('select 1;\n'), 'select 1;\nquery ignored; use \\endif or Ctrl-C to exit current \\if block\npostgres@# ');
+  t.is(type('\x03'), '^C\npostgres=# ');
+  type('\\q\n');
+  t.is(screen.finish().code, 0);
+});

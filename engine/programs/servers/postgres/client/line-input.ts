@@ -2,7 +2,7 @@ import { isErrno } from '../../../../core/errno.js';
 import type { Task } from '../../../../core/task.js';
 import { encodeUtf8 } from '../../../../core/utf8.js';
 import type { Sys } from '../../../../process/sys.js';
-import { LineEditor, type EditorResult } from '../../../../shell/interactive/line-editor.js';
+import { LineEditor, type EditorHost, type EditorResult } from '../../../../shell/interactive/line-editor.js';
 import { LineReader, readText } from '../../../input.js';
 
 /** What HISTSIZE is where nobody sets it. */
@@ -20,16 +20,13 @@ export class LineInput {
   #unsaved: string[] = [];
   #entry: string[] = [];
 
-  constructor(sys: Sys, hasEditor: boolean) {
+  constructor(sys: Sys, { hasEditor, complete }: { readonly hasEditor: boolean; readonly complete: EditorHost['complete'] }) {
     this.#sys = sys;
     this.#reader = new LineReader(sys, 0);
     if (!hasEditor || !sys.isTerminal(0) || !sys.isTerminal(1)) return;
     this.#editor = new LineEditor(sys, {
       history: this.#history,
-      *complete() {
-        yield* sys.tick();
-        return { insert: '', candidates: [] };
-      },
+      complete,
       *handleSignals() {
         yield* sys.tick();
         return tookInterrupt(sys);

@@ -1,7 +1,8 @@
 import type { Task } from '../../../../core/task.js';
+import { completeLine } from './completion.js';
 import { LineInput } from './line-input.js';
 import type { Script } from './psql-script.js';
-import type { Psql } from './psql-shell.js';
+import { Interrupted, type Psql } from './psql-shell.js';
 
 const COPY_PROMPT = '>> ';
 
@@ -18,11 +19,12 @@ export function* converse(shell: Psql, script: Script, { hasEditor }: { readonly
   const server = shell.connection?.parameters.get('server_version') ?? '';
   const own = shell.release.version;
   if (!shell.isQuiet) yield* shell.print(`psql (${own}${server === own ? '' : `, server ${server}`})\nType "help" for help.\n\n`);
-  const input = new LineInput(shell.sys, hasEditor);
+  const input = new LineInput(shell.sys, { hasEditor, complete: (text, cursor) => completeLine(shell, text, cursor) });
   yield* input.loadHistory();
   shell.source = {
     *next() {
       const read = yield* input.read(COPY_PROMPT);
+      if (read.kind === 'interrupted') throw new Interrupted();
       return read.kind === 'line' ? read.text : undefined;
     },
   };
@@ -37,6 +39,7 @@ function* untilTheEnd(shell: Psql, script: Script, input: LineInput): Task<void>
   while (!shell.quit && shell.connection) {
     const read = yield* input.read(promptOf(shell));
     if (read.kind === 'interrupted') {
+      if (shell.buffer.pending === '') shell.conditions.leave();
       shell.buffer.reset();
       input.forget();
     } else if (read.kind === 'end') {
@@ -65,8 +68,8 @@ function* typed(shell: Psql, script: Script, text: string): Task<void> {
 
 const openMarks = { ready: '=', statement: '-', parenthesis: '(', single: "'", double: '"', dollar: '$', comment: '*' } as const;
 
-function promptOf({ connection, buffer }: Psql): string {
+function promptOf({ connection, buffer, conditions }: Psql): string {
   const superuser = connection?.parameters.get('is_superuser') === 'on';
   const status = { I: '', T: '*', E: '!' }[connection?.status ?? 'I'] ?? '';
-  return `${connection?.target.database ?? '!'}${openMarks[buffer.open]}${status}${superuser ? '#' : '>'} `;
+  return `${connection?.target.database ?? '!'}${conditions.isActive || buffer.open !== 'ready' ? openMarks[buffer.open] : '@'}${status}${superuser ? '#' : '>'} `;
 }

@@ -3,6 +3,7 @@ import type { Task } from '../../../../core/task.js';
 import { LineReader, readText } from '../../../input.js';
 import type { CommandLine } from './client-options.js';
 import { runCommand } from './commands/index.js';
+import { Conditions } from './conditions.js';
 import type { Origin, Psql } from './psql-shell.js';
 import { Splitter } from './splitter.js';
 
@@ -16,6 +17,7 @@ export class Script {
   constructor(shell: Psql) {
     this.#shell = shell;
     shell.include = path => this.runFile(path);
+    shell.feed = text => this.#feedAll(text);
   }
 
   /** -c and -f in the order of their kinds: commands first, then files, as most use only one. */
@@ -30,7 +32,7 @@ export class Script {
     }
     if (!ok) return 1;
     for (const file of values.get('file') ?? []) {
-      const code = file === '-' ? yield* this.standardInput() : yield* this.#givenFile(file);
+      const code = file === '-' ? yield* this.standardInput('<stdin>') : yield* this.#givenFile(file);
       if (code !== 0) return code;
     }
     return 0;
@@ -71,21 +73,24 @@ export class Script {
     }
   }
 
-  *standardInput(): Task<number> {
+  /** Only what -f named is named in messages. */
+  *standardInput(name?: string): Task<number> {
     const reader = new LineReader(this.#shell.sys, 0);
-    return yield* this.#lines('<stdin>', () => reader.next());
+    return yield* this.#lines(name, () => reader.next());
   }
 
-  *#lines(file: string, next: () => Task<string | undefined>): Task<number> {
+  *#lines(file: string | undefined, next: () => Task<string | undefined>): Task<number> {
     const shell = this.#shell;
-    const { source, buffer } = shell;
+    const { source, buffer, conditions } = shell;
     const origin: Origin = { file, line: 0 };
     shell.origin = origin;
     shell.buffer = new Splitter();
+    shell.conditions = new Conditions();
     shell.source = {
-      next: () => {
-        origin.line++;
-        return next();
+      *next() {
+        const text = yield* next();
+        if (text !== undefined) origin.line++;
+        return text;
       },
     };
     try {
@@ -93,6 +98,7 @@ export class Script {
     } finally {
       shell.source = source;
       shell.buffer = buffer;
+      shell.conditions = conditions;
     }
   }
 
@@ -104,19 +110,37 @@ export class Script {
       if (!(yield* this.feed(text))) return shell.connection ? 3 : 2;
       if (shell.quit) return 0;
     }
-    const { buffer } = shell;
+    const { buffer, conditions } = shell;
+    if (conditions.isOpen) {
+      yield* shell.complain('reached EOF without finding closing \\endif(s)');
+      if (shell.stopsOnError && !shell.isInteractive) return 3;
+    }
     if (buffer.open === 'statement' && !(yield* shell.execute(buffer.pending)) && shell.stopsOnError) return 3;
     return shell.connection ? 0 : 2;
+  }
+
+  *#feedAll(text: string): Task<boolean> {
+    for (const line of text.split('\n')) if (!(yield* this.feed(line))) return false;
+    return true;
   }
 
   /** Runs what is complete on a line; false when that ends the script. */
   *feed(text: string): Task<boolean> {
     const shell = this.#shell;
     for (const piece of shell.buffer.feed(text, shell.variables)) {
-      const ok = piece.kind === 'statement' ? yield* shell.execute(piece.text) : yield* runCommand(shell, piece.line);
+      const ok = piece.kind === 'command' ? yield* runCommand(shell, piece.line) : yield* this.#statement(piece.text);
       if (shell.quit || !shell.connection) return shell.connection !== undefined;
       if (!ok && shell.stopsOnError && !shell.isInteractive) return false;
     }
+    const { isActive, before } = shell.conditions;
+    if (!isActive && before) shell.buffer.restore(before);
+    return true;
+  }
+
+  *#statement(text: string): Task<boolean> {
+    const shell = this.#shell;
+    if (shell.conditions.isActive) return yield* shell.execute(text);
+    if (shell.isInteractive) yield* shell.complain('query ignored; use \\endif or Ctrl-C to exit current \\if block');
     return true;
   }
 }

@@ -1,10 +1,12 @@
 import type { Task } from '../../../../core/task.js';
 import { encodeUtf8 } from '../../../../core/utf8.js';
-import type { Sys } from '../../../../process/sys.js';
+import type { Fd, Sys } from '../../../../process/sys.js';
 import type { Release } from '../release.js';
 import { connectOrAsk, type CommandLine } from './client-options.js';
+import { Conditions } from './conditions.js';
 import { Connection, ConnectionError, type ResultColumn, type ServerMessage, type Target } from './connection.js';
 import { formatTable, type FormatOptions, type Table } from './format.js';
+import type { OutputTarget } from './output-target.js';
 import { reportOf } from './report.js';
 import { showResults } from './show-results.js';
 import { Splitter } from './splitter.js';
@@ -16,8 +18,14 @@ export interface Origin {
   line: number;
 }
 
+/** ^C came while lines were read. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
 /** Lines that are read one after the other. */
 export interface LineSource {
+  /** Throws Interrupted. */
   next(): Task<string | undefined>;
 }
 
@@ -37,8 +45,12 @@ export class Psql {
   source: LineSource | undefined;
   /** The statement that is being put together. */
   buffer = new Splitter();
-  /** Runs a file, as \i does; whoever reads the script knows how. */
+  conditions = new Conditions();
+  /** Where results go; undefined: to standard output. */
+  target: OutputTarget | undefined;
+  /** Runs a file, as \i does, and text, as if it had been typed; whoever reads the script knows how. */
   include: ((path: string) => Task<boolean>) | undefined;
+  feed: ((text: string) => Task<boolean>) | undefined;
   /** Where the rows of \copy go, and come from; undefined: where the others do. */
   copySink: ((data: Uint8Array) => Task<void>) | undefined;
   copySource: Uint8Array | undefined;
@@ -68,17 +80,32 @@ export class Psql {
   }
 
   *print(text: string): Task<void> {
-    yield* this.sys.write(1, encodeUtf8(text));
+    yield* this.printTo(1, text);
   }
 
   *printError(text: string): Task<void> {
-    yield* this.sys.write(2, encodeUtf8(text));
+    yield* this.printTo(2, text);
+  }
+
+  /** What a statement gives goes where \o says. */
+  *printResult(text: string): Task<void> {
+    yield* this.printTo(this.target?.fd ?? 1, text);
+  }
+
+  *printTo(fd: Fd, text: string): Task<void> {
+    yield* this.sys.write(fd, encodeUtf8(text));
+  }
+
+  *closeTarget(): Task<void> {
+    const { target } = this;
+    this.target = undefined;
+    if (target) yield* target.close();
   }
 
   /** A message on standard error, with where it comes from in a script. */
   *complain(text: string): Task<void> {
     const { file, line } = this.origin;
-    const where = file === undefined ? (this.isInteractive ? '' : 'psql: error: ') : `psql:${file}:${String(line)}: error: `;
+    const where = file === undefined ? '' : `psql:${file}:${String(line)}: error: `;
     yield* this.printError(`${where}${text}\n`);
   }
 
@@ -111,7 +138,7 @@ export class Psql {
 
   *show(table: Table): Task<void> {
     const expanded = this.format.expanded || this.expandedOnce;
-    yield* this.print(formatTable(table, expanded === this.format.expanded ? this.format : { ...this.format, expanded }));
+    yield* this.printResult(formatTable(table, expanded === this.format.expanded ? this.format : { ...this.format, expanded }));
   }
 
   /** Asks something for a command of its own; undefined when that failed, which is shown. */

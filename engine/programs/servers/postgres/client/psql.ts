@@ -5,6 +5,7 @@ import type { Release } from '../release.js';
 import { connectOrAsk, parseCommandLine, targetOf, type CommandLine } from './client-options.js';
 import { runCommand } from './commands/index.js';
 import { ConnectionError, type Target } from './connection.js';
+import { openTarget } from './output-target.js';
 import { converse } from './psql-prompt.js';
 import { Script } from './psql-script.js';
 import { Psql } from './psql-shell.js';
@@ -49,13 +50,18 @@ export function psql(release: Release): Main {
     if (line.flags.has('version')) return yield* say(sys, 1, `psql (PostgreSQL) ${release.version}\n`, 0);
     if (line.flags.has('help'))
       return yield* say(sys, 1, 'psql is the PostgreSQL interactive terminal.\n\nUsage:\n  psql [OPTION]... [DBNAME [USERNAME]]\n', 0);
-    for (const option of ['output', 'echo-hidden', 'single-step', 'single-line'])
+    for (const option of ['echo-hidden', 'single-step', 'single-line'])
       if (line.flags.has(option) || line.values.has(option)) return yield* say(sys, 2, `drydock: psql --${option} is not simulated\n`, 1);
     const target = yield* clientTarget(sys, line);
     try {
       const connection = yield* connectOrAsk(sys, target, { ask: line.flags.has('password'), never: line.flags.has('no-password') });
       const shell = new Psql(sys, connection, line, release);
+      const where = line.values.get('output')?.at(-1);
+      const outputTarget = where === undefined ? undefined : openTarget(sys, where);
+      if (typeof outputTarget === 'string') return yield* say(sys, 2, `psql: error: ${outputTarget}\n`, 1);
+      shell.target = outputTarget;
       const code = yield* run(shell, line);
+      yield* shell.closeTarget();
       yield* shell.connection?.close() ?? [];
       return code;
     } catch (error) {

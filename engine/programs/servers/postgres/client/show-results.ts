@@ -66,7 +66,7 @@ class Results {
         this.#copiesOut = true;
         return;
       case 'copy-data':
-        return yield* shell.copySink ? shell.copySink(event.data) : shell.sys.write(1, event.data);
+        return yield* shell.copySink ? shell.copySink(event.data) : shell.sys.write(shell.target?.fd ?? 1, event.data);
       default:
         return;
     }
@@ -79,7 +79,7 @@ class Results {
     if (columns) yield* shell.show({ columns, rows: this.#rows });
     const copiedOut = this.#copiesOut;
     this.#copiesOut = false;
-    if (!shell.isQuiet && isTold(tag, columns !== undefined, copiedOut)) yield* shell.print(`${tag}\n`);
+    if (!shell.isQuiet && isTold(tag, columns !== undefined, copiedOut)) yield* shell.printResult(`${tag}\n`);
   }
 }
 
@@ -99,10 +99,15 @@ function* sendCopy(shell: Psql, connection: Connection): Task<void> {
     yield* shell.print(
       'Enter data to be copied followed by a newline.\nEnd with a backslash and a period on a line by itself, or an EOF signal.\n',
     );
-  for (;;) {
-    const line = yield* shell.nextLine();
-    if (line === undefined || line === '\\.') break;
-    yield* connection.copyData(encodeUtf8(`${line}\n`));
+  try {
+    for (;;) {
+      const line = yield* shell.nextLine();
+      if (line === undefined || line === '\\.') break;
+      yield* connection.copyData(encodeUtf8(`${line}\n`));
+    }
+    yield* connection.copyDone();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'Interrupted')) throw error;
+    yield* connection.copyDone('canceled by user');
   }
-  yield* connection.copyDone();
 }

@@ -5,6 +5,13 @@ export type Open = 'ready' | 'statement' | 'parenthesis' | 'single' | 'double' |
 
 export type Piece = { readonly kind: 'statement'; readonly text: string } | { readonly kind: 'command'; readonly line: string };
 
+/** What of a statement there is at some moment. */
+export interface Snapshot {
+  readonly text: string;
+  readonly open: Open;
+  readonly depth: number;
+}
+
 /** Takes text line by line and gives statements and backslash commands as they become complete. */
 export class Splitter {
   #buffer = '';
@@ -26,6 +33,17 @@ export class Splitter {
     this.#buffer = '';
     this.#open = 'ready';
     this.#depth = 0;
+  }
+
+  snapshot(): Snapshot {
+    return { text: this.#buffer, open: this.#open, depth: this.#depth };
+  }
+
+  /** Forgets what came after a snapshot. */
+  restore({ text, open, depth }: Snapshot): void {
+    this.#buffer = text;
+    this.#open = open;
+    this.#depth = depth;
   }
 
   /** Takes the whole text away that is not complete. */

@@ -29,11 +29,19 @@ export function* copyIn(
   const rows = new RowReader(session, analysis, relation, places);
   yield* begin(places.length);
   for (;;) {
-    const piece = yield* read();
+    const piece = yield* nextPiece(read, () => `COPY ${relation.name}, line ${lines.count + 1}`);
     for (const line of lines.take(piece)) yield* rows.insert(line);
     if (!piece) break;
   }
   return `COPY ${yield* rows.finish()}`;
+}
+
+function* nextPiece(read: () => Task<Uint8Array | undefined>, where: () => string): Task<Uint8Array | undefined> {
+  try {
+    return yield* read();
+  } catch (error) {
+    throw error instanceof PgError && error.code === codes.canceled ? placed(error, where()) : error;
+  }
 }
 
 /** Places in the row of the columns that the lines have. */
@@ -62,6 +70,11 @@ class CopyLines {
 
   constructor(format: CopyFormat) {
     this.#format = format;
+  }
+
+  /** How many lines there were. */
+  get count(): number {
+    return this.#number;
   }
 
   /** The lines that are complete with this piece; undefined: nothing comes any more. */

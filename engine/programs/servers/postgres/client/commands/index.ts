@@ -2,22 +2,37 @@ import type { Task } from '../../../../../core/task.js';
 import type { Psql } from '../psql-shell.js';
 import { readArguments } from './arguments.js';
 import { notSimulated, type Command } from './command.js';
+import { conditionCommands } from './condition-commands.js';
 import { connectionCommands } from './connection-commands.js';
 import { copy } from './copy-command.js';
 import { describeCommands, relations } from './describe-commands.js';
+import { edit } from './edit-command.js';
 import { formatCommands } from './format-commands.js';
+import { outputCommands } from './output-commands.js';
 import { queryCommands } from './query-commands.js';
 import { sessionCommands } from './session-commands.js';
 import { variableCommands } from './variable-commands.js';
+import { watch } from './watch-command.js';
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  [describeCommands, connectionCommands, formatCommands, variableCommands, queryCommands, sessionCommands, { copy }].flatMap(family =>
-    Object.entries(family),
-  ),
+  [
+    describeCommands,
+    connectionCommands,
+    formatCommands,
+    variableCommands,
+    conditionCommands,
+    outputCommands,
+    queryCommands,
+    sessionCommands,
+    { copy, e: edit, edit, watch },
+  ].flatMap(family => Object.entries(family)),
 );
 
+/** What Tab offers after a backslash. */
+export const commandNames: readonly string[] = [...commands.keys()].filter(name => /^[a-z]/i.test(name)).sort();
+
 const leftOut = new Set(
-  'e ef ev watch gset gexec gdesc crosstabview if elif else endif o w s ! cd getenv setenv prompt lo_import lo_export lo_list sf sv df da do dC dc dF db dO dL drds dX dy bind'.split(
+  'ef ev gdesc crosstabview s cd getenv setenv prompt lo_import lo_export lo_list sf sv df da do dC dc dF db dO dL drds dX dy bind'.split(
     ' ',
   ),
 );
@@ -30,7 +45,12 @@ export function* runCommand(shell: Psql, line: string): Task<boolean> {
   const [, name = '', rest = ''] = /^\\([a-zA-Z]\w*\+?|[?!])?\s*([\s\S]*)$/.exec(line) ?? [];
   const base = name.replace(/\+$/, '');
   const command = commands.get(name) ?? commands.get(base) ?? (/^d[tvimsS]+$/.test(base) ? relations : undefined);
+  if (!shell.conditions.isActive && !Object.hasOwn(conditionCommands, name)) {
+    if (shell.isInteractive) yield* shell.complain(`\\${name} command ignored; use \\endif or Ctrl-C to exit current \\if block`);
+    return true;
+  }
   if (command) {
+    if (name !== '!' && /^(?:[^'`]|'(?:[^'\\]|\\.)*')*`/.test(rest)) return yield* notSimulated(shell, 'a command in backquotes');
     const args = readArguments(rest, shell.variables);
     return yield* command(shell, keepsSemicolons.has(name) ? args : args.map(arg => arg.replace(/;+$/, '')), rest, name);
   }

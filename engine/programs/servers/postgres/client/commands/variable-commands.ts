@@ -26,8 +26,4 @@ export const variableCommands: Commands = {
     yield* shell.printError(`${args.join(' ')}\n`);
     return true;
   },
-  qecho: function* (shell, args) {
-    yield* shell.print(`${args.join(' ')}\n`);
-    return true;
-  },
 };
