@@ -1,9 +1,11 @@
 import { ownFiles } from './own-files.js';
 import { clickFiles } from './packages/click.js';
 import { flaskFiles } from './packages/flask.js';
+import { gunicornFiles } from './packages/gunicorn.js';
 import { jinjaFiles } from './packages/jinja2.js';
 import { markupsafeFiles } from './packages/markupsafe.js';
 import { redisFiles } from './packages/redis.js';
+import { certifiFiles, charsetFiles, idnaFiles, packagingFiles, requestsFiles, urllib3Files } from './packages/requests.js';
 import { blinkerFiles, itsdangerousFiles } from './packages/signed.js';
 import { werkzeugFiles } from './packages/werkzeug.js';
 import { compareVersions, parseVersion } from './version.js';
@@ -120,8 +122,41 @@ function compare(a: string, b: string): number {
   return left && right ? compareVersions(left, right) : 0;
 }
 
+/** Clients and servers. */
+const others: readonly IndexPackage[] = [
+  {
+    ...plain('requests', ['2.25.1', '2.26.0', '2.28.2', '2.31.0', '2.32.0', '2.32.3'], 'Python HTTP for Humans.', requestsFiles),
+    license: 'Apache-2.0',
+    home: 'https://requests.readthedocs.io',
+    requires: () => ['charset-normalizer<4,>=2', 'idna<4,>=2.5', 'urllib3<3,>=1.21.1', 'certifi>=2017.4.17'],
+  },
+  plain(
+    'urllib3',
+    ['1.26.20', '2.0.7', '2.2.3', '2.3.0'],
+    'HTTP library with thread-safe connection pooling, file post, and more.',
+    urllib3Files,
+  ),
+  {
+    ...plain('certifi', ['2024.2.2', '2024.8.30', '2025.1.31'], "Python package for providing Mozilla's CA Bundle.", certifiFiles),
+    license: 'MPL-2.0',
+  },
+  { ...plain('idna', ['3.4', '3.7', '3.10'], 'Internationalized Domain Names in Applications (IDNA)', idnaFiles), license: 'BSD-3-Clause' },
+  {
+    ...plain('charset-normalizer', ['2.1.1', '3.3.2', '3.4.1'], 'The Real First Universal Charset Detector.', charsetFiles),
+    isBinary: true,
+  },
+  {
+    ...plain('gunicorn', ['19.9.0', '20.0.4', '20.1.0', '21.2.0', '22.0.0', '23.0.0'], 'WSGI HTTP Server for UNIX', gunicornFiles),
+    home: 'https://gunicorn.org',
+    requires: version => (compare(version, '21') < 0 ? [] : ['packaging']),
+    commands: { gunicorn: 'gunicorn.app.wsgiapp:run' },
+  },
+  { ...plain('packaging', ['23.2', '24.1', '24.2'], 'Core utilities for Python packages', packagingFiles), license: 'Apache-2.0' },
+];
+
 const all: readonly IndexPackage[] = [
   ...web,
+  ...others,
   {
     ...plain(
       'redis',

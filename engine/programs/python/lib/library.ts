@@ -29,10 +29,14 @@ import { errno, traceback } from './traceback.js';
 import { fnmatch, glob } from './glob.js';
 import { re } from './re.js';
 import { socket } from './socket.js';
+import { asyncioLoop } from './asyncio/loop.js';
+import { asyncioTools } from './asyncio/tools.js';
+import { asyncioWaiting } from './asyncio/waiting.js';
 import { contextvars } from './contextvars.js';
 import { difflib } from './difflib.js';
 import { inspect } from './inspect.js';
 import { cookies, emailUtils, hmac, mimetypes } from './mail.js';
+import { importlib, importlibMetadata, time } from './time.js';
 import { gzip, zlib } from './zlib.js';
 import { threading } from './threading.js';
 import { threadingThread } from './threading-thread.js';
@@ -89,6 +93,10 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['traceback', module(traceback)],
   ['socket', module(socket)],
   ['threading', module(threading + threadingThread)],
+  ['asyncio', folder(asyncioLoop + asyncioTools + asyncioWaiting)],
+  ['importlib', folder(importlib)],
+  ['importlib.metadata', module(importlibMetadata)],
+  ['time', module(time)],
   ['queue', module(queue)],
   ['contextvars', module(contextvars)],
   ['difflib', module(difflib)],

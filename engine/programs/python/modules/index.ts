@@ -34,6 +34,6 @@ export const nativeModules: NativeModules = new Map([
   ['_socket', socketModule],
   ['sys', sysModule],
   ['_thread', threadModule],
-  ['time', timeModule],
+  ['_time', timeModule],
   ['_zlib', zlibModule],
 ]);

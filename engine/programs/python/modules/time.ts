@@ -6,13 +6,13 @@ import { normalInt, PyFloat, type PyModule } from '../objects/values.js';
 import type { Vm } from '../vm/vm.js';
 import { floatOf } from './math.js';
 
-/** `time`. */
+/** `_time`, for `time`. */
 export function timeModule(): PyModule {
   const seconds = (vm: Vm): number => vm.sys.clock.epochMsOf(vm.sys.clock.now()) / 1000;
   const running = (vm: Vm): number => vm.sys.clock.now() / 1000;
   const nanoseconds = (value: number): Value => normalInt(BigInt(Math.round(value * 1e9)));
   return nativeModule(
-    'time',
+    '_time',
     {
       time: ['', vm => new PyFloat(seconds(vm))],
       time_ns: ['', vm => nanoseconds(seconds(vm))],
