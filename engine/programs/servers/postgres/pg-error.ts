@@ -5,6 +5,8 @@ export interface ErrorFields {
   /** Where in the text of the query, from 0. */
   readonly at?: number | undefined;
   readonly context?: string | undefined;
+  /** The text that `at` is a place in, where it is not what the client sent. */
+  readonly internalQuery?: string | undefined;
   readonly schema?: string | undefined;
   readonly table?: string | undefined;
   readonly column?: string | undefined;
@@ -22,6 +24,16 @@ export class PgError extends Error {
     super(message);
     this.code = code;
     this.fields = fields;
+  }
+
+  /** The same error, telling where it happened; what is further in comes first. */
+  within(context: string, internalQuery?: string): PgError {
+    const isInternal = internalQuery !== undefined && this.fields.at !== undefined && this.fields.internalQuery === undefined;
+    return new PgError(this.code, this.message, {
+      ...this.fields,
+      context: [this.fields.context, context].filter(text => text !== undefined && text !== '').join('\n'),
+      ...(isInternal ? { internalQuery } : {}),
+    });
   }
 
   /** The same error, pointing to a place in the query if it did not do so before. */

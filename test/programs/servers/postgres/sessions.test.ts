@@ -14,7 +14,7 @@ function world(run = '-e POSTGRES_PASSWORD=pw') {
   return { sh: (line: string) => made.sh(line), sql, crashes: made.host.crashes };
 }
 
-for (const name of ['first-steps', 'types-and-definitions', 'psql-commands']) {
+for (const name of ['first-steps', 'types-and-definitions', 'psql-commands', 'functions-and-triggers', 'procedural-code']) {
   test(`${name} as PostgreSQL 15 prints it`, t => {
     const { sh, crashes } = world();
     sh(
@@ -74,6 +74,14 @@ test('hostile statements end, and the server goes on', t => {
   );
   t.regex(sql(`select ${'('.repeat(3000)}1${')'.repeat(3000)}`), /^ERROR: {2}stack depth limit exceeded/);
   t.is(sql("set statement_timeout = 0; select repeat('x', 1000000000)"), 'SET\nERROR:  requested length too large\n');
+  sql("create function f(n int) returns int language plpgsql as 'begin return f(n + 1); end'");
+  t.regex(sql('select f(1)'), /^ERROR: {2}stack depth limit exceeded/);
+  sql("create function g() returns int language plpgsql as 'begin loop null; end loop; end'");
+  t.regex(sql('select g()'), /^ERROR: {2}drydock: a function of an expression that takes millions of steps is not simulated/);
+  t.regex(
+    sql("set statement_timeout = '1s'; do 'begin loop null; end loop; end'"),
+    /^SET\nERROR: {2}canceling statement due to statement timeout\n/,
+  );
   t.is(sql('select 1', '-At'), '1\n');
   t.deepEqual(crashes, []);
 });

@@ -6,14 +6,19 @@ export function reportOf(message: ServerMessage, query: string, verbosity = 'def
   const code = verbosity === 'verbose' ? `${message.get('C') ?? ''}: ` : '';
   let text = `${message.get('S') ?? ''}:  ${code}${message.get('M') ?? ''}\n`;
   const position = Number(message.get('P') ?? 0);
+  // psql tells where it happened of errors only (SHOW_CONTEXT).
+  const isError = ['ERROR', 'FATAL', 'PANIC'].includes(message.get('S') ?? '');
+  const internal = message.get('q');
   if (position > 0 && query !== '') text += pointer(query, position);
+  else if (internal !== undefined) text += pointer(internal, Number(message.get('p') ?? 1));
   if (verbosity === 'terse') return text;
   for (const [letter, word] of [
     ['D', 'DETAIL'],
     ['H', 'HINT'],
+    ['q', 'QUERY'],
     ['W', 'CONTEXT'],
   ] as const)
-    if (message.has(letter)) text += `${word}:  ${message.get(letter) ?? ''}\n`;
+    if (message.has(letter) && (letter !== 'W' || isError)) text += `${word}:  ${message.get(letter) ?? ''}\n`;
   return text;
 }
 

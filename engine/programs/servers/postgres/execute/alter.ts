@@ -9,6 +9,7 @@ import type { DropHost } from './drop.js';
 import { findToChange, kindWords, requireOwner, requireSchema } from './names.js';
 import { renameRelation, changeOwner } from './rename-relation.js';
 import { checkRows } from './table-rewrite.js';
+import { enableTriggers } from '../routines/define-trigger.js';
 import type { Waiting } from './waiting.js';
 
 /** What ALTER TABLE does to relations that are no tables. */
@@ -72,6 +73,8 @@ function alterAtOnce(action: ActionAtOnce, definition: TableDefinition, host: Dr
       return changeOwner(relation, action.role, host);
     case 'schema':
       return definition.keep({ ...relation, schema: requireSchema(host.session, action.schema).oid });
+    case 'trigger':
+      return enableTriggers(action, relation, host);
     case 'validate':
       return;
   }

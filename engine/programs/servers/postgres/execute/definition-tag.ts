@@ -5,6 +5,10 @@ export function tagOf(statement: Statement): string {
   switch (statement.kind) {
     case 'create-table':
       return 'CREATE TABLE';
+    case 'create-routine':
+      return `CREATE ${statement.what.toUpperCase()}`;
+    case 'drop-routine':
+      return `DROP ${statement.what.toUpperCase()}`;
     case 'create-enum':
       return 'CREATE TYPE';
     case 'alter-enum':

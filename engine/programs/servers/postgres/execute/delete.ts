@@ -20,13 +20,14 @@ export function planDelete(statement: Delete, scope: Scope): ChangePlan {
     function* (runtime, outer, count) {
       const writer = new TableWriter(relation, analysis, runtime, logOf(runtime));
       const env = newEnv(runtime, newEnv(runtime, outer));
+      yield* writer.triggers.begin('DELETE');
       for (const { tuple, row } of yield* findTargets(targeted, runtime, outer, 'deleting')) {
-        writer.remove(tuple);
+        if (!(yield* writer.remove(tuple))) continue;
         count();
         yield* returnRow(returning, env, row);
         if (runtime.due()) yield PAUSE;
       }
-      yield* writer.foreignKeys.finish();
+      yield* writer.finish('DELETE');
     },
   );
 }

@@ -6,11 +6,13 @@ import {
   oids,
   roleNamed,
   schemaNamed,
+  usesRows,
   withoutRelations,
   type Catalog,
   type Globals,
   type Relation,
 } from '../storage/catalog.js';
+import { showSignature } from '../routines/signature.js';
 import { findNamed, kindWords, requireOwner } from './names.js';
 
 type Drop = StatementOf<'drop'>;
@@ -64,11 +66,10 @@ interface Dependent {
 
 /** Removes relations with what belongs to them; what only refers to them is in the way, unless CASCADE takes it along. */
 export function dropRelations(roots: readonly Relation[], cascade: boolean, { session, saveCatalog }: DropHost): void {
-  const catalog = session.catalog();
   const gone = new Set<number>();
   const changed = new Map<number, Relation>();
   const dependents: Dependent[] = [];
-  for (const root of roots) collect(root, catalog, gone, dependents);
+  for (const root of roots) collect(root, session, gone, dependents);
   const open = dependents.filter(({ text }) => !roots.some(root => text === describe(root)));
   if (open.length > 0 && !cascade) {
     const [root] = roots;
@@ -100,9 +101,13 @@ function describe(relation: Relation): string {
   return `${kindWords[relation.kind]} ${relation.name}`;
 }
 
-function collect(relation: Relation, catalog: Catalog, gone: Set<number>, dependents: Dependent[]): void {
+function collect(relation: Relation, session: SessionAccess, gone: Set<number>, dependents: Dependent[]): void {
   if (gone.has(relation.oid)) return;
   gone.add(relation.oid);
+  const catalog = session.catalog();
+  for (const routine of catalog.routines.values())
+    if (usesRows(routine, relation.oid))
+      dependents.push({ text: `function ${showSignature(routine, session)}`, of: describe(relation), apply: () => undefined });
   for (const other of catalog.relations.values()) {
     if (other.index?.table === relation.oid || other.sequence?.ownedBy?.table === relation.oid) gone.add(other.oid);
     for (const constraint of other.constraints) {
@@ -119,7 +124,7 @@ function collect(relation: Relation, catalog: Catalog, gone: Set<number>, depend
     if (other.reads?.includes(relation.oid) && !gone.has(other.oid)) {
       dependents.push({ text: describe(other), of: describe(relation), apply: set => set.add(other.oid) });
       const inner: Dependent[] = [];
-      collect(other, catalog, new Set(gone), inner);
+      collect(other, session, new Set(gone), inner);
       dependents.push(...inner);
     }
     if (relation.kind === 'S' && other.columns.some(column => column.default?.includes(`'${relation.name}'::regclass`))) {

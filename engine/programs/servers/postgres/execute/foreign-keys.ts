@@ -163,7 +163,7 @@ export class ForeignKeys {
     const writer = this.#writer.forTable(from);
     for (const tuple of referring) {
       if (tuple.endedBy && !tuple.endedBy.isAborted) continue;
-      if (action === 'cascade' && !now) writer.remove(tuple);
+      if (action === 'cascade' && !now) yield* writer.remove(tuple);
       else
         yield* writer.update(
           tuple,
@@ -171,6 +171,7 @@ export class ForeignKeys {
         );
     }
     yield* writer.foreignKeys.finish(depth + 1);
+    yield* writer.triggers.finish(undefined);
   }
 
   #same(a: Row, b: Row, relation: Relation, numbers: readonly number[]): boolean {

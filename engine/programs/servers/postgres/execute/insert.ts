@@ -76,6 +76,7 @@ function* insertRows(plan: InsertPlan, runtime: Runtime, outer: Env | undefined,
     if (isRow(item)) given.push(item);
     else yield item;
   }
+  yield* writer.triggers.begin('INSERT');
   for (const values of given) {
     const row = completeRow(plan, values, env);
     const tuple = yield* conflict ? conflict.insert(writer, row, touched, outer) : writer.insert(row);
@@ -85,7 +86,7 @@ function* insertRows(plan: InsertPlan, runtime: Runtime, outer: Env | undefined,
     yield* returnRow(returning, env, tuple.values);
     if (runtime.due()) yield PAUSE;
   }
-  yield* writer.foreignKeys.finish();
+  yield* writer.finish('INSERT');
 }
 
 /** A row of the table: the values given, and defaults for the rest. */

@@ -1,5 +1,4 @@
 import { boundQuery } from '../catalog/relation-names.js';
-import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import { newAnalysis } from '../plan/analysis.js';
 import { type CompiledQuery, isRow, newEnv } from '../plan/runtime.js';
@@ -11,6 +10,7 @@ import type { DropHost } from './drop.js';
 import { creationSchema, isThere, requireOwner, requireRelation } from './names.js';
 import { logOf } from './runtime-log.js';
 import type { Session } from './session.js';
+import type { Waiting } from './waiting.js';
 
 /** The columns of a relation that a query makes. */
 function columnsOf(query: CompiledQuery, names: readonly string[]): readonly Column[] {
@@ -25,7 +25,7 @@ function columnsOf(query: CompiledQuery, names: readonly string[]): readonly Col
 }
 
 /** CREATE TABLE AS, SELECT INTO and CREATE MATERIALIZED VIEW. */
-export function* createRelationAs(statement: StatementOf<'create-table-as'>, host: DropHost, session: Session): Task<string> {
+export function* createRelationAs(statement: StatementOf<'create-table-as'>, host: DropHost, session: Session): Waiting<string> {
   const name = statement.name.at(-1) ?? '';
   const schema = statement.temporary ? session.temporarySchema() : creationSchema(session, statement.name).oid;
   if (isThere(session, schema, name, statement.ifNotExists)) return statement.materialized ? 'CREATE MATERIALIZED VIEW' : 'CREATE TABLE AS';
@@ -54,7 +54,7 @@ export function* createRelationAs(statement: StatementOf<'create-table-as'>, hos
 }
 
 /** Puts the rows of a query into a new relation; how many there were. */
-function* fill(relation: Relation, query: CompiledQuery, session: Session): Task<number> {
+function* fill(relation: Relation, query: CompiledQuery, session: Session): Waiting<number> {
   const runtime = session.runtime();
   const heap = session.database.heap(relation.filenode);
   const log = logOf(runtime);
@@ -71,7 +71,7 @@ function* fill(relation: Relation, query: CompiledQuery, session: Session): Task
 }
 
 /** REFRESH MATERIALIZED VIEW: the rows of its query now. */
-export function* refreshView(name: readonly string[], session: Session): Task<void> {
+export function* refreshView(name: readonly string[], session: Session): Waiting<void> {
   const relation = requireRelation(session, name);
   if (relation.kind !== 'm') throw new PgError(codes.wrongObject, `"${relation.name}" is not a materialized view`);
   requireOwner(session, relation);

@@ -1,4 +1,3 @@
-import type { Task } from '../../../../core/task.js';
 import { codes, notSimulated, PgError } from '../pg-error.js';
 import type { Statement } from '../sql/statements.js';
 import { alterTable } from './alter.js';
@@ -19,12 +18,16 @@ import { comment, changeSetting, renameObject, ownObject } from './alter-others.
 import { findNamed } from './names.js';
 import { grantPrivileges } from './privileges.js';
 import type { Session } from './session.js';
+import type { Waiting } from './waiting.js';
 import { lockTable } from './table-locking.js';
+import { createRoutine } from '../routines/define-routine.js';
+import { dropRoutines } from '../routines/drop-routine.js';
+import { createTrigger, dropTrigger } from '../routines/define-trigger.js';
 
 const needsNoBlock = new Set(['create-database', 'drop database']);
 
 /** Runs a statement that defines, changes or drops an object; the words that tell what it did. */
-export function* runDefinition(statement: Statement, session: Session): Task<string> {
+export function* runDefinition(statement: Statement, session: Session): Waiting<string> {
   const runtime = session.runtime();
   if (session.transaction?.isReadOnly)
     throw new PgError(codes.readOnlyTransaction, `cannot execute ${tagOf(statement)} in a read-only transaction`);
@@ -52,7 +55,7 @@ export function hostOf(session: Session): DefinitionHost {
 }
 
 /** Whoever changes a table waits until nobody reads it. */
-function* lockTargets(statement: Statement, session: Session): Task<void> {
+function* lockTargets(statement: Statement, session: Session): Waiting<void> {
   const names =
     statement.kind === 'alter-table'
       ? [statement.name]
@@ -68,7 +71,7 @@ function* lockTargets(statement: Statement, session: Session): Task<void> {
 }
 
 /** The words of a statement whose tag says more than its name; undefined for all others. */
-function* define(statement: Statement, session: Session): Task<string | undefined> {
+function* define(statement: Statement, session: Session): Waiting<string | undefined> {
   const host = hostOf(session);
   switch (statement.kind) {
     case 'create-table-as':
@@ -110,6 +113,10 @@ function createObject(statement: Statement, host: DefinitionHost, session: Sessi
       return createDatabase(statement, host, session);
     case 'create-extension':
       return createExtension(statement, host);
+    case 'create-routine':
+      return createRoutine(statement, host, routine => session.routines.check(routine, statement.bodyAt));
+    case 'create-trigger':
+      return createTrigger(statement, host);
     default:
       throw notSimulated(statement.kind, statement.at);
   }
@@ -131,6 +138,10 @@ function changeObject(statement: Statement, host: DefinitionHost, session: Sessi
       return ownObject(statement, host);
     case 'drop':
       return dropObjects(statement, host);
+    case 'drop-routine':
+      return dropRoutines(statement, host);
+    case 'drop-trigger':
+      return dropTrigger(statement, host);
     case 'truncate':
       return truncateTables(statement, host, session);
     case 'grant':

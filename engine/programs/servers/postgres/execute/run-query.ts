@@ -1,5 +1,4 @@
 import type { Task } from '../../../../core/task.js';
-import { RESCHEDULE } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import { newAnalysis } from '../plan/analysis.js';
 import { isRow, newEnv, type CompiledQuery, type OutputColumn, type Runtime } from '../plan/runtime.js';
@@ -10,7 +9,7 @@ import { t, type PgType } from '../values/type-table.js';
 import type { Row, Value } from '../values/value.js';
 import type { ChangePlan } from './change-plan.js';
 import { planChange } from './change.js';
-import { settingMs } from './settings.js';
+import { Interrupts } from './interrupts.js';
 import type { Session } from './session.js';
 
 export type DataStatement = Query | Insert | Update | Delete;
@@ -50,7 +49,7 @@ export function* runPlanned(planned: Planned, runtime: Runtime, sink: ResultSink
   if (sink && plan.columns.length + (change ? 0 : 1) > 0) yield* sink.columns(plan.columns);
   let count = 0;
   const stream = plan.run(runtime, newEnv(runtime, undefined));
-  const deadline = runtime.session.instantAfter(settingMs(runtime.session.setting('statement_timeout')) || Infinity);
+  const interrupts = new Interrupts(runtime.session, sink && (() => sink.check()));
   for (const value of stream) {
     if (isRow(value)) {
       if (count >= most) break;
@@ -58,9 +57,7 @@ export function* runPlanned(planned: Planned, runtime: Runtime, sink: ResultSink
       if (sink) yield* sink.row(value, plan.columns);
       continue;
     }
-    yield value.kind === 'wait' ? { ...value, deadline: Math.min(value.deadline ?? Infinity, deadline) } : RESCHEDULE;
-    sink?.check();
-    if (runtime.session.instantAfter(0) >= deadline) throw new PgError(codes.canceled, 'canceling statement due to statement timeout');
+    yield* interrupts.pause(value);
   }
   for (const change_ of analysis.changes) for (const item of change_.run(runtime, undefined)) if (!isRow(item)) yield item;
   const changed = change ? (change.counted.get(runtime) ?? 0) : count;

@@ -9,7 +9,7 @@ export interface TextSink {
   textRows(columns: readonly string[], rows: Iterable<readonly (string | null)[]>): Task<void>;
 }
 
-type SettingStatement = StatementOf<'set' | 'reset' | 'show' | 'discard'>;
+type SettingStatement = StatementOf<'set' | 'reset' | 'show' | 'discard' | 'set-constraints'>;
 
 /** SET, RESET, SHOW and DISCARD. */
 export function* runSetting(statement: SettingStatement, session: Session, sink: TextSink): Task<string> {
@@ -28,6 +28,8 @@ export function* runSetting(statement: SettingStatement, session: Session, sink:
       yield* sink.textRows([settingName(statement.name)], [[value]]);
       return 'SHOW';
     }
+    case 'set-constraints':
+      return 'SET CONSTRAINTS';
     case 'set':
       setOne(statement, session);
       return 'SET';

@@ -10,12 +10,15 @@ import { t, type PgType } from '../values/type-table.js';
 import type { Value } from '../values/value.js';
 import { createRelationAs } from './query-relations.js';
 import { explainStatement } from './explain.js';
+import { runCursor } from './cursors.js';
+import { runNotify } from './notify.js';
 import { requireRelation } from './names.js';
 import { planStatement, runPlanned, type DataStatement, type ResultSink } from './run-query.js';
 import type { Session } from './session.js';
 import { controlTransaction, isControl } from './control.js';
 import { lockRead, lockTables } from './table-locking.js';
 import { runDefinition, hostOf } from './run-definition.js';
+import { runProcedure } from '../routines/run-procedure.js';
 import { runSetting } from './run-setting.js';
 
 export interface StatementSink extends ResultSink {
@@ -32,8 +35,7 @@ export function* runStatement(
   types: (PgType | undefined)[] = [],
 ): Task<string> {
   if (isControl(statement)) return yield* controlTransaction(statement, session);
-  if (session.transaction?.isFailed)
-    throw new PgError(codes.failedTransaction, 'current transaction is aborted, commands ignored until end of transaction block');
+  refuseIfFailed(session);
   switch (statement.kind) {
     case 'query':
     case 'insert':
@@ -44,6 +46,7 @@ export function* runStatement(
     case 'reset':
     case 'show':
     case 'discard':
+    case 'set-constraints':
       return yield* runSetting(statement, session, sink);
     case 'prepare':
     case 'execute':
@@ -64,14 +67,20 @@ export function* runStatement(
     case 'declare':
     case 'fetch':
     case 'close':
-      throw notSimulated('a cursor', statement.at);
+      return yield* runCursor(statement, session, sink);
+    case 'do':
+    case 'call':
+      return yield* runProcedure(statement, session, sink);
     case 'not-simulated':
       throw notSimulated(statement.what, statement.at);
-    case 'set-constraints':
-      return 'SET CONSTRAINTS';
     default:
       return yield* runDefinition(statement, session);
   }
+}
+
+function refuseIfFailed({ transaction }: Session): void {
+  if (transaction?.isFailed)
+    throw new PgError(codes.failedTransaction, 'current transaction is aborted, commands ignored until end of transaction block');
 }
 
 /** VACUUM, ANALYZE, REINDEX and the like, which have nothing to do here; CHECKPOINT. */
@@ -112,31 +121,6 @@ function* runData(
   yield* lockRead(planned.analysis.reads.keys(), session, planned.plan.tables);
   runtime.view = session.transaction?.view() ?? runtime.view;
   return yield* runPlanned(planned, runtime, sink);
-}
-
-function runNotify(statement: StatementOf<'listen' | 'unlisten' | 'notify'>, session: Session): string {
-  const { transaction } = session;
-  if (!transaction) session.runtime();
-  const { info } = session.host;
-  const work = (): void => {
-    switch (statement.kind) {
-      case 'listen':
-        info.channels.add(statement.channel);
-        return;
-      case 'unlisten':
-        if (statement.channel === '*') info.channels.clear();
-        else info.channels.delete(statement.channel);
-        return;
-      case 'notify':
-        for (const other of session.cluster.sessions.values()) {
-          if (other.databaseOid !== session.database.oid || !other.channels.has(statement.channel)) continue;
-          other.notifications.push({ pid: session.pid, channel: statement.channel, payload: statement.payload });
-          other.notified.notify();
-        }
-    }
-  };
-  session.transaction?.afterCommit.push(work);
-  return statement.kind.toUpperCase();
 }
 
 type PreparedStatement = StatementOf<'prepare' | 'execute' | 'deallocate'>;

@@ -11,12 +11,14 @@ import type { TextContext } from '../values/text-io.js';
 import type { PgType } from '../values/type-table.js';
 import { findZone } from '../values/zone.js';
 import { utc } from '../../../time/calendar.js';
+import type { DeclaredCursor } from './cursors.js';
 import type { Prepared } from './prepared.js';
 import { checkSetting, settingName, settingSpecs, unknownSetting } from './settings.js';
 import { isAllowed, defaultAcl, privilegeLetter } from './privileges.js';
 import { nameOfOid, oidOfName, splitNames } from './object-names.js';
 import { useLog } from './runtime-log.js';
 import type { SessionHost } from './session-host.js';
+import { SessionRoutines } from '../routines/session-routines.js';
 import { SessionSequences } from './session-sequences.js';
 import { Transaction } from './transaction.js';
 import { waitForTransaction } from './waiting.js';
@@ -32,6 +34,8 @@ export class Session implements SessionAccess {
   readonly startedAt: number;
   readonly collation: Collation;
   readonly sequences = new SessionSequences(this);
+  readonly routines = new SessionRoutines(this);
+  readonly cursors = new Map<string, DeclaredCursor>();
   readonly prepared = new Map<string, Prepared>();
   userOid: number;
   readonly loginOid: number;
@@ -315,6 +319,7 @@ export class Session implements SessionAccess {
   }
 
   #ended(): void {
+    for (const [name, { hold }] of this.cursors) if (!hold) this.cursors.delete(name);
     this.transaction = undefined;
     this.host.info.transactionStartedAt = undefined;
     this.host.info.oldestView = undefined;

@@ -5,14 +5,15 @@ import type { StatementOf } from '../sql/statements.js';
 import { isLockMode } from '../storage/locks.js';
 import { requireRelation } from './names.js';
 import type { Session } from './session.js';
+import type { Waiting } from './waiting.js';
 
 /** Readers and writers wait for those who change the table itself. */
-export function* lockRead(tables: Iterable<number>, session: Session, written: readonly number[]): Task<void> {
+export function* lockRead(tables: Iterable<number>, session: Session, written: readonly number[]): Waiting<void> {
   for (const table of tables) yield* lockTable(table, 'access share', session, false);
   for (const table of written) yield* lockTable(table, 'row exclusive', session, false);
 }
 
-export function* lockTable(table: number, mode: string, session: Session, nowait: boolean, name = ''): Task<void> {
+export function* lockTable(table: number, mode: string, session: Session, nowait: boolean, name = ''): Waiting<void> {
   const runtime = session.runtime();
   if (!isLockMode(mode)) throw new PgError(codes.syntax, `syntax error at or near "${mode}"`);
   for (;;) {

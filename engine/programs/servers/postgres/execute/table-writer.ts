@@ -1,10 +1,11 @@
 import { codes, PgError } from '../pg-error.js';
-import { newEnv, type Compiled, type Runtime } from '../plan/runtime.js';
+import { newEnv, type Compiled, type FiredEvent, type Runtime } from '../plan/runtime.js';
 import type { Analysis } from '../plan/scope.js';
 import { parseExpressionText } from '../sql/parse-statement.js';
 import type { Constraint, Relation } from '../storage/catalog.js';
 import type { Heap, Tuple } from '../storage/heap.js';
 import type { Row, Value } from '../values/value.js';
+import { TableTriggers } from './row-triggers.js';
 import { ForeignKeys } from './foreign-keys.js';
 import { assign, showValue, tableScope, typeOfColumn, uniqueIndexes, type UniqueIndex } from './table-parts.js';
 import { type Waiting, waitForTransaction } from './waiting.js';
@@ -19,6 +20,7 @@ export class TableWriter {
   readonly log: TransactionLog;
   readonly unique: readonly UniqueIndex[];
   readonly foreignKeys: ForeignKeys;
+  readonly triggers: TableTriggers;
   readonly #checks: readonly { readonly constraint: Constraint; readonly test: Compiled }[];
   readonly #generated: readonly { readonly place: number; readonly value: Compiled }[];
 
@@ -41,11 +43,14 @@ export class TableWriter {
         : [],
     );
     this.foreignKeys = new ForeignKeys(this);
+    this.triggers = new TableTriggers(relation, runtime);
   }
 
-  /** Inserts a row. A conflict with a unique index is given to `onConflict` instead of being an error. */
+  /** Inserts a row; undefined where a trigger or a conflict keeps it out. A conflict with a unique index is given to `onConflict` instead of being an error. */
   *insert(given: Row, onConflict?: (index: UniqueIndex, tuple: Tuple) => boolean): Waiting<Tuple | undefined> {
-    const values = this.completed(given);
+    const row = yield* this.triggers.before('INSERT', undefined, given);
+    if (!row) return undefined;
+    const values = this.completed(row);
     this.checkRow(values);
     for (const index of this.unique) {
       const conflict = yield* this.#conflict(index, values, undefined);
@@ -56,12 +61,15 @@ export class TableWriter {
     const tuple = this.heap.insert(values, this.runtime.tx, this.runtime.view.command);
     this.log.inserted(this.relation, tuple);
     this.foreignKeys.noteInsert(values);
+    this.triggers.after('INSERT', undefined, values);
     return tuple;
   }
 
-  /** Replaces a version of a row, which nobody else may be changing any more. */
-  *update(old: Tuple, given: Row): Waiting<Tuple> {
-    const values = this.completed(given);
+  /** Replaces a version of a row, which nobody else may be changing any more; undefined where a trigger keeps it as it is. */
+  *update(old: Tuple, given: Row): Waiting<Tuple | undefined> {
+    const row = yield* this.triggers.before('UPDATE', old.values, given);
+    if (!row) return undefined;
+    const values = this.completed(row);
     this.checkRow(values);
     for (const index of this.unique) {
       if (index.keyOf(old.values) === index.keyOf(values)) continue;
@@ -73,13 +81,24 @@ export class TableWriter {
     this.log.inserted(this.relation, tuple);
     this.log.deleted(this.relation, old);
     this.foreignKeys.noteUpdate(old.values, values);
+    this.triggers.after('UPDATE', old.values, values);
     return tuple;
   }
 
-  remove(old: Tuple): void {
+  /** Ends a row; false where a trigger keeps it. */
+  *remove(old: Tuple): Waiting<boolean> {
+    if (!(yield* this.triggers.before('DELETE', old.values, undefined))) return false;
     this.heap.end(old, this.runtime.tx, this.runtime.view.command);
     this.log.deleted(this.relation, old);
     this.foreignKeys.noteDelete(old.values);
+    this.triggers.after('DELETE', old.values, undefined);
+    return true;
+  }
+
+  /** At the end of a statement: foreign keys, then triggers that go off after it. */
+  *finish(operation?: FiredEvent['operation'], columns?: ReadonlySet<number>): Waiting<void> {
+    yield* this.foreignKeys.finish();
+    yield* this.triggers.finish(operation, columns);
   }
 
   /** A writer of another table for the same statement. */

@@ -16,6 +16,7 @@ export function planUpdate(statement: Update, scope: Scope): ChangePlan {
   const set = compileAssignments(statement.set, relation, inner);
   const returning = compileReturning(statement.returning, inner);
   const width = relation.columns.length;
+  const columns = new Set(set.flatMap(({ places }) => places.flatMap(place => relation.columns[place]?.number ?? [])));
   return changePlan(
     returning,
     'Update',
@@ -24,14 +25,16 @@ export function planUpdate(statement: Update, scope: Scope): ChangePlan {
     function* (runtime, outer, count) {
       const writer = new TableWriter(relation, analysis, runtime, logOf(runtime));
       const env = newEnv(runtime, newEnv(runtime, outer));
+      yield* writer.triggers.begin('UPDATE', columns);
       for (const { tuple, row } of yield* findTargets(targeted, runtime, outer, 'updating')) {
         env.row = row;
         const updated = yield* writer.update(tuple, assigned(tuple.values, set, env));
+        if (!updated) continue;
         count();
         yield* returnRow(returning, env, [...updated.values, ...row.slice(width)]);
         if (runtime.due()) yield PAUSE;
       }
-      yield* writer.foreignKeys.finish();
+      yield* writer.finish('UPDATE', columns);
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { Env, Runtime } from '../plan/runtime.js';
+import type { Expr } from '../sql/ast.js';
 import { builtin, type PgType } from '../values/type-table.js';
 import type { Row, Value } from '../values/value.js';
 
@@ -28,6 +29,10 @@ export interface FunctionSpec {
   readonly set?: SetImplementation;
   /** Of a set of rows: their columns. */
   readonly columns?: readonly { readonly name: string; readonly type: PgType }[];
+  /** Names of the arguments, by which they may be given. */
+  readonly names?: readonly (string | undefined)[];
+  /** What an argument is when it is not given. */
+  readonly defaults?: readonly (Expr | undefined)[];
 }
 
 const functions = new Map<string, FunctionSpec[]>();

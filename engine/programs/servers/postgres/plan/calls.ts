@@ -38,7 +38,7 @@ export function compileCall(expr: CallExpr, scope: Scope): Compiled {
   const args = expr.args.map(arg => scope.compile(arg));
   const typeCast = castByName(expr, name, args, scope);
   if (typeCast) return typeCast;
-  const { spec, fitted } = resolveFunction(expr, name, args, scope);
+  const { spec, fitted } = resolveFunction(expr, args, scope);
   if (spec.set) return compileSet(spec, fitted, expr.at, scope);
   return applyFunction(spec, fitted, expr.at);
 }
@@ -57,18 +57,66 @@ interface Resolved {
   readonly fitted: readonly Compiled[];
 }
 
-export function resolveFunction(expr: CallExpr, name: string, args: readonly Compiled[], scope: Scope): Resolved {
-  const specs = findFunctions(name).filter(spec => takes(spec, args.length));
+/** What a name may call: functions of the server, then those that somebody has made. */
+function functionsNamed({ name: path }: CallExpr, scope: Scope): readonly FunctionSpec[] {
+  const isBuiltIn = path.length === 1 || path.at(-2) === 'pg_catalog';
+  return [...(isBuiltIn ? findFunctions(path.at(-1) ?? '') : []), ...scope.analysis.session.routines.find(path)];
+}
+
+/** The function that a call means, and its arguments as it wants them. */
+export function resolveFunction(expr: CallExpr, args: readonly Compiled[], scope: Scope): Resolved {
+  const all = functionsNamed(expr, scope);
+  const arranged = resolveArranged(expr, all, args, scope);
+  if (arranged) return arranged;
+  const specs = expr.names ? [] : all.filter(spec => takes(spec, args.length));
   const spread = expr.variadic ? args.slice(0, -1) : args;
   const types = spread.map(arg => (arg.type.labels ? { ...arg.type } : arg.type));
   const candidates = specs.map(spec => ({ spec, args: expandArgs(spec, spread.length) }));
   const found = chooseCandidate(candidates, types);
-  if (found.kind !== 'found') throw noFunction(expr, args, undefined, found.kind);
+  if (found.kind !== 'found') {
+    if (scope.analysis.session.routines.isProcedure(expr.name)) throw isProcedure(expr, args);
+    throw noFunction(expr, args, undefined, found.kind);
+  }
   const { spec } = found.found;
   const element = elementTypeOf(found.found.args, types);
   const fitted = spread.map((arg, i) => fitArgument(arg, found.found.args[i] ?? t.text, element, scope) ?? arg);
   const last = args.at(-1);
   return { spec, fitted: expr.variadic && last ? [...fitted, { ...last, at: -1 }] : fitted };
+}
+
+/** A call that names arguments or leaves some to their defaults; undefined for any other. */
+function resolveArranged(expr: CallExpr, all: readonly FunctionSpec[], args: readonly Compiled[], scope: Scope): Resolved | undefined {
+  if (!expr.names && all.some(spec => takes(spec, args.length))) return undefined;
+  const candidates = all.flatMap(spec => {
+    const slots = arrangeArguments(spec, expr, args.length);
+    return slots ? [{ spec, slots, args: slots.map(slot => spec.args[slot] ?? t.text) }] : [];
+  });
+  if (candidates.length === 0) return undefined;
+  const types = args.map(arg => arg.type);
+  const found = chooseCandidate(candidates, types);
+  if (found.kind !== 'found') return undefined;
+  const { spec, slots } = found.found;
+  const fitted = spec.args.map((type, slot) => {
+    const given = args[slots.indexOf(slot)];
+    const node = given ?? scope.compile(spec.defaults?.[slot] ?? { kind: 'literal', type: 'null', text: '', at: expr.at });
+    return fitArgument(node, type, elementTypeOf(spec.args, types), scope) ?? node;
+  });
+  return { spec, fitted };
+}
+
+/** For each argument that is given, which one of the function it is; undefined when they cannot be all that it needs. */
+function arrangeArguments(
+  { args, names, defaults, isVariadic }: FunctionSpec,
+  expr: CallExpr,
+  count: number,
+): readonly number[] | undefined {
+  if (isVariadic || count > args.length) return undefined;
+  const slots = Array.from({ length: count }, (_, i) => {
+    const name = expr.names?.[i];
+    return name === undefined ? i : (names?.indexOf(name) ?? -1);
+  });
+  if (slots.includes(-1) || new Set(slots).size < count) return undefined;
+  return args.every((_, slot) => slots.includes(slot) || defaults?.[slot] !== undefined) ? slots : undefined;
 }
 
 function takes({ args, isVariadic }: FunctionSpec, count: number): boolean {
@@ -79,6 +127,11 @@ function expandArgs({ args, isVariadic }: Pick<FunctionSpec, 'args' | 'isVariadi
   const last = args.at(-1);
   if (!isVariadic || !last) return args;
   return [...args.slice(0, -1), ...Array.from({ length: Math.max(0, count - args.length + 1) }, () => last)];
+}
+
+function isProcedure(expr: CallExpr, args: readonly Compiled[]): PgError {
+  const shown = `${expr.name.map(quoteName).join('.')}(${args.map(arg => displayType(arg.type)).join(', ')})`;
+  return new PgError(codes.wrongObject, `${shown} is a procedure`, { at: expr.at, hint: 'To call a procedure, use CALL.' });
 }
 
 function noFunction(expr: CallExpr, args: readonly Compiled[], shown: string | undefined, kind = 'none'): PgError {
@@ -122,6 +175,7 @@ export function applyFunction(spec: FunctionSpec, args: readonly Compiled[], at:
         : null;
     },
     show: () => withoutParentheses.get(spec.name) ?? show(),
+    ...(spec.columns && spec.returns.name === 'record' ? { fields: fieldsOf(spec.columns) } : {}),
   };
 }
 
@@ -141,6 +195,10 @@ function showName(name: string): string {
     : name;
 }
 
+function fieldsOf(columns: NonNullable<FunctionSpec['columns']>): NonNullable<Compiled['fields']> {
+  return columns.map(column => ({ ...column, typmod: -1 }));
+}
+
 /** A function that returns several rows, in the target list. */
 function compileSet(spec: FunctionSpec, args: readonly Compiled[], at: number, scope: Scope): Compiled {
   if (scope.clause !== 'SELECT' && scope.clause !== 'ORDER BY')
@@ -157,7 +215,7 @@ function compileSet(spec: FunctionSpec, args: readonly Compiled[], at: number, s
     at,
     eval: env => env.sets[index] ?? null,
     show: () => `${spec.name}(${args.map(arg => arg.show()).join(', ')})`,
-    ...(spec.columns && spec.returns.name === 'record' ? { fields: spec.columns.map(column => ({ ...column, typmod: -1 })) } : {}),
+    ...(spec.columns && spec.returns.name === 'record' ? { fields: fieldsOf(spec.columns) } : {}),
   };
 }
 

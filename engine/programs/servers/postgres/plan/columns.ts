@@ -4,7 +4,7 @@ import type { Expr } from '../sql/ast.js';
 import { quoteName } from '../sql/keywords.js';
 import { outputText } from '../values/text-io.js';
 import { t, type PgType } from '../values/type-table.js';
-import { RowValue, type Value } from '../values/value.js';
+import { asRow, RowValue, type Value } from '../values/value.js';
 import type { Compiled, Env } from './runtime.js';
 import { findColumn, findEntry, noteOuter, type RangeEntry, type Scope, type ScopeColumn } from './scope.js';
 
@@ -24,7 +24,11 @@ export function compileColumn(expr: ColumnExpr, scope: Scope): Compiled {
   }
   const table = path.slice(0, -1);
   const range = findEntry(scope, table);
-  if (!range) throw missingTable(table, at, scope);
+  if (!range) {
+    const field = fieldOfVariable(path, at, scope);
+    if (field) return field;
+    throw missingTable(table, at, scope);
+  }
   const column = range.entry.columns.find(candidate => candidate.name === name);
   if (!column)
     throw new PgError(codes.undefinedColumn, `column ${table.at(-1) ?? ''}.${name} does not exist`, {
@@ -32,6 +36,33 @@ export function compileColumn(expr: ColumnExpr, scope: Scope): Compiled {
       hint: hintFor(name, scope, table.at(-1)),
     });
   return columnValue({ ...column, table: range.entry }, range.depth, at, scope);
+}
+
+/** `r.name` where `r` is a variable that holds a row. */
+function fieldOfVariable(path: readonly string[], at: number, scope: Scope): Compiled | undefined {
+  const [name = '', field = ''] = path.slice(-2);
+  const found = findColumn(scope, name, at);
+  if (!found || found.column.type.name !== 'record' || found.column.table) return undefined;
+  const { fields } = found.column;
+  if (!fields)
+    throw new PgError(codes.notInState, `record "${name}" is not assigned yet`, {
+      detail: 'The tuple structure of a not-yet-assigned record is indeterminate.',
+    });
+  const place = fields.findIndex(own => own.name === field);
+  const own = fields[place];
+  if (!own) throw new PgError(codes.undefinedColumn, `record "${name}" has no field "${field}"`, { at });
+  const row = columnValue(found.column, found.depth, at, scope);
+  const { type, typmod } = own;
+  return {
+    type,
+    typmod,
+    at,
+    eval: env => {
+      const value = row.eval(env);
+      return value === null ? null : (asRow(value).values[place] ?? null);
+    },
+    show: () => `${name}.${field}`,
+  };
 }
 
 export function missingTable(table: readonly string[], at: number, scope: Scope): PgError {

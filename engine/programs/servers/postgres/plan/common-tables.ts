@@ -4,6 +4,7 @@ import type { Row } from '../values/value.js';
 import { planRecursive, renameColumns } from './recursive-query.js';
 import { type CompiledQuery, isRow, type RowStream, type Runtime } from './runtime.js';
 import { Scope } from './scope.js';
+import { aroundTables, variablesOf } from './variables.js';
 
 /** Plans the tables of WITH; from here on the scope knows their names. */
 export function planCommonTables(clause: With, scope: Scope): void {
@@ -21,7 +22,7 @@ export function planCommonTables(clause: With, scope: Scope): void {
 function planCommonTable(table: CommonTable, isRecursive: boolean, scope: Scope): CompiledQuery {
   const { statement } = table;
   const { analysis } = scope;
-  const inner = new Scope(analysis, undefined, scope.commonTables);
+  const inner = new Scope(analysis, variablesOf(analysis), scope.commonTables);
   if (statement.kind !== 'query') {
     const change = analysis.planChange(statement, inner);
     const kept = shared(change);
@@ -58,7 +59,7 @@ function shared(query: CompiledQuery): CompiledQuery {
     run: runtime => {
       let rows = streams.get(runtime);
       if (!rows) {
-        rows = new SharedRows(query.run(runtime, undefined), runtime);
+        rows = new SharedRows(query.run(runtime, aroundTables(runtime)), runtime);
         streams.set(runtime, rows);
       }
       return rows.read();

@@ -3,8 +3,11 @@ import { type Relation, relationNamed, schemaNamed } from '../storage/catalog.js
 import type { Scope } from './scope.js';
 
 /** The relation that a name means; undefined when there is none. */
-export function findRelation(scope: { readonly analysis: Scope['analysis'] }, name: readonly string[], at: number): Relation | undefined {
-  const { session } = scope.analysis;
+export function findRelation(
+  { analysis: { session } }: { readonly analysis: Pick<Scope['analysis'], 'session'> },
+  name: readonly string[],
+  at: number,
+): Relation | undefined {
   const catalog = session.catalog();
   const last = name.at(-1) ?? '';
   if (name.length > 3) throw new PgError(codes.syntax, `improper qualified name (too many dotted names): ${name.join('.')}`, { at });

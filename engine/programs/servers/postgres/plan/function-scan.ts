@@ -19,18 +19,18 @@ export function planFunction(item: FunctionItem, scope: Scope, left: FromPlan | 
   const name = call.name.at(-1) ?? '';
   const { spec, fitted } = resolveFunction(
     call,
-    name,
     call.args.map(arg => inner.compile(arg)),
     inner,
   );
-  if (!spec.set) return planScalar(item, inner.compile(call), inner, scope, offset);
+  if (!spec.set && !isRowFunction(spec)) return planScalar(item, inner.compile(call), inner, scope, offset);
   if (inner.usesOuter) scope.usesOuter = true;
   const alias = item.alias?.name ?? name;
   const results = resultColumns(item, alias, spec, fitted, inner);
   const columns = item.ordinality ? [...results, { name: 'ordinality', type: t.int8, typmod: -1 }] : results;
   const entry = rangeOf(alias, columns, offset, item.alias?.columns ?? [], { isScalar: columns.length === 1 && !spec.columns }, item.at);
   const isLateral = !fitted.every(arg => arg.isConstant);
-  const run = (env: Env): RowStream => functionRows(spec, fitted, { isWide: results.length > 1, isNumbered: item.ordinality }, env);
+  const run = (env: Env): RowStream =>
+    functionRows(spec, fitted, { isWide: results.length > 1 || isRowFunction(spec), isNumbered: item.ordinality }, env);
   return single(entry, isLateral, run, () => ({ ...leaf(scanTitle('Function Scan', name, alias), columns.length, 1000), cost: 10 }));
 }
 
@@ -51,20 +51,26 @@ function resultColumns(
 
 /** Calls a function that returns a set: its values as rows, numbered WITH ORDINALITY. */
 function* functionRows(
-  { set, isStrict }: FunctionSpec,
+  { set, call, isStrict }: FunctionSpec,
   args: readonly Compiled[],
   { isWide, isNumbered }: { readonly isWide: boolean; readonly isNumbered: boolean },
   env: Env,
 ): RowStream {
   const values = args.map(arg => arg.eval(env));
-  if (!set || (isStrict && values.includes(null))) return;
+  if (isStrict && values.includes(null)) return;
   let number = 0n;
-  for (const value of set(values, { runtime: env.runtime, types: args.map(arg => arg.type), env })) {
+  const context = { runtime: env.runtime, types: args.map(arg => arg.type), env };
+  for (const value of set ? set(values, context) : [call?.(values, context) ?? null]) {
     number++;
     const row = isWide ? fieldsOf(value) : [value];
     yield isNumbered ? [...row, number] : row;
     if (env.runtime.due()) yield PAUSE;
   }
+}
+
+/** A function whose result is a row: in FROM its columns stand by themselves. */
+function isRowFunction({ columns, returns }: FunctionSpec): boolean {
+  return columns !== undefined && returns.name === 'record';
 }
 
 function fieldsOf(value: Value): Row {

@@ -8,6 +8,7 @@ import { compileLimits, limited } from './limits.js';
 import { columnNode, fitRows, type RowFit } from './row-fitting.js';
 import { type CompiledQuery, isRow, type OutputColumn, PAUSE, type RowStream, type Runtime } from './runtime.js';
 import { Scope } from './scope.js';
+import { aroundTables } from './variables.js';
 
 /** The columns of a query under the names that a common table gives them. */
 export function renameColumns(columns: readonly OutputColumn[], { name, columns: names, at }: CommonTable): readonly OutputColumn[] {
@@ -47,7 +48,7 @@ export function planRecursive(
   const columns = renameColumns(first.columns, table);
   const types = columns.map(({ type }) => type);
   const working = new WeakMap<Runtime, WorkingTable>();
-  const inner = new Scope(analysis, undefined, scope.commonTables);
+  const inner = new Scope(analysis, scope.parent, scope.commonTables);
   inner.commonTables.set(table.name, { columns, query: workingTableScan(table.name, columns, working) });
   const next = analysis.planQuery(body.right, inner, types);
   if (next.columns.length !== columns.length)
@@ -102,7 +103,8 @@ function* recursiveRows({ first, next, fit, working, keepsAll }: Recursion, runt
     const { size } = seen;
     return seen.add(keyOfRow(row)).size > size;
   };
-  let rows = first.run(runtime, undefined);
+  const outer = aroundTables(runtime);
+  let rows = first.run(runtime, outer);
   for (;;) {
     const step: Row[] = [];
     for (const item of rows) {
@@ -119,6 +121,6 @@ function* recursiveRows({ first, next, fit, working, keepsAll }: Recursion, runt
     }
     if (step.length === 0) return;
     table.rows = step;
-    rows = next.run(runtime, undefined);
+    rows = next.run(runtime, outer);
   }
 }

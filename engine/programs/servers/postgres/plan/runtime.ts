@@ -1,7 +1,8 @@
 import type { Yielded } from '../../../../core/task.js';
 import { RESCHEDULE } from '../../../../core/task.js';
 import { notSimulated } from '../pg-error.js';
-import type { Catalog, Globals, Relation } from '../storage/catalog.js';
+import type { FunctionSpec } from '../functions/registry.js';
+import type { Catalog, Globals, Relation, Trigger } from '../storage/catalog.js';
 import type { Cluster, Database } from '../storage/cluster.js';
 import type { Tx, View } from '../storage/transaction.js';
 import type { Collation } from '../values/collation.js';
@@ -52,6 +53,7 @@ export interface SessionAccess {
   readonly text: TextContext;
   readonly collation: Collation;
   readonly sequences: SequenceAccess;
+  readonly routines: RoutineAccess;
   /** Whether the acting role may do this; names are those of has_table_privilege. */
   mayUse(relation: Relation, privilege: string, roleOid?: number): boolean;
   isMember(role: number, of: number): boolean;
@@ -60,6 +62,25 @@ export interface SessionAccess {
   reloadConfiguration(): void;
   currentXid(assign: boolean): number | undefined;
   notice(severity: 'NOTICE' | 'WARNING' | 'INFO', message: string): void;
+}
+
+/** Functions and triggers that somebody has made. */
+export interface RoutineAccess {
+  /** The functions that a name may mean, in the order of the search path. */
+  find(path: readonly string[]): readonly FunctionSpec[];
+  /** Whether a name is that of a procedure, which only CALL may call. */
+  isProcedure(path: readonly string[]): boolean;
+  /** Calls the function of a trigger: the row that it gives back; undefined for none. */
+  fire(trigger: Trigger, event: FiredEvent, runtime: Runtime): Generator<Yielded, Row | undefined, unknown>;
+}
+
+/** What makes a trigger go off. */
+export interface FiredEvent {
+  readonly operation: 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE';
+  readonly relation: Relation;
+  /** Of a row: as it was, and as it is to be. */
+  readonly old?: Row | undefined;
+  readonly now?: Row | undefined;
 }
 
 /** nextval, currval, lastval and setval of a session. */
@@ -109,6 +130,8 @@ export class Runtime {
   /** Bytes that sorts, groups and common tables hold, roughly. */
   heldRows = 0;
   #steps = 0;
+  /** Variables of the function in which the statement runs, if it runs in one. */
+  variables: Env | undefined;
   /** Results of common tables and of queries that depend on nothing outside. */
   readonly shared = new Map<object, unknown>();
 
@@ -134,6 +157,19 @@ export class Runtime {
       } else if (++this.debt > MOST_DEBT) {
         this.debt = 0;
         throw notSimulated('a query inside an expression that reads millions of rows');
+      }
+    }
+  }
+
+  /** Does work inside an expression, where nobody can pause or wait. */
+  finish<T>(work: Generator<Yielded, T, unknown>): T {
+    for (;;) {
+      const { done, value } = work.next();
+      if (done === true) return value;
+      if (value.kind === 'wait') throw notSimulated('waiting for somebody else inside a function of an expression');
+      if (++this.debt > MOST_DEBT) {
+        this.debt = 0;
+        throw notSimulated('a function of an expression that takes millions of steps');
       }
     }
   }

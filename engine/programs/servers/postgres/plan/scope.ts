@@ -73,6 +73,8 @@ export class Analysis {
   readonly compile: (expression: Expr, scope: Scope) => Compiled;
   /** How many views deep we are; what views read is not the asker's business. */
   viewDepth = 0;
+  /** Variables of the function that a statement stands in: tables of WITH may read them too. */
+  variables: Scope | undefined;
   /** Changes inside WITH, which run whether or not somebody reads them. */
   readonly changes: CompiledQuery[] = [];
 
@@ -112,6 +114,8 @@ export class Scope {
   usesOuter = false;
   /** Entries of the same FROM to the right of what is compiled: named in a message only. */
   hidden: readonly RangeEntry[] = [];
+  /** What is seen are variables of a function: of PL/pgSQL they may not be called like columns. */
+  holds: 'columns' | 'arguments' | 'variables' = 'columns';
 
   constructor(analysis: Analysis, parent: Scope | undefined, commonTables?: Map<string, CommonTableEntry>) {
     this.analysis = analysis;
@@ -154,9 +158,24 @@ export function findColumn(scope: Scope, name: string, at: number): FoundColumn 
     const found = level.visible.filter(column => column.name === name);
     if (found.length > 1) throw new PgError(codes.ambiguousColumn, `column reference "${name}" is ambiguous`, { at });
     const [column] = found;
-    if (column) return { column, depth };
+    if (!column) continue;
+    if (level.holds === 'columns' && isVariable(level.parent, name)) throw ambiguousVariable(name, at);
+    return { column, depth };
   }
   return undefined;
+}
+
+function isVariable(scope: Scope | undefined, name: string): boolean {
+  for (let level = scope; level; level = level.parent)
+    if (level.holds === 'variables') return level.visible.some(column => column.name === name);
+  return false;
+}
+
+function ambiguousVariable(name: string, at: number): PgError {
+  return new PgError(codes.ambiguousColumn, `column reference "${name}" is ambiguous`, {
+    at,
+    detail: 'It could refer to either a PL/pgSQL variable or a table column.',
+  });
 }
 
 export function findEntry(scope: Scope, path: readonly string[]): { readonly entry: RangeEntry; readonly depth: number } | undefined {

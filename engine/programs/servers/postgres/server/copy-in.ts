@@ -145,7 +145,7 @@ class RowReader {
 
   /** Looks after what only a whole statement can tell. Returns how many rows were inserted. */
   *finish(): Task<number> {
-    yield* this.#writer.foreignKeys.finish();
+    yield* this.#writer.finish('INSERT');
     return this.#count;
   }
 

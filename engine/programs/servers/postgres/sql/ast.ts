@@ -40,6 +40,8 @@ export interface CallExpr {
   readonly order: readonly SortItem[];
   readonly filter?: Expr;
   readonly over?: WindowSpec;
+  /** Names of arguments that are given by name: `f(a => 1)`. */
+  readonly names?: readonly (string | undefined)[];
   /** WITHIN GROUP. */
   readonly within?: readonly SortItem[];
   readonly variadic: boolean;

@@ -101,8 +101,18 @@ function parseAction(cursor: TokenCursor): AlterTableAction {
   if (cursor.takes('rename')) return parseRename(cursor);
   if (cursor.takes('owner', 'to')) return { kind: 'owner', role: roleName(cursor) };
   if (cursor.takes('set', 'schema')) return { kind: 'schema', schema: cursor.name() };
+  const isEnabled = cursor.takesOne('enable', 'disable');
+  if (isEnabled !== undefined) return parseTriggerState(cursor, isEnabled === 'enable');
   if (cursor.takes('validate', 'constraint')) return { kind: 'validate', name: cursor.name() };
   throw cursor.unexpected();
+}
+
+/** ENABLE TRIGGER and DISABLE TRIGGER. */
+function parseTriggerState(cursor: TokenCursor, isEnabled: boolean): AlterTableAction {
+  cursor.takesOne('always', 'replica');
+  cursor.expect('trigger');
+  if (cursor.takesOne('all', 'user') !== undefined) return { kind: 'trigger', isEnabled };
+  return { kind: 'trigger', name: cursor.name(), isEnabled };
 }
 
 function parseAdd(cursor: TokenCursor): AlterTableAction {

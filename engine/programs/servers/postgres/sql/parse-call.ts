@@ -38,12 +38,13 @@ export function parseCall(cursor: TokenCursor, name: readonly string[], at: numb
   if (!distinct) cursor.takes('all');
   const star = cursor.takes('*');
   const args: Expr[] = [];
+  const names: (string | undefined)[] = [];
   let variadic = false;
   if (!star && !cursor.sees(')')) {
     do {
       variadic = cursor.takes('variadic');
       if (cursor.peek(1).text === '=>' || cursor.peek(1).text === ':=') {
-        cursor.next();
+        names[args.length] = cursor.label();
         cursor.next();
       }
       args.push(readers.expression(cursor));
@@ -63,6 +64,7 @@ export function parseCall(cursor: TokenCursor, name: readonly string[], at: numb
     order,
     variadic,
     at,
+    ...(names.length > 0 ? { names } : {}),
     ...(within ? { within } : {}),
     ...(filter ? { filter } : {}),
     ...(over ? { over } : {}),

@@ -6,7 +6,10 @@ import { parseQuery } from './parse-query.js';
 import { parseManipulation } from './parse-manipulation.js';
 import { parseGrant, parseRoleOptions, roleName } from './parse-roles.js';
 import { parseSet, parseSettingName, parseTransactionModes } from './parse-settings.js';
-import { parseExpression, startsQuery } from './parse-expression.js';
+import { parseCall } from './parse-call.js';
+import { parseCreateRoutine, parseDo, parseDropRoutine } from './parse-routine.js';
+import { parseCreateTrigger, parseDropTrigger } from './parse-trigger.js';
+import { parseExpression, readers, startsQuery } from './parse-expression.js';
 import type { Statement } from './statements.js';
 import { TokenCursor } from './token-cursor.js';
 
@@ -139,8 +142,8 @@ const starters: Readonly<Record<string, Starter>> = {
     cursor.takes('concurrently');
     return { kind: 'refresh', name: cursor.qualifiedName(), at };
   },
-  do: notSimulated('DO (procedural code)'),
-  call: notSimulated('CALL (procedures)'),
+  do: parseDo,
+  call: (cursor, at) => ({ kind: 'call', call: parseCall(cursor, cursor.qualifiedName(), at + 5, readers), at }),
   merge: notSimulated('MERGE'),
   reassign: notSimulated('REASSIGN OWNED'),
   load: notSimulated('LOAD'),
@@ -187,11 +190,15 @@ function parseCreate(cursor: TokenCursor, at: number): Statement {
   if (cursor.takes('type')) return parseCreateType(cursor, at);
   if (cursor.takes('database')) return { kind: 'create-database', name: cursor.name(), options: parseDatabaseOptions(cursor), at };
   if (cursor.takes('extension')) return parseCreateExtension(cursor, at);
+  const routine = cursor.takesOne('function', 'procedure');
+  if (routine !== undefined) return parseCreateRoutine(cursor, at, routine, replace);
+  const isConstraint = cursor.takes('constraint', 'trigger');
+  if (isConstraint || cursor.takes('trigger')) return parseCreateTrigger(cursor, at, replace, isConstraint);
   const role = cursor.takesOne('role', 'user', 'group');
   if (role !== undefined)
     return { kind: 'create-role', name: cursor.name(), options: parseRoleOptions(cursor), isUser: role === 'user', at };
   const known =
-    'function procedure trigger rule domain policy aggregate operator tablespace publication subscription server cast collation event foreign language statistics text transform access constraint trusted conversion'.split(
+    'rule domain policy aggregate operator tablespace publication subscription server cast collation event foreign language statistics text transform access trusted conversion'.split(
       ' ',
     );
   const word = known.find(what => cursor.sees(what));
@@ -252,22 +259,11 @@ function parseCreateExtension(cursor: TokenCursor, at: number): Statement {
 function parseDrop(cursor: TokenCursor, at: number): Statement {
   const what = parseKind(cursor);
   if (what === undefined) {
+    const routine = cursor.takesOne('function', 'procedure', 'routine');
+    if (routine !== undefined) return parseDropRoutine(cursor, at, routine);
+    if (cursor.takes('trigger')) return parseDropTrigger(cursor, at);
     if (cursor.takes('owned')) return skipAll(cursor, { kind: 'not-simulated', what: 'DROP OWNED', at });
-    const known = [
-      'function',
-      'procedure',
-      'trigger',
-      'rule',
-      'domain',
-      'policy',
-      'aggregate',
-      'operator',
-      'tablespace',
-      'publication',
-      'cast',
-      'language',
-      'routine',
-    ];
+    const known = ['rule', 'domain', 'policy', 'aggregate', 'operator', 'tablespace', 'publication', 'cast', 'language'];
     const word = known.find(kind => cursor.sees(kind));
     if (word !== undefined) return skipAll(cursor, { kind: 'not-simulated', what: `DROP ${word.toUpperCase()}`, at });
     throw cursor.unexpected();

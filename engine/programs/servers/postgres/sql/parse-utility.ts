@@ -1,7 +1,7 @@
 import { parseQuery } from './parse-query.js';
 import { parseColumnList, parseManipulation } from './parse-manipulation.js';
 import { parseTypeName } from './parse-type.js';
-import type { Statement } from './statements.js';
+import type { CursorStep, Statement } from './statements.js';
 import type { TokenCursor } from './token-cursor.js';
 
 type ReadStatement = (cursor: TokenCursor) => Statement;
@@ -106,17 +106,20 @@ export function parsePrepare(cursor: TokenCursor, at: number, read: ReadStatemen
 
 /** What follows FETCH and MOVE. */
 export function parseFetch(cursor: TokenCursor, at: number, move: boolean): Statement {
-  let count: number | 'all' | 'backward' = 1;
-  if (cursor.takes('backward') || cursor.takes('prior')) {
-    if (cursor.peek().kind === 'number') cursor.next();
-    count = 'backward';
-  } else {
-    cursor.takesOne('forward', 'next');
-    if (cursor.takes('all')) count = 'all';
-    else if (cursor.peek().kind === 'number') count = cursor.integer();
-  }
+  const step = parseStep(cursor);
   cursor.takesOne('from', 'in');
-  return { kind: 'fetch', name: cursor.name(), count, move, at };
+  return { kind: 'fetch', name: cursor.name(), step, move, at };
+}
+
+/** How far a cursor goes, and which way. */
+function parseStep(cursor: TokenCursor): CursorStep {
+  const simple = cursor.takesOne('next', 'prior', 'first', 'last');
+  if (simple === 'first' || simple === 'last') return { from: 'absolute', count: simple === 'first' ? 1 : -1 };
+  if (simple) return { from: simple === 'next' ? 'forward' : 'backward', count: 1 };
+  const from = cursor.takesOne('absolute', 'relative', 'forward', 'backward') ?? 'forward';
+  if (cursor.takes('all')) return { from, count: Infinity };
+  const sign = cursor.takes('-') ? -1 : 1;
+  return { from, count: cursor.peek().kind === 'number' ? sign * cursor.integer() : 1 };
 }
 
 export function parseMaintenance(cursor: TokenCursor, at: number, tag: Extract<Statement, { kind: 'maintenance' }>['tag']): Statement {

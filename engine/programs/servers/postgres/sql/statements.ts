@@ -1,4 +1,11 @@
+import type { RoutineStatement } from './routine-statements.js';
 import type { Delete, Expr, Insert, Query, TypeName, Update } from './ast.js';
+
+/** FETCH: absolute counts from the first row, relative from where the cursor is; Infinity is ALL. */
+export interface CursorStep {
+  readonly from: 'forward' | 'backward' | 'absolute' | 'relative';
+  readonly count: number;
+}
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
 
@@ -54,6 +61,7 @@ export type TableElement =
   | { readonly kind: 'like'; readonly name: readonly string[]; readonly all: boolean; readonly at: number };
 
 export type AlterTableAction =
+  | { readonly kind: 'trigger' /** Undefined: all of them. */; readonly name?: string; readonly isEnabled: boolean }
   | { readonly kind: 'add-column'; readonly column: ColumnClause; readonly ifNotExists: boolean }
   | { readonly kind: 'drop-column'; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: 'add-constraint'; readonly constraint: ConstraintClause }
@@ -247,7 +255,7 @@ export type Statement = { readonly at: number } & (
       readonly timing: boolean;
     }
   | { readonly kind: 'declare'; readonly name: string; readonly query: Query; readonly hold: boolean }
-  | { readonly kind: 'fetch'; readonly name: string; readonly count: number | 'all' | 'backward'; readonly move: boolean }
+  | { readonly kind: 'fetch'; readonly name: string; readonly step: CursorStep; readonly move: boolean }
   | { readonly kind: 'close'; readonly name?: string }
   | { readonly kind: 'lock'; readonly tables: readonly (readonly string[])[]; readonly mode: string; readonly nowait: boolean }
   | { readonly kind: 'notify'; readonly channel: string; readonly payload: string }
@@ -259,6 +267,7 @@ export type Statement = { readonly at: number } & (
       readonly names: readonly (readonly string[])[];
     }
   | { readonly kind: 'refresh'; readonly name: readonly string[] }
+  | RoutineStatement
   | { readonly kind: 'not-simulated'; readonly what: string }
 );
 

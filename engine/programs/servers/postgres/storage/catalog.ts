@@ -118,6 +118,54 @@ export interface EnumType {
   readonly comment?: string;
 }
 
+/** A parameter of a routine, or a column of what it returns. */
+export interface RoutineArgument {
+  readonly name?: string;
+  /** i in, o out, b both, v variadic, t a column of RETURNS TABLE. */
+  readonly mode: 'i' | 'o' | 'b' | 'v' | 't';
+  readonly typeOid: number;
+  /** The table whose rows it takes, if it does. */
+  readonly table?: number;
+  /** SQL of its default. */
+  readonly default?: string;
+}
+
+/** A function or procedure of its own. */
+export interface Routine {
+  readonly oid: number;
+  readonly name: string;
+  readonly schema: number;
+  readonly owner: number;
+  /** f function, p procedure. */
+  readonly kind: 'f' | 'p';
+  readonly language: string;
+  readonly args: readonly RoutineArgument[];
+  readonly returns: { readonly typeOid: number; readonly table?: number; readonly isSet: boolean };
+  readonly isStrict: boolean;
+  /** i immutable, s stable, v volatile. */
+  readonly volatility: 'i' | 's' | 'v';
+  readonly isDefiner: boolean;
+  readonly body: string;
+  readonly comment?: string;
+}
+
+export interface Trigger {
+  readonly oid: number;
+  readonly name: string;
+  readonly table: number;
+  readonly timing: 'before' | 'after' | 'instead of';
+  readonly events: readonly ('insert' | 'update' | 'delete' | 'truncate')[];
+  /** Numbers of the columns of UPDATE OF; none: all. */
+  readonly columns: readonly number[];
+  readonly isRow: boolean;
+  /** SQL of its condition. */
+  readonly when?: string;
+  readonly routine: number;
+  readonly args: readonly string[];
+  readonly isEnabled: boolean;
+  readonly comment?: string;
+}
+
 export interface Extension {
   readonly oid: number;
   readonly name: string;
@@ -132,6 +180,8 @@ export interface Catalog {
   readonly relations: ReadonlyMap<number, Relation>;
   readonly types: ReadonlyMap<number, EnumType>;
   readonly extensions: ReadonlyMap<number, Extension>;
+  readonly routines: ReadonlyMap<number, Routine>;
+  readonly triggers: ReadonlyMap<number, Trigger>;
 }
 
 export interface Role {
@@ -199,6 +249,8 @@ export function emptyCatalog(): Catalog {
     relations: new Map(),
     types: new Map(),
     extensions: new Map([[plpgsql.oid, plpgsql]]),
+    routines: new Map(),
+    triggers: new Map(),
   };
 }
 
@@ -234,11 +286,30 @@ export function withRelation(catalog: Catalog, relation: Relation): Catalog {
 }
 
 export function withoutRelations(catalog: Catalog, gone: ReadonlySet<number>): Catalog {
-  return { ...catalog, relations: new Map([...catalog.relations].filter(([oid]) => !gone.has(oid))) };
+  return {
+    ...catalog,
+    relations: new Map([...catalog.relations].filter(([oid]) => !gone.has(oid))),
+    triggers: new Map([...catalog.triggers].filter(([, { table }]) => !gone.has(table))),
+    routines:
+      catalog.routines.size === 0
+        ? catalog.routines
+        : new Map([...catalog.routines].filter(([, routine]) => ![...gone].some(table => usesRows(routine, table)))),
+  };
+}
+
+/** Whether a routine takes or gives rows of a table. */
+export function usesRows({ args, returns }: Routine, table: number): boolean {
+  return returns.table === table || args.some(arg => arg.table === table);
 }
 
 /** The indexes of a table, the primary key first, then by name. */
 export function indexesOf(catalog: Catalog, table: number): readonly Relation[] {
   const found = [...catalog.relations.values()].filter(({ index }) => index?.table === table);
   return found.sort((a, b) => Number(b.index?.isPrimary) - Number(a.index?.isPrimary) || (a.name < b.name ? -1 : 1));
+}
+
+/** The triggers of a table in the order in which they go off. */
+export function triggersOf(catalog: Catalog, table: number): readonly Trigger[] {
+  if (catalog.triggers.size === 0) return [];
+  return [...catalog.triggers.values()].filter(trigger => trigger.table === table).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -5,8 +5,10 @@ import {
   type Extension,
   type Globals,
   type Relation,
+  type Routine,
   type Role,
   type Schema,
+  type Trigger,
 } from './catalog.js';
 
 /** What a commit writes down. */
@@ -26,6 +28,8 @@ interface PlainCatalog {
   readonly relations: readonly Relation[];
   readonly types: readonly EnumType[];
   readonly extensions: readonly Extension[];
+  readonly routines?: readonly Routine[];
+  readonly triggers?: readonly Trigger[];
 }
 
 interface PlainGlobals {
@@ -46,6 +50,8 @@ export function plainCatalog(catalog: Catalog): PlainCatalog {
     relations: kept,
     types: [...catalog.types.values()],
     extensions: [...catalog.extensions.values()],
+    ...(catalog.routines.size > 0 ? { routines: [...catalog.routines.values()] } : {}),
+    ...(catalog.triggers.size > 0 ? { triggers: [...catalog.triggers.values()] } : {}),
   };
 }
 
@@ -63,6 +69,8 @@ export function fromPlain(plain: PlainCatalog): Catalog {
     relations: byOid(plain.relations),
     types: byOid(plain.types),
     extensions: byOid(plain.extensions),
+    routines: byOid(plain.routines ?? []),
+    triggers: byOid(plain.triggers ?? []),
   };
 }
 

@@ -183,7 +183,11 @@ export function errorMessage(error: PgError, severity: string, query?: string): 
   put('M', error.message);
   put('D', fields.detail);
   put('H', fields.hint);
-  if (fields.at !== undefined) put('P', String([...(query ?? '').slice(0, fields.at)].length + 1));
+  if (fields.at !== undefined) {
+    const place = String([...(fields.internalQuery ?? query ?? '').slice(0, fields.at)].length + 1);
+    put(fields.internalQuery === undefined ? 'P' : 'p', place);
+  }
+  put('q', fields.internalQuery);
   put('W', fields.context);
   put('s', fields.schema);
   put('t', fields.table);
