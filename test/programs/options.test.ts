@@ -108,7 +108,7 @@ const refusals: readonly (readonly [string, number, string])[] = [
   ['tac --regex l', 1, 'tac: drydock: option --regex is not simulated'],
   ['watch -d date', 1, 'watch: drydock: option -d is not simulated'],
   ['sort --debug l', 2, 'sort: drydock: option --debug is not simulated'],
-  ['busybox fold -b l', 1, 'fold: drydock: option -b is not simulated'],
+  ['split -n 3 l', 1, 'split: drydock: option -n is not simulated'],
   ['ip -N addr', 255, 'ip: drydock: option -N is not simulated'],
   ['ip -d addr', 255, 'ip: drydock: option -d is not simulated'],
   ['netstat -tlne', 1, 'netstat: drydock: option -e is not simulated'],

@@ -4,11 +4,12 @@ import { readFile } from '../input.js';
 import { refused } from '../options.js';
 import { define, UsageError, type Tool } from '../tool.js';
 
-type Key = 'silent' | 'verbose' | 'bytes' | 'limit';
+type Key = 'silent' | 'verbose' | 'bytes' | 'limit' | 'ignoreInitial';
 
 export const cmp = define<Key>({
   name: 'cmp',
   options: {
+    ignoreInitial: refused('-i SKIP, --ignore-initial=SKIP', 'gnu'),
     bytes: refused('-b, --print-bytes', 'gnu'),
     verbose: ['-l, --verbose', 'output byte numbers and differing byte values'],
     limit: ['-n, --bytes=LIMIT', 'compare at most LIMIT bytes'],

@@ -11,8 +11,9 @@ import { zoneOf } from '../time/calendar.js';
 import { strftime } from '../time/strftime.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { paintHead, paintHunk } from './colour.js';
-import { formatNormal, formatUnified, hunksOf } from './hunks.js';
-import { editScript } from './lines.js';
+import { formatContext, formatNormal, formatUnified, hunksOf } from './hunks.js';
+import { editScript, type Edit } from './lines.js';
+import { sideBySide } from './side-by-side.js';
 
 type Key =
   | 'unified'
@@ -30,6 +31,14 @@ type Key =
   | 'colour'
   | 'normal'
   | 'trailing'
+  | 'context'
+  | 'contextLines'
+  | 'sideBySide'
+  | 'width'
+  | 'suppressCommon'
+  | 'leftColumn'
+  | 'absent'
+  | 'absentWith'
   | 'ignoreTabs';
 
 export const diff = define<Key>({
@@ -40,6 +49,14 @@ export const diff = define<Key>({
     identical: ['-s, --report-identical-files', 'report when two files are the same'],
     unified: ['-u', 'output 3 lines of unified context'],
     unifiedLines: ['-U NUM, --unified[=NUM]', 'output NUM lines of unified context'],
+    context: ['-c', 'output 3 lines of copied context', 'gnu'],
+    contextLines: ['-C NUM, --context[=NUM]', 'output NUM lines of copied context', 'gnu'],
+    sideBySide: ['-y, --side-by-side', 'output in two columns', 'gnu'],
+    width: ['-W, --width=NUM', 'output at most NUM columns (default 130)', 'gnu'],
+    suppressCommon: ['--suppress-common-lines', 'with -y: do not output common lines', 'gnu'],
+    leftColumn: ['--left-column', 'with -y: of common lines output the left column only', 'gnu'],
+    absent: refused('-e, -n, -t, -T, -l, -p, -d, -H, --ed, --rcs, --expand-tabs, --initial-tab, --show-c-function, --minimal', 'gnu'),
+    absentWith: refused('-I RE, -x PAT, -X FILE, -S FILE, -D NAME, -F RE, --exclude=PAT, --ignore-matching-lines=RE', 'gnu'),
     recursive: ['-r, --recursive', 'recursively compare any subdirectories found'],
     newFile: ['-N, --new-file', 'treat absent files as empty'],
     ignoreCase: ['-i, --ignore-case', 'ignore case differences in file contents'],
@@ -137,8 +154,9 @@ class Comparison {
       this.#status = 2;
       return;
     }
+    const beside = args.has('sideBySide') && !args.has('brief');
     const equal = left.length === right.length && left.every((byte, i) => byte === right[i]);
-    if (equal) {
+    if (equal && !(beside && !args.has('suppressCommon'))) {
       if (args.has('identical')) yield* out.line(`Files ${first} and ${second} are identical`);
       return;
     }
@@ -148,20 +166,36 @@ class Comparison {
       return yield* out.line(`${binary && !args.has('brief') ? 'Binary files' : 'Files'} ${first} and ${second} differ`);
     }
     const edits = editScript(linesOf(left), linesOf(right), this.#sameLine());
-    if (edits.every(({ kind }) => kind === 'keep')) return;
+    if (edits.every(({ kind }) => kind === 'keep') && !beside) return;
     const unified = args.has('unified') || args.has('unifiedLines') || !this.#tool.isGnu;
-    const context = unified ? Number(args.value('unifiedLines') ?? 3) : 0;
+    if (beside) return yield* this.#beside(edits, heading, equal);
+    const copied = isCopied(args);
+    const context = unified ? Number(args.value('unifiedLines') ?? 3) : copied ? Number(args.value('contextLines') ?? 3) : 0;
     const hunks = hunksOf(edits, context, args.has('ignoreBlank') ? this.#isBlank() : undefined);
     if (hunks.length === 0) return;
     this.#differ();
     if (heading !== '') yield* out.write(heading);
     const coloured = this.#coloured();
-    const head = `--- ${this.#label(first, 0)}\n+++ ${this.#label(second, 1)}\n`;
-    if (unified) yield* out.write(coloured ? paintHead(head) : head);
+    const [old, young] = [this.#label(first, 0), this.#label(second, 1)];
+    const head = copied ? `*** ${old}\n--- ${young}\n` : `--- ${old}\n+++ ${young}\n`;
+    if (unified || copied) yield* out.write(coloured ? paintHead(head) : head);
     for (const hunk of hunks) {
-      const text = unified ? formatUnified(hunk) : formatNormal(hunk);
+      const text = unified ? formatUnified(hunk) : copied ? formatContext(hunk) : formatNormal(hunk);
       yield* out.write(coloured ? paintHunk(text) : text);
     }
+  }
+
+  /** `diff -y` */
+  *#beside(edits: readonly Edit[], heading: string, equal: boolean): Task<void> {
+    const { args, out } = this.#tool;
+    if (!equal) this.#differ();
+    if (heading !== '') yield* out.write(heading);
+    const columns = {
+      width: Number(args.value('width') ?? 130),
+      suppressCommon: args.has('suppressCommon'),
+      leftOnly: args.has('leftColumn'),
+    };
+    for (const row of sideBySide(edits, columns)) yield* out.write(row);
   }
 
   #label(path: string, index: number): string {
@@ -170,7 +204,7 @@ class Comparison {
     if (!this.#tool.isGnu) return path;
     const { sys } = this.#tool;
     const at = path === '-' ? sys.clock.now() : this.#modified(path);
-    return `${path}\t${strftime('%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys.env.get('TZ')))}`;
+    return `${path}\t${strftime(isCopied(this.#tool.args) ? '%a %b %e %H:%M:%S %Y' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys.env.get('TZ')))}`;
   }
 
   #modified(path: string): number {
@@ -215,6 +249,11 @@ class Comparison {
     const fold = (line: string): string => folds.reduce((text, each) => each(text), line);
     return folds.length === 0 ? (a, b) => a === b : (a, b) => fold(a) === fold(b);
   }
+}
+
+/** `-c` and `-C NUM`, which show times as the C locale has them. */
+function isCopied(args: Tool<Key>['args']): boolean {
+  return args.has('context') || args.has('contextLines');
 }
 
 /** Lines with their newlines. */

@@ -69,6 +69,33 @@ export function formatUnified(hunk: Hunk): string {
   return `@@ -${range(hunk.oldStart, hunk.oldCount)} +${range(hunk.newStart, hunk.newCount)} @@\n${body}`;
 }
 
+/** A hunk of a context diff: each side alone, and only if something happened to it. */
+export function formatContext(hunk: Hunk): string {
+  const range = (start: number, count: number): string =>
+    count <= 1 ? String(count === 0 ? start - 1 : start) : `${String(start)},${String(start + count - 1)}`;
+  const side = (own: 'remove' | 'add', sign: string): string => {
+    if (hunk.edits.every(({ kind }) => kind !== own)) return '';
+    return hunk.edits
+      .map(({ kind, line }, at) => (kind === 'keep' ? `  ${line}` : kind === own ? `${isChange(hunk.edits, at) ? '!' : sign} ${line}` : ''))
+      .map(line => (line === '' ? '' : withNewline(line)))
+      .join('');
+  };
+  return (
+    `***************\n*** ${range(hunk.oldStart, hunk.oldCount)} ****\n${side('remove', '-')}` +
+    `--- ${range(hunk.newStart, hunk.newCount)} ----\n${side('add', '+')}`
+  );
+}
+
+/** Whether a line belongs to a run in which lines were both removed and added. */
+function isChange(edits: readonly Edit[], at: number): boolean {
+  let from = at;
+  let to = at;
+  while (from > 0 && edits[from - 1]?.kind !== 'keep') from--;
+  while (to < edits.length - 1 && edits[to + 1]?.kind !== 'keep') to++;
+  const run = edits.slice(from, to + 1);
+  return run.some(({ kind }) => kind === 'remove') && run.some(({ kind }) => kind === 'add');
+}
+
 /** A change in diff's normal format. */
 export function formatNormal(hunk: Hunk): string {
   const range = (start: number, count: number): string =>

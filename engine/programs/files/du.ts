@@ -4,7 +4,7 @@ import { busyboxSize, humanSize } from '../human-size.js';
 import { MAX_DEPTH } from '../limits.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
-import { define, type Tool } from '../tool.js';
+import { define, UsageError, type Tool } from '../tool.js';
 import { matchGlob } from '../find/glob.js';
 import { baseName, joinPath } from './paths.js';
 import { blocksOf } from './blocks.js';
@@ -26,7 +26,8 @@ type Key =
   | 'oneSystem'
   | 'links'
   | 'exclude'
-  | 'blockSize';
+  | 'blockSize'
+  | 'zero';
 
 export const du = define<Key>({
   name: 'du',
@@ -47,6 +48,7 @@ export const du = define<Key>({
     noFollow: noEffect('-P, --no-dereference', 'the default', 'gnu'),
     separate: ['-S, --separate-dirs', 'do not count subdirectories in', 'gnu'],
     summarize: ['-s, --summarize', 'show only a total for each argument'],
+    zero: ['-0, --null', 'end lines with NUL, not newline', 'gnu'],
     oneSystem: ['-x, --one-file-system', 'stay on one file system'],
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Show the disk usage of the FILEs, directories recursively.' },
@@ -54,12 +56,19 @@ export const du = define<Key>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
+    if (tool.isGnu && args.has('summarize')) checkSummary(tool);
     const counter = new Counter(tool);
     let total = 0;
     for (const path of args.operands.length > 0 ? args.operands : ['.']) total += yield* counter.count(path, 0);
     if (args.has('total')) yield* counter.print(total, 'total');
   },
 });
+
+function checkSummary({ args }: Tool<Key>): void {
+  if (args.has('all')) throw new UsageError('cannot both summarize and show all entries');
+  const depth = args.value('depth');
+  if (depth !== undefined && depth !== '0') throw new UsageError(`warning: summarizing conflicts with --max-depth=${depth}`);
+}
 
 class Counter {
   readonly #tool: Tool<Key>;
@@ -82,7 +91,7 @@ class Counter {
       if (args.has('oneSystem') && status.dev !== this.#device) return 0;
       if (args.values('exclude').some(pattern => matchGlob(pattern, baseName(path)))) return 0;
       const key = `${String(status.dev)}:${String(status.ino)}`;
-      if (status.kind !== 'directory' && status.nlink > 1 && !args.has('links')) {
+      if ((depth === 0 || (status.kind !== 'directory' && status.nlink > 1)) && !args.has('links')) {
         if (this.#seen.has(key)) return 0;
         this.#seen.add(key);
       }
@@ -104,8 +113,11 @@ class Counter {
 
   *#below(path: string, depth: number): Task<number> {
     let bytes = 0;
-    for (const entry of this.#tool.sys.readdir(path)) bytes += yield* this.count(joinPath(path, entry.name), depth + 1);
-    return this.#tool.args.has('separate') ? 0 : bytes;
+    for (const entry of this.#tool.sys.readdir(path)) {
+      const own = yield* this.count(joinPath(path, entry.name), depth + 1);
+      if (entry.kind !== 'directory' || !this.#tool.args.has('separate')) bytes += own;
+    }
+    return bytes;
   }
 
   *print(bytes: number, path: string): Task<void> {
@@ -114,6 +126,6 @@ class Counter {
     const given = args.value('blockSize');
     const divisor = unit === 'bytes' || given === '1' ? 1 : unit === 'mebi' || given === 'M' || given === '1M' ? 1024 ** 2 : 1024;
     const size = unit === 'human' ? (isGnu ? humanSize(bytes) : busyboxSize(bytes)) : String(Math.ceil(bytes / divisor));
-    yield* out.line(`${size}\t${path}`);
+    yield* out.write(`${size}\t${path}${args.has('zero') ? '\0' : '\n'}`);
   }
 }

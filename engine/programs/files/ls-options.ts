@@ -1,6 +1,8 @@
-import { noEffect, type OptionTable } from '../options.js';
+import { noEffect, type OptionTable, refused } from '../options.js';
 
 export type LsKey =
+  | 'absent'
+  | 'absentWith'
   | 'all'
   | 'almostAll'
   | 'escape'
@@ -47,6 +49,8 @@ export type LsKey =
 
 /** The options of ls. */
 export const lsOptions: OptionTable<LsKey> = {
+  absent: refused('-q, -D, -Z, --author, --file-type, --zero, --hide-control-chars, --dired', 'gnu'),
+  absentWith: refused('-T COLS, --quoting-style=WORD, --hyperlink=WHEN, --tabsize=COLS', 'gnu'),
   all: ['-a, --all', 'do not leave out names that start with .'],
   almostAll: ['-A, --almost-all', 'do not list . and ..'],
   escape: ['-b, --escape', 'show characters that cannot be printed as C escapes', 'gnu'],

@@ -24,14 +24,19 @@ export const readlink = define<Key>({
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     const mode = args.last('canonical', 'canonicalExisting', 'canonicalMissing');
     const missing: Missing = mode === 'canonicalExisting' ? 'none' : mode === 'canonicalMissing' ? 'any' : 'last';
-    const end = args.has('noNewline') ? '' : args.has('zero') ? '\0' : '\n';
+    const several = args.operands.length > 1 && tool.isGnu;
+    if (several && args.has('noNewline')) yield* tool.warn('ignoring --no-newline with multiple arguments');
+    const end = args.has('noNewline') && !several ? '' : args.has('zero') ? '\0' : '\n';
     for (const path of args.operands) {
       try {
         yield* out.write((mode === undefined ? sys.readlink(path) : resolvePath(sys, path, missing)) + end);
       } catch (error) {
         if (!isErrno(error)) throw error;
         tool.status = 1;
-        if (args.has('verbose')) throw new Fatal(`${path}: ${error.message}`);
+        if (!args.has('verbose')) continue;
+        if (!tool.isGnu) throw new Fatal(`${path}: ${error.message}`);
+        yield* out.flush();
+        yield* tool.warn(`${path}: ${error.message}`);
       }
     }
   },

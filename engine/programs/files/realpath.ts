@@ -5,11 +5,12 @@ import { define, UsageError } from '../tool.js';
 import { normalizePath, relativePath } from './paths.js';
 import { resolvePath } from './resolve.js';
 
-type Key = 'existing' | 'missing' | 'logical' | 'physical' | 'quiet' | 'relativeTo' | 'noLinks' | 'zero';
+type Key = 'relativeBase' | 'existing' | 'missing' | 'logical' | 'physical' | 'quiet' | 'relativeTo' | 'noLinks' | 'zero';
 
 export const realpath = define<Key>({
   name: 'realpath',
   options: {
+    relativeBase: refused('--relative-base=DIR', 'gnu'),
     existing: ['-e, --canonicalize-existing', 'all parts of the path must exist', 'gnu'],
     missing: ['-m, --canonicalize-missing', 'no part needs to exist', 'gnu'],
     logical: refused('-L, --logical', 'gnu'),

@@ -2,10 +2,12 @@ import { isErrno } from '../../core/errno.js';
 import { quoteAlways } from '../quoting.js';
 import { parseAmount } from '../text/amount.js';
 import { define, Fatal, UsageError } from '../tool.js';
+import { refused } from '../options.js';
 
-export const truncate = define<'noCreate' | 'size' | 'reference'>({
+export const truncate = define<'noCreate' | 'size' | 'reference' | 'ioBlocks'>({
   name: 'truncate',
   options: {
+    ioBlocks: refused('-o, --io-blocks'),
     noCreate: ['-c, --no-create', 'do not create any files'],
     reference: ['-r, --reference=RFILE', 'base size on RFILE', 'gnu'],
     size: ['-s, --size=SIZE', 'set or adjust the file size by SIZE bytes'],

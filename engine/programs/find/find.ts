@@ -156,6 +156,7 @@ class Finder {
 
   *#act(action: FindAction, found: Found): Task<boolean> {
     const { sys, out } = this.#tool;
+    if (this.stopped) return false;
     switch (action.kind) {
       case 'print':
         yield* out.write(found.path + action.end);

@@ -1,4 +1,4 @@
-import { refused, type OptionTable } from '../options.js';
+import { noEffect, refused, type OptionTable } from '../options.js';
 
 export type GrepKey =
   | 'extended'
@@ -39,6 +39,9 @@ export type GrepKey =
   | 'before'
   | 'after'
   | 'context'
+  | 'separator'
+  | 'noSeparator'
+  | 'binaryMode'
   | 'colour';
 
 /** The options that grep, egrep and fgrep share. */
@@ -81,5 +84,8 @@ export const grepOptions: OptionTable<GrepKey> = {
   before: ['-B, --before-context=NUM', 'print NUM lines before each match'],
   after: ['-A, --after-context=NUM', 'print NUM lines after each match'],
   context: ['-C, --context=NUM', 'print NUM lines around each match'],
+  separator: ['--group-separator=SEP', 'print SEP between groups of lines', 'gnu'],
+  noSeparator: ['--no-group-separator', 'print nothing between groups of lines', 'gnu'],
+  binaryMode: noEffect('-U, --binary', 'there are no carriage returns to strip here', 'gnu'),
   colour: ['--color[=WHEN], --colour[=WHEN]', 'colour what matches; WHEN is always, never or auto'],
 };

@@ -46,7 +46,8 @@ export class FileSearch {
     let count = 0;
     let following = 0;
     let binary = false;
-    this.#lastPrinted = 0;
+    // Nothing in this file follows what was printed of the one before.
+    this.#lastPrinted = this.#tool.isGnu ? -1 : 0;
     while (count < this.#rules.max || following > 0) {
       const bytes = yield* lines.nextBytes();
       if (bytes === undefined) break;
@@ -86,7 +87,8 @@ export class FileSearch {
     if (names !== undefined) {
       const listed = names === 'with' ? count > 0 : count === 0;
       if (listed && !args.has('quiet')) yield* out.write(this.#paint(name, '35') + end);
-      return listed;
+      // Since grep 3.5 the status tells of lines, whatever is listed.
+      return this.#tool.isGnu ? count > 0 : listed;
     }
     if (args.has('count') && !args.has('quiet'))
       yield* out.line(`${this.#rules.named ? this.#prefixPart(name, '35', ':') : ''}${String(count)}`);
@@ -100,8 +102,7 @@ export class FileSearch {
   *#printSelected(line: Held, name: string, held: Held[]): Task<void> {
     const { before, after } = this.#rules;
     const first = held[0]?.number ?? line.number;
-    if ((before > 0 || after > 0) && this.#printedGroup && first !== this.#lastPrinted + 1)
-      yield* this.#tool.out.line(this.#paint('--', '36'));
+    if ((before > 0 || after > 0) && this.#printedGroup && first !== this.#lastPrinted + 1) yield* this.#separate();
     for (const earlier of held.splice(0)) yield* this.#printLine(earlier, name, '-');
     this.#printedGroup = true;
     const { args } = this.#tool;
@@ -113,6 +114,13 @@ export class FileSearch {
         this.#prefix({ ...line, offset }, name, ':') + this.#paint(line.text.slice(match.start, match.end), '01;31'),
       );
     }
+  }
+
+  /** What stands between groups of lines. */
+  *#separate(): Task<void> {
+    const { args, out } = this.#tool;
+    if (args.last('separator', 'noSeparator') === 'noSeparator') return;
+    yield* out.line(this.#paint(args.value('separator') ?? '--', '36'));
   }
 
   *#printLine(line: Held, name: string, mark: ':' | '-'): Task<void> {

@@ -1,5 +1,6 @@
 import { readAll } from '../input.js';
-import { define, Fatal } from '../tool.js';
+import { quoteAlways } from '../quoting.js';
+import { define, Fatal, UsageError } from '../tool.js';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -15,6 +16,10 @@ export const base64 = define<'decode' | 'ignore' | 'wrap'>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys, out } = tool;
+    for (const width of args.values('wrap'))
+      if (!/^\d+$/.test(width)) throw new Fatal(tool.isGnu ? `invalid wrap size: ${quoteAlways(width)}` : `invalid number '${width}'`);
+    const [, extra] = args.operands;
+    if (tool.isGnu && extra !== undefined) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
     yield* tool.eachInput(args.operands.slice(0, 1), function* (fd) {
       const bytes = yield* readAll(sys, fd);
       if (!args.has('decode')) {

@@ -4,7 +4,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { LineReader, readText, splitLines } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
-import { define, Fatal, type Program, type Tool } from '../tool.js';
+import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 
 type Key = 'binary' | 'check' | 'tag' | 'text' | 'zero' | 'ignoreMissing' | 'quiet' | 'status' | 'strict' | 'warn';
 
@@ -21,6 +21,10 @@ const algorithms: Readonly<Record<string, { readonly label: string; readonly cre
   sha384sum: { label: 'SHA384', create: () => sha384.create() },
   sha512sum: { label: 'SHA512', create: () => sha512.create() },
 };
+
+const idleNames = { ignoreMissing: 'ignore-missing', quiet: 'quiet', status: 'status', strict: 'strict', warn: 'warn' } as const;
+
+const idleOptions = ['ignoreMissing', 'status', 'warn', 'quiet', 'strict'] as const;
 
 /** The programs that print and check digests. */
 export const checksums: readonly Program[] = Object.entries(algorithms).map(([name, { label, create }]) =>
@@ -47,6 +51,8 @@ export const checksums: readonly Program[] = Object.entries(algorithms).map(([na
       : { busybox: { usage: ['[-c[sw]] [FILE]...'], about: `Print or check ${label} checksums` } }),
     version: '(GNU coreutils) 9.1',
     *run(tool) {
+      const idle = tool.isGnu && !tool.args.has('check') ? idleOptions.find(key => tool.args.has(key)) : undefined;
+      if (idle !== undefined) throw new UsageError(`the --${idleNames[idle]} option is meaningful only when verifying checksums`);
       if (tool.args.has('check')) yield* check(tool, create, label);
       else yield* print(tool, create, label);
     },

@@ -30,6 +30,8 @@ export const cut = define<Key>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
+    if (tool.isGnu && args.entries.filter(({ key }) => key === 'bytes' || key === 'characters' || key === 'fields').length > 1)
+      throw new UsageError('only one list may be specified');
     const kinds = (['bytes', 'characters', 'fields'] as const).filter(key => args.has(key));
     const [kind, second] = kinds;
     if (kind === undefined)
@@ -39,6 +41,10 @@ export const cut = define<Key>({
     if (second !== undefined) throw new UsageError(tool.isGnu ? 'only one list may be specified' : '');
     const given = args.value('delimiter');
     if (tool.isGnu && given !== undefined && [...given].length > 1) throw new UsageError('the delimiter must be a single character');
+    if (tool.isGnu && kind !== 'fields' && given !== undefined)
+      throw new UsageError('an input delimiter may be specified only when operating on fields');
+    if (tool.isGnu && kind !== 'fields' && args.has('onlyDelimited'))
+      throw new UsageError('suppressing non-delimited lines makes sense\n\tonly when operating on fields');
     const ranges = rangesOf(tool, kind);
     const delimiter = given === undefined ? '\t' : given === '' ? '\0' : given;
     const between = args.value('outputDelimiter');

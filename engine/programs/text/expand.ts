@@ -1,8 +1,15 @@
 import { LineReader } from '../input.js';
 import { define } from '../tool.js';
+import { tabStops, type TabStops } from './tab-stops.js';
+
+/** `-3` is the old way of `-t 3`. */
+function oldForm(argv: readonly string[]): readonly string[] {
+  return argv.map(word => word.replace(/^-(\d+(?:,\d+)*)$/, '-t$1'));
+}
 
 export const expand = define<'initial' | 'tabs'>({
   name: 'expand',
+  rewrite: oldForm,
   options: {
     initial: ['-i, --initial', 'do not convert tabs after other characters'],
     tabs: ['-t, --tabs=N', 'have tabs N characters apart, not 8'],
@@ -12,21 +19,32 @@ export const expand = define<'initial' | 'tabs'>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys, out } = tool;
-    const size = Number(args.value('tabs') ?? 8) || 8;
+    const next = tabStops(args.values('tabs'), tool);
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
-      for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) {
-        let text = '';
-        let initial = true;
-        for (const character of line) {
-          if (character !== '\t' && character !== ' ') initial = false;
-          text += character === '\t' && (initial || !args.has('initial')) ? ' '.repeat(size - (text.length % size)) : character;
-        }
-        yield* out.write(text + (lines.terminated ? '\n' : ''));
-      }
+      for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
+        yield* out.write(expandLine(line, next, args.has('initial')) + (lines.terminated ? '\n' : ''));
     });
   },
 });
+
+function expandLine(line: string, next: TabStops, initialOnly: boolean): string {
+  let text = '';
+  let column = 0;
+  let initial = true;
+  for (const character of line) {
+    if (character !== '\t' && character !== ' ') initial = false;
+    if (character !== '\t' || (!initial && initialOnly)) {
+      text += character;
+      column = character === '\b' ? Math.max(0, column - 1) : column + 1;
+      continue;
+    }
+    const stop = next(column) ?? column + 1;
+    text += ' '.repeat(stop - column);
+    column = stop;
+  }
+  return text;
+}
 
 export const unexpand = define<'all' | 'first' | 'tabs'>({
   name: 'unexpand',
@@ -40,26 +58,27 @@ export const unexpand = define<'all' | 'first' | 'tabs'>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys, out } = tool;
-    const size = Number(args.value('tabs') ?? 8) || 8;
+    const next = tabStops(args.values('tabs'), tool);
     const everywhere = (args.has('all') || args.has('tabs')) && !args.has('first');
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
       for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
-        yield* out.write(compress(line, size, everywhere) + (lines.terminated ? '\n' : ''));
+        yield* out.write(compress(line, next, everywhere) + (lines.terminated ? '\n' : ''));
     });
   },
 });
 
-function compress(line: string, size: number, everywhere: boolean): string {
+function compress(line: string, next: TabStops, everywhere: boolean): string {
   let text = '';
   let column = 0;
   let blanks = '';
   let initial = true;
   for (const character of line) {
     if ((character === ' ' || character === '\t') && (initial || everywhere)) {
-      column = character === '\t' ? column + size - (column % size) : column + 1;
+      const stop = next(column);
+      column = character === '\t' ? (stop ?? column + 1) : column + 1;
       blanks += character;
-      if (column % size === 0 && (blanks.length > 1 || character === '\t')) {
+      if (stop !== undefined && column === stop && (blanks.length > 1 || character === '\t')) {
         text += '\t';
         blanks = '';
       }

@@ -1,12 +1,11 @@
 import { LineReader } from '../input.js';
-import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
-import { define, Fatal } from '../tool.js';
+import { define, Fatal, type Tool } from '../tool.js';
 
 export const fold = define<'bytes' | 'spaces' | 'width'>({
   name: 'fold',
   options: {
-    bytes: refused('-b, --bytes'),
+    bytes: ['-b, --bytes', 'count bytes rather than columns'],
     spaces: ['-s, --spaces', 'break at spaces'],
     width: ['-w, --width=WIDTH', 'use WIDTH columns instead of 80'],
   },
@@ -17,24 +16,53 @@ export const fold = define<'bytes' | 'spaces' | 'width'>({
   *run(tool) {
     const { args, sys, out } = tool;
     const text = args.value('width') ?? '80';
-    const width = /^\d+$/.test(text) ? Number(text) : 0;
-    if (width === 0) throw new Fatal(`invalid number of columns: ${quoteAlways(text)}`);
+    const width = widthOf(tool, text);
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
       for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next())
-        yield* out.write(wrap(line, width, args.has('spaces')) + (lines.terminated ? '\n' : ''));
+        yield* out.write(wrap(line, { width, spaces: args.has('spaces'), bytes: args.has('bytes') }) + (lines.terminated ? '\n' : ''));
     });
   },
 });
 
-function wrap(line: string, width: number, atSpaces: boolean): string {
-  let rest = [...line];
+function widthOf(tool: Tool<'width' | 'bytes' | 'spaces'>, text: string): number {
+  const width = /^\d+$/.test(text) ? Number(text) : undefined;
+  if (!tool.isGnu && width === undefined) throw new Fatal(`invalid number '${text}'`);
+  if (!tool.isGnu && (width === 0 || Number(width) > 10_000)) throw new Fatal(`number ${text} is not in 1..10000 range`);
+  if (width === undefined) throw new Fatal(`invalid number of columns: ${quoteAlways(text)}`);
+  if (width === 0) throw new Fatal(`invalid number of columns: ${quoteAlways(text)}: Numerical result out of range`);
+  return width;
+}
+
+interface Folding {
+  readonly width: number;
+  readonly spaces: boolean;
+  readonly bytes: boolean;
+}
+
+function wrap(line: string, { width, spaces, bytes }: Folding): string {
   let text = '';
-  while (rest.length > width) {
-    const space = atSpaces ? rest.slice(0, width).findLastIndex(character => character === ' ' || character === '\t') : -1;
-    const cut = space >= 0 ? space + 1 : width;
-    text += `${rest.slice(0, cut).join('')}\n`;
-    rest = rest.slice(cut);
+  let held = '';
+  let column = 0;
+  for (const character of line) {
+    let next = moved(column, character, bytes);
+    if (next > width && held !== '') {
+      const cut = spaces ? Math.max(held.lastIndexOf(' '), held.lastIndexOf('\t')) + 1 : 0;
+      text += `${cut > 0 ? held.slice(0, cut) : held}\n`;
+      held = cut > 0 ? held.slice(cut) : '';
+      column = [...held].reduce((at, one) => moved(at, one, bytes), 0);
+      next = moved(column, character, bytes);
+    }
+    held += character;
+    column = next;
   }
-  return text + rest.join('');
+  return text + held;
+}
+
+/** The column after a character. */
+function moved(column: number, character: string, bytes: boolean): number {
+  if (bytes) return column + 1;
+  if (character === '\t') return column + 8 - (column % 8);
+  if (character === '\b') return Math.max(0, column - 1);
+  return character === '\r' ? 0 : column + 1;
 }

@@ -1,16 +1,29 @@
 import { isErrno } from '../../core/errno.js';
 import { readText, splitLines } from '../input.js';
-import { noEffect, refused } from '../options.js';
+import { refused } from '../options.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import type { Task } from '../../core/task.js';
 import { compareBytes } from './compare.js';
 
-type Key = 'unpaired' | 'empty' | 'ignoreCase' | 'field' | 'format' | 'separator' | 'onlyUnpaired' | 'one' | 'two' | 'header' | 'noCheck';
+type Key =
+  | 'unpaired'
+  | 'empty'
+  | 'ignoreCase'
+  | 'field'
+  | 'format'
+  | 'separator'
+  | 'onlyUnpaired'
+  | 'one'
+  | 'two'
+  | 'header'
+  | 'noCheck'
+  | 'absent';
 
 export const join = define<Key>({
   name: 'join',
   options: {
+    absent: refused('-z, --zero-terminated, --check-order'),
     unpaired: ['-a FILENUM', 'also print lines of file FILENUM without a partner'],
     empty: ['-e STRING', 'put STRING for missing fields'],
     header: refused('--header'),
@@ -21,7 +34,7 @@ export const join = define<Key>({
     onlyUnpaired: ['-v FILENUM', 'like -a FILENUM, but without joined lines'],
     one: ['-1 FIELD', 'join on this field of file 1'],
     two: ['-2 FIELD', 'join on this field of file 2'],
-    noCheck: noEffect('--nocheck-order', 'the order is never checked'),
+    noCheck: ['--nocheck-order', 'do not check that the input is sorted'],
   },
   gnu: { usage: ['[OPTION]... FILE1 FILE2'], about: 'Write a line for each pair of lines with equal join fields.' },
   version: '(GNU coreutils) 9.1',
@@ -31,35 +44,80 @@ export const join = define<Key>({
     if (first === undefined) throw new UsageError('missing operand');
     if (second === undefined) throw new UsageError(`missing operand after ${quoteAlways(first)}`);
     if (extra !== undefined) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
+    checkNumbers(tool);
     const left = yield* rows(tool, first, Number(args.value('one') ?? args.value('field') ?? 1));
     const right = yield* rows(tool, second, Number(args.value('two') ?? args.value('field') ?? 1));
     const only = args.values('onlyUnpaired');
     const also = [...args.values('unpaired'), ...only];
-    for (let i = 0, j = 0; i < left.length || j < right.length; ) {
+    const order = new OrderCheck(tool, [first, second], [left, right]);
+    let i = 0;
+    let j = 0;
+    for (; i < left.length || j < right.length; ) {
       yield* sys.tick();
       const a = left[i];
       const b = right[j];
-      const order = !a ? 1 : !b ? -1 : compareBytes(a.key, b.key);
-      if (order < 0 && a) {
+      const side = !a ? 1 : !b ? -1 : compareBytes(a.key, b.key);
+      if (side < 0 && a) {
         if (also.includes('1')) yield* out.line(format(tool, a, undefined));
-        i++;
-      } else if (order > 0 && b) {
+        order.unpairable ||= b !== undefined;
+        yield* order.reached(0, ++i);
+      } else if (side > 0 && b) {
         if (also.includes('2')) yield* out.line(format(tool, undefined, b));
-        j++;
+        order.unpairable ||= a !== undefined;
+        yield* order.reached(1, ++j);
       } else if (a) {
         const partners = right.slice(j).filter((_, k, all) => all.slice(0, k + 1).every(each => each.key === a.key));
         if (only.length === 0) for (const partner of partners) yield* out.line(format(tool, a, partner));
-        i++;
-        if (left[i]?.key !== a.key) j += partners.length;
+        yield* order.reached(0, ++i);
+        if (left[i]?.key !== a.key) for (let count = partners.length; count > 0; count--) yield* order.reached(1, ++j);
       }
     }
+    if (order.isWrong) throw new Fatal('input is not in sorted order');
   },
 });
 
+/** Complains once a file of lines out of order, when something found no partner. */
+class OrderCheck {
+  unpairable = false;
+  readonly #tool: Tool<Key>;
+  readonly #paths: readonly [string, string];
+  readonly #rows: readonly [readonly Row[], readonly Row[]];
+  readonly #told = new Set<0 | 1>();
+
+  constructor(tool: Tool<Key>, paths: readonly [string, string], rows: readonly [readonly Row[], readonly Row[]]) {
+    this.#tool = tool;
+    this.#paths = paths;
+    this.#rows = rows;
+  }
+
+  get isWrong(): boolean {
+    return this.#told.size > 0;
+  }
+
+  /** The next line of a file has been read. */
+  *reached(file: 0 | 1, index: number): Task<void> {
+    const row = this.#rows[file][index];
+    const before = this.#rows[file][index - 1];
+    if (!row || !before || !this.unpairable || this.#told.has(file) || this.#tool.args.has('noCheck')) return;
+    if (compareBytes(before.key, row.key) <= 0) return;
+    this.#told.add(file);
+    yield* this.#tool.out.flush();
+    yield* this.#tool.warn(`${this.#paths[file]}:${String(index + 1)}: is not sorted: ${row.line}`);
+  }
+}
+
 interface Row {
+  readonly line: string;
   readonly key: string;
   readonly fields: readonly string[];
   readonly at: number;
+}
+
+function checkNumbers({ args }: Tool<Key>): void {
+  const field = [...args.values('one'), ...args.values('two'), ...args.values('field')].find(text => !/^0*[1-9]\d*$/.test(text));
+  if (field !== undefined) throw new Fatal(`invalid field number: ${quoteAlways(field)}`);
+  const file = [...args.values('unpaired'), ...args.values('onlyUnpaired')].find(text => text !== '1' && text !== '2');
+  if (file !== undefined) throw new Fatal(`invalid field number: ${quoteAlways(file)}`);
 }
 
 function* rows(tool: Tool<Key>, path: string, field: number): Task<Row[]> {
@@ -68,7 +126,7 @@ function* rows(tool: Tool<Key>, path: string, field: number): Task<Row[]> {
     return splitLines(yield* readText(tool.sys, path === '-' ? '/dev/stdin' : path)).map(line => {
       const fields = separator === undefined ? line.trim().split(/[ \t]+/) : line.split(separator);
       const key = fields[field - 1] ?? '';
-      return { fields, at: field - 1, key: tool.args.has('ignoreCase') ? key.toLowerCase() : key };
+      return { line, fields, at: field - 1, key: tool.args.has('ignoreCase') ? key.toLowerCase() : key };
     });
   } catch (error) {
     if (!isErrno(error)) throw error;

@@ -26,6 +26,7 @@ export const nl = define<Key>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys, out } = tool;
+    if (tool.isGnu) checkNumbers(tool);
     const numbering = new Numbering(tool);
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
@@ -33,6 +34,17 @@ export const nl = define<Key>({
     });
   },
 });
+
+function checkNumbers({ args }: Tool<Key>): void {
+  for (const width of args.values('width')) {
+    if (!/^\d+$/.test(width)) throw new Fatal(`invalid line number field width: ${quoteAlways(width)}`);
+    if (Number(width) === 0) throw new Fatal(`invalid line number field width: ${quoteAlways(width)}: Numerical result out of range`);
+  }
+  const format = args.values('format').find(text => !['ln', 'rn', 'rz'].includes(text));
+  if (format !== undefined) throw new UsageError(`invalid line numbering format: ${quoteAlways(format)}`);
+  const start = args.values('start').find(text => !/^-?\d+$/.test(text));
+  if (start !== undefined) throw new Fatal(`invalid starting line number: ${quoteAlways(start)}`);
+}
 
 /** Numbers lines, one after the other; the count goes on from file to file. */
 class Numbering {

@@ -3,13 +3,16 @@ import { humanSize } from '../human-size.js';
 import { LineReader } from '../input.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
+import { refused } from '../options.js';
 
-type Key = 'to' | 'from' | 'suffix' | 'field' | 'padding';
+type Key = 'absent' | 'absentWith' | 'to' | 'from' | 'suffix' | 'field' | 'padding';
 const scales: Readonly<Record<string, number>> = { K: 1, k: 1, M: 2, G: 3, T: 4, P: 5, E: 6 };
 
 export const numfmt = define<Key>({
   name: 'numfmt',
   options: {
+    absent: refused('-z, --zero-terminated, --grouping, --debug'),
+    absentWith: refused('-d X, --delimiter=X, --format=FORMAT, --from-unit=N, --to-unit=N, --header=N, --invalid=MODE, --round=METHOD'),
     field: ['--field=FIELDS', 'replace the numbers in these fields (default 1)'],
     from: ['--from=UNIT', 'scale input numbers: si, iec, iec-i, auto, none'],
     padding: ['--padding=N', 'pad the output to N characters'],

@@ -3,8 +3,11 @@ import { concatBytes } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
+import { refused } from '../options.js';
 
 type Key =
+  | 'absent'
+  | 'absentWith'
   | 'radix'
   | 'skip'
   | 'limit'
@@ -26,6 +29,8 @@ const WIDTH = 16;
 export const od = define<Key>({
   name: 'od',
   options: {
+    absent: refused('-h, -s', 'gnu'),
+    absentWith: refused('-S BYTES, --strings=BYTES, --endian=TYPE', 'gnu'),
     radix: ['-A, --address-radix=RADIX', 'show offsets in d, o, x or n(one)'],
     skip: ['-j, --skip-bytes=BYTES', 'skip BYTES first'],
     limit: ['-N, --read-bytes=BYTES', 'show at most BYTES'],

@@ -19,14 +19,21 @@ export const paste = define<Key>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args } = tool;
-    const list = String.fromCharCode(...unescape(args.value('delimiters') ?? '\t', { leadingZero: false }).bytes);
-    const delimiters = list === '' ? [''] : [...list];
+    const delimiters = delimitersOf(tool);
     const readers = open(tool);
     const end = args.has('zero') ? '\0' : '\n';
     if (args.has('serial')) for (const reader of readers) yield* serial(tool, reader, delimiters, end);
     else yield* parallel(tool, readers, delimiters, end);
   },
 });
+
+/** The characters of the list; `\\0` is nothing. */
+function delimitersOf(tool: Tool<Key>): readonly string[] {
+  const given = tool.args.value('delimiters') ?? '\t';
+  if (tool.isGnu && /^(?:[^\\]|\\[^])*\\$/.test(given)) throw new Fatal(`delimiter list ends with an unescaped backslash: ${given}`);
+  const list = given.match(/\\[^]|[^]/gu) ?? [''];
+  return list.map(one => (one === '\\0' ? '' : String.fromCharCode(...unescape(one, { leadingZero: false }).bytes)));
+}
 
 function open(tool: Tool<Key>): LineReader[] {
   const { args, sys } = tool;
@@ -41,6 +48,17 @@ function open(tool: Tool<Key>): LineReader[] {
   });
 }
 
+/** The next line; a file that cannot be read has none. */
+function* nextLine(tool: Tool<Key>, reader: LineReader, path: string): Task<string | undefined> {
+  try {
+    return yield* reader.next();
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    yield* tool.fail(`${quoteIfNeeded(path)}: ${error.message}`);
+    return undefined;
+  }
+}
+
 function* serial(tool: Tool<Key>, reader: LineReader, delimiters: readonly string[], end: string): Task<void> {
   let text = '';
   for (let i = 0; ; i++) {
@@ -52,11 +70,13 @@ function* serial(tool: Tool<Key>, reader: LineReader, delimiters: readonly strin
 }
 
 function* parallel(tool: Tool<Key>, readers: readonly LineReader[], delimiters: readonly string[], end: string): Task<void> {
+  const ended = new Set<LineReader>();
   for (;;) {
     let text = '';
     let any = false;
     for (const [i, reader] of readers.entries()) {
-      const line = yield* reader.next();
+      const line = ended.has(reader) ? undefined : yield* nextLine(tool, reader, tool.args.operands[i] ?? '-');
+      if (line === undefined) ended.add(reader);
       if (line !== undefined) any = true;
       text += (i === 0 ? '' : (delimiters[(i - 1) % delimiters.length] ?? '')) + (line ?? '');
     }

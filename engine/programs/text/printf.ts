@@ -2,7 +2,7 @@ import { encodeUtf8, decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { formatFloat, formatInteger, formatText, readDirective, type Directive } from './directive.js';
 import { readEscape, unescape } from './escapes.js';
-import { quoteIfNeeded } from '../quoting.js';
+import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 export const printf = define({
@@ -18,9 +18,11 @@ export const printf = define({
     if (format === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     const printer = new Printer(tool, format, values);
     do {
-      if (yield* printer.round()) break;
+      if (yield* printer.round()) return;
       yield* tool.sys.tick();
     } while (printer.hasMore());
+    const excess = printer.excess();
+    if (tool.isGnu && excess !== undefined) yield* tool.warn(`warning: ignoring excess arguments, starting with ${quoteAlways(excess)}`);
   },
 });
 
@@ -36,6 +38,11 @@ class Printer {
     this.#tool = tool;
     this.#format = format;
     this.#values = values;
+  }
+
+  /** The first argument that no directive took. */
+  excess(): string | undefined {
+    return this.#values[this.#at];
   }
 
   hasMore(): boolean {
@@ -113,7 +120,7 @@ class Printer {
       case 'q':
         return formatText(directive, quoteIfNeeded(this.#next()));
       case 'c':
-        return formatText({ ...directive, precision: undefined }, this.#next().slice(0, 1));
+        return formatText({ ...directive, precision: undefined }, this.#next().slice(0, 1) || '\0');
       case 'd':
       case 'i':
       case 'o':

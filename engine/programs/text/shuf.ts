@@ -4,12 +4,14 @@ import { MAX_INPUT_BYTES } from '../limits.js';
 import { Output } from '../output.js';
 import { quoteIfNeeded } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { refused } from '../options.js';
 
-type Key = 'echo' | 'range' | 'count' | 'output' | 'repeat' | 'zero';
+type Key = 'randomSource' | 'echo' | 'range' | 'count' | 'output' | 'repeat' | 'zero';
 
 export const shuf = define<Key>({
   name: 'shuf',
   options: {
+    randomSource: refused('--random-source=FILE'),
     echo: ['-e, --echo', 'take each ARG as an input line'],
     range: ['-i, --input-range=LO-HI', 'take each number from LO to HI as an input line'],
     count: ['-n, --head-count=COUNT', 'output at most COUNT lines'],
@@ -32,6 +34,7 @@ export const shuf = define<Key>({
       const [, low, high] = /^(\d+)-(\d+)$/.exec(range) ?? [];
       if (low === undefined || high === undefined || Number(high) - Number(low) > 10_000_000)
         throw new UsageError(`invalid input range: '${range}'`);
+      if (tool.isGnu && Number(low) > Number(high) + 1) throw new Fatal(`invalid input range: '${range}'`);
       for (let number = Number(low); number <= Number(high); number++) lines.push(String(number));
     } else if (!args.has('echo')) {
       let size = 0;

@@ -10,6 +10,7 @@ import { compareBytes } from './compare.js';
 import { lineComparer, parseSortKey, type SortKey } from './sort-keys.js';
 
 type Key =
+  | 'randomSource'
   | 'blanks'
   | 'dictionary'
   | 'fold'
@@ -48,9 +49,22 @@ const letters: Readonly<Partial<Record<Key, string>>> = {
   reverse: 'r',
 };
 
+const sortWords: Readonly<Record<string, string>> = {
+  '--sort=general-numeric': '-g',
+  '--sort=human-numeric': '-h',
+  '--sort=month': '-M',
+  '--sort=numeric': '-n',
+  '--sort=random': '-R',
+  '--sort=version': '-V',
+  '--check=quiet': '-C',
+  '--check=silent': '-C',
+  '--check=diagnose-first': '-c',
+};
+
 export const sort = define<Key>({
   name: 'sort',
   options: {
+    randomSource: refused('--random-source=FILE', 'gnu'),
     blanks: ['-b, --ignore-leading-blanks', 'ignore leading blanks'],
     dictionary: ['-d, --dictionary-order', 'consider only blanks, letters and digits'],
     fold: ['-f, --ignore-case', 'take lower case letters as upper case'],
@@ -85,6 +99,8 @@ export const sort = define<Key>({
     about: 'Sort lines of text',
   },
   version: '(GNU coreutils) 9.1',
+  // `--sort=numeric` and its kin are long ways of the letters.
+  rewrite: argv => argv.map(word => sortWords[word] ?? word),
   usageStatus: 2,
   busyboxUsageStatus: 2,
   *run(tool) {
@@ -111,6 +127,8 @@ function keysOf(tool: Tool<Key>): SortKey[] {
   const global = Object.entries(letters)
     .flatMap(([key, letter]) => (args.entries.some(entry => entry.key === key) ? [letter] : []))
     .join('');
+  const orders = ['g', 'h', 'M', 'n', 'V'].filter(letter => global.includes(letter));
+  if (tool.isGnu && orders.length > 1) throw new Fatal(`options '-${orders.join('')}' are incompatible`, 2);
   const keys = args.values('key').map(text => {
     const key = parseSortKey(text);
     if (key && key.startField > 0) return key.flags === '' ? { ...key, flags: global } : key;

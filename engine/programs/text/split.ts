@@ -5,12 +5,18 @@ import { CHUNK_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
+import { refused } from '../options.js';
 
-type Key = 'bytes' | 'lines' | 'numeric' | 'length' | 'extra' | 'verbose';
+type Key = 'absent' | 'absentWith' | 'bytes' | 'lines' | 'numeric' | 'length' | 'extra' | 'verbose';
 
 export const split = define<Key>({
   name: 'split',
   options: {
+    absent: refused('-e, -x, -u, --elide-empty-files, --unbuffered, --hex-suffixes', 'gnu'),
+    absentWith: refused(
+      '-n CHUNKS, -C SIZE, -t SEP, --number=CHUNKS, --line-bytes=SIZE, --separator=SEP, --filter=COMMAND, --numeric-suffixes=FROM',
+      'gnu',
+    ),
     length: ['-a, --suffix-length=N', 'use suffixes of length N (default 2)'],
     extra: ['--additional-suffix=SUFFIX', 'append SUFFIX to file names', 'gnu'],
     bytes: ['-b, --bytes=SIZE', 'put SIZE bytes into each file'],

@@ -80,7 +80,7 @@ class Follower {
   readonly #tool: Tool<Key>;
   readonly #titles: boolean;
   readonly #files: Followed[] = [];
-  #titled: string | undefined;
+  #titled: Followed | undefined;
 
   constructor(tool: Tool<Key>, titles: boolean) {
     this.#tool = tool;
@@ -112,7 +112,7 @@ class Follower {
   *#printTail(file: Followed, unit: 'bytes' | 'lines', count: number, fromStart: boolean): Task<void> {
     const fd = file.fd ?? 0;
     const delimiter = this.#tool.args.has('zero') ? 0 : 10;
-    yield* this.#title(file.path);
+    yield* this.#title(file);
     try {
       if (fromStart) yield* this.#fromStart(file, fd, unit, Math.max(0, count - 1), delimiter);
       else yield* this.#last(file, fd, unit, count, delimiter);
@@ -125,10 +125,10 @@ class Follower {
     }
   }
 
-  *#title(path: string): Task<void> {
-    if (!this.#titles || this.#titled === path) return;
-    yield* this.#tool.out.write(`${this.#titled === undefined ? '' : '\n'}==> ${path === '-' ? 'standard input' : path} <==\n`);
-    this.#titled = path;
+  *#title(file: Followed): Task<void> {
+    if (!this.#titles || this.#titled === file) return;
+    yield* this.#tool.out.write(`${this.#titled === undefined ? '' : '\n'}==> ${file.path === '-' ? 'standard input' : file.path} <==\n`);
+    this.#titled = file;
   }
 
   *#fromStart(file: Followed, fd: Fd, unit: 'bytes' | 'lines', skip: number, delimiter: number): Task<void> {
@@ -238,7 +238,7 @@ class Follower {
       const bytes = yield* sys.read(file.fd, CHUNK_BYTES);
       if (bytes.length === 0) return;
       file.offset += bytes.length;
-      yield* this.#title(file.path);
+      yield* this.#title(file);
       yield* this.#tool.out.bytes(bytes);
     }
   }

@@ -1,6 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { CHUNK_BYTES } from '../limits.js';
-import { refused } from '../options.js';
+import { noEffect } from '../options.js';
 import { quoteIfNeeded } from '../quoting.js';
 import { define } from '../tool.js';
 import type { Fd } from '../../process/sys.js';
@@ -12,7 +12,7 @@ export const tee = define<Key>({
   options: {
     append: ['-a, --append', 'append to the FILEs, do not overwrite them'],
     ignoreInterrupts: ['-i, --ignore-interrupts', 'ignore interrupts'],
-    pipe: refused('-p', 'gnu'),
+    pipe: noEffect('-p', 'writing to a closed pipe ends a program here too', 'gnu'),
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Copy standard input to each FILE, and to standard output too.' },
   busybox: { usage: ['[-ai] [FILE]...'], about: 'Copy stdin to each FILE, and also to stdout' },

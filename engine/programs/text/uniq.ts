@@ -5,7 +5,7 @@ import { Output } from '../output.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
-type Key = 'count' | 'repeated' | 'allRepeated' | 'skipFields' | 'ignoreCase' | 'skipChars' | 'unique' | 'zero' | 'checkChars';
+type Key = 'count' | 'repeated' | 'allRepeated' | 'skipFields' | 'ignoreCase' | 'skipChars' | 'unique' | 'zero' | 'checkChars' | 'group';
 
 export const uniq = define<Key>({
   name: 'uniq',
@@ -13,6 +13,7 @@ export const uniq = define<Key>({
     count: ['-c, --count', 'put the number of occurrences before lines'],
     repeated: ['-d, --repeated', 'print only repeated lines, one of each group'],
     allRepeated: ['-D, --all-repeated[=METHOD]', 'print all repeated lines', 'gnu'],
+    group: ['--group[=METHOD]', 'print all lines, with an empty one between groups', 'gnu'],
     skipFields: ['-f, --skip-fields=N', 'do not compare the first N fields'],
     ignoreCase: ['-i, --ignore-case', 'compare without regard to case'],
     skipChars: ['-s, --skip-chars=N', 'do not compare the first N characters'],
@@ -26,6 +27,8 @@ export const uniq = define<Key>({
   *run(tool) {
     const { args, sys } = tool;
     const [input = '-', output = '-', extra] = args.operands;
+    checkNumbers(tool);
+    checkGroup(tool);
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
     try {
       const fd = input === '-' ? 0 : sys.open(input, { read: true });
@@ -39,6 +42,31 @@ export const uniq = define<Key>({
   },
 });
 
+function checkNumbers({ args, isGnu }: Tool<Key>): void {
+  const names = { skipFields: 'fields to skip', skipChars: 'bytes to skip', checkChars: 'bytes to compare' } as const;
+  for (const key of ['skipFields', 'skipChars', 'checkChars'] as const) {
+    const wrong = args.values(key).find(text => !/^\d+$/.test(text));
+    if (wrong === undefined) continue;
+    throw new Fatal(isGnu ? `${wrong}: invalid number of ${names[key]}` : `invalid number '${wrong}'`);
+  }
+  if (isGnu && args.has('count') && args.has('allRepeated'))
+    throw new UsageError('printing all duplicated lines and repeat counts is meaningless');
+}
+
+const methods = ['prepend', 'append', 'separate', 'both'];
+
+/** `--group` shows everything, so it goes with nothing that leaves something out. */
+function checkGroup({ args }: Tool<Key>): void {
+  if (!args.has('group')) return;
+  const method = args.value('group') ?? 'separate';
+  if (!methods.includes(method))
+    throw new UsageError(
+      `invalid argument ${quoteAlways(method)} for '--group'\nValid arguments are:\n${methods.map(name => `  - '${name}'`).join('\n')}`,
+    );
+  if (args.last('count', 'repeated', 'allRepeated', 'unique') !== undefined)
+    throw new UsageError('--group is mutually exclusive with -c/-d/-D/-u');
+}
+
 function* reduce(tool: Tool<Key>, lines: LineReader, out: Output): Task<void> {
   let group: string[] = [];
   let count = 0;
@@ -48,11 +76,11 @@ function* reduce(tool: Tool<Key>, lines: LineReader, out: Output): Task<void> {
     const next = line === undefined ? undefined : keyOf(tool, line);
     if (line !== undefined && next === key) {
       count++;
-      if (tool.args.has('allRepeated')) group.push(line);
+      if (tool.args.has('allRepeated') || tool.args.has('group')) group.push(line);
       yield* tool.sys.tick();
       continue;
     }
-    yield* print(tool, group, count, out);
+    if (count > 0) yield* print(tool, group, count, { out, last: line === undefined });
     if (line === undefined) return;
     group = [line];
     count = 1;
@@ -70,12 +98,19 @@ function keyOf(tool: Tool<Key>, line: string): string {
   return args.has('ignoreCase') ? text.toLowerCase() : text;
 }
 
-function* print(tool: Tool<Key>, group: readonly string[], count: number, out: Output): Task<void> {
+interface Place {
+  readonly out: Output;
+  readonly last: boolean;
+}
+
+function* print(tool: Tool<Key>, group: readonly string[], count: number, { out, last }: Place): Task<void> {
   const { args } = tool;
-  if (count === 0) return;
   if ((args.has('repeated') || args.has('allRepeated')) && count < 2) return;
   if (args.has('unique') && count > 1) return;
   const end = args.has('zero') ? '\0' : '\n';
-  const shown = args.has('allRepeated') ? group : group.slice(0, 1);
+  const method = args.has('group') ? (args.value('group') ?? 'separate') : undefined;
+  const shown = args.has('allRepeated') || method !== undefined ? group : group.slice(0, 1);
+  if (method === 'prepend' || method === 'both') yield* out.write(end);
   for (const line of shown) yield* out.write(`${args.has('count') ? `${String(count).padStart(7)} ` : ''}${line}${end}`);
+  if (method === 'append' || (method === 'separate' && !last) || (method === 'both' && last)) yield* out.write(end);
 }

@@ -3,12 +3,14 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import { define, Fatal } from '../tool.js';
 import { collect } from './od.js';
 import { parseAmount } from './amount.js';
+import { refused } from '../options.js';
 
-type Key = 'plain' | 'reverse' | 'columns' | 'group' | 'length' | 'skip' | 'upper' | 'bits' | 'include';
+type Key = 'plain' | 'reverse' | 'columns' | 'group' | 'length' | 'skip' | 'upper' | 'bits' | 'include' | 'absent';
 
 export const xxd = define<Key>({
   name: 'xxd',
   options: {
+    absent: refused('-a, -e, -E'),
     bits: ['-b', 'binary digit dump'],
     columns: ['-c COLS', 'format COLS octets per line'],
     group: ['-g BYTES', 'number of octets per group'],

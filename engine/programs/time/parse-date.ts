@@ -169,7 +169,8 @@ function resolve(state: State, empty: boolean): number {
     else fields[name] += count;
   }
   const epoch = epochOfFields(fields) + state.millisecond - state.offsetMinutes * 60_000;
-  if (!state.weekday) return epoch;
+  // A day of the week beside a date changes nothing.
+  if (!state.weekday || state.dated) return epoch;
   const today = fieldsOf(epoch + state.offsetMinutes * 60_000).weekday;
   const ahead = (state.weekday.day - today + 7) % 7;
   const weeks = state.weekday.weeks > 0 && ahead !== 0 ? 0 : state.weekday.weeks;

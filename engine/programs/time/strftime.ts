@@ -7,8 +7,15 @@ export function strftime(format: string, epochMs: number, zone: Zone): string {
   return format.replace(/%([-_0^#]*)(\d*)(:{0,2}z|[a-zA-Z%+])/g, (all: string, flags: string, width: string, letter: string) => {
     const value = conversion(letter, fields, epochMs, zone);
     if (value === undefined) return all;
+    if (letter === 'N' && typeof value === 'string' && width !== '') return value.slice(0, Number(width)).padEnd(Number(width), '0');
+    if (typeof value === 'string' && flags.includes('#')) return applyFlags(otherCase(letter, value), flags, width);
     return applyFlags(value, flags, width);
   });
+}
+
+/** `#`: zones and halves of the day become small, all others big. */
+function otherCase(letter: string, text: string): string {
+  return letter === 'Z' || letter === 'p' ? text.toLowerCase() : text.toUpperCase();
 }
 
 type Value = string | { readonly number: number; readonly width: number; readonly fill: '0' | ' ' };
