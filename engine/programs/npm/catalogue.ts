@@ -12,6 +12,8 @@ import {
 import { lodashSource } from './packages/lodash.js';
 import { mysqlPromiseSource, mysqlSource } from './packages/mysql.js';
 import { mysqlProtocolSource } from './packages/mysql-protocol.js';
+import { pgSource } from './packages/pg.js';
+import { pgProtocolSource } from './packages/pg-protocol.js';
 import { ioredisSource, redisProtocolSource, redisSource } from './packages/redis.js';
 import {
   chalkSource,
@@ -58,6 +60,11 @@ const clients: readonly RegistryPackage[] = [
   {
     ...simple('mysql', '2.18.1', 'A client of MySQL', mysqlSource),
     files: { 'index.js': mysqlSource, 'protocol.js': mysqlProtocolSource },
+  },
+  {
+    ...simple('pg', '8.13.1', 'A client of PostgreSQL', pgSource),
+    older: ['8.7.3', '8.8.0', '8.11.3', '8.12.0'],
+    files: { 'index.js': pgSource, 'protocol.js': pgProtocolSource },
   },
   {
     ...simple('redis', '4.7.0', 'A client of Redis', redisSource),
