@@ -10,7 +10,9 @@ import { DuplexFile } from './duplex-file.js';
 import type { OpenDescription } from './open-description.js';
 import { ConnectionFile, DatagramFile, ListenerFile } from './socket-file.js';
 import { TerminalCalls } from './sys-terminals.js';
-import type { Fd, Sys } from './sys.js';
+import { processInfo } from './process-info.js';
+import type { ProcessRecord } from './process-record.js';
+import type { Fd, OpenSocket, Sys } from './sys.js';
 import { UnixEndpoint, UnixListener } from './unix-socket.js';
 
 /** The last layer, sockets, and so the whole of what a program sees: one object for each process. */
@@ -83,6 +85,18 @@ export class SysCalls extends TerminalCalls implements Sys {
     return knowsClients(service) ? service.forClient(this.process.ended) : service;
   }
 
+  openSockets(): readonly OpenSocket[] {
+    const { credentials, namespaces } = this.process;
+    const isSeen = (other: ProcessRecord): boolean =>
+      other.namespaces.net === namespaces.net && (credentials.uid === 0 || credentials.uid === other.credentials.uid);
+    return [...namespaces.pid.members()].filter(isSeen).flatMap(other =>
+      other.descriptors.numbers().flatMap(fd => {
+        const socket = socketOf(other.descriptors.get(fd));
+        return socket ? [{ ...socket, pid: processInfo(other, namespaces.pid).pid, fd }] : [];
+      }),
+    );
+  }
+
   private inode(): number {
     return this.process.kernel.nextInode();
   }
@@ -126,4 +140,12 @@ interface ClientService {
 
 function knowsClients(service: unknown): service is ClientService {
   return typeof service === 'object' && service !== null && 'forClient' in service && typeof service.forClient === 'function';
+}
+
+/** The addresses of an open file that is a socket of the network. */
+function socketOf(file: OpenDescription): Omit<OpenSocket, 'pid' | 'fd'> | undefined {
+  const inode = Number(/^socket:\[(\d+)\]$/.exec(file.description)?.[1]);
+  if (file instanceof ConnectionFile) return { inode, protocol: 'tcp', local: file.connection.local, remote: file.connection.remote };
+  if (file instanceof DatagramFile) return { inode, protocol: 'udp', local: file.local, remote: undefined };
+  return file instanceof ListenerFile && file.local ? { inode, protocol: 'tcp', local: file.local, remote: undefined } : undefined;
 }

@@ -288,6 +288,8 @@ export interface Sys {
   peerAddress(fd: Fd): SocketAddress;
   /** No more writing on a connection. */
   shutdown(fd: Fd): void;
+  /** Sockets of the processes that this one may look into: its user's, all for root. What /proc/PID/fd and /proc/net tell together. */
+  openSockets(): readonly OpenSocket[];
   udp(address?: SocketAddress): { readonly fd: Fd; readonly socket: DatagramSocket };
   connectUnix(path: string): Fd;
   listenUnix(path: string): Fd;
@@ -298,6 +300,17 @@ export interface Sys {
   service(path: string): unknown;
   /** The descriptor's other end as an object, for programs that hand it to a daemon. */
   duplex(fd: Fd): Duplex;
+}
+
+/** A TCP or UDP socket of this network, and who has it open. */
+export interface OpenSocket {
+  readonly pid: Pid;
+  readonly fd: Fd;
+  /** The number in `socket:[7]`. */
+  readonly inode: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly local: SocketAddress;
+  readonly remote: SocketAddress | undefined;
 }
 
 export interface FileSystemUsage {

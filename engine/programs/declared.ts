@@ -1,6 +1,9 @@
 import { archivePrograms } from './archive/index.js';
 import { cronPrograms } from './cron/index.js';
 import { make } from './make/make.js';
+import { fuser } from './process/fuser.js';
+import { lsof } from './process/lsof.js';
+import { pstree } from './process/pstree.js';
 import { logger } from './system/logger.js';
 import { last, lastb } from './users/last.js';
 import { chrt, ionice, renice, taskset } from './process/scheduling.js';
@@ -275,6 +278,9 @@ export const declared: readonly Program[] = [
   last,
   lastb,
   logger,
+  fuser,
+  lsof,
+  pstree,
   make,
   chrt,
   ionice,

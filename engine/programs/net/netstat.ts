@@ -1,6 +1,8 @@
 import { formatIpv4, netmaskOf, parsePrefix } from '../../net/ip.js';
 import type { SocketInfo } from '../../net/namespace.js';
 import { refused } from '../options.js';
+import type { Sys } from '../../process/sys.js';
+import { openersOf } from './open-sockets.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { interfaceTable } from './ifconfig.js';
 
@@ -72,7 +74,7 @@ export const netstat = define<NetstatKey>({
       if (!anyKind && !args.has(protocol)) continue;
       for (const socket of tool.sys.net.sockets()) {
         if (socket.protocol !== protocol || !isShown(socket, args.has('all'), args.has('listening'))) continue;
-        yield* out.line(netstatRow(isRoot ? socket : { ...socket, program: undefined }, programs));
+        yield* out.line(netstatRow(socket, programs ? programOf(tool.sys, socket) : undefined));
       }
     }
   },
@@ -87,7 +89,19 @@ export function isShown({ state }: SocketInfo, all: boolean, listening: boolean)
   return all || isServer === listening;
 }
 
-function netstatRow({ protocol, state, local, remote, receiveQueue, program }: SocketInfo, programs: boolean): string {
+/** The first process that has a socket, by its number and the name that it gave itself; docker-proxy has no number here. */
+function programOf(sys: Sys, socket: SocketInfo): string {
+  if (socket.program !== undefined) return sys.credentials().uid === 0 ? `-/${socket.program}` : '-';
+  const [first] = openersOf(sys, socket);
+  const holder = sys.processes().find(({ pid }) => pid === first?.pid);
+  if (!holder) return '-';
+  const name = (holder.argv[0] ?? holder.command).replace(/^.*\//s, '');
+  return `${String(holder.pid)}/${name}`.slice(0, PROGRAM_CHARACTERS);
+}
+
+const PROGRAM_CHARACTERS = 19;
+
+function netstatRow({ protocol, state, local, remote, receiveQueue }: SocketInfo, program: string | undefined): string {
   const v6 = local.ip.includes(':');
   const address = (socket: { readonly ip: string; readonly port: number } | undefined): string =>
     `${socket?.ip ?? (v6 ? '::' : '0.0.0.0')}:${socket === undefined ? '*' : String(socket.port)}`;
@@ -107,5 +121,5 @@ function netstatRow({ protocol, state, local, remote, receiveQueue, program }: S
     address(remote).padEnd(23),
     names[state].padEnd(11),
   ];
-  return `${columns.join(' ')} ${programs ? (program === undefined ? '-' : `-/${program}`).padEnd(20) : ''}`;
+  return `${columns.join(' ')} ${program === undefined ? '' : program.padEnd(20)}`;
 }

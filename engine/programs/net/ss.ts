@@ -1,7 +1,9 @@
 import type { SocketInfo } from '../../net/namespace.js';
 import { refused } from '../options.js';
 import { define, Fatal } from '../tool.js';
+import type { Sys } from '../../process/sys.js';
 import { isShown } from './netstat.js';
+import { openersOf } from './open-sockets.js';
 
 type SsKey = 'all' | 'listening' | 'tcp' | 'udp' | 'numeric' | 'processes' | 'noHeader' | 'ipv4' | 'ipv6' | 'summary' | 'extended';
 
@@ -34,7 +36,7 @@ export const ss = define<SsKey>({
     const wanted = rows.filter(
       ({ local }) => (!args.has('ipv4') || !local.ip.includes(':')) && (!args.has('ipv6') || local.ip.includes(':')),
     );
-    const table = wanted.map(socket => ssColumns(socket, protocols.length > 1, args.has('processes') && tool.sys.credentials().uid === 0));
+    const table = wanted.map(socket => ssColumns(socket, protocols.length > 1, args.has('processes') ? holdersOf(tool.sys, socket) : ''));
     const head = [
       ...(protocols.length > 1 ? ['Netid'] : []),
       'State',
@@ -48,13 +50,20 @@ export const ss = define<SsKey>({
   },
 });
 
-/** Processes of others, which docker-proxy always is, are shown to root only. */
-function ssColumns(socket: SocketInfo, withNetid: boolean, withProcess: boolean): readonly string[] {
-  const { protocol, state, local, remote, receiveQueue, ipv6Only, program } = socket;
+/** Who has a socket open, the youngest first; docker-proxy, which is no process here, is shown to root only. */
+function holdersOf(sys: Sys, socket: SocketInfo): string {
+  const { program } = socket;
+  if (program !== undefined) return sys.credentials().uid === 0 ? `users:(("${program}"))` : '';
+  const names = new Map(sys.processes().map(({ pid, command }) => [pid, command]));
+  const holders = openersOf(sys, socket).map(({ pid, fd }) => `("${names.get(pid) ?? ''}",pid=${String(pid)},fd=${String(fd)})`);
+  return holders.length === 0 ? '' : `users:(${holders.reverse().join(',')})`;
+}
+
+function ssColumns(socket: SocketInfo, withNetid: boolean, process: string): readonly string[] {
+  const { protocol, state, local, remote, receiveQueue, ipv6Only } = socket;
   // A socket for both families shows as `*`.
   const host = (ip: string): string => (ip === '::' && !ipv6Only ? '*' : ip.includes(':') ? `[${ip}]` : ip);
   const peer = remote === undefined ? `${host(local.ip.includes(':') ? '::' : '0.0.0.0')}:*` : `${host(remote.ip)}:${String(remote.port)}`;
-  const process = withProcess && program !== undefined ? `users:(("${program}"))` : '';
   return [
     ...(withNetid ? [protocol] : []),
     state,
