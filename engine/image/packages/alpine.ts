@@ -97,6 +97,7 @@ nodejs 18.20.1-r0 main 13300000 41746432 ; brotli-libs c-ares ca-certificates ic
 icu-libs 73.2-r2 main 1180000 2998272 ; icu-data-en libgcc libstdc++ musl
 icu-data-en 73.2-r2 main 1100000 2637824
 npm 9.6.6-r0 community 2100000 9420800 ; nodejs
+py3-pip 23.1.2-r0 community 1677824 8531968 ; python3
 python3 3.11.11-r0 main 12800000 45301760 ; gdbm libbz2 libcrypto3 libexpat libffi libncursesw libpanelw libssl3 mpdecimal musl readline sqlite-libs xz-libs zlib
 gdbm 1.23-r1 main 75010 208896 ; musl
 libbz2 1.0.8-r5 main 31210 73728 ; musl

@@ -55,6 +55,8 @@ python3-lib2to3 3.11.2-3 main python 76284 365 all ; python3 (>= 3.10.8-0~), pyt
 python3-pip 23.0.1+dfsg-1 main python 1324972 6678 all ; ca-certificates, python3-distutils, python3-setuptools, python3-wheel, python3
 python3-pkg-resources 66.1.1-1+deb12u2 main python 296604 1052 all ; python3
 python3-setuptools 66.1.1-1+deb12u2 main python 521580 2534 all ; python3-pkg-resources (= 66.1.1-1+deb12u2), python3-distutils, python3
+python3-venv 3.11.2-1+b1 main python 1204 6 ; python3.11-venv (>= 3.11.2-1~), python3 (= 3.11.2-1+b1), python3-distutils
+python3.11-venv 3.11.2-6+deb12u9 main python 5896 27 ; python3.11 (= 3.11.2-6+deb12u9), python3-distutils
 python3-wheel 0.38.4-2 main python 30808 131 all ; python3-distutils, python3
 sensible-utils 0.0.17+nmu1 main utils 19020 56 all
 socat 1.7.4.4-2 main net 375188 1515 ; libc6 (>= 2.34), libssl3 (>= 3.0.0), libwrap0 (>= 7.6-4~)

@@ -1,6 +1,8 @@
 import { alpineApache, centosApache, debianApache } from './apache-files.js';
 import { configurationFiles, debianNginxFiles, defaultServer, welcomePage } from '../catalogue/images/nginx-files.js';
 import { cronService, nginxService, redisService } from './services.js';
+import { installedFiles } from '../../programs/pip/own-files.js';
+import { commandText } from '../../programs/pip/wheel.js';
 import { directory, filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
 
 /** The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds. */
@@ -60,6 +62,36 @@ PATH=/usr/local/sbin:/usr/local/bin:/sbin:/bin:/usr/sbin:/usr/bin
 52 6	1 * *	root	test -x /usr/sbin/anacron || { cd / && run-parts --report /etc/cron.monthly; }
 #
 `;
+
+/** pip, and the commands that run it, in the folder of a distribution's packages. */
+function pipOf(version: string, folder: string): Files {
+  const command = script(commandText('/usr/bin/python3', 'pip._internal.cli.main:main'));
+  const files: Record<string, Files[string]> = { '/usr/bin/pip': command, '/usr/bin/pip3': command };
+  for (const [path, content] of Object.entries(installedFiles(version, '../../../bin'))) files[`${folder}/${path}`] = text(content);
+  return files;
+}
+
+const debianPip = (upstream: string): Files => pipOf(upstream.replace(/\+dfsg.*$/, ''), '/usr/lib/python3/dist-packages');
+
+/** What pip says where the distribution manages the packages of Python (PEP 668). */
+function managedByDebian(minor: string): string {
+  return `[externally-managed]
+Error=To install Python packages system-wide, try apt install
+ python3-xyz, where xyz is the package you are trying to
+ install.
+
+ If you wish to install a non-Debian-packaged Python package,
+ create a virtual environment using python3 -m venv path/to/venv.
+ Then use path/to/venv/bin/python and path/to/venv/bin/pip. Make
+ sure you have python3-full installed.
+
+ If you wish to install a non-Debian packaged Python application,
+ it may be easiest to use pipx install xyz, which will manage a
+ virtual environment for you. Make sure you have pipx installed.
+
+ See /usr/share/doc/python${minor}/README.venv for more information.
+`;
+}
 
 /** Packages that bring programs, or settings that matter. */
 const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 'apk') => Files>> = {
@@ -143,9 +175,9 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   'python3.10-minimal': () => ({ '/usr/bin/python3.10': program('python3', 5_937_672) }),
   'python3.8-minimal': () => ({ '/usr/bin/python3.8': program('python3', 5_494_584) }),
   'python3.12-minimal': () => ({ '/usr/bin/python3.12': program('python3', 8_021_824) }),
-  python3: upstream => ({
+  python3: (upstream, format) => ({
     // Older ones have the interpreter in the package itself, Debian and newer ones in the minimal one.
-    ...(upstream.startsWith('3.4') || upstream.startsWith('3.6')
+    ...(upstream.startsWith('3.4') || upstream.startsWith('3.6') || format === 'apk'
       ? { [`/usr/bin/python${minorOf(upstream)}`]: program('python3', 14_344) }
       : {}),
     '/usr/bin/python3': symlink(`python${minorOf(upstream)}`),
@@ -196,7 +228,11 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   'cpp-12': () => ofGnu('cpp-12', '/usr/bin', 1_150_552),
   'binutils-x86-64-linux-gnu': () => ofGnu('ar as ld nm objdump ranlib readelf strip', '/usr/bin', 700_000),
   binutils: () => ofGnu('strings', '/usr/bin', 35_424),
-  'python3-pip': () => ofGnu('pip pip3', '/usr/bin', 230),
+  'python3-pip': (upstream, format) => (format === 'deb' ? debianPip(upstream) : {}),
+  'py3-pip': upstream => pipOf(upstream, '/usr/lib/python3.11/site-packages'),
+  'python3.11-venv': () => ({ '/usr/lib/python3.11/ensurepip/__init__.py': text('') }),
+  'libpython3.11-stdlib': () => ({ '/usr/lib/python3.11/EXTERNALLY-MANAGED': text(managedByDebian('3.11')) }),
+  'libpython3.12-stdlib': () => ({ '/usr/lib/python3.12/EXTERNALLY-MANAGED': text(managedByDebian('3.12')) }),
   'php8.2-cli': () => ({ '/usr/bin/php8.2': program('php', 5_604_416), '/usr/bin/php': symlink('php8.2') }),
   'postgresql-client-15': () => ({
     '/usr/bin/pg_dump': program('pg_dump-debian15', 418_328),

@@ -80,3 +80,30 @@ drydock: other versions of redis are not simulated (docs/fidelity.md lists what 
     "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'none.txt'\n",
   );
 });
+
+test("Debian's pip leaves packages to Debian, unless in an environment", t => {
+  const world = new World({ images: ['debian'] });
+  world.sh(
+    'docker run -d --name app debian sleep 1000000; docker exec app sh -c "apt-get update; apt-get install -y python3-pip python3-venv"',
+  );
+  const run = (script: string): ShellOutput => world.sh('docker exec -i -w /root app sh', { stdin: script });
+  t.is(
+    run('pip install click 2>&1 | head -4').stdout,
+    'error: externally-managed-environment\n\n× This environment is externally managed\n╰─> To install Python packages system-wide, try apt install\n',
+  );
+  t.deepEqual(
+    run(
+      'python3 -m venv v; . v/bin/activate; which python pip; pip --version; pip install --disable-pip-version-check click | tail -1; python -c "import sys, click; print(sys.prefix, sys.base_prefix)"',
+    ),
+    {
+      code: 0,
+      stdout: `/root/v/bin/python
+/root/v/bin/pip
+pip 23.0.1 from /root/v/lib/python3.11/site-packages/pip (python 3.11)
+Successfully installed click-8.1.8
+/root/v /usr
+`,
+      stderr: '',
+    },
+  );
+});

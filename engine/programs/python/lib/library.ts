@@ -32,11 +32,13 @@ import { socket } from './socket.js';
 import { asyncioLoop } from './asyncio/loop.js';
 import { asyncioTools } from './asyncio/tools.js';
 import { asyncioWaiting } from './asyncio/waiting.js';
+import { argparse } from './argparse.js';
 import { contextvars } from './contextvars.js';
 import { difflib } from './difflib.js';
 import { inspect } from './inspect.js';
 import { cookies, emailUtils, hmac, mimetypes } from './mail.js';
 import { importlib, importlibMetadata, time } from './time.js';
+import { venv, venvMain } from './venv.js';
 import { gzip, zlib } from './zlib.js';
 import { threading } from './threading.js';
 import { threadingThread } from './threading-thread.js';
@@ -47,7 +49,8 @@ import { socketserver } from './socketserver.js';
 import { http, httpClient } from './http.js';
 import { html, urlParse } from './urllib.js';
 import { hashlib, binascii, base64, secrets, uuid, signal } from './binary.js';
-import { pathlib, shutil, tempfile } from './pathlib.js';
+import { pathlib, tempfile } from './pathlib.js';
+import { shutil } from './shutil.js';
 import { urlError, urlRequest, platform, getpass } from './url-request.js';
 
 interface LibrarySource {
@@ -97,6 +100,9 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['importlib', folder(importlib)],
   ['importlib.metadata', module(importlibMetadata)],
   ['time', module(time)],
+  ['argparse', module(argparse)],
+  ['venv', folder(venv)],
+  ['venv.__main__', module(venvMain)],
   ['queue', module(queue)],
   ['contextvars', module(contextvars)],
   ['difflib', module(difflib)],

@@ -26,7 +26,9 @@ const functions: Readonly<Record<string, Definition>> = {
   exit: [
     'status?',
     (_vm, status) => {
-      throw status === undefined ? raised('SystemExit') : raised('SystemExit', status);
+      const thrown = status === undefined ? raised('SystemExit') : raised('SystemExit', status);
+      thrown.exception.attrs = new Map([['code', status instanceof PyTuple ? (status.items[0] ?? null) : (status ?? null)]]);
+      throw thrown;
     },
   ],
   getrecursionlimit: ['', vm => vm.recursionLimit],
