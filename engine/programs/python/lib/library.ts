@@ -2,6 +2,7 @@ import { abc } from './abc.js';
 import { bisect } from './bisect.js';
 import { collections } from './collections.js';
 import { collectionsCore } from './collections-core.js';
+import { collectionsAbc } from './collections-abc.js';
 import { contextlib } from './contextlib.js';
 import { copy } from './copy.js';
 import { functools } from './functools.js';
@@ -33,6 +34,9 @@ import { asyncioLoop } from './asyncio/loop.js';
 import { asyncioTools } from './asyncio/tools.js';
 import { asyncioWaiting } from './asyncio/waiting.js';
 import { argparse } from './argparse.js';
+import { configparser } from './configparser.js';
+import { getopt, locale, shlex, warnings } from './small.js';
+import { struct } from './struct.js';
 import { contextvars } from './contextvars.js';
 import { difflib } from './difflib.js';
 import { inspect } from './inspect.js';
@@ -66,7 +70,8 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['_collections', module(collectionsCore)],
   ['abc', module(abc)],
   ['bisect', module(bisect)],
-  ['collections', module(collections)],
+  ['collections', folder(collections)],
+  ['collections.abc', module(collectionsAbc)],
   ['contextlib', module(contextlib)],
   ['copy', module(copy)],
   ['functools', module(functools)],
@@ -103,6 +108,12 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['argparse', module(argparse)],
   ['venv', folder(venv)],
   ['venv.__main__', module(venvMain)],
+  ['configparser', module(configparser)],
+  ['getopt', module(getopt)],
+  ['locale', module(locale)],
+  ['shlex', module(shlex)],
+  ['struct', module(struct)],
+  ['warnings', module(warnings)],
   ['queue', module(queue)],
   ['contextvars', module(contextvars)],
   ['difflib', module(difflib)],

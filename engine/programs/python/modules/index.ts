@@ -1,5 +1,6 @@
 import { builtinsModule } from '../builtins/module.js';
 import type { NativeModules } from '../vm/vm.js';
+import { atexitModule } from './atexit.js';
 import { mathModule } from './math.js';
 import { pipModule } from './pip.js';
 import { posixModule } from './posix.js';
@@ -24,6 +25,7 @@ import { zlibModule } from './zlib.js';
  */
 export const nativeModules: NativeModules = new Map([
   ['_random', randomModule],
+  ['atexit', atexitModule],
   ['builtins', builtinsModule],
   ['math', mathModule],
   ['_pip', pipModule],
