@@ -3,8 +3,6 @@ import { filtered, PackedDataError } from './packing/filter.js';
 import { packGzip, unpackGzip, type GzipHeader } from './packing/gzip.js';
 import { InflateError } from './inflate.js';
 
-export { isGzip } from './packing/gzip.js';
-
 /** One gzip member of some bytes. */
 export function gzipBytes(bytes: Uint8Array, header: GzipHeader): Uint8Array {
   return filtered(packGzip(header), bytes, Infinity);

@@ -36,8 +36,6 @@ export const packings = {
   compress: { option: '-Z', program: 'compress', suffixes: /\.(?:Z|taZ)$/, magic: [0x1f, 0x9d] },
 } as const satisfies Readonly<Record<string, Packing>>;
 
-export type PackingName = keyof typeof packings;
-
 const all: readonly Packing[] = Object.values(packings);
 
 /** The way of packing that the name of a file tells. */

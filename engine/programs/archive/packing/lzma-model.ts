@@ -17,7 +17,6 @@ export const model = {
 /** Within a coder of lengths. */
 export const lengthModel = { choice: 0, choice2: 1, low: 2, mid: 130, high: 258 } as const;
 
-export const STATES = 12;
 export const MIN_MATCH = 2;
 export const MAX_MATCH = 273;
 const HALF = 1024;

@@ -9,6 +9,7 @@ import { fitsArity } from './commands.js';
 import type { WaitQueue } from '../../../core/wait-queue.js';
 import { infoText } from './info.js';
 import { array, bulk, bulks, encodeReply, failure, integer, OK, type Reply } from './resp.js';
+import { replicationCommands, type Replication } from './replication.js';
 import { CommandError, type Database } from './store.js';
 
 export type Settings = Map<string, string>;
@@ -31,7 +32,12 @@ export interface RedisServer {
   stopAppending(): void;
   save(): Task<string | undefined>;
   shutDown(saves: boolean): Task<void>;
+  readonly replication: Replication;
+  startReplication(): void;
+  log(level: string, message: string): Task<void>;
 }
+
+const READ_ONLY = "READONLY You can't write against a read only replica.";
 
 type ServerCommand = (client: Client, args: readonly string[]) => Task<Reply | undefined>;
 
@@ -46,6 +52,8 @@ export class Client {
   isClosing = false;
   /** Sees every command, after MONITOR. */
   isMonitor = false;
+  /** Where one that follows this server listens itself. */
+  replicaPort = 6379;
   /** Commands between MULTI and EXEC. */
   queue: (readonly string[])[] | undefined;
 
@@ -65,7 +73,7 @@ export class Client {
       this.queue.push(words);
       return { kind: 'status', text: 'QUEUED' };
     }
-    const special = serverCommands.get(name);
+    const special = serverCommands.get(name) ?? replicationCommands.get(name);
     if (special) return yield* special(this, args);
     const rule = findCommand(name);
     if (!rule) {
@@ -76,6 +84,7 @@ export class Client {
       return failure(`ERR unknown command '${word}', with args beginning with: ${shown === '' ? '' : `${shown} `}`);
     }
     if (!fitsArity(rule.arity, args.length)) return failure(`ERR wrong number of arguments for '${name}' command`);
+    if (rule.writes && this.server.replication.master) return failure(READ_ONLY);
     try {
       const reply = rule.run(this.selected, args);
       if (rule.writes && reply.kind !== 'error' && !isRefusedSet(name, reply)) yield* this.server.changed(this, words);
@@ -202,6 +211,7 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
   [
     'flushall',
     function* (client) {
+      if (client.server.replication.master) return failure(READ_ONLY);
       for (const database of client.server.databases) database.clear();
       yield* client.server.changed(client, ['FLUSHALL']);
       return OK;

@@ -50,13 +50,7 @@ function dataSections(server: RedisServer): readonly Section[] {
         ['total_commands_processed', server.commands],
       ],
     ],
-    [
-      'Replication',
-      [
-        ['role', 'master'],
-        ['connected_slaves', 0],
-      ],
-    ],
+    ['Replication', server.replication.rows()],
     [
       'Keyspace',
       server.databases.flatMap((database, index) =>

@@ -11,6 +11,7 @@ import { EventLoop } from '../event-loop.js';
 import { AppendOnlyFile, lastingCommand } from './append-only-file.js';
 import { Client, type RedisServer, type Settings } from './client.js';
 import { decodeSnapshot, encodeSnapshot } from './rdb.js';
+import { Replication } from './replication.js';
 import { encodeReply, quoteText, readCommand } from './resp.js';
 import { logPrefix } from './server-log.js';
 import { defaultSettings, readSettings, REDIS_VERSION } from './settings.js';
@@ -40,6 +41,7 @@ class Server implements RedisServer {
   readonly clients = new Set<Client>();
   readonly startedAt: number;
   readonly written = new WaitQueue();
+  readonly replication: Replication;
   commands = 0;
   connections = 0;
   #dirty = 0;
@@ -57,6 +59,14 @@ class Server implements RedisServer {
     this.startedAt = sys.clock.now();
     const nowMs = (): number => (this.#isLoading ? 0 : sys.clock.epochMsOf(sys.clock.now()));
     this.databases = Array.from({ length: DATABASES }, (_, index) => new Database(nowMs, key => this.#expired.push([index, key])));
+    this.replication = new Replication({
+      sys,
+      settings,
+      databases: this.databases,
+      version: REDIS_VERSION,
+      log: message => this.log('*', message),
+      applied: (database, words) => this.#applied(database, words),
+    });
     this.#loop = new EventLoop(sys, signal => this.#onSignal(signal));
   }
 
@@ -86,11 +96,12 @@ class Server implements RedisServer {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, 'catch');
     for (const signal of ['SIGPIPE', 'SIGHUP'] as const) sys.onSignal(signal, 'ignore');
     this.#loop.start(this.#accept(listener));
+    this.startReplication();
     yield* this.#loop.run();
     return 0;
   }
 
-  *log(level: string, message: string, role: 'C' | 'M' = 'M'): Task<void> {
+  *log(level: string, message: string, role: 'C' | 'M' | 'S' = this.replication.master ? 'S' : 'M'): Task<void> {
     if (level === '*' && this.settings.get('loglevel') === 'warning') return;
     yield* print(this.sys, 1, `${logPrefix(this.sys, role)}${level} ${message}\n`);
   }
@@ -104,9 +115,24 @@ class Server implements RedisServer {
     this.#dirty++;
     this.written.notify();
     const expired = this.#expired.splice(0);
-    if (!this.#appended) return;
-    for (const [database, key] of expired) yield* this.#appended.append(database, ['DEL', key]);
-    yield* this.#appended.append(client.database, lastingCommand(client.selected, words));
+    for (const [database, key] of expired) yield* this.#keep(database, ['DEL', key]);
+    yield* this.#keep(client.database, lastingCommand(client.selected, words));
+  }
+
+  /** What changed goes into the append-only file, and to those who follow. */
+  *#keep(database: number, words: readonly string[]): Task<void> {
+    if (this.#appended) yield* this.#appended.append(database, words);
+    yield* this.replication.propagate(database, words);
+  }
+
+  *#applied(database: number, words: readonly string[]): Task<void> {
+    this.#dirty++;
+    this.written.notify();
+    if (this.#appended) yield* this.#appended.append(database, words);
+  }
+
+  startReplication(): void {
+    if (this.replication.master) this.#loop.start(this.replication.run());
   }
 
   get appends(): boolean {
@@ -252,6 +278,7 @@ class Server implements RedisServer {
       }
     } finally {
       this.clients.delete(client);
+      this.replication.leave(client);
       this.sys.close(client.fd);
     }
   }

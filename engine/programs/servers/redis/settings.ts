@@ -27,6 +27,8 @@ export function defaultSettings(): Settings {
     ['maxmemory', '0'],
     ['databases', '16'],
     ['loglevel', 'notice'],
+    ['replicaof', ''],
+    ['masterauth', ''],
   ]);
 }
 
@@ -53,7 +55,8 @@ export function* readSettings(sys: Sys, words: readonly string[], settings: Map<
     if (!knownSettings.includes(name.toLowerCase()) || values.length === 0) {
       return `\n*** FATAL CONFIG FILE ERROR (Redis ${REDIS_VERSION}) ***\nReading the configuration file, at line ${String(index + 1)}\n>>> '${line.trim()}'\n${values.length === 0 ? 'wrong number of arguments' : 'Bad directive or wrong number of arguments'}\n`;
     }
-    settings.set(name.toLowerCase(), values.join(' '));
+    const known = name.toLowerCase() === 'slaveof' ? 'replicaof' : name.toLowerCase();
+    settings.set(known, values.join(' ').toLowerCase() === 'no one' ? '' : values.join(' '));
   }
   return undefined;
 }
@@ -87,4 +90,7 @@ const knownSettings: readonly string[] = [
   'hz',
   'pidfile',
   'supervised',
+  'replicaof',
+  'slaveof',
+  'masterauth',
 ];
