@@ -14,7 +14,7 @@ function world(run = '-e POSTGRES_PASSWORD=pw') {
   return { sh: (line: string) => made.sh(line), sql, crashes: made.host.crashes };
 }
 
-for (const name of ['first-steps', 'types-and-definitions', 'psql-commands', 'functions-and-triggers', 'procedural-code']) {
+for (const name of ['first-steps', 'types-and-definitions', 'psql-commands', 'functions-and-triggers', 'procedural-code', 'formatting']) {
   test(`${name} as PostgreSQL 15 prints it`, t => {
     const { sh, crashes } = world();
     sh(

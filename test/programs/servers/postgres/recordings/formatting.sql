@@ -1,0 +1,13 @@
+select to_char(timestamp '2024-03-05 14:07:09.123456', f) from unnest(array['YYYY-MM-DD HH24:MI:SS','YYYY-MM-DD"T"HH24:MI:SS.MS','HH12:MI AM','hh:mi:ss pm','DD/MM/YY','Day, DD Month YYYY','FMDay, FMDD FMMonth YYYY','Dy Mon DD','DY MON','dy mon','IYYY-IW','Q DDD D WW W CC J','US MS','SSSS','YYYYth','DDth Month','FMDDth','Y,YYY','HH24"h"MI','RM rm','TMMonth TMDay','ID IDDD','yyyy/mm/dd','AD BC','A.M. p.m.','YYY YY Y','FF3 FF6','xYYYY-','\"YYYY','MONTH|month|DAY|day']) f;
+select to_char(timestamptz '2024-03-05 14:07:09+00', 'YYYY-MM-DD HH24:MI:SS TZ OF tz');
+select to_char(date '2024-01-01', 'FMMonth FMDD, YYYY'), to_char(time '12:34:56', 'HH:MI');
+select to_char(interval '1 year 2 months 3 days 04:05:06.789', 'YYYY-MM-DD HH24:MI:SS.MS'), to_char(interval '36 hours', 'HH24:MI'), to_char(interval '-01:30', 'HH24:MI:SS');
+select f, to_char(1234.567, f), to_char(-1234.567, f), to_char(0, f) from unnest(array['9999','9999.99','9,999.99','0000.0','00000','FM9999.99','FM9999.00','FM9,999.999','S9999','9999S','9999MI','9999PR','MI9999','SG9999','99','FM999999','9999.9999','$9,999.99','9G999D99','FM00','999,999,999','FM999,999,999.00']) f;
+select to_char(485, 'RN'), to_char(485, 'FMRN'), to_char(12, 'FM00'), to_char(0.5, '0.99'), to_char(0.5, '9.99'), to_char(.1, 'FM9.99'), to_char(-0.5, 'FM9.99'), to_char(5, '9th'), to_char(12345678901::bigint, '999,999,999,999'), to_char(3.14159::float8, '9.999'), to_char(1e6::float8, '9999999'), to_char(148.5, '999D999'), to_char(12, '99V999'), to_char(1.5, '9.9EEEE'), to_char(100, '999%'), to_char(75.5, 'FM990.0%');
+select to_date('05 Mar 2024', 'DD Mon YYYY'), to_date('20240305', 'YYYYMMDD'), to_date('March 5, 2024', 'Month DD, YYYY'), to_date('2024/3/5', 'YYYY/MM/DD'), to_date('5-3-24', 'DD-MM-YY'), to_date('2024-065', 'YYYY-DDD');
+select to_timestamp('2024-03-05 14:07', 'YYYY-MM-DD HH24:MI'), to_timestamp('05/03/2024 02:07:09 PM', 'DD/MM/YYYY HH12:MI:SS AM'), to_timestamp('2024-03-05 14:07:09.5', 'YYYY-MM-DD HH24:MI:SS.MS');
+select to_date('2024-13-01', 'YYYY-MM-DD');
+select to_date('abc', 'YYYY-MM-DD');
+select to_date('2024-02-30', 'YYYY-MM-DD');
+select to_timestamp('25:00', 'HH24:MI');
+select to_number('1,234.50', '9G999D99'), to_number('-12', 'S99'), to_number('12,454.8-', '99G999D9S'), to_number('00042', '99999');
