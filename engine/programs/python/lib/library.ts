@@ -37,6 +37,8 @@ import { argparse } from './argparse.js';
 import { configparser } from './configparser.js';
 import { getopt, locale, shlex, warnings } from './small.js';
 import { struct } from './struct.js';
+import { unittest } from './unittest.js';
+import { unittestMain, unittestRunner } from './unittest-runner.js';
 import { contextvars } from './contextvars.js';
 import { difflib } from './difflib.js';
 import { inspect } from './inspect.js';
@@ -114,6 +116,8 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['shlex', module(shlex)],
   ['struct', module(struct)],
   ['warnings', module(warnings)],
+  ['unittest', folder(unittest + unittestRunner)],
+  ['unittest.__main__', module(unittestMain)],
   ['queue', module(queue)],
   ['contextvars', module(contextvars)],
   ['difflib', module(difflib)],

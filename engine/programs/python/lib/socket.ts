@@ -258,6 +258,9 @@ class socket:
         return self._timeout != 0.0
 
     def setsockopt(self, level, option, value, /):
+        # Those that change nothing here: addresses are free at once, and nothing waits to be sent.
+        if (level, option) not in ((1, 2), (1, 9), (1, 6), (1, 15), (1, 8), (1, 7), (6, 1), (6, 4), (6, 5), (6, 6)):
+            raise OSError(92, 'drydock: this option of sockets is not simulated')
         self._options[level, option] = value
 
     def getsockopt(self, level, option, /):
