@@ -24,5 +24,4 @@ emptyCatalogTable('pg_publication_namespace', 6237, 'oid oid, pnpubid oid, pnnsp
 emptyCatalogTable('pg_partitioned_table', 3350, 'partrelid oid, partstrat char, partnatts int2');
 emptyCatalogTable('pg_foreign_table', 3118, 'ftrelid oid, ftserver oid, ftoptions _text');
 emptyCatalogTable('pg_foreign_server', 1417, 'oid oid, srvname name');
-emptyCatalogTable('pg_proc', 1255, 'oid oid, proname name, pronamespace oid, prokind char, proargtypes oidvector, prorettype oid');
 emptyCatalogTable('pg_db_role_setting', 2964, 'setdatabase oid, setrole oid, setconfig _text');

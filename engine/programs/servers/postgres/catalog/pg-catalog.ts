@@ -7,6 +7,7 @@ import './dependency-tables.js';
 import './type-tables.js';
 import './cluster-tables.js';
 import './empty-tables.js';
+import './routine-tables.js';
 import './readable-views.js';
 import './activity-views.js';
 import './information-schema.js';

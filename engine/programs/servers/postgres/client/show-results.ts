@@ -86,7 +86,7 @@ class Results {
 /** Whether the tag of a statement is shown: rows and copied lines speak for themselves. */
 function isTold(tag: string, hasRows: boolean, copiedOut: boolean): boolean {
   if (tag.startsWith('COPY ')) return !copiedOut;
-  return !hasRows || !/^(?:SELECT|SHOW|EXPLAIN|FETCH|EXECUTE)/.test(tag);
+  return !hasRows || !/^(?:SELECT|SHOW|EXPLAIN|FETCH|EXECUTE|CALL)/.test(tag);
 }
 
 /** Sends the lines that a COPY … FROM stdin takes. */

@@ -1,3 +1,4 @@
+import { notSimulated } from '../pg-error.js';
 import { parseExpression } from './parse-expression.js';
 import { parseColumn, parseSequenceOptions, parseTableConstraint } from './parse-definition.js';
 import { parseRoleOptions, roleName } from './parse-roles.js';
@@ -102,6 +103,7 @@ function parseAction(cursor: TokenCursor): AlterTableAction {
   if (cursor.takes('owner', 'to')) return { kind: 'owner', role: roleName(cursor) };
   if (cursor.takes('set', 'schema')) return { kind: 'schema', schema: cursor.name() };
   const isEnabled = cursor.takesOne('enable', 'disable');
+  if (isEnabled !== undefined && cursor.sees('row')) throw notSimulated('ROW LEVEL SECURITY', cursor.peek().at);
   if (isEnabled !== undefined) return parseTriggerState(cursor, isEnabled === 'enable');
   if (cursor.takes('validate', 'constraint')) return { kind: 'validate', name: cursor.name() };
   throw cursor.unexpected();
