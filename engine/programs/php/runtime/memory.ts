@@ -28,14 +28,19 @@ export class Memory {
   reserve(bytes: number): void {
     if (this.limit > 0 && bytes > this.limit) throw this.#exhausted(align(bytes + 25));
     this.#since += bytes;
-    if (this.#live + this.#since > this.limit && this.limit > 0) this.#count(align(bytes + 25));
+    if (this.#isDue) this.#count(align(bytes + 25));
   }
 
   /** Takes over what was allocated in a slice of time. */
   collect(): void {
     this.#since += allocation.bytes;
     allocation.bytes = 0;
-    if (this.limit > 0 && this.#live + this.#since > this.limit) this.#count(undefined);
+    if (this.#isDue) this.#count(undefined);
+  }
+
+  /** Counting takes long when there is much: a sixteenth of the limit has to be new since the last time. */
+  get #isDue(): boolean {
+    return this.limit > 0 && this.#live + this.#since > this.limit && this.#since > this.limit / 16;
   }
 
   enter(): void {
