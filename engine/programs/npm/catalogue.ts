@@ -10,6 +10,9 @@ import {
   uuidSource,
 } from './packages/small.js';
 import { lodashSource } from './packages/lodash.js';
+import { bsonSource } from './packages/bson.js';
+import { mongodbSource } from './packages/mongodb.js';
+import { mongodbConnectionSource } from './packages/mongodb-connection.js';
 import { mysqlPromiseSource, mysqlSource } from './packages/mysql.js';
 import { mysqlProtocolSource } from './packages/mysql-protocol.js';
 import { pgSource } from './packages/pg.js';
@@ -60,6 +63,11 @@ const clients: readonly RegistryPackage[] = [
   {
     ...simple('mysql', '2.18.1', 'A client of MySQL', mysqlSource),
     files: { 'index.js': mysqlSource, 'protocol.js': mysqlProtocolSource },
+  },
+  {
+    ...simple('mongodb', '6.12.0', 'A client of MongoDB', mongodbSource),
+    older: ['4.17.2', '5.9.2', '6.3.0', '6.5.0', '6.8.0'],
+    files: { 'index.js': mongodbSource, 'connection.js': mongodbConnectionSource, 'bson.js': bsonSource },
   },
   {
     ...simple('pg', '8.13.1', 'A client of PostgreSQL', pgSource),

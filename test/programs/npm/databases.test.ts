@@ -43,3 +43,56 @@ ECONNREFUSED connect ECONNREFUSED 172.18.0.2:1
     stderr: '',
   });
 });
+
+const notes = `const { MongoClient, ObjectId } = require('mongodb');
+(async () => {
+  const client = await MongoClient.connect('mongodb://root:example@db:27017/');
+  const notes = client.db('shop').collection('notes');
+  await notes.insertOne({ _id: new ObjectId('65a000000000000000000001'), title: 'milk', at: new Date(0), tags: ['a'], price: 1.5 });
+  console.log(await notes.insertMany([{ _id: 2, n: 2 }, { _id: 3, n: 3 }]));
+  console.log(await notes.findOne({ title: 'milk' }), await notes.find({ n: { $gt: 1 } }).sort({ n: -1 }).toArray());
+  console.log(await notes.updateOne({ _id: 2 }, { $set: { done: true }, $inc: { n: 5 } }));
+  console.log(await notes.findOneAndUpdate({ _id: 2 }, { $unset: { done: 1 } }, { returnDocument: 'after' }), await notes.countDocuments());
+  await notes.insertOne({ _id: 3 }).catch(error => console.log(error.name, error.code, error.message));
+  await notes.insertMany(Array.from({ length: 250 }, (_, i) => ({ i })));
+  console.log((await notes.find({ i: { $exists: true } }).toArray()).length, (await notes.deleteMany({ i: { $gte: 10 } })).deletedCount);
+  await client.close();
+  await MongoClient.connect('mongodb://root:wrong@db').catch(error => console.log(error.name, error.code, error.message));
+  await MongoClient.connect('mongodb://gone', { serverSelectionTimeoutMS: 1000 }).catch(error => console.log(error.name, error.message));
+})();`;
+
+test('mongodb speaks to a MongoDB of another container', t => {
+  const { sh } = new World({ images: ['node:20', 'mongo'] });
+  sh('docker network create net');
+  sh('docker run -d --name db --network net -e MONGO_INITDB_ROOT_USERNAME=root -e MONGO_INITDB_ROOT_PASSWORD=example mongo');
+  sh('docker run -d --name app --network net -w /app node:20 sleep 1000000; sleep 8; docker exec app npm install mongodb');
+  t.deepEqual(sh('docker exec -i app node', { stdin: notes }), {
+    code: 0,
+    stdout: `{
+  acknowledged: true,
+  insertedCount: 2,
+  insertedIds: { '0': 2, '1': 3 }
+}
+{
+  _id: new ObjectId('65a000000000000000000001'),
+  title: 'milk',
+  at: 1970-01-01T00:00:00.000Z,
+  tags: [ 'a' ],
+  price: 1.5
+} [ { _id: 3, n: 3 }, { _id: 2, n: 2 } ]
+{
+  acknowledged: true,
+  modifiedCount: 1,
+  upsertedId: null,
+  upsertedCount: 0,
+  matchedCount: 1
+}
+{ _id: 2, n: 7 } 3
+MongoServerError 11000 E11000 duplicate key error collection: shop.notes index: _id_ dup key: { _id: 3 }
+250 240
+MongoServerError 18 Authentication failed.
+MongoServerSelectionError getaddrinfo ENOTFOUND gone
+`,
+    stderr: '',
+  });
+});
