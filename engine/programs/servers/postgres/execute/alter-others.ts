@@ -1,4 +1,4 @@
-import { codes, notSimulated, PgError } from '../pg-error.js';
+import { codes, PgError } from '../pg-error.js';
 import type { StatementOf } from '../sql/statements.js';
 import { databaseNamed, roleNamed, schemaNamed, withRelation } from '../storage/catalog.js';
 import { changeOwner, renameRelation } from './rename-relation.js';
@@ -132,7 +132,6 @@ function named<T extends { readonly name: string }>(all: ReadonlyMap<number, T>,
 
 /** ALTER DATABASE / ROLE … SET. */
 export function changeSetting({ on, target, name, values }: StatementOf<'alter-setting'>, session: Session): void {
-  if (on === 'system') throw notSimulated('ALTER SYSTEM');
   const known = settingName(name);
   if (name !== 'all' && !settingSpecs.has(known) && !name.includes('.')) throw unknownSetting(name);
   const value = values?.map((part, i) => (i === 0 && values.length === 1 ? checkSetting(known, part) : part)).join(', ');

@@ -14,6 +14,7 @@ import { tagOf } from './definition-tag.js';
 import { createTable } from './create-table.js';
 import { alterRole, createRole, grantRoles } from './define-roles.js';
 import { dropObjects, type DropHost } from './drop.js';
+import { alterSystem } from './alter-system.js';
 import { comment, changeSetting, renameObject, ownObject } from './alter-others.js';
 import { findNamed } from './names.js';
 import { grantPrivileges } from './privileges.js';
@@ -24,21 +25,30 @@ import { createRoutine } from '../routines/define-routine.js';
 import { dropRoutines } from '../routines/drop-routine.js';
 import { createTrigger, dropTrigger } from '../routines/define-trigger.js';
 
-const needsNoBlock = new Set(['create-database', 'drop database']);
+const needsNoBlock = new Set(['create-database', 'drop database', 'alter system']);
 
 /** Runs a statement that defines, changes or drops an object; the words that tell what it did. */
 export function* runDefinition(statement: Statement, session: Session): Waiting<string> {
   const runtime = session.runtime();
   if (session.transaction?.isReadOnly)
     throw new PgError(codes.readOnlyTransaction, `cannot execute ${tagOf(statement)} in a read-only transaction`);
-  const key = statement.kind === 'drop' ? `drop ${statement.what}` : statement.kind;
+  const key = keyOf(statement);
   if (needsNoBlock.has(key) && session.transaction?.isBlock)
     throw new PgError(codes.activeTransaction, `${tagOf(statement)} cannot run inside a transaction block`);
+  if (statement.kind === 'alter-setting' && statement.on === 'system') {
+    yield* alterSystem(statement, session);
+    return tagOf(statement);
+  }
   yield* session.transaction?.becomeDefiner(holder => session.wait(holder, runtime)) ?? [];
   runtime.view = session.transaction?.view() ?? runtime.view;
   yield* lockTargets(statement, session);
   const special = yield* define(statement, session);
   return special ?? tagOf(statement);
+}
+
+function keyOf(statement: Statement): string {
+  if (statement.kind === 'drop') return `drop ${statement.what}`;
+  return statement.kind === 'alter-setting' ? `alter ${statement.on}` : statement.kind;
 }
 
 type DefinitionHost = DropHost & { randomBytes(count: number): Uint8Array };

@@ -22,6 +22,10 @@ export interface SessionHost {
   readonly write: WriteCommit;
   signal(pid: number, signal: 'SIGINT' | 'SIGTERM'): boolean;
   reload(): void;
+  /** Whether there is a setting with this name. */
+  isSetting(name: string): boolean;
+  /** Writes a setting down for the next reload; without a value it, or all of them, is taken off. */
+  alterSystem(name: string, value: string | undefined): Task<void>;
   checkpoint(): Task<void>;
   notice(severity: string, message: string, detail?: string): void;
   /** A setting that clients are told of has changed. */

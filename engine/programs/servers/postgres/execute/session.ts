@@ -43,7 +43,6 @@ export class Session implements SessionAccess {
   transactionTime = 0;
   statementTime = 0;
   settingValues = new Map<string, string>();
-  readonly #defaults: ReadonlyMap<string, string>;
   #random: Random;
   #temporary: number | undefined;
   readonly text: TextContext;
@@ -61,7 +60,6 @@ export class Session implements SessionAccess {
     this.userOid = host.userOid;
     this.loginOid = host.userOid;
     this.#random = host.random;
-    this.#defaults = host.settings;
     const entry = host.cluster.globals.databases.get(host.database.oid);
     this.collation = collationOf(entry?.collate ?? 'C');
     this.text = Session.#textContext(this);
@@ -158,11 +156,11 @@ export class Session implements SessionAccess {
     if (known === 'role') return this.userOid === this.loginOid ? 'none' : this.userName;
     if (known === 'transaction_isolation') return this.transaction?.isolation ?? this.setting('default_transaction_isolation');
     if (known === 'transaction_read_only') return this.transaction?.isReadOnly ? 'on' : 'off';
-    return this.settingValues.get(known) ?? this.#defaults.get(known) ?? settingSpecs.get(known)?.value;
+    return this.settingValues.get(known) ?? this.host.settings.get(known) ?? settingSpecs.get(known)?.value;
   }
 
   resetValue(name: string): string | undefined {
-    return this.#defaults.get(name) ?? settingSpecs.get(name)?.value;
+    return this.host.settings.get(name) ?? settingSpecs.get(name)?.value;
   }
 
   setSetting(given: string, value: string, isLocal: boolean): void {
@@ -202,7 +200,7 @@ export class Session implements SessionAccess {
       name,
       value: this.setting(name) ?? '',
       description,
-      source: this.settingValues.has(name) ? 'session' : 'default',
+      source: this.settingValues.has(name) ? 'session' : this.host.settings.has(name) ? 'configuration file' : 'default',
     }));
   }
 

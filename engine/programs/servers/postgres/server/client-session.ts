@@ -9,7 +9,9 @@ import { hostOf } from '../execute/run-definition.js';
 import { Session } from '../execute/session.js';
 import { checkSetting, settingName, settingSpecs } from '../execute/settings.js';
 import { errorMessage, MessageWriter } from '../wire/messages.js';
+import { changeAutoConfig } from './auto-config.js';
 import type { Admitted } from './admission.js';
+import { isSetting } from './config-files.js';
 import { signalProcess } from './interrupts.js';
 import type { ServerShare } from './server-share.js';
 
@@ -54,6 +56,7 @@ export function openSession(
   const { cluster } = share;
   const store = new Store(sys, share.dataDir);
   const pending: Uint8Array[] = [];
+  const settings = following(share, () => sessionSettings(share, admitted, parameters));
   const session = new Session({
     cluster,
     database: cluster.database(database.oid),
@@ -64,7 +67,9 @@ export function openSession(
     random: sys.random,
     serverAddress: info.address === undefined ? undefined : '127.0.0.1',
     serverPort: share.port,
-    settings: sessionSettings(share, admitted, parameters),
+    get settings() {
+      return settings();
+    },
     clock: () => micros(sys),
     instantAfter: ms => sys.clock.now() + ms,
     write: function* (record) {
@@ -72,6 +77,8 @@ export function openSession(
     },
     signal: (pid, signal) => cluster.sessions.has(pid) && signalProcess(sys, pid, signal),
     reload: () => void signalProcess(sys, sys.ppid, 'SIGHUP'),
+    isSetting,
+    alterSystem: (name, value) => changeAutoConfig(sys, share.dataDir, name, value),
     checkpoint: function* () {
       yield* store.checkpoint(cluster);
     },
@@ -82,12 +89,29 @@ export function openSession(
     },
     dropDatabaseFiles: oid => store.removeDatabase(oid),
   });
+  checkAccess(session, admitted);
+  return { session, pending, store };
+}
+
+function checkAccess(session: Session, { role, database }: Admitted): void {
   if (!isAllowed(session, role.oid, database.owner, database.acl ?? defaultAcl(database.owner, 'database'), 'c'))
     throw new PgError(codes.privilege, `permission denied for database "${database.name}"`, {
       severity: 'FATAL',
       detail: 'User does not have CONNECT privilege.',
     });
-  return { session, pending, store };
+}
+
+/** What is made of the settings of the server, anew when they have changed. */
+function following<T>(share: ServerShare, make: () => T): () => T {
+  let { settings } = share;
+  let made = make();
+  return () => {
+    if (share.settings !== settings) {
+      settings = share.settings;
+      made = make();
+    }
+    return made;
+  };
 }
 
 /** Gives back what a session holds when its client has gone. */

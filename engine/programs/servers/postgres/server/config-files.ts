@@ -16,33 +16,49 @@ export function isSetting(name: string): boolean {
   return settingSpecs.has(name) || name.includes('.') || ignored.has(name);
 }
 
-/** What the files of a data directory set, the later file winning; text: why they cannot be read. */
-export function* readConfig(sys: Sys, dataDir: string): Task<ReadonlyMap<string, string> | string> {
-  const settings = new Map<string, string>();
+/** A line of a configuration file. */
+export interface ConfigLine {
+  readonly name: string;
+  readonly value: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The file that ALTER SYSTEM writes. */
+export const AUTO_FILE = 'postgresql.auto.conf';
+
+/** What the files of a data directory set, the later line winning; text: why they cannot be read. */
+export function* readConfig(sys: Sys, dataDir: string): Task<readonly ConfigLine[] | string> {
+  const lines: ConfigLine[] = [];
   try {
     sys.stat(dataDir);
   } catch (error) {
     if (!isErrno(error)) throw error;
     return `postgres: could not access directory "${dataDir}": ${error.message}\nRun initdb or pg_basebackup to initialize a PostgreSQL data directory.\n`;
   }
-  for (const name of ['postgresql.conf', 'postgresql.auto.conf']) {
-    let content: string;
+  for (const name of ['postgresql.conf', AUTO_FILE]) {
+    const file = `${dataDir}/${name}`;
     try {
-      content = yield* readText(sys, `${dataDir}/${name}`);
+      lines.push(...parseConfig(yield* readText(sys, file), file));
     } catch (error) {
       if (!isErrno(error)) throw error;
-      if (name === 'postgresql.auto.conf') continue;
-      return `postgres: could not access the server configuration file "${dataDir}/${name}": ${error.message}\n`;
+      if (name !== AUTO_FILE) return `postgres: could not access the server configuration file "${file}": ${error.message}\n`;
     }
-    for (const [key, value] of parseConfig(content)) settings.set(key, value);
   }
-  return settings;
+  return lines;
 }
 
 /** The lines `name = value` of a configuration file, in their order. */
-export function parseConfig(content: string): readonly (readonly [name: string, value: string])[] {
-  return content.split('\n').flatMap(line => {
-    const [, key = '', quoted, plain] = /^\s*([A-Za-z_.]\w*(?:\.\w+)?)\s*=?\s*(?:'((?:[^']|'')*)'|([^\s#]+))?/.exec(line) ?? [];
-    return key === '' ? [] : [[settingName(key), quoted?.replaceAll("''", "'") ?? plain ?? ''] as const];
+export function parseConfig(content: string, file: string): readonly ConfigLine[] {
+  return content.split('\n').flatMap((text, i) => {
+    const [, key = '', quoted, plain] = /^\s*([A-Za-z_.]\w*(?:\.\w+)?)\s*=?\s*(?:'((?:[^']|'')*)'|([^\s#]+))?/.exec(text) ?? [];
+    const value = quoted?.replaceAll("''", "'") ?? plain ?? '';
+    return key === '' ? [] : [{ name: settingName(key), value, file, line: i + 1 }];
   });
+}
+
+/** Values by the names of settings, in the order of the lines that count. */
+export function valuesOf(lines: readonly ConfigLine[]): ReadonlyMap<string, string> {
+  const last = new Map(lines.map(line => [line.name, line]));
+  return new Map(lines.filter(line => last.get(line.name) === line).map(({ name, value }) => [name, value]));
 }

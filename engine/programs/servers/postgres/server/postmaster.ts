@@ -15,6 +15,7 @@ import { signalProcess } from './interrupts.js';
 import { Listeners } from './listeners.js';
 import { lockText, ownerOf, removeFile } from './lock-file.js';
 import { recover, writeState } from './recovery.js';
+import { reloadSettings } from './reload.js';
 import { readServerOptions, serverUsage, type ServerOptions } from './server-options.js';
 import type { ServerShare } from './server-share.js';
 import { log } from './server-log.js';
@@ -167,8 +168,10 @@ class Postmaster {
         return yield* this.#reap();
       case 'SIGHUP': {
         yield* log(this.#sys, 'LOG', 'received SIGHUP, reloading configuration files');
-        const rules = yield* this.#rules();
-        if (this.#share && rules) this.#share.rules = rules;
+        const share = this.#share;
+        if (!share) return;
+        share.settings = yield* reloadSettings(this.#sys, this.#options, share.settings);
+        share.rules = (yield* this.#rules()) ?? share.rules;
         return;
       }
       case 'SIGTERM':

@@ -2,7 +2,7 @@ import type { Task } from '../../../../core/task.js';
 import type { Sys } from '../../../../process/sys.js';
 import type { Release } from '../release.js';
 import { settingName } from '../execute/settings.js';
-import { isSetting, readConfig } from './config-files.js';
+import { isSetting, readConfig, valuesOf } from './config-files.js';
 
 export interface ServerOptions {
   readonly program: string;
@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly socketDir: string;
   readonly listenAddresses: readonly string[];
+  /** What the command line sets, which files do not change. */
+  readonly given: ReadonlyMap<string, string>;
   readonly settings: ReadonlyMap<string, string>;
 }
 
@@ -37,7 +39,7 @@ export function* readServerOptions(sys: Sys, words: readonly string[], release: 
   if (dataDir === '') return noDataDir;
   const fromFile = yield* readConfig(sys, dataDir);
   if (typeof fromFile === 'string') return fromFile;
-  const settings = new Map([...fromFile, ...given.settings]);
+  const settings = new Map([...valuesOf(fromFile), ...given.settings]);
   for (const name of settings.keys()) if (!isSetting(name)) return `FATAL:  unrecognized configuration parameter "${name}"\n`;
   const port = Number(settings.get('port') ?? DEFAULT_PORT);
   return {
@@ -50,6 +52,7 @@ export function* readServerOptions(sys: Sys, words: readonly string[], release: 
       .split(',')
       .map(address => address.trim())
       .filter(address => address !== ''),
+    given: given.settings,
     settings,
   };
 }
