@@ -14,7 +14,6 @@ import { tagOf } from './definition-tag.js';
 import { createTable } from './create-table.js';
 import { alterRole, createRole, grantRoles } from './define-roles.js';
 import { dropObjects, type DropHost } from './drop.js';
-import { alterSystem } from './alter-system.js';
 import { comment, changeSetting, renameObject, ownObject } from './alter-others.js';
 import { findNamed } from './names.js';
 import { grantPrivileges } from './privileges.js';
@@ -25,7 +24,7 @@ import { createRoutine } from '../routines/define-routine.js';
 import { dropRoutines } from '../routines/drop-routine.js';
 import { createTrigger, dropTrigger } from '../routines/define-trigger.js';
 
-const needsNoBlock = new Set(['create-database', 'drop database', 'alter system']);
+const needsNoBlock = new Set(['create-database', 'drop database']);
 
 /** Runs a statement that defines, changes or drops an object; the words that tell what it did. */
 export function* runDefinition(statement: Statement, session: Session): Waiting<string> {
@@ -35,10 +34,7 @@ export function* runDefinition(statement: Statement, session: Session): Waiting<
   const key = keyOf(statement);
   if (needsNoBlock.has(key) && session.transaction?.isBlock)
     throw new PgError(codes.activeTransaction, `${tagOf(statement)} cannot run inside a transaction block`);
-  if (statement.kind === 'alter-setting' && statement.on === 'system') {
-    yield* alterSystem(statement, session);
-    return tagOf(statement);
-  }
+  if (key === 'alter system') throw new PgError(codes.activeTransaction, 'ALTER SYSTEM cannot be executed from a function');
   yield* session.transaction?.becomeDefiner(holder => session.wait(holder, runtime)) ?? [];
   runtime.view = session.transaction?.view() ?? runtime.view;
   yield* lockTargets(statement, session);

@@ -1,3 +1,4 @@
+import { alterSystem } from './alter-system.js';
 import type { Task } from '../../../../core/task.js';
 import { codes, notSimulated, PgError } from '../pg-error.js';
 import { newAnalysis } from '../plan/analysis.js';
@@ -74,8 +75,13 @@ export function* runStatement(
     case 'not-simulated':
       throw notSimulated(statement.what, statement.at);
     default:
-      return yield* runDefinition(statement, session);
+      return yield* isForServer(statement) ? alterSystem(statement, session) : runDefinition(statement, session);
   }
+}
+
+/** ALTER SYSTEM is about files of the server, not about the catalog. */
+function isForServer(statement: Statement): statement is StatementOf<'alter-setting'> {
+  return statement.kind === 'alter-setting' && statement.on === 'system';
 }
 
 function refuseIfFailed({ transaction }: Session): void {
