@@ -9,6 +9,8 @@ import { openDescription } from './open.js';
 import { StreamCalls } from './sys-streams.js';
 import type { Fd, FileSystemUsage, MountInfo, OpenOptions } from './sys.js';
 
+const MAPPED_BYTES = 1024 * 1024;
+
 /** Third layer: paths. What they mean and who may do what is the business of the mount namespace. */
 export class FileCalls extends StreamCalls {
   private get namespace(): MountNamespace {
@@ -41,6 +43,12 @@ export class FileCalls extends StreamCalls {
 
   fstat(fd: Fd): Stat {
     return this.file(fd).stat();
+  }
+
+  mapFile(path: string): Uint8Array {
+    const content = this.namespace.readFile(this.process, path);
+    if (content.sizeBytes > MAPPED_BYTES) throw new Errno('EFBIG');
+    return content.bytes();
   }
 
   readdir(path: string): readonly DirectoryEntry[] {

@@ -185,6 +185,8 @@ export interface Sys {
   stat(path: string): Stat;
   lstat(path: string): Stat;
   fstat(fd: Fd): Stat;
+  /** mmap(2): what is in a file of at most a megabyte. EACCES, EFBIG, ENODEV for what is no file … */
+  mapFile(path: string): Uint8Array;
   /** Names in a directory in the order of their names (code units), without `.` and `..`. */
   readdir(path: string): readonly DirectoryEntry[];
   mkdir(path: string, mode?: number): void;

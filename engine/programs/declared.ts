@@ -12,6 +12,7 @@ import { flock } from './process/flock.js';
 import { sysctl } from './system/sysctl.js';
 import { findmnt } from './system/findmnt.js';
 import { lsblk } from './system/lsblk.js';
+import { locale, localedef } from './system/locale.js';
 import { lscpu } from './system/lscpu.js';
 import { whereis } from './system/whereis.js';
 import { hostid } from './system/hostid.js';
@@ -271,6 +272,8 @@ export const declared: readonly Program[] = [
   hostid,
   whereis,
   lscpu,
+  locale,
+  localedef,
   lsblk,
   findmnt,
   sysctl,

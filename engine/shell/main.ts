@@ -1,3 +1,4 @@
+import { isLocale } from '../process/c-locales.js';
 import { Errno, isErrno } from '../core/errno.js';
 import { concatBytes } from '../core/streams.js';
 import type { Task } from '../core/task.js';
@@ -60,7 +61,10 @@ interface Source {
 }
 
 function* runSource(execution: Interpreter, line: CommandLine, { source, interactive, completers }: Source): Task<number> {
-  if (execution.shell.dialect.name === 'bash') yield* importFunctions(execution);
+  if (execution.shell.dialect.name === 'bash') {
+    yield* warnOfLocale(execution);
+    yield* importFunctions(execution);
+  }
   yield* runStartupFiles(execution, { login: line.login, interactive, norc: line.norc, noprofile: line.noprofile });
   if (execution.shell.flow) return execution.shell.status;
   if (line.restricted) restrict(execution.shell);
@@ -68,6 +72,13 @@ function* runSource(execution: Interpreter, line: CommandLine, { source, interac
   if (source === 'script') return yield* runScriptFile(execution, line.script ?? '');
   if (interactive) return yield* runInteractive(execution, completers);
   return yield* runStandardInput(execution);
+}
+
+/** bash looks at LC_ALL as it starts, and goes on in the C locale when there is none of that name. */
+function* warnOfLocale({ shell, sys }: Interpreter): Task<void> {
+  const name = sys.env.get('LC_ALL') ?? '';
+  if (isLocale(sys, name) || !sys.isOpen(2)) return;
+  yield* sys.write(2, encodeUtf8(`${shell.name}: warning: setlocale: LC_ALL: cannot change locale (${name})\n`));
 }
 
 /** From here on, after the startup files, the shell is a restricted one. */

@@ -1,7 +1,8 @@
 import { parseDependencies } from '../../programs/packages/dependency.js';
-import { text, type Files } from '../catalogue/tree.js';
+import { script, text, type Files } from '../catalogue/tree.js';
 import type { DebRelease } from './apt-mirror.js';
 import { controlOf, parseDebTable, type DebPackage } from './deb-table.js';
+import { packageScripts } from './package-scripts.js';
 import { summaryOf } from './summaries.js';
 
 /** Packages that no Debian can do without. */
@@ -19,7 +20,12 @@ export function dpkgDatabase(base: string, files: Files): Files {
     const shared = item.section === 'libs' && item.architecture === 'amd64' ? ':amd64' : '';
     return [`/var/lib/dpkg/info/${item.name}${shared}.list`, text(listOf(item, files))] as const;
   });
-  return { '/var/lib/dpkg/status': text(status), ...Object.fromEntries(lists) };
+  // What is set up with a package of the base can be set up again: dpkg-reconfigure.
+  const setups = packages.flatMap(item => {
+    const { postinst } = packageScripts(item.name);
+    return postinst === undefined ? [] : [[`/var/lib/dpkg/info/${item.name}.postinst`, script(postinst)] as const];
+  });
+  return { '/var/lib/dpkg/status': text(status), ...Object.fromEntries(lists), ...Object.fromEntries(setups) };
 }
 
 /** The same for an image that has more: some packages with what they need, and `own`, rows of a table that no mirror has. */

@@ -17,9 +17,29 @@ const service = (name: string): Readonly<Record<string, string>> => ({
   postrm: forgetService(name),
 });
 
+/** Settles on the zone that /etc/localtime or /etc/timezone name, or on UTC, and says so. */
+const placeSetup = `#!/bin/sh
+set -e
+[ "$1" = configure ] || exit 0
+zones=/usr/share/zoneinfo
+zone=$(readlink /etc/localtime || :)
+zone=\${zone#$zones/}
+[ -n "$zone" ] || [ ! -f /etc/timezone ] || zone=$(cat /etc/timezone)
+[ -f "$zones/$zone" ] || zone=Etc/UTC
+ln -nsf "$zones/$zone" /etc/localtime
+echo "$zone" > /etc/timezone
+echo
+echo "Current default time zone: '$zone'"
+echo "Local time is now:      $(date)."
+echo "Universal Time is now:  $(date -u)."
+[ -n "$DEBCONF_RECONFIGURE" ] || echo "Run 'dpkg-reconfigure tzdata' if you wish to change it."
+echo
+`;
+
 const scripts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   apache2: { ...service('apache2'), postinst: apacheSetup },
   cron: service('cron'),
   nginx: service('nginx'),
   'redis-server': service('redis-server'),
+  tzdata: { postinst: placeSetup },
 };

@@ -1,5 +1,7 @@
 import { alpineApache, centosApache, debianApache } from './apache-files.js';
 import { configurationFiles, debianNginxFiles, defaultServer, welcomePage } from '../catalogue/images/nginx-files.js';
+import { localeFiles } from './locale-files.js';
+import { zoneFiles } from './zone-files.js';
 import { cronService, nginxService, redisService } from './services.js';
 import { installedFiles } from '../../programs/pip/own-files.js';
 import { commandText } from '../../programs/pip/wheel.js';
@@ -95,6 +97,9 @@ Error=To install Python packages system-wide, try apt install
 
 /** Packages that bring programs, or settings that matter. */
 const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 'apk') => Files>> = {
+  tzdata: () => zoneFiles(),
+  // Debian's makes what its list has, and Ubuntu's what it is told to.
+  locales: upstream => localeFiles(upstream === '2.36' ? 'Debian' : 'Ubuntu'),
   curl: upstream => ({ '/usr/bin/curl': program(`curl-${upstream}`, 260_328) }),
   wget: () => ({ '/usr/bin/wget': program('wget', 475_872), '/etc/wgetrc': text('# Settings of wget\n') }),
   nano: upstream => ({

@@ -138,11 +138,32 @@ log_end_msg() {
 `;
 
 /** How Debian and its kin start and stop services without systemd. */
+/** Sets packages up again. There is nobody to answer questions: what files say holds, as with `-f noninteractive`. */
+const reconfigure = `#!/bin/sh
+while :; do
+  case $1 in
+    -f | --frontend | -p | --priority) shift 2 ;;
+    -*) shift ;;
+    *) break ;;
+  esac
+done
+if [ $# = 0 ]; then
+  echo "$0: please specify a package to reconfigure" >&2
+  exit 1
+fi
+for package do
+  dpkg-query -s "$package" > /dev/null || { echo "$0: $package is not installed" >&2; exit 1; }
+  setup=/var/lib/dpkg/info/$package.postinst
+  [ ! -x $setup ] || DEBCONF_RECONFIGURE=true $setup configure >&2 || exit
+done
+`;
+
 export function serviceTools(system: 'Debian' | 'Ubuntu'): Files {
   return {
     '/usr/sbin/service': script(service),
     '/usr/sbin/update-rc.d': script(updateRc),
     '/usr/sbin/invoke-rc.d': script(invokeRc),
+    '/usr/sbin/dpkg-reconfigure': script(reconfigure),
     '/usr/lib/lsb/init-functions': text(`${common}${system === 'Debian' ? debianWords : ubuntuWords}`),
   };
 }

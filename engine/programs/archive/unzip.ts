@@ -4,7 +4,8 @@ import { compilePattern } from '../../shell/pattern/pattern.js';
 import { baseName } from '../files/paths.js';
 import { LineReader, readFile } from '../input.js';
 import { noEffect, refused } from '../options.js';
-import { fieldsOf, zoneOf } from '../time/calendar.js';
+import { fieldsOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { InflateError } from './inflate.js';
 import { readZip, savedPercent, unpacked, type ZipEntry } from './zip-format.js';
@@ -106,7 +107,7 @@ function isWanted({ args }: Tool<Key>, name: string, patterns: readonly string[]
 }
 
 function timeText({ sys }: Tool<Key>, { modifiedMs }: ZipEntry): string {
-  const { year, month, day, hour, minute } = fieldsOf(modifiedMs, zoneOf(sys.env.get('TZ')));
+  const { year, month, day, hour, minute } = fieldsOf(modifiedMs, zoneOf(sys));
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${String(year)}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }

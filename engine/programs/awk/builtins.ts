@@ -2,7 +2,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { Random } from '../../core/random.js';
 import type { Regex } from '../regex/regex.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { sprintf, toNumber, toText, type NumberFormat, type Value } from './value.js';
 
@@ -46,7 +46,7 @@ export class PureBuiltins {
           value: strftime(
             values.length > 0 ? text(0) : '%c',
             values.length > 1 ? toNumber(values[1]) * 1000 : this.#now(),
-            zoneOf(this.#sys.env.get('TZ')),
+            zoneOf(this.#sys),
           ),
         };
       default:

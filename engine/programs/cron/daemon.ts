@@ -2,7 +2,8 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Fd, Pid, Sys } from '../../process/sys.js';
 import { loadAccounts, type Accounts, type User } from '../accounts.js';
-import { fieldsOf, zoneOf } from '../time/calendar.js';
+import { fieldsOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { groupIdsOf } from '../users/become.js';
 import { isDue } from './schedule.js';
 import type { Job } from './table.js';
@@ -28,7 +29,7 @@ export function* runDaemon(sys: Sys, rules: DaemonRules): Task<number> {
   for (const due of yield* rules.jobs(yield* loadAccounts(sys))) if (due.job.when === 'reboot') yield* rules.start(due);
   for (;;) {
     yield* untilNextMinute(sys);
-    const now = fieldsOf(sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys.env.get('TZ')));
+    const now = fieldsOf(sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys));
     for (const due of yield* rules.jobs(yield* loadAccounts(sys)))
       if (due.job.when !== 'reboot' && isDue(due.job.when, now)) yield* rules.start(due);
   }

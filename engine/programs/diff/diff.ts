@@ -7,7 +7,7 @@ import { baseName, joinPath } from '../files/paths.js';
 import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { compareBytes } from '../text/compare.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { paintHead, paintHunk } from './colour.js';
@@ -204,7 +204,7 @@ class Comparison {
     if (!this.#tool.isGnu) return path;
     const { sys } = this.#tool;
     const at = path === '-' ? sys.clock.now() : this.#modified(path);
-    return `${path}\t${strftime(isCopied(this.#tool.args) ? '%a %b %e %H:%M:%S %Y' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys.env.get('TZ')))}`;
+    return `${path}\t${strftime(isCopied(this.#tool.args) ? '%a %b %e %H:%M:%S %Y' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys))}`;
   }
 
   #modified(path: string): number {

@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts.js';
 import { groupName, userName } from '../accounts.js';
 import type { Stat } from '../../fs/stat.js';
 import { busyboxSize, humanSize } from '../human-size.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import type { Sys } from '../../process/sys.js';
 import { blocksOf } from './blocks.js';
@@ -131,7 +131,7 @@ const HALF_A_YEAR = 31_556_952_000 / 2;
 /** Files of the last half year show the time of day, others the year. */
 function formatTime(at: number, rules: LongRules, sys: Sys): string {
   const epoch = sys.clock.epochMsOf(at);
-  const zone = zoneOf(sys.env.get('TZ'));
+  const zone = zoneOf(sys);
   if (rules.fullTime) return strftime(rules.gnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S %z', epoch, zone);
   const now = sys.clock.epochMsOf(sys.clock.now());
   const recent = epoch <= now && epoch > now - HALF_A_YEAR;

@@ -5,7 +5,7 @@ import type { Stat } from '../../fs/stat.js';
 import { groupName, loadAccounts, userName, type Accounts } from '../accounts.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { readEscape } from '../text/escapes.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { blocksOf } from './blocks.js';
@@ -113,7 +113,7 @@ function field(tool: Tool<Key>, name: string, path: string, status: Stat, accoun
   const { sys } = tool;
   const seconds = (at: number): string => String(Math.floor(sys.clock.epochMsOf(at) / 1000));
   const stamp = (at: number): string =>
-    strftime(tool.isGnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys.env.get('TZ')));
+    strftime(tool.isGnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S.%N %z', sys.clock.epochMsOf(at), zoneOf(sys));
   const table: Readonly<Record<string, () => string>> = {
     '%': () => '%',
     a: () => status.mode.toString(8),

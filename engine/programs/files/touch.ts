@@ -4,7 +4,8 @@ import type { Task } from '../../core/task.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { parseDate } from '../time/parse-date.js';
-import { epochOfFields, fieldsOf, zoneOf } from '../time/calendar.js';
+import { epochOfFields, fieldsOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'access' | 'noCreate' | 'date' | 'ignored' | 'noDereference' | 'modification' | 'reference' | 'stamp' | 'time';
@@ -51,7 +52,7 @@ function wantedTimes(tool: Tool<Key>): readonly [Instant, Instant] {
     }
   }
   const now = sys.clock.now();
-  const zone = zoneOf(sys.env.get('TZ'));
+  const zone = zoneOf(sys);
   const stamp = args.value('stamp');
   if (stamp !== undefined) {
     const epoch = parseStamp(stamp, fieldsOf(sys.clock.epochMsOf(now), zone).year, zone.offsetMinutes);

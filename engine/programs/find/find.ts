@@ -9,7 +9,7 @@ import { baseName, directoryName, joinPath } from '../files/paths.js';
 import { MAX_DEPTH } from '../limits.js';
 import { exitCodeOf, runCommand } from '../process/run.js';
 import { quoteAlways } from '../quoting.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { define, type Tool } from '../tool.js';
 import type { Expression, FindAction, FindOptions, Found } from './expression.js';
@@ -238,7 +238,7 @@ class Finder {
 
   #listing({ path, status }: Found): string {
     const { sys } = this.#tool;
-    const time = strftime('%b %e %H:%M', sys.clock.epochMsOf(status.modifiedAt), zoneOf(sys.env.get('TZ')));
+    const time = strftime('%b %e %H:%M', sys.clock.epochMsOf(status.modifiedAt), zoneOf(sys));
     const target = status.kind === 'symlink' ? ` -> ${sys.readlink(path)}` : '';
     const columns = [
       String(status.ino).padStart(9),

@@ -5,7 +5,7 @@ import { formatMode } from '../files/mode.js';
 import { directoryName } from '../files/paths.js';
 import { readEscape } from '../text/escapes.js';
 import { decodeUtf8 } from '../../core/utf8.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import type { Found } from './expression.js';
 
@@ -39,7 +39,7 @@ export function formatFound(format: string, found: Found, sys: Sys, accounts: Ac
 
 function timeOf(which: string, letter: string, { status }: Found, sys: Sys): string {
   const at = sys.clock.epochMsOf(which === 'T' ? status.modifiedAt : which === 'A' ? status.accessedAt : status.changedAt);
-  const zone = zoneOf(sys.env.get('TZ'));
+  const zone = zoneOf(sys);
   const fraction = `${strftime('%N', at, zone)}0`;
   if (letter === '@') return `${String(Math.floor(at / 1000))}.${fraction}`;
   if (letter === '+') return `${strftime('%Y-%m-%d+%H:%M:%S', at, zone)}.${fraction}`;
@@ -51,7 +51,7 @@ function plain(letter: string, found: Found, sys: Sys, accounts: Accounts): stri
   const ctime = '%a %b %e %H:%M:%S';
   const at = (instant: number): string => {
     const epoch = sys.clock.epochMsOf(instant);
-    const zone = zoneOf(sys.env.get('TZ'));
+    const zone = zoneOf(sys);
     return `${strftime(ctime, epoch, zone)}.${strftime('%N', epoch, zone)}0 ${strftime('%Y', epoch, zone)}`;
   };
   const table: Readonly<Record<string, () => string>> = {

@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import { isErrno } from '../../core/errno.js';
 import { findUser, groupIdOf, loadAccounts, type Accounts } from '../accounts.js';
 import { compareBytes } from '../text/compare.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { loadMemory } from './memory.js';
 import { psColumns, type PsColumn, type PsContext } from './ps-columns.js';
 import { parsePsOptions, PsUsageError, type PsOptions, type PsSelection } from './ps-options.js';
@@ -179,7 +179,7 @@ export function* sourceOf(sys: Sys): Task<PsSource> {
     self: { uid: sys.credentials().uid, tty: self?.tty },
     context: {
       clock: sys.clock,
-      zone: zoneOf(sys.env.get('TZ')),
+      zone: zoneOf(sys),
       accounts: yield* loadAccounts(sys),
       totalMemory: (yield* loadMemory(sys)).total,
     },

@@ -1,5 +1,5 @@
 import type { Sys } from '../../process/sys.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { define } from '../tool.js';
 import { two } from './times.js';
@@ -13,7 +13,7 @@ export const uptime = define<'pretty' | 'since'>({
   *run(tool) {
     const { sys, out, args } = tool;
     const now = sys.clock.now();
-    if (args.has('since')) yield* out.line(strftime('%Y-%m-%d %H:%M:%S', sys.clock.epochMsOf(0), zoneOf(sys.env.get('TZ'))));
+    if (args.has('since')) yield* out.line(strftime('%Y-%m-%d %H:%M:%S', sys.clock.epochMsOf(0), zoneOf(sys)));
     else if (args.has('pretty')) yield* out.line(`up ${pretty(now)}`);
     else yield* out.line(uptimeLine(sys, tool.isGnu));
   },
@@ -21,7 +21,7 @@ export const uptime = define<'pretty' | 'since'>({
 
 /** ` 20:23:44 up 45 min,  0 users,  load average: 0.16, 0.15, 0.12`; `w` and `top` begin with it too. */
 export function uptimeLine(sys: Sys, gnu: boolean): string {
-  const time = strftime('%H:%M:%S', sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys.env.get('TZ')));
+  const time = strftime('%H:%M:%S', sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys));
   const users = new Set(sys.processes().flatMap(process => (process.tty === undefined ? [] : [process.tty]))).size;
   return ` ${time} up ${since(sys.clock.now())},  ${String(users)} ${users === 1 || (gnu && users === 0) ? 'user' : 'users'},  load average: ${loadAverage(sys)}`;
 }

@@ -2,7 +2,7 @@ import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { readAll } from '../input.js';
 import { noEffect, refused } from '../options.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
@@ -70,7 +70,7 @@ function* output(tool: Tool<Key>): Task<{ readonly text: string; readonly code: 
 function title(tool: Tool<Key>, seconds: number): string {
   const { sys, args } = tool;
   const left = `Every ${seconds.toFixed(1)}s: ${args.operands.join(' ')}`;
-  const time = strftime('%a %b %e %H:%M:%S %Y', sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys.env.get('TZ')));
+  const time = strftime('%a %b %e %H:%M:%S %Y', sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys));
   const right = tool.isGnu ? `${sys.hostname()}: ${time}` : time.replace(/ (\d{4})$/, ' $1');
   return `${left.padEnd(Math.max(left.length + 1, size(tool).columns - right.length))}${right}\n\n`;
 }

@@ -2,7 +2,7 @@ import { loadAccounts, userName } from '../accounts.js';
 import { refused } from '../options.js';
 import { define } from '../tool.js';
 import { strftime } from '../time/strftime.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 
 export const logname = define({
   name: 'logname',
@@ -38,7 +38,7 @@ export const who = define<'heading' | 'count' | 'all'>({
     for (const process of sys.processes()) {
       if (process.tty === undefined || process.session !== process.pid) continue;
       yield* out.line(
-        `${userName(accounts, process.uid).padEnd(8)} ${process.tty.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', sys.clock.epochMsOf(process.startedAt), zoneOf(sys.env.get('TZ')))}`,
+        `${userName(accounts, process.uid).padEnd(8)} ${process.tty.padEnd(12)} ${strftime('%Y-%m-%d %H:%M', sys.clock.epochMsOf(process.startedAt), zoneOf(sys))}`,
       );
     }
   },

@@ -1,5 +1,6 @@
 import { monthNames } from '../../core/calendar-names.js';
-import { daysOfDate, fieldsOf, zoneOf } from '../time/calendar.js';
+import { daysOfDate, fieldsOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { noEffect, refused } from '../options.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 
@@ -56,7 +57,7 @@ function defineCal(name: 'cal' | 'ncal'): Program {
     usageStatus: 64,
     *run(tool) {
       const { sys, args, out } = tool;
-      const now = fieldsOf(sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys.env.get('TZ')));
+      const now = fieldsOf(sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys));
       const wanted = wantedMonths(tool, now);
       const upright = name === 'ncal' && !args.has('oldStyle');
       const style: Style = {

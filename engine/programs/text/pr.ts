@@ -2,7 +2,7 @@ import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
 import { refused } from '../options.js';
-import { zoneOf } from '../time/calendar.js';
+import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, type Tool } from '../tool.js';
@@ -236,7 +236,7 @@ function blanks(from: number, to: number): string {
 
 function header({ args, sys }: Tool<Key>, { width }: Layout, name: string, modifiedMs: number | undefined, page: number): string {
   const time = modifiedMs ?? sys.clock.epochMsOf(sys.clock.now());
-  const zone = zoneOf(sys.env.get('TZ'));
+  const zone = zoneOf(sys);
   const date = strftime(args.value('dateFormat') ?? '%Y-%m-%d %H:%M', time, zone);
   const middle = args.value('header') ?? name;
   const right = `Page ${String(page)}`;

@@ -5,32 +5,46 @@ const DAY = 86_400_000;
 export interface Zone {
   readonly name: string;
   readonly offsetMinutes: number;
+  readonly summer?: Summer;
 }
 
 export const utc: Zone = { name: 'UTC', offsetMinutes: 0 };
 
-/** Zones without summer time, by the names people put into TZ. */
-const zones: Readonly<Record<string, Zone>> = {
-  'Asia/Seoul': { name: 'KST', offsetMinutes: 540 },
-  'Asia/Tokyo': { name: 'JST', offsetMinutes: 540 },
-  'Asia/Shanghai': { name: 'CST', offsetMinutes: 480 },
-  'Asia/Kolkata': { name: 'IST', offsetMinutes: 330 },
-  'Asia/Singapore': { name: '+08', offsetMinutes: 480 },
-  'Etc/UTC': utc,
-  UTC: utc,
-  GMT: { name: 'GMT', offsetMinutes: 0 },
-};
+/** The summer time of a zone, and when it begins and ends each year in the clock that goes until then. */
+export interface Summer {
+  readonly name: string;
+  readonly offsetMinutes: number;
+  readonly begins: YearlyMoment;
+  readonly ends: YearlyMoment;
+}
 
-/** What TZ means; names that the C library would not find are UTC under another name. */
-export function zoneOf(tz: string | undefined): Zone {
-  if (tz === undefined || tz === '') return utc;
-  const known = zones[tz.replace(/^:/, '')];
-  if (known) return known;
-  const [, quoted, plain, sign, hours, minutes = '0'] = /^(?:<([^>]+)>|([A-Za-z]{3,}))([-+]?)(\d{1,2})(?::(\d\d))?/.exec(tz) ?? [];
-  if (hours === undefined) return { name: /^[A-Za-z]{3,6}/.exec(tz)?.[0] ?? 'UTC', offsetMinutes: 0 };
-  // POSIX counts westwards: KST-9 is nine hours ahead.
-  const west = Number(hours) * 60 + Number(minutes);
-  return { name: quoted ?? plain ?? 'UTC', offsetMinutes: (sign === '-' ? west : -west) + 0 };
+/** `M3.2.0/2`: in March, the second Sunday, at two; week 5 is the last one. */
+export interface YearlyMoment {
+  readonly month: number;
+  readonly week: number;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+  readonly minutes: number;
+}
+
+/** What a zone's clocks show at a moment: its own time, or that of its summer. */
+export function zoneAt(zone: Zone, epochMs: number): Zone {
+  const { summer } = zone;
+  if (!summer) return zone;
+  const year = dateOfDays(Math.floor((epochMs + zone.offsetMinutes * MINUTE) / DAY)).year;
+  const begins = momentOf(summer.begins, year, zone.offsetMinutes);
+  const ends = momentOf(summer.ends, year, summer.offsetMinutes);
+  const isSummer = begins < ends ? epochMs >= begins && epochMs < ends : epochMs >= begins || epochMs < ends;
+  return isSummer ? { name: summer.name, offsetMinutes: summer.offsetMinutes } : { name: zone.name, offsetMinutes: zone.offsetMinutes };
+}
+
+function momentOf({ month, week, weekday, minutes }: YearlyMoment, year: number, offsetMinutes: number): number {
+  const first = daysOfDate(year, month, 1);
+  const firstWeekday = (((first + 4) % 7) + 7) % 7;
+  let day = first + ((weekday - firstWeekday + 7) % 7) + (week - 1) * 7;
+  const next = month === 12 ? daysOfDate(year + 1, 1, 1) : daysOfDate(year, month + 1, 1);
+  while (day >= next) day -= 7;
+  return day * DAY + (minutes - offsetMinutes) * MINUTE;
 }
 
 export interface DateFields {
@@ -53,7 +67,7 @@ export interface CalendarFields extends DateFields {
 
 /** Calendar fields of a Unix time in milliseconds, in a zone (proleptic Gregorian). */
 export function fieldsOf(epochMs: number, zone: Zone = utc): CalendarFields {
-  const local = epochMs + zone.offsetMinutes * MINUTE;
+  const local = epochMs + zoneAt(zone, epochMs).offsetMinutes * MINUTE;
   const days = Math.floor(local / DAY);
   const rest = local - days * DAY;
   const { year, month, day } = dateOfDays(days);

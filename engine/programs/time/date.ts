@@ -3,7 +3,8 @@ import type { Task } from '../../core/task.js';
 import { readText, splitLines } from '../input.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
-import { utc, zoneOf, type Zone } from './calendar.js';
+import { utc, type Zone } from './calendar.js';
+import { zoneOf } from './zone.js';
 import { parseDate } from './parse-date.js';
 import { strftime } from './strftime.js';
 
@@ -29,7 +30,7 @@ export const date = define<Key>({
   version: '(GNU coreutils) 9.1',
   *run(tool) {
     const { args, sys } = tool;
-    const zone = args.has('utc') ? utc : zoneOf(sys.env.get('TZ'));
+    const zone = args.has('utc') ? utc : zoneOf(sys);
     const format = formatOf(tool);
     const file = args.value('file');
     const wished = tool.isGnu ? args.value('set') : undefined;

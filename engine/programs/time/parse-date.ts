@@ -1,4 +1,4 @@
-import { epochOfFields, fieldsOf, type DateFields, type Zone } from './calendar.js';
+import { epochOfFields, fieldsOf, zoneAt, type DateFields, type Zone } from './calendar.js';
 import { monthNames, weekdayNames } from '../../core/calendar-names.js';
 
 const unitNames: Readonly<Record<string, keyof DateFields | 'week' | 'fortnight'>> = {
@@ -47,7 +47,7 @@ export function parseDate(text: string, nowMs: number, zone: Zone): number | und
     if (length === 0) return undefined;
     rest = rest.slice(length).replace(/^[\s,]+/, '');
   }
-  return resolve(state, text.trim() === '');
+  return resolve(state, zone, text.trim() === '');
 }
 
 type Rule = readonly [RegExp, (state: State, found: readonly (string | undefined)[]) => unknown];
@@ -155,7 +155,7 @@ function shift(state: State, unit: string, count: number): void {
   state.shifts.push({ unit, count });
 }
 
-function resolve(state: State, empty: boolean): number {
+function resolve(state: State, zone: Zone, empty: boolean): number {
   const { fields } = state;
   // A date without a time means its midnight; words like `tomorrow` keep the time of day.
   if ((state.dated || state.weekday || empty) && !state.timed) {
@@ -168,7 +168,10 @@ function resolve(state: State, empty: boolean): number {
     else if (name === 'fortnight') fields.day += 14 * count;
     else fields[name] += count;
   }
-  const epoch = epochOfFields(fields) + state.millisecond - state.offsetMinutes * 60_000;
+  const local = epochOfFields(fields) + state.millisecond;
+  // A time without a zone is one of the place, whose summer is known once the day is.
+  if (state.offsetMinutes === zone.offsetMinutes) state.offsetMinutes = zoneAt(zone, local - zone.offsetMinutes * 60_000).offsetMinutes;
+  const epoch = local - state.offsetMinutes * 60_000;
   // A day of the week beside a date changes nothing.
   if (!state.weekday || state.dated) return epoch;
   const today = fieldsOf(epoch + state.offsetMinutes * 60_000).weekday;

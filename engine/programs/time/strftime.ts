@@ -1,8 +1,9 @@
 import { monthNames, weekdayNames } from '../../core/calendar-names.js';
-import { daysOfDate, fieldsOf, type CalendarFields, type Zone } from './calendar.js';
+import { daysOfDate, fieldsOf, type CalendarFields, type Zone, zoneAt } from './calendar.js';
 
 /** strftime(3) in the C locale, with GNU's `-`, `_`, `0`, `^` flags, widths, `%N` and `%:z`. */
-export function strftime(format: string, epochMs: number, zone: Zone): string {
+export function strftime(format: string, epochMs: number, place: Zone): string {
+  const zone = zoneAt(place, epochMs);
   const fields = fieldsOf(epochMs, zone);
   return format.replace(/%([-_0^#]*)(\d*)(:{0,2}z|[a-zA-Z%+])/g, (all: string, flags: string, width: string, letter: string) => {
     const value = conversion(letter, fields, epochMs, zone);

@@ -1,3 +1,4 @@
+import { zoneFiles } from '../../packages/zone-files.js';
 import { rpmDatabase } from '../../packages/rpm-mirror.js';
 import { directories, directory, filledTo, program, symlink, text, type Files } from '../tree.js';
 import { gnuProgram, gnuPrograms } from './gnu-programs.js';
@@ -67,6 +68,7 @@ export function centosRoot(release: CentosRelease): Files {
       '/usr/bin/yum': program(release.major === '7' ? 'yum' : 'dnf', 27_904),
       ...(release.major === '8' ? { '/usr/bin/dnf': program('dnf', 27_904) } : {}),
       ...centosEtc(release),
+      ...zoneFiles(),
     }),
     {
       '/usr/lib/locale/locale-archive': 30,
@@ -75,7 +77,7 @@ export function centosRoot(release: CentosRelease): Files {
       '/usr/lib64/libpython.so.1.0': 8,
       '/usr/lib64/librpm.so': 4,
       '/usr/lib/python/site-packages.zip': 24,
-      '/usr/share/zoneinfo/tzdata': 6,
+      '/usr/share/locale/translations': 6,
       '/var/lib/rpm/Basenames': 14,
     },
   );

@@ -1,4 +1,5 @@
 import { directories, directory, script, symlink, text, type Files } from '../tree.js';
+import { zoneFiles } from '../../packages/zone-files.js';
 import { STANDARD_PATH } from './standard-path.js';
 
 export const debianPasswd = `root:x:0:0:root:/root:/bin/bash
@@ -91,7 +92,7 @@ const debianAccounts: Accounts = { passwd: debianPasswd, group: debianGroup };
 export function debianEtc(codename: string, { passwd, group }: Accounts = debianAccounts): Files {
   return {
     ...directories(
-      '/etc/apt/apt.conf.d /etc/apt/preferences.d /etc/apt/sources.list.d /etc/cron.daily /etc/default /etc/dpkg/dpkg.cfg.d /etc/init.d /etc/ld.so.conf.d /etc/opt /etc/pam.d /etc/profile.d /etc/security /etc/skel /etc/terminfo /etc/update-motd.d',
+      '/usr/lib/locale/C.utf8 /etc/apt/apt.conf.d /etc/apt/preferences.d /etc/apt/sources.list.d /etc/cron.daily /etc/default /etc/dpkg/dpkg.cfg.d /etc/init.d /etc/ld.so.conf.d /etc/opt /etc/pam.d /etc/profile.d /etc/security /etc/skel /etc/terminfo /etc/update-motd.d',
     ),
     ...aptSettings,
     '/etc/passwd': text(passwd),
@@ -111,8 +112,6 @@ export function debianEtc(codename: string, { passwd, group }: Accounts = debian
     '/etc/login.defs': text(
       'MAIL_DIR\t/var/mail\nUMASK\t\t022\nUID_MIN\t\t1000\nUID_MAX\t\t60000\nGID_MIN\t\t1000\nGID_MAX\t\t60000\nENCRYPT_METHOD\tSHA512\n',
     ),
-    '/etc/localtime': symlink('/usr/share/zoneinfo/Etc/UTC'),
-    '/etc/timezone': text('Etc/UTC\n'),
     '/etc/mtab': symlink('/proc/mounts'),
     '/etc/ld.so.conf': text('include /etc/ld.so.conf.d/*.conf\n'),
     '/etc/profile': text(
@@ -128,6 +127,11 @@ export function debianEtc(codename: string, { passwd, group }: Accounts = debian
     '/etc/skel/.profile': text('[ -n "$BASH_VERSION" ] && [ -f "$HOME/.bashrc" ] && . "$HOME/.bashrc"\n'),
     '/root/.profile': text('if [ "$BASH" ]; then\n  if [ -f ~/.bashrc ]; then\n    . ~/.bashrc\n  fi\nfi\n\nmesg n 2> /dev/null || true\n'),
   };
+}
+
+/** What tzdata brings and sets up: all zones, and that here it is UTC. */
+export function placeOfUtc(): Files {
+  return { ...zoneFiles(), '/etc/localtime': symlink('/usr/share/zoneinfo/Etc/UTC'), '/etc/timezone': text('Etc/UTC\n') };
 }
 
 function shadow(passwd: string): string {

@@ -2,12 +2,18 @@ import { bookworm } from '../../packages/debian-12.js';
 import { serviceTools } from '../../packages/services.js';
 import { dpkgDatabase } from '../../packages/deb-database.js';
 import { directory, filledTo, program, symlink, text, type Files } from '../tree.js';
-import { debianEtc, debianFolders, ubuntuAccounts } from './debian-etc.js';
+import { debianEtc, debianFolders, placeOfUtc, ubuntuAccounts } from './debian-etc.js';
 import { gnuPrograms } from './gnu-programs.js';
 
 /** Programs that Debian and Ubuntu have and others have not; `apt` is the number of its release. */
 const packaging = (apt: string): Files => ({
   '/usr/bin/apt': program(`apt-${apt}`, 18_664),
+  '/usr/bin/apt-cdrom': program('apt-cdrom', 22_536),
+  '/usr/bin/debconf-set-selections': program('debconf-set-selections', 2935),
+  '/usr/bin/update-alternatives': program('update-alternatives', 60_360),
+  '/usr/sbin/start-stop-daemon': program('start-stop-daemon', 48_360),
+  '/usr/bin/chattr': program('chattr', 14_656),
+  '/usr/bin/lsattr': program('lsattr', 14_656),
   '/usr/bin/apt-cache': program(`apt-cache-${apt}`, 88_296),
   '/usr/bin/apt-config': program('apt-config', 26_856),
   '/usr/bin/apt-get': program(`apt-get-${apt}`, 51_432),
@@ -36,8 +42,8 @@ const weights: Readonly<Record<string, number>> = {
   '/usr/lib/x86_64-linux-gnu/libstdc++.so.6': 6,
   '/usr/lib/x86_64-linux-gnu/perl-base/unicore.pl': 14,
   '/usr/share/doc/changelogs': 9,
-  '/usr/share/locale/locale-archive': 16,
-  '/usr/share/zoneinfo/tzdata': 9,
+  '/usr/share/locale/messages': 16,
+  '/usr/share/locale/translations': 9,
   '/var/lib/dpkg/status-old': 4,
 };
 
@@ -48,9 +54,10 @@ export function debianRoot(): Files {
     withDatabase(bookworm.base, {
       ...debianFolders(),
       ...debianEtc('debuerreotype'),
-      ...gnuPrograms({ procps: false, more: ['mawk', 'perl'] }),
+      ...gnuPrograms({ procps: false, more: ['mawk', 'perl', 'pidof'] }),
       ...packaging('2.6.1'),
       ...accounts('3.134'),
+      ...placeOfUtc(),
       ...serviceTools('Debian'),
       '/usr/bin/sh': symlink('dash'),
       '/etc/debian_version': text('12.5\n'),
@@ -94,6 +101,8 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, 
     withDatabase(base, {
       ...debianFolders(),
       ...etc,
+      // Since 18.04 there is no tzdata among the packages of the image, and nothing says where it is.
+      ...(Number(year) >= 18 ? {} : placeOfUtc()),
       ...(Number(year) >= 24 ? firstUserHome(etc) : {}),
       ...gnuPrograms({ procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
       ...packaging(apt),

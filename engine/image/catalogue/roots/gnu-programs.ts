@@ -4,7 +4,7 @@ import { words } from './busybox-applets.js';
 const coreutils =
   '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes';
 const essential =
-  'bash chage chfn chsh clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt gpasswd grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev run-parts script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
+  'chrt dircolors domainname faillog infocmp ionice ipcs last lastb lastlog locale localedef logger lsipc lslocks lslogins lsns mcookie mesg namei newgrp nisdomainname prlimit sg tabs tic toe tzselect wall ypdomainname zcmp zdiff zdump zegrep zfgrep zgrep zless zmore bash chage chfn chsh clear cmp dash diff diff3 dmesg dnsdomainname findmnt find flock getconf getent getopt gpasswd grep gzip hostname iconv ldd login lsblk lscpu mount mountpoint more nsenter passwd renice reset rev run-parts script sdiff sed setpriv setsid su tar taskset tput tset umount unshare whereis which xargs';
 const procps = 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch';
 
 /** Sizes that `ls -l` shows; what is not listed takes about as much as most of the coreutils. */
@@ -55,7 +55,10 @@ export function gnuPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files
     '/usr/sbin/chroot': gnuProgram('chroot'),
     ...inSbin('groupadd groupdel groupmod userdel usermod', 101_840),
     '/usr/sbin/useradd': program('useradd', 144_024),
-    ...inSbin('chpasswd runuser', 55_688),
+    ...inSbin(
+      'blkid chgpasswd chpasswd fsck fstrim groupmems hwclock ldconfig losetup mkfs mkswap newusers pivot_root pwck runuser swapoff swapon vipw zic',
+      55_688,
+    ),
     '/usr/sbin/nologin': program('nologin', 14_536),
     '/usr/bin/rbash': symlink('bash'),
   };

@@ -3,7 +3,7 @@ import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Fd, Sys } from '../../../process/sys.js';
 import { stampOf } from '../../net/http-date.js';
-import { zoneOf } from '../../time/calendar.js';
+import { zoneOf } from '../../time/zone.js';
 import { errnoNumber } from '../errno-number.js';
 import { ConfigError } from './config-parser.js';
 import type { NginxConfig } from './config.js';
@@ -69,7 +69,7 @@ export class LogFiles {
 
 /** `2026/11/22 20:15:18` in the zone of TZ. */
 export function errorStamp(sys: Sys): string {
-  const { year, month, day, time } = stampOf(sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys.env.get('TZ')));
+  const { year, month, day, time } = stampOf(sys.clock.epochMsOf(sys.clock.now()), zoneOf(sys));
   return `${year}/${month}/${day} ${time}`;
 }
 

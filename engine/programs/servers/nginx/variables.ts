@@ -1,7 +1,8 @@
 import type { Sys } from '../../../process/sys.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import { unmapIpv4 } from '../../../net/ip.js';
-import { zoneOf } from '../../time/calendar.js';
+import { zoneAt } from '../../time/calendar.js';
+import { zoneOf } from '../../time/zone.js';
 import { stampOf } from '../../net/http-date.js';
 import { compileRegex } from '../../regex/regex.js';
 import type { HttpRequest } from '../http.js';
@@ -110,7 +111,7 @@ export function clientAddress({ peer }: Visit): string {
 }
 
 function localTime(sys: Sys) {
-  const zone = zoneOf(sys.env.get('TZ'));
+  const zone = zoneAt(zoneOf(sys), sys.clock.epochMsOf(sys.clock.now()));
   const minutes = Math.abs(zone.offsetMinutes);
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   const offset = `${zone.offsetMinutes < 0 ? '-' : '+'}${two(minutes / 60)}${two(minutes % 60)}`;

@@ -1,4 +1,5 @@
-import { zoneOf, type Zone } from '../../../time/calendar.js';
+import type { Zone } from '../../../time/calendar.js';
+import { namedZone } from '../../../time/zone.js';
 
 const known = ['UTC', 'Etc/UTC', 'GMT', 'Asia/Seoul', 'Asia/Tokyo', 'Asia/Shanghai', 'Asia/Kolkata', 'Asia/Singapore'];
 const abbreviations: ReadonlyMap<string, number> = new Map([
@@ -23,7 +24,7 @@ const abbreviations: ReadonlyMap<string, number> = new Map([
 /** The zone that a name, an abbreviation or an offset such as `+09` means; undefined when none. Summer time is not known here. */
 export function findZone(name: string): Zone | undefined {
   const found = known.find(zone => zone.toLowerCase() === name.toLowerCase());
-  if (found !== undefined) return zoneOf(found);
+  if (found !== undefined) return namedZone(found);
   const minutes = abbreviations.get(name.toLowerCase());
   if (minutes !== undefined) return { name: name.toUpperCase(), offsetMinutes: minutes };
   const offset = /^([-+])(\d{1,2})(?::?(\d\d))?$/.exec(name);
