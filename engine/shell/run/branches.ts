@@ -5,7 +5,7 @@ import { afterDebugTrap, showCommand } from './debug-trap.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
 import { applyRedirects } from './redirect.js';
-import { closeProcessFiles } from './substitution.js';
+import { closeProcessFiles } from './process-files.js';
 
 type IfCommand = Extract<Command, { kind: 'if' }>;
 type GroupCommand = Extract<Command, { kind: 'group' | 'subshell' }>;

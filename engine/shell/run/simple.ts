@@ -10,7 +10,7 @@ import { debugTrap, showCommand } from './debug-trap.js';
 import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
 import { applyRedirects, withScope } from './redirect.js';
-import { closeProcessFiles } from './substitution.js';
+import { closeProcessFiles } from './process-files.js';
 import { traceText } from './trace.js';
 import { assignedAndTraced, trace, traceArray } from './trace-command.js';
 

@@ -141,14 +141,6 @@ function freeDescriptor(sys: Sys): number {
   return fd;
 }
 
-/** Closes what `<( … )` opened for a command that has ended; those up to `kept` belong to commands around it. */
-export function closeProcessFiles({ sys, shell }: Execution, kept: number): void {
-  for (const fd of shell.processFiles.splice(kept)) {
-    shell.extraFds.delete(fd);
-    if (sys.isOpen(fd)) sys.close(fd);
-  }
-}
-
 /** Lines of /etc/passwd, for `~user`. A shell that cannot read it knows no users. */
 export function linesOfFile(sys: Sys, path: string): readonly string[] {
   let fd: number;

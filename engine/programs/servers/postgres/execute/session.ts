@@ -1,6 +1,7 @@
 import type { Task, Yielded } from '../../../../core/task.js';
 import type { Random } from '../../../../core/random.js';
 import { codes, PgError } from '../pg-error.js';
+import '../functions/index.js';
 import { Runtime, type SessionAccess } from '../plan/runtime.js';
 import { schemaNamed, type Catalog, type Globals, type Relation } from '../storage/catalog.js';
 import type { Cluster, Database } from '../storage/cluster.js';

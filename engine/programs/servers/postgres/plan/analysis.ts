@@ -4,7 +4,6 @@ import { compileExpression } from './expression.js';
 import { planQuery } from './query.js';
 import type { SessionAccess } from './runtime.js';
 import { Analysis } from './scope.js';
-import '../functions/index.js';
 
 /** What a new statement is compiled with. */
 export function newAnalysis(session: SessionAccess, params: (PgType | undefined)[] = []): Analysis {

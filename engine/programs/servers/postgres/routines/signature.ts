@@ -31,24 +31,3 @@ export function showSignature(routine: Pick<Routine, 'name' | 'args'>, session: 
     .map(arg => showTyped(arg, session))
     .join(',')})`;
 }
-
-/** `a integer, b integer DEFAULT 1`, as pg_get_function_arguments shows it. */
-export function showArguments(routine: Routine, session: SessionAccess, withDefaults = true): string {
-  const words = { i: routine.kind === 'p' ? 'IN ' : '', o: 'OUT ', b: 'INOUT ', v: 'VARIADIC ', t: '' };
-  return routine.args
-    .filter(({ mode }) => mode !== 't')
-    .map(arg => {
-      const name = arg.name === undefined ? '' : `${quoteName(arg.name)} `;
-      const fallback = arg.default === undefined || !withDefaults ? '' : ` DEFAULT ${arg.default}`;
-      return `${words[arg.mode]}${name}${showTyped(arg, session)}${fallback}`;
-    })
-    .join(', ');
-}
-
-/** `SETOF t`, as pg_get_function_result shows it; undefined for a procedure. */
-export function showResult(routine: Routine, session: SessionAccess): string | undefined {
-  if (routine.kind === 'p') return undefined;
-  const columns = routine.args.filter(({ mode }) => mode === 't');
-  if (columns.length > 0) return `TABLE(${columns.map(arg => `${quoteName(arg.name ?? '')} ${showTyped(arg, session)}`).join(', ')})`;
-  return `${routine.returns.isSet ? 'SETOF ' : ''}${showTyped(routine.returns, session)}`;
-}
