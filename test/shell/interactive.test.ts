@@ -31,6 +31,12 @@ const transcripts: readonly (readonly [title: string, dialect: DialectName, keys
   ['bash says exit', 'bash', ['echo hi\r', 'exit\r'], 'P> echo hi\r\nhi\r\nP> exit\r\nexit\r\n'],
   ['ash says nothing', 'ash', ['echo hi\r', 'exit\r'], 'P> echo hi\r\nhi\r\nP> exit\r\n'],
   ['dash leaves the echo to the terminal', 'dash', ['echo hi\r', 'exit\r'], 'P> echo hi\r\nhi\r\nP> exit\r\n'],
+  [
+    'the vi mode is refused, and nothing else of the option',
+    'bash',
+    ['set -o vi; echo $?\r', 'set +o vi; echo $?\r'],
+    'P> set -o vi; echo $?\r\ndrydock: the vi mode of the command line is not simulated\r\n1\r\nP> set +o vi; echo $?\r\n0\r\nP> ',
+  ],
   ['^D in bash', 'bash', ['\x04'], 'P> exit\r\n'],
   ['^D in ash', 'ash', ['\x04'], 'P> \r\n'],
   ['^C gives up the line', 'bash', ['abc', '\x03', 'echo $?\r'], 'P> abc^C\r\nP> echo $?\r\n130\r\nP> '],

@@ -61,10 +61,7 @@ function* setTask(execution: Execution, args: readonly string[]): Task<number> {
 function setLetter(execution: Execution, letter: string, on: boolean): Outcome {
   const { dialect } = execution.shell;
   const name = optionLetters[dialect.name][letter];
-  if (name !== undefined) {
-    setOption(execution, name, on);
-    return 0;
-  }
+  if (name !== undefined) return trySetting(execution, name, on);
   const option = `${on ? '-' : '+'}${letter}`;
   if (dialect.name !== 'bash')
     throw new ShellError(`${dialect.name === 'dash' ? 'I' : 'i'}llegal option ${option}`, { status: 2, scope: 'exit' });
@@ -80,14 +77,24 @@ function* badOption(execution: Execution, option: string): Task<number> {
 function setName(execution: Execution, name: string, on: boolean): Outcome {
   const { dialect } = execution.shell;
   const known = optionNames[dialect.name].find(option => option === name);
-  if (known !== undefined) {
-    setOption(execution, known, on);
-    return 0;
-  }
+  if (known !== undefined) return trySetting(execution, known, on);
   if (dialect.name === 'bash') return execution.complain(`${name}: invalid option name`, 2);
   const message = `${dialect.name === 'dash' ? 'I' : 'i'}llegal option ${on ? '-' : '+'}o ${name}`;
   if (dialect.name === 'ash') return execution.complain(message);
   throw new ShellError(message, { status: 2, scope: 'exit' });
+}
+
+/** Where there are no lines to edit the vi mode is a word only, as in life; Debian's dash has no editor at all. */
+function trySetting(execution: Execution, name: OptionName, on: boolean): Outcome {
+  const { options, dialect } = execution.shell;
+  if (on && name === 'vi' && options.interactive && dialect.name !== 'dash') return refuseViMode(execution);
+  setOption(execution, name, on);
+  return 0;
+}
+
+function* refuseViMode(execution: Execution): Task<number> {
+  yield* execution.complainRaw('drydock: the vi mode of the command line is not simulated\n');
+  return 1;
 }
 
 /** Turns an option on or off, with what follows from it. */
