@@ -1,3 +1,4 @@
+import { concatBytes } from '../../core/streams.js';
 import { Feed, NOTHING, PackedDataError } from './packing/filter.js';
 import { unpackDeflate } from './packing/unpack-deflate.js';
 import { Window } from './packing/window.js';
@@ -30,16 +31,5 @@ export function inflate(bytes: Uint8Array, start: number, limit: number): { read
     throw new InflateError(error.kind === 'truncated' ? 'unexpected end of file' : 'invalid compressed data--format violated');
   }
   if (window.pending > 0) add(window.drain());
-  const [first = NOTHING] = parts;
-  return { data: parts.length < 2 ? first : joined(parts, length), end: feed.at };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return { data: concatBytes(parts), end: feed.at };
 }

@@ -1,3 +1,5 @@
+import { concatBytes } from '../../../core/streams.js';
+
 /**
  * Packing or unpacking of a stream: gives pieces of what comes out, and `more` when it wants to be resumed with the next bytes (none: the
  * end of the input). It knows nothing of processes, so that programs and the daemon use the same ones.
@@ -98,11 +100,5 @@ export function filtered(filter: Filter, input: Uint8Array, limit: number): Uint
     parts.push(step.value);
     step = filter.next(NOTHING);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return concatBytes(parts);
 }
