@@ -10,15 +10,17 @@ export function layOutTabs(
   const lines = text.split('\n').map(line => line.split('\t'));
   const widths = lines.map((): number[] => []);
   measure(lines, widths, 0, lines.length, 0, { minimum, padding });
-  return lines
-    .map((cells, row) =>
-      cells
-        .map((cell, column) =>
-          column < cells.length - 1 ? cell + ' '.repeat(Math.max(0, (widths[row]?.[column] ?? 0) - characters(cell))) : cell,
-        )
-        .join(''),
-    )
-    .join('\n');
+  return lines.map((cells, row) => layOutLine(cells, widths[row] ?? [])).join('\n');
+}
+
+/** What follows the last tab is as wide as it is. */
+function layOutLine(cells: readonly string[], widths: readonly number[]): string {
+  let line = '';
+  for (const [column, cell] of cells.entries()) {
+    line += cell;
+    if (column < cells.length - 1) line += ' '.repeat(Math.max(0, (widths[column] ?? 0) - characters(cell)));
+  }
+  return line;
 }
 
 interface Spacing {

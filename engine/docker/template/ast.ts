@@ -1,3 +1,4 @@
+import { quoteGo } from './quote.js';
 import type { Value } from './value.js';
 
 /** Where a node stands: an offset into the template's text. */
@@ -18,6 +19,8 @@ export type Operand =
 
 export interface Command extends Placed {
   readonly operands: readonly Operand[];
+  /** All operands but the first. */
+  readonly args: readonly Operand[];
 }
 
 export interface Pipeline extends Placed {
@@ -39,7 +42,7 @@ export type Node =
   | (Placed & { readonly kind: 'template'; readonly name: string; readonly pipeline: Pipeline | undefined })
   | (Placed & { readonly kind: 'break' | 'continue' });
 
-/** A node as error texts show it. */
+/** An operand as error texts show it. */
 export function showOperand(operand: Operand): string {
   switch (operand.kind) {
     case 'dot':
@@ -68,4 +71,23 @@ export function showCommand(command: Command): string {
 export function showPipeline(pipeline: Pipeline): string {
   const declared = pipeline.declares.length > 0 ? `${pipeline.declares.join(', ')} ${pipeline.assigns ? '=' : ':='} ` : '';
   return declared + pipeline.commands.map(showCommand).join(' | ');
+}
+
+/** A node as error texts show it. */
+export function showNode(node: Node): string {
+  switch (node.kind) {
+    case 'text':
+      return quoteGo(node.text);
+    case 'action':
+      return `{{${showPipeline(node.pipeline)}}}`;
+    case 'template':
+      return `{{template ${quoteGo(node.name)}${node.pipeline ? ` ${showPipeline(node.pipeline)}` : ''}}}`;
+    case 'if':
+    case 'with':
+    case 'range':
+      return `{{${node.kind} ${showPipeline(node.pipeline)}}}`;
+    case 'break':
+    case 'continue':
+      return `{{${node.kind}}}`;
+  }
 }

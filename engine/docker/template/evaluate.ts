@@ -1,4 +1,4 @@
-import { showCommand, showOperand, showPipeline, type Command, type Operand, type Pipeline } from './ast.js';
+import { showCommand, showNode, showOperand, showPipeline, type Command, type Node, type Operand, type Pipeline } from './ast.js';
 import { NO_CALL, hasArguments, type Call } from './call.js';
 import { FunctionError } from './function-error.js';
 import type { Parameter, TemplateFunction } from './functions.js';
@@ -16,12 +16,22 @@ export interface EvaluateOptions {
 }
 
 /** A part of a template; only errors ask how it is written, so nothing is made of it before. */
-type Shown = (() => string) | Pipeline | Operand;
+type Shown = Node | Pipeline | Command | Operand;
+
+/** The kinds of nodes that stand between operands; pipelines and commands have no kind. */
+const nodeKinds: ReadonlySet<string> = new Set<Node['kind']>(['text', 'action', 'if', 'with', 'range', 'template', 'break', 'continue']);
+
+function isNode(shown: Node | Operand): shown is Node {
+  return nodeKinds.has(shown.kind);
+}
 
 function showPlace(shown: Shown): string {
-  if (typeof shown === 'function') return shown();
-  return 'commands' in shown ? showPipeline(shown) : showOperand(shown);
+  if ('commands' in shown) return showPipeline(shown);
+  if ('operands' in shown) return showCommand(shown);
+  return isNode(shown) ? showNode(shown) : showOperand(shown);
 }
+
+const NO_VALUES: readonly Value[] = [];
 
 /** What the evaluator needs of the execution that it is a part of. */
 export interface Surroundings {
@@ -37,7 +47,7 @@ export class Evaluator {
   #steps = 0;
   /** What was looked at last, which is where Go's error texts point to. */
   #at = 0;
-  #shown: Shown = () => '';
+  #shown: Shown = { kind: 'text', text: '', at: 0 };
 
   constructor(options: EvaluateOptions, around: Surroundings) {
     this.#options = options;
@@ -59,9 +69,11 @@ export class Evaluator {
   pipeline(pipeline: Pipeline, dot: Value, ranging = false): Value {
     this.look(pipeline.at, pipeline);
     let value: Value;
-    pipeline.commands.forEach((command, index) => {
-      value = this.#command(command, dot, index === 0 ? [] : [value]);
-    });
+    let final = NO_VALUES;
+    for (const command of pipeline.commands) {
+      value = this.#command(command, dot, final);
+      final = [value];
+    }
     if (ranging) return value;
     for (const name of pipeline.declares) {
       if (pipeline.assigns && !this.#around.scope().has(name)) this.fail(`undefined variable: ${name}`);
@@ -73,10 +85,10 @@ export class Evaluator {
 
   /** `final` holds the result of the stage before, the last argument of this one. */
   #command(command: Command, dot: Value, final: readonly Value[]): Value {
-    const [first, ...operands] = command.operands;
+    const [first] = command.operands;
     if (!first) return undefined;
-    const call = { operands, dot, final };
-    if (first.kind === 'function') return this.#function(first, call, () => showCommand(command));
+    const call = command.args.length + final.length === 0 ? NO_CALL : { operands: command.args, dot, final };
+    if (first.kind === 'function') return this.#function(first, call, command);
     if (first.kind === 'field' || first.kind === 'chain' || first.kind === 'variable') return this.#reference(first, dot, call);
     // A pipeline in parentheses is refused before it is looked at.
     if (first.kind === 'pipeline' && hasArguments(call)) this.#notFunction(showPipeline(first.pipeline));
@@ -98,7 +110,7 @@ export class Evaluator {
       case 'pipeline':
         return this.pipeline(operand.pipeline, dot);
       case 'function':
-        return this.#function(operand, NO_CALL, () => operand.name);
+        return this.#function(operand, NO_CALL, operand);
       default:
         return this.#reference(operand, dot, NO_CALL);
     }
@@ -122,12 +134,14 @@ export class Evaluator {
     if (operand.names.length === 0 && hasArguments(call)) this.#notFunction(showOperand(operand));
     // What was taken out of a map without types is of no type of its own.
     let inMap = false;
-    return operand.names.reduce<Value>((value, name, index) => {
+    let value = start;
+    for (const [index, name] of operand.names.entries()) {
       const isLast = index === operand.names.length - 1;
       if (inMap && value !== undefined && value !== null && !isMap(value)) this.fail(`can't evaluate field ${name} in type interface {}`);
       inMap = isMap(value) && typeInfoOf(value) === undefined;
-      return this.#field(value, name, isLast ? call : NO_CALL);
-    }, start);
+      value = this.#field(value, name, isLast ? call : NO_CALL);
+    }
+    return value;
   }
 
   #variable(name: string): Value {
@@ -153,22 +167,18 @@ export class Evaluator {
   }
 
   #method(method: { readonly parameters: number; readonly call: (args: readonly Value[]) => Value }, name: string, call: Call): Value {
-    const { at, show } = this.#place();
+    const at = this.#at;
+    const shown = this.#shown;
     const count = call.operands.length + call.final.length;
     if (count !== method.parameters) this.fail(`wrong number of args for ${name}: want ${String(method.parameters)} got ${String(count)}`);
     const args = this.#arguments(call, 'string');
-    return this.#guard(at, show, name, () => method.call(args));
-  }
-
-  #place(): { readonly at: number; readonly show: () => string } {
-    const shown = this.#shown;
-    return { at: this.#at, show: () => showPlace(shown) };
+    return this.#guard(at, shown, name, () => method.call(args));
   }
 
   // ── functions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** `show` gives the whole command, which errors of the function itself point to. */
-  #function(operand: Operand & { readonly kind: 'function' }, call: Call, show: () => string): Value {
+  /** `whole` is the command with its arguments, which errors of the function itself point to. */
+  #function(operand: Operand & { readonly kind: 'function' }, call: Call, whole: Command | Operand): Value {
     this.#lookAt(operand);
     const definition = this.#options.functions.get(operand.name);
     if (!definition) return this.fail(`${quoteGo(operand.name)} is not a defined function`);
@@ -177,7 +187,7 @@ export class Evaluator {
     if (operand.name === 'and' || operand.name === 'or') return this.#shortCircuit(operand.name, call);
     const args = this.#arguments(call, definition);
     const apply = operand.name === 'call' ? (): Value => refuseCall(call, args[0]) : (): Value => definition.call(args);
-    return this.#guard(operand.at, show, operand.name, apply);
+    return this.#guard(operand.at, whole, operand.name, apply);
   }
 
   /** `and` and `or` stop at the operand that decides. */
@@ -209,14 +219,14 @@ export class Evaluator {
     if (problem !== undefined) this.fail(problem);
   }
 
-  #guard(at: number, show: () => string, name: string, call: () => Value): Value {
+  #guard(at: number, shown: Shown, name: string, call: () => Value): Value {
     try {
       const value = call();
       if (typeof value === 'string' && value.length > MAX_OUTPUT) throw new FunctionError('result is too long');
       return value;
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
-      this.look(at, show);
+      this.look(at, shown);
       return this.fail(`error calling ${name}: ${error.message}`);
     }
   }

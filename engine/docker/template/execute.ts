@@ -1,4 +1,4 @@
-import { showPipeline, type Node } from './ast.js';
+import type { Node } from './ast.js';
 import { Evaluator, type EvaluateOptions } from './evaluate.js';
 import { MAX_DEPTH, MAX_OUTPUT } from './limits.js';
 import { locate } from './location.js';
@@ -49,7 +49,7 @@ class Execution {
   }
 
   #node(node: Node, dot: Value): Flow {
-    this.#evaluator.look(node.at, () => showNode(node));
+    this.#evaluator.look(node.at, node);
     switch (node.kind) {
       case 'text':
         this.#write(node.text);
@@ -88,7 +88,7 @@ class Execution {
     let turns = 0;
     for (const [key, item] of pairs) {
       turns++;
-      this.#evaluator.look(node.at, () => showNode(node));
+      this.#evaluator.look(node.at, node);
       const mark = this.#scope.mark();
       this.#scope.bindPair(node.pipeline, key, item);
       const flow = this.#list(node.body, item);
@@ -128,24 +128,5 @@ class Execution {
   #fail(at: number, shown: string, message: string): never {
     const place = `${this.#template.name}:${locate(this.#template.source, at)}: executing ${quoteGo(this.#name)} at <${shown}>`;
     throw new TemplateError('execute', `template: ${place}: ${message}`, this.#parts.join(''));
-  }
-}
-
-/** A node as error texts show it. */
-function showNode(node: Node): string {
-  switch (node.kind) {
-    case 'text':
-      return quoteGo(node.text);
-    case 'action':
-      return `{{${showPipeline(node.pipeline)}}}`;
-    case 'template':
-      return `{{template ${quoteGo(node.name)}${node.pipeline ? ` ${showPipeline(node.pipeline)}` : ''}}}`;
-    case 'if':
-    case 'with':
-    case 'range':
-      return `{{${node.kind} ${showPipeline(node.pipeline)}}}`;
-    case 'break':
-    case 'continue':
-      return `{{${node.kind}}}`;
   }
 }

@@ -255,7 +255,7 @@ class Parser {
       break;
     }
     if (operands.length === 0) this.#tokens.fail('empty command');
-    return { at, operands };
+    return { at, operands, args: operands.slice(1) };
   }
 
   #operand(): Operand | undefined {
