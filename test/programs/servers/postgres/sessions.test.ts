@@ -14,7 +14,15 @@ function world(run = '-e POSTGRES_PASSWORD=pw') {
   return { sh: (line: string) => made.sh(line), sql, crashes: made.host.crashes };
 }
 
-for (const name of ['first-steps', 'types-and-definitions', 'psql-commands', 'functions-and-triggers', 'procedural-code', 'formatting']) {
+for (const name of [
+  'first-steps',
+  'types-and-definitions',
+  'psql-commands',
+  'functions-and-triggers',
+  'procedural-code',
+  'formatting',
+  'constraints-and-sequences',
+]) {
   test(`${name} as PostgreSQL 15 prints it`, t => {
     const { sh, crashes } = world();
     sh(
@@ -146,4 +154,23 @@ test('what is left out says so', t => {
   t.regex(sql('create view v as select 1 as a with check option'), refused('a view WITH CHECK OPTION'));
   t.regex(sql("create role r valid until '2030-01-01'"), refused('VALID UNTIL'));
   t.regex(sql("set idle_in_transaction_session_timeout = '5s'"), refused('idle_in_transaction_session_timeout'));
+});
+
+test('a sequence with CACHE gives each session numbers of its own, which are lost with it', t => {
+  const { sql } = world();
+  sql('create sequence s cache 5');
+  const next = "select nextval('s')";
+  t.is(sql(next, '-At'), '1\n');
+  t.is(sql(`${next}; ${next}; select last_value from s`, '-At'), '6\n7\n10\n');
+});
+
+test('a deferred key waits at COMMIT for whoever may still take the same', t => {
+  const { sh, sql } = world();
+  sql('create table t (a int primary key deferrable initially deferred)');
+  sh("docker exec -d db psql -U postgres -c 'begin' -c 'insert into t values (1)' -c 'select pg_sleep(3)' -c 'commit'; sleep 1");
+  t.is(
+    sh("docker exec db psql -U postgres -c 'begin' -c 'insert into t values (1)' -c 'commit'").stderr,
+    'ERROR:  duplicate key value violates unique constraint "t_pkey"\nDETAIL:  Key (a)=(1) already exists.\n',
+  );
+  t.is(sql('select * from t', '-At'), '1\n');
 });

@@ -1,5 +1,5 @@
 import type { SessionAccess } from '../plan/runtime.js';
-import { indexesOf, oids, type Relation } from '../storage/catalog.js';
+import { indexesOf, oids, type Constraint, type IndexSpec, type Relation } from '../storage/catalog.js';
 import { ArrayValue, type Value } from '../values/value.js';
 import { acl, indexes, relations, rowCount, sequences } from './subjects.js';
 import { catalogTable, systemTables, type SystemTable } from './system-tables.js';
@@ -21,6 +21,14 @@ const hasRows = (listed: Listed): listed is Relation => isOwn(listed) && (listed
 /** What an own relation has in a column, and what the others have there. */
 function own(of: (relation: Relation, session: SessionAccess) => Value, others: Value): (listed: Listed, session: SessionAccess) => Value {
   return (listed, session) => (isOwn(listed) ? of(listed, session) : others);
+}
+
+/** The constraint that an index keeps. */
+function keyOf({ table }: IndexSpec, { oid }: Relation, session: SessionAccess): Constraint | undefined {
+  return session
+    .catalog()
+    .relations.get(table)
+    ?.constraints.find(({ index }) => index === oid);
 }
 
 const HEAP = 2;
@@ -83,7 +91,7 @@ catalogTable({
     'indnullsnotdistinct bool': ({ part }) => part.nullsNotDistinct,
     'indisprimary bool': ({ part }) => part.isPrimary,
     'indisexclusion bool': false,
-    'indimmediate bool': true,
+    'indimmediate bool': ({ part, relation }, session) => !keyOf(part, relation, session)?.deferrable,
     'indisclustered bool': false,
     'indisvalid bool': true,
     'indcheckxmin bool': false,

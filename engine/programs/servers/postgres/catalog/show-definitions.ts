@@ -10,6 +10,15 @@ function columnList(relation: Relation | undefined, numbers: readonly number[]):
 
 /** pg_get_constraintdef. */
 export function showConstraint(constraint: Constraint, relation: Relation, session: SessionAccess, isPretty = false): string {
+  return `${showRule(constraint, relation, session, isPretty)}${showDeferral(constraint)}${constraint.isNotValid ? ' NOT VALID' : ''}`;
+}
+
+/** When a constraint is checked, as it stands behind it. */
+function showDeferral({ deferrable, deferred }: Constraint): string {
+  return `${deferrable ? ' DEFERRABLE' : ''}${deferred ? ' INITIALLY DEFERRED' : ''}`;
+}
+
+function showRule(constraint: Constraint, relation: Relation, session: SessionAccess, isPretty: boolean): string {
   const columns = columnList(relation, constraint.columns);
   switch (constraint.kind) {
     case 'primary':
@@ -24,8 +33,6 @@ export function showConstraint(constraint: Constraint, relation: Relation, sessi
       const actions = [
         foreign && foreign.onUpdate !== 'no action' ? ` ON UPDATE ${foreign.onUpdate.toUpperCase()}` : '',
         foreign && foreign.onDelete !== 'no action' ? ` ON DELETE ${foreign.onDelete.toUpperCase()}` : '',
-        foreign?.deferrable ? ' DEFERRABLE' : '',
-        foreign?.deferred ? ' INITIALLY DEFERRED' : '',
       ];
       return `FOREIGN KEY (${columns}) REFERENCES ${target ? visibleName(target, session) : '?'}(${columnList(target, foreign?.columns ?? [])})${actions.join('')}`;
     }

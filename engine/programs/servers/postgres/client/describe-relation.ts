@@ -47,11 +47,16 @@ function* footersOf(shell: Psql, oid: string, kind: string, verbose: boolean): T
     if (kind === 'v') return footers.map(line => line.replace(/^ {4} /, ' '));
   }
   if (kind === 'i') return footers;
-  yield* section('Indexes:', detailQueries.indexes(oid), ([name = '', primary, unique, definition = '', constraint]) => {
-    const method = definition.slice(definition.indexOf(' USING ') + 7);
-    const what = primary === 't' ? 'PRIMARY KEY, ' : unique === 't' ? (constraint === 'u' ? 'UNIQUE CONSTRAINT, ' : 'UNIQUE, ') : '';
-    return `"${name}" ${what}${method}`;
-  });
+  yield* section(
+    'Indexes:',
+    detailQueries.indexes(oid),
+    ([name = '', primary, unique, definition = '', constraint, deferrable, deferred]) => {
+      const method = definition.slice(definition.indexOf(' USING ') + 7);
+      const what = primary === 't' ? 'PRIMARY KEY, ' : unique === 't' ? (constraint === 'u' ? 'UNIQUE CONSTRAINT, ' : 'UNIQUE, ') : '';
+      const when = `${deferrable === 't' ? ' DEFERRABLE' : ''}${deferred === 't' ? ' INITIALLY DEFERRED' : ''}`;
+      return `"${name}" ${what}${method}${when}`;
+    },
+  );
   yield* section('Check constraints:', detailQueries.checks(oid), ([name = '', definition = '']) => `"${name}" ${definition}`);
   yield* section('Foreign-key constraints:', detailQueries.foreign(oid), ([name = '', definition = '']) => `"${name}" ${definition}`);
   yield* section(

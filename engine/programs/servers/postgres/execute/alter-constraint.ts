@@ -1,6 +1,6 @@
 import { codes, PgError } from '../pg-error.js';
 import type { AlterTableAction } from '../sql/statements.js';
-import { withoutRelations } from '../storage/catalog.js';
+import { withoutRelations, type Constraint } from '../storage/catalog.js';
 import type { TableDefinition } from './define-table.js';
 import type { DropHost } from './drop.js';
 
@@ -12,6 +12,39 @@ export function renameConstraint(from: string, to: string, definition: TableDefi
   definition.keep({ ...relation, constraints: relation.constraints.map(own => (own === constraint ? { ...own, name: to } : own)) });
   const index = constraint.index === undefined ? undefined : session.catalog().relations.get(constraint.index);
   if (index) definition.keep({ ...index, name: to });
+}
+
+function constraintNamed(name: string, { relation }: TableDefinition): Constraint {
+  const constraint = relation.constraints.find(own => own.name === name);
+  if (constraint) return constraint;
+  throw new PgError(codes.undefinedObject, `constraint "${name}" of relation "${relation.name}" does not exist`);
+}
+
+function replaceConstraint(definition: TableDefinition, { oid }: Constraint, change: Partial<Constraint>): void {
+  const { relation } = definition;
+  definition.keep({ ...relation, constraints: relation.constraints.map(own => (own.oid === oid ? { ...own, ...change } : own)) });
+}
+
+/** ALTER CONSTRAINT: when a foreign key is checked. */
+export function alterDeferral(
+  { name, deferrable, deferred }: Extract<AlterTableAction, { kind: 'alter-constraint' }>,
+  definition: TableDefinition,
+): void {
+  const constraint = constraintNamed(name, definition);
+  if (constraint.kind !== 'foreign')
+    throw new PgError(codes.wrongObject, `constraint "${name}" of relation "${definition.relation.name}" is not a foreign key constraint`);
+  replaceConstraint(definition, constraint, { deferrable, deferred });
+}
+
+/** VALIDATE CONSTRAINT: from now on all rows keep it, which the caller looks at. */
+export function validateConstraint(name: string, definition: TableDefinition): void {
+  const constraint = constraintNamed(name, definition);
+  if (constraint.kind !== 'check' && constraint.kind !== 'foreign')
+    throw new PgError(
+      codes.wrongObject,
+      `constraint "${name}" of relation "${definition.relation.name}" is not a foreign key or check constraint`,
+    );
+  replaceConstraint(definition, constraint, { isNotValid: false });
 }
 
 /** DROP CONSTRAINT, with its index and, where CASCADE says so, the foreign keys that need it. */

@@ -2,7 +2,7 @@ import { codes, PgError } from '../pg-error.js';
 import type { Runtime } from '../plan/runtime.js';
 import type { AlterTableAction, StatementOf } from '../sql/statements.js';
 import { addColumn, dropColumn, changeNotNull, replaceColumn, changeType, renameColumn } from './alter-column.js';
-import { dropConstraint, renameConstraint } from './alter-constraint.js';
+import { alterDeferral, dropConstraint, renameConstraint, validateConstraint } from './alter-constraint.js';
 import { addConstraint } from './define-constraint.js';
 import { TableDefinition } from './define-table.js';
 import type { DropHost } from './drop.js';
@@ -42,14 +42,23 @@ function* alter(action: AlterTableAction, definition: TableDefinition, host: Dro
       return action.isSet ? yield* checkRows(definition, runtime) : undefined;
     case 'add-constraint':
       addConstraint(definition, action.constraint);
+      return action.constraint.isNotValid ? undefined : yield* checkRows(definition, runtime);
+    case 'validate':
+      validateConstraint(action.name, definition);
       return yield* checkRows(definition, runtime);
+    case 'alter-constraint':
+      alterDeferral(action, definition);
+      return;
     default:
       alterAtOnce(action, definition, host);
   }
 }
 
 /** Actions that need no look at the rows. */
-type ActionAtOnce = Exclude<AlterTableAction, { kind: 'add-column' | 'drop-column' | 'type' | 'not-null' | 'add-constraint' }>;
+type ActionAtOnce = Exclude<
+  AlterTableAction,
+  { kind: 'add-column' | 'drop-column' | 'type' | 'not-null' | 'add-constraint' | 'validate' | 'alter-constraint' }
+>;
 
 function alterAtOnce(action: ActionAtOnce, definition: TableDefinition, host: DropHost): void {
   const { relation } = definition;
@@ -75,7 +84,5 @@ function alterAtOnce(action: ActionAtOnce, definition: TableDefinition, host: Dr
       return definition.keep({ ...relation, schema: requireSchema(host.session, action.schema).oid });
     case 'trigger':
       return enableTriggers(action, relation, host);
-    case 'validate':
-      return;
   }
 }

@@ -6,7 +6,7 @@ import type { ConstraintClause } from '../sql/statements.js';
 import type { Constraint } from '../storage/catalog.js';
 import { addForeignKey } from './define-foreign-key.js';
 import { makeIndex } from './define-index.js';
-import { keepConstraint, numbersOf } from './keep-constraint.js';
+import { keepConstraint, numbersOf, ruledBy } from './keep-constraint.js';
 import { freeName } from './names.js';
 import { tableScope } from './table-parts.js';
 import type { TableDefinition } from './define-table.js';
@@ -44,7 +44,14 @@ function addKey(definition: TableDefinition, clause: Extract<ConstraintClause, {
     columns.map(column => ({ column, descending: false, nullsFirst: false })),
     { isUnique: true, isPrimary, nullsNotDistinct: clause.nullsNotDistinct ?? false },
   );
-  return keepConstraint(definition, { oid: session.cluster.newOid(), name, kind: clause.kind, columns, index: index.oid });
+  return keepConstraint(definition, {
+    oid: session.cluster.newOid(),
+    name,
+    kind: clause.kind,
+    columns,
+    index: index.oid,
+    ...ruledBy(clause),
+  });
 }
 
 function addCheck(
@@ -53,6 +60,7 @@ function addCheck(
   column: string | undefined,
 ): Constraint {
   const { relation, session } = definition;
+  if (clause.deferrable) throw new PgError(codes.featureNotSupported, 'CHECK constraints cannot be marked DEFERRABLE');
   const analysis = newAnalysis(session);
   const scope = tableScope(relation, analysis);
   scope.clause = 'CHECK';
@@ -64,5 +72,12 @@ function addCheck(
     clause.name ??
     freeName(session, relation.schema, only === undefined ? `${relation.name}_check` : `${relation.name}_${only}_check`, taken);
   const columns = relation.columns.filter(own => used.includes(own.name)).map(({ number }) => number);
-  return keepConstraint(definition, { oid: session.cluster.newOid(), name, kind: 'check', columns, expression: node.show() });
+  return keepConstraint(definition, {
+    oid: session.cluster.newOid(),
+    name,
+    kind: 'check',
+    columns,
+    expression: node.show(),
+    ...ruledBy(clause),
+  });
 }

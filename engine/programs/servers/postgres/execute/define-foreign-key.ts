@@ -4,7 +4,7 @@ import type { SessionAccess } from '../plan/runtime.js';
 import type { ConstraintClause } from '../sql/statements.js';
 import { indexesOf, type Constraint, type Relation } from '../storage/catalog.js';
 import { displayType } from '../values/type-table.js';
-import { keepConstraint, numbersOf } from './keep-constraint.js';
+import { keepConstraint, numbersOf, ruledBy } from './keep-constraint.js';
 import { freeName, requireRelation } from './names.js';
 import type { TableDefinition } from './define-table.js';
 
@@ -36,25 +36,32 @@ export function addForeignKey(definition: TableDefinition, clause: Extract<Const
   for (const [i, number] of columns.entries()) checkTypes(definition, name, number, target, numbers[i] ?? 0);
   if (!hasKeyOver(target, numbers, session))
     throw new PgError('42830', `there is no unique constraint matching given keys for referenced table "${target.name}"`);
-  const { onDelete, onUpdate, deferrable, deferred } = references;
+  const { onDelete, onUpdate } = references;
   return keepConstraint(definition, {
     oid: session.cluster.newOid(),
     name,
     kind: 'foreign',
     columns,
-    foreign: { table: target.oid, columns: numbers, onDelete, onUpdate, deferrable, deferred },
+    foreign: { table: target.oid, columns: numbers, onDelete, onUpdate },
+    ...ruledBy(clause),
   });
 }
 
 /** Whether a unique index tells rows apart by just these columns. */
 function hasKeyOver(target: Relation, numbers: readonly number[], session: SessionAccess): boolean {
-  return indexesOf(session.catalog(), target.oid).some(
+  const found = indexesOf(session.catalog(), target.oid).filter(
     ({ index }) =>
       index?.isUnique &&
       index.where === undefined &&
       index.columns.length === numbers.length &&
       index.columns.every(({ column }) => column !== undefined && numbers.includes(column)),
   );
+  const isDeferrable = (index: Relation): boolean => target.constraints.some(own => own.index === index.oid && own.deferrable);
+  if (found.length > 0 && found.every(isDeferrable)) {
+    const kind = found.some(({ index }) => index?.isPrimary) ? 'primary key' : 'unique constraint';
+    throw new PgError(codes.notInState, `cannot use a deferrable ${kind} for referenced table "${target.name}"`);
+  }
+  return found.length > 0;
 }
 
 function checkTypes(definition: TableDefinition, name: string, number: number, target: Relation, other: number): void {

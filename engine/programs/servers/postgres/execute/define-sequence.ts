@@ -26,6 +26,8 @@ export function sequenceSpec(options: SequenceOptions, session: SessionAccess, b
   const min = pick(options.min, base?.min, up ? 1n : -most - 1n);
   const max = pick(options.max, base?.max, up ? most : -1n);
   if (min >= max) throw new PgError(codes.invalidParameter, `MINVALUE (${min.toString()}) must be less than MAXVALUE (${max.toString()})`);
+  if (options.cache !== undefined && options.cache <= 0n)
+    throw new PgError(codes.invalidParameter, `CACHE (${options.cache.toString()}) must be greater than zero`);
   const start = options.start ?? BigInt(base?.start ?? (up ? min : max));
   if (start < min)
     throw new PgError(codes.invalidParameter, `START value (${start.toString()}) cannot be less than MINVALUE (${min.toString()})`);

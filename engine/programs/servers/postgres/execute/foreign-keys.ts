@@ -60,16 +60,21 @@ export class ForeignKeys {
   }
 
   *#require(reference: Reference, values: Row): Waiting<void> {
-    const { from, to, constraint, foreign } = reference;
+    const { from, constraint } = reference;
     const key = valuesAt(from, constraint.columns, values);
     if (key.includes(null)) return;
-    if (foreign.deferred) {
-      this.#writer.log.deferred.push(() => {
-        if (this.#isStored(from, values) && !this.#find(to, foreign.columns, key, from, constraint.columns))
-          throw this.#missing(reference, key);
-      });
-      return;
-    }
+    const { deferred } = this.#writer.log;
+    if (!deferred.isDeferred(constraint)) return yield* this.#requireKey(reference, key);
+    deferred.add(constraint, from, () => this.#requireStored(reference, values, key));
+  }
+
+  /** The same for a row that may be gone by now. */
+  *#requireStored(reference: Reference, values: Row, key: Row): Waiting<void> {
+    if (this.#isStored(reference.from, values)) yield* this.#requireKey(reference, key);
+  }
+
+  *#requireKey(reference: Reference, key: Row): Waiting<void> {
+    const { from, to, constraint, foreign } = reference;
     for (;;) {
       const found = this.#find(to, foreign.columns, key, from, constraint.columns);
       if (!found) throw this.#missing(reference, key);
@@ -151,14 +156,11 @@ export class ForeignKeys {
     if (referring.length === 0) return;
     if (action === 'no action' || action === 'restrict') {
       if (action === 'no action' && this.#find(to, foreign.columns, key, to, foreign.columns)) return;
-      if (foreign.deferred) {
-        this.#writer.log.deferred.push(() => {
-          if (!this.#find(to, foreign.columns, key, to, foreign.columns) && this.#find(from, constraint.columns, key, to, foreign.columns))
-            throw this.#stillUsed(reference, key);
-        });
-        return;
-      }
-      throw this.#stillUsed(reference, key);
+      const { deferred } = this.#writer.log;
+      // RESTRICT never waits.
+      if (action === 'restrict' || !deferred.isDeferred(constraint)) throw this.#stillUsed(reference, key);
+      deferred.add(constraint, to, this.#unusedCheck(reference, key));
+      return;
     }
     const writer = this.#writer.forTable(from);
     for (const tuple of referring) {
@@ -170,8 +172,19 @@ export class ForeignKeys {
           this.#replaced(reference, tuple.values, action === 'cascade' ? next : undefined, action === 'set default'),
         );
     }
+    yield* writer.keys.finish();
     yield* writer.foreignKeys.finish(depth + 1);
     yield* writer.triggers.finish(undefined);
+  }
+
+  /** Looks whether a key that is gone has come back, or is used no more. */
+  #unusedCheck(reference: Reference, key: Row): () => Waiting<void> {
+    const { from, to, constraint, foreign } = reference;
+    const find = (relation: Relation, columns: readonly number[]) => this.#find(relation, columns, key, to, foreign.columns);
+    const error = this.#stillUsed(reference, key);
+    return function* () {
+      if (!find(to, foreign.columns) && find(from, constraint.columns)) throw error;
+    };
   }
 
   #same(a: Row, b: Row, relation: Relation, numbers: readonly number[]): boolean {

@@ -1,5 +1,6 @@
 import { codes, PgError } from '../pg-error.js';
 import type { Constraint, Relation } from '../storage/catalog.js';
+import type { ConstraintClause } from '../sql/statements.js';
 import type { TableDefinition } from './define-table.js';
 
 /** Writes a constraint into the table's definition. */
@@ -8,6 +9,11 @@ export function keepConstraint(definition: TableDefinition, constraint: Constrai
     throw new PgError(codes.duplicateObject, `constraint "${constraint.name}" for relation "${definition.relation.name}" already exists`);
   definition.keep({ ...definition.relation, constraints: [...definition.relation.constraints, constraint] });
   return constraint;
+}
+
+/** When a constraint is checked, and whether for rows that are there already. */
+export function ruledBy({ deferrable, deferred, isNotValid }: ConstraintClause): Partial<Constraint> {
+  return { ...(deferrable ? { deferrable, deferred: deferred ?? false } : {}), ...(isNotValid ? { isNotValid } : {}) };
 }
 
 /** Numbers of the columns with these names; `missing` is what to say of one that is not there. */

@@ -1,7 +1,7 @@
 import { codes, PgError } from '../pg-error.js';
 import { compileCondition } from '../plan/coerce.js';
 import { denied } from '../plan/find-relation.js';
-import { type Env, newEnv } from '../plan/runtime.js';
+import { type Env, newEnv, type SessionAccess } from '../plan/runtime.js';
 import { shiftEntry } from '../plan/from-plan.js';
 import type { Scope } from '../plan/scope.js';
 import type { Conflict, Insert } from '../sql/ast.js';
@@ -30,6 +30,7 @@ export function planConflict(conflict: Conflict, relation: Relation, statement: 
     });
   if (conflict.constraint !== undefined && !relation.constraints.some(({ name }) => name === conflict.constraint))
     throw new PgError(codes.undefinedObject, `constraint "${conflict.constraint}" for table "${relation.name}" does not exist`);
+  refuseDeferrable(relation, arbiter, session);
   const inner = conflictScope(relation, statement.table.alias ?? relation.name, scope);
   if (conflict.set && !session.mayUse(relation, 'UPDATE')) throw denied(relation);
   const set = conflict.set ? compileAssignments(conflict.set, relation, inner) : undefined;
@@ -52,6 +53,14 @@ export function planConflict(conflict: Conflict, relation: Relation, statement: 
       return yield* writer.update(there, assigned(there.values, set, env));
     },
   };
+}
+
+/** A key that may be doubled for a while cannot tell whether there is a conflict. */
+function refuseDeferrable(relation: Relation, arbiter: string | undefined, session: SessionAccess): void {
+  const { relations } = session.catalog();
+  const isMeant = (index: number | undefined): boolean => arbiter === undefined || relations.get(index ?? 0)?.name === arbiter;
+  if (relation.constraints.some(({ deferrable, index }) => deferrable && isMeant(index)))
+    throw new PgError(codes.notInState, 'ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters');
 }
 
 /** What DO UPDATE may name: the row that is there, and `excluded`, the row that was to be put in. */

@@ -60,6 +60,8 @@ export function hostOf(session: Session): DefinitionHost {
   };
 }
 
+const pendingWords: Readonly<Record<string, string>> = { 'alter-table': 'ALTER TABLE', drop: 'DROP TABLE', truncate: 'TRUNCATE' };
+
 /** Whoever changes a table waits until nobody reads it. */
 function* lockTargets(statement: Statement, session: Session): Waiting<void> {
   const names =
@@ -72,7 +74,9 @@ function* lockTargets(statement: Statement, session: Session): Waiting<void> {
           : [];
   for (const name of names) {
     const relation = findNamed(session, name);
-    if (relation) yield* lockTable(relation.oid, 'access exclusive', session, false);
+    if (!relation) continue;
+    yield* lockTable(relation.oid, 'access exclusive', session, false);
+    session.transaction?.log.deferred.refusePending(relation, pendingWords[statement.kind] ?? '');
   }
 }
 

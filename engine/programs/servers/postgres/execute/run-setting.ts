@@ -1,7 +1,9 @@
 import type { Task } from '../../../../core/task.js';
 import { codes, PgError } from '../pg-error.js';
 import type { StatementOf } from '../sql/statements.js';
+import { discard } from './discard.js';
 import type { Session } from './session.js';
+import { setConstraints } from './set-constraints.js';
 import { settingName, settingSpecs, unknownSetting } from './settings.js';
 
 /** Where settings are shown. */
@@ -29,6 +31,7 @@ export function* runSetting(statement: SettingStatement, session: Session, sink:
       return 'SHOW';
     }
     case 'set-constraints':
+      yield* setConstraints(statement, session);
       return 'SET CONSTRAINTS';
     case 'set':
       setOne(statement, session);
@@ -45,8 +48,7 @@ export function* runSetting(statement: SettingStatement, session: Session, sink:
       else session.settingValues.delete(settingName(statement.name));
       return 'RESET';
     case 'discard':
-      session.settingValues.clear();
-      session.prepared.clear();
+      discard(statement.what, session);
       return `DISCARD ${statement.what.toUpperCase()}`;
   }
 }

@@ -4,7 +4,7 @@ import { newEnv, type Compiled, type Runtime } from '../plan/runtime.js';
 import { columnsOf, rangeOf } from '../plan/from-plan.js';
 import { coerce } from '../plan/coerce.js';
 import { parseExpressionText } from '../sql/parse-statement.js';
-import { indexesOf, type Column, type Relation } from '../storage/catalog.js';
+import { indexesOf, type Column, type Constraint, type Relation } from '../storage/catalog.js';
 import type { KeyOf } from '../storage/heap.js';
 import { keyOfRow } from '../values/compare.js';
 import { outputText, type TextContext } from '../values/text-io.js';
@@ -52,6 +52,8 @@ export interface UniqueIndex {
   readonly keyOf: KeyOf;
   /** The values and names of what must be unique, for messages. */
   readonly describe: (values: Row) => string;
+  /** The constraint that it keeps, if that one may be broken for a while. */
+  readonly deferrable?: Constraint;
 }
 
 const keyFunctions = new WeakMap<Relation, KeyOf>();
@@ -83,9 +85,11 @@ function uniqueIndex(index: Relation, relation: Relation, analysis: Analysis, ru
   const keyOf = keyFunctions.get(index) ?? compute;
   keyFunctions.set(index, keyOf);
   const { text } = analysis.session;
+  const deferrable = relation.constraints.find(own => own.index === index.oid && own.deferrable);
   return {
     relation: index,
     keyOf,
+    ...(deferrable ? { deferrable } : {}),
     describe: row =>
       `(${parts.map(part => part.name).join(', ')})=(${parts.map(part => showValue(part.value(row), part.type, text)).join(', ')})`,
   };

@@ -38,7 +38,8 @@ export function* rewrite(definition: TableDefinition, before: Relation, runtime:
 /** Looks whether rows that are there keep a new constraint. */
 export function* checkRows(definition: TableDefinition, runtime: Runtime): Waiting<void> {
   const { relation, session } = definition;
-  const writer = new TableWriter(relation, newAnalysis(session), runtime, logOf(runtime));
+  const checked = { ...relation, constraints: relation.constraints.filter(({ isNotValid }) => !isNotValid) };
+  const writer = new TableWriter(checked, newAnalysis(session), runtime, logOf(runtime));
   const seen = writer.unique.map(() => new Set<string>());
   for (const item of rowsOf(relation, runtime)) {
     if (!('values' in item)) {

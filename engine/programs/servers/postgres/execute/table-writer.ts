@@ -7,8 +7,9 @@ import type { Heap, Tuple } from '../storage/heap.js';
 import type { Row, Value } from '../values/value.js';
 import { TableTriggers } from './row-triggers.js';
 import { ForeignKeys } from './foreign-keys.js';
+import { KeyChecks } from './key-checks.js';
 import { assign, showValue, tableScope, typeOfColumn, uniqueIndexes, type UniqueIndex } from './table-parts.js';
-import { type Waiting, waitForTransaction } from './waiting.js';
+import type { Waiting } from './waiting.js';
 import type { TransactionLog } from './transaction-log.js';
 
 /** Puts rows into a table, keeping its constraints. */
@@ -19,6 +20,7 @@ export class TableWriter {
   readonly runtime: Runtime;
   readonly log: TransactionLog;
   readonly unique: readonly UniqueIndex[];
+  readonly keys: KeyChecks;
   readonly foreignKeys: ForeignKeys;
   readonly triggers: TableTriggers;
   readonly #checks: readonly { readonly constraint: Constraint; readonly test: Compiled }[];
@@ -42,6 +44,7 @@ export class TableWriter {
         ? [{ place, value: assign(analysis.compile(parseExpressionText(column.default), scope), column, analysis) }]
         : [],
     );
+    this.keys = new KeyChecks(this);
     this.foreignKeys = new ForeignKeys(this);
     this.triggers = new TableTriggers(relation, runtime);
   }
@@ -52,14 +55,20 @@ export class TableWriter {
     if (!row) return undefined;
     const values = this.completed(row);
     this.checkRow(values);
+    const doubtful: UniqueIndex[] = [];
     for (const index of this.unique) {
-      const conflict = yield* this.#conflict(index, values, undefined);
+      if (index.deferrable) {
+        if (this.keys.isDoubtful(index, values, undefined)) doubtful.push(index);
+        continue;
+      }
+      const conflict = yield* this.keys.conflict(index, values, undefined);
       if (!conflict) continue;
       if (onConflict?.(index, conflict)) return undefined;
-      throw this.#duplicate(index, values);
+      throw this.keys.duplicate(index, values);
     }
     const tuple = this.heap.insert(values, this.runtime.tx, this.runtime.view.command);
     this.log.inserted(this.relation, tuple);
+    for (const index of doubtful) this.keys.note(index, tuple);
     this.foreignKeys.noteInsert(values);
     this.triggers.after('INSERT', undefined, values);
     return tuple;
@@ -71,15 +80,19 @@ export class TableWriter {
     if (!row) return undefined;
     const values = this.completed(row);
     this.checkRow(values);
+    const doubtful: UniqueIndex[] = [];
     for (const index of this.unique) {
       if (index.keyOf(old.values) === index.keyOf(values)) continue;
-      if (yield* this.#conflict(index, values, old)) throw this.#duplicate(index, values);
+      if (index.deferrable) {
+        if (this.keys.isDoubtful(index, values, old)) doubtful.push(index);
+      } else if (yield* this.keys.conflict(index, values, old)) throw this.keys.duplicate(index, values);
     }
     const tuple = this.heap.insert(values, this.runtime.tx, this.runtime.view.command);
     this.heap.end(old, this.runtime.tx, this.runtime.view.command);
     old.newer = tuple;
     this.log.inserted(this.relation, tuple);
     this.log.deleted(this.relation, old);
+    for (const index of doubtful) this.keys.note(index, tuple);
     this.foreignKeys.noteUpdate(old.values, values);
     this.triggers.after('UPDATE', old.values, values);
     return tuple;
@@ -95,8 +108,9 @@ export class TableWriter {
     return true;
   }
 
-  /** At the end of a statement: foreign keys, then triggers that go off after it. */
+  /** At the end of a statement: keys, foreign keys, then triggers that go off after it. */
   *finish(operation?: FiredEvent['operation'], columns?: ReadonlySet<number>): Waiting<void> {
+    yield* this.keys.finish();
     yield* this.foreignKeys.finish();
     yield* this.triggers.finish(operation, columns);
   }
@@ -143,34 +157,5 @@ export class TableWriter {
       return text.length > 64 ? `${text.slice(0, 64)}...` : text;
     });
     return `(${shown.join(', ')})`;
-  }
-
-  /** A living row with the same key; waits for those who may still make or remove one. */
-  *#conflict(index: UniqueIndex, values: Row, self: Tuple | undefined): Waiting<Tuple | undefined> {
-    const key = index.keyOf(values);
-    if (key === undefined) return undefined;
-    const own = this.runtime.tx.top;
-    for (;;) {
-      let wait: Tuple['endedBy'];
-      for (const tuple of this.heap.find(index.relation.oid, index.keyOf, key)) {
-        const { insertedBy, endedBy } = tuple;
-        if (tuple === self || insertedBy.isAborted) continue;
-        if (endedBy && !endedBy.isAborted && (endedBy.isCommitted || endedBy.top === own)) continue;
-        const other = [endedBy, insertedBy].find(tx => tx && tx.isActive && tx.top !== own);
-        if (!other) return tuple;
-        wait = other;
-        break;
-      }
-      if (!wait) return undefined;
-      yield* waitForTransaction(wait, this.runtime, `while inserting index tuple (0,1) in relation "${index.relation.name}"`);
-    }
-  }
-
-  #duplicate(index: UniqueIndex, values: Row): PgError {
-    return new PgError(codes.unique, `duplicate key value violates unique constraint "${index.relation.name}"`, {
-      detail: `Key ${index.describe(values)} already exists.`,
-      table: this.relation.name,
-      constraint: index.relation.name,
-    });
   }
 }

@@ -1,6 +1,7 @@
 import type { Relation } from '../storage/catalog.js';
 import type { SequenceState, Tuple } from '../storage/heap.js';
 import type { Tx } from '../storage/transaction.js';
+import { DeferredChecks } from './deferred-checks.js';
 
 /** A change of a row, to be written down when its transaction commits. */
 export interface RowChange {
@@ -14,12 +15,12 @@ export interface RowChange {
 export class TransactionLog {
   readonly changes: RowChange[] = [];
   readonly sequences = new Map<number, SequenceState>();
-  #current: () => Tx;
-  /** Checks of foreign keys that wait for the end of the transaction. */
-  readonly deferred: (() => void)[] = [];
+  readonly #current: () => Tx;
+  readonly deferred: DeferredChecks;
 
   constructor(current: () => Tx) {
     this.#current = current;
+    this.deferred = new DeferredChecks(current);
   }
 
   inserted(relation: Relation, tuple: Tuple): void {

@@ -126,7 +126,7 @@ export class Transaction {
   }
 
   *commit(write: WriteCommit): Task<void> {
-    for (const check of this.log.deferred) check();
+    yield* this.log.deferred.run();
     if (this.hasChanges) {
       const record = this.#record(true);
       yield* write(record);

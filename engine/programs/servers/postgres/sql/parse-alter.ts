@@ -1,4 +1,5 @@
-import { notSimulated } from '../pg-error.js';
+import { codes, notSimulated, PgError } from '../pg-error.js';
+import { parseDeferral } from './parse-deferral.js';
 import { parseExpression } from './parse-expression.js';
 import { parseColumn, parseSequenceOptions, parseTableConstraint } from './parse-definition.js';
 import { parseRoleOptions, roleName } from './parse-roles.js';
@@ -120,8 +121,13 @@ function parseTriggerState(cursor: TokenCursor, isEnabled: boolean): AlterTableA
 function parseAdd(cursor: TokenCursor): AlterTableAction {
   if (['constraint', 'primary', 'unique', 'check', 'foreign', 'exclude'].some(word => cursor.sees(word))) {
     const constraint = parseTableConstraint(cursor);
-    cursor.takes('not', 'valid');
-    return { kind: 'add-constraint', constraint };
+    if (!cursor.takes('not', 'valid')) return { kind: 'add-constraint', constraint };
+    if (constraint.kind !== 'check' && constraint.kind !== 'foreign')
+      throw new PgError(
+        codes.featureNotSupported,
+        `${constraint.kind === 'primary' ? 'PRIMARY KEY' : 'UNIQUE'} constraints cannot be marked NOT VALID`,
+      );
+    return { kind: 'add-constraint', constraint: { ...constraint, isNotValid: true } };
   }
   cursor.takes('column');
   const ifNotExists = cursor.takes('if', 'not', 'exists');
@@ -138,6 +144,7 @@ function parseDrop(cursor: TokenCursor): AlterTableAction {
 }
 
 function parseAlterColumn(cursor: TokenCursor): AlterTableAction {
+  if (cursor.takes('constraint')) return { kind: 'alter-constraint', name: cursor.name(), ...parseDeferral(cursor) };
   cursor.takes('column');
   const column = cursor.name();
   if (cursor.takes('set', 'default')) return { kind: 'set-default', column, expression: parseExpression(cursor) };

@@ -1,4 +1,5 @@
 import { codes, PgError } from '../pg-error.js';
+import { type Deferral, parseDeferral, refuseDeferral } from './parse-deferral.js';
 import { parseExpression } from './parse-expression.js';
 import { parseQuery } from './parse-query.js';
 import { parseTypeName } from './parse-type.js';
@@ -131,13 +132,15 @@ function parseColumnConstraint(cursor: TokenCursor, column: string): ConstraintC
   const named = cursor.takes('constraint') ? { name: cursor.name() } : {};
   const { at } = cursor.peek();
   const head = { ...named, at };
+  refuseDeferral(cursor);
   if (cursor.takes('not', 'null')) return { kind: 'not null', ...head };
   if (cursor.takes('null')) return { kind: 'null', ...head };
   if (cursor.takes('default')) return { kind: 'default', expression: parseDefault(cursor), ...head };
   if (cursor.takes('primary', 'key')) return { kind: 'primary', columns: [column], ...head, ...readIndexOptions(cursor) };
   if (cursor.takes('unique')) return { kind: 'unique', columns: [column], ...head, ...readIndexOptions(cursor) };
   if (cursor.takes('check')) return { kind: 'check', expression: parseCheck(cursor), ...head };
-  if (cursor.takes('references')) return { kind: 'foreign', columns: [column], references: parseReferences(cursor, at), ...head };
+  if (cursor.takes('references'))
+    return { kind: 'foreign', columns: [column], references: parseReferences(cursor, at), ...head, ...parseDeferral(cursor) };
   if (cursor.takes('generated')) return parseGenerated(cursor, head);
   if ('name' in named) throw cursor.unexpected();
   return undefined;
@@ -170,22 +173,10 @@ function parseCheck(cursor: TokenCursor): ReturnType<typeof parseExpression> {
   return expression;
 }
 
-function readIndexOptions(cursor: TokenCursor): { readonly usingIndex?: string; readonly nullsNotDistinct?: boolean } {
+function readIndexOptions(cursor: TokenCursor): Deferral {
   if (cursor.takes('include')) cursor.nameList();
   if (cursor.takes('with')) skipParentheses(cursor);
-  skipDeferrable(cursor);
-  return {};
-}
-
-function skipDeferrable(cursor: TokenCursor): { deferrable: boolean; deferred: boolean } {
-  let deferrable = false;
-  let deferred = false;
-  for (;;) {
-    if (cursor.takes('not', 'deferrable') || cursor.takes('initially', 'immediate')) continue;
-    if (cursor.takes('deferrable')) deferrable = true;
-    else if (cursor.takes('initially', 'deferred')) deferrable = deferred = true;
-    else return { deferrable, deferred };
-  }
+  return parseDeferral(cursor);
 }
 
 function parseReferences(cursor: TokenCursor, at: number): ForeignKeyClause {
@@ -199,7 +190,7 @@ function parseReferences(cursor: TokenCursor, at: number): ForeignKeyClause {
     else if (cursor.takes('on', 'update')) onUpdate = parseAction(cursor);
     else break;
   }
-  return { table, columns, onDelete, onUpdate, at, ...skipDeferrable(cursor) };
+  return { table, columns, onDelete, onUpdate, at };
 }
 
 function parseAction(cursor: TokenCursor): ReferentialAction {
@@ -217,11 +208,11 @@ export function parseTableConstraint(cursor: TokenCursor): ConstraintClause {
   const head = { ...named, at };
   if (cursor.takes('primary', 'key')) return parseKey(cursor, 'primary', head);
   if (cursor.takes('unique')) return parseKey(cursor, 'unique', head);
-  if (cursor.takes('check')) return { kind: 'check', expression: parseCheck(cursor), ...head };
+  if (cursor.takes('check')) return { kind: 'check', expression: parseCheck(cursor), ...head, ...parseDeferral(cursor) };
   if (cursor.takes('foreign', 'key')) {
     const columns = cursor.nameList();
     cursor.expect('references');
-    return { kind: 'foreign', columns, references: parseReferences(cursor, at), ...head };
+    return { kind: 'foreign', columns, references: parseReferences(cursor, at), ...head, ...parseDeferral(cursor) };
   }
   if (cursor.sees('exclude')) throw new PgError(codes.featureNotSupported, 'drydock: EXCLUDE is not simulated', { at });
   throw cursor.unexpected();

@@ -40,10 +40,10 @@ function parseLevel(cursor: TokenCursor): string {
 /** What follows SET. */
 export function parseSet(cursor: TokenCursor, at: number): Statement {
   if (cursor.takes('constraints')) {
-    cursor.next();
-    while (cursor.takes(',')) cursor.next();
-    cursor.takesOne('deferred', 'immediate');
-    return { kind: 'set-constraints', at };
+    const names = cursor.takes('all') ? {} : { names: cursor.list(() => cursor.qualifiedName()) };
+    const mode = cursor.takesOne('deferred', 'immediate');
+    if (mode === undefined) throw cursor.unexpected();
+    return { kind: 'set-constraints', ...names, deferred: mode === 'deferred', at };
   }
   if (cursor.takes('transaction')) return { kind: 'set-transaction', session: false, at, ...parseTransactionModes(cursor) };
   if (cursor.takes('session', 'characteristics', 'as', 'transaction'))

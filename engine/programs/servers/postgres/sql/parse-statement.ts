@@ -130,7 +130,11 @@ const starters: Readonly<Record<string, Starter>> = {
   notify: (cursor, at) => ({ kind: 'notify', channel: cursor.name(), payload: cursor.takes(',') ? cursor.string() : '', at }),
   listen: (cursor, at) => ({ kind: 'listen', channel: cursor.name(), at }),
   unlisten: (cursor, at) => ({ kind: 'unlisten', channel: cursor.takes('*') ? '*' : cursor.name(), at }),
-  discard: (cursor, at) => ({ kind: 'discard', what: cursor.next().text, at }),
+  discard: (cursor, at) => {
+    const what = cursor.takesOne('all', 'plans', 'sequences', 'temp', 'temporary');
+    if (what === undefined) throw cursor.unexpected();
+    return { kind: 'discard', what: what === 'temporary' ? 'temp' : what, at };
+  },
   vacuum: (cursor, at) => parseMaintenance(cursor, at, 'VACUUM'),
   analyze: (cursor, at) => parseMaintenance(cursor, at, 'ANALYZE'),
   analyse: (cursor, at) => parseMaintenance(cursor, at, 'ANALYZE'),

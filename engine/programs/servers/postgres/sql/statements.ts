@@ -1,4 +1,5 @@
 import type { RoutineStatement } from './routine-statements.js';
+import type { Deferral } from './parse-deferral.js';
 import type { Delete, Expr, Insert, Query, TypeName, Update } from './ast.js';
 
 /** FETCH: absolute counts from the first row, relative from where the cursor is; Infinity is ALL. */
@@ -14,8 +15,6 @@ export interface ForeignKeyClause {
   readonly columns: readonly string[];
   readonly onDelete: ReferentialAction;
   readonly onUpdate: ReferentialAction;
-  readonly deferrable: boolean;
-  readonly deferred: boolean;
   readonly at: number;
 }
 
@@ -33,20 +32,28 @@ export interface SequenceOptions {
   readonly ownedBy?: readonly string[];
 }
 
-export type ConstraintClause = { readonly name?: string; readonly at: number } & (
-  | {
-      readonly kind: 'primary' | 'unique';
-      readonly columns: readonly string[];
-      readonly usingIndex?: string;
-      readonly nullsNotDistinct?: boolean;
-    }
-  | { readonly kind: 'check'; readonly expression: Expr }
-  | { readonly kind: 'foreign'; readonly columns: readonly string[]; readonly references: ForeignKeyClause }
-  | { readonly kind: 'not null' | 'null' }
-  | { readonly kind: 'default'; readonly expression: Expr }
-  | { readonly kind: 'generated'; readonly expression: Expr }
-  | { readonly kind: 'identity'; readonly always: boolean; readonly options: SequenceOptions }
-);
+/** What every constraint may say of itself. */
+interface ConstraintHead extends Partial<Deferral> {
+  readonly name?: string;
+  readonly isNotValid?: boolean;
+  readonly at: number;
+}
+
+export type ConstraintClause = ConstraintHead &
+  (
+    | {
+        readonly kind: 'primary' | 'unique';
+        readonly columns: readonly string[];
+        readonly usingIndex?: string;
+        readonly nullsNotDistinct?: boolean;
+      }
+    | { readonly kind: 'check'; readonly expression: Expr }
+    | { readonly kind: 'foreign'; readonly columns: readonly string[]; readonly references: ForeignKeyClause }
+    | { readonly kind: 'not null' | 'null' }
+    | { readonly kind: 'default'; readonly expression: Expr }
+    | { readonly kind: 'generated'; readonly expression: Expr }
+    | { readonly kind: 'identity'; readonly always: boolean; readonly options: SequenceOptions }
+  );
 
 export interface ColumnClause {
   readonly name: string;
@@ -76,7 +83,8 @@ export type AlterTableAction =
   | { readonly kind: 'rename-constraint'; readonly constraint: string; readonly to: string }
   | { readonly kind: 'owner'; readonly role: string }
   | { readonly kind: 'schema'; readonly schema: string }
-  | { readonly kind: 'validate'; readonly name: string };
+  | { readonly kind: 'validate'; readonly name: string }
+  | ({ readonly kind: 'alter-constraint'; readonly name: string } & Deferral);
 
 export interface RoleOptions {
   readonly superuser?: boolean;
@@ -228,7 +236,7 @@ export type Statement = { readonly at: number } & (
   | { readonly kind: 'savepoint' | 'release' | 'rollback-to'; readonly name: string }
   | { readonly kind: 'set'; readonly scope: 'session' | 'local'; readonly name: string; readonly values?: readonly string[] }
   | { readonly kind: 'set-transaction'; readonly isolation?: string; readonly readOnly?: boolean; readonly session: boolean }
-  | { readonly kind: 'set-constraints' }
+  | { readonly kind: 'set-constraints' /** Undefined: ALL. */; readonly names?: readonly (readonly string[])[]; readonly deferred: boolean }
   | { readonly kind: 'reset'; readonly name: string }
   | { readonly kind: 'show'; readonly name: string }
   | {

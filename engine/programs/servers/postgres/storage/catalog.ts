@@ -31,9 +31,12 @@ export interface Constraint {
     readonly columns: readonly number[];
     readonly onDelete: ReferentialAction;
     readonly onUpdate: ReferentialAction;
-    readonly deferrable: boolean;
-    readonly deferred: boolean;
   };
+  readonly deferrable?: boolean;
+  /** It is checked at the end of the transaction unless SET CONSTRAINTS says otherwise. */
+  readonly deferred?: boolean;
+  /** Rows that were there before it need not keep it. */
+  readonly isNotValid?: boolean;
   readonly comment?: string;
 }
 
