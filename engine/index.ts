@@ -20,6 +20,7 @@ export type { HostEvent, StreamEvent } from './host/events.js';
 export { Host } from './host/host.js';
 export { JOURNAL_SCHEMA } from './host/journal.js';
 export type { Account, FileChange, HostSetup, Input, Journal, JournalEntry, SessionId, StreamId } from './host/journal.js';
+export type { OpenPort } from './host/open-ports.js';
 export { optionsAnswer, refusal } from './host/outside/api-answer.js';
 export type { ApiAnswer } from './host/outside/api-answer.js';
 export type { Execution } from './process/executions.js';

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { Host, StreamEvent, StreamId } from '../../engine/index.js';
+import type { Host, OpenPort, StreamEvent, StreamId } from '../../engine/index.js';
 import { freshId, type SharedHost } from './shared-host.js';
 import { streamData } from './stream-data.js';
 
@@ -17,13 +17,15 @@ interface Families {
 interface Door extends Families {
   readonly servers: Set<net.Server>;
   readonly sockets: Set<net.Socket>;
+  /** What is to be told of it once somebody answers there: a container that ends at once has nothing to show. */
+  news: (() => void) | undefined;
 }
 
 export interface PortOptions {
   readonly say: (sentence: string) => void;
   /** Called before a connection is made. */
   readonly onConnect: () => void;
-  /** The port is open under its own number. */
+  /** The port is open under its own number, and somebody answers there. */
   readonly onOpen: (port: number) => void;
   /** The port could not be had, another one serves in its place. */
   readonly elsewhere: (port: number, real: number) => string;
@@ -67,10 +69,20 @@ export class OpenPorts {
       if (families?.ipv4 !== ipv4 || families.ipv6 !== ipv6) this.#shut(port);
     }
     for (const [port, families] of published) if (!this.#doors.has(port)) this.#open(port, families);
+    this.#tell(published);
+  }
+
+  #tell(published: ReadonlyMap<number, OpenPort>): void {
+    for (const [port, door] of this.#doors) {
+      if (published.get(port)?.isServed !== true) continue;
+      const { news } = door;
+      door.news = undefined;
+      news?.();
+    }
   }
 
   #open(port: number, { ipv4, ipv6 }: Families): void {
-    const door: Door = { ipv4, ipv6, servers: new Set(), sockets: new Set() };
+    const door: Door = { ipv4, ipv6, servers: new Set(), sockets: new Set(), news: undefined };
     this.#doors.set(port, door);
     this.#listen(port, door, placesFor(port));
   }
@@ -78,7 +90,7 @@ export class OpenPorts {
   /** Tries one place after the other: the port may be somebody else's on the real machine, or for its administrator only. */
   #listen(port: number, door: Door, [place, ...others]: readonly number[]): void {
     const { say, onOpen, elsewhere, closed } = this.#options;
-    if (place === undefined) return say(closed(port));
+    if (place === undefined) return this.#learn(door, () => say(closed(port)));
     const server = this.#server(port, door);
     const onError = (): void => this.#listen(port, door, others);
     server.once('error', onError);
@@ -87,9 +99,14 @@ export class OpenPorts {
       // A client that breaks off while it connects is no reason to stop.
       server.on('error', () => undefined);
       if (door.ipv4 && door.ipv6 && this.#doors.get(port) === door) this.#alsoAtIpv6(port, door, realPort(server));
-      if (place === port) onOpen(port);
-      else say(elsewhere(port, realPort(server)));
+      const real = realPort(server);
+      this.#learn(door, () => (place === port ? onOpen(port) : say(elsewhere(port, real))));
     });
+  }
+
+  #learn(door: Door, news: () => void): void {
+    door.news = news;
+    this.#tell(this.#shared.present().openPorts());
   }
 
   /** `localhost` is ::1 for some clients. Where the real machine has no IPv6, 127.0.0.1 must do. */

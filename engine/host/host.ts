@@ -11,6 +11,7 @@ import type { Execution } from '../process/executions.js';
 import { bootMachine, type Machine, type MachineOptions } from './boot.js';
 import type { HostEvent } from './events.js';
 import type { FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './journal.js';
+import { openPorts, type OpenPort } from './open-ports.js';
 import { Outside } from './outside/outside.js';
 import { OutsideRegistries } from './outside/registries.js';
 import { Session } from './session.js';
@@ -273,17 +274,9 @@ export class Host {
     return this.#workspaces.get(root)?.takeChanges() ?? [];
   }
 
-  /** TCP ports that somebody listens on at the host's loopback, published ones and those of programs on the host, and with which IP. */
-  openPorts(): ReadonlyMap<number, { readonly ipv4: boolean; readonly ipv6: boolean }> {
-    const ports = new Map<number, { readonly ipv4: boolean; readonly ipv6: boolean }>();
-    for (const { protocol, state, local, ipv6Only } of this.#machine.namespaces.net.sockets()) {
-      if (protocol !== 'tcp' || state !== 'LISTEN') continue;
-      const ipv6 = local.ip === '::' || local.ip === '::1';
-      const ipv4 = local.ip === '0.0.0.0' || local.ip === '127.0.0.1' || (local.ip === '::' && !ipv6Only);
-      const known = ports.get(local.port);
-      if (ipv4 || ipv6) ports.set(local.port, { ipv4: ipv4 || known?.ipv4 === true, ipv6: ipv6 || known?.ipv6 === true });
-    }
-    return ports;
+  /** TCP ports that somebody listens on at the host's loopback, published ones and those of programs on the host. */
+  openPorts(): ReadonlyMap<number, OpenPort> {
+    return openPorts(this.#machine.namespaces.net);
   }
 
   /** The Docker Engine API of this host, for requests from outside. */

@@ -43,6 +43,8 @@ export interface SocketInfo {
   readonly ipv6Only: boolean;
   /** The program that holds a socket which no process here does: `docker-proxy` on a published port. */
   readonly program?: string | undefined;
+  /** For such a socket: whether somebody listens where it leads. */
+  readonly isAnswered?: () => boolean;
 }
 
 export interface ListenOptions {

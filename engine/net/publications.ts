@@ -1,4 +1,5 @@
 import type { Publication } from './fabric.js';
+import { isWildcard } from './ip.js';
 import type { SocketInfo } from './namespace.js';
 import type { SocketAddress } from './socket.js';
 
@@ -32,7 +33,7 @@ export class Publications {
   /** The sockets that docker-proxy holds for them; with a port, only those bound to it. */
   sockets(port?: number): readonly SocketInfo[] {
     const publications = port === undefined ? [...this.#byPort.values()].flat() : (this.#byPort.get(port) ?? []);
-    return publications.map(({ protocol, host }) => ({
+    return publications.map(({ protocol, host, target }) => ({
       protocol,
       state: protocol === 'tcp' ? 'LISTEN' : 'UNCONN',
       local: host,
@@ -40,8 +41,18 @@ export class Publications {
       receiveQueue: 0,
       ipv6Only: host.ip === '::',
       program: 'docker-proxy',
+      isAnswered: () => isAnswered(protocol, target),
     }));
   }
+}
+
+function isAnswered(protocol: 'tcp' | 'udp', { namespace, ip, port }: Publication['target']): boolean {
+  return namespace
+    .sockets()
+    .some(
+      ({ protocol: its, state, local }) =>
+        its === protocol && (state === 'LISTEN' || state === 'UNCONN') && local.port === port && (local.ip === ip || isWildcard(local.ip)),
+    );
 }
 
 function isSame(a: Publication, b: Publication): boolean {

@@ -112,6 +112,8 @@ onTerminal('what a docker client does ticks the lesson, and a lesson that is clo
 
 onTerminal('a published port is on the loopback of the real machine, a taken one elsewhere, both until the lesson is closed', async t => {
   const { main } = await playing(t);
+  t.notRegex(visible(await main.line('docker run -d -p 18181:80 ubuntu')), /browser/);
+  t.notRegex(visible(await main.line('docker run -d -p 18180:8080 nginx')), /browser/);
   main.type('docker run -d --name webhost -p 18181:80 nginx\r');
   await main.until(/In your own browser, too: http:\/\/localhost:18181\n[^]*\$ $/);
   t.regex((await ask({ host: '127.0.0.1', port: 18_181 })).body, /Welcome to nginx!/);
