@@ -5,7 +5,8 @@ import { flag } from '../flags/flag.js';
 import { list, text } from '../flags/flag-type.js';
 import { showProgress } from '../progress.js';
 import { parseImageName } from '../reference.js';
-import { copyDescriptor, openForReading, refuseDirectory, upload } from '../transfer.js';
+import { openForReading } from '../transfer.js';
+import { sendArchive } from './send-archive.js';
 
 export const importCommand = defineCommand({
   names: ['image import', 'import'],
@@ -37,16 +38,6 @@ function* importImage(cli: Cli): Task<number> {
     return 0;
   }
   const fd = source === '-' ? 0 : openForReading(cli, source);
-  refuseDirectory(cli, fd, source, '/images/create', query);
-  yield* upload(
-    cli,
-    into => copyDescriptor(cli, fd, into),
-    function* (bytes) {
-      const channel = yield* cli
-        .client()
-        .objects('POST', '/images/create', { query, bytes, headers: { 'Content-Type': 'application/x-tar' } });
-      yield* showProgress(cli.sys, channel, 1);
-    },
-  );
+  yield* sendArchive(cli, { fd, path: source, target: '/images/create', query });
   return 0;
 }

@@ -5,8 +5,8 @@ import { Failure } from '../failure.js';
 import { flag } from '../flags/flag.js';
 import { bool, text } from '../flags/flag-type.js';
 import { platformJson } from '../flags/platform-flag.js';
-import { showProgress } from '../progress.js';
-import { copyDescriptor, openForReading, refuseDirectory, upload } from '../transfer.js';
+import { openForReading } from '../transfer.js';
+import { sendArchive } from './send-archive.js';
 
 export const load = defineCommand({
   names: ['image load', 'load'],
@@ -31,16 +31,6 @@ function* loadImages(cli: Cli): Task<number> {
   if (path === '' && cli.sys.isTerminal(0)) throw new Failure('requested load from stdin, but stdin is empty');
   const quiet = cli.flags.bool('quiet') || !cli.sys.isTerminal(1);
   const query = { quiet: quiet ? '1' : '0', platform };
-  refuseDirectory(cli, fd, path, '/images/load', query);
-  yield* upload(
-    cli,
-    into => copyDescriptor(cli, fd, into),
-    function* (bytes) {
-      const channel = yield* cli
-        .client()
-        .objects('POST', '/images/load', { query, bytes, headers: { 'Content-Type': 'application/x-tar' } });
-      yield* showProgress(cli.sys, channel, 1);
-    },
-  );
+  yield* sendArchive(cli, { fd, path, target: '/images/load', query });
   return 0;
 }
