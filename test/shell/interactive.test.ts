@@ -55,7 +55,7 @@ const transcripts: readonly (readonly [title: string, dialect: DialectName, keys
     'an unknown command',
     'bash',
     ['nope\r', 'cd /nope\r', 'fi\r'],
-    "P> nope\r\nbash: nope: command not found\r\nP> cd /nope\r\nbash: cd: /nope: No such file or directory\r\nP> fi\r\nbash: syntax error near unexpected token `fi'\r\nbash: `fi'\r\nP> ",
+    "P> nope\r\nbash: nope: command not found\r\nP> cd /nope\r\nbash: cd: /nope: No such file or directory\r\nP> fi\r\nbash: syntax error near unexpected token `fi'\r\nP> ",
   ],
   [
     'dash counts lines',

@@ -1,10 +1,17 @@
 import { charactersOf } from '../../core/characters.js';
+import { KillRing } from './kill-ring.js';
 
 /** The line being edited: what users see as characters, and where the cursor is between them. */
 export class LineBuffer {
   #characters: readonly string[] = [];
   #cursor = 0;
-  #killed = '';
+  readonly #kills: KillRing;
+  /** Where the text of the last yank begins, as long as the cursor is at its end. */
+  #yanked: { readonly from: number; readonly to: number } | undefined;
+
+  constructor(kills = new KillRing()) {
+    this.#kills = kills;
+  }
 
   get text(): string {
     return this.#characters.join('');
@@ -65,12 +72,54 @@ export class LineBuffer {
 
   /** As `delete`, keeping the text for `yank`. */
   kill(to: number): void {
+    const backwards = to < this.#cursor;
     const removed = this.delete(to);
-    if (removed !== '') this.#killed = removed;
+    if (removed !== '') this.#kills.add(removed, backwards ? 'before' : 'after');
   }
 
   yank(): void {
-    this.insert(this.#killed);
+    this.#yank(this.#kills.latest);
+  }
+
+  /** Puts an older text in the place of the one yanked last. */
+  yankBefore(): void {
+    const place = this.#yanked;
+    if (!place || place.to !== this.#cursor) return;
+    this.delete(place.from);
+    this.#yank(this.#kills.before);
+  }
+
+  #yank(text: string): void {
+    const from = this.#cursor;
+    this.insert(text);
+    this.#yanked = { from, to: this.#cursor };
+  }
+
+  /** Changes the word from the cursor on, and goes behind it. */
+  changeWord(change: (word: string) => string): void {
+    const end = this.wordEnd();
+    const word = this.delete(end);
+    this.insert(change(word));
+  }
+
+  /** Swaps the word before the cursor with the one behind it, or the last two at the end of the line. */
+  transposeWords(): void {
+    const before = this.#cursor;
+    const secondEnd = this.wordEnd();
+    this.#cursor = secondEnd;
+    const secondStart = this.wordStart();
+    this.#cursor = secondStart;
+    const firstStart = this.wordStart();
+    this.#cursor = firstStart;
+    const firstEnd = this.wordEnd();
+    if (firstEnd > secondStart || firstStart === secondStart) {
+      this.#cursor = before;
+      return;
+    }
+    const part = (from: number, to: number): string => this.#characters.slice(from, to).join('');
+    const text = part(secondStart, secondEnd) + part(firstEnd, secondStart) + part(firstStart, firstEnd);
+    this.delete(secondEnd);
+    this.insert(text);
   }
 
   /** Swaps the two characters before the cursor, at the end of the line, or around it. */

@@ -6,6 +6,7 @@ import { shellLimits } from '../limits.js';
 import { columnsOfText } from '../../core/characters.js';
 import type { Completion } from './completion.js';
 import { readKey, type Key } from './keys.js';
+import { KillRing } from './kill-ring.js';
 import { LineBuffer } from './line-buffer.js';
 import { Screen } from './screen.js';
 import { HistorySearch } from './history-search.js';
@@ -37,7 +38,12 @@ export class LineEditor {
   #historyIndex = 0;
   /** Edited versions of lines of the history, and the line being typed. */
   #edited = new Map<number, string>();
+  readonly #kills = new KillRing();
+  /** What the line was before each change. */
+  readonly #undo: { readonly text: string; readonly cursor: number }[] = [];
   #lastKey = '';
+  /** Tab has changed nothing: the next one lists what there is. */
+  #listsNext = false;
   #pending = '';
 
   constructor(sys: Sys, host: EditorHost) {
@@ -48,7 +54,8 @@ export class LineEditor {
 
   *read(prompt: string): Task<EditorResult> {
     const before = this.#sys.terminalModes(input);
-    this.#buffer = new LineBuffer();
+    this.#buffer = new LineBuffer(this.#kills);
+    this.#undo.length = 0;
     this.#historyIndex = this.#host.history.length;
     this.#edited.clear();
     this.#lastKey = '';
@@ -90,7 +97,10 @@ export class LineEditor {
   *#handle(key: Key): Task<EditorResult | undefined> {
     if (key.kind === 'closed') return { kind: 'end' };
     if (this.#screen.isMarked) this.#refresh();
+    if (key.kind === 'key' && key.name === UNDO) return this.#undoLast();
+    this.#remember(key);
     if (key.kind === 'text' || key.kind === 'paste') {
+      this.#kills.rest();
       if (key.kind === 'text') this.#insert(key.text);
       else this.#paste(key.text);
       this.#lastKey = 'text';
@@ -100,9 +110,33 @@ export class LineEditor {
     if (name === 'enter') return yield* this.#leave('', { kind: 'line', text: this.#buffer.text });
     if (name === 'ctrl-d' && this.#buffer.length === 0) return yield* this.#leaveAtEnd();
     if (name === 'ctrl-r') return yield* this.#search();
+    if (!isKill(name)) this.#kills.rest();
+    if (name === 'alt-#') {
+      this.#buffer.set(`#${this.#buffer.text}`, 0);
+      this.#refresh();
+      return yield* this.#leave('', { kind: 'line', text: this.#buffer.text });
+    }
     if (name === 'tab') yield* this.#complete();
     else this.#edit(name);
     this.#lastKey = name;
+    return undefined;
+  }
+
+  /** Keeps the line as it was, for undo; letters typed one after the other are one change. */
+  #remember(key: Key): void {
+    const { text, cursor } = this.#buffer;
+    if (key.kind === 'text' && this.#lastKey === 'text') return;
+    if (this.#undo.at(-1)?.text !== text) this.#undo.push({ text, cursor });
+    if (this.#undo.length > undoSteps) this.#undo.shift();
+  }
+
+  #undoLast(): undefined {
+    while (this.#undo.at(-1)?.text === this.#buffer.text) this.#undo.pop();
+    const before = this.#undo.pop();
+    if (before) this.#buffer.set(before.text, before.cursor);
+    else this.#show('\x07');
+    this.#lastKey = UNDO;
+    this.#refresh();
     return undefined;
   }
 
@@ -160,12 +194,14 @@ export class LineEditor {
 
   *#complete(): Task<void> {
     const { insert, candidates } = yield* this.#host.complete(this.#buffer.text, this.#buffer.before.length);
+    const lists = this.#listsNext && this.#lastKey === 'tab';
+    this.#listsNext = insert === '';
     if (insert !== '') {
       this.#insert(insert);
       if (candidates.length > 1) this.#show('\x07');
       return;
     }
-    if (candidates.length < 2 || this.#lastKey !== 'tab') {
+    if (candidates.length < 2 || !lists) {
       this.#show('\x07');
       return;
     }
@@ -230,6 +266,15 @@ export class LineEditor {
   }
 }
 
+/** ^_ */
+const UNDO = 'ctrl-\x7f';
+const undoSteps = 200;
+
+/** Keys that kill text, which is put together when they follow each other. */
+function isKill(name: string): boolean {
+  return ['ctrl-k', 'ctrl-u', 'ctrl-w', 'alt-d', 'alt-backspace'].includes(name);
+}
+
 const edits: Readonly<Record<string, (buffer: LineBuffer) => void>> = {
   left: buffer => {
     buffer.move(-1);
@@ -278,6 +323,21 @@ const edits: Readonly<Record<string, (buffer: LineBuffer) => void>> = {
   },
   'ctrl-t': buffer => {
     buffer.transpose();
+  },
+  'alt-y': buffer => {
+    buffer.yankBefore();
+  },
+  'alt-u': buffer => {
+    buffer.changeWord(word => word.toUpperCase());
+  },
+  'alt-l': buffer => {
+    buffer.changeWord(word => word.toLowerCase());
+  },
+  'alt-c': buffer => {
+    buffer.changeWord(word => word.toLowerCase().replace(/[\p{L}\p{N}]/u, first => first.toUpperCase()));
+  },
+  'alt-t': buffer => {
+    buffer.transposeWords();
   },
   'alt-b': buffer => {
     buffer.moveTo(buffer.wordStart());

@@ -46,7 +46,7 @@ function timeText({ sys }: Execution, format: string): string {
 
 const escapes: Readonly<Record<string, (execution: Execution) => string>> = {
   '!': ({ shell }) => String(shell.history.length + 1),
-  '#': ({ shell }) => String(shell.history.length + 1),
+  '#': ({ shell }) => String(shell.commandNumber),
   $: ({ sys }) => (sys.credentials().uid === 0 ? '#' : protectedDollar),
   '@': execution => timeText(execution, '%I:%M %p'),
   '[': () => '\x01',
@@ -72,8 +72,17 @@ const escapes: Readonly<Record<string, (execution: Execution) => string>> = {
   t: execution => timeText(execution, '%H:%M:%S'),
   u: execution => userName(execution),
   v: () => '5.2',
-  w: execution => abbreviate(execution, workingDirectory(execution)),
+  w: execution => trimmed(execution, abbreviate(execution, workingDirectory(execution))),
 };
+
+/** With PROMPT_DIRTRIM only the last directories are shown. */
+function trimmed({ shell }: Execution, path: string): string {
+  const count = Number(shell.variables.get('PROMPT_DIRTRIM') ?? 0);
+  if (!(count > 0)) return path;
+  const home = path.startsWith('~') ? '~/' : '';
+  const parts = path.replace(/^~?\//, '').split('/');
+  return parts.length > count && path !== '~' ? `${home}.../${parts.slice(-count).join('/')}` : path;
+}
 
 /** The name of the user in /etc/passwd. */
 export function userName({ sys, expander }: Execution): string {

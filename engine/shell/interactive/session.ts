@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
+import { arrayValues } from '../expand/parameters.js';
 import { shellLimits } from '../limits.js';
 import { readLine } from '../run/read-line.js';
 import type { Execution } from '../run/execution.js';
@@ -115,25 +116,29 @@ class Session {
 
   *#promptCommand(): Task<void> {
     const { shell } = this.#execution;
-    const command = shell.dialect.name === 'bash' ? shell.variables.get('PROMPT_COMMAND') : undefined;
-    if (command === undefined || command === '') return;
-    const { status } = shell;
-    yield* this.#execution.runText(command);
-    shell.status = status;
-    shell.flow = undefined;
+    if (shell.dialect.name !== 'bash') return;
+    for (const command of arrayValues(shell, 'PROMPT_COMMAND')) {
+      if (command === '') continue;
+      const { status } = shell;
+      yield* this.#execution.runText(command);
+      shell.status = status;
+      shell.flow = undefined;
+    }
   }
 
   *#expandHistory(line: string): Task<string | undefined> {
     const { shell } = this.#execution;
-    if (!shell.options.histexpand || !line.includes('!')) return line;
+    if (!shell.options.histexpand || !(line.includes('!') || line.startsWith('^'))) return line;
     const expanded = expandHistory(line, shell.history);
     if ('missing' in expanded) {
-      yield* this.#execution.complain(`${expanded.missing}: event not found`);
+      yield* this.#execution.complain(`${expanded.missing}: ${expanded.reason}`);
       shell.status = 1;
       return undefined;
     }
-    if (expanded.text !== line) yield* this.#say(`${expanded.text}\n`);
-    return expanded.text;
+    if (expanded.text !== line || expanded.printOnly) yield* this.#say(`${expanded.text}\n`);
+    if (!expanded.printOnly) return expanded.text;
+    yield* this.#history.add(expanded.text);
+    return undefined;
   }
 
   #isUnfinished(text: string): boolean {
@@ -174,6 +179,7 @@ class Session {
     const firstLine = this.#line;
     this.#line += text.split('\n').length - 1;
     if (line.trim() === '') return;
+    shell.commandNumber++;
     sys.mark({ kind: 'command', line });
     yield* this.#runLines(text, firstLine);
     sys.mark({ kind: 'done', line, code: shell.flow?.kind === 'exit' ? shell.flow.status : shell.status });

@@ -80,7 +80,9 @@ export function* failSyntax(execution: Execution, error: ShellSyntaxError, sourc
   const builtin = shell.builtin;
   if (dialect === 'bash') {
     shell.builtin = undefined;
-    yield* complainBash(execution, syntaxMessages(error, dialect, source), label);
+    const messages = syntaxMessages(error, dialect, source);
+    // At a prompt the line is there to be seen.
+    yield* complainBash(execution, shell.interactive ? messages.slice(0, 1) : messages, label);
   } else for (const message of syntaxMessages(error, dialect, source)) yield* execution.complain(message);
   shell.builtin = builtin;
   shell.line = line;

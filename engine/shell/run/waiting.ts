@@ -190,11 +190,20 @@ export function jobLine(execution: Execution, job: Job, options: { readonly long
   const dialect = shell.dialect.name;
   const mark = job === jobs.current ? '+' : job === jobs.previous ? '-' : ' ';
   const state = describeState(job, dialect);
-  const pid = options.long ? `${String(job.processes[0]?.pid ?? 0).padStart(dialect === 'bash' ? 5 : 0)} ` : '';
+  const pid = options.long ? `${String(job.processes[0]?.pid ?? 0)} ` : '';
   const text = dialect === 'bash' && job.background && stateOf(job) === 'running' ? `${job.text} &` : job.text;
-  if (dialect === 'bash') return `[${String(job.number)}]${mark}  ${pid}${state.padEnd(23)} ${text}\n`;
+  if (dialect === 'bash' && options.long) return longLines(job, `[${String(job.number)}]${mark}`, state, text);
+  if (dialect === 'bash') return `[${String(job.number)}]${mark}  ${state.padEnd(23)} ${text}\n`;
   const number = dialect === 'ash' ? `[${String(job.number)}]${mark} ` : `[${String(job.number)}] ${mark}`;
   return `${number} ${pid}${state.padEnd(26)} ${job.text}\n`;
+}
+
+/** `jobs -l`: each process of the pipeline on a line of its own. */
+function longLines(job: Job, head: string, state: string, text: string): string {
+  const pid = (index: number): string => String(job.processes[index]?.pid ?? 0).padStart(5);
+  const [first = text, ...others] = job.processes.length > 1 ? job.processes.map(process => process.text) : [text];
+  const rest = others.map((each, index) => `     ${pid(index + 1)}${' '.repeat(25)}| ${each}\n`);
+  return `${head} ${pid(0)} ${state.padEnd(23)} ${first}\n${rest.join('')}`;
 }
 
 function* show({ sys }: Execution, text: string): Task<void> {

@@ -111,6 +111,8 @@ export class Shell {
   readonly completions: CowMap<string, CompletionRule>;
   /** Options of the completion that is going on, which `compopt` may change. */
   completing: readonly string[] | undefined;
+  /** `\\#` of prompts: commands that were run from the terminal, and one. */
+  commandNumber = 1;
   /** `exit` has warned of stopped jobs; the second one ends the shell. */
   warnedOfJobs = false;
   /** Descriptors behind the names that `<( … )` gave. */
