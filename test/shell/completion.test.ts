@@ -16,7 +16,7 @@ function typed(keys: readonly string[]): string {
 
 test('complete -W gives the words of a command', t => {
   t.is(typed(["complete -W 'start stop status' args\r", 'args sto\t\r']).split('\r\n')[2], '[stop]');
-  t.true(typed(["complete -W 'start stop status' args\r", 'args st', '\t', '\t']).includes('start   status  stop\r\n'));
+  t.true(typed(["complete -W 'start stop status' args\r", 'args st', '\t', '\t', '\t']).includes('start   status  stop\r\n'));
 });
 
 test('complete -F calls a function with the line', t => {

@@ -110,8 +110,8 @@ const transcripts: readonly (readonly [title: string, dialect: DialectName, keys
   [
     'completion of files: first the common part, then a list',
     'bash',
-    ['cat /etc/ho', '\t', '\t', 'n\t\r'],
-    'P> cat /etc/host\x07\r\nhostname  hosts\r\nP> cat /etc/hostname \r\nP> ',
+    ['cat /etc/ho', '\t', '\t', '\t', 'n\t\r'],
+    'P> cat /etc/ho\x07st\x07\r\nhostname  hosts\r\nP> cat /etc/hostname \r\nP> ',
   ],
   ['completion of commands', 'bash', ['ech\t hi\r'], 'P> echo  hi\r\nhi\r\nP> '],
   ['completion of variables', 'bash', ['XYLO=5\r', 'echo $XYL\t\r'], 'P> XYLO=5\r\nP> echo $XYLO \r\n5\r\nP> '],

@@ -3,12 +3,13 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { shellLimits } from '../limits.js';
-import { columnsOfText } from '../../core/characters.js';
 import type { Completion } from './completion.js';
+import { edits, isKill, UNDO } from './edits.js';
 import { readKey, type Key } from './keys.js';
 import { KillRing } from './kill-ring.js';
 import { LineBuffer } from './line-buffer.js';
 import { Screen } from './screen.js';
+import { inColumns } from './in-columns.js';
 import { HistorySearch } from './history-search.js';
 
 /** What the editor needs of the shell around it. */
@@ -27,6 +28,7 @@ export type EditorResult = { readonly kind: 'line'; readonly text: string } | { 
 /** Where keys come from and the screen is. */
 const input = 0;
 const output = 2;
+const undoSteps = 200;
 
 /** Reads lines from a terminal key by key, as readline does. */
 export class LineEditor {
@@ -97,7 +99,10 @@ export class LineEditor {
   *#handle(key: Key): Task<EditorResult | undefined> {
     if (key.kind === 'closed') return { kind: 'end' };
     if (this.#screen.isMarked) this.#refresh();
-    if (key.kind === 'key' && key.name === UNDO) return this.#undoLast();
+    if (key.kind === 'key' && key.name === UNDO) {
+      this.#undoLast();
+      return undefined;
+    }
     this.#remember(key);
     if (key.kind === 'text' || key.kind === 'paste') {
       this.#kills.rest();
@@ -130,14 +135,13 @@ export class LineEditor {
     if (this.#undo.length > undoSteps) this.#undo.shift();
   }
 
-  #undoLast(): undefined {
+  #undoLast(): void {
     while (this.#undo.at(-1)?.text === this.#buffer.text) this.#undo.pop();
     const before = this.#undo.pop();
     if (before) this.#buffer.set(before.text, before.cursor);
     else this.#show('\x07');
     this.#lastKey = UNDO;
     this.#refresh();
-    return undefined;
   }
 
   #insert(text: string): void {
@@ -197,8 +201,9 @@ export class LineEditor {
     const lists = this.#listsNext && this.#lastKey === 'tab';
     this.#listsNext = insert === '';
     if (insert !== '') {
-      this.#insert(insert);
+      // readline rings at once, and shows the line later.
       if (candidates.length > 1) this.#show('\x07');
+      this.#insert(insert);
       return;
     }
     if (candidates.length < 2 || !lists) {
@@ -264,112 +269,4 @@ export class LineEditor {
     const { columns } = this.#sys.windowSize(input);
     return columns > 0 ? columns : 80;
   }
-}
-
-/** ^_ */
-const UNDO = 'ctrl-\x7f';
-const undoSteps = 200;
-
-/** Keys that kill text, which is put together when they follow each other. */
-function isKill(name: string): boolean {
-  return ['ctrl-k', 'ctrl-u', 'ctrl-w', 'alt-d', 'alt-backspace'].includes(name);
-}
-
-const edits: Readonly<Record<string, (buffer: LineBuffer) => void>> = {
-  left: buffer => {
-    buffer.move(-1);
-  },
-  right: buffer => {
-    buffer.move(1);
-  },
-  'ctrl-b': buffer => {
-    buffer.move(-1);
-  },
-  'ctrl-f': buffer => {
-    buffer.move(1);
-  },
-  home: buffer => {
-    buffer.moveTo(0);
-  },
-  end: buffer => {
-    buffer.moveTo(buffer.length);
-  },
-  'ctrl-a': buffer => {
-    buffer.moveTo(0);
-  },
-  'ctrl-e': buffer => {
-    buffer.moveTo(buffer.length);
-  },
-  backspace: buffer => {
-    buffer.delete(buffer.cursor - 1);
-  },
-  delete: buffer => {
-    buffer.delete(buffer.cursor + 1);
-  },
-  'ctrl-d': buffer => {
-    buffer.delete(buffer.cursor + 1);
-  },
-  'ctrl-k': buffer => {
-    buffer.kill(buffer.length);
-  },
-  'ctrl-u': buffer => {
-    buffer.kill(0);
-  },
-  'ctrl-w': buffer => {
-    buffer.kill(buffer.blankWordStart());
-  },
-  'ctrl-y': buffer => {
-    buffer.yank();
-  },
-  'ctrl-t': buffer => {
-    buffer.transpose();
-  },
-  'alt-y': buffer => {
-    buffer.yankBefore();
-  },
-  'alt-u': buffer => {
-    buffer.changeWord(word => word.toUpperCase());
-  },
-  'alt-l': buffer => {
-    buffer.changeWord(word => word.toLowerCase());
-  },
-  'alt-c': buffer => {
-    buffer.changeWord(word => word.toLowerCase().replace(/[\p{L}\p{N}]/u, first => first.toUpperCase()));
-  },
-  'alt-t': buffer => {
-    buffer.transposeWords();
-  },
-  'alt-b': buffer => {
-    buffer.moveTo(buffer.wordStart());
-  },
-  'alt-f': buffer => {
-    buffer.moveTo(buffer.wordEnd());
-  },
-  'ctrl-left': buffer => {
-    buffer.moveTo(buffer.wordStart());
-  },
-  'ctrl-right': buffer => {
-    buffer.moveTo(buffer.wordEnd());
-  },
-  'alt-d': buffer => {
-    buffer.kill(buffer.wordEnd());
-  },
-  'alt-backspace': buffer => {
-    buffer.kill(buffer.wordStart());
-  },
-};
-
-/** Names in columns, sorted downwards, as wide as the terminal allows. */
-function inColumns(names: readonly string[], columns: number): string {
-  const widest = Math.max(...names.map(columnsOfText)) + 2;
-  const count = Math.max(1, Math.floor(columns / widest));
-  const rows = Math.ceil(names.length / count);
-  const lines = Array.from({ length: rows }, (_, row) =>
-    names
-      .filter((_name, index) => index % rows === row)
-      .map(name => name + ' '.repeat(widest - columnsOfText(name)))
-      .join('')
-      .trimEnd(),
-  );
-  return lines.map(line => `${line}\r\n`).join('');
 }
