@@ -149,9 +149,10 @@ export abstract class CallCompiler extends Emitter {
       flags |= 4;
     }
     const code = this.functionCode(owner);
-    if (code.parts.free.length > 0) {
-      for (const name of code.parts.free) this.emit('loadClosure', this.cell(name));
-      this.emit('buildTuple', code.parts.free.length);
+    const { free } = code.head;
+    if (free.length > 0) {
+      for (const name of free) this.emit('loadClosure', this.cell(name));
+      this.emit('buildTuple', free.length);
       flags |= 8;
     }
     this.load(code);

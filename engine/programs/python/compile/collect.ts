@@ -10,6 +10,7 @@ import type {
   FunctionStatement,
 } from '../syntax/ast.js';
 import { SourceError } from '../syntax/span.js';
+import type { DeferredBody } from '../syntax/token.js';
 import { findOwner, resolveScopes, Scope } from './scope.js';
 
 type Node = Expression | Statement | Pattern;
@@ -20,6 +21,18 @@ export function scopesOf(body: Block | Expression): Scope {
   new Collector(root).visit(body);
   resolveScopes(root);
   return root;
+}
+
+/** Notes which names the body of a function uses whose reading was put off. */
+export function collectBody(scope: Scope, body: Block): void {
+  const collector = new Collector(scope);
+  collector.visit(body);
+  for (const check of collector.checks) check();
+  resolveScopes(scope);
+}
+
+function textOfBody({ text, from, to }: DeferredBody): string {
+  return text.slice(from, to);
 }
 
 /** Goes through the tree and notes which names are bound and used where. */
@@ -33,7 +46,15 @@ class Collector {
   visit(value: unknown): void {
     if (Array.isArray(value)) for (const item of value) this.visit(item);
     else if (isNode(value)) this.#node(value);
-    else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) this.visit(item);
+    else if (isRecord(value)) this.#children(value);
+  }
+
+  /** Everything in a node or a part of one, but no places. */
+  #children(value: Readonly<Record<string, unknown>>): void {
+    for (const key in value) {
+      const part = value[key];
+      if (typeof part === 'object' && part !== null && key !== 'span' && key !== 'nameSpan') this.visit(part);
+    }
   }
 
   #node(node: Node): void {
@@ -146,7 +167,7 @@ class Collector {
         this.visit(node.value);
         return;
       default:
-        for (const [key, child] of Object.entries(node)) if (key !== 'span' && key !== 'nameSpan') this.visit(child);
+        if (isRecord(node)) this.#children(node);
     }
   }
 
@@ -276,6 +297,8 @@ class Collector {
       collector.#parameters(node.parameters);
       collector.visit(node.body);
     });
+    // All that a body which is read later can take from around itself: it lies in a class or a module.
+    if (node.deferred && /(?<![\w.'"])(?:super|__class__)\b(?!['"])/.test(textOfBody(node.deferred))) scope.used.add('__class__');
   }
 
   #lambda(node: Extract<Expression, { kind: 'lambda' }>): void {
@@ -315,6 +338,10 @@ class Collector {
     });
     if (scope.hasAwait && node.kind !== 'generator') this.#scope.hasAwait = true;
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isNode(value: unknown): value is Node {

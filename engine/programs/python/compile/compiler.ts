@@ -1,7 +1,8 @@
 import { PyCode } from '../objects/code.js';
 import type { Block, Comprehension, Expression, FunctionStatement, Statement } from '../syntax/ast.js';
 import type { Span } from '../syntax/span.js';
-import { scopesOf } from './collect.js';
+import { parseBody } from '../syntax/parser.js';
+import { collectBody, scopesOf } from './collect.js';
 import type { Source } from './emitter.js';
 import type { Owner, Scope } from './scope.js';
 import { FlowCompiler } from './flow.js';
@@ -173,7 +174,7 @@ class Compiler extends FlowCompiler {
     if (owner === 'module') return inner.module([]);
     switch (owner.kind) {
       case 'function':
-        return inner.#functionBody(owner.body, owner.decorators[0]?.span ?? owner.span);
+        return inner.#functionCode(owner);
       case 'lambda':
         inner.span = owner.span;
         inner.#begin();
@@ -185,6 +186,23 @@ class Compiler extends FlowCompiler {
       default:
         return inner.#comprehensionBody(owner);
     }
+  }
+
+  #functionCode(owner: FunctionStatement): PyCode {
+    const { scope, source } = this;
+    const { deferred, body } = owner;
+    const span = owner.decorators[0]?.span ?? owner.span;
+    if (!deferred) return this.#functionBody(body, span);
+    const { name, qualname } = scope;
+    return new PyCode({ name, qualname, free: [...scope.free] }, () => {
+      try {
+        const read = parseBody(deferred);
+        collectBody(scope, read);
+        return this.inner(scope).#functionBody(read, span).parts;
+      } catch (error) {
+        throw source.failure?.(error) ?? error;
+      }
+    });
   }
 
   #functionBody(body: Block, span: Span): PyCode {

@@ -39,6 +39,8 @@ export interface Source {
   readonly isInteractive: boolean;
   /** Asserts are left out (-O), docstrings too (-OO). */
   readonly optimize: number;
+  /** What is thrown for an error in the body of a function that is read late. */
+  readonly failure?: (error: unknown) => unknown;
 }
 
 /** The code of one block as it is written down. */

@@ -159,3 +159,7 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
 export function moduleSource(name: string): LibrarySource | undefined {
   return sources.get(name);
 }
+
+export function moduleNames(): readonly string[] {
+  return [...sources.keys()];
+}

@@ -1,3 +1,4 @@
+import { invariant } from '../../../core/invariant.js';
 import type { Span } from '../syntax/span.js';
 import { PyObject, type Value } from './object.js';
 import { codeType } from './types.js';
@@ -40,10 +41,32 @@ export interface CodeParts {
   readonly doc: string | undefined;
 }
 
+/** What is known of a function before its body has been read. */
+export type CodeHead = Pick<CodeParts, 'name' | 'qualname' | 'free'>;
+
 export class PyCode extends PyObject {
-  readonly parts: CodeParts;
-  constructor(parts: CodeParts) {
+  readonly head: CodeHead;
+  #parts: CodeParts | undefined;
+  readonly #read: (() => CodeParts) | undefined;
+
+  /** The parts, or what is known of them and how to make them when they are asked for. */
+  constructor(head: CodeParts, read?: undefined);
+  constructor(head: CodeHead, read: () => CodeParts);
+  constructor(head: CodeHead | CodeParts, read?: () => CodeParts) {
     super(codeType);
-    this.parts = parts;
+    this.head = head;
+    this.#parts = 'ops' in head ? head : undefined;
+    this.#read = read;
+  }
+
+  get parts(): CodeParts {
+    return this.#parts ?? this.#make();
+  }
+
+  #make(): CodeParts {
+    const made = this.#read?.();
+    invariant(made, 'code has its parts or can read them');
+    this.#parts = made;
+    return made;
   }
 }

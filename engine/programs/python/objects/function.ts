@@ -12,7 +12,8 @@ export class PyFunction extends PyObject {
   name: string;
   qualname: string;
   module: Value;
-  doc: Value;
+  /** Set by the program; until then it is what the code says. */
+  #doc: { readonly value: Value } | undefined;
   defaults: readonly Value[];
   keywordDefaults: PyDict | undefined;
   annotations: PyDict | undefined;
@@ -21,11 +22,18 @@ export class PyFunction extends PyObject {
     this.code = code;
     this.globals = globals;
     this.closure = closure;
-    this.name = code.parts.name;
-    this.qualname = code.parts.qualname;
+    this.name = code.head.name;
+    this.qualname = code.head.qualname;
     this.module = globals.map.get('__name__') ?? null;
-    this.doc = code.parts.doc ?? null;
     this.defaults = [];
+  }
+
+  get doc(): Value {
+    return this.#doc ? this.#doc.value : (this.code.parts.doc ?? null);
+  }
+
+  set doc(value: Value) {
+    this.#doc = { value };
   }
 
   get defaultsTuple(): Value {

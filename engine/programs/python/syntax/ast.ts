@@ -1,4 +1,5 @@
 import type { Span } from './span.js';
+import type { DeferredBody } from './token.js';
 
 /** The syntax tree, after Python's `ast` module. */
 export type Expression =
@@ -176,6 +177,8 @@ export interface FunctionStatement {
   readonly parameters: Parameters;
   readonly returns: Expression | undefined;
   readonly body: Block;
+  /** Instead of the body, where it is read when the function is called first. */
+  readonly deferred?: DeferredBody | undefined;
   readonly decorators: readonly Expression[];
   readonly isAsync: boolean;
   readonly span: Span;

@@ -2,12 +2,19 @@ import type { Argument, Block, Expression, Handler, Statement } from './ast.js';
 import { CompoundParser } from './compound-parser.js';
 import { join, SourceError, type Span } from './span.js';
 import { assignmentTarget } from './targets.js';
-import { tokenize } from './tokenizer.js';
+import type { DeferredBody } from './token.js';
+import { tokenize, tokenizeBody } from './tokenizer.js';
 
-/** The statements of a program. */
-export function parseProgram(text: string): Block {
-  const parser = new Parser(tokenize(text));
+/** The statements of a program. Where bodies are `deferred`, functions that lie in no other function keep the place of theirs. */
+export function parseProgram(text: string, deferred = false): Block {
+  const parser = new Parser(tokenize(text, deferred));
   return parser.checked(() => parser.program());
+}
+
+/** The statements of a body whose reading was put off. */
+export function parseBody(body: DeferredBody): Block {
+  const parser = new Parser(tokenizeBody(body));
+  return parser.checked(() => parser.indented());
 }
 
 /** An expression alone, as `eval` takes it. */
@@ -133,6 +140,10 @@ class Parser extends CompoundParser {
         token.kind === 'end',
       );
     }
+    return this.indented();
+  }
+
+  indented(): Block {
     this.next();
     const statements: Statement[] = [];
     while (!this.isKind('dedent')) {
@@ -269,8 +280,15 @@ class Parser extends CompoundParser {
     this.close(')');
     const returns = this.accept('->') ? this.expression() : undefined;
     this.expectColon();
-    const body = this.block('function definition', word);
-    return { kind: 'function', name, typeParameters, parameters, returns, body, decorators, isAsync, span: this.spanFrom(start) };
+    const deferred = this.#deferred();
+    const body = deferred ? [] : this.block('function definition', word);
+    return { kind: 'function', name, typeParameters, parameters, returns, body, deferred, decorators, isAsync, span: this.spanFrom(start) };
+  }
+
+  #deferred(): DeferredBody | undefined {
+    const { body } = this.peek();
+    if (body) this.at += 2;
+    return body;
   }
 
   #class(decorators: readonly Expression[]): Statement {

@@ -10,6 +10,7 @@ export type TokenKind =
   | 'newline'
   | 'indent'
   | 'dedent'
+  | 'body'
   | 'end'
   | 'error';
 
@@ -19,8 +20,18 @@ export interface Token {
   readonly span: Span;
   /** Of an f-string. */
   readonly parts?: readonly FPart[];
+  /** Of a function's body that is read later. */
+  readonly body?: DeferredBody;
   /** Of what cannot be read. */
   readonly error?: SourceError;
+}
+
+/** Whole lines of a text, without the line of the `def`, and where each line of the text begins. */
+export interface DeferredBody {
+  readonly text: string;
+  readonly lines: readonly number[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A piece of an f-string: text, or a place with the tokens of its expression. */

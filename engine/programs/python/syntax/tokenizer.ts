@@ -1,5 +1,6 @@
+import { endOfBody } from './body-skipper.js';
 import { SourceError, type Position, type Span } from './span.js';
-import { keywords, type Token, type TokenKind } from './token.js';
+import { keywords, type DeferredBody, type Token, type TokenKind } from './token.js';
 import { scanFString } from './fstring-scanner.js';
 import { scanNumber } from './number-scanner.js';
 
@@ -8,6 +9,8 @@ const OPERATORS =
 const NAME = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}_]*/uy;
 const PREFIX = /(?:[rR][bBfF]?|[bB][rR]?|[uU]|[fF][rR]?)?(?:'''|"""|'|")/y;
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const STARTS_STRING = new Set('rRbBuUfF\'"');
+const STARTS_OPERATOR = new Set('-+*/%@&|^~<>()[]{},:.;=!');
 /** What nested brackets a program may have. */
 const MAX_BRACKETS = 200;
 const MAX_INDENTS = 100;
@@ -21,16 +24,23 @@ export class Tokenizer {
   readonly brackets: { readonly text: string; readonly span: Span }[] = [];
   readonly #indents: { readonly columns: number; readonly alternative: number }[] = [{ columns: 0, alternative: 0 }];
 
-  constructor(text: string) {
+  /** Whether bodies of functions are put off. */
+  readonly #defers: boolean;
+  readonly #end: number;
+  /** The line of the position asked for last. */
+  #line = 0;
+
+  constructor(text: string, defers = false, part?: DeferredBody) {
     this.text = text;
-    const lines = [0];
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines.push(i + 1);
-    this.lines = lines;
+    this.#defers = defers;
+    this.lines = part?.lines ?? beginnings(text);
+    this.at = part?.from ?? 0;
+    this.#end = part?.to ?? text.length;
   }
 
   run(): readonly Token[] {
     try {
-      while (this.at < this.text.length) this.#line();
+      while (this.at < this.#end) this.#logicalLine();
       this.#finish();
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
@@ -40,14 +50,14 @@ export class Tokenizer {
   }
 
   position(at: number): Position {
-    let low = 0;
-    let high = this.lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lines[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
+    const { lines } = this;
+    let line = this.#line;
+    const start = lines[line] ?? 0;
+    if (at < start || at >= (lines[line + 1] ?? Infinity)) {
+      line = lineOf(lines, at);
+      this.#line = line;
     }
-    return { line: low + 1, column: at - (this.lines[low] ?? 0) };
+    return { line: line + 1, column: at - (lines[line] ?? 0) };
   }
 
   span(from: number, to: number): Span {
@@ -63,18 +73,34 @@ export class Tokenizer {
   }
 
   /** A logical line: indentation, then tokens up to its end. */
-  #line(): void {
+  #logicalLine(): void {
     const start = this.at;
-    this.at += /^[ \t\f]*/.exec(this.text.slice(start, start + 10_000))?.[0].length ?? 0;
-    if (/[#\n\r]/.test(this.text[this.at] ?? '\n')) {
+    let first = this.text[this.at];
+    while (first === ' ' || first === '\t' || first === '\f') first = this.text[++this.at];
+    if (first === undefined || first === '#' || first === '\n' || first === '\r') {
       this.#skipLine();
       return;
     }
     if (this.text[this.at] !== '\\' || !/^\\\r?\n/.test(this.text.slice(this.at, this.at + 3))) this.#indent(start, this.at);
+    const count = this.tokens.length;
     while (this.token()) continue;
     const from = this.at;
     this.#skipLine();
     this.tokens.push({ kind: 'newline', text: '', span: this.span(from, from + 1) });
+    if (this.#defers && this.#isHead(count)) this.#defer();
+  }
+
+  /** Whether the line whose first token has this number ends in the colon of a `def`. */
+  #isHead(first: number): boolean {
+    const word = this.tokens[first]?.text === 'async' ? this.tokens[first + 1] : this.tokens[first];
+    return word?.kind === 'keyword' && word.text === 'def' && this.tokens.at(-2)?.text === ':';
+  }
+
+  #defer(): void {
+    const { text, lines, at: from } = this;
+    const to = endOfBody(text, from, this.#indents.at(-1)?.columns ?? 0);
+    this.tokens.push({ kind: 'body', text: '', span: this.span(from, from), body: { text, lines, from, to } });
+    this.at = to;
   }
 
   #skipLine(): void {
@@ -129,18 +155,30 @@ export class Tokenizer {
       return false;
     }
     if (character === '\n' || character === '#' || (character === '\r' && this.text[from + 1] === '\n')) return false;
-    if (this.#match(PREFIX)) return this.#string(from);
-    if (/[0-9]/.test(character) || (character === '.' && /[0-9]/.test(this.text[from + 1] ?? ''))) {
+    if (STARTS_STRING.has(character) && this.#match(PREFIX)) return this.#string(from);
+    if (isDigit(character) || (character === '.' && isDigit(this.text[from + 1]))) {
       this.at = scanNumber(this, from);
       this.#push('number', from, this.at);
       return true;
     }
-    if (this.#match(NAME)) {
+    if (!STARTS_OPERATOR.has(character) && (this.#plainName() || this.#match(NAME))) {
       this.#push(keywords.has(this.text.slice(from, this.at)) ? 'keyword' : 'name', from, this.at);
       return true;
     }
     if (this.#match(OPERATORS)) return this.#operator(from);
     return this.#stray(from);
+  }
+
+  /** A name of ASCII letters; nothing where it goes on with others. */
+  #plainName(): boolean {
+    let end = this.at;
+    let code = this.text.charCodeAt(end);
+    // Letters, and behind the first also digits.
+    while ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57 && end > this.at))
+      code = this.text.charCodeAt(++end);
+    if (end === this.at || code > 127) return false;
+    this.at = end;
+    return true;
   }
 
   /** Blanks, continued lines, and inside brackets the ends of lines and comments. */
@@ -230,7 +268,7 @@ export class Tokenizer {
   }
 
   #finish(): void {
-    const end = this.text.length;
+    const end = this.#end;
     const { line } = this.position(end);
     const last = { line: this.text.endsWith('\n') || end === 0 ? line : line + 1, column: 0 };
     const span = { start: last, end: last };
@@ -239,7 +277,34 @@ export class Tokenizer {
   }
 }
 
-/** The tokens of a source, the last of which is 'end' or 'error'. */
-export function tokenize(text: string): readonly Token[] {
-  return new Tokenizer(text).run();
+/** The tokens of a source, the last of which is 'end' or 'error'. With `defers` bodies of functions that lie in no other are one token. */
+export function tokenize(text: string, defers = false): readonly Token[] {
+  return new Tokenizer(text, defers).run();
+}
+
+/** The tokens of a body that was put off. */
+export function tokenizeBody(body: DeferredBody): readonly Token[] {
+  return new Tokenizer(body.text, false, body).run();
+}
+
+function beginnings(text: string): readonly number[] {
+  const lines = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines.push(i + 1);
+  return lines;
+}
+
+/** The number of the line in which a place lies. */
+function lineOf(lines: readonly number[], at: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '0' && character <= '9';
 }

@@ -216,10 +216,25 @@ function compileModule(vm: Vm, text: string, file: string): ReturnType<typeof co
   const { optimize } = vm.options;
   const known = compiled.get(file);
   if (known?.text === text && known.optimize === optimize) return known.code;
-  const code = compileText(vm, text, file);
+  const code = isInstalled(vm, file) ? compileLate(vm, text, file) : compileText(vm, text, file);
   if (compiled.size >= MAX_COMPILED) compiled.clear();
   compiled.set(file, { text, optimize, code });
   return code;
+}
+
+/** Modules of the library and of packages hold far more functions than a program calls. */
+function isInstalled(vm: Vm, file: string): boolean {
+  return file.startsWith(`${libraryFolder(vm)}/`) || file.includes('/site-packages/');
+}
+
+/** The code of a module whose functions are read when they are called first. */
+function compileLate(vm: Vm, text: string, file: string): ReturnType<typeof compileProgram> {
+  const failure = (error: unknown): unknown => syntaxError(error, text, file);
+  try {
+    return compileProgram(parseProgram(text, true), { file, text, isInteractive: false, optimize: vm.options.optimize, failure });
+  } catch (error) {
+    throw failure(error);
+  }
 }
 
 /** The code of a program; SyntaxError as Python raises it. */
