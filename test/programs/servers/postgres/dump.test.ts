@@ -9,12 +9,12 @@ function recorded(name: string): string {
 }
 
 /** A server with the recorded database in it. */
-function shop() {
+function shop(script = 'dump.sql', stopsOnError = true) {
   const made = new World({ images: ['postgres:15'] });
   made.sh('docker run -d --name db -e POSTGRES_PASSWORD=pw postgres:15; sleep 5');
   made.sh('docker exec db createdb -U postgres -T template0 --locale C.UTF-8 shop');
-  made.sh(`cat > /tmp/dump.sql <<'END OF SCRIPT'\n${recorded('dump.sql')}END OF SCRIPT`);
-  const loaded = made.sh('docker exec -i db psql -q -U postgres -v ON_ERROR_STOP=1 shop < /tmp/dump.sql');
+  made.sh(`cat > /tmp/dump.sql <<'END OF SCRIPT'\n${recorded(script)}END OF SCRIPT`);
+  const loaded = made.sh(`docker exec -i db psql -q -U postgres -v ON_ERROR_STOP=${stopsOnError ? '1' : '0'} shop < /tmp/dump.sql`);
   const dump = (options: string): string => {
     const { stdout, stderr } = made.sh(`docker exec db pg_dump -U postgres ${options}`);
     return (stdout + stderr).replaceAll('version 15.6 (Debian 15.6-1.pgdg120+2)', 'version 15');
@@ -50,4 +50,13 @@ test('what cannot be dumped is said', t => {
     stderr,
     'pg_dump: error: query failed: ERROR:  permission denied for table items\npg_dump: detail: Query was: LOCK TABLE shop.items IN ACCESS SHARE MODE\n',
   );
+});
+
+test('functions, procedures and triggers are dumped as pg_dump 15 does it, and can be loaded', t => {
+  const { sh, dump, crashes } = shop('routines-told.sql', false);
+  t.is(dump('shop'), recorded('dump-routines.out'));
+  sh('docker exec db sh -c "pg_dump -U postgres shop > /tmp/shop.sql; createdb -U postgres -T template0 --locale C.UTF-8 again"');
+  t.is(sh('docker exec db psql -q -U postgres -v ON_ERROR_STOP=1 -f /tmp/shop.sql again').stderr, '');
+  t.is(dump('again'), recorded('dump-routines.out'));
+  t.deepEqual(crashes, []);
 });

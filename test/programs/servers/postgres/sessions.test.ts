@@ -22,6 +22,7 @@ for (const name of [
   'procedural-code',
   'formatting',
   'constraints-and-sequences',
+  'routines-told',
 ]) {
   test(`${name} as PostgreSQL 15 prints it`, t => {
     const { sh, crashes } = world();

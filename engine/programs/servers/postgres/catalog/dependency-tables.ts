@@ -1,5 +1,5 @@
 import type { SessionAccess } from '../plan/runtime.js';
-import type { Relation } from '../storage/catalog.js';
+import type { Relation, Routine } from '../storage/catalog.js';
 import { classOids } from './description-tables.js';
 import { relationIn } from './show-expressions.js';
 import { relations, relationsOf } from './subjects.js';
@@ -39,10 +39,19 @@ function dependenciesOf(relation: Relation, session: SessionAccess): readonly De
   return [...own, ...read, ...defaults];
 }
 
+/** The tables whose rows a routine takes or gives. */
+function dependenciesOfRoutine({ oid, args, returns }: Routine): readonly Dependency[] {
+  const tables = new Set([returns, ...args].flatMap(({ table }) => table ?? []));
+  return [...tables].map(on => ({ classOid: classOids.routine, oid, on, column: 0, kind: 'n' }));
+}
+
 catalogTable({
   name: 'pg_depend',
   oid: 2608,
-  items: session => relations(session).flatMap(relation => dependenciesOf(relation, session)),
+  items: session => [
+    ...relations(session).flatMap(relation => dependenciesOf(relation, session)),
+    ...[...session.catalog().routines.values()].flatMap(dependenciesOfRoutine),
+  ],
   columns: {
     'classid oid': ({ classOid }) => classOid,
     'objid oid': ({ oid }) => oid,

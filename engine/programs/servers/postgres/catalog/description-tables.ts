@@ -11,6 +11,8 @@ export const classOids = {
   extension: 3079,
   rule: 2618,
   attributeDefault: 2604,
+  routine: 1255,
+  trigger: 2620,
 } as const;
 const sharedClassOids = { database: 1262, role: 1260 } as const;
 
@@ -37,6 +39,8 @@ function commentsOf(session: SessionAccess): readonly Comment[] {
     ]),
     ...[...session.catalog().schemas.values()].flatMap(schema => commentOn(classOids.schema, schema)),
     ...enums(session).flatMap(type => commentOn(classOids.type, type)),
+    ...[...session.catalog().routines.values()].flatMap(routine => commentOn(classOids.routine, routine)),
+    ...[...session.catalog().triggers.values()].flatMap(trigger => commentOn(classOids.trigger, trigger)),
     ...[...session.catalog().extensions.values()].flatMap(extension => commentOn(classOids.extension, extension)),
   ];
 }

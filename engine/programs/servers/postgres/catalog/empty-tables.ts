@@ -4,11 +4,6 @@ import { emptyCatalogTable } from './system-tables.js';
 emptyCatalogTable('pg_collation', 3456, 'oid oid, collname name, collnamespace oid, collcollate text');
 emptyCatalogTable('pg_inherits', 2611, 'inhrelid oid, inhparent oid, inhseqno int4, inhdetachpending bool');
 emptyCatalogTable(
-  'pg_trigger',
-  2620,
-  'oid oid, tgrelid oid, tgname name, tgisinternal bool, tgenabled char, tgparentid oid, tgconstraint oid',
-);
-emptyCatalogTable(
   'pg_policy',
   3256,
   'oid oid, polname name, polrelid oid, polpermissive bool, polroles _oid, polqual text, polwithcheck text, polcmd char',

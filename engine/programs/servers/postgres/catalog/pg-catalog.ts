@@ -11,3 +11,4 @@ import './routine-tables.js';
 import './readable-views.js';
 import './activity-views.js';
 import './information-schema.js';
+import './information-routines.js';

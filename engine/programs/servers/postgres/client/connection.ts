@@ -23,6 +23,7 @@ export type ServerMessage = ReadonlyMap<string, string>;
 export interface ResultColumn {
   readonly name: string;
   readonly typeOid: number;
+  readonly typmod?: number;
 }
 
 export type ResultEvent =
@@ -150,8 +151,20 @@ export class Connection {
 
   /** Sends a query; what comes back is read with `next` until it is 'ready'. */
   *query(sql: string): Task<void> {
+    yield* this.#trySend(new MessageWriter().text(sql).done('Q'));
+  }
+
+  /** Asks what columns a statement would give, without running it. */
+  *describe(sql: string): Task<void> {
+    yield* this.#trySend(new MessageWriter().text('').text(sql).int16(0).done('P'));
+    yield* this.#trySend(new MessageWriter().byte(0x53).text('').done('D'));
+    yield* this.#trySend(new MessageWriter().done('S'));
+  }
+
+  /** What cannot be sent shows when nothing comes back. */
+  *#trySend(message: Uint8Array): Task<void> {
     try {
-      yield* this.#send(new MessageWriter().text(sql).done('Q'));
+      yield* this.#send(message);
     } catch (error) {
       if (!isErrno(error)) throw error;
     }
@@ -254,8 +267,10 @@ function readColumn(reader: MessageReader): ResultColumn {
   reader.int32();
   reader.int16();
   const typeOid = reader.int32();
-  reader.bytes(2 + 4 + 2);
-  return { name, typeOid };
+  reader.int16();
+  const typmod = reader.int32();
+  reader.int16();
+  return { name, typeOid, typmod };
 }
 
 function readFields(reader: MessageReader): ServerMessage {

@@ -64,6 +64,9 @@ function* footersOf(shell: Psql, oid: string, kind: string, verbose: boolean): T
     detailQueries.referenced(oid),
     ([name = '', table = '', definition = '']) => `TABLE "${table}" CONSTRAINT "${name}" ${definition}`,
   );
+  const trigger = ([definition = '']: readonly string[]): string => definition.slice(definition.indexOf(' TRIGGER ') + 9);
+  yield* section('Triggers:', detailQueries.triggers(oid, 'O'), trigger);
+  yield* section('Disabled user triggers:', detailQueries.triggers(oid, 'D'), trigger);
   if (verbose) footers.push('Access method: heap');
   return footers;
 }

@@ -4,15 +4,15 @@ export interface Listing {
   readonly sql: string;
 }
 
-const name = (sql: string, as: string): string => `${sql} AS "${as}"`;
-const owner = (column: string): string => name(`pg_catalog.pg_get_userbyid(${column})`, 'Owner');
+export const name = (sql: string, as: string): string => `${sql} AS "${as}"`;
+export const owner = (column: string): string => name(`pg_catalog.pg_get_userbyid(${column})`, 'Owner');
 
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** `public.it*` as conditions on a schema and a name. */
-function matching(pattern: string | undefined, schema: string, column: string, visible: string): string {
+export function matching(pattern: string | undefined, schema: string, column: string, visible: string): string {
   if (pattern === undefined) return visible;
   const parts = pattern
     .split('.')
@@ -22,7 +22,10 @@ function matching(pattern: string | undefined, schema: string, column: string, v
   return parts.length > 1 ? `${schema} LIKE ${literal(parts[0] ?? '%')} AND ${nameTest}` : `${nameTest} AND ${visible}`;
 }
 
-export function listDatabases(pattern: string | undefined, major: number): Listing {
+export function listDatabases(pattern: string | undefined, major: number, verbose: boolean): Listing {
+  const more = verbose
+    ? `, ${name('pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(datname))', 'Size')}, ${name("'pg_default'", 'Tablespace')}, ${name("pg_catalog.shobj_description(oid, 'pg_database')", 'Description')}`
+    : '';
   const where = pattern === undefined ? '' : ` WHERE datname LIKE ${literal(pattern.replaceAll('*', '%'))}`;
   const provider = `CASE datlocprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' END`;
   const locale =
@@ -31,7 +34,7 @@ export function listDatabases(pattern: string | undefined, major: number): Listi
       : `${name('datcollate', 'Collate')}, ${name('datctype', 'Ctype')}, ${name('daticulocale', 'ICU Locale')}, ${name(provider, 'Locale Provider')}`;
   return {
     title: 'List of databases',
-    sql: `SELECT ${name('datname', 'Name')}, ${owner('datdba')}, ${name('pg_catalog.pg_encoding_to_char(encoding)', 'Encoding')}, ${locale}, ${name("pg_catalog.array_to_string(datacl, E'\\n')", 'Access privileges')} FROM pg_catalog.pg_database${where} ORDER BY 1`,
+    sql: `SELECT ${name('datname', 'Name')}, ${owner('datdba')}, ${name('pg_catalog.pg_encoding_to_char(encoding)', 'Encoding')}, ${locale}, ${name("pg_catalog.array_to_string(datacl, E'\\n')", 'Access privileges')}${more} FROM pg_catalog.pg_database${where} ORDER BY 1`,
   };
 }
 
@@ -82,7 +85,7 @@ export function listSchemas(pattern: string | undefined, verbose: boolean): List
 export function listExtensions(): Listing {
   return {
     title: 'List of installed extensions',
-    sql: `SELECT ${name('e.extname', 'Name')}, ${name('e.extversion', 'Version')}, ${name('n.nspname', 'Schema')}, ${name("CASE e.extname WHEN 'plpgsql' THEN 'PL/pgSQL procedural language' WHEN 'pgcrypto' THEN 'cryptographic functions' WHEN 'uuid-ossp' THEN 'generate universally unique identifiers (UUIDs)' END", 'Description')} FROM pg_catalog.pg_extension e LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`,
+    sql: `SELECT ${name('e.extname', 'Name')}, ${name('e.extversion', 'Version')}, ${name('n.nspname', 'Schema')}, ${name("pg_catalog.obj_description(e.oid, 'pg_extension')", 'Description')} FROM pg_catalog.pg_extension e LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`,
   };
 }
 
@@ -93,15 +96,55 @@ export function listPrivileges(pattern: string | undefined): Listing {
   };
 }
 
-export function listTypes(): Listing {
+export function listTypes(pattern: string | undefined, verbose: boolean): Listing {
+  const more = verbose
+    ? `${name('t.typname', 'Internal name')}, ${name("CASE WHEN t.typlen < 0 THEN 'var' ELSE t.typlen::text END", 'Size')}, ${name("pg_catalog.array_to_string(ARRAY(SELECT e.enumlabel FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder), E'\\n')", 'Elements')}, ${owner('t.typowner')}, ${name("pg_catalog.array_to_string(t.typacl, E'\\n')", 'Access privileges')}, `
+    : '';
+  const own = pattern === undefined ? " AND n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema'" : '';
   return {
     title: 'List of data types',
-    sql: `SELECT ${name('n.nspname', 'Schema')}, ${name('pg_catalog.format_type(t.oid, NULL)', 'Name')}, ${name('NULL::text', 'Description')} FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'e' ORDER BY 1, 2`,
+    sql: `SELECT ${name('n.nspname', 'Schema')}, ${name('pg_catalog.format_type(t.oid, NULL)', 'Name')}, ${more}${name("pg_catalog.obj_description(t.oid, 'pg_type')", 'Description')} FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typname !~ '^_'${own} AND ${matching(pattern, 'n.nspname', 't.typname', 'pg_catalog.pg_type_is_visible(t.oid)')} ORDER BY 1, 2`,
+  };
+}
+
+/** \df: functions and procedures. `kinds` are letters of what is wanted, none for all. */
+export function listFunctions(kinds: string, pattern: string | undefined, verbose: boolean): Listing {
+  const result = 'pg_catalog.pg_get_function_result(p.oid)';
+  const wanted = [
+    ...(kinds.includes('n') ? [`(p.prokind = 'f' AND ${result} <> 'trigger')`] : []),
+    ...(kinds.includes('t') ? [`${result} = 'trigger'`] : []),
+    ...(kinds.includes('p') ? ["p.prokind = 'p'"] : []),
+    ...(kinds.includes('a') ? ["p.prokind = 'a'"] : []),
+    ...(kinds.includes('w') ? ["p.prokind = 'w'"] : []),
+  ];
+  const parts = [
+    name('n.nspname', 'Schema'),
+    name('p.proname', 'Name'),
+    name(result, 'Result data type'),
+    name('pg_catalog.pg_get_function_arguments(p.oid)', 'Argument data types'),
+    name("CASE p.prokind WHEN 'a' THEN 'agg' WHEN 'w' THEN 'window' WHEN 'p' THEN 'proc' ELSE 'func' END", 'Type'),
+    ...(verbose
+      ? [
+          name("CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END", 'Volatility'),
+          name("CASE p.proparallel WHEN 'r' THEN 'restricted' WHEN 's' THEN 'safe' ELSE 'unsafe' END", 'Parallel'),
+          owner('p.proowner'),
+          name("CASE WHEN p.prosecdef THEN 'definer' ELSE 'invoker' END", 'Security'),
+          name("pg_catalog.array_to_string(p.proacl, E'\\n')", 'Access privileges'),
+          name('l.lanname', 'Language'),
+          name('p.prosrc', 'Source code'),
+          name("pg_catalog.obj_description(p.oid, 'pg_proc')", 'Description'),
+        ]
+      : []),
+  ];
+  const kind = wanted.length === 0 ? 'true' : `(${wanted.join(' OR ')})`;
+  return {
+    title: 'List of functions',
+    sql: `SELECT ${parts.join(', ')} FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg_catalog.pg_language l ON l.oid = p.prolang WHERE ${kind} AND ${matching(pattern, 'n.nspname', 'p.proname', 'pg_catalog.pg_function_is_visible(p.oid)')} ORDER BY 1, 2, 4`,
   };
 }
 
 export const rolesQuery =
-  'SELECT r.rolname, r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin, r.rolconnlimit, r.rolreplication, r.rolbypassrls, ARRAY(SELECT b.rolname FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles b ON m.roleid = b.oid WHERE m.member = r.oid) AS memberof FROM pg_catalog.pg_roles r';
+  "SELECT r.rolname, r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin, r.rolconnlimit, r.rolreplication, r.rolbypassrls, ARRAY(SELECT b.rolname FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles b ON m.roleid = b.oid WHERE m.member = r.oid) AS memberof, pg_catalog.shobj_description(r.oid, 'pg_authid') FROM pg_catalog.pg_roles r";
 
 export function relationsMatching(pattern: string): string {
   return `SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE ${matching(pattern, 'n.nspname', 'c.relname', 'pg_catalog.pg_table_is_visible(c.oid)')} ORDER BY 2, 3`;
@@ -119,6 +162,8 @@ export const detailQueries = {
     `SELECT conname, pg_catalog.pg_get_constraintdef(oid, true) FROM pg_catalog.pg_constraint WHERE conrelid = ${oid} AND contype = 'f' ORDER BY 1`,
   referenced: (oid: string) =>
     `SELECT r.conname, r.conrelid::pg_catalog.regclass::text, pg_catalog.pg_get_constraintdef(r.oid, true) FROM pg_catalog.pg_constraint r WHERE r.confrelid = ${oid} AND r.contype = 'f' ORDER BY 1`,
+  triggers: (oid: string, state: 'O' | 'D') =>
+    `SELECT pg_catalog.pg_get_triggerdef(oid, true) FROM pg_catalog.pg_trigger WHERE tgrelid = ${oid} AND NOT tgisinternal AND tgenabled = '${state}' ORDER BY tgname`,
   view: (oid: string) => `SELECT pg_catalog.pg_get_viewdef(${oid}::oid)`,
   sequence: (oid: string) =>
     `SELECT pg_catalog.format_type(seqtypid, NULL) AS "Type", seqstart AS "Start", seqmin AS "Minimum", seqmax AS "Maximum", seqincrement AS "Increment", CASE WHEN seqcycle THEN 'yes' ELSE 'no' END AS "Cycles?", seqcache AS "Cache" FROM pg_catalog.pg_sequence WHERE seqrelid = ${oid}`,

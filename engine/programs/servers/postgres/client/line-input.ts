@@ -65,6 +65,11 @@ export class LineInput {
     if (this.#unsaved.length > HISTORY_ENTRIES) this.#unsaved.shift();
   }
 
+  /** What was typed, the oldest first. */
+  get entries(): readonly string[] {
+    return this.#history;
+  }
+
   /** Drops the lines of a statement that was given up. */
   forget(): void {
     this.#entry = [];

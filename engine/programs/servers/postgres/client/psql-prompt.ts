@@ -28,6 +28,11 @@ export function* converse(shell: Psql, script: Script, { hasEditor }: { readonly
       return read.kind === 'line' ? read.text : undefined;
     },
   };
+  shell.history = () => input.entries;
+  shell.askLine = function* (prompt) {
+    const read = yield* input.read(prompt);
+    return read.kind === 'line' ? read.text : undefined;
+  };
   shell.sys.onSignal('SIGINT', 'catch');
   yield* untilTheEnd(shell, script, input);
   yield* input.saveHistory();

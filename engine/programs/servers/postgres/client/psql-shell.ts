@@ -51,6 +51,9 @@ export class Psql {
   /** Runs a file, as \i does, and text, as if it had been typed; whoever reads the script knows how. */
   include: ((path: string) => Task<boolean>) | undefined;
   feed: ((text: string) => Task<boolean>) | undefined;
+  /** What was typed so far, and how to ask for a line; undefined where nobody types. */
+  history: (() => readonly string[]) | undefined;
+  askLine: ((prompt: string) => Task<string | undefined>) | undefined;
   /** Where the rows of \copy go, and come from; undefined: where the others do. */
   copySink: ((data: Uint8Array) => Task<void>) | undefined;
   copySource: Uint8Array | undefined;
@@ -141,9 +144,10 @@ export class Psql {
     yield* this.printResult(formatTable(table, expanded === this.format.expanded ? this.format : { ...this.format, expanded }));
   }
 
-  /** Asks something for a command of its own; undefined when that failed, which is shown. */
+  /** Asks something for a command of its own; undefined when that failed, which is shown, in brief on one line. */
   *ask(
     sql: string,
+    isBrief = false,
   ): Task<{ readonly columns: readonly ResultColumn[]; readonly rows: readonly (readonly (string | null)[])[] } | undefined> {
     const { connection } = this;
     if (!connection) return undefined;
@@ -157,7 +161,8 @@ export class Psql {
       else if (event.kind === 'row') rows.push(event.values);
       else if (event.kind === 'error') {
         ok = false;
-        yield* this.report(event.message, sql);
+        if (isBrief) yield* this.complain(`${event.message.get('S') ?? 'ERROR'}:  ${event.message.get('M') ?? ''}`);
+        else yield* this.report(event.message, sql);
       } else if (event.kind === 'ready') return ok ? { columns, rows } : undefined;
       else if (event.kind === 'lost') {
         yield* this.lost();

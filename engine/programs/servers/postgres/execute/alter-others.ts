@@ -1,6 +1,7 @@
 import { codes, PgError } from '../pg-error.js';
 import type { StatementOf } from '../sql/statements.js';
 import { databaseNamed, roleNamed, schemaNamed, withRelation } from '../storage/catalog.js';
+import { commentOnRoutines, isAboutRoutines } from '../routines/comment.js';
 import { changeOwner, renameRelation } from './rename-relation.js';
 import type { DropHost } from './drop.js';
 import { requireOwner, requireRelation, requireRole, requireSchema } from './names.js';
@@ -68,7 +69,8 @@ export function ownObject({ what, name, role }: StatementOf<'owner'>, host: Drop
 }
 
 /** COMMENT ON. */
-export function comment({ what, name, text }: StatementOf<'comment'>, host: DropHost): void {
+export function comment(statement: StatementOf<'comment'>, host: DropHost): void {
+  const { what, name, text } = statement;
   const { session } = host;
   const note = text === null ? {} : { comment: text };
   const catalog = session.catalog();
@@ -88,6 +90,7 @@ export function comment({ what, name, text }: StatementOf<'comment'>, host: Drop
     const { comment: _, ...role } = requireRole(session, last);
     return host.saveGlobals({ ...globals, roles: new Map(globals.roles).set(role.oid, { ...role, ...note }) });
   }
+  if (isAboutRoutines(what)) return commentOnRoutines(statement, host);
   if (what === 'extension' || what === 'type') return commentOnNamed(what, last, note, host);
   if (what === 'column' || what === 'constraint') {
     const relation = requireRelation(session, name.slice(0, -1));

@@ -7,6 +7,10 @@ export function tagOf(statement: Statement): string {
       return 'CREATE TABLE';
     case 'create-routine':
       return `CREATE ${statement.what.toUpperCase()}`;
+    case 'alter-routine':
+      return `ALTER ${statement.what.toUpperCase()}`;
+    case 'rename-trigger':
+      return 'ALTER TRIGGER';
     case 'drop-routine':
       return `DROP ${statement.what.toUpperCase()}`;
     case 'create-enum':

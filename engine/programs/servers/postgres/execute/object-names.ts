@@ -1,8 +1,11 @@
 import { codes, PgError } from '../pg-error.js';
 import { findType } from '../plan/find-type.js';
+import { routineName, routineSignature } from '../catalog/show-routine.js';
 import type { SessionAccess } from '../plan/runtime.js';
+import { findRoutine } from '../routines/drop-routine.js';
 import { quoteName } from '../sql/keywords.js';
 import { parseQuery } from '../sql/parse-query.js';
+import { parseRoutineName } from '../sql/parse-routine.js';
 import { parseTypeName } from '../sql/parse-type.js';
 import { TokenCursor } from '../sql/token-cursor.js';
 import { relationNamed, schemaNamed } from '../storage/catalog.js';
@@ -18,6 +21,10 @@ export function nameOfOid(session: SessionAccess, type: PgType, oid: number): st
     const schema = catalog.schemas.get(relation.schema)?.name ?? '';
     const visible = session.searchPath().find(path => relationNamed(catalog, path, relation.name)) === relation.schema;
     return visible ? quoteName(relation.name) : `${quoteName(schema)}.${quoteName(relation.name)}`;
+  }
+  if (type.name === 'regproc' || type.name === 'regprocedure') {
+    const routine = catalog.routines.get(oid);
+    return routine ? (type.name === 'regproc' ? routineName : routineSignature)(routine, session) : String(oid);
   }
   if (type.name === 'regtype') return displayType(session.typeByOid(oid) ?? { ...type, display: String(oid) });
   if (type.name === 'regnamespace') return catalog.schemas.get(oid)?.name ?? String(oid);
@@ -37,6 +44,12 @@ export function oidOfName(session: SessionAccess, type: PgType, name: string): n
       if (found) return found.oid;
     }
     throw new PgError(codes.undefinedTable, `relation "${path.join('.')}" does not exist`);
+  }
+  if (type.name === 'regproc' || type.name === 'regprocedure') {
+    const target = type.name === 'regproc' ? { name: path } : parseRoutineName(new TokenCursor(name, parseQuery));
+    const found = findRoutine(session, target);
+    if (!found) throw new PgError(codes.undefinedFunction, `function "${name}" does not exist`);
+    return found.oid;
   }
   if (type.name === 'regtype') {
     const found = findType(parseTypeName(new TokenCursor(name, parseQuery)), session);

@@ -21,6 +21,7 @@ import type { Session } from './session.js';
 import type { Waiting } from './waiting.js';
 import { lockTable } from './table-locking.js';
 import { createRoutine } from '../routines/define-routine.js';
+import { alterRoutine, renameTrigger } from '../routines/alter-routine.js';
 import { dropRoutines } from '../routines/drop-routine.js';
 import { createTrigger, dropTrigger } from '../routines/define-trigger.js';
 
@@ -150,6 +151,10 @@ function changeObject(statement: Statement, host: DefinitionHost, session: Sessi
       return dropObjects(statement, host);
     case 'drop-routine':
       return dropRoutines(statement, host);
+    case 'alter-routine':
+      return alterRoutine(statement, host);
+    case 'rename-trigger':
+      return renameTrigger(statement, host);
     case 'drop-trigger':
       return dropTrigger(statement, host);
     case 'truncate':

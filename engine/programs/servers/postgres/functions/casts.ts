@@ -125,7 +125,7 @@ cast('jsonb bool', 'explicit', value => {
   if (typeof node !== 'boolean') throw badJsonCast(node, 'boolean');
   return node;
 });
-for (const name of ['regclass', 'regtype', 'regproc', 'regnamespace', 'regrole']) {
+for (const name of ['regclass', 'regtype', 'regproc', 'regprocedure', 'regnamespace', 'regrole']) {
   cast(`${name} oid, oid ${name}, int4 ${name}`, 'implicit');
   cast(`${name} int4`, 'assignment');
   cast(`int8 ${name}`, 'implicit', value => Number(asBigInt(value)));

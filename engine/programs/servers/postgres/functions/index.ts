@@ -11,4 +11,5 @@ import './json.js';
 import './arrays.js';
 import './aggregates.js';
 import './system.js';
+import './routines.js';
 import '../catalog/pg-catalog.js';

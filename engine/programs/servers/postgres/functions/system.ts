@@ -133,7 +133,7 @@ define(
   ([oid], { runtime }) => runtime.session.globals().roles.get(asNumber(oid))?.name ?? `unknown (OID=${asNumber(oid)})`,
 );
 define('pg_encoding_to_char(int4) name', ([number]) => (asNumber(number) === 6 ? 'UTF8' : 'SQL_ASCII'));
-define('pg_table_is_visible(oid) bool|pg_type_is_visible(oid) bool|pg_function_is_visible(oid) bool', ([oid], { runtime }) => {
+define('pg_table_is_visible(oid) bool|pg_type_is_visible(oid) bool', ([oid], { runtime }) => {
   const { session } = runtime;
   const relation = session.catalog().relations.get(asNumber(oid));
   if (!relation) return true;
@@ -166,6 +166,12 @@ define('obj_description(oid, name) text', ([oid, kind], { runtime }) => {
       return text(catalog.relations.get(asNumber(oid))?.comment);
     case 'pg_namespace':
       return text(catalog.schemas.get(asNumber(oid))?.comment);
+    case 'pg_proc':
+      return text(catalog.routines.get(asNumber(oid))?.comment);
+    case 'pg_trigger':
+      return text(catalog.triggers.get(asNumber(oid))?.comment);
+    case 'pg_extension':
+      return text(catalog.extensions.get(asNumber(oid))?.comment);
     case 'pg_type':
       return text(catalog.types.get(asNumber(oid))?.comment);
     case 'pg_constraint':

@@ -5,10 +5,10 @@ import type { SessionAccess } from '../plan/runtime.js';
 import type { TypeName } from '../sql/ast.js';
 import type { StatementOf } from '../sql/statements.js';
 import { schemaNamed, type Catalog, type Routine, type Trigger } from '../storage/catalog.js';
-import { displayType } from '../values/type-table.js';
+import { displayType, type PgType } from '../values/type-table.js';
 import { inputs, showSignature, typeOfArgument } from './signature.js';
 
-interface Target {
+export interface Target {
   readonly name: readonly string[];
   readonly args?: readonly TypeName[];
 }
@@ -95,16 +95,20 @@ function triggersInTheWay(routine: Routine, cascade: boolean, session: SessionAc
   return users;
 }
 
-function reportMissing({ what, ifExists }: StatementOf<'drop-routine'>, { name, args }: Target, session: SessionAccess): void {
+function reportMissing({ what, ifExists }: StatementOf<'drop-routine'>, target: Target, session: SessionAccess): void {
+  if (!ifExists) throw missingRoutine(what, target, session);
+  const shown = listTypes(target, session, type => `pg_catalog.${type.name}`);
+  session.notice('NOTICE', `${what} ${target.name.join('.')}(${shown}) does not exist, skipping`);
+}
+
+function listTypes({ args }: Target, session: SessionAccess, show: (type: PgType) => string): string {
   const types = args?.map(type => findType(type, session));
-  const list = (show: (type: NonNullable<ReturnType<typeof findType>>) => string): string =>
-    types?.map((type, i) => (type ? show(type) : (args?.[i]?.name.join('.') ?? ''))).join(',') ?? '';
-  const word = what === 'routine' ? 'routine' : what;
-  if (ifExists) {
-    const shown = list(type => `pg_catalog.${type.name}`);
-    session.notice('NOTICE', `${word} ${name.join('.')}(${shown}) does not exist, skipping`);
-    return;
-  }
-  if (!args) throw new PgError(codes.undefinedFunction, `could not find a ${word} named "${name.join('.')}"`);
-  throw new PgError(codes.undefinedFunction, `${word} ${name.join('.')}(${list(type => displayType(type))}) does not exist`);
+  return types?.map((type, i) => (type ? show(type) : (args?.[i]?.name.join('.') ?? ''))).join(',') ?? '';
+}
+
+/** Says that there is no such routine. */
+export function missingRoutine(what: string, target: Target, session: SessionAccess): PgError {
+  const name = target.name.join('.');
+  if (!target.args) return new PgError(codes.undefinedFunction, `could not find a ${what} named "${name}"`);
+  return new PgError(codes.undefinedFunction, `${what} ${name}(${listTypes(target, session, displayType)}) does not exist`);
 }

@@ -2,6 +2,7 @@ import { codes, notSimulated, PgError } from '../pg-error.js';
 import { parseDeferral } from './parse-deferral.js';
 import { parseExpression } from './parse-expression.js';
 import { parseColumn, parseSequenceOptions, parseTableConstraint } from './parse-definition.js';
+import { parseAlterRoutine, parseRenameTrigger } from './parse-alter-routine.js';
 import { parseRoleOptions, roleName } from './parse-roles.js';
 import { parseSetValues } from './parse-settings.js';
 import { parseTypeName } from './parse-type.js';
@@ -12,25 +13,16 @@ import type { TokenCursor } from './token-cursor.js';
 export function parseAlter(cursor: TokenCursor, at: number): Statement {
   if (cursor.takes('system')) return parseSetting(cursor, at, 'system', '');
   if (cursor.takes('default', 'privileges')) return skipAll(cursor, { kind: 'not-simulated', what: 'ALTER DEFAULT PRIVILEGES', at });
+  const routine = cursor.takesOne('function', 'procedure', 'routine');
+  if (routine !== undefined) return parseAlterRoutine(cursor, at, routine);
+  if (cursor.takes('trigger')) return parseRenameTrigger(cursor, at);
   const what = parseKind(cursor);
   if (what === undefined) {
     const { text } = cursor.peek();
     if (
-      [
-        'function',
-        'procedure',
-        'trigger',
-        'policy',
-        'domain',
-        'rule',
-        'tablespace',
-        'publication',
-        'subscription',
-        'server',
-        'operator',
-        'collation',
-        'aggregate',
-      ].includes(text)
+      ['policy', 'domain', 'rule', 'tablespace', 'publication', 'subscription', 'server', 'operator', 'collation', 'aggregate'].includes(
+        text,
+      )
     )
       return skipAll(cursor, { kind: 'not-simulated', what: `ALTER ${text.toUpperCase()}`, at });
     throw cursor.unexpected();

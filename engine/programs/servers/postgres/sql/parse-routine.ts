@@ -2,7 +2,7 @@ import { codes, notSimulated, PgError } from '../pg-error.js';
 import type { TypeName } from './ast.js';
 import { parseExpression } from './parse-expression.js';
 import { parseTypeName } from './parse-type.js';
-import type { RoutineParameter, RoutineResult, TypeReference } from './routine-statements.js';
+import type { RoutineChange, RoutineParameter, RoutineResult, TypeReference } from './routine-statements.js';
 import type { Statement, StatementOf } from './statements.js';
 import { isName, type TokenCursor } from './token-cursor.js';
 
@@ -90,6 +90,11 @@ function parseOption(cursor: TokenCursor): Partial<Options> | undefined {
   if (cursor.takes('as')) return parseBody(cursor);
   if (cursor.takes('return')) return parseReturnBody(cursor);
   if (cursor.sees('begin', 'atomic')) throw notSimulated('BEGIN ATOMIC', cursor.peek().at);
+  return parseTrait(cursor);
+}
+
+/** What a routine says of itself, which ALTER may change; undefined where there is nothing more. */
+export function parseTrait(cursor: TokenCursor): Pick<RoutineChange, 'volatility' | 'isStrict' | 'isDefiner'> | undefined {
   const volatility = cursor.takesOne('immutable', 'stable', 'volatile');
   if (volatility) return { volatility };
   if (cursor.takes('strict') || cursor.takes('returns', 'null', 'on', 'null', 'input')) return { isStrict: true };

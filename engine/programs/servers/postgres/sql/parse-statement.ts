@@ -8,6 +8,7 @@ import { parseGrant, parseRoleOptions, roleName } from './parse-roles.js';
 import { parseSet, parseSettingName, parseTransactionModes } from './parse-settings.js';
 import { parseCall } from './parse-call.js';
 import { parseCreateRoutine, parseDo, parseDropRoutine } from './parse-routine.js';
+import { parseComment } from './parse-comment.js';
 import { parseCreateTrigger, parseDropTrigger } from './parse-trigger.js';
 import { parseExpression, readers, startsQuery } from './parse-expression.js';
 import type { Statement } from './statements.js';
@@ -286,14 +287,4 @@ function parseTruncate(cursor: TokenCursor, at: number): Statement {
   const restart = cursor.takes('restart', 'identity');
   if (!restart) cursor.takes('continue', 'identity');
   return { kind: 'truncate', tables, restart, cascade: cursor.takesOne('cascade', 'restrict') === 'cascade', at };
-}
-
-function parseComment(cursor: TokenCursor, at: number): Statement {
-  cursor.expect('on');
-  const what = parseKind(cursor) ?? cursor.takesOne('column', 'constraint', 'function') ?? 'other';
-  if (what === 'other' || what === 'function') return skipAll(cursor, { kind: 'not-simulated', what: 'COMMENT ON such an object', at });
-  const name = [...cursor.qualifiedName()];
-  if (what === 'constraint' && cursor.takes('on')) name.unshift(...cursor.qualifiedName());
-  cursor.expect('is');
-  return { kind: 'comment', what, name, text: cursor.takes('null') ? null : cursor.string(), at };
 }

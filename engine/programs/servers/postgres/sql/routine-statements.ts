@@ -21,6 +21,16 @@ export interface RoutineResult {
   readonly isSet: boolean;
 }
 
+/** What ALTER FUNCTION changes. */
+export interface RoutineChange {
+  readonly to?: string;
+  readonly owner?: string;
+  readonly schema?: string;
+  readonly volatility?: 'immutable' | 'stable' | 'volatile';
+  readonly isStrict?: boolean;
+  readonly isDefiner?: boolean;
+}
+
 /** Statements about functions, procedures and triggers. */
 export type RoutineStatement =
   | {
@@ -62,5 +72,12 @@ export type RoutineStatement =
       readonly args: readonly string[];
     }
   | { readonly kind: 'drop-trigger'; readonly name: string; readonly table: readonly string[]; readonly ifExists: boolean }
+  | {
+      readonly kind: 'alter-routine';
+      readonly what: 'function' | 'procedure' | 'routine';
+      readonly target: { readonly name: readonly string[]; readonly args?: readonly TypeName[] };
+      readonly change: RoutineChange;
+    }
+  | { readonly kind: 'rename-trigger'; readonly name: string; readonly table: readonly string[]; readonly to: string }
   | { readonly kind: 'do'; readonly language: string; readonly body: string }
   | { readonly kind: 'call'; readonly call: CallExpr };

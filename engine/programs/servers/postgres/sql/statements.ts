@@ -230,7 +230,15 @@ export type Statement = { readonly at: number } & (
       readonly withGrantOption: boolean;
     }
   | { readonly kind: 'grant-role'; readonly isGrant: boolean; readonly roles: readonly string[]; readonly members: readonly string[] }
-  | { readonly kind: 'comment'; readonly what: string; readonly name: readonly string[]; readonly text: string | null }
+  | {
+      readonly kind: 'comment';
+      readonly what: string;
+      /** Of a column, a constraint or a trigger: the table's name, then its own. */
+      readonly name: readonly string[];
+      /** Of a function or procedure, where they are given. */
+      readonly args?: readonly TypeName[];
+      readonly text: string | null;
+    }
   | { readonly kind: 'begin'; readonly isolation?: string; readonly readOnly?: boolean; readonly word: 'BEGIN' | 'START TRANSACTION' }
   | { readonly kind: 'commit' | 'rollback'; readonly chain: boolean }
   | { readonly kind: 'savepoint' | 'release' | 'rollback-to'; readonly name: string }

@@ -95,6 +95,7 @@ export function outputText(type: PgType, value: Value, context: TextContext): st
     case 'regclass':
     case 'regtype':
     case 'regproc':
+    case 'regprocedure':
     case 'regnamespace':
     case 'regrole':
       return context.nameOfOid(type, asNumber(value));
@@ -248,6 +249,7 @@ const readers: Readonly<Record<string, Reader>> = {
   regclass: readOidByName,
   regtype: readOidByName,
   regproc: readOidByName,
+  regprocedure: readOidByName,
   regnamespace: readOidByName,
   regrole: readOidByName,
   name: (_, text) => text.slice(0, 63),

@@ -30,7 +30,7 @@ const rows = `
 869 inet inet -1 I 1041|650 cidr cidr -1 I 651|1033 aclitem aclitem 12 U 1034|1042 bpchar character -1 S 1014|1043 varchar character_varying -1 S 1015
 1082 date date 4 D 1182|1083 time time_without_time_zone 8 D 1183|1114 timestamp timestamp_without_time_zone 8 D 1115
 1184 timestamptz timestamp_with_time_zone 8 D* 1185|1186 interval interval 16 T* 1187|1700 numeric numeric -1 N 1231
-2205 regclass regclass 4 N 2210|2206 regtype regtype 4 N 2211|4089 regnamespace regnamespace 4 N 4090|4096 regrole regrole 4 N 4097
+2205 regclass regclass 4 N 2210|2206 regtype regtype 4 N 2211|2202 regprocedure regprocedure 4 N 2207|4089 regnamespace regnamespace 4 N 4090|4096 regrole regrole 4 N 4097
 2950 uuid uuid 16 U 2951|3802 jsonb jsonb -1 U 3807|2249 record record -1 P 2287|2278 void void 4 P 0|705 unknown unknown -2 X 0
 2276 any "any" 4 P 0|2277 anyarray anyarray -1 P 0|2283 anyelement anyelement 4 P 0|2279 trigger trigger 4 P 0|3220 pg_lsn pg_lsn 8 U 3221|5069 xid8 xid8 8 U 271`;
 

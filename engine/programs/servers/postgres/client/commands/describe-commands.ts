@@ -2,6 +2,7 @@ import { describeRelation } from '../describe-relation.js';
 import {
   listDatabases,
   listExtensions,
+  listFunctions,
   listPrivileges,
   listRelations,
   listSchemas,
@@ -12,7 +13,7 @@ import {
 } from '../describe.js';
 import type { Task } from '../../../../../core/task.js';
 import type { Psql } from '../psql-shell.js';
-import type { Command, Commands } from './command.js';
+import { notSimulated, type Command, type Commands } from './command.js';
 
 function* list(shell: Psql, { title, sql }: Listing): Task<boolean> {
   const result = yield* shell.ask(sql);
@@ -45,18 +46,32 @@ const describe: Command = function* (shell, [pattern], rest, name) {
   return result.rows.length > 0;
 };
 
-const roles: Command = function* (shell, [pattern]) {
+const roles: Command = function* (shell, [pattern], _rest, name) {
   const where =
     pattern === undefined ? " WHERE r.rolname !~ '^pg_'" : ` WHERE r.rolname LIKE '${pattern.replaceAll("'", "''").replaceAll('*', '%')}'`;
   const result = yield* shell.ask(`${rolesQuery}${where} ORDER BY 1`);
   if (!result) return false;
   // Memberships are no longer shown from 16 on.
   const showsMembership = Number(shell.release.major) < 16;
-  const rows = result.rows.map(row => [row[0] ?? '', attributesOf(row), ...(showsMembership ? [row[9] ?? '{}'] : [])]);
-  const columns = ['Role name', 'Attributes', ...(showsMembership ? ['Member of'] : [])].map(name => ({ name, typeOid: TEXT }));
+  const isVerbose = name.endsWith('+');
+  const rows = result.rows.map(row => [
+    row[0] ?? '',
+    attributesOf(row),
+    ...(showsMembership ? [row[9] ?? '{}'] : []),
+    ...(isVerbose ? [row[10] ?? ''] : []),
+  ]);
+  const columns = ['Role name', 'Attributes', ...(showsMembership ? ['Member of'] : []), ...(isVerbose ? ['Description'] : [])].map(
+    head => ({ name: head, typeOid: TEXT }),
+  );
   yield* shell.show({ title: 'List of roles', columns, rows, footers: [] });
   return true;
 };
+
+/** \df and its like. */
+export const functions: Command = (shell, [pattern], _rest, name) => list(shell, listFunctions(name.slice(2), pattern, name.endsWith('+')));
+
+const databases: Command = (shell, [pattern], _rest, name) =>
+  list(shell, listDatabases(pattern, Number(shell.release.major), name.endsWith('+')));
 
 const TEXT = 25;
 
@@ -78,13 +93,14 @@ function attributesOf(row: readonly (string | null)[]): string {
 }
 
 export const describeCommands: Commands = {
-  l: (shell, [pattern]) => list(shell, listDatabases(pattern, Number(shell.release.major))),
-  list: (shell, [pattern]) => list(shell, listDatabases(pattern, Number(shell.release.major))),
+  l: databases,
+  list: databases,
   dn: (shell, [pattern], _rest, name) => list(shell, listSchemas(pattern, name.endsWith('+'))),
-  dx: shell => list(shell, listExtensions()),
+  dx: (shell, args, _rest, name) =>
+    name.endsWith('+') ? notSimulated(shell, ['\\dx+', ...args].join(' ')) : list(shell, listExtensions()),
   dp: (shell, [pattern]) => list(shell, listPrivileges(pattern)),
   z: (shell, [pattern]) => list(shell, listPrivileges(pattern)),
-  dT: shell => list(shell, listTypes()),
+  dT: (shell, [pattern], _rest, name) => list(shell, listTypes(pattern, name.endsWith('+'))),
   du: roles,
   dg: roles,
   d: describe,

@@ -6,6 +6,7 @@ import { qualified, type Facts, type Relation } from './facts.js';
 import { inOrder } from './order.js';
 import { enumItem, extensionItem, PUBLIC, refreshEntry, relationGrants, schemaGrants, schemaItem } from './other-items.js';
 import { ask } from './questions.js';
+import { routineItems, triggerItems } from './routine-items.js';
 import { sequenceItem, sequenceValueItem } from './sequence-items.js';
 import { constraintItem, defaultItems, indexItem, tableItem, viewItem } from './table-items.js';
 
@@ -33,7 +34,9 @@ export function* contentsOf(connection: Connection, facts: Facts, options: DumpO
   const items: Item[] = [];
   if (options.definitions) {
     items.push(...globalItems(facts, options));
+    items.push(...(yield* routineItems(connection, facts, schema => options.choice.wantsSchema(schema))));
     for (const relation of relations) items.push(...(yield* definitionsOf(connection, relation, facts)));
+    items.push(...(yield* triggerItems(connection, facts, relations)));
   }
   if (options.data) items.push(...dataItems(relations, options), ...(yield* sequenceValues(connection, relations)));
   return { items: inOrder(options.comments ? items : items.map(withoutComments)), closing: closingEntries(facts, relations, options) };

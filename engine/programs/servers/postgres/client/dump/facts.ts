@@ -89,7 +89,15 @@ export interface Facts {
   readonly comments: ReadonlyMap<string, string>;
 }
 
-export const classes = { relation: 1259, type: 1247, schema: 2615, constraint: 2606, extension: 3079 } as const;
+export const classes = {
+  relation: 1259,
+  type: 1247,
+  schema: 2615,
+  constraint: 2606,
+  extension: 3079,
+  routine: 1255,
+  trigger: 2620,
+} as const;
 
 const FIRST_NORMAL = 16_384;
 
