@@ -22,8 +22,10 @@ import type { Signal } from './signals.js';
  *         yield* sys.write(1, bytes);
  *       }
  *     };
+ *
+ * `release` is which version of its package the file says to be, where it does.
  */
-export type Main = (sys: Sys, argv: readonly string[]) => Task<number>;
+export type Main = (sys: Sys, argv: readonly string[], release?: string) => Task<number>;
 
 export type Fd = number;
 export type Pid = number;

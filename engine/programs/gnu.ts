@@ -1,4 +1,6 @@
+import { encodeUtf8 } from '../core/utf8.js';
 import type { Main } from '../process/sys.js';
+import { coreutils, versionText } from './origins.js';
 import { stty } from './system/stty.js';
 import { ls } from './files/ls.js';
 import { declared } from './declared.js';
@@ -13,6 +15,16 @@ const declaredMains: readonly (readonly [string, Main])[] = declared.flatMap(pro
   program.gnu ? [[program.name, program.gnu] as const] : [],
 );
 
+/** Programs that take all words as they are, but `--version` when it stands alone. */
+function alone(name: string, main: Main): Main {
+  return function* (sys, argv, release) {
+    if (argv.length !== 2 || argv[1] !== '--version') return yield* main(sys, argv, release);
+    yield* sys.write(1, encodeUtf8(versionText(coreutils, name, release) ?? ''));
+    // Whatever it is asked, `false` fails.
+    return name === 'false' ? 1 : 0;
+  };
+}
+
 /** `dir` and `vdir` are ls with columns, or long lines, and with escapes for what cannot be printed. */
 function lsAs(layout: string): Main {
   return function* (sys, [name = 'ls', ...args]) {
@@ -23,15 +35,15 @@ function lsAs(layout: string): Main {
 /** The programs of Debian and its kin, by id; the id is the usual name. */
 export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...declaredMains,
-  ['true', trueMain],
-  ['false', falseMain],
-  ['echo', echoMain],
-  ['stty', stty],
+  ['true', alone('true', trueMain)],
+  ['false', alone('false', falseMain)],
+  ['echo', alone('echo', echoMain)],
+  ['stty', alone('stty', stty)],
   ['test', test],
-  ['[', test],
-  ['expr', expr],
+  ['[', alone('[', test)],
+  ['expr', alone('expr', expr)],
   ['kill', kill],
   ['ps', ps],
-  ['dir', lsAs('-C')],
-  ['vdir', lsAs('-l')],
+  ['dir', alone('dir', lsAs('-C'))],
+  ['vdir', alone('vdir', lsAs('-l'))],
 ]);

@@ -8,21 +8,30 @@ export interface HelpText {
   readonly about: string;
 }
 
-/** What `--help` prints. */
-export function formatHelp(name: string, text: HelpText, table: OptionTable<string>, flavour: Flavour): string {
-  return flavour === 'gnu' ? gnuHelp(name, text, table) : busyboxHelp(name, text, table);
+/** What `--help` prints; `versionFlags` are what asks for the version. */
+export function formatHelp(
+  name: string,
+  text: HelpText,
+  table: OptionTable<string>,
+  flavour: Flavour,
+  versionFlags: readonly string[] = [],
+): string {
+  return flavour === 'gnu' ? gnuHelp(name, text, table, versionFlags) : busyboxHelp(name, text, table);
 }
 
-function gnuHelp(name: string, text: HelpText, table: OptionTable<string>): string {
+function gnuHelp(name: string, text: HelpText, table: OptionTable<string>, versionFlags: readonly string[]): string {
   const usage = text.usage.map((form, i) => `${i === 0 ? 'Usage:' : '  or: '} ${name} ${form}`.trimEnd());
-  const options = rowsOf(table, 'gnu').map(([names, about]) =>
-    optionRow(names.startsWith('--') ? `      ${names}` : `  ${names}`, about, 27),
-  );
+  const options = rowsOf(table, 'gnu').map(([names, about]) => optionRow(indented(names), about, 27));
   const standard = [
     optionRow('      --help', 'display this help and exit', 27),
-    optionRow('      --version', 'output version information and exit', 27),
+    ...(versionFlags.length > 0 ? [optionRow(indented(versionFlags.join(', ')), 'output version information and exit', 27)] : []),
   ];
   return `${[...usage, text.about, '', ...options, ...standard].join('\n')}\n`;
+}
+
+/** Long names stand below long names. */
+function indented(names: string): string {
+  return names.startsWith('--') ? `      ${names}` : `  ${names}`;
 }
 
 function busyboxHelp(name: string, text: HelpText, table: OptionTable<string>): string {

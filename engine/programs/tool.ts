@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../core/utf8.js';
 import type { Fd, Main, Sys } from '../process/sys.js';
 import type { Flavour } from './flavour.js';
 import { formatHelp, type HelpText } from './help.js';
+import { versionText, type Origin } from './origins.js';
 import { OptionError, OptionRefused, parseArguments, type Arguments, type OptionTable } from './options.js';
 import { Output, WriteError } from './output.js';
 import { RegexError } from './regex/syntax.js';
@@ -15,8 +16,8 @@ export interface Definition<K extends string> {
   readonly options: OptionTable<K>;
   readonly gnu?: HelpText;
   readonly busybox?: HelpText;
-  /** What `--version` prints after the name: `(GNU coreutils) 9.1`. */
-  readonly version?: string;
+  /** Whose version `--version` and the like print. */
+  readonly origin?: Origin;
   /** Exit status of a GNU program called wrongly. */
   readonly usageStatus?: number;
   /** The same of BusyBox's, where it is not 1. */
@@ -59,7 +60,7 @@ export class UsageError extends Error {
 export function define<K extends string>(definition: Definition<K>): Program {
   const main = (flavour: Flavour): Main | undefined => {
     const help = definition[flavour];
-    return help && ((sys, argv) => runTool(definition, help, flavour, sys, argv));
+    return help && ((sys, argv, release) => runTool(definition, help, flavour, sys, argv, release));
   };
   return { name: definition.name, options: definition.options, gnu: main('gnu'), busybox: main('busybox') };
 }
@@ -70,16 +71,16 @@ function* runTool<K extends string>(
   flavour: Flavour,
   sys: Sys,
   argv: readonly string[],
+  release: string | undefined,
 ): Task<number> {
   const name = flavour === 'busybox' ? definition.name : invokedName(argv[0], definition.name);
   const out = new Output(sys, 1);
   try {
     const given = argv.slice(1);
-    const answer = standardAnswer(definition, help, flavour, name, given);
+    const answer = standardAnswer(definition, help, flavour, name, given, release);
     if (answer !== undefined) {
-      // BusyBox shows its usage on standard error even when asked for it.
-      if (flavour === 'busybox') yield* printError(sys, answer);
-      else yield* out.write(answer);
+      if (answer.isComplaint) yield* printError(sys, answer.text);
+      else yield* out.write(answer.text);
       yield* out.flush();
       return 0;
     }
@@ -90,7 +91,7 @@ function* runTool<K extends string>(
       negativeNumbers: definition.negativeNumbers ?? false,
       ...(definition.digits === undefined ? {} : { digits: definition.digits }),
     };
-    const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name);
+    const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name, release);
     const status = yield* definition.run(tool);
     yield* out.flush();
     return status ?? tool.status;
@@ -103,21 +104,40 @@ function invokedName(argv0: string | undefined, fallback: string): string {
   return argv0 === undefined || argv0 === '' ? fallback : argv0;
 }
 
-/** `--help` and `--version` work everywhere, unless the program has such an option itself or takes words as they are. */
+interface Answer {
+  readonly text: string;
+  readonly isComplaint: boolean;
+}
+
+function helpOf<K extends string>(
+  { options, origin }: Definition<K>,
+  help: HelpText,
+  flavour: Flavour,
+  name: string,
+  release: string | undefined,
+): string {
+  const tells = origin !== undefined && versionText(origin, name, release) !== undefined;
+  return formatHelp(name, help, options, flavour, tells ? origin.flags : []);
+}
+
+/** `--help` works everywhere, and what asks for the version where that is known, unless the program takes words as they are. */
 function standardAnswer<K extends string>(
   definition: Definition<K>,
   help: HelpText,
   flavour: Flavour,
   name: string,
   given: readonly string[],
-): string | undefined {
+  release: string | undefined,
+): Answer | undefined {
   const end = definition.stopAtOperand ? given.findIndex(word => !word.startsWith('-')) : given.indexOf('--');
   const words = end < 0 ? given : given.slice(0, end);
-  if (words.includes('--help')) return formatHelp(name, help, definition.options, flavour);
-  if (flavour === 'gnu' && words.includes('--version') && definition.version !== undefined) {
-    return `${definition.name} ${definition.version}\n`;
-  }
-  return undefined;
+  // BusyBox shows its usage on standard error even when asked for it.
+  if (words.includes('--help')) return { text: helpOf(definition, help, flavour, name, release), isComplaint: flavour === 'busybox' };
+  const { origin } = definition;
+  const flag = flavour === 'gnu' ? origin?.flags.find(each => words.includes(each)) : undefined;
+  if (!origin || flag === undefined) return undefined;
+  const text = versionText(origin, definition.name, release, flag);
+  return text === undefined ? undefined : { text, isComplaint: origin.isComplaint ?? false };
 }
 
 function* endWith<K extends string>(
@@ -171,16 +191,19 @@ export class Tool<K extends string = string> {
   readonly args: Arguments<K>;
   readonly out: Output;
   readonly argv0: string;
+  /** The version of its package, where its file tells. */
+  readonly release: string | undefined;
   /** The exit status when `run` returns none. */
   status = 0;
 
-  constructor(sys: Sys, name: string, flavour: Flavour, args: Arguments<K>, out: Output, argv0: string) {
+  constructor(sys: Sys, name: string, flavour: Flavour, args: Arguments<K>, out: Output, argv0: string, release?: string) {
     this.sys = sys;
     this.name = name;
     this.flavour = flavour;
     this.args = args;
     this.out = out;
     this.argv0 = argv0;
+    this.release = release;
   }
 
   get isGnu(): boolean {

@@ -1,3 +1,4 @@
+import { bashBanner, bashVersion } from './bash-version.js';
 import type { Dialect } from './dialect.js';
 import { optionLetters, optionNames, type OptionName } from './state/options.js';
 
@@ -105,7 +106,7 @@ class CommandLineReader {
     else if (option === 'restricted' && this.#dialect.name === 'bash') this.#restricted = true;
     else if (option === 'posix') this.#options.set('posix', true);
     else if (option === 'version' && this.#dialect.name === 'bash') {
-      return { output: 'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n', fd: 1, status: 0 };
+      return { output: bashBanner(bashVersion(this.#dialect.release)), fd: 1, status: 0 };
     } else if (option === 'rcfile' || option === 'init-file') this.#at++;
     else if (!['noediting', 'verbose', 'debugger'].includes(option))
       return { output: `${this.#invokedAs}: ${arg}: invalid option\n`, fd: 2, status: 2 };

@@ -49,6 +49,8 @@ export interface Dialect {
   readonly echoOptions: boolean;
   /** How names are looked up for `/dev/tcp/HOST/PORT`; without it these are paths as any other. */
   readonly resolveHost?: HostResolver;
+  /** The version of the package that it comes from, where its file tells. */
+  readonly release?: string | undefined;
 }
 
 /** What getaddrinfo(3) finds. */

@@ -20,8 +20,9 @@ import { defineShellVariables, setDefaultPrompts } from './state/shell-variables
 import { importFunctions, runStartupFiles } from './startup-files.js';
 
 /** A shell as a program: `sh [-c command [name args]] [options] [script args]`. */
-export function shellMain(dialect: Dialect, completers: ReadonlyMap<string, Completer> = new Map<string, Completer>()): Main {
-  return function* (sys, argv) {
+export function shellMain(usual: Dialect, completers: ReadonlyMap<string, Completer> = new Map<string, Completer>()): Main {
+  return function* (sys, argv, release) {
+    const dialect = release === undefined ? usual : { ...usual, release };
     const line = parseCommandLine(argv, dialect);
     if ('output' in line) {
       yield* sys.write(line.fd, encodeUtf8(line.output));

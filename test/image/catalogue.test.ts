@@ -145,7 +145,7 @@ test('every program of every image is one that runs, or is listed as one that do
   const unknown = new Set<string>();
   for (const { layers } of catalogue) {
     for (const entry of layers.flatMap(layer => layer.entries())) {
-      const id = entry.content && programOf(entry.content);
+      const id = entry.content && programOf(entry.content)?.replace(/@.*/, '');
       if (id !== undefined && !programs.has(id) && !ofTheHost.has(id)) unknown.add(id);
     }
   }

@@ -38,6 +38,17 @@ export function program(id: string, sizeBytes: number, { mode = 0o755, ...owner 
   return { kind: 'file', mode, content: { kind: 'program', program: id, sizeBytes }, ...owner };
 }
 
+/** The same files, whose programs say which version of their package they are; those whose id has a number need not. */
+export function released(files: Files, version: string): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, node]) => [path, releasedNode(node, version)]));
+}
+
+/** The same file, if it is a program that has versions. */
+export function releasedNode(node: Node, version: string): Node {
+  if (node.kind !== 'file' || node.content.kind !== 'program' || /-[a-z]*\d/.test(node.content.program)) return node;
+  return { ...node, content: { ...node.content, program: `${node.content.program}@${version.replace(/^\d+:/, '')}` } };
+}
+
 /** A file that stands for something that nobody looks into (a library, a data file). */
 export function filler(sizeBytes: number, { mode = 0o644, ...owner }: Attributes = {}): Node {
   return { kind: 'file', mode, content: { kind: 'filler', sizeBytes }, ...owner };

@@ -69,7 +69,7 @@ function entryOf(row: ApkRow, files: readonly string[]): string {
 }
 
 function filesOf({ name, version, installedBytes }: ApkRow): Files {
-  const own = programFiles(name, version.replace(/-r\d+$/, ''), 'apk');
+  const own = programFiles(name, version.replace(/-r\d+$/, ''), 'apk', version);
   const rest = Math.max(0, installedBytes - Object.values(own).reduce((sum, node) => sum + sizeOf(node), 0));
   const isLibrary = /^lib|-libs$/.test(name);
   const path = isLibrary ? `/usr/lib/${name.replace(/-libs$/, '').replace(/^(?!lib)/, 'lib')}.so.1` : `/usr/share/${name}/data`;

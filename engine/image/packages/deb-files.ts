@@ -6,7 +6,7 @@ const MULTIARCH = '/usr/lib/x86_64-linux-gnu';
 
 /** What a package brings along: its programs, and where the rest of its size is. */
 export function filesOfDeb(item: DebPackage): Files {
-  const own = programFiles(item.name, upstreamOf(item.version), 'deb');
+  const own = programFiles(item.name, upstreamOf(item.version), 'deb', item.version);
   const rest = Math.max(0, item.installedKib * 1024 - Object.values(own).reduce((sum, node) => sum + sizeOf(node), 0) - COPYRIGHT_BYTES);
   return { ...own, [`/usr/share/doc/${item.name}/copyright`]: filler(COPYRIGHT_BYTES), [bulkPath(item)]: filler(rest) };
 }

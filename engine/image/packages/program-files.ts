@@ -5,11 +5,14 @@ import { zoneFiles } from './zone-files.js';
 import { cronService, nginxService, redisService } from './services.js';
 import { installedFiles } from '../../programs/pip/own-files.js';
 import { commandText } from '../../programs/pip/wheel.js';
-import { directory, filler, program, script, symlink, text, type Files } from '../catalogue/tree.js';
+import { directory, filler, program, released, script, symlink, text, type Files } from '../catalogue/tree.js';
 
-/** The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds. */
-export function programFiles(name: string, upstream: string, format: 'deb' | 'rpm' | 'apk'): Files {
-  return (Object.hasOwn(known, name) ? known[name]?.(upstream, format) : undefined) ?? {};
+/**
+ * The programs of a package and its files that matter, by its name; `upstream` is its version without what a distribution adds, `version`
+ * is the whole one, which its programs say they are of.
+ */
+export function programFiles(name: string, upstream: string, format: 'deb' | 'rpm' | 'apk', version: string): Files {
+  return released((Object.hasOwn(known, name) ? known[name]?.(upstream, format) : undefined) ?? {}, version);
 }
 
 /** nginx as Debian packages it: sites that are switched on by links. */

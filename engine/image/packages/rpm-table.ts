@@ -58,7 +58,7 @@ export function rpmControl(row: RpmRow, files: readonly string[]): string {
 
 /** What a package brings along: its programs, and where the rest of its size is. */
 export function filesOfRpm(row: RpmRow): Files {
-  const own = programFiles(row.name, row.version, 'rpm');
+  const own = programFiles(row.name, row.version, 'rpm', `${row.version}-${row.release}`);
   const rest = Math.max(0, row.installedBytes - Object.values(own).reduce((sum, node) => sum + sizeOf(node), 0));
   const bulk = /^lib|-libs$/.test(row.name)
     ? `/usr/lib64/${row.name.replace(/-libs$/, '').replace(/^(?!lib)/, 'lib')}.so.${row.version}`

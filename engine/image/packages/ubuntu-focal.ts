@@ -55,7 +55,7 @@ bsdutils 1:2.34-0.1ubuntu9.6 updates/main utils 94412 355 ; libc6, libsystemd0
 coreutils 8.30-3ubuntu2 updates/main utils 2896560 18062 ; libacl1, libattr1, libc6, libgmp10, libselinux1
 dash 0.5.10.2-6 main shells 91848 191 ; libc6, debianutils, dpkg
 debconf 1.5.79ubuntu1 updates/main admin 121212 491 all
-debianutils 5.5-1ubuntu2 updates/main utils 102588 243 ; libc6
+debianutils 4.9.1 updates/main utils 102588 243 ; libc6
 diffutils 1:3.7-3 main utils 351740 1598 ; libc6
 dpkg 1.19.7ubuntu3.2 updates/main admin 1567804 6409 ; libbz2-1.0, libc6, liblzma5, libselinux1, libzstd1, zlib1g, tar
 e2fsprogs 1.46.5-2ubuntu1.2 updates/main admin 571920 1497 ; libblkid1, libc6, libcom-err2, libext2fs2, libss2, libuuid1, logsave
@@ -243,7 +243,7 @@ openssl 1.1.1f-1ubuntu2.24 updates/main utils 1441784 2315 ; libc6, libssl1.1
 patch 2.7.6-7build2 main vcs 127848 248 ; libc6
 perl 5.30.0-9ubuntu0.5 updates/main perl 239392 670 ; libperl5.30, perl-base, perl-modules-5.30 ; netbase
 perl-modules-5.30 5.30.0-9ubuntu0.5 updates/main misc 60000 200 ; perl-base
-psmisc 23.4-2build3 main admin 258696 909 ; libc6, libtinfo6
+psmisc 23.3-1 main admin 258696 909 ; libc6, libtinfo6
 publicsuffix 20211207.1025-1 main net 126380 339 all
 python3 3.8.2-0ubuntu2 updates/main python 26300 81 ; python3.8, libpython3-stdlib, python3-minimal
 python3-minimal 3.8.2-0ubuntu2 updates/main python 26312 111 ; python3.8-minimal

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { noEffect, refused } from '../options.js';
+import { bzip2Origin } from '../origins.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { packFiles, type PackerRules, type Sizes } from './pack-files.js';
 import { packBzip2, unpackBzip2 } from './packing/bzip2.js';
@@ -43,6 +44,7 @@ function defineBzip2(name: 'bzip2' | 'bunzip2' | 'bzcat'): Program {
             ? 'Decompress to stdout'
             : 'Decompress FILEs (or stdin)',
     },
+    origin: bzip2Origin,
     *run(tool) {
       const { args, out, isGnu } = tool;
       const rules = isGnu ? gnuRules(tool) : busyboxRules(tool);

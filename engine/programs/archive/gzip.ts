@@ -6,6 +6,7 @@ import { ask } from '../files/ask.js';
 import { baseName } from '../files/paths.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { noEffect, refused } from '../options.js';
+import { gnuGzip } from '../origins.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { gzipMessage } from './gzip-format.js';
 import { PackedDataError } from './packing/filter.js';
@@ -55,7 +56,7 @@ function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
       usage: [name === 'zcat' ? '[FILE]...' : '[-cfkdt123456789] [FILE]...'],
       about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
     },
-    version: '1.12',
+    origin: gnuGzip,
     run: tool => new Gzip(tool, name !== 'gzip', name === 'zcat').run(),
   });
 }

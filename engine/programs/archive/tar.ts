@@ -6,6 +6,7 @@ import { normalizePath } from '../files/paths.js';
 import { readText, splitLines } from '../input.js';
 import { humanSize } from '../human-size.js';
 import { OptionRefused, refused } from '../options.js';
+import { gnuTar } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { PackedDataError } from './packing/filter.js';
 import { Choice } from './tar-choice.js';
@@ -109,7 +110,7 @@ export const tar = define<Key>({
     about: "GNU 'tar' saves many files together into a single archive, and can restore them from it.",
   },
   busybox: { usage: ['c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...'], about: 'Create, extract, or list files from a tar file' },
-  version: '(GNU tar) 1.34',
+  origin: gnuTar,
   usageStatus: 2,
   usageHint: name => `Try '${name} --help' or '${name} --usage' for more information.\n`,
   *run(tool) {

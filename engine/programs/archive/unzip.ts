@@ -6,6 +6,7 @@ import { LineReader, readFile } from '../input.js';
 import { noEffect, refused } from '../options.js';
 import { fieldsOf } from '../time/calendar.js';
 import { zoneOf } from '../time/zone.js';
+import { unzipOrigin } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { InflateError } from './inflate.js';
 import { readZip, savedPercent, unpacked, type ZipEntry } from './zip-format.js';
@@ -57,7 +58,7 @@ export const unzip = define<Key>({
   },
   gnu: { usage: ['[-opts[modifiers]] file[.zip] [list] [-x xlist] [-d exdir]'], about: 'List, test or extract what is in a ZIP archive.' },
   busybox: { usage: ['[-lnojpqt] FILE[.zip] [FILE]... [-x FILE]... [-d DIR]'], about: 'Extract FILEs from ZIP archive' },
-  version: '6.00',
+  origin: unzipOrigin,
   usageHint: () => '',
   usageStatus: 10,
   *run(tool) {

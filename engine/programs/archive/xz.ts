@@ -1,4 +1,5 @@
 import { noEffect, refused } from '../options.js';
+import { xzUtils } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 import { busyboxDamage, busyboxRefusals } from './bzip2.js';
 import { packFiles, type PackerRules, type Sizes } from './pack-files.js';
@@ -25,7 +26,6 @@ type Key =
   | 'check'
   | 'format'
   | 'sparse'
-  | 'version'
   | 'others';
 
 function defineXz(name: 'xz' | 'unxz' | 'xzcat'): Program {
@@ -49,7 +49,6 @@ function defineXz(name: 'xz' | 'unxz' | 'xzcat'): Program {
       robot: ['--robot', undefined, 'gnu'],
       check: refused('-C CHECK, --check=CHECK', 'gnu'),
       format: ['-F FMT, --format=FMT', undefined, 'gnu'],
-      version: ['-V', undefined, 'gnu'],
       others: refused('-H, --long-help, -M LIMIT, --memlimit=LIMIT, --single-stream, --block-size=SIZE, --files, --lzma2', 'gnu'),
     },
     gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Compress or decompress FILEs in the .xz format.' },
@@ -57,11 +56,10 @@ function defineXz(name: 'xz' | 'unxz' | 'xzcat'): Program {
       usage: [name === 'xzcat' ? '[FILE]...' : name === 'xz' ? '-d [-cfk] [FILE]...' : '[-cfk] [FILE]...'],
       about: name === 'xzcat' ? 'Decompress to stdout' : 'Decompress FILEs (or stdin)',
     },
-    version: '(XZ Utils) 5.4.1\nliblzma 5.4.1',
+    origin: xzUtils,
     usageHint: called => `${called}: Try \`${called} --help' for more information.\n`,
     *run(tool) {
       const { args, out, isGnu, sys } = tool;
-      if (args.has('version')) return yield* out.write('xz (XZ Utils) 5.4.1\nliblzma 5.4.1\n');
       const rules = rulesOf(tool);
       if (!isGnu && !rules.unpacks) throw new UsageError('');
       if (!['auto', 'xz'].includes(args.value('format') ?? 'auto')) throw new Fatal('drydock: formats other than xz are not simulated');

@@ -5,6 +5,7 @@ import { baseName } from '../files/paths.js';
 import { readAll, readFile } from '../input.js';
 import { MAX_DEPTH } from '../limits.js';
 import { noEffect, refused } from '../options.js';
+import { zipOrigin } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { readZip, savedPercent, writeZip, zipEntry, type ZipEntry } from './zip-format.js';
 
@@ -52,7 +53,7 @@ export const zip = define<Key>({
       i > 0 && argv.slice(0, i).includes('-x') && argv[i - 1] !== '-x' && !word.startsWith('-') ? ['-x', word] : [word],
     ),
   gnu: { usage: ['[-options] [zipfile list]'], about: 'Put files into an archive, or add them to one.' },
-  version: '3.0',
+  origin: zipOrigin,
   usageStatus: 16,
   *run(tool) {
     const { args, sys } = tool;

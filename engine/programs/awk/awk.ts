@@ -2,9 +2,9 @@ import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
-import { refused } from '../options.js';
 import { RegexError } from '../regex/regex.js';
 import { unescape } from '../text/escapes.js';
+import { gawkOrigin, mawkOrigin, versionText } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 import { parseAwk } from './parse.js';
 import { Runner } from './runner.js';
@@ -22,13 +22,14 @@ function defineAwk(name: 'awk' | 'gawk' | 'mawk', whole: WholeNumbers): Program 
       assign: ['-v VAR=VAL, --assign=VAR=VAL', 'Set variable'],
       file: ['-f FILE, --file=FILE', 'Read program from FILE'],
       expression: ['-e AWK_PROGRAM', undefined, 'busybox'],
-      option: refused('-W OPTION', 'gnu'),
+      option: ['-W OPTION', undefined, 'gnu'],
     },
     stopAtOperand: true,
     gnu: { usage: ['[Options] [Program] [file ...]'], about: '' },
     ...(name === 'awk' ? { busybox: { usage: ['[OPTIONS] [AWK_PROGRAM] [FILE]...'], about: '' } } : {}),
     usageStatus: 2,
     usageHint: () => '',
+    ...(name === 'gawk' ? { origin: gawkOrigin } : {}),
     run: tool => run(tool, tool.isGnu ? whole : wholeNumbers.busybox),
   });
 }
@@ -38,7 +39,16 @@ export const awk = defineAwk('awk', wholeNumbers.mawk);
 export const gawk = defineAwk('gawk', wholeNumbers.gawk);
 export const mawk = defineAwk('mawk', wholeNumbers.mawk);
 
+/** What mawk is asked by -W; gawk takes words of its own there. */
+function* ofMawk(tool: Tool<Key>, option: string): Task<number> {
+  if (!/^v/i.test(option) || tool.name === 'gawk') throw new Fatal(`drydock: option -W ${option} is not simulated`, 2);
+  yield* tool.out.write(versionText(mawkOrigin, 'mawk', tool.release) ?? '');
+  return 0;
+}
+
 function* run(tool: Tool<Key>, whole: WholeNumbers): Task<number> {
+  const option = tool.args.value('option');
+  if (option !== undefined) return yield* ofMawk(tool, option);
   const operands = [...tool.args.operands];
   const source = yield* sourceOf(tool, operands);
   const assignments = tool.args.values('assign').map(text => {

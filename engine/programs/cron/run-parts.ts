@@ -4,6 +4,7 @@ import type { Fd } from '../../process/sys.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { refused } from '../options.js';
 import { exitCodeOf, waitFor } from '../process/run.js';
+import { debianutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { isUsualName } from './cron.js';
 
@@ -28,6 +29,7 @@ export const runParts = define<Key>({
     usage: ['[-a ARG]... [-u UMASK] [--reverse] [--test] [--exit-on-error] DIRECTORY'],
     about: 'Run a bunch of scripts in DIRECTORY',
   },
+  origin: debianutils,
   usageHint: name => `Try \`${name} --help' for more information.\n`,
   *run(tool) {
     const { args, sys, isGnu } = tool;

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readFile } from '../input.js';
 import { refused } from '../options.js';
+import { diffutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 
 type Key = 'silent' | 'verbose' | 'bytes' | 'limit' | 'ignoreInitial';
@@ -17,7 +18,7 @@ export const cmp = define<Key>({
   },
   gnu: { usage: ['[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]'], about: 'Compare two files byte by byte.' },
   busybox: { usage: ['[-ls] [-n NUM] FILE1 [FILE2]'], about: 'Compare FILE1 with FILE2 (or stdin)' },
-  version: '(GNU diffutils) 3.8',
+  origin: diffutils,
   usageStatus: 2,
   *run(tool) {
     const [first, second = '-'] = tool.args.operands;

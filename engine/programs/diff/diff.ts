@@ -9,6 +9,7 @@ import { quoteAlways } from '../quoting.js';
 import { compareBytes } from '../text/compare.js';
 import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
+import { diffutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { paintHead, paintHunk } from './colour.js';
 import { formatContext, formatNormal, formatUnified, hunksOf } from './hunks.js';
@@ -74,7 +75,7 @@ export const diff = define<Key>({
     usage: ['[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2'],
     about: 'Compare files line by line and output the differences between them.',
   },
-  version: '(GNU diffutils) 3.8',
+  origin: diffutils,
   // `-u0` is the old way of `-U 0`.
   rewrite: argv => argv.map(word => word.replace(/^-u(\d+)$/, '-U$1')),
   usageStatus: 2,

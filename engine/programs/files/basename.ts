@@ -1,3 +1,4 @@
+import { coreutils } from '../origins.js';
 import { define, UsageError } from '../tool.js';
 import { baseName } from './paths.js';
 
@@ -13,7 +14,7 @@ export const basename = define<Key>({
   stopAtOperand: true,
   gnu: { usage: ['NAME [SUFFIX]', 'OPTION... NAME...'], about: 'Print NAME without its directory, and without SUFFIX if it ends so.' },
   busybox: { usage: ['FILE [SUFFIX] | -a FILE... | -s SUFFIX FILE...'], about: 'Strip directory path and SUFFIX from FILE' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const [name, suffix = '', extra] = args.operands;

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { formatPermissions, parseMode, type ModeChange } from './mode.js';
 import { walk } from './walk.js';
@@ -26,7 +27,7 @@ export const chmod = define<Key>({
     about: 'Change the mode of each FILE to MODE.',
   },
   busybox: { usage: ['[-Rcvf] MODE[,MODE]... FILE...'], about: 'MODE is octal number (bit pattern sstrwxrwxrwx) or [ugoa]{+|-|=}[rwxXst]' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const reference = args.value('reference');

@@ -4,6 +4,7 @@ import type { Stat } from '../../fs/stat.js';
 import { groupIdOf, groupName, loadAccounts, userIdOf, userName, type Accounts } from '../accounts.js';
 import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 import { walk } from './walk.js';
 
@@ -45,7 +46,7 @@ export const chown: Program = define<Key>({
     about: 'Change the owner and/or group of each FILE to OWNER and/or GROUP.',
   },
   busybox: { usage: ['[-RhLHPcvf]... USER[:[GRP]] FILE...'], about: 'Change the owner and/or group of FILEs to USER and/or GRP' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const accounts = yield* loadAccounts(tool.sys);
     yield* changeOwners(tool, accounts, text => parseOwner(tool, accounts, text));
@@ -57,7 +58,7 @@ export const chgrp: Program = define<Key>({
   options,
   gnu: { usage: ['[OPTION]... GROUP FILE...', '[OPTION]... --reference=RFILE FILE...'], about: 'Change the group of each FILE to GROUP.' },
   busybox: { usage: ['[-RhLHPcvf]... GROUP FILE...'], about: 'Change the group membership of FILEs to GROUP' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const accounts = yield* loadAccounts(tool.sys);
     yield* changeOwners(tool, accounts, text => {

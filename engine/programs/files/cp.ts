@@ -1,3 +1,4 @@
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 import { copyTree, type CopyRules } from './copy.js';
 import { makeParents, planWithParents } from './parents.js';
@@ -53,7 +54,7 @@ export const cp = define<Key>({
     usage: ['[-arPLHpfinlsTu] SOURCE DEST', '[-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }'],
     about: 'Copy SOURCEs to DEST',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const kept = args.values('preserveAll').join(',') || (args.has('preserveAll') ? 'mode,ownership,timestamps' : '');

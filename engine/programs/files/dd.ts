@@ -4,6 +4,7 @@ import type { Fd } from '../../process/sys.js';
 import { concatBytes } from '../input.js';
 import { quoteAlways } from '../quoting.js';
 import { parseAmount } from '../text/amount.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 const MAX_BLOCK = 64 * 1024 * 1024;
@@ -19,7 +20,7 @@ export const dd = define({
     usage: ['[if=FILE] [of=FILE] [bs=N] [count=N] [skip=N] [seek=N] [conv=notrunc|noerror|sync|fsync] [status=noxfer|none]'],
     about: 'Copy a file with converting and formatting',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const operands = new Map<string, string>();
     for (const word of tool.args.operands) {

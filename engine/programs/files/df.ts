@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { FileSystemUsage } from '../../process/sys.js';
 import { humanSize } from '../human-size.js';
 import { noEffect } from '../options.js';
+import { coreutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 
 type Key =
@@ -38,7 +39,7 @@ export const df = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Show the space on the file system of each FILE, or on all file systems.' },
   busybox: { usage: ['[-PkmhTai] [-B SIZE] [-t TYPE] [FILESYSTEM]...'], about: 'Print filesystem usage statistics' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, out } = tool;
     const usages: FileSystemUsage[] = args.operands.length > 0 ? [] : mounted(tool);

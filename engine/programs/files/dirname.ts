@@ -1,3 +1,4 @@
+import { coreutils } from '../origins.js';
 import { define, UsageError } from '../tool.js';
 import { directoryName } from './paths.js';
 
@@ -6,7 +7,7 @@ export const dirname = define<'zero'>({
   options: { zero: ['-z, --zero', 'end lines with NUL, not newline', 'gnu'] },
   gnu: { usage: ['[OPTION] NAME...'], about: 'Print each NAME without its last part.' },
   busybox: { usage: ['FILENAME'], about: 'Strip non-directory suffix from FILENAME' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     if (!tool.isGnu && tool.args.operands.length > 1) throw new UsageError('');

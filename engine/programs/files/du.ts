@@ -4,6 +4,7 @@ import { busyboxSize, humanSize } from '../human-size.js';
 import { MAX_DEPTH } from '../limits.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { matchGlob } from '../find/glob.js';
 import { baseName, joinPath } from './paths.js';
@@ -53,7 +54,7 @@ export const du = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Show the disk usage of the FILEs, directories recursively.' },
   busybox: { usage: ['[-aHLdclsxhmkb] [FILE]...'], about: 'Summarize disk space used for FILEs and directories' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     if (tool.isGnu && args.has('summarize')) checkSummary(tool);

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { noEffect } from '../options.js';
+import { fileOrigin } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 
@@ -19,6 +20,7 @@ export const file = define<Key>({
     noFollow: noEffect('-h, --no-dereference', 'the default', undefined, "don't follow symlinks (default)"),
   },
   gnu: { usage: ['[OPTION...] [FILE...]'], about: 'Determine type of FILEs.' },
+  origin: fileOrigin,
   *run(tool) {
     const { args, out } = tool;
     if (args.operands.length === 0) throw new UsageError('');

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { groupIdOf, loadAccounts, userIdOf } from '../accounts.js';
 import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { copyTree } from './copy.js';
 import { parseMode } from './mode.js';
@@ -31,7 +32,7 @@ export const install = define<Key>({
     about: 'Copy files and set their attributes.',
   },
   busybox: { usage: ['[-cdDsp] [-o USER] [-g GRP] [-m MODE] [-t DIR] [SOURCE]... DEST'], about: 'Copy files and set attributes' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const text = args.value('mode') ?? '755';

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { ask } from './ask.js';
 import { baseName, directoryName, joinPath, normalizePath, relativePath } from './paths.js';
@@ -30,7 +31,7 @@ export const ln = define<Key>({
     about: 'Make a link with the name LINK_NAME to TARGET, or links to each TARGET in DIRECTORY.',
   },
   busybox: { usage: ['[-sfnbtv] [-S SUF] TARGET... LINK|DIR'], about: 'Create a link LINK or DIR/TARGET to the specified TARGET(s)' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const { operands } = args;

@@ -7,6 +7,7 @@ import { matchGlob } from '../find/glob.js';
 import { isUnicode } from '../locale.js';
 import type { Arguments } from '../options.js';
 import { escapeName, quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 import { blocksOf } from './blocks.js';
@@ -22,7 +23,7 @@ export const ls = define<LsKey>({
   options: lsOptions,
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'List information about the FILEs (the working directory by default), sorted by name.' },
   busybox: { usage: ['[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...'], about: 'List directory contents' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 2,
   *run(tool) {
     yield* new Lister(tool, isLong(tool.args) ? yield* loadAccounts(tool.sys) : noAccounts).run();

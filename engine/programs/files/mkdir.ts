@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { parseMode } from './mode.js';
 import { directoryName } from './paths.js';
@@ -16,7 +17,7 @@ export const mkdir = define<Key>({
   },
   gnu: { usage: ['[OPTION]... DIRECTORY...'], about: 'Make the DIRECTORY(ies), if they are not there yet.' },
   busybox: { usage: ['[-m MODE] [-p] DIRECTORY...'], about: 'Create DIRECTORY' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

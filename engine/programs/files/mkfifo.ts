@@ -1,4 +1,5 @@
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { attempt, define, Fatal, UsageError } from '../tool.js';
 import { parseMode } from './mode.js';
 
@@ -7,7 +8,7 @@ export const mkfifo = define<'mode'>({
   options: { mode: ['-m, --mode=MODE', 'set file permission bits to MODE'] },
   gnu: { usage: ['[OPTION]... NAME...'], about: 'Create named pipes (FIFOs) with the given NAMEs.' },
   busybox: { usage: ['[-m MODE] NAME'], about: 'Create named pipe' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
@@ -28,7 +29,7 @@ export const unlink = define({
   options: {},
   gnu: { usage: ['FILE', 'OPTION'], about: 'Call the unlink function to remove the specified FILE.' },
   busybox: { usage: ['FILE'], about: 'Delete FILE by calling unlink()' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [path, extra] = tool.args.operands;
     if (path === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
@@ -46,7 +47,7 @@ export const link = define({
   options: {},
   gnu: { usage: ['FILE1 FILE2', 'OPTION'], about: 'Call the link function to create a link named FILE2 to an existing FILE1.' },
   busybox: { usage: ['FILE LINK'], about: 'Create hard LINK to FILE' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [from, to] = tool.args.operands;
     if (from === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');

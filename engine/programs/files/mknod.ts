@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { parseMode } from './mode.js';
 
@@ -13,7 +14,7 @@ export const mknod = define<'mode'>({
     about: 'Create the special file NAME: TYPE b is a block device, c or u a character device, p a pipe.',
   },
   busybox: { usage: ['[-m MODE] NAME TYPE [MAJOR MINOR]'], about: 'Create a special file (block, character, or pipe)' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const [path = '', type = ''] = args.operands;

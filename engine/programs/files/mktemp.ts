@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutilsMktemp } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 import { joinPath } from './paths.js';
 
@@ -18,7 +19,7 @@ export const mktemp = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [TEMPLATE]'], about: 'Make a temporary file or directory and print its name.' },
   busybox: { usage: ['[-dt] [-p DIR] [TEMPLATE]'], about: 'Create a temporary file with name based on TEMPLATE and print its name.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutilsMktemp,
   *run(tool) {
     const { args, sys, out } = tool;
     const given = args.operands[0];

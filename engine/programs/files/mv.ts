@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 import { ask } from './ask.js';
 import { copyTree } from './copy.js';
@@ -29,7 +30,7 @@ export const mv = define<Key>({
     usage: ['[-finT] SOURCE DEST', '[-fin] SOURCE... { -t DIRECTORY | DIRECTORY }'],
     about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') }))

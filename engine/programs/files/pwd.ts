@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 
 export const pwd = define<'logical' | 'physical'>({
@@ -10,7 +11,7 @@ export const pwd = define<'logical' | 'physical'>({
   },
   gnu: { usage: ['[OPTION]...'], about: 'Print the path of the working directory.' },
   busybox: { usage: [''], about: 'Print the full filename of the current working directory' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     yield* tool.out.line(tool.args.last('logical', 'physical') === 'logical' ? (logical(tool.sys) ?? tool.sys.cwd()) : tool.sys.cwd());
   },

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { noEffect } from '../options.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { resolvePath, type Missing } from './resolve.js';
 
@@ -18,7 +19,7 @@ export const readlink = define<Key>({
   },
   gnu: { usage: ['[OPTION]... FILE...'], about: 'Print where a symbolic link points to, or canonical file names.' },
   busybox: { usage: ['[-fnv] FILE'], about: 'Display the value of a symlink' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { noEffect, refused } from '../options.js';
 import { quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError } from '../tool.js';
 import { normalizePath, relativePath } from './paths.js';
 import { resolvePath } from './resolve.js';
@@ -25,7 +26,7 @@ export const realpath = define<Key>({
     about: 'Print the absolute path of each FILE, without symlinks; all parts but the last must exist.',
   },
   busybox: { usage: ['FILE...'], about: 'Print absolute pathnames of FILE' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

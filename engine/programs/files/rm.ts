@@ -5,6 +5,7 @@ import { LineReader } from '../input.js';
 import { MAX_DEPTH } from '../limits.js';
 import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { baseName, joinPath, trimSlashes } from './paths.js';
 
@@ -25,7 +26,7 @@ export const rm = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Remove (unlink) the FILE(s).' },
   busybox: { usage: ['[-irf] FILE...'], about: 'Remove (unlink) FILEs' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     if (args.operands.length === 0) {

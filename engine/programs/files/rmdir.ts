@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { directoryName } from './paths.js';
 
@@ -15,7 +16,7 @@ export const rmdir = define<Key>({
   },
   gnu: { usage: ['[OPTION]... DIRECTORY...'], about: 'Remove the DIRECTORY(ies), if they are empty.' },
   busybox: { usage: ['[-p] DIRECTORY...'], about: 'Remove DIRECTORY if it is empty' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     for (const path of tool.args.operands) {

@@ -7,6 +7,7 @@ import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { readEscape } from '../text/escapes.js';
 import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { blocksOf } from './blocks.js';
 import { formatMode } from './mode.js';
@@ -43,7 +44,7 @@ export const stat = define<Key>({
   },
   gnu: { usage: ['[OPTION]... FILE...'], about: 'Show the status of files or file systems.' },
   busybox: { usage: ['[-ltf] [-c FMT] FILE...'], about: 'Display file (default) or filesystem status' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

@@ -6,6 +6,7 @@ import { quoteAlways } from '../quoting.js';
 import { parseDate } from '../time/parse-date.js';
 import { epochOfFields, fieldsOf } from '../time/calendar.js';
 import { zoneOf } from '../time/zone.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'access' | 'noCreate' | 'date' | 'ignored' | 'noDereference' | 'modification' | 'reference' | 'stamp' | 'time';
@@ -29,7 +30,7 @@ export const touch = define<Key>({
       'Set the access and modification times of each FILE to the current time.\n\nA FILE that is not there is created empty, unless -c or -h is given.',
   },
   busybox: { usage: ['[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...'], about: 'Update mtime of FILEs' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing file operand' : '');
     const [access, modified] = wantedTimes(tool);

@@ -7,6 +7,7 @@ import { MAX_DEPTH } from '../limits.js';
 import { isUnicode } from '../locale.js';
 import { noEffect, refused } from '../options.js';
 import { compareBytes } from '../text/compare.js';
+import { treeOrigin } from '../origins.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { colourOf } from './ls-colour.js';
 import { formatMode } from './mode.js';
@@ -36,11 +37,10 @@ type Key =
 
 /** What differs between releases: from 2.0 on the directory that one asks for counts too. */
 interface Release {
-  readonly version: string;
   readonly countsRoot: boolean;
 }
 
-function defineTree({ version, countsRoot }: Release): Program {
+function defineTree({ countsRoot }: Release): Program {
   return define<Key>({
     name: 'tree',
     options: {
@@ -67,15 +67,15 @@ function defineTree({ version, countsRoot }: Release): Program {
     },
     gnu: { usage: ['[OPTION]... [directory ...]'], about: 'List the contents of directories in a tree-like format.' },
     busybox: { usage: ['[DIR]...'], about: '' },
-    version: `v${version}`,
+    origin: treeOrigin,
     run: tool => new Tree(tool, countsRoot).run(),
   });
 }
 
 /** BusyBox's, and that of Debian 12. */
-export const tree = defineTree({ version: '2.1.0', countsRoot: true });
+export const tree = defineTree({ countsRoot: true });
 /** That of the distributions until 2021. */
-export const oldTree: Program = { ...defineTree({ version: '1.8.0', countsRoot: false }), name: 'tree-1', busybox: undefined };
+export const oldTree: Program = { ...defineTree({ countsRoot: false }), name: 'tree-1', busybox: undefined };
 
 interface Entry {
   readonly name: string;

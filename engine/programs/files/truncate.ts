@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { quoteAlways } from '../quoting.js';
 import { parseAmount } from '../text/amount.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { refused } from '../options.js';
 
@@ -14,7 +15,7 @@ export const truncate = define<'noCreate' | 'size' | 'reference' | 'ioBlocks'>({
   },
   gnu: { usage: ['OPTION... FILE...'], about: 'Shrink or extend the size of each FILE to the given size.' },
   busybox: { usage: ['[-c] -s SIZE FILE...'], about: 'Truncate FILEs to SIZE' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const text = args.value('size');

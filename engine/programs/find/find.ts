@@ -11,6 +11,7 @@ import { exitCodeOf, runCommand } from '../process/run.js';
 import { quoteAlways } from '../quoting.js';
 import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
+import { findutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 import type { Expression, FindAction, FindOptions, Found } from './expression.js';
 import { formatFound } from './printf.js';
@@ -35,7 +36,7 @@ export const find = define({
     about:
       "Search for files and perform actions on them.\nFirst failed action stops processing of current file.\nDefaults: PATH is current directory, action is '-print'",
   },
-  version: '(GNU findutils) 4.9.0',
+  origin: findutils,
   *run(tool) {
     const accounts = tool.args.operands.some(needsAccounts) ? yield* loadAccounts(tool.sys) : noAccounts;
     const { paths, expression, options } = parseFind(tool.args.operands, { sys: tool.sys, accounts, flavour: tool.flavour });

@@ -5,6 +5,7 @@ import { joinPath, baseName } from '../files/paths.js';
 import { MAX_DEPTH } from '../limits.js';
 import { matchGlob } from '../find/glob.js';
 import { compileRegex, RegexError, type RegexOptions } from '../regex/regex.js';
+import { gnuGrep } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 import { grepOptions, type GrepKey } from './options.js';
 import { FileSearch, type SearchRules } from './search.js';
@@ -22,7 +23,7 @@ function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
       usage: ['[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...'],
       about: 'Search for PATTERN in FILEs (or stdin)',
     },
-    version: '(GNU grep) 3.8',
+    origin: gnuGrep,
     usageStatus: 2,
     busyboxUsageStatus: 2,
     usageHint: self => `Usage: ${self} [OPTION]... PATTERNS [FILE]...\nTry '${self} --help' for more information.\n`,

@@ -19,15 +19,14 @@ import { JqLimitError, JqSyntaxError, type Expression } from './syntax.js';
 import { usage } from './usage.js';
 import { isTrue, JqError, type Json } from './value.js';
 
-const VERSION = 'jq-1.6';
 /** Steps of the host for so much work, and the work after which a program that prints nothing counts as endless. */
 const WORK_PER_STEP = 500;
 const MAX_WORK = 4_000_000;
 
 /** `jq`: the language of jq 1.6, on values that come one after the other. */
-export const jq: Main = function* (sys, argv) {
+export const jq: Main = function* (sys, argv, release = '1.6') {
   try {
-    return yield* new Run(sys, parseJqOptions(argv.slice(1))).main();
+    return yield* new Run(sys, parseJqOptions(argv.slice(1)), release).main();
   } catch (error) {
     if (!(error instanceof JqUsageError)) throw error;
     yield* sys.write(2, encodeUtf8(`${error.message}\n`));
@@ -37,6 +36,7 @@ export const jq: Main = function* (sys, argv) {
 
 class Run {
   readonly #sys: Sys;
+  readonly #version: string;
   readonly #options: JqOptions;
   readonly #layout: Layout;
   readonly #out: Output;
@@ -51,8 +51,9 @@ class Run {
   #status = 0;
   #notes = '';
 
-  constructor(sys: Sys, options: JqOptions) {
+  constructor(sys: Sys, options: JqOptions, release: string) {
     const { flags } = options;
+    this.#version = `jq-${/^\d+\.\d+/.exec(release)?.[0] ?? release}`;
     this.#sys = sys;
     this.#options = options;
     this.#out = new Output(sys, 1);
@@ -76,7 +77,7 @@ class Run {
 
   *main(): Task<number> {
     const { flags, filter } = this.#options;
-    if (flags.has('version')) return yield* this.#say(1, `${VERSION}\n`, 0);
+    if (flags.has('version')) return yield* this.#say(1, `${this.#version}\n`, 0);
     if (filter === undefined || flags.has('help')) return yield* this.#say(flags.has('help') ? 1 : 2, usage, flags.has('help') ? 0 : 2);
     let program: Expression;
     let scope: Scope;

@@ -1,5 +1,6 @@
 import type { NetInterface } from '../../net/namespace.js';
 import { refused } from '../options.js';
+import { iproute2 } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { flagsOf } from './ip-tool.js';
 
@@ -18,6 +19,7 @@ export const bridge = define<BridgeKey>({
     numeric: refused('-n, --netns'),
   },
   gnu: { usage: ['[ OPTIONS ] OBJECT { COMMAND | help }'], about: 'where  OBJECT := { link | fdb | mdb | vlan | vni | monitor }' },
+  origin: iproute2,
   usageHint: () => '',
   usageStatus: 255,
   *run(tool) {

@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { parseIpv4 } from '../../net/ip.js';
 import { isErrno } from '../../core/errno.js';
 import { readText, splitLines } from '../input.js';
+import { glibc } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { readHosts, resolveAddress, resolveHost } from './resolver.js';
 
@@ -10,7 +11,7 @@ export const getent = define<never>({
   name: 'getent',
   options: {},
   gnu: { usage: ['[OPTION...] database [key ...]'], about: 'Get entries from administrative database.' },
-  version: '(GNU libc) 2.36',
+  origin: glibc,
   *run(tool) {
     const [database, ...keys] = tool.args.operands;
     if (database === undefined) throw new UsageError('wrong number of arguments');

@@ -1,6 +1,7 @@
 import { formatIpv4, lastAddress, netmaskOf, parsePrefix } from '../../net/ip.js';
 import type { NetInterface } from '../../net/namespace.js';
 import { noEffect } from '../options.js';
+import { netTools } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 type IfconfigKey = 'all' | 'short';
@@ -11,7 +12,7 @@ export const ifconfig = define<IfconfigKey>({
   options: { all: noEffect('-a', 'every interface is up', undefined, 'all interfaces'), short: ['-s', undefined, 'gnu'] },
   gnu: { usage: ['[-a] [-v] [-s] <interface> [[<AF>] <address>]'], about: '' },
   busybox: { usage: ['[-a] [INTERFACE] [ADDRESS]'], about: 'Configure a network interface' },
-  version: '(net-tools) 2.10',
+  origin: netTools,
   *run(tool) {
     const [name, ...settings] = tool.args.operands;
     if (settings.length > 0) throw new Fatal(`drydock: setting up an interface with ifconfig is not simulated`);

@@ -3,7 +3,7 @@ import { isCapable } from '../../process/capabilities.js';
 import { Fatal, type Tool } from '../tool.js';
 
 /** The options of `ip`. */
-export type IpKey = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'version' | 'color' | 'json' | Unsimulated;
+export type IpKey = 'oneLine' | 'brief' | 'inet' | 'inet6' | 'family' | 'statistics' | 'color' | 'json' | Unsimulated;
 type Unsimulated = 'numeric' | 'details' | 'pretty' | 'human' | 'all' | 'timestamp' | 'resolve' | 'namespace' | 'batch';
 export type IpTool = Tool<IpKey>;
 

@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { formatIpv4, lastAddress, parsePrefix } from '../../net/ip.js';
 import type { NetInterface } from '../../net/namespace.js';
 import { refused } from '../options.js';
+import { iproute2 } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { addressesJson, linksJson } from './ip-json.js';
 import { showRoutes } from './ip-route.js';
@@ -30,18 +31,17 @@ export const ip = define<IpKey>({
     resolve: refused('-r, --resolve', 'gnu'),
     namespace: refused('-n NAME, --netns=NAME', 'gnu'),
     batch: refused('-b FILE, --batch=FILE', 'gnu'),
-    version: ['-V', undefined, 'gnu'],
   },
   gnu: {
     usage: ['[ OPTIONS ] OBJECT { COMMAND | help }'],
     about: '       OBJECT := { address | link | route | neighbour }\n       OPTIONS := { -V | -s | -4 | -6 | -o | -br }',
   },
   busybox: { usage: ['[OPTIONS] address|route|link|neigh [ARGS]'], about: 'OPTIONS := -f[amily] inet|inet6|link | -o[neline]' },
+  origin: iproute2,
   usageHint: () => '',
   usageStatus: 255,
   *run(tool) {
     const [object = '', ...words] = tool.args.operands;
-    if (tool.args.has('version')) return yield* printed(tool, 'ip utility, iproute2-6.1.0, libbpf 1.1.0\n');
     if (object === '') throw new UsageError('');
     const command = objects.find(({ name }) => name.startsWith(object));
     if (!command) {

@@ -6,11 +6,12 @@ import { readText } from '../input.js';
 import { noEffect } from '../options.js';
 import { utc } from '../time/calendar.js';
 import { strftime } from '../time/strftime.js';
+import { iptablesOrigin } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { chainsOf, type Chain, type TableName } from './iptables-rules.js';
 import { chainHead, ruleRow, ruleText, type Listing } from './iptables-texts.js';
 
-type Key = 'list' | 'rules' | 'table' | 'numeric' | 'verbose' | 'exact' | 'lineNumbers' | 'version' | 'change' | 'wait';
+type Key = 'list' | 'rules' | 'table' | 'numeric' | 'verbose' | 'exact' | 'lineNumbers' | 'change' | 'wait';
 
 const VERSION = 'v1.8.9 (nf_tables)';
 const changes = /^(-[ACDIRFZNXEP]|--(append|check|delete|insert|replace|flush|zero|new|new-chain|delete-chain|rename-chain|policy))$/;
@@ -26,20 +27,16 @@ export const iptables = define<Key>({
     exact: ['-x, --exact', 'counters in full'],
     lineNumbers: ['--line-numbers', 'number the rules'],
     wait: noEffect('-w, --wait', 'nobody changes the rules meanwhile'),
-    version: ['-V, --version', 'print the version'],
     change: ['--change', undefined],
   },
   // A change has options of its own, which need not be read to be refused.
   rewrite: argv => (argv.some(word => changes.test(word)) ? ['--change'] : argv),
   gnu: { usage: ['-[LS] [chain [rulenum]] [options]'], about: 'Show the rules by which the kernel filters and translates packets.' },
+  origin: iptablesOrigin,
   usageStatus: 2,
   usageHint: () => "Try `iptables -h' or 'iptables --help' for more information.\n",
   *run(tool) {
     const { args, out } = tool;
-    if (args.has('version')) {
-      yield* out.line(`iptables ${VERSION}`);
-      return 0;
-    }
     if (args.has('change')) throw new Fatal('drydock: changing rules is not simulated');
     const [chain, number] = args.operands;
     if (!args.has('list') && !args.has('rules')) return yield* fail(tool, 2, `no command specified\n${HINT}`);
@@ -128,6 +125,7 @@ function* rowsOf(sys: Sys, path: string): Task<readonly (readonly string[])[]> {
 export const iptablesSave = define<'table' | 'counters'>({
   name: 'iptables-save',
   options: { table: ['-t TABLE, --table=TABLE', 'this table only'], counters: ['-c, --counters', 'with counters'] },
+  origin: iptablesOrigin,
   gnu: { usage: ['[-c] [-t table]'], about: 'Print all rules in the form that iptables-restore reads.' },
   *run(tool) {
     const { args, sys, out } = tool;

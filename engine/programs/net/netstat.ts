@@ -3,6 +3,7 @@ import type { SocketInfo } from '../../net/namespace.js';
 import { refused } from '../options.js';
 import type { Sys } from '../../process/sys.js';
 import { openersOf } from './open-sockets.js';
+import { netTools } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { interfaceTable } from './ifconfig.js';
 
@@ -13,7 +14,7 @@ export const route = define<RouteKey>({
   options: { numeric: ['-n', "Don't resolve names"], extended: ['-e', 'Display other/more information'] },
   gnu: { usage: ['[-n]'], about: '' },
   busybox: { usage: ['[-ne] [-A inet[6]] [{add|del} ...]'], about: 'Show or edit kernel routing tables' },
-  version: '(net-tools) 2.10',
+  origin: netTools,
   *run(tool) {
     if (tool.args.operands.length > 0) throw new Fatal('drydock: changing routes is not simulated');
     yield* tool.out.write(routingTable(tool, tool.args.has('numeric'), tool.args.has('extended')));
@@ -56,7 +57,7 @@ export const netstat = define<NetstatKey>({
   },
   gnu: { usage: ['[-rlatunp]'], about: '' },
   busybox: { usage: ['[-ral] [-tuwx] [-enp]'], about: 'Display networking information' },
-  version: '(net-tools) 2.10',
+  origin: netTools,
   *run(tool) {
     const { args, out } = tool;
     if (args.has('routes')) return yield* out.write(routingTable(tool, args.has('numeric'), true));

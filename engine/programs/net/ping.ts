@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
 import { noEffect } from '../options.js';
+import { iputils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { resolveAddress, resolveHost } from './resolver.js';
 
@@ -49,7 +50,7 @@ export const ping = define<Key>({
   },
   gnu: { usage: ['[options] <destination>'], about: 'Sends ICMP echo requests to a host.' },
   busybox: { usage: ['[OPTIONS] HOST'], about: 'Send ICMP ECHO_REQUESTs to HOST' },
-  version: 'from iputils 20221126',
+  origin: iputils,
   usageStatus: 2,
   *run(tool) {
     const { args, sys } = tool;

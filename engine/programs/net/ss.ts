@@ -1,5 +1,6 @@
 import type { SocketInfo } from '../../net/namespace.js';
 import { refused } from '../options.js';
+import { iproute2Ss } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 import type { Sys } from '../../process/sys.js';
 import { isShown } from './netstat.js';
@@ -23,7 +24,7 @@ export const ss = define<SsKey>({
     summary: ['-s, --summary', undefined],
   },
   gnu: { usage: ['[ OPTIONS ]', '[ OPTIONS ] [ FILTER ]'], about: '' },
-  version: 'utility, iproute2-6.1.0',
+  origin: iproute2Ss,
   usageHint: () => '',
   usageStatus: 255,
   *run(tool) {

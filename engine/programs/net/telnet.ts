@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Fd } from '../../process/sys.js';
 import { noEffect, refused } from '../options.js';
+import { inetutilsTelnet } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { resolveHost } from './resolver.js';
 
@@ -36,7 +37,7 @@ export const telnet = define<Key>({
   },
   gnu: { usage: ['[OPTION...] [HOST [PORT]]'], about: 'Talk with a port of a host, a line at a time.' },
   busybox: { usage: ['[-a] [-l USER] HOST [PORT]'], about: 'Connect to telnet server' },
-  version: '(GNU inetutils) 2.4',
+  origin: inetutilsTelnet,
   *run(tool) {
     const { args, out, sys } = tool;
     const [host, service = 'telnet'] = args.operands;

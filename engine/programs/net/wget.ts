@@ -4,6 +4,7 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Fd } from '../../process/sys.js';
 import { noEffect } from '../options.js';
+import { wgetOrigin } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { ByteReader } from './byte-reader.js';
 import { BodyReader, framingOf } from './http-message.js';
@@ -43,7 +44,7 @@ export const gnuWget = define<Key>({
   },
   rewrite: argv => argv.map(word => (word === '-nv' ? '--no-verbose' : word)),
   gnu: { usage: ['[OPTION]... [URL]...'], about: '' },
-  version: '1.21.3 built on linux-gnu.',
+  origin: wgetOrigin,
   usageStatus: 2,
   usageHint: name => `Usage: ${name} [OPTION]... [URL]...\n\nTry \`${name} --help' for more options.\n`,
   *run(tool) {

@@ -3,6 +3,7 @@ import { splitLines } from '../input.js';
 import { FullScreen } from '../editors/full-screen.js';
 import { Keyboard } from '../editors/keyboard.js';
 import { noEffect, refused } from '../options.js';
+import { lessOrigin } from '../origins.js';
 import { define } from '../tool.js';
 import { Pager, type Look } from './pager.js';
 import { copyAll, keyboardOf, readSources } from './sources.js';
@@ -24,6 +25,7 @@ export const less = define<Key>({
     noInit: ['-X, --no-init', 'leave what was read on the screen'],
   },
   gnu: { usage: ['[options] file...'], about: '' },
+  origin: lessOrigin,
   busybox: { usage: ['[-FiNS] [FILE]...'], about: 'View FILE (or stdin) one screenful at a time' },
   *run(tool) {
     const { args, out, sys } = tool;

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { splitLines } from '../input.js';
+import { utilLinux } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 import { rowsOf, type Row } from './rows.js';
 import { copyAll, keyboardOf, readSources } from './sources.js';
@@ -10,6 +11,7 @@ export const more = define<never>({
   name: 'more',
   options: {},
   gnu: { usage: ['[options] file...'], about: '' },
+  origin: utilLinux,
   busybox: { usage: ['[FILE]...'], about: 'View FILE (or stdin) one screenful at a time' },
   *run(tool) {
     if (!tool.out.isTerminal) {

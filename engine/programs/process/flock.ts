@@ -4,6 +4,7 @@ import type { Fd, Sys } from '../../process/sys.js';
 import { quoteAlways } from '../quoting.js';
 import { noEffect } from '../options.js';
 import { parseDuration } from '../system/duration.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
@@ -39,7 +40,7 @@ export const flock = define<Key>({
     about: 'Manage file locks from shell scripts.',
   },
   busybox: { usage: ['[-sxun] FD | { FILE [-c] PROG ARGS }'], about: '[Un]lock file descriptor, or lock FILE, run PROG' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   usageStatus: USAGE,
   *run(tool) {
     const { args, sys, isGnu } = tool;

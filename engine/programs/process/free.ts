@@ -1,3 +1,4 @@
+import { procps } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 import { loadMemory } from './memory.js';
 
@@ -18,7 +19,7 @@ export const free = define<Key>({
   },
   gnu: { usage: ['[options]'], about: '' },
   busybox: { usage: ['[-bkmgh]'], about: 'Display free and used memory' },
-  version: 'from procps-ng 4.0.2',
+  origin: procps,
   *run(tool) {
     const { args, sys, out } = tool;
     const interval = Number(args.value('seconds') ?? 1) * 1000;

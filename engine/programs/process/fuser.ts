@@ -4,6 +4,7 @@ import { parseSignal, type Signal } from '../../process/signals.js';
 import { loadAccounts } from '../accounts.js';
 import { normalizePath } from '../files/paths.js';
 import { refused } from '../options.js';
+import { psmisc } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { openFiles, type OpenFile } from './open-files.js';
 
@@ -28,6 +29,7 @@ export const fuser = define<Key>({
   gnu: { usage: ['[-auvs46] [-n SPACE] [-k [-SIGNAL]] NAME...'], about: 'Show which processes use the named files or sockets.' },
   busybox: { usage: ['[-msk46] [-SIGNAL] FILE or PORT/PROTO'], about: 'Find processes which use FILEs or PORTs' },
   rewrite: argv => argv.map(word => (isSignalOption(word) ? `--signal=${word.slice(1)}` : word)),
+  origin: psmisc,
   usageHint: () => 'Usage: fuser [-auvs46] [-n SPACE] [-k [-SIGNAL]] NAME...\n',
   *run(tool) {
     const { args, isGnu } = tool;

@@ -5,6 +5,7 @@ import { parseSignal, signalNumbers, signalOf, type Signal } from '../../process
 import type { Main, Sys } from '../../process/sys.js';
 import type { Flavour } from '../flavour.js';
 import { busyboxBanner } from '../flavour.js';
+import { procps, versionText } from '../origins.js';
 import { signalNames } from './ps-options.js';
 
 const procpsUsage = `
@@ -28,12 +29,13 @@ const busyboxUsage = `${busyboxBanner}\n\nUsage: kill [-l] [-SIG] PID...\n\nSend
 
 /** `kill` reads signals as options, so it has a parser of its own. */
 function killMain(flavour: Flavour): Main {
-  return function* (sys, argv) {
+  return function* (sys, argv, release) {
     const [first, ...rest] = argv.slice(1);
     if (first === undefined) return yield* complain(sys, flavour === 'gnu' ? procpsUsage : busyboxUsage, 1);
     if (first === '-l' || first === '--list') return yield* list(sys, flavour, rest, 'list');
     if (first === '-L' || first === '--table') return yield* list(sys, flavour, rest, 'table');
-    if (flavour === 'gnu' && (first === '-V' || first === '--version')) return yield* print(sys, 'kill from procps-ng 4.0.2\n');
+    if (flavour === 'gnu' && (first === '-V' || first === '--version'))
+      return yield* print(sys, versionText(procps, 'kill', release) ?? '');
     if (first === '--help') return yield* print(sys, flavour === 'gnu' ? procpsUsage : busyboxUsage);
     const { signal, pids, bad } = readSignal(first, rest);
     const name = argv[0] ?? 'kill';

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { parseSignal } from '../../process/signals.js';
 import { refused } from '../options.js';
+import { psmisc } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 export const killall = define<'signal' | 'quiet' | 'list' | 'verbose' | 'exact' | 'wait' | 'ignoreCase'>({
@@ -18,7 +19,7 @@ export const killall = define<'signal' | 'quiet' | 'list' | 'verbose' | 'exact' 
     argv.flatMap(word => (/^-(?:\d+|[A-Z][A-Z0-9]+)$/.test(word) && parseSignal(word.slice(1)) ? ['-s', word.slice(1)] : [word])),
   gnu: { usage: ['[OPTION]... [--] NAME...'], about: 'Send a signal to all processes with one of the NAMEs.' },
   busybox: { usage: ['[-lq] [-SIG] PROCESS_NAME...'], about: 'Send a signal (default: TERM) to given processes' },
-  version: 'from psmisc 23.6',
+  origin: psmisc,
   *run(tool) {
     const { args, sys } = tool;
     if (args.operands.length === 0) throw tool.isGnu ? new UsageError('') : new Fatal('you need to specify whom to kill');

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 export const nice = define<'adjustment'>({
@@ -9,7 +10,7 @@ export const nice = define<'adjustment'>({
   digits: 'adjustment',
   gnu: { usage: ['[OPTION] [COMMAND [ARG]...]'], about: 'Run COMMAND with another niceness; without COMMAND, print the current one.' },
   busybox: { usage: ['[-n ADJUST] [PROG ARGS]'], about: 'Change scheduling priority, run PROG' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 125,
   *run(tool) {
     const adjustment = tool.args.value('adjustment') ?? '10';

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { quoteAlways } from '../quoting.js';
 import { joinPath } from '../files/paths.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 export const nohup = define({
@@ -9,7 +10,7 @@ export const nohup = define({
   stopAtOperand: true,
   gnu: { usage: ['COMMAND [ARG]...', 'OPTION'], about: 'Run COMMAND so that hangups do not end it.' },
   busybox: { usage: ['PROG ARGS'], about: 'Run PROG immune to hangups, with output to a non-tty' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 125,
   *run(tool) {
     const { sys, args } = tool;

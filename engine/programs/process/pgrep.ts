@@ -4,6 +4,7 @@ import { parseSignal } from '../../process/signals.js';
 import type { ProcessInfo } from '../../process/sys.js';
 import { loadAccounts, userIdOf, type Accounts } from '../accounts.js';
 import { compileRegex, RegexError, type Regex } from '../regex/regex.js';
+import { procps } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 
 type Key =
@@ -53,7 +54,7 @@ function definePgrep(name: 'pgrep' | 'pkill'): Program {
       usage: [`[-${name === 'pkill' ? 'l|-SIGNAL] [-' : 'flanovx] [-'}s SID|-P PPID|PATTERN]`],
       about: name === 'pgrep' ? 'Display process(es) selected by regex PATTERN' : 'Send signal to processes selected by regex PATTERN',
     },
-    version: 'from procps-ng 4.0.2',
+    origin: procps,
     usageStatus: 2,
     usageHint: self => `Try \`${self} --help' for more information.\n`,
     *run(tool) {

@@ -1,4 +1,5 @@
 import { refused } from '../options.js';
+import { procps } from '../origins.js';
 import { define } from '../tool.js';
 import { baseName } from '../files/paths.js';
 
@@ -7,7 +8,7 @@ export const pidof = define<'single' | 'omit' | 'scripts'>({
   options: { single: ['-s', 'show one PID only'], omit: ['-o PID', 'omit this PID'], scripts: refused('-x') },
   gnu: { usage: ['[options] [program [...]]'], about: '' },
   busybox: { usage: ['[-s] [-o PID] [NAME]...'], about: 'List PIDs of all processes with names that match NAMEs' },
-  version: 'from procps-ng 4.0.2',
+  origin: procps,
   *run(tool) {
     const { args, sys } = tool;
     const omitted = args.values('omit').map(Number);

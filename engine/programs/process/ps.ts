@@ -5,6 +5,7 @@ import { isErrno } from '../../core/errno.js';
 import { findUser, groupIdOf, loadAccounts, type Accounts } from '../accounts.js';
 import { compareBytes } from '../text/compare.js';
 import { zoneOf } from '../time/zone.js';
+import { procpsPs, versionText } from '../origins.js';
 import { loadMemory } from './memory.js';
 import { psColumns, type PsColumn, type PsContext } from './ps-columns.js';
 import { parsePsOptions, PsUsageError, type PsOptions, type PsSelection } from './ps-options.js';
@@ -36,9 +37,9 @@ export interface PsResult {
 }
 
 /** procps' ps as a function; `docker top` runs it on the host with the processes of one container. */
-export function runPs(source: PsSource, args: readonly string[]): PsResult {
+export function runPs(source: PsSource, args: readonly string[], release?: string): PsResult {
   if (args.includes('--help')) return { stdout: usage, stderr: '', code: 0 };
-  if (args.includes('--version') || args.includes('-V')) return { stdout: 'ps from procps-ng 4.0.2\n', stderr: '', code: 0 };
+  if (args.includes('--version') || args.includes('-V')) return { stdout: versionText(procpsPs, 'ps', release) ?? '', stderr: '', code: 0 };
   try {
     const options = parsePsOptions(args);
     const columns = options.columns.map(({ name, header, width }) => withHeader(columnNamed(name), header, width));
@@ -163,8 +164,8 @@ function formatRow(columns: readonly PsColumn[], text: (column: PsColumn) => str
 }
 
 /** The program: looks at the processes that its own process sees. */
-export const ps: Main = function* (sys, argv) {
-  const result = runPs(yield* sourceOf(sys), argv.slice(1));
+export const ps: Main = function* (sys, argv, release) {
+  const result = runPs(yield* sourceOf(sys), argv.slice(1), release);
   yield* sys.write(2, encodeUtf8(result.stderr));
   yield* sys.write(1, encodeUtf8(result.stdout));
   return result.code;

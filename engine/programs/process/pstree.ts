@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import type { ProcessInfo } from '../../process/sys.js';
 import { loadAccounts } from '../accounts.js';
 import { noEffect, refused } from '../options.js';
+import { psmisc } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
 type Key =
@@ -17,8 +18,7 @@ type Key =
   | 'parents'
   | 'highlight'
   | 'threads'
-  | 'others'
-  | 'version';
+  | 'others';
 
 /** How the branches of a tree are drawn. */
 interface Drawing {
@@ -53,7 +53,6 @@ export const pstree = define<Key>({
     users: ['-u, --uid-changes', 'show uid transitions', 'gnu'],
     unicode: ['-U, --unicode', 'use UTF-8 line drawing characters', 'gnu'],
     vt: refused('-G, --vt100', 'gnu'),
-    version: ['-V', undefined, 'gnu'],
     others: refused(
       '-g, --show-pgids, -H PID, --highlight-pid=PID, -N TYPE, --ns-sort=TYPE, -S, --ns-changes, -Z, --security-context, -C TYPE, --color=TYPE',
       'gnu',
@@ -61,13 +60,9 @@ export const pstree = define<Key>({
   },
   gnu: { usage: ['[OPTION...] [PID | USER]'], about: 'Display a tree of processes.' },
   busybox: { usage: ['[-p] [PID|USER]'], about: 'Display process tree, optionally start from USER or PID' },
-  version: '(PSmisc) 23.6',
+  origin: psmisc,
   *run(tool) {
     const { args, sys, out } = tool;
-    if (args.has('version')) {
-      yield* tool.complain('pstree (PSmisc) 23.6\n');
-      return;
-    }
     const processes = sys.processes();
     const roots = yield* rootsOf(tool, processes);
     const names = new Map((yield* loadAccounts(sys)).users.map(({ uid, name }) => [uid, name]));

@@ -4,13 +4,13 @@ import type { Pid, Sys } from '../../process/sys.js';
 import { quoteAlways } from '../quoting.js';
 import { readText } from '../input.js';
 import { noEffect, refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 /**
  * How the kernel shares out processors and disks. Drydock's gives all processes the same share of all of them: what asks for that is done,
  * what asks for something else is refused.
  */
-const version = 'from util-linux 2.38.1';
 
 type TasksetKey = 'all' | 'pid' | 'list';
 
@@ -24,7 +24,7 @@ export const taskset = define<TasksetKey>({
   },
   gnu: { usage: ['[options] [mask | cpu-list] [pid|cmd [args...]]'], about: "Show or change a process's CPU affinity." },
   busybox: { usage: ['[-ap] [HEXMASK | -c LIST] [PID | PROG ARGS]'], about: 'Set or get CPU affinity' },
-  version,
+  origin: utilLinux,
   *run(tool) {
     const { args, sys } = tool;
     const [first, ...rest] = args.operands;
@@ -109,7 +109,7 @@ export const renice = define<ReniceKey>({
   },
   gnu: { usage: ['[-n|--priority] <priority> [-p|--pid] <pid>...'], about: 'Alter the priority of running processes.' },
   busybox: { usage: ['[-n] PRIORITY [[-p|g|u] ID...]...'], about: 'Change scheduling priority of a running process' },
-  version,
+  origin: utilLinux,
   *run(tool) {
     const { args, sys, isGnu } = tool;
     const given = args.value('relative');
@@ -153,7 +153,7 @@ export const ionice = define<IoniceKey>({
     about: 'Show or change the I/O-scheduling class and priority of a process.',
   },
   busybox: { usage: ['[-c 1-3] [-n 0-7] { -p PID | PROG [ARGS] }'], about: 'Change I/O priority and class' },
-  version,
+  origin: utilLinux,
   *run(tool) {
     const { args, sys } = tool;
     const wanted = args.value('class');
@@ -187,7 +187,7 @@ export const chrt = define<ChrtKey>({
     usage: ['[options] <priority> <command> [<arg>...]', '[options] --pid <priority> <pid>'],
     about: 'Show or change the real-time scheduling attributes of a process.',
   },
-  version,
+  origin: utilLinux,
   *run(tool) {
     const { args, sys, out } = tool;
     if (args.has('max')) {

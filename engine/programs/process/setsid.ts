@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
@@ -13,7 +14,7 @@ export const setsid = define<'fork' | 'wait' | 'control'>({
   stopAtOperand: true,
   gnu: { usage: ['[options] <program> [arguments ...]'], about: 'Run a program in a new session.' },
   busybox: { usage: ['[-c] PROG ARGS'], about: 'Run PROG in a new session.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { sys, args } = tool;
     const [program] = args.operands;

@@ -3,6 +3,7 @@ import { parseSignal, type Signal } from '../../process/signals.js';
 import type { Pid } from '../../process/sys.js';
 import { quoteAlways } from '../quoting.js';
 import { parseDuration } from '../system/duration.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { cannotRun, exitCodeOf } from './run.js';
 
@@ -20,7 +21,7 @@ export const timeout = define<Key>({
   stopAtOperand: true,
   gnu: { usage: ['[OPTION] DURATION COMMAND [ARG]...'], about: 'Start COMMAND, and kill it when it still runs after DURATION.' },
   busybox: { usage: ['[-s SIG] [-k KILL_SECS] SECS PROG ARGS'], about: 'Run PROG. Send SIG to it if it is not gone in SECS seconds.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 125,
   *run(tool) {
     const plan = planOf(tool);

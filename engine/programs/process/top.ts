@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { FullScreen, inverse } from '../editors/full-screen.js';
 import { Keyboard, type Key as Typed } from '../editors/keyboard.js';
 import { visiblePart } from '../editors/columns.js';
+import { procpsTop } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { headingRow, screenOf, type Wishes } from './top-screen.js';
 import { TopUsage } from './top-usage.js';
@@ -21,6 +22,7 @@ export const top = define<Key>({
     command: ['-c', 'show command lines', 'gnu'],
   },
   gnu: { usage: ['[options]'], about: '' },
+  origin: procpsTop,
   busybox: { usage: ['[-b] [-n COUNT] [-d SECONDS]'], about: 'Show a view of process activity in real time.' },
   *run(tool) {
     const { args, sys, out } = tool;

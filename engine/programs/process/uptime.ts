@@ -1,6 +1,7 @@
 import type { Sys } from '../../process/sys.js';
 import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
+import { procps } from '../origins.js';
 import { define } from '../tool.js';
 import { two } from './times.js';
 
@@ -9,7 +10,7 @@ export const uptime = define<'pretty' | 'since'>({
   options: { pretty: ['-p, --pretty', 'show uptime in pretty format', 'gnu'], since: ['-s, --since', 'system up since', 'gnu'] },
   gnu: { usage: ['[options]'], about: '' },
   busybox: { usage: [''], about: 'Display the time since the last boot' },
-  version: 'from procps-ng 4.0.2',
+  origin: procps,
   *run(tool) {
     const { sys, out, args } = tool;
     const now = sys.clock.now();

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
 import { refused } from '../options.js';
+import { procps } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { loadMemory, type Memory } from './memory.js';
 
@@ -27,7 +28,7 @@ export const vmstat = define<Key>({
     timestamp: refused('-t, --timestamp'),
   },
   gnu: { usage: ['[options] [delay [count]]'], about: '' },
-  version: 'from procps-ng 4.0.2',
+  origin: procps,
   *run(tool) {
     const { args, sys, out } = tool;
     const [delay, rounds] = args.operands.map(word => numberOf(word));

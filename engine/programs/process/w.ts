@@ -1,5 +1,6 @@
 import { loadAccounts, userName } from '../accounts.js';
 import { refused } from '../options.js';
+import { procps } from '../origins.js';
 import { define } from '../tool.js';
 import { formatCpuTime } from './times.js';
 import { uptimeLine } from './uptime.js';
@@ -12,7 +13,7 @@ export const w = define<'noHeader' | 'short' | 'from'>({
     from: refused('-f, --from'),
   },
   gnu: { usage: ['[options]'], about: '' },
-  version: 'from procps-ng 4.0.2',
+  origin: procps,
   *run(tool) {
     const { sys, out, args } = tool;
     const accounts = yield* loadAccounts(sys);

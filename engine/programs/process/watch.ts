@@ -4,6 +4,7 @@ import { readAll } from '../input.js';
 import { noEffect, refused } from '../options.js';
 import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
+import { procpsWatch } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
@@ -28,7 +29,7 @@ export const watch = define<Key>({
   stopAtOperand: true,
   gnu: { usage: ['[options] command'], about: '' },
   busybox: { usage: ['[-n SEC] [-t] PROG ARGS'], about: 'Run PROG periodically' },
-  version: 'from procps-ng 4.0.2',
+  origin: procpsWatch,
   *run(tool) {
     const { args, sys, out } = tool;
     if (args.operands.length === 0) throw new UsageError('');

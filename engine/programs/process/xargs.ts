@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { LineReader, readAll } from '../input.js';
 import { refused } from '../options.js';
+import { findutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
 
@@ -48,7 +49,7 @@ export const xargs = define<Key>({
   stopAtOperand: true,
   gnu: { usage: ['[OPTION]... COMMAND [INITIAL-ARGS]...'], about: 'Run COMMAND with INITIAL-ARGS and more arguments read from input.' },
   busybox: { usage: ['[OPTIONS] [PROG ARGS]'], about: 'Run PROG on every item given by stdin' },
-  version: '(GNU findutils) 4.9.0',
+  origin: findutils,
   *run(tool) {
     const runner = new Runner(tool);
     const { args } = tool;

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
 import { refused } from '../options.js';
 import { Output } from '../output.js';
+import { gnuSed } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { directoryName, joinPath } from '../files/paths.js';
 import { SedMachine, type SedRules } from './machine.js';
@@ -66,7 +67,7 @@ export const sed = define<Key>({
   },
   gnu: { usage: ['[OPTION]... {script-only-if-no-other-script} [input-file]...'], about: '' },
   busybox: { usage: ['[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...', '[-i[SFX]] [-nrE] CMD [FILE]...'], about: '' },
-  version: '(GNU sed) 4.9',
+  origin: gnuSed,
   usageStatus: 1,
   usageHint: name => `Usage: ${name} [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n${usage}`,
   *run(tool) {

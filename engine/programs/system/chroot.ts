@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { groupIdOf, loadAccounts, userIdOf } from '../accounts.js';
 import { cannotRun } from '../process/run.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 export const chroot = define<'groups' | 'userspec' | 'skip'>({
@@ -14,7 +15,7 @@ export const chroot = define<'groups' | 'userspec' | 'skip'>({
   },
   gnu: { usage: ['[OPTION] NEWROOT [COMMAND [ARG]...]'], about: 'Run COMMAND with the root directory set to NEWROOT.' },
   busybox: { usage: ['NEWROOT [PROG ARGS]'], about: 'Run PROG with root directory set to NEWROOT' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 125,
   *run(tool) {
     const { sys, args, isGnu } = tool;

@@ -1,9 +1,11 @@
+import { ncurses } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { terminalSize } from './terminal-size.js';
 
 export const clear = define({
   name: 'clear',
   options: {},
+  origin: ncurses,
   gnu: { usage: ['[options]'], about: 'Clear the terminal screen.' },
   busybox: { usage: [''], about: 'Clear screen' },
   *run(tool) {
@@ -15,6 +17,7 @@ export const clear = define({
 export const reset = define({
   name: 'reset',
   options: {},
+  origin: ncurses,
   gnu: { usage: ['[options] [terminal]'], about: 'Set the terminal to a sane state.' },
   busybox: { usage: [''], about: 'Reset terminal (ESC codes) and termios (signals, buffering, echo)' },
   *run(tool) {
@@ -52,6 +55,7 @@ export const tput = define<'terminal'>({
   name: 'tput',
   options: { terminal: ['-T TERM', 'use this instead of $TERM'] },
   stopAtOperand: true,
+  origin: ncurses,
   gnu: { usage: ['[options] [command]'], about: '' },
   usageStatus: 2,
   *run(tool) {

@@ -1,5 +1,6 @@
 import { machine } from '../../process/machine.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define } from '../tool.js';
 
 /** The first lines of the kernel's log; the simulated kernel writes no others. */
@@ -14,7 +15,7 @@ export const dmesg = define<'clear' | 'human' | 'level' | 'time' | 'follow'>({
   },
   gnu: { usage: ['[options]'], about: 'Display or control the kernel ring buffer.' },
   busybox: { usage: ['[-cr] [-n LEVEL] [-s SIZE]'], about: 'Print or control the kernel ring buffer' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     if (tool.sys.credentials().uid !== 0) {
       yield* tool.fail(tool.isGnu ? 'read kernel buffer failed: Operation not permitted' : 'klogctl: Operation not permitted');

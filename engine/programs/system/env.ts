@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'empty' | 'zero' | 'unset' | 'directory' | 'split';
@@ -22,7 +23,7 @@ export const env = define<Key>({
     usage: ['[-i0] [-u NAME]... [-] [NAME=VALUE]... [PROG ARGS]'],
     about: 'Print current environment or run PROG after setting up environment',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 125,
   *run(tool) {
     const { args, sys, out } = tool;

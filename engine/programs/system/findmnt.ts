@@ -1,6 +1,7 @@
 import type { MountInfo } from '../../process/sys.js';
 import { isUnicode } from '../locale.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 
 type Key =
@@ -39,7 +40,7 @@ export const findmnt = define<Key>({
     types: ['-t LIST, --types=LIST', 'limit the set of filesystems by type'],
   },
   gnu: { usage: ['[options] [<device> | <mountpoint>]'], about: 'Find a (mounted) filesystem.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { args, sys, out } = tool;
     const chosen = chosenMounts(tool, sys.mounts());

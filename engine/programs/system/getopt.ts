@@ -1,8 +1,9 @@
 import type { Task } from '../../core/task.js';
+import { utilLinuxGetopt } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { GetoptScan, type GetoptRules } from './getopt-scan.js';
 
-type Key = 'alternative' | 'options' | 'longOptions' | 'name' | 'quiet' | 'quietOutput' | 'shell' | 'test' | 'unquoted' | 'version';
+type Key = 'alternative' | 'options' | 'longOptions' | 'name' | 'quiet' | 'quietOutput' | 'shell' | 'test' | 'unquoted';
 
 export const getopt = define<Key>({
   name: 'getopt',
@@ -16,19 +17,14 @@ export const getopt = define<Key>({
     shell: ['-s, --shell=SHELL', 'set quoting conventions to those of SHELL'],
     test: ['-T, --test', 'test for getopt(1) version'],
     unquoted: ['-u, --unquoted', 'do not quote the output'],
-    version: ['-V, --version', 'display version', 'gnu'],
   },
   stopAtOperand: true,
   gnu: { usage: ['<optstring> <parameters>', '[options] [--] <optstring> <parameters>'], about: 'Parse command options.' },
   busybox: { usage: ['[OPTIONS] [--] OPTSTRING PARAMS'], about: 'Parse command options' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinuxGetopt,
   usageStatus: 2,
   *run(tool): Task<number> {
     const { args, out, sys } = tool;
-    if (args.has('version')) {
-      yield* out.write('getopt from util-linux 2.38.1\n');
-      return 0;
-    }
     if (args.has('test')) return 4;
     const { rules, words, quoted } = requestOf(tool);
     const scan = new GetoptScan(rules, sys.env.has('POSIXLY_CORRECT'));

@@ -1,5 +1,6 @@
 import { findUser, groupName, loadAccounts, type Accounts } from '../accounts.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 
 export const groups = define({
@@ -7,7 +8,7 @@ export const groups = define({
   options: {},
   gnu: { usage: ['[OPTION]... [USERNAME]...'], about: 'Print the groups of each USERNAME, or of this process.' },
   busybox: { usage: ['[USER]'], about: 'Print the groups USER is in' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const accounts = yield* loadAccounts(tool.sys);
     if (tool.args.operands.length === 0) {

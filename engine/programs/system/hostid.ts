@@ -1,4 +1,5 @@
 import { readText } from '../input.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 
 export const hostid = define({
@@ -6,7 +7,7 @@ export const hostid = define({
   options: {},
   gnu: { usage: ['[OPTION]'], about: 'Print the numeric identifier of this host, in hexadecimal.' },
   busybox: { usage: [''], about: 'Print out a unique 32-bit identifier for the machine' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run({ sys, out }) {
     // Without /etc/hostid the C library makes it of the address that the machine's name has.
     const hosts = sys.access('/etc/hosts', { read: true }) ? yield* readText(sys, '/etc/hosts') : '';

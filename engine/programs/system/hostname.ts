@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
 import { readHosts } from '../net/resolver.js';
+import { hostnameOrigin } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'short' | 'fqdn' | 'ip' | 'allIps' | 'domain' | 'file';
@@ -18,6 +19,7 @@ export const hostname = define<Key>({
     file: ['-F, --file=FILE', 'set the name from FILE'],
   },
   gnu: { usage: ['[-s|-f|-i|-I|-d]', '[-F FILE | NAME]'], about: 'Show or set the name of this host.' },
+  origin: hostnameOrigin,
   busybox: { usage: ['[-sidf] [HOSTNAME | -F FILE]'], about: 'Show or set hostname or DNS domain name' },
   *run(tool) {
     const { args, sys, out } = tool;

@@ -1,6 +1,7 @@
 import { findUser, groupName, loadAccounts, userName, type Accounts } from '../accounts.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
 type Key = 'ignored' | 'group' | 'groups' | 'names' | 'real' | 'user' | 'zero';
@@ -18,7 +19,7 @@ export const id = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [USER]...'], about: 'Print user and group information of USER, or of this process.' },
   busybox: { usage: ['[-ugGnr] [USER]'], about: 'Print information about USER or the current user' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     const accounts = yield* loadAccounts(sys);

@@ -3,6 +3,7 @@ import { archivedLocales, installedLocales, isLocale, LOCALE_ARCHIVE, localeOf, 
 import { encodeUtf8 } from '../../core/utf8.js';
 import { exists } from '../users/home-directory.js';
 import { noEffect, refused } from '../options.js';
+import { glibc } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 const categories =
@@ -21,7 +22,7 @@ export const locale = define<'all' | 'maps' | 'categoryName' | 'keywordName' | '
     verbose: refused('-v, --verbose'),
   },
   gnu: { usage: ['', '-a', 'charmap'], about: 'Tell which locale is in use.' },
-  version: '(GNU libc) 2.36',
+  origin: glibc,
   *run(tool) {
     const { args, sys, out } = tool;
     yield* warnOfMissing(tool);
@@ -96,7 +97,7 @@ export const localedef = define<
     verbose: refused('-v, --verbose'),
   },
   gnu: { usage: ['-i FILE -f CHARMAP NAME', '--list-archive', '--delete-from-archive NAME...'], about: 'Make a locale.' },
-  version: '(GNU libc) 2.36',
+  origin: glibc,
   usageStatus: 4,
   *run(tool) {
     const { args, sys, out } = tool;

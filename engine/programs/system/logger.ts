@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { noEffect, refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'stderr' | 'tag' | 'priority' | 'id' | 'file' | 'socket' | 'noAct';
@@ -20,7 +21,7 @@ export const logger = define<Key>({
     noAct: refused('--no-act'),
   },
   gnu: { usage: ['[options] [<message>]'], about: 'Enter messages into the system log.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run({ args, sys }) {
     try {
       sys.stat('/dev/log');

@@ -1,5 +1,6 @@
 import { loadAccounts, userName } from '../accounts.js';
 import { refused } from '../options.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 import { strftime } from '../time/strftime.js';
 import { zoneOf } from '../time/zone.js';
@@ -9,7 +10,7 @@ export const logname = define({
   options: {},
   gnu: { usage: ['[OPTION]'], about: "Print the user's login name." },
   busybox: { usage: [''], about: 'Print the name of the current user' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { sys } = tool;
     if (!sys.processes().some(process => process.pid === sys.pid && process.tty !== undefined)) {
@@ -29,7 +30,7 @@ export const who = define<'heading' | 'count' | 'all'>({
   },
   gnu: { usage: ['[OPTION]... [ FILE | ARG1 ARG2 ]'], about: 'Print information about users who are currently logged in.' },
   busybox: { usage: ['[-aH]'], about: 'Show who is logged on' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { sys, out, args } = tool;
     const accounts = yield* loadAccounts(sys);
@@ -48,7 +49,7 @@ export const users = define({
   name: 'users',
   options: {},
   gnu: { usage: ['[OPTION]... [FILE]'], about: 'Output who is currently logged in.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { sys, out } = tool;
     const accounts = yield* loadAccounts(sys);

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { isUnicode } from '../locale.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 type Key = 'all' | 'bytes' | 'fs' | 'json' | 'list' | 'noHeadings' | 'output' | 'pairs' | 'paths' | 'raw' | 'noDeps' | 'topology';
@@ -27,7 +28,7 @@ export const lsblk = define<Key>({
     topology: refused('-t, --topology'),
   },
   gnu: { usage: ['[options] [<device> ...]'], about: 'List information about block devices.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   usageStatus: 1,
   *run(tool) {
     const { args, sys, out } = tool;

@@ -1,5 +1,6 @@
 import { readText } from '../input.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define } from '../tool.js';
 
 type Key = 'all' | 'online' | 'bytes' | 'caches' | 'offline' | 'json' | 'extended' | 'parse' | 'sysroot' | 'hex' | 'physical' | 'outputAll';
@@ -21,7 +22,7 @@ export const lscpu = define<Key>({
     outputAll: refused('--output-all'),
   },
   gnu: { usage: ['[options]'], about: 'Display information about the CPU architecture.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run({ args, sys, out }) {
     const text = yield* readText(sys, '/proc/cpuinfo');
     const field = (name: string): string => new RegExp(`^${name}\\s*: (.*)$`, 'm').exec(text)?.[1] ?? '';

@@ -1,4 +1,5 @@
 import { noEffect } from '../options.js';
+import { utilLinux, utilLinuxMount } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 const NEVER = 'mounting always fails, however it is asked for';
@@ -18,7 +19,7 @@ export const mount = define<Key>({
   },
   gnu: { usage: ['[-lhV]', '-a [options]', '[options] <source> <directory>'], about: 'Mount a filesystem.' },
   busybox: { usage: ['[OPTIONS] [-o OPT] DEVICE NODE'], about: 'Mount a filesystem. Filesystem autodetection requires /proc.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinuxMount,
   *run(tool) {
     const { args, sys, out } = tool;
     const target = args.operands.at(-1);
@@ -45,7 +46,7 @@ export const umount = define<'force' | 'lazy' | 'all' | 'readOnly'>({
   },
   gnu: { usage: ['[options] <source> | <directory>'], about: 'Unmount filesystems.' },
   busybox: { usage: ['[-rlfd] FILESYSTEM|DIRECTORY'], about: 'Unmount filesystems' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinuxMount,
   *run(tool) {
     const [target] = tool.args.operands;
     if (target === undefined) throw new Fatal(tool.isGnu ? 'bad usage' : 'no filesystem given', 1);
@@ -77,7 +78,7 @@ export const mountpoint = define<'quiet'>({
   options: { quiet: ['-q, --quiet', "quiet mode - don't print anything"] },
   gnu: { usage: ['[-qd] /path/to/directory'], about: 'Check whether a directory or file is a mountpoint.' },
   busybox: { usage: ['[-q] { [-dn] DIR | -x DEVICE }'], about: 'Check if DIR is a mountpoint' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const path = tool.args.operands[0] ?? '';
     const is = tool.sys.mounts().some(mount => mount.target === path.replace(/(.)\/$/, '$1'));

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { machine } from '../../process/machine.js';
 import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils, glibc } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 export const nproc = define<'all' | 'ignore'>({
@@ -12,7 +13,7 @@ export const nproc = define<'all' | 'ignore'>({
   },
   gnu: { usage: ['[OPTION]...'], about: 'Print the number of processing units available to this process.' },
   busybox: { usage: ['[--all] [--ignore=N]'], about: 'Print number of available CPUs' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [extra] = tool.args.operands;
     if (extra !== undefined && tool.isGnu) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
@@ -26,7 +27,7 @@ export const arch = define({
   options: {},
   gnu: { usage: ['[OPTION]...'], about: 'Print machine architecture.' },
   busybox: { usage: [''], about: 'Print system architecture' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     yield* tool.out.line(machine.architecture);
   },
@@ -36,6 +37,7 @@ export const getconf = define<'all'>({
   name: 'getconf',
   options: { all: refused('-a') },
   gnu: { usage: ['[-v specification] variable_name [pathname]'], about: '' },
+  origin: { ...glibc, flags: ['--version'] },
   *run(tool) {
     const [name] = tool.args.operands;
     if (name === undefined) throw new UsageError('');
@@ -68,7 +70,7 @@ export const sync = define<'data' | 'fileSystem'>({
   },
   gnu: { usage: ['[OPTION] [FILE]...'], about: 'Synchronize cached writes to persistent storage.' },
   busybox: { usage: ['[-df] [FILE]...'], about: 'Write all buffered blocks (in FILEs) to disk' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     for (const path of tool.args.operands) {
       try {

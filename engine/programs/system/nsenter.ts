@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { NamespaceKind } from '../../process/namespaces.js';
 import { runCommand, exitCodeOf, cannotRun } from '../process/run.js';
 import { noEffect, refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key =
@@ -47,7 +48,7 @@ export const nsenter = define<Key>({
   },
   gnu: { usage: ['[options] [<program> [<argument>...]]'], about: 'Run a program with namespaces of other processes.' },
   busybox: { usage: ['[OPTIONS] [PROG ARGS]'], about: 'Run PROG in namespaces of another process' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { args, sys } = tool;
     const kinds = kindsOf(tool);

@@ -1,3 +1,4 @@
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 
 export const printenv = define<'zero'>({
@@ -5,7 +6,7 @@ export const printenv = define<'zero'>({
   options: { zero: ['-0, --null', 'end lines with NUL, not newline', 'gnu'] },
   gnu: { usage: ['[OPTION]... [VARIABLE]...'], about: 'Print the values of the VARIABLE(s), or all of the environment.' },
   busybox: { usage: ['[VARIABLE]...'], about: 'Print environment VARIABLEs.\nIf no VARIABLE specified, print all.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const end = tool.args.has('zero') ? '\0' : '\n';
     if (tool.args.operands.length === 0) {

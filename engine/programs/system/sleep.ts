@@ -1,4 +1,5 @@
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { parseDuration } from './duration.js';
 
@@ -11,7 +12,7 @@ export const sleep = define({
     about:
       'Pause for a time equal to the total of the args given, where each arg can\nhave an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const words = tool.args.operands;
     if (words.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

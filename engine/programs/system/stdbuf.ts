@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 const because = 'programs here write what they have when they wait, so nothing stays in their buffers';
@@ -14,7 +15,7 @@ export const stdbuf = define<'input' | 'output' | 'error'>({
   },
   stopAtOperand: true,
   gnu: { usage: ['OPTION... COMMAND'], about: 'Run COMMAND with other buffers on its standard streams.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 125,
   *run(tool) {
     const [program] = tool.args.operands;

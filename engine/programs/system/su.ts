@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { findUser, loadAccounts } from '../accounts.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 import { groupIdsOf, isAuthentic } from '../users/become.js';
 import { environmentFor, goHome } from '../users/login-environment.js';
@@ -17,7 +18,7 @@ export const su = define<Key>({
   },
   gnu: { usage: ['[options] [-] [<user> [<argument>...]]'], about: 'Change the effective user ID and group ID to that of <user>.' },
   busybox: { usage: ['[-lmp] [-s SH] [-] [USER [FILE ARGS]]'], about: 'Run shell under USER (by default, root)' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { args, sys } = tool;
     const words = [...args.operands];

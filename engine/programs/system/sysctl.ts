@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import { readText } from '../input.js';
 import { MAX_DEPTH } from '../limits.js';
 import { refused } from '../options.js';
+import { procps } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
 type Key = 'all' | 'names' | 'values' | 'write' | 'quiet' | 'ignore' | 'load' | 'pattern' | 'binary' | 'deprecated' | 'system';
@@ -27,7 +28,7 @@ export const sysctl = define<Key>({
   },
   gnu: { usage: ['[options] [variable[=value] ...]'], about: 'Show or set parameters of the kernel.' },
   busybox: { usage: ['[-enq] { -a | -p [FILE]... | [-w] [KEY[=VALUE]]... }'], about: 'Show/set kernel parameters' },
-  version: 'from procps-ng 4.0.2',
+  origin: procps,
   *run(tool) {
     const { args, sys } = tool;
     if (args.has('all')) return yield* showFolder(tool, ROOT, 0);

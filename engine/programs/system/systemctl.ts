@@ -1,3 +1,4 @@
+import { systemd } from '../origins.js';
 import { define, type Program } from '../tool.js';
 
 const NOT_BOOTED =
@@ -11,7 +12,7 @@ function defineClient(name: string, message: string): Program {
     // Whatever stands on the line, the answer is one.
     rewrite: () => [],
     gnu: { usage: ['[OPTIONS...] COMMAND ...'], about: 'Ask systemd, which is not running here.' },
-    version: '252 (252.39-1~deb12u1)',
+    origin: systemd,
     *run(tool) {
       yield* tool.complain(message);
       tool.status = 1;

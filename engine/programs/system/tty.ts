@@ -1,3 +1,4 @@
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 
 export const tty = define<'silent'>({
@@ -5,7 +6,7 @@ export const tty = define<'silent'>({
   options: { silent: ['-s, --silent, --quiet', 'print nothing, only return an exit status'] },
   gnu: { usage: ['[OPTION]...'], about: 'Print the file name of the terminal connected to standard input.' },
   busybox: { usage: [''], about: "Print file name of stdin's terminal" },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   usageStatus: 2,
   *run(tool) {
     const terminal = tool.sys.isOpen(0) && tool.sys.isTerminal(0);

@@ -1,4 +1,5 @@
 import { machine } from '../../process/machine.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError } from '../tool.js';
 
 type Key = 'all' | 'name' | 'node' | 'release' | 'version' | 'machine' | 'processor' | 'platform' | 'system';
@@ -18,7 +19,7 @@ export const uname = define<Key>({
   },
   gnu: { usage: ['[OPTION]...'], about: 'Print information about the system. No OPTION is the same as -s.' },
   busybox: { usage: ['[-amnrspvio]'], about: 'Print system information' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const [extra] = args.operands;

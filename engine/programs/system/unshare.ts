@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { NamespaceKind } from '../../process/namespaces.js';
 import { cannotRun, exitCodeOf, waitFor } from '../process/run.js';
 import { noEffect, refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
 type Key =
@@ -51,7 +52,7 @@ export const unshare = define<Key>({
   },
   gnu: { usage: ['[options] [<program> [<argument>...]]'], about: 'Run a program with some namespaces of its own.' },
   busybox: { usage: ['[OPTIONS] [PROG ARGS]'], about: 'Run PROG in namespaces of its own' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { args, sys } = tool;
     const kinds = new Set((['mount', 'uts', 'pid'] as const satisfies readonly NamespaceKind[]).filter(kind => args.has(kind)));

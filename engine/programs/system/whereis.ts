@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
 import { refused } from '../options.js';
 import { baseName } from '../files/paths.js';
+import { utilLinux } from '../origins.js';
 import { define } from '../tool.js';
 
 type Key = 'binaries' | 'manuals' | 'sources' | 'binaryDirs' | 'manualDirs' | 'sourceDirs' | 'end' | 'unusual' | 'glob' | 'lookup';
@@ -40,7 +41,7 @@ export const whereis = define<Key>({
     lookup: ['-l', 'print where it is looked for'],
   },
   gnu: { usage: ['[options] [-BMS <dir>... -f] <name>'], about: 'Locate the binary, source, and manual-page files for a command.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run({ args, sys, out }) {
     const only = args.has('binaries') || args.has('manuals') || args.has('sources');
     const folders = [...(!only || args.has('binaries') ? binaryFolders : []), ...(!only || args.has('manuals') ? manualFolders : [])];

@@ -1,12 +1,14 @@
 import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
 import { joinPath } from '../files/paths.js';
+import { whichOrigin } from '../origins.js';
 import { define } from '../tool.js';
 
 export const which = define<'all' | 'silent'>({
   name: 'which',
   options: { all: ['-a', 'print all that match'], silent: ['-s', undefined, 'gnu'] },
   gnu: { usage: ['[-as] args'], about: '' },
+  origin: whichOrigin,
   busybox: { usage: ['[-a] COMMAND...'], about: 'Locate COMMAND' },
   usageStatus: 2,
   *run(tool) {

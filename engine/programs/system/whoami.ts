@@ -1,4 +1,5 @@
 import { loadAccounts } from '../accounts.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 export const whoami = define({
@@ -6,7 +7,7 @@ export const whoami = define({
   options: {},
   gnu: { usage: ['[OPTION]...'], about: 'Print the name of the user that this process runs as.' },
   busybox: { usage: [''], about: 'Print the username associated with the current effective user id' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [extra] = tool.args.operands;
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand '${extra}'` : '');

@@ -1,5 +1,6 @@
 import { readAll } from '../input.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -13,7 +14,7 @@ export const base64 = define<'decode' | 'ignore' | 'wrap'>({
   },
   gnu: { usage: ['[OPTION]... [FILE]'], about: 'Encode FILE, or standard input, in base64, or decode it.' },
   busybox: { usage: ['[-d] [-w COL] [FILE]'], about: 'Base64 encode or decode FILE to standard output' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     for (const width of args.values('wrap'))

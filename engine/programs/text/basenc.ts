@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { readAll } from '../input.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { decode, encode } from './base64.js';
 
@@ -86,7 +87,7 @@ export const base32 = define<Key>({
   name: 'base32',
   options: shared,
   gnu: { usage: ['[OPTION]... [FILE]'], about: 'Encode FILE, or standard input, in base32, or decode it.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   run: tool => convert(tool, codings.base32),
 });
 
@@ -103,7 +104,7 @@ export const basenc = define<Key | CodingName>({
     ...shared,
   },
   gnu: { usage: ['[OPTION]... [FILE]'], about: 'Encode FILE, or standard input, in one of several ways, or decode it.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const names: readonly CodingName[] = ['base64', 'base64url', 'base32', 'base32hex', 'base16', 'base2msbf', 'base2lsbf'];
     const name = tool.args.last(...names);

@@ -53,7 +53,6 @@ function defineCal(name: 'cal' | 'ncal'): Program {
     },
     gnu: { usage: ['[-3hjy] [-A number] [-B number] [[month] year]'], about: 'Display a calendar.' },
     ...(name === 'cal' ? { busybox: { usage: ['[-jy] [[MONTH] YEAR]'], about: 'Display a calendar' } } : {}),
-    version: '12.1.8',
     usageStatus: 64,
     *run(tool) {
       const { sys, args, out } = tool;

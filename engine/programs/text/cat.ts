@@ -5,6 +5,7 @@ import { LineReader } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { noEffect } from '../options.js';
 import { Output } from '../output.js';
+import { coreutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 
 type Key =
@@ -38,7 +39,7 @@ export const cat = define<Key>({
     about: 'Write FILE(s) one after the other to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
   },
   busybox: { usage: ['[-nbvteA] [FILE]...'], about: 'Print FILEs to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const plain = args.entries.every(entry => entry.key === 'ignored');

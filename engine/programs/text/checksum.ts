@@ -4,6 +4,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { LineReader, readText, splitLines } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 
 type Key = 'binary' | 'check' | 'tag' | 'text' | 'zero' | 'ignoreMissing' | 'quiet' | 'status' | 'strict' | 'warn';
@@ -49,7 +50,7 @@ export const checksums: readonly Program[] = Object.entries(algorithms).map(([na
     ...(name === 'sha224sum' || name === 'sha384sum'
       ? {}
       : { busybox: { usage: ['[-c[sw]] [FILE]...'], about: `Print or check ${label} checksums` } }),
-    version: '(GNU coreutils) 9.1',
+    origin: coreutils,
     *run(tool) {
       const idle = tool.isGnu && !tool.args.has('check') ? idleOptions.find(key => tool.args.has(key)) : undefined;
       if (idle !== undefined) throw new UsageError(`the --${idleNames[idle]} option is meaningful only when verifying checksums`);

@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import type { Fd } from '../../process/sys.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { refused } from '../options.js';
+import { coreutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 
 /** POSIX's checksum: a CRC over the bytes and then their number, most significant bit first. */
@@ -10,7 +11,7 @@ export const cksum = define<'algorithm'>({
   options: { algorithm: refused('-a, --algorithm=TYPE', 'gnu') },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Print the CRC checksum and the number of bytes of each FILE.' },
   busybox: { usage: ['[FILE]...'], about: 'Calculate CRC32 checksum of FILEs' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, out } = tool;
     yield* tool.eachInput(args.operands, function* (fd, path) {
@@ -60,7 +61,7 @@ export const sum = define<'bsd' | 'sysv'>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Print a checksum and the number of blocks of each FILE.' },
   busybox: { usage: ['[-rs] [FILE]...'], about: 'Checksum and count the blocks in a file' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, out } = tool;
     const sysv = args.last('bsd', 'sysv') === 'sysv';

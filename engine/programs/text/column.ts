@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 
@@ -56,7 +57,7 @@ export const column = define<Key>({
     fillRows: ['-x, --fillrows', 'fill rows before columns'],
   },
   gnu: { usage: ['[options] [<file>...]'], about: 'Columnate lists.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { args, out } = tool;
     if (args.has('json') && !args.has('names')) throw new Fatal('option --table-columns required for --json');

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { refused } from '../options.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
 
@@ -22,7 +23,7 @@ export const comm = define<Key>({
   },
   gnu: { usage: ['[OPTION]... FILE1 FILE2'], about: 'Compare sorted files FILE1 and FILE2 line by line.' },
   busybox: { usage: ['[-123] FILE1 FILE2'], about: 'Compare FILE1 with FILE2' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, out, sys } = tool;
     const [first, second, extra] = args.operands;

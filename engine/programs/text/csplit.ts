@@ -6,6 +6,7 @@ import { MAX_INPUT_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
 import { compileRegex } from '../regex/regex.js';
 import { refused } from '../options.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'prefix' | 'suffix' | 'keep' | 'suppress' | 'digits' | 'quiet' | 'elide';
@@ -32,7 +33,7 @@ export const csplit = define<Key>({
     about:
       'Write pieces of FILE, cut at PATTERNs, to the files xx00, xx01, ..., and print how many bytes each has.\nA PATTERN is a line number, /REGEXP/[OFFSET], or %REGEXP%[OFFSET] to leave a piece out; {N} or {*} repeats it.',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [path, ...patterns] = tool.args.operands;
     if (path === undefined) throw new UsageError('missing operand');

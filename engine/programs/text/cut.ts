@@ -4,6 +4,7 @@ import type { Fd } from '../../process/sys.js';
 import { LineReader, concatBytes } from '../input.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { complement, inRanges, parseRanges, type Range } from './ranges.js';
 
@@ -27,7 +28,7 @@ export const cut = define<Key>({
     about: 'Print selected parts of the lines of each FILE.\n\nWith no FILE, or when FILE is -, read standard input.',
   },
   busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Print selected fields from FILEs to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     if (tool.isGnu && args.entries.filter(({ key }) => key === 'bytes' || key === 'characters' || key === 'fields').length > 1)

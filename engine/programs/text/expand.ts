@@ -1,4 +1,5 @@
 import { LineReader } from '../input.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 import { tabStops, type TabStops } from './tab-stops.js';
 
@@ -16,7 +17,7 @@ export const expand = define<'initial' | 'tabs'>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Convert the tabs of each FILE to spaces.' },
   busybox: { usage: ['[-i] [-t N] [FILE]...'], about: 'Convert tabs to spaces, writing to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     const next = tabStops(args.values('tabs'), tool);
@@ -55,7 +56,7 @@ export const unexpand = define<'all' | 'first' | 'tabs'>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Convert blanks of each FILE to tabs.' },
   busybox: { usage: ['[-fa][-t N] [FILE]...'], about: 'Convert spaces to tabs, writing to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     const next = tabStops(args.values('tabs'), tool);

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
+import { coreutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 
 /** Larger numbers would take too long by trial division. */
@@ -10,7 +11,7 @@ export const factor = define({
   options: {},
   gnu: { usage: ['[NUMBER]...'], about: 'Print the prime factors of each NUMBER.' },
   busybox: { usage: ['[NUMBER]...'], about: 'Print prime factors' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     if (tool.args.operands.length > 0) {
       for (const word of tool.args.operands) yield* print(tool, word);

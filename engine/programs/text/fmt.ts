@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 
@@ -21,7 +22,7 @@ export const fmt = define<Key>({
   },
   digits: 'width',
   gnu: { usage: ['[-WIDTH] [OPTION]... [FILE]...'], about: 'Fill the lines of each paragraph of the FILEs.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const text = tool.args.value('width') ?? '75';
     if (!/^\d+$/.test(text) || Number(text) > 2500) throw new Fatal(`invalid width: ${quoteAlways(text)}`);

@@ -1,5 +1,6 @@
 import { LineReader } from '../input.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
 export const fold = define<'bytes' | 'spaces' | 'width'>({
@@ -12,7 +13,7 @@ export const fold = define<'bytes' | 'spaces' | 'width'>({
   digits: 'width',
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Wrap the lines of each FILE and write them to standard output.' },
   busybox: { usage: ['[-bs] [-w WIDTH] [FILE]...'], about: 'Wrap input lines in FILEs (or stdin), writing to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     const text = args.value('width') ?? '80';

@@ -3,6 +3,7 @@ import type { Fd } from '../../process/sys.js';
 import { concatBytes } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
 
@@ -27,7 +28,7 @@ export const head = define<Key>({
     usage: ['[OPTIONS] [FILE]...'],
     about: 'Print first 10 lines of FILEs (or stdin).\nWith more than one FILE, precede each with a filename header.',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const unit = args.last('bytes', 'lines') ?? 'lines';

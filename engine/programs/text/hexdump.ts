@@ -1,5 +1,6 @@
 import { collect } from './od.js';
 import { parseAmount } from './amount.js';
+import { utilLinux } from '../origins.js';
 import { define, type Program, type Tool } from '../tool.js';
 import type { Task } from '../../core/task.js';
 
@@ -23,7 +24,7 @@ function defineHexdump(name: 'hexdump' | 'hd'): Program {
       usage: ['[-bcdoxCv] [-e FMT] [-f FMT_FILE] [-n LEN] [-s OFS] [FILE]...'],
       about: 'Display FILEs (or stdin) in a user specified format',
     },
-    version: 'from util-linux 2.38.1',
+    origin: utilLinux,
     *run(tool) {
       const { args } = tool;
       const bytes = yield* collect(tool);

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { readText, splitLines } from '../input.js';
 import { refused } from '../options.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import type { Task } from '../../core/task.js';
 import { compareBytes } from './compare.js';
@@ -37,7 +38,7 @@ export const join = define<Key>({
     noCheck: ['--nocheck-order', 'do not check that the input is sorted'],
   },
   gnu: { usage: ['[OPTION]... FILE1 FILE2'], about: 'Write a line for each pair of lines with equal join fields.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, out, sys } = tool;
     const [first, second, extra] = args.operands;

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { LineReader } from '../input.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 
 const DICTIONARY = '/usr/share/dict/words';
@@ -13,7 +14,7 @@ export const look = define<'alternative' | 'alphanumeric' | 'ignoreCase' | 'term
     terminate: ['-t CHAR, --terminate=CHAR', 'compare up to and with this character of the string'],
   },
   gnu: { usage: ['[options] <string> [<file>...]'], about: 'Display lines that begin with a string.' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run({ args, sys, out }) {
     const [word, path = args.has('alternative') ? '/usr/share/dict/web2' : DICTIONARY] = args.operands;
     if (word === undefined) throw new UsageError('bad usage');

@@ -1,6 +1,7 @@
 import { LineReader } from '../input.js';
 import { quoteAlways } from '../quoting.js';
 import { compileRegex } from '../regex/regex.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Section = 'header' | 'body' | 'footer';
@@ -23,7 +24,7 @@ export const nl = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write each FILE to standard output, with line numbers.' },
   busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Write FILEs to standard output with line numbers added' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     if (tool.isGnu) checkNumbers(tool);

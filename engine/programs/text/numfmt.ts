@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { humanSize } from '../human-size.js';
 import { LineReader } from '../input.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { refused } from '../options.js';
 
@@ -20,7 +21,7 @@ export const numfmt = define<Key>({
     to: ['--to=UNIT', 'scale output numbers: si, iec, iec-i, none'],
   },
   gnu: { usage: ['[OPTION]... [NUMBER]...'], about: 'Convert numbers from and to human-readable strings.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     for (const word of tool.args.operands) yield* tool.out.line(convert(tool, word));
     if (tool.args.operands.length === 0) yield* convertLines(tool);

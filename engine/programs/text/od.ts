@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { concatBytes } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
 import { refused } from '../options.js';
@@ -52,7 +53,7 @@ export const od = define<Key>({
     usage: ['[-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...'],
     about: 'Print FILEs (or stdin) unambiguously, as octal bytes by default',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const formats = formatsOf(tool);

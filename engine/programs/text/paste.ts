@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { unescape } from './escapes.js';
 
@@ -16,7 +17,7 @@ export const paste = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write lines that consist of the corresponding lines of each FILE, separated by TABs.' },
   busybox: { usage: ['[-s] [-d DELIMS] [FILE]...'], about: 'Paste lines from each input file together using tab delimiter' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const delimiters = delimitersOf(tool);

@@ -5,6 +5,7 @@ import { refused } from '../options.js';
 import { zoneOf } from '../time/zone.js';
 import { strftime } from '../time/strftime.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 
 type Key =
@@ -61,7 +62,7 @@ export const pr = define<Key>({
   },
   rewrite: argv => argv.map(word => word.replace(/^-(\d+)$/, '--columns=$1').replace(/^\+(\d+(?::\d+)?)$/, '--pages=$1')),
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Paginate or columnate FILEs for printing.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const layout = layoutOf(tool);

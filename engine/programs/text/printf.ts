@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { formatFloat, formatInteger, formatText, readDirective, type Directive } from './directive.js';
 import { readEscape, unescape } from './escapes.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 export const printf = define({
@@ -12,7 +13,7 @@ export const printf = define({
   rewrite: argv => (argv[0]?.startsWith('-') && argv[0] !== '--' ? ['--', ...argv] : argv),
   gnu: { usage: ['FORMAT [ARGUMENT]...', 'OPTION'], about: 'Print ARGUMENT(s) as FORMAT says.' },
   busybox: { usage: ['FORMAT [ARG]...'], about: 'Format and print ARG(s) according to FORMAT (a-la C printf)' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [format, ...values] = tool.args.operands;
     if (format === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');

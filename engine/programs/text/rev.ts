@@ -1,4 +1,5 @@
 import { LineReader } from '../input.js';
+import { utilLinux } from '../origins.js';
 import { define } from '../tool.js';
 
 export const rev = define({
@@ -6,7 +7,7 @@ export const rev = define({
   options: {},
   gnu: { usage: ['[options] [<file> ...]'], about: 'Reverse lines characterwise.' },
   busybox: { usage: ['[FILE]...'], about: 'Reverse lines of FILE' },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     yield* tool.eachInput(
       tool.args.operands,

@@ -1,4 +1,5 @@
 import { formatFloat, readDirective, type Directive } from './directive.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'format' | 'separator' | 'equalWidth';
@@ -20,7 +21,7 @@ export const seq = define<Key>({
     usage: ['[-w] [-s SEP] [FIRST [INC]] LAST'],
     about: 'Print numbers from FIRST to LAST, in steps of INC.\nFIRST, INC default to 1.',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const given = args.operands;

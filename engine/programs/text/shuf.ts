@@ -3,6 +3,7 @@ import { LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
 import { Output } from '../output.js';
 import { quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { refused } from '../options.js';
 
@@ -24,7 +25,7 @@ export const shuf = define<Key>({
     about: 'Write the input lines in random order to standard output.',
   },
   busybox: { usage: ['[-n NUM] [-o FILE] [-z] [FILE | -e [ARG...] | -i L-H]'], about: 'Randomly permute lines' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const end = args.has('zero') ? '\0' : '\n';

@@ -5,6 +5,7 @@ import { HeldMemory, LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
 import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
 import { lineComparer, parseSortKey, type SortKey } from './sort-keys.js';
@@ -98,7 +99,7 @@ export const sort = define<Key>({
     usage: ['[-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...'],
     about: 'Sort lines of text',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   // `--sort=numeric` and its kin are long ways of the letters.
   rewrite: argv => argv.map(word => sortWords[word] ?? word),
   usageStatus: 2,

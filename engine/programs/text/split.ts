@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { concatBytes } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
 import { refused } from '../options.js';
@@ -30,7 +31,7 @@ export const split = define<Key>({
     usage: ['[OPTION]... [FILE [PREFIX]]'],
     about: 'Write pieces of FILE to PREFIXaa, PREFIXab, ...; 1000 lines each, PREFIX is x by default.',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const [path = '-', prefix = 'x'] = args.operands;

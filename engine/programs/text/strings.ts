@@ -1,5 +1,6 @@
 import { readAll } from '../input.js';
 import { noEffect, refused } from '../options.js';
+import { binutils } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 
 const bases = new Map([
@@ -23,7 +24,7 @@ export const strings = define<'all' | 'fileName' | 'length' | 'radix' | 'octal' 
   digits: 'length',
   gnu: { usage: ['[option(s)] [file(s)]'], about: ' Display printable strings in [file(s)] (stdin by default)' },
   busybox: { usage: ['[-fo] [-t o|d|x] [-n LEN] [FILE]...'], about: 'Display printable strings in a binary file' },
-  version: '(GNU Binutils for Debian) 2.40',
+  origin: binutils,
   *run(tool) {
     const { args, out, sys } = tool;
     const least = args.value('length') ?? '4';

@@ -2,6 +2,7 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import { readAll } from '../input.js';
 import { refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 
 export const tac = define<'before' | 'regex' | 'separator'>({
@@ -13,7 +14,7 @@ export const tac = define<'before' | 'regex' | 'separator'>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Write each FILE to standard output, last line first.' },
   busybox: { usage: ['[FILE]...'], about: 'Concatenate FILEs and print them in reverse' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const separator = tool.args.value('separator') ?? '\n';
     yield* tool.eachInput(

@@ -4,6 +4,7 @@ import type { Fd } from '../../process/sys.js';
 import { HeldMemory, concatBytes } from '../input.js';
 import { CHUNK_BYTES, MAX_INPUT_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
 import { startOfLast } from './head.js';
@@ -44,7 +45,7 @@ export const tail = define<Key>({
     usage: ['[OPTIONS] [FILE]...'],
     about: 'Print last 10 lines of FILEs (or stdin) to.\nWith more than one FILE, precede each with a filename header.',
   },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args } = tool;
     const files = args.operands.length === 0 ? ['-'] : args.operands;

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { noEffect } from '../options.js';
 import { quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define } from '../tool.js';
 import type { Fd } from '../../process/sys.js';
 
@@ -16,7 +17,7 @@ export const tee = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Copy standard input to each FILE, and to standard output too.' },
   busybox: { usage: ['[-ai] [FILE]...'], about: 'Copy stdin to each FILE, and also to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     if (args.has('ignoreInterrupts')) sys.onSignal('SIGINT', 'ignore');

@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../../core/utf8.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { readEscape } from './escapes.js';
 
@@ -17,7 +18,7 @@ export const tr = define<Key>({
   stopAtOperand: true,
   gnu: { usage: ['[OPTION]... STRING1 [STRING2]'], about: 'Translate, squeeze or delete characters from standard input.' },
   busybox: { usage: ['[-cds] STRING1 [STRING2]'], about: 'Translate, squeeze, or delete characters from stdin, writing to stdout' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
     const [first, second, third] = args.operands;

@@ -2,6 +2,7 @@ import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { readAll } from '../input.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
 
@@ -18,7 +19,7 @@ export const tsort = define({
   name: 'tsort',
   options: {},
   gnu: { usage: ['[OPTION] [FILE]'], about: 'Write a list in which all pairs of FILE are in their order.' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const [path = '-', extra] = tool.args.operands;
     if (extra !== undefined) throw new UsageError(`extra operand ${quoteAlways(extra)}`);

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { Output } from '../output.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'count' | 'repeated' | 'allRepeated' | 'skipFields' | 'ignoreCase' | 'skipChars' | 'unique' | 'zero' | 'checkChars' | 'group';
@@ -23,7 +24,7 @@ export const uniq = define<Key>({
   },
   gnu: { usage: ['[OPTION]... [INPUT [OUTPUT]]'], about: 'Write each group of equal adjacent lines of INPUT once to OUTPUT.' },
   busybox: { usage: ['[-cduiz] [-f,s,w N] [FILE [OUTFILE]]'], about: 'Discard duplicate lines' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const [input = '-', output = '-', extra] = args.operands;

@@ -3,6 +3,7 @@ import type { Fd } from '../../process/sys.js';
 import { isErrno } from '../../core/errno.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { isUnicode } from '../locale.js';
+import { coreutils } from '../origins.js';
 import { define, type Tool } from '../tool.js';
 
 type Key = 'bytes' | 'chars' | 'lines' | 'longest' | 'words';
@@ -29,7 +30,7 @@ export const wc = define<Key>({
       'Print newline, word, and byte counts of each FILE, and a total of several.\n\nWith no FILE, or when FILE is -, read standard input.',
   },
   busybox: { usage: ['[-cmlwL] [FILE]...'], about: 'Count lines, words, and bytes for FILEs (or stdin)' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, out } = tool;
     const order = ['lines', 'words', 'chars', 'bytes', 'longest'] as const;

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
+import { xxdOrigin } from '../origins.js';
 import { define, Fatal } from '../tool.js';
 import { collect } from './od.js';
 import { parseAmount } from './amount.js';
@@ -22,6 +23,7 @@ export const xxd = define<Key>({
     upper: ['-u', 'use upper case hex letters'],
   },
   gnu: { usage: ['[options] [infile [outfile]]'], about: '' },
+  origin: xxdOrigin,
   busybox: { usage: ['[-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]'], about: 'Hex dump FILE (or stdin)' },
   *run(tool) {
     const { args, out, sys } = tool;

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readText, splitLines } from '../input.js';
 import { quoteAlways } from '../quoting.js';
+import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { utc, type Zone } from './calendar.js';
 import { zoneOf } from './zone.js';
@@ -27,7 +28,7 @@ export const date = define<Key>({
     about: 'Print the date and time in the given FORMAT.',
   },
   busybox: { usage: ['[OPTIONS] [+FMT] [[-s] TIME]'], about: 'Display time (using +FMT), or set time' },
-  version: '(GNU coreutils) 9.1',
+  origin: coreutils,
   *run(tool) {
     const { args, sys } = tool;
     const zone = args.has('utc') ? utc : zoneOf(sys);

@@ -1,6 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { refused } from '../options.js';
+import { adduserOrigin } from '../origins.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import type { AdduserRelease } from './adduser-releases.js';
@@ -49,7 +50,7 @@ export function adduserPrograms(release: AdduserRelease): readonly Program[] {
         called === 'adduser'
           ? { usage: ['[options] user', '--system [options] user', 'user group'], about: 'Add a user to the system.' }
           : { usage: ['[options] group', 'user group'], about: 'Add a group to the system.' },
-      version: release.version,
+      origin: adduserOrigin('adduser', release.version),
       run: tool => new Adduser(tool, release).run(called),
     });
     return { ...program, name: `${called}-${release.version}` };

@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { noEffect, refused } from '../options.js';
+import { adduserOrigin } from '../origins.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import type { AdduserRelease } from './adduser-releases.js';
@@ -25,7 +26,7 @@ function defineDeluser(name: 'deluser' | 'delgroup', release: AdduserRelease): P
     name,
     options,
     gnu: { usage: ['[options] user', '--group [options] group', 'user group'], about: 'Remove a user or a group from the system.' },
-    version: release.version,
+    origin: adduserOrigin('deluser', release.version),
     run: tool => new Deluser(tool, release).run(name),
   });
   return { ...program, name: `${name}-${release.version}` };

@@ -10,7 +10,6 @@ export const groupadd = define<'force' | 'gid' | 'nonUnique' | 'system'>({
     system: ['-r, --system', 'create a system group'],
   },
   gnu: { usage: ['[options] GROUP'], about: 'Create a new group.' },
-  version: 'from shadow 4.13',
   usageStatus: 2,
   *run({ args, sys }) {
     const [name, ...more] = args.operands;

@@ -1,5 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import { noEffect } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, type Program } from '../tool.js';
 
 type Key = 'file' | 'limit';
@@ -13,7 +14,7 @@ function lister(name: string, path: string): Program {
       limit: noEffect('-n NUMBER, --limit=NUMBER', 'there are no rows', undefined, 'how many lines to show'),
     },
     gnu: { usage: ['[options] [<username>...] [<tty>...]'], about: 'Show a listing of last logged in users.' },
-    version: 'from util-linux 2.38.1',
+    origin: utilLinux,
     *run({ args, sys }) {
       const file = args.value('file') ?? path;
       try {

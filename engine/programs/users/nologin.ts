@@ -8,7 +8,6 @@ export const nologin = define({
   rewrite: () => [],
   gnu: { usage: ['[options]'], about: 'Politely refuse a login.' },
   busybox: { usage: [], about: 'Politely refuse a login' },
-  version: 'from util-linux 2.38.1',
   *run({ out, isGnu }) {
     yield* out.line(`This account is ${isGnu ? 'currently ' : ''}not available`.concat(isGnu ? '.' : ''));
     return 1;

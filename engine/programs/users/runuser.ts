@@ -1,6 +1,7 @@
 import { findUser, groupIdOf, loadAccounts } from '../accounts.js';
 import { baseName } from '../files/paths.js';
 import { refused } from '../options.js';
+import { utilLinux } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { cannotRun } from '../process/run.js';
 import { executeAs, groupIdsOf } from './become.js';
@@ -29,7 +30,7 @@ export const runuser = define<Key>({
     usage: ['[options] -u <user> [[--] <command>]', '[options] [-] [<user> [<argument>...]]'],
     about: 'Run a command as another user, which only root may.',
   },
-  version: 'from util-linux 2.38.1',
+  origin: utilLinux,
   *run(tool) {
     const { args, sys } = tool;
     if (sys.credentials().uid !== 0) throw new Fatal('may not be used by non-root users');

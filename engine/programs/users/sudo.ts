@@ -4,6 +4,7 @@ import { findUser, groupIdOf, loadAccounts, type Accounts, type User } from '../
 import { baseName } from '../files/paths.js';
 import { LineReader } from '../input.js';
 import { noEffect, refused } from '../options.js';
+import { sudoOrigin } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import { executeAs, groupIdsOf } from './become.js';
@@ -33,8 +34,7 @@ type Key =
   | 'stdin'
   | 'user'
   | 'validate'
-  | 'chdir'
-  | 'version';
+  | 'chdir';
 
 const SECURE_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const TRIES = 3;
@@ -67,16 +67,15 @@ export const sudo = define<Key>({
     stdin: ['-S, --stdin', 'read the password from standard input'],
     user: ['-u USER, --user=USER', 'run the command as this user, by name or #number'],
     validate: ['-v, --validate', 'only ask for the password'],
-    version: ['-V, --version', 'print the version'],
   },
   gnu: {
     usage: ['[-EHknS] [-g group] [-u user] [VAR=value] [-i | -s] [command [arg ...]]', '-l', '-v'],
     about: 'Run a command as another user.',
   },
+  origin: sudoOrigin,
   usageHint: () => usage,
   *run(tool) {
     const { args, sys } = tool;
-    if (args.has('version')) return yield* tool.out.write('Sudo version 1.9.13p3\n');
     if (args.has('resetAll') || (args.has('reset') && args.operands.length === 0)) return;
     yield* checkRights(tool);
     const accounts = yield* loadAccounts(sys);

@@ -50,7 +50,6 @@ export const useradd = define<Key>({
     userGroup: noEffect('-U, --user-group', 'it is the default'),
   },
   gnu: { usage: ['[options] LOGIN', '-D', '-D [options]'], about: 'Create a new user.' },
-  version: 'from shadow 4.13',
   usageStatus: 2,
   *run(tool) {
     const { args, sys } = tool;

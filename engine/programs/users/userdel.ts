@@ -12,7 +12,6 @@ export const userdel = define<'force' | 'remove'>({
     remove: ['-r, --remove', 'remove the home directory and the mail spool'],
   },
   gnu: { usage: ['[options] LOGIN'], about: 'Delete a user.' },
-  version: 'from shadow 4.13',
   usageStatus: 2,
   *run(tool) {
     const { args, sys } = tool;

@@ -1,3 +1,4 @@
+import { bashBanner, bashVersion } from '../bash-version.js';
 import type { Task } from '../../core/task.js';
 import { compilePattern } from '../pattern/pattern.js';
 import type { Builtin, Execution } from '../run/execution.js';
@@ -67,7 +68,7 @@ function overview({ shell }: Execution): string {
   };
   const rows = Array.from({ length: height }, (_, row) => cell(helpTopics[row]).padEnd(width) + cell(helpTopics[row + height]));
   return (
-    'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n' +
+    bashBanner(bashVersion(shell.dialect.release)) +
     "The shell runs these commands itself.  `help name' tells more about one of them.\n" +
     'A star (*) stands before those that are switched off.\n\n' +
     `${rows.map(row => row.trimEnd()).join('\n')}\n`

@@ -1,3 +1,4 @@
+import { bashVersion } from '../bash-version.js';
 import type { Task } from '../../core/task.js';
 import { formatTime } from '../builtins/time-format.js';
 import { abbreviate, workingDirectory } from '../builtins/directories.js';
@@ -55,7 +56,7 @@ const escapes: Readonly<Record<string, (execution: Execution) => string>> = {
   A: execution => timeText(execution, '%H:%M'),
   H: ({ sys }) => sys.hostname(),
   T: execution => timeText(execution, '%I:%M:%S'),
-  V: () => '5.2.15',
+  V: ({ shell }) => bashVersion(shell.dialect.release).number,
   W: execution => {
     const directory = abbreviate(execution, workingDirectory(execution));
     return directory === '/' ? '/' : directory.slice(directory.lastIndexOf('/') + 1);
@@ -71,7 +72,7 @@ const escapes: Readonly<Record<string, (execution: Execution) => string>> = {
   s: ({ shell }) => shell.name.slice(shell.name.lastIndexOf('/') + 1),
   t: execution => timeText(execution, '%H:%M:%S'),
   u: execution => userName(execution),
-  v: () => '5.2',
+  v: ({ shell }) => bashVersion(shell.dialect.release).number.replace(/\.[^.]*$/, ''),
   w: execution => trimmed(execution, abbreviate(execution, workingDirectory(execution))),
 };
 

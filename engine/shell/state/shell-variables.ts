@@ -1,3 +1,4 @@
+import { bashRelease, bashVersion } from '../bash-version.js';
 import type { CommandLine } from '../command-line.js';
 import { isErrno } from '../../core/errno.js';
 import { IndexedArray } from './shell-array.js';
@@ -91,18 +92,19 @@ function isSame({ sys }: Shell, path: string): boolean {
 
 function defineBashVariables(shell: Shell): void {
   const { variables, sys } = shell;
+  const told = bashVersion(shell.dialect.release);
   const { uid, gid } = sys.credentials();
   setDefault(shell, 'PS4', '+ ');
   variables.set('BASH', '/bin/bash');
-  variables.set('BASH_VERSION', '5.2.15(1)-release');
+  variables.set('BASH_VERSION', bashRelease(told));
   variables.set('HOSTNAME', sys.hostname());
   variables.set('HOSTTYPE', 'x86_64');
-  variables.set('MACHTYPE', 'x86_64-pc-linux-gnu');
+  variables.set('MACHTYPE', told.machine);
   variables.set('OSTYPE', 'linux-gnu');
   variables.set('OPTERR', '1');
   setDefault(shell, 'TERM', 'dumb');
   const version = new IndexedArray();
-  for (const [index, part] of ['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].entries()) version.set(index, part);
+  for (const [index, part] of [...told.number.split('.'), told.build, 'release', told.machine].entries()) version.set(index, part);
   variables.setArray('BASH_VERSINFO', version);
   variables.ensure('BASH_VERSINFO').readonly = true;
   for (const [name, value] of [

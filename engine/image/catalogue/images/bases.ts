@@ -142,6 +142,26 @@ const schema = {
   'org.label-schema.vendor': 'CentOS',
 };
 
+const centos8Versions = `bash 4.4.19-14.el8
+coreutils 8.30-8.el8
+diffutils 3.6-6.el8
+findutils 4.6.0-20.el8
+gawk 4.2.1-2.el8
+glibc 2.28-151.el8
+grep 3.1-6.el8
+gzip 1.9-12.el8
+hostname 3.20-6.el8
+iproute 5.9.0-4.el8
+less 530-1.el8
+ncurses 6.1-7.20180224.el8
+procps-ng 3.3.15-6.el8
+sed 4.5-2.el8
+shadow-utils 4.6-12.el8
+tar 1.30-5.el8
+util-linux 2.32.1-27.el8
+which 2.21-12.el8
+`;
+
 export const centos8 = distribution(
   {
     names: ['centos:latest', 'centos:8', 'centos:centos8'],
@@ -157,6 +177,7 @@ export const centos8 = distribution(
       curl: '7.61.1',
       sizeBytes: 231_268_000,
       base: '',
+      versions: centos8Versions,
     }),
   83_518_086,
   '/bin/bash',

@@ -1,7 +1,7 @@
 import { zoneFiles } from '../../packages/zone-files.js';
 import { rpmDatabase } from '../../packages/rpm-mirror.js';
 import { directories, directory, filledTo, program, symlink, text, type Files } from '../tree.js';
-import { gnuProgram, gnuPrograms } from './gnu-programs.js';
+import { gnuProgram, gnuPrograms, withReleases } from './gnu-programs.js';
 import { STANDARD_PATH } from './standard-path.js';
 
 export interface CentosRelease {
@@ -16,6 +16,8 @@ export interface CentosRelease {
   readonly sizeBytes: number;
   /** Its packages, as rpm's database has them. */
   readonly base: string;
+  /** Lines of a package and its version, where there is no such table. */
+  readonly versions?: string;
 }
 
 const passwd = `root:x:0:0:root:/root:/bin/bash
@@ -60,11 +62,11 @@ export function centosRoot(release: CentosRelease): Files {
       '/var/run': symlink('../run'),
       '/var/lock': symlink('../run/lock'),
       '/var/mail': symlink('spool/mail'),
-      ...gnuPrograms({ procps: true, more: ['gawk', 'less', 'rpm'] }),
+      ...gnuPrograms({ base: release.versions ?? release.base, procps: true, more: ['gawk', 'less', 'rpm'] }),
       '/usr/bin/sh': symlink('bash'),
       '/usr/bin/curl': program(`curl-${release.curl}`, 260_328),
       '/usr/bin/vi': program('vim-7.4', 928_056),
-      '/usr/sbin/ip': gnuProgram('ip'),
+      ...withReleases({ '/usr/sbin/ip': gnuProgram('ip') }, release.versions ?? release.base),
       '/usr/bin/yum': program(release.major === '7' ? 'yum' : 'dnf', 27_904),
       ...(release.major === '8' ? { '/usr/bin/dnf': program('dnf', 27_904) } : {}),
       ...centosEtc(release),

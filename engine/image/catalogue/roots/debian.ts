@@ -104,7 +104,7 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, 
       // Since 18.04 there is no tzdata among the packages of the image, and nothing says where it is.
       ...(Number(year) >= 18 ? {} : placeOfUtc()),
       ...(Number(year) >= 24 ? firstUserHome(etc) : {}),
-      ...gnuPrograms({ procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
+      ...gnuPrograms({ base, procps: true, more: ['lsb_release', 'mawk', 'perl'] }),
       ...packaging(apt),
       ...accounts(year === '24' ? '3.137' : '3.118'),
       ...serviceTools('Ubuntu'),

@@ -1,4 +1,4 @@
-import { program, symlink, type Files, type Node } from '../tree.js';
+import { program, releasedNode, symlink, type Files, type Node } from '../tree.js';
 import { words } from './busybox-applets.js';
 
 const coreutils =
@@ -30,20 +30,81 @@ const sizes: Readonly<Record<string, number>> = {
 };
 const USUAL_SIZE = 43_856;
 
+/** Which package has them, for those that are in none of their own. */
+const packages: Readonly<Record<string, string>> = {
+  coreutils: `${coreutils} chroot`,
+  bash: 'rbash',
+  diffutils: 'cmp diff diff3 sdiff',
+  findutils: 'find xargs',
+  grep: 'egrep fgrep',
+  gzip: 'gunzip zcat zcmp zdiff zegrep zfgrep zgrep zless zmore',
+  hostname: 'dnsdomainname domainname nisdomainname ypdomainname',
+  'libc-bin': 'getconf getent iconv ldconfig ldd locale localedef tzselect zdump zic',
+  login: 'faillog lastlog newgrp nologin sg',
+  mawk: 'awk',
+  mount: 'umount',
+  'ncurses-bin': 'clear infocmp reset tabs tic toe tput tset',
+  passwd:
+    'chage chfn chgpasswd chpasswd chsh expiry gpasswd groupadd groupdel groupmems groupmod newusers pwck useradd userdel usermod vipw',
+  procps,
+  debianutils: 'run-parts which',
+  iproute2: 'ip ss bridge',
+};
+const packageOf = new Map(Object.entries(packages).flatMap(([name, programs]) => words(programs).map(program => [program, name] as const)));
+
+/** What packages of Debian are called elsewhere. */
+const names: Readonly<Record<string, string>> = {
+  'libc-bin': 'glibc',
+  'ncurses-bin': 'ncurses',
+  debianutils: 'which',
+  iproute2: 'iproute',
+  login: 'shadow-utils',
+  mawk: 'gawk',
+  mount: 'util-linux',
+  passwd: 'shadow-utils',
+  procps: 'procps-ng',
+};
+
+/** The versions of the packages of a distribution: lines that begin with a name and a version. */
+function versionsIn(base: string): (program: string) => string | undefined {
+  const versions = new Map(base.split('\n').map(line => [line.split(' ')[0] ?? '', line.split(' ')[1]] as const));
+  return program => {
+    const debian = packageOf.get(program) ?? program;
+    return versions.get(debian) ?? versions.get(names[debian] ?? '') ?? (packageOf.has(program) ? undefined : versions.get('util-linux'));
+  };
+}
+
+/** Says of the programs which version of their package they are; `base` is the distribution's table of packages. */
+export function withReleases(files: Files, base: string): Files {
+  const versionOf = versionsIn(base);
+  return Object.fromEntries(
+    Object.entries(files).map(([path, node]) => {
+      const version = versionOf(path.slice(path.lastIndexOf('/') + 1));
+      return [path, version === undefined ? node : releasedNode(node, version)];
+    }),
+  );
+}
+
 /** What one distribution has besides, and where. */
 export interface GnuOptions {
+  /** Its packages with their versions; left out, those that the programs say of themselves, which are Debian 12's. */
+  readonly base?: string;
   /** Whether ps, top and their kin are part of it. */
   readonly procps: boolean;
   readonly more?: readonly string[];
 }
 
-/** The GNU userland under /usr/bin and /usr/sbin. `sh` is whatever the caller links. */
 /** Programs of administrators. */
 function inSbin(names: string, sizeBytes: number): Files {
   return Object.fromEntries(words(names).map(name => [`/usr/sbin/${name}`, program(name, sizeBytes)]));
 }
 
-export function gnuPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files {
+/** The GNU userland under /usr/bin and /usr/sbin. `sh` is whatever the caller links. */
+export function gnuPrograms({ base = '', ...options }: GnuOptions): Files {
+  return withReleases(plainPrograms(options), base);
+}
+
+function plainPrograms({ procps: hasProcps, more = [] }: GnuOptions): Files {
   const names = [...words(coreutils), ...words(essential), ...(hasProcps ? words(procps) : []), ...more];
   return {
     ...Object.fromEntries(names.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),

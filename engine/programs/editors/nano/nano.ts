@@ -31,7 +31,7 @@ export function nano(version: string): Program {
     gnu: { usage: ['[OPTIONS] [[+LINE[,COLUMN]] FILE]...'], about: 'To place the cursor on a line of a file, put +LINE before its name.' },
     *run(tool) {
       if (tool.args.has('version')) {
-        yield* tool.out.write(` GNU nano, version ${version}\n`);
+        yield* tool.out.write(` GNU nano${/^2\.[23]/.test(version) ? '' : ','} version ${version}\n`);
         return 0;
       }
       return yield* edit(tool, version);

@@ -9,6 +9,15 @@ import { openFile } from './files.js';
 import { runCommand } from './normal.js';
 import { busyboxWords, vimWords, type Words } from './words.js';
 
+/** When the releases came out. */
+const releasedOn: Readonly<Record<string, string>> = {
+  '7.4': '2013 Aug 10',
+  '8.1': '2018 May 18',
+  '8.2': '2019 Dec 12',
+  '9.0': '2022 Jun 28',
+  '9.1': '2024 Jan 02',
+};
+
 type Key = 'readOnly' | 'command' | 'version' | 'diff' | 'easy';
 
 /** vim of a release, and BusyBox's vi. */
@@ -29,7 +38,7 @@ export function vi(release: { readonly number: string; readonly isOld: boolean }
     busybox: { usage: ['[-c CMD] [-R] [FILE]...'], about: 'Edit FILE' },
     *run(tool) {
       if (tool.args.has('version')) {
-        yield* tool.out.write(`VIM - Vi IMproved ${release.number}\n`);
+        yield* tool.out.write(`VIM - Vi IMproved ${release.number} (${releasedOn[release.number] ?? ''})\n`);
         return 0;
       }
       return yield* edit(tool, tool.isGnu ? vimWords(release.isOld) : busyboxWords);

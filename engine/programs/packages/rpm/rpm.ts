@@ -1,5 +1,6 @@
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
+import { rpmOrigin } from '../../origins.js';
 import { define, Fatal, type Tool } from '../../tool.js';
 import { nameGlob } from '../glob.js';
 import { removeFiles } from '../put-files.js';
@@ -42,7 +43,7 @@ export const rpm = define<Key>({
     hash: ['-h, --hash', undefined, undefined, { because: 'progress of what is refused' }],
   },
   gnu: { usage: ['[OPTION...]'], about: '' },
-  version: 'version 4.11.3',
+  origin: rpmOrigin,
   *run(tool) {
     const { args } = tool;
     const database = yield* RpmDatabase.read(tool.sys);
