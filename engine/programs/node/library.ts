@@ -35,6 +35,9 @@ import { zlib } from './lib/zlib.js';
 import { readline } from './lib/readline.js';
 import { rejections } from './lib/rejections.js';
 import { repl } from './lib/repl.js';
+import { replComplete } from './lib/repl-complete.js';
+import { replInput } from './lib/repl-input.js';
+import { replStatement } from './lib/repl-statement.js';
 import { abort } from './lib/abort.js';
 import { clone } from './lib/clone.js';
 import { fetchSource } from './lib/fetch.js';
@@ -91,6 +94,9 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['zlib', zlib],
   ['readline', readline],
   ['repl', repl],
+  ['internal/repl-complete', replComplete],
+  ['internal/repl-input', replInput],
+  ['internal/repl-statement', replStatement],
   ['internal/abort', abort],
   ['internal/clone', clone],
   ['internal/fetch', fetchSource],

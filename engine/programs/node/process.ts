@@ -8,6 +8,7 @@ import { childBindings } from './bindings/children.js';
 import { dataBindings } from './bindings/data.js';
 import { netBindings } from './bindings/net.js';
 import { number, text } from './bindings/argument.js';
+import { promptBindings } from './bindings/prompt.js';
 import { processBindings } from './bindings/process.js';
 import { Engine, type Outcome, type Value } from './engine.js';
 import { Operations } from './event-loop.js';
@@ -94,6 +95,7 @@ export class NodeProcess {
       ...netBindings(this.#sys),
       ...processBindings(this.#sys, this.#output),
       ...dataBindings(this.#sys),
+      ...promptBindings(this.#sys),
       ...childBindings(this.#sys, signal => this.#held.push(signal)),
       start: (id: Value, name: Value, ...values: readonly Value[]) => this.#operations.start(number(id), text(name), values),
       cancel: (id: Value) => {
@@ -138,6 +140,7 @@ export class NodeProcess {
 
   *#loop(): Task<void> {
     for (;;) {
+      if (this.#isEndless && this.#start.main.kind === 'repl') yield* this.#computeUntilInterrupted();
       yield* this.#output.flush();
       yield* this.#sys.tick();
       yield* this.#tellWriteFailure();
@@ -264,6 +267,12 @@ export class NodeProcess {
     for (let step = 0; step < STEPS_PER_INTERRUPT; step++) this.#sys.tick().next();
     if (this.#output.isFull) this.#isEndless = true;
     return this.#exitCode !== undefined || this.#isEndless;
+  }
+
+  /** What was typed at a prompt computes until ^C; that it was given up is told only then. */
+  *#computeUntilInterrupted(): Task<void> {
+    while (this.#sys.takeSignal() !== 'SIGINT') yield* this.#sys.tick();
+    this.#isEndless = false;
   }
 
   /** JavaScript that does not come back cannot be put aside: the process computes for ever, as seen from outside, until it is killed. */

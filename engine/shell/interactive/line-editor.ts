@@ -54,6 +54,11 @@ export class LineEditor {
     this.#screen = new Screen({ dumb: host.dumb });
   }
 
+  /** What has been typed so far. */
+  get text(): string {
+    return this.#buffer.text;
+  }
+
   *read(prompt: string): Task<EditorResult> {
     const before = this.#sys.terminalModes(input);
     this.#buffer = new LineBuffer(this.#kills);

@@ -3,6 +3,7 @@ import type { Fd, Sys } from '../../../process/sys.js';
 import { resolveHost } from '../../net/resolver.js';
 import type { Bindings, Value } from '../engine.js';
 import { bytes, number, text } from './argument.js';
+import { editLine } from './prompt.js';
 
 /** Sockets: what needs no waiting. */
 export function netBindings(sys: Sys): Bindings {
@@ -23,6 +24,7 @@ export type Report = (code: string | undefined, ...values: readonly Value[]) => 
 export type Operation = (sys: Sys, report: Report, values: readonly Value[]) => Task<void>;
 
 export const operations: Readonly<Record<string, Operation>> = {
+  editLine,
   *read(sys, report, [fd, max]) {
     report(undefined, yield* sys.read(number(fd), number(max)));
   },

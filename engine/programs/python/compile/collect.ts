@@ -1,19 +1,8 @@
-import type {
-  Block,
-  Comprehension,
-  Expression,
-  JoinedPart,
-  Parameters,
-  Pattern,
-  Statement,
-  ClassStatement,
-  FunctionStatement,
-} from '../syntax/ast.js';
+import type { Block, Comprehension, Expression, Parameters, Statement, ClassStatement, FunctionStatement } from '../syntax/ast.js';
 import { SourceError } from '../syntax/span.js';
 import type { DeferredBody } from '../syntax/token.js';
+import { isNode, isRecord, type Node } from './nodes.js';
 import { findOwner, resolveScopes, Scope } from './scope.js';
-
-type Node = Expression | Statement | Pattern;
 
 /** The scopes of a program with everything in it. */
 export function scopesOf(body: Block | Expression): Scope {
@@ -338,17 +327,4 @@ class Collector {
     });
     if (scope.hasAwait && node.kind !== 'generator') this.#scope.hasAwait = true;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'span' in value && !isFieldPart(value);
-}
-
-/** Pieces of f-strings and arguments have a kind too, but only what is in them counts. */
-function isFieldPart(value: object): value is JoinedPart {
-  return 'kind' in value && (value.kind === 'field' || value.kind === 'text' || value.kind === 'keyword');
 }

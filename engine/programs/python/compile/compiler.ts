@@ -2,6 +2,7 @@ import { PyCode } from '../objects/code.js';
 import type { Block, Comprehension, Expression, FunctionStatement, Statement } from '../syntax/ast.js';
 import type { Span } from '../syntax/span.js';
 import { parseBody } from '../syntax/parser.js';
+import { annotationsOf, containsAnnotation, docOf } from './annotations.js';
 import { collectBody, scopesOf } from './collect.js';
 import type { Source } from './emitter.js';
 import type { Owner, Scope } from './scope.js';
@@ -319,26 +320,4 @@ class Compiler extends FlowCompiler {
         this.emit('mapAdd', depth);
     }
   }
-}
-
-function docOf(body: Block): string | undefined {
-  const [first] = body;
-  if (first?.kind !== 'expression' || first.value.kind !== 'constant' || first.value.value.kind !== 'str') return undefined;
-  return first.value.value.value;
-}
-
-function containsAnnotation(statement: Statement): boolean {
-  if (statement.kind === 'annotated') return true;
-  const blocks: Block[] = [];
-  if ('body' in statement && statement.kind !== 'function' && statement.kind !== 'class') blocks.push(statement.body);
-  if ('then' in statement) blocks.push(statement.then);
-  if ('otherwise' in statement) blocks.push(statement.otherwise);
-  return blocks.some(block => block.some(containsAnnotation));
-}
-
-function annotationsOf({ parameters, returns }: FunctionStatement): { name: string; value: Expression }[] {
-  const { positionalOnly, positional, rest, keywordOnly, keywords } = parameters;
-  const all = [...positionalOnly, ...positional, ...(rest ? [rest] : []), ...keywordOnly, ...(keywords ? [keywords] : [])];
-  const list = all.flatMap(({ name, annotation }) => (annotation ? [{ name, value: annotation }] : []));
-  return returns ? [...list, { name: 'return', value: returns }] : list;
 }
