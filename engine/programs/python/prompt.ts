@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import type { Completion } from '../../shell/interactive/completion.js';
-import { LineEditor } from '../../shell/interactive/line-editor.js';
+import { LineEditor, type EditorHost } from '../../shell/interactive/line-editor.js';
 import { compileProgram } from './compile/compiler.js';
 import { PyDict } from './objects/dict.js';
 import { exceptionType, Thrown } from './objects/exception.js';
@@ -75,10 +75,12 @@ class Prompt {
     const { sys } = vm;
     this.#reader = new LineReader(sys, 0);
     const isTerminal = sys.isTerminal(0) && sys.isTerminal(1);
-    const host = {
+    const host: EditorHost = {
       history: this.#history,
       complete,
-      handleSignals: (): Task<boolean> => tookInterrupt(sys),
+      *handleSignals() {
+        return (yield* tookInterrupt(sys)) ? 'interrupted' : undefined;
+      },
       dumb: sys.env.get('TERM') === 'dumb',
       bracketedPaste: false,
     };

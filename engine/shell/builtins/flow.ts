@@ -1,4 +1,6 @@
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
+import type { Task } from '../../core/task.js';
+import { stateOf } from '../run/jobs.js';
 import { ShellError } from '../state/shell-error.js';
 
 export const colon: Builtin = { special: true, run: () => 0 };
@@ -65,16 +67,21 @@ export const exit: Builtin = {
 
 /** bash says `exit`, and warns once when there are stopped jobs. */
 function* leaveInteractive(execution: Execution, status: number): ReturnType<Execution['complain']> {
-  const { shell, jobs } = execution;
+  const { shell } = execution;
   yield* execution.complainRaw('exit\n');
-  const stopped = jobs.all.some(job => job.processes.some(process => process.status?.kind === 'stopped'));
-  if (stopped && !shell.warnedOfJobs) {
-    shell.warnedOfJobs = true;
-    yield* execution.complainRaw('There are stopped jobs.\n');
-    return 1;
-  }
+  if (yield* warnsOfJobs(execution)) return 1;
   shell.flow = { kind: 'exit', status };
   return status;
+}
+
+/** Whether stopped jobs hold the shell back, of which the user hears then. Whoever asks again right away is let go; bash allows for a look at `jobs`. */
+export function* warnsOfJobs(execution: Execution): Task<boolean> {
+  const { shell, jobs } = execution;
+  if (!jobs.all.some(job => stateOf(job) === 'stopped')) return false;
+  if (shell.warnedOfJobs !== undefined && shell.commandNumber - shell.warnedOfJobs <= 1) return false;
+  shell.warnedOfJobs = shell.commandNumber;
+  yield* execution.complainRaw(shell.dialect.name === 'bash' ? 'There are stopped jobs.\n' : 'You have stopped jobs.\n');
+  return true;
 }
 
 /** The status given, or that of the last command. */

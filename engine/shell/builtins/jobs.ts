@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import { signalNumbers } from '../../process/signals.js';
 import { jobStatus, stateOf, type Job } from '../run/jobs.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
-import { deathLine, jobLine, reapJobs, waitForJob } from '../run/waiting.js';
+import { deathLine, inOrder, jobLine, reapJobs, tellEnded, waitForJob } from '../run/waiting.js';
 import { ShellError } from '../state/shell-error.js';
 
 /** `jobs` */
@@ -12,6 +12,10 @@ export const jobs: Builtin = { run: (execution, args) => jobsTask(execution, arg
 
 function* jobsTask(execution: Execution, args: readonly string[]): Task<number> {
   yield* reapJobs(execution);
+  const { shell } = execution;
+  // Whoever looks at the jobs that `exit` has warned of has been warned.
+  if (shell.dialect.name === 'bash' && shell.warnedOfJobs !== undefined && shell.commandNumber - shell.warnedOfJobs === 1)
+    shell.warnedOfJobs = shell.commandNumber;
   const options = args.filter(arg => /^-[lnprs]+$/.test(arg)).join('');
   const specs = args.filter(arg => !/^-[lnprs]+$/.test(arg));
   let status = 0;
@@ -22,7 +26,7 @@ function* jobsTask(execution: Execution, args: readonly string[]): Task<number> 
     if (job && job !== 'ambiguous') chosen.push(job);
     else status = yield* noSuchJob(execution, spec);
   }
-  for (const job of specs.length > 0 ? chosen : [...table.all]) {
+  for (const job of specs.length > 0 ? chosen : inOrder(execution, table)) {
     const state = stateOf(job);
     if ((options.includes('r') && state !== 'running') || (options.includes('s') && state !== 'stopped')) continue;
     yield* execution.print(
@@ -128,6 +132,11 @@ export const wait: Builtin = {
 };
 
 function* waitForAll(execution: Execution): Task<number> {
+  // What had ended before is forgotten without a word.
+  if (tellsAtOnce(execution)) {
+    yield* reapJobs(execution);
+    for (const job of [...execution.jobs.all]) if (stateOf(job) === 'done') execution.jobs.remove(job);
+  }
   for (;;) {
     const running = execution.jobs.all.filter(job => stateOf(job) === 'running');
     if (running.length === 0) break;
@@ -143,7 +152,8 @@ function* waitForAny(execution: Execution, variable?: string): Task<number> {
   for (;;) {
     const done = execution.jobs.all.find(job => stateOf(job) === 'done');
     if (done) {
-      execution.jobs.remove(done);
+      if (tellsAtOnce(execution)) yield* tellEnded(execution);
+      else if (!execution.shell.interactive) execution.jobs.remove(done);
       if (variable !== undefined) execution.shell.variables.set(variable, String(done.processes.at(-1)?.pid ?? ''));
       return jobStatus(done);
     }
@@ -169,9 +179,15 @@ function* waitForSome(execution: Execution, specs: readonly string[]): Task<numb
     }
     status = jobStatus(job);
     yield* tellEnd(execution, job);
-    if (stateOf(job) === 'done') execution.jobs.remove(job);
+    if (tellsAtOnce(execution)) yield* tellEnded(execution);
+    else if (stateOf(job) === 'done' && !execution.shell.interactive) execution.jobs.remove(job);
   }
   return status;
+}
+
+/** At a prompt bash tells in `wait` how jobs have ended, the others before the next prompt. */
+function tellsAtOnce({ shell }: Execution): boolean {
+  return shell.interactive && shell.dialect.name === 'bash' && shell.options.monitor;
 }
 
 function* notAChild(execution: Execution, spec: string): Task<number> {
@@ -190,7 +206,9 @@ function* notAChild(execution: Execution, spec: string): Task<number> {
 
 /** The next change of a child; a number when a trapped signal came first, which is the status of `wait` then. */
 function* nextChange(execution: Execution): Task<'changed' | 'none' | number> {
-  const { sys, traps, shell } = execution;
+  const { sys, traps, shell, jobs: table } = execution;
+  // Whoever waits sees a process die.
+  table.signalled = undefined;
   try {
     const change = yield* sys.wait(-1, { untraced: shell.options.monitor });
     if (change === undefined) return 'changed';
@@ -207,10 +225,11 @@ function* nextChange(execution: Execution): Task<'changed' | 'none' | number> {
     action => execution.runText(action),
     caught => {
       signal = signalNumbers[caught];
-      if (caught === 'SIGINT') shell.flow = { kind: 'line', status: 130 };
+      if (caught === 'SIGINT') shell.flow = { kind: 'line', status: 130, interrupted: true };
     },
     caught => {
       signal = signalNumbers[caught];
+      return undefined;
     },
   );
   return signal > 0 ? 128 + signal : 'changed';
@@ -232,4 +251,5 @@ function* forgetDone(execution: Execution): Task<void> {
     yield* tellEnd(execution, job);
     if (!execution.shell.interactive) execution.jobs.remove(job);
   }
+  if (tellsAtOnce(execution)) yield* tellEnded(execution);
 }

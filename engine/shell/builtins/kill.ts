@@ -76,6 +76,11 @@ export const kill: Builtin = {
   },
 };
 
+/** ash's `kill` is a program of busybox, which goes by its name without directories. */
+function baseName({ shell }: Execution): string {
+  return shell.name.slice(shell.name.lastIndexOf('/') + 1);
+}
+
 function badSignal(execution: Execution, text: string): Task<number> {
   switch (execution.shell.dialect.name) {
     case 'bash':
@@ -83,7 +88,7 @@ function badSignal(execution: Execution, text: string): Task<number> {
     case 'dash':
       return execution.complain(`Illegal option -${text.charAt(0)}`, 2);
     case 'ash':
-      return rawStatus(execution, `${execution.shell.name}: bad signal name '${text}'\n`, 1);
+      return rawStatus(execution, `${baseName(execution)}: bad signal name '${text}'\n`, 1);
   }
 }
 
@@ -94,7 +99,7 @@ function usage(execution: Execution): Task<number> {
     case 'dash':
       return execution.complain('Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]', 2);
     case 'ash':
-      return rawStatus(execution, `${execution.shell.name}: you need to specify whom to kill\n`, 1);
+      return rawStatus(execution, `${baseName(execution)}: you need to specify whom to kill\n`, 1);
   }
 }
 
@@ -125,24 +130,27 @@ function* sendTask(execution: Execution, signal: Signal | 0, targets: readonly s
   let status = 0;
   for (const target of targets) {
     const failure = target.startsWith('%') ? killJob(execution, signal, target) : killProcess(execution, signal, target);
-    if (failure !== undefined) status = yield* complainKill(execution, failure);
+    if (failure !== undefined) status = yield* complainKill(execution, failure, target);
   }
   // A signal to ourselves has come before the next command runs.
   yield* execution.sys.tick();
   return status;
 }
 
-function* complainKill(execution: Execution, message: string): Task<number> {
-  if (execution.shell.dialect.name === 'ash') return yield* rawStatus(execution, `${execution.shell.name}: ${message}\n`, 1);
+function* complainKill(execution: Execution, message: string, target: string): Task<number> {
+  // ash looks jobs up as a builtin, and sends as a program.
+  if (execution.shell.dialect.name === 'ash' && target.startsWith('%')) return yield* execution.complain(message);
+  if (execution.shell.dialect.name === 'ash') return yield* rawStatus(execution, `${baseName(execution)}: ${message}\n`, 1);
   // dash ends its message with an empty line.
   if (execution.shell.dialect.name === 'dash' && message.startsWith('Illegal')) return yield* execution.complain(message, 2);
-  return yield* execution.complain(execution.shell.dialect.name === 'dash' && message.startsWith('No such') ? `${message}\n` : message);
+  return yield* execution.complain(execution.shell.dialect.name === 'dash' && message === 'No such process' ? `${message}\n` : message);
 }
 
 function killJob(execution: Execution, signal: Signal | 0, spec: string): string | undefined {
   const { jobs, sys, shell } = execution;
   const job = jobs.find(spec);
   if (!job || job === 'ambiguous') return shell.dialect.name === 'dash' ? `No such job: ${spec}` : `${spec}: no such job`;
+  jobs.signalled = { job, at: sys.clock.now(), stopped: stateOf(job) === 'stopped' };
   try {
     if (job.processGroup !== undefined) sys.kill(-job.processGroup, signal);
     else for (const { pid, status } of job.processes) if (!status) sys.kill(pid, signal);
@@ -173,6 +181,8 @@ function killProcess(execution: Execution, signal: Signal | 0, target: string): 
     }
   }
   try {
+    const job = execution.jobs.ofPid(Math.abs(Number(target)));
+    if (job) execution.jobs.signalled = { job, at: execution.sys.clock.now(), stopped: false };
     execution.sys.kill(Number(target), signal);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;

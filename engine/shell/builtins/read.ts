@@ -238,8 +238,12 @@ class ByteInput {
         return yield* sys.read(this.#fd, this.#seekable ? 1024 : 1);
       } catch (error) {
         if (!isErrno(error, 'EINTR')) throw error;
-        yield* this.#execution.handleSignals();
+        const trapped = yield* this.#execution.handleSignals();
         if (shell.flow) return nothing;
+        if (!trapped || !shell.interactive) continue;
+        // At a prompt ^C ends the builtin even where it is trapped, in bash the whole line.
+        if (shell.dialect.name === 'bash') shell.flow = { kind: 'line', status: 130, interrupted: true };
+        return nothing;
       }
     }
   }

@@ -39,18 +39,21 @@ export function* complete(
 ): Task<Completion> {
   const { shell } = execution;
   const before = text.slice(0, cursor);
-  const { words, current, commandPosition } = cutWords(before);
-  const byRule =
-    commandPosition || /\$\{?\w*$/.test(current)
-      ? undefined
-      : yield* ruleCandidates(execution, { words: [...words, current], text, cursor });
-  const found = byRule ?? candidatesFor(shell, completers, words, current, commandPosition);
+  const { words, current, commandPosition, quote } = cutWords(before);
+  const isVariable = quote !== "'" && /(?:^|[^\\])\$\{?\w*$/.test(before);
+  const variable = isVariable ? /\$(\{?)([A-Za-z_][A-Za-z0-9_]*)?$/.exec(current) : null;
+  const byRule = commandPosition || variable ? undefined : yield* ruleCandidates(execution, { words: [...words, current], text, cursor });
+  const found = byRule ?? candidatesFor(shell, completers, words, current, commandPosition, variable);
   const unique = new Map(found.map(candidate => [candidate.word, candidate]));
   const candidates = [...unique.values()].sort((a, b) => compareBytes(a.shown, b.shown)).slice(0, shellLimits.completions);
   const [only] = candidates;
-  if (only && candidates.length === 1) return { insert: escape(only.word.slice(current.length)) + only.suffix, candidates: [] };
+  const protect = (added: string): string => (quote === '' ? escape(added) : escapeQuoted(added, quote));
+  if (only && candidates.length === 1) {
+    const end = only.suffix === ' ' ? `${quote} ` : only.suffix;
+    return { insert: protect(only.word.slice(current.length)) + end, candidates: [] };
+  }
   const common = commonPrefix(candidates.map(({ word }) => word));
-  return { insert: escape(common.slice(current.length)), candidates: candidates.map(({ shown }) => shown) };
+  return { insert: protect(common.slice(current.length)), candidates: candidates.map(({ shown }) => shown) };
 }
 
 /** What `complete` has set for the command. */
@@ -77,8 +80,8 @@ function candidatesFor(
   words: readonly string[],
   current: string,
   commandPosition: boolean,
+  variable: RegExpExecArray | null,
 ): readonly Candidate[] {
-  const variable = /\$(\{?)([A-Za-z_][A-Za-z0-9_]*)?$/.exec(current);
   if (variable) return variables(shell, current, variable[1] ?? '', variable[2] ?? '');
   if (commandPosition && !current.includes('/')) return commands(shell, current);
   const [command = ''] = words;
@@ -91,7 +94,12 @@ function candidatesFor(
 }
 
 /** The words of the command that the cursor is in, and the beginning of the one that is being typed. */
-function cutWords(text: string): { readonly words: readonly string[]; readonly current: string; readonly commandPosition: boolean } {
+function cutWords(text: string): {
+  readonly words: readonly string[];
+  readonly current: string;
+  readonly commandPosition: boolean;
+  readonly quote: string;
+} {
   let words: string[] = [];
   let current = '';
   let quote = '';
@@ -115,7 +123,7 @@ function cutWords(text: string): { readonly words: readonly string[]; readonly c
       !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word) &&
       !['sudo', 'exec', 'command', 'time', 'nohup', 'if', 'then', 'else', 'do', 'while', 'until', '!'].includes(word),
   );
-  return { words: prefix, current, commandPosition: prefix.length === 0 };
+  return { words: prefix, current, commandPosition: prefix.length === 0, quote };
 }
 
 function variables(shell: Shell, current: string, brace: string, start: string): readonly Candidate[] {
@@ -123,7 +131,16 @@ function variables(shell: Shell, current: string, brace: string, start: string):
   return shell.variables
     .names()
     .filter(name => name.startsWith(start) && shell.variables.get(name) !== undefined)
-    .map(name => ({ word: `${head}${name}${brace === '{' ? '}' : ''}`, shown: `$${name}`, suffix: brace === '{' ? '' : ' ' }));
+    .map(name => ({
+      word: `${head}${name}${brace === '{' ? '}' : ''}`,
+      shown: `$${name}`,
+      suffix: brace === '{' ? '' : afterVariable(shell, name),
+    }));
+}
+
+/** readline sees that a variable names a directory. */
+function afterVariable(shell: Shell, name: string): string {
+  return shell.dialect.name === 'bash' && kindOf(shell.sys, shell.variables.get(name) ?? '') === 'directory' ? '/' : ' ';
 }
 
 const keywords = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', 'for', 'while', 'until', 'do', 'done', 'in'];
@@ -169,6 +186,11 @@ function commonPrefix(words: readonly string[]): string {
     length = same;
   }
   return first.slice(0, length);
+}
+
+/** Within double quotes fewer characters mean something. */
+function escapeQuoted(text: string, quote: string): string {
+  return quote === '"' ? text.replace(/["$`\\]/g, '\\$&') : text;
 }
 
 /** Characters that mean something to the shell get a backslash. */

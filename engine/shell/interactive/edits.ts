@@ -3,6 +3,13 @@ import type { LineBuffer } from './line-buffer.js';
 /** ^_ takes the last change back. */
 export const UNDO = 'ctrl-\x7f';
 
+/** Keys that busybox's line editor does not know. */
+export const readlineOnly: ReadonlySet<string> = new Set([
+  UNDO,
+  ...['alt-#', 'alt-.', 'alt-_', 'alt-<', 'alt->', 'alt-c', 'alt-l', 'alt-t', 'alt-u', 'alt-y'],
+  ...['ctrl-q', 'ctrl-t', 'ctrl-v', 'ctrl-y'],
+]);
+
 /** Keys that kill text, which is put together when they follow each other. */
 export function isKill(name: string): boolean {
   return ['ctrl-k', 'ctrl-u', 'ctrl-w', 'alt-d', 'alt-backspace'].includes(name);

@@ -167,6 +167,11 @@ function modified(letter: string, text: string): string {
   }
 }
 
+/** The last word of a line, as `!$` and Alt-. have it. */
+export function lastWord(line: string): string {
+  return splitWords(line).at(-1) ?? '';
+}
+
 /** Words as the shell sees them: quotes keep them together, operators are words of their own. */
 function splitWords(text: string): readonly string[] {
   return text.match(/(?:[^\s"'\\;&|<>()]|\\[^]|"(?:[^"\\]|\\[^])*"|'[^']*')+|&&|\|\||>>|<<|[;&|<>()]/g) ?? [];

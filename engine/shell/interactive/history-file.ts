@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { readFile } from '../builtins/evaluation.js';
 import { shellLimits } from '../limits.js';
+import { compilePattern } from '../pattern/pattern.js';
 import type { Execution } from '../run/execution.js';
 import type { Shell } from '../state/shell.js';
 
@@ -47,6 +48,7 @@ export class History {
     const control = (shell.variables.get('HISTCONTROL') ?? '').split(':');
     const both = control.includes('ignoreboth');
     if (line.startsWith(' ') && (both || control.includes('ignorespace'))) return true;
+    if (shell.dialect.name === 'bash' && matchesAny(shell.variables.get('HISTIGNORE') ?? '', line)) return true;
     const duplicates = both || control.includes('ignoredups') || shell.dialect.name === 'ash';
     return duplicates && shell.history.at(-1) === line;
   }
@@ -66,6 +68,11 @@ export class History {
       if (!isErrno(error)) throw error;
     }
   }
+}
+
+/** Whether a line is one of the patterns of HISTIGNORE. */
+function matchesAny(patterns: string, line: string): boolean {
+  return patterns.split(':').some(pattern => pattern !== '' && compilePattern(pattern).matches(line));
 }
 
 /** Where the history of a shell is kept. */

@@ -6,6 +6,8 @@ export class HistorySearch {
   #text = '';
   #index: number;
   #failed = false;
+  /** What it was before each letter of the text. */
+  readonly #before: { readonly text: string; readonly index: number; readonly found: string }[] = [];
   #found: string;
 
   constructor(history: readonly string[], current: string) {
@@ -31,6 +33,7 @@ export class HistorySearch {
   /** Takes a key that belongs to the search; false when the search is over. */
   take(key: Key): boolean {
     if (key.kind === 'text') {
+      this.#before.push({ text: this.#text, index: this.#index, found: this.#found });
       this.#text += key.text;
       this.#look(this.#index);
       return true;
@@ -41,8 +44,13 @@ export class HistorySearch {
       return true;
     }
     if (key.name !== 'backspace') return false;
-    this.#text = [...this.#text].slice(0, -1).join('');
-    this.#look(this.#history.length);
+    const before = this.#before.pop();
+    if (!before) return true;
+    this.#text = before.text;
+    this.#index = before.index;
+    this.#found = before.found;
+    // readline does not see that nothing is found anywhere.
+    this.#failed &&= this.#text === '';
     return true;
   }
 

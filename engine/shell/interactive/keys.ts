@@ -37,6 +37,12 @@ export function* readKey(sys: Sys, fd: number): Task<Key> {
   return { kind: 'text', text: yield* readCharacter(sys, fd, byte) };
 }
 
+/** The next character whatever it is: after ^V. */
+export function* readLiteral(sys: Sys, fd: number): Task<Key> {
+  const byte = yield* readByte(sys, fd);
+  return byte === undefined ? { kind: 'closed' } : { kind: 'text', text: yield* readCharacter(sys, fd, byte) };
+}
+
 function* readByte(sys: Sys, fd: number): Task<number | undefined> {
   const bytes = yield* sys.read(fd, 1);
   return bytes[0];

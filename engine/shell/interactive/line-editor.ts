@@ -4,11 +4,13 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { shellLimits } from '../limits.js';
 import type { Completion } from './completion.js';
-import { edits, isKill, UNDO } from './edits.js';
-import { readKey, type Key } from './keys.js';
+import { edits, isKill, readlineOnly, UNDO } from './edits.js';
+import { readKey, readLiteral, type Key } from './keys.js';
 import { KillRing } from './kill-ring.js';
 import { LineBuffer } from './line-buffer.js';
+import { UndoList } from './undo-list.js';
 import { Screen } from './screen.js';
+import { HistoryCursor } from './history-cursor.js';
 import { inColumns } from './in-columns.js';
 import { HistorySearch } from './history-search.js';
 
@@ -16,19 +18,26 @@ import { HistorySearch } from './history-search.js';
 export interface EditorHost {
   readonly history: readonly string[];
   complete(text: string, cursor: number): Task<Completion>;
-  /** A caught signal came; true when it was ^C. */
-  handleSignals(): Task<boolean>;
+  /** A caught signal came; whether it was ^C. `beforeTrap` runs before a trap on it. */
+  handleSignals(beforeTrap: () => Task<void>): Task<Interruption | undefined>;
+  /** busybox's editor knows fewer keys than readline. */
+  readonly isBusybox?: boolean;
   /** The text that the screen takes for what follows, after `^C`. */
   readonly dumb: boolean;
   readonly bracketedPaste: boolean;
 }
 
-export type EditorResult = { readonly kind: 'line'; readonly text: string } | { readonly kind: 'interrupted' } | { readonly kind: 'end' };
+/** How ^C came: for the shell itself, or for a trap of its user. */
+export type Interruption = 'interrupted' | 'trapped';
+
+export type EditorResult =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'interrupted'; readonly trapped?: boolean }
+  | { readonly kind: 'end' };
 
 /** Where keys come from and the screen is. */
 const input = 0;
 const output = 2;
-const undoSteps = 200;
 
 /** Reads lines from a terminal key by key, as readline does. */
 export class LineEditor {
@@ -36,21 +45,21 @@ export class LineEditor {
   readonly #host: EditorHost;
   #buffer = new LineBuffer();
   #screen: Screen;
-  /** Where we are in the history; its length is the line being typed. */
-  #historyIndex = 0;
-  /** Edited versions of lines of the history, and the line being typed. */
-  #edited = new Map<number, string>();
+  readonly #history: HistoryCursor;
   readonly #kills = new KillRing();
-  /** What the line was before each change. */
-  readonly #undo: { readonly text: string; readonly cursor: number }[] = [];
+  readonly #undo = new UndoList();
   #lastKey = '';
   /** Tab has changed nothing: the next one lists what there is. */
   #listsNext = false;
   #pending = '';
+  #isSilent = false;
+  /** Where the word that Alt-. has put begins. */
+  #lastArgumentAt = 0;
 
   constructor(sys: Sys, host: EditorHost) {
     this.#sys = sys;
     this.#host = host;
+    this.#history = new HistoryCursor(host.history);
     this.#screen = new Screen({ dumb: host.dumb });
   }
 
@@ -62,13 +71,13 @@ export class LineEditor {
   *read(prompt: string): Task<EditorResult> {
     const before = this.#sys.terminalModes(input);
     this.#buffer = new LineBuffer(this.#kills);
-    this.#undo.length = 0;
-    this.#historyIndex = this.#host.history.length;
-    this.#edited.clear();
+    this.#undo.clear();
+    this.#history.reset();
     this.#lastKey = '';
+    this.#isSilent = !before.echo;
     this.#sys.setTerminalModes(input, { canonical: false, echo: false });
     this.#show((this.#host.bracketedPaste ? '\x1b[?2004h' : '') + this.#screen.begin(prompt, this.#columns()));
-    yield* this.#flush();
+    yield* this.#flush(true);
     try {
       return yield* this.#loop();
     } finally {
@@ -79,7 +88,7 @@ export class LineEditor {
   *#loop(): Task<EditorResult> {
     for (;;) {
       const key = yield* this.#nextKey();
-      if (key === 'interrupted') return yield* this.#leave('^C', { kind: 'interrupted' });
+      if (typeof key === 'string') return yield* this.#leaveInterrupted(key);
       const result = yield* this.#handle(key);
       yield* this.#flush();
       if (result) return result;
@@ -87,15 +96,16 @@ export class LineEditor {
   }
 
   /** The next key; signals that come meanwhile are handled, and the line is shown again when the window changed. */
-  *#nextKey(): Task<Key | 'interrupted'> {
+  *#nextKey(read = readKey): Task<Key | Interruption> {
     for (;;) {
       try {
-        return yield* readKey(this.#sys, input);
+        return yield* read(this.#sys, input);
       } catch (error) {
         if (isErrno(error, 'EIO')) return { kind: 'closed' };
         if (!isErrno(error, 'EINTR')) throw error;
       }
-      if (yield* this.#host.handleSignals()) return 'interrupted';
+      const interruption = yield* this.#host.handleSignals(() => this.#say('^C'));
+      if (interruption) return interruption;
       this.#refresh();
       yield* this.#flush();
     }
@@ -104,11 +114,9 @@ export class LineEditor {
   *#handle(key: Key): Task<EditorResult | undefined> {
     if (key.kind === 'closed') return { kind: 'end' };
     if (this.#screen.isMarked) this.#refresh();
-    if (key.kind === 'key' && key.name === UNDO) {
-      this.#undoLast();
-      return undefined;
-    }
-    this.#remember(key);
+    if (key.kind === 'key' && this.#host.isBusybox && readlineOnly.has(key.name)) return undefined;
+    // Letters typed one after the other are one change.
+    if ((key.kind !== 'text' || this.#lastKey !== 'text') && !(key.kind === 'key' && key.name === UNDO)) this.#undo.remember(this.#buffer);
     if (key.kind === 'text' || key.kind === 'paste') {
       this.#kills.rest();
       if (key.kind === 'text') this.#insert(key.text);
@@ -127,26 +135,13 @@ export class LineEditor {
       return yield* this.#leave('', { kind: 'line', text: this.#buffer.text });
     }
     if (name === 'tab') yield* this.#complete();
-    else this.#edit(name);
+    else if (name === 'ctrl-v' || name === 'ctrl-q') {
+      const literal = yield* this.#nextKey(readLiteral);
+      if (typeof literal === 'string') return yield* this.#leaveInterrupted(literal);
+      if (literal.kind === 'text') this.#insert(literal.text);
+    } else this.#edit(name);
     this.#lastKey = name;
     return undefined;
-  }
-
-  /** Keeps the line as it was, for undo; letters typed one after the other are one change. */
-  #remember(key: Key): void {
-    const { text, cursor } = this.#buffer;
-    if (key.kind === 'text' && this.#lastKey === 'text') return;
-    if (this.#undo.at(-1)?.text !== text) this.#undo.push({ text, cursor });
-    if (this.#undo.length > undoSteps) this.#undo.shift();
-  }
-
-  #undoLast(): void {
-    while (this.#undo.at(-1)?.text === this.#buffer.text) this.#undo.pop();
-    const before = this.#undo.pop();
-    if (before) this.#buffer.set(before.text, before.cursor);
-    else this.#show('\x07');
-    this.#lastKey = UNDO;
-    this.#refresh();
   }
 
   #insert(text: string): void {
@@ -179,31 +174,39 @@ export class LineEditor {
     if (edit) edit(this.#buffer);
     else if (name === 'up' || name === 'ctrl-p') this.#goInHistory(-1);
     else if (name === 'down' || name === 'ctrl-n') this.#goInHistory(1);
-    else if (name === 'ctrl-l') {
+    else if (name === UNDO) {
+      if (!this.#undo.undo(this.#buffer)) this.#show('\x07');
+    } else if (name === 'ctrl-l') {
       this.#show(this.#screen.clear(this.#buffer, this.#columns()));
       return;
     } else if (name === 'alt-<') this.#goInHistory(-Infinity);
     else if (name === 'alt->') this.#goInHistory(Infinity);
-    else if (name === 'alt-.') this.#insert(this.#host.history.at(-1)?.trim().split(/\s+/).at(-1) ?? '');
-    else return;
+    else if (name === 'alt-.' || name === 'alt-_') {
+      this.#insertLastArgument();
+      return;
+    } else return;
     this.#refresh();
   }
 
   #goInHistory(by: number): void {
-    const { history } = this.#host;
-    const target = Math.max(0, Math.min(history.length, this.#historyIndex + by));
-    if (target === this.#historyIndex) {
-      this.#show('\x07');
-      return;
-    }
-    this.#edited.set(this.#historyIndex, this.#buffer.text);
-    this.#historyIndex = target;
-    this.#buffer.set(this.#edited.get(target) ?? history[target] ?? '');
+    const line = this.#history.go(by, this.#buffer.text);
+    if (line === undefined) this.#show('\x07');
+    else this.#buffer.set(line);
+  }
+
+  /** Alt-. again puts the last word of the line before in its place. */
+  #insertLastArgument(): void {
+    const again = this.#lastKey === 'alt-.' || this.#lastKey === 'alt-_';
+    const word = this.#history.lastArgument(again);
+    if (again) this.#buffer.delete(this.#lastArgumentAt);
+    this.#lastArgumentAt = this.#buffer.cursor;
+    this.#insert(word ?? '');
+    if (word === undefined) this.#show('\x07');
   }
 
   *#complete(): Task<void> {
     const { insert, candidates } = yield* this.#host.complete(this.#buffer.text, this.#buffer.before.length);
-    const lists = this.#listsNext && this.#lastKey === 'tab';
+    const lists = (this.#listsNext || this.#host.isBusybox === true) && this.#lastKey === 'tab';
     this.#listsNext = insert === '';
     if (insert !== '') {
       // readline rings at once, and shows the line later.
@@ -228,10 +231,10 @@ export class LineEditor {
       this.#show(this.#screen.update(shown, this.#columns(), search.prompt));
       yield* this.#flush();
       const key = yield* this.#nextKey();
-      if (key === 'interrupted') return yield* this.#leave('^C', { kind: 'interrupted' });
+      if (typeof key === 'string') return yield* this.#leaveInterrupted(key);
       if (search.take(key)) continue;
       const kept = key.kind === 'key' && key.name === 'ctrl-g' ? this.#buffer.text : search.found;
-      this.#buffer.set(kept);
+      this.#buffer.set(kept, kept === search.found ? search.cursor : undefined);
       this.#show(this.#screen.update(this.#buffer, this.#columns(), this.#prompt()));
       if (key.kind === 'key' && (key.name === 'ctrl-g' || key.name === 'unknown')) return undefined;
       return yield* this.#handle(key);
@@ -243,9 +246,24 @@ export class LineEditor {
   }
 
   *#leave(shown: string, result: EditorResult): Task<EditorResult> {
-    this.#show(this.#screen.toEnd() + shown + '\r\n' + (this.#host.bracketedPaste ? '\x1b[?2004l\r' : ''));
+    // A pasted text that ends with a newline has gone to a new line already.
+    const newline = this.#buffer.text.endsWith('\n') && !this.#host.dumb ? '' : '\r\n';
+    this.#show(this.#screen.toEnd() + shown + newline + (this.#host.bracketedPaste ? '\x1b[?2004l\r' : ''));
     yield* this.#flush();
     return result;
+  }
+
+  /** `^C` stands where the cursor was. */
+  *#leaveInterrupted(how: Interruption): Task<EditorResult> {
+    const ends = how === 'interrupted' || !this.#host.isBusybox;
+    this.#show((how === 'interrupted' ? '^C' : '') + (ends ? '\r\n' : '') + (this.#host.bracketedPaste ? '\x1b[?2004l\r' : ''));
+    yield* this.#flush();
+    return { kind: 'interrupted', trapped: how === 'trapped' };
+  }
+
+  *#say(text: string): Task<void> {
+    this.#show(text);
+    yield* this.#flush();
   }
 
   *#leaveAtEnd(): Task<EditorResult> {
@@ -263,8 +281,9 @@ export class LineEditor {
     this.#pending += text;
   }
 
-  *#flush(): Task<void> {
-    const text = this.#pending;
+  *#flush(always = false): Task<void> {
+    // After `stty -echo` the prompt is all there is to see.
+    const text = this.#isSilent && !always ? (this.#pending.match(/\x1b\[\?2004[hl]/g) ?? []).join('') : this.#pending;
     this.#pending = '';
     // The terminal turns newlines into return and newline itself.
     if (text !== '') yield* this.#sys.write(output, encodeUtf8(text.replaceAll('\r\n', '\n')));

@@ -129,7 +129,8 @@ export class Screen {
     const to = this.#placeOf(characters.slice(0, buffer.cursor));
     if (to.row !== this.#at.row) return this.#dumb ? undefined : this.#travel(this.#at, to);
     if (to.column <= this.#at.column) return '\b'.repeat(this.#at.column - to.column);
-    return characters.slice(this.#index(), buffer.cursor).map(shownAs).join('');
+    const passed = characters.slice(this.#index(), buffer.cursor);
+    return passed.includes('\t') ? undefined : passed.map(shownAs).join('');
   }
 
   /** The last character was erased, within its row. */
@@ -137,7 +138,7 @@ export class Screen {
     const { characters } = this.#shown;
     if (buffer.cursor !== buffer.length || buffer.length !== characters.length - 1 || !this.#isAtEnd()) return undefined;
     if (!buffer.characters.every((character, index) => characters[index] === character)) return undefined;
-    if (this.#breaks(characters.at(-1) ?? '')) return undefined;
+    if (/[\n\t]/.test(characters.at(-1) ?? '')) return undefined;
     const width = columnsOf(characters.at(-1) ?? '');
     if (this.#at.column < width) return undefined;
     const back = '\b'.repeat(width);
@@ -185,7 +186,11 @@ export class Screen {
       if (shouldStandOut !== standsOut) text += shouldStandOut ? '\x1b[7m' : '\x1b[27m';
       standsOut = shouldStandOut;
       const wrapped = place.column === 0 && place.row > from.row && !this.#breaks(characters[index - 1] ?? '');
-      text += breaks ? `${wrapped ? ' \r' : ''}\x1b[K\r\n` : shownAs(character);
+      text += breaks
+        ? `${wrapped ? ' \r' : ''}\x1b[K\r\n`
+        : character === '\t'
+          ? ' '.repeat(widthAt(place, character))
+          : shownAs(character);
       place = this.#after(place, character);
     }
     return standsOut ? `${text}\x1b[27m` : text;
@@ -198,7 +203,7 @@ export class Screen {
 
   #after(place: Place, character: string): Place {
     if (this.#breaks(character)) return { row: place.row + 1, column: 0 };
-    return advance(place, columnsOf(character), this.#shown.columns);
+    return advance(place, widthAt(place, character), this.#shown.columns);
   }
 
   #placeOf(characters: readonly string[]): Place {
@@ -232,6 +237,11 @@ function advance(place: Place, width: number, columns: number): Place {
   const column = place.column + width;
   if (column > columns) return { row: place.row + 1, column: width };
   return column === columns ? { row: place.row + 1, column: 0 } : { row: place.row, column };
+}
+
+/** A tab goes to the next eighth column. */
+function widthAt(place: Place, character: string): number {
+  return character === '\t' ? 8 - (place.column % 8) : columnsOf(character);
 }
 
 function sumColumns(characters: readonly string[]): number {

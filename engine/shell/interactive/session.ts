@@ -1,6 +1,8 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
+import type { Sys } from '../../process/sys.js';
 import { encodeUtf8 } from '../../core/utf8.js';
+import { warnsOfJobs } from '../builtins/flow.js';
 import { arrayValues } from '../expand/parameters.js';
 import { shellLimits } from '../limits.js';
 import { readLine } from '../run/read-line.js';
@@ -9,14 +11,13 @@ import { endLine, warnOfHereDocuments } from '../run/script.js';
 import { unfinished } from '../run/standard-input.js';
 import { failSyntax, parserFor } from '../run/text.js';
 import { reapJobs, tellJobs } from '../run/waiting.js';
-import { stateOf } from '../run/jobs.js';
 import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import { complete, type Completer } from './completion.js';
 import { History } from './history-file.js';
 import { expandHistory } from './history-expansion.js';
 import { historyEntries } from './history-lines.js';
 import { isKnownTerminal } from './terminfo.js';
-import { LineEditor, type EditorResult } from './line-editor.js';
+import { LineEditor, type EditorResult, type Interruption } from './line-editor.js';
 import { expandPrompt } from './prompt.js';
 
 /** Reads commands from a terminal and runs them, until `exit` or the end of the input. */
@@ -44,8 +45,9 @@ class Session {
         : new LineEditor(sys, {
             history: shell.history,
             complete: (text, cursor) => complete(execution, completers, text, cursor),
-            handleSignals: () => this.#handleSignals(),
+            handleSignals: beforeTrap => this.#handleSignals(beforeTrap),
             dumb,
+            isBusybox: shell.dialect.name === 'ash',
             bracketedPaste: shell.dialect.name === 'bash' && !dumb && isKnownTerminal(sys, terminal),
           });
   }
@@ -75,18 +77,18 @@ class Session {
       yield* this.#say(shell.dialect.name === 'bash' ? 'Use "exit" to leave the shell.\n' : '\nUse "exit" to leave shell.\n');
       return false;
     }
-    yield* this.#say(shell.dialect.name === 'bash' ? 'exit\n' : '\n');
-    return !(yield* this.#stays());
+    shell.commandNumber++;
+    if (shell.dialect.name === 'bash') yield* this.#say('exit\n');
+    if (yield* warnsOfJobs(this.#execution)) return false;
+    if (shell.dialect.name !== 'bash') yield* this.#say('\n');
+    return true;
   }
 
-  /** dash and ash warn of stopped jobs once; bash does so in `exit`. */
+  /** dash and ash warn of stopped jobs when `exit` has done its part; bash does so in it. */
   *#stays(): Task<boolean> {
-    const { shell, jobs } = this.#execution;
-    const stopped = jobs.all.some(job => stateOf(job) === 'stopped');
-    if (shell.dialect.name === 'bash' || !stopped || shell.warnedOfJobs) return false;
-    shell.warnedOfJobs = true;
+    const { shell } = this.#execution;
+    if (shell.dialect.name === 'bash' || !(yield* warnsOfJobs(this.#execution))) return false;
     shell.flow = undefined;
-    yield* this.#say('You have stopped jobs.\n');
     return true;
   }
 
@@ -102,12 +104,14 @@ class Session {
       const prompt = yield* expandPrompt(this.#execution, text === '' ? 'PS1' : 'PS2', text === '' ? defaultPrompt(this.#execution) : '> ');
       const result = yield* this.#readLine(prompt);
       if (result.kind === 'interrupted') {
-        shell.status = 130;
+        if (!(result.trapped && shell.dialect.name === 'ash')) shell.status = 130;
         text = '';
         continue;
       }
       if (result.kind === 'end') return text === '' ? undefined : text;
       const line = yield* this.#expandHistory(result.text);
+      // ash remembers lines, not commands.
+      if (line !== undefined && shell.dialect.name === 'ash') yield* this.#history.add(line);
       if (line === undefined) continue;
       text += `${line}\n`;
       if (text.length > shellLimits.sourceCharacters || !this.#isUnfinished(text)) return text;
@@ -147,40 +151,50 @@ class Session {
 
   *#readLine(prompt: string): Task<EditorResult> {
     const { sys, shell } = this.#execution;
-    if (this.#editor) return yield* this.#editor.read(prompt);
+    if (this.#editor && !(shell.dialect.name === 'ash' && isQuiet(sys))) return yield* this.#editor.read(prompt);
 
     if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(prompt.replace(/[\x01\x02]/g, '')));
-    try {
-      const line = yield* readLine(sys, 0);
-      return line === undefined ? { kind: 'end' } : { kind: 'line', text: line };
-    } catch (error) {
-      if (!isErrno(error, 'EINTR', 'EIO')) throw error;
-      if (isErrno(error, 'EIO')) return { kind: 'end' };
-      const interrupted = yield* this.#handleSignals();
-      if (interrupted || shell.dialect.name === 'dash') yield* this.#say('\n');
+    for (;;) {
+      try {
+        const line = yield* readLine(sys, 0);
+        return line === undefined ? { kind: 'end' } : { kind: 'line', text: line };
+      } catch (error) {
+        if (!isErrno(error, 'EINTR', 'EIO')) throw error;
+        if (isErrno(error, 'EIO')) return { kind: 'end' };
+      }
+      if ((yield* this.#handleSignals()) === undefined) continue;
+      yield* this.#say('\n');
       return { kind: 'interrupted' };
     }
   }
 
-  /** Runs traps; true when ^C was among what came. */
-  *#handleSignals(): Task<boolean> {
-    const { shell } = this.#execution;
-    yield* this.#execution.handleSignals();
+  /**
+   * Tells whether ^C has come, and whether somebody has a trap for it. All other traps, in dash that one too, run before the
+   * command that is being typed.
+   */
+  *#handleSignals(beforeTrap?: () => Task<void>): Task<Interruption | undefined> {
+    const { shell, traps } = this.#execution;
+    const runsTrapOfInterrupt = shell.dialect.name !== 'dash';
+    if (traps.waiting().every(signal => traps.get(signal) !== undefined && !(runsTrapOfInterrupt && signal === 'SIGINT'))) return undefined;
+    const trapped = yield* this.#execution.handleSignals(beforeTrap);
     const interrupted = shell.flow?.kind === 'line';
     if (interrupted) shell.flow = undefined;
-    return interrupted;
+    return interrupted ? 'interrupted' : trapped ? 'trapped' : undefined;
   }
 
   *#runCommand(text: string): Task<void> {
     const { shell, sys } = this.#execution;
     const line = text.replace(/\n$/, '');
-    const entries = shell.dialect.name === 'bash' && shell.shopt.has('cmdhist') ? historyEntries(this.#execution, line) : [line];
-    for (const entry of entries) yield* this.#history.add(entry);
+    if (shell.dialect.name !== 'ash') {
+      const entries = shell.dialect.name === 'bash' && shell.shopt.has('cmdhist') ? historyEntries(this.#execution, line) : [line];
+      for (const entry of entries) yield* this.#history.add(entry);
+    }
     const firstLine = this.#line;
     this.#line += text.split('\n').length - 1;
     if (line.trim() === '') return;
     shell.commandNumber++;
     sys.mark({ kind: 'command', line });
+    yield* this.#execution.handleSignals();
     yield* this.#runLines(text, firstLine);
     sys.mark({ kind: 'done', line, code: shell.flow?.kind === 'exit' ? shell.flow.status : shell.status });
   }
@@ -219,6 +233,12 @@ class Session {
     const { sys } = this.#execution;
     if (sys.isOpen(2)) yield* sys.write(2, encodeUtf8(text));
   }
+}
+
+/** After `stty -echo` ash leaves editing to the terminal. */
+function isQuiet(sys: Sys): boolean {
+  const { echo, canonical } = sys.terminalModes(0);
+  return canonical && !echo;
 }
 
 /** Sets up job control: a process group of our own, in the foreground of the terminal. */

@@ -68,8 +68,8 @@ export interface Execution {
   fail(error: unknown): Task<number>;
   /** A step of a loop or call: now and then it must let others run. */
   mustTick(): boolean;
-  /** Runs the traps of signals that have come. */
-  handleSignals(): Task<void>;
+  /** Runs the traps of signals that have come. Whether there was one for ^C, which `beforeTrap` goes before. */
+  handleSignals(beforeTrap?: () => Task<void>): Task<boolean>;
   /** The command after which this process has nothing to do: a program takes the process over instead of becoming a child. */
   lastCommand: SimpleCommand | undefined;
 }

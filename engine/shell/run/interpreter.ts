@@ -195,14 +195,21 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
     return status;
   }
 
-  *handleSignals(): Task<void> {
+  *handleSignals(beforeTrap?: () => Task<void>): Task<boolean> {
     const { shell } = this;
+    const seen = { interrupt: false };
     yield* this.traps.runPending(
       action => this.#runTrap(action),
       signal => {
         if (signal === 'SIGINT' && !shell.flow) shell.flow = { kind: 'line', status: 130, interrupted: true };
       },
+      signal => {
+        if (signal !== 'SIGINT') return undefined;
+        seen.interrupt = true;
+        return beforeTrap?.();
+      },
     );
+    return seen.interrupt;
   }
 
   *#runTrap(action: string): Task<number> {

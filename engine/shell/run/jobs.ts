@@ -1,3 +1,4 @@
+import type { Ms } from '../../core/clock.js';
 import type { Pid, WaitStatus } from '../../process/sys.js';
 import { signalNumbers } from '../../process/signals.js';
 import { signalTexts } from '../dialect-messages.js';
@@ -35,6 +36,9 @@ export class Jobs {
   readonly #ends = new Map<Pid, () => void>();
 
   #hidden: Job | undefined;
+
+  /** The job that `kill` sent a signal last, when, and whether it was stopped then. */
+  signalled: { readonly job: Job; readonly at: Ms; readonly stopped: boolean } | undefined;
 
   /** What is to be done when a process has ended. */
   onEnd(pid: Pid, action: () => void): void {
@@ -91,14 +95,15 @@ export class Jobs {
 
   /** The current job: the one stopped last, otherwise the one started last. */
   get current(): Job | undefined {
-    return this.#byRecency()[0];
+    return this.byRecency()[0];
   }
 
   get previous(): Job | undefined {
-    return this.#byRecency()[1];
+    return this.byRecency()[1];
   }
 
-  #byRecency(): readonly Job[] {
+  /** As dash and ash list them. */
+  byRecency(): readonly Job[] {
     const latest = [...this.#recent].reverse();
     return [...latest.filter(job => stateOf(job) === 'stopped'), ...latest.filter(job => stateOf(job) !== 'stopped')];
   }
@@ -137,8 +142,8 @@ export class Jobs {
 }
 
 export function stateOf(job: Job): JobState {
-  if (job.processes.some(({ status }) => status?.kind === 'stopped')) return 'stopped';
-  return job.processes.every(({ status }) => status !== undefined) ? 'done' : 'running';
+  if (job.processes.some(({ status }) => status === undefined)) return 'running';
+  return job.processes.some(({ status }) => status?.kind === 'stopped') ? 'stopped' : 'done';
 }
 
 /** What `$?` says of a process's end: 128 and the signal when one ended it. */

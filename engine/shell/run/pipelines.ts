@@ -1,4 +1,5 @@
 import { Errno } from '../../core/errno.js';
+import { jobText } from '../syntax/job-text.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid } from '../../process/sys.js';
@@ -73,7 +74,7 @@ function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline)
     if (pipe && withStderr[index]) fds.set(2, pipe.write);
     const pid = start(execution, command, { fds, processGroup: shell.options.monitor ? (group ?? 0) : undefined });
     if (shell.options.monitor) group ??= pid;
-    processes.push({ pid, text: textOf(command) });
+    processes.push({ pid, text: textOf(execution, command) });
     if (input !== undefined) sys.close(input);
     if (pipe) sys.close(pipe.write);
     input = pipe?.read;
@@ -207,7 +208,7 @@ function* subshellTask(execution: Execution, { body, line }: Subshell): Task<num
   shell.line = line;
   const command: Command = { kind: 'subshell', body, redirects: [], line };
   const pid = start(execution, command, { processGroup: shell.options.monitor ? 0 : undefined });
-  return yield* waitForeground(execution, [{ pid, text: textOf(command) }], shell.options.monitor ? pid : undefined);
+  return yield* waitForeground(execution, [{ pid, text: textOf(execution, command) }], shell.options.monitor ? pid : undefined);
 }
 
 /** `command &` */
@@ -234,7 +235,7 @@ export function* runBackground(execution: Execution, item: ListItem): Task<numbe
   }
   shell.lastBackground = pid;
   // Without job control dash and ash do not keep the words.
-  const text = monitor || shell.dialect.name === 'bash' ? item.source : '';
+  const text = monitor || shell.dialect.name === 'bash' ? jobText(command, shell.dialect.name) : '';
   const job = {
     number: 0,
     processGroup: monitor ? pid : undefined,
@@ -279,7 +280,8 @@ function timesText(format: string, seconds: number): string {
   });
 }
 
-function textOf(command: Command): string {
+function textOf({ shell }: Execution, command: Command): string {
+  if (shell.options.monitor) return jobText(command, shell.dialect.name);
   if (command.kind === 'subshell') return `( ${command.body.items.map(({ source }) => source).join('; ')} )`;
   if (command.kind === 'simple') return command.words.map(word => ('kind' in word ? word.name : word.source)).join(' ');
   return command.kind;

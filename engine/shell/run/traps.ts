@@ -14,6 +14,8 @@ export class Traps {
   #inherited: ReadonlyMap<TrapEvent, string> = new Map();
   /** Signals that the shell itself catches when it has no trap for them. */
   readonly #own: ReadonlySet<Signal>;
+  /** Signals that came while a line was read. */
+  readonly #postponed: Signal[] = [];
   /** The traps that are under way, which do not set themselves off. */
   readonly #running = new Set<TrapEvent>();
 
@@ -113,6 +115,16 @@ export class Traps {
     }
   }
 
+  /** The signals that have come, which stay for later. */
+  waiting(): readonly Signal[] {
+    for (let signal = this.#sys.takeSignal(); signal !== undefined; signal = this.#sys.takeSignal()) this.#postponed.push(signal);
+    return this.#postponed;
+  }
+
+  #next(): Signal | undefined {
+    return this.#postponed.shift() ?? this.#sys.takeSignal();
+  }
+
   /**
    * Runs the traps of the signals that have come. `interrupted` hears of those that the shell caught for itself, `trapped` of
    * the others.
@@ -120,17 +132,18 @@ export class Traps {
   *runPending(
     run: (action: string) => Task<number>,
     interrupted: (signal: Signal) => void,
-    trapped?: (signal: Signal) => void,
+    trapped?: (signal: Signal) => Task<void> | undefined,
   ): Task<void> {
     if ([...this.#running].some(isSignal)) return;
-    for (let signal = this.#sys.takeSignal(); signal !== undefined; signal = this.#sys.takeSignal()) {
+    for (let signal = this.#next(); signal !== undefined; signal = this.#next()) {
       const action = this.#actions.get(signal);
       if (action === undefined) {
         interrupted(signal);
         continue;
       }
       if (action === '') continue;
-      trapped?.(signal);
+      const first = trapped?.(signal);
+      if (first) yield* first;
       yield* this.runAlone(signal, run, action);
     }
   }

@@ -37,7 +37,7 @@ export function* waitForJob(execution: Execution, job: Job): Task<number> {
   }
   if (terminal !== undefined) {
     sys.setForegroundGroup(terminal, sys.processGroup);
-    if (shell.terminalModes) sys.setTerminalModes(terminal, shell.terminalModes);
+    keepTerminalModes(execution, job, terminal);
   }
   shell.pipeStatus = job.processes.map(({ status }) => (status ? statusCode(status) : 0));
   if (stateOf(job) === 'stopped') return yield* stopped(execution, job);
@@ -48,6 +48,13 @@ export function* waitForJob(execution: Execution, job: Job): Task<number> {
   if (job.number > 0) execution.jobs.remove(job);
   if (!shell.interactive && shell.dialect.name === 'bash') yield* forgetInScript(execution);
   return failed;
+}
+
+/** bash sets the terminal up as it was when a job could not; what a job that has ended by itself set stays. The others do neither. */
+function keepTerminalModes({ shell, sys }: Execution, job: Job, terminal: number): void {
+  if (!shell.terminalModes || shell.dialect.name !== 'bash') return;
+  if (job.processes.every(({ status }) => status?.kind === 'exited')) shell.terminalModes = sys.terminalModes(terminal);
+  else sys.setTerminalModes(terminal, shell.terminalModes);
 }
 
 /** A script's bash looks after its jobs when it has waited for a program: it tells of those that were killed, and forgets all that have ended. */
@@ -98,8 +105,9 @@ function* shareInterrupt(execution: Execution, job: Job): Task<void> {
   const death = job.processes.at(-1)?.status;
   if (!shell.interactive || job.processGroup === undefined || death?.kind !== 'signaled' || death.signal !== 'SIGINT' || shell.flow) return;
   const action = traps.get('SIGINT');
-  if (action === undefined) shell.flow = { kind: 'line', status: 130 };
-  else if (action !== '') yield* execution.runText(action);
+  // bash ends a loop and leaves the trap alone (waitchld in jobs.c).
+  if (action === undefined || (shell.dialect.name === 'bash' && shell.loops > 0)) shell.flow = { kind: 'line', status: 130 };
+  else if (action !== '' && shell.dialect.name !== 'bash') yield* execution.runText(action);
 }
 
 function* stopped(execution: Execution, job: Job): Task<number> {
@@ -127,7 +135,7 @@ function* tellDeath(execution: Execution, job: Job): Task<void> {
   for (const { status } of job.processes) {
     if (status?.kind !== 'signaled' || status.signal === 'SIGPIPE') continue;
     if (status.signal === 'SIGINT') {
-      if (shell.interactive) yield* show(execution, '\n');
+      if (shell.interactive && !execution.traps.has('SIGINT')) yield* show(execution, '\n');
     } else yield* show(execution, `${signalTexts[status.signal] ?? status.signal}\n`);
   }
 }
@@ -169,41 +177,81 @@ export function* reapJobs(execution: Execution): Task<void> {
   }
 }
 
-/** Tells an interactive user what has changed, and forgets what is done. */
+/** Before a prompt: tells an interactive user what has changed, and forgets what is done. */
 export function* tellJobs(execution: Execution): Task<void> {
-  const { shell, jobs } = execution;
   yield* reapJobs(execution);
-  for (const job of [...jobs.all]) {
-    const state = stateOf(job);
-    if (!job.told && state !== 'running' && (shell.interactive || (shell.dialect.name === 'bash' && state === 'done'))) {
-      if (shell.interactive) yield* show(execution, jobLine(execution, job));
-      job.told = true;
-    }
-    if (state === 'done') jobs.remove(job);
+  for (const job of inOrder(execution, execution.jobs)) if (!(yield* isDying(execution, job))) yield* tellJob(execution, job);
+}
+
+/** Tells at once, not before the next prompt, how jobs have ended: bash's `wait`. */
+export function* tellEnded(execution: Execution): Task<void> {
+  for (const job of inOrder(execution, execution.jobs)) if (stateOf(job) === 'done') yield* tellJob(execution, job);
+}
+
+/** The jobs as they are listed: bash goes by their numbers, the others begin with the current one. */
+export function inOrder({ shell }: Execution, jobs: Jobs): readonly Job[] {
+  return shell.dialect.name === 'bash' ? [...jobs.all] : jobs.byRecency();
+}
+
+/** A process takes this long to die of a signal, so the prompt after `kill` does not know of it yet. */
+const dyingMs = 2;
+
+/** Whether a job has been killed just now. bash still shows one that had been stopped. */
+function* isDying(execution: Execution, job: Job): Task<boolean> {
+  const { shell, sys, jobs } = execution;
+  const { signalled } = jobs;
+  if (!shell.interactive || signalled?.job !== job) return false;
+  jobs.signalled = undefined;
+  if (stateOf(job) !== 'done' || sys.clock.now() - signalled.at > dyingMs) return false;
+  if (signalled.stopped && shell.dialect.name === 'bash') yield* show(execution, `\n${jobLine(execution, job, { state: 'Stopped' })}`);
+  return true;
+}
+
+function* tellJob(execution: Execution, job: Job): Task<void> {
+  const { shell, jobs } = execution;
+  const state = stateOf(job);
+  if (!job.told && state !== 'running' && (shell.interactive || (shell.dialect.name === 'bash' && state === 'done'))) {
+    if (shell.interactive) yield* show(execution, jobLine(execution, job));
+    job.told = true;
   }
+  if (state === 'done') jobs.remove(job);
 }
 
 /** A line of `jobs`. */
-export function jobLine(execution: Execution, job: Job, options: { readonly long?: boolean; readonly table?: Jobs } = {}): string {
+export function jobLine(
+  execution: Execution,
+  job: Job,
+  options: { readonly long?: boolean; readonly table?: Jobs; readonly state?: string } = {},
+): string {
   const { shell } = execution;
   const jobs = options.table ?? execution.jobs;
   const dialect = shell.dialect.name;
   const mark = job === jobs.current ? '+' : job === jobs.previous ? '-' : ' ';
-  const state = describeState(job, dialect);
-  const pid = options.long ? `${String(job.processes[0]?.pid ?? 0)} ` : '';
+  const state = options.state ?? describeState(job, dialect);
   const text = dialect === 'bash' && job.background && stateOf(job) === 'running' ? `${job.text} &` : job.text;
   if (dialect === 'bash' && options.long) return longLines(job, `[${String(job.number)}]${mark}`, state, text);
   if (dialect === 'bash') return `[${String(job.number)}]${mark}  ${state.padEnd(23)} ${text}\n`;
   const number = dialect === 'ash' ? `[${String(job.number)}]${mark} ` : `[${String(job.number)}] ${mark}`;
-  return `${number} ${pid}${state.padEnd(26)} ${job.text}\n`;
+  return options.long ? longLinesOfDash(job, number, state, dialect) : `${number} ${state.padEnd(26)} ${job.text}\n`;
 }
 
 /** `jobs -l`: each process of the pipeline on a line of its own. */
 function longLines(job: Job, head: string, state: string, text: string): string {
   const pid = (index: number): string => String(job.processes[index]?.pid ?? 0).padStart(5);
   const [first = text, ...others] = job.processes.length > 1 ? job.processes.map(process => process.text) : [text];
-  const rest = others.map((each, index) => `     ${pid(index + 1)}${' '.repeat(25)}| ${each}\n`);
+  const rest = others.map((each, index) => `     ${pid(index + 1)}${' '.repeat(23)}| ${each}\n`);
   return `${head} ${pid(0)} ${state.padEnd(23)} ${first}\n${rest.join('')}`;
+}
+
+/** All columns end where they do without process numbers (showjob in dash's jobs.c). */
+function longLinesOfDash(job: Job, number: string, state: string, dialect: 'dash' | 'ash'): string {
+  const lines = job.processes.map(({ pid, text }, index) => {
+    const head = index === 0 ? `${number} ${String(pid)} ${state}` : `      ${String(pid)} `;
+    const others = job.processes.length > 1;
+    if (dialect === 'ash') return `${head.padEnd(33)}${index > 0 ? '| ' : ''}${others ? text : job.text}\n`;
+    return `${head.padEnd(33)}${others ? text : job.text}${index < job.processes.length - 1 ? ' |' : ''}\n`;
+  });
+  return lines.join('');
 }
 
 function* show({ sys }: Execution, text: string): Task<void> {

@@ -113,8 +113,8 @@ export class Shell {
   completing: readonly string[] | undefined;
   /** `\\#` of prompts: commands that were run from the terminal, and one. */
   commandNumber = 1;
-  /** `exit` has warned of stopped jobs; the second one ends the shell. */
-  warnedOfJobs = false;
+  /** The number of the command that was warned of stopped jobs; an `exit` right after it ends the shell. */
+  warnedOfJobs: number | undefined;
   /** Descriptors behind the names that `<( … )` gave. */
   processFiles: number[] = [];
   /** The terminal that job control hands around, of an interactive shell. */

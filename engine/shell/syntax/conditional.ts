@@ -86,6 +86,8 @@ class ConditionalReader {
     const unary = text !== undefined && /^-[a-zA-Z]$/.test(text);
     if (unary && this.#cursor.startsWith(']]'))
       throw this.#fault("unexpected argument `]]' to conditional unary operator", this.#cursor.position);
+    if (!unary && this.#cursor.at() === '\n')
+      throw this.#fault("unexpected token `newline', conditional binary operator expected", this.#cursor.position);
     if (!unary || this.#atEnd()) return { kind: 'unary', operator: '-n', operand: left };
     const start = this.#cursor.position;
     const operand = this.#word();

@@ -8,6 +8,13 @@ export function printFunction({ name, body }: FunctionDefinition): string {
   return printer.text;
 }
 
+/** A command as `jobs` shows it. */
+export function printCommand(command: Command): string {
+  const printer = new Printer();
+  printer.outside(command);
+  return printer.text;
+}
+
 /** The body alone on as few lines as bash takes for functions in the environment: `() {  echo hi`, newline, `}`. */
 export function printExported({ body }: FunctionDefinition): string {
   const printer = new Printer();
@@ -30,6 +37,13 @@ class Printer {
   definition(name: string, body: Command): void {
     this.text += `${name} () \n`;
     this.#braces(body);
+  }
+
+  /** A command that is in no function: braces stand on its line. */
+  outside(command: Command): void {
+    this.#isMultiLine = false;
+    this.#inline(command);
+    this.#flushBodies();
   }
 
   exported(body: Command): void {

@@ -145,7 +145,7 @@ class Mongosh {
       },
       *handleSignals() {
         yield* sys.tick();
-        return sys.takeSignal() === 'SIGINT';
+        return sys.takeSignal() === 'SIGINT' ? 'interrupted' : undefined;
       },
       dumb: (sys.env.get('TERM') ?? 'dumb') === 'dumb',
       bracketedPaste: false,

@@ -29,7 +29,7 @@ export class LineInput {
       complete,
       *handleSignals() {
         yield* sys.tick();
-        return tookInterrupt(sys);
+        return tookInterrupt(sys) ? 'interrupted' : undefined;
       },
       dumb: (sys.env.get('TERM') ?? 'dumb') === 'dumb',
       bracketedPaste: false,
