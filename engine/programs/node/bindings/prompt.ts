@@ -2,7 +2,7 @@ import { waitFor, type Task } from '../../../core/task.js';
 import { WaitQueue } from '../../../core/wait-queue.js';
 import type { Sys } from '../../../process/sys.js';
 import type { Completion } from '../../../shell/interactive/completion.js';
-import { LineEditor } from '../../../shell/interactive/line-editor.js';
+import { LineEditor, type Interruption } from '../../../shell/interactive/line-editor.js';
 import type { Bindings, Value } from '../engine.js';
 import { text } from './argument.js';
 
@@ -63,9 +63,9 @@ function promptOf(sys: Sys): Prompt {
   const host = {
     history,
     complete: (line: string, cursor: number): Task<Completion> => completion(made, [...line].slice(0, cursor).join('')),
-    *handleSignals(): Task<boolean> {
+    *handleSignals(): Task<Interruption | undefined> {
       yield* sys.tick();
-      return sys.takeSignal() === 'SIGINT';
+      return sys.takeSignal() === 'SIGINT' ? 'interrupted' : undefined;
     },
     dumb: (sys.env.get('TERM') ?? 'dumb') === 'dumb',
     bracketedPaste: false,
