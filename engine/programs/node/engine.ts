@@ -1,6 +1,6 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { isErrno } from '../../core/errno.js';
-import { INTERRUPTS_PER_TURN, SPARE_STACK_BYTES, STACK_BYTES } from './limits.js';
+import { INTERRUPTS_PER_TURN, JOBS_PER_CALL, SPARE_STACK_BYTES, STACK_BYTES } from './limits.js';
 import { textOfUnits, unitsOf } from './code-units.js';
 import type { Task } from '../../core/task.js';
 import type { EngineOptions } from './engine-options.js';
@@ -220,7 +220,7 @@ export class Engine {
     });
   }
 
-  /** Runs the reactions of promises until none is left. */
+  /** Runs the reactions of promises, at most so many; true where there are more. */
   runJobs(): Outcome {
     if (!this.#isHalted() && !this.#runtime.hasPendingJob()) return { kind: 'value', value: undefined };
     this.#enter({ kind: 'jobs' });
@@ -228,7 +228,7 @@ export class Engine {
   }
 
   #runJobs(): Outcome {
-    while (!this.#isHalted() && this.#runtime.hasPendingJob()) {
+    for (let left = JOBS_PER_CALL; left > 0 && !this.#isHalted() && this.#runtime.hasPendingJob(); left--) {
       const outcome = this.#guard(() => {
         const result = this.#runtime.executePendingJobs(1);
         if (result.error) return this.#failure(result.error);
@@ -237,7 +237,7 @@ export class Engine {
       });
       if (outcome.kind !== 'value') return outcome;
     }
-    return this.#isHalted() ? { kind: 'halted' } : { kind: 'value', value: undefined };
+    return this.#isHalted() ? { kind: 'halted' } : { kind: 'value', value: this.#runtime.hasPendingJob() };
   }
 
   #run(work: () => ReturnType<QuickJSContext['evalCode']>): Outcome {

@@ -12,6 +12,8 @@ export const SPARE_STACK_BYTES = 96 * 1024;
 export const STEPS_PER_INTERRUPT = 100;
 /** Interrupts in one turn of the event loop, about fifteen seconds of the host's time: nobody else runs meanwhile. */
 export const INTERRUPTS_PER_TURN = 15_000;
+/** Reactions of promises between two looks at signals and at other processes. */
+export const JOBS_PER_CALL = 1000;
 /** Output of one turn that nobody has taken yet. */
 export const UNSENT_BYTES = 8 * 1024 * 1024;
 /** Timers, connections and other work going on at the same time. */

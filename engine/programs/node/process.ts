@@ -203,14 +203,22 @@ export class NodeProcess {
   /** After every piece of JavaScript: uncaught errors, then process.nextTick and promises until nothing is left. */
   *#settle(work: () => Outcome): Task<Value> {
     const value = yield* this.#plain(work);
-    for (let ticks = 0; this.#goesOn; ticks++) {
-      const more = yield* this.#plain(() => this.#engine.call('runTicks'));
-      yield* this.#plain(() => this.#engine.runJobs());
-      const isQuiet = more !== true && (yield* this.#plain(() => this.#engine.call('hasTicks'))) !== true;
+    while (this.#goesOn) {
+      yield* this.#whileMore(() => this.#engine.call('runTicks'));
+      yield* this.#whileMore(() => this.#engine.runJobs());
+      const isQuiet = (yield* this.#plain(() => this.#engine.call('hasTicks'))) !== true;
       if (isQuiet && !(yield* this.#tellOfPromises())) break;
-      if (ticks >= MAX_TICKS) this.#isEndless = true;
     }
     return value;
+  }
+
+  /** Does a part of the work again and again until nothing of it is left; others get their turn in between. */
+  *#whileMore(work: () => Outcome): Task<void> {
+    while (this.#goesOn && (yield* this.#plain(work)) === true) {
+      this.#chargeForWork();
+      yield* this.#output.flush();
+      yield* this.#sys.tick();
+    }
   }
 
   /** Promises that are rejected by now have no handler; true when there were some. */
@@ -284,5 +292,3 @@ export class NodeProcess {
     for (;;) yield* this.#sys.tick();
   }
 }
-
-const MAX_TICKS = 100_000;

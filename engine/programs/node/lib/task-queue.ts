@@ -15,12 +15,12 @@ exports.queueMicrotask = function queueMicrotask(callback) {
 
 exports.hasTicks = () => queue.length > 0;
 
-/** Runs one tick; true while there are more. The host lets promises run in between only when none is left. */
+/** Runs some ticks; true while there are more. The host lets promises run in between only when none is left. */
 exports.runTicks = () => {
-  while (queue.length > 0) {
+  for (let left = 1000; left > 0 && queue.length > 0; left--) {
     const tick = queue.shift();
     tick.callback(...tick.args);
   }
-  return false;
+  return queue.length > 0;
 };
 `;

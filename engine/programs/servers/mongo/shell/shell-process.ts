@@ -128,11 +128,19 @@ export class ShellProcess {
 
   /** Tasks and promises until none is left. */
   *#turn(): Task<void> {
-    yield* this.#call('runTicks');
-    yield* this.#engine.suspending(() => this.#engine.runJobs());
+    while ((yield* this.#call('runTicks')) === true) yield* this.#sys.tick();
+    yield* this.#jobs();
     while ((yield* this.#call('runTimer', this.#sys.clock.now())) === true);
-    yield* this.#engine.suspending(() => this.#engine.runJobs());
+    yield* this.#jobs();
     yield* this.#output.flush();
+  }
+
+  *#jobs(): Task<void> {
+    for (let more = true; more; ) {
+      const outcome: Outcome = yield* this.#engine.suspending(() => this.#engine.runJobs());
+      more = outcome.kind === 'value' && outcome.value === true;
+      if (more) yield* this.#sys.tick();
+    }
   }
 
   *#waitForTimer(): Task<boolean> {
