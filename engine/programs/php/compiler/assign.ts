@@ -1,5 +1,5 @@
 import type { Expr, ExprOf } from '../syntax/ast.js';
-import { operations, step } from '../runtime/arithmetic.js';
+import { flattened, operations, step } from '../runtime/arithmetic.js';
 import { PhpArray } from '../runtime/array.js';
 import { PhpObject } from '../runtime/object.js';
 import { allocation, Ref, UNSET, type Value } from '../runtime/value.js';
@@ -222,9 +222,9 @@ function localOperation(
       vm.errors.warning(`Undefined variable $${name}`);
       old = null;
     }
-    if (op === '.' && typeof old === 'string' && typeof right === 'string' && old.length < 1_000_000) {
+    if (op === '.' && typeof old === 'string' && typeof right === 'string' && right.length < 65_536) {
       // The text grows where it is: only what is new takes memory.
-      const text = old + right;
+      const text = flattened(old.length, old + right);
       allocation.bytes += 32 + right.length;
       if (slot instanceof Ref) slot.value = text;
       else frame.locals[index] = text;

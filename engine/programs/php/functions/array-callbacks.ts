@@ -5,7 +5,7 @@ import { compare } from '../runtime/compare.js';
 import type { Callable } from '../runtime/code.js';
 import { toBool, toFloat, toNumber } from '../runtime/convert.js';
 import type { Args, NativeTasks } from '../runtime/native.js';
-import { read, type Slot, type Value } from '../runtime/value.js';
+import { read, type Ref, type Slot, type Value } from '../runtime/value.js';
 import type { Vm } from '../runtime/vm.js';
 import { naturalCompare } from './natural.js';
 
@@ -101,13 +101,15 @@ function* arrayMap(a: Args): Task<Value> {
   return result;
 }
 
-function* walk(a: Args, array: PhpArray, recursive: boolean): Task<void> {
+function* walk(a: Args, array: PhpArray, recursive: boolean, around: readonly Ref[] = []): Task<void> {
   const callable = a.callable(1);
   if (!callable) return;
   for (const key of [...array.keys()]) {
     const ref = array.ref(key);
-    if (recursive && ref.value instanceof PhpArray) yield* walk(a, ref.value, true);
-    else yield* a.vm.calls.invoke(callable, a.given(2) ? [ref, key, a.get(2)] : [ref, key]);
+    if (recursive && ref.value instanceof PhpArray) {
+      if (around.includes(ref)) throw a.vm.errors.error('Recursion detected');
+      yield* walk(a, ref.value, true, [...around, ref]);
+    } else yield* a.vm.calls.invoke(callable, a.given(2) ? [ref, key, a.get(2)] : [ref, key]);
   }
 }
 

@@ -18,10 +18,15 @@ function slice(array: PhpArray, offset: number, length: number | undefined): (re
   return [...array.slots()].slice(start, Math.max(start, end));
 }
 
-function count(vm: Vm, value: Value, recursive: boolean): number {
+function count(vm: Vm, value: Value, recursive: boolean, around: readonly object[] = []): number {
   if (!(value instanceof PhpArray)) return 0;
   if (!recursive) return value.size;
-  return value.values().reduce<number>((sum, each) => sum + 1 + count(vm, each, true), 0);
+  if (around.includes(value.identity)) {
+    vm.errors.warning('count(): Recursion detected');
+    return 0;
+  }
+  const inside = [...around, value.identity];
+  return value.values().reduce<number>((sum, each) => sum + 1 + count(vm, each, true, inside), 0);
 }
 
 function range(a: Args): PhpArray {

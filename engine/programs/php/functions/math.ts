@@ -62,12 +62,16 @@ function randomBetween(a: Args): Value {
   return randomInt(a, low, high);
 }
 
+/** More than any float. */
+const LARGEST = 2n ** 1100n;
+
 function fromBase(a: Args, digits: string, base: number): Value {
   let value = 0n;
   let invalid = false;
   for (const c of digits.toLowerCase().replace(/^0[xob]/, '')) {
     const digit = Number.parseInt(c, 36);
     if (Number.isNaN(digit) || digit >= base) invalid = true;
+    else if (value > LARGEST) return float(Infinity);
     else value = value * BigInt(base) + BigInt(digit);
   }
   if (invalid) a.vm.errors.deprecated('Invalid characters passed for attempted conversion, these have been ignored');
@@ -150,6 +154,8 @@ export const mathFunctions: Natives = {
   'decoct(int $num)': a => toBase(a.get(0), 8),
   'base_convert(string $num, int $from_base, int $to_base)': a => {
     const value = fromBase(a, a.str(0), a.int(1));
+    if (value instanceof PhpFloat && !Number.isFinite(value.n))
+      throw a.vm.errors.make('ValueError', `An infinite value cannot be converted to base ${a.int(2)}`);
     return value instanceof PhpFloat ? BigInt(value.n).toString(a.int(2)) : toBase(value, a.int(2));
   },
   'array_sum(array $array)': a =>

@@ -18,6 +18,8 @@ export function format(a: Args, text: string, values: readonly Value[]): string 
           'ValueError',
           whole.length > 1 ? `Unknown format specifier "${whole.at(-1) ?? ''}"` : 'Missing format specifier at end of string',
         );
+      if (Number(width ?? 0) >= 2_147_483_647)
+        throw a.vm.errors.make('ValueError', 'Width must be greater than zero and less than 2147483647');
       const index = position === undefined ? next++ : Number(position) - 1;
       const value = values[index];
       if (value === undefined)
@@ -25,9 +27,21 @@ export function format(a: Args, text: string, values: readonly Value[]): string 
           'ArgumentCountError',
           `${index + 2 > count + 1 ? needed(text) : index + 2} arguments are required, ${count + 1} given`,
         );
-      return pad(convert(a, type, value, { precision, plus: (flags ?? '').includes('+') }), flags ?? '', Number(width ?? 0));
+      a.vm.memory.reserve(Number(width ?? 0));
+      return pad(
+        convert(a, type, value, { precision: precision && places(a, type, precision), plus: (flags ?? '').includes('+') }),
+        flags ?? '',
+        Number(width ?? 0),
+      );
     },
   );
+}
+
+/** Digits after the point; PHP knows 53 of them. */
+function places(a: Args, type: string, precision: string): string {
+  if (type === 's' || Number(precision) <= 53) return precision;
+  a.vm.errors.notice(`Requested precision of ${precision} digits was truncated to PHP maximum of 53 digits`);
+  return '53';
 }
 
 function needed(text: string): number {

@@ -184,8 +184,20 @@ function power(vm: Vm, a: Value, b: Value): Value {
   return new PhpFloat(asFloat(x) ** asFloat(y));
 }
 
+/**
+ * JavaScript keeps a text that grows as a tree of its pieces, which takes many times the room of the text: it is made one piece whenever it
+ * has grown by a sixteenth.
+ */
+export function flattened(before: number, text: string): string {
+  if (text.length < 4096) return text;
+  const shift = 27 - Math.clz32(text.length);
+  if (before >>> shift !== text.length >>> shift) text.charCodeAt(0);
+  return text;
+}
+
 function concat(vm: Vm, a: Value, b: Value): Value {
-  const text = (typeof a === 'string' ? a : vm.text(a)) + (typeof b === 'string' ? b : vm.text(b));
+  const left = typeof a === 'string' ? a : vm.text(a);
+  const text = flattened(left.length, left + (typeof b === 'string' ? b : vm.text(b)));
   if (text.length > BIG_TEXT) vm.memory.reserve(text.length);
   else allocation.bytes += 32 + text.length;
   return text;

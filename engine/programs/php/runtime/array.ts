@@ -3,6 +3,12 @@ import { allocation, Ref, read, type Slot, type Value } from './value.js';
 /** Keys are ints, or text that does not look like one. */
 export type Key = number | bigint | string;
 
+/** What PHP takes for an array, for each of its elements, and how many elements the smallest has room for. */
+const HEAD_BYTES = 56;
+const SLOT_BYTES = 16;
+const FEWEST = 8;
+const FIRST_BYTES = HEAD_BYTES + FEWEST * SLOT_BYTES;
+
 /** What several copies of an array share until one of them is written. */
 class Store {
   /** Elements 0, 1, 2 … while there are no other keys. */
@@ -27,7 +33,7 @@ class Store {
   copy(): Store {
     const copy = new Store();
     copy.next = this.next;
-    allocation.bytes += 56 + 16 * this.size;
+    allocation.bytes += HEAD_BYTES + SLOT_BYTES * Math.max(FEWEST, this.size);
     if (this.list) {
       copy.list = this.list.map(copySlot);
       return copy;
@@ -64,7 +70,7 @@ export class PhpArray {
     const { list } = array.#store;
     for (const value of values) list?.push(value);
     array.#store.next = values.length;
-    allocation.bytes += 56 + 16 * values.length;
+    allocation.bytes += HEAD_BYTES + SLOT_BYTES * Math.max(FEWEST, values.length);
     return array;
   }
 
@@ -143,7 +149,8 @@ export class PhpArray {
         if (key === list.length) {
           list.push(slot);
           store.next = key + 1;
-          allocation.bytes += 16;
+          if (key === 0) allocation.bytes += FIRST_BYTES;
+          else if (key >= FEWEST) allocation.bytes += SLOT_BYTES;
         } else list[key] = slot;
         return;
       }

@@ -117,5 +117,6 @@ export function* collect(vm: Vm, value: Value, withKeys: boolean): Task<PhpArray
     const item = vm.copy(read(entry[1]));
     if (withKeys) result.set(vm.key(entry[0]), item);
     else result.append(item);
+    vm.memory.grow(result.size);
   }
 }

@@ -61,6 +61,16 @@ export class Memory {
     if (this.#live + (wanted ?? 0) > this.limit || this.#live + growth > this.limit * 1.5) throw this.#exhausted(growth);
   }
 
+  /** Something is to be made that is larger than anything may be. */
+  exhausted(): Error {
+    return this.#exhausted(align(this.limit * 2));
+  }
+
+  /** A list that nobody can see yet has grown to this size. */
+  grow(size: number): void {
+    if (size >= 1024 && (size & (size - 1)) === 0) this.reserve(grown(size));
+  }
+
   #exhausted(bytes: number): Error {
     return this.#vm.errors.fatal(`Allowed memory size of ${this.limit} bytes exhausted (tried to allocate ${bytes} bytes)`);
   }
@@ -72,9 +82,12 @@ function align(bytes: number): number {
 
 /** What a list of that length asks for when it grows: twice as much. */
 function grown(size: number): number {
-  let room = 8;
-  while (room <= size) room *= 2;
-  return room * 16 + 8;
+  return room(size + 1) * 16 + 8;
+}
+
+/** Elements for which an array of that size has got memory. */
+function room(size: number): number {
+  return size === 0 ? 0 : Math.max(8, 2 ** Math.ceil(Math.log2(size)));
 }
 
 /** Adds up everything that a program can reach. */
@@ -126,7 +139,7 @@ class Walk {
     this.total += 56;
     if (this.#seen.has(array.identity)) return;
     this.#seen.add(array.identity);
-    this.total += array.size * (array.isList ? 16 : 36);
+    this.total += room(array.size) * (array.isList ? 16 : 36);
     this.largest = Math.max(this.largest, array.size);
     for (const [key, slot] of array.slots()) {
       if (typeof key === 'string') this.total += 32 + key.length;

@@ -3,7 +3,7 @@ import { callAutoloaders } from './autoload.js';
 import { Frame, type FunctionCode } from './code.js';
 import type { PhpClass } from './object.js';
 import { NeedsClass, Thrown } from './signals.js';
-import { isOverflow, unwind } from './unwind.js';
+import { isOverflow, isTooLarge, unwind } from './unwind.js';
 import { allocation, Ref, type Value } from './value.js';
 import type { Vm } from './vm.js';
 
@@ -15,6 +15,8 @@ export class RunLoop {
   readonly #vm: Vm;
   #pending: (() => Task<Value>) | undefined;
   #finished: { readonly value: Value } | undefined;
+  /** Instructions left until the next look, however many functions are begun and left in between. */
+  #left = SLICE;
 
   constructor(vm: Vm) {
     this.#vm = vm;
@@ -72,6 +74,7 @@ export class RunLoop {
         const finished = this.#finished;
         if (finished) {
           this.#finished = undefined;
+          if (this.#left <= 0) yield* vm.sys.tick();
           return finished.value;
         }
         yield* this.#between(vm);
@@ -80,7 +83,7 @@ export class RunLoop {
         this.#pending = undefined;
         if (!(error instanceof Thrown) && !(error instanceof NeedsClass) && !isOverflow(error)) {
           vm.current = base.parent;
-          throw error;
+          throw isTooLarge(error) ? vm.memory.exhausted() : error;
         }
       }
     }
@@ -88,9 +91,9 @@ export class RunLoop {
 
   #slice(vm: Vm): void {
     vm.interrupt = vm.errors.waiting.length > 0 || this.#pending !== undefined;
-    let budget = SLICE;
+    if (this.#left <= 0) this.#left = SLICE;
     allocation.bytes = 0;
-    while (budget-- > 0 && !vm.interrupt) {
+    while (this.#left-- > 0 && !vm.interrupt) {
       const frame = vm.current;
       if (!frame) return;
       const instruction = frame.fn.code[frame.pc++];
@@ -108,6 +111,7 @@ export class RunLoop {
       yield* vm.output.flush();
       const frame = vm.current;
       const value = yield* pending();
+      vm.memory.collect();
       if (frame?.discardsNext) frame.discardsNext = false;
       else frame?.push(value);
       return;

@@ -31,3 +31,8 @@ export function unwind(vm: Vm, error: unknown, base: Frame): void {
 export function isOverflow(error: unknown): boolean {
   return error instanceof RangeError && /call stack/.test(error.message);
 }
+
+/** Whether a text or list became larger than JavaScript knows them: no memory limit of PHP's lets it come so far. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && /^(?:Invalid (?:string|array) length|Maximum BigInt|Array buffer)/.test(error.message);
+}
