@@ -35,8 +35,9 @@ function pointer(query: string, position: number): string {
   while (end < characters.length && characters[end] !== '\n' && characters[end] !== '\r') end++;
   const number = characters.slice(0, start).filter(char => char === '\n').length + 1;
   const line = characters.slice(start, end);
-  const widths = line.map(textWidth);
-  const sum = (from: number, to: number): number => widths.slice(from, to).reduce((a, b) => a + b, 0);
+  const upTo = [0];
+  for (const char of line) upTo.push((upTo.at(-1) ?? 0) + textWidth(char));
+  const sum = (from: number, to: number): number => (upTo[to] ?? 0) - (upTo[from] ?? 0);
   let from = 0;
   let to = line.length;
   if (sum(0, to) > DISPLAY_WIDTH) {

@@ -41,7 +41,7 @@ function* declare({ name, query, hold }: StatementOf<'declare'>, session: Sessio
       // They are sent with the rows of FETCH.
     },
     *row(row) {
-      runtime.hold();
+      runtime.hold(row);
       rows.push(row);
     },
     check: () => undefined,

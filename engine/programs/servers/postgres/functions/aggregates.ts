@@ -8,6 +8,7 @@ import { normalized, type JsonNode } from '../values/json.js';
 import { formatPlainJson, jsonOf } from './json-build.js';
 import { squareRoot } from './decimal-math.js';
 import { aggregate, type AggregateState, type CallContext } from './registry.js';
+import { joined } from './strings.js';
 import { codes, PgError } from '../pg-error.js';
 
 /** An aggregate that folds its argument into a state; nothing added gives null. */
@@ -152,7 +153,7 @@ aggregate(
     return {
       add: ([value, by]) => {
         if (value === null || value === undefined) return;
-        parts = parts === undefined ? asText(value) : parts + (typeof by === 'string' ? by : '') + asText(value);
+        parts = parts === undefined ? asText(value) : joined(parts, (typeof by === 'string' ? by : '') + asText(value));
       },
       result: () => parts ?? null,
     };
@@ -165,7 +166,7 @@ function collecting(result: (rows: readonly Row[], context: CallContext) => Valu
     const rows: Row[] = [];
     return {
       add: (args, { runtime }) => {
-        runtime.hold();
+        runtime.hold(args);
         rows.push(args);
       },
       result: context => (rows.length === 0 ? null : result(rows, context)),

@@ -144,7 +144,6 @@ operator('float8 * interval interval', ([a, b]) => scaleInterval(asInterval(b), 
 operator('interval / float8 interval', ([a, b]) => scaleInterval(asInterval(a), 1 / nonZero(asNumber(b))));
 operator('- interval interval', ([a]) => scaleInterval(asInterval(a), -1));
 
-operator('text || text text', ([a, b]) => asText(a) + asText(b));
 operator('text ^@ text bool', ([a, b]) => asText(a).startsWith(asText(b)));
 operator('bool = bool bool', ([a, b]) => asBoolean(a) === asBoolean(b));
 operator('anyarray @> anyarray bool', ([a, b], context) => containsAll(a, b, context));

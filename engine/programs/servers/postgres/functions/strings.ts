@@ -16,11 +16,27 @@ function bounded(characters: number): number {
   return characters;
 }
 
+/** Two texts in one; PostgreSQL's error where that becomes too long. */
+export function joined(a: string, b: string): string {
+  bounded(a.length + b.length);
+  return a + b;
+}
+
+function assembled(parts: readonly string[], by: string): string {
+  bounded(parts.reduce((sum, part) => sum + part.length + by.length, 0));
+  return parts.join(by);
+}
+
 function hex(bytes: Uint8Array): string {
   return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const lengthOf = (value: Value | undefined): number => [...asText(value)].length;
+function lengthOf(value: Value | undefined): number {
+  const text = asText(value);
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >> 10 === 0x37) length--;
+  return length;
+}
 
 define('length(text) int4|char_length(text) int4|character_length(text) int4', ([s]) => lengthOf(s));
 define('length(bpchar) int4|char_length(bpchar) int4', ([s]) => [...asText(s).trimEnd()].length);
@@ -143,13 +159,24 @@ export function textOf(value: Value, index: number, { types, runtime }: CallCont
 }
 
 /** A boolean is `t` in concat, as its output function has it. */
-define('concat(*any) text', (args, context) => args.map((value, i) => (value === null ? '' : textOf(value, i, context))).join(''), {
-  isStrict: false,
-});
+define(
+  'concat(*any) text',
+  (args, context) =>
+    assembled(
+      args.map((value, i) => (value === null ? '' : textOf(value, i, context))),
+      '',
+    ),
+  { isStrict: false },
+);
 define(
   'concat_ws(text, *any) text',
   ([by, ...args], context) =>
-    by === null ? null : args.flatMap((value, i) => (value === null ? [] : [textOf(value, i + 1, context)])).join(asText(by)),
+    by === null
+      ? null
+      : assembled(
+          args.flatMap((value, i) => (value === null ? [] : [textOf(value, i + 1, context)])),
+          asText(by),
+        ),
   { isStrict: false },
 );
 define(
@@ -177,14 +204,16 @@ function formatTemplate(template: string, args: readonly Value[], context: CallC
       if (kind === 'I' && value === null) throw new PgError(codes.nullNotAllowed, 'null values cannot be formatted as an SQL identifier');
       const text = value === null ? (kind === 'L' ? 'NULL' : '') : textOf(value, index + 1, context);
       const shown = kind === 'I' ? quoteName(text) : kind === 'L' && value !== null ? quoteLiteral(text) : text;
+      bounded(Number(width ?? 0));
       return minus === undefined ? shown.padStart(Number(width ?? 0)) : shown.padEnd(Number(width ?? 0));
     },
   );
 }
 
 // Text with anything beside it becomes text.
-operator('text || anyelement text', ([a, b], context) => asText(a) + textOf(b ?? null, 1, context));
-operator('anyelement || text text', ([a, b], context) => textOf(a ?? null, 0, context) + asText(b));
+operator('text || text text', ([a, b]) => joined(asText(a), asText(b)));
+operator('text || anyelement text', ([a, b], context) => joined(asText(a), textOf(b ?? null, 1, context)));
+operator('anyelement || text text', ([a, b], context) => joined(textOf(a ?? null, 0, context), asText(b)));
 operator('bytea || bytea bytea', ([a, b]) => Uint8Array.of(...asBytes(a), ...asBytes(b)));
 
 const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -84,7 +84,7 @@ class SharedRows {
         const { done, value } = this.#source.next();
         if (done === true) return;
         if (isRow(value)) {
-          this.#runtime.hold();
+          this.#runtime.hold(value);
           this.#rows.push(value);
         } else yield value;
       }

@@ -43,7 +43,7 @@ export function* groupRows(
           );
     let group = groups.get(key);
     if (!group || (keys.length === 0 && group.row.length === 0)) {
-      runtime.hold();
+      runtime.hold(item);
       group = group ? { row: item, calls: group.calls } : start(item);
       groups.set(key, group);
     }
@@ -81,8 +81,9 @@ export class CallState {
       this.#seen.add(key);
     }
     if (order.length === 0 && !distinct) return this.#state.add(values, this.#context(env));
-    env.runtime.hold();
-    this.#kept.push([...values, ...order.map(({ key }) => key.eval(env))]);
+    const kept = [...values, ...order.map(({ key }) => key.eval(env))];
+    env.runtime.hold(kept);
+    this.#kept.push(kept);
   }
 
   result(env: Env): Value {

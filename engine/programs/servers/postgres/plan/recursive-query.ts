@@ -114,7 +114,7 @@ function* recursiveRows({ first, next, fit, working, keepsAll }: Recursion, runt
       }
       const row = table.rows.length > 0 ? fit(item, runtime) : item;
       if (!isNew(row)) continue;
-      runtime.hold();
+      runtime.hold(row);
       step.push(row);
       yield row;
       if (runtime.due()) yield PAUSE;

@@ -110,7 +110,7 @@ export function* collectRows(rows: RowStream, runtime: Runtime): Generator<Yield
   const all: Row[] = [];
   for (const item of rows) {
     if (isRow(item)) {
-      runtime.hold();
+      runtime.hold(item);
       all.push(item);
     } else yield item;
   }
@@ -127,8 +127,9 @@ export class Runtime {
   sleepMs = 0;
   /** Pauses that queries inside expressions could not make. */
   debt = 0;
-  /** Bytes that sorts, groups and common tables hold, roughly. */
-  heldRows = 0;
+  /** What sorts, groups and common tables hold. */
+  #heldRows = 0;
+  #heldBytes = 0;
   #steps = 0;
   /** Variables of the function in which the statement runs, if it runs in one. */
   variables: Env | undefined;
@@ -175,17 +176,19 @@ export class Runtime {
   }
 
   /** Keeps one more row in memory; throws where a server would run out of room. */
-  hold(): void {
-    this.heldRows++;
-    if (this.heldRows > MOST_HELD_ROWS) throw tooManyRows();
+  hold(row: Row = []): void {
+    for (const value of row) if (typeof value === 'string' || value instanceof Uint8Array) this.#heldBytes += value.length;
+    if (++this.#heldRows > MOST_HELD_ROWS) throw tooMuch(`${MOST_HELD_ROWS} rows`);
+    if (this.#heldBytes > MOST_HELD_BYTES) throw tooMuch(`${MOST_HELD_BYTES >> 20} MB`);
   }
 }
 
 /** Rows that one statement may keep in memory. */
 const MOST_HELD_ROWS = 2_000_000;
+const MOST_HELD_BYTES = 256 * 1024 * 1024;
 
-function tooManyRows(): Error {
-  return notSimulated(`a statement that keeps more than ${MOST_HELD_ROWS} rows in memory`);
+function tooMuch(held: string): Error {
+  return notSimulated(`a statement that keeps more than ${held} in memory`);
 }
 
 /** What an expression is evaluated against. One object serves all rows of a step of a query. */

@@ -122,7 +122,7 @@ function* windowed(
   const all: Grouped[] = [];
   for (const item of rows) {
     if ('row' in item) {
-      runtime.hold();
+      runtime.hold(item.row);
       all.push(item);
     } else yield item;
   }
@@ -160,7 +160,7 @@ function* distinctRows(rows: RowStream, { nodes, width }: Shape, runtime: Runtim
       nodes.map(node => node.type),
     );
     if (seen.has(key)) continue;
-    runtime.hold();
+    runtime.hold(item);
     seen.add(key);
     all.push(item);
   }

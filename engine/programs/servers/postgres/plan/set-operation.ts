@@ -120,7 +120,7 @@ function* combineRows({ op, all }: SetBody, left: RowStream, right: RowStream, t
       const wanted = op === 'union' || (op === 'intersect') === there > 0;
       if (all) counts.set(key, there - 1);
       if (!wanted || (!all && seen.has(key))) continue;
-      runtime.hold();
+      runtime.hold(item);
       seen.add(key);
       kept.push(item);
     }

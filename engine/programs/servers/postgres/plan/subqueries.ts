@@ -62,7 +62,7 @@ export function compileSubquery(expr: QueryExpr, scope: Scope): Compiled {
 export function rowsOf(query: CompiledQuery, env: Env): readonly Row[] {
   const rows: Row[] = [];
   env.runtime.drain(query.run(env.runtime, env), row => {
-    env.runtime.hold();
+    env.runtime.hold(row);
     rows.push(row);
     return true;
   });

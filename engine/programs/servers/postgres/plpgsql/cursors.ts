@@ -19,7 +19,7 @@ export interface OpenCursor {
 export function* collect(source: Exclude<RowSource, { kind: 'cursor' }>, frame: Frame): Generator<Yielded, OpenCursor, unknown> {
   const rows: Row[] = [];
   const { columns } = yield* runSource(source, frame, row => {
-    frame.runtime.hold();
+    frame.runtime.hold(row);
     rows.push(row);
     return true;
   });
