@@ -2,6 +2,7 @@ import { brief } from './json-writer.js';
 import { compare, isArray, isObject, JqError, typeOf, type Json, type JsonObject } from './value.js';
 
 /** A text of this length is the longest that a program may make. */
+const MAX_ITEMS = 8_000_000;
 const MAX_TEXT = 64 * 1024 * 1024;
 
 /** `left operator right` */
@@ -38,8 +39,13 @@ export function add(left: Json, right: Json): Json | undefined {
   if (right === null) return left;
   if (typeof left === 'number' && typeof right === 'number') return left + right;
   if (typeof left === 'string' && typeof right === 'string') return checkedText(left + right);
-  if (isArray(left) && isArray(right)) return [...left, ...right];
-  return isObject(left) && isObject(right) ? new Map([...left, ...right]) : undefined;
+  if (isArray(left) && isArray(right)) return checkedItems(left.length + right.length, () => [...left, ...right]);
+  return isObject(left) && isObject(right) ? checkedItems(left.size + right.size, () => new Map([...left, ...right])) : undefined;
+}
+
+function checkedItems<T>(count: number, make: () => T): T {
+  if (count > MAX_ITEMS) throw new JqError('out of memory');
+  return make();
 }
 
 function checkedText(text: string): string {
@@ -49,8 +55,18 @@ function checkedText(text: string): string {
 
 function subtract(left: Json, right: Json): Json | undefined {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (isArray(left) && isArray(right)) return left.filter(item => !right.some(other => compare(item, other) === 0));
-  return undefined;
+  return isArray(left) && isArray(right) ? without(left, right) : undefined;
+}
+
+/** Plain values are looked up; only what has something inside is compared one by one. */
+function without(left: readonly Json[], right: readonly Json[]): Json[] {
+  const plain = new Set(right);
+  const deep = right.filter(item => typeof item === 'object' && item !== null);
+  return left.filter(
+    item =>
+      (!plain.has(item) || Number.isNaN(item)) &&
+      !(typeof item === 'object' && item !== null && deep.some(other => compare(item, other) === 0)),
+  );
 }
 
 function multiply(left: Json, right: Json): Json | undefined {

@@ -87,6 +87,7 @@ class Run {
       checkNames(program, scope);
     } catch (error) {
       if (error instanceof JqLimitError) return yield* this.#say(2, `${error.message}\n`, 3);
+      if (error instanceof RangeError) return yield* this.#say(2, 'drydock: jq: a program nested this deep is not simulated\n', 3);
       if (!(error instanceof JqSyntaxError)) throw error;
       const place = ` at <top-level>, line 1:\n${filter}${' '.repeat(error.at)}\njq: 1 compile error\n`;
       return yield* this.#say(2, `jq: error: ${error.message}${place}`, 3);

@@ -1,3 +1,4 @@
+import { concatBytes } from '../../../core/streams.js';
 import { raised, typeError, valueError } from '../objects/exception.js';
 import { getters, methods } from '../objects/define.js';
 import type { Native } from '../objects/functions.js';
@@ -214,15 +215,15 @@ function* read(vm: Vm, file: PyFile, size: Value): Native {
 
 /** So many characters: a few bytes more may be needed for those that take several. */
 function* readCharacters(vm: Vm, file: PyFile, count: number): Native {
-  let bytes = new Uint8Array(0);
+  let bytes: Uint8Array = new Uint8Array(0);
   for (let length = 0; length < count; ) {
     const more = yield* file.stream.read(vm, count - length);
     if (more.length === 0) break;
-    bytes = Uint8Array.from([...bytes, ...more]);
+    bytes = concatBytes([bytes, more]);
     while (((bytes.at(-1) ?? 0) & 0x80) !== 0 && !isWhole(bytes)) {
       const one = yield* file.stream.read(vm, 1);
       if (one.length === 0) break;
-      bytes = Uint8Array.from([...bytes, ...one]);
+      bytes = concatBytes([bytes, one]);
     }
     length = lengthOfText(textOf(file.decode(bytes)) ?? '');
   }

@@ -209,7 +209,7 @@ def _shutdown():
     for work in reversed(_at_exit):
         work()
     while True:
-        left = [each for each in _active.values() if each is not _main_thread and not each.daemon]
+        left = [each for each in list(_active.values()) if each is not _main_thread and not each.daemon]
         if not left:
             return
         left[0].join()

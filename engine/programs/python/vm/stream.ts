@@ -12,7 +12,7 @@ export class Stream {
   readonly #sys: Sys;
   #out: Uint8Array[] = [];
   #outSize = 0;
-  #in: Uint8Array = new Uint8Array(0);
+  #in = new Uint8Array(0);
   #isEnd = false;
   isClosed = false;
   /** Written after each line, at once, or when the buffer is full. */
@@ -60,13 +60,26 @@ export class Stream {
       try {
         const bytes = yield* this.#sys.read(this.fd, CHUNK);
         this.#isEnd = bytes.length === 0;
-        if (bytes.length > 0) this.#in = concat(this.#in, bytes);
+        this.#append(vm, bytes);
         return bytes.length > 0;
       } catch (error) {
         if (!isErrno(error, 'EINTR')) throw isErrno(error) ? osError(error) : error;
         yield* vm.takeSignals();
       }
     }
+  }
+
+  /** Behind what was read there may be room in the same buffer, which grows to twice its size. */
+  #append(vm: Vm, bytes: Uint8Array): void {
+    const { length } = this.#in;
+    vm.memory.hold(2 * (length + bytes.length));
+    if (this.#in.byteOffset + length + bytes.length > this.#in.buffer.byteLength) {
+      const grown = new Uint8Array(Math.max(2 * length, length + bytes.length));
+      grown.set(this.#in);
+      this.#in = grown.subarray(0, length);
+    }
+    this.#in = new Uint8Array(this.#in.buffer, this.#in.byteOffset, length + bytes.length);
+    this.#in.set(bytes, length);
   }
 
   /** A line with its end, at most `most` bytes; empty at the end of the file. */
@@ -127,11 +140,4 @@ function join(parts: readonly Uint8Array[]): readonly Uint8Array[] {
     at += part.length;
   }
   return [whole];
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const made = new Uint8Array(a.length + b.length);
-  made.set(a);
-  made.set(b, a.length);
-  return made;
 }
