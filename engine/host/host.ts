@@ -4,10 +4,11 @@ import { invariant, unreachable } from '../core/invariant.js';
 import type { RunResult } from '../core/scheduler.js';
 import { READY } from '../core/task.js';
 import { isErrno } from '../core/errno.js';
-import { decodeUtf8 } from '../core/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.js';
 import type { Printed } from '../daemon/chronicle.js';
 import { superuser } from '../fs/permissions.js';
 import type { Execution } from '../process/executions.js';
+import { LaunchError } from '../process/launch-error.js';
 import { bootMachine, type Machine, type MachineOptions } from './boot.js';
 import type { HostEvent } from './events.js';
 import type { FileChange, HostSetup, Input, Journal, JournalEntry, SessionId } from './journal.js';
@@ -166,9 +167,21 @@ export class Host {
   #open(input: Extract<Input, { kind: 'open' }>): void {
     const { kernel, namespaces } = this.#machine;
     const cwd = namespaces.mounts.exists(superuser, input.cwd) ? input.cwd : this.setup.home;
-    const session = new Session({ kernel, namespaces, home: this.setup.home, emit: event => this.#emit(event) }, { ...input, cwd });
-    this.#sessions.set(input.session, session);
-    if (input.session !== 0) this.#learnerSessions.add(session.process.pid);
+    try {
+      const session = new Session({ kernel, namespaces, home: this.setup.home, emit: event => this.#emit(event) }, { ...input, cwd });
+      this.#sessions.set(input.session, session);
+      if (input.session !== 0) this.#learnerSessions.add(session.process.pid);
+    } catch (error) {
+      this.#refuse(input, error);
+    }
+  }
+
+  /** A machine that was ruined (no shell any more, as many processes as it may have) does not let anybody in. */
+  #refuse({ session, terminal }: Extract<Input, { kind: 'open' }>, error: unknown): void {
+    if (!(error instanceof LaunchError) && !isErrno(error)) throw error;
+    const data = encodeUtf8(`${error.message}${terminal ? '\r\n' : '\n'}`);
+    this.#emit({ kind: 'output', session, stream: terminal ? 'terminal' : 'stderr', data });
+    this.#emit({ kind: 'exit', session, code: 255 });
   }
 
   #emit(event: HostEvent): void {

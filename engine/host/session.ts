@@ -48,15 +48,20 @@ export class Session {
     const stdio: LaunchSpec['stdio'] = this.terminal
       ? { terminal: this.terminal }
       : { stdin: pipe?.reader ?? this.#input, stdout: this.#sink('stdout'), stderr: this.#sink('stderr') };
-    this.process = kernel.launch({
-      argv: input.line === undefined ? ['bash', '-l'] : ['sh', '-c', input.line],
-      env: environment(input, host.home),
-      cwd: input.cwd,
-      credentials: learner,
-      namespaces,
-      cgroup: new Cgroup(`/user.slice/user-${learner.uid}.slice/session-${input.session}.scope`),
-      stdio,
-    });
+    try {
+      this.process = kernel.launch({
+        argv: input.line === undefined ? ['bash', '-l'] : ['sh', '-c', input.line],
+        env: environment(input, host.home),
+        cwd: input.cwd,
+        credentials: learner,
+        namespaces,
+        cgroup: new Cgroup(`/user.slice/user-${learner.uid}.slice/session-${input.session}.scope`),
+        stdio,
+      });
+    } catch (error) {
+      this.terminal?.hangUp();
+      throw error;
+    }
     kernel.thread(`session ${input.session} input`, this.#feed());
     if (this.terminal) kernel.thread(`session ${input.session} screen`, this.#show(this.terminal));
     kernel.thread(`session ${input.session} end`, this.#awaitEnd());

@@ -12,10 +12,16 @@ export interface DescriptorCount {
 export class DescriptorTable {
   readonly #count: DescriptorCount;
   readonly #files: (OpenDescription | undefined)[] = [];
+  /** No number below this one is free. */
+  #lowest: Fd = 0;
   #closeOnExec: Set<Fd> | undefined;
 
-  constructor(count: DescriptorCount) {
+  /** What one container opens must leave some for the others: its processes get this share of the host's. */
+  readonly #share: number;
+
+  constructor(count: DescriptorCount, share = 1) {
     this.#count = count;
+    this.#share = share;
   }
 
   get(fd: Fd): OpenDescription {
@@ -37,8 +43,9 @@ export class DescriptorTable {
 
   /** Takes over the caller's reference under the lowest free number ≥ `atLeast`. EMFILE at `limit`. */
   add(file: OpenDescription, limit: number, atLeast: Fd = 0): Fd {
-    let fd = atLeast;
+    let fd = Math.max(atLeast, this.#lowest);
     while (this.#files[fd]) fd++;
+    if (atLeast <= this.#lowest) this.#lowest = fd;
     if (fd >= limit) return this.refuse(file, 'EMFILE');
     this.put(fd, file);
     return fd;
@@ -54,6 +61,7 @@ export class DescriptorTable {
   close(fd: Fd): void {
     const file = this.get(fd);
     this.#files[fd] = undefined;
+    this.#lowest = Math.min(this.#lowest, fd);
     this.#closeOnExec?.delete(fd);
     this.#count.open--;
     file.close();
@@ -62,6 +70,7 @@ export class DescriptorTable {
   closeAll(): void {
     for (let fd = 0; fd < this.#files.length; fd++) if (this.#files[fd]) this.close(fd);
     this.#files.length = 0;
+    this.#lowest = 0;
   }
 
   setCloseOnExec(fd: Fd, on: boolean): void {
@@ -80,7 +89,7 @@ export class DescriptorTable {
 
   /** The child's table: the descriptors that `map` names, by the child's number; 0, 1 and 2 without a map. */
   copy(map: FdMap | undefined): DescriptorTable {
-    const child = new DescriptorTable(this.#count);
+    const child = new DescriptorTable(this.#count, this.#share);
     try {
       if (map) for (const [to, from] of map) child.put(to, this.get(from).retain());
       else for (let fd = 0; fd <= 2; fd++) if (this.isOpen(fd)) child.put(fd, this.get(fd).retain());
@@ -92,7 +101,7 @@ export class DescriptorTable {
   }
 
   private put(fd: Fd, file: OpenDescription): void {
-    if (this.#count.open >= this.#count.limit) this.refuse(file, 'ENFILE');
+    if (this.#count.open >= this.#count.limit * this.#share) this.refuse(file, 'ENFILE');
     this.#count.open++;
     while (this.#files.length < fd) this.#files.push(undefined);
     this.#files[fd] = file;

@@ -12,7 +12,7 @@ import { loadProgram, searchPath, startProgram, type Executor, type Program } fr
 import type { Kernel } from './kernel.js';
 import { LaunchError, type LaunchFailure } from './launch-error.js';
 import type { LaunchSpec } from './launch.js';
-import { OPEN_FILES } from './limits.js';
+import { CONTAINER_FILES_SHARE, OPEN_FILES } from './limits.js';
 import { anonymousStat, OpenDescription, type AccessMode } from './open-description.js';
 import { ProcessRecord, type ResourceLimits } from './process-record.js';
 import { TerminalFile } from './terminal-file.js';
@@ -33,7 +33,7 @@ export function launchProcess(kernel: Kernel, spec: LaunchSpec): ProcessRecord {
     env: spec.env,
     cwd: spec.cwd,
     credentials: spec.credentials,
-    descriptors: standardStreams(kernel, spec.stdio),
+    descriptors: standardStreams(kernel, spec),
     limits: spec.limits ? { ...defaultResourceLimits, ...spec.limits } : defaultResourceLimits,
     umask: 0o022,
     isAutoReaped: true,
@@ -81,8 +81,8 @@ function takeTerminal(process: ProcessRecord, terminal: TerminalFile['terminal']
 }
 
 /** Descriptors 0, 1 and 2. Streams that are one object stay one description, so they are closed once. */
-function standardStreams(kernel: Kernel, stdio: LaunchSpec['stdio']): DescriptorTable {
-  const table = new DescriptorTable(kernel.descriptors);
+function standardStreams(kernel: Kernel, { stdio, namespaces }: LaunchSpec): DescriptorTable {
+  const table = new DescriptorTable(kernel.descriptors, namespaces.pid === kernel.root ? 1 : CONTAINER_FILES_SHARE);
   if ('terminal' in stdio) {
     const file = new TerminalFile(stdio.terminal);
     table.add(file, OPEN_FILES);

@@ -23,6 +23,8 @@ export const defaultLimits: KernelLimits = {
 
 /** RLIMIT_NOFILE of a process that was given no other. */
 export const OPEN_FILES = 1024;
+/** What containers may open of the host's files together; the rest is for whoever gets the host out of it again. */
+export const CONTAINER_FILES_SHARE = 0.9;
 export const PIPE_BYTES = 65_536;
 /** Writes up to this size go into a pipe whole or not at all (PIPE_BUF). */
 export const PIPE_ATOMIC_BYTES = 4096;
