@@ -8,23 +8,29 @@ export interface HelpText {
   readonly about: string;
 }
 
-/** What `--help` prints; `versionFlags` are what asks for the version. */
+/** What asks for help, and for the version. */
+interface StandardFlags {
+  readonly help: readonly string[];
+  readonly version: readonly string[];
+}
+
+/** What `--help` prints. */
 export function formatHelp(
   name: string,
   text: HelpText,
   table: OptionTable<string>,
   flavour: Flavour,
-  versionFlags: readonly string[] = [],
+  standard: StandardFlags = { help: ['--help'], version: [] },
 ): string {
-  return flavour === 'gnu' ? gnuHelp(name, text, table, versionFlags) : busyboxHelp(name, text, table);
+  return flavour === 'gnu' ? gnuHelp(name, text, table, standard) : busyboxHelp(name, text, table);
 }
 
-function gnuHelp(name: string, text: HelpText, table: OptionTable<string>, versionFlags: readonly string[]): string {
+function gnuHelp(name: string, text: HelpText, table: OptionTable<string>, flags: StandardFlags): string {
   const usage = text.usage.map((form, i) => `${i === 0 ? 'Usage:' : '  or: '} ${name} ${form}`.trimEnd());
-  const options = rowsOf(table, 'gnu').map(([names, about]) => optionRow(indented(names), about, 27));
+  const options = rowsOf(table, 'gnu').map(([names, about = '']) => optionRow(indented(names), about, 27));
   const standard = [
-    optionRow('      --help', 'display this help and exit', 27),
-    ...(versionFlags.length > 0 ? [optionRow(indented(versionFlags.join(', ')), 'output version information and exit', 27)] : []),
+    optionRow(indented(flags.help.join(', ')), 'display this help and exit', 27),
+    ...(flags.version.length > 0 ? [optionRow(indented(flags.version.join(', ')), 'output version information and exit', 27)] : []),
   ];
   return `${[...usage, text.about, '', ...options, ...standard].join('\n')}\n`;
 }
@@ -41,7 +47,10 @@ function busyboxHelp(name: string, text: HelpText, table: OptionTable<string>): 
 }
 
 function rowsOf(table: OptionTable<string>, flavour: Flavour): OptionText[] {
-  return Object.values(table).filter(([, about, only]) => about !== undefined && (only === undefined || only === flavour));
+  // GNU's list all that they take, BusyBox's what is worth the room.
+  const isListed = ([, about, , unread]: OptionText): boolean =>
+    about !== undefined || (flavour === 'gnu' && !(unread !== undefined && 'refused' in unread));
+  return Object.values(table).filter(row => isListed(row) && (row[2] === undefined || row[2] === flavour));
 }
 
 function shortOnly(names: string): string {
@@ -52,5 +61,5 @@ function optionRow(names: string, about = '', column = 27): string {
   const [first = '', ...rest] = about.split('\n');
   const indent = ' '.repeat(column);
   const head = names.length + 2 <= column ? names.padEnd(column) + first : `${names}\n${indent}${first}`;
-  return [head, ...rest.map(line => indent + line)].join('\n');
+  return [head.trimEnd(), ...rest.map(line => indent + line)].join('\n');
 }

@@ -28,6 +28,8 @@ export interface OptionRules {
   readonly negativeNumbers?: boolean;
   /** The key that `-5` stands for (head, tail, grep, nice). */
   readonly digits?: string;
+  /** Names of options that the real program has besides; they are refused. */
+  readonly unsimulated?: ReadonlySet<string>;
 }
 
 /** A command line that does not fit the declared options; `kind` and `name` let each flavour word it. */
@@ -107,7 +109,13 @@ function readSpellings<K extends string>(table: OptionTable<K>, flavour: Flavour
     const parts = names.split(', ');
     const arity = arityOf(parts);
     const isRefused = unread !== undefined && 'refused' in unread;
-    return parts.map(part => ({ key, name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part, arity, refused: isRefused }));
+    return parts.map(part => ({
+      key,
+      name: /^--?[^=\s[]+/.exec(part)?.[0] ?? part,
+      // In `-p DIR, --tmpdir[=DIR]` the short one needs its argument.
+      arity: /^-. \S/.test(part) ? 'required' : arity,
+      refused: isRefused,
+    }));
   });
 }
 
@@ -175,6 +183,7 @@ class Parser<K extends string> {
     if (exact) return exact;
     const near = this.#spellings.filter(spelling => spelling.name.startsWith(name));
     const [first] = near;
+    if (this.#rules.unsimulated?.has(name) === true) throw new OptionRefused(name);
     if (!first) throw this.#error(`unrecognized option '${word}'`, `unrecognized option: ${bare(name)}`);
     if (near.some(spelling => spelling.key !== first.key)) {
       const names = near.map(spelling => ` '${spelling.name}'`).join('');
@@ -193,6 +202,7 @@ class Parser<K extends string> {
     for (let i = 1; i < word.length; i++) {
       const letter = word[i] ?? '';
       const found = this.#spellings.find(spelling => spelling.name === `-${letter}`);
+      if (!found && this.#rules.unsimulated?.has(`-${letter}`) === true) throw new OptionRefused(`-${letter}`);
       if (!found) throw this.#error(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);
       if (found.arity === 'none') {
         this.#add(found, undefined);

@@ -41,7 +41,7 @@ export const coreutils: Origin = {
   says: (name, number) => `${name} (${name === 'dd' ? '' : 'GNU '}coreutils) ${number}`,
 };
 export const coreutilsMktemp: Origin = { ...coreutils, flags: both };
-export const diffutils: Origin = { release: '1:3.8-4', flags: long, says: inBrackets('GNU diffutils') };
+export const diffutils: Origin = { release: '1:3.8-4', flags: ['-v', '--version'], says: inBrackets('GNU diffutils') };
 export const findutils: Origin = { release: '4.9.0-4', flags: long, says: inBrackets('GNU findutils') };
 export const gnuGrep: Origin = { release: '3.8-5', flags: both, says: (_, number) => `grep (GNU grep) ${number}` };
 export const gnuSed: Origin = { release: '4.9-1', flags: long, says: inBrackets('GNU sed') };

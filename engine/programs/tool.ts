@@ -9,6 +9,7 @@ import { OptionError, OptionRefused, parseArguments, type Arguments, type Option
 import { Output, WriteError } from './output.js';
 import { RegexError } from './regex/syntax.js';
 import { quoteIfNeeded } from './quoting.js';
+import { helpFlags, unsimulatedOptions } from './unsimulated.js';
 
 /** A program as declared: everything its two flavours have in common, and what each says. */
 export interface Definition<K extends string> {
@@ -90,6 +91,7 @@ function* runTool<K extends string>(
       stopAtOperand: definition.stopAtOperand ?? false,
       negativeNumbers: definition.negativeNumbers ?? false,
       ...(definition.digits === undefined ? {} : { digits: definition.digits }),
+      ...(flavour === 'gnu' ? { unsimulated: unsimulatedOptions(definition.name) } : {}),
     };
     const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name, release);
     const status = yield* definition.run(tool);
@@ -110,14 +112,14 @@ interface Answer {
 }
 
 function helpOf<K extends string>(
-  { options, origin }: Definition<K>,
+  { name: program, options, origin }: Definition<K>,
   help: HelpText,
   flavour: Flavour,
   name: string,
   release: string | undefined,
 ): string {
   const tells = origin !== undefined && versionText(origin, name, release) !== undefined;
-  return formatHelp(name, help, options, flavour, tells ? origin.flags : []);
+  return formatHelp(name, help, options, flavour, { help: helpFlags(program), version: tells ? origin.flags : [] });
 }
 
 /** `--help` works everywhere, and what asks for the version where that is known, unless the program takes words as they are. */
@@ -132,7 +134,8 @@ function standardAnswer<K extends string>(
   const end = definition.stopAtOperand ? given.findIndex(word => !word.startsWith('-')) : given.indexOf('--');
   const words = end < 0 ? given : given.slice(0, end);
   // BusyBox shows its usage on standard error even when asked for it.
-  if (words.includes('--help')) return { text: helpOf(definition, help, flavour, name, release), isComplaint: flavour === 'busybox' };
+  const asksHelp = flavour === 'gnu' ? helpFlags(definition.name).some(flag => words.includes(flag)) : words.includes('--help');
+  if (asksHelp) return { text: helpOf(definition, help, flavour, name, release), isComplaint: flavour === 'busybox' };
   const { origin } = definition;
   const flag = flavour === 'gnu' ? origin?.flags.find(each => words.includes(each)) : undefined;
   if (!origin || flag === undefined) return undefined;

@@ -8,7 +8,8 @@ import { adduserReleases } from '../../engine/programs/users/adduser-releases.js
 import { declared } from '../../engine/programs/declared.js';
 import { netDeclared, netPrograms } from '../../engine/programs/net/index.js';
 import { gnuMains } from '../../engine/programs/gnu.js';
-import type { OptionTable } from '../../engine/programs/options.js';
+import type { OptionTable, OptionText } from '../../engine/programs/options.js';
+import { unsimulatedOptions } from '../../engine/programs/unsimulated.js';
 import { busyboxPs } from '../../engine/programs/process/busybox-ps.js';
 import { machine, type RunOutput } from '../helpers/machine.js';
 
@@ -81,6 +82,54 @@ test('every option of every program is read, refused, or without an effect for a
     unread(name, options).map(key => `${name}: ${key}`),
   );
   t.deepEqual(found, []);
+});
+
+/** What programs of Debian 12 list in --help, by their names. */
+const listed = new Map(
+  readFileSync(new URL('../../../test/programs/options-debian-12.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
+    .map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2).split(' ')] as const),
+);
+
+function namesIn(row: OptionText): readonly string[] {
+  return row[0].split(', ').map(part => /^--?[^=\s[]+/.exec(part)?.[0] ?? part);
+}
+
+const everything = machine({ programs: Object.fromEntries([...gnuMains, ...netPrograms]) });
+const helps = new Map<string, string>();
+
+function helpOf(name: string): string {
+  const help = helps.get(name) ?? everything.run([name, '--help'], { env: { LANG: 'C.UTF-8' } }).stdout;
+  helps.set(name, help);
+  return help;
+}
+
+test('options of the real programs are taken, or said not to be simulated; none is unknown', t => {
+  const wrong = [...declared, ...netDeclared].flatMap(({ name, options, gnu }) => {
+    const own = new Set(Object.values(options).flatMap(row => (row[2] === 'busybox' ? [] : namesIn(row))));
+    const refused = unsimulatedOptions(name);
+    const help = gnu ? helpOf(name) : '';
+    const missing = (listed.get(name) ?? []).filter(
+      each => !own.has(each) && !refused.has(each) && !new RegExp(`[ ,]${each}[, \n]`).test(help),
+    );
+    const both = [...refused].filter(each => own.has(each));
+    return [...missing.map(each => `${name}: ${each} is unknown`), ...both.map(each => `${name}: ${each} is taken after all`)];
+  });
+  t.deepEqual(wrong, []);
+});
+
+test('--help lists what is taken, and nothing else', t => {
+  const wrong = [...declared, ...netDeclared].flatMap(({ name, options, gnu }) => {
+    const help = gnu ? helpOf(name) : '';
+    if (help === '') return [];
+    return Object.values(options).flatMap(row => {
+      const isRefused = row[3] !== undefined && 'refused' in row[3];
+      if (row[2] === 'busybox' || help.includes(`${row[0]} `) === !isRefused || help.includes(`${row[0]}\n`) === !isRefused) return [];
+      return [`${name}: ${row[0]}`];
+    });
+  });
+  t.deepEqual(wrong, []);
 });
 
 function run(argv: readonly string[], stdin = ''): RunOutput {

@@ -14,7 +14,7 @@ export const mktemp = define<Key>({
     dryRun: ['-u, --dry-run', 'only print a name, make nothing'],
     quiet: ['-q, --quiet', 'say nothing when it fails'],
     suffix: ['--suffix=SUFF', 'append SUFF to the name', 'gnu'],
-    parent: ['-p DIR, --tmpdir=DIR', 'make it in DIR, or in $TMPDIR or /tmp'],
+    parent: ['-p DIR, --tmpdir[=DIR]', 'make it in DIR, or in $TMPDIR or /tmp'],
     temporary: ['-t', 'take TEMPLATE as a single name in a temporary directory'],
   },
   gnu: { usage: ['[OPTION]... [TEMPLATE]'], about: 'Make a temporary file or directory and print its name.' },
@@ -24,7 +24,8 @@ export const mktemp = define<Key>({
     const { args, sys, out } = tool;
     const given = args.operands[0];
     const directory =
-      args.value('parent') ?? (given === undefined || args.has('temporary') ? (sys.env.get('TMPDIR') ?? '/tmp') : undefined);
+      args.value('parent') ??
+      (given === undefined || args.has('parent') || args.has('temporary') ? (sys.env.get('TMPDIR') ?? '/tmp') : undefined);
     const template = (given ?? (tool.isGnu ? 'tmp.XXXXXXXXXX' : 'tmp.XXXXXX')) + (args.value('suffix') ?? '');
     const holes = /X{3,}(?=[^X/]*$)/.exec(template);
     if (!holes || (!tool.isGnu && !template.endsWith('XXXXXX')))

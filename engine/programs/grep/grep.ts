@@ -17,7 +17,6 @@ function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
     name,
     options: grepOptions,
     digits: 'context',
-    rewrite: argv => argv.map(word => (word === '-I' ? '--binary-files=without-match' : word)),
     gnu: { usage: ['[OPTION]... PATTERNS [FILE]...'], ...help },
     busybox: {
       usage: ['[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...'],

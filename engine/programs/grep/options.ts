@@ -25,6 +25,7 @@ export type GrepKey =
   | 'quiet'
   | 'text'
   | 'binary'
+  | 'skipBinary'
   | 'directories'
   | 'recursive'
   | 'followRecursive'
@@ -69,7 +70,8 @@ export const grepOptions: OptionTable<GrepKey> = {
   only: ['-o, --only-matching', 'print only what matched'],
   quiet: ['-q, --quiet, --silent', 'print nothing'],
   text: ['-a, --text', 'take binary files as text', 'gnu'],
-  binary: ['-I, --binary-files=TYPE', undefined, 'gnu'],
+  binary: ['--binary-files=TYPE', 'assume that binary files are TYPE', 'gnu'],
+  skipBinary: ['-I', 'equivalent to --binary-files=without-match', 'gnu'],
   directories: ['-d ACTION, --directories=ACTION', 'what to do with directories: read, recurse or skip', 'gnu'],
   recursive: ['-r, --recursive', 'read what is in directories'],
   followRecursive: ['-R, --dereference-recursive', 'the same, and follow all symlinks'],

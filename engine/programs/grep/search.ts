@@ -64,7 +64,7 @@ export class FileSearch {
           continue;
         }
         if (binary && this.#tool.isGnu) {
-          if (args.value('binary') !== 'without-match') yield* this.#tool.warn(`${name}: binary file matches`);
+          if (args.value('binary') !== 'without-match' && !args.has('skipBinary')) yield* this.#tool.warn(`${name}: binary file matches`);
           break;
         }
         yield* this.#printSelected(line, name, held);

@@ -11,7 +11,7 @@ import { define, Fatal, type Tool } from '../tool.js';
 import { chainsOf, type Chain, type TableName } from './iptables-rules.js';
 import { chainHead, ruleRow, ruleText, type Listing } from './iptables-texts.js';
 
-type Key = 'list' | 'rules' | 'table' | 'numeric' | 'verbose' | 'exact' | 'lineNumbers' | 'change' | 'wait';
+type Key = 'list' | 'rules' | 'table' | 'numeric' | 'verbose' | 'exact' | 'lineNumbers' | 'wait';
 
 const VERSION = 'v1.8.9 (nf_tables)';
 const changes = /^(-[ACDIRFZNXEP]|--(append|check|delete|insert|replace|flush|zero|new|new-chain|delete-chain|rename-chain|policy))$/;
@@ -27,17 +27,18 @@ export const iptables = define<Key>({
     exact: ['-x, --exact', 'counters in full'],
     lineNumbers: ['--line-numbers', 'number the rules'],
     wait: noEffect('-w, --wait', 'nobody changes the rules meanwhile'),
-    change: ['--change', undefined],
   },
   // A change has options of its own, which need not be read to be refused.
-  rewrite: argv => (argv.some(word => changes.test(word)) ? ['--change'] : argv),
+  rewrite(argv) {
+    if (argv.some(word => changes.test(word))) throw new Fatal('drydock: changing rules is not simulated');
+    return argv;
+  },
   gnu: { usage: ['-[LS] [chain [rulenum]] [options]'], about: 'Show the rules by which the kernel filters and translates packets.' },
   origin: iptablesOrigin,
   usageStatus: 2,
   usageHint: () => "Try `iptables -h' or 'iptables --help' for more information.\n",
   *run(tool) {
     const { args, out } = tool;
-    if (args.has('change')) throw new Fatal('drydock: changing rules is not simulated');
     const [chain, number] = args.operands;
     if (!args.has('list') && !args.has('rules')) return yield* fail(tool, 2, `no command specified\n${HINT}`);
     if (args.has('list') && args.has('rules')) return yield* fail(tool, 2, `Cannot use -S with -L\n${HINT}`);
