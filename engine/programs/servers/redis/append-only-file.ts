@@ -8,6 +8,8 @@ import { findCommand } from './command-table.js';
 import { decodeSnapshot, encodeSnapshot } from './rdb.js';
 import { encodeCommand, readCommand } from './resp.js';
 import type { Database } from './store.js';
+import { idPlace, streamAt } from './stream-commands.js';
+import { showId } from './stream.js';
 
 type Log = (message: string) => Task<void>;
 
@@ -158,6 +160,11 @@ export function lastingCommand(database: Database, words: readonly string[]): re
       return at === undefined ? ['DEL', key] : ['PEXPIREAT', key, String(Math.floor(at))];
     case 'set':
       return at === undefined ? ['SET', key, value] : ['SET', key, value, 'PXAT', String(Math.floor(at))];
+    case 'xadd': {
+      const place = idPlace(words.slice(2)) + 2;
+      const stream = streamAt(database, key);
+      return stream ? words.map((word, i) => (i === place ? showId(stream.last) : word)) : words;
+    }
     case 'setex':
       return ['SET', key, words[3] ?? '', 'PXAT', String(Math.floor(at ?? 0))];
     default:

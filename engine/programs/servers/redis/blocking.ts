@@ -49,7 +49,7 @@ function* waitForItem(client: Client, deadline: number, attempts: () => readonly
       return namesKey && reply.kind === 'bulk' ? bulks([key, reply.text]) : reply;
     }
     // In a transaction nobody waits.
-    if (client.queue || (yield* waitFor([client.server.written], deadline)) === 'timeout')
+    if (client.isInTransaction || (yield* waitFor([client.server.written], deadline)) === 'timeout')
       return namesKey ? { kind: 'array', items: undefined } : NIL;
   }
 }

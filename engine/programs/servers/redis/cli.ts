@@ -6,16 +6,22 @@ import { LineReader, readAll } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { decodeUtf8 } from '../../../core/utf8.js';
+import { bytesOf, toBinary, toText } from './binary.js';
+import { runMode, type CliMode } from './cli-modes.js';
 import { encodeCommand, quoteText, readReply, splitWords, type Reply } from './resp.js';
 
 interface Options {
+  mode: CliMode | undefined;
+  pattern: string;
   host: string;
   port: number;
   password: string | undefined;
   user: string | undefined;
   database: number;
   raw: boolean | undefined;
+  /** Negative: without end. */
   repeat: number;
+  pauseMs: number;
   readsLast: boolean;
   quiet: boolean;
   words: readonly string[];
@@ -31,10 +37,14 @@ export const redisCli: Main = function* (sys, argv) {
   }
   const raw = options.raw ?? !(sys.isOpen(1) && sys.isTerminal(1));
   const session = new Session(sys, options, raw);
+  if (options.mode) return yield* runMode(sys, options.mode, options, words => session.ask(words));
   if (options.words.length > 0) {
     const words = options.readsLast ? [...options.words, decodeUtf8(yield* readAll(sys, 0))] : options.words;
     let code = 0;
-    for (let i = 0; i < options.repeat; i++) code = yield* session.command(words);
+    for (let i = 0; options.repeat < 0 || i < options.repeat; i++) {
+      if (i > 0 && options.pauseMs > 0) yield* sys.sleep(options.pauseMs);
+      code = yield* session.command(words);
+    }
     return code;
   }
   return yield* session.interact(sys.isTerminal(0));
@@ -42,6 +52,8 @@ export const redisCli: Main = function* (sys, argv) {
 
 function parseOptions(words: readonly string[], password: string | undefined): Options | string {
   const options: Options = {
+    mode: undefined,
+    pattern: '*',
     host: '127.0.0.1',
     port: 6379,
     password,
@@ -49,6 +61,7 @@ function parseOptions(words: readonly string[], password: string | undefined): O
     database: 0,
     raw: undefined,
     repeat: 1,
+    pauseMs: 0,
     readsLast: false,
     quiet: false,
     words: [],
@@ -61,7 +74,13 @@ function parseOptions(words: readonly string[], password: string | undefined): O
     else if (word === '-a' || word === '--pass') options.password = next();
     else if (word === '--user') options.user = next();
     else if (word === '-n') options.database = Number(next());
-    else if (word === '-r') options.repeat = Math.max(1, Number(next()) || 1);
+    else if (word === '-r') options.repeat = Number(next()) || 1;
+    else if (word === '-i') options.pauseMs = Math.max(0, Number(next()) || 0) * 1000;
+    else if (word === '-u') {
+      const problem = takeAddress(options, next());
+      if (problem !== undefined) return problem;
+    } else if (word === '--scan' || word === '--stat' || word === '--pipe') options.mode = word;
+    else if (word === '--pattern') options.pattern = next();
     else if (word === '-x') options.readsLast = true;
     else if (word === '--raw') options.raw = true;
     else if (word === '--no-raw') options.raw = false;
@@ -79,8 +98,22 @@ function parseOptions(words: readonly string[], password: string | undefined): O
   return options;
 }
 
+/** `redis://user:password@host:port/database`. */
+function takeAddress(options: Options, address: string): string | undefined {
+  const [, scheme, user, password, host, port, database] =
+    /^(rediss?):\/\/(?:([^:@]*)(?::([^@]*))?@)?([^:/]*)(?::(\d+))?(?:\/(\d+))?$/.exec(address) ?? [];
+  if (scheme === undefined) return 'Invalid URI scheme\n';
+  if (scheme === 'rediss') return 'drydock: redis-cli with TLS is not simulated\n';
+  if (host !== undefined && host !== '') options.host = host;
+  if (port !== undefined) options.port = Number(port);
+  if (database !== undefined) options.database = Number(database);
+  if (password !== undefined) options.password = password;
+  if (user !== undefined && user !== '') options.user = user;
+  return undefined;
+}
+
 const knownElsewhere =
-  /^(-u|-s|-c|-i|-d|-e|-t|-2|-3|-X|-D|--(tls|cluster|scan|bigkeys|memkeys|hotkeys|latency|stat|pipe|eval|ldb|rdb|replica|csv|json|intrinsic-latency|functions-rdb|pattern|askpass|help))/;
+  /^(-s|-c|-d|-e|-t|-2|-3|-X|-D|--(tls|cluster|bigkeys|memkeys|hotkeys|latency|eval|ldb|rdb|replica|csv|json|intrinsic-latency|functions-rdb|askpass|help))/;
 
 class Session {
   readonly #sys: Sys;
@@ -101,7 +134,7 @@ class Session {
     const connection = yield* this.#connect();
     if (!connection) return 1;
     try {
-      yield* this.#sys.write(connection.fd, encodeCommand(words));
+      yield* this.#sys.write(connection.fd, encodeCommand(words.map(toBinary)));
       const endless = ['subscribe', 'monitor'].includes(words[0]?.toLowerCase() ?? '');
       do {
         const reply = yield* readReply(connection.reader);
@@ -111,7 +144,7 @@ class Session {
           return yield* say(this.#sys, 2, 'Error: Server closed the connection\n', 1);
         }
         if (words[0]?.toLowerCase() === 'select' && reply.kind === 'status') this.#database = Number(words[1]);
-        yield* say(this.#sys, 1, this.#raw ? `${formatRaw(reply)}\n` : formatReply(reply, ''), 0);
+        yield* this.#sys.write(1, bytesOf(this.#raw ? `${formatRaw(reply)}\n` : formatReply(reply, '')));
         if (reply.kind === 'error') return 0;
       } while (endless);
     } catch (error) {
@@ -168,15 +201,20 @@ class Session {
     }
     if (password !== undefined) {
       const reply = yield* this.#ask(['AUTH', ...(user === undefined ? [] : [user]), password]);
-      if (reply?.kind === 'error') yield* say(this.#sys, 2, `AUTH failed: ${reply.text}\n`, 0);
+      if (reply?.kind === 'error') yield* say(this.#sys, 2, `AUTH failed: ${toText(reply.text)}\n`, 0);
     }
     if (this.#database > 0) yield* this.#ask(['SELECT', String(this.#database)]);
     return this.#connection;
   }
 
+  /** Asks for a reply that somebody else makes use of; undefined where nobody answers, which is said. */
+  *ask(words: readonly string[]): Task<Reply | undefined> {
+    return (yield* this.#connect()) ? yield* this.#ask(words) : undefined;
+  }
+
   *#ask(words: readonly string[]): Task<Reply | undefined> {
     if (!this.#connection) return undefined;
-    yield* this.#sys.write(this.#connection.fd, encodeCommand(words));
+    yield* this.#sys.write(this.#connection.fd, encodeCommand(words.map(toBinary)));
     return yield* readReply(this.#connection.reader);
   }
 

@@ -2,14 +2,18 @@ import type { Task } from '../../../core/task.js';
 import { isLoopback, unmapIpv4 } from '../../../net/ip.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import type { Fd, Sys } from '../../../process/sys.js';
-import { matchesGlob } from '../glob.js';
 import { blockingMove, blockingPop } from './blocking.js';
 import { findCommand } from './command-table.js';
 import { fitsArity } from './commands.js';
 import type { WaitQueue } from '../../../core/wait-queue.js';
+import { administrationCommands } from './administration.js';
 import { infoText } from './info.js';
-import { array, bulk, bulks, encodeReply, failure, integer, OK, type Reply } from './resp.js';
+import { pubSubCommands } from './pub-sub.js';
+import { toBinary } from './binary.js';
+import { array, bulk, bulks, failure, integer, OK, type Reply } from './resp.js';
 import { replicationCommands, type Replication } from './replication.js';
+import { streamReading } from './stream-reading.js';
+import { transactionCommands, type Watched } from './transactions.js';
 import { CommandError, type Database } from './store.js';
 
 export type Settings = Map<string, string>;
@@ -23,19 +27,33 @@ export interface RedisServer {
   readonly databases: readonly Database[];
   readonly clients: ReadonlySet<Client>;
   readonly startedAt: number;
+  /** When the last snapshot was written, or the server started. */
+  readonly savedAt: number;
   readonly commands: number;
+  readonly evicted: number;
   readonly connections: number;
   readonly dirty: number;
   readonly appends: boolean;
   changed(client: Client, words: readonly string[]): Task<void>;
   rewriteAppended(): Task<void>;
   stopAppending(): void;
+  /** Lets keys go where there are too many bytes; whether there is room then. */
+  makeRoom(): Task<boolean>;
   save(): Task<string | undefined>;
   shutDown(saves: boolean): Task<void>;
   readonly replication: Replication;
   startReplication(): void;
   log(level: string, message: string): Task<void>;
 }
+
+const OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
+
+/** Writes that take no more room. */
+const shrinking = new Set(
+  'del unlink expire pexpire expireat pexpireat persist flushdb lpop rpop ltrim lrem srem spop hdel zrem zpopmin zpopmax zremrangebyrank zremrangebyscore zremrangebylex xdel xtrim xack getdel rename renamenx'.split(
+    ' ',
+  ),
+);
 
 const READ_ONLY = "READONLY You can't write against a read only replica.";
 
@@ -47,6 +65,11 @@ export class Client {
   readonly fd: Fd;
   readonly peer: SocketAddress;
   readonly channels = new Set<string>();
+  readonly patterns = new Set<string>();
+  readonly id: number;
+  readonly connectedAt: number;
+  name = '';
+  lastCommand = '';
   database: number;
   isAuthenticated = false;
   isClosing = false;
@@ -56,9 +79,17 @@ export class Client {
   replicaPort = 6379;
   /** Commands between MULTI and EXEC. */
   queue: (readonly string[])[] | undefined;
+  /** A command could not be queued, so EXEC will refuse. */
+  isQueueBroken = false;
+  /** EXEC runs: nobody waits in it. */
+  isInTransaction = false;
+  /** What WATCH saw: a key of a database, and what stood there. */
+  readonly watched: Watched[] = [];
 
   constructor(server: RedisServer, fd: Fd, peer: SocketAddress) {
     this.server = server;
+    this.id = server.connections;
+    this.connectedAt = server.sys.clock.now();
     this.fd = fd;
     this.peer = peer;
     this.database = 0;
@@ -67,24 +98,25 @@ export class Client {
   *execute(words: readonly string[]): Task<Reply | undefined> {
     const [word = '', ...args] = words;
     const name = word.toLowerCase();
+    this.lastCommand = name;
     const refusal = this.#refusal(name);
     if (refusal) return refusal;
-    if (this.queue && !['exec', 'discard', 'multi'].includes(name)) {
+    if (this.queue && !['exec', 'discard', 'multi', 'watch', 'reset', 'quit'].includes(name)) {
+      const problem = unknownOrWrong(words);
+      if (problem) {
+        this.isQueueBroken = true;
+        return problem;
+      }
       this.queue.push(words);
       return { kind: 'status', text: 'QUEUED' };
     }
     const special = serverCommands.get(name) ?? replicationCommands.get(name);
     if (special) return yield* special(this, args);
     const rule = findCommand(name);
-    if (!rule) {
-      const shown = args
-        .map(arg => `'${arg}'`)
-        .join(' ')
-        .slice(0, 128);
-      return failure(`ERR unknown command '${word}', with args beginning with: ${shown === '' ? '' : `${shown} `}`);
-    }
-    if (!fitsArity(rule.arity, args.length)) return failure(`ERR wrong number of arguments for '${name}' command`);
+    if (!rule || !fitsArity(rule.arity, args.length)) return unknownOrWrong(words);
     if (rule.writes && this.server.replication.master) return failure(READ_ONLY);
+    const isRoomy = yield* this.server.makeRoom();
+    if (!isRoomy && rule.writes && !shrinking.has(name)) return failure(OUT_OF_MEMORY);
     try {
       const reply = rule.run(this.selected, args);
       if (rule.writes && reply.kind !== 'error' && !isRefusedSet(name, reply)) yield* this.server.changed(this, words);
@@ -116,6 +148,19 @@ export class Client {
   }
 }
 
+/** What is wrong with a command before it runs: nobody knows it, or it has too few or too many arguments. */
+function unknownOrWrong([word = '', ...args]: readonly string[]): Reply | undefined {
+  const name = word.toLowerCase();
+  if (serverCommands.has(name) || replicationCommands.has(name)) return undefined;
+  const rule = findCommand(name);
+  if (rule) return fitsArity(rule.arity, args.length) ? undefined : failure(`ERR wrong number of arguments for '${name}' command`);
+  const shown = args
+    .map(arg => `'${arg}'`)
+    .join(' ')
+    .slice(0, 128);
+  return failure(`ERR unknown command '${word}', with args beginning with: ${shown === '' ? '' : `${shown} `}`);
+}
+
 /** SET … NX that found the key there has changed nothing. */
 function isRefusedSet(name: string, reply: Reply): boolean {
   return name === 'set' && reply.kind === 'bulk' && reply.text === undefined;
@@ -129,53 +174,13 @@ function* authenticate(client: Client, args: readonly string[]): Task<Reply> {
       'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
     );
   }
-  if (args.at(-1) !== password || (args.length > 1 && args[0] !== 'default'))
+  if (args.at(-1) !== toBinary(password) || (args.length > 1 && args[0] !== 'default'))
     return failure('WRONGPASS invalid username-password pair or user is disabled.');
   client.isAuthenticated = true;
   return OK;
 }
 
-function* publish(client: Client, [channel = '', message = '']: readonly string[]): Task<Reply> {
-  let receivers = 0;
-  for (const other of client.server.clients) {
-    if (!other.channels.has(channel)) continue;
-    receivers++;
-    yield* client.server.sys.write(other.fd, encodeReply(bulks(['message', channel, message])));
-  }
-  return integer(receivers);
-}
-
-function* subscribe(client: Client, channels: readonly string[]): Task<undefined> {
-  for (const channel of channels) {
-    client.channels.add(channel);
-    yield* client.server.sys.write(client.fd, encodeReply(array([bulk('subscribe'), bulk(channel), integer(client.channels.size)])));
-  }
-}
-
-function* transaction(client: Client): Task<Reply> {
-  const { queue } = client;
-  if (!queue) return failure('ERR EXEC without MULTI');
-  client.queue = undefined;
-  const replies: Reply[] = [];
-  for (const words of queue) {
-    const reply = yield* client.execute(words);
-    if (reply) replies.push(reply);
-  }
-  return array(replies);
-}
-
-function* configure({ server }: Client, [verb = '', ...args]: readonly string[]): Task<Reply> {
-  yield* server.sys.tick();
-  if (verb.toLowerCase() === 'get')
-    return bulks([...server.settings].filter(([name]) => args.some(pattern => matchesGlob(pattern, name))).flat());
-  if (verb.toLowerCase() !== 'set') return failure(`ERR unknown subcommand '${verb}'. Try CONFIG HELP.`);
-  const [name = '', value = ''] = args;
-  if (!server.settings.has(name)) return failure(`ERR Unknown option or number of arguments for CONFIG SET - '${name}'`);
-  server.settings.set(name, value);
-  if (name === 'appendonly' && value === 'yes' && !server.appends) yield* server.rewriteAppended();
-  if (name === 'appendonly' && value === 'no') server.stopAppending();
-  return OK;
-}
+const wrongNumber = (name: string): Reply => failure(`ERR wrong number of arguments for '${name}' command`);
 
 const plain = (run: (client: Client, args: readonly string[]) => Reply): ServerCommand =>
   function* (client, args) {
@@ -229,27 +234,10 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
     ),
   ],
   [
-    'time',
-    plain(({ server: { sys } }) => {
-      const ms = sys.clock.epochMsOf(sys.clock.now());
-      return bulks([String(Math.floor(ms / 1000)), String(Math.floor((ms % 1000) * 1000))]);
-    }),
-  ],
-  ['lastsave', plain(({ server: { sys, startedAt } }) => integer(Math.floor(sys.clock.epochMsOf(startedAt) / 1000)))],
-  [
-    'client',
-    plain((client, [verb = '']) => {
-      if (verb.toLowerCase() === 'list')
-        return bulk(
-          [...client.server.clients]
-            .map(
-              ({ peer, database }, index) =>
-                `id=${String(index + 1)} addr=${unmapIpv4(peer.ip)}:${String(peer.port)} db=${String(database)}\n`,
-            )
-            .join(''),
-        );
-      return verb.toLowerCase() === 'getname' ? bulk(undefined) : OK;
-    }),
+    'lastsave',
+    plain(({ server: { sys, savedAt } }, args) =>
+      args.length > 0 ? wrongNumber('lastsave') : integer(Math.floor(sys.clock.epochMsOf(savedAt) / 1000)),
+    ),
   ],
   ['command', plain(() => array([]))],
   [
@@ -258,7 +246,8 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
       bulks(['server', 'redis', 'version', '7.2.4', 'proto', '2', 'id', String(client.fd), 'mode', 'standalone', 'role', 'master']),
     ),
   ],
-  ['config', configure],
+  ...administrationCommands,
+  ...pubSubCommands,
   ['save', saveNow],
   [
     'bgsave',
@@ -293,23 +282,7 @@ const serverCommands: ReadonlyMap<string, ServerCommand> = new Map<string, Serve
   ['blpop', blockingPop('LPOP')],
   ['brpop', blockingPop('RPOP')],
   ['blmove', blockingMove],
-  ['publish', publish],
-  ['subscribe', subscribe],
-  [
-    'multi',
-    plain(client => {
-      if (client.queue) return failure('ERR MULTI calls can not be nested');
-      client.queue = [];
-      return OK;
-    }),
-  ],
-  ['exec', transaction],
-  [
-    'discard',
-    plain(client => {
-      if (!client.queue) return failure('ERR DISCARD without MULTI');
-      client.queue = undefined;
-      return OK;
-    }),
-  ],
+  ...transactionCommands,
+  ['xread', streamReading('XREAD')],
+  ['xreadgroup', streamReading('XREADGROUP')],
 ]);

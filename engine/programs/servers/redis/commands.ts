@@ -68,9 +68,24 @@ function timeToLive(db: Database, key: string, unit: number): Reply {
   return integer(at === undefined ? -1 : Math.round((at - db.nowMs) / unit));
 }
 
-function expire(db: Database, key: string, at: number): Reply {
+function expire(db: Database, key: string, at: number, options: readonly string[]): Reply {
+  if (!mayExpire(db, key, at, options)) return integer(0);
   if (at <= db.nowMs) return integer(db.delete(key) ? 1 : 0);
   return integer(db.expire(key, at) ? 1 : 0);
+}
+
+/** NX, XX, GT and LT: a key without a time never ends. */
+function mayExpire(db: Database, key: string, at: number, options: readonly string[]): boolean {
+  const now = db.expiresAt(key);
+  const words = new Set(options.map(option => option.toUpperCase()));
+  for (const word of words)
+    if (!['NX', 'XX', 'GT', 'LT'].includes(word)) throw new CommandError(`ERR Unsupported option ${text(options, 0)}`);
+  if (words.has('NX') && words.size > 1) throw new CommandError('ERR NX and XX, GT or LT options at the same time are not compatible');
+  if (words.has('GT') && words.has('LT')) throw new CommandError('ERR GT and LT options at the same time are not compatible');
+  if (words.has('NX') && now !== undefined) return false;
+  if (words.has('XX') && now === undefined) return false;
+  if (words.has('GT') && at <= (now ?? Infinity)) return false;
+  return !(words.has('LT') && at >= (now ?? Infinity));
 }
 
 function push(db: Database, args: readonly string[], side: 'left' | 'right'): Reply {
@@ -96,26 +111,6 @@ function slice<T>(items: readonly T[], from: number, to: number): readonly T[] {
   const start = from < 0 ? Math.max(0, items.length + from) : from;
   const end = to < 0 ? items.length + to : to;
   return items.slice(start, end + 1);
-}
-
-function rangeOfSorted(db: Database, args: readonly string[]): Reply {
-  const scores = db.find(text(args, 0), 'zset')?.scores ?? new Map<string, number>();
-  const options = args.slice(3).map(option => option.toUpperCase());
-  const sorted = [...scores].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
-  const part = slice(options.includes('REV') ? sorted.reverse() : sorted, toInteger(args[1]), toInteger(args[2]));
-  return bulks(part.flatMap(([member, score]) => (options.includes('WITHSCORES') ? [member, String(score)] : [member])));
-}
-
-function addSorted(db: Database, args: readonly string[]): Reply {
-  const rest = args.slice(1);
-  if (rest.length % 2 !== 0) throw new CommandError(SYNTAX);
-  const { scores } = db.need(text(args, 0), 'zset', () => ({ kind: 'zset', scores: new Map() }));
-  let added = 0;
-  for (let i = 0; i < rest.length; i += 2) {
-    if (!scores.has(text(rest, i + 1))) added++;
-    scores.set(text(rest, i + 1), toFloat(rest[i]));
-  }
-  return integer(added);
 }
 
 function setFields(db: Database, args: readonly string[]): Reply {
@@ -147,7 +142,14 @@ function scan(db: Database, args: readonly string[]): Reply {
   return array([bulk('0'), bulks(db.keys().filter(key => matchesGlob(pattern, key)))]);
 }
 
-const typeNames: Readonly<Record<Value['kind'], string>> = { string: 'string', list: 'list', hash: 'hash', set: 'set', zset: 'zset' };
+const typeNames: Readonly<Record<Value['kind'], string>> = {
+  string: 'string',
+  list: 'list',
+  hash: 'hash',
+  set: 'set',
+  zset: 'zset',
+  stream: 'stream',
+};
 
 const reads = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: false });
 const writes = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: true });
@@ -217,10 +219,10 @@ export const dataCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['del', writes(-1, (db, args) => integer(args.filter(key => db.delete(key)).length))],
   ['unlink', writes(-1, (db, args) => integer(args.filter(key => db.delete(key)).length))],
   ['exists', reads(-1, (db, args) => integer(args.filter(key => db.get(key)).length))],
-  ['expire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1]) * 1000))],
-  ['pexpire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1])))],
-  ['expireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1]) * 1000))],
-  ['pexpireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1])))],
+  ['expire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1]) * 1000, args.slice(2)))],
+  ['pexpire', writes(-2, (db, args) => expire(db, text(args, 0), db.nowMs + toInteger(args[1]), args.slice(2)))],
+  ['expireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1]) * 1000, args.slice(2)))],
+  ['pexpireat', writes(-2, (db, args) => expire(db, text(args, 0), toInteger(args[1]), args.slice(2)))],
   ['ttl', reads(1, (db, args) => timeToLive(db, text(args, 0), 1000))],
   ['pttl', reads(1, (db, args) => timeToLive(db, text(args, 0), 1))],
   ['persist', writes(1, (db, [key = '']) => integer(db.expiresAt(key) !== undefined && db.expire(key, undefined) ? 1 : 0))],
@@ -295,11 +297,8 @@ export const dataCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     }),
   ],
   ['srem', writes(-2, (db, [key = '', ...items]) => removeFrom(db, key, db.find(key, 'set')?.members, items))],
-  ['smembers', reads(1, (db, args) => bulks([...(db.find(text(args, 0), 'set')?.members ?? [])]))],
   ['sismember', reads(2, (db, args) => integer(db.find(text(args, 0), 'set')?.members.has(text(args, 1)) ? 1 : 0))],
   ['scard', reads(1, (db, args) => integer(db.find(text(args, 0), 'set')?.members.size ?? 0))],
-  ['zadd', writes(-3, addSorted)],
-  ['zrange', reads(-3, rangeOfSorted)],
   [
     'zscore',
     reads(2, (db, args) => {

@@ -1,5 +1,6 @@
 import { machine } from '../../../process/machine.js';
 import type { RedisServer } from './client.js';
+import { humanMemory, usedMemory } from './memory.js';
 
 type Section = readonly [string, readonly (readonly [string, string | number])[]];
 
@@ -29,7 +30,19 @@ function serverSections(server: RedisServer): readonly Section[] {
       ],
     ],
     ['Clients', [['connected_clients', server.clients.size]]],
-    ['Memory', [['maxmemory', server.settings.get('maxmemory') ?? '0']]],
+    ['Memory', memoryRows(server)],
+  ];
+}
+
+function memoryRows({ databases, settings }: RedisServer): readonly (readonly [string, string | number])[] {
+  const used = usedMemory(databases);
+  const most = Number(settings.get('maxmemory') ?? '0');
+  return [
+    ['used_memory', used],
+    ['used_memory_human', humanMemory(used)],
+    ['maxmemory', most],
+    ['maxmemory_human', humanMemory(most)],
+    ['maxmemory_policy', settings.get('maxmemory-policy') ?? 'noeviction'],
   ];
 }
 
@@ -40,6 +53,9 @@ function dataSections(server: RedisServer): readonly Section[] {
       [
         ['loading', 0],
         ['rdb_changes_since_last_save', server.dirty],
+        ['rdb_bgsave_in_progress', 0],
+        ['rdb_last_save_time', Math.floor(server.sys.clock.epochMsOf(server.savedAt) / 1000)],
+        ['rdb_last_bgsave_status', 'ok'],
         ['aof_enabled', server.appends ? 1 : 0],
       ],
     ],
@@ -48,6 +64,7 @@ function dataSections(server: RedisServer): readonly Section[] {
       [
         ['total_connections_received', server.connections],
         ['total_commands_processed', server.commands],
+        ['evicted_keys', server.evicted],
       ],
     ],
     ['Replication', server.replication.rows()],

@@ -10,8 +10,8 @@ export interface Rule {
   readonly writes: boolean;
 }
 
-const reads = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: false });
-const writes = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: true });
+export const reads = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: false });
+export const writes = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: true });
 
 export function wholeNumber(text: string | undefined): number {
   if (text === undefined || !/^-?\d{1,16}$/.test(text)) throw new CommandError('ERR value is not an integer or out of range');
@@ -68,17 +68,6 @@ function setAllNew(db: Database, args: readonly string[]): Reply {
   if (args.some((key, index) => index % 2 === 0 && db.get(key) !== undefined)) return integer(0);
   for (let i = 0; i < args.length; i += 2) db.set(args[i] ?? '', { kind: 'string', text: args[i + 1] ?? '' });
   return integer(1);
-}
-
-function bitAt(db: Database, [key = '', offset]: readonly string[]): Reply {
-  const at = bitOffset(offset);
-  return integer(((stringAt(db, key).charCodeAt(at >> 3) || 0) >> (7 - (at & 7))) & 1);
-}
-
-function bitOffset(text: string | undefined): number {
-  if (text === undefined || !/^\d{1,10}$/.test(text) || Number(text) >= 2 ** 32)
-    throw new CommandError('ERR bit offset is not an integer or out of range');
-  return Number(text);
 }
 
 function listAt(db: Database, key: string): string[] {
@@ -195,6 +184,8 @@ function encodingOf(db: Database, key: string): Reply {
     case 'set':
       if (value.members.size <= 512 && [...value.members].every(member => /^-?(0|[1-9]\d{0,17})$/.test(member))) return bulk('intset');
       return bulk(value.members.size <= 128 && [...value.members].every(member => member.length <= 64) ? 'listpack' : 'hashtable');
+    case 'stream':
+      return bulk('stream');
     case 'zset':
       return bulk(value.scores.size <= 128 && [...value.scores.keys()].every(member => member.length <= 64) ? 'listpack' : 'skiplist');
   }
@@ -207,7 +198,7 @@ function object(db: Database, [verb = '', key = '']: readonly string[]): Reply {
     case 'refcount':
       return db.get(key) ? integer(1) : NIL;
     case 'idletime':
-      return db.get(key) ? integer(0) : NIL;
+      return db.version(key) > 0 ? integer(Math.floor((db.useOf(key)?.idleMs ?? 0) / 1000)) : NIL;
     default:
       return failure(`ERR unknown subcommand or wrong number of arguments for '${verb}'. Try OBJECT HELP.`);
   }
@@ -229,6 +220,28 @@ function renameNew(db: Database, [from = '', to = '']: readonly string[]): Reply
   return integer(1);
 }
 
+/** Some fields of a hash: the first ones, for any choice is as random as another. */
+function someFields(db: Database, [key = '', count, shows]: readonly string[]): Reply {
+  const all = [...(db.find(key, 'hash')?.fields ?? [])];
+  if (count === undefined) return bulk(all[0]?.[0]);
+  const taken = all.slice(0, Math.abs(wholeNumber(count)));
+  return bulks(shows?.toUpperCase() === 'WITHVALUES' ? taken.flat() : taken.map(([field]) => field));
+}
+
+/** LMPOP: items of the first list that has any. */
+function popFirst(db: Database, [count, ...words]: readonly string[]): Reply {
+  const number = wholeNumber(count);
+  const [side = '', word, most] = words.slice(number);
+  if (!/^(left|right)$/i.test(side) || (word !== undefined && word.toUpperCase() !== 'COUNT')) throw new CommandError('ERR syntax error');
+  const key = words.slice(0, number).find(each => listAt(db, each).length > 0);
+  if (key === undefined) return { kind: 'array', items: undefined };
+  const items = listAt(db, key);
+  const taking = most === undefined ? 1 : wholeNumber(most);
+  const taken = side.toLowerCase() === 'left' ? items.splice(0, taking) : items.splice(Math.max(0, items.length - taking)).reverse();
+  db.prune(key, items.length === 0);
+  return array([bulk(key), bulks(taken)]);
+}
+
 /** By lower-case name. */
 export const moreCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['getrange', reads(3, getRange)],
@@ -237,7 +250,6 @@ export const moreCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['getex', writes(-1, getAndExpire)],
   ['msetnx', writes(-2, setAllNew)],
   ['psetex', writes(3, (db, [key = '', ms, value = '']) => (db.set(key, { kind: 'string', text: value }, db.nowMs + wholeNumber(ms)), OK))],
-  ['getbit', reads(2, bitAt)],
   ['lset', writes(3, setItem)],
   ['linsert', writes(4, insertItem)],
   ['lrem', writes(3, removeItems)],
@@ -251,6 +263,8 @@ export const moreCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['hstrlen', reads(2, (db, [key = '', field = '']) => integer(db.find(key, 'hash')?.fields.get(field)?.length ?? 0))],
   ['hincrbyfloat', writes(3, addToField)],
   ['hscan', reads(-2, (db, [key = '']) => array([bulk('0'), bulks([...(db.find(key, 'hash')?.fields ?? [])].flat())]))],
+  ['hrandfield', reads(-1, someFields)],
+  ['lmpop', writes(-3, popFirst)],
   ['renamenx', writes(2, renameNew)],
   ['touch', reads(-1, (db, keys) => integer(keys.filter(key => db.get(key)).length))],
   ['expiretime', reads(1, (db, args) => expiryOf(db, args, 1000))],

@@ -1,18 +1,20 @@
 import { ByteQueue } from '../../../core/byte-queue.js';
-import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
+import { binaryOf, bytesOf } from './binary.js';
+import { readStream, writeStream } from './rdb-stream.js';
 import type { Database, Value } from './store.js';
 
 /** Snapshots in the RDB format, with the plain encodings that every version of Redis reads. The checksum is left out (zero). */
 
-const types = { string: 0, list: 1, set: 2, zset: 3, hash: 4 } as const;
+const types = { string: 0, list: 1, set: 2, zset: 3, hash: 4, stream: 19 } as const;
 const AUX = 0xfa;
 const EXPIRE_MS = 0xfc;
 const SELECT = 0xfe;
 const END = 0xff;
+const VERSION = 11;
 
 export function encodeSnapshot(databases: readonly Database[], version: string): Uint8Array {
   const out = new ByteQueue();
-  out.push(encodeUtf8('REDIS0011'));
+  out.push(bytesOf('REDIS0011'));
   out.pushByte(AUX);
   pushString(out, 'redis-ver');
   pushString(out, version);
@@ -33,7 +35,7 @@ export function encodeSnapshot(databases: readonly Database[], version: string):
 
 /** Puts the keys of a snapshot into the databases; how many there were, or undefined for what is no snapshot. */
 export function decodeSnapshot(bytes: Uint8Array, databases: readonly Database[]): number | undefined {
-  if (!decodeUtf8(bytes.subarray(0, 5)).startsWith('REDIS')) return undefined;
+  if (!binaryOf(bytes.subarray(0, 5)).startsWith('REDIS')) return undefined;
   const cursor = new Cursor(bytes, 9);
   let database = databases[0];
   let expiresAt: number | undefined;
@@ -67,8 +69,19 @@ function pushEntry(out: ByteQueue, key: string, value: Value, expiresAt: number 
   }
   out.pushByte(types[value.kind]);
   pushString(out, key);
+  pushValue(out, value);
+}
+
+function pushValue(out: ByteQueue, value: Value): void {
   if (value.kind === 'string') {
     pushString(out, value.text);
+    return;
+  }
+  if (value.kind === 'stream') {
+    writeStream(
+      { length: count => pushLength(out, count), string: text => pushString(out, text), raw: bytes => out.push(bytesOf(bytes)) },
+      value.stream,
+    );
     return;
   }
   const items = itemsOf(value);
@@ -79,7 +92,7 @@ function pushEntry(out: ByteQueue, key: string, value: Value, expiresAt: number 
   }
 }
 
-function itemsOf(value: Exclude<Value, { kind: 'string' }>): readonly string[] {
+function itemsOf(value: Exclude<Value, { kind: 'string' | 'stream' }>): readonly string[] {
   switch (value.kind) {
     case 'list':
       return value.items;
@@ -90,6 +103,37 @@ function itemsOf(value: Exclude<Value, { kind: 'string' }>): readonly string[] {
     case 'zset':
       return [...value.scores].flatMap(([member, score]) => [member, String(score)]);
   }
+}
+
+/** A value by itself, as DUMP gives it: its kind, its bytes, the version of the format and a checksum. */
+export function dumpValue(value: Value): string {
+  const out = new ByteQueue();
+  out.pushByte(types[value.kind]);
+  pushValue(out, value);
+  out.push(Uint8Array.of(VERSION & 0xff, VERSION >> 8));
+  const body = binaryOf(out.take(Infinity));
+  return body + checksum(body);
+}
+
+/** What DUMP gave; undefined where the version or the checksum is wrong. */
+export function restoreValue(dumped: string): Value | undefined {
+  const body = dumped.slice(0, -8);
+  const version = body.charCodeAt(body.length - 2) + body.charCodeAt(body.length - 1) * 256;
+  if (body.length < 3 || version > VERSION || checksum(body) !== dumped.slice(-8)) return undefined;
+  const cursor = new Cursor(bytesOf(body), 1);
+  return readValue(cursor, body.charCodeAt(0));
+}
+
+const POLYNOMIAL = 0x95ac9329ac4bc9b5n;
+
+/** CRC-64 of Jones, eight bytes with the lowest first. */
+function checksum(text: string): string {
+  let crc = 0n;
+  for (const char of text) {
+    crc ^= BigInt(char.charCodeAt(0));
+    for (let bit = 0; bit < 8; bit++) crc = (crc & 1n) === 1n ? (crc >> 1n) ^ POLYNOMIAL : crc >> 1n;
+  }
+  return Array.from({ length: 8 }, (_, i) => String.fromCharCode(Number((crc >> BigInt(8 * i)) & 0xffn))).join('');
 }
 
 function readValue(cursor: Cursor, type: number): Value | undefined {
@@ -110,6 +154,8 @@ function readValue(cursor: Cursor, type: number): Value | undefined {
       for (let left = cursor.length(); left > 0; left--) scores.set(cursor.string(), Number(cursor.score()));
       return { kind: 'zset', scores };
     }
+    case types.stream:
+      return { kind: 'stream', stream: readStream(cursor) };
     default:
       return undefined;
   }
@@ -118,17 +164,20 @@ function readValue(cursor: Cursor, type: number): Value | undefined {
 function pushLength(out: ByteQueue, length: number): void {
   if (length < 64) out.pushByte(length);
   else if (length < 16384) out.push(Uint8Array.of(0x40 | (length >> 8), length & 0xff));
-  else out.push(Uint8Array.of(0x80, (length >>> 24) & 0xff, (length >>> 16) & 0xff, (length >>> 8) & 0xff, length & 0xff));
+  else if (length >= 2 ** 32) {
+    out.pushByte(0x81);
+    for (let i = 7; i >= 0; i--) out.pushByte(Math.floor(length / 256 ** i) % 256);
+  } else out.push(Uint8Array.of(0x80, (length >>> 24) & 0xff, (length >>> 16) & 0xff, (length >>> 8) & 0xff, length & 0xff));
 }
 
 function pushString(out: ByteQueue, text: string): void {
-  const bytes = encodeUtf8(text);
+  const bytes = bytesOf(text);
   pushLength(out, bytes.length);
   out.push(bytes);
 }
 
 function pushScore(out: ByteQueue, text: string): void {
-  const bytes = encodeUtf8(text);
+  const bytes = bytesOf(text);
   out.pushByte(bytes.length);
   out.push(bytes);
 }
@@ -154,7 +203,19 @@ class Cursor {
     const first = this.byte();
     if (first < 0x40) return first;
     if (first < 0x80) return ((first & 0x3f) << 8) | this.byte();
+    if (first === 0x81) return this.#big();
     return ((this.byte() * 256 + this.byte()) * 256 + this.byte()) * 256 + this.byte();
+  }
+
+  /** Eight bytes, the highest first. */
+  #big(): number {
+    let value = 0;
+    for (let i = 0; i < 8; i++) value = value * 256 + this.byte();
+    return value;
+  }
+
+  raw(count: number): string {
+    return this.#text(count);
   }
 
   string(): string {
@@ -179,7 +240,7 @@ class Cursor {
   }
 
   #text(length: number): string {
-    const text = decodeUtf8(this.#bytes.subarray(this.#at, this.#at + length));
+    const text = binaryOf(this.#bytes.subarray(this.#at, this.#at + length));
     this.#at += length;
     return text;
   }

@@ -49,6 +49,10 @@ export class Replication {
     return host === undefined || host === '' || port === undefined ? undefined : { host, port: Number(port) };
   }
 
+  get hasFollowers(): boolean {
+    return this.#replicas.size > 0;
+  }
+
   /** Sends a command on to all who follow. */
   *propagate(database: number, words: readonly string[]): Task<void> {
     const select = database === this.#selected ? [] : [encodeCommand(['SELECT', String(database)])];

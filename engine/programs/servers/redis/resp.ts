@@ -1,9 +1,9 @@
 import { concatBytes } from '../../../core/streams.js';
 import type { Task } from '../../../core/task.js';
-import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { ByteReader } from '../../net/byte-reader.js';
+import { binaryOf, bytesOf, toBinary } from './binary.js';
 
-/** A value of the Redis protocol (RESP2). */
+/** A value of the Redis protocol (RESP2). Texts are bytes (binary.ts). */
 export type Reply =
   | { readonly kind: 'status'; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
@@ -26,19 +26,19 @@ const MAX_ITEMS = 1024 * 1024;
 export function encodeReply(reply: Reply): Uint8Array {
   switch (reply.kind) {
     case 'status':
-      return encodeUtf8(`+${reply.text}\r\n`);
+      return bytesOf(`+${reply.text}\r\n`);
     case 'error':
-      return encodeUtf8(`-${reply.text}\r\n`);
+      return bytesOf(`-${reply.text}\r\n`);
     case 'integer':
-      return encodeUtf8(`:${String(reply.value)}\r\n`);
+      return bytesOf(`:${String(reply.value)}\r\n`);
     case 'bulk': {
-      if (reply.text === undefined) return encodeUtf8('$-1\r\n');
-      const bytes = encodeUtf8(reply.text);
-      return concatBytes([encodeUtf8(`$${String(bytes.length)}\r\n`), bytes, encodeUtf8('\r\n')]);
+      if (reply.text === undefined) return bytesOf('$-1\r\n');
+      const bytes = bytesOf(reply.text);
+      return concatBytes([bytesOf(`$${String(bytes.length)}\r\n`), bytes, bytesOf('\r\n')]);
     }
     case 'array':
-      if (!reply.items) return encodeUtf8('*-1\r\n');
-      return concatBytes([encodeUtf8(`*${String(reply.items.length)}\r\n`), ...reply.items.map(encodeReply)]);
+      if (!reply.items) return bytesOf('*-1\r\n');
+      return concatBytes([bytesOf(`*${String(reply.items.length)}\r\n`), ...reply.items.map(encodeReply)]);
   }
 }
 
@@ -46,9 +46,14 @@ export function encodeCommand(words: readonly string[]): Uint8Array {
   return encodeReply(bulks(words));
 }
 
+function* readLine(reader: ByteReader): Task<string | undefined> {
+  const line = yield* reader.line(MAX_LINE);
+  return line === undefined ? undefined : toBinary(line.replace(/\r$/, ''));
+}
+
 /** The next command of a client: an array of strings, or a line of words. Undefined at the end, or for what is no command. */
 export function* readCommand(reader: ByteReader): Task<readonly string[] | undefined> {
-  const line = (yield* reader.line(MAX_LINE))?.replace(/\r$/, '');
+  const line = yield* readLine(reader);
   if (line === undefined) return undefined;
   if (!line.startsWith('*')) return splitWords(line) ?? [];
   const count = Number(line.slice(1));
@@ -64,7 +69,7 @@ export function* readCommand(reader: ByteReader): Task<readonly string[] | undef
 
 /** The next reply of a server; undefined at the end. */
 export function* readReply(reader: ByteReader): Task<Reply | undefined> {
-  const line = (yield* reader.line(MAX_LINE))?.replace(/\r$/, '');
+  const line = yield* readLine(reader);
   if (line === undefined || line === '') return undefined;
   const rest = line.slice(1);
   if (line.startsWith('+')) return { kind: 'status', text: rest };
@@ -76,7 +81,7 @@ export function* readReply(reader: ByteReader): Task<Reply | undefined> {
     if (!Number.isInteger(length) || length > MAX_BULK) return undefined;
     const bytes = yield* reader.exactly(length);
     yield* reader.exactly(2);
-    return bulk(decodeUtf8(bytes));
+    return bulk(binaryOf(bytes));
   }
   if (!line.startsWith('*') || !Number.isInteger(length) || length > MAX_ITEMS) return undefined;
   if (length < 0) return { kind: 'array', items: undefined };
@@ -134,8 +139,7 @@ export function quoteText(text: string): string {
     '\x07': '\\a',
     '\b': '\\b',
   };
-  const bytes = encodeUtf8(text);
-  const shown = Array.from(bytes, byte => {
+  const shown = Array.from(bytesOf(text), byte => {
     const char = String.fromCharCode(byte);
     return named[char] ?? (byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`);
   });

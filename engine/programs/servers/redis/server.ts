@@ -11,6 +11,7 @@ import { EventLoop } from '../event-loop.js';
 import { AppendOnlyFile, lastingCommand } from './append-only-file.js';
 import { Client, type RedisServer, type Settings } from './client.js';
 import { decodeSnapshot, encodeSnapshot } from './rdb.js';
+import { nextVictim, usedMemory } from './memory.js';
 import { Replication } from './replication.js';
 import { encodeReply, quoteText, readCommand } from './resp.js';
 import { logPrefix } from './server-log.js';
@@ -40,9 +41,11 @@ class Server implements RedisServer {
   readonly databases: readonly Database[];
   readonly clients = new Set<Client>();
   readonly startedAt: number;
+  savedAt: number;
   readonly written = new WaitQueue();
   readonly replication: Replication;
   commands = 0;
+  evicted = 0;
   connections = 0;
   #dirty = 0;
   #isLoading = false;
@@ -57,8 +60,10 @@ class Server implements RedisServer {
     this.settings = settings;
     this.#hasArguments = hasArguments;
     this.startedAt = sys.clock.now();
-    const nowMs = (): number => (this.#isLoading ? 0 : sys.clock.epochMsOf(sys.clock.now()));
-    this.databases = Array.from({ length: DATABASES }, (_, index) => new Database(nowMs, key => this.#expired.push([index, key])));
+    this.savedAt = this.startedAt;
+    const wallMs = (): number => sys.clock.epochMsOf(sys.clock.now());
+    const nowMs = (): number => (this.#isLoading ? 0 : wallMs());
+    this.databases = Array.from({ length: DATABASES }, (_, index) => new Database(nowMs, key => this.#expired.push([index, key]), wallMs));
     this.replication = new Replication({
       sys,
       settings,
@@ -113,6 +118,7 @@ class Server implements RedisServer {
   /** Counts a command that has changed something, and keeps it in the append-only file. */
   *changed(client: Client, words: readonly string[]): Task<void> {
     this.#dirty++;
+    for (const key of words.slice(1, 3)) client.selected.touch(key);
     this.written.notify();
     const expired = this.#expired.splice(0);
     for (const [database, key] of expired) yield* this.#keep(database, ['DEL', key]);
@@ -129,6 +135,19 @@ class Server implements RedisServer {
     this.#dirty++;
     this.written.notify();
     if (this.#appended) yield* this.#appended.append(database, words);
+  }
+
+  *makeRoom(): Task<boolean> {
+    const most = Number(this.settings.get('maxmemory') ?? '0');
+    if (most === 0) return true;
+    while (usedMemory(this.databases) > most) {
+      const victim = nextVictim(this.databases, this.settings.get('maxmemory-policy') ?? 'noeviction', this.sys.random);
+      if (!victim) return false;
+      this.databases[victim.database]?.delete(victim.key);
+      this.evicted++;
+      yield* this.#keep(victim.database, ['DEL', victim.key]);
+    }
+    return true;
   }
 
   startReplication(): void {
@@ -186,6 +205,7 @@ class Server implements RedisServer {
       sys.close(fd);
       sys.rename(temporary, path);
       this.#dirty = 0;
+      this.savedAt = sys.clock.now();
       return undefined;
     } catch (error) {
       if (!isErrno(error)) throw error;

@@ -1,16 +1,22 @@
 import type { DataCommand } from './commands.js';
-import { formatReal, rangeOf, realNumber, wholeNumber, type Rule } from './more-commands.js';
+import { formatReal, rangeOf, reads, realNumber, wholeNumber, writes, type Rule } from './more-commands.js';
 import { array, bulk, bulks, integer, NIL, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
 
 /** Commands of sets and sorted sets beyond those of the first lesson. */
 
-const reads = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: false });
-const writes = (arity: number, run: DataCommand): Rule => ({ arity, run, writes: true });
-
 type Combine = (sets: readonly ReadonlySet<string>[]) => readonly string[];
 
 const membersOf = (db: Database, key: string): ReadonlySet<string> => db.find(key, 'set')?.members ?? new Set<string>();
+const INTEGER = /^-?(0|[1-9]\d{0,17})$/;
+
+/** As Redis keeps them: small sets of whole numbers by their size, others as they came. */
+export function orderedMembers(members: ReadonlySet<string>): readonly string[] {
+  const all = [...members];
+  if (all.length > 512 || !all.every(member => INTEGER.test(member))) return all;
+  return all.sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+}
+
 const union: Combine = sets => [...new Set(sets.flatMap(set => [...set]))];
 const intersection: Combine = ([first = new Set<string>(), ...rest]) => [...first].filter(member => rest.every(set => set.has(member)));
 const difference: Combine = ([first = new Set<string>(), ...rest]) => [...first].filter(member => !rest.some(set => set.has(member)));
@@ -107,24 +113,6 @@ function byRank(db: Database, [key = '', from, to]: readonly string[], reverse: 
   return (reverse ? [...items].reverse() : items).slice(start, Math.max(start, end));
 }
 
-function combineSorted(keepsAll: boolean): DataCommand {
-  return (db, [target = '', count, ...rest]) => {
-    const keys = rest.slice(0, wholeNumber(count));
-    if (rest.length > keys.length) throw new CommandError('ERR drydock: WEIGHTS and AGGREGATE are not simulated');
-    const scores = new Map<string, number>();
-    const seen = new Map<string, number>();
-    for (const key of keys)
-      for (const [member, score] of sortedOf(db, key)) {
-        scores.set(member, (scores.get(member) ?? 0) + score);
-        seen.set(member, (seen.get(member) ?? 0) + 1);
-      }
-    const kept = [...scores].filter(([member]) => keepsAll || seen.get(member) === keys.length);
-    db.delete(target);
-    if (kept.length > 0) db.set(target, { kind: 'zset', scores: new Map(kept) });
-    return integer(kept.length);
-  };
-}
-
 /** By lower-case name. */
 export const setCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['sunion', reads(-1, (db, keys) => bulks(union(keys.map(key => membersOf(db, key)))))],
@@ -146,7 +134,8 @@ export const setCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
       count === undefined ? bulk([...membersOf(db, key)][0]) : bulks([...membersOf(db, key)].slice(0, Math.abs(wholeNumber(count)))),
     ),
   ],
-  ['sscan', reads(-2, (db, [key = '']) => array([bulk('0'), bulks([...membersOf(db, key)])]))],
+  ['sscan', reads(-2, (db, [key = '']) => array([bulk('0'), bulks(orderedMembers(membersOf(db, key)))]))],
+  ['smembers', reads(1, (db, [key = '']) => bulks(orderedMembers(membersOf(db, key))))],
   ['zrevrange', reads(-3, (db, args) => withScores(byRank(db, args, true), args[3]?.toUpperCase() === 'WITHSCORES'))],
   ['zrangebyscore', reads(-3, rangeByScore(false))],
   ['zrevrangebyscore', reads(-3, rangeByScore(true))],
@@ -168,7 +157,5 @@ export const setCommands: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['zpopmax', writes(-1, popSorted(true))],
   ['zremrangebyrank', writes(3, (db, args) => integer(removeSorted(db, args[0] ?? '', byRank(db, args, false))))],
   ['zremrangebyscore', writes(3, (db, [key = '', low, high]) => integer(removeSorted(db, key, between(db, key, low, high))))],
-  ['zunionstore', writes(-3, combineSorted(true))],
-  ['zinterstore', writes(-3, combineSorted(false))],
   ['zscan', reads(-2, (db, [key = '']) => array([bulk('0'), withScores(sortedOf(db, key), true)]))],
 ]);

@@ -3,6 +3,7 @@ import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { readText } from '../../input.js';
 import type { Settings } from './client.js';
+import { parseMemory } from './memory.js';
 import { splitWords } from './resp.js';
 import { logPrefix } from './server-log.js';
 
@@ -21,6 +22,7 @@ export function defaultSettings(): Settings {
     ['appenddirname', 'appendonlydir'],
     ['appendfsync', 'everysec'],
     ['maxmemory-policy', 'noeviction'],
+    ['maxmemory-samples', '5'],
     ['timeout', '0'],
     ['maxclients', '10000'],
     ['protected-mode', 'yes'],
@@ -56,7 +58,8 @@ export function* readSettings(sys: Sys, words: readonly string[], settings: Map<
       return `\n*** FATAL CONFIG FILE ERROR (Redis ${REDIS_VERSION}) ***\nReading the configuration file, at line ${String(index + 1)}\n>>> '${line.trim()}'\n${values.length === 0 ? 'wrong number of arguments' : 'Bad directive or wrong number of arguments'}\n`;
     }
     const known = name.toLowerCase() === 'slaveof' ? 'replicaof' : name.toLowerCase();
-    settings.set(known, values.join(' ').toLowerCase() === 'no one' ? '' : values.join(' '));
+    const value = values.join(' ').toLowerCase() === 'no one' ? '' : values.join(' ');
+    settings.set(known, known === 'maxmemory' ? String(parseMemory(value) ?? value) : value);
   }
   return undefined;
 }
