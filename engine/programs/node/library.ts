@@ -1,4 +1,5 @@
 import { bootFile } from './boot-file.js';
+import { blob } from './lib/blob.js';
 import { boot } from './lib/boot.js';
 import { buffer } from './lib/buffer.js';
 import { childChannel } from './lib/child-channel.js';
@@ -47,6 +48,8 @@ import { asyncHooks, constants, diagnosticsChannel, perfHooks, tty } from './lib
 import { inspect } from './lib/inspect.js';
 import { emitted } from './lib/emitted.js';
 import { json } from './lib/json.js';
+import { cluster, ports, workerThreads } from './lib/workers.js';
+import { win32 } from './lib/win32.js';
 import { locale } from './lib/locale.js';
 import { readlinePromises } from './lib/readline-promises.js';
 import { loop } from './lib/loop.js';
@@ -61,17 +64,26 @@ import { stacks } from './lib/stacks.js';
 import { stdio } from './lib/stdio.js';
 import { stream } from './lib/stream.js';
 import { streamEnd } from './lib/stream-end.js';
+import { streamOperators } from './lib/stream-operators.js';
 import { stringDecoder } from './lib/string-decoder.js';
 import { table } from './lib/table.js';
 import { taskQueue } from './lib/task-queue.js';
 import { timers } from './lib/timers.js';
 import { util } from './lib/util.js';
+import { webStreams } from './lib/web-streams.js';
 import { watch } from './lib/watch.js';
 
 /** Node's own modules as JavaScript, by name. Those under `internal/` cannot be required by learners. */
 const sources: ReadonlyMap<string, string> = new Map([
   [bootFile, boot],
   ['buffer', buffer],
+  ['internal/blob', blob],
+  ['stream/web', webStreams],
+  ['internal/stream-operators', streamOperators],
+  ['internal/win32', win32],
+  ['worker_threads', workerThreads],
+  ['cluster', cluster],
+  ['internal/ports', ports],
   ['console', consoleSource],
   ['events', events],
   ['fs', fs],

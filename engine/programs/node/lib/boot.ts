@@ -49,11 +49,18 @@ lazy('atob', 'buffer', 'atob');
 lazy('btoa', 'buffer', 'btoa');
 const major = Number(startup.release.version.split('.')[0]);
 if (major >= 15) {
-  for (const name of ['AbortController', 'AbortSignal', 'Event', 'EventTarget']) lazy(name, 'internal/abort', name);
+  for (const name of ['AbortController', 'AbortSignal', 'DOMException', 'Event', 'EventTarget']) lazy(name, 'internal/abort', name);
 }
 if (major >= 16) lazy('performance', 'perf_hooks', 'performance');
 if (major >= 17) lazy('structuredClone', 'internal/clone', 'structuredClone');
 if (major >= 18) for (const name of ['fetch', 'Headers', 'Request', 'Response']) lazy(name, 'internal/fetch', name);
+if (major >= 18) {
+  for (const name of ['Blob', 'FormData']) lazy(name, 'internal/blob', name);
+  for (const name of ['ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamDefaultController', 'WritableStream', 'WritableStreamDefaultWriter', 'WritableStreamDefaultController', 'TransformStream', 'CountQueuingStrategy', 'ByteLengthQueuingStrategy', 'TextEncoderStream', 'TextDecoderStream', 'CompressionStream', 'DecompressionStream']) lazy(name, 'stream/web', name);
+}
+if (major >= 15) for (const name of ['MessageChannel', 'MessagePort']) lazy(name, 'internal/ports', name);
+if (major >= 19) lazy('CustomEvent', 'internal/abort', 'CustomEvent');
+if (major >= 20) lazy('File', 'internal/blob', 'File');
 if (major >= 19) lazy('crypto', 'crypto', 'webcrypto');
 
 Object.assign(host, internalRequire('internal/loop').entry);

@@ -41,7 +41,7 @@ function add(emitter, name, listener, prepend) {
   if (max > 0 && now.length > max && !now.warned) {
     now.warned = true;
     const kind = emitter.constructor && emitter.constructor.name ? emitter.constructor.name : 'EventEmitter';
-    process.emitWarning('Possible EventEmitter memory leak detected. ' + now.length + ' ' + String(name) + ' listeners added to [' + kind + ']. Use emitter.setMaxListeners() to increase limit', 'MaxListenersExceededWarning');
+    process.emitWarning('Possible EventEmitter memory leak detected. ' + now.length + ' ' + String(name) + ' listeners added to [' + kind + ']. ' + (startup.release.style < 20 ? '' : 'MaxListeners is ' + max + '. ') + 'Use emitter.setMaxListeners() to increase limit', 'MaxListenersExceededWarning');
   } else if (list && list.warned) now.warned = true;
   return emitter;
 }
@@ -98,7 +98,11 @@ proto.listenerCount = function (name) { return (eventsOf(this)[name] || []).leng
 proto.eventNames = function () { return Reflect.ownKeys(eventsOf(this)); };
 
 EventEmitter.listenerCount = (emitter, name) => emitter.listenerCount(name);
-EventEmitter.once = (emitter, name) => new Promise((resolve, reject) => {
+EventEmitter.once = (emitter, name, { signal } = {}) => new Promise((resolve, reject) => {
+  if (typeof emitter.addEventListener === 'function' && typeof emitter.on !== 'function') { emitter.addEventListener(name, event => resolve([event]), { once: true }); return; }
+  const stopped = () => reject(Object.assign(errors.coded(Error, 'ABORT_ERR', 'The operation was aborted'), { name: 'AbortError' }));
+  if (signal && signal.aborted) { stopped(); return; }
+  if (signal) signal.addEventListener('abort', stopped);
   const onError = error => { emitter.removeListener(name, onEvent); reject(error); };
   const onEvent = (...args) => { emitter.removeListener('error', onError); resolve(args); };
   emitter.once(name, onEvent);

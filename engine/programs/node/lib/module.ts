@@ -8,10 +8,10 @@ const style = startup.release.style;
 const builtinModules = [
   'assert', 'async_hooks', 'buffer', 'child_process', 'cluster', 'console', 'constants', 'crypto', 'dgram', 'diagnostics_channel', 'dns', 'domain', 'events', 'fs', 'http', 'http2', 'https',
   'inspector', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'punycode', 'querystring', 'readline', 'repl', 'stream', 'string_decoder', 'sys', 'timers', 'tls',
-  'trace_events', 'tty', 'url', 'util', 'v8', 'vm', 'worker_threads', 'zlib', 'fs/promises', 'path/posix', 'stream/promises', 'timers/promises', 'dns/promises', 'util/types', 'readline/promises', 'assert/strict',
+  'trace_events', 'tty', 'url', 'util', 'v8', 'vm', 'worker_threads', 'zlib', 'fs/promises', 'path/posix', 'stream/promises', 'timers/promises', 'dns/promises', 'util/types', 'readline/promises', 'assert/strict', 'stream/web', 'path/win32', 'timers',
 ];
 const parts = {
-  'fs/promises': () => require('fs').promises, 'path/posix': () => require('path'), 'stream/promises': () => require('stream').promises, 'timers/promises': () => require('timers').promises,
+  'fs/promises': () => require('fs').promises, 'path/posix': () => require('path'), 'path/win32': () => require('path').win32, 'stream/promises': () => require('stream').promises, 'timers/promises': () => require('timers').promises,
   'dns/promises': () => require('dns').promises, 'util/types': () => require('util').types, sys: () => require('util'), 'assert/strict': () => require('assert').strict,
 };
 function builtin(name) {

@@ -85,6 +85,6 @@ const posix = {
   },
 };
 posix.posix = posix;
-posix.win32 = new Proxy({}, { get() { throw errors.notSimulated('path.win32'); } });
+Object.defineProperty(posix, 'win32', { enumerable: true, configurable: true, get() { const value = require('internal/win32'); Object.defineProperty(posix, 'win32', { value, enumerable: true, writable: true, configurable: true }); value.posix = posix; return value; } });
 module.exports = posix;
 `;

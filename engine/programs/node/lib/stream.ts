@@ -124,4 +124,8 @@ const ends = require('internal/stream-end');
 Stream.finished = ends.finished;
 Stream.pipeline = ends.pipeline;
 Stream.promises = ends.promises;
+require('internal/stream-operators').addOperators(Readable);
+Readable.fromWeb = (source, options) => require('stream/web').toNode(source, options);
+Readable.toWeb = source => require('stream/web').fromNode(source);
+Stream.addAbortSignal = (signal, stream) => { const stop = () => stream.destroy(Object.assign(new Error('The operation was aborted'), { name: 'AbortError', code: 'ABORT_ERR' })); if (signal.aborted) stop(); else signal.addEventListener('abort', stop); return stream; };
 `;

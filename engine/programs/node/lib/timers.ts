@@ -95,10 +95,25 @@ function clearImmediate(immediate) {
 }
 function clean() { while (heap.length > 0 && heap[0]._destroyed) pop().isIn = false; }
 
+function abortError(signal) {
+  const error = require('internal/errors').coded(Error, 'ABORT_ERR', 'The operation was aborted');
+  Object.defineProperty(error, 'name', { value: 'AbortError', enumerable: false, writable: true, configurable: true });
+  Object.defineProperty(error, 'cause', { value: signal.reason, enumerable: false, writable: true, configurable: true });
+  return error;
+}
+/** What 'start' begins and its result can take back, until a signal says that nobody waits any more. */
+function untilAborted({ signal }, start) {
+  if (signal && signal.aborted) return Promise.reject(abortError(signal));
+  return new Promise((resolve, reject) => {
+    const stop = start(resolve);
+    if (signal) signal.addEventListener('abort', () => { stop(); reject(abortError(signal)); });
+  });
+}
 const promises = {
-  setTimeout: (delay, value) => new Promise(resolve => { setTimeout(resolve, delay, value); }),
-  setImmediate: value => new Promise(resolve => { setImmediate(resolve, value); }),
-  async *setInterval(delay, value) { for (;;) { await promises.setTimeout(delay); yield value; } },
+  setTimeout: (delay, value, options = {}) => untilAborted(options, done => { const timer = setTimeout(done, delay, value); if (options.ref === false) timer.unref(); return () => clearTimeout(timer); }),
+  setImmediate: (value, options = {}) => untilAborted(options, done => { const made = setImmediate(done, value); return () => clearImmediate(made); }),
+  async *setInterval(delay, value, options) { for (;;) { await promises.setTimeout(delay, undefined, options); yield value; } },
+  scheduler: { wait: (delay, options) => promises.setTimeout(delay, undefined, options), yield: () => promises.setImmediate() },
 };
 setTimeout[custom] = promises.setTimeout;
 setImmediate[custom] = promises.setImmediate;
