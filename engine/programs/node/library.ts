@@ -27,6 +27,7 @@ import { format } from './lib/format.js';
 import { inspectLayout } from './lib/inspect-layout.js';
 import { streamReadable } from './lib/stream-readable.js';
 import { streamWritable } from './lib/stream-writable.js';
+import { assertDifference } from './lib/assert-difference.js';
 import { assertSource } from './lib/assert.js';
 import { cipher, cryptoBytes } from './lib/cipher.js';
 import { crypto } from './lib/crypto.js';
@@ -69,6 +70,10 @@ import { stringDecoder } from './lib/string-decoder.js';
 import { table } from './lib/table.js';
 import { taskQueue } from './lib/task-queue.js';
 import { timers } from './lib/timers.js';
+import { testCommand } from './lib/test-command.js';
+import { testMock } from './lib/test-mock.js';
+import { testReporters } from './lib/test-reporters.js';
+import { testRunner } from './lib/test-runner.js';
 import { util } from './lib/util.js';
 import { webStreams } from './lib/web-streams.js';
 import { watch } from './lib/watch.js';
@@ -98,6 +103,7 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['internal/http-server', httpServer],
   ['internal/http-client', httpClient],
   ['assert', assertSource],
+  ['internal/assert-difference', assertDifference],
   ['crypto', crypto],
   ['internal/cipher', cipher],
   ['internal/crypto-bytes', cryptoBytes],
@@ -154,6 +160,10 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['string_decoder', stringDecoder],
   ['timers', timers],
   ['util', util],
+  ['internal/test-command', testCommand],
+  ['internal/test-mock', testMock],
+  ['internal/test-reporters', testReporters],
+  ['internal/test-runner', testRunner],
   ['internal/watch', watch],
 ]);
 

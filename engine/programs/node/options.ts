@@ -12,6 +12,7 @@ export type NodeRequest =
         | { readonly kind: 'stdin' }
         | { readonly kind: 'repl' }
         | { readonly kind: 'watch' }
+        | { readonly kind: 'test' }
         | undefined;
       /** The learner's arguments, the script first if there is one. */
       readonly rest: readonly string[];
@@ -47,6 +48,7 @@ Options:
   -r, --require=... load this module first
   -v, --version     print the version of node
   --env-file=...    take environment variables from this file
+  --test            run the tests in files named like tests
   --watch           run the script again when a file of it changes
   --input-type=...  'module' or 'commonjs', for --eval
 `;
@@ -68,6 +70,7 @@ class Parser {
   readonly #preload: string[] = [];
   readonly #envFiles: string[] = [];
   #watch = false;
+  #test = false;
 
   constructor(words: readonly string[]) {
     this.#words = words;
@@ -120,6 +123,13 @@ class Parser {
       case '--watch-preserve-output':
         this.#watch ||= name === '--watch';
         return undefined;
+      case '--test':
+      case '--test-only':
+        this.#test ||= name === '--test';
+        return undefined;
+      case '--test-reporter':
+      case '--test-name-pattern':
+        return this.#value(name, attached, []);
       case '--watch-path':
         this.#watch = true;
         return attached === undefined ? { kind: 'refused', option: `${word} PATH (with a space)` } : undefined;
@@ -159,6 +169,7 @@ class Parser {
     if (this.#watch && other) return { kind: 'error', message: `either --watch or --${other} can be used, not both` };
     if (this.#source !== undefined)
       return { ...common, main: { kind: 'eval', source: this.#source, print: this.#print, module: this.#module }, rest };
+    if (this.#test) return { ...common, main: { kind: 'test' }, rest };
     const [script, ...others] = rest;
     if (script === '-') return { ...common, main: { kind: 'stdin' }, rest: others.length > 0 ? ['-', ...others] : [] };
     if (this.#watch)

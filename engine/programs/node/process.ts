@@ -42,7 +42,8 @@ type Main =
   | { readonly kind: 'eval'; readonly source: string; readonly print: boolean; readonly module: boolean }
   | { readonly kind: 'stdin' }
   | { readonly kind: 'repl' }
-  | { readonly kind: 'watch' };
+  | { readonly kind: 'watch' }
+  | { readonly kind: 'test' };
 
 /** A `node` process: an engine, the library in it, and the event loop around both. */
 export class NodeProcess {

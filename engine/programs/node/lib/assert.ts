@@ -2,6 +2,7 @@
 export const assertSource = String.raw`
 const { inspect } = require('util');
 const { isDeepEqual } = require('internal/equality');
+const { callText, difference } = require('internal/assert-difference');
 const stacks = require('internal/stacks');
 
 class AssertionError extends Error {
@@ -20,26 +21,17 @@ function fail(actual, expected, message, operator, words) {
   if (message instanceof Error) throw message;
   throw new AssertionError({ message: message === undefined ? words : message, actual, expected, operator, generated: message === undefined });
 }
-const oneLine = (a, b) => inspect(a).length + inspect(b).length < 70 && !inspect(a).includes('\n') && !inspect(b).includes('\n');
-const compare = (head, a, b, sign) => oneLine(a, b) && (typeof a !== 'object' || a === null) && (typeof b !== 'object' || b === null)
-  ? head + '\n\n' + inspect(a) + ' ' + sign + ' ' + inspect(b) + '\n'
-  : head + '\n+ actual - expected\n\n' + difference(inspect(a, { sorted: true, depth: 1000 }).split('\n'), inspect(b, { sorted: true, depth: 1000 }).split('\n'));
-function difference(a, b) {
-  if (a.length === 1 && b.length === 1) return '+ ' + a[0] + '\n- ' + b[0];
-  const lines = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    if (i < a.length && a[i] === b[j]) { lines.push('  ' + a[i]); i++; j++; } else if (j < b.length && !a.slice(i).includes(b[j])) { lines.push('- ' + b[j++]); } else if (i < a.length) lines.push('+ ' + a[i++]);
-    else lines.push('- ' + b[j++]);
-  }
-  return lines.join('\n');
-}
+const different = (head, a, b) => difference(head, a, b, /strictly equal/.test(head));
 
+const loosely = (a, b) => 'Expected values to be loosely deep-equal:\n\n' + inspect(a, { sorted: true, depth: 1000 }) + '\n\nshould loosely deep-equal\n\n' + inspect(b, { sorted: true, depth: 1000 });
+function textOfCall() {
+  const call = callText(new Error());
+  return call === undefined ? 'The expression evaluated to a falsy value' : 'The expression evaluated to a falsy value:\n\n  ' + call.split('\n').join('\n  ') + '\n';
+}
 function ok(value, ...rest) {
   if (value) return;
   if (rest.length === 0 && arguments.length === 0) fail(value, true, 'No value argument passed to \u0060assert.ok()\u0060', '==');
-  fail(value, true, rest[0], '==', 'The expression evaluated to a falsy value');
+  fail(value, true, rest[0], '==', textOfCall());
 }
 function assert(value, message) { ok(value, ...(arguments.length > 1 ? [message] : [])); }
 module.exports = assert;
@@ -54,7 +46,11 @@ const matches = (error, expected) => {
 };
 function checkThrown(error, expected, message, operator) {
   if (typeof expected === 'string' || matches(error, expected)) return;
-  if (typeof expected === 'object' && !(expected instanceof RegExp)) fail(error, expected, message, operator, 'The error is expected to match ' + inspect(expected));
+  if (typeof expected === 'object' && !(expected instanceof RegExp)) {
+    const shown = class Comparison {};
+    const both = [error, expected].map(side => Object.assign(new shown(), Object.fromEntries(Object.keys(expected).filter(key => key in side).map(key => [key, side[key]]))));
+    fail(error, expected, message, operator, difference('Expected values to be strictly deep-equal:', both[0], both[1], false));
+  }
   throw error;
 }
 Object.assign(assert, {
@@ -63,15 +59,15 @@ Object.assign(assert, {
   fail(message = 'Failed') { fail(undefined, undefined, message, 'fail'); },
   equal(a, b, message) { if (!(a == b || (a !== a && b !== b))) fail(a, b, message, '==', inspect(a) + ' == ' + inspect(b)); },
   notEqual(a, b, message) { if (a == b) fail(a, b, message, '!=', inspect(a) + ' != ' + inspect(b)); },
-  strictEqual(a, b, message) { if (!Object.is(a, b)) fail(a, b, message, 'strictEqual', compare('Expected values to be strictly equal:', a, b, '!==')); },
-  notStrictEqual(a, b, message) { if (Object.is(a, b)) fail(a, b, message, 'notStrictEqual', 'Expected "actual" to be strictly unequal to: ' + inspect(b)); },
-  deepEqual(a, b, message) { if (!isDeepEqual(a, b, false)) fail(a, b, message, 'deepEqual', compare('Expected values to be loosely deep-equal:', a, b, '!=')); },
+  strictEqual(a, b, message) { if (!Object.is(a, b)) fail(a, b, message, 'strictEqual', different('Expected values to be strictly equal:', a, b)); },
+  notStrictEqual(a, b, message) { if (Object.is(a, b)) fail(a, b, message, 'notStrictEqual', typeof b === 'object' && b !== null || typeof b === 'function' ? 'Expected "actual" not to be reference-equal to "expected": ' + inspect(b) : 'Expected "actual" to be strictly unequal to: ' + inspect(b)); },
+  deepEqual(a, b, message) { if (!isDeepEqual(a, b, false)) fail(a, b, message, 'deepEqual', loosely(a, b)); },
   notDeepEqual(a, b, message) { if (isDeepEqual(a, b, false)) fail(a, b, message, 'notDeepEqual', 'Expected "actual" not to be loosely deep-equal to: ' + inspect(b)); },
-  deepStrictEqual(a, b, message) { if (!isDeepEqual(a, b, true)) fail(a, b, message, 'deepStrictEqual', compare('Expected values to be strictly deep-equal:', a, b, '!==')); },
+  deepStrictEqual(a, b, message) { if (!isDeepEqual(a, b, true)) fail(a, b, message, 'deepStrictEqual', different('Expected values to be strictly deep-equal:', a, b)); },
   notDeepStrictEqual(a, b, message) { if (isDeepEqual(a, b, true)) fail(a, b, message, 'notDeepStrictEqual', 'Expected "actual" not to be strictly deep-equal to: ' + inspect(b)); },
   match(text, pattern, message) { if (!pattern.test(text)) fail(text, pattern, message, 'match', 'The input did not match the regular expression ' + inspect(pattern) + '. Input:\n\n' + inspect(text) + '\n'); },
   doesNotMatch(text, pattern, message) { if (pattern.test(text)) fail(text, pattern, message, 'doesNotMatch', 'The input was expected to not match the regular expression ' + inspect(pattern) + '. Input:\n\n' + inspect(text) + '\n'); },
-  ifError(value) { if (value !== null && value !== undefined) throw value instanceof Error ? value : new AssertionError({ message: 'ifError got unwanted exception: ' + inspect(value), actual: value, expected: null, operator: 'ifError' }); },
+  ifError(value) { if (value !== null && value !== undefined) throw new AssertionError({ message: 'ifError got unwanted exception: ' + (value instanceof Error && value.message !== '' ? value.message : value instanceof Error ? value.constructor.name : inspect(value)), actual: value, expected: null, operator: 'ifError', generated: true }); },
   throws(work, expected, message) {
     let thrown;
     try { work(); } catch (error) { thrown = { error }; }

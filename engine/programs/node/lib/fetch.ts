@@ -46,7 +46,7 @@ class Body {
     const type = given && given.type ? given.type : source instanceof Blob && source.type !== '' ? source.type : source instanceof URLSearchParams ? 'application/x-www-form-urlencoded;charset=UTF-8' : typeof source === 'string' ? 'text/plain;charset=UTF-8' : undefined;
     if (type !== undefined && !headers.has('content-type')) headers.set('content-type', type);
   }
-  get bodyUsed() { return this._body.used || (this._body.stream !== undefined && this._body.stream._state.reader !== undefined); }
+  get bodyUsed() { const { used, stream } = this._body; return used || (stream !== undefined && (stream._state.reader !== undefined || stream._state.kind === 'closed')); }
   get body() {
     const state = this._body;
     if (state.bytes === undefined) return null;

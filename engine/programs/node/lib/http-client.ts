@@ -104,7 +104,7 @@ class ClientRequest extends OutgoingMessage {
       this.res = response;
       const connection = String(response.headers.connection || '').toLowerCase();
       response._keepAlive = minor === '1' ? !connection.includes('close') : connection.includes('keep-alive');
-      if (status === '101') { this.emit('upgrade', response, socket, Buffer.alloc(0)); return 'taken'; }
+      if (status === '101') { response.complete = isDone = this._isClosed = true; this.emit('upgrade', response, socket, Buffer.alloc(0)); return 'taken'; }
       if (!this.emit('response', response)) response.resume();
       if (this.method === 'HEAD' || status === '204' || status === '304') return 'none';
       return bodyOf(response.headers, 'until-close');

@@ -73,6 +73,7 @@ exports.run = main => {
   if (main.kind === 'library') require(main.name);
   else if (main.kind === 'file') runFile(main.path);
   else if (main.kind === 'stdin') runStdin();
+  else if (main.kind === 'test') require('internal/test-command').start(process.argv.slice(1));
   else if (main.kind === 'watch') require('internal/watch').start();
   else if (main.kind === 'repl') require('repl').start({ isMain: true });
   else if (main.module) require('internal/esm').runText(main.source, path.join(process.cwd(), '[eval1]'));

@@ -11,6 +11,7 @@ const builtinModules = [
   'trace_events', 'tty', 'url', 'util', 'v8', 'vm', 'worker_threads', 'zlib', 'fs/promises', 'path/posix', 'stream/promises', 'timers/promises', 'dns/promises', 'util/types', 'readline/promises', 'assert/strict', 'stream/web', 'path/win32', 'timers',
 ];
 const parts = {
+  test: () => require('internal/test-runner'),
   'fs/promises': () => require('fs').promises, 'path/posix': () => require('path'), 'path/win32': () => require('path').win32, 'stream/promises': () => require('stream').promises, 'timers/promises': () => require('timers').promises,
   'dns/promises': () => require('dns').promises, 'util/types': () => require('util').types, sys: () => require('util'), 'assert/strict': () => require('assert').strict,
 };
@@ -23,7 +24,7 @@ function builtin(name) {
 const SCHEME_ONLY = new Set(style < 20 ? [] : ['node:test', 'node:test/reporters', 'node:sea']);
 const builtinName = request => {
   const name = request.startsWith('node:') ? request.slice(5) : request;
-  return builtinModules.includes(name) ? name : undefined;
+  return builtinModules.includes(name) || (request === 'node:test' && SCHEME_ONLY.has(request)) ? name : undefined;
 };
 
 function Module(id, parent) {

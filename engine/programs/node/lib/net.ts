@@ -85,6 +85,7 @@ class Socket extends Duplex {
     if (state.fd !== null) { try { host.shutdown(state.fd); } catch {} }
     callback();
   }
+  get _tellsFailure() { return true; }
   _destroy(error, callback) {
     const { _net: state } = this;
     clearTimeout(state.timer);

@@ -29,7 +29,7 @@ function destroy(error) {
   const finish = failure => nextTick(() => {
     const reason = failure || error;
     if (reason) this.emit('error', reason);
-    this.emit('close');
+    if (this._tellsFailure) this.emit('close', Boolean(reason)); else this.emit('close');
   });
   if (typeof this._destroy === 'function') this._destroy(error || null, finish); else finish();
   return this;
