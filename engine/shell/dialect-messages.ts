@@ -1,5 +1,6 @@
 import { ArithmeticError } from './arithmetic/expression.js';
 import type { Dialect } from './dialect.js';
+import { quoteForShell } from './expand/operations.js';
 import { PatternTooComplex } from './pattern/pattern.js';
 import { ReadonlyError, ShellError } from './state/shell-error.js';
 import type { ShellSyntaxError, SyntaxFault } from './syntax/syntax-error.js';
@@ -125,7 +126,7 @@ function bashSyntax(error: ShellSyntaxError, source: string): readonly string[] 
   switch (fault.kind) {
     case 'unexpected': {
       if (fault.tokenKind === 'end' && !fault.inLine) return ['syntax error: unexpected end of file'];
-      const token = fault.tokenKind === 'newline' || fault.tokenKind === 'end' ? 'newline' : fault.token;
+      const token = fault.tokenKind === 'newline' || fault.tokenKind === 'end' ? 'newline' : shownToken(fault.token);
       return [`syntax error near unexpected token \`${token}'`, `\`${lineAt(source, error.offset)}'`];
     }
     case 'unterminated':
@@ -142,6 +143,11 @@ function bashSyntax(error: ShellSyntaxError, source: string): readonly string[] 
     case 'too-long':
       return ['script too long'];
   }
+}
+
+/** A carriage return at the end of a line is seen that way. */
+function shownToken(token: string): string {
+  return /[\x00-\x1f\x7f]/.test(token) ? quoteForShell(token) : token;
 }
 
 const closers: Record<Extract<SyntaxFault, { kind: 'unterminated' }>['what'], string> = {

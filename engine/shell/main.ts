@@ -2,7 +2,7 @@ import { isLocale } from '../process/c-locales.js';
 import { Errno, isErrno } from '../core/errno.js';
 import { concatBytes } from '../core/streams.js';
 import type { Task } from '../core/task.js';
-import { decodeUtf8, encodeUtf8 } from '../core/utf8.js';
+import { encodeUtf8 } from '../core/utf8.js';
 import type { Main, Sys } from '../process/sys.js';
 import type { Signal } from '../process/signals.js';
 import type { Dialect } from './dialect.js';
@@ -12,6 +12,7 @@ import { runInteractive } from './interactive/session.js';
 import { finishShell } from './run/finish.js';
 import { Interpreter } from './run/interpreter.js';
 import { runScript } from './run/script.js';
+import { isBinary, scriptText } from './run/script-text.js';
 import { runStandardInput } from './run/standard-input.js';
 import { Traps } from './run/traps.js';
 import { setOption } from './builtins/set.js';
@@ -92,22 +93,22 @@ function restrict(shell: Shell): void {
 
 function* runScriptFile(execution: Interpreter, path: string): Task<number> {
   const { shell } = execution;
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = yield* readScript(execution.sys, path);
+    bytes = yield* readScript(execution.sys, path);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     return yield* cannotOpen(execution, path, error);
   }
   shell.sourceName = path;
-  if (shell.dialect.name === 'bash' && text.slice(0, 80).includes('\0')) {
+  if (shell.dialect.name === 'bash' && isBinary(bytes)) {
     yield* execution.complainRaw(`${path}: ${path}: cannot execute binary file\n`);
     return 126;
   }
-  return yield* runScript(execution, text, {});
+  return yield* runScript(execution, scriptText(bytes), {});
 }
 
-function* readScript(sys: Sys, path: string): Task<string> {
+function* readScript(sys: Sys, path: string): Task<Uint8Array> {
   const fd = sys.open(locateScript(sys, path), { read: true });
   const chunks: Uint8Array[] = [];
   try {
@@ -119,7 +120,7 @@ function* readScript(sys: Sys, path: string): Task<string> {
   } finally {
     sys.close(fd);
   }
-  return decodeUtf8(concatBytes(chunks));
+  return concatBytes(chunks);
 }
 
 /** A name without a slash that is not here is looked for in PATH. */

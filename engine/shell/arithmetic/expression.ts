@@ -78,13 +78,13 @@ class ExpressionParser {
   #operations = 0;
 
   constructor(text: string, dialect: Dialect) {
-    this.#text = text.includes('"') ? text.replaceAll('"', '') : text;
+    this.#text = dialect.name === 'bash' && text.includes('"') ? text.replaceAll('"', '') : text;
     this.#dialect = dialect;
   }
 
   parse(): Evaluate {
     this.#advance();
-    if (this.#isEnd()) return () => 0;
+    if (this.#isEnd() && this.#dialect.name !== 'dash') return () => 0;
     const { evaluate } = this.#comma();
     if (!this.#isEnd()) throw this.#fault(this.#kind === 'invalid' ? 'operator' : 'extra');
     return evaluate;

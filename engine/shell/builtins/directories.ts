@@ -1,6 +1,7 @@
 import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
+import { printable } from '../run/messages.js';
 import { ShellError } from '../state/shell-error.js';
 
 export const cd: Builtin = {
@@ -21,7 +22,7 @@ export const cd: Builtin = {
       return execution.complain('HOME not set');
     if (target === undefined) {
       if (shell.dialect.name === 'bash') return execution.complain('OLDPWD not set');
-      return changeTo(execution, '', { shown: true, physical });
+      return changeTo(execution, '.', { shown: true, physical });
     }
     // An empty name is the working directory, as POSIX lets it be.
     return changeTo(execution, target === '' ? '.' : target, { shown: operands[0] === '-', physical });
@@ -55,7 +56,7 @@ function* changeTo(execution: Execution, target: string, how: { readonly shown: 
 function cannotEnter({ shell }: Execution, target: string, error: Errno): string {
   switch (shell.dialect.name) {
     case 'bash':
-      return `${target}: ${error.message}`;
+      return `${printable(shell, target)}: ${error.message}`;
     case 'dash':
       return `can't cd to ${target}`;
     case 'ash':
@@ -68,7 +69,7 @@ function findInCdPath({ shell, sys }: Execution, target: string): { readonly pat
   const cdPath = shell.variables.get('CDPATH');
   if (cdPath === undefined || cdPath === '' || /^\.{0,2}(?:\/|$)/.test(target)) return { path: target, shown: false };
   for (const directory of cdPath.split(':')) {
-    const path = directory === '' ? target : `${directory.replace(/\/$/, '')}/${target}`;
+    const path = directory === '' ? target : `${shell.dialect.name === 'bash' ? directory.replace(/\/$/, '') : directory}/${target}`;
     try {
       if (sys.stat(path).kind === 'directory') return { path, shown: directory !== '' };
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Errno } from '../../core/errno.js';
 import { concatBytes } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
-import { decodeUtf8 } from '../../core/utf8.js';
+import { scriptText } from '../run/script-text.js';
 import { tellUsage } from './help.js';
 import { hideTraps, returned, runReturnTrap } from '../run/functions.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
@@ -19,7 +19,7 @@ function* evaluateTask(execution: Execution, text: string): Task<number> {
   const { shell } = execution;
   // bash names the failing command, the others put `eval` before it.
   if (shell.dialect.name === 'bash') shell.builtin = undefined;
-  return yield* execution.runText(text, { label: 'eval' });
+  return yield* execution.runText(text, { label: 'eval', ...(shell.dialect.name === 'dash' ? { firstLine: 1 } : {}) });
 }
 
 export const source: Builtin = {
@@ -29,7 +29,7 @@ export const source: Builtin = {
     const [file, ...parameters] = operands;
     if (file?.includes('/') && execution.shell.restricted) return execution.complain(`${file}: restricted`);
     if (file !== undefined) return sourceTask(execution, file, parameters);
-    if (execution.shell.dialect.name !== 'bash') return 0;
+    if (execution.shell.dialect.name !== 'bash') return execution.shell.dialect.name === 'ash' ? 2 : 0;
     return withoutFile(execution);
   },
 };
@@ -43,15 +43,18 @@ function* withoutFile(execution: Execution): Task<number> {
 function* sourceTask(execution: Execution, file: string, parameters: readonly string[]): Task<number> {
   const { shell, sys } = execution;
   let text: string;
+  let path = file;
   try {
-    text = yield* readFile(execution, locate(execution, file));
+    path = locate(execution, file);
+    text = yield* readFile(execution, path);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     return yield* cannotSource(execution, file, error);
   }
   const { positional, builtin, line } = shell;
   if (parameters.length > 0) shell.positional = parameters;
-  shell.builtin = undefined;
+  // dash and ash put the file before their messages, as they do with builtins.
+  shell.builtin = shell.dialect.name === 'bash' ? undefined : path;
   shell.frames.push({ kind: 'source', name: 'source', line, file });
   const restoreTraps = hideTraps(execution, 'file');
   try {
@@ -83,7 +86,7 @@ function locate({ shell, sys }: Execution, file: string): string {
   throw new Errno('ENOENT');
 }
 
-/** The whole text of a file. */
+/** The whole text of a file of commands. */
 export function* readFile({ sys }: Execution, path: string): Task<string> {
   const fd = sys.open(path, { read: true });
   const chunks: Uint8Array[] = [];
@@ -93,22 +96,26 @@ export function* readFile({ sys }: Execution, path: string): Task<string> {
     chunks.push(bytes);
   }
   sys.close(fd);
-  return decodeUtf8(concatBytes(chunks));
+  return scriptText(concatBytes(chunks));
 }
 
 function* cannotSource(execution: Execution, file: string, error: Errno): Task<number> {
   const { shell } = execution;
   switch (shell.dialect.name) {
     case 'bash': {
+      if (error.code === 'EISDIR') return yield* execution.complain(`${file}: is a directory`);
       shell.builtin = undefined;
       return yield* execution.complain(`${file}: ${error.message}`);
     }
     case 'dash':
+      // A directory can be opened, and has nothing to read.
+      if (error.code === 'EISDIR') return 0;
       throw new ShellError(
         file.includes('/') ? `cannot open ${file}: ${error.code === 'ENOENT' ? 'No such file' : error.message}` : `${file}: not found`,
         { status: 2, scope: 'exit' },
       );
     case 'ash':
+      if (error.code === 'EISDIR') return 0;
       throw new ShellError(file.includes('/') ? `can't open '${file}': ${error.message}` : `${file}: not found`, {
         status: 2,
         scope: 'exit',

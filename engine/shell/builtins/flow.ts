@@ -36,6 +36,7 @@ export const returnFrom: Builtin = {
   special: true,
   run: (execution, args) => {
     const { shell } = execution;
+    if (isTooMuch(execution, args)) return tooMuch(execution);
     const status = parseStatus(execution, args);
     if (typeof status !== 'number') return status;
     if (shell.frames.length === 0) {
@@ -50,7 +51,7 @@ export const exit: Builtin = {
   special: true,
   run: (execution, args) => {
     const { shell } = execution;
-    if (shell.dialect.name === 'bash' && args.filter(arg => arg !== '--').length > 1) {
+    if (isTooMuch(execution, args)) {
       shell.flow = { kind: 'line', status: 1 };
       return execution.complain('too many arguments');
     }
@@ -84,13 +85,31 @@ export function* warnsOfJobs(execution: Execution): Task<boolean> {
   return true;
 }
 
+/** bash wants one number at most, and looks at the first operand before it counts them. */
+function isTooMuch({ shell }: Execution, args: readonly string[]): boolean {
+  const operands = args[0] === '--' ? args.slice(1) : args;
+  return shell.dialect.name === 'bash' && operands.length > 1 && isNumber(operands[0] ?? '');
+}
+
+function* tooMuch(execution: Execution): ReturnType<Execution['complain']> {
+  yield* execution.complain('too many arguments');
+  throw new ShellError('', { status: 1, scope: 'line' });
+}
+
+function isNumber(text: string): boolean {
+  return /^\s*[-+]?\d+\s*$/.test(text);
+}
+
 /** The status given, or that of the last command. */
 function parseStatus(execution: Execution, args: readonly string[]): Outcome {
   const { shell } = execution;
   const [text] = args[0] === '--' ? args.slice(1) : args;
   if (text === undefined) return shell.status;
-  if (/^\s*[-+]?\d+\s*$/.test(text) && (shell.dialect.name === 'bash' || !text.includes('-')))
-    return Number(BigInt.asUintN(8, BigInt(text.trim().replace(/^\+/, ''))));
+  if (isNumber(text) && (shell.dialect.name === 'bash' || !text.includes('-'))) {
+    const number = BigInt(text.trim().replace(/^\+/, ''));
+    // dash keeps what does not fit a status until the shell ends.
+    return Number(shell.dialect.name === 'dash' ? BigInt.asIntN(32, number) : BigInt.asUintN(8, number));
+  }
   if (shell.dialect.name !== 'bash') throw illegalNumber(text, 'exit');
   return execution.complain(`${text}: numeric argument required`, 2);
 }

@@ -1,11 +1,14 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
+import { ShellError } from '../state/shell-error.js';
+import { isName } from '../state/variables.js';
 
 export const getopts: Builtin = {
   run: (execution, args) => {
     const { shell } = execution;
     const [letters, name, ...given] = args;
     if (letters === undefined || name === undefined) return getoptsUsage(execution);
+    if (!isName(name)) return wrongName(execution, name);
     const words = given.length > 0 ? given : shell.positional;
     const shown = shell.variables.get('OPTIND');
     const known = shell.optionPlace;
@@ -19,6 +22,11 @@ function* getoptsUsage(execution: Execution): Task<number> {
   if (dialect.name === 'bash') yield* execution.complainRaw('getopts: usage: getopts optstring name [arg ...]\n');
   else yield* execution.complain(dialect.name === 'dash' ? 'Usage: getopts optstring var [arg...]' : 'usage: getopts optstring var [arg]');
   return 2;
+}
+
+function wrongName(execution: Execution, name: string): Task<number> {
+  if (execution.shell.dialect.name === 'bash') return execution.complain(`\`${name}': not a valid identifier`);
+  throw new ShellError(`${name}: bad variable name`, { status: 2, scope: 'command' });
 }
 
 function nextOption(

@@ -20,6 +20,7 @@ import { fc } from './fc.js';
 import { caller, letBuiltin, mapfile } from './miscellaneous.js';
 import { alias, describeNames, hash, typeBuiltin, unalias, type IsBuiltin } from './naming.js';
 import { times, ulimit, umask } from './process-limits.js';
+import { withOptionCheck } from './option-check.js';
 import { read } from './read.js';
 import { set, shift, shopt } from './set.js';
 import { bracket, printf, test } from './text-commands.js';
@@ -99,10 +100,14 @@ const bash: Readonly<Record<string, Builtin>> = {
 const ashBuiltins = { ...posix, chdir: cd, history, let: letBuiltin, source, '[[': bracket };
 
 const tables: Readonly<Record<Dialect['name'], ReadonlyMap<string, Builtin>>> = {
-  bash: new Map(Object.entries(bash)),
-  dash: new Map(Object.entries({ ...posix, chdir: cd })),
-  ash: new Map(Object.entries({ ...ashBuiltins, help: ashHelp([...Object.keys(ashBuiltins), 'help']) })),
+  bash: tableOf('bash', bash),
+  dash: tableOf('dash', { ...posix, chdir: cd }),
+  ash: tableOf('ash', { ...ashBuiltins, help: ashHelp([...Object.keys(ashBuiltins), 'help']) }),
 };
+
+function tableOf(dialect: Dialect['name'], builtins: Readonly<Record<string, Builtin>>): ReadonlyMap<string, Builtin> {
+  return new Map(Object.entries(builtins).map(([name, one]) => [name, withOptionCheck(name, one, dialect)]));
+}
 
 /** The builtins of a dialect by name. */
 export function builtinsOf(dialect: Dialect): ReadonlyMap<string, Builtin> {

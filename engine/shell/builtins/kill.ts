@@ -92,6 +92,17 @@ function badSignal(execution: Execution, text: string): Task<number> {
   }
 }
 
+function unknownSignal(execution: Execution, name: string): Task<number> {
+  switch (execution.shell.dialect.name) {
+    case 'bash':
+      return badSignal(execution, name);
+    case 'dash':
+      return execution.complain(`Illegal number: ${name}`, 2);
+    case 'ash':
+      return rawStatus(execution, `${execution.shell.name}: unknown signal '${name}'\n`, 1);
+  }
+}
+
 function usage(execution: Execution): Task<number> {
   switch (execution.shell.dialect.name) {
     case 'bash':
@@ -109,7 +120,7 @@ function* listTask(execution: Execution, names: readonly string[]): Task<number>
   // dash looks at its first operand only.
   for (const name of execution.shell.dialect.name === 'dash' ? names.slice(0, 1) : names) {
     const answer = translateSignal(name, execution.shell.dialect.name);
-    if (answer === undefined) status = yield* badSignal(execution, name);
+    if (answer === undefined) status = yield* unknownSignal(execution, name);
     else yield* execution.print(`${answer}\n`);
   }
   return status;

@@ -2,7 +2,7 @@ import type { Task } from '../../core/task.js';
 import { quoteSingle } from '../expand/operations.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { findProgram, searchPath } from '../run/programs.js';
-import { invalidOption } from './help.js';
+import { invalidOption, tellUsage } from './help.js';
 import { isReservedWord } from '../syntax/command-parser.js';
 import type { FunctionDefinition } from '../syntax/ast.js';
 import { printFunction } from '../syntax/print-function.js';
@@ -219,8 +219,13 @@ function* unaliasTask(execution: Execution, args: readonly string[]): Task<numbe
     shell.aliases.clear();
     return 0;
   }
+  const names = args[0] === '--' ? args.slice(1) : args;
+  if (names.length === 0 && shell.dialect.name === 'bash') {
+    yield* tellUsage(execution);
+    return 2;
+  }
   let status = 0;
-  for (const arg of args) if (!shell.aliases.delete(arg)) status = yield* complainAlias(execution, 'unalias', arg);
+  for (const arg of names) if (!shell.aliases.delete(arg)) status = yield* complainAlias(execution, 'unalias', arg);
   return status;
 }
 

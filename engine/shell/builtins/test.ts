@@ -54,7 +54,8 @@ export function evaluateTest(args: readonly string[], files: TestFiles, extras: 
       if (b === '-a' || b === '-o') return b === '-a' ? a !== '' && c !== '' : a !== '' || c !== '';
       if (a === '!') return !evaluateTest([b, c], files, extras);
       if (a === '(' && c === ')') return b !== '';
-      throw new TestError('operator', b, a);
+      // dash names the operand of what it has read.
+      throw new TestError('operator', b, a === '-n' || a === '-z' || isFileOperator(a) ? b : a);
     case 4:
       if (a === '!') return !evaluateTest([b, c, d], files, extras);
       if (a === '(' && d === ')') return evaluateTest([b, c], files, extras);

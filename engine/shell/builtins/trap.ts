@@ -3,6 +3,7 @@ import { parseSignal } from '../../process/signals.js';
 import { quoteSingle } from '../expand/operations.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import type { TrapEvent } from '../run/traps.js';
+import { tellUsage } from './help.js';
 
 export const trap: Builtin = { special: true, run: (execution, args) => trapTask(execution, args) };
 
@@ -13,6 +14,10 @@ function* trapTask(execution: Execution, args: readonly string[]): Task<number> 
   const [first, ...names] = rest;
   if (first === undefined || (first === '-p' && bash)) return yield* list(execution, names);
   if (first === '-l' && bash) return yield* execution.runText('kill -l');
+  if (bash && names.length === 0 && parseEvent(first, bash) === undefined) {
+    yield* tellUsage(execution);
+    return 2;
+  }
   const removes = first === '-' || names.length === 0 || /^\d+$/.test(first);
   const action = removes ? undefined : first;
   let status = 0;

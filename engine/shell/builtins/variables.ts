@@ -45,8 +45,10 @@ export const unset: Builtin = { special: true, run: (execution, args) => unsetTa
 function* unsetTask(execution: Execution, args: readonly string[]): Task<number> {
   const { shell } = execution;
   const options = args.filter(arg => /^-[fvn]+$/.test(arg));
-  const functionsOnly = options.includes('-f');
+  const functionsOnly = options.some(option => option.includes('f'));
   const variablesOnly = options.includes('-v') || shell.dialect.name !== 'bash';
+  if (functionsOnly && options.some(option => option.includes('v')) && shell.dialect.name === 'bash')
+    return yield* execution.complain('cannot simultaneously unset a function and a variable');
   let status = 0;
   for (const name of args.filter(arg => !/^-[fvn]+$/.test(arg) && arg !== '--')) {
     if (functionsOnly) shell.functions.delete(name);

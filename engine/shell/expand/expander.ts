@@ -86,6 +86,7 @@ export class Expander {
     const { shopt, sys } = this.#shell;
     const ignored = this.#ignoredNames();
     const found = expandPathname(pattern, sys, {
+      dotNames: !shopt.has('globskipdots'),
       dotFiles: shopt.has('dotglob') || ignored.length > 0,
       ...this.#shell.patternOptions,
       recursive: shopt.has('globstar'),
@@ -215,7 +216,8 @@ export class Expander {
   #doublePure(parts: readonly WordPart[], sink: Sink): void {
     const [only] = parts;
     // `"$@"` alone gives no field when there are no parameters.
-    const vanishes = parts.length === 1 && only?.kind === 'parameter' && (only.name === '@' || only.subscript === '@');
+    const vanishes =
+      only !== undefined && isAll(only) && (parts.length === 1 || (this.#shell.dialect.name === 'bash' && parts.every(isAll)));
     if (!vanishes) sink.quoted('');
     this.#walkPure(parts, sink, true);
   }
@@ -322,6 +324,11 @@ export class Expander {
 
 /** Anything that default splitting or pathname expansion would act on. */
 const needsSplitting = /[ \t\n*?[\\]|[+@!]\(/;
+
+/** `$@` and its like for arrays. */
+function isAll(part: WordPart): boolean {
+  return part.kind === 'parameter' && (part.name === '@' || part.subscript === '@');
+}
 
 function homeInPasswd(lines: readonly string[], isThem: (fields: readonly string[]) => boolean): string | undefined {
   return lines.map(line => line.split(':')).find(isThem)?.[5];

@@ -15,6 +15,8 @@ export interface GlobFiles {
 export interface GlobOptions extends PatternOptions {
   /** A leading dot is matched like any other character. */
   readonly dotFiles: boolean;
+  /** A pattern that begins with a dot finds `.` and `..` too. */
+  readonly dotNames: boolean;
   /** `**` stands for any depth of directories (bash's globstar). */
   readonly recursive: boolean;
   /** Capital and small letters are the same (bash's nocaseglob). */
@@ -48,8 +50,7 @@ function step(base: string, component: string, last: boolean, files: GlobFiles, 
   const dots = options.dotFiles || component.startsWith('.') || component.startsWith('\\.');
   const names = entriesOf(base, files).filter(entry => last || entry.kind === 'directory' || entry.kind === 'symlink');
   const matching = names.filter(({ name }) => (dots || !name.startsWith('.')) && pattern.matches(fold(name))).map(({ name }) => name);
-  // Only a pattern that begins with a dot finds the two names that every directory has.
-  const own = dots && !options.dotFiles ? ['.', '..'].filter(name => pattern.matches(name)) : [];
+  const own = dots && !options.dotFiles && options.dotNames ? ['.', '..'].filter(name => pattern.matches(name)) : [];
   return [...own, ...matching].map(name => join(base, name));
 }
 

@@ -55,8 +55,11 @@ export function operandsWanted(
 
 function isMissing(shell: Shell, part: ParameterPart, key: string | undefined, colon: boolean): boolean {
   const reference = resolveParameter(shell, part, key);
-  if (reference.kind === 'many')
-    return reference.values.length === 0 || (colon && reference.values.join('') === '' && reference.values.length === 1);
+  if (reference.kind === 'many') {
+    // dash and ash call `$@` set, whatever there is.
+    if (reference.values.length === 0) return colon || shell.dialect.name === 'bash';
+    return colon && reference.values.join('') === '' && reference.values.length === 1;
+  }
   return reference.value === undefined || (colon && reference.value === '');
 }
 
@@ -100,7 +103,9 @@ function emit(shell: Shell, reference: Reference, expansion: Expansion): void {
   }
   const { values, joined } = reference;
   const { sink, quoted } = expansion;
-  if (joined && (quoted || !(sink instanceof FieldSink))) {
+  // Where nothing is split, `$@` is `$*` to dash and ash.
+  const isField = sink instanceof FieldSink;
+  if (joined ? quoted || !isField : !isField && shell.dialect.name !== 'bash') {
     emitText(values.join(shell.ifs.slice(0, 1)), expansion);
     return;
   }

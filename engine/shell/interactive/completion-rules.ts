@@ -35,7 +35,12 @@ export function* ruleWords(execution: Execution, rule: CompletionRule, line: Com
 }
 
 function globWords({ shell, sys }: Execution, glob: string, word: string): readonly string[] {
-  const names = expandPathname(glob, sys, { ...shell.patternOptions, dotFiles: false, recursive: false });
+  const names = expandPathname(glob, sys, {
+    ...shell.patternOptions,
+    dotFiles: false,
+    dotNames: !shell.shopt.has('globskipdots'),
+    recursive: false,
+  });
   return names.filter(name => name.startsWith(word));
 }
 

@@ -10,15 +10,23 @@ import { closeProcessFiles } from './process-files.js';
 type IfCommand = Extract<Command, { kind: 'if' }>;
 type GroupCommand = Extract<Command, { kind: 'group' | 'subshell' }>;
 
+/** A compound command as far as its redirections go. */
+export interface Redirected {
+  readonly redirects: readonly Redirect[];
+  readonly line: number;
+}
+
 /** Runs a compound command inside its redirections. */
 export function* withRedirects(
   execution: Execution,
-  redirects: readonly Redirect[],
+  { redirects, line }: Redirected,
   run: () => Outcome,
   apply = applyRedirects,
 ): Task<number> {
   const files = execution.shell.processFiles.length;
   let saved;
+  // dash and ash name the line of the command, bash the one that it has read by then.
+  execution.shell.line = execution.shell.dialect.name === 'bash' ? Math.max(execution.shell.line, redirects.at(-1)?.line ?? 0) : line;
   try {
     saved = yield* apply(execution, redirects);
   } catch (error) {
@@ -35,7 +43,7 @@ export function* withRedirects(
 }
 
 export function runGroup(execution: Execution, group: GroupCommand): Outcome {
-  if (group.redirects.length > 0) return withRedirects(execution, group.redirects, () => execution.runList(group.body));
+  if (group.redirects.length > 0) return withRedirects(execution, group, () => execution.runList(group.body));
   return execution.runList(group.body);
 }
 
@@ -81,7 +89,7 @@ function* andOrTask(execution: Execution, command: AndOr, begun: Task<number>, n
 }
 
 export function runIf(execution: Execution, command: IfCommand): Outcome {
-  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => runBranches(execution, command));
+  if (command.redirects.length > 0) return withRedirects(execution, command, () => runBranches(execution, command));
   return runBranches(execution, command);
 }
 
@@ -120,7 +128,7 @@ function* runToEnd(execution: Execution, body: List | undefined): Task<number> {
 }
 
 export function runCase(execution: Execution, command: CaseCommand): Outcome {
-  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => runClauses(execution, command));
+  if (command.redirects.length > 0) return withRedirects(execution, command, () => runClauses(execution, command));
   return runClauses(execution, command);
 }
 

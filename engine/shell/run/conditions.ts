@@ -26,7 +26,7 @@ export function runArithmeticCommand(execution: Execution, command: ArithmeticCo
 }
 
 function runArithmetic(execution: Execution, command: ArithmeticCommand): Outcome {
-  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => arithmeticTask(execution, command));
+  if (command.redirects.length > 0) return withRedirects(execution, command, () => arithmeticTask(execution, command));
   if (!command.expression.pure || execution.shell.options.xtrace) return arithmeticTask(execution, command);
   try {
     return execution.expander.arithmeticPure(command.expression) === 0 ? 1 : 0;
@@ -68,7 +68,7 @@ export function runConditionalCommand(execution: Execution, command: Conditional
 }
 
 function runConditional(execution: Execution, command: ConditionalCommand): Outcome {
-  if (command.redirects.length > 0) return withRedirects(execution, command.redirects, () => conditionalTask(execution, command));
+  if (command.redirects.length > 0) return withRedirects(execution, command, () => conditionalTask(execution, command));
   return conditionalTask(execution, command);
 }
 

@@ -24,7 +24,7 @@ function* runExitTrap(execution: Execution, status: number): Task<number> {
   shell.flow = undefined;
   shell.status = status;
   try {
-    yield* traps.runAlone('EXIT', text => execution.runText(text, shell.dialect.name === 'bash' ? { firstLine: 1 } : {}), action);
+    yield* traps.runAlone('EXIT', text => execution.runText(text, shell.dialect.name === 'ash' ? {} : { firstLine: 1 }), action);
   } catch (error) {
     yield* execution.fail(error);
   }

@@ -9,7 +9,7 @@ import { evaluateText } from '../expand/arithmetic.js';
 import { shellLimits } from '../limits.js';
 import type { Shell } from '../state/shell.js';
 import type { IntegerArithmetic } from '../state/variables.js';
-import type { Command, List, ListItem, SimpleCommand } from '../syntax/ast.js';
+import type { Command, FunctionDefinition, List, ListItem, SimpleCommand } from '../syntax/ast.js';
 import { runAndOr, runCase, runGroup, runIf } from './branches.js';
 import { runArithmeticCommand, runConditionalCommand } from './conditions.js';
 import type { Execution, ForkShellOptions, Outcome, TextOptions } from './execution.js';
@@ -144,9 +144,15 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
       case 'coprocess':
         return runCoprocess(this, command);
       case 'function':
+        if (command.invalid) return this.#invalidFunction(command);
         this.shell.functions.set(command.name, { definition: command, file: this.shell.functionSource });
         return 0;
     }
+  }
+
+  #invalidFunction({ name, line }: FunctionDefinition): Task<number> {
+    this.shell.line = line;
+    return this.complain(`\`${name}': not a valid identifier`);
   }
 
   /** Whether a failure of this command matters to `set -e` or a trap on ERR. */
@@ -215,7 +221,7 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   *#runTrap(action: string): Task<number> {
     const { shell } = this;
     const { status } = shell;
-    const outcome = yield* runText(this, action);
+    const outcome = yield* runText(this, action, shell.dialect.name === 'ash' ? {} : { firstLine: 1 });
     shell.status = shell.flow ? shell.status : status;
     return outcome;
   }

@@ -4,8 +4,8 @@ import { textWidth } from '../../core/character-width.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { commandText, wordText } from '../syntax/command-text.js';
-import type { Command, ForCommand, List, LoopCommand, Redirect, Word } from '../syntax/ast.js';
-import { withRedirects } from './branches.js';
+import type { Command, ForCommand, List, LoopCommand, Word } from '../syntax/ast.js';
+import { withRedirects, type Redirected } from './branches.js';
 import { debugTrap, showCommand } from './debug-trap.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
@@ -15,23 +15,23 @@ type ArithmeticFor = Extract<Command, { kind: 'arithmetic-for' }>;
 type Select = Extract<Command, { kind: 'select' }>;
 
 export function runLoop(execution: Execution, command: LoopCommand): Outcome {
-  return looping(execution, command.redirects, () => loopTask(execution, command));
+  return looping(execution, command, () => loopTask(execution, command));
 }
 
 export function runFor(execution: Execution, command: ForCommand): Outcome {
-  return looping(execution, command.redirects, () => forTask(execution, command));
+  return looping(execution, command, () => forTask(execution, command));
 }
 
 export function runArithmeticFor(execution: Execution, command: ArithmeticFor): Outcome {
-  return looping(execution, command.redirects, () => arithmeticForTask(execution, command));
+  return looping(execution, command, () => arithmeticForTask(execution, command));
 }
 
 export function runSelect(execution: Execution, command: Select): Outcome {
-  return looping(execution, command.redirects, () => selectTask(execution, command));
+  return looping(execution, command, () => selectTask(execution, command));
 }
 
-function looping(execution: Execution, redirects: readonly Redirect[], run: () => Outcome): Outcome {
-  return redirects.length > 0 ? withRedirects(execution, redirects, run) : run();
+function looping(execution: Execution, command: Redirected, run: () => Outcome): Outcome {
+  return command.redirects.length > 0 ? withRedirects(execution, command, run) : run();
 }
 
 function* loopTask(execution: Execution, command: LoopCommand): Task<number> {

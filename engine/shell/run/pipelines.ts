@@ -200,7 +200,7 @@ function* redirectSubshell(execution: Execution, redirects: readonly Redirect[])
 /** `( … )` */
 export function runSubshell(execution: Execution, command: Subshell): Outcome {
   if (command.redirects.length === 0) return subshellTask(execution, command);
-  return withRedirects(execution, command.redirects, () => subshellTask(execution, command), redirectSubshell);
+  return withRedirects(execution, command, () => subshellTask(execution, command), redirectSubshell);
 }
 
 function* subshellTask(execution: Execution, { body, line }: Subshell): Task<number> {

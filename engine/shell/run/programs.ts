@@ -1,8 +1,10 @@
 import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
-import { decodeUtf8 } from '../../core/utf8.js';
+import { concatBytes } from '../../core/streams.js';
 import type { Pid } from '../../process/sys.js';
 import { childEnvironment } from './child-environment.js';
+import { printable } from './messages.js';
+import { isBinary, scriptText } from './script-text.js';
 import type { Execution } from './execution.js';
 import { waitForeground } from './waiting.js';
 
@@ -143,13 +145,27 @@ function* cannotRun(execution: Execution, name: string, error: Errno): Task<numb
     const searched = !name.includes('/') && (shell.variables.get('PATH') ?? '') !== '';
     if (missing && searched && shell.builtin === undefined) {
       const handler = shell.functions.has('command_not_found_handle') ? yield* callHandler(execution, name) : undefined;
-      return handler ?? (yield* execution.complain(`${name}: command not found`, 127));
+      return handler ?? (yield* execution.complain(`${printable(shell, name)}: command not found`, 127));
     }
     if (missing && shell.builtin === 'exec' && !name.includes('/')) return yield* execution.complain(`${name}: not found`, 127);
+    if (shell.builtin === 'exec') return yield* cannotReplace(execution, absolute(execution, name), error);
     return yield* plainComplaint(execution, `${name}: ${bashReason(execution, name, error)}`, missing ? 127 : 126);
   }
   if (missing) return yield* execution.complain(name === '' ? ': Permission denied' : `${name}: not found`, 127);
   return yield* execution.complain(`${name}: ${error.message}`, 126);
+}
+
+/** bash names the whole path of what `exec` cannot run, and says once more that it cannot when that is no program at all. */
+function* cannotReplace(execution: Execution, path: string, error: Errno): Task<number> {
+  const reason = bashReason(execution, path, error);
+  const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  const status = yield* plainComplaint(execution, `${path}: ${reason}`, missing ? 127 : 126);
+  if (missing || isExecutableFile(execution, path)) return status;
+  return yield* execution.complain(`${path}: cannot execute: ${reason}`, status);
+}
+
+function absolute({ sys }: Execution, path: string): string {
+  return path.startsWith('/') ? path : `${sys.cwd().replace(/\/$/, '')}/${path.replace(/^(?:\.\/+)+/, '')}`;
 }
 
 function bashReason(execution: Execution, name: string, error: Errno): string {
@@ -186,9 +202,7 @@ function statKind({ sys }: Execution, path: string): string | undefined {
 /** A file without `#!` that the kernel refused is a script of this shell's language, if it is text at all. */
 function* runScript(execution: Execution, path: string, words: readonly string[]): Task<number> {
   const { shell } = execution;
-  const bytes = yield* readStart(execution, path);
-  const newline = bytes.indexOf(10);
-  if (bytes.subarray(0, newline < 0 ? bytes.length : newline).includes(0)) {
+  if (shell.dialect.name !== 'ash' && isBinary(yield* readStart(execution, path))) {
     const [name = ''] = words;
     if (shell.dialect.name === 'bash') return yield* execution.complain(`${name}: cannot execute binary file: Exec format error`, 126);
     return yield* execution.complain(`${name}: Exec format error`, 126);
@@ -197,13 +211,14 @@ function* runScript(execution: Execution, path: string, words: readonly string[]
     child.shell.functions.clear();
     child.shell.name = path;
     child.shell.sourceName = path;
+    child.shell.invocation = '';
     child.shell.positional = words.slice(1);
     const { sys } = child;
     const fd = sys.open(path, { read: true });
-    let text = '';
-    for (let read = yield* sys.read(fd, 65536); read.length > 0; read = yield* sys.read(fd, 65536)) text += decodeUtf8(read);
+    const chunks: Uint8Array[] = [];
+    for (let read = yield* sys.read(fd, 65536); read.length > 0; read = yield* sys.read(fd, 65536)) chunks.push(read);
     sys.close(fd);
-    return yield* child.runText(text);
+    return yield* child.runText(scriptText(concatBytes(chunks)), { firstLine: 1 });
   });
   return yield* waitForeground(execution, [{ pid, text: words.join(' ') }], undefined);
 }

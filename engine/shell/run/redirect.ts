@@ -165,7 +165,7 @@ function duplicateTarget(execution: Execution, redirect: Redirect, target: strin
   }
   const moves = shell.dialect.name === 'bash' && target.endsWith('-');
   const digits = moves ? target.slice(0, -1) : target;
-  if (!/^[0-9]+$/.test(digits)) throw notADescriptor(execution, redirect, target);
+  if (!(shell.dialect.name === 'dash' ? /^[0-9]$/ : /^[0-9]+$/).test(digits)) throw notADescriptor(execution, redirect, target);
   duplicate(execution, fd, Number(digits), saved);
   if (!moves || Number(digits) === fd) return;
   saved.save(Number(digits));
@@ -196,10 +196,8 @@ function duplicate(execution: Execution, to: number, from: number, saved: SavedD
 function notADescriptor(execution: Execution, redirect: Redirect, target: string): ShellError {
   if (execution.shell.dialect.name === 'bash')
     return new ShellError(`${redirect.target.source}: ambiguous redirect`, { status: 1, scope: 'command' });
-  return redirectError(
-    execution,
-    execution.shell.dialect.name === 'dash' ? 'Syntax error: Bad fd number' : `${target}: Bad file descriptor`,
-  );
+  if (execution.shell.dialect.name === 'dash') return new ShellError('Syntax error: Bad fd number', { status: 2, scope: 'exit' });
+  return redirectError(execution, `${target}: Bad file descriptor`);
 }
 
 function redirectError({ shell }: Execution, message: string): ShellError {

@@ -3,7 +3,7 @@ import type { CommandReader } from '../syntax/parsed-texts.js';
 import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import type { Execution } from './execution.js';
 import { markLast } from './last-command.js';
-import { failSyntax, parserFor } from './text.js';
+import { failSyntax, parserFor, warnOfHereDocuments } from './text.js';
 
 /** Runs a script that is all there: a file, or the argument of `-c`. */
 export function* runScript(execution: Execution, text: string, options: { readonly label?: string }): Task<number> {
@@ -57,12 +57,4 @@ export function endLine({ shell }: Execution, status: number): number {
     return flow.kind === 'line' ? flow.status : status;
   }
   return status;
-}
-
-export function* warnOfHereDocuments(execution: Execution, parser: CommandReader): Task<void> {
-  if (execution.shell.dialect.name !== 'bash') return;
-  for (const { line, endLine: last, delimiter } of parser.unclosedHereDocuments) {
-    execution.shell.line = last;
-    yield* execution.complain(`warning: here-document at line ${String(line)} delimited by end-of-file (wanted \`${delimiter}')`);
-  }
 }

@@ -116,6 +116,8 @@ function makesAssociative(fields: readonly string[]): boolean {
 /** No command: the assignments are for the shell, and the status is that of the last substitution. */
 function* assignOnly(execution: Execution, command: SimpleCommand): Task<number> {
   const { shell } = execution;
+  // bash assigns first, and then opens the files of no command.
+  if (shell.dialect.name === 'bash') yield* assignAll(execution, command);
   if (command.redirects.length > 0) {
     try {
       (yield* applyRedirects(execution, command.redirects)).restore();
@@ -123,6 +125,12 @@ function* assignOnly(execution: Execution, command: SimpleCommand): Task<number>
       return yield* execution.fail(error);
     }
   }
+  if (shell.dialect.name !== 'bash') yield* assignAll(execution, command);
+  return shell.substitutionStatus ?? 0;
+}
+
+function* assignAll(execution: Execution, command: SimpleCommand): Task<void> {
+  const { shell } = execution;
   for (const assignment of command.assignments) {
     const literal = 'kind' in assignment.value && shell.options.xtrace && shell.dialect.name === 'bash';
     if (literal) yield* traceText(execution, assignmentText(assignment));
@@ -137,7 +145,6 @@ function* assignOnly(execution: Execution, command: SimpleCommand): Task<number>
     perform(execution, assigned);
     if (shell.options.xtrace && !early) yield* trace(execution, [assigned], []);
   }
-  return shell.substitutionStatus ?? 0;
 }
 
 function* redirected(execution: Execution, command: SimpleCommand, fields: readonly string[], arrays: Invocation['arrays']): Task<number> {
@@ -198,11 +205,16 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
   shell.hasRun = true;
   const invocation = call.arrays ? { name, arrays: call.arrays } : { name };
   if (!assigns) return runBuiltin(execution, builtin, fields.slice(1), invocation);
-  if (builtin.special && shell.dialect.name !== 'bash') {
+  if (builtin.special && (shell.dialect.name !== 'bash' || givesAttribute(call.assigned ?? [], fields))) {
     for (const assigned of call.assigned ?? []) perform(execution, assigned);
     return runBuiltin(execution, builtin, fields.slice(1), invocation);
   }
   return withAssignments(execution, call.assigned ?? [], () => runBuiltin(execution, builtin, fields.slice(1), invocation));
+}
+
+/** `x=1 export x`: bash keeps such a value. */
+function givesAttribute(assigned: readonly Assigned[], [name, ...names]: readonly string[]): boolean {
+  return (name === 'export' || name === 'readonly') && assigned.every(one => names.includes(one.name));
 }
 
 /** The command as it was written, for `jobs` and messages about its end. */

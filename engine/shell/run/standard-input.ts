@@ -1,11 +1,11 @@
 import type { Task } from '../../core/task.js';
-import { decodeUtf8 } from '../../core/utf8.js';
 import { shellLimits } from '../limits.js';
 import type { CommandReader } from '../syntax/parsed-texts.js';
 import { ShellSyntaxError } from '../syntax/syntax-error.js';
 import type { Execution } from './execution.js';
 import { readLine } from './read-line.js';
 import { step } from './script.js';
+import { scriptText } from './script-text.js';
 import { parserFor } from './text.js';
 
 /**
@@ -50,7 +50,7 @@ class LineInput implements Input {
     const { sys } = this.#execution;
     if (!sys.isOpen(0)) return undefined;
     const line = yield* readLine(sys, 0);
-    return line === undefined ? undefined : `${line}\n`;
+    return line === undefined ? undefined : `${line.replaceAll('\0', '')}\n`;
   }
 }
 
@@ -69,7 +69,7 @@ class BlockInput implements Input {
     while (!this.#ended && sys.isOpen(0) && this.#rest.length <= shellLimits.sourceCharacters) {
       const bytes = yield* sys.read(0, 8192);
       if (bytes.length === 0) break;
-      this.#rest += decodeUtf8(bytes);
+      this.#rest += scriptText(bytes);
       const end = this.#rest.lastIndexOf('\n') + 1;
       if (end === 0) continue;
       const lines = this.#rest.slice(0, end);

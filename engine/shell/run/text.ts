@@ -38,6 +38,7 @@ function* runLines(execution: Execution, text: string, options: TextOptions): Ta
       parser.extendedPatterns = shell.extendedPatterns;
       const list = parser.next();
       if (!list) return status;
+      yield* warnOfHereDocuments(execution, parser);
       if (shell.options.noexec) continue;
       const outcome = execution.runList(list);
       status = typeof outcome === 'number' ? outcome : yield* outcome;
@@ -46,7 +47,11 @@ function* runLines(execution: Execution, text: string, options: TextOptions): Ta
       shell.conditions = conditions;
       shell.loops = loops;
       if (error instanceof ShellSyntaxError) return yield* failSyntax(execution, error, parser.source, options.label);
-      if (toShellError(error, shell.dialect)?.scope === 'exit') throw error;
+      const told = toShellError(error, shell.dialect);
+      if (told?.scope === 'exit') {
+        told.prefix ??= prefixOf(shell);
+        throw told;
+      }
       status = yield* execution.fail(error);
     }
     if (shell.flow) return status;
@@ -76,7 +81,8 @@ export function* failSyntax(execution: Execution, error: ShellSyntaxError, sourc
   const { shell } = execution;
   const line = shell.line;
   const dialect = shell.dialect.name;
-  shell.line = error.line + (dialect === 'bash' && isAtEnd(error) ? 1 : 0);
+  // bash ends the last line itself, and is on the one after it then.
+  shell.line = error.line + (dialect === 'bash' && isAtEnd(error) && !source.endsWith('\n') ? 1 : 0);
   const builtin = shell.builtin;
   if (dialect === 'bash') {
     shell.builtin = undefined;
@@ -107,5 +113,14 @@ function* complainBash(execution: Execution, messages: readonly string[], label:
     // bash puts the label before the line: `bash: -c: line 1: …`.
     const shown = label === undefined ? prefix : `${shell.sourceName}: ${label}: line ${String(shell.line)}: `;
     yield* execution.complainRaw(`${shown}${message}\n`);
+  }
+}
+
+/** bash tells of here-documents that the end of the text closed. */
+export function* warnOfHereDocuments(execution: Execution, parser: CommandReader): Task<void> {
+  if (execution.shell.dialect.name !== 'bash') return;
+  for (const { line, endLine: last, delimiter } of parser.unclosedHereDocuments) {
+    execution.shell.line = last;
+    yield* execution.complain(`warning: here-document at line ${String(line)} delimited by end-of-file (wanted \`${delimiter}')`);
   }
 }

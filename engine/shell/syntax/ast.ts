@@ -140,6 +140,8 @@ interface Compound {
 export interface FunctionDefinition {
   readonly kind: 'function';
   readonly name: string;
+  /** Running it says that the name is none (bash). */
+  readonly invalid?: true;
   readonly body: Command;
   readonly source: string;
   readonly line: number;

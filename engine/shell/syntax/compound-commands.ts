@@ -5,7 +5,7 @@ import { parseConditional } from './conditional.js';
 import type { Cursor } from './cursor.js';
 import { tryArithmetic } from './read-dollar.js';
 import { parseFunctionBody } from './simple-command.js';
-import { makeWord } from './word.js';
+import { makeWord, quotedWord } from './word.js';
 
 type Parse = (parser: CommandParser, dialect: Dialect) => Command;
 
@@ -146,14 +146,12 @@ function parseSelect(parser: CommandParser, dialect: Dialect): Command {
 function parseLoopHeader(parser: CommandParser, dialect: Dialect): { variable: string; words: readonly Word[] | undefined } {
   const { lexer } = parser;
   const token = lexer.peek();
-  const variable = lexer.plainWord();
-  const valid = variable !== undefined && (dialect.name === 'bash' || /^[A-Za-z_][A-Za-z0-9_]*$/.test(variable));
-  if (!valid) {
-    if (dialect.name === 'bash') throw parser.unexpected(token);
-    throw lexer.cursor.fault(
-      { kind: 'bad-for-variable', token: variable ?? '' },
-      { offset: token.start, incomplete: token.kind === 'end' },
-    );
+  // bash looks at the name when the loop runs.
+  const variable = token.kind === 'word' && dialect.name === 'bash' ? token.word.source : (lexer.plainWord() ?? '');
+  if (dialect.name === 'bash') {
+    if (token.kind !== 'word') throw parser.unexpected(token, undefined, true);
+  } else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
+    throw lexer.cursor.fault({ kind: 'bad-for-variable', token: variable }, { offset: token.start, incomplete: token.kind === 'end' });
   }
   lexer.next();
   const direct = lexer.accept(';');
@@ -216,18 +214,18 @@ function readClause(cursor: Cursor, open: number, end: ';' | ')'): Word {
   return word;
 }
 
-function parseCase(parser: CommandParser): Command {
+function parseCase(parser: CommandParser, dialect: Dialect): Command {
   const line = begin(parser);
   const { lexer } = parser;
   const token = lexer.next();
-  if (token.kind !== 'word') throw parser.unexpected(token);
+  if (token.kind !== 'word') throw parser.unexpected(token, 'word', true);
   lexer.skipNewlines();
   parser.expectWord('in');
   const clauses: CaseClause[] = [];
   for (;;) {
     lexer.skipNewlines();
     if (lexer.plainWord() === 'esac') break;
-    const clause = parseClause(parser);
+    const clause = parseClause(parser, dialect);
     clauses.push(clause);
     if (!clause.closed) break;
   }
@@ -235,15 +233,17 @@ function parseCase(parser: CommandParser): Command {
   return { kind: 'case', subject: token.word, clauses, redirects: parser.redirects(), line };
 }
 
-function parseClause(parser: CommandParser): CaseClause & { readonly closed: boolean } {
+function parseClause(parser: CommandParser, dialect: Dialect): CaseClause & { readonly closed: boolean } {
   const { lexer } = parser;
   lexer.accept('(');
   const patterns: Word[] = [];
   do {
     const token = lexer.peek();
-    if (token.kind !== 'word') throw parser.unexpected(token, token.kind === 'end' ? ')' : undefined);
+    // dash and ash take any token for a pattern, and miss the parenthesis afterwards.
+    if (token.kind !== 'word' && (dialect.name === 'bash' || token.kind === 'end'))
+      throw parser.unexpected(token, token.kind === 'end' ? ')' : undefined);
     lexer.next();
-    patterns.push(token.word);
+    patterns.push(token.kind === 'word' ? token.word : quotedWord(''));
   } while (lexer.accept('|'));
   parser.expectOperator(')', true);
   const body = parser.listOrNothing();

@@ -132,6 +132,9 @@ export class Cursor {
 
   /** The input ended inside of something that `start` opened. */
   unterminated(what: Extract<SyntaxFault, { kind: 'unterminated' }>['what'], start: number): ShellSyntaxError {
-    return this.fault({ kind: 'unterminated', what }, { offset: start, incomplete: true });
+    // bash gives the line of the opening quote, and for `$(` as the others the one where the text ends.
+    const atEnd = this.dialect.name !== 'bash' || what === '$(';
+    const line = this.lineAt(atEnd ? this.text.length : start);
+    return this.fault({ kind: 'unterminated', what }, { offset: start, line, incomplete: true });
   }
 }

@@ -15,8 +15,8 @@ function readBody(cursor: Cursor, pending: PendingHereDocument): void {
       if (cursor.moreMayCome) {
         throw cursor.fault({ kind: 'unterminated', what: '<<' }, { incomplete: true, awaitedLine: pending.delimiter });
       }
-      if (body !== '' && !body.endsWith('\n')) body += '\n';
-      cursor.unclosedHereDocuments.push({ line: pending.line, endLine: cursor.line, delimiter: pending.delimiter });
+      if (cursor.dialect.name === 'bash' && body !== '' && !body.endsWith('\n')) body += '\n';
+      cursor.unclosedHereDocuments.push({ line: pending.line, endLine: lastLine(cursor), delimiter: pending.delimiter });
       break;
     }
     const start = cursor.position;
@@ -31,6 +31,11 @@ function readBody(cursor: Cursor, pending: PendingHereDocument): void {
     }
   }
   pending.fill(pending.quoted ? quotedWord(body) : parseBody(body, firstLine, cursor));
+}
+
+/** The line that the text ends in. */
+function lastLine(cursor: Cursor): number {
+  return cursor.lineAt(cursor.text.length) - (cursor.text.endsWith('\n') ? 1 : 0);
 }
 
 function readLine(cursor: Cursor): string {

@@ -77,6 +77,11 @@ export class Lexer {
     return this.cursor.ended;
   }
 
+  /** The line in which the token before the next one ended. */
+  get lastLine(): number {
+    return this.cursor.lineAt(this.previousEnd);
+  }
+
   /** Where the next token begins. */
   get nextStart(): number {
     if (this.#token) return this.#token.start;
@@ -174,7 +179,9 @@ function readPrefix(cursor: Cursor): string | undefined {
   if (!/[0-9{]/.test(cursor.at())) return undefined;
   redirectPrefix.lastIndex = cursor.position;
   const prefix = redirectPrefix.exec(cursor.text)?.[0];
-  return prefix?.startsWith('{') && !cursor.dialect.bashParameters ? undefined : prefix;
+  if (prefix?.startsWith('{')) return cursor.dialect.bashParameters ? prefix : undefined;
+  // dash knows descriptors of one digit.
+  return cursor.dialect.name === 'dash' && (prefix?.length ?? 0) > 1 ? undefined : prefix;
 }
 
 function parsePrefix(prefix: string): Redirect['fd'] {

@@ -111,6 +111,7 @@ export class Parser implements CommandParser {
   }
 
   #endsList(): boolean {
+    this.commandWord();
     const cursor = this.lexer.atToken();
     return !(cursor && looksLikeAssignment(cursor)) && endsList(this.lexer.peek());
   }
@@ -131,6 +132,7 @@ export class Parser implements CommandParser {
   #pipeline(): Command {
     const { line } = this.lexer.cursor;
     let negated = false;
+    let modified = false;
     let timed: Pipeline['timed'] = 'no';
     for (;;) {
       const word = this.commandWord();
@@ -139,9 +141,9 @@ export class Parser implements CommandParser {
       else if (word === 'time' && this.#dialect.bashKeywords) timed = 'yes';
       else if (word === '-p' && timed === 'yes') timed = 'posix';
       else break;
+      modified = true;
       this.lexer.next();
     }
-    const modified = negated || timed !== 'no';
     if (modified && this.#dialect.bashKeywords && endsCommand(this.lexer.peek()))
       return { kind: 'pipeline', negated, commands: [], withStderr: [], timed, line };
     const commands = [this.command()];
@@ -152,6 +154,7 @@ export class Parser implements CommandParser {
       this.lexer.next();
       withStderr.push(both);
       this.lexer.skipNewlines();
+      if (this.commandWord() === '!') throw this.unexpected(this.lexer.peek());
       commands.push(this.command());
     }
     const [only] = commands;
@@ -315,7 +318,9 @@ const grammar: Grammar = {
     return list;
   },
   commandsOf(text, cursor) {
-    const { dialect, line: firstLine, extendedPatterns, depth, alias } = cursor;
+    const { dialect, line, extendedPatterns, depth, alias } = cursor;
+    // dash counts the lines between backquotes from 1.
+    const firstLine = dialect.name === 'dash' ? 1 : line;
     const parser = Parser.forText(text, { dialect, firstLine, extendedPatterns, depth, alias });
     const list = parser.listOrNothing();
     const token = parser.lexer.peek();

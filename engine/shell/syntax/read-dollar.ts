@@ -9,6 +9,7 @@ const specialParameters = '@*#?$!-0123456789';
 
 /** Reads what a `$` begins, or the `$` itself. */
 export function readDollar(cursor: Cursor, list: PartList, style: PartStyle): void {
+  skipContinuations(cursor, 1);
   const next = cursor.at(1);
   const start = cursor.position;
   if (next === '(') list.part(cursor.at(2) === '(' ? readArithmetic(cursor) : readCommandSubstitution(cursor));
@@ -18,21 +19,28 @@ export function readDollar(cursor: Cursor, list: PartList, style: PartStyle): vo
   else if (next === '"' && style.quoting === 'plain' && cursor.dialect.localeQuotes) cursor.position++;
   else {
     const name = /[A-Za-z_]/.test(next) ? identifierAt(cursor.text, start + 1) : specialParameters.includes(next) ? next : '';
+    const own = name.replaceAll('\\\n', '');
     if (name === '') {
       list.text('$', style.quoting !== 'plain');
       cursor.position++;
       return;
     }
     cursor.position = start + 1 + name.length;
-    list.part({ kind: 'parameter', name, indirect: false, pure: true, source: cursor.text.slice(start, cursor.position) });
+    list.part({ kind: 'parameter', name: own, indirect: false, pure: true, source: `$${own}` });
   }
 }
 
-/** The longest name that begins at a position. */
-export function identifierAt(text: string, start: number): string {
-  let end = start;
-  while (/[A-Za-z0-9_]/.test(text[end] ?? '')) end++;
-  return text.slice(start, end);
+/** The longest name that begins at a position, with the ends of lines that are joined in it. */
+function identifierAt(text: string, start: number): string {
+  identifier.lastIndex = start;
+  return identifier.exec(text)?.[0] ?? '';
+}
+
+const identifier = /[A-Za-z0-9_]+(?:\\\n[A-Za-z0-9_]+)*/y;
+
+/** Lines are joined even between a dollar and what follows it: brings the cursor to where `ahead` characters on is none of that. */
+export function skipContinuations(cursor: Cursor, ahead: number): void {
+  while (cursor.at(ahead) === '\\' && cursor.at(ahead + 1) === '\n') cursor.position += 2;
 }
 
 /** `$'…'`, when the cursor is at the dollar. */
@@ -62,12 +70,32 @@ export function readProcessSubstitution(cursor: Cursor): WordPart {
 function readArithmetic(cursor: Cursor): WordPart {
   const start = cursor.position;
   cursor.position += 3;
-  const expression = tryArithmetic(cursor, start);
+  const expression = cursor.dialect.name === 'bash' ? tryArithmetic(cursor, start) : readToParentheses(cursor, start);
   if (!expression) {
     cursor.position = start;
     return readCommandSubstitution(cursor);
   }
   return { kind: 'arithmetic', expression };
+}
+
+/** dash and ash take `$((` for arithmetic whatever comes, and a lone parenthesis for part of it. */
+function readToParentheses(cursor: Cursor, start: number): Word {
+  const from = cursor.position;
+  let depth = 0;
+  const style: PartStyle = {
+    quoting: 'here',
+    stops: character => {
+      if (character === '(') depth++;
+      if (character === ')' && depth > 0) depth--;
+      else if (character === ')') return cursor.at(1) === ')';
+      return false;
+    },
+  };
+  const parts = cursor.nested(() => cursor.grammar.parts(cursor, style));
+  if (cursor.ended) throw cursor.unterminated('$((', start);
+  const expression = makeWord(parts, cursor.text.slice(from, cursor.position));
+  cursor.position += 2;
+  return expression;
 }
 
 /** `$[…]`, the arithmetic of before there was `$((…))`. */

@@ -1,6 +1,8 @@
 import type { ParameterOperation, ParameterPart, Word, WordPart } from './ast.js';
 import type { Cursor } from './cursor.js';
 import type { PartStyle } from './part-list.js';
+import { skipContinuations } from './read-dollar.js';
+import type { ShellSyntaxError } from './syntax-error.js';
 import { makeWord } from './word.js';
 
 type Quoting = PartStyle['quoting'];
@@ -9,13 +11,19 @@ type Quoting = PartStyle['quoting'];
 export function readBracedParameter(cursor: Cursor, quoting: Quoting): WordPart {
   const start = cursor.position;
   cursor.position += 2;
+  skipContinuations(cursor, 0);
   const part = readInside(cursor, quoting);
-  if (cursor.ended) throw cursor.unterminated('${', start);
+  if (cursor.ended) throw unterminated(cursor, start, quoting);
   const known = part !== undefined && cursor.at() === '}';
-  if (!known) skipToBrace(cursor, start);
+  if (!known) skipToBrace(cursor, start, quoting);
   cursor.position++;
   const source = cursor.text.slice(start, cursor.position);
   return known ? { ...part, source } : { kind: 'bad', text: source };
+}
+
+/** dash and ash look at the quotes first. */
+function unterminated(cursor: Cursor, start: number, quoting: Quoting): ShellSyntaxError {
+  return cursor.unterminated(quoting === 'double' && cursor.dialect.name !== 'bash' ? '"' : '${', start);
 }
 
 type Inside = Omit<ParameterPart, 'source'>;
@@ -72,9 +80,10 @@ function readParameter(cursor: Cursor, quoting: Quoting, indirect: boolean): Ins
 
 /** A name, a number or a special parameter; '' when there is none. */
 function readName(cursor: Cursor): string {
-  const rest = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-])/.exec(cursor.text.slice(cursor.position, cursor.position + 1000))?.[0] ?? '';
+  const rest =
+    /^(?:[A-Za-z_](?:[A-Za-z0-9_]|\\\n)*|[0-9]+|[@*#?$!-])/.exec(cursor.text.slice(cursor.position, cursor.position + 1000))?.[0] ?? '';
   cursor.position += rest.length;
-  return rest;
+  return rest.replaceAll('\\\n', '');
 }
 
 function readSubscript(cursor: Cursor): ParameterPart['subscript'] {
@@ -110,7 +119,7 @@ function readOperation(cursor: Cursor, quoting: Quoting): ParameterOperation | u
   }
   if (cursor.at() === '#' || cursor.at() === '%') return readTrim(cursor);
   if (cursor.dialect.substrings && cursor.at() === '/') return readReplace(cursor);
-  if (cursor.dialect.substrings && cursor.at() === ':') return readSubstring(cursor);
+  if (cursor.dialect.substrings && cursor.at() === ':' && cursor.at(1) !== '}') return readSubstring(cursor);
   if (!cursor.dialect.bashParameters) return undefined;
   if ('^,~'.includes(cursor.at() || ' ')) return readCase(cursor);
   if (cursor.at() === '@' && /^@[QEPAaKkuUL]\}/.test(cursor.text.slice(cursor.position, cursor.position + 3))) {
@@ -215,9 +224,11 @@ function readWordTo(cursor: Cursor, style: PartStyle): Word {
   return makeWord(parts, cursor.text.slice(start, cursor.position));
 }
 
-function skipToBrace(cursor: Cursor, start: number): void {
+function skipToBrace(cursor: Cursor, start: number, quoting: Quoting): void {
+  // dash and ash want to know what `:` means, and take the brace for the answer.
+  if (cursor.dialect.name !== 'bash' && cursor.startsWith(':}')) cursor.position += 2;
   cursor.grammar.parts(cursor, { quoting: 'plain', stops: character => character === '}' });
-  if (cursor.ended) throw cursor.unterminated('${', start);
+  if (cursor.ended) throw unterminated(cursor, start, quoting);
 }
 
 function isPureSubscript(subscript: ParameterPart['subscript']): boolean {

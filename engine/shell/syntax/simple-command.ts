@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import type { Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word } from './ast.js';
 import { isReservedWord, type CommandParser } from './command-parser.js';
 import { isPureAssignment, readAssignment } from './read-assignment.js';
+import { plainText } from './word.js';
 
 const posixDeclarations = new Set(['export', 'readonly', 'local']);
 const bashDeclarations = new Set([...posixDeclarations, 'declare', 'typeset']);
@@ -13,8 +14,11 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
   const words: (Word | Assignment)[] = [];
   const redirects: Redirect[] = [];
   const start = lexer.nextStart;
+  let line = lexer.cursor.lineAt(start);
   let declares = false;
   for (;;) {
+    // bash has read the second word when it notes the line.
+    if (dialect.name === 'bash' && words.length + assignments.length + redirects.length <= 2) line = Math.max(line, lexer.lastLine);
     const mayAssign = words.length === 0 || declares;
     const cursor = mayAssign ? lexer.atToken() : undefined;
     const assignment = cursor && readAssignment(cursor);
@@ -48,7 +52,7 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
     assignments,
     words,
     redirects,
-    line: lexer.cursor.lineAt(start),
+    line,
     pure: isPureCommand(assignments, words, redirects),
   };
 }
@@ -64,16 +68,30 @@ function parseFunction(parser: CommandParser, dialect: Dialect, name: Word, star
 /** A function's body: in POSIX shells any command, in bash a compound one. */
 export function parseFunctionBody(parser: CommandParser, dialect: Dialect, name: Word, start: number): FunctionDefinition {
   const { lexer } = parser;
-  const text = name.literal;
-  const valid =
-    text !== undefined && (dialect.anyFunctionName || /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) && !isReservedWord(text, dialect.name);
-  if (!valid) throw lexer.cursor.fault({ kind: 'bad-function-name', token: name.source }, { offset: start });
+  const text = plainText(name);
+  const unlike = text === undefined || (dialect.name === 'bash' && /^\d+$/.test(text));
+  // bash looks at the name when the function is defined.
+  const invalid = dialect.name === 'bash' && unlike;
+  if (!invalid && !(text !== undefined && isFunctionName(text, dialect)))
+    throw lexer.cursor.fault({ kind: 'bad-function-name', token: name.source }, { offset: start });
   lexer.skipNewlines();
   const bodyToken = lexer.peek();
   const body = parser.command();
   if (dialect.name === 'bash' && body.kind === 'simple') throw parser.unexpected(bodyToken);
   const source = lexer.cursor.text.slice(start, lexer.previousEnd);
-  return { kind: 'function', name: text, body, source, line: lexer.cursor.lineAt(start) };
+  const line = lexer.cursor.lineAt(start);
+  return { kind: 'function', name: invalid ? name.source : (text ?? ''), body, source, line, ...(invalid ? { invalid } : {}) };
+}
+
+/** Special builtins cannot be functions in dash and ash. */
+const posixSpecial = new Set('break continue eval exec exit export local readonly return set shift times trap unset'.split(' '));
+
+function isFunctionName(text: string, dialect: Dialect): boolean {
+  if (isReservedWord(text, dialect.name)) return false;
+  return (
+    dialect.anyFunctionName ||
+    (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !posixSpecial.has(text) && !(dialect.name === 'ash' && text === 'source'))
+  );
 }
 
 function isPureCommand(
