@@ -24,7 +24,7 @@ export class TerminalGrid {
 
   write(text: string): this {
     for (let rest = text; rest !== ''; ) {
-      const sequence = /^\x1b(?:\[([?0-9;]*)([A-Za-z])|\][^\x07]*\x07|[=>])/.exec(rest);
+      const sequence = /^\x1b(?:\[([?0-9;]*)([A-Za-z@])|\][^\x07]*\x07|[=>])/.exec(rest);
       if (sequence) {
         this.#escape(sequence[1] ?? '', sequence[2] ?? '');
         rest = rest.slice(sequence[0].length);
@@ -41,6 +41,7 @@ export class TerminalGrid {
     if (character === '\r') this.column = 0;
     else if (character === '\n') this.#newline();
     else if (character === '\b') this.column = Math.max(0, this.column - 1);
+    else if (character === '\t') this.column = Math.min(this.#columns - 1, (Math.floor(this.column / 8) + 1) * 8);
     else if (character !== '\x07') this.#print(character);
   }
 
@@ -54,6 +55,7 @@ export class TerminalGrid {
 
   #print(character: string): void {
     const width = characterWidth(character.codePointAt(0) ?? 0);
+    if (width === 0) return this.#combine(character);
     if (this.column + width > this.#columns) {
       this.column = 0;
       this.#newline();
@@ -63,6 +65,13 @@ export class TerminalGrid {
     row[this.column] = character;
     if (width === 2) row[this.column + 1] = '';
     this.column += width;
+  }
+
+  /** A mark goes to the character before it. */
+  #combine(mark: string): void {
+    const row = this.#cells[this.row];
+    const at = row?.slice(0, this.column).findLastIndex(cell => cell !== '') ?? -1;
+    if (row && at >= 0) row[at] = `${row[at] ?? ''}${mark}`;
   }
 
   #escape(given: string, final: string): void {
@@ -96,6 +105,13 @@ export class TerminalGrid {
       l: () => {
         if (given === '?1049' && this.#saved) this.#cells = this.#saved;
       },
+      P: () => {
+        this.#cells[this.row]?.splice(this.column, first);
+      },
+      '@': () => {
+        this.#cells[this.row]?.splice(this.column, 0, ...Array.from({ length: first }, () => ' '));
+      },
+      n: () => undefined,
       m: () => undefined,
       '': () => undefined,
     };
