@@ -23,7 +23,7 @@ export function mountSys(
   { privileged }: { readonly privileged: boolean },
 ): void {
   const access = { readOnly: !privileged, ...system };
-  mounts.mount('/sys', new SysFileSystem({ clock, files: () => deviceFiles(net) }), access);
+  mounts.mount('/sys', new SysFileSystem({ clock, files: deviceFiles(net) }), access);
   mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), {
     source: 'cgroup',
     ...access,

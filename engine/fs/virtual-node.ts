@@ -35,8 +35,14 @@ export interface VirtualLink extends Ownership {
 /** What a virtual filesystem is made of. Descriptions are asked for again at each lookup, so they may be made on the spot. */
 export type VirtualEntry = VirtualFile | VirtualDirectory | VirtualLink;
 
-/** A directory with fixed entries by path: `{ 'kernel/hostname': file, … }` makes the directories in between. */
+/** A directory with fixed entries by path: `{ 'kernel/hostname': file, … }` makes the directories in between, once somebody looks into it. */
 export function virtualDirectory(entries: ReadonlyMap<string, VirtualEntry>, ownership: Ownership = {}): VirtualDirectory {
+  let known: ReadonlyMap<string, VirtualEntry> | undefined;
+  const children = (): ReadonlyMap<string, VirtualEntry> => (known ??= childrenOf(entries, ownership));
+  return { kind: 'directory', ...ownership, names: () => [...children().keys()], entry: name => children().get(name) };
+}
+
+function childrenOf(entries: ReadonlyMap<string, VirtualEntry>, ownership: Ownership): ReadonlyMap<string, VirtualEntry> {
   const direct = new Map<string, VirtualEntry>();
   const nested = new Map<string, Map<string, VirtualEntry>>();
   for (const [path, entry] of entries) {
@@ -49,7 +55,7 @@ export function virtualDirectory(entries: ReadonlyMap<string, VirtualEntry>, own
     }
   }
   for (const [name, inner] of nested) direct.set(name, virtualDirectory(inner, ownership));
-  return { kind: 'directory', ...ownership, names: () => [...direct.keys()], entry: name => direct.get(name) };
+  return direct;
 }
 
 /** An entry where it was found. */

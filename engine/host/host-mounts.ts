@@ -50,6 +50,6 @@ function mountKernelFiles(kernel: Kernel, mounts: MountNamespace, { uts, net }: 
   const source = procSource(kernel, { pid: kernel.root, uts });
   mounts.mount('/proc', new ProcFileSystem({ clock, source }), { source: 'proc', ...safe });
   const groups = new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupTree(kernel) });
-  mounts.mount('/sys', new SysFileSystem({ clock, files: () => deviceFiles(net) }), { source: 'sysfs', ...safe });
+  mounts.mount('/sys', new SysFileSystem({ clock, files: deviceFiles(net) }), { source: 'sysfs', ...safe });
   mounts.mount('/sys/fs/cgroup', groups, { source: 'cgroup2', ...safe, options: 'nsdelegate,memory_recursiveprot' });
 }

@@ -1,12 +1,53 @@
-import type { VirtualEntry, VirtualFile } from '../fs/virtual-node.js';
-import type { NetNamespace } from '../net/namespace.js';
+import { virtualDirectory, type VirtualDirectory, type VirtualEntry, type VirtualFile } from '../fs/virtual-node.js';
+import type { NetInterface, NetNamespace } from '../net/namespace.js';
 import { machine } from './machine.js';
 
 /** /sys: the network devices of a namespace, and the disk and the processors of the machine. */
-export function deviceFiles(net: NetNamespace): ReadonlyMap<string, VirtualEntry> {
-  const line = (value: number | string): VirtualFile => ({ kind: 'file', read: () => `${value}\n` });
-  const processors = `0-${machine.cpus - 1}`;
-  const files = new Map<string, VirtualEntry>([
+export function deviceFiles(net: NetNamespace): VirtualDirectory {
+  const networks = virtualDirectory(new Map([['net', devicesOf(net)]]));
+  return {
+    kind: 'directory',
+    names: () => [...machineFiles.names(), 'class'],
+    entry: name => (name === 'class' ? networks : machineFiles.entry(name)),
+  };
+}
+
+function devicesOf(net: NetNamespace): VirtualDirectory {
+  return {
+    kind: 'directory',
+    names: () => net.interfaces().map(({ name }) => name),
+    entry: name => {
+      const device = net.interfaces().find(candidate => candidate.name === name);
+      return device && virtualDirectory(filesOf(device));
+    },
+  };
+}
+
+function filesOf(device: NetInterface): ReadonlyMap<string, VirtualEntry> {
+  const files = new Map([
+    ['address', line(device.mac)],
+    ['ifindex', line(device.index)],
+    ['mtu', line(device.mtu)],
+    ['operstate', line(device.kind === 'loopback' ? 'unknown' : device.up ? 'up' : 'down')],
+    ['statistics/rx_bytes', line(device.rxBytes)],
+    ['statistics/rx_packets', line(device.rxPackets)],
+    ['statistics/tx_bytes', line(device.txBytes)],
+    ['statistics/tx_packets', line(device.txPackets)],
+  ]);
+  return device.peerIndex === undefined ? files : files.set('iflink', line(device.peerIndex));
+}
+
+function line(value: number | string): VirtualFile {
+  return { kind: 'file', read: () => `${value}\n` };
+}
+
+const emptyDirectory: VirtualEntry = { kind: 'directory', names: () => [], entry: () => undefined };
+
+const processors = line(`0-${machine.cpus - 1}`);
+
+/** The same in all namespaces of all hosts. */
+const machineFiles = virtualDirectory(
+  new Map<string, VirtualEntry>([
     ['block/sda/dev', line('8:0')],
     ['block/sda/removable', line(0)],
     ['block/sda/ro', line(0)],
@@ -19,28 +60,13 @@ export function deviceFiles(net: NetNamespace): ReadonlyMap<string, VirtualEntry
     ['bus/cpu', emptyDirectory],
     ['dev/block', emptyDirectory],
     ['dev/char', emptyDirectory],
-    ['devices/system/cpu/online', line(processors)],
-    ['devices/system/cpu/possible', line(processors)],
-    ['devices/system/cpu/present', line(processors)],
+    ['devices/system/cpu/online', processors],
+    ['devices/system/cpu/possible', processors],
+    ['devices/system/cpu/present', processors],
     ['firmware/acpi', emptyDirectory],
     ['fs/cgroup', emptyDirectory],
     ['kernel/mm/transparent_hugepage/enabled', line('[always] madvise never')],
     ['module', emptyDirectory],
     ['power', emptyDirectory],
-  ]);
-  for (const device of net.interfaces()) {
-    const at = `class/net/${device.name}`;
-    files.set(`${at}/address`, line(device.mac));
-    files.set(`${at}/ifindex`, line(device.index));
-    files.set(`${at}/mtu`, line(device.mtu));
-    files.set(`${at}/operstate`, line(device.kind === 'loopback' ? 'unknown' : device.up ? 'up' : 'down'));
-    if (device.peerIndex !== undefined) files.set(`${at}/iflink`, line(device.peerIndex));
-    files.set(`${at}/statistics/rx_bytes`, line(device.rxBytes));
-    files.set(`${at}/statistics/rx_packets`, line(device.rxPackets));
-    files.set(`${at}/statistics/tx_bytes`, line(device.txBytes));
-    files.set(`${at}/statistics/tx_packets`, line(device.txPackets));
-  }
-  return files;
-}
-
-const emptyDirectory: VirtualEntry = { kind: 'directory', names: () => [], entry: () => undefined };
+  ]),
+);
