@@ -36,6 +36,13 @@ export class ByteQueue {
     return bytes;
   }
 
+  takeByte(): number | undefined {
+    if (this.#start === this.#end) return undefined;
+    const byte = this.#buffer[this.#start++];
+    if (this.#start === this.#end) this.clear();
+    return byte;
+  }
+
   clear(): void {
     this.#start = 0;
     this.#end = 0;

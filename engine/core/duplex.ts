@@ -7,6 +7,8 @@ import type { WaitQueue } from './wait-queue.js';
 export interface Duplex {
   /** Up to `max` bytes; empty at the end; null when there is nothing yet. Throws Errno. */
   read(max: number): Uint8Array | null;
+  /** The same for a single byte, undefined when there is none: for those who must not read further than they have looked. */
+  readByte?(): number | undefined;
   /** Takes as much as fits now and returns how many bytes that was. Throws Errno (EPIPE when nobody reads any more). */
   write(data: Uint8Array): number;
   /** No more bytes will be written from this side. */

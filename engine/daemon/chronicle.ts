@@ -19,9 +19,10 @@ export class Transcript {
     this.#chronicle = chronicle;
   }
 
+  /** Keeps `data` as it is; nobody may change it. */
   add(data: Uint8Array): void {
     if (this.#room === 0) return;
-    const piece = data.slice(0, this.#room);
+    const piece = data.length <= this.#room ? data : data.slice(0, this.#room);
     this.#room -= piece.length;
     this.#pieces.push(piece);
     this.#printed = undefined;

@@ -64,13 +64,15 @@ export class ContainerLog {
     return { stream: piece.stream, at: piece.at, data: piece.data.subarray(piece.ends[index - 1] ?? 0, piece.ends[index]) };
   }
 
-  /** Gives how many lines were completed. */
+  /** Keeps `data` as it is; nobody may change it. Gives how many lines were completed. */
   write(stream: StreamName, data: Uint8Array, at: Instant): number {
     const text = this.#tails[stream].length === 0 ? data : concat(this.#tails[stream], data);
     const ends = lineEnds(text);
     const complete = ends.at(-1) ?? 0;
-    if (ends.length > 0)
-      this.#add({ stream, at, first: this.#end, data: text.slice(0, complete), ends: ends.length > 8 ? Uint32Array.from(ends) : ends });
+    if (ends.length > 0) {
+      const lines = complete === text.length ? text : text.slice(0, complete);
+      this.#add({ stream, at, first: this.#end, data: lines, ends: ends.length > 8 ? Uint32Array.from(ends) : ends });
+    }
     if (text !== data || complete < text.length)
       this.#tails = { ...this.#tails, [stream]: complete === text.length ? NOTHING : text.slice(complete) };
     if (ends.length > 0) this.changed.notify();

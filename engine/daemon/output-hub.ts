@@ -77,11 +77,13 @@ export class OutputHub implements Waiter {
   write(stream: StreamName, data: Uint8Array): number {
     if (data.length === 0) return 0;
     if (this.#isBlocked()) return 0;
+    // One copy for all who keep it.
+    const kept = data.slice();
     // Writing lines down takes the daemon's time, which whoever prints millions of them has to wait for.
-    const lines = this.log?.write(stream, data, this.#host.clock.now()) ?? 0;
+    const lines = this.log?.write(stream, kept, this.#host.clock.now()) ?? 0;
     if (lines >= LINES_PER_STEP) this.#host.scheduler.charge(Math.floor(lines / LINES_PER_STEP));
-    this.#transcript?.add(data);
-    if (this.#listeners.size > 0) this.#tell({ stream, data: data.slice() });
+    this.#transcript?.add(kept);
+    if (this.#listeners.size > 0) this.#tell({ stream, data: kept });
     return data.length;
   }
 

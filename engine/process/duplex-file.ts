@@ -34,6 +34,10 @@ export class DuplexFile extends OpenDescription {
     return this.duplex.read(max);
   }
 
+  override readByte(): number | undefined {
+    return this.duplex.readByte ? this.duplex.readByte() : super.readByte();
+  }
+
   write(data: Uint8Array): number {
     return this.duplex.write(data);
   }

@@ -32,6 +32,12 @@ export abstract class OpenDescription implements Duplex {
   }
 
   abstract read(max: number): Uint8Array | null;
+
+  /** The next byte, undefined when there is none now. */
+  readByte(): number | undefined {
+    return this.read(1)?.[0];
+  }
+
   abstract write(data: Uint8Array): number;
   abstract ready(): Readiness;
   abstract stat(): Stat;

@@ -55,9 +55,19 @@ export class Pipe {
   read(max: number): Uint8Array | null {
     if (this.#bytes.length === 0) return this.#writers === 0 ? NOTHING : null;
     const bytes = this.#bytes.take(max);
+    this.#tellWriters();
+    return bytes;
+  }
+
+  readByte(): number | undefined {
+    const byte = this.#bytes.takeByte();
+    if (byte !== undefined) this.#tellWriters();
+    return byte;
+  }
+
+  #tellWriters(): void {
     // Waking writers for every byte that is read would only make them look and wait again.
     if (this.#room >= this.#atomic) this.writable.notify();
-    return bytes;
   }
 
   write(data: Uint8Array): number {
@@ -116,6 +126,11 @@ class PipeEnd implements Duplex {
   read(max: number): Uint8Array | null {
     if (!this.#open || this.#side !== 'read') throw new Errno('EBADF');
     return this.#pipe.read(max);
+  }
+
+  readByte(): number | undefined {
+    if (!this.#open || this.#side !== 'read') throw new Errno('EBADF');
+    return this.#pipe.readByte();
   }
 
   write(data: Uint8Array): number {

@@ -41,7 +41,7 @@ export class StreamCalls extends IdentityCalls {
     const { process } = this;
     const file = this.file(fd);
     if (!file.mode.read || file.terminal || process.isTurnOver) return undefined;
-    const byte = file.read(1)?.[0];
+    const byte = file.readByte();
     if (byte === undefined) return undefined;
     process.step();
     process.cgroup.readBytes++;
