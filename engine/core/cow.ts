@@ -1,3 +1,6 @@
+/** Shared by all that are empty: most of a shell's tables stay so. */
+const nothing = new Map<never, never>();
+
 /**
  * A map that is copied by whoever changes it first: a subshell has all that its shell has, a process the environment of its parent, and they
  * hardly ever change any of it. `fork` costs nothing; who is forked goes on with a map that it shares, too.
@@ -6,9 +9,10 @@ export class CowMap<K, V> implements ReadonlyMap<K, V> {
   #entries: Map<K, V>;
   #isShared: boolean;
 
-  constructor(entries = new Map<K, V>(), isShared = false) {
-    this.#entries = entries;
-    this.#isShared = isShared;
+  /** Left out, it begins empty. */
+  constructor(entries?: Map<K, V>, isShared = false) {
+    this.#entries = entries ?? nothing;
+    this.#isShared = isShared || entries === undefined;
   }
 
   /** The same entries for somebody who may change them. */
@@ -43,8 +47,8 @@ export class CowMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   clear(): void {
-    this.#entries = new Map();
-    this.#isShared = false;
+    this.#entries = nothing;
+    this.#isShared = true;
   }
 
   keys(): MapIterator<K> {

@@ -68,7 +68,7 @@ export function canonicalName(command: Command, name: string): string {
 
 /** `container` of `container ls`, '' of `ps`. */
 export function groupOf(name: string): string {
-  return name.split(' ').slice(0, -1).join(' ');
+  return name.slice(0, Math.max(0, name.lastIndexOf(' ')));
 }
 
 /** `docker container ls [OPTIONS]`; Docker's usage lines start with two spaces after `Usage:`. */

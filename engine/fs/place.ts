@@ -29,8 +29,8 @@ export class Place {
   /** The absolute path in the namespace, without links. */
   get path(): string {
     if (!this.parent) return '/';
-    const names = [this.name];
-    for (let place = this.parent; place.parent; place = place.parent) names.push(place.name);
-    return `/${names.reverse().join('/')}`;
+    let path = `/${this.name}`;
+    for (let place = this.parent; place.parent; place = place.parent) path = `/${place.name}${path}`;
+    return path;
   }
 }

@@ -49,7 +49,9 @@ export function escapeHtml(json: string): string {
 
 /** A string as encoding/json writes it: the line separators of JavaScript are escaped, control characters as in Go. */
 export function quoteJson(text: string): string {
-  return JSON.stringify(text)
+  const quoted = JSON.stringify(text);
+  if (!/[\u2028\u2029\ud800-\udfff]/.test(text)) return quoted;
+  return quoted
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029')
     .replace(/\\ud[89a-f][0-9a-f]{2}/gi, '\\ufffd');

@@ -121,6 +121,7 @@ export class SedMachine {
   }
 
   *#flushAppended(): Task<void> {
+    if (this.#appended.length === 0) return;
     for (const { text, path, line } of this.#appended.splice(0)) {
       if (text !== undefined) yield* this.#emit(text);
       if (line !== undefined) yield* this.#emit(`${line}\n`);

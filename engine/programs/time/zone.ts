@@ -45,8 +45,21 @@ const OFFSET = String.raw`[-+]?\d{1,3}(?::\d\d){0,2}`;
 const MOMENT = String.raw`M\d{1,2}\.\d\.\d(?:/${OFFSET})?`;
 const ZONE = new RegExp(`^(${NAME})(${OFFSET})(?:(${NAME})(${OFFSET})?(?:,(${MOMENT}),(${MOMENT}))?)?$`);
 
+/** Zones by their text: every line of a log has a time. */
+const knownZones = new Map<string, Zone | undefined>();
+const MOST_KNOWN = 100;
+
 /** `KST-9`, `EST5EDT,M3.2.0,M11.1.0` (POSIX, tzset(3)); undefined for what is no such text. */
 export function parsePosixZone(text: string): Zone | undefined {
+  let zone = knownZones.get(text);
+  if (zone === undefined && !knownZones.has(text)) {
+    zone = readPosixZone(text);
+    if (knownZones.size < MOST_KNOWN) knownZones.set(text, zone);
+  }
+  return zone;
+}
+
+function readPosixZone(text: string): Zone | undefined {
   const [, name = '', west = '', summerName, summerWest, begins, ends] = ZONE.exec(text) ?? [];
   if (name === '') return undefined;
   // POSIX counts westwards: KST-9 is nine hours ahead.

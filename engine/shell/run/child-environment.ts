@@ -1,4 +1,5 @@
 import { CowMap } from '../../core/cow.js';
+import { isName } from '../state/variables.js';
 import type { Execution } from './execution.js';
 
 type Entry = readonly [string, string];
@@ -30,18 +31,23 @@ function ordered(entries: readonly Entry[], rankOf: (name: string) => number): C
   return new CowMap(map);
 }
 
-const bashRanks = new Map<string, number>();
 const MOST_KNOWN = 1000;
 
-/** The bucket of bash's table of variables (hashlib.c: FNV-1, 1024 buckets); of two in a bucket the newer one comes first. */
-function bashRank(name: string): number {
-  let rank = bashRanks.get(name);
-  if (rank === undefined) {
-    rank = isVariable(name) ? fnv(name) & 1023 : Infinity;
-    if (bashRanks.size < MOST_KNOWN) bashRanks.set(name, rank);
-  }
-  return rank;
+/** The same function with a memory: the names in environments are nearly always the same. */
+function remembered(rankOf: (name: string) => number): (name: string) => number {
+  const ranks = new Map<string, number>();
+  return name => {
+    let rank = ranks.get(name);
+    if (rank === undefined) {
+      rank = rankOf(name);
+      if (ranks.size < MOST_KNOWN) ranks.set(name, rank);
+    }
+    return rank;
+  };
 }
+
+/** The bucket of bash's table of variables (hashlib.c: FNV-1, 1024 buckets); of two in a bucket the newer one comes first. */
+const bashRank = remembered(name => (isName(name) ? fnv(name) & 1023 : Infinity));
 
 /** The same for the four buckets of variables in front of a command. */
 function temporaryRank(name: string): number {
@@ -55,12 +61,12 @@ function fnv(name: string): number {
 }
 
 /** The bucket of the tables of dash and ash (hashvar in var.c), where of two in a bucket the older one comes first. */
-function otherRank(name: string): number {
-  if (!isVariable(name)) return Infinity;
+const otherRank = remembered(name => {
+  if (!isName(name)) return Infinity;
   let hash = name.charCodeAt(0) << 4;
   for (let i = 0; i < name.length; i++) hash += name.charCodeAt(i);
   return (hash % 39) + (builtIn.has(name) ? 0 : 0.5);
-}
+});
 
 /** Variables that these shells have from the start, before all others of their buckets. */
 const builtIn: ReadonlySet<string> = new Set([
@@ -77,7 +83,3 @@ const builtIn: ReadonlySet<string> = new Set([
   'TERM',
   'HISTSIZE',
 ]);
-
-function isVariable(name: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(name);
-}

@@ -1,3 +1,4 @@
+import { CowMap } from '../../core/cow.js';
 import type { Ms } from '../../core/clock.js';
 import type { Pid, WaitStatus } from '../../process/sys.js';
 import { signalNumbers } from '../../process/signals.js';
@@ -31,9 +32,9 @@ export class Jobs {
   /** Numbers of the current and the previous job (`%+`, `%-`), latest last. */
   #recent: Job[] = [];
   /** How background processes ended whose jobs are forgotten, for `wait`. */
-  readonly #ended = new Map<Pid, number>();
+  readonly #ended = new CowMap<Pid, number>();
 
-  readonly #ends = new Map<Pid, () => void>();
+  readonly #ends = new CowMap<Pid, () => void>();
 
   #hidden: Job | undefined;
 

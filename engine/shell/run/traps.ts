@@ -1,3 +1,4 @@
+import { CowMap } from '../../core/cow.js';
 import type { Task } from '../../core/task.js';
 import { signalNumbers, type Signal } from '../../process/signals.js';
 import type { Sys } from '../../process/sys.js';
@@ -5,19 +6,20 @@ import type { Sys } from '../../process/sys.js';
 export type TrapEvent = Signal | 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN';
 
 const none: ReadonlySet<Signal> = new Set();
+const noActions: ReadonlyMap<TrapEvent, string> = new Map();
 
 /** What `trap` has set, and the signals that were caught. */
 export class Traps {
-  readonly #actions = new Map<TrapEvent, string>();
+  readonly #actions = new CowMap<TrapEvent, string>();
   readonly #sys: Sys;
   /** Set in a subshell: the parent's actions, which `trap` still lists. */
-  #inherited: ReadonlyMap<TrapEvent, string> = new Map();
+  #inherited = noActions;
   /** Signals that the shell itself catches when it has no trap for them. */
   readonly #own: ReadonlySet<Signal>;
   /** Signals that came while a line was read. */
   readonly #postponed: Signal[] = [];
   /** The traps that are under way, which do not set themselves off. */
-  readonly #running = new Set<TrapEvent>();
+  #running: readonly TrapEvent[] = [];
 
   constructor(sys: Sys, own: ReadonlySet<Signal>) {
     this.#sys = sys;
@@ -48,7 +50,7 @@ export class Traps {
 
   /** '' ignores, undefined takes the default back. */
   set(event: TrapEvent, action: string | undefined): void {
-    this.#inherited = new Map();
+    this.#inherited = noActions;
     if (action === undefined) this.#actions.delete(event);
     else this.#actions.set(event, action);
     if (!isSignal(event) || event === 'SIGKILL' || event === 'SIGSTOP') return;
@@ -91,7 +93,7 @@ export class Traps {
 
   /** Whether an action is under way. */
   get running(): boolean {
-    return this.#running.size > 0;
+    return this.#running.length > 0;
   }
 
   /** Whether anything may be waiting to be handled. */
@@ -106,12 +108,12 @@ export class Traps {
 
   /** Runs a trap that does not set itself off. */
   *runAlone(event: TrapEvent, run: (action: string) => Task<number>, action = this.#actions.get(event) ?? ''): Task<void> {
-    if (this.#running.has(event)) return;
-    this.#running.add(event);
+    if (this.#running.includes(event)) return;
+    this.#running = [...this.#running, event];
     try {
       yield* run(action);
     } finally {
-      this.#running.delete(event);
+      this.#running = this.#running.filter(other => other !== event);
     }
   }
 
@@ -134,7 +136,7 @@ export class Traps {
     interrupted: (signal: Signal) => void,
     trapped?: (signal: Signal) => Task<void> | undefined,
   ): Task<void> {
-    if ([...this.#running].some(isSignal)) return;
+    if (this.#running.some(isSignal)) return;
     for (let signal = this.#next(); signal !== undefined; signal = this.#next()) {
       const action = this.#actions.get(signal);
       if (action === undefined) {

@@ -360,9 +360,15 @@ export class Variables {
   }
 }
 
+/** Whether a variable may have this name. Asked of whole environments, where an expression takes longer than looking at a few letters. */
 export function isName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+  let at = 0;
+  while (isNameCode(text.charCodeAt(at) | 0, at > 0)) at++;
+  return at > 0 && at === text.length;
 }
+
+const isNameCode = (code: number, isLater: boolean): boolean =>
+  ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || code === 0x5f || (isLater && code >= 0x30 && code <= 0x39);
 
 interface ElementName {
   readonly name: string;
