@@ -30,6 +30,8 @@ export interface OptionRules {
   readonly digits?: string;
   /** Names of options that the real program has besides; they are refused. */
   readonly unsimulated?: ReadonlySet<string>;
+  /** What an option is that nobody knows: an error when left out, a word like any other, or wrong usage without a message. */
+  readonly unknown?: 'operand' | 'usage';
 }
 
 /** A command line that does not fit the declared options; `kind` and `name` let each flavour word it. */
@@ -147,7 +149,8 @@ class Parser<K extends string> {
       const word = this.#argv[this.#at++] ?? '';
       if (word === '--') break;
       const number = this.#rules.negativeNumbers === true && /^-[\d.]/.test(word);
-      if (word.startsWith('--')) this.#long(word);
+      if (this.#isOperand(word)) this.#operands.push(word);
+      else if (word.startsWith('--')) this.#long(word);
       else if (word.length > 1 && word.startsWith('-') && !number) this.#short(word);
       else if (this.#rules.stopAtOperand) {
         this.#at--;
@@ -156,6 +159,14 @@ class Parser<K extends string> {
     }
     this.#operands.push(...this.#argv.slice(this.#at));
     return new Arguments(this.#entries, this.#operands);
+  }
+
+  #isOperand(word: string): boolean {
+    const { unknown } = this.#rules;
+    if (unknown === undefined || !/^-./.test(word)) return false;
+    const isKnown = this.#spellings.some(({ name }) => (word.startsWith('--') ? name.startsWith(word) : name === word.slice(0, 2)));
+    if (!isKnown && unknown === 'usage') throw new OptionError('');
+    return !isKnown;
   }
 
   #long(word: string): void {

@@ -28,6 +28,8 @@ export interface Definition<K extends string> {
   /** What the GNU program prints after the message when called wrongly; `Try '… --help'` when left out. */
   readonly usageHint?: (name: string) => string;
   readonly stopAtOperand?: boolean;
+  /** What BusyBox's takes unknown options for, where it does not complain of them. */
+  readonly busyboxUnknown?: 'operand' | 'usage';
   readonly digits?: K;
   /** Rewrites the command line of old forms before options are looked for. */
   readonly rewrite?: (argv: readonly string[], flavour: Flavour) => readonly string[];
@@ -92,6 +94,7 @@ function* runTool<K extends string>(
       negativeNumbers: definition.negativeNumbers ?? false,
       ...(definition.digits === undefined ? {} : { digits: definition.digits }),
       ...(flavour === 'gnu' ? { unsimulated: unsimulatedOptions(definition.name) } : {}),
+      ...(flavour === 'gnu' || definition.busyboxUnknown === undefined ? {} : { unknown: definition.busyboxUnknown }),
     };
     const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name, release);
     const status = yield* definition.run(tool);

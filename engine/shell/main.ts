@@ -38,6 +38,7 @@ function* runShell(sys: Sys, dialect: Dialect, line: CommandLine, completers: Re
   const interactive =
     line.options.get('interactive') ?? (source === 'stdin' && sys.isOpen(0) && sys.isTerminal(0) && sys.isOpen(2) && sys.isTerminal(2));
   const shell = new Shell(sys, dialect, line.name);
+  shell.applet = line.invokedAs.replace(/^.*\/|^-/g, '');
   shell.variables.importEnvironment();
   defineShellVariables(shell, line);
   shell.positional = line.args;

@@ -50,7 +50,7 @@ function runForReal({ flavour, argv, stdin }: Pick<Recorded, 'flavour' | 'argv' 
 
 const check = available() ? test : test.skip;
 
-for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more']) {
+for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more', 'busybox-beginners']) {
   check(`${name}: the recordings are what the programs of this machine print`, t => {
     const text = readFileSync(new URL(`../../../test/programs/recorded/${name}.jsonl`, import.meta.url), 'utf8');
     for (const recorded of parseRecorded(text)) {

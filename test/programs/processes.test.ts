@@ -97,8 +97,8 @@ test('ps shows the processes in the layouts of procps', t => {
 
 test('what is not simulated says so', t => {
   const { host } = world();
-  host.run(['ln', '-s', '/usr/bin/busybox', '/bin/httpd']);
-  t.deepEqual(host.run(['/bin/httpd']), { code: 127, stdout: '', stderr: 'drydock: the BusyBox applet httpd is not simulated\n' });
+  host.run(['ln', '-s', '/usr/bin/busybox', '/bin/tftpd']);
+  t.deepEqual(host.run(['/bin/tftpd']), { code: 127, stdout: '', stderr: 'drydock: the BusyBox applet tftpd is not simulated\n' });
   const vi = programs.get('vi');
   if (vi) host.program('/usr/bin/vi', vi);
   t.deepEqual(host.run(['vi']), { code: 126, stdout: '', stderr: 'drydock: vi is not simulated\n' });

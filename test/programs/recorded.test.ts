@@ -3,7 +3,7 @@ import test from 'ava';
 import { replay, sampleMachine } from './sample-machine.js';
 import { parseRecorded } from './sample-files.js';
 
-for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more']) {
+for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more', 'busybox-beginners']) {
   test(`${name}: the same output, errors and exit status as the real programs`, t => {
     const text = readFileSync(new URL(`../../../test/programs/recorded/${name}.jsonl`, import.meta.url), 'utf8');
     for (const recorded of parseRecorded(text)) {

@@ -53,7 +53,7 @@ function defineGzip(name: 'gzip' | 'gunzip' | 'zcat'): Program {
     },
     gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Compress or uncompress FILEs (by default, compress FILES in-place).' },
     busybox: {
-      usage: [name === 'zcat' ? '[FILE]...' : '[-cfkdt123456789] [FILE]...'],
+      usage: [name === 'zcat' ? '[FILE]...' : name === 'gzip' ? '[-cfkdt123456789] [FILE]...' : '[-cfkt] [FILE]...'],
       about: name === 'gzip' ? 'Compress FILEs (or stdin)' : 'Decompress FILEs (or stdin)',
     },
     origin: gnuGzip,
@@ -123,7 +123,9 @@ class Gzip {
       const target = this.#target(path, suffix);
       if (target === undefined && !this.#toOutput && !args.has('test'))
         return yield* this.#tool.fail(
-          this.#unpacks ? `${path}: unknown suffix${isGnu ? ' -- ignored' : ''}` : `${path} already has ${suffix} suffix -- unchanged`,
+          this.#unpacks
+            ? `${path}: unknown suffix ${isGnu ? '-- ignored' : '- ignored'}`
+            : `${path} already has ${suffix} suffix -- unchanged`,
           isGnu ? 2 : 1,
         );
       const header = { name: baseName(path), mtime: Math.floor(sys.clock.epochMsOf(status.modifiedAt) / 1000) };
@@ -171,7 +173,7 @@ class Gzip {
     if (args.has('force')) return true;
     if (sys.isTerminal(0)) return yield* ask(this.#tool, `${target} already exists; do you wish to overwrite (y or n)?`);
     yield* this.#tool.fail(
-      this.#tool.isGnu ? `${target} already exists;\tnot overwritten` : `${target}: File exists`,
+      this.#tool.isGnu ? `${target} already exists;\tnot overwritten` : `can't open '${target}': File exists`,
       this.#tool.isGnu ? 2 : 1,
     );
     return false;

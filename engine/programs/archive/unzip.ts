@@ -7,7 +7,7 @@ import { noEffect, refused } from '../options.js';
 import { fieldsOf } from '../time/calendar.js';
 import { zoneOf } from '../time/zone.js';
 import { unzipOrigin } from '../origins.js';
-import { define, Fatal, type Tool } from '../tool.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { InflateError } from './inflate.js';
 import { readZip, savedPercent, unpacked, type ZipEntry } from './zip-format.js';
 
@@ -64,6 +64,7 @@ export const unzip = define<Key>({
   *run(tool) {
     const { args, out } = tool;
     const [given, ...patterns] = args.operands;
+    if (given === undefined && !tool.isGnu) throw new UsageError('');
     if (given === undefined) throw new Fatal('drydock: unzip without a name is not simulated', 10);
     const { path, entries } = yield* open(tool, given);
     const wanted = entries.filter(({ name }) => isWanted(tool, name, patterns));
@@ -99,6 +100,7 @@ function* open(tool: Tool<Key>, given: string): Task<{ readonly path: string; re
     yield* tool.complain(NO_DIRECTORY);
     throw new Fatal(` cannot find zipfile directory in one of ${given} or\n        ${given}.zip, and cannot find ${given}.ZIP, period.`, 9);
   }
+  if (!tool.isGnu) throw new Fatal(`can't open ${given}[.zip]`);
   throw new Fatal(` cannot find or open ${given}, ${given}.zip or ${given}.ZIP.`, 9);
 }
 

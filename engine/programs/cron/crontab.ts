@@ -52,6 +52,7 @@ export const crontab = define<Key>({
     const { args, out } = tool;
     if (args.has('help')) return yield* out.write(USAGE);
     const actions = (['edit', 'list', 'remove'] as const).filter(key => args.has(key));
+    if (!tool.isGnu && actions.length + args.operands.length === 0) throw new UsageError('');
     if (actions.length > 1) yield* misuse(tool, 'only one operation permitted');
     else yield* new Crontab(tool, yield* userOf(tool)).run(actions[0]);
     return undefined;

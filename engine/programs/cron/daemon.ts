@@ -81,12 +81,13 @@ export function openNothing(sys: Sys): Fd {
   return sys.open('/dev/null', { read: true, write: true });
 }
 
-/** A process of the same program that goes on without a terminal; its parent is done. */
-export function inBackground(sys: Sys, body: (sys: Sys) => Task<number>): Pid {
-  return sys.fork(function* (child) {
+/** A process of the same program that goes on without a terminal, keeping some descriptors; its parent is done. */
+export function inBackground(sys: Sys, body: (sys: Sys) => Task<number>, kept: readonly Fd[] = []): Pid {
+  const main = function* (child: Sys): Task<number> {
     child.setSession();
     const nothing = openNothing(child);
     for (const fd of [0, 1, 2]) child.dup(nothing, fd);
     return yield* body(child);
-  });
+  };
+  return sys.fork(main, { fds: new Map(kept.map(fd => [fd, fd])) });
 }

@@ -28,6 +28,7 @@ export const chmod = define<Key>({
   },
   busybox: { usage: ['[-Rcvf] MODE[,MODE]... FILE...'], about: 'MODE is octal number (bit pattern sstrwxrwxrwx) or [ugoa]{+|-|=}[rwxXst]' },
   origin: coreutils,
+  busyboxUnknown: 'usage',
   *run(tool) {
     const { args, sys } = tool;
     const reference = args.value('reference');
@@ -70,6 +71,11 @@ function* changeOne(tool: Tool<Key>, path: string, status: Stat, change: ModeCha
     return yield* tool.fail(tool.isGnu ? `changing permissions of ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
   }
   const show = (bits: number): string => `${bits.toString(8).padStart(4, '0')} (${formatPermissions(bits)})`;
+  if (!tool.isGnu) {
+    if (tool.args.has('verbose') || (tool.args.has('changes') && mode !== status.mode))
+      yield* tool.out.line(`mode of '${path}' changed to ${show(mode)}`);
+    return;
+  }
   if (mode !== status.mode && (tool.args.has('verbose') || tool.args.has('changes')))
     yield* tool.out.line(`mode of ${quoteAlways(path)} changed from ${show(status.mode)} to ${show(mode)}`);
   else if (tool.args.has('verbose')) yield* tool.out.line(`mode of ${quoteAlways(path)} retained as ${show(mode)}`);

@@ -73,11 +73,12 @@ export const chgrp: Program = define<Key>({
 function parseOwner(tool: Tool<Key>, accounts: Accounts, text: string): Owner {
   const [user = '', group] = text.split(':');
   const uid = user === '' ? undefined : userIdOf(accounts, user);
-  if (user !== '' && uid === undefined) throw new Fatal(tool.isGnu ? `invalid user: ${quoteAlways(text)}` : `unknown user ${user}`);
+  const busybox = group === undefined ? `unknown user ${user}` : `unknown user/group ${text.replace(/:$/, '')}`;
+  if (user !== '' && uid === undefined) throw new Fatal(tool.isGnu ? `invalid user: ${quoteAlways(text)}` : busybox);
   if (group === undefined) return { uid, gid: undefined };
   if (group === '') return { uid, gid: accounts.users.find(entry => entry.uid === uid)?.gid };
   const gid = groupIdOf(accounts, group);
-  if (gid === undefined) throw new Fatal(tool.isGnu ? `invalid group: ${quoteAlways(text)}` : `unknown group ${group}`);
+  if (gid === undefined) throw new Fatal(tool.isGnu ? `invalid group: ${quoteAlways(text)}` : busybox);
   return { uid, gid };
 }
 
@@ -119,6 +120,11 @@ function* changeOne(tool: Tool<Key>, accounts: Accounts, path: string, status: S
     if (!isErrno(error)) throw error;
     const what = owner.uid === undefined ? 'group' : 'ownership';
     return yield* report(tool, tool.isGnu ? `changing ${what} of ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}`);
+  }
+  if (!tool.isGnu) {
+    if (tool.args.has('verbose') || (tool.args.has('changes') && (uid !== status.uid || gid !== status.gid)))
+      yield* tool.out.line(`changed ownership of '${path}' to ${String(uid)}:${String(gid)}`);
+    return;
   }
   const changed = uid !== status.uid || gid !== status.gid;
   const show = (u: number, g: number): string =>

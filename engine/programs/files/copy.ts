@@ -114,12 +114,13 @@ function* copyDirectory(
       );
       return false;
     }
-    if (rules.verbose) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
+    if (rules.verbose && tool.isGnu) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
   }
   let well = true;
   for (const entry of sys.readdir(from))
     if (!(yield* copyTree(tool, joinPath(from, entry.name), joinPath(to, entry.name), rules, depth + 1))) well = false;
   if (!target) yield* keepAttributes(tool, to, source, rules);
+  if (!tool.isGnu && rules.verbose) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
   return well;
 }
 
@@ -160,7 +161,7 @@ function* copyOne(tool: Tool, from: string, to: string, source: Stat, target: St
 }
 
 function describe(tool: Tool, to: string, error: Errno): string {
-  if (!tool.isGnu) return `can't create '${to}': ${error.message}`;
+  if (!tool.isGnu) return `can't ${error.code === 'ENOTDIR' ? 'stat' : 'create'} '${to}': ${error.message}`;
   const message = error.code === 'ENOENT' && to.endsWith('/') ? 'Not a directory' : error.message;
   return `cannot create regular file ${quoteAlways(to)}: ${message}`;
 }

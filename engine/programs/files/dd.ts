@@ -21,6 +21,7 @@ export const dd = define({
     about: 'Copy a file with converting and formatting',
   },
   origin: coreutils,
+  busyboxUnknown: 'usage',
   *run(tool) {
     const operands = new Map<string, string>();
     for (const word of tool.args.operands) {
@@ -36,7 +37,8 @@ export const dd = define({
     const number = (name: string, fallback: number): number => {
       const text = operands.get(name);
       const value = text === undefined ? fallback : parseAmount(text);
-      if (value === undefined) throw new Fatal(`invalid number: ${quoteAlways(text ?? '')}`);
+      if (value === undefined)
+        throw new Fatal(tool.isGnu ? `invalid number: ${quoteAlways(text ?? '')}` : `invalid number '${text ?? ''}'`);
       return value;
     };
     const size = Math.min(MAX_BLOCK, number('bs', number('ibs', 512)));

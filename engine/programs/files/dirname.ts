@@ -8,6 +8,7 @@ export const dirname = define<'zero'>({
   gnu: { usage: ['[OPTION] NAME...'], about: 'Print each NAME without its last part.' },
   busybox: { usage: ['FILENAME'], about: 'Strip non-directory suffix from FILENAME' },
   origin: coreutils,
+  busyboxUnknown: 'operand',
   *run(tool) {
     if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     if (!tool.isGnu && tool.args.operands.length > 1) throw new UsageError('');

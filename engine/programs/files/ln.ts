@@ -74,10 +74,12 @@ function* link(tool: Tool<Key>, target: string, name: string): Task<void> {
     const text = args.has('relative') ? relativePath(normalizePath(target, cwd), directoryName(normalizePath(name, cwd))) : target;
     if (symbolic) sys.symlink(text, name);
     else sys.link(target, name);
-    if (args.has('verbose')) yield* tool.out.line(`${quoteAlways(name)} ${symbolic ? '->' : '=>'} ${quoteAlways(target)}`);
+    if (!args.has('verbose')) return;
+    yield* tool.out.line(tool.isGnu ? `${quoteAlways(name)} ${symbolic ? '->' : '=>'} ${quoteAlways(target)}` : `'${name}' -> '${target}'`);
   } catch (error) {
     if (!isErrno(error)) throw error;
-    if (!tool.isGnu) return yield* tool.fail(`${!symbolic && error.code === 'ENOENT' ? target : name}: ${error.message}`);
+    if (!tool.isGnu)
+      return yield* tool.fail(`${!symbolic && error.code === 'ENOENT' ? target : name.replace(/^\.\//, '')}: ${error.message}`);
     const missing = !symbolic && error.code === 'ENOENT';
     yield* tool.fail(
       missing

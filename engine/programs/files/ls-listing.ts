@@ -41,28 +41,16 @@ export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Acc
   const device = rules.gnu && rows.some(({ status }) => status.device);
   const majors = width(cell => cell.major);
   const minors = width(cell => cell.minor);
+  const atLeast = (busybox: number, pick: (cell: Cells) => string): number => Math.max(width(pick), rules.gnu ? 0 : busybox);
   const sizes = Math.max(
-    width(cell => cell.size),
+    atLeast(rules.human === 'none' ? 9 : 7, cell => cell.size),
     device ? majors + 2 + minors : 0,
-    rules.gnu ? 0 : 9,
   );
-  const links = Math.max(
-    width(cell => cell.links),
-    rules.gnu ? 0 : 4,
-  );
-  const owners = Math.max(
-    width(cell => cell.owner),
-    rules.gnu ? 0 : 8,
-  );
-  const groupsWidth = Math.max(
-    width(cell => cell.group),
-    rules.gnu ? 0 : 8,
-  );
-  const inodes = Math.max(
-    width(cell => cell.inode),
-    rules.gnu ? 0 : 7,
-  );
-  const blocks = width(cell => cell.blocks);
+  const links = atLeast(4, cell => cell.links);
+  const owners = atLeast(8, cell => cell.owner);
+  const groupsWidth = atLeast(8, cell => cell.group);
+  const inodes = atLeast(7, cell => cell.inode);
+  const blocks = atLeast(6, cell => cell.blocks);
   return cells.map(cell => {
     const size =
       cell.major === ''
@@ -123,7 +111,7 @@ export function formatSize(bytes: number, rules: Pick<LongRules, 'human' | 'gnu'
 
 export function formatBlocks(status: Stat, rules: Pick<LongRules, 'human' | 'gnu'>): string {
   const blocks = blocksOf(status);
-  return rules.human === 'none' ? String(Math.ceil(blocks / 2)) : formatSize(blocks * 512, rules);
+  return rules.human === 'none' || !rules.gnu ? String(Math.ceil(blocks / 2)) : formatSize(blocks * 512, rules);
 }
 
 const HALF_A_YEAR = 31_556_952_000 / 2;

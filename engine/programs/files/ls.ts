@@ -241,7 +241,7 @@ class Lister {
     const { args, isGnu } = this.#tool;
     const rules = { human: this.#human(), gnu: isGnu };
     const inodes = Math.max(0, ...rows.map(({ status }) => String(status.ino).length));
-    const blocks = Math.max(0, ...rows.map(({ status }) => formatBlocks(status, rules).length));
+    const blocks = Math.max(isGnu ? 0 : 6, ...rows.map(({ status }) => formatBlocks(status, rules).length));
     return rows.map(
       ({ label, status }) =>
         `${args.has('inode') ? `${String(status.ino).padStart(inodes)} ` : ''}${args.has('blocks') ? `${formatBlocks(status, rules).padStart(blocks)} ` : ''}${label}`,

@@ -13,7 +13,7 @@ export const mkdir = define<Key>({
   options: {
     mode: ['-m, --mode=MODE', 'set the permissions (as in chmod), not a=rwx - umask'],
     parents: ['-p, --parents', 'no error if it exists, make parent directories too'],
-    verbose: ['-v, --verbose', 'say what is made', 'gnu'],
+    verbose: ['-v, --verbose', 'say what is made'],
   },
   gnu: { usage: ['[OPTION]... DIRECTORY...'], about: 'Make the DIRECTORY(ies), if they are not there yet.' },
   busybox: { usage: ['[-m MODE] [-p] DIRECTORY...'], about: 'Create DIRECTORY' },
@@ -52,10 +52,11 @@ function* makeParents(tool: Tool<Key>, path: string): Task<void> {
     if (!isErrno(error, 'ENOENT')) throw error;
     yield* makeParents(tool, directoryName(path));
     tool.sys.mkdir(path);
-    yield* announce(tool, path);
+    yield* announce(tool, tool.isGnu ? path : `${path}/`);
   }
 }
 
 function* announce(tool: Tool<Key>, path: string): Task<void> {
-  if (tool.args.has('verbose')) yield* tool.out.line(`${tool.name}: created directory ${quoteAlways(path)}`);
+  if (!tool.args.has('verbose')) return;
+  yield* tool.out.line(tool.isGnu ? `${tool.name}: created directory ${quoteAlways(path)}` : `created directory: '${path}'`);
 }

@@ -20,7 +20,7 @@ export const mv = define<Key>({
     directory: ['-t, --target-directory=DIRECTORY', 'move all SOURCE arguments into DIRECTORY'],
     noDirectory: ['-T, --no-target-directory', 'take DEST as a normal file'],
     update: ['-u, --update', 'move only when SOURCE is newer or DEST is missing', 'gnu'],
-    verbose: ['-v, --verbose', 'say what is moved', 'gnu'],
+    verbose: ['-v, --verbose', 'say what is moved'],
   },
   gnu: {
     usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...'],
@@ -45,7 +45,8 @@ function* move(tool: Tool<Key>, from: string, to: string): Task<void> {
     const target = lstatOrNothing(tool, to);
     if (target && !(yield* mayReplace(tool, from, to, source, target))) return;
     yield* rename(tool, from, to, source);
-    if (args.has('verbose')) yield* tool.out.line(`renamed ${quoteAlways(from)} -> ${quoteAlways(to)}`);
+    if (args.has('verbose'))
+      yield* tool.out.line(tool.isGnu ? `renamed ${quoteAlways(from)} -> ${quoteAlways(to)}` : `'${from}' -> '${to}'`);
   } catch (error) {
     if (!isErrno(error)) throw error;
     yield* tool.fail(tool.isGnu ? `cannot stat ${quoteAlways(from)}: ${error.message}` : `can't rename '${from}': ${error.message}`);

@@ -27,6 +27,7 @@ export const realpath = define<Key>({
   },
   busybox: { usage: ['FILE...'], about: 'Print absolute pathnames of FILE' },
   origin: coreutils,
+  busyboxUnknown: 'operand',
   *run(tool) {
     const { args, sys, out } = tool;
     if (args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

@@ -22,7 +22,7 @@ export const rm = define<Key>({
     preserve: noEffect('--preserve-root[=all]', 'the default', 'gnu', "do not remove '/' (default)"),
     recursive: ['-r, -R, --recursive', 'remove directories and what is in them'],
     directories: ['-d, --dir', 'remove empty directories', 'gnu'],
-    verbose: ['-v, --verbose', 'say what is removed', 'gnu'],
+    verbose: ['-v, --verbose', 'say what is removed'],
   },
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Remove (unlink) the FILE(s).' },
   busybox: { usage: ['[-irf] FILE...'], about: 'Remove (unlink) FILEs' },
@@ -80,7 +80,7 @@ class Remover {
       if (status.kind === 'directory') return yield* this.#removeDirectory(path, depth);
       if (!(yield* this.#mayRemove(path, status))) return false;
       tool.sys.unlink(path);
-      if (tool.args.has('verbose')) yield* tool.out.line(`removed ${quoteAlways(path)}`);
+      if (tool.args.has('verbose')) yield* tool.out.line(tool.isGnu ? `removed ${quoteAlways(path)}` : `removed '${path}'`);
       return true;
     } catch (error) {
       if (!isErrno(error)) throw error;
@@ -107,7 +107,7 @@ class Remover {
     if (!all) return false;
     if (this.#mode === 'ask' && !(yield* this.#ask(`remove directory ${tool.isGnu ? quoteAlways(path) : `'${path}'`}?`))) return false;
     sys.rmdir(path);
-    if (args.has('verbose')) yield* tool.out.line(`removed directory ${quoteAlways(path)}`);
+    if (args.has('verbose')) yield* tool.out.line(tool.isGnu ? `removed directory ${quoteAlways(path)}` : `removed directory: '${path}'`);
     return true;
   }
 

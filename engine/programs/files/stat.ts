@@ -70,8 +70,11 @@ function describe(tool: Tool<Key>, path: string, status: Stat, accounts: Account
   const format = args.value('format') ?? args.value('printf');
   if (format !== undefined) return expand(tool, format, path, status, accounts) + (args.has('format') ? '\n' : '');
   const use = (text: string): string => expand(tool, text, path, status, accounts);
-  if (args.has('terse')) return use('%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o\n');
-  const last = status.device ? 'Device: %Hd,%Ld\tInode: %-11i  Links: %-5h Device type: %t,%T' : 'Device: %Hd,%Ld\tInode: %-11i  Links: %h';
+  if (args.has('terse')) return use(`%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z ${tool.isGnu ? '%W ' : ''}%o\n`);
+  const device = tool.isGnu ? '%Hd,%Ld' : '%Dh/%dd';
+  const last = status.device
+    ? `Device: ${device}\tInode: %-11i  Links: %-5h Device type: %t,%T`
+    : `Device: ${device}\tInode: %-11i  Links: %h`;
   return use(
     `  File: %N\n  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n${last}\nAccess: (%04a/%10.10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\nAccess: %x\nModify: %y\nChange: %z\n${tool.isGnu ? ' Birth: %w\n' : ''}`.replace(
       '%N',

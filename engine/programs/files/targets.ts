@@ -37,8 +37,9 @@ export function planTransfers(tool: Tool, options: { readonly directory: string 
   if (second === undefined) throw new UsageError(tool.isGnu ? `missing destination file operand after ${quoteAlways(first)}` : '');
   const target = operands.at(-1) ?? second;
   if (!options.noDirectory && isDirectory(tool.sys, target)) return into(target, operands.slice(0, -1));
-  if (operands.length > 2)
-    throw new Fatal(tool.isGnu ? `target ${quoteAlways(target)}: ${missingOr(tool.sys, target)}` : `target '${target}' is not a directory`);
+  // BusyBox finds out with the first of them.
+  if (operands.length > 2 && !tool.isGnu) return into(target, operands.slice(0, -1));
+  if (operands.length > 2) throw new Fatal(`target ${quoteAlways(target)}: ${missingOr(tool.sys, target)}`);
   return [{ from: first, to: target }];
 }
 

@@ -4,6 +4,7 @@ import type { Task } from '../../core/task.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { parseDate } from '../time/parse-date.js';
+import { parseBusyboxDate } from '../time/parse-busybox-date.js';
 import { epochOfFields, fieldsOf } from '../time/calendar.js';
 import { zoneOf } from '../time/zone.js';
 import { coreutils } from '../origins.js';
@@ -62,7 +63,7 @@ function wantedTimes(tool: Tool<Key>): readonly [Instant, Instant] {
   }
   const text = args.value('date');
   if (text === undefined) return [now, now];
-  const epoch = parseDate(text, sys.clock.epochMsOf(now), zone);
+  const epoch = (tool.isGnu ? parseDate : parseBusyboxDate)(text, sys.clock.epochMsOf(now), zone);
   if (epoch === undefined) throw new Fatal(tool.isGnu ? `invalid date format ${quoteAlways(text)}` : `invalid date '${text}'`);
   return [sys.clock.instantOf(epoch), sys.clock.instantOf(epoch)];
 }

@@ -4,6 +4,7 @@ import { readText, splitLines } from '../input.js';
 import { joinPath, baseName } from '../files/paths.js';
 import { MAX_DEPTH } from '../limits.js';
 import { matchGlob } from '../find/glob.js';
+import { muslMessage } from '../regex/musl-messages.js';
 import { compileRegex, RegexError, type RegexOptions } from '../regex/regex.js';
 import { gnuGrep } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
@@ -89,7 +90,7 @@ class Grep {
       whole: args.has('line') ? 'line' : args.has('word') ? 'word' : undefined,
     };
     const named = args.last('withName', 'noName');
-    const colour = args.has('colour') ? (args.value('colour') ?? 'auto') : 'never';
+    const colour = args.has('colour') && this.#tool.isGnu ? (args.value('colour') ?? 'auto') : 'never';
     try {
       return {
         patterns: patterns.map(pattern => compileRegex(pattern, options)),
@@ -101,7 +102,7 @@ class Grep {
       };
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      throw new Fatal(this.#tool.isGnu ? error.message : `bad regex '${patterns.join('\n')}': ${error.message}`, 2);
+      throw new Fatal(this.#tool.isGnu ? error.message : `bad regex '${patterns.join('\n')}': ${muslMessage(error)}`, 2);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Main } from '../../process/sys.js';
 import type { Program } from '../tool.js';
 import { ab } from './ab/ab.js';
+import { busyboxHttpd } from './busybox-httpd.js';
 import { brctl, bridge } from './bridge.js';
 import { curl } from './curl/curl.js';
 import { curlVersions } from './curl/versions.js';
@@ -22,6 +23,7 @@ import { gnuWget } from './wget.js';
 export const netDeclared: readonly Program[] = [
   ab,
   brctl,
+  busyboxHttpd,
   bridge,
   getent,
   ifconfig,
@@ -53,7 +55,7 @@ export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['dig', dig],
 ]);
 
-/** Network applets of BusyBox by name: brctl, ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
+/** Network applets of BusyBox by name: brctl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
 export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(
   netDeclared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])),
 );

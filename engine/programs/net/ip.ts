@@ -40,6 +40,7 @@ export const ip = define<IpKey>({
   origin: iproute2,
   usageHint: () => '',
   usageStatus: 255,
+  busyboxUnknown: 'usage',
   *run(tool) {
     const [object = '', ...words] = tool.args.operands;
     if (object === '') throw new UsageError('');

@@ -75,7 +75,7 @@ export const netstat = define<NetstatKey>({
       if (!anyKind && !args.has(protocol)) continue;
       for (const socket of tool.sys.net.sockets()) {
         if (socket.protocol !== protocol || !isShown(socket, args.has('all'), args.has('listening'))) continue;
-        yield* out.line(netstatRow(socket, programs ? programOf(tool.sys, socket) : undefined));
+        yield* out.line(netstatRow(socket, programs ? programOf(tool.sys, socket) : undefined, tool.isGnu));
       }
     }
   },
@@ -102,7 +102,7 @@ function programOf(sys: Sys, socket: SocketInfo): string {
 
 const PROGRAM_CHARACTERS = 19;
 
-function netstatRow({ protocol, state, local, remote, receiveQueue }: SocketInfo, program: string | undefined): string {
+function netstatRow({ protocol, state, local, remote, receiveQueue }: SocketInfo, program: string | undefined, isGnu: boolean): string {
   const v6 = local.ip.includes(':');
   const address = (socket: { readonly ip: string; readonly port: number } | undefined): string =>
     `${socket?.ip ?? (v6 ? '::' : '0.0.0.0')}:${socket === undefined ? '*' : String(socket.port)}`;
@@ -115,7 +115,7 @@ function netstatRow({ protocol, state, local, remote, receiveQueue }: SocketInfo
     'FIN-WAIT-2': 'FIN_WAIT2',
   };
   const columns = [
-    `${protocol}${v6 ? '6' : ''}`.padEnd(5),
+    `${protocol}${v6 && isGnu ? '6' : ''}`.padEnd(5),
     String(receiveQueue).padStart(6),
     '0'.padStart(6),
     address(local).padEnd(23),

@@ -17,6 +17,7 @@ export const nslookup = define<Key>({
     usage: ['[-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]'],
     about: 'Query DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any',
   },
+  busyboxUnknown: 'usage',
   *run(tool) {
     const { args, sys } = tool;
     const [host, given] = args.operands;

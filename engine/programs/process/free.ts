@@ -20,6 +20,7 @@ export const free = define<Key>({
   gnu: { usage: ['[options]'], about: '' },
   busybox: { usage: ['[-bkmgh]'], about: 'Display free and used memory' },
   origin: procps,
+  busyboxUnknown: 'usage',
   *run(tool) {
     const { args, sys, out } = tool;
     const interval = Number(args.value('seconds') ?? 1) * 1000;

@@ -36,7 +36,7 @@ export const xargs = define<Key>({
     eof: ['-E END', 'stop at the item END'],
     replace: ['-I R', 'replace R in the command by each line of input'],
     oldReplace: ['-i[R], --replace[=R]', undefined],
-    maxLines: ['-L MAX-LINES, --max-lines=MAX-LINES', 'use at most MAX-LINES lines for a command'],
+    maxLines: ['-L MAX-LINES, --max-lines=MAX-LINES', 'use at most MAX-LINES lines for a command', 'gnu'],
     maxArgs: ['-n MAX-ARGS, --max-args=MAX-ARGS', 'use at most MAX-ARGS items for a command'],
     openTty: ['-o, --open-tty', 'the terminal is the standard input of commands'],
     maxProcs: ['-P MAX-PROCS, --max-procs=MAX-PROCS', 'run up to MAX-PROCS commands at a time'],

@@ -1,4 +1,5 @@
 import type { Flavour } from '../flavour.js';
+import { muslMessage } from '../regex/musl-messages.js';
 import { parseReplacement, unescapePlain } from './replacement.js';
 import { compileRegex, RegexError, type Regex } from '../regex/regex.js';
 import { Fatal } from '../tool.js';
@@ -65,7 +66,7 @@ class Parser {
 
   #action(letter: string, addressed: boolean): Action {
     const simple = simpleLetters.find((each): each is SimpleLetter => each === letter);
-    if (simple) return this.#ended({ kind: 'simple', letter: simple });
+    if (simple && (this.#syntax.flavour === 'gnu' || !'zF'.includes(simple))) return this.#ended({ kind: 'simple', letter: simple });
     switch (letter) {
       case '{':
         this.#open.push(this.#commands.length);
@@ -122,7 +123,7 @@ class Parser {
   #address(): Address | undefined {
     const number = this.#number();
     if (number !== undefined) {
-      if (this.#peek() !== '~') return { kind: 'line', number };
+      if (this.#peek() !== '~' || this.#syntax.flavour === 'busybox') return { kind: 'line', number };
       this.#at++;
       return { kind: 'step', first: number, step: this.#number() ?? 0 };
     }
@@ -158,7 +159,7 @@ class Parser {
       });
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      return this.#fail(error.message, undefined, `bad regex '${pattern}': ${error.message}`);
+      return this.#fail(error.message, undefined, `bad regex '${pattern}': ${muslMessage(error)}`);
     }
   }
 
@@ -229,7 +230,7 @@ class Parser {
       else if (next !== ' ' && next !== '\t') this.#fail("unknown option to `s'", undefined, 'bad option in substitution expression');
     }
     const regex = this.#regex(pattern, flags.ignoreCase, flags.multiline);
-    const parts = parseReplacement(replacement);
+    const parts = parseReplacement(replacement, this.#syntax.flavour);
     const highest = Math.max(0, ...parts.map(part => (typeof part === 'object' && 'group' in part ? part.group : 0)));
     if (regex && highest > regex.groupCount && this.#syntax.flavour === 'gnu')
       this.#fail(`invalid reference \\${String(highest)} on \`s' command's RHS`);

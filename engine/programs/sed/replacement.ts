@@ -1,3 +1,4 @@
+import type { Flavour } from '../flavour.js';
 import type { ReplacementPart } from './script.js';
 
 /** Text of the `y` command: only a few escapes mean something. */
@@ -9,8 +10,8 @@ export function unescapePlain(text: string): string {
 
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
 
-/** The parts of the right side of `s`. */
-export function parseReplacement(text: string): ReplacementPart[] {
+/** The parts of the right side of `s`; changing case is GNU's alone. */
+export function parseReplacement(text: string, flavour: Flavour): ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   let plain = '';
   const flush = (): void => {
@@ -27,7 +28,7 @@ export function parseReplacement(text: string): ReplacementPart[] {
       if (/\d/.test(letter)) {
         flush();
         parts.push({ group: Number(letter) });
-      } else if (letter === 'U' || letter === 'L' || letter === 'u' || letter === 'l' || letter === 'E') {
+      } else if (flavour === 'gnu' && (letter === 'U' || letter === 'L' || letter === 'u' || letter === 'l' || letter === 'E')) {
         flush();
         parts.push({ letterCase: letter });
       } else plain += controls[letter] ?? letter;

@@ -58,7 +58,7 @@ export const sed = define<Key>({
     inPlace: ['-i[SUFFIX], --in-place[=SUFFIX]', 'edit files in place (keeps a backup if SUFFIX is given)'],
     length: ['-l N, --line-length=N', 'wrap lines of the l command at N', 'gnu'],
     posix: refused('--posix', 'gnu'),
-    separate: ['-s, --separate', 'take files as separate'],
+    separate: ['-s, --separate', 'take files as separate', 'gnu'],
     sandbox: refused('--sandbox', 'gnu'),
     follow: refused('--follow-symlinks', 'gnu'),
     debug: refused('--debug', 'gnu'),

@@ -17,6 +17,7 @@ export const chroot = define<'groups' | 'userspec' | 'skip'>({
   busybox: { usage: ['NEWROOT [PROG ARGS]'], about: 'Run PROG with root directory set to NEWROOT' },
   origin: coreutils,
   usageStatus: 125,
+  busyboxUnknown: 'operand',
   *run(tool) {
     const { sys, args, isGnu } = tool;
     const [root, ...given] = args.operands;

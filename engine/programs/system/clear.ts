@@ -8,9 +8,10 @@ export const clear = define({
   origin: ncurses,
   gnu: { usage: ['[options]'], about: 'Clear the terminal screen.' },
   busybox: { usage: [''], about: 'Clear screen' },
+  busyboxUnknown: 'operand',
   *run(tool) {
     if (tool.isGnu && (tool.sys.env.get('TERM') ?? '') === '') throw new Fatal('TERM environment variable not set.', 1);
-    yield* tool.out.write('\u001b[H\u001b[2J\u001b[3J');
+    yield* tool.out.write(tool.isGnu ? '\u001b[H\u001b[2J\u001b[3J' : '\u001b[H\u001b[J');
   },
 });
 
@@ -20,6 +21,7 @@ export const reset = define({
   origin: ncurses,
   gnu: { usage: ['[options] [terminal]'], about: 'Set the terminal to a sane state.' },
   busybox: { usage: [''], about: 'Reset terminal (ESC codes) and termios (signals, buffering, echo)' },
+  busyboxUnknown: 'operand',
   *run(tool) {
     if (tool.sys.isOpen(0) && tool.sys.isTerminal(0))
       tool.sys.setTerminalModes(0, { canonical: true, echo: true, signals: true, mapCarriageReturn: true, mapNewline: true });

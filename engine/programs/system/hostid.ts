@@ -8,6 +8,7 @@ export const hostid = define({
   gnu: { usage: ['[OPTION]'], about: 'Print the numeric identifier of this host, in hexadecimal.' },
   busybox: { usage: [''], about: 'Print out a unique 32-bit identifier for the machine' },
   origin: coreutils,
+  busyboxUnknown: 'usage',
   *run({ sys, out }) {
     // Without /etc/hostid the C library makes it of the address that the machine's name has.
     const hosts = sys.access('/etc/hosts', { read: true }) ? yield* readText(sys, '/etc/hosts') : '';

@@ -11,6 +11,7 @@ export const logname = define({
   gnu: { usage: ['[OPTION]'], about: "Print the user's login name." },
   busybox: { usage: [''], about: 'Print the name of the current user' },
   origin: coreutils,
+  busyboxUnknown: 'usage',
   *run(tool) {
     const { sys } = tool;
     if (!sys.processes().some(process => process.pid === sys.pid && process.tty !== undefined)) {

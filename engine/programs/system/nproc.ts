@@ -28,6 +28,7 @@ export const arch = define({
   gnu: { usage: ['[OPTION]...'], about: 'Print machine architecture.' },
   busybox: { usage: [''], about: 'Print system architecture' },
   origin: coreutils,
+  busyboxUnknown: 'operand',
   *run(tool) {
     yield* tool.out.line(machine.architecture);
   },

@@ -13,6 +13,7 @@ export const sleep = define({
       'Pause for a time equal to the total of the args given, where each arg can\nhave an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays',
   },
   origin: coreutils,
+  busyboxUnknown: 'operand',
   *run(tool) {
     const words = tool.args.operands;
     if (words.length === 0) throw new UsageError(tool.isGnu ? 'missing operand' : '');

@@ -2,7 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
 import { joinPath } from '../files/paths.js';
 import { whichOrigin } from '../origins.js';
-import { define } from '../tool.js';
+import { define, UsageError } from '../tool.js';
 
 export const which = define<'all' | 'silent'>({
   name: 'which',
@@ -13,6 +13,7 @@ export const which = define<'all' | 'silent'>({
   usageStatus: 2,
   *run(tool) {
     const { args, sys } = tool;
+    if (args.operands.length === 0 && !tool.isGnu) throw new UsageError('');
     for (const name of args.operands) {
       const found = findPrograms(sys, name);
       if (found.length === 0) tool.status = 1;

@@ -8,6 +8,7 @@ export const whoami = define({
   gnu: { usage: ['[OPTION]...'], about: 'Print the name of the user that this process runs as.' },
   busybox: { usage: [''], about: 'Print the username associated with the current effective user id' },
   origin: coreutils,
+  busyboxUnknown: 'usage',
   *run(tool) {
     const [extra] = tool.args.operands;
     if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand '${extra}'` : '');

@@ -12,6 +12,7 @@ export const factor = define({
   gnu: { usage: ['[NUMBER]...'], about: 'Print the prime factors of each NUMBER.' },
   busybox: { usage: ['[NUMBER]...'], about: 'Print prime factors' },
   origin: coreutils,
+  busyboxUnknown: 'usage',
   *run(tool) {
     if (tool.args.operands.length > 0) {
       for (const word of tool.args.operands) yield* print(tool, word);

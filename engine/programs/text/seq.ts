@@ -47,7 +47,7 @@ function parse(tool: Tool<Key>, word: string): number {
     : NaN;
   if (!Number.isNaN(value)) return value;
   if (tool.isGnu) throw new UsageError(`invalid floating point argument: '${word}'`);
-  throw new Fatal(`invalid number '${word}'`);
+  throw new UsageError('');
 }
 
 function formatter(tool: Tool<Key>, words: readonly string[], ends: readonly number[]): (value: number) => string {

@@ -74,7 +74,7 @@ export const sort = define<Key>({
     month: ['-M, --month-sort', 'compare JAN < ... < DEC'],
     human: ['-h, --human-numeric-sort', 'compare sizes such as 2K 1G'],
     numeric: ['-n, --numeric-sort', 'compare as numbers'],
-    random: ['-R, --random-sort', 'shuffle, but keep equal keys together'],
+    random: ['-R, --random-sort', 'shuffle, but keep equal keys together', 'gnu'],
     reverse: ['-r, --reverse', 'reverse the result'],
     version: ['-V, --version-sort', 'compare numbers inside of text by their value'],
     check: ['-c, --check[=WORD]', 'only check whether the input is sorted'],
@@ -148,6 +148,7 @@ function separatorOf(tool: Tool<Key>): string | undefined {
   const text = tool.args.value('separator');
   if (text === undefined) return undefined;
   if (text === '\\0') return '\0';
+  if ([...text].length !== 1 && !tool.isGnu) throw new Fatal('bad -t parameter', 2);
   if ([...text].length !== 1) throw new Fatal(text === '' ? 'empty tab' : `multi-character tab ${quoteAlways(text)}`, 2);
   return text;
 }

@@ -7,6 +7,7 @@ import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { utc, type Zone } from './calendar.js';
 import { zoneOf } from './zone.js';
 import { parseDate } from './parse-date.js';
+import { parseBusyboxDate } from './parse-busybox-date.js';
 import { strftime } from './strftime.js';
 
 type Key = 'date' | 'file' | 'iso' | 'email' | 'rfc3339' | 'reference' | 'set' | 'utc';
@@ -84,8 +85,8 @@ function when(tool: Tool<Key>, zone: Zone): number {
   }
   const text = args.value('date');
   if (text === undefined) return nowOf(tool);
-  const epoch = parseDate(text, nowOf(tool), zone);
-  if (epoch === undefined) throw new Fatal(`invalid date ${quoteAlways(text)}`);
+  const epoch = (tool.isGnu ? parseDate : parseBusyboxDate)(text, nowOf(tool), zone);
+  if (epoch === undefined) throw new Fatal(`invalid date ${tool.isGnu ? quoteAlways(text) : `'${text}'`}`);
   return epoch;
 }
 

@@ -76,11 +76,6 @@ export const kill: Builtin = {
   },
 };
 
-/** ash's `kill` is a program of busybox, which goes by its name without directories. */
-function baseName({ shell }: Execution): string {
-  return shell.name.slice(shell.name.lastIndexOf('/') + 1);
-}
-
 function badSignal(execution: Execution, text: string): Task<number> {
   switch (execution.shell.dialect.name) {
     case 'bash':
@@ -88,7 +83,7 @@ function badSignal(execution: Execution, text: string): Task<number> {
     case 'dash':
       return execution.complain(`Illegal option -${text.charAt(0)}`, 2);
     case 'ash':
-      return rawStatus(execution, `${baseName(execution)}: bad signal name '${text}'\n`, 1);
+      return rawStatus(execution, `${execution.shell.applet}: bad signal name '${text}'\n`, 1);
   }
 }
 
@@ -99,7 +94,7 @@ function unknownSignal(execution: Execution, name: string): Task<number> {
     case 'dash':
       return execution.complain(`Illegal number: ${name}`, 2);
     case 'ash':
-      return rawStatus(execution, `${execution.shell.name}: unknown signal '${name}'\n`, 1);
+      return rawStatus(execution, `${execution.shell.applet}: unknown signal '${name}'\n`, 1);
   }
 }
 
@@ -110,7 +105,7 @@ function usage(execution: Execution): Task<number> {
     case 'dash':
       return execution.complain('Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]', 2);
     case 'ash':
-      return rawStatus(execution, `${baseName(execution)}: you need to specify whom to kill\n`, 1);
+      return rawStatus(execution, `${execution.shell.applet}: you need to specify whom to kill\n`, 1);
   }
 }
 
@@ -151,7 +146,7 @@ function* sendTask(execution: Execution, signal: Signal | 0, targets: readonly s
 function* complainKill(execution: Execution, message: string, target: string): Task<number> {
   // ash looks jobs up as a builtin, and sends as a program.
   if (execution.shell.dialect.name === 'ash' && target.startsWith('%')) return yield* execution.complain(message);
-  if (execution.shell.dialect.name === 'ash') return yield* rawStatus(execution, `${baseName(execution)}: ${message}\n`, 1);
+  if (execution.shell.dialect.name === 'ash') return yield* rawStatus(execution, `${execution.shell.applet}: ${message}\n`, 1);
   // dash ends its message with an empty line.
   if (execution.shell.dialect.name === 'dash' && message.startsWith('Illegal')) return yield* execution.complain(message, 2);
   return yield* execution.complain(execution.shell.dialect.name === 'dash' && message === 'No such process' ? `${message}\n` : message);

@@ -28,7 +28,7 @@ function usage(execution: Execution): Task<number> {
     case 'dash':
       return execution.complain('usage: printf format [arg ...]', 2);
     case 'ash':
-      return rawStatus(execution, `${execution.shell.name}: usage: printf FORMAT [ARGUMENT...]\n`, 2);
+      return rawStatus(execution, `${execution.shell.applet}: usage: printf FORMAT [ARGUMENT...]\n`, 2);
   }
 }
 
@@ -105,7 +105,7 @@ function* complainPrintf(execution: Execution, { kind, text }: PrintfComplaint):
             missing: `${text}: invalid format`,
             range: `${text}: Numerical result out of range`,
           };
-  if (dialect.name === 'ash') yield* execution.complainRaw(`${execution.shell.name}: ${messages[kind]}\n`);
+  if (dialect.name === 'ash') yield* execution.complainRaw(`${execution.shell.applet}: ${messages[kind]}\n`);
   else yield* execution.complain(messages[kind]);
 }
 
@@ -178,6 +178,6 @@ function* complainTest(execution: Execution, messages: ByDialect): Task<number> 
   const { shell } = execution;
   const message = messages[shell.dialect.name];
   // ash's test is an applet inside the shell: it names the shell only.
-  if (shell.dialect.name === 'ash') return yield* rawStatus(execution, `${shell.name}: ${message}\n`, 2);
+  if (shell.dialect.name === 'ash') return yield* rawStatus(execution, `${shell.applet}: ${message}\n`, 2);
   return yield* execution.complain(message, 2);
 }

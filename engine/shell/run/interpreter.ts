@@ -290,7 +290,7 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
       case 'dash':
         return yield* this.complain(`${shell.builtin ?? ''}: I/O error`);
       case 'ash':
-        yield* this.complainRaw(`${shell.name}: write error: ${error.message}\n`);
+        yield* this.complainRaw(`${shell.applet}: write error: ${error.message}\n`);
         return 1;
     }
   }

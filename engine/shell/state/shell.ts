@@ -52,6 +52,8 @@ export class Shell {
   positional: readonly string[] = [];
   /** `$0` */
   name: string;
+  /** What BusyBox is here, by the name it was called by: its applets inside the shell speak under it. */
+  applet: string;
   /** `$$`: the pid of the shell that all subshells came from. */
   readonly mainPid: Pid;
   status = 0;
@@ -128,6 +130,7 @@ export class Shell {
     this.#sys = sys;
     this.dialect = dialect;
     this.name = name;
+    this.applet = parent?.applet ?? 'sh';
     this.sourceName = parent?.sourceName ?? name;
     this.variables = parent ? parent.variables.copy() : new Variables(() => this.#sys.env);
     this.variables.host = this;
