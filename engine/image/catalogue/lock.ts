@@ -626,10 +626,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:15#11': {
-    diffId: 'sha256:2e2ac661aee9c9ab14ac7dc38c6c387fea85096a52a632629d3eb8d2d2ac15e6',
+    diffId: 'sha256:e7aa49ec86ef1738d4817db8fffcbac85e23089d2d4fb53f6d3d6916e02a4823',
     sizeBytes: 263000000,
     archiveBytes: 263023104,
-    packedDigest: 'sha256:f93ede8a8229e904e200cb71ab8c27daf22bebcadaf3cf48d850c5e3f8b5bbcf',
+    packedDigest: 'sha256:f119e216682c2f7e2d9e7e3b8bbbe8d02b543bb9bf85f1c9c4b2a8e61ab24d49',
     packedBytes: 98340276,
   },
   'postgres:15#12': {
@@ -682,10 +682,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:alpine#8': {
-    diffId: 'sha256:0bacbe12e9a5559e0f8905e29d9db97d8d00dd066bb0d0e9d95a811d7c05e3b6',
+    diffId: 'sha256:de91971d0201416a271d827c170370cf1ba099a032fde02a408f87f2ae77938d',
     sizeBytes: 230000000,
     archiveBytes: 230024192,
-    packedDigest: 'sha256:5ae536c725fe6dc4e9ed2f8bc4caefca0f70821b928cfda9b5c63c8ef7375920',
+    packedDigest: 'sha256:672e0b1582a5af73b5b0d16aab4d5946e27f55e3ab3d667e5d0c18547a39d35d',
     packedBytes: 84150339,
   },
   'postgres:alpine#9': {
@@ -759,10 +759,10 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 801,
   },
   'postgres:latest#11': {
-    diffId: 'sha256:ac5422246bb3b7cb699c56cecc6aeaea89d8752b3d4278a4c1c34cf7f054d944',
+    diffId: 'sha256:5bcddcaf3793b460ebba6f87fbd280d1081a02d0d389f1377ef3a093b52d9988',
     sizeBytes: 271000000,
     archiveBytes: 271023104,
-    packedDigest: 'sha256:d90a76a41ae772f3137db7a99bf966ea41137e9853296e1f74455cfc743dce8c',
+    packedDigest: 'sha256:a29073d01046cd3baf4d5e41269106e5eca95fb1a00b999036e9e807a439e46a',
     packedBytes: 101224096,
   },
   'postgres:latest#12': {

@@ -18,7 +18,20 @@ import { redisServer } from './redis/server.js';
 const MYSQL_8 = '8.0.36';
 const MYSQL_5 = '5.7.44';
 const postgresBuilds = ['alpine16', 'debian15', 'debian16'];
-const postgresNames = ['createdb', 'createuser', 'dropdb', 'dropuser', 'initdb', 'pg_dump', 'pg_isready', 'postgres', 'psql'];
+const postgresNames = [
+  'createdb',
+  'createuser',
+  'dropdb',
+  'dropuser',
+  'initdb',
+  'pg_dump',
+  'pg_dumpall',
+  'pg_isready',
+  'postgres',
+  'psql',
+  'reindexdb',
+  'vacuumdb',
+];
 const MARIADB = '11.3.2-MariaDB-1:11.3.2+maria~ubu2204';
 
 /** Servers and their clients by program id; `mysqld` and its clients are 8.0.36 unless the id names 5.7.44; `mariadbd` and its clients are MariaDB 11.3.2. */

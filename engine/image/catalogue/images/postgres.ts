@@ -28,8 +28,20 @@ interface Release {
 }
 
 function server({ binaries, sizeBytes, major, build }: Release): Files {
-  const names = ['psql', 'pg_isready', 'createdb', 'createuser', 'dropdb', 'dropuser', 'initdb', 'pg_dump'];
-  const missing = ['pg_dumpall', 'pg_restore', 'pg_ctl', 'pg_basebackup', 'vacuumdb', 'reindexdb', 'pgbench'];
+  const names = [
+    'psql',
+    'pg_isready',
+    'createdb',
+    'createuser',
+    'dropdb',
+    'dropuser',
+    'initdb',
+    'pg_dump',
+    'pg_dumpall',
+    'reindexdb',
+    'vacuumdb',
+  ];
+  const missing = ['pg_restore', 'pg_ctl', 'pg_basebackup', 'pgbench'];
   return filledTo(
     sizeBytes,
     {

@@ -1,5 +1,7 @@
 import type { Main } from '../../../process/sys.js';
 import { pgDump } from './client/dump/pg-dump.js';
+import { pgDumpAll } from './client/dump/pg-dumpall.js';
+import { maintenanceTool } from './client/maintenance-tools.js';
 import { psql } from './client/psql.js';
 import { clientTool } from './client/tools.js';
 import { findRelease } from './release.js';
@@ -18,6 +20,11 @@ export function postgresProgram(name: string, build: string): Main {
       return psql(release);
     case 'pg_dump':
       return pgDump(release);
+    case 'pg_dumpall':
+      return pgDumpAll(release);
+    case 'vacuumdb':
+    case 'reindexdb':
+      return maintenanceTool(name, release);
     case 'pg_isready':
     case 'createdb':
     case 'dropdb':

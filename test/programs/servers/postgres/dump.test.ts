@@ -60,3 +60,85 @@ test('functions, procedures and triggers are dumped as pg_dump 15 does it, and c
   t.is(dump('again'), recorded('dump-routines.out'));
   t.deepEqual(crashes, []);
 });
+
+test('pg_dumpall tells of roles and databases, and makes them in another server', t => {
+  const made = new World({ images: ['postgres:15'] });
+  const sql = (container: string, ...statements: readonly string[]): string => {
+    const { stdout, stderr } = made.sh(
+      `docker exec ${container} psql -U postgres -qAt ${statements.map(each => `-c "${each}"`).join(' ')} shop || true`,
+    );
+    return stdout + stderr;
+  };
+  made.sh(
+    'docker run -d --name db -e POSTGRES_PASSWORD=pw postgres:15; docker run -d --name other -e POSTGRES_PASSWORD=pw postgres:15; sleep 5',
+  );
+  made.sh('docker exec db createuser -U postgres -d ann; docker exec db createdb -U postgres -O ann shop');
+  sql(
+    'db',
+    'create role team',
+    'grant team to ann',
+    "comment on role ann is 'first'",
+    'create table t (a int)',
+    'insert into t values (7)',
+  );
+  t.is(
+    made.sh('docker exec db pg_dumpall -U postgres -g --no-role-passwords').stdout,
+    `--
+-- PostgreSQL database cluster dump
+--
+
+SET default_transaction_read_only = off;
+
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+--
+-- Roles
+--
+
+CREATE ROLE ann;
+ALTER ROLE ann WITH NOSUPERUSER INHERIT NOCREATEROLE CREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+COMMENT ON ROLE ann IS 'first';
+CREATE ROLE postgres;
+ALTER ROLE postgres WITH SUPERUSER INHERIT CREATEROLE CREATEDB LOGIN REPLICATION BYPASSRLS;
+CREATE ROLE team;
+ALTER ROLE team WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+
+--
+-- User Configurations
+--
+
+
+--
+-- Role memberships
+--
+
+GRANT team TO ann GRANTED BY postgres;
+
+
+
+
+
+
+--
+-- PostgreSQL database cluster dump complete
+--
+
+`,
+  );
+  t.is(made.sh('docker exec db pg_dumpall -U postgres > /tmp/all.sql').code, 0);
+  t.is(made.sh('docker exec -i other psql -q -U postgres < /tmp/all.sql').stderr, 'ERROR:  role "postgres" already exists\n');
+  t.is(
+    sql(
+      'other',
+      'select * from t',
+      "select m.rolname from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid where r.rolname = 'team'",
+      "select rolcreatedb from pg_roles where rolname = 'ann'",
+    ),
+    '7\nann\nt\n',
+  );
+  t.is(
+    made.sh('docker exec db vacuumdb -U postgres -a -z; docker exec db reindexdb -U postgres -e shop').stdout,
+    'vacuumdb: vacuuming database "postgres"\nvacuumdb: vacuuming database "shop"\nvacuumdb: vacuuming database "template1"\nREINDEX DATABASE shop;\n',
+  );
+});

@@ -23,6 +23,7 @@ for (const name of [
   'formatting',
   'constraints-and-sequences',
   'routines-told',
+  'copy-files',
 ]) {
   test(`${name} as PostgreSQL 15 prints it`, t => {
     const { sh, crashes } = world();

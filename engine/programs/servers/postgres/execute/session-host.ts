@@ -1,5 +1,7 @@
 import type { Random } from '../../../../core/random.js';
 import type { Task } from '../../../../core/task.js';
+import type { CopyStatement } from '../sql/statements.js';
+import type { Session } from './session.js';
 import type { Cluster, Database, SessionInfo } from '../storage/cluster.js';
 import type { WriteCommit } from './transaction.js';
 
@@ -27,6 +29,8 @@ export interface SessionHost {
   /** Writes a setting down for the next reload; without a value it, or all of them, is taken off. */
   alterSystem(name: string, value: string | undefined): Task<void>;
   checkpoint(): Task<void>;
+  /** COPY with a file of the server. */
+  copyFile(statement: CopyStatement, path: string, session: Session): Task<string>;
   notice(severity: string, message: string, detail?: string): void;
   /** A setting that clients are told of has changed. */
   reportSetting(name: string, value: string): void;

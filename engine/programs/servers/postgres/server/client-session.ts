@@ -1,3 +1,4 @@
+import { copyFile } from './copy-file.js';
 import type { Task } from '../../../../core/task.js';
 import type { Sys } from '../../../../process/sys.js';
 import { codes, PgError } from '../pg-error.js';
@@ -78,6 +79,7 @@ export function openSession(
     signal: (pid, signal) => cluster.sessions.has(pid) && signalProcess(sys, pid, signal),
     reload: () => void signalProcess(sys, sys.ppid, 'SIGHUP'),
     isSetting,
+    copyFile: (statement, path, session) => copyFile(statement, path, session, sys),
     alterSystem: (name, value) => changeAutoConfig(sys, share.dataDir, name, value),
     checkpoint: function* () {
       yield* store.checkpoint(cluster);

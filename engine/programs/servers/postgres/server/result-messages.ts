@@ -1,6 +1,6 @@
 import type { Task } from '../../../../core/task.js';
 import { encodeUtf8 } from '../../../../core/utf8.js';
-import { codes, notSimulated, PgError } from '../pg-error.js';
+import { codes, PgError } from '../pg-error.js';
 import type { OutputColumn } from '../plan/runtime.js';
 import { textsOf } from '../execute/run-query.js';
 import type { StatementSink } from '../execute/run-statement.js';
@@ -78,8 +78,7 @@ export function resultMessages(session: Session, stream: MessageStream, { format
 type Copy = Extract<Statement, { kind: 'copy' }>;
 
 function* copy(statement: Copy, session: Session, stream: MessageStream): Task<string> {
-  if (statement.program) throw notSimulated('COPY with PROGRAM');
-  if (statement.file !== undefined) throw notSimulated('COPY with a file of the server; \\copy of psql works');
+  if (statement.file !== undefined) return yield* session.host.copyFile(statement, statement.file, session);
   if (statement.direction === 'from') {
     const begin = (columns: number): Task<void> => beginCopy(stream, 'G', columns);
     return yield* copyIn(statement, session, begin, () => copyPiece(stream));

@@ -124,11 +124,16 @@ function parseStep(cursor: TokenCursor): CursorStep {
 
 export function parseMaintenance(cursor: TokenCursor, at: number, tag: Extract<Statement, { kind: 'maintenance' }>['tag']): Statement {
   if (cursor.sees('(')) while (!cursor.takes(')')) cursor.next();
-  while (
-    cursor.takesOne('full', 'freeze', 'verbose', 'analyze', 'table', 'index', 'database', 'schema', 'system', 'concurrently') !== undefined
-  );
+  let isWhole = false;
+  for (;;) {
+    const word = cursor.takesOne('full', 'freeze', 'verbose', 'analyze', 'table', 'index', 'database', 'schema', 'system', 'concurrently');
+    if (word === undefined) break;
+    isWhole ||= ['database', 'schema', 'system'].includes(word);
+  }
+  // The name of a database or a schema is that of no table.
+  if (isWhole && !cursor.isAtEnd() && !cursor.sees(';')) cursor.name();
   const names =
-    cursor.isAtEnd() || cursor.sees(';')
+    isWhole || cursor.isAtEnd() || cursor.sees(';')
       ? []
       : cursor.list(() => {
           const name = cursor.qualifiedName();

@@ -31,15 +31,14 @@ export function pgDump(release: Release): Main {
     } catch (error) {
       if (error instanceof ConnectionError) return yield* say(sys, 2, `pg_dump: error: ${error.message}\n`, 1);
       if (!(error instanceof QueryError)) throw error;
-      const severity = error.answer.get('S') ?? 'ERROR';
-      return yield* say(
-        sys,
-        2,
-        `pg_dump: error: query failed: ${severity}:  ${error.message}\npg_dump: detail: Query was: ${error.query}\n`,
-        1,
-      );
+      return yield* say(sys, 2, explain('pg_dump', error), 1);
     }
   };
+}
+
+/** What went wrong with a query, as these programs say it. */
+export function explain(program: string, { answer, message, query }: QueryError): string {
+  return `${program}: error: query failed: ${answer.get('S') ?? 'ERROR'}:  ${message}\n${program}: detail: Query was: ${query}\n`;
 }
 
 function* say(sys: Sys, fd: 1 | 2, text: string, code: number): Task<number> {
@@ -63,7 +62,7 @@ function* dumpInto(sys: Sys, connection: Connection, options: DumpOptions, relea
 }
 
 /** Reads first, under a view of the database that stays as it is, and then tells. */
-function* dump(sys: Sys, connection: Connection, options: DumpOptions, release: Release, write: Write): Task<number> {
+export function* dump(sys: Sys, connection: Connection, options: DumpOptions, release: Release, write: Write): Task<number> {
   yield* ask(connection, "SELECT pg_catalog.set_config('search_path', '', false)");
   yield* ask(connection, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   const facts = yield* readFacts(connection);

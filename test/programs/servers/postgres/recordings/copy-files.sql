@@ -1,0 +1,31 @@
+create table t (id int, name text);
+insert into t values (1, 'one'), (2, null), (3, 'a,b');
+copy t to '/tmp/drydock-t.txt';
+copy t to '/tmp/drydock-t.csv' with (format csv, header);
+\! cat /tmp/drydock-t.txt /tmp/drydock-t.csv
+create table u (like t);
+copy u from '/tmp/drydock-t.txt';
+copy u from '/tmp/drydock-t.csv' csv header;
+select * from u order by id;
+copy (select name from t where id = 3) to '/tmp/drydock-q.txt';
+\! cat /tmp/drydock-q.txt
+copy u from '/tmp/nothere';
+copy u from '/tmp';
+copy u to 'relative.txt';
+copy u to '/root-not-here/x';
+copy u (name) from '/tmp/drydock-q.txt';
+copy u (id) from '/tmp/drydock-q.txt';
+create role reader_of_files login;
+grant all on u to reader_of_files;
+set role reader_of_files;
+copy u from '/tmp/drydock-t.txt';
+copy u to '/tmp/drydock-no.txt';
+copy u to program 'cat';
+reset role;
+grant pg_read_server_files to reader_of_files;
+set role reader_of_files;
+copy u from '/tmp/drydock-t.txt';
+reset role;
+select count(*) from u;
+reindex table u;
+vacuum analyze u;
