@@ -4,6 +4,7 @@ import { flaskFiles } from './packages/flask.js';
 import { gunicornFiles } from './packages/gunicorn.js';
 import { jinjaFiles } from './packages/jinja2.js';
 import { markupsafeFiles } from './packages/markupsafe.js';
+import { psycopgFiles } from './packages/psycopg2.js';
 import { redisFiles } from './packages/redis.js';
 import { certifiFiles, charsetFiles, idnaFiles, packagingFiles, requestsFiles, urllib3Files } from './packages/requests.js';
 import { blinkerFiles, itsdangerousFiles } from './packages/signed.js';
@@ -150,6 +151,18 @@ const others: readonly IndexPackage[] = [
     home: 'https://gunicorn.org',
     requires: version => (compare(version, '21') < 0 ? [] : ['packaging']),
     commands: { gunicorn: 'gunicorn.app.wsgiapp:run' },
+  },
+  {
+    ...plain(
+      'psycopg2-binary',
+      ['2.8.6', '2.9.1', '2.9.3', '2.9.5', '2.9.6', '2.9.9', '2.9.10'],
+      'psycopg2 - Python-PostgreSQL Database Adapter',
+      psycopgFiles,
+    ),
+    license: 'LGPL with exceptions',
+    home: 'https://psycopg.org/',
+    file: () => 'psycopg2_binary',
+    isBinary: true,
   },
   { ...plain('packaging', ['23.2', '24.1', '24.2'], 'Core utilities for Python packages', packagingFiles), license: 'Apache-2.0' },
 ];

@@ -3,6 +3,9 @@ import { bisect } from './bisect.js';
 import { collections } from './collections.js';
 import { collectionsCore } from './collections-core.js';
 import { collectionsAbc } from './collections-abc.js';
+import { calendar } from './calendar.js';
+import { decimal } from './decimal.js';
+import { fractions, keyword, timeit } from './fractions.js';
 import { contextlib } from './contextlib.js';
 import { copy } from './copy.js';
 import { functools } from './functools.js';
@@ -74,6 +77,11 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['bisect', module(bisect)],
   ['collections', folder(collections)],
   ['collections.abc', module(collectionsAbc)],
+  ['calendar', module(calendar)],
+  ['decimal', module(decimal)],
+  ['fractions', module(fractions)],
+  ['keyword', module(keyword)],
+  ['timeit', module(timeit)],
   ['contextlib', module(contextlib)],
   ['copy', module(copy)],
   ['functools', module(functools)],
