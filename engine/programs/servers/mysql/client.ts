@@ -3,11 +3,12 @@ import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Main, Sys } from '../../../process/sys.js';
-import { LineReader, readAll, readText } from '../../input.js';
+import { readAll, readText } from '../../input.js';
 import { errnoNumber } from '../errno-number.js';
 import { ClientConnection, type ClientAnswer } from './client-connection.js';
 import { readClientOptions, type ClientOptions } from './client-options.js';
 import { formatBatch, formatTable, formatVertical } from './formats.js';
+import { continuationPrompt, openQuotation, PromptInput } from './prompt-input.js';
 import { isBlank, splitStatements } from './sql/lexer.js';
 import { SqlError } from './sql-error.js';
 
@@ -122,15 +123,29 @@ class Shell {
     yield* this.#print(
       `Welcome to the ${this.#name} monitor.  Commands end with ; or \\g.\nYour ${this.#name} connection id is ${String(id)}\nServer version: ${version.replace(/^5\.5\.5-/, '')} ${editionOf(version)}\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
     );
-    const lines = new LineReader(this.#sys, 0);
+    const input = new PromptInput(this.#sys);
+    yield* input.load();
+    const sawEnd = yield* this.#converse(input);
+    yield* this.#print(sawEnd && input.showsEnd ? '^DBye\n' : 'Bye\n');
+    yield* input.save();
+    return 0;
+  }
+
+  /** Answers line after line; whether the input ended, not the user. */
+  *#converse(input: PromptInput): Task<boolean> {
     let pending = '';
     for (;;) {
-      yield* this.#print(pending === '' ? this.#prompt : '    -> '.padStart(this.#prompt.length));
-      const line = yield* lines.next();
-      if (line === undefined) break;
+      const read = yield* input.read(pending === '' ? this.#prompt : continuationPrompt(pending));
+      if (read.kind === 'end') return true;
+      if (read.kind === 'interrupted') {
+        pending = '';
+        continue;
+      }
+      const line = read.text;
+      input.remember(line);
       if (pending === '') {
         const done = yield* this.#ownCommand(line.trim().replace(/;$/, ''), { line: undefined, depth: 0 });
-        if (done === 'quit') break;
+        if (done === 'quit') return false;
         if (done !== 'none') continue;
       }
       if (line.trimEnd().endsWith('\\c')) {
@@ -138,11 +153,11 @@ class Shell {
         continue;
       }
       const { statements, rest } = splitStatements(`${pending}${endAtG(line)}\n`);
+      // A statement of several lines is also remembered as a whole.
+      if (statements.length > 0 && pending !== '') input.remember(joinedLines(`${pending}${line}`));
       for (const statement of statements) if (!isBlank(statement)) yield* this.#run(statement, undefined);
       pending = isBlank(rest) ? '' : rest;
     }
-    yield* this.#print('Bye\n');
-    return 0;
   }
 
   get #name(): 'MySQL' | 'MariaDB' {
@@ -246,6 +261,11 @@ class Shell {
   *#print(text: string): Task<void> {
     yield* say(this.#sys, 1, text, 0);
   }
+}
+
+/** Lines become one but within quotations. */
+function joinedLines(text: string): string {
+  return text.split('\n').reduce((joined, line) => joined + (openQuotation(joined) === '' ? ' ' : '\n') + line);
 }
 
 /** `, 1 warning` */
