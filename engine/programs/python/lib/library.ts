@@ -4,7 +4,9 @@ import { collections } from './collections.js';
 import { collectionsCore } from './collections-core.js';
 import { collectionsAbc } from './collections-abc.js';
 import { calendar } from './calendar.js';
+import { decimalContext } from './decimal-context.js';
 import { decimal } from './decimal.js';
+import { decimalText } from './decimal-text.js';
 import { fractions, keyword, timeit } from './fractions.js';
 import { contextlib } from './contextlib.js';
 import { copy } from './copy.js';
@@ -78,7 +80,7 @@ const sources: ReadonlyMap<string, LibrarySource> = new Map([
   ['collections', folder(collections)],
   ['collections.abc', module(collectionsAbc)],
   ['calendar', module(calendar)],
-  ['decimal', module(decimal)],
+  ['decimal', module(decimalContext + decimal + decimalText)],
   ['fractions', module(fractions)],
   ['keyword', module(keyword)],
   ['timeit', module(timeit)],
