@@ -32,12 +32,23 @@ test("alpine's adduser and addgroup", t => {
   });
 });
 
+test('useradd numbers users and groups on their own, after the highest', t => {
+  const script = `groupadd x; useradd a; useradd b; userdel a; useradd c; useradd -r s; useradd -r t; userdel s; useradd -r u; groupadd y; groupadd -r z
+tail -n 4 /etc/passwd | cut -d: -f1-4; grep -E "^(x|b|c|t|u|y|z):" /etc/group`;
+  t.deepEqual(inside('ubuntu', script), {
+    code: 0,
+    stdout:
+      'b:x:1001:1002\nc:x:1002:1003\nt:x:998:998\nu:x:997:997\nx:x:1000:\nb:x:1002:\nc:x:1003:\nt:x:998:\nu:x:997:\ny:x:1004:\nz:x:996:\n',
+    stderr: '',
+  });
+});
+
 test('useradd, groupadd and userdel', t => {
   t.deepEqual(
     inside('ubuntu', 'groupadd -r web && useradd -r -g web -G users -s /usr/sbin/nologin svc && id svc && tail -n1 /etc/passwd'),
     {
       code: 0,
-      stdout: 'uid=998(svc) gid=999(web) groups=999(web),100(users)\nsvc:x:998:999::/home/svc:/usr/sbin/nologin\n',
+      stdout: 'uid=999(svc) gid=999(web) groups=999(web),100(users)\nsvc:x:999:999::/home/svc:/usr/sbin/nologin\n',
       stderr: '',
     },
   );

@@ -3,18 +3,18 @@ import type { LockedLayer } from './catalogue.js';
 
 export const lock: Readonly<Record<string, LockedLayer>> = {
   'alpine:latest#0': {
-    diffId: 'sha256:f527be09ddcd10217c1152f4a30cb38a0646793bc86376f29f166f21827f057d',
+    diffId: 'sha256:d22497c0fbb55a61ef090eeedfbba9762a8f01b4135c85200ffc9a7d636a3430',
     sizeBytes: 7340000,
     archiveBytes: 7555584,
-    packedDigest: 'sha256:7636a685073a70ed6813a7a41a01ccbd54e3f06fabac510468c1a92f99e6da01',
-    packedBytes: 3401970,
+    packedDigest: 'sha256:15876437dd4bf1c57f675871df47a6099b62cac0c63f4ca11afc784e8ba22e25',
+    packedBytes: 3401967,
   },
   'alpine:3.10#0': {
-    diffId: 'sha256:7e169af146c8408e817189a40b9930837acd208166c4808fc2e5ca7d2b16cad7',
+    diffId: 'sha256:823e9a7e4653bced128ed9868b881dc5996bffc85f2d9778df33d1433365aeac',
     sizeBytes: 5586000,
-    archiveBytes: 5801472,
-    packedDigest: 'sha256:cd1d5cb77dbc0d0b0655dcb6fe9c74c07bf595810c9efd41d4534daa95c28f85',
-    packedBytes: 2801782,
+    archiveBytes: 5800960,
+    packedDigest: 'sha256:470c263e78b7cb97c71ad12131da0f12ee95c3072359a17e86bdf649dbc1011e',
+    packedBytes: 2801780,
   },
   'busybox:latest#0': {
     diffId: 'sha256:a114d99414ab08483951a7d9f2c20c251b89d367f197b76bec6505c838bce5b9',
@@ -108,11 +108,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 12913670,
   },
   'nginx:alpine#5': {
-    diffId: 'sha256:14b8588e656c6619d4e737892f79a5c4a29d09da6b3029eb59c65e64e9394938',
-    sizeBytes: 1488,
-    archiveBytes: 5120,
-    packedDigest: 'sha256:facb096602f148e3761a874e2c7bd1e1a85bfb938183c75718054ca9e929a41e',
-    packedBytes: 4410,
+    diffId: 'sha256:62f618a73c2e53d04acbf5866196904b7e7fa91bd6add87ff23a0d338f714650',
+    sizeBytes: 1058,
+    archiveBytes: 4608,
+    packedDigest: 'sha256:a03d67708ba7a4ba62549c9d4c1c65a39ffa3855d8c01a8bf503aa2b2432cafd',
+    packedBytes: 3898,
   },
   'nginx:alpine#6': {
     diffId: 'sha256:809f5b9822e942f17f863dbc6535b5f6e4e3b5061c8b1e30f5a68de03d7f3695',
@@ -234,11 +234,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 1318,
   },
   'node:12-alpine#1': {
-    diffId: 'sha256:c1a642b1409b9cba2d7cfa4b1de94f41eff91612218bba4e2ee08564a9a02b0e',
-    sizeBytes: 1487,
-    archiveBytes: 5632,
-    packedDigest: 'sha256:70254f96f0d2045cad2d97b3d694a879df1384bf592403bccb4559c6dd36839c',
-    packedBytes: 4927,
+    diffId: 'sha256:eff8ea744a67af0ebe492f83d9db742fd81290e821f8fb9fecc77db24ebc1166',
+    sizeBytes: 1057,
+    archiveBytes: 5120,
+    packedDigest: 'sha256:e3356112dc9c1f77cb7b59ffddc43c73f0ca8f1f29e10f6ac1ac16aad54a09d8',
+    packedBytes: 4415,
   },
   'node:12-alpine#2': {
     diffId: 'sha256:6a245d3258dd8901931002c94010d7376ee219ed32479b451657112fff27e90b',
@@ -822,11 +822,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 2869,
   },
   'node:alpine#1': {
-    diffId: 'sha256:f19435135aaec371097f0441925780e61c1ee413d0b5f3df369c6620fd01339f',
-    sizeBytes: 1487,
-    archiveBytes: 5632,
-    packedDigest: 'sha256:8ccc6550ca1260ae7cb0876df925fc82848b772a6e2ef9d8eea8094b046fb0e2',
-    packedBytes: 4927,
+    diffId: 'sha256:62726636b6fcbefea53e1e45238e01dd9fd1b04cee9075372fe6a7db87548835',
+    sizeBytes: 1057,
+    archiveBytes: 5120,
+    packedDigest: 'sha256:fc1772b8b90faff059fabf7140c28f510092bb092b7b875ae6700256da53940c',
+    packedBytes: 4415,
   },
   'node:alpine#2': {
     diffId: 'sha256:1606c9faafc2238348279699991b7a4571fde923314537aecafcb0c85cb52917',
@@ -920,11 +920,11 @@ export const lock: Readonly<Record<string, LockedLayer>> = {
     packedBytes: 3381,
   },
   'adminer:latest#1': {
-    diffId: 'sha256:5812ff027a7a39c86eee45d46b510e7c00ea4cf92d41dbed2e10be1cd33dbbfd',
-    sizeBytes: 1499,
-    archiveBytes: 6656,
-    packedDigest: 'sha256:83a78a2f6bf5610f002bdde8b79145efa9adf80533f9bb79da05227101f6010e',
-    packedBytes: 5961,
+    diffId: 'sha256:790a9c65df2a7ecd0f1de770df78153f503b5996d0e810574b21ce0661bf7904',
+    sizeBytes: 1069,
+    archiveBytes: 6144,
+    packedDigest: 'sha256:8dd2538e9e6d593c14a33ef4035ccc4bb3caa4db8cc811cc2723cde2d8667b79',
+    packedBytes: 5449,
   },
   'adminer:latest#3': {
     diffId: 'sha256:d4478584fd030873b76a08012580122420178b14b0419b125fb4ac992ee7e2d4',

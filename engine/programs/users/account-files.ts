@@ -79,6 +79,15 @@ export class AccountFiles {
     return to;
   }
 
+  /** The number that `useradd` and `groupadd` give: after the highest in use, or before the lowest of the system's own. */
+  nextId(among: 'users' | 'groups', system: boolean): number {
+    const [from, to] = system ? [101, 999] : [1000, 60_000];
+    const used = (among === 'users' ? this.#users : this.#groups).map(entry => Number(entry[2])).filter(id => id >= from && id <= to);
+    const next = system ? Math.min(to + 1, ...used) - 1 : Math.max(from - 1, ...used) + 1;
+    if (next >= from && next <= to) return next;
+    return system ? this.freeId(to, from, among) : this.freeId(from, to, among);
+  }
+
   addUser({ name, uid, gid, comment, home, shell, password }: NewUser): void {
     this.#users = [...this.#users, [name, 'x', String(uid), String(gid), comment, home, shell]];
     const day = Math.floor(this.#sys.clock.epochMsOf(this.#sys.clock.now()) / 86_400_000);

@@ -23,10 +23,7 @@ export const groupadd = define<'force' | 'gid' | 'nonUnique' | 'system'>({
     const text = args.value('gid');
     if (text !== undefined && !/^\d+$/.test(text)) throw new Fatal(`invalid group ID '${text}'`, 3);
     if (text !== undefined && files.hasGid(Number(text)) && !args.has('nonUnique')) throw new Fatal(`GID '${text}' already exists`, 4);
-    files.addGroup(
-      name,
-      text === undefined ? (args.has('system') ? files.freeId(999, 100, 'groups') : files.freeId(1000, 60_000, 'groups')) : Number(text),
-    );
+    files.addGroup(name, text === undefined ? files.nextId('groups', args.has('system')) : Number(text));
     yield* files.save();
   },
 });

@@ -86,7 +86,7 @@ function rulesOf({ sys }: Tool<Key>): { readonly makesHome: boolean; readonly sh
 
 function uidOf({ args }: Tool<Key>, files: AccountFiles): number {
   const text = args.value('uid');
-  if (text === undefined) return args.has('system') ? files.freeId(999, 100) : files.freeId(1000, 60_000);
+  if (text === undefined) return files.nextId('users', args.has('system'));
   if (!/^\d+$/.test(text)) throw new Fatal(`invalid user ID '${text}'`, 3);
   if (files.hasUid(Number(text)) && !args.has('nonUnique')) throw new Fatal(`UID ${text} is not unique`, 4);
   return Number(text);
@@ -101,7 +101,7 @@ function gidOf({ args }: Tool<Key>, files: AccountFiles, name: string, uid: numb
   }
   if (args.has('noUserGroup')) return files.gidOf('users') ?? 100;
   if (files.gidOf(name) !== undefined) throw new Fatal(`group ${name} exists - if you want to add this user to that group, use -g.`, 9);
-  const gid = files.hasGid(uid) ? (args.has('system') ? files.freeId(999, 100) : files.freeId(1000, 60_000)) : uid;
+  const gid = files.hasGid(uid) ? files.nextId('groups', args.has('system')) : uid;
   files.addGroup(name, gid);
   return gid;
 }
