@@ -15,6 +15,8 @@ import { lsblk } from './system/lsblk.js';
 import { locale, localedef } from './system/locale.js';
 import { lscpu } from './system/lscpu.js';
 import { whereis } from './system/whereis.js';
+import { domainnames } from './system/domainname.js';
+import { manPrograms } from './packaged/man.js';
 import { hostid } from './system/hostid.js';
 import { systemctl, hostnamectl, timedatectl, loginctl, journalctl } from './system/systemctl.js';
 import { unshare } from './system/unshare.js';
@@ -291,6 +293,8 @@ export const declared: readonly Program[] = [
   taskset,
   vmstat,
   ...archivePrograms,
+  ...domainnames,
+  ...manPrograms,
   ...checksums,
   ...cronPrograms,
   ...userPrograms,

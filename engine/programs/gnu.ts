@@ -1,5 +1,7 @@
 import { encodeUtf8 } from '../core/utf8.js';
+import { zTools } from './archive/z-tools.js';
 import type { Main } from '../process/sys.js';
+import { hostname } from './system/hostname.js';
 import { coreutils, versionText } from './origins.js';
 import { stty } from './system/stty.js';
 import { ls } from './files/ls.js';
@@ -32,6 +34,11 @@ function lsAs(layout: string): Main {
   };
 }
 
+/** `hostname -d` by another name. */
+const dnsdomainname: Main = function* (sys, [name = 'dnsdomainname', ...args], release) {
+  return hostname.gnu ? yield* hostname.gnu(sys, [name, ...args, '-d'], release) : 127;
+};
+
 /** The programs of Debian and its kin, by id; the id is the usual name. */
 export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...declaredMains,
@@ -42,6 +49,8 @@ export const gnuMains: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['test', test],
   ['[', alone('[', test)],
   ['expr', alone('expr', expr)],
+  ...zTools,
+  ['dnsdomainname', dnsdomainname],
   ['kill', kill],
   ['ps', ps],
   ['dir', alone('dir', lsAs('-C'))],

@@ -100,9 +100,19 @@ class Gzip {
   /** Packs or unpacks what can be read; false after an error was reported. */
   *#convert(fd: Fd, label: string, header: GzipHeader, write: (piece: Uint8Array) => Task<void>): Task<boolean> {
     const { args, sys, isGnu } = this.#tool;
+    const first = this.#unpacks ? yield* sys.read(fd, CHUNK_BYTES) : undefined;
+    // With -cdf what is not packed is handed on as it is.
+    if (first && isGnu && this.#toOutput && args.has('force') && !(first[0] === 0x1f && first[1] === 0x8b))
+      return yield* this.#copy(fd, first, write);
+    let held = first;
+    const read = function* (): Task<Uint8Array> {
+      const bytes = held ?? (yield* sys.read(fd, CHUNK_BYTES));
+      held = undefined;
+      return bytes;
+    };
     const filter = this.#unpacks ? unpackGzip({ trailing: 'ignored' }) : packGzip(args.has('noName') ? { mtime: 0 } : header);
     try {
-      yield* pump(sys, () => sys.read(fd, CHUNK_BYTES), filter, write);
+      yield* pump(sys, read, filter, write);
       return true;
     } catch (error) {
       if (!(error instanceof PackedDataError)) throw error;
@@ -111,6 +121,11 @@ class Gzip {
       this.#tool.status = 1;
       return false;
     }
+  }
+
+  *#copy(fd: Fd, first: Uint8Array, write: (piece: Uint8Array) => Task<void>): Task<boolean> {
+    for (let bytes = first; bytes.length > 0; bytes = yield* this.#tool.sys.read(fd, CHUNK_BYTES)) yield* write(bytes);
+    return true;
   }
 
   *#file(path: string): Task<void> {

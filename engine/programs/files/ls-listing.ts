@@ -29,7 +29,8 @@ export interface LongRules {
   readonly blocks: boolean;
   readonly showOwner: boolean;
   readonly showGroup: boolean;
-  readonly fullTime: boolean;
+  /** How times are shown: older ones, and those of the last half year. */
+  readonly timeFormats: readonly [old: string, recent: string];
   readonly gnu: boolean;
   time(status: Stat): number;
 }
@@ -116,12 +117,12 @@ export function formatBlocks(status: Stat, rules: Pick<LongRules, 'human' | 'gnu
 
 const HALF_A_YEAR = 31_556_952_000 / 2;
 
-/** Files of the last half year show the time of day, others the year. */
+/** Files of the last half year show the time of day, others the year, unless another style is asked for. */
 function formatTime(at: number, rules: LongRules, sys: Sys): string {
   const epoch = sys.clock.epochMsOf(at);
   const zone = zoneOf(sys);
-  if (rules.fullTime) return strftime(rules.gnu ? '%Y-%m-%d %H:%M:%S.%N %z' : '%Y-%m-%d %H:%M:%S %z', epoch, zone);
   const now = sys.clock.epochMsOf(sys.clock.now());
   const recent = epoch <= now && epoch > now - HALF_A_YEAR;
-  return strftime(recent ? '%b %e %H:%M' : '%b %e  %Y', epoch, zone);
+  const [old, young] = rules.timeFormats;
+  return strftime(recent ? young : old, epoch, zone);
 }

@@ -85,7 +85,7 @@ export const lsOptions: OptionTable<LsKey> = {
   blocks: ['-s, --size', 'show the allocated size of each file, in blocks'],
   bySize: ['-S', 'sort by size, largest first'],
   sort: ['--sort=WORD', 'sort by WORD: none, size, time, version, extension', 'gnu'],
-  timeStyle: ['--time-style=TIME_STYLE', 'how to show times with -l: full-iso, long-iso, iso, locale', 'gnu'],
+  timeStyle: ['--time-style=TIME_STYLE', 'how to show times with -l: full-iso, long-iso, iso, locale or +FORMAT', 'gnu'],
   byTime: ['-t', 'sort by time, newest first'],
   accessTime: ['-u', 'like -c, with the time of last access'],
   unsorted: ['-U', 'do not sort'],

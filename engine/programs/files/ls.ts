@@ -8,6 +8,7 @@ import { isUnicode } from '../locale.js';
 import type { Arguments } from '../options.js';
 import { escapeName, quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
 import { coreutils } from '../origins.js';
+import { busyboxFullTime, timeFormats } from './ls-time-style.js';
 import { define, type Tool } from '../tool.js';
 import { displayWidth } from '../width.js';
 import { blocksOf } from './blocks.js';
@@ -248,6 +249,13 @@ class Lister {
     );
   }
 
+  #timeFormats(): LongRules['timeFormats'] {
+    const { args, isGnu, sys } = this.#tool;
+    if (!isGnu) return args.has('fullTime') ? busyboxFullTime : timeFormats(undefined);
+    if (args.last('fullTime', 'timeStyle') === 'fullTime') return timeFormats('full-iso');
+    return timeFormats(args.value('timeStyle') ?? sys.env.get('TIME_STYLE'));
+  }
+
   #longRules(): LongRules {
     const { args, isGnu } = this.#tool;
     return {
@@ -257,7 +265,7 @@ class Lister {
       blocks: args.has('blocks'),
       showOwner: !args.has('noOwner'),
       showGroup: !args.has('noGroup') && !args.has('longNoGroup'),
-      fullTime: args.has('fullTime') || args.value('timeStyle') === 'full-iso',
+      timeFormats: this.#timeFormats(),
       gnu: isGnu,
       time: status => this.#time(status),
     };

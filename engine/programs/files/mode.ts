@@ -51,7 +51,7 @@ function parseClause(clause: string): ModeChange | undefined {
   const mask = [...who].reduce((bits, letter) => bits | (whoBits[letter] ?? 0), 0);
   return (mode, file) => {
     let current = mode;
-    for (const [, operator = '', what = ''] of actions.matchAll(/([-+=])([rwxXst]*|[ugo])/g)) {
+    for (const [, operator = '', what = ''] of actions.matchAll(/([-+=])([ugo]|[rwxXst]*)/g)) {
       const allowed = who === '' ? 0o7777 & ~file.umask : mask;
       const bits = permissionBits(what, current, file.directory) & allowed;
       if (operator === '+') current |= bits;

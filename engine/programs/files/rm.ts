@@ -93,7 +93,8 @@ class Remover {
     const { args, sys } = tool;
     const empty = (): boolean => sys.readdir(path).length === 0;
     if (!args.has('recursive') && !(args.has('directories') && empty())) {
-      yield* tool.fail(tool.isGnu ? `cannot remove ${quoteAlways(path)}: Is a directory` : `'${path}' is a directory`);
+      const reason = args.has('directories') ? 'Directory not empty' : 'Is a directory';
+      yield* tool.fail(tool.isGnu ? `cannot remove ${quoteAlways(path)}: ${reason}` : `'${path}' is a directory`);
       return false;
     }
     if (

@@ -82,9 +82,13 @@ function* printOne(tool: Tool<Key>, fd: number, path: string, create: () => Hash
   const { args, out } = tool;
   if (!tool.isGnu && tool.sys.fstat(fd).kind === 'directory') return yield* tool.fail(`can't read '${path}': Is a directory`);
   const hex = yield* digest(tool, fd, create);
-  const line = args.has('tag')
-    ? `${label} (${path}) = ${hex}`
-    : `${hex} ${args.last('binary', 'text') === 'binary' && tool.isGnu ? '*' : ' '}${path}`;
+  // A name that would break the line is written with backslashes, and so is said before it.
+  const isEscaped = tool.isGnu && !args.has('zero') && /[\\\n]/.test(path);
+  const name = isEscaped ? path.replaceAll('\\', '\\\\').replaceAll('\n', '\\n') : path;
+  const text = args.has('tag')
+    ? `${label} (${name}) = ${hex}`
+    : `${hex} ${args.last('binary', 'text') === 'binary' && tool.isGnu ? '*' : ' '}${name}`;
+  const line = isEscaped ? `\\${text}` : text;
   yield* out.write(line + (args.has('zero') ? '\0' : '\n'));
 }
 
@@ -131,6 +135,11 @@ function* checkList(tool: Tool<Key>, list: string, create: () => Hash, label: st
     if (actual !== wanted) counts.failed++;
     if (!args.has('status') && (actual !== wanted || !args.has('quiet')))
       yield* out.line(`${path}: ${actual === wanted ? 'OK' : 'FAILED'}`);
+  }
+  if (tool.isGnu && args.has('ignoreMissing') && counts.lines > 0 && counts.missing === counts.lines) {
+    yield* out.flush();
+    if (args.has('status')) tool.status = 1;
+    else yield* tool.fail(`${list}: no file was verified`);
   }
   yield* summary(tool, list, counts);
 }

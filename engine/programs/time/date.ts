@@ -69,6 +69,10 @@ function nowOf(tool: Tool<Key>): number {
 function when(tool: Tool<Key>, zone: Zone): number {
   const { args, sys } = tool;
   const words = args.operands.filter(word => !word.startsWith('+'));
+  const sources = (['date', 'file', 'reference'] as const).filter(key => args.has(key));
+  if (tool.isGnu && sources.length > 1) throw new UsageError('the options to specify dates for printing are mutually exclusive');
+  const [first = '', second] = args.operands;
+  if (tool.isGnu && second !== undefined && first.startsWith('+')) throw new UsageError(`extra operand ${quoteAlways(second)}`);
   if (args.has('set') || words.length > 0) {
     if (words.length > 0 && !/^[\d.]+$/.test(words[0] ?? '')) throw new Fatal(`invalid date ${quoteAlways(words[0] ?? '')}`);
     // Nobody in a container may set the clock, and the host's belongs to the simulation.
@@ -109,6 +113,11 @@ function formatOf(tool: Tool<Key>): string {
   const kind = args.value('rfc3339') ?? (args.has('iso') ? (args.value('iso') ?? 'date') : undefined);
   if (kind === undefined) return '%a %b %e %H:%M:%S %Z %Y';
   const format = Object.entries(isoFormats).find(([name]) => name.startsWith(kind))?.[1];
-  if (format === undefined) throw new UsageError(`invalid argument ${quoteAlways(kind)} for '--iso-8601'`);
+  if (format === undefined) {
+    const option = args.has('rfc3339') ? '--rfc-3339' : '--iso-8601';
+    const names = option === '--rfc-3339' ? ['date', 'seconds', 'ns'] : ['hours', 'minutes', 'date', 'seconds', 'ns'];
+    const valid = names.map(name => `\n  - ${quoteAlways(name)}`).join('');
+    throw new UsageError(`invalid argument ${quoteAlways(kind)} for ${quoteAlways(option)}\nValid arguments are:${valid}`);
+  }
   return args.has('rfc3339') ? format.replace('T', ' ').replace(',', '.') : format;
 }

@@ -1,4 +1,4 @@
-import { epochOfFields, fieldsOf, zoneAt, type DateFields, type Zone } from './calendar.js';
+import { daysOfDate, epochOfFields, fieldsOf, zoneAt, type DateFields, type Zone } from './calendar.js';
 import { monthNames, weekdayNames } from '../../core/calendar-names.js';
 
 const unitNames: Readonly<Record<string, keyof DateFields | 'week' | 'fortnight'>> = {
@@ -65,6 +65,7 @@ const rules: readonly Rule[] = [
   ],
   [/^(\d{1,2})\s*(am|pm)\b/, (state, [, hour, half]) => setTime(state, Number(hour), 0, 0, undefined, half)],
   [/^(?:utc|gmt|z)\b(?![-+]\d)/, state => void (state.offsetMinutes = 0)],
+  [/^(est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|jst|wet|west|eet|eest|msk)\b/, (state, [, name = '']) => setZone(state, name)],
   [
     /^(?:utc|gmt)?([-+])(\d\d):?(\d\d)(?!\d)/,
     (state, [, sign, hours, minutes]) => setOffset(state, sign, Number(hours) * 60 + Number(minutes)),
@@ -107,10 +108,14 @@ function readItem(text: string, state: State): number {
 }
 
 function setDate(state: State, year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return false;
   Object.assign(state.fields, { year, month, day });
   state.dated = true;
   return true;
+}
+
+function daysIn(year: number, month: number): number {
+  return daysOfDate(month === 12 ? year + 1 : year, (month % 12) + 1, 1) - daysOfDate(year, month, 1);
 }
 
 function century(text: string): number {
@@ -136,6 +141,32 @@ function setTime(
 function setOffset(state: State, sign: string | undefined, minutes: number): boolean {
   if (!state.timed) return false;
   state.offsetMinutes = sign === '-' ? -minutes : minutes;
+  return true;
+}
+
+/** Hours ahead of Greenwich of the zones that date knows by letters. */
+const zoneHours: Readonly<Record<string, number>> = {
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  wet: 0,
+  west: 1,
+  bst: 1,
+  cet: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  jst: 9,
+};
+
+function setZone(state: State, name: string): boolean {
+  state.offsetMinutes = (zoneHours[name] ?? 0) * 60;
   return true;
 }
 

@@ -5,13 +5,17 @@ import { daysOfDate, fieldsOf, type CalendarFields, type Zone, zoneAt } from './
 export function strftime(format: string, epochMs: number, place: Zone): string {
   const zone = zoneAt(place, epochMs);
   const fields = fieldsOf(epochMs, zone);
-  return format.replace(/%([-_0^#]*)(\d*)(:{0,2}z|[a-zA-Z%+])/g, (all: string, flags: string, width: string, letter: string) => {
-    const value = conversion(letter, fields, epochMs, zone);
-    if (value === undefined) return all;
-    if (letter === 'N' && typeof value === 'string' && width !== '') return value.slice(0, Number(width)).padEnd(Number(width), '0');
-    if (typeof value === 'string' && flags.includes('#')) return applyFlags(otherCase(letter, value), flags, width);
-    return applyFlags(value, flags, width);
-  });
+  // %E and %O ask for other calendars and digits, which the C locale has not.
+  return format.replace(
+    /%([-_0^#]*)(\d*)(?:[EO](?=[a-zA-Z]))?(:{0,2}z|[a-zA-Z%+])/g,
+    (all: string, flags: string, width: string, letter: string) => {
+      const value = conversion(letter, fields, epochMs, zone);
+      if (value === undefined) return all;
+      if (letter === 'N' && typeof value === 'string' && width !== '') return value.slice(0, Number(width)).padEnd(Number(width), '0');
+      if (typeof value === 'string' && flags.includes('#')) return applyFlags(otherCase(letter, value), flags, width);
+      return applyFlags(value, flags, width);
+    },
+  );
 }
 
 /** `#`: zones and halves of the day become small, all others big. */
