@@ -80,14 +80,19 @@ function keep<T>(known: Map<string, T>, text: string, parse: (text: string) => T
   return value;
 }
 
+/** Docker takes for 0 what is no number (moby/sys/user, parseParts). */
+function idOf(text: string): number {
+  return /^\d+$/.test(text) ? Math.min(Number(text), 2 ** 32 - 1) : 0;
+}
+
 function parsePasswd(text: string): readonly PasswdLine[] {
-  return fieldsOf(text).map(([name = '', , uid = '', gid = '', , home = '/']) => ({ name, uid: Number(uid), gid: Number(gid), home }));
+  return fieldsOf(text).map(([name = '', , uid = '', gid = '', , home = '/']) => ({ name, uid: idOf(uid), gid: idOf(gid), home }));
 }
 
 function parseGroups(text: string): readonly GroupLine[] {
   return fieldsOf(text).map(([name = '', , gid = '', members = '']) => ({
     name,
-    gid: Number(gid),
+    gid: idOf(gid),
     members: members === '' ? [] : members.split(','),
   }));
 }

@@ -36,16 +36,21 @@ export function* loadAccounts(sys: Sys): Task<Accounts> {
 const parseUsers = remembered((text: string): readonly User[] =>
   linesOf(text).flatMap(line => {
     const [name = '', , uid = '', gid = '', comment = '', home = '', shell = ''] = line.split(':');
-    return /^\d+$/.test(uid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [];
+    return isId(uid) && isId(gid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [];
   }),
 );
 
 const parseGroups = remembered((text: string): readonly Group[] =>
   linesOf(text).flatMap(line => {
     const [name = '', , gid = '', members = ''] = line.split(':');
-    return /^\d+$/.test(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter(member => member !== '') }] : [];
+    return isId(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter(member => member !== '') }] : [];
   }),
 );
+
+/** Whether it is a number that a user or group can have; the C library does not see lines with others. */
+function isId(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) < 2 ** 32;
+}
 
 function linesOf(text: string): string[] {
   return splitLines(text).filter(line => !line.startsWith('#'));

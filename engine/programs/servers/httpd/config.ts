@@ -97,7 +97,15 @@ interface Reading {
   readonly sys: Sys;
   readonly build: HttpdBuild;
   readonly defines: Set<string>;
+  /** Files that include this one, and sections around a line. */
+  readonly includes?: number;
+  readonly sections?: number;
 }
+
+/** AP_MAX_INCLUDE_DEPTH of httpd. */
+const MAX_INCLUDES = 16;
+/** Sections in each other; no configuration that httpd takes has so many. */
+const MAX_SECTIONS = 100;
 
 function* readConfigFile(reading: Reading, path: string): Task<readonly Directive[]> {
   let text: string;
@@ -160,11 +168,17 @@ function* readLines(reading: Reading, lines: readonly Line[], start: number, fil
     const directive: Directive = { name, args, block: undefined, file, line: number };
     checkName(directive, open !== null);
     if (open) {
-      const inner = yield* readLines(reading, lines, at + 1, file, directive);
+      const { sections = 0 } = reading;
+      if (sections >= MAX_SECTIONS) throw ConfigError.at(directive, `<${name}> cannot occur within <${section?.name ?? ''}> section`);
+      const inner = yield* readLines({ ...reading, sections: sections + 1 }, lines, at + 1, file, directive);
       directives.push({ ...directive, block: inner.directives });
       at = inner.next;
     } else if (/^include(optional)?$/i.test(name)) {
-      for (const path of includedFiles(reading, args[0] ?? '')) directives.push(...(yield* readConfigFile(reading, path)));
+      const { includes = 0 } = reading;
+      if (includes >= MAX_INCLUDES)
+        throw ConfigError.at(directive, `Exceeded maximum include depth of ${String(MAX_INCLUDES)}, There appears to be a recursion.`);
+      for (const path of includedFiles(reading, args[0] ?? ''))
+        directives.push(...(yield* readConfigFile({ ...reading, includes: includes + 1 }, path)));
     } else directives.push(directive);
   }
   if (section) throw ConfigError.at(section, `<${section.name}> was not closed.`);

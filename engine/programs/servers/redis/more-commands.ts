@@ -41,12 +41,16 @@ function getRange(db: Database, [key = '', from, to]: readonly string[]): Reply 
   return bulk(text.slice(start, Math.max(start, end)));
 }
 
+/** JavaScript knows no texts of half a gigabyte, and none should be so large here. */
+const MAX_TEXT = 64 * 1024 * 1024;
+
 function setRange(db: Database, [key = '', offset, part = '']: readonly string[]): Reply {
   const at = wholeNumber(offset);
   if (at < 0) throw new CommandError('ERR offset is out of range');
   if (at > 512 * 1024 * 1024) throw new CommandError('ERR string exceeds maximum allowed size (proto-max-bulk-len)');
   const text = stringAt(db, key);
   if (part === '') return integer(text.length);
+  if (at + part.length > MAX_TEXT) throw new CommandError(`ERR drydock: strings of more than ${MAX_TEXT >> 20} MB are not simulated`);
   const next = text.padEnd(at, '\0').slice(0, at) + part + text.slice(at + part.length);
   db.set(key, { kind: 'string', text: next }, db.expiresAt(key));
   return integer(next.length);
