@@ -178,6 +178,7 @@ export class Kernel {
       complain(process, outcome.error.message);
       return { kind: 'exited', code: 1 };
     }
+    if (isExhausted(outcome.error)) return { kind: 'signaled', signal: outcome.error.message.includes('stack') ? 'SIGSEGV' : 'SIGKILL' };
     this.crashes.push({ pid: process.pid, argv: process.argv, error: outcome.error });
     return { kind: 'signaled', signal: 'SIGSEGV' };
   }
@@ -198,6 +199,11 @@ export class Kernel {
 export function exitCode(status: WaitStatus): number {
   if (status.kind === 'exited') return status.code;
   return status.kind === 'continued' ? 0 : 128 + signalNumbers[status.signal];
+}
+
+/** Whether the stack is full, or something larger was asked for than there can be: a kernel ends such a program by a signal. */
+function isExhausted(error: unknown): error is RangeError {
+  return error instanceof RangeError && /call stack|^Invalid (?:string|array) length|allocation failed/.test(error.message);
 }
 
 /** A failed call that the program did not care about: says so where a message of the C library would go. */
