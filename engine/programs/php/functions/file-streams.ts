@@ -97,6 +97,7 @@ export const streamFunctions: Natives = {
 export const streamTasks: NativeTasks = {
   *'fopen(string $filename, string $mode, bool $use_include_path = false, mixed $context = null)'(a) {
     if (a.str(0) === '') a.invalid(0, 'cannot be empty');
+    yield* a.vm.sys.tick();
     const opened = yield* openStream(a.vm, a.str(0), a.str(1));
     return opened instanceof Stream ? opened : failedOpen(a, opened.reason);
   },
