@@ -24,6 +24,7 @@ for (const name of [
   'constraints-and-sequences',
   'routines-told',
   'copy-files',
+  'json-inside-json',
 ]) {
   test(`${name} as PostgreSQL 15 prints it`, t => {
     const { sh, crashes } = world();

@@ -182,7 +182,7 @@ function columnListing(show: Show, context: ShowContext): Listing {
 
 function processes({ full }: Show, { schema: { engine } }: ShowContext): Listing {
   const isMariaDb = engine.dialect.product === 'mariadb';
-  const columns = ['Id#', 'User', 'Host', 'db', 'Command', 'Time#', 'State', 'Info', ...(isMariaDb ? ['Progress'] : [])];
+  const columns = ['Id#', 'User', 'Host', 'db', 'Command', 'Time#', 'State', 'Info', ...(isMariaDb ? ['Progress#'] : [])];
   const rows = engine.processes().map(({ id, user, host, database, command, seconds, state, info }): Row => {
     const row: Row = [
       whole(id),
@@ -191,7 +191,7 @@ function processes({ full }: Show, { schema: { engine } }: ShowContext): Listing
       database ?? null,
       command,
       whole(Math.floor(seconds)),
-      state,
+      isMariaDb && state === 'executing' ? 'starting' : state,
       info === null || full ? info : info.slice(0, 100),
     ];
     return isMariaDb ? [...row, '0.000'] : row;
@@ -201,10 +201,13 @@ function processes({ full }: Show, { schema: { engine } }: ShowContext): Listing
 
 function tableStatus(show: Show, context: ShowContext): Listing {
   const { name, database } = databaseOf(show, context);
-  if (!database) return { columns: statusNames, rows: [] };
-  const rows = tableNames(database).map(table => {
+  const isMariaDb = context.schema.engine.dialect.product === 'mariadb';
+  const columns = isMariaDb ? [...statusNames, 'Max_index_length#', 'Temporary'] : statusNames;
+  if (!database) return { columns, rows: [] };
+  const rows = tableNames(database).map((table): Row => {
     const stored = context.work.catalog.table(name, table.name);
-    return stored ? statusRow(stored) : viewStatusRow(table.name);
+    const row = stored ? statusRow(stored) : viewStatusRow(table.name);
+    return isMariaDb ? [...row, ...(stored ? [0n, 'N'] : [null, null])] : row;
   });
-  return { columns: statusNames, rows };
+  return { columns, rows };
 }

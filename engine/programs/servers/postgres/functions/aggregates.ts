@@ -5,7 +5,7 @@ import { t, type PgType } from '../values/type-table.js';
 import { ArrayValue, asBoolean, asDecimal, asInterval, asNumber, asText, Interval, type Row, type Value } from '../values/value.js';
 import { Jsonb } from '../values/value.js';
 import { normalized, type JsonNode } from '../values/json.js';
-import { formatPlainJson, jsonOf } from './json-build.js';
+import { formatPlainJson, jsonOf, standsAlone } from './json-build.js';
 import { squareRoot } from './decimal-math.js';
 import { aggregate, type AggregateState, type CallContext } from './registry.js';
 import { joined } from './strings.js';
@@ -187,7 +187,7 @@ aggregate(
     (rows, context) =>
       `[${listOf(rows, context)
         .map(node => formatPlainJson(node))
-        .join(', ')}]`,
+        .join(standsAlone(context.types[0]) ? ', \n ' : ', ')}]`,
   ),
   { isStrict: false },
 );

@@ -2,7 +2,26 @@ import { codes, PgError } from '../pg-error.js';
 import { Decimal } from './decimal.js';
 
 /** A JSON value whose numbers are exact. Objects are maps, so that every key is only a key. */
-export type JsonNode = null | boolean | string | Decimal | readonly JsonNode[] | ReadonlyMap<string, JsonNode>;
+export type JsonNode = null | boolean | string | Decimal | EmbeddedJson | readonly JsonNode[] | ReadonlyMap<string, JsonNode>;
+
+/** A json or jsonb inside another: json keeps the text as it was written. */
+export class EmbeddedJson {
+  readonly #text: () => string;
+  readonly #node: () => JsonNode;
+
+  constructor(text: () => string, node: () => JsonNode) {
+    this.#text = text;
+    this.#node = node;
+  }
+
+  get node(): JsonNode {
+    return this.#node();
+  }
+
+  toString(): string {
+    return this.#text();
+  }
+}
 
 /** How deep values may be nested. */
 const MAX_DEPTH = 1000;
@@ -218,6 +237,7 @@ export function prettyJson(node: JsonNode, indent = ''): string {
 
 /** Keys in the order in which jsonb keeps them. */
 export function normalized(node: JsonNode): JsonNode {
+  if (node instanceof EmbeddedJson) return normalized(node.node);
   if (isList(node)) return node.map(normalized);
   if (!isObject(node)) return node;
   const entries = [...node].map(([key, value]): [string, JsonNode] => [key, normalized(value)]);
