@@ -136,3 +136,24 @@ test('BLPOP waits for a push', t => {
   machine.advance(100);
   t.deepEqual(waiting.process.exit?.status, { kind: 'exited', code: 0 });
 });
+
+test('at the prompt lines are edited and remembered, in later sessions too', t => {
+  const { serve, machine, fabric } = networkedMachine();
+  serve('redis-server --dir /tmp');
+  const type = (...keys: readonly string[]): readonly string[] => {
+    const terminal = machine.interact(['redis-cli'], { namespaces: { net: fabric.host }, env: { TERM: 'xterm', HOME: '/root' } });
+    machine.advance(100);
+    terminal.shown();
+    return keys.map(key => {
+      terminal.type(key);
+      machine.advance(100);
+      return terminal.shown();
+    });
+  };
+  t.deepEqual(type('set k 한굴\x7f글\r', 'get k\r', '\x1b[A', '\x15', '\x04').slice(1, 3), [
+    'get k\r\n"\\xed\\x95\\x9c\\xea\\xb8\\x80"\r\n127.0.0.1:6379> ',
+    'get k',
+  ]);
+  t.is(machine.read('/root/.rediscli_history'), 'set k 한글\nget k\n');
+  t.is(type('\x1b[A')[0], 'get k');
+});

@@ -4,11 +4,12 @@ import type { Task } from '../../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Main, Sys } from '../../../process/sys.js';
 import { readAll, readText } from '../../input.js';
+import { PromptInput } from '../prompt-input.js';
 import { errnoNumber } from '../errno-number.js';
 import { ClientConnection, type ClientAnswer } from './client-connection.js';
 import { readClientOptions, type ClientOptions } from './client-options.js';
 import { formatBatch, formatTable, formatVertical } from './formats.js';
-import { continuationPrompt, openQuotation, PromptInput } from './prompt-input.js';
+import { continuationPrompt, mysqlHistory, openQuotation } from './prompt-lines.js';
 import { isBlank, splitStatements } from './sql/lexer.js';
 import { SqlError } from './sql-error.js';
 
@@ -123,10 +124,10 @@ class Shell {
     yield* this.#print(
       `Welcome to the ${this.#name} monitor.  Commands end with ; or \\g.\nYour ${this.#name} connection id is ${String(id)}\nServer version: ${version.replace(/^5\.5\.5-/, '')} ${editionOf(version)}\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`,
     );
-    const input = new PromptInput(this.#sys);
+    const input = new PromptInput(this.#sys, mysqlHistory(this.#sys));
     yield* input.load();
     const sawEnd = yield* this.#converse(input);
-    yield* this.#print(sawEnd && input.showsEnd ? '^DBye\n' : 'Bye\n');
+    yield* this.#print(sawEnd && input.hasEditor ? '^DBye\n' : 'Bye\n');
     yield* input.save();
     return 0;
   }

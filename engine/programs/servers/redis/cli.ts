@@ -2,7 +2,8 @@ import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Fd, Main, Sys } from '../../../process/sys.js';
-import { LineReader, readAll } from '../../input.js';
+import { PromptInput, type HistoryFile } from '../prompt-input.js';
+import { readAll } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { decodeUtf8 } from '../../../core/utf8.js';
@@ -156,14 +157,19 @@ class Session {
   }
 
   *interact(isTerminal: boolean): Task<number> {
-    const lines = new LineReader(this.#sys, 0);
+    const input = new PromptInput(this.#sys, historyOf(this.#sys));
+    yield* input.load();
     yield* this.#connect();
     let code = 0;
     for (;;) {
-      if (isTerminal) yield* say(this.#sys, 1, this.#prompt(), 0);
-      const line = yield* lines.next();
-      if (line === undefined) break;
-      const words = splitWords(line);
+      const read = yield* input.read(isTerminal ? this.#prompt() : '');
+      // ^C leaves the client, as ^D does.
+      if (read.kind !== 'line') {
+        if (read.kind === 'end' && input.hasEditor) yield* say(this.#sys, 1, '\n', 0);
+        break;
+      }
+      input.remember(read.text);
+      const words = splitWords(read.text);
       if (!words) {
         yield* say(this.#sys, 1, 'Invalid argument(s)\n', 0);
         continue;
@@ -173,6 +179,7 @@ class Session {
       if (/^(quit|exit)$/i.test(first)) break;
       code = yield* this.command(words);
     }
+    yield* input.save();
     return isTerminal ? 0 : code;
   }
 
@@ -270,4 +277,14 @@ function formatRaw(reply: Reply): string {
 function* say(sys: Sys, fd: Fd, text: string, code: number): Task<number> {
   yield* sys.write(fd, encodeUtf8(text));
   return code;
+}
+
+/** linenoise keeps one line after the other. */
+function historyOf({ env }: Sys): HistoryFile {
+  const home = env.get('HOME');
+  return {
+    path: env.get('REDISCLI_HISTFILE') ?? (home === undefined ? undefined : `${home}/.rediscli_history`),
+    read: text => text.split('\n').filter(line => line !== ''),
+    write: lines => lines.map(line => `${line}\n`).join(''),
+  };
 }
