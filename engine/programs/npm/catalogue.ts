@@ -1,4 +1,5 @@
 import { axiosSource } from './packages/axios.js';
+import { ejsSource } from './packages/ejs.js';
 import { expressSource, mimeSource } from './packages/express.js';
 import {
   bodyParserSource,
@@ -123,6 +124,7 @@ const all: readonly RegistryPackage[] = [
     dependencies: { 'body-parser': '1.20.3' },
     files: { 'index.js': expressSource, 'mime.js': mimeSource },
   },
+  { ...simple('ejs', '3.1.10', 'Templates with JavaScript in them', ejsSource), older: ['2.7.4', '3.1.6', '3.1.8', '3.1.9'] },
   simple('morgan', '1.10.0', 'Logs requests', morganSource),
   {
     name: 'nodemon',

@@ -147,7 +147,10 @@ const response = {
     return this.append('Set-Cookie', line);
   },
   clearCookie(name) { return this.append('Set-Cookie', name + '=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT'); },
-  render() { throw new Error('drydock: view engines of express are not simulated'); },
+  render(name, locals, callback) {
+    const done = typeof locals === 'function' ? locals : callback || ((error, text) => { if (error) this.req.next(error); else this.send(text); });
+    this.app.render(name, { ...(typeof locals === 'function' ? undefined : locals), _locals: this.locals }, done);
+  },
 };
 
 function sendFile(req, res, file, done) {
@@ -188,7 +191,23 @@ function serveStatic(root, options = {}) {
 function express() {
   const app = (req, res, next) => app.handle(req, res, next);
   const router = createRouter();
-  const settings = { 'x-powered-by': true, env: process.env.NODE_ENV || 'development', etag: 'weak' };
+  const settings = { 'x-powered-by': true, env: process.env.NODE_ENV || 'development', etag: 'weak', views: path.resolve('views'), 'view cache': process.env.NODE_ENV === 'production' || undefined };
+  const engines = new Map();
+  /** The file of a view and what makes text of it. */
+  const engineOf = name => {
+    const given = path.extname(name);
+    if (given === '' && !settings['view engine']) throw new Error('No default engine was specified and no extension was provided.');
+    const extension = given || '.' + String(settings['view engine']).replace(/^\./, '');
+    if (!engines.has(extension)) {
+      const render = require(require.resolve(extension.slice(1), { paths: [process.cwd(), ...module.paths] })).__express;
+      if (typeof render !== 'function') throw new Error('Module "' + extension.slice(1) + '" does not provide a view engine.');
+      engines.set(extension, render);
+    }
+    const folders = [].concat(settings.views);
+    const file = folders.map(folder => path.resolve(folder, given ? name : name + extension)).find(each => fs.existsSync(each));
+    if (!file) throw Object.assign(new Error('Failed to lookup view "' + name + '" in views ' + (folders.length > 1 ? 'directories ' + folders.map(each => '"' + each + '"').join(' or ') : 'directory "' + folders[0] + '"')), { view: { name, root: settings.views, ext: extension, defaultEngine: settings['view engine'] } });
+    return (options, done) => engines.get(extension)(file, options, done);
+  };
   Object.assign(app, {
     locals: { settings }, settings, mountpath: '/',
     set(name, value) { if (value === undefined && !name) return settings[name]; settings[name] = value; return app; },
@@ -197,7 +216,16 @@ function express() {
     param(...args) { router.param(...args); return app; },
     route: pattern => router.route(pattern),
     all(...args) { router.all(...args); return app; },
-    engine: () => app,
+    engine(extension, render) {
+      if (typeof render !== 'function') throw new Error('callback function required');
+      engines.set('.' + extension.replace(/^\./, ''), render);
+      return app;
+    },
+    render(name, options, callback) {
+      const done = typeof options === 'function' ? options : callback;
+      const given = typeof options === 'function' ? {} : options || {};
+      try { engineOf(name)({ ...app.locals, ...given._locals, ...given }, done); } catch (error) { done(error); }
+    },
     listen: (...args) => http.createServer(app).listen(...args),
     handle(req, res, next) {
       if (!req.app) {
@@ -208,8 +236,8 @@ function express() {
         Object.assign(res, { app, req, locals: {} });
         if (settings['x-powered-by']) res.setHeader('X-Powered-By', 'Express');
       }
-      req.next = next;
-      router.handle(req, res, next || (error => finish(req, res, error, settings.env)));
+      req.next = next || (error => finish(req, res, error, settings.env));
+      router.handle(req, res, req.next);
     },
   });
   for (const method of methods) app[method] = (...args) => method === 'get' && args.length === 1 ? settings[args[0]] : (router[method](...args), app);
