@@ -1,6 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { assignArray } from '../expand/assign.js';
-import { quoteForTrace, quoteSingle } from '../expand/operations.js';
+import { quoteAlternating, quoteForTrace } from '../expand/operations.js';
 import type { Builtin, Execution, Invocation } from '../run/execution.js';
 import { traceText } from '../run/trace.js';
 import { ShellError } from '../state/shell-error.js';
@@ -107,7 +107,7 @@ function listAttribute(execution: Execution, attribute: 'export' | 'readonly', l
     .toSorted()
     .map(name => {
       const value = shell.variables.get(name);
-      return value === undefined ? `${attribute} ${name}\n` : `${attribute} ${name}=${quoteSingle(value)}\n`;
+      return value === undefined ? `${attribute} ${name}\n` : `${attribute} ${name}=${quoteAlternating(value)}\n`;
     })
     .join('');
 }

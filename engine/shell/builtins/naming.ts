@@ -1,5 +1,5 @@
 import type { Task } from '../../core/task.js';
-import { quoteSingle } from '../expand/operations.js';
+import { quoteAlternating, quoteSingle } from '../expand/operations.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { findProgram, searchPath } from '../run/programs.js';
 import { invalidOption, tellUsage } from './help.js';
@@ -194,10 +194,9 @@ export const alias: Builtin = {
 function* aliasTask(execution: Execution, args: readonly string[]): Task<number> {
   const { shell } = execution;
   const prefix = shell.dialect.name === 'bash' ? 'alias ' : '';
+  const quote = shell.dialect.name === 'bash' ? quoteSingle : quoteAlternating;
   if (args.length === 0) {
-    const lines = [...shell.aliases]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => `${prefix}${name}=${quoteSingle(value)}\n`);
+    const lines = [...shell.aliases].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${prefix}${name}=${quote(value)}\n`);
     return yield* execution.print(lines.join(''));
   }
   let status = 0;
@@ -205,7 +204,7 @@ function* aliasTask(execution: Execution, args: readonly string[]): Task<number>
     const equals = arg.indexOf('=', 1);
     const value = shell.aliases.get(arg);
     if (equals > 0) shell.aliases.set(arg.slice(0, equals), arg.slice(equals + 1));
-    else if (value !== undefined) yield* execution.print(`${prefix}${arg}=${quoteSingle(value)}\n`);
+    else if (value !== undefined) yield* execution.print(`${prefix}${arg}=${quote(value)}\n`);
     else status = yield* complainAlias(execution, 'alias', arg);
   }
   return status;

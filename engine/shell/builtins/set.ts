@@ -4,7 +4,7 @@ import type { Builtin, Execution, Outcome } from '../run/execution.js';
 import { ShellError } from '../state/shell-error.js';
 import { plainLine } from './declare.js';
 import { illegalNumber } from './flow.js';
-import { quoteSingle } from '../expand/operations.js';
+import { quoteAlternating } from '../expand/operations.js';
 import { printFunction } from '../syntax/print-function.js';
 
 export const set: Builtin = {
@@ -20,7 +20,7 @@ function listVariables(execution: Execution): string {
     return [...names.map(name => plainLine(execution, name) ?? ''), ...functions].join('');
   }
   return names
-    .map(name => (shell.variables.get(name) === undefined ? '' : `${name}=${quoteSingle(shell.variables.get(name) ?? '')}\n`))
+    .map(name => (shell.variables.get(name) === undefined ? '' : `${name}=${quoteAlternating(shell.variables.get(name) ?? '')}\n`))
     .join('');
 }
 

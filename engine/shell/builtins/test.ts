@@ -21,6 +21,8 @@ export interface TestExtras {
   readonly isSet?: (name: string) => boolean;
   /** `-o option` */
   readonly isOptionOn?: (name: string) => boolean;
+  /** What `=` and its kin, `=~` included, say between ash's `[[` and `]]`, where `&&` and `||` are operators. */
+  readonly conditional?: (operator: string, left: string, right: string) => boolean;
   /** `-nt` and `-ot` are false unless both files are there (dash, ash). */
   readonly strictTimes?: boolean;
 }
@@ -50,7 +52,8 @@ export function evaluateTest(args: readonly string[], files: TestFiles, extras: 
     case 2:
       return a === '!' ? b === '' : testUnary(a, b, files, extras);
     case 3:
-      if (binary.has(b)) return testBinary(a, b, c, files, extras);
+      if (binary.has(b) || (b === '=~' && extras.conditional)) return testBinary(a, b, c, files, extras);
+      if (extras.conditional && (b === '&&' || b === '||')) return b === '&&' ? a !== '' && c !== '' : a !== '' || c !== '';
       if (b === '-a' || b === '-o') return b === '-a' ? a !== '' && c !== '' : a !== '' || c !== '';
       if (a === '!') return !evaluateTest([b, c], files, extras);
       if (a === '(' && c === ')') return b !== '';
@@ -73,6 +76,7 @@ function testUnary(operator: string, operand: string, files: TestFiles, extras: 
 }
 
 function testBinary(left: string, operator: string, right: string, files: TestFiles, extras: TestExtras): boolean {
+  if (extras.conditional && /^(?:==?|!=|=~)$/.test(operator)) return extras.conditional(operator, left, right);
   switch (operator) {
     case '=':
     case '==':
@@ -127,13 +131,13 @@ class TestParser {
 
   #or(depth: number): boolean {
     let result = this.#and(depth);
-    while (this.#accept('-o')) result = this.#and(depth) || result;
+    while (this.#accept('-o', '||')) result = this.#and(depth) || result;
     return result;
   }
 
   #and(depth: number): boolean {
     let result = this.#not(depth);
-    while (this.#accept('-a')) result = this.#not(depth) && result;
+    while (this.#accept('-a', '&&')) result = this.#not(depth) && result;
     return result;
   }
 
@@ -151,7 +155,7 @@ class TestParser {
     const second = this.#args[this.#at + 1];
     const third = this.#args[this.#at + 2];
     if (first === undefined) throw new TestError('missing', this.#args.at(-1) ?? '');
-    if (second !== undefined && third !== undefined && binary.has(second)) {
+    if (second !== undefined && third !== undefined && (binary.has(second) || (second === '=~' && this.#extras.conditional))) {
       this.#at += 3;
       return testBinary(first, second, third, this.#files, this.#extras);
     }
@@ -169,8 +173,9 @@ class TestParser {
     return first !== '';
   }
 
-  #accept(text: string): boolean {
-    if (this.#args[this.#at] !== text) return false;
+  #accept(text: string, between = text): boolean {
+    const next = this.#args[this.#at];
+    if (next !== text && !(this.#extras.conditional && next === between)) return false;
     this.#at++;
     return true;
   }

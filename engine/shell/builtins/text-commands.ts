@@ -1,7 +1,8 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { isName } from '../state/variables.js';
-import { isSet } from '../run/conditions.js';
+import { compilePattern } from '../pattern/pattern.js';
+import { isSet, searchRegex } from '../run/conditions.js';
 import { assignElement } from '../expand/assign.js';
 import { formatPrintf, type PrintfComplaint } from './printf.js';
 import { formatTime } from './time-format.js';
@@ -50,7 +51,9 @@ function* printfTask(execution: Execution, format: string, args: readonly string
   let printed = 0;
   for (const complaint of complaints) {
     // bash's output is buffered by lines: what stood before the message is there already.
-    const end = dialect === 'bash' && variable === undefined ? output.lastIndexOf('\n', (complaint.after ?? 0) - 1) + 1 : 0;
+    // ash flushes all of it.
+    const lines = dialect === 'ash' ? (complaint.after ?? 0) : output.lastIndexOf('\n', (complaint.after ?? 0) - 1) + 1;
+    const end = dialect !== 'dash' && variable === undefined ? lines : 0;
     if (end > printed && (complaint.after ?? 0) > 0) yield* execution.print(output.slice(printed, end));
     printed = Math.max(printed, (complaint.after ?? 0) > 0 ? end : 0);
     yield* complainPrintf(execution, complaint);
@@ -126,7 +129,13 @@ function runTest(execution: Execution, args: readonly string[], name: string): n
     return evaluateTest(
       args,
       sys,
-      shell.dialect.name !== 'bash' ? strictTests : /^-[vo]$/.test(args.at(-2) ?? '') ? bashTests(execution) : plainTests,
+      name === '[['
+        ? conditionalTests
+        : shell.dialect.name !== 'bash'
+          ? strictTests
+          : /^-[vo]$/.test(args.at(-2) ?? '')
+            ? bashTests(execution)
+            : plainTests,
     )
       ? 0
       : 1;
@@ -137,6 +146,15 @@ function runTest(execution: Execution, args: readonly string[], name: string): n
 }
 
 const strictTests: TestExtras = { strictTimes: true };
+
+/** ash's `[[`: the right side is a pattern, quoted or not. */
+const conditionalTests: TestExtras = {
+  strictTimes: true,
+  conditional: (operator, left, right) => {
+    if (operator === '=~') return searchRegex(right, left);
+    return compilePattern(right).matches(left) === (operator !== '!=');
+  },
+};
 const plainTests: TestExtras = {};
 
 /** Tests that ask the shell itself. */

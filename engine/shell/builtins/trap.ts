@@ -1,6 +1,6 @@
 import type { Task } from '../../core/task.js';
 import { parseSignal } from '../../process/signals.js';
-import { quoteSingle } from '../expand/operations.js';
+import { quoteAlternating, quoteSingle } from '../expand/operations.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import type { TrapEvent } from '../run/traps.js';
 import { tellUsage } from './help.js';
@@ -52,7 +52,8 @@ function* list(execution: Execution, names: readonly string[]): Task<number> {
   const wanted = names.map(name => parseEvent(name, bash));
   const shown = execution.traps.listed().filter(([event]) => wanted.length === 0 || wanted.includes(event));
   const text = shown.map(
-    ([event, action]) => `trap -- ${quoteSingle(action)} ${bash || event === 'EXIT' ? event : event.replace(/^SIG/, '')}\n`,
+    ([event, action]) =>
+      `trap -- ${(bash ? quoteSingle : quoteAlternating)(action)} ${bash || event === 'EXIT' ? event : event.replace(/^SIG/, '')}\n`,
   );
   return yield* execution.print(text.join(''));
 }

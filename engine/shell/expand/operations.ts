@@ -65,8 +65,16 @@ export function quoteForShell(text: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : quoteSingle(text);
 }
 
+/** As dash and ash quote for reading back: quotes themselves stand between double quotes. */
+export function quoteAlternating(text: string): string {
+  const pieces = text.match(/[^']+|'+/g) ?? [''];
+  const quoted = pieces.map(piece => (piece.startsWith("'") ? `"${piece}"` : `'${piece}'`)).join('');
+  return text.startsWith("'") ? `''${quoted}` : quoted;
+}
+
 /** In single quotes, with each `'` as `'\''`. */
 export function quoteSingle(text: string): string {
+  if (text === "'") return "\\'";
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
@@ -97,7 +105,7 @@ export function quoteWithBackslashes(text: string): string {
 
 /** As `set -x` shows a word: each dialect has its own idea of what must be quoted. */
 export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
-  if (dialect === 'ash') return isReservedWord(text, dialect) || /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteSingle(text) : text;
+  if (dialect === 'ash') return isReservedWord(text, dialect) || /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteAlternating(text) : text;
   if (text === '') return "''";
 
   if (/[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text)) return quoteSingle(text);

@@ -34,7 +34,8 @@ export function operandsWanted(
     case 'error':
       return isMissing(shell, part, key, operation.colon) ? [{ word: operation.word, as: 'string' }] : 'none';
     case 'trim':
-      return [{ word: operation.pattern, as: 'pattern' }];
+      // `set -u` looks at the parameter first.
+      return shell.options.nounset && isMissing(shell, part, key, false) ? 'none' : [{ word: operation.pattern, as: 'pattern' }];
     case 'replace': {
       const pattern = { word: operation.pattern, as: 'pattern' } as const;
       return operation.replacement ? [pattern, { word: operation.replacement, as: 'replacement' }] : [pattern];
@@ -203,6 +204,9 @@ function substringOf(shell: Shell, reference: Reference, operands: readonly stri
   const end = length === undefined ? characters.length : length < 0 ? characters.length + length : start + length;
   if (end < start && length !== undefined && length < 0) {
     if (start > characters.length) return { ...reference, value: '' };
+    // ash takes a length that is still negative for all there is.
+    if (shell.dialect.name === 'ash')
+      return { ...reference, value: typeof characters === 'string' ? characters.slice(start) : characters.slice(start).join('') };
     throw new ShellError(`${String(length)}: substring expression < 0`, { status: 1, scope: 'line' });
   }
   const slice = characters.slice(start, end);

@@ -110,3 +110,8 @@ export function* expandAll(
   }
   return assigned;
 }
+
+/** `x=1 export x`: bash keeps such a value. */
+export function givesAttribute(assigned: readonly Assigned[], [name, ...names]: readonly string[]): boolean {
+  return (name === 'export' || name === 'readonly') && assigned.every(one => names.includes(one.name));
+}

@@ -4,7 +4,7 @@ import type { AndOr, CaseCommand, Command, List, Redirect } from '../syntax/ast.
 import { afterDebugTrap, showCommand } from './debug-trap.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
-import { applyRedirects } from './redirect.js';
+import { applyRedirects, tellInPlace } from './redirect.js';
 import { closeProcessFiles } from './process-files.js';
 
 type IfCommand = Extract<Command, { kind: 'if' }>;
@@ -36,6 +36,8 @@ export function* withRedirects(
   try {
     const outcome = run();
     return typeof outcome === 'number' ? outcome : yield* outcome;
+  } catch (error) {
+    throw yield* tellInPlace(execution, error);
   } finally {
     saved.restore();
     closeProcessFiles(execution, files);

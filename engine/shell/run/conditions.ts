@@ -214,6 +214,11 @@ function matchRegex({ shell }: Execution, subject: string, expression: string): 
   return found;
 }
 
+/** Whether an expression is found in a text. */
+export function searchRegex(expression: string, subject: string): boolean {
+  return compileRegex(expression, false).matcher(subject).find();
+}
+
 /** A POSIX extended expression as RE2 writes it; they differ in backslashes before letters and in brackets. */
 function compileRegex(expression: string, ignoreCase: boolean): RE2JS {
   const key = `${ignoreCase ? 'i' : 'c'}${expression}`;

@@ -128,7 +128,8 @@ function enterFunction(execution: Execution, called: ShellFunction, args: readon
   if (own && optionPlace) shell.optionPlace = { index: 1, at: 1, shown: shell.variables.get('OPTIND') };
   shell.frames.push({ kind: 'function', called, name: called.definition.name, line: shell.line, file: called.file });
   shell.positional = args;
-  shell.loops = 0;
+  // In ash a function can leave the loop that it was called in.
+  if (shell.dialect.name !== 'ash') shell.loops = 0;
   shell.variables.pushScope();
   return () => {
     restoreTraps?.();
@@ -148,7 +149,6 @@ function enterFunction(execution: Execution, called: ShellFunction, args: readon
 export function returned(shell: Shell, status: number): number {
   shell.pipeStatus = [status];
   const { flow } = shell;
-  if (flow?.kind === 'break' || flow?.kind === 'continue') shell.flow = undefined;
   if (flow?.kind !== 'return') return status;
   shell.flow = undefined;
   shell.pipeStatus = [flow.status];

@@ -66,7 +66,7 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
 
   run(command: Command): Outcome {
     const trapped = this.traps.has('ERR');
-    const checks = this.#needsCheck(command);
+    const checks = this.#needsCheck(command) || this.#callsFunction(command);
     const outcome = this.#dispatch(command);
     if (typeof outcome !== 'number') return checks || this.#needsCheck(command) ? this.#checked(command, outcome, trapped) : outcome;
     this.shell.status = outcome;
@@ -153,6 +153,13 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   #invalidFunction({ name, line }: FunctionDefinition): Task<number> {
     this.shell.line = line;
     return this.complain(`\`${name}': not a valid identifier`);
+  }
+
+  /** What a function sets (`set -e`) counts for its own failure already. */
+  #callsFunction(command: Command): boolean {
+    if (command.kind !== 'simple' || this.shell.functions.size === 0) return false;
+    const [first] = command.words;
+    return first !== undefined && !('kind' in first) && first.literal !== undefined && this.shell.functions.has(first.literal);
   }
 
   /** Whether a failure of this command matters to `set -e` or a trap on ERR. */

@@ -20,9 +20,7 @@ export function prefixOf(shell: Shell, builtin: string | undefined = shell.built
 function ashMiddle(shell: Shell, builtin: string | undefined): string {
   const isCommand = shell.invocation.includes('c');
   const inScript = !shell.interactive && !isCommand && !shell.options.stdin;
-  // The lines of `-c` are counted from 0, those of files from 1.
-  const isFile = !isCommand || shell.frames.some(frame => frame.kind === 'source');
-  const line = shell.interactive ? '' : `line ${String(isFile ? shell.line : shell.line - 1)}: `;
+  const line = shell.interactive ? '' : `line ${String(shell.countedLine)}: `;
   if (builtin !== undefined) return `${builtin}: ${line}`;
   return inScript ? line : '';
 }

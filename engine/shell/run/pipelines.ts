@@ -50,10 +50,12 @@ function* negatedTask(execution: Execution, outcome: Outcome, counted = { condit
   return inverted(execution, status);
 }
 
-/** `return`, `break` and their kin go on with their own status, but for bash. */
+/** `return`, `break` and their kin go on with their own status in dash; in ash even `return` is turned round. */
 function inverted({ shell }: Execution, status: number): number {
   if (shell.flow && shell.dialect.name === 'dash') return status;
-  return status === 0 ? 1 : 0;
+  const other = status === 0 ? 1 : 0;
+  if (shell.flow?.kind === 'return' && shell.dialect.name === 'ash') shell.flow = { ...shell.flow, status: other };
+  return other;
 }
 
 function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline): Task<number> {
@@ -155,7 +157,8 @@ function* runToTheEnd(child: Execution, command: Exclude<Redirected, SimpleComma
 
 function* runInPlace(child: Execution, command: Command): Task<number> {
   markLast(child, command);
-  child.shell.loops = 0;
+  // In dash and ash `break` leaves the process, too.
+  if (child.shell.dialect.name === 'bash') child.shell.loops = 0;
   if (command.kind === 'subshell') {
     forgetNegation(child);
     child.jobs.inherited = undefined;

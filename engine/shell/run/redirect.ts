@@ -2,10 +2,11 @@ import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { openMessage, toShellError } from '../dialect-messages.js';
-import { ShellError } from '../state/shell-error.js';
+import { OutOfMemory, ShellError } from '../state/shell-error.js';
 import type { Redirect } from '../syntax/ast.js';
 import { SavedDescriptors } from './descriptors.js';
 import type { Execution } from './execution.js';
+import { prefixOf } from './messages.js';
 import { isNetworkPath, openNetworkPath } from './network-path.js';
 
 /** Texts up to this size fit into a pipe; longer ones need somebody who writes them. */
@@ -62,6 +63,14 @@ function* expandText(execution: Execution, { target }: Redirect): Task<string> {
     if (!error) throw thrown;
     throw withScope(error, { status: dialect.name === 'dash' ? 2 : 1, scope: 'command' });
   }
+}
+
+/** Tells of a failure while the redirections that it happened in still hold; what goes on from there has nothing more to say. */
+export function* tellInPlace(execution: Execution, thrown: unknown): Task<unknown> {
+  const error = thrown instanceof OutOfMemory ? undefined : toShellError(thrown, execution.shell.dialect);
+  if (!error || error.message === '') return thrown;
+  yield* execution.complainRaw(`${error.prefix ?? prefixOf(execution.shell)}${error.message}\n`);
+  return new ShellError('', { status: error.status, scope: error.scope });
 }
 
 /** The same failure with other consequences. */

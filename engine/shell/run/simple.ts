@@ -5,11 +5,11 @@ import type { ArrayElement } from '../expand/assign.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import type { Assignment, SimpleCommand, Word } from '../syntax/ast.js';
 import { assignmentText } from '../syntax/command-text.js';
-import { appended, assignPure, expandAssignment, perform, type Assigned } from './assignments.js';
+import { appended, assignPure, expandAssignment, givesAttribute, perform, type Assigned } from './assignments.js';
 import { debugTrap, showCommand } from './debug-trap.js';
 import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
-import { applyRedirects, withScope } from './redirect.js';
+import { applyRedirects, tellInPlace, withScope } from './redirect.js';
 import { closeProcessFiles } from './process-files.js';
 import { traceText } from './trace.js';
 import { assignedAndTraced, trace, traceArray } from './trace-command.js';
@@ -160,6 +160,7 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
     return status;
   }
   if (fields[0] === 'exec' && fields.length === 1) {
+    if (!early) yield* assignedAndTraced(execution, command, fields, saved.keptAt(2));
     saved.forget();
     return 0;
   }
@@ -167,6 +168,8 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
     const assigned = early ?? (yield* assignedAndTraced(execution, command, fields, saved.keptAt(2)));
     const outcome = dispatch(execution, fields, { assigned, arrays }, command);
     return typeof outcome === 'number' ? outcome : yield* outcome;
+  } catch (error) {
+    throw yield* tellInPlace(execution, error);
   } finally {
     saved.restore();
   }
@@ -210,11 +213,6 @@ function dispatch(execution: Execution, fields: readonly string[], call: Call, c
     return runBuiltin(execution, builtin, fields.slice(1), invocation);
   }
   return withAssignments(execution, call.assigned ?? [], () => runBuiltin(execution, builtin, fields.slice(1), invocation));
-}
-
-/** `x=1 export x`: bash keeps such a value. */
-function givesAttribute(assigned: readonly Assigned[], [name, ...names]: readonly string[]): boolean {
-  return (name === 'export' || name === 'readonly') && assigned.every(one => names.includes(one.name));
 }
 
 /** The command as it was written, for `jobs` and messages about its end. */
@@ -264,7 +262,7 @@ function runBuiltin(execution: Execution, builtin: Builtin, args: readonly strin
   const { shell } = execution;
   const outer = shell.builtin;
   shell.builtin = invocation.name;
-  let outcome: Outcome;
+  let outcome;
   try {
     outcome = builtin.run(execution, args, invocation);
   } catch (error) {

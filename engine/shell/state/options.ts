@@ -170,11 +170,16 @@ export const optionNames: Readonly<Record<'bash' | 'dash' | 'ash', readonly Opti
   ],
 };
 
+/** ash goes through its table from the end (ash.c: optletters_optnames). */
+const ashOrder = 'ubaCvxcsnmiIfe';
+
 /** What `$-` and the command line call them. */
 export function flagsOf(options: ShellOptions, dialect: 'bash' | 'dash' | 'ash', invocation: string): string {
   const letters = Object.entries(optionLetters[dialect]);
   const set = letters.filter(([, name]) => options[name]).map(([letter]) => letter);
-  if (dialect !== 'bash') return (dialect === 'ash' ? invocation.replace(/[is]/g, '') : '') + set.join('');
+  if (dialect === 'dash') return set.join('');
+  if (dialect === 'ash')
+    return [...ashOrder].filter(letter => set.includes(letter) || (letter === 'c' && invocation.includes('c'))).join('');
   const lower = set
     .filter(letter => letter >= 'a')
     .concat(options.interactive ? ['i'] : [], invocation.includes('r') ? ['r'] : [])

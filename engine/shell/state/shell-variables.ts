@@ -23,7 +23,7 @@ export function defineShellVariables(shell: Shell, line: Pick<CommandLine, 'invo
     return;
   }
   variables.define('RANDOM', { read: host => String(nextRandom(host)), write: (value, host) => (host.randomSeed = Number(value) >>> 0) });
-  variables.define('LINENO', { read: host => String(host.line) });
+  variables.define('LINENO', { read: host => String(host.countedLine) });
   if (dialect.name === 'ash') {
     setDefault(shell, 'PS1', '\\w \\$ ');
     setDefault(shell, 'PS2', '> ');

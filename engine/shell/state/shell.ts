@@ -204,6 +204,12 @@ export class Shell {
     return this.variables.get('IFS') ?? ' \t\n';
   }
 
+  /** The line as it is told: ash counts those of `-c` from 0, and those of files from 1 as the others do. */
+  get countedLine(): number {
+    const isText = this.dialect.name === 'ash' && this.invocation.includes('c') && !this.frames.some(frame => frame.kind === 'source');
+    return isText ? this.line - 1 : this.line;
+  }
+
   /** What functions that are defined now are said to come from. */
   get functionSource(): string {
     const source = this.frames.at(-1)?.file;

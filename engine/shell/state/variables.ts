@@ -17,6 +17,7 @@ export interface VariableHost {
   readonly sourceName: string;
   readonly directoryStack: readonly string[];
   line: number;
+  readonly countedLine: number;
   lastArgument: string;
   startedAt: number;
 }

@@ -2,7 +2,8 @@ import type { Dialect } from '../dialect.js';
 import type { Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word } from './ast.js';
 import { isReservedWord, type CommandParser } from './command-parser.js';
 import { isPureAssignment, readAssignment } from './read-assignment.js';
-import { plainText } from './word.js';
+import type { Token } from './lexer.js';
+import { plainText, quotedWord } from './word.js';
 
 const posixDeclarations = new Set(['export', 'readonly', 'local']);
 const bashDeclarations = new Set([...posixDeclarations, 'declare', 'typeset']);
@@ -36,13 +37,13 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
       parser.commandWord();
       if (lexer.atToken()) continue;
     }
-    const token = lexer.peek();
-    if (token.kind !== 'word') break;
+    const word = wordOf(lexer.peek(), words, dialect);
+    if (!word) break;
     lexer.next();
-    words.push(token.word);
+    words.push(word);
     if (words.length === 1) {
-      if (assignments.length + redirects.length === 0 && lexer.atParenthesis) return parseFunction(parser, dialect, token.word, start);
-      declares = dialect.declarationArguments && (dialect.arrays ? bashDeclarations : posixDeclarations).has(token.text ?? '');
+      if (assignments.length + redirects.length === 0 && lexer.atParenthesis) return parseFunction(parser, dialect, word, start);
+      declares = dialect.declarationArguments && (dialect.arrays ? bashDeclarations : posixDeclarations).has(plainText(word) ?? '');
     }
     parser.expandAliasOfArgument();
   }
@@ -55,6 +56,14 @@ export function parseSimple(parser: CommandParser, dialect: Dialect): Command {
     line,
     pure: isPureCommand(assignments, words, redirects),
   };
+}
+
+/** The token as a word: `&&` and `||` are words too between ash's `[[` and `]]`, which is a command with arguments there. */
+function wordOf(token: Token, words: SimpleCommand['words'], dialect: Dialect): Word | undefined {
+  if (token.kind === 'word') return token.word;
+  if (dialect.name !== 'ash' || token.kind !== 'operator' || (token.text !== '&&' && token.text !== '||')) return undefined;
+  const plain = words.map(word => ('kind' in word ? undefined : plainText(word)));
+  return plain[0] === '[[' && !plain.includes(']]') ? quotedWord(token.text) : undefined;
 }
 
 /** The rest of `name ( ) body`, with the name read. */
