@@ -16,6 +16,8 @@ export class CapturedOutput {
   }
 
   text(): string {
+    const [first] = this.#pieces;
+    if (first && this.#pieces.length === 1) return decodeUtf8(first);
     const whole = new Uint8Array(this.#sizeBytes);
     let at = 0;
     for (const piece of this.#pieces) {

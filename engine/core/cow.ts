@@ -1,5 +1,6 @@
 /** Shared by all that are empty: most of a shell's tables stay so. */
 const nothing = new Map<never, never>();
+const noMembers = new Set<never>();
 
 /**
  * A map that is copied by whoever changes it first: a subshell has all that its shell has, a process the environment of its parent, and they
@@ -86,9 +87,10 @@ export class CowSet<T> {
   #members: Set<T>;
   #isShared: boolean;
 
-  constructor(members = new Set<T>(), isShared = false) {
-    this.#members = members;
-    this.#isShared = isShared;
+  /** Left out, it begins empty. */
+  constructor(members?: Set<T>, isShared = false) {
+    this.#members = members ?? noMembers;
+    this.#isShared = isShared || members === undefined;
   }
 
   fork(): CowSet<T> {

@@ -112,7 +112,7 @@ function re2Regex(source: string, options: RegexOptions, groups: number, innerMa
       const groupTexts = Array.from({ length: count }, (_, i) => matcher.group(i + 1 + first) ?? undefined);
       return { start: matcher.start(first), end: matcher.end(first), groups: groupTexts };
     },
-    test: text => compiled.matcher(text).find(),
+    test: text => compiled.test(text),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isErrno } from '../../core/errno.js';
+import { remembered } from '../../core/remembered.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { utc, type YearlyMoment, type Zone } from './calendar.js';
@@ -45,21 +46,11 @@ const OFFSET = String.raw`[-+]?\d{1,3}(?::\d\d){0,2}`;
 const MOMENT = String.raw`M\d{1,2}\.\d\.\d(?:/${OFFSET})?`;
 const ZONE = new RegExp(`^(${NAME})(${OFFSET})(?:(${NAME})(${OFFSET})?(?:,(${MOMENT}),(${MOMENT}))?)?$`);
 
-/** Zones by their text: every line of a log has a time. */
-const knownZones = new Map<string, Zone | undefined>();
-const MOST_KNOWN = 100;
-
-/** `KST-9`, `EST5EDT,M3.2.0,M11.1.0` (POSIX, tzset(3)); undefined for what is no such text. */
-export function parsePosixZone(text: string): Zone | undefined {
-  let zone = knownZones.get(text);
-  if (zone === undefined && !knownZones.has(text)) {
-    zone = readPosixZone(text);
-    if (knownZones.size < MOST_KNOWN) knownZones.set(text, zone);
-  }
-  return zone;
-}
-
-function readPosixZone(text: string): Zone | undefined {
+/**
+ * `KST-9`, `EST5EDT,M3.2.0,M11.1.0` (POSIX, tzset(3)); undefined for what is no such text. Every line of a log has a time, so zones are
+ * remembered.
+ */
+export const parsePosixZone = remembered((text: string): Zone | undefined => {
   const [, name = '', west = '', summerName, summerWest, begins, ends] = ZONE.exec(text) ?? [];
   if (name === '') return undefined;
   // POSIX counts westwards: KST-9 is nine hours ahead.
@@ -69,7 +60,7 @@ function readPosixZone(text: string): Zone | undefined {
   // Without rules those of the United States are meant.
   const moments = { begins: parseMoment(begins ?? 'M3.2.0'), ends: parseMoment(ends ?? 'M11.1.0') };
   return { ...zone, summer: { name: plain(summerName), offsetMinutes, ...moments } };
-}
+});
 
 function plain(name: string): string {
   return name.replace(/^<|>$/g, '');

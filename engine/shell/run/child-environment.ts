@@ -1,4 +1,5 @@
 import { CowMap } from '../../core/cow.js';
+import { remembered } from '../../core/remembered.js';
 import { isName } from '../state/variables.js';
 import type { Execution } from './execution.js';
 
@@ -10,9 +11,11 @@ type Entry = readonly [string, string];
  */
 export function childEnvironment(execution: Execution, own: ReadonlyMap<string, string> | undefined, path: string): CowMap<string, string> {
   const { shell, sys } = execution;
-  if (shell.dialect.name !== 'bash') return ordered([...(own ?? sys.env)], otherRank);
+  const given = own ?? sys.env;
+  // What a script was given is in order already, and is handed on without a copy.
+  if (shell.dialect.name !== 'bash') return isOrdered(given, otherRank) ? CowMap.of(given) : ordered([...given], otherRank);
   const isOwn = ([name, value]: Entry): boolean => sys.env.get(name) !== value;
-  const entries = [...(own ?? sys.env)];
+  const entries = [...given];
   const before = own ? [...ordered(entries.filter(isOwn).reverse(), temporaryRank)] : [];
   const rest = ordered((own ? entries.filter(entry => !isOwn(entry)) : entries).reverse(), bashRank);
   // The name of the program stands where the shell was given it; after its first command it comes last.
@@ -25,25 +28,23 @@ export function childEnvironment(execution: Execution, own: ReadonlyMap<string, 
 }
 
 function ordered(entries: readonly Entry[], rankOf: (name: string) => number): CowMap<string, string> {
-  const ranked = entries.map(entry => ({ entry, rank: rankOf(entry[0]) })).sort((a, b) => a.rank - b.rank);
-  const map = new Map<string, string>();
-  for (const { entry } of ranked) map.set(entry[0], entry[1]);
-  return new CowMap(map);
+  const sorted = isOrdered(entries, rankOf) ? entries : entries.toSorted(([a], [b]) => difference(rankOf(a), rankOf(b)));
+  return new CowMap(new Map(sorted));
 }
 
-const MOST_KNOWN = 1000;
+function isOrdered(entries: Iterable<Entry>, rankOf: (name: string) => number): boolean {
+  let last = -1;
+  for (const [name] of entries) {
+    const rank = rankOf(name);
+    if (rank < last) return false;
+    last = rank;
+  }
+  return true;
+}
 
-/** The same function with a memory: the names in environments are nearly always the same. */
-function remembered(rankOf: (name: string) => number): (name: string) => number {
-  const ranks = new Map<string, number>();
-  return name => {
-    let rank = ranks.get(name);
-    if (rank === undefined) {
-      rank = rankOf(name);
-      if (ranks.size < MOST_KNOWN) ranks.set(name, rank);
-    }
-    return rank;
-  };
+/** Of two ranks, of which both may be Infinity. */
+function difference(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
 
 /** The bucket of bash's table of variables (hashlib.c: FNV-1, 1024 buckets); of two in a bucket the newer one comes first. */

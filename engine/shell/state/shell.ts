@@ -140,7 +140,7 @@ export class Shell {
     this.disabledBuiltins = parent?.disabledBuiltins.fork() ?? new CowSet();
     this.completions = parent?.completions.fork() ?? new CowMap();
     this.options = parent ? { ...parent.options, monitor: false, interactive: false } : initialOptions(dialect.name);
-    this.shopt = parent?.shopt.fork() ?? new CowSet(new Set(dialect.name === 'bash' ? defaultShopt : []));
+    this.shopt = parent?.shopt.fork() ?? (dialect.name === 'bash' ? new CowSet(defaultShopt, true) : new CowSet());
     this.mainPid = parent?.mainPid ?? sys.pid;
     this.isSubshell = parent !== undefined;
     this.subshellLevel = parent ? parent.subshellLevel + 1 : 0;
@@ -223,7 +223,7 @@ export class Shell {
   }
 }
 
-const defaultShopt = [
+const defaultShopt = new Set([
   'checkwinsize',
   'cmdhist',
   'complete_fullquote',
@@ -237,4 +237,4 @@ const defaultShopt = [
   'progcomp',
   'promptvars',
   'sourcepath',
-];
+]);
