@@ -89,7 +89,8 @@ import { logname, users, who } from './system/logname.js';
 import { mount, mountpoint, umount } from './system/mount.js';
 import { arch, getconf, nproc, sync } from './system/nproc.js';
 import { printenv } from './system/printenv.js';
-import { sleep } from './system/sleep.js';
+import { dos2unix, unix2dos } from './text/dos2unix.js';
+import { sleep, usleep } from './system/sleep.js';
 import { su } from './system/su.js';
 import { tty } from './system/tty.js';
 import { uname } from './system/uname.js';
@@ -210,6 +211,9 @@ export const declared: readonly Program[] = [
   sync,
   printenv,
   sleep,
+  dos2unix,
+  unix2dos,
+  usleep,
   su,
   tty,
   uname,

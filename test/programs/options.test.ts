@@ -26,6 +26,7 @@ const computed: Readonly<Record<string, string>> = {
   'archive/gzip.ts': 'gunzip gzip zcat',
   'archive/xz.ts': 'unxz xz xzcat',
   'awk/awk.ts': 'awk gawk mawk',
+  'text/dos2unix.ts': 'dos2unix unix2dos',
   'files/tree.ts': 'tree tree-1',
   'packaged/man.ts': 'man apropos whatis',
   'system/domainname.ts': 'domainname nisdomainname ypdomainname',

@@ -33,3 +33,16 @@ export const sleep = define({
     }
   },
 });
+
+export const usleep = define({
+  name: 'usleep',
+  options: {},
+  busyboxUnknown: 'operand',
+  busybox: { usage: ['N'], about: 'Pause for N microseconds' },
+  *run({ args, sys }) {
+    const [text] = args.operands;
+    if (text === undefined) throw new UsageError('');
+    if (!/^\d+$/.test(text)) throw new Fatal(`invalid number '${text}'`);
+    yield* sys.sleep(Number(text) / 1000);
+  },
+});
