@@ -69,9 +69,13 @@ function* printfTask(execution: Execution, format: string, args: readonly string
   return dialect === 'dash' && complaints.some(({ kind }) => kind === 'directive' || kind === 'missing') ? 2 : 1;
 }
 
+/** The end of the last year that 32 bits can count, about. */
+const LAST_SECOND = 6.7e16;
+
 /** `%(…)T`: a Unix time, -1 for now, -2 for when the shell began. */
 function timeOf({ shell, sys }: Execution, format: string, moment: bigint): string {
-  const seconds = Number(moment);
+  // Where localtime(3) has no year for a number, bash shows the first second of all.
+  const seconds = Math.abs(Number(moment)) > LAST_SECOND ? 0 : Number(moment);
   const epochMs =
     seconds === -1 ? sys.clock.epochMsOf(sys.clock.now()) : seconds === -2 ? sys.clock.epochMsOf(shell.startedAt) : seconds * 1000;
   return formatTime(format === '' ? '%X' : format, epochMs);

@@ -84,6 +84,8 @@ function unsetElement({ shell }: Execution, name: string, key: string): void {
   else if (variable.array.kind === 'associative') variable.array.delete(key);
   else {
     const index = Number(shell.variables.evaluateInteger(key));
-    variable.array.delete(index < 0 ? index + variable.array.last + 1 : index);
+    const place = index < 0 ? index + variable.array.last + 1 : index;
+    if (place < 0) throw new ShellError(`[${key}]: bad array subscript`, { status: 1, scope: 'command' });
+    variable.array.delete(place);
   }
 }
