@@ -17,6 +17,8 @@ export interface SnapshotReader {
 /** Entries that lie in one listpack. */
 const ENTRIES_OF_A_NODE = 100;
 const NO_FLAGS = '0';
+/** The length -1 in 64 bits, which stands for a count that is not known. */
+const UNKNOWN_COUNT = `\x81${'\xff'.repeat(8)}`;
 
 function bigEndian(value: number): string {
   return Array.from({ length: 8 }, (_, i) => String.fromCharCode(Math.floor(value / 256 ** (7 - i)) % 256)).join('');
@@ -85,9 +87,11 @@ export function writeStream(out: SnapshotWriter, stream: Stream): void {
   for (const [name, group] of stream.groups) writeGroup(out, name, group);
 }
 
-function writeGroup(out: SnapshotWriter, name: string, { last, pending, consumers }: ConsumerGroup): void {
+function writeGroup(out: SnapshotWriter, name: string, { last, entriesRead, pending, consumers }: ConsumerGroup): void {
   out.string(name);
-  for (const value of [last.ms, last.sequence, 0]) out.length(value);
+  for (const value of [last.ms, last.sequence]) out.length(value);
+  if (entriesRead === undefined) out.raw(UNKNOWN_COUNT);
+  else out.length(entriesRead);
   out.length(pending.size);
   for (const { id, deliveredAt, deliveries } of pending.values()) {
     out.raw(rawId(id) + littleEndian(Math.floor(deliveredAt)));
@@ -121,8 +125,9 @@ export function readStream(source: SnapshotReader): Stream {
 
 function readGroup(source: SnapshotReader): ConsumerGroup {
   const last = { ms: source.length(), sequence: source.length() };
-  source.length();
-  const group: ConsumerGroup = { last, pending: new Map(), consumers: new Map() };
+  const read = source.length();
+  const entriesRead = Number.isSafeInteger(read) ? read : undefined;
+  const group: ConsumerGroup = { last, entriesRead, pending: new Map(), consumers: new Map() };
   for (let left = source.length(); left > 0; left--) {
     const id = readRawId(source.raw(16));
     const deliveredAt = readLittleEndian(source.raw(8));

@@ -2,6 +2,7 @@ import { reads, wholeNumber, writes, type Rule } from './more-commands.js';
 import { array, bulk, bulks, integer, NIL, OK, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
 import { showEntries, showEntry, streamAt } from './stream-commands.js';
+import { countRead, lagOf } from './stream-counts.js';
 import {
   compareIds,
   entriesAfter,
@@ -47,7 +48,7 @@ function changeGroup(db: Database, [verb = '', key = '', name = '', id, option]:
     );
   if (word === 'create') {
     if (stream.groups.has(name)) throw new CommandError('BUSYGROUP Consumer Group name already exists');
-    stream.groups.set(name, { last: startOf(id, stream), pending: new Map(), consumers: new Map() });
+    stream.groups.set(name, { last: startOf(id, stream), entriesRead: undefined, pending: new Map(), consumers: new Map() });
     if (!streamAt(db, key)) db.set(key, { kind: 'stream', stream });
     return OK;
   }
@@ -56,6 +57,7 @@ function changeGroup(db: Database, [verb = '', key = '', name = '', id, option]:
   if (!group) throw new CommandError(`NOGROUP No such consumer group '${name}' for key name '${key}'`);
   if (word === 'setid') {
     group.last = startOf(id, stream);
+    group.entriesRead = undefined;
     return OK;
   }
   return integer(word === 'createconsumer' ? addConsumer(group, id ?? '', db.wallMs) : dropConsumer(group, id ?? ''));
@@ -97,6 +99,7 @@ export function readForGroup(
   const found = entriesAfter(stream, group.last).slice(0, count);
   const last = found.at(-1);
   if (!last) return undefined;
+  for (const { id } of found) countRead(stream, group, id);
   group.last = last.id;
   if (!acknowledges)
     for (const { id } of found) group.pending.set(showId(id), { id, consumer: names.consumer, deliveredAt: db.wallMs, deliveries: 1 });
@@ -189,6 +192,10 @@ function claimIdle(db: Database, [key = '', name = '', consumer = '', idle, star
   return array([bulk(showId(next?.id ?? FIRST)), array(shown), bulks(gone.map(({ id }) => showId(id)))]);
 }
 
+function countReply(count: number | undefined): Reply {
+  return count === undefined ? NIL : integer(count);
+}
+
 function inform(db: Database, [verb = '', key = '', name = '']: readonly string[]): Reply {
   const stream = streamAt(db, key);
   if (!stream) throw new CommandError('ERR no such key');
@@ -196,16 +203,18 @@ function inform(db: Database, [verb = '', key = '', name = '']: readonly string[
   switch (verb.toLowerCase()) {
     case 'groups':
       return array(
-        [...stream.groups].map(([group, { last, consumers, pending: held }]) =>
-          rows([
-            ['name', bulk(group)],
-            ['consumers', integer(consumers.size)],
-            ['pending', integer(held.size)],
-            ['last-delivered-id', bulk(showId(last))],
-            ['entries-read', NIL],
-            ['lag', integer(entriesAfter(stream, last).length)],
-          ]),
-        ),
+        [...stream.groups]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, group]) =>
+            rows([
+              ['name', bulk(name)],
+              ['consumers', integer(group.consumers.size)],
+              ['pending', integer(group.pending.size)],
+              ['last-delivered-id', bulk(showId(group.last))],
+              ['entries-read', countReply(group.entriesRead)],
+              ['lag', countReply(lagOf(stream, group))],
+            ]),
+          ),
       );
     case 'consumers':
       return array(

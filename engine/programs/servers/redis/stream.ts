@@ -22,6 +22,8 @@ export interface Pending {
 
 export interface ConsumerGroup {
   last: StreamId;
+  /** How many entries it was handed, as far as that is known. */
+  entriesRead: number | undefined;
   /** By id as it is shown, in the order of delivery. */
   readonly pending: Map<string, Pending>;
   /** Names, with when they were last seen. */
