@@ -1,6 +1,7 @@
 import { readAnsiQuoted } from './ansi-quotes.js';
 import type { Word, WordPart } from './ast.js';
 import type { Cursor } from './cursor.js';
+import { skipContinuations } from './line-continuations.js';
 import type { PartList, PartStyle } from './part-list.js';
 import { readBracedParameter } from './read-parameter.js';
 import { makeWord } from './word.js';
@@ -37,11 +38,6 @@ function identifierAt(text: string, start: number): string {
 }
 
 const identifier = /[A-Za-z0-9_]+(?:\\\n[A-Za-z0-9_]+)*/y;
-
-/** Lines are joined even between a dollar and what follows it: brings the cursor to where `ahead` characters on is none of that. */
-export function skipContinuations(cursor: Cursor, ahead: number): void {
-  while (cursor.at(ahead) === '\\' && cursor.at(ahead + 1) === '\n') cursor.position += 2;
-}
 
 /** `$'…'`, when the cursor is at the dollar. */
 function readDollarQuoted(cursor: Cursor): string {

@@ -1,7 +1,7 @@
 import type { ParameterOperation, ParameterPart, Word, WordPart } from './ast.js';
 import type { Cursor } from './cursor.js';
+import { skipContinuations } from './line-continuations.js';
 import type { PartStyle } from './part-list.js';
-import { skipContinuations } from './read-dollar.js';
 import type { ShellSyntaxError } from './syntax-error.js';
 import { makeWord } from './word.js';
 
