@@ -1,14 +1,9 @@
 import { archivePrograms } from './archive/index.js';
+import { processPrograms } from './process/index.js';
 import { cronPrograms } from './cron/index.js';
 import { make } from './make/make.js';
-import { fuser } from './process/fuser.js';
-import { lsof } from './process/lsof.js';
-import { pstree } from './process/pstree.js';
 import { logger } from './system/logger.js';
 import { last, lastb } from './users/last.js';
-import { chrt, ionice, renice, taskset } from './process/scheduling.js';
-import { vmstat } from './process/vmstat.js';
-import { flock } from './process/flock.js';
 import { sysctl } from './system/sysctl.js';
 import { findmnt } from './system/findmnt.js';
 import { lsblk } from './system/lsblk.js';
@@ -63,20 +58,6 @@ import { oldTree, tree } from './files/tree.js';
 import { truncate } from './files/truncate.js';
 import { find } from './find/find.js';
 import { egrep, fgrep, grep } from './grep/grep.js';
-import { free } from './process/free.js';
-import { killall } from './process/killall.js';
-import { nice } from './process/nice.js';
-import { nohup } from './process/nohup.js';
-import { pgrep, pkill } from './process/pgrep.js';
-import { pidof } from './process/pidof.js';
-import { setsid } from './process/setsid.js';
-import { time } from './process/time.js';
-import { timeout } from './process/timeout.js';
-import { top } from './process/top.js';
-import { uptime } from './process/uptime.js';
-import { w } from './process/w.js';
-import { watch } from './process/watch.js';
-import { xargs } from './process/xargs.js';
 import { sed } from './sed/sed.js';
 import { clear, reset, tput } from './system/clear.js';
 import { dmesg } from './system/dmesg.js';
@@ -174,21 +155,6 @@ export const declared: readonly Program[] = [
   egrep,
   fgrep,
   grep,
-  free,
-  killall,
-  nice,
-  nohup,
-  pgrep,
-  pkill,
-  pidof,
-  setsid,
-  time,
-  timeout,
-  top,
-  uptime,
-  w,
-  watch,
-  xargs,
   sed,
   clear,
   reset,
@@ -283,20 +249,12 @@ export const declared: readonly Program[] = [
   lsblk,
   findmnt,
   sysctl,
-  flock,
   last,
   lastb,
   logger,
-  fuser,
-  lsof,
-  pstree,
   make,
-  chrt,
-  ionice,
-  renice,
-  taskset,
-  vmstat,
   ...archivePrograms,
+  ...processPrograms,
   ...domainnames,
   ...manPrograms,
   ...checksums,

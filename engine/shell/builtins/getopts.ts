@@ -1,7 +1,7 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
 import { ShellError } from '../state/shell-error.js';
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 
 export const getopts: Builtin = {
   run: (execution, args) => {

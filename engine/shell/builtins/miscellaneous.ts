@@ -1,4 +1,4 @@
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 import type { Task } from '../../core/task.js';
 import { evaluateText } from '../expand/arithmetic.js';
 import { assignElement } from '../expand/assign.js';

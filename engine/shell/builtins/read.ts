@@ -7,7 +7,7 @@ import { shellLimits } from '../limits.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { canSeek } from '../run/read-line.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 import { tellUsage } from './help.js';
 import { badVariable, wrongNumber } from './read-messages.js';
 

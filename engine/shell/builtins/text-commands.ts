@@ -1,6 +1,6 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution } from '../run/execution.js';
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 import { compilePattern } from '../pattern/pattern.js';
 import { isSet, searchRegex } from '../run/conditions.js';
 import { assignElement } from '../expand/assign.js';

@@ -4,7 +4,7 @@ import { quoteForShell } from '../expand/operations.js';
 import { elementOf } from '../expand/parameters.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 
 /** `name`, `name=value`, `name+=value`, `name[key]=value` cut into their parts. */
 export interface Declaration {

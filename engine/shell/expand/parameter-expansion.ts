@@ -1,7 +1,7 @@
 import { compilePattern } from '../pattern/pattern.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 import type { ParameterOperation, ParameterPart, Word } from '../syntax/ast.js';
 import { assignElement } from './assign.js';
 import { fatalStatus } from './fatal-status.js';

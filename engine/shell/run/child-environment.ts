@@ -1,6 +1,6 @@
 import { CowMap } from '../../core/cow.js';
 import { remembered } from '../../core/remembered.js';
-import { isName } from '../state/variables.js';
+import { isName } from '../state/variable-names.js';
 import type { Execution } from './execution.js';
 
 type Entry = readonly [string, string];

@@ -2,6 +2,7 @@ import type { Sys } from '../../process/sys.js';
 import type { ShownCommand } from '../syntax/command-text.js';
 import { ReadonlyError, ShellError } from './shell-error.js';
 import { CowMap } from '../../core/cow.js';
+import { elementName, isName, type ElementName } from './variable-names.js';
 import { IndexedArray, type ShellArray } from './shell-array.js';
 
 /** What computed variables ask of the shell that reads them. */
@@ -359,25 +360,4 @@ export class Variables {
     if (variable.exported && !variable.array && variable.value !== undefined) this.#environment.set(name, variable.value);
     else this.#environment.delete(name);
   }
-}
-
-/** Whether a variable may have this name. Asked of whole environments, where an expression takes longer than looking at a few letters. */
-export function isName(text: string): boolean {
-  let at = 0;
-  while (isNameCode(text.charCodeAt(at) | 0, at > 0)) at++;
-  return at > 0 && at === text.length;
-}
-
-const isNameCode = (code: number, isLater: boolean): boolean =>
-  ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || code === 0x5f || (isLater && code >= 0x30 && code <= 0x39);
-
-interface ElementName {
-  readonly name: string;
-  readonly key: string;
-}
-
-/** A reference may stand for one element, `a[1]`. */
-function elementName(text: string): ElementName | undefined {
-  const [, name, key] = /^([A-Za-z_]\w*)\[(.+)\]$/s.exec(text) ?? [];
-  return name === undefined || key === undefined ? undefined : { name, key };
 }
