@@ -44,9 +44,9 @@ export class Random {
 
   /** `length` lower-case hexadecimal digits. */
   hex(length: number): string {
-    let digits = '';
-    while (digits.length < length) digits += this.uint32().toString(16).padStart(8, '0');
-    return digits.slice(0, length);
+    const words = Array.from({ length: Math.ceil(length / 8) }, () => this.uint32().toString(16).padStart(8, '0'));
+    // Joined, not added up: ids are kept for long, and a sum keeps all its parts.
+    return words.join('').slice(0, length);
   }
 
   bytes(length: number): Uint8Array {

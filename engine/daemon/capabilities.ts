@@ -15,6 +15,8 @@ const defaults = 'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BI
   .split(' ')
   .map(name => `CAP_${name}`);
 
+const defaultCapabilities: ReadonlySet<string> = new Set(defaults);
+
 /** The capabilities of a container's processes, by `--cap-add`, `--cap-drop` and `--privileged`. */
 export function capabilitiesOf(host: {
   readonly Privileged: boolean;
@@ -24,6 +26,7 @@ export function capabilitiesOf(host: {
   if (host.Privileged) return capabilityNames;
   const added = (host.CapAdd ?? []).map(fullCapability);
   const dropped = (host.CapDrop ?? []).map(fullCapability);
+  if (added.length === 0 && dropped.length === 0) return defaultCapabilities;
   const base = added.includes(ALL) ? [...capabilityNames] : dropped.includes(ALL) ? [] : defaults;
   const kept = base.filter(name => !dropped.includes(name));
   return new Set([...kept, ...added.filter(name => name !== ALL)]);

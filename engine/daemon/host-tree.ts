@@ -1,9 +1,13 @@
 import { isErrno } from '../core/errno.js';
+import { remembered } from '../core/remembered.js';
 import { encodeUtf8 } from '../core/utf8.js';
 import { contentOf, type Content } from '../fs/content.js';
 import type { Disk } from '../fs/disk.js';
 import type { MountNamespace } from '../fs/mount-namespace.js';
 import { superuser } from '../fs/permissions.js';
+
+/** Containers have many files that are alike (/etc/resolv.conf): they share the bytes, as long as nobody writes. */
+const encoded = remembered(encodeUtf8);
 
 /** The host's own files as dockerd uses them, as root: /var/lib/docker and whatever users bind-mount. */
 export class HostTree {
@@ -34,7 +38,7 @@ export class HostTree {
   writeFile(path: string, text: string, mode = 0o644): void {
     try {
       // Most are new: their data come with them, at one walk to their directory.
-      this.mounts.place(superuser, path, contentOf(text), mode);
+      this.mounts.place(superuser, path, contentOf(encoded(text)), mode);
     } catch (error) {
       if (!isErrno(error, 'EEXIST')) throw error;
       this.#overwrite(path, text, mode);

@@ -25,6 +25,8 @@ export interface Isolation {
   readonly sharedMemory: SharedMemory;
 }
 
+const inMemory = new Set(['mqueue', 'shm']);
+
 /** Everything that a container sees mounted, in the order in which runc mounts it. */
 export function mountContainer(daemon: Daemon, container: ContainerRecord, { namespaces, cgroup, sharedMemory }: Isolation): void {
   const { clock } = daemon;
@@ -36,14 +38,16 @@ export function mountContainer(daemon: Daemon, container: ContainerRecord, { nam
     source: 'overlay',
     options: `lowerdir=${overlay}-init/diff,upperdir=${overlay}/diff,workdir=${overlay}/work`,
   });
-  mountProc(daemon, mounts, namespaces);
+  mountProc(daemon, namespaces);
   mounts.mount('/dev', containerDevFileSystem(clock), { noSuid: true, strictAccessTimes: true, options: 'size=65536k,mode=755' });
   if (hostConfig.Privileged) addHostDevices(mounts);
   addDevices(daemon, hostConfig, mounts);
   mounts.mount('/dev/pts', devptsFileSystem(clock), { noSuid: true, noExec: true, options: 'gid=5,mode=620,ptmxmode=666' });
   mountSys(daemon, namespaces, cgroup, { privileged: hostConfig.Privileged });
-  mountMessageQueues(daemon, mounts);
-  mountSharedMemory(daemon, hostConfig.ShmSize, mounts, sharedMemory);
+  mounts.prepare('/dev', inMemory, () => {
+    mountMessageQueues(daemon, mounts);
+    mountSharedMemory(daemon, hostConfig.ShmSize, mounts, sharedMemory);
+  });
   for (const mount of inOrder(container.mounts)) mountOne(daemon, container, mounts, mount);
   for (const [path, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(daemon, mounts, path, options);
   mountOwnFiles(daemon, container, mounts);
@@ -140,10 +144,9 @@ function mountTmpfs(daemon: Daemon, mounts: MountNamespace, path: string, option
 /** /etc/hosts and its like come from the daemon's directory on the host, unless the user mounted something there. */
 function mountOwnFiles(daemon: Daemon, container: ContainerRecord, mounts: MountNamespace): void {
   const taken = new Set(container.mounts.map(({ target }) => target));
-  for (const name of ['resolv.conf', 'hostname', 'hosts']) {
-    const target = `/etc/${name}`;
+  for (const target of ['/etc/resolv.conf', '/etc/hostname', '/etc/hosts']) {
     if (taken.has(target)) continue;
-    const source = `${configDirectory(container.filesOwner)}/${name}`;
+    const source = `${configDirectory(container.filesOwner)}${target.slice('/etc'.length)}`;
     mounts.ensureMountPoint(target, 'file');
     mounts.bind(daemon.tree.mounts.locate(superuser, source), target, { readOnly: container.hostConfig.ReadonlyRootfs });
   }

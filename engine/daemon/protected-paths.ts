@@ -11,13 +11,22 @@ import type { Daemon } from './daemon.js';
  * are not there are left out.
  */
 export function protectPaths(daemon: Daemon, mounts: MountNamespace, { hostConfig }: ContainerRecord): void {
-  for (const plan of plansOf(hostConfig.ReadonlyPaths ?? [], hostConfig.MaskedPaths ?? [])) {
-    mounts.prepare(plan.root, plan.names, () => {
-      for (const path of plan.readOnly) protect(mounts, path);
-      for (const path of plan.masked) mask(daemon, mounts, path);
+  const plans = plansOf(hostConfig.ReadonlyPaths ?? [], hostConfig.MaskedPaths ?? []);
+  if (plans.length > 0)
+    mounts.prepare('/', roots, () => {
+      for (const plan of plans) prepare(daemon, mounts, plan);
     });
-  }
 }
+
+function prepare(daemon: Daemon, mounts: MountNamespace, plan: Plan): void {
+  mounts.prepare(plan.root, plan.names, () => {
+    for (const path of plan.readOnly) protect(mounts, path);
+    for (const path of plan.masked) mask(daemon, mounts, path);
+  });
+}
+
+/** The file systems of the kernel, which are not mounted either before somebody goes there. */
+const roots = new Set(['proc', 'sys']);
 
 /** What there is to do below a file system of the kernel. */
 interface Plan {
@@ -40,7 +49,8 @@ function plansOf(readOnly: readonly string[], masked: readonly string[]): readon
 }
 
 function makePlans(readOnly: readonly string[], masked: readonly string[]): readonly Plan[] {
-  return ['/proc', '/sys'].flatMap(root => {
+  return [...roots].flatMap(name => {
+    const root = `/${name}`;
     const below = (path: string): boolean => path.startsWith(`${root}/`);
     const paths = [...readOnly, ...masked].filter(below);
     const names = new Set(paths.map(path => path.slice(root.length + 1).replace(/\/.*$/s, '')));

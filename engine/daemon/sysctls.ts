@@ -19,9 +19,12 @@ export function validateSysctls({ Sysctls }: HostConfig): void {
   for (const name of Object.keys(Sysctls ?? {})) if (!simulated.has(name)) throw notSimulated(`--sysctl ${name}`);
 }
 
+const none: ReadonlyMap<string, string> = new Map();
+
 /** The settings of a container that starts; throws what runc says to bad ones. */
 export function sysctlsOf({ Sysctls, NetworkMode }: HostConfig): ReadonlyMap<string, string> {
-  const settings = new Map(Object.entries(Sysctls ?? {}));
+  if (!Sysctls) return none;
+  const settings = new Map(Object.entries(Sysctls));
   for (const [name, value] of settings) {
     if (NetworkMode === 'host' && name.startsWith('net.'))
       throw createContainerFailed(`sysctl ${JSON.stringify(name)} not allowed in host network namespace`);

@@ -6,13 +6,21 @@ import { cgroupFiles } from '../process/cgroup-files.js';
 import { deviceFiles } from '../process/device-files.js';
 import type { Namespaces } from '../process/launch.js';
 import { procSource } from '../process/proc-source.js';
+import type { VirtualEntry } from '../fs/virtual-node.js';
 import type { Daemon } from './daemon.js';
 
 const system = { noSuid: true, noDev: true, noExec: true } as const;
 
+const proc = new Set(['proc']);
+const sys = new Set(['sys']);
+
 /** Mounts /proc, as the container's processes see it. */
-export function mountProc(daemon: Daemon, mounts: MountNamespace, namespaces: Namespaces): void {
-  mounts.mount('/proc', new ProcFileSystem({ clock: daemon.clock, source: procSource(daemon.kernel, namespaces) }), system);
+export function mountProc({ clock, kernel }: Daemon, namespaces: Namespaces): void {
+  const { mounts } = namespaces;
+  const mountedAt = clock.now();
+  mounts.prepare('/', proc, () => {
+    mounts.mount('/proc', new ProcFileSystem({ clock, source: procSource(kernel, namespaces), mountedAt }), system);
+  });
 }
 
 /** Mounts /sys and the container's own cgroup. A privileged container may write to them. */
@@ -22,19 +30,16 @@ export function mountSys(
   cgroup: Cgroup,
   { privileged }: { readonly privileged: boolean },
 ): void {
-  const access = { readOnly: !privileged, ...system };
-  mounts.mount('/sys', new SysFileSystem({ clock, files: deviceFiles(net) }), access);
-  mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files: () => cgroupFiles(cgroup) }), {
-    source: 'cgroup',
-    ...access,
+  const mountedAt = clock.now();
+  mounts.prepare('/', sys, () => {
+    const access = { readOnly: !privileged, ...system };
+    const files = (): ReadonlyMap<string, VirtualEntry> => cgroupFiles(cgroup);
+    mounts.mount('/sys', new SysFileSystem({ clock, files: deviceFiles(net), mountedAt }), access);
+    mounts.mount('/sys/fs/cgroup', new SysFileSystem({ clock, type: 'cgroup2', files, mountedAt }), { source: 'cgroup', ...access });
   });
 }
 
-const queues = new Set(['mqueue']);
-
 /** POSIX message queues: no program here has any, but the place is there. */
 export function mountMessageQueues({ clock }: Daemon, mounts: MountNamespace): void {
-  mounts.prepare('/dev', queues, () => {
-    mounts.mount('/dev/mqueue', new SysFileSystem({ clock, type: 'mqueue', files: () => new Map() }), system);
-  });
+  mounts.mount('/dev/mqueue', new SysFileSystem({ clock, type: 'mqueue', files: () => new Map() }), system);
 }

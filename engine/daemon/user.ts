@@ -40,7 +40,7 @@ export function resolveUser(specification: string, read: ReadText, extraGroups: 
   const extra = extraGroups.map(text => findGroup(text, groups));
   // The main group is in the list as well, and one that lists its own user comes a second time.
   // The kernel keeps them sorted.
-  return { uid: user.uid, gid, groups: [gid, ...memberships, ...extra].sort((a, b) => a - b), home: user.home };
+  return { uid: user.uid, gid, groups: [gid].concat(memberships, extra).sort((a, b) => a - b), home: user.home };
 }
 
 function findUser(text: string, users: readonly PasswdLine[]): { name: string | undefined; uid: number; gid: number; home: string } {

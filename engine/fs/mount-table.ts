@@ -75,18 +75,17 @@ export class MountTable {
    * the root of the mount at `target`, or when the mounts are listed. Every container has such mounts, and hardly any program comes near them.
    */
   prepare(target: string, names: ReadonlySet<string>, make: () => void): void {
-    const { points } = this.walk().find(target, true).mount;
-    const prepared: PreparedMounts = {
-      names,
-      begin: () => {
-        points.prepared = undefined;
-        const later = this.#mounts.splice(this.#mounts.indexOf(prepared));
-        make();
-        this.#mounts.push(...later.slice(1));
-      },
-    };
-    points.prepared = prepared;
+    const point = this.walk().find(target, true).mount.points;
+    const prepared = { point, names, make, list: this };
+    point.prepare(prepared);
     this.#mounts.push(prepared);
+  }
+
+  /** Makes what was prepared, at its place among the others. */
+  begin(prepared: PreparedMounts): void {
+    const later = this.#mounts.splice(this.#mounts.indexOf(prepared));
+    prepared.make();
+    this.#mounts.push(...later.slice(1));
   }
 
   /**
@@ -121,7 +120,7 @@ export class MountTable {
     const { source = what.fs.type, options: words = '', readOnly, noExec, noSuid, noDev, strictAccessTimes } = options;
     const flags = sameFlags({ readOnly, noExec, noSuid, noDev, strictAccessTimes });
     const place = this.#rootPoint.top ? this.walk().find(target, true) : undefined;
-    const mount = new Mount({ ...what, flags, source, target: place?.path ?? '/', options: words });
+    const mount = new Mount({ ...what, flags, source, target: place ? pathOf(place, target) : '/', options: words });
     if (place && (place.node.kind === 'directory') !== (mount.root.kind === 'directory')) throw new Errno('ENOTDIR');
     this.#list(mount);
     (place ? this.#pointOf(place) : this.#rootPoint).push(mount);
@@ -151,7 +150,10 @@ export class MountTable {
   }
 
   list(): readonly Mount[] {
-    for (const mount of [...this.#mounts]) if (!(mount instanceof Mount)) mount.begin();
+    // What is made may prepare more.
+    for (let at = 0; at < this.#mounts.length; at++) {
+      for (let mount = this.#mounts[at]; mount && !(mount instanceof Mount); mount = this.#mounts[at]) mount.point.beginAll();
+    }
     return this.#mounts.filter(mount => mount instanceof Mount);
   }
 
@@ -169,8 +171,14 @@ export class MountTable {
   }
 }
 
+/** The path of a place that was found under this one: the same text, if possible, for thousands have `/proc`. */
+function pathOf({ path }: Place, target: string): string {
+  return path === target ? target : path;
+}
+
 /** Where a place is in its filesystem. */
 function pathInside({ mount, path }: Place): string {
+  if (mount.target === '/' && mount.rootPath === '/') return path;
   const inside = path.slice(mount.target === '/' ? 1 : mount.target.length + 1);
   return joined(mount.rootPath, inside === '' ? '' : `/${inside}`) || '/';
 }

@@ -78,14 +78,17 @@ export class Mount {
 
 /** Mounts below a point that are made when somebody comes near: see `MountTable.prepare`. */
 export interface PreparedMounts {
+  readonly point: MountPoint;
   /** First names of their paths, from the point on. */
   readonly names: ReadonlySet<string>;
-  /** Takes itself from the point, and mounts them. */
-  readonly begin: () => void;
+  readonly make: () => void;
+  /** Lists what is made. */
+  readonly list: { readonly begin: (mounts: PreparedMounts) => void };
 }
 
 const none: readonly string[] = [];
 const nowhere: readonly MountPoint[] = [];
+const unprepared: readonly PreparedMounts[] = [];
 
 /** A path in a mount at which, or below which, something is mounted; the last mount hides those before it. */
 export class MountPoint {
@@ -96,7 +99,7 @@ export class MountPoint {
   #names: string[] | undefined;
   #below: MountPoint[] | undefined;
   /** Undefined when there are none any more. */
-  prepared: PreparedMounts | undefined;
+  #prepared: readonly PreparedMounts[] | undefined;
 
   get top(): Mount | undefined {
     return this.#top;
@@ -116,13 +119,30 @@ export class MountPoint {
   }
 
   child(name: string): MountPoint | undefined {
-    if (this.prepared?.names.has(name)) this.prepared.begin();
+    if (this.#prepared?.some(({ names }) => names.has(name))) this.#begin(({ names }) => names.has(name));
     const index = this.#names === undefined ? -1 : this.#names.indexOf(name);
     return index < 0 ? undefined : this.#below?.[index];
   }
 
+  /** Later ones may be for what earlier ones mount. */
+  prepare(mounts: PreparedMounts): void {
+    this.#prepared = (this.#prepared ?? unprepared).concat(mounts);
+  }
+
+  beginAll(): void {
+    this.#begin(() => true);
+  }
+
+  /** Those that begin are no longer prepared: what they mount goes past here too. */
+  #begin(isDue: (prepared: PreparedMounts) => boolean): void {
+    const all = this.#prepared ?? unprepared;
+    const others = all.filter(prepared => !isDue(prepared));
+    this.#prepared = others.length === 0 ? undefined : others;
+    for (const prepared of all) if (isDue(prepared)) prepared.list.begin(prepared);
+  }
+
   *children(): Iterable<[string, MountPoint]> {
-    this.prepared?.begin();
+    this.beginAll();
     for (const [index, name] of (this.#names ?? []).entries()) {
       const point = this.#below?.[index];
       if (point) yield [name, point];

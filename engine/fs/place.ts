@@ -29,8 +29,10 @@ export class Place {
   /** The absolute path in the namespace, without links. */
   get path(): string {
     if (!this.parent) return '/';
-    let path = `/${this.name}`;
-    for (let place = this.parent; place.parent; place = place.parent) path = `/${place.name}${path}`;
-    return path;
+    const names = [this.name];
+    for (let place = this.parent; place.parent; place = place.parent) names.push(place.name);
+    names.push('');
+    // Joined, not added up: paths are kept for long, and a sum keeps all its parts.
+    return names.reverse().join('/');
   }
 }

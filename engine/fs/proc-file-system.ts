@@ -41,8 +41,9 @@ export interface ProcSource {
 
 /** proc(5). */
 export class ProcFileSystem extends VirtualFileSystem {
-  constructor({ clock, source }: { readonly clock: Clock; readonly source: ProcSource }) {
-    super({ clock, type: 'proc', root: procRoot(source) });
+  /** Mounted now, when no time is given. */
+  constructor({ clock, source, mountedAt }: { readonly clock: Clock; readonly source: ProcSource; readonly mountedAt?: Instant }) {
+    super({ clock, type: 'proc', root: procRoot(source), mountedAt });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { Clock, Instant } from '../core/clock.js';
 import { VirtualFileSystem } from './virtual-file-system.js';
 import { virtualDirectory, type VirtualDirectory, type VirtualEntry } from './virtual-node.js';
 
@@ -11,12 +11,15 @@ export class SysFileSystem extends VirtualFileSystem {
     clock,
     files,
     type = 'sysfs',
+    mountedAt,
   }: {
     readonly clock: Clock;
     readonly files: VirtualDirectory | (() => ReadonlyMap<string, VirtualEntry>);
     readonly type?: 'sysfs' | 'cgroup2' | 'mqueue' | 'securityfs';
+    /** Now, when left out. */
+    readonly mountedAt?: Instant;
   }) {
-    super({ clock, type, root: typeof files === 'function' ? askedAgain(files) : files });
+    super({ clock, type, mountedAt, root: typeof files === 'function' ? askedAgain(files) : files });
   }
 }
 

@@ -17,11 +17,21 @@ export class VirtualFileSystem implements FileSystem {
   readonly root: VirtualNode;
   readonly #mountedAt: Instant;
 
-  constructor({ clock, type, root }: { readonly clock: Clock; readonly type: string; readonly root: VirtualDirectory }) {
+  constructor({
+    clock,
+    type,
+    root,
+    mountedAt = clock.now(),
+  }: {
+    readonly clock: Clock;
+    readonly type: string;
+    readonly root: VirtualDirectory;
+    readonly mountedAt?: Instant | undefined;
+  }) {
     this.type = type;
     this.dev = deviceNumber(clock);
     this.root = new VirtualNode(root, '');
-    this.#mountedAt = clock.now();
+    this.#mountedAt = mountedAt;
   }
 
   lookup(directory: FsNode, name: string): VirtualNode | undefined {

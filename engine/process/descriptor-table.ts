@@ -11,7 +11,8 @@ export interface DescriptorCount {
 /** The open files of one process by number. */
 export class DescriptorTable {
   readonly #count: DescriptorCount;
-  readonly #files: (OpenDescription | undefined)[] = [];
+  /** Most have three, and a pushed-to array keeps room for sixteen more. */
+  readonly #files: (OpenDescription | undefined)[] = [undefined, undefined, undefined];
   /** No number below this one is free. */
   #lowest: Fd = 0;
   #closeOnExec: Set<Fd> | undefined;

@@ -57,13 +57,13 @@ export class PidNamespace {
   }
 
   /** Gives the process its numbers, one for each level from the host's down to this. */
-  register(process: ProcessRecord): number[] {
-    const pids = this.parent ? this.parent.register(process) : [];
+  register(process: ProcessRecord): readonly number[] {
+    const pids = this.parent?.register(process);
     const pid = this.#nextPid();
     this.#members.set(pid, process);
     if (!this.#init) this.#init = process;
-    pids.push(pid);
-    return pids;
+    // Exactly as long as needed: a pushed-to array keeps room for sixteen more.
+    return pids ? pids.concat(pid) : [pid];
   }
 
   /** Frees the numbers; its own process 1 gone means that the namespace is dead. */

@@ -58,3 +58,51 @@ test('what it is mounted in is busy', t => {
     'EBUSY',
   );
 });
+
+/** Like a container's: /a and /b are prepared in the root, then something in /a, and all of that only when somebody goes to /a. */
+function nested(): MountNamespace {
+  const { ns } = world();
+  const empty = { sizeBytes: 4096 };
+  const mount = (target: string): void => {
+    ns.mount(target, tmpfs(ns.clock, empty));
+  };
+  for (const name of ['/a', '/b', '/c']) ns.mkdir(superuser, name);
+  ns.prepare('/', new Set(['a']), () => {
+    mount('/a');
+    ns.mkdir(superuser, '/a/in');
+  });
+  ns.prepare('/', new Set(['b']), () => {
+    mount('/b');
+  });
+  mount('/c');
+  ns.prepare('/', new Set(['a', 'b']), () => {
+    ns.prepare('/a', new Set(['in']), () => {
+      mount('/a/in');
+    });
+  });
+  return ns;
+}
+
+test('prepared mounts in what is prepared are made after it, and listed in the order in which they were prepared', t => {
+  const looks: readonly ((ns: MountNamespace) => unknown)[] = [
+    ns => ns.mounts(),
+    ns => ns.stat(superuser, '/a/in'),
+    ns => ns.stat(superuser, '/b'),
+    ns => ns.clone(),
+  ];
+  for (const look of looks) {
+    const ns = nested();
+    look(ns);
+    t.deepEqual(targets(ns), ['/', '/a', '/b', '/c', '/a/in']);
+  }
+});
+
+test('a directory that something is prepared on is busy', t => {
+  const ns = nested();
+  t.is(
+    errnoOf(() => {
+      ns.rmdir(superuser, '/b');
+    }),
+    'EBUSY',
+  );
+});
