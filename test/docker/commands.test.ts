@@ -107,6 +107,40 @@ test('a foreground run passes signals on to its container', t => {
   t.deepEqual(screen.finish(), { code: 3, shown: '^Ccaught\r\n' });
 });
 
+test('a third ^C ends a client whose container does not mind', t => {
+  const nap = `--name nap alpine sh -c 'while :; do sleep 1; done'`;
+  for (const command of [`docker run ${nap}`, 'docker attach nap']) {
+    const made = world({ images: ['alpine'] });
+    if (command.startsWith('docker attach')) made.sh(`docker run -d ${nap}`);
+    const screen = made.terminal(command);
+    made.advance(2000);
+    for (const key of ['\x03', '\x03', '\x03']) screen.type(key);
+    t.deepEqual(screen.finish(), { code: 1, shown: '^C^C^C\r\ngot 3 SIGTERM/SIGINTs, forcefully exiting\r\n' }, command);
+    t.deepEqual(made.sh('docker ps --format "{{.Names}}"'), ok('nap\n'));
+  }
+});
+
+test('a terminal without a keyboard can be left', t => {
+  const made = world({ images: ['ubuntu'] });
+  const screen = made.terminal('docker run -t --name box ubuntu');
+  made.advance(2000);
+  for (const key of ['\x03', '\x03', '\x03']) screen.type(key);
+  const { code, shown } = screen.finish();
+  t.is(code, 1);
+  t.true(shown.endsWith('# ^C\r\ngot 3 SIGTERM/SIGINTs, forcefully exiting\r\n'), shown);
+});
+
+test('start -a passes ^C on and goes', t => {
+  const made = world({ images: ['alpine'] });
+  made.sh('docker create --name box alpine sh -c \'trap "echo caught; exit 3" INT; while :; do sleep 1; done\'');
+  const screen = made.terminal('docker start -a box');
+  made.advance(2000);
+  screen.type('\x03');
+  t.is(screen.finish().code, 0);
+  made.advance(2000);
+  t.regex(made.sh('docker ps -a --format "{{.Status}}"').stdout, /^Exited \(3\)/);
+});
+
 test('^P ^Q leaves a container running', t => {
   const made = world({ images: ['alpine'] });
   const screen = made.terminal('docker run -it --name box alpine cat');

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly resizePath: string;
   /** The container to which signals go; undefined leaves them alone. */
   readonly signalTarget: string | undefined;
+  /** Goes with code 0 once a signal that asks to end has been passed on, instead of waiting for the container. */
+  readonly leavesWhenAsked?: boolean;
   /** Runs after the streams are open: starts the container. */
   readonly start: (() => Task<void>) | undefined;
   /** Waits for the end, begun before `start`. */
@@ -40,6 +42,7 @@ export function* runSession(cli: Cli, options: SessionOptions): Task<SessionEnd>
   const restore = isRaw ? enterRawMode(cli) : (): void => {};
   try {
     yield* session.run();
+    if (session.isForced) yield* complain(cli, '\ngot 3 SIGTERM/SIGINTs, forcefully exiting');
   } finally {
     restore();
     session.release();
@@ -70,8 +73,14 @@ class Session {
     yield* runTogether(parts, { until: () => this.#isOver(), onInterrupt: () => this.#signals.notice() });
   }
 
+  get isForced(): boolean {
+    return this.#signals.isForced;
+  }
+
   end(): SessionEnd {
+    if (this.isForced) return { kind: 'exited', code: 1 };
     if (this.#detached) return { kind: 'detached' };
+    if (this.#isLeft()) return { kind: 'exited', code: 0 };
     return this.#code === undefined ? { kind: 'streams-ended' } : { kind: 'exited', code: this.#code };
   }
 
@@ -81,8 +90,12 @@ class Session {
   }
 
   #isOver(): boolean {
-    if (this.#detached) return true;
+    if (this.#detached || this.isForced || this.#isLeft()) return true;
     return this.#outputEnded && (this.#options.exit === undefined || this.#code !== undefined);
+  }
+
+  #isLeft(): boolean {
+    return this.#options.leavesWhenAsked === true && this.#signals.isAsked;
   }
 
   *#waitForExit(): Task<void> {

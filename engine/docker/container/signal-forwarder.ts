@@ -25,12 +25,18 @@ const kept: ReadonlySet<Signal> = new Set<Signal>([
   'SIGTSTP',
 ]);
 
+/** Signals that ask the client to end. So many of them end it whatever it does. */
+const terminations: ReadonlySet<Signal> = new Set<Signal>(['SIGINT', 'SIGTERM']);
+const patience = 3;
+
 /** Passes the signals of the client on to its container, and the size of its terminal. */
 export class SignalForwarder {
   readonly #cli: Cli;
   readonly #targets: Targets;
   readonly #caught: Signal[] = [];
   readonly #noticed = new WaitQueue();
+  #asked = 0;
+  #passed = 0;
 
   constructor(cli: Cli, targets: Targets) {
     this.#cli = cli;
@@ -54,8 +60,19 @@ export class SignalForwarder {
       const signal = this.#cli.sys.takeSignal();
       if (signal === undefined) break;
       this.#caught.push(signal);
+      if (terminations.has(signal)) this.#asked++;
     }
     this.#noticed.notify();
+  }
+
+  /** The user has asked so often that the client ends at once. */
+  get isForced(): boolean {
+    return this.#asked >= patience;
+  }
+
+  /** The user has asked to end, and the container has been told. */
+  get isAsked(): boolean {
+    return this.#passed > 0;
   }
 
   /** Forwards, for as long as the session goes on. */
@@ -87,5 +104,6 @@ export class SignalForwarder {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
+    if (terminations.has(signal)) this.#passed++;
   }
 }

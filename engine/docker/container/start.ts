@@ -69,6 +69,7 @@ function* startAttached(cli: Cli, name: string): Task<number> {
     detachKeys,
     resizePath: `/containers/${id}/resize`,
     signalTarget: tty ? undefined : id,
+    leavesWhenAsked: true,
     start: function* () {
       yield* cli.client().post(`/containers/${id}/start`);
     },
