@@ -2,8 +2,9 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
-import { LineEditor, type EditorResult } from '../../shell/interactive/line-editor.js';
+import type { EditorResult, LineEditor } from '../../shell/interactive/line-editor.js';
 import { LineReader, readText } from '../input.js';
+import { clientEditor } from './client-editor.js';
 
 /** Older lines are forgotten. */
 const historyEntries = 500;
@@ -29,19 +30,7 @@ export class PromptInput {
     this.#file = file;
     this.#reader = new LineReader(sys, 0);
     if (!sys.isTerminal(0) || !sys.isTerminal(1)) return;
-    this.#editor = new LineEditor(sys, {
-      history: this.#history,
-      *complete() {
-        yield* sys.tick();
-        return { insert: '', candidates: [] };
-      },
-      *handleSignals() {
-        yield* sys.tick();
-        return sys.takeSignal() === 'SIGINT' ? 'interrupted' : undefined;
-      },
-      dumb: (sys.env.get('TERM') ?? 'dumb') === 'dumb',
-      bracketedPaste: false,
-    });
+    this.#editor = clientEditor(sys, this.#history);
   }
 
   /** A line, the end of the input, or ^C, which only at the prompt does not end the client. */

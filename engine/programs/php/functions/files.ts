@@ -1,8 +1,9 @@
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Stat } from '../../../fs/stat.js';
 import { PhpArray } from '../runtime/array.js';
-import { fromHost, toBytes, toHost } from '../runtime/bytes.js';
+import { fromHost, toHost } from '../runtime/bytes.js';
 import type { Args, NativeTasks, Natives } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
 import { failedOpen } from './file-streams.js';
@@ -218,7 +219,7 @@ export const fileTasks: NativeTasks = {
     try {
       const { sys } = a.vm;
       const fd = sys.open(toHost(a.str(1)), { write: true, create: true, truncate: true });
-      yield* sys.write(fd, toBytes(content));
+      yield* sys.write(fd, bytesOfLatin1(content));
       sys.close(fd);
       sys.unlink(toHost(a.str(0)));
       return true;

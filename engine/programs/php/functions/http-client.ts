@@ -1,10 +1,11 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { BodyReader, framingOf } from '../../net/http-message.js';
 import { readResponse } from '../../net/http-response.js';
 import { resolveHost } from '../../net/resolver.js';
-import { fromHost, latin1, toBytes, toHost } from '../runtime/bytes.js';
+import { fromHost, toHost } from '../runtime/bytes.js';
 import type { Vm } from '../runtime/vm.js';
 
 const MAX_REDIRECTS = 20;
@@ -57,7 +58,7 @@ function* fetchOnce(
         ...headers,
         ...(content === '' ? [] : [`Content-Length: ${content.length}`]),
       ];
-      yield* sys.write(fd, toBytes(`${lines.join('\r\n')}\r\n\r\n${content}`));
+      yield* sys.write(fd, bytesOfLatin1(`${lines.join('\r\n')}\r\n\r\n${content}`));
       return yield* readAnswer(vm, new ByteReader(sys, fd));
     } finally {
       sys.close(fd);
@@ -79,7 +80,7 @@ function* readAnswer(
   for (;;) {
     const bytes = yield* body.next();
     if (bytes.length === 0) break;
-    text += latin1(bytes);
+    text += latin1Of(bytes);
     vm.memory.reserve(bytes.length);
   }
   const location = response.status >= 300 && response.status < 400 ? response.headers.get('Location') : undefined;

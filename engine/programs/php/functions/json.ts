@@ -1,6 +1,6 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import { PhpArray } from '../runtime/array.js';
-import { latin1, toBytes } from '../runtime/bytes.js';
 import { numberOf } from '../runtime/convert.js';
 import { formatFloat, numericText } from '../runtime/number-text.js';
 import type { Args, Natives } from '../runtime/native.js';
@@ -109,7 +109,7 @@ class Encoder {
       const number = numericText(bytes);
       if (number) return this.encode(numberOf(number.kind, number.text));
     }
-    const text = decodeUtf8(toBytes(bytes));
+    const text = decodeUtf8(bytesOfLatin1(bytes));
     if (/[\udc80-\udcff](?<![\ud800-\udbff].)/.test(text) && !(this.#flags & flags.substitute)) throw new JsonError(5);
     let result = '';
     for (const unit of text.split('')) result += this.#unit(unit);
@@ -235,7 +235,7 @@ class Decoder {
     const raw = found[1] ?? '';
     if (!raw.includes('\\')) return raw;
     // Escapes name UTF-16 units; what is written out is bytes of UTF-8.
-    const units = raw.replaceAll(/(?:\\u[0-9a-fA-F]{4})+/g, run => latin1(encodeUtf8(String(JSON.parse(`"${run}"`)))));
+    const units = raw.replaceAll(/(?:\\u[0-9a-fA-F]{4})+/g, run => latin1Of(encodeUtf8(String(JSON.parse(`"${run}"`)))));
     return units.replaceAll(/\\(["\\/bfnrt])/g, (_, c: string) => ({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' })[c] ?? c);
   }
 }
@@ -252,7 +252,7 @@ export const jsonFunctions: Natives = {
     try {
       const text = new Encoder(a.vm, a.int(1), a.int(2)).encode(a.get(0));
       a.vm.jsonError = 0;
-      return latin1(encodeUtf8(text));
+      return latin1Of(encodeUtf8(text));
     } catch (error) {
       return failed(a, error, a.int(1), false);
     }

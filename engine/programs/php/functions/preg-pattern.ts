@@ -1,6 +1,6 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import { compilePerl, PatternError, TooManyTries, type PerlRegex } from '../../regex/perl/perl.js';
-import { latin1, toBytes } from '../runtime/bytes.js';
 import type { Args } from '../runtime/native.js';
 
 export interface Pattern {
@@ -83,7 +83,7 @@ function findEnd(text: string, open: string, close: string): number {
 function build(source: string, modifiers: string): Pattern {
   const has = (letter: string): boolean => modifiers.includes(letter);
   const isUnicode = has('u');
-  const regex = compilePerl(isUnicode ? decodeUtf8(toBytes(source)) : source, {
+  const regex = compilePerl(isUnicode ? decodeUtf8(bytesOfLatin1(source)) : source, {
     ignoreCase: has('i'),
     multiline: has('m'),
     dotAll: has('s'),
@@ -98,7 +98,7 @@ function build(source: string, modifiers: string): Pattern {
 /** The text as the pattern sees it: bytes or characters; undefined when it should be UTF-8 and is not. */
 export function subjectOf(a: Args, { isUnicode }: Pattern, text: string): string | undefined {
   if (!isUnicode) return text;
-  const decoded = decodeUtf8(toBytes(text));
+  const decoded = decodeUtf8(bytesOfLatin1(text));
   // Bytes that are no UTF-8 are lone surrogates.
   if (!/\p{Surrogate}/u.test(decoded)) return decoded;
   a.vm.modules.set('preg', pregErrors.badUtf8);
@@ -107,13 +107,13 @@ export function subjectOf(a: Args, { isUnicode }: Pattern, text: string): string
 
 /** A piece of what the pattern sees, in bytes. */
 export function bytesOf({ isUnicode }: Pattern, text: string): string {
-  return isUnicode ? latin1(encodeUtf8(text)) : text;
+  return isUnicode ? latin1Of(encodeUtf8(text)) : text;
 }
 
 /** Where a byte is in what the pattern sees; counted from the end when negative. */
 export function placeOf({ isUnicode }: Pattern, text: string, offset: number): number {
   const at = Math.min(text.length, offset < 0 ? Math.max(0, text.length + offset) : offset);
-  return isUnicode ? decodeUtf8(toBytes(text.slice(0, at))).length : at;
+  return isUnicode ? decodeUtf8(bytesOfLatin1(text.slice(0, at))).length : at;
 }
 
 /** All matches, one after another. `failed` says whether they ended because it took too long. */

@@ -1,9 +1,10 @@
+import { latin1Of } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Fd, FdMap, Pid, SpawnOptions, WaitStatus } from '../../../process/sys.js';
 import { signalNumbers } from '../../../process/signals.js';
 import { PhpArray } from '../runtime/array.js';
-import { latin1, toHost } from '../runtime/bytes.js';
+import { toHost } from '../runtime/bytes.js';
 import type { Args, Natives, NativeTasks } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
 import type { Vm } from '../runtime/vm.js';
@@ -50,7 +51,7 @@ function* runCommand(a: Args, hear: (piece: string) => Task<void>): Task<Ran | u
     for (;;) {
       const bytes = yield* vm.sys.read(read, CHUNK);
       if (bytes.length === 0) break;
-      const piece = latin1(bytes);
+      const piece = latin1Of(bytes);
       output += piece;
       vm.memory.reserve(output.length);
       yield* hear(piece);

@@ -1,8 +1,9 @@
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { errnoNumber } from '../../servers/errno-number.js';
 import { PhpArray } from '../runtime/array.js';
-import { toBytes, toHost } from '../runtime/bytes.js';
+import { toHost } from '../runtime/bytes.js';
 import { readDescriptor } from '../runtime/read-file.js';
 import type { Vm } from '../runtime/vm.js';
 import { serialize } from './serialize.js';
@@ -51,7 +52,7 @@ export function* readSession(vm: Vm, fd: number): Task<string> {
 export function* writeSession(vm: Vm, fd: number, text: string): Task<void> {
   vm.sys.truncate(fd, 0);
   vm.sys.seek(fd, 0, 'start');
-  yield* vm.sys.write(fd, toBytes(text));
+  yield* vm.sys.write(fd, bytesOfLatin1(text));
 }
 
 export function removeSession(vm: Vm, id: string): void {

@@ -1,7 +1,8 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Fd, Pid } from '../../../process/sys.js';
-import { latin1, toBytes, toHost } from '../runtime/bytes.js';
+import { toHost } from '../runtime/bytes.js';
 import { readWhole } from '../runtime/read-file.js';
 import type { Vm } from '../runtime/vm.js';
 import { fetchUrl } from './http-client.js';
@@ -100,7 +101,7 @@ export class Stream extends Resource {
       this.isAtEnd = true;
       return false;
     }
-    this.#buffer += latin1(bytes);
+    this.#buffer += latin1Of(bytes);
     this.#vm.memory.reserve(bytes.length);
     return true;
   }
@@ -144,7 +145,7 @@ export class Stream extends Resource {
     }
     yield* this.#vm.output.flush();
     if (this.#buffer !== '' && this.#isSeekable) this.seek(this.tell());
-    yield* this.#vm.sys.write(this.fd, toBytes(text));
+    yield* this.#vm.sys.write(this.fd, bytesOfLatin1(text));
   }
 
   tell(): number {

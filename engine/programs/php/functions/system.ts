@@ -1,3 +1,4 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
@@ -6,7 +7,7 @@ import { machine } from '../../../process/machine.js';
 import { crc32 } from '../../archive/crc32.js';
 import { resolveHost } from '../../net/resolver.js';
 import { PhpArray } from '../runtime/array.js';
-import { fromHost, latin1, toBytes, toHost } from '../runtime/bytes.js';
+import { fromHost, toHost } from '../runtime/bytes.js';
 import type { Args, Natives, NativeTasks } from '../runtime/native.js';
 import { readWhole } from '../runtime/read-file.js';
 import type { Value } from '../runtime/value.js';
@@ -26,10 +27,10 @@ function hex(bytes: Uint8Array): string {
 
 function digest(a: Args, name: string, text: string, binary: boolean): Value {
   const lower = name.toLowerCase();
-  if (lower === 'crc32b') return crc32(toBytes(text)).toString(16).padStart(8, '0');
+  if (lower === 'crc32b') return crc32(bytesOfLatin1(text)).toString(16).padStart(8, '0');
   if (!isAlgorithm(lower)) return a.invalid(0, 'must be a valid hashing algorithm');
-  const bytes = algorithms[lower](toBytes(text));
-  return binary ? latin1(bytes) : hex(bytes);
+  const bytes = algorithms[lower](bytesOfLatin1(text));
+  return binary ? latin1Of(bytes) : hex(bytes);
 }
 
 function environment(a: Args): Value {
@@ -99,13 +100,13 @@ function filter(a: Args): Value {
 export const systemFunctions: Natives = {
   'md5(string $string, bool $binary = false)': a => digest(a, 'md5', a.str(0), a.bool(1)),
   'sha1(string $string, bool $binary = false)': a => digest(a, 'sha1', a.str(0), a.bool(1)),
-  'crc32(string $string)': a => crc32(toBytes(a.str(0))),
+  'crc32(string $string)': a => crc32(bytesOfLatin1(a.str(0))),
   'hash(string $algo, string $data, bool $binary = false)': a => digest(a, a.str(0), a.str(1), a.bool(2)),
   'hash_hmac(string $algo, string $data, string $key, bool $binary = false)': a => {
     const name = a.str(0).toLowerCase();
     if (!isAlgorithm(name)) return a.invalid(0, 'must be a valid cryptographic hashing algorithm');
-    const bytes = hmac(algorithms[name], toBytes(a.str(2)), toBytes(a.str(1)));
-    return a.bool(3) ? latin1(bytes) : hex(bytes);
+    const bytes = hmac(algorithms[name], bytesOfLatin1(a.str(2)), bytesOfLatin1(a.str(1)));
+    return a.bool(3) ? latin1Of(bytes) : hex(bytes);
   },
   'hash_algos()': () => PhpArray.of(hashNames),
   'hash_equals(string $known_string, string $user_string)': a => a.str(0) === a.str(1),

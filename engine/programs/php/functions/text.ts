@@ -1,17 +1,17 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import { PhpArray } from '../runtime/array.js';
-import { latin1, toBytes } from '../runtime/bytes.js';
 import type { Args, Natives } from '../runtime/native.js';
 import { PhpObject } from '../runtime/object.js';
 import type { Value } from '../runtime/value.js';
 
 /** The characters of UTF-8 bytes. */
 function characters(bytes: string): string[] {
-  return [...decodeUtf8(toBytes(bytes))];
+  return [...decodeUtf8(bytesOfLatin1(bytes))];
 }
 
 function bytes(text: string): string {
-  return latin1(encodeUtf8(text));
+  return latin1Of(encodeUtf8(text));
 }
 
 function cut(all: readonly string[], offset: number, length: number | undefined): string {
@@ -177,8 +177,8 @@ export const textFunctions: Natives = {
   'mb_strlen(string $string, ?string $encoding = null)': a => characters(a.str(0)).length,
   'mb_substr(string $string, int $start, ?int $length = null, ?string $encoding = null)': a =>
     cut(characters(a.str(0)), a.int(1), a.optInt(2)),
-  'mb_strtoupper(string $string, ?string $encoding = null)': a => bytes(decodeUtf8(toBytes(a.str(0))).toUpperCase()),
-  'mb_strtolower(string $string, ?string $encoding = null)': a => bytes(decodeUtf8(toBytes(a.str(0))).toLowerCase()),
+  'mb_strtoupper(string $string, ?string $encoding = null)': a => bytes(decodeUtf8(bytesOfLatin1(a.str(0))).toUpperCase()),
+  'mb_strtolower(string $string, ?string $encoding = null)': a => bytes(decodeUtf8(bytesOfLatin1(a.str(0))).toLowerCase()),
   'mb_strpos(string $haystack, string $needle, int $offset = 0, ?string $encoding = null)': a => {
     const text = characters(a.str(0));
     const at = text
@@ -202,7 +202,7 @@ export const textFunctions: Natives = {
         .join(''),
     ),
   'mb_convert_case(string $string, int $mode, ?string $encoding = null)': a => {
-    const text = decodeUtf8(toBytes(a.str(0)));
+    const text = decodeUtf8(bytesOfLatin1(a.str(0)));
     if (a.int(1) === 0) return bytes(text.toUpperCase());
     if (a.int(1) === 1) return bytes(text.toLowerCase());
     return bytes(text.toLowerCase().replaceAll(/(^|[^\p{L}\p{N}'])(\p{L})/gu, (_, before: string, c: string) => before + c.toUpperCase()));

@@ -1,5 +1,5 @@
+import { latin1Of } from '../../../core/latin1.js';
 import type { Task } from '../../../core/task.js';
-import { latin1 } from './bytes.js';
 import type { Vm } from './vm.js';
 
 const CHUNK = 65_536;
@@ -19,7 +19,7 @@ export function* readDescriptor(vm: Pick<Vm, 'sys' | 'memory'>, fd: number, max 
   while (text.length < max) {
     const bytes = yield* vm.sys.read(fd, Math.min(CHUNK, max - text.length));
     if (bytes.length === 0) break;
-    text += latin1(bytes);
+    text += latin1Of(bytes);
     if (text.length > 1_000_000) vm.memory.reserve(text.length);
   }
   return text;

@@ -1,10 +1,11 @@
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Task } from '../../../core/task.js';
 import type { Main, Sys } from '../../../process/sys.js';
 import { compilePhp } from '../compiler/compile.js';
 import { PhpArray } from '../runtime/array.js';
-import { fromHost, toBytes } from '../runtime/bytes.js';
+import { fromHost } from '../runtime/bytes.js';
 import { Stream } from '../functions/streams.js';
 import { Ini } from '../runtime/ini.js';
 import { readDescriptor, readWhole } from '../runtime/read-file.js';
@@ -96,13 +97,13 @@ function* lint(sys: Sys, script: string | undefined): Task<number> {
 }
 
 function newVm(sys: Sys, ini: Ini): Vm {
-  return makeVm({ sys, ini, sapi: 'cli', write: text => writeOut(sys, text), log: line => sys.write(2, toBytes(line)) });
+  return makeVm({ sys, ini, sapi: 'cli', write: text => writeOut(sys, text), log: line => sys.write(2, bytesOfLatin1(line)) });
 }
 
 /** When nobody reads any more, the program ends. */
 function* writeOut(sys: Sys, text: string): Task<void> {
   try {
-    yield* sys.write(1, toBytes(text));
+    yield* sys.write(1, bytesOfLatin1(text));
   } catch (error) {
     if (isErrno(error, 'EPIPE')) throw new ExitRequest(255);
     throw error;

@@ -1,7 +1,7 @@
+import { latin1Of } from '../../../core/latin1.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Task } from '../../../core/task.js';
 import { compilePhp } from '../compiler/compile.js';
-import { latin1 } from '../runtime/bytes.js';
 import { Frame } from '../runtime/code.js';
 import { guarded } from '../runtime/run-script.js';
 import { CompileError } from '../syntax/ast.js';
@@ -52,7 +52,7 @@ function readLines(vm: Vm): () => Task<string | undefined> {
         rest = '';
         return last === '' ? undefined : last;
       }
-      rest += latin1(bytes);
+      rest += latin1Of(bytes);
     }
   };
 }

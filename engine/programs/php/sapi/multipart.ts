@@ -1,7 +1,7 @@
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import type { Task } from '../../../core/task.js';
 import { putNamed } from '../functions/text.js';
 import { PhpArray } from '../runtime/array.js';
-import { toBytes } from '../runtime/bytes.js';
 import type { Vm } from '../runtime/vm.js';
 
 const MAX_PARTS = 200;
@@ -37,7 +37,7 @@ function* keepFile(
   const path = tooLarge || isEmpty ? '' : `/tmp/php${vm.sys.random.hex(6)}`;
   if (path !== '') {
     const fd = vm.sys.open(path, { write: true, create: true, exclusive: true, mode: 0o600 });
-    yield* vm.sys.write(fd, toBytes(content));
+    yield* vm.sys.write(fd, bytesOfLatin1(content));
     vm.sys.close(fd);
     vm.http.uploads.push(path);
   }

@@ -1,10 +1,11 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { SocketAddress } from '../../../net/socket.js';
 import type { Sys } from '../../../process/sys.js';
 import { parseQuery } from '../functions/text.js';
 import { PhpArray } from '../runtime/array.js';
-import { fromHost, latin1, toBytes } from '../runtime/bytes.js';
+import { fromHost } from '../runtime/bytes.js';
 import { readWhole } from '../runtime/read-file.js';
 import { runProgram } from '../runtime/run-script.js';
 import { Ref, type Value } from '../runtime/value.js';
@@ -70,7 +71,7 @@ export function* runWeb(sys: Sys, request: WebRequest, log: (line: string) => Ta
     log,
   });
   vm.extensions = settings.extensions;
-  vm.http.body = latin1(request.body);
+  vm.http.body = latin1Of(request.body);
   vm.deadline = sys.clock.now() + Number(settings.ini.get('max_execution_time') ?? 30) * 1000;
   yield* fillVariables(vm, request);
   const before = sys.cwd();
@@ -108,7 +109,7 @@ function answerOf(vm: Vm, body: string): WebAnswer {
     http.headers.findLast(each => each.name.toLowerCase() === 'content-type')?.name ?? 'Content-type',
     /^text\//i.test(plain) && !/charset/i.test(plain) && charset !== '' ? `${plain}; charset=${charset}`.replace(/;\s*;/, ';') : plain,
   ]);
-  return { status: http.status, reason: http.reason, headers, body: toBytes(body), declines: vm.returned === false };
+  return { status: http.status, reason: http.reason, headers, body: bytesOfLatin1(body), declines: vm.returned === false };
 }
 
 function* fillVariables(vm: Vm, request: WebRequest): Task<void> {

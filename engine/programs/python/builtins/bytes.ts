@@ -1,3 +1,4 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { raised, typeError, valueError } from '../objects/exception.js';
 import { classMethods, construct, methods } from '../objects/define.js';
 import { settle, type Answer, type Native } from '../objects/functions.js';
@@ -14,14 +15,6 @@ import { percentBytes } from './bytes-percent.js';
 import { decodeBytes, encodeText } from './codecs.js';
 import { indexIterator, itemIndex, plainSlice, repeatCount } from './sequence.js';
 import { strMethods } from './str-methods.js';
-
-/** Bytes as text in which each character is one of them: what methods of text do to them. */
-const textual = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return text;
-};
-const fromTextual = (text: string): Uint8Array => Uint8Array.from(text, character => character.charCodeAt(0));
 
 type Holder = PyBytes | PyByteArray;
 const like = (self: Holder, bytes: Uint8Array): Holder => (self instanceof PyBytes ? new PyBytes(bytes) : new PyByteArray(bytes));
@@ -66,7 +59,7 @@ const comparing = (test: (order: number) => boolean): readonly [string, (vm: Vm,
   (_vm, self, value) => {
     const other = bytesOf(value);
     if (!other) return notImplemented;
-    const [a, b] = [textual(self.bytes), textual(other)];
+    const [a, b] = [latin1Of(self.bytes), latin1Of(other)];
     return test(a < b ? -1 : a > b ? 1 : 0);
   },
 ];
@@ -82,7 +75,7 @@ function borrowed(): Record<string, readonly [string, (vm: Vm, self: Holder, ...
     made[name] = [
       method[0],
       (vm, holder, ...args) => {
-        const answer = method[1](vm, textual(holder.bytes), ...args.map(argument => toText(argument, name)));
+        const answer = method[1](vm, latin1Of(holder.bytes), ...args.map(argument => toText(argument, name)));
         return fromText(holder, answer);
       },
     ];
@@ -92,7 +85,7 @@ function borrowed(): Record<string, readonly [string, (vm: Vm, self: Holder, ...
 
 function toText(value: Value, name: string): Value {
   const bytes = bytesOf(value);
-  if (bytes) return textual(bytes);
+  if (bytes) return latin1Of(bytes);
   if (value instanceof PyTuple) return new PyTuple(value.items.map(item => toText(item, name)));
   if (typeof value === 'number' && /find|index|count/.test(name) && value >= 0 && value < 256) return value;
   if (textOf(value) !== undefined)
@@ -105,11 +98,11 @@ function toText(value: Value, name: string): Value {
 }
 
 function fromText(self: Holder, answer: Answer): Answer {
-  if (typeof answer === 'string') return like(self, fromTextual(answer));
+  if (typeof answer === 'string') return like(self, bytesOfLatin1(answer));
   if (answer instanceof PyList)
-    return new PyList(answer.items.map(item => (typeof item === 'string' ? like(self, fromTextual(item)) : item)));
+    return new PyList(answer.items.map(item => (typeof item === 'string' ? like(self, bytesOfLatin1(item)) : item)));
   if (answer instanceof PyTuple)
-    return new PyTuple(answer.items.map(item => (typeof item === 'string' ? like(self, fromTextual(item)) : item)));
+    return new PyTuple(answer.items.map(item => (typeof item === 'string' ? like(self, bytesOfLatin1(item)) : item)));
   return answer;
 }
 
@@ -162,7 +155,7 @@ function shared(type: PyType, take: (value: Value) => Holder | undefined): void 
         if (number !== undefined) return self.bytes.includes(byteOf(number, 'bytearray'));
         const other = bytesOf(value);
         if (!other) throw typeError(`a bytes-like object is required, not '${typeOf(value).name}'`);
-        return textual(self.bytes).includes(textual(other));
+        return latin1Of(self.bytes).includes(latin1Of(other));
       },
     ],
     __add__: [
@@ -173,7 +166,7 @@ function shared(type: PyType, take: (value: Value) => Holder | undefined): void 
     __mod__: [
       'value',
       function* (vm, self, args): Native {
-        return like(self, fromTextual(yield* percentBytes(vm, textual(self.bytes), args)));
+        return like(self, bytesOfLatin1(yield* percentBytes(vm, latin1Of(self.bytes), args)));
       },
     ],
     __rmul__: ['value', repeat],
@@ -232,7 +225,7 @@ bytearrayType.attrs.set('__hash__', null);
 
 methods(bytesType, value => (value instanceof PyBytes ? value : undefined), {
   __repr__: ['', (_vm, self) => quoteBytes(self.bytes)],
-  __hash__: ['', (vm, self) => hashText(vm, textual(self.bytes))],
+  __hash__: ['', (vm, self) => hashText(vm, latin1Of(self.bytes))],
 });
 
 methods(bytearrayType, value => (value instanceof PyByteArray ? value : undefined), {

@@ -1,3 +1,4 @@
+import { latin1Of } from '../../../core/latin1.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import { raised } from '../objects/exception.js';
 import type { Value } from '../objects/object.js';
@@ -62,7 +63,7 @@ function checkSurrogates(text: string): void {
 export function decodeBytes(bytes: Uint8Array, encoding: string, errors: string): string {
   const codec = codecNamed(encoding);
   if (codec === undefined) throw unknown(encoding);
-  if (codec === 'latin-1') return String.fromCharCode(...bytes);
+  if (codec === 'latin-1') return latin1Of(bytes);
   if (codec === 'ascii') {
     const at = bytes.findIndex(byte => byte > 127);
     if (at >= 0 && errors === 'strict')

@@ -1,3 +1,4 @@
+import { latin1Of } from '../../../core/latin1.js';
 import * as arithmetic from '../objects/arithmetic.js';
 import { typeError, valueError, raised } from '../objects/exception.js';
 import { classMethods, construct, getters, methods } from '../objects/define.js';
@@ -191,7 +192,7 @@ function* toFloat(vm: Vm, value: Value): Native<number> {
   const plain = numberOf(value);
   if (plain !== undefined) return plain;
   const bytes = bytesOf(value);
-  const text = textOf(value) ?? (bytes && String.fromCharCode(...bytes));
+  const text = textOf(value) ?? (bytes && latin1Of(bytes));
   if (text !== undefined) return parseFloatText(text, bytes !== undefined);
   for (const name of ['__float__', '__index__']) {
     const method = special(value, name);

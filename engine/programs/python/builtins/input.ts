@@ -1,3 +1,4 @@
+import { latin1Of } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import { exceptionType, raised, Thrown, typeError, valueError } from '../objects/exception.js';
 import type { Definition } from '../objects/define.js';
@@ -95,7 +96,7 @@ function checkMode(mode: string): void {
 
 function openPath(vm: Vm, path: Value, mode: string): number {
   const bytes = bytesOf(path);
-  const name = textOf(path) ?? (bytes ? String.fromCharCode(...bytes) : '');
+  const name = textOf(path) ?? (bytes ? latin1Of(bytes) : '');
   if (name.includes('\0')) throw valueError('embedded null byte');
   const updates = mode.includes('+');
   try {

@@ -1,3 +1,4 @@
+import { latin1Of } from '../../../core/latin1.js';
 import type { Int } from '../objects/arithmetic.js';
 import { typeError, valueError } from '../objects/exception.js';
 import type { Value } from '../objects/object.js';
@@ -8,7 +9,7 @@ import type { Vm } from '../vm/vm.js';
 /** `int(text, base)` */
 export function parseInt(vm: Vm, value: Value, base: number, isGiven: boolean): Int {
   const bytes = bytesOf(value);
-  const text = textOf(value) ?? (bytes && String.fromCharCode(...bytes));
+  const text = textOf(value) ?? (bytes && latin1Of(bytes));
   if (text === undefined) throw typeError("int() can't convert non-string with explicit base");
   if (isGiven && base !== 0 && (base < 2 || base > 36)) throw valueError('int() base must be >= 2 and <= 36, or 0');
   const parsed = parseDigits(vm, text, base);

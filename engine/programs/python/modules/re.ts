@@ -1,5 +1,5 @@
+import { latin1Of } from '../../../core/latin1.js';
 import { RE2JS } from 're2js';
-import { latin1 } from '../../php/runtime/bytes.js';
 import { nativeModule } from '../objects/define.js';
 import { typeError } from '../objects/exception.js';
 import type { Native } from '../objects/functions.js';
@@ -81,7 +81,7 @@ function spansIn(regex: RE2JS, how: string, text: string, from: number): number[
 
 function subjectOf(value: Value): string {
   const bytes = bytesOf(value);
-  const text = textOf(value) ?? (bytes && latin1(bytes));
+  const text = textOf(value) ?? (bytes && latin1Of(bytes));
   if (text === undefined) throw typeError(`expected string or bytes-like object, got '${typeOf(value).name}'`);
   return text;
 }

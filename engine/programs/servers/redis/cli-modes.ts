@@ -1,8 +1,9 @@
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
 import { ByteReader } from '../../net/byte-reader.js';
-import { bytesOf, toText } from './binary.js';
+import { toText } from './binary.js';
 import { humanMemory } from './memory.js';
 import { readCommand, type Reply } from './resp.js';
 
@@ -35,7 +36,7 @@ function* scan(sys: Sys, pattern: string, ask: Ask): Task<number> {
     const [next, keys] = reply.items ?? [];
     cursor = next?.kind === 'bulk' ? (next.text ?? '0') : '0';
     for (const key of keys?.kind === 'array' ? (keys.items ?? []) : [])
-      if (key.kind === 'bulk') yield* sys.write(1, bytesOf(`${key.text ?? ''}\n`));
+      if (key.kind === 'bulk') yield* sys.write(1, bytesOfLatin1(`${key.text ?? ''}\n`));
   } while (cursor !== '0');
   return 0;
 }
@@ -84,7 +85,7 @@ function* feed(sys: Sys, ask: Ask): Task<number> {
     replies++;
     if (reply.kind !== 'error') continue;
     errors++;
-    yield* sys.write(1, bytesOf(`${reply.text}\n`));
+    yield* sys.write(1, bytesOfLatin1(`${reply.text}\n`));
   }
   yield* sys.write(
     1,

@@ -1,3 +1,4 @@
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
@@ -7,7 +8,7 @@ import { readAll } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { decodeUtf8 } from '../../../core/utf8.js';
-import { bytesOf, toBinary, toText } from './binary.js';
+import { toBinary, toText } from './binary.js';
 import { runMode, type CliMode } from './cli-modes.js';
 import { encodeCommand, quoteText, readReply, splitWords, type Reply } from './resp.js';
 
@@ -145,7 +146,7 @@ class Session {
           return yield* say(this.#sys, 2, 'Error: Server closed the connection\n', 1);
         }
         if (words[0]?.toLowerCase() === 'select' && reply.kind === 'status') this.#database = Number(words[1]);
-        yield* this.#sys.write(1, bytesOf(this.#raw ? `${formatRaw(reply)}\n` : formatReply(reply, '')));
+        yield* this.#sys.write(1, bytesOfLatin1(this.#raw ? `${formatRaw(reply)}\n` : formatReply(reply, '')));
         if (reply.kind === 'error') return 0;
       } while (endless);
     } catch (error) {

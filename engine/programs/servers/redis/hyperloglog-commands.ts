@@ -1,4 +1,4 @@
-import { bytesOf } from './binary.js';
+import { bytesOfLatin1 } from '../../../core/latin1.js';
 import { reads, writes, type Rule } from './more-commands.js';
 import { integer, OK, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
@@ -34,7 +34,7 @@ function hash(bytes: Uint8Array): bigint {
 
 /** Which register an element is about, and what stands there at least once it was seen. */
 function trace(element: string): readonly [register: number, rank: number] {
-  const code = hash(bytesOf(element));
+  const code = hash(bytesOfLatin1(element));
   const register = Number(code & BigInt(REGISTERS - 1));
   const rest = (code >> BigInt(INDEX_BITS)) | (1n << BigInt(RANK_BITS));
   let rank = 1;

@@ -1,5 +1,5 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { ByteQueue } from '../../../core/byte-queue.js';
-import { binaryOf, bytesOf } from './binary.js';
 import { readStream, writeStream } from './rdb-stream.js';
 import type { Database, Value } from './store.js';
 
@@ -14,7 +14,7 @@ const VERSION = 11;
 
 export function encodeSnapshot(databases: readonly Database[], version: string): Uint8Array {
   const out = new ByteQueue();
-  out.push(bytesOf('REDIS0011'));
+  out.push(bytesOfLatin1('REDIS0011'));
   out.pushByte(AUX);
   pushString(out, 'redis-ver');
   pushString(out, version);
@@ -35,7 +35,7 @@ export function encodeSnapshot(databases: readonly Database[], version: string):
 
 /** Puts the keys of a snapshot into the databases; how many there were, or undefined for what is no snapshot. */
 export function decodeSnapshot(bytes: Uint8Array, databases: readonly Database[]): number | undefined {
-  if (!binaryOf(bytes.subarray(0, 5)).startsWith('REDIS')) return undefined;
+  if (!latin1Of(bytes.subarray(0, 5)).startsWith('REDIS')) return undefined;
   const cursor = new Cursor(bytes, 9);
   let database = databases[0];
   let expiresAt: number | undefined;
@@ -79,7 +79,7 @@ function pushValue(out: ByteQueue, value: Value): void {
   }
   if (value.kind === 'stream') {
     writeStream(
-      { length: count => pushLength(out, count), string: text => pushString(out, text), raw: bytes => out.push(bytesOf(bytes)) },
+      { length: count => pushLength(out, count), string: text => pushString(out, text), raw: bytes => out.push(bytesOfLatin1(bytes)) },
       value.stream,
     );
     return;
@@ -111,7 +111,7 @@ export function dumpValue(value: Value): string {
   out.pushByte(types[value.kind]);
   pushValue(out, value);
   out.push(Uint8Array.of(VERSION & 0xff, VERSION >> 8));
-  const body = binaryOf(out.take(Infinity));
+  const body = latin1Of(out.take(Infinity));
   return body + checksum(body);
 }
 
@@ -120,7 +120,7 @@ export function restoreValue(dumped: string): Value | undefined {
   const body = dumped.slice(0, -8);
   const version = body.charCodeAt(body.length - 2) + body.charCodeAt(body.length - 1) * 256;
   if (body.length < 3 || version > VERSION || checksum(body) !== dumped.slice(-8)) return undefined;
-  const cursor = new Cursor(bytesOf(body), 1);
+  const cursor = new Cursor(bytesOfLatin1(body), 1);
   return readValue(cursor, body.charCodeAt(0));
 }
 
@@ -171,13 +171,13 @@ function pushLength(out: ByteQueue, length: number): void {
 }
 
 function pushString(out: ByteQueue, text: string): void {
-  const bytes = bytesOf(text);
+  const bytes = bytesOfLatin1(text);
   pushLength(out, bytes.length);
   out.push(bytes);
 }
 
 function pushScore(out: ByteQueue, text: string): void {
-  const bytes = bytesOf(text);
+  const bytes = bytesOfLatin1(text);
   out.pushByte(bytes.length);
   out.push(bytes);
 }
@@ -240,7 +240,7 @@ class Cursor {
   }
 
   #text(length: number): string {
-    const text = binaryOf(this.#bytes.subarray(this.#at, this.#at + length));
+    const text = latin1Of(this.#bytes.subarray(this.#at, this.#at + length));
     this.#at += length;
     return text;
   }

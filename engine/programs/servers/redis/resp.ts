@@ -1,7 +1,8 @@
+import { bytesOfLatin1, latin1Of } from '../../../core/latin1.js';
 import { concatBytes } from '../../../core/streams.js';
 import type { Task } from '../../../core/task.js';
 import type { ByteReader } from '../../net/byte-reader.js';
-import { binaryOf, bytesOf, toBinary } from './binary.js';
+import { toBinary } from './binary.js';
 
 /** A value of the Redis protocol (RESP2). Texts are bytes (binary.ts). */
 export type Reply =
@@ -26,19 +27,19 @@ const MAX_ITEMS = 1024 * 1024;
 export function encodeReply(reply: Reply): Uint8Array {
   switch (reply.kind) {
     case 'status':
-      return bytesOf(`+${reply.text}\r\n`);
+      return bytesOfLatin1(`+${reply.text}\r\n`);
     case 'error':
-      return bytesOf(`-${reply.text}\r\n`);
+      return bytesOfLatin1(`-${reply.text}\r\n`);
     case 'integer':
-      return bytesOf(`:${String(reply.value)}\r\n`);
+      return bytesOfLatin1(`:${String(reply.value)}\r\n`);
     case 'bulk': {
-      if (reply.text === undefined) return bytesOf('$-1\r\n');
-      const bytes = bytesOf(reply.text);
-      return concatBytes([bytesOf(`$${String(bytes.length)}\r\n`), bytes, bytesOf('\r\n')]);
+      if (reply.text === undefined) return bytesOfLatin1('$-1\r\n');
+      const bytes = bytesOfLatin1(reply.text);
+      return concatBytes([bytesOfLatin1(`$${String(bytes.length)}\r\n`), bytes, bytesOfLatin1('\r\n')]);
     }
     case 'array':
-      if (!reply.items) return bytesOf('*-1\r\n');
-      return concatBytes([bytesOf(`*${String(reply.items.length)}\r\n`), ...reply.items.map(encodeReply)]);
+      if (!reply.items) return bytesOfLatin1('*-1\r\n');
+      return concatBytes([bytesOfLatin1(`*${String(reply.items.length)}\r\n`), ...reply.items.map(encodeReply)]);
   }
 }
 
@@ -81,7 +82,7 @@ export function* readReply(reader: ByteReader): Task<Reply | undefined> {
     if (!Number.isInteger(length) || length > MAX_BULK) return undefined;
     const bytes = yield* reader.exactly(length);
     yield* reader.exactly(2);
-    return bulk(binaryOf(bytes));
+    return bulk(latin1Of(bytes));
   }
   if (!line.startsWith('*') || !Number.isInteger(length) || length > MAX_ITEMS) return undefined;
   if (length < 0) return { kind: 'array', items: undefined };
@@ -139,7 +140,7 @@ export function quoteText(text: string): string {
     '\x07': '\\a',
     '\b': '\\b',
   };
-  const shown = Array.from(bytesOf(text), byte => {
+  const shown = Array.from(bytesOfLatin1(text), byte => {
     const char = String.fromCharCode(byte);
     return named[char] ?? (byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`);
   });

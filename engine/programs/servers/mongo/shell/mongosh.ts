@@ -2,8 +2,8 @@ import { isErrno } from '../../../../core/errno.js';
 import type { Task } from '../../../../core/task.js';
 import { encodeUtf8 } from '../../../../core/utf8.js';
 import type { Main, Sys } from '../../../../process/sys.js';
-import { LineEditor } from '../../../../shell/interactive/line-editor.js';
 import { LineReader, readText } from '../../../input.js';
+import { clientEditor } from '../../client-editor.js';
 import { doc } from '../bson/values.js';
 import { CommandError, MongoClient, MongoNetworkError } from '../client.js';
 import { parseShellOptions, type ShellOptions } from './options.js';
@@ -137,19 +137,7 @@ class Mongosh {
 
   *#interact(process: ShellProcess): Task<number> {
     const sys = this.#sys;
-    const editor = new LineEditor(sys, {
-      history: this.#history,
-      *complete() {
-        yield* sys.tick();
-        return { insert: '', candidates: [] };
-      },
-      *handleSignals() {
-        yield* sys.tick();
-        return sys.takeSignal() === 'SIGINT' ? 'interrupted' : undefined;
-      },
-      dumb: (sys.env.get('TERM') ?? 'dumb') === 'dumb',
-      bracketedPaste: false,
-    });
+    const editor = clientEditor(sys, this.#history);
     let source = '';
     for (;;) {
       const read = yield* editor.read(source === '' ? yield* process.prompt() : '... ');
