@@ -149,6 +149,7 @@ class Shell {
         if (done === 'quit') return false;
         if (done !== 'none') continue;
       }
+      if (line.trimEnd().endsWith('\\q')) return false;
       if (line.trimEnd().endsWith('\\c')) {
         pending = '';
         continue;

@@ -53,3 +53,7 @@ test('lines are edited and remembered, a statement of several lines as one', t =
   again.type('\x1b[A');
   t.is(again.shown(), 'select 1 +1;');
 });
+
+test('\\q leaves in the middle of a statement too', t => {
+  t.is(typed(['select 1\r', '\\q\r']).shown.at(-1), '\\q\r\nBye\r\n');
+});
