@@ -10,6 +10,10 @@ const outsideWorld = [
     selector: 'MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]',
     message: 'Order and format must not depend on the machine.',
   },
+  {
+    selector: "CallExpression[callee.object.name='Math'] > SpreadElement",
+    message: 'A learner may make more numbers than a call takes arguments: use largestOf or smallestOf.',
+  },
   { selector: "CallExpression[callee.name='eval']", message: 'Nothing is evaluated.' },
   { selector: "NewExpression[callee.name='Function']", message: 'Nothing is evaluated.' },
 ];

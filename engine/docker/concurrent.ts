@@ -1,3 +1,4 @@
+import { smallestOf } from '../core/extremes.js';
 import type { Waiter } from '../core/scheduler.js';
 import { READY, TIMEOUT, type External, type Task, type Wait, type Wake, type Yielded } from '../core/task.js';
 import { WaitQueue } from '../core/wait-queue.js';
@@ -39,9 +40,9 @@ export function* runTogether(tasks: readonly Task<void>[], options: ConcurrentOp
 
 function* waitForAny(parts: readonly Part[], changed: WaitQueue): Task<void> {
   const deadlines = parts.map(part => part.deadline).filter(deadline => deadline !== undefined);
-  const wake = yield { kind: 'wait', queues: [changed], deadline: deadlines.length > 0 ? Math.min(...deadlines) : undefined };
+  const wake = yield { kind: 'wait', queues: [changed], deadline: deadlines.length > 0 ? smallestOf(deadlines) : undefined };
   if (wake.kind !== 'timeout') return;
-  const due = Math.min(...deadlines);
+  const due = smallestOf(deadlines);
   for (const part of parts) if (part.deadline === due) part.answer(TIMEOUT);
 }
 

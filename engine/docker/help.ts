@@ -1,3 +1,4 @@
+import { largestOf } from '../core/extremes.js';
 import { canonicalName, groupOf, usageLine, type Command, type CommandGroup } from './command.js';
 import { commandNames, commands, commonCommands, groups } from './commands.js';
 import { formatFlagUsages } from './flags/usage.js';
@@ -68,7 +69,11 @@ interface Row {
 }
 
 function section(title: string, rows: readonly Row[]): string {
-  const width = Math.max(11, ...rows.map(entry => entry.name.length)) + 1;
+  const width =
+    largestOf(
+      rows.map(entry => entry.name.length),
+      11,
+    ) + 1;
   return `${title}:\n${rows.map(entry => `  ${entry.name.padEnd(width)}${entry.text}\n`).join('')}`;
 }
 

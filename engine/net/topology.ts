@@ -1,3 +1,4 @@
+import { largestOf } from '../core/extremes.js';
 import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
 import type { Random } from '../core/random.js';
@@ -86,7 +87,11 @@ export class Topology {
     const outerIndex = this.#nextIndex++;
     const inner = new Device({
       name,
-      index: Math.max(1, ...stack.devices.map(device => device.index)) + 1,
+      index:
+        largestOf(
+          stack.devices.map(device => device.index),
+          1,
+        ) + 1,
       mac: options.mac,
       kind: 'veth',
       addresses: [`${options.ip}/${String(target.prefix.length)}`],

@@ -1,3 +1,4 @@
+import { smallestOf } from '../core/extremes.js';
 import type { Ms } from '../core/clock.js';
 import type { Device } from './device.js';
 
@@ -22,7 +23,11 @@ export class Wire {
     this.#hops = hops;
     this.#isUp = isUp;
     // What is left of an MTU after the IP and TCP headers with timestamps.
-    this.#segmentBytes = Math.min(65536, ...hops.map(hop => hop.device.mtu)) - 52;
+    this.#segmentBytes =
+      smallestOf(
+        hops.map(hop => hop.device.mtu),
+        65536,
+      ) - 52;
   }
 
   /** This way and then another one. */

@@ -67,6 +67,7 @@ test('python programs without end or measure end as Python words it', t => {
     python('import threading\ndef f():\n while 1: threading.Thread(target=f).start()\nf()', 50_000, undefined, /start new thread/),
     python('print({"__proto__": 1}.get("constructor"), hasattr({}, "toString"))', 200, 0, /^None False\n$/),
     python('b = b"7" * 3000000; print(len(b.decode("latin-1"))); int(b)', 400, 1, /^3000000\n[^]*ValueError: Exceeds the limit/),
+    python('a = list(range(200000)); a[0:0] = a; print(len(a), max(*a))', 12_000, 0, /^400000 199999\n$/),
     python('import __proto__', 200, 1, /No module named '__proto__'\n$/),
     ['docker exec box timeout 0.3 python3 -c "while 1: pass"', 40_000, 124],
     ['docker exec box sh -c "python3 -c \'while 1: print(1)\' | head -1"', 2000, 0, /BrokenPipeError/],

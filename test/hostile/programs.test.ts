@@ -76,6 +76,12 @@ const attacks: readonly Attack[] = [
   { name: 'awk that fills memory', line: "timeout 60 awk 'BEGIN { while (1) a[i++] = i }'", steps: 20_000_000 },
   { name: 'awk with a string that doubles', line: `timeout 1 awk 'BEGIN { s = "a"; while (1) s = s s }'`, steps: 200_000 },
   { name: 'awk that loops', line: "timeout 1 awk 'BEGIN { while (1) x++ }'", steps: 2_000_000, code: 124 },
+  {
+    name: 'arrays and arguments of more words than a call takes',
+    line: `seq 150000 | bash -c 'mapfile -t a; unset "a[149999]"; set -- "\${a[@]}"; printf %s "\$*" > /dev/null; [ \$# = 149999 ]'`,
+    steps: 2_000_000,
+    code: 0,
+  },
   { name: 'a signal to everybody', line: 'bash -c "kill -9 -1"', steps: 100_000 },
   {
     name: 'traps that call each other',

@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../core/extremes.js';
 import type { Reference } from '../../image/reference.js';
 import { familiarName, formatReference } from '../../image/reference.js';
 import type { StoredImage } from '../../image/store.js';
@@ -78,8 +79,8 @@ function timeFilter(images: ImageService, filters: Filters): (image: StoredImage
   const before = (filters.get('before') ?? []).map(name => timeOf(images.findImage(name)));
   const until = (filters.get('until') ?? []).map(value => momentOf(images.clock, value));
   const since = (filters.get('since') ?? []).map(name => timeOf(images.findImage(name)));
-  const latest = Math.min(...before, ...until);
-  const earliest = Math.max(...since);
+  const latest = smallestOf([...before, ...until]);
+  const earliest = largestOf(since);
   return image => timeOf(image) < latest && timeOf(image) > earliest;
 }
 

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { searchCatalogue } from '../../image/hub.js';
 import { invalid } from '../errors.js';
 import { booleanFilter, checkFilters, type Filters } from './filters.js';
@@ -15,7 +16,7 @@ export function searchImages(term: string, filters: Filters, limit: number): rea
   checkFilters(filters, ['is-automated', 'is-official', 'stars']);
   if (limit < 1 || limit > 100) throw invalid(`limit ${String(limit)} is outside the range of [1, 100]`);
   const official = booleanFilter(filters, 'is-official');
-  const stars = Math.max(0, ...(filters.get('stars') ?? []).map(starsOf));
+  const stars = largestOf((filters.get('stars') ?? []).map(starsOf), 0);
   return searchCatalogue(term)
     .filter(
       hit =>

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { textWidth } from '../../core/character-width.js';
 import type { Language } from '../text.js';
 import type { Flag } from './flag.js';
@@ -6,7 +7,11 @@ import type { Flag } from './flag.js';
 export function formatFlagUsages(flags: readonly Flag[], language: Language, columns: number): string {
   const visible = flags.filter(flag => !flag.hidden).sort((a, b) => (a.name < b.name ? -1 : 1));
   const rows = visible.map(flag => ({ left: leftColumn(flag), right: rightColumn(flag, language) }));
-  const width = Math.max(0, ...rows.map(row => row.left.length)) + 1;
+  const width =
+    largestOf(
+      rows.map(row => row.left.length),
+      0,
+    ) + 1;
   return rows.map(({ left, right }) => `${left.padEnd(width)}  ${wrapText(right, width + 2, columns)}\n`).join('');
 }
 

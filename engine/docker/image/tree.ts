@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { print, type Cli } from '../cli.js';
 import { Failure } from '../failure.js';
@@ -38,7 +39,10 @@ export function checkTreeFlags(cli: Cli): void {
 export function* printTree(cli: Cli, images: readonly unknown[]): Task<void> {
   const onTerminal = cli.sys.isTerminal(1);
   const rows = images.flatMap(image => rowsOf(image, cli.flags.bool('all')));
-  const width = Math.max('IMAGE'.length, ...rows.map(({ name }) => name.length));
+  const width = largestOf(
+    rows.map(({ name }) => name.length),
+    'IMAGE'.length,
+  );
   const [nameStyle, cellStyle] = onTerminal ? [styled('34', '1'), styled('39')] : [plain, plain];
   const lines = rows.map(({ name, cells }) => {
     if (cells === undefined) return nameStyle(name);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { contentOf } from '../../fs/content.js';
 import type { Registry, RegistryImage } from '../../image/registry.js';
 import { RegistryError } from '../../image/registry-error.js';
@@ -65,7 +66,7 @@ function repositoryPage(hub: Registry, name: string): SiteAnswer {
 }
 
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
+  const widths = (rows[0] ?? []).map((_, column) => largestOf(rows.map(row => (row[column] ?? '').length)));
   const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd((widths[column] ?? 0) + 3)).join('');
   return rows.map(row => `${line(row).trimEnd()}\n`).join('');
 }

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { noEffect, refused } from '../options.js';
 import { bzip2Origin } from '../origins.js';
@@ -132,7 +133,10 @@ function gnuRules(tool: Tool<Key>): PackerRules {
       return 2;
     },
     *done(label, sizes) {
-      const width = Math.max('(stdin)'.length, ...args.operands.map(each => each.length));
+      const width = largestOf(
+        args.operands.map(each => each.length),
+        '(stdin)'.length,
+      );
       if (args.has('verbose')) yield* tool.complain(`  ${label}: ${' '.repeat(width - label.length)}${savings(common, sizes)}\n`);
     },
   };

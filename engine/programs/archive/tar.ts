@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { ArchiveError, BLOCK_BYTES, type TarEntry } from '../../fs/tar.js';
@@ -142,7 +143,7 @@ function oldStyle(argv: readonly string[]): readonly string[] {
 function* namesOf(tool: Tool<Key>): Task<string[]> {
   const names = [...tool.args.operands];
   const list = tool.args.value('filesFrom');
-  if (list !== undefined) names.push(...splitLines(yield* readText(tool.sys, list === '-' ? '/dev/stdin' : list)));
+  if (list !== undefined) append(names, splitLines(yield* readText(tool.sys, list === '-' ? '/dev/stdin' : list)));
   return names;
 }
 

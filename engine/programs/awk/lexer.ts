@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { readEscape } from '../text/escapes.js';
 import { AwkSyntaxError } from './syntax.js';
@@ -137,7 +138,7 @@ function readString(source: string, start: number, line: number): { readonly tex
     } else if (next === '\n') at += 2;
     else {
       const escape = readEscape(source, at, { leadingZero: false });
-      bytes.push(...escape.bytes);
+      append(bytes, escape.bytes);
       at += escape.length;
     }
   }

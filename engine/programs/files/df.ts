@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import type { FileSystemUsage } from '../../process/sys.js';
 import { humanSize } from '../human-size.js';
@@ -152,7 +153,12 @@ function busyboxHuman(bytes: number): string {
 /** Columns as wide as their widest cell; text to the left, numbers to the right. */
 function align(table: readonly (readonly string[])[], typed: boolean): string[] {
   const minimum = [14, ...(typed ? [4] : []), 5, 5, 5, 4];
-  const widths = (table[0] ?? []).map((_, column) => Math.max(minimum[column] ?? 0, ...table.map(row => (row[column] ?? '').length)));
+  const widths = (table[0] ?? []).map((_, column) =>
+    largestOf(
+      table.map(row => (row[column] ?? '').length),
+      minimum[column] ?? 0,
+    ),
+  );
   const leftColumns = typed ? 2 : 1;
   return table.map(row =>
     row

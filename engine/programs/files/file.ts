@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
@@ -24,7 +25,7 @@ export const file = define<Key>({
   *run(tool) {
     const { args, out } = tool;
     if (args.operands.length === 0) throw new UsageError('');
-    const width = Math.max(...args.operands.map(displayWidth)) + 1;
+    const width = largestOf(args.operands.map(displayWidth)) + 1;
     for (const path of args.operands) {
       const { text, mime } = yield* describe(tool, path);
       const shown =

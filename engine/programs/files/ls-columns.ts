@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { displayWidth } from '../width.js';
 
 export interface ColumnRules {
@@ -16,7 +17,10 @@ export function formatColumns(labels: readonly string[], visible: readonly strin
     const rows = Math.ceil(labels.length / columns);
     const at = (row: number, column: number): number => (rules.across ? row * columns + column : column * rows + row);
     const columnWidths = Array.from({ length: columns }, (_, column) =>
-      Math.max(0, ...Array.from({ length: rows }, (__, row) => (widths[at(row, column)] ?? -2) + (column === columns - 1 ? 0 : 2))),
+      largestOf(
+        Array.from({ length: rows }, (__, row) => (widths[at(row, column)] ?? -2) + (column === columns - 1 ? 0 : 2)),
+        0,
+      ),
     );
     const total = columnWidths.reduce((sum, each) => sum + Math.max(each, 3), 0);
     if (columns > 1 && total >= rules.width) continue;

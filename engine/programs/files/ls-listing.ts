@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Accounts } from '../accounts.js';
 import { groupName, userName } from '../accounts.js';
 import type { Stat } from '../../fs/stat.js';
@@ -38,7 +39,11 @@ export interface LongRules {
 /** The lines of `ls -l`. */
 export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Accounts, sys: Sys): string[] {
   const cells = rows.map(row => cellsOf(row, rules, accounts, sys));
-  const width = (pick: (cell: Cells) => string): number => Math.max(0, ...cells.map(cell => pick(cell).length));
+  const width = (pick: (cell: Cells) => string): number =>
+    largestOf(
+      cells.map(cell => pick(cell).length),
+      0,
+    );
   const device = rules.gnu && rows.some(({ status }) => status.device);
   const majors = width(cell => cell.major);
   const minors = width(cell => cell.minor);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
@@ -241,8 +242,14 @@ class Lister {
   #prefixed(rows: readonly Row[]): string[] {
     const { args, isGnu } = this.#tool;
     const rules = { human: this.#human(), gnu: isGnu };
-    const inodes = Math.max(0, ...rows.map(({ status }) => String(status.ino).length));
-    const blocks = Math.max(isGnu ? 0 : 6, ...rows.map(({ status }) => formatBlocks(status, rules).length));
+    const inodes = largestOf(
+      rows.map(({ status }) => String(status.ino).length),
+      0,
+    );
+    const blocks = largestOf(
+      rows.map(({ status }) => formatBlocks(status, rules).length),
+      isGnu ? 0 : 6,
+    );
     return rows.map(
       ({ label, status }) =>
         `${args.has('inode') ? `${String(status.ino).padStart(inodes)} ` : ''}${args.has('blocks') ? `${formatBlocks(status, rules).padStart(blocks)} ` : ''}${label}`,

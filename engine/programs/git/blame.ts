@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { editScript } from '../diff/lines.js';
@@ -25,7 +26,10 @@ export function* blame(session: Session, words: readonly string[]): Task<number>
   const authors = yield* authorsOf(repository, start, path, lines);
   const [, from = '1', to = String(lines.length)] = /^(\d+),\+?(\d+)$/.exec(given.values.get('-L')?.at(-1) ?? '') ?? [];
   const people = authors.map(commit => personOf(commit, given.flags.has('-e')));
-  const width = Math.max(0, ...people.map(person => person.length));
+  const width = largestOf(
+    people.map(person => person.length),
+    0,
+  );
   const digits = String(Number(to)).length;
   for (let number = Number(from); number <= Math.min(Number(to), lines.length); number++) {
     const commit = authors[number - 1];

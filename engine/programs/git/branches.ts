@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { parseArguments } from './arguments.js';
 import { amountsOf, changesBetween, fromStore, modeSummary, statTable } from './changes.js';
@@ -57,7 +58,8 @@ function* listBranches(session: Session, repository: Repository, current: string
   if (current === undefined && head !== undefined) rows.push(['*', `(${yield* repository.detachedAt()})`, head]);
   for (const name of local) rows.push([name === current ? '*' : ' ', name, yield* repository.ref(`refs/heads/${name}`)]);
   for (const name of remote) rows.push([' ', flags.has('-r') ? name : `remotes/${name}`, yield* repository.ref(`refs/remotes/${name}`)]);
-  const width = Math.max(0, ...rows.map(([, name]) => name.length));
+  const lengths = rows.map(([, name]) => name.length);
+  const width = largestOf(lengths, 0);
   for (const [mark, name, id] of rows) {
     if (!flags.has('-v') || id === undefined) yield* session.print(`${mark} ${name}\n`);
     else

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import { formatUnified, hunksOf } from '../diff/hunks.js';
@@ -125,8 +126,8 @@ export function summary(amounts: readonly Amount[]): string {
 /** The table of `--stat`, for a terminal of 80 columns. */
 export function statTable(amounts: readonly Amount[]): string {
   if (amounts.length === 0) return '';
-  const width = Math.max(...amounts.map(({ path }) => path.length));
-  const most = Math.max(...amounts.map(({ added, removed }) => added + removed));
+  const width = largestOf(amounts.map(({ path }) => path.length));
+  const most = largestOf(amounts.map(({ added, removed }) => added + removed));
   const digits = Math.max(String(most).length, amounts.some(({ bytes }) => bytes) ? 3 : 1);
   const room = Math.max(10, 80 - width - digits - 5);
   const scale = (count: number): number => (most <= room || count === 0 ? count : Math.max(1, Math.floor((count * room) / most)));

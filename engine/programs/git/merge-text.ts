@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { editScript } from '../diff/lines.js';
 
 export interface MergedText {
@@ -75,7 +76,8 @@ function apply(old: readonly string[], changes: readonly Stretch[], start: numbe
   const lines: string[] = [];
   let at = start;
   for (const change of changes) {
-    lines.push(...old.slice(at, change.start), ...change.lines);
+    append(lines, old.slice(at, change.start));
+    append(lines, change.lines);
     at = change.end;
   }
   return [...lines, ...old.slice(at, end)];

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { baseName, normalizePath } from '../files/paths.js';
 import { parseArguments } from './arguments.js';
@@ -173,7 +174,10 @@ export function* fetch(session: Session, words: readonly string[]): Task<number>
   const { url, there } = yield* remoteNamed(session, repository, remote);
   yield* copyObjects(there, repository);
   const rows: string[] = [];
-  const width = Math.max(10, ...there.refs('refs/heads').map(name => name.length));
+  const width = largestOf(
+    there.refs('refs/heads').map(name => name.length),
+    10,
+  );
   for (const name of there.refs('refs/heads')) {
     const id = (yield* there.ref(`refs/heads/${name}`)) ?? '';
     const old = yield* repository.ref(`refs/remotes/${remote}/${name}`);

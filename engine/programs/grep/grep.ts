@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readText, splitLines } from '../input.js';
@@ -51,11 +52,11 @@ class Grep {
     const { args, sys } = this.#tool;
     const operands = [...args.operands];
     const patterns = args.values('regexp').flatMap(text => text.split('\n'));
-    for (const file of args.values('file')) patterns.push(...splitLines(yield* this.#patternFile(file)));
+    for (const file of args.values('file')) append(patterns, splitLines(yield* this.#patternFile(file)));
     if (!args.has('regexp') && !args.has('file')) {
       const first = operands.shift();
       if (first === undefined) throw new UsageError('');
-      patterns.push(...first.split('\n'));
+      append(patterns, first.split('\n'));
     }
     const recursive = args.has('recursive') || args.has('followRecursive') || args.value('directories') === 'recurse';
     const files = operands.length > 0 ? operands : [recursive ? '.' : '-'];

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { add, arithmetic } from './arithmetic.js';
 import { dates } from './dates.js';
 import { described, list } from './demands.js';
@@ -211,7 +212,10 @@ export const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
     'transpose/0',
     value => {
       const rows = itemsIn(value);
-      const width = Math.max(0, ...rows.map(row => (isArray(row) ? row.length : 0)));
+      const width = largestOf(
+        rows.map(row => (isArray(row) ? row.length : 0)),
+        0,
+      );
       return Array.from({ length: width }, (_, at) => rows.map(row => (isArray(row) ? (row[at] ?? null) : null)));
     },
   ],

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
@@ -52,7 +53,7 @@ export class MakefileReader {
     const last: Place = { file, line: text.split('\n').length };
     if (this.#branches.length > 0) throw new MakeError("missing 'endif'", last);
     if (this.#definition) throw new MakeError("missing 'endef', unterminated 'define'", last);
-    this.#branches.push(...outer);
+    append(this.#branches, outer);
   }
 
   get #counts(): boolean {
@@ -269,8 +270,8 @@ export class MakefileReader {
     }
     // What the rule with the recipe needs comes first: $< is the first of it.
     if (recipe) target.prerequisites.unshift(...prerequisites);
-    else target.prerequisites.push(...prerequisites);
-    target.orderOnly.push(...orderOnly);
+    else append(target.prerequisites, prerequisites);
+    append(target.orderOnly, orderOnly);
     if (parsed.isDoubleColon && target.recipe && recipe)
       target.recipe = { ...target.recipe, lines: [...target.recipe.lines, ...recipe.lines] };
     else if (recipe) target.recipe = recipe;

@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
@@ -177,8 +178,8 @@ function shortTime(time: number): string {
 function* summarise(tool: Tool<Key>, { name }: Target, { sent, received, errors, times }: Tally, elapsed: number): Task<void> {
   const { out } = tool;
   const loss = sent === 0 ? 0 : Math.floor(((sent - received) * 100) / sent);
-  const min = Math.min(...times);
-  const max = Math.max(...times);
+  const min = smallestOf(times);
+  const max = largestOf(times);
   const average = times.reduce((sum, time) => sum + time, 0) / times.length;
   yield* out.line(`\n--- ${name} ping statistics ---`);
   if (!tool.isGnu) {

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { SocketInfo } from '../../net/namespace.js';
 import { refused } from '../options.js';
 import { iproute2Ss } from '../origins.js';
@@ -84,7 +85,11 @@ function alignSockets(rows: readonly (readonly string[])[]): string {
       return colon < 0 ? { host: '', rest: cell } : { host: cell.slice(0, colon), rest: cell.slice(colon) };
     }),
   );
-  const width = (column: number, part: 'host' | 'rest'): number => Math.max(0, ...split.map(row => row[column]?.[part].length ?? 0));
+  const width = (column: number, part: 'host' | 'rest'): number =>
+    largestOf(
+      split.map(row => row[column]?.[part].length ?? 0),
+      0,
+    );
   const lines = split.map(row =>
     row
       .map(({ host, rest }, column) => host.padStart(width(column, 'host')) + rest.padEnd(width(column, 'rest')))

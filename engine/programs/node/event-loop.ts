@@ -1,3 +1,4 @@
+import { smallestOf } from '../../core/extremes.js';
 import type { Instant } from '../../core/clock.js';
 import { isErrno } from '../../core/errno.js';
 import { waitFor, type Task } from '../../core/task.js';
@@ -78,7 +79,10 @@ export class Operations {
 
   /** Waits for an operation, for the moment `until`, or for a signal. */
   *wait(until: Instant): Task<void> {
-    const deadline = Math.min(until, ...[...this.#entries.values()].map(({ job }) => job.deadline));
+    const deadline = smallestOf(
+      [...this.#entries.values()].map(({ job }) => job.deadline),
+      until,
+    );
     yield* waitFor([this.#wakeUp], deadline);
   }
 

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { NpmError, readManifest, record, texts, type Manifest } from './project.js';
 import { NPM_REGISTRY, Registry } from './registry-client.js';
@@ -144,7 +145,7 @@ export function* outdated(session: Session): Task<number> {
 
 /** Numbers stand at the right of their columns, the last column has no blanks after it. */
 function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => largestOf(rows.map(row => row[column]?.length ?? 0)));
   return rows
     .map(row => {
       const cells = row.map((cell, column) =>

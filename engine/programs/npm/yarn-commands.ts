@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { isThere, NpmError, projectFolder, readManifest, record, texts, writeManifest } from './project.js';
@@ -72,7 +73,7 @@ export function* outdatedYarn(sys: Sys, registry: Registry): Task<string> {
   if (rows.length === 0) return '';
   rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   const all = [['Package', 'Current', 'Wanted', 'Latest', 'Package Type', 'URL'], ...rows];
-  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0)));
+  const widths = (all[0] ?? []).map((_, column) => largestOf(all.map(row => row[column]?.length ?? 0)));
   const legend =
     'info Color legend : \n "<red>"    : Major Update backward-incompatible updates \n "<yellow>" : Minor Update backward-compatible features \n "<green>"  : Patch Update backward-compatible bug fixes\n';
   return legend + all.map(row => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' ')}\n`).join('');

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
 import type { Main } from '../../process/sys.js';
@@ -58,7 +59,10 @@ function wrap(text: string, columns: number): readonly string[] {
 }
 
 function balloon(lines: readonly string[], thinks: boolean): string {
-  const width = Math.max(0, ...lines.map(line => line.length));
+  const width = largestOf(
+    lines.map(line => line.length),
+    0,
+  );
   const sides = (index: number): readonly [string, string] => {
     if (thinks) return ['(', ')'];
     if (lines.length === 1) return ['<', '>'];

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { IndexClient, released } from './index-client.js';
 import { installedPackages, type Installed } from './installed.js';
@@ -33,7 +34,7 @@ function* outdated(session: Session, installed: readonly Installed[]): Task<numb
 /** Columns with a line under the heads. */
 function* table(session: Session, rows: readonly (readonly string[])[]): Task<void> {
   const [head = [], ...body] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+  const widths = head.map((_, column) => largestOf(rows.map(row => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

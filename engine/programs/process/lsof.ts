@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
@@ -147,7 +148,12 @@ function stateOf({ name }: OpenFile): string {
 const heads = ['COMMAND', 'PID', 'USER', 'FD', '', 'TYPE', 'DEVICE', 'SIZE/OFF', 'NODE', 'NAME'];
 
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map(row => row[column]?.length ?? 0)));
+  const widths = heads.map((head, column) =>
+    largestOf(
+      rows.map(row => row[column]?.length ?? 0),
+      head.length,
+    ),
+  );
   const line = (row: readonly string[]): string => {
     const [command = '', pid = '', user = '', fd = '', access = '', type = '', device = '', size = '', node = '', name = ''] = row;
     const right = (text: string, column: number): string => text.padStart(widths[column] ?? 0);

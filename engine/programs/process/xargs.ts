@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
@@ -103,7 +104,7 @@ function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[]):
       size = base;
     }
     if (size + length > maxChars) throw new Fatal('argument line too long');
-    group.push(...items);
+    append(group, items);
     size += length;
     if (++used < most) continue;
     yield* runner.run([...command, ...group]);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Flavour } from '../flavour.js';
 import { muslMessage } from '../regex/musl-messages.js';
 import { parseReplacement, unescapePlain } from './replacement.js';
@@ -231,7 +232,10 @@ class Parser {
     }
     const regex = this.#regex(pattern, flags.ignoreCase, flags.multiline);
     const parts = parseReplacement(replacement, this.#syntax.flavour);
-    const highest = Math.max(0, ...parts.map(part => (typeof part === 'object' && 'group' in part ? part.group : 0)));
+    const highest = largestOf(
+      parts.map(part => (typeof part === 'object' && 'group' in part ? part.group : 0)),
+      0,
+    );
     if (regex && highest > regex.groupCount && this.#syntax.flavour === 'gnu')
       this.#fail(`invalid reference \\${String(highest)} on \`s' command's RHS`);
     return {

@@ -1,3 +1,4 @@
+import { smallestOf } from '../../core/extremes.js';
 import type { Instant } from '../../core/clock.js';
 import { isErrno } from '../../core/errno.js';
 import type { Waiter } from '../../core/scheduler.js';
@@ -81,7 +82,7 @@ export class EventLoop {
       yield RESCHEDULE;
       return;
     }
-    const deadline = Math.min(...jobs.map(job => job.deadline));
+    const deadline = smallestOf(jobs.map(job => job.deadline));
     yield* waitFor([this.#wakeUp], deadline);
   }
 }

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { MountInfo } from '../../process/sys.js';
 import { isUnicode } from '../locale.js';
 import { refused } from '../options.js';
@@ -55,7 +56,7 @@ export const findmnt = define<Key>({
       }),
     );
     const all = args.has('noHeadings') ? cells : [[...columns], ...cells];
-    const widths = columns.map((_, index) => Math.max(...all.map(row => (row[index] ?? '').length)));
+    const widths = columns.map((_, index) => largestOf(all.map(row => (row[index] ?? '').length)));
     for (const row of all)
       yield* out.line(row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join(' '));
     return 0;

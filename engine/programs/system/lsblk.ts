@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import { isUnicode } from '../locale.js';
 import { refused } from '../options.js';
@@ -59,8 +60,14 @@ export const lsblk = define<Key>({
     );
     const names = rows.map(({ branch, name }) => `${branch}${args.has('paths') ? '/dev/' : ''}${name}`);
     const sizes = rows.map(row => size(row.bytes));
-    const width = Math.max(4, ...names.map(name => name.length));
-    const sizeWidth = Math.max(4, ...sizes.map(text => text.length));
+    const width = largestOf(
+      names.map(name => name.length),
+      4,
+    );
+    const sizeWidth = largestOf(
+      sizes.map(text => text.length),
+      4,
+    );
     if (!args.has('noHeadings')) yield* out.line(`${'NAME'.padEnd(width)} MAJ:MIN RM ${'SIZE'.padStart(sizeWidth)} RO TYPE MOUNTPOINTS`);
     for (const [i, { number, type, targets }] of rows.entries()) {
       const cells = `${(names[i] ?? '').padEnd(width)} ${number.padStart(5).padEnd(7)}  0 ${(sizes[i] ?? '').padStart(sizeWidth)}  0 ${type} `;

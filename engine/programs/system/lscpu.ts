@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { readText } from '../input.js';
 import { refused } from '../options.js';
 import { utilLinux } from '../origins.js';
@@ -61,7 +62,7 @@ export const lscpu = define<Key>({
       ['  Hypervisor vendor:', 'KVM'],
       ['  Virtualization type:', 'full'],
     ];
-    const width = Math.max(...rows.map(([name]) => name.length));
+    const width = largestOf(rows.map(([name]) => name.length));
     for (const [name, value] of rows) yield* out.line(`${name.padEnd(width)} ${value}`.trimEnd());
   },
 });

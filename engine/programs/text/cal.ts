@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { monthNames } from '../../core/calendar-names.js';
 import { daysOfDate, fieldsOf } from '../time/calendar.js';
 import { zoneOf } from '../time/zone.js';
@@ -141,7 +142,7 @@ function rowsOfMonths(months: readonly Month[], style: Style, withYears: boolean
   for (let at = 0; at < months.length; at += perRow) {
     const group = months.slice(at, at + perRow).map(month => monthBlock(month, style, withYears));
     if (at > 0 && style.isGnu && !withYears) rows.push('');
-    const height = Math.max(...group.map(block => block.length));
+    const height = largestOf(group.map(block => block.length));
     for (let line = 0; line < height; line++)
       rows.push(
         endOfRow(

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
@@ -112,7 +113,10 @@ function tableOf(tool: Tool<Key>, lines: readonly string[]): string {
   const { args } = tool;
   const names = args.value('names')?.split(',');
   const rows = lines.map(line => cellsOf(tool, line));
-  const count = Math.max(names?.length ?? 0, ...rows.map(row => row.length), 0);
+  const count = largestOf(
+    rows.map(row => row.length),
+    Math.max(names?.length ?? 0, 0),
+  );
   if (count === 0) return '';
   const chosen = (key: 'right' | 'hide'): ReadonlySet<number> => columnsNamed(args.value(key), names ?? [], count);
   const right = chosen('right');
@@ -121,7 +125,12 @@ function tableOf(tool: Tool<Key>, lines: readonly string[]): string {
   if (args.has('json')) return jsonOf(args.value('tableName') ?? 'table', names ?? [], visible, rows);
   const all = names ? [names, ...rows] : rows;
   const shown = args.has('noHeadings') ? rows : all;
-  const widths = visible.map(index => Math.max(0, ...all.map(row => displayWidth(row[index] ?? ''))));
+  const widths = visible.map(index =>
+    largestOf(
+      all.map(row => displayWidth(row[index] ?? '')),
+      0,
+    ),
+  );
   const separator = args.value('output') ?? '  ';
   return shown
     .map(row => {
@@ -164,7 +173,7 @@ function filled(tool: Tool<Key>, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const given = args.value('columns') ?? sys.env.get('COLUMNS');
   const width = given === undefined ? (sys.isTerminal(1) ? sys.windowSize(1).columns : 80) : Number(given);
-  const longest = Math.max(...lines.map(displayWidth));
+  const longest = largestOf(lines.map(displayWidth));
   const cell = Math.floor((longest + 8) / 8) * 8;
   const columns = Math.max(1, Math.floor(width / cell));
   if (longest >= width) return lines.map(line => `${line}\n`).join('');

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 
 const simple: Readonly<Record<string, number>> = { a: 7, b: 8, e: 27, E: 27, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92 };
@@ -15,13 +16,13 @@ export function unescape(text: string, rules: EscapeRules): { readonly bytes: re
   for (let i = 0; i < text.length; ) {
     if (text[i] !== '\\') {
       const end = nextBackslash(text, i);
-      bytes.push(...encodeUtf8(text.slice(i, end)));
+      append(bytes, encodeUtf8(text.slice(i, end)));
       i = end;
       continue;
     }
     if (text[i + 1] === 'c') return { bytes, stopped: true };
     const escape = readEscape(text, i, rules);
-    bytes.push(...escape.bytes);
+    append(bytes, escape.bytes);
     i += escape.length;
   }
   return { bytes, stopped: false };

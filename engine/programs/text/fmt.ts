@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { refused } from '../options.js';
@@ -46,7 +47,7 @@ function* paragraphs(tool: Tool<Key>, lines: LineReader, width: number): Task<vo
     if (blank) yield* tool.out.line('');
     else {
       indent = margin;
-      words.push(...line.trim().split(tool.args.has('uniform') ? /\s+/ : /[ \t]+/));
+      append(words, line.trim().split(tool.args.has('uniform') ? /\s+/ : /[ \t]+/));
     }
   }
   yield* flush();

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { concatBytes } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
@@ -98,7 +99,7 @@ interface Layout {
 function* dump(tool: Tool, bytes: Uint8Array, layout: Layout): Task<void> {
   let before = '';
   let starred = false;
-  const columns = Math.max(...layout.formats.map(format => (layout.width / format.size) * format.width));
+  const columns = largestOf(layout.formats.map(format => (layout.width / format.size) * format.width));
   for (let at = 0; at < bytes.length; at += layout.width) {
     yield* tool.sys.tick();
     const chunk = bytes.subarray(at, at + layout.width);

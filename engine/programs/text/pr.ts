@@ -1,3 +1,5 @@
+import { append } from '../../core/append.js';
+import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
@@ -69,8 +71,15 @@ export const pr = define<Key>({
     const paths = args.operands.length === 0 ? ['-'] : args.operands;
     if (args.has('merge')) {
       const files: (readonly string[])[] = [];
-      for (const path of paths) files.push(...(yield* read(tool, path)).map(({ lines }) => lines));
-      const most = Math.max(0, ...files.map(lines => lines.length));
+      for (const path of paths)
+        append(
+          files,
+          (yield* read(tool, path)).map(({ lines }) => lines),
+        );
+      const most = largestOf(
+        files.map(lines => lines.length),
+        0,
+      );
       const rows = Array.from({ length: most }, (_, i) => files.map(lines => lines[i]));
       yield* print(tool, { ...layout, columns: files.length, isMerged: true }, '', undefined, rows);
       return;

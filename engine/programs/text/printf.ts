@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { encodeUtf8, decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { formatFloat, formatInteger, formatText, readDirective, type Directive } from './directive.js';
@@ -63,7 +64,7 @@ class Printer {
           break;
         }
         const escape = readEscape(this.#format, i, { leadingZero: false, quotes: true });
-        bytes.push(...escape.bytes);
+        append(bytes, escape.bytes);
         i += escape.length;
       } else if (character === '%') {
         const done = yield* this.#directive(i, bytes);
@@ -72,7 +73,7 @@ class Printer {
       } else {
         const end = /[\\%]/.exec(this.#format.slice(i + 1))?.index;
         const next = end === undefined ? this.#format.length : i + 1 + end;
-        bytes.push(...encodeUtf8(this.#format.slice(i, next)));
+        append(bytes, encodeUtf8(this.#format.slice(i, next)));
         i = next;
       }
     }
@@ -107,10 +108,10 @@ class Printer {
     };
     if (read.conversion === 'b') {
       const { bytes: text, stopped } = unescape(this.#next(), { leadingZero: true });
-      bytes.push(...encodeUtf8(formatText(directive, decodeUtf8(Uint8Array.from(text)))));
+      append(bytes, encodeUtf8(formatText(directive, decodeUtf8(Uint8Array.from(text)))));
       return { end: read.end, stopped };
     }
-    bytes.push(...encodeUtf8(yield* this.#convert(directive)));
+    append(bytes, encodeUtf8(yield* this.#convert(directive)));
     return { end: read.end, stopped: false };
   }
 

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { formatFloat, readDirective, type Directive } from './directive.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
@@ -63,8 +64,8 @@ function formatter(tool: Tool<Key>, words: readonly string[], ends: readonly num
     };
     return value => own.slice(0, at) + formatFloat(exact, value) + own.slice(directive.end);
   }
-  const digits = Math.max(...words.slice(0, 2).map(word => /\.(\d*)/.exec(word)?.[1]?.length ?? 0));
-  const width = tool.args.has('equalWidth') ? Math.max(...ends.map(value => value.toFixed(digits).length)) : 0;
+  const digits = largestOf(words.slice(0, 2).map(word => /\.(\d*)/.exec(word)?.[1]?.length ?? 0));
+  const width = tool.args.has('equalWidth') ? largestOf(ends.map(value => value.toFixed(digits).length)) : 0;
   if (digits === 0 && width === 0) return value => (Math.abs(value) < 1e15 ? String(value) : value.toFixed(0));
   return value => {
     const text = value.toFixed(digits).replace(/^-(0(?:\.0*)?)$/, '$1');

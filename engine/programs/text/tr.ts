@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
@@ -141,7 +142,7 @@ function expandSet(text: string, wanted: number | undefined): number[] {
       const unit = unitAt(repeat[1] ?? '', 0).bytes;
       const digits = repeat[2] ?? '';
       const times = digits === '' || Number(digits) === 0 ? wanted - bytes.length : parseInt(digits, digits.startsWith('0') ? 8 : 10);
-      for (let k = 0; k < Math.min(times, 65536); k++) bytes.push(...unit);
+      for (let k = 0; k < Math.min(times, 65536); k++) append(bytes, unit);
       i += repeat[0].length;
       continue;
     }
@@ -156,7 +157,7 @@ function expandSet(text: string, wanted: number | undefined): number[] {
       i += from.length + 1 + to.length;
       continue;
     }
-    bytes.push(...from.bytes);
+    append(bytes, from.bytes);
     i += from.length;
   }
   return bytes;

@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
@@ -83,7 +84,7 @@ export class AccountFiles {
   nextId(among: 'users' | 'groups', system: boolean): number {
     const [from, to] = system ? [101, 999] : [1000, 60_000];
     const used = (among === 'users' ? this.#users : this.#groups).map(entry => Number(entry[2])).filter(id => id >= from && id <= to);
-    const next = system ? Math.min(to + 1, ...used) - 1 : Math.max(from - 1, ...used) + 1;
+    const next = system ? smallestOf(used, to + 1) - 1 : largestOf(used, from - 1) + 1;
     if (next >= from && next <= to) return next;
     return system ? this.freeId(to, from, among) : this.freeId(from, to, among);
   }

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { exists } from './home-directory.js';
@@ -32,7 +33,7 @@ function* linesOf(sys: Sys, path: string): Task<readonly string[]> {
         .readdir(folder)
         .map(({ name }) => name)
         .filter(name => !name.includes('.') && !name.endsWith('~'));
-      for (const name of names.slice(0, MAX_FILES)) lines.push(...(yield* readText(sys, `${folder}/${name}`)).split('\n'));
+      for (const name of names.slice(0, MAX_FILES)) append(lines, (yield* readText(sys, `${folder}/${name}`)).split('\n'));
     } else lines.push(line);
   }
   return lines

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { actionWords, fileWords } from './completion-actions.js';
@@ -22,13 +23,17 @@ export interface CompletedLine {
 export function* ruleWords(execution: Execution, rule: CompletionRule, line: CompletedLine): Task<readonly string[]> {
   const word = line.words.at(-1) ?? '';
   const found = rule.actions.flatMap(action => actionWords(execution, action, word));
-  if (rule.glob !== undefined) found.push(...globWords(execution, rule.glob, word));
-  if (rule.words !== undefined) found.push(...(yield* listedWords(execution, rule.words)).filter(one => one.startsWith(word)));
-  if (rule.callback !== undefined) found.push(...(yield* callbackWords(execution, rule.callback, line)));
-  if (rule.program !== undefined) found.push(...(yield* programWords(execution, rule.program, line)));
+  if (rule.glob !== undefined) append(found, globWords(execution, rule.glob, word));
+  if (rule.words !== undefined)
+    append(
+      found,
+      (yield* listedWords(execution, rule.words)).filter(one => one.startsWith(word)),
+    );
+  if (rule.callback !== undefined) append(found, yield* callbackWords(execution, rule.callback, line));
+  if (rule.program !== undefined) append(found, yield* programWords(execution, rule.program, line));
   const kept = rule.filter === undefined ? found : withoutFiltered(found, rule.filter, word);
   const decorated = kept.map(one => (rule.prefix ?? '') + one + (rule.suffix ?? ''));
-  if (rule.options.includes('plusdirs')) decorated.push(...fileWords(execution, word, true));
+  if (rule.options.includes('plusdirs')) append(decorated, fileWords(execution, word, true));
   if (decorated.length > 0) return decorated;
   if (rule.options.includes('dirnames')) return fileWords(execution, word, true);
   return rule.options.some(option => option === 'default' || option === 'bashdefault') ? fileWords(execution, word, false) : [];

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { CowMap } from '../../core/cow.js';
 import type { Ms } from '../../core/clock.js';
 import type { Pid, WaitStatus } from '../../process/sys.js';
@@ -62,7 +63,11 @@ export class Jobs {
   }
 
   add(job: Job): void {
-    job.number = Math.max(0, ...this.#jobs.map(({ number }) => number)) + 1;
+    job.number =
+      largestOf(
+        this.#jobs.map(({ number }) => number),
+        0,
+      ) + 1;
     this.#jobs.push(job);
     this.#recent.push(job);
   }

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { ArithmeticError } from '../arithmetic/expression.js';
 import { arithmeticFailure, tracedArithmetic } from './conditions.js';
 import { textWidth } from '../../core/character-width.js';
@@ -191,7 +192,7 @@ function* turnOf(execution: Execution, body: List): Task<number> {
 /** The words in columns, as many as fit into the width of the terminal; one below the other when they are few. */
 function menu(words: readonly string[], columns: number): string {
   const digits = String(words.length).length;
-  const longest = Math.max(...words.map(textWidth)) + digits + 2;
+  const longest = largestOf(words.map(textWidth)) + digits + 2;
   const cell = longest + 2;
   const most = Math.max(1, Math.floor(columns / cell));
   const tall = Math.ceil(words.length / most);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../core/extremes.js';
 import { shellLimits } from '../limits.js';
 import { ShellError } from './shell-error.js';
 
@@ -24,7 +25,7 @@ export class IndexedArray {
 
   delete(index: number): void {
     this.#items.delete(index);
-    if (index === this.#last) this.#last = Math.max(-1, ...this.#items.keys());
+    if (index === this.#last) this.#last = largestOf(this.#items.keys(), -1);
   }
 
   clear(): void {

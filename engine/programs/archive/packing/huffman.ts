@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 /** Where a code reads its bits from, the lowest first. */
 export interface BitSource {
   /** The next 15 bits, without taking them. */
@@ -14,7 +15,7 @@ export class Huffman {
   readonly #mask: number;
 
   constructor(lengths: Uint8Array) {
-    const longest = Math.max(1, ...lengths);
+    const longest = largestOf(lengths, 1);
     this.#table = new Int32Array(1 << longest).fill(-1);
     this.#mask = (1 << longest) - 1;
     const next = firstCodes(lengths);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
@@ -180,7 +181,11 @@ function rowOf(each: Installed): string[] {
 
 /** Widths follow what is in the columns, as dpkg does it without a terminal. */
 function listTable(rows: readonly (readonly string[])[]): string {
-  const width = (index: number, least: number): number => Math.max(least, ...rows.map(row => (row[index] ?? '').length));
+  const width = (index: number, least: number): number =>
+    largestOf(
+      rows.map(row => (row[index] ?? '').length),
+      least,
+    );
   const [name, version, arch, description] = [width(1, 14), width(2, 12), width(3, 12), width(4, 33)];
   const line = (cells: readonly string[], gap: string): string =>
     [

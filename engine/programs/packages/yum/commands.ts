@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { nameGlob } from '../glob.js';
@@ -173,7 +174,12 @@ function* repolist(yum: Yum): Task<number> {
     const count = [...metadata.byName.values()].flat().filter(({ repository }) => repository === id).length;
     return [`${id}/${releasever}/${basearch}`, name, String(count)] as const;
   });
-  const [first, second] = [0, 1].map(index => Math.max(...rows.map(row => (row[index] ?? '').length), 9));
+  const [first, second] = [0, 1].map(index =>
+    largestOf(
+      rows.map(row => (row[index] ?? '').length),
+      9,
+    ),
+  );
   for (const [id, name, count] of [['repo id', 'repo name', 'status'] as const, ...rows])
     yield* yum.out.line(`${id.padEnd((first ?? 0) + 4)}${name.padEnd((second ?? 0) + 4)}${count}`);
   yield* yum.out.line(`repolist: ${String([...metadata.byName.values()].flat().length)}`);

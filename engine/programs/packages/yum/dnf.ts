@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
@@ -72,7 +73,10 @@ function* say(sys: Sys, text: string): Task<number> {
 }
 
 function repositoryList(repositories: readonly Repository[]): string {
-  const width = Math.max(7, ...repositories.map(({ id }) => id.length));
+  const width = largestOf(
+    repositories.map(({ id }) => id.length),
+    7,
+  );
   const rows = [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, name }) => `${id.padEnd(width)}  ${name}\n`);
   return `${'repo id'.padEnd(width)}  repo name\n${rows.join('')}`;
 }

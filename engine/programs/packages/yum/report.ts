@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import type { Task } from '../../../core/task.js';
 import { evr, fullVersion, type RpmPackage } from '../rpm/database.js';
 import { columnWidths, formatRow, inColumns, lengthsOf, yumSize } from './columns.js';
@@ -34,7 +35,7 @@ export function* showTransaction(yum: Yum, steps: readonly Step[]): Task<void> {
   const rows = groups.map(group => ({ title: group.title, rows: stepsOf(steps, group).map(rowOf) }));
   const all = rows.flatMap(group => group.rows);
   const column = (index: number): readonly string[] => all.map(row => row[index] ?? '');
-  const archWidth = Math.max(...column(1).map(({ length }) => length));
+  const archWidth = largestOf(column(1).map(({ length }) => length));
   const [name = 0, arch = 0, version = 0, repository = 0, size = 0] = columnWidths(
     [lengthsOf(column(0)), new Map(), lengthsOf(column(2)), lengthsOf(column(3)), new Map()],
     [1, archWidth, 1, 1, 5],

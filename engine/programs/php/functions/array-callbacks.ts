@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import type { Task } from '../../../core/task.js';
 import { PhpArray, type Key } from '../runtime/array.js';
 import { collect } from '../runtime/foreach.js';
@@ -93,7 +94,7 @@ function* arrayMap(a: Args): Task<Value> {
     return result;
   }
   const lists = arrays.map(array => array.values());
-  const length = Math.max(...lists.map(list => list.length));
+  const length = largestOf(lists.map(list => list.length));
   for (let i = 0; i < length; i++) {
     const row = lists.map(list => list[i] ?? null);
     result.append(callable ? a.vm.copy(yield* a.vm.calls.invoke(callable, row)) : PhpArray.of(row));

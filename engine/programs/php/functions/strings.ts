@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { PhpArray } from '../runtime/array.js';
 import type { Args, Natives } from '../runtime/native.js';
 import type { Value } from '../runtime/value.js';
@@ -83,7 +84,10 @@ function translate(a: Args): Value {
     return Array.from(text, c => map.get(c) ?? c).join('');
   }
   const table = [...pairs.entries()].map(([key, value]) => [String(key), a.vm.text(value)] as const).filter(([key]) => key !== '');
-  const longest = Math.max(0, ...table.map(([key]) => key.length));
+  const longest = largestOf(
+    table.map(([key]) => key.length),
+    0,
+  );
   const map = new Map(table);
   let result = '';
   for (let i = 0; i < text.length; ) {

@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.js';
 import { PhpArray } from './array.js';
 import { Frame } from './code.js';
 import { ClosureObject, GeneratorObject } from './special-objects.js';
@@ -115,8 +116,9 @@ class Walk {
     this.#seen.add(frame);
     this.total += FRAME_BYTES + 16 * frame.locals.length;
     for (const local of frame.locals) if (local !== undefined) this.#work.push(local);
-    this.#work.push(...frame.stack, ...frame.args);
-    for (const call of frame.calls) this.#work.push(...call.args);
+    append(this.#work, frame.stack);
+    append(this.#work, frame.args);
+    for (const call of frame.calls) append(this.#work, call.args);
     if (frame.callable.self) this.#work.push(frame.callable.self);
     for (const ref of frame.scope?.values() ?? []) this.#work.push(ref);
   }

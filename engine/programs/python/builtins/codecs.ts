@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.js';
 import { latin1Of } from '../../../core/latin1.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import { raised } from '../objects/exception.js';
@@ -33,10 +34,11 @@ export function encodeText(text: string, encoding: string, errors: string): Valu
     const code = character.codePointAt(0) ?? 0;
     if (code < limit) bytes.push(code);
     else if (errors === 'replace') bytes.push(63);
-    else if (errors === 'xmlcharrefreplace') bytes.push(...encodeUtf8(`&#${code};`));
+    else if (errors === 'xmlcharrefreplace') append(bytes, encodeUtf8(`&#${code};`));
     else if (errors === 'backslashreplace')
-      bytes.push(
-        ...encodeUtf8(
+      append(
+        bytes,
+        encodeUtf8(
           code < 0x100
             ? `\\x${code.toString(16)}`
             : code < 0x10000

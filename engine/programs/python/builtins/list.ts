@@ -1,3 +1,4 @@
+import { replaceRange } from '../../../core/append.js';
 import { raised, typeError, valueError } from '../objects/exception.js';
 import { classMethods, construct, getters, methods } from '../objects/define.js';
 import { call, type Answer, type Native } from '../objects/functions.js';
@@ -150,7 +151,7 @@ function* setListItem(vm: Vm, self: PyList, index: Value, value: Value): Native 
     throw typeError(slice.step === null ? 'can only assign an iterable' : 'must assign iterable to extended slice');
   const given = [...(yield* itemsOf(vm, value))];
   const { start, stop, step, count } = boundsOf(slice, self.items.length);
-  if (step === 1) self.items.splice(start, Math.max(0, stop - start), ...given);
+  if (step === 1) replaceRange(self.items, start, Math.max(0, stop - start), given);
   else {
     if (given.length !== count) throw valueError(`attempt to assign sequence of size ${given.length} to extended slice of size ${count}`);
     given.forEach((item, i) => (self.items[start + i * step] = item));

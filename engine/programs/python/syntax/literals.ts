@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { ConstantValue } from './ast.js';
 import { SourceError, type Span } from './span.js';
@@ -38,7 +39,7 @@ function bytesValue(body: string, isRaw: boolean, span: Span): Uint8Array {
     if (part === '\\x') throw new SourceError(`(value error) invalid \\x escape at position ${bytes.length}`, span);
     if (octal !== undefined) bytes.push(parseInt(octal, 8) & 0xff);
     else if (hex !== undefined) bytes.push(parseInt(hex, 16));
-    else bytes.push(...encodeUtf8(simple(part)));
+    else append(bytes, encodeUtf8(simple(part)));
   }
   return Uint8Array.from(bytes);
 }

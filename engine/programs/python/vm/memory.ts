@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.js';
 import type { Sys } from '../../../process/sys.js';
 import { PyDict, PySet } from '../objects/dict.js';
 import { PyException, raised, PyTraceback } from '../objects/exception.js';
@@ -62,7 +63,7 @@ class Meter {
   #bytes = 0;
 
   measure(roots: readonly (Value | Runner)[]): number {
-    this.#todo.push(...roots);
+    append(this.#todo, roots);
     for (let item = this.#todo.pop(); this.#todo.length > 0 || item !== undefined; item = this.#todo.pop()) this.#look(item);
     return this.#bytes;
   }

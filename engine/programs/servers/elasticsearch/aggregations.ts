@@ -1,3 +1,4 @@
+import { replaceRange } from '../../../core/append.js';
 import { EsError, notSimulated } from './errors.js';
 import type { EsDocument, EsIndex } from './index-data.js';
 import { Double, field, isObject, textOf, type Fields } from './json.js';
@@ -218,7 +219,12 @@ function fillGaps(keys: number[], interval: string | number, floor: (value: numb
     all.add(next);
     key = next;
   }
-  keys.splice(0, keys.length, ...[...all].filter(key => key <= last).sort((a, b) => a - b));
+  replaceRange(
+    keys,
+    0,
+    keys.length,
+    [...all].filter(key => key <= last).sort((a, b) => a - b),
+  );
 }
 
 function nextOf(key: number, floor: (value: number) => number): number {

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { stampOf } from '../../net/http-date.js';
 import { health, shardCounts, sizeOf } from './admin.js';
 import type { Cluster } from './cluster.js';
@@ -39,7 +40,12 @@ export function cat(cluster: Cluster, { parts, query }: EsRequest): string | rea
 const aliases: Readonly<Record<string, string>> = { i: 'index', dc: 'docs.count', ss: 'store.size', h: 'health', s: 'status', n: 'name' };
 
 function layOut(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map((_, index) => Math.max(0, ...rows.map(row => row[index]?.length ?? 0)));
+  const widths = columns.map((_, index) =>
+    largestOf(
+      rows.map(row => row[index]?.length ?? 0),
+      0,
+    ),
+  );
   return rows
     .map(
       row =>

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { analyse } from './analysis.js';
 import { EsError } from './errors.js';
 import type { EsDocument, EsIndex } from './index-data.js';
@@ -73,13 +74,13 @@ export function best(queries: readonly Query[], tie: number): Query {
   return {
     weight: shard => {
       const weights = queries.map(query => query.weight(shard));
-      const most = Math.max(0, ...weights);
+      const most = largestOf(weights, 0);
       return (weights.reduce((sum, weight) => sum + weight, 0) - most) * tie * tie + most;
     },
     score: (document, norm) => {
       const scores = queries.map(query => query.score(document, norm)).filter(score => score !== undefined);
       if (scores.length === 0) return undefined;
-      const most = Math.max(...scores);
+      const most = largestOf(scores);
       return most + tie * (scores.reduce((sum, score) => sum + score, 0) - most);
     },
   };

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import { displayWidth } from '../../width.js';
 import type { ClientResult } from './client-connection.js';
@@ -47,7 +48,7 @@ export function formatBatch({ columns, rows }: ClientResult, withNames: boolean,
 
 /** One line a field (\G). */
 export function formatVertical({ columns, rows }: ClientResult): string {
-  const width = Math.max(...columns.map(({ name }) => widthOf(name)));
+  const width = largestOf(columns.map(({ name }) => widthOf(name)));
   return rows
     .map((row, index) => {
       const title = ` ${String(index + 1)}. row `;

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../core/extremes.js';
 import { reads, wholeNumber, writes, type Rule } from './more-commands.js';
 import { integer, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
@@ -71,7 +72,10 @@ function combineBits(db: Database, [name = '', target = '', ...keys]: readonly s
   if (!combine || keys.length === 0) throw new CommandError(SYNTAX);
   if (name.toLowerCase() === 'not' && keys.length > 1) throw new CommandError('ERR BITOP NOT must be called with a single source key.');
   const [first = '', ...rest] = keys.map(key => textAt(db, key));
-  const length = Math.max(first.length, ...rest.map(text => text.length));
+  const length = largestOf(
+    rest.map(text => text.length),
+    first.length,
+  );
   let result = '';
   for (let at = 0; at < length; at++) {
     const byte =

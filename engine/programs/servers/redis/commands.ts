@@ -1,3 +1,4 @@
+import { append, replaceRange } from '../../../core/append.js';
 import { matchesGlob } from '../glob.js';
 import { array, bulk, bulks, failure, integer, NIL, OK, type Reply } from './resp.js';
 import { CommandError, type Database, type Value } from './store.js';
@@ -91,8 +92,8 @@ function mayExpire(db: Database, key: string, at: number, options: readonly stri
 function push(db: Database, args: readonly string[], side: 'left' | 'right'): Reply {
   const list = db.need(text(args, 0), 'list', () => ({ kind: 'list', items: [] }));
   const items = args.slice(1);
-  if (side === 'left') list.items.unshift(...items.reverse());
-  else list.items.push(...items);
+  if (side === 'left') replaceRange(list.items, 0, 0, items.reverse());
+  else append(list.items, items);
   return integer(list.items.length);
 }
 

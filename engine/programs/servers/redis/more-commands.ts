@@ -1,3 +1,4 @@
+import { append, replaceRange } from '../../../core/append.js';
 import { array, bulk, bulks, failure, integer, NIL, OK, type Reply } from './resp.js';
 import { CommandError, type Database } from './store.js';
 import type { DataCommand } from './commands.js';
@@ -106,7 +107,7 @@ function removeItems(db: Database, [key = '', count, item = '']: readonly string
   const ordered = wanted < 0 ? list.items.reverse() : list.items;
   const kept = ordered.filter(other => other !== item || removed++ >= limit);
   const gone = ordered.length - kept.length;
-  list.items.splice(0, list.items.length, ...(wanted < 0 ? kept.reverse() : kept));
+  replaceRange(list.items, 0, list.items.length, wanted < 0 ? kept.reverse() : kept);
   db.prune(key, list.items.length === 0);
   return integer(gone);
 }
@@ -115,7 +116,7 @@ function trimList(db: Database, [key = '', from, to]: readonly string[]): Reply 
   const list = db.find(key, 'list');
   const [start, end] = rangeOf(list?.items.length ?? 0, wholeNumber(from), wholeNumber(to));
   if (!list) return OK;
-  list.items.splice(0, list.items.length, ...list.items.slice(start, Math.max(start, end)));
+  replaceRange(list.items, 0, list.items.length, list.items.slice(start, Math.max(start, end)));
   db.prune(key, list.items.length === 0);
   return OK;
 }
@@ -153,8 +154,8 @@ function positions(db: Database, [key = '', item = '', ...options]: readonly str
 function pushExisting(db: Database, [key = '', ...items]: readonly string[], side: 'left' | 'right'): Reply {
   const list = db.find(key, 'list');
   if (!list) return integer(0);
-  if (side === 'left') list.items.unshift(...items.reverse());
-  else list.items.push(...items);
+  if (side === 'left') replaceRange(list.items, 0, 0, items.reverse());
+  else append(list.items, items);
   return integer(list.items.length);
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.js';
 import { packList, unpackList } from './listpack.js';
 import { newStream, showId, type ConsumerGroup, type Stream, type StreamEntry, type StreamId } from './stream.js';
 
@@ -111,7 +112,7 @@ export function readStream(source: SnapshotReader): Stream {
   const stream = newStream();
   for (let nodes = source.length(); nodes > 0; nodes--) {
     const first = readRawId(source.string());
-    stream.entries.push(...unpackNode(source.string(), first));
+    append(stream.entries, unpackNode(source.string(), first));
   }
   source.length();
   const readId = (): StreamId => ({ ms: source.length(), sequence: source.length() });

@@ -1,3 +1,4 @@
+import { append } from '../../../../core/append.js';
 import type { Task } from '../../../../core/task.js';
 import { compileProjection } from '../aggregate/projection.js';
 import { comparator } from '../aggregate/sort-spec.js';
@@ -81,7 +82,7 @@ export const insert: Command = function* (request) {
     const document = withId(request, item);
     checkValid(request, collection, document);
     changes.push(collection.put(document, undefined));
-    changes.push(...trimCapped(collection));
+    append(changes, trimCapped(collection));
     n++;
   });
   yield* request.server.store.commit(collection, changes);

@@ -1,3 +1,4 @@
+import { smallestOf } from '../../../../core/extremes.js';
 import type { Task } from '../../../../core/task.js';
 import { BsonDate } from '../bson/values.js';
 import { keysAt } from '../query/path.js';
@@ -24,7 +25,7 @@ export function* expireDocuments({ sys, store }: ServerState): Task<void> {
       for (const { document } of [...collection.documents()]) {
         yield* sys.tick();
         const dates = keysAt(document, path).filter(value => value instanceof BsonDate);
-        const first = Math.min(...dates.map(({ ms }) => ms));
+        const first = smallestOf(dates.map(({ ms }) => ms));
         if (first + expireAfterSeconds * 1000 <= now) changes.push(collection.remove(document));
       }
       yield* store.commit(collection, changes);

@@ -1,3 +1,4 @@
+import { append } from '../../../../core/append.js';
 import { concatBytes } from '../../../../core/streams.js';
 import { isErrno } from '../../../../core/errno.js';
 import type { Random } from '../../../../core/random.js';
@@ -114,7 +115,7 @@ export class DataFiles {
     const entries: Doc[] = [];
     for (const name of this.#journals()) {
       this.#journalNumber = Math.max(this.#journalNumber, Number(name.slice(JOURNAL.length)));
-      entries.push(...wholeEntries(yield* this.read(name)));
+      append(entries, wholeEntries(yield* this.read(name)));
     }
     return entries;
   }

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { keyOf, numberOf } from '../bson/compare.js';
 import { formatShell } from '../bson/shell-text.js';
 import { doc, int, isDoc, isList, type Doc, type Value } from '../bson/values.js';
@@ -115,7 +116,7 @@ export function indexKeys(index: IndexSpec, document: Doc): readonly { readonly 
   const arrays = fields.filter((_, at) => (columns[at]?.length ?? 0) > 1);
   if (arrays.length > 1) throw new MongoError(171, `cannot index parallel arrays [${arrays[1] ?? ''}] [${arrays[0] ?? ''}]`);
   if (index.sparse && columns.every(values => values.every(value => value === undefined))) return [];
-  const rows = Math.max(...columns.map(values => values.length));
+  const rows = largestOf(columns.map(values => values.length));
   const keys = new Map<string, Doc>();
   for (let row = 0; row < rows; row++) {
     const values: Doc = new Map(fields.map((field, at) => [field, columns[at]?.[columns[at].length > 1 ? row : 0] ?? null]));

@@ -1,3 +1,4 @@
+import { replaceRange } from '../../../../core/append.js';
 import { compareValues, isEqual, numberOf } from '../bson/compare.js';
 import { formatShell } from '../bson/shell-text.js';
 import { isDoc, isList, type Doc, type List, type Value, emptyDoc } from '../bson/values.js';
@@ -39,7 +40,7 @@ const push: ArrayOperator = (target, argument, { path, document }) => {
   const strange = [...argument.keys()].find(name => !['$each', '$slice', '$sort', '$position'].includes(name));
   if (strange !== undefined) throw new MongoError('BadValue', `Unrecognized clause in $push: ${strange}`);
   const position = numberOf(argument.get('$position'));
-  list.splice(position ?? list.length, 0, ...each);
+  replaceRange(list, position ?? list.length, 0, each);
   sort(list, argument.get('$sort'));
   const slice = numberOf(argument.get('$slice'));
   target.set(slice === undefined ? list : slice < 0 ? list.slice(slice) : list.slice(0, slice));

@@ -1,3 +1,4 @@
+import { smallestOf } from '../../../../core/extremes.js';
 import { collationOf } from '../query/predicates.js';
 import type { Compiled } from '../query/compiled.js';
 import type { Context } from '../query/context.js';
@@ -48,7 +49,10 @@ export function callFunction({ name }: Call, args: readonly Compiled[], hasInter
     nullable: found.notNull !== true,
     run: runner(found, complete, { context, args: complete, collation }),
     collation,
-    strength: Math.min(4, ...texts.map(({ strength }) => strength)),
+    strength: smallestOf(
+      texts.map(({ strength }) => strength),
+      4,
+    ),
   };
 }
 

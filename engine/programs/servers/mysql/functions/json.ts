@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { sqlErrors } from '../sql-error.js';
 import { Decimal } from '../values/decimal.js';
 import {
@@ -126,7 +127,7 @@ function typeName(value: JsonValue): string {
 
 function depth(value: JsonValue): number {
   const children = isJsonArray(value) ? value : isJsonObject(value) ? [...value.values()] : [];
-  return 1 + Math.max(0, ...children.map(depth));
+  return 1 + largestOf(children.map(depth), 0);
 }
 
 function search(value: JsonValue, pattern: string, path: string): readonly string[] {

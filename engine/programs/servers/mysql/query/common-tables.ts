@@ -1,3 +1,4 @@
+import { append } from '../../../../core/append.js';
 import type { CommonTable, Query } from '../sql/ast.js';
 import { sqlErrors } from '../sql-error.js';
 import { groupKeys } from '../values/compare.js';
@@ -84,7 +85,7 @@ function recursiveRelation({ name, columns, query }: CommonTable, environment: E
     const limit = iterationLimit(environment);
     const wanted = query.limit?.kind === 'literal' ? toNumber(query.limit.value) : Infinity;
     for (let iterations = 0; latest.length > 0 && all.length < wanted; iterations++) {
-      all.push(...latest);
+      append(all, latest);
       if (all.length > MAX_ROWS) throw sqlErrors.outOfMemory();
       if (iterations > limit) {
         if (environment.context.dialect.product === 'mariadb') break;

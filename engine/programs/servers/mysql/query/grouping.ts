@@ -1,3 +1,4 @@
+import { append } from '../../../../core/append.js';
 import { makeAggregate, type Aggregate } from '../functions/index.js';
 import type { Call, Expression } from '../sql/ast.js';
 import { sameExpression } from './scope.js';
@@ -102,7 +103,7 @@ export class Grouping implements SlotCollector {
       const value = groups[from]?.keys[level] ?? null;
       let to = from;
       while (to < groups.length && compareNullable(groups[to]?.keys[level] ?? null, value, key.collation) === 0) to++;
-      result.push(...this.#rolledUp(groups.slice(from, to), level + 1, [...prefix, value], parent));
+      append(result, this.#rolledUp(groups.slice(from, to), level + 1, [...prefix, value], parent));
       from = to;
     }
     const nulls = this.#keys.slice(level).map(() => null);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { isErrno } from '../../../../core/errno.js';
 import type { Task } from '../../../../core/task.js';
 import { encodeUtf8 } from '../../../../core/utf8.js';
@@ -8,6 +9,7 @@ import { createTableText } from '../show/create-text.js';
 import type { Row } from '../values/value.js';
 import { Catalog, firstAccounts, systemDatabases, type Account } from './catalog.js';
 import { decodeCell, encodeCell } from './cells.js';
+import { fileOfName, nameOfFile } from './file-names.js';
 import type { TableDefinition } from './definition.js';
 import type { StoredDatabase, StoredTable, StoredView } from './rows.js';
 
@@ -116,7 +118,8 @@ export class DataDirectory {
         if (!table || table.logged >= record.number) continue;
         const changes = new Map(rows.map(([id, cells]) => [id, cells && this.#decode(cells, table.definition)] as const));
         table.rows = table.rows.apply(changes);
-        table.nextRow = Math.max(table.nextRow, ...rows.map(([id]) => id + 1));
+        const ids = rows.map(([id]) => id);
+        table.nextRow = largestOf(ids, table.nextRow - 1) + 1;
         table.nextId = BigInt(nextId);
       }
     }
@@ -313,15 +316,6 @@ export function makeFolder(sys: Sys, path: string): void {
   } catch (error) {
     if (!isErrno(error, 'EEXIST')) throw error;
   }
-}
-
-/** Characters that are not plain in file names are written as `@002f`, as the server does it. */
-function fileOfName(name: string): string {
-  return name.replace(/[^\w$\u0080-\uffff-]/g, char => `@${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-function nameOfFile(file: string): string {
-  return file.replace(/@([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

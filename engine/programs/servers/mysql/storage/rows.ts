@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { isTextType } from '../values/column-type.js';
 import { compareNullable, groupKey } from '../values/compare.js';
 import type { Row } from '../values/value.js';
@@ -172,7 +173,7 @@ export class StoredTable {
     this.temporary = facts.temporary ?? false;
     this.rows = new RowStore(definition, facts.rows ?? new Map<number, Row>());
     this.nextId = facts.nextId ?? 1n;
-    this.nextRow = Math.max(0, ...this.rows.entries().keys()) + 1;
+    this.nextRow = largestOf(this.rows.entries().keys(), 0) + 1;
   }
 
   get name(): string {

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import type { Dialect } from '../dialect.js';
 import { charsetOf } from './collation.js';
 
@@ -195,7 +196,10 @@ export function textLength(type: ColumnType): number {
     case 'timestamp':
       return 19 + (type.scale ? type.scale + 1 : 0);
     case 'enum':
-      return Math.max(0, ...(type.members ?? []).map(member => [...member].length));
+      return largestOf(
+        (type.members ?? []).map(member => [...member].length),
+        0,
+      );
     case 'set':
       return (type.members ?? []).join(',').length;
     case 'null':

@@ -1,3 +1,5 @@
+import { append } from '../../../../core/append.js';
+import { largestOf } from '../../../../core/extremes.js';
 import { textWidth } from '../../../../core/character-width.js';
 
 export interface Table {
@@ -51,7 +53,10 @@ function formatAligned(table: Table, options: FormatOptions): string {
   const heads = columns.map(({ name }) => linesOf(name));
   const cells = rows.map(row => row.map(value => linesOf(value ?? options.nothing)));
   const widths = columns.map((_, i) =>
-    Math.max(...(heads[i] ?? ['']).map(textWidth), ...cells.map(row => Math.max(...(row[i] ?? ['']).map(textWidth))), 0),
+    largestOf(
+      cells.map(row => largestOf((row[i] ?? ['']).map(textWidth))),
+      largestOf((heads[i] ?? ['']).map(textWidth), 0),
+    ),
   );
   const { border } = options;
   const out: string[] = [];
@@ -63,7 +68,10 @@ function formatAligned(table: Table, options: FormatOptions): string {
     const total = textWidth(rule());
     if (title !== undefined) out.push(textWidth(title) >= total ? title : ' '.repeat(Math.floor((total - textWidth(title)) / 2)) + title);
     if (border === 2) out.push(rule());
-    const height = Math.max(1, ...heads.map(head => head.length));
+    const height = largestOf(
+      heads.map(head => head.length),
+      1,
+    );
     for (let k = 0; k < height; k++)
       out.push(
         headLine(
@@ -76,7 +84,10 @@ function formatAligned(table: Table, options: FormatOptions): string {
     out.push(rule());
   }
   for (const row of cells) {
-    const height = Math.max(1, ...row.map(cell => cell.length));
+    const height = largestOf(
+      row.map(cell => cell.length),
+      1,
+    );
     for (let k = 0; k < height; k++) out.push(bodyLine(row, k, columns, widths, border));
   }
   if (border === 2) out.push(rule());
@@ -121,9 +132,12 @@ function bodyLine(
 
 function formatExpanded({ columns, rows, title, footers }: Table, options: FormatOptions): string {
   if (rows.length === 0) return options.tuplesOnly ? '' : title !== undefined && footers ? `${title}\n(0 rows)\n\n` : '(0 rows)\n\n';
-  const nameWidth = Math.max(0, ...columns.map(({ name }) => textWidth(name)));
+  const nameWidth = largestOf(
+    columns.map(({ name }) => textWidth(name)),
+    0,
+  );
   const cells = rows.map(row => row.map(value => linesOf(value ?? options.nothing)));
-  const valueWidth = Math.max(0, ...cells.flat().flat().map(textWidth));
+  const valueWidth = largestOf(cells.flat().flat().map(textWidth), 0);
   const out: string[] = [];
   if (title !== undefined && !options.tuplesOnly) out.push(title);
   for (const [index, row] of cells.entries()) {
@@ -160,7 +174,7 @@ function formatUnaligned(table: Table, options: FormatOptions): string {
     out.push(columns.map(({ name }) => name).join(fieldSeparator));
   }
   for (const row of rows) out.push(row.map(shown).join(fieldSeparator));
-  if (!options.tuplesOnly) out.push(...(footers ?? (options.footer ? [rowCount(table)] : [])));
+  if (!options.tuplesOnly) append(out, footers ?? (options.footer ? [rowCount(table)] : []));
   return out.length === 0 ? '' : out.join(recordSeparator) + '\n';
 }
 

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { codes, PgError } from '../pg-error.js';
 import { type Compiled, type CompiledQuery, isRow, newEnv, PAUSE, type PlanNode, type RowStream } from '../plan/runtime.js';
 import type { Scope } from '../plan/scope.js';
@@ -40,7 +41,7 @@ export function insertSource(query: SourceQuery, places: readonly number[], rela
 type Targets = readonly (Column | undefined)[];
 
 function valuesSource(body: ValuesBody, targets: Targets, scope: Scope): InsertSource {
-  const width = Math.max(...body.rows.map(row => row.length));
+  const width = largestOf(body.rows.map(row => row.length));
   if (body.rows.some(row => row.length !== width))
     throw new PgError(codes.syntax, 'VALUES lists must all be the same length', {
       at: body.rows.find(row => row.length !== body.rows[0]?.length)?.[0]?.at,

@@ -1,10 +1,11 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { codes, PgError } from '../pg-error.js';
 import { Decimal } from '../values/decimal.js';
 
 /** How many digits after the point a result near `value` has: 16 significant ones. */
 export function resultScale(value: number, ...scales: readonly number[]): number {
   const weight = value === 0 || !Number.isFinite(value) ? 0 : Math.floor(Math.log10(Math.abs(value)));
-  return Math.min(1000, Math.max(16 - weight - 1 + (weight < 0 ? 1 : 0), ...scales, 0));
+  return Math.min(1000, largestOf(scales, Math.max(16 - weight - 1 + (weight < 0 ? 1 : 0), 0)));
 }
 
 /** Square root to so many digits, by Newton's method on whole numbers. */

@@ -1,3 +1,4 @@
+import { smallestOf } from '../../../../core/extremes.js';
 import { codes, PgError } from '../pg-error.js';
 import { quoteName } from '../sql/keywords.js';
 import { parsePath } from '../sql/parse-path.js';
@@ -241,7 +242,10 @@ define('has_table_privilege(oid, text) bool', ([oid, what], context) =>
 define(
   'pg_postmaster_start_time() timestamptz|pg_conf_load_time() timestamptz',
   (_args, { runtime }) =>
-    Math.min(runtime.session.startedAt, ...[...runtime.session.cluster.sessions.values()].map(({ startedAt }) => startedAt)),
+    smallestOf(
+      [...runtime.session.cluster.sessions.values()].map(({ startedAt }) => startedAt),
+      runtime.session.startedAt,
+    ),
   changing,
 );
 define('pg_reload_conf() bool', (_args, { runtime }) => (runtime.session.reloadConfiguration(), true), changing);

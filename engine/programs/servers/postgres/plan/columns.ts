@@ -1,3 +1,4 @@
+import { smallestOf } from '../../../../core/extremes.js';
 import { codes, PgError } from '../pg-error.js';
 import { jsonOf } from '../functions/json-build.js';
 import type { Expr } from '../sql/ast.js';
@@ -101,7 +102,7 @@ function hintFor(name: string, scope: Scope, table: string | undefined): string 
       if (distance <= Math.min(3, Math.floor(Math.max(name.length, 1) / 2))) near.push({ entry, column: column.name, distance });
     }
   }
-  const best = Math.min(...near.map(({ distance }) => distance));
+  const best = smallestOf(near.map(({ distance }) => distance));
   const chosen = near.filter(({ distance }) => distance === best);
   if (chosen.length === 0 || chosen.length > 2) return undefined;
   const shown = chosen.map(({ entry, column }) => `"${entry.alias}.${column}"`);

@@ -1,3 +1,4 @@
+import { largestOf } from '../../../../core/extremes.js';
 import { findCast } from '../functions/casts.js';
 import { t, type PgType } from '../values/type-table.js';
 
@@ -60,7 +61,7 @@ export function chooseCandidate<T extends Candidate>(candidates: readonly T[], g
 }
 
 function keepBest<T>(candidates: readonly T[], score: (candidate: T) => number): T[] {
-  const best = Math.max(...candidates.map(score));
+  const best = largestOf(candidates.map(score));
   return candidates.filter(candidate => score(candidate) === best);
 }
 

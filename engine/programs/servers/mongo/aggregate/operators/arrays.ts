@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../../../../core/extremes.js';
 import { compareValues, isEqual, numberOf } from '../../bson/compare.js';
 import { doc, int, isDoc, isList, type List, type Value, emptyDoc } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
@@ -119,7 +120,7 @@ const zip: Operator = (argument, compiler) => {
     if (lists.some(value => value === undefined || value === null)) return null;
     const arrays = lists.map(value => list('$zip', value, 34468));
     const lengths = arrays.map(items => items.length);
-    const length = useLongest ? Math.max(0, ...lengths) : Math.min(...lengths);
+    const length = useLongest ? largestOf(lengths, 0) : smallestOf(lengths);
     return Array.from({ length }, (_, index) => arrays.map(items => items[index] ?? null));
   };
 };
