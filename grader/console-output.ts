@@ -1,3 +1,4 @@
+import { smallestOf } from '../engine/core/extremes.js';
 /**
  * Compares printed output with what a console block expects. Tokens stand for values that differ from run to run, as in the
  * conformance corpus: `<ID12>`, `<TIME>`, `<*>` within a line, and a line `<...>` for any lines.
@@ -39,7 +40,7 @@ function matchLines(expected: readonly string[], printed: readonly string[]): bo
   for (const line of expected) {
     const next = new Set<number>();
     if (line.trim() === '<...>') {
-      const first = Math.min(...reachable);
+      const first = smallestOf(reachable);
       for (let at = first; at <= printed.length; at++) next.add(at);
     } else {
       const pattern = compile(line);
