@@ -1,3 +1,4 @@
+import { power } from '../../core/power.js';
 import { Errno } from '../../core/errno.js';
 import { HeldMemory } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
@@ -309,7 +310,7 @@ export class Evaluator {
       case '*':
         return left * right;
       case '^':
-        return left ** right;
+        return power(left, right);
       default:
         // mawk leaves division by zero to the processor.
         if (right === 0 && !this.#state.tool.isGnu) throw new AwkRuntimeError('Division by zero');

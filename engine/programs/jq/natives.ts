@@ -1,3 +1,4 @@
+import { power } from '../../core/power.js';
 import { largestOf } from '../../core/extremes.js';
 import { add, arithmetic } from './arithmetic.js';
 import { dates } from './dates.js';
@@ -224,7 +225,7 @@ export const natives: ReadonlyMap<string, Native> = new Map<string, Native>([
   ['isinfinite/0', value => Math.abs(number(value)) === Infinity],
   ['isnan/0', value => Number.isNaN(number(value))],
   ['isnormal/0', value => Number.isFinite(number(value)) && value !== 0],
-  ['pow/2', (_, args) => number(argument(args)) ** number(argument(args, 1))],
+  ['pow/2', (_, args) => power(number(argument(args)), number(argument(args, 1)))],
   ['atan2/2', (_, args) => Math.atan2(number(argument(args)), number(argument(args, 1)))],
   ...math.map((name): readonly [string, Native] => [`${name}/0`, value => mathOf[name]?.(number(value)) ?? null]),
   ...textNatives,

@@ -1,3 +1,4 @@
+import { power as floatPower } from '../../../core/power.js';
 import type { BinaryOperator } from '../syntax/ast.js';
 import { PhpArray } from './array.js';
 import { compare, identical, looselyEqual } from './compare.js';
@@ -173,7 +174,7 @@ function power(vm: Vm, a: Value, b: Value): Value {
   const x = operand(vm, '**', a, a, b);
   const y = operand(vm, '**', b, a, b);
   if (!(x instanceof PhpFloat) && !(y instanceof PhpFloat) && y >= 0) {
-    const float = Number(x) ** Number(y);
+    const float = floatPower(Number(x), Number(y));
     if (Math.abs(float) < 1e19 || Math.abs(Number(x)) <= 1) {
       if (Number.isSafeInteger(float)) return float === 0 ? 0 : float;
       const exactly = Number(y) < 64 ? intOf(BigInt(x) ** BigInt(y)) : undefined;
@@ -181,7 +182,7 @@ function power(vm: Vm, a: Value, b: Value): Value {
     }
     return new PhpFloat(float);
   }
-  return new PhpFloat(asFloat(x) ** asFloat(y));
+  return new PhpFloat(floatPower(asFloat(x), asFloat(y)));
 }
 
 /**

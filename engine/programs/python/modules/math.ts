@@ -1,3 +1,4 @@
+import { lengthOf } from './vector-length.js';
 import * as arithmetic from '../objects/arithmetic.js';
 import { raised, typeError, valueError } from '../objects/exception.js';
 import { nativeModule, type Definition } from '../objects/define.js';
@@ -228,13 +229,13 @@ function* floatsOf(vm: Vm, values: Value): Native<number[]> {
 }
 
 function* hypot(vm: Vm, values: Value): Native {
-  return new PyFloat(Math.hypot(...(yield* floatsOf(vm, values))));
+  return new PyFloat(lengthOf(yield* floatsOf(vm, values)));
 }
 
 function* dist(vm: Vm, p: Value, q: Value): Native {
   const [a, b] = [yield* floatsOf(vm, p), yield* floatsOf(vm, q)];
   if (a.length !== b.length) throw valueError('both points must have the same number of dimensions');
-  return new PyFloat(Math.hypot(...a.map((x, index) => x - (b[index] ?? 0))));
+  return new PyFloat(lengthOf(a.map((x, index) => x - (b[index] ?? 0))));
 }
 
 /** Shewchuk's exact sum. */

@@ -1,3 +1,4 @@
+import { power as floatPower } from '../../../core/power.js';
 import { overflowError, raised, valueError } from './exception.js';
 import { normalInt, PyFloat } from './values.js';
 
@@ -67,7 +68,7 @@ export function moduloInts(a: Int, b: Int): Int {
 export function powerInts(base: Int, exponent: Int): Int | PyFloat {
   if (exponent < 0) {
     if (base === 0) throw raised('ZeroDivisionError', '0.0 cannot be raised to a negative power');
-    return new PyFloat(toFloat(base) ** toFloat(exponent));
+    return new PyFloat(floatPower(toFloat(base), toFloat(exponent)));
   }
   if (typeof base === 'number' && typeof exponent === 'number') {
     const power = base ** exponent;
@@ -144,7 +145,7 @@ export function powerFloats(a: number, b: number): number | undefined {
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) return undefined;
   if (a === 1 || b === 0) return 1;
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
-  const power = a ** b;
+  const power = floatPower(a, b);
   if (!Number.isFinite(power) && Number.isFinite(a) && Number.isFinite(b))
     throw raised('OverflowError', 34, 'Numerical result out of range');
   return power;

@@ -1,3 +1,4 @@
+import { power as floatPower } from '../../../../core/power.js';
 import type { Compiled } from '../query/compiled.js';
 import { sqlErrors } from '../sql-error.js';
 import { isInteger, isNumberType, type ColumnType } from '../values/column-type.js';
@@ -76,7 +77,7 @@ const real = (run: (value: number) => number): SqlFunction => ({
 
 function powerOf(values: readonly Value[]): Value {
   const [base, exponent] = [toNumber(at(values, 0)), toNumber(at(values, 1))];
-  const result = base ** exponent;
+  const result = floatPower(base, exponent);
   if (!Number.isFinite(result)) throw sqlErrors.valueOutOfRange('DOUBLE', `pow(${toText(at(values, 0))},${toText(at(values, 1))})`);
   return result;
 }

@@ -1,3 +1,4 @@
+import { power as floatPower } from '../../../../core/power.js';
 import { codes, PgError } from '../pg-error.js';
 import { Decimal, divisionByZero } from '../values/decimal.js';
 import { asBigInt, asDecimal, asNumber, type Value } from '../values/value.js';
@@ -28,7 +29,7 @@ define('sqrt(float8) float8|dsqrt(float8) float8', ([a]) => {
 define('sqrt(numeric) numeric', ([a]) => squareRoot(asDecimal(a)));
 define('cbrt(float8) float8', ([a]) => Math.cbrt(asNumber(a)));
 define('power(float8, float8) float8|pow(float8, float8) float8', ([a, b]) => {
-  const value = asNumber(a) ** asNumber(b);
+  const value = floatPower(asNumber(a), asNumber(b));
   if (Number.isNaN(value)) throw new PgError('2201F', 'a negative number raised to a non-integer power yields a complex result');
   return value;
 });

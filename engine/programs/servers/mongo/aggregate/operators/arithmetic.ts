@@ -1,3 +1,4 @@
+import { power as floatPower } from '../../../../../core/power.js';
 import { isNumeric, toDecimal, toNumber, type Numeric } from '../../bson/compare.js';
 import { Decimal } from '../../bson/decimal.js';
 import { BsonDate, Int32, isList, Long, type Value } from '../../bson/values.js';
@@ -95,7 +96,7 @@ function roundHalfEven(value: number): number {
 
 function power([base = null, exponent = null]: readonly Value[]): Value {
   const [a, b] = [numeric('$pow', base, 28762), numeric('$pow', exponent, 28763)];
-  const result = toNumber(a) ** toNumber(b);
+  const result = floatPower(toNumber(a), toNumber(b));
   return Number.isInteger(result) ? inTypeOf(combine(a, b, '+'), result) : result;
 }
 
