@@ -14,3 +14,14 @@ export function actionsAfterExec(
   for (const signal of changes.defaultSignals ?? []) actions.delete(signal);
   return actions.size > 0 ? actions : undefined;
 }
+
+/** A child that goes on with the parent's program has the parent's actions but for `defaultSignals`, before anybody can signal it. */
+export function actionsAfterFork(
+  before: ReadonlyMap<Signal, SignalAction> | undefined,
+  defaultSignals: readonly Signal[] = [],
+): ReadonlyMap<Signal, SignalAction> | undefined {
+  if (!before || defaultSignals.length === 0) return before;
+  const actions = new Map(before);
+  for (const signal of defaultSignals) actions.delete(signal);
+  return actions.size > 0 ? actions : undefined;
+}

@@ -1,7 +1,7 @@
 import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import { enterDirectory } from './directories.js';
-import { actionsAfterExec } from './exec-signals.js';
+import { actionsAfterExec, actionsAfterFork } from './exec-signals.js';
 import { executorOf, loadProgram, startProgram } from './exec.js';
 import { findGroup } from './jobs.js';
 import type { ProcessOrigin, ProcessRecord } from './process-record.js';
@@ -32,7 +32,7 @@ export function forkChild(parent: ProcessRecord, body: (sys: Sys) => Task<number
     cwd: parent.cwd,
     env: parent.env,
   });
-  child.actions = parent.actions;
+  child.actions = actionsAfterFork(parent.actions, options.defaultSignals);
   child.executable = parent.executable;
   child.command = parent.command;
   child.kernel.run(child, body);

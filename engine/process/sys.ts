@@ -83,6 +83,8 @@ export interface ForkOptions {
   readonly processGroup?: Pid;
   /** What `ps` shows; the parent's when left out. */
   readonly argv?: readonly string[];
+  /** Signals that the child takes by default from its first moment on, whatever the parent does. */
+  readonly defaultSignals?: readonly Signal[];
 }
 
 /** Terminal modes, the part of termios(3) that programs here change. */

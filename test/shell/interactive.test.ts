@@ -247,3 +247,9 @@ test('a trap runs when the line that is being typed is whole', t => {
   const { shown } = session('bash', ["trap 'echo caught' USR1\r", '(sleep 1; kill -USR1 $$) &\r', '<wait 1500>', 'echo on\r']);
   t.true(shown.endsWith('P> echo on\r\ncaught\r\non\r\n[1]+  Done                    ( sleep 1; kill -USR1 $$ )\r\nP> '));
 });
+
+// Real bash keeps SIGTERM blocked over fork, so that a child is not ignoring it any more when it comes.
+test('a job that is killed by what was typed ahead is killed', t => {
+  const { shown } = session('bash', ['sleep 100 &\rkill %1\r', '\r', 'jobs; echo none\r']);
+  t.regex(shown, /\[1\]\+ {2}Terminated {14}sleep 100\r\nP> jobs; echo none\r\nnone\r\nP> $/);
+});

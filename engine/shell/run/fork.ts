@@ -1,5 +1,6 @@
 import type { Task } from '../../core/task.js';
 import type { Pid, Sys } from '../../process/sys.js';
+import type { Signal } from '../../process/signals.js';
 import { Shell } from '../state/shell.js';
 import type { Execution, ForkShellOptions } from './execution.js';
 import { finishShell } from './finish.js';
@@ -18,15 +19,18 @@ export function forkShell(
     make,
     body,
     detached: options.background === true && !parent.shell.options.monitor,
-    interactive: parent.shell.interactive,
   };
   const fds = fdsOf(parent, options.fds);
   const { processGroup } = options;
   return parent.sys.fork(sys => runChild(sys, start), {
     ...(fds ? { fds } : {}),
     ...(processGroup === undefined ? {} : { processGroup }),
+    ...(parent.shell.interactive ? { defaultSignals: ignoredAtPrompts } : {}),
   });
 }
+
+/** What an interactive shell ignores, and its children do not, even those that are signalled before they have begun. */
+const ignoredAtPrompts: readonly Signal[] = ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'];
 
 /** What a child begins with. */
 interface Start {
@@ -35,16 +39,14 @@ interface Start {
   readonly make: (shell: Shell, traps: Traps) => Execution;
   readonly body: (child: Execution) => Task<number>;
   readonly detached: boolean;
-  readonly interactive: boolean;
 }
 
 /**
  * A generator of its own rather than a closure of each fork: V8 gives every closure that is a generator a map in its old space, which keeps all
  * that the closure knows, the whole shell, until the next full collection.
  */
-function* runChild(sys: Sys, { shell, traps, make, body, detached, interactive }: Start): Task<number> {
+function* runChild(sys: Sys, { shell, traps, make, body, detached }: Start): Task<number> {
   const child = make(shell(sys), traps(sys));
-  if (interactive) for (const signal of ['SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) sys.onSignal(signal, 'default');
   if (detached) {
     sys.onSignal('SIGINT', 'ignore');
     sys.onSignal('SIGQUIT', 'ignore');
