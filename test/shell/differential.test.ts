@@ -3,7 +3,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import { ashScript } from './ash-grammar.js';
 import { posixScript } from './posix-grammar.js';
-import { runForReal } from './record-snippets.js';
+import { randomRuns } from './random-runs.js';
+import { runForReal, tryForReal } from './real-shell.js';
 import { sh } from './shell-world.js';
 import { withoutPids } from './snippets.js';
 
@@ -14,20 +15,20 @@ compare('random scripts do what dash does with them', t => {
   const property = fc.property(posixScript, script => {
     t.deepEqual(
       withoutPids(sh('dash', script, { cwd: '/srv/here', files: { '/srv/here/': '' }, maxSteps: 200_000 })),
-      runForReal('dash', script),
+      runForReal('dash', script, { confined: true }),
       script,
     );
   });
-  fc.assert(property, { seed: 20_260_101, numRuns: Number(process.env['DRYDOCK_GRAMMAR_RUNS'] ?? 1_500), endOnFailure: true });
+  fc.assert(property, randomRuns('DRYDOCK_GRAMMAR_RUNS', { seed: 20_260_101, runs: 1_500 }));
 });
 
 const hasBusybox = existsSync('/usr/bin/busybox') && runForReal('ash', 'busybox | head -1').stdout.startsWith('BusyBox v1.35.0 ');
 
 (hasBusybox ? test : test.skip)('random scripts of ash do what ash does with them', t => {
   const property = fc.property(ashScript, script => {
-    const theirs = runForReal('ash', script, 3_000);
-    if (theirs.code === 128 + 15) return;
+    const theirs = tryForReal('ash', script, { timeoutMs: 3_000, confined: true });
+    if (theirs === 'late') return;
     t.deepEqual(withoutPids(sh('ash', script, { cwd: '/srv/here', files: { '/srv/here/': '' }, maxSteps: 400_000 })), theirs, script);
   });
-  fc.assert(property, { seed: 20_261_124, numRuns: Number(process.env['DRYDOCK_ASH_RUNS'] ?? 250), endOnFailure: true });
+  fc.assert(property, randomRuns('DRYDOCK_ASH_RUNS', { seed: 20_261_124, runs: 250 }));
 });
