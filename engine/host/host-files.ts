@@ -31,6 +31,7 @@ const extraPrograms = [
   'bridge',
   'brctl',
   'ss',
+  'arp',
   'nslookup',
   'dig',
   'wget',
@@ -73,7 +74,6 @@ const extraPrograms = [
   'tcpdump',
   'traceroute',
   'tracepath',
-  'arp',
   'telnet',
 ];
 

@@ -15,6 +15,7 @@ import { NetworkStack } from './network-stack.js';
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import { Pathfinder } from './pathfinder.js';
 import { Publications } from './publications.js';
+import { Segment } from './segment.js';
 import type { SocketAddress } from './socket.js';
 import { Topology, type Uplink } from './topology.js';
 
@@ -55,8 +56,8 @@ class HostFabric implements Fabric {
     this.#scheduler = scheduler;
     this.#seed = seed;
     this.#random = Random.fork(seed, 'network');
-    const plug = uplinkOf(uplink ?? { address: '10.0.2.15/24', gateway: '10.0.2.2' }, this.#random);
-    this.#topology = new Topology(plug, this.#random, () => this.host);
+    const plug = uplinkOf(scheduler, uplink ?? { address: '10.0.2.15/24', gateway: '10.0.2.2' }, this.#random);
+    this.#topology = new Topology(scheduler, plug, this.#random, () => this.host);
     this.#pathfinder = new Pathfinder(this.#topology, this.#publications, this.#internet, () => this.host);
     this.#relay = new DatagramRelay(scheduler, this.#pathfinder);
     this.host = this.#createStack(port => this.#publications.sockets(port));
@@ -214,13 +215,25 @@ function addressOf({ bridge, ip, mac }: Endpoint): ForwardedAddress {
   return { bridge: bridge.name, ip, mac };
 }
 
-function uplinkOf({ address, gateway }: { readonly address: string; readonly gateway: string }, random: Random): Uplink {
+function uplinkOf(
+  scheduler: Scheduler,
+  { address, gateway }: { readonly address: string; readonly gateway: string },
+  random: Random,
+): Uplink {
   const ip = address.slice(0, address.indexOf('/'));
   const number = parseIpv4(ip);
   const length = parsePrefix(address)?.length;
   invariant(number !== undefined && length !== undefined, `the host's address ${address} is no IPv4 prefix`);
-  const device = new Device({ name: 'eth0', index: 2, mac: randomMac(random), kind: 'ethernet', addresses: [address] });
-  return { device, ip, prefix: prefixOf(number, length), gateway };
+  const segment: Segment = new Segment(scheduler, () => [device, router]);
+  const device: Device = new Device({ name: 'eth0', index: 2, mac: randomMac(random), kind: 'ethernet', addresses: [address], segment });
+  const addresses = [`${gateway}/${String(length)}`];
+  const router: Device = new Device({ name: 'eth0', index: 2, mac: routerMac(gateway), kind: 'ethernet', addresses, segment });
+  return { device, ip, prefix: prefixOf(number, length), gateway, router };
+}
+
+/** The gateway of a virtual machine has a hardware address made of its address (QEMU's user network). */
+function routerMac(ip: string): string {
+  return ['52', '55', ...ip.split('.').map(part => Number(part).toString(16).padStart(2, '0'))].join(':');
 }
 
 function requireStack(namespace: NetNamespace): NetworkStack {

@@ -47,6 +47,8 @@ export class DatagramRelay {
       return;
     }
     if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
+    if (path.kind === 'lost') path.wire?.carry('forward', data.length + 42, 1);
+    if (path.kind === 'unreachable') path.device.neighbours?.miss(path.ip);
     if (path.kind !== 'open') return;
     const from = { ip: path.seenAs, port: socket.local.port };
     if (path.seenAs !== source || path.target.ip !== to.ip || path.target.port !== to.port) this.#remember(path, from, socket, to);

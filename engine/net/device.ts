@@ -1,4 +1,7 @@
+import type { Instant } from '../core/clock.js';
 import type { NetInterface } from './namespace.js';
+import { NeighbourTable } from './neighbours.js';
+import type { Segment } from './segment.js';
 
 /** A network interface as the fabric keeps it; `interfaces()` hands out copies. */
 export class Device {
@@ -12,11 +15,17 @@ export class Device {
   readonly peerIndex: number | undefined;
   /** The bridge that this is a port of. */
   readonly master: string | undefined;
+  /** Its IPv4 address; empty without one. */
+  readonly ip: string;
+  /** What it shares with its neighbours; loopback interfaces have none. */
+  readonly segment: Segment | undefined;
   up = true;
   rxBytes = 0;
   txBytes = 0;
   rxPackets = 0;
   txPackets = 0;
+  #neighbours: NeighbourTable | undefined;
+  #removedAt: Instant = Infinity;
 
   constructor(options: DeviceOptions) {
     this.name = options.name;
@@ -27,6 +36,29 @@ export class Device {
     this.addresses = [...options.addresses];
     this.peerIndex = options.peerIndex;
     this.master = options.master;
+    this.segment = options.segment;
+    this.ip = options.addresses[0]?.replace(/\/.*/, '') ?? '';
+  }
+
+  /** Whom it has spoken to; made when it first speaks. */
+  get neighbours(): NeighbourTable | undefined {
+    if (this.segment) this.#neighbours ??= new NeighbourTable(this, this.segment);
+    return this.#neighbours;
+  }
+
+  /** The table, where there is one already. */
+  get knownNeighbours(): NeighbourTable | undefined {
+    return this.#neighbours;
+  }
+
+  /** When it was pulled out. */
+  get removedAt(): Instant {
+    return this.#removedAt;
+  }
+
+  remove(now: Instant): void {
+    this.#removedAt = now;
+    if (this.#neighbours) this.segment?.tables.delete(this.#neighbours);
   }
 
   receive(bytes: number, packets: number): void {
@@ -54,6 +86,7 @@ export interface DeviceOptions {
   readonly mtu?: number | undefined;
   readonly peerIndex?: number;
   readonly master?: string;
+  readonly segment?: Segment;
 }
 
 /** The loopback interface that every namespace has. */

@@ -31,6 +31,21 @@ export interface Route {
   readonly source: string | undefined;
 }
 
+export type NeighbourState = 'INCOMPLETE' | 'REACHABLE' | 'STALE' | 'DELAY' | 'PROBE' | 'FAILED';
+
+/** Who has an address on the link, as `ip neigh` and `arp` show it, and how long ago that was used, confirmed and changed. */
+export interface Neighbour {
+  readonly ip: string;
+  readonly device: string;
+  /** Undefined as long as nobody has answered. */
+  readonly mac: string | undefined;
+  readonly state: NeighbourState;
+  readonly usedMs: Ms;
+  readonly confirmedMs: Ms;
+  readonly updatedMs: Ms;
+  readonly probes: number;
+}
+
 /** A socket as `ss` and `netstat` list it. */
 export interface SocketInfo {
   readonly protocol: 'tcp' | 'udp';
@@ -57,6 +72,10 @@ export interface NetNamespace {
   interfaces(): readonly NetInterface[];
   routes(): readonly Route[];
   sockets(): readonly SocketInfo[];
+  /** Whom this namespace has spoken to on its links. */
+  neighbours(): readonly Neighbour[];
+  /** Takes an entry of that table away; false when there is none. */
+  forgetNeighbour(device: string, ip: string): boolean;
   /** What is forwarded here; undefined where nothing is, as in containers. */
   forwarding(): Forwarding | undefined;
   /** `::` takes IPv4 connections as well unless `ipv6Only`. Port 0 takes a free one. Throws EADDRINUSE, EADDRNOTAVAIL. */

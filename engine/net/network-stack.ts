@@ -6,8 +6,8 @@ import { waitFor, type Task } from '../core/task.js';
 import type { DatagramRelay } from './datagram-relay.js';
 import type { Device } from './device.js';
 import { isLoopback, isWildcard, normaliseIp } from './ip.js';
-import type { ListenOptions, NetInterface, NetNamespace, Route, SocketInfo } from './namespace.js';
-import type { OpenPath, Router } from './path.js';
+import type { ListenOptions, Neighbour, NetInterface, NetNamespace, Route, SocketInfo } from './namespace.js';
+import type { OpenPath, Path, Router } from './path.js';
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
 import type { Forwarding } from './forwarding.js';
@@ -103,6 +103,14 @@ export class NetworkStack implements NetNamespace {
     ];
   }
 
+  neighbours(): readonly Neighbour[] {
+    return this.devices.flatMap(device => device.knownNeighbours?.list() ?? []);
+  }
+
+  forgetNeighbour(device: string, ip: string): boolean {
+    return this.devices.find(({ name }) => name === device)?.knownNeighbours?.forget(ip) ?? false;
+  }
+
   /** Whether the address is one of this stack's own. */
   owns(ip: string): boolean {
     return isLoopback(ip) || this.devices.some(device => device.addresses.some(address => address.startsWith(`${ip}/`)));
@@ -132,6 +140,7 @@ export class NetworkStack implements NetNamespace {
     const deadline = this.#now() + timeout;
     const path = this.#router.findPath(this, to, 'tcp');
     if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
+    sendInto(path, 74);
     if (path.kind === 'unreachable' && this.#now() + ARP_TIMEOUT < deadline) {
       yield* pauseUntil(this.#now() + ARP_TIMEOUT);
       throw new Errno('EHOSTUNREACH');
@@ -169,6 +178,7 @@ export class NetworkStack implements NetNamespace {
   ): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }> {
     const path = this.#router.findPath(this, { ip: requireIp(ip), port: 0 }, 'icmp');
     if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
+    sendInto(path, 98);
     if (path.kind === 'unreachable' && ARP_TIMEOUT < timeout) {
       yield* pauseUntil(this.#now() + ARP_TIMEOUT);
       return { kind: 'unreachable' };
@@ -286,6 +296,12 @@ function requireIp(text: string): string {
   const ip = normaliseIp(text);
   if (ip === undefined) throw new Errno('EINVAL');
   return ip;
+}
+
+/** A packet that finds nobody: the way as far as it goes sees it all the same. */
+function sendInto(path: Path, bytes: number): void {
+  if (path.kind === 'lost') path.wire?.carry('forward', bytes, 1);
+  if (path.kind === 'unreachable') path.device.neighbours?.miss(path.ip);
 }
 
 interface Bound {

@@ -1,3 +1,4 @@
+import type { Device } from './device.js';
 import type { NetworkStack } from './network-stack.js';
 import type { SocketAddress } from './socket.js';
 import type { Wire } from './wire.js';
@@ -8,9 +9,9 @@ export type Protocol = 'tcp' | 'udp' | 'icmp';
 export type Path =
   | OpenPath
   /** Routed, but dropped on the way without a word. */
-  | { readonly kind: 'lost' }
-  /** On the link, but nobody has the address. */
-  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'lost'; readonly wire?: Wire }
+  /** On the link of this interface, but nobody there has the address. */
+  | { readonly kind: 'unreachable'; readonly device: Device; readonly ip: string }
   | { readonly kind: 'no-route' };
 
 export interface OpenPath {

@@ -5,7 +5,7 @@ import type { OpenPath, Path, Protocol, Router } from './path.js';
 import type { Publications } from './publications.js';
 import type { SocketAddress } from './socket.js';
 import type { Plug, Switch, Topology } from './topology.js';
-import { Wire, type Hop } from './wire.js';
+import { Wire, type Hop, type Leg } from './wire.js';
 
 const LOOPBACK_LATENCY = 0.02;
 const BRIDGE_LATENCY = 0.05;
@@ -49,17 +49,19 @@ export class Pathfinder implements Router {
     for (const bridge of this.#topology.switches()) {
       if (prefixContains(bridge.prefix, address)) return this.#fromHostOverBridge(bridge, to);
     }
-    const { device, ip, prefix } = this.#topology.uplink;
+    const { device, ip, prefix, gateway } = this.#topology.uplink;
     const remote = this.#internet.remoteAt(to.ip);
-    if (!remote) return { kind: prefixContains(prefix, address) ? 'unreachable' : 'lost' };
-    return open(remote, new Wire(INTERNET_LATENCY, [{ device, forward: 'out' }], always, INTERNET_TTL), ip, to);
+    if (!remote && prefixContains(prefix, address) && to.ip !== gateway) return { kind: 'unreachable', device, ip: to.ip };
+    const wire = new Wire([this.#uplinkLeg()], always, INTERNET_TTL);
+    return remote ? open(remote, wire, ip, to) : { kind: 'lost', wire };
   }
 
   #fromHostOverBridge(bridge: Switch, to: SocketAddress): Path {
     const plug = bridge.byIp.get(to.ip);
-    if (!plug) return { kind: 'unreachable' };
+    if (!plug) return { kind: 'unreachable', device: bridge.device, ip: to.ip };
     const hops: readonly Hop[] = [{ device: bridge.device, forward: 'out' }, ...inward(plug)];
-    return open(plug.stack, new Wire(BRIDGE_LATENCY, hops, () => plug.attached), bridge.bridge.gateway, to);
+    const leg: Leg = { latency: BRIDGE_LATENCY, hops, link: { near: bridge.device, far: plug.inner } };
+    return open(plug.stack, new Wire([leg], () => plug.attached), bridge.bridge.gateway, to);
   }
 
   #fromContainer(from: NetworkStack, to: SocketAddress, address: number): Path {
@@ -71,30 +73,39 @@ export class Pathfinder implements Router {
     if (this.#host().owns(to.ip)) return this.#toHost(plug, to);
     const remote = this.#internet.remoteAt(to.ip);
     // Other bridges are out of reach: Docker's isolation chains drop what goes from one to another.
-    if (!remote || plug.switch.bridge.masquerade === false) return { kind: 'lost' };
-    const { device, ip } = this.#topology.uplink;
-    const hops: readonly Hop[] = [...outward(plug), { device: plug.switch.device, forward: 'in' }, { device, forward: 'out' }];
-    return open(remote, new Wire(BRIDGE_LATENCY + INTERNET_LATENCY, hops, () => plug.attached, INTERNET_TTL - 1), plug.endpoint.ip, to, ip);
+    const isUp = (): boolean => plug.attached;
+    if (!remote || plug.switch.bridge.masquerade === false) return { kind: 'lost', wire: new Wire([hostLeg(plug)], isUp) };
+    const wire = new Wire([hostLeg(plug), this.#uplinkLeg()], isUp, INTERNET_TTL - 1);
+    return open(remote, wire, plug.endpoint.ip, to, this.#topology.uplink.ip);
   }
 
   #onLink(plug: Plug, to: SocketAddress): Path {
     if (to.ip === plug.switch.bridge.gateway) return this.#toHost(plug, to);
     const other = plug.switch.byIp.get(to.ip);
-    if (!other) return { kind: 'unreachable' };
-    if (!plug.switch.bridge.interContainer) return { kind: 'lost' };
-    const wire = new Wire(BRIDGE_LATENCY, [...outward(plug), ...inward(other)], () => plug.attached && other.attached);
-    return open(other.stack, wire, plug.endpoint.ip, to);
+    if (!other) return { kind: 'unreachable', device: plug.inner, ip: to.ip };
+    const isUp = (): boolean => plug.attached && other.attached;
+    const link = { near: plug.inner, far: other.inner };
+    // What the host's rules drop are IP packets; the question who has the address gets through.
+    if (!plug.switch.bridge.interContainer)
+      return { kind: 'lost', wire: new Wire([{ latency: BRIDGE_LATENCY, hops: outward(plug), link }], isUp) };
+    const leg: Leg = { latency: BRIDGE_LATENCY, hops: [...outward(plug), ...inward(other)], link };
+    return open(other.stack, new Wire([leg], isUp), plug.endpoint.ip, to);
   }
 
   #toHost(plug: Plug, to: SocketAddress): Path {
-    const hops: readonly Hop[] = [...outward(plug), { device: plug.switch.device, forward: 'in' }];
-    return open(this.#host(), new Wire(BRIDGE_LATENCY, hops, () => plug.attached), plug.endpoint.ip, to);
+    return open(this.#host(), new Wire([hostLeg(plug)], () => plug.attached), plug.endpoint.ip, to);
+  }
+
+  #uplinkLeg(): Leg {
+    const { device, router } = this.#topology.uplink;
+    const link = { near: device, far: router };
+    return { latency: INTERNET_LATENCY, hops: [{ device, forward: 'out' }], link };
   }
 
   #betweenRemotes(from: NetworkStack, to: SocketAddress): Path {
     const remote = this.#internet.remoteAt(to.ip);
     if (!remote) return { kind: 'lost' };
-    return open(remote, new Wire(INTERNET_LATENCY, [], always, INTERNET_TTL), this.#internet.addressOf(from), to);
+    return open(remote, new Wire([{ latency: INTERNET_LATENCY, hops: [] }], always, INTERNET_TTL), this.#internet.addressOf(from), to);
   }
 
   /** Follows a published port: by address translation for the host's own addresses, through docker-proxy for the rest. */
@@ -103,7 +114,7 @@ export class Pathfinder implements Router {
     if (!publication) return path;
     // Nothing gets out of an internal network, not even through the host.
     if (this.#topology.plugsOf(from).length > 0 && this.#topology.defaultPlug(from)?.switch.bridge.internal !== false)
-      return { kind: 'lost' };
+      return { kind: 'lost', wire: path.wire };
     const host = this.#host();
     const proxied = from !== host || isLoopback(path.target.ip);
     const onward = this.#route(host, { ip: publication.target.ip, port: publication.target.port });
@@ -127,11 +138,23 @@ function loopback(stack: NetworkStack, to: SocketAddress): OpenPath {
       ]
     : [];
   // From 127.0.0.0/8 the kernel chooses the address that is spoken to; so it does for its own other addresses.
-  return open(stack, new Wire(LOOPBACK_LATENCY, hops, always), isLoopback(to.ip) && to.ip !== '::1' ? '127.0.0.1' : to.ip, to);
+  return open(
+    stack,
+    new Wire([{ latency: LOOPBACK_LATENCY, hops }], always),
+    isLoopback(to.ip) && to.ip !== '::1' ? '127.0.0.1' : to.ip,
+    to,
+  );
 }
 
 function open(stack: NetworkStack, wire: Wire, source: string, target: SocketAddress, seenAs = source): OpenPath {
   return { kind: 'open', stack, wire, source, seenAs, target, proxied: false };
+}
+
+/** From a container to the host. */
+function hostLeg(plug: Plug): Leg {
+  const { device } = plug.switch;
+  const hops: readonly Hop[] = [...outward(plug), { device, forward: 'in' }];
+  return { latency: BRIDGE_LATENCY, hops, link: { near: plug.inner, far: device } };
 }
 
 function outward(plug: Plug): readonly Hop[] {

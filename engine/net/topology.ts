@@ -1,6 +1,7 @@
 import { largestOf } from '../core/extremes.js';
 import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
+import type { Scheduler } from '../core/scheduler.js';
 import type { Random } from '../core/random.js';
 import { randomMac } from './address-pool.js';
 import { Device } from './device.js';
@@ -8,6 +9,7 @@ import type { Bridge, Endpoint, PlugOptions } from './fabric.js';
 import { formatPrefix, parsePrefix, type Prefix } from './ip.js';
 import type { Route } from './namespace.js';
 import type { NetworkStack } from './network-stack.js';
+import { Segment } from './segment.js';
 
 /** A bridge with what hangs on it. */
 export interface Switch {
@@ -16,6 +18,7 @@ export interface Switch {
   /** The bridge's own interface on the host. */
   readonly device: Device;
   readonly byIp: Map<string, Plug>;
+  readonly segment: Segment;
 }
 
 /** A veth pair between a namespace and a bridge. */
@@ -37,18 +40,22 @@ export interface Uplink {
   readonly ip: string;
   readonly prefix: Prefix;
   readonly gateway: string;
+  /** The interface of that gateway on the same cable. */
+  readonly router: Device;
 }
 
 /** Which bridges there are and which namespaces are plugged into them. */
 export class Topology {
   readonly uplink: Uplink;
+  readonly #scheduler: Scheduler;
   readonly #host: () => NetworkStack;
   readonly #random: Random;
   readonly #switches = new Map<string, Switch>();
   readonly #plugs = new Map<NetworkStack, Plug[]>();
   #nextIndex = 3;
 
-  constructor(uplink: Uplink, random: Random, host: () => NetworkStack) {
+  constructor(scheduler: Scheduler, uplink: Uplink, random: Random, host: () => NetworkStack) {
+    this.#scheduler = scheduler;
     this.uplink = uplink;
     this.#random = random;
     this.#host = host;
@@ -58,17 +65,20 @@ export class Topology {
     const prefix = parsePrefix(bridge.subnet);
     invariant(prefix, `bridge ${bridge.name} has no IPv4 subnet`);
     invariant(!this.#switches.has(bridge.name), `bridge ${bridge.name} exists`);
-    const device = new Device({
+    const byIp = new Map<string, Plug>();
+    const segment: Segment = new Segment(this.#scheduler, () => devicesOf(device, byIp));
+    const device: Device = new Device({
       name: bridge.name,
       index: this.#nextIndex++,
       mac: randomMac(this.#random),
       kind: 'bridge',
       addresses: [`${bridge.gateway}/${String(prefix.length)}`],
       mtu: bridge.mtu,
+      segment,
     });
     device.up = false;
     this.#host().devices.push(device);
-    this.#switches.set(bridge.name, { bridge, prefix, device, byIp: new Map() });
+    this.#switches.set(bridge.name, { bridge, prefix, device, byIp, segment });
   }
 
   removeBridge(name: string): void {
@@ -97,6 +107,7 @@ export class Topology {
       addresses: [`${options.ip}/${String(target.prefix.length)}`],
       mtu: bridge.mtu,
       peerIndex: outerIndex,
+      segment: target.segment,
     });
     const outer = new Device({
       name: `veth${this.#random.hex(7)}`,
@@ -114,6 +125,8 @@ export class Topology {
     this.#host().devices.push(outer);
     target.byIp.set(options.ip, plug);
     target.device.up = true;
+    // Docker tells the network whose the address is now (its gratuitous ARP): who knew another one for it takes this one.
+    for (const table of target.segment.tables) table.overhear(inner);
     this.#plugs.set(stack, [...this.plugsOf(stack), plug]);
     return endpoint;
   }
@@ -122,6 +135,7 @@ export class Topology {
     const plug = this.#switches.get(endpoint.bridge.name)?.byIp.get(endpoint.ip);
     if (plug?.endpoint !== endpoint) return;
     plug.attached = false;
+    plug.inner.remove(this.#scheduler.clock.now());
     plug.switch.byIp.delete(endpoint.ip);
     plug.switch.device.up = plug.switch.byIp.size > 0;
     removeDevice(plug.stack, plug.inner);
@@ -170,6 +184,14 @@ export class Topology {
         ...[...this.#switches.values()].map(({ bridge }) => link(bridge.subnet, bridge.name, bridge.gateway)),
       ].sort(byDestination),
     ];
+  }
+}
+
+function* devicesOf(bridge: Device, plugs: ReadonlyMap<string, Plug>): Iterable<Device> {
+  yield bridge;
+  for (const { inner, outer } of plugs.values()) {
+    yield outer;
+    yield inner;
   }
 }
 

@@ -6,6 +6,7 @@ import type { SocketAddress } from '../net/socket.js';
 export function networkFiles(net: NetNamespace): [string, VirtualFile][] {
   const file = (read: () => string): VirtualFile => ({ kind: 'file', read });
   return [
+    ['net/arp', file(() => formatNeighbours(net))],
     ['net/dev', file(() => formatDevices(net))],
     ['net/route', file(() => formatRoutes(net))],
     ['net/tcp', file(() => formatSockets(net, 'tcp', isVersion4))],
@@ -26,6 +27,15 @@ function formatDevices(net: NetNamespace): string {
     return `${name.padStart(6)}: ${received} ${sent}\n`;
   });
   return head + rows.join('');
+}
+
+/** Flag 2: the entry is complete. */
+function formatNeighbours(net: NetNamespace): string {
+  const rows = net.neighbours().map(({ ip, mac, device }) => {
+    const flags = mac === undefined ? '0x0' : '0x2';
+    return `${ip.padEnd(16)} 0x1         ${flags}         ${mac ?? '00:00:00:00:00:00'}     *        ${device}\n`;
+  });
+  return `IP address       HW type     Flags       HW address            Mask     Device\n${rows.join('')}`;
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width);

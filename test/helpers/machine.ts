@@ -311,6 +311,8 @@ const offline: NetNamespace = {
   interfaces: () => [],
   routes: () => [],
   sockets: () => [],
+  neighbours: () => [],
+  forgetNeighbour: () => false,
   forwarding: () => undefined,
   listen: () => {
     throw new Errno('EADDRNOTAVAIL');

@@ -1,6 +1,7 @@
 import type { Main } from '../../process/sys.js';
 import type { Program } from '../tool.js';
 import { ab } from './ab/ab.js';
+import { arp } from './arp.js';
 import { busyboxHttpd } from './busybox-httpd.js';
 import { brctl, bridge } from './bridge.js';
 import { curl } from './curl/curl.js';
@@ -22,6 +23,7 @@ import { gnuWget } from './wget.js';
 /** The programs with declared options. */
 export const netDeclared: readonly Program[] = [
   ab,
+  arp,
   brctl,
   busyboxHttpd,
   bridge,
@@ -45,7 +47,7 @@ export const netDeclared: readonly Program[] = [
 const usualCurl = curlVersions.filter(version => version.number === '7.88.1').map(version => ['curl', curl(version)] as const);
 
 /**
- * Network programs by program id: `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`, `iptables`, `iptables-save`,
+ * Network programs by program id: `arp`, `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`, `iptables`, `iptables-save`,
  * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `wget`.
  */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
@@ -55,7 +57,7 @@ export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['dig', dig],
 ]);
 
-/** Network applets of BusyBox by name: brctl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
+/** Network applets of BusyBox by name: arp, brctl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
 export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(
   netDeclared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])),
 );

@@ -5,6 +5,7 @@ import { refused } from '../options.js';
 import { iproute2 } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
 import { addressesJson, linksJson } from './ip-json.js';
+import { neighbours } from './ip-neighbour.js';
 import { showRoutes } from './ip-route.js';
 import { flagsOf, paint, refuseChange, type IpKey, type IpTool } from './ip-tool.js';
 
@@ -88,7 +89,7 @@ const objects: readonly IpObject[] = [
   { name: 'address', json: true, run: showAddresses },
   { name: 'link', json: true, run: showLinks },
   { name: 'route', json: true, run: showRoutes },
-  { name: 'neighbour', run: showNeighbours },
+  { name: 'neighbour', json: true, run: neighbours },
   { name: 'rule', run: showRules },
   ...['tunnel', 'maddress', 'monitor', 'netns', 'tuntap', 'vrf', 'xfrm'].map(name => ({ name, run: refuseObject(name) })),
 ];
@@ -277,11 +278,6 @@ function showRules(tool: IpTool, words: readonly string[]): string {
   const [verb = 'show'] = words;
   if (!['show', 'list', 'ls', 'sh', 'lst'].includes(verb)) refuseChange(tool, 'rule', verb);
   return '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n';
-}
-
-/** Nobody keeps an ARP table here, so there are never any entries. */
-function showNeighbours(tool: IpTool): string {
-  throw new Fatal(`drydock: ${tool.name} neigh is not simulated`);
 }
 
 function refuseObject(object: string): (tool: IpTool) => never {
