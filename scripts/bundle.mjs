@@ -1,4 +1,4 @@
-// Bundles the command line program into dist/: a small launcher, the program as one script with V8's code cache beside it, and the
+// Bundles the command line program into dist/: a small launcher, the program as scripts with V8's code cache beside them, and the
 // worker of `drydock grade`.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -21,7 +21,16 @@ const common = {
   logLevel: 'warning',
 };
 
-const scripts = [...Object.keys(aside), ...Object.keys(apart)].map(asideName);
+/** The scripts of the program are run by the launcher, which knows where they lie; import() would need a loader of its own. */
+const scriptOptions = {
+  ...common,
+  format: 'cjs',
+  charset: 'ascii',
+  define: { 'import.meta.url': 'programUrl' },
+  supported: { 'dynamic-import': false },
+};
+
+const scripts = [...Object.keys(aside), ...filesOf(apart)].map(asideName);
 if (new Set(scripts).size < scripts.length) throw new Error(`two of these scripts have one name: ${scripts.join(', ')}`);
 
 rmSync('dist', { recursive: true, force: true });
@@ -32,23 +41,12 @@ await build({
   format: 'esm',
   define: { DRYDOCK_VERSION: JSON.stringify(version) },
 });
-const program = {
-  ...common,
-  entryPoints: { program: 'build/cli/program.js' },
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  charset: 'ascii',
-  // The script is run by the launcher, which knows where it lies; import() would need a loader of its own.
-  define: { 'import.meta.url': 'programUrl' },
-  supported: { 'dynamic-import': false },
-};
-const shared = await buildApart();
-await build({ ...program, plugins: [loadAside(aside), loadApart(apart, shared), beginLater(later)] });
+await buildScript('build/cli/program.js', { outfile: 'dist/program.cjs', inside: apart });
 for (const file of Object.keys(aside)) {
-  await build({ ...common, entryPoints: [file], outfile: path.join('dist', asideName(file)), format: 'cjs' });
+  const outfile = path.join('dist', asideName(file));
+  await build({ ...common, entryPoints: [file], outfile, format: 'cjs' });
+  escapeRegularExpressions(outfile);
 }
-escapeRegularExpressions('dist/program.cjs');
 if (existsSync('build/cli/worker.js')) {
   await build({
     ...common,
@@ -63,42 +61,56 @@ if (existsSync('build/cli/worker.js')) {
 }
 cpSync('lessons', 'dist/lessons', { recursive: true });
 chmodSync('dist/drydock.js', 0o755);
-writeCodeCache();
+writeCodeCaches();
 
-/** Writes the scripts of the large programs. Returns which modules of the main script they use: without them it would not keep these apart. */
-async function buildApart() {
-  const plugins = [loadAside(aside), loadApart(apart), beginLater(later)];
-  const main = await build({ ...program, plugins, metafile: true, write: false });
-  const inMain = new Set(Object.keys(main.metafile.inputs));
-  const wanted = new Set();
-  for (const file of Object.keys(apart)) {
-    await build({
-      ...common,
-      entryPoints: [file],
-      outfile: path.join('dist', asideName(file)),
-      format: 'cjs',
-      plugins: [loadAside(aside), takeShared(inMain, wanted)],
-      banner: { js: 'module.exports = require => { const module = { exports: {} };' },
-      footer: { js: 'return module.exports; };' },
-    });
-  }
-  return [...wanted];
+function filesOf(table) {
+  return Object.entries(table).flatMap(([file, { inside = {} }]) => [file, ...filesOf(inside)]);
 }
 
-/** The launcher reads the script byte by byte; esbuild leaves letters beyond ASCII as they are in regular expressions, of all places. */
+/**
+ * Writes the script that begins with the module `file`, and those inside of it. `around` names the modules that the scripts around it have.
+ * Gives those of them that it uses, or one inside of it: a script keeps apart only what it knows that others will ask for.
+ */
+async function buildScript(file, { inside, around, ...options }) {
+  const plugins = shared => [loadAside(aside), loadApart(inside, shared), beginLater(later)];
+  const outer = new Set();
+  const share = around ? [takeShared(around, outer)] : [];
+  const script = { ...scriptOptions, ...options, entryPoints: [file] };
+  const { metafile } = await build({ ...script, plugins: [...plugins([]), ...share], metafile: true, write: false });
+  const own = new Set(Object.keys(metafile.inputs));
+  const shared = new Set();
+  for (const [name, { inside: deeper = {} }] of Object.entries(inside)) {
+    const names = await buildScript(name, { ...insideOptions(name), inside: deeper, around: new Set([...(around ?? []), ...own]) });
+    for (const module of names) (own.has(module) ? shared : outer).add(module);
+  }
+  await build({ ...script, plugins: [...plugins([...shared]), ...share] });
+  escapeRegularExpressions(options.outfile);
+  return outer;
+}
+
+/** A script inside of another is a function of what gives it the modules around it. */
+function insideOptions(file) {
+  return {
+    outfile: path.join('dist', asideName(file)),
+    banner: { js: 'module.exports = require => { const module = { exports: {} };' },
+    footer: { js: 'return module.exports; };' },
+  };
+}
+
+/** The launcher reads scripts byte by byte; esbuild leaves letters beyond ASCII as they are in regular expressions, of all places. */
 function escapeRegularExpressions(file) {
   const escaped = readFileSync(file, 'utf8').replace(/[^\0-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   writeFileSync(file, escaped);
 }
 
-/** Plays the beginning of a lesson, so that the cache holds what every start needs. */
-function writeCodeCache() {
+/** Plays the beginning of a lesson, so that the caches hold what every start and the first commands need. */
+function writeCodeCaches() {
   const home = mkdtempSync(path.join(os.tmpdir(), 'drydock-build-'));
-  const env = { ...process.env, DRYDOCK_WRITE_CODE_CACHE: path.resolve('dist/program.cache') };
+  const env = { ...process.env, DRYDOCK_WRITE_CODE_CACHE: 'yes' };
   try {
     execFileSync(process.execPath, ['dist/drydock.js', 'start', 'check-install', '--home', home], {
       env,
-      input: 'docker version\ncheck\nquit\n',
+      input: 'docker version\nls\ncheck\nquit\n',
       stdio: ['pipe', 'ignore', 'inherit'],
     });
   } catch (error) {

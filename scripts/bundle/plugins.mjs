@@ -35,7 +35,8 @@ export function beginLater(table) {
 
 /**
  * Puts in the place of a module one that loads its script when something of it is used, and hands it the modules that both use.
- * `shared` names these, as paths from the project's folder; while they are not known it is left out.
+ * `shared` names those of the script at hand, as paths from the project's folder; others come from the script around it, and the
+ * outermost has those of Node.js and the other scripts.
  */
 export function loadApart(table, shared = []) {
   return {
@@ -50,7 +51,7 @@ export function loadApart(table, shared = []) {
       bundle.onResolve({ filter: /^shared-modules$/ }, () => ({ path: 'shared-modules', namespace: 'shared' }));
       bundle.onLoad({ filter: /.*/, namespace: 'shared' }, () => {
         const rows = shared.map(name => `case ${JSON.stringify(name)}: return require(${JSON.stringify(path.resolve(name))});`);
-        const contents = `export const shared = name => { switch (name) { ${rows.join('\n')} } throw new Error('no module ' + name); };`;
+        const contents = `export const shared = name => { switch (name) { ${rows.join('\n')} } return require(name); };`;
         return { contents, loader: 'js', resolveDir: process.cwd() };
       });
       keepScriptsOutside(bundle);
@@ -58,8 +59,8 @@ export function loadApart(table, shared = []) {
   };
 }
 
-/** Leaves to the main script what it has anyway: the paths in `inMain`. Those that are wanted of them are added to `wanted`. */
-export function takeShared(inMain, wanted) {
+/** Leaves to the scripts around this one what they have anyway: the paths in `around`. Those that are wanted of them are added to `wanted`. */
+export function takeShared(around, wanted) {
   return {
     name: 'shared',
     setup(bundle) {
@@ -67,7 +68,7 @@ export function takeShared(inMain, wanted) {
         if (kind === 'entry-point' || pluginData === 'asked') return undefined;
         const found = await bundle.resolve(file, { kind, importer, resolveDir, pluginData: 'asked' });
         const name = path.relative(process.cwd(), found.path);
-        if (!inMain.has(name)) return undefined;
+        if (!around.has(name)) return undefined;
         wanted.add(name);
         return { path: name, external: true };
       });
@@ -75,11 +76,11 @@ export function takeShared(inMain, wanted) {
   };
 }
 
-/** The name of the script of a module that is kept out of the main one. */
+/** The name of the script of a module that is kept out of the main one: that of its file and folder. */
 export function asideName(file) {
-  const name = path.basename(file, '.js');
-  // An index is called after the folder that its own is in: there are several.
-  return `aside-${name === 'index' ? path.basename(path.dirname(path.dirname(file))) : name}.cjs`;
+  const words = file.split('/').filter(word => word !== 'build' && word !== 'dist');
+  const name = path.basename(words.pop() ?? '', '.js');
+  return `aside-${[...new Set([words.pop(), name])].filter(word => word !== 'index').join('-')}.cjs`;
 }
 
 function keepScriptsOutside(bundle) {

@@ -14,21 +14,29 @@ export const aside = {
 };
 
 /**
- * Large programs, in scripts of their own that use the modules of the main script: what such a file exports are `functions`, `makers` of
- * functions, and `classes` of which only static members are wanted. Whatever only they import goes along.
+ * Programs in scripts of their own that use the modules of the scripts around them: what such a file exports are `functions`, `makers` of
+ * functions, and `classes` of which only static members are wanted. Whatever only they import goes along. A script lies `inside` of the one
+ * that uses it, so that both have the same modules.
  */
 export const apart = {
-  [`${programs}/editors/vi/vi.js`]: { functions: ['vi'] },
-  [`${programs}/git/git.js`]: { functions: ['git'] },
-  [`${servers}/elasticsearch.js`]: { functions: ['java'] },
-  [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
-  [`${servers}/mongo/shell/mongosh.js`]: { functions: ['mongosh'] },
-  [`${servers}/httpd/httpd.js`]: { functions: ['httpd'] },
-  [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
-  [`${servers}/postgres/programs.js`]: { makers: ['postgresProgram'] },
-  [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
-  [`${programs}/php/sapi/fpm/fpm.js`]: { functions: ['phpFpm'] },
-  [`${programs}/python/python.js`]: { functions: ['python'] },
+  // What containers run. The learner's shell and the daemon do without.
+  [`${programs}/index.js`]: {
+    functions: ['findProgram'],
+    inside: {
+      [`${programs}/editors/vi/vi.js`]: { functions: ['vi'] },
+      [`${programs}/git/git.js`]: { makers: ['git'] },
+      [`${servers}/elasticsearch.js`]: { functions: ['java'] },
+      [`${servers}/mongo/server/mongod.js`]: { functions: ['mongod'] },
+      [`${servers}/mongo/shell/mongosh.js`]: { functions: ['mongosh'] },
+      [`${servers}/httpd/httpd.js`]: { makers: ['httpd'] },
+      [`${servers}/mysql/mysqld.js`]: { makers: ['mysqld'] },
+      [`${servers}/postgres/programs.js`]: { makers: ['postgresProgram'] },
+      [`${programs}/php/sapi/cli.js`]: { functions: ['php'] },
+      [`${programs}/php/sapi/fpm/fpm.js`]: { functions: ['phpFpm'] },
+      [`${programs}/python/python.js`]: { functions: ['python'] },
+    },
+  },
+  [`${programs}/pip/pypi.js`]: { functions: ['answerIndex'] },
 };
 
 /**
@@ -40,9 +48,7 @@ export const later = {
   'build/engine/docker/completions.js': { functions: ['completeDocker'] },
   'build/engine/docker/main.js': { functions: ['docker'] },
   'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
-  [`${programs}/index.js`]: { functions: ['findProgram'] },
   [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
-  [`${programs}/pip/pypi.js`]: { functions: ['answerIndex'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
   [`${servers}/mysql/admin.js`]: { makers: ['mysqladmin', 'mysqldump'] },
   [`${servers}/mysql/client.js`]: { makers: ['mysqlClient'] },
