@@ -46,14 +46,16 @@ export function spaceOf(node: TreeNode): Space {
 function measure(root: DirectoryNode): Space {
   let [bytes, stored, inodes] = [0, 0, 0];
   const seen = new Set<TreeNode>();
-  for (const { node } of walkNodes(root)) {
-    if (node.names > 1 && seen.has(node)) continue;
+  const count = (node: TreeNode): void => {
+    if (node.names > 1 && seen.has(node)) return;
     if (node.names > 1) seen.add(node);
     const space = spaceOf(node);
     bytes += space.bytes;
     stored += space.stored;
     inodes += space.inodes;
-  }
+    if (node instanceof DirectoryNode) node.children.forEach(count);
+  };
+  count(root);
   return { bytes, stored, inodes };
 }
 

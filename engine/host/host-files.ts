@@ -3,7 +3,8 @@ import { emptySnapshot, type Snapshot } from '../fs/snapshot.js';
 import { entriesOf } from '../image/catalogue/entries.js';
 import { debianRoot } from '../image/catalogue/roots/debian.js';
 import { gnuProgram } from '../image/catalogue/roots/gnu-programs.js';
-import { directory, filler, program, symlink, text, type Files } from '../image/catalogue/tree.js';
+import { zoneFilesOf } from '../image/packages/zone-files.js';
+import { directory, filler, program, symlink, text, together, type Files } from '../image/catalogue/tree.js';
 import { lessonFiles } from './tutor.js';
 
 /** The learner's account, a member of the group docker, so that `docker` needs no sudo. */
@@ -121,11 +122,6 @@ function learnerFiles(home: string): Files {
 }
 
 /** Of all zones those that a learner may ask for: each file of the host takes its time at the first prompt. Images have them all. */
-function withFewZones(files: Files): Files {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith(ZONES) || usualZones.has(path.slice(ZONES.length))));
-}
-
-const ZONES = '/usr/share/zoneinfo/';
 const usualZones = new Set(
   'America/Chicago America/Los_Angeles America/New_York America/Sao_Paulo Asia/Bangkok Asia/Ho_Chi_Minh Asia/Hong_Kong Asia/Jakarta Asia/Kolkata Asia/Manila Asia/Seoul Asia/Shanghai Asia/Singapore Asia/Taipei Asia/Tokyo Australia/Sydney Etc/GMT Etc/UTC Europe/Berlin Europe/London Europe/Madrid Europe/Moscow Europe/Paris GMT ROK UTC'.split(
     ' ',
@@ -133,43 +129,45 @@ const usualZones = new Set(
 );
 
 function hostFiles(): Files {
-  return {
-    ...withFewZones(debianRoot()),
-    ...Object.fromEntries(extraPrograms.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),
-    '/usr/sbin/init': program('init', 100_920),
-    '/usr/bin/curl': program('curl-7.88.1', 260_328),
-    '/usr/bin/git': program('git', 3_742_232),
-    '/usr/bin/jq': program('jq', 30_952),
-    '/usr/bin/nano': program('nano-7.2', 283_144),
-    '/usr/bin/vim.tiny': program('vim-9.0', 1_574_168),
-    '/usr/bin/vi': symlink('vim.tiny'),
-    '/usr/bin/vim': symlink('vim.tiny'),
-    '/usr/bin/docker': program('docker', 43_218_904),
-    '/usr/bin/dockerd': program('dockerd', 95_873_552),
-    '/usr/bin/docker-init': program('docker-init', 708_448),
-    '/usr/bin/docker-proxy': program('docker-proxy', 2_006_744),
-    '/usr/bin/containerd': program('containerd', 39_543_128),
-    '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),
-    '/usr/bin/registry': program('registry', 25_612_288),
-    ...Object.fromEntries(terminals.map(name => [`/lib/terminfo/${name.slice(0, 1)}/${name}`, filler(3_500)])),
-    '/etc/hostname': text(`${hostName}\n`),
-    '/etc/hosts': text(
-      `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,
-    ),
-    '/etc/resolv.conf': text('nameserver 8.8.8.8\nnameserver 8.8.4.4\n'),
-    '/etc/group': text(hostGroup),
-    '/etc/shadow': text(hostShadow, { mode: 0o640, gid: 42 }),
-    '/etc/sudoers': text(sudoers, { mode: 0o440 }),
-    '/etc/sudoers.d/90-student': text('# Who learns here knows no password\nstudent ALL=(ALL) NOPASSWD:ALL\n', { mode: 0o440 }),
-    '/etc/docker': directory(),
-    '/var/lib/docker': directory({ mode: 0o710 }),
-    '/run': directory(),
-    '/home': directory(),
-    '/etc/profile': text(
-      'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n[ -z "$BASH" ] || [ ! -f /etc/bash.bashrc ] || . /etc/bash.bashrc\n',
-    ),
-    '/etc/bash.bashrc': text(bashrc),
-  };
+  return together(
+    debianRoot(zoneFilesOf(usualZones)),
+    Object.fromEntries(extraPrograms.map(name => [`/usr/bin/${name}`, gnuProgram(name)])),
+    {
+      '/usr/sbin/init': program('init', 100_920),
+      '/usr/bin/curl': program('curl-7.88.1', 260_328),
+      '/usr/bin/git': program('git', 3_742_232),
+      '/usr/bin/jq': program('jq', 30_952),
+      '/usr/bin/nano': program('nano-7.2', 283_144),
+      '/usr/bin/vim.tiny': program('vim-9.0', 1_574_168),
+      '/usr/bin/vi': symlink('vim.tiny'),
+      '/usr/bin/vim': symlink('vim.tiny'),
+      '/usr/bin/docker': program('docker', 43_218_904),
+      '/usr/bin/dockerd': program('dockerd', 95_873_552),
+      '/usr/bin/docker-init': program('docker-init', 708_448),
+      '/usr/bin/docker-proxy': program('docker-proxy', 2_006_744),
+      '/usr/bin/containerd': program('containerd', 39_543_128),
+      '/usr/bin/containerd-shim-runc-v2': program('containerd-shim-runc-v2', 12_386_568),
+      '/usr/bin/registry': program('registry', 25_612_288),
+      ...Object.fromEntries(terminals.map(name => [`/lib/terminfo/${name.slice(0, 1)}/${name}`, filler(3_500)])),
+      '/etc/hostname': text(`${hostName}\n`),
+      '/etc/hosts': text(
+        `127.0.0.1\tlocalhost\n127.0.1.1\t${hostName}\n\n::1\tlocalhost ip6-localhost ip6-loopback\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n`,
+      ),
+      '/etc/resolv.conf': text('nameserver 8.8.8.8\nnameserver 8.8.4.4\n'),
+      '/etc/group': text(hostGroup),
+      '/etc/shadow': text(hostShadow, { mode: 0o640, gid: 42 }),
+      '/etc/sudoers': text(sudoers, { mode: 0o440 }),
+      '/etc/sudoers.d/90-student': text('# Who learns here knows no password\nstudent ALL=(ALL) NOPASSWD:ALL\n', { mode: 0o440 }),
+      '/etc/docker': directory(),
+      '/var/lib/docker': directory({ mode: 0o710 }),
+      '/run': directory(),
+      '/home': directory(),
+      '/etc/profile': text(
+        'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n[ -z "$BASH" ] || [ ! -f /etc/bash.bashrc ] || . /etc/bash.bashrc\n',
+      ),
+      '/etc/bash.bashrc': text(bashrc),
+    },
+  );
 }
 
 const bashrc = "[ -z \"$PS1\" ] && return\nPS1='\\u@\\h:\\w\\$ '\nshopt -s checkwinsize\nalias ll='ls -l'\n";

@@ -9,18 +9,17 @@ export function entriesOf(files: Files, mtime: number): readonly TarEntry[] {
 }
 
 function entryOf(path: string, node: Node, mtime: number): TarEntry {
-  const { uid = 0, gid = 0 } = node;
-  const common = { path, uid, gid, mtime, sizeBytes: 0, linkTarget: '' };
-  switch (node.kind) {
+  const { kind, uid = 0, gid = 0 } = node;
+  switch (kind) {
     case 'directory':
-      return { kind: 'directory', ...common, mode: node.mode };
+      return { kind, path, mode: node.mode, uid, gid, mtime, sizeBytes: 0, linkTarget: '' };
     case 'symlink':
-      return { kind: 'symlink', ...common, mode: 0o777, linkTarget: node.target };
+      return { kind, path, mode: 0o777, uid, gid, mtime, sizeBytes: 0, linkTarget: node.target };
     case 'hardlink':
-      return { kind: 'hardlink', ...common, mode: 0o755, linkTarget: node.target.slice(1) };
+      return { kind, path, mode: 0o755, uid, gid, mtime, sizeBytes: 0, linkTarget: node.target.slice(1) };
     case 'file': {
       const content = contentOf(node.content);
-      return { kind: 'file', ...common, mode: node.mode, sizeBytes: content.sizeBytes, content };
+      return { kind, path, mode: node.mode, uid, gid, mtime, sizeBytes: content.sizeBytes, linkTarget: '', content };
     }
   }
 }

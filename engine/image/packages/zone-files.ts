@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../../core/utf8.js';
-import { zoneRules } from '../../programs/time/zone-rules.js';
+import { placesWithRules, zoneRules } from '../../programs/time/zone-rules.js';
 import { utc } from '../../programs/time/calendar.js';
 import { parsePosixZone } from '../../programs/time/zone.js';
 import { text, type Files, type Node } from '../catalogue/tree.js';
@@ -8,15 +8,23 @@ let made: Files | undefined;
 
 /** /usr/share/zoneinfo: a file for each zone, as zic writes it for a zone that never changed (RFC 8536). Zones with one rule share its bytes. */
 export function zoneFiles(): Files {
-  if (made) return made;
+  return (made ??= filesOf(zoneRules()));
+}
+
+/** The same with some zones only, by their names (`Asia/Seoul`). */
+export function zoneFilesOf(zones: ReadonlySet<string>): Files {
+  return filesOf([...placesWithRules()].filter(([name]) => zones.has(name)));
+}
+
+function filesOf(rules: Iterable<readonly [name: string, rule: string]>): Files {
   const nodes = new Map<string, Node>();
   const files: Record<string, Node> = { '/usr/share/zoneinfo/tzdata.zi': text('# version 2025b\n') };
-  for (const [name, rule] of zoneRules()) {
+  for (const [name, rule] of rules) {
     let node = nodes.get(rule);
     if (!node) nodes.set(rule, (node = zoneFile(rule)));
     files[`/usr/share/zoneinfo/${name}`] = node;
   }
-  return (made = files);
+  return files;
 }
 
 function zoneFile(rule: string): Node {

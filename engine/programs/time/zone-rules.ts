@@ -98,11 +98,13 @@ let rules: ReadonlyMap<string, string> | undefined;
 
 /** Names of zones with their rules. */
 export function zoneRules(): ReadonlyMap<string, string> {
-  rules ??= new Map(
-    places.split('\n').flatMap(line => {
-      const [rule = '', ...names] = line.split(' ');
-      return names.map((name): [string, string] => [name, rule]);
-    }),
-  );
-  return rules;
+  return (rules ??= new Map(placesWithRules()));
+}
+
+/** The same one after another, for whoever wants few of them. */
+export function* placesWithRules(): Generator<[name: string, rule: string]> {
+  for (const line of places.split('\n')) {
+    const [rule = '', ...names] = line.split(' ');
+    for (const name of names) yield [name, rule];
+  }
 }

@@ -129,9 +129,9 @@ export function debianEtc(codename: string, { passwd, group }: Accounts = debian
   };
 }
 
-/** What tzdata brings and sets up: all zones, and that here it is UTC. */
-export function placeOfUtc(): Files {
-  return { ...zoneFiles(), '/etc/localtime': symlink('/usr/share/zoneinfo/Etc/UTC'), '/etc/timezone': text('Etc/UTC\n') };
+/** What tzdata brings and sets up: zones, all unless said, and that here it is UTC. */
+export function placeOfUtc(zones: Files = zoneFiles()): Files {
+  return { ...zones, '/etc/localtime': symlink('/usr/share/zoneinfo/Etc/UTC'), '/etc/timezone': text('Etc/UTC\n') };
 }
 
 function shadow(passwd: string): string {

@@ -1,7 +1,7 @@
 import { bookworm } from '../../packages/debian-12.js';
 import { serviceTools } from '../../packages/services.js';
 import { dpkgDatabase } from '../../packages/deb-database.js';
-import { directory, filledTo, program, symlink, text, type Files } from '../tree.js';
+import { directory, filledTo, program, symlink, text, together, type Files } from '../tree.js';
 import { debianEtc, debianFolders, placeOfUtc, ubuntuAccounts } from './debian-etc.js';
 import { gnuPrograms } from './gnu-programs.js';
 
@@ -47,33 +47,38 @@ const weights: Readonly<Record<string, number>> = {
   '/var/lib/dpkg/status-old': 4,
 };
 
-/** Debian 12 "bookworm". */
-export function debianRoot(): Files {
+/** Debian 12 "bookworm", with the files of all time zones unless others are given. */
+export function debianRoot(zones?: Files): Files {
   return filledTo(
     116_540_000,
-    withDatabase(bookworm.base, {
-      ...debianFolders(),
-      ...debianEtc('debuerreotype'),
-      ...gnuPrograms({ procps: false, more: ['mawk', 'perl', 'pidof'] }),
-      ...packaging('2.6.1'),
-      ...accounts('3.134'),
-      ...placeOfUtc(),
-      ...serviceTools('Debian'),
-      '/usr/bin/sh': symlink('dash'),
-      '/etc/debian_version': text('12.5\n'),
-      '/etc/issue': text('Debian GNU/Linux 12 \\n \\l\n\n'),
-      '/etc/issue.net': text('Debian GNU/Linux 12\n'),
-      '/etc/os-release': symlink('../usr/lib/os-release'),
-      '/usr/lib/os-release': text(
-        'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL="https://www.debian.org/"\nSUPPORT_URL="https://www.debian.org/support"\nBUG_REPORT_URL="https://bugs.debian.org/"\n',
+    withDatabase(
+      bookworm.base,
+      together(
+        debianFolders(),
+        debianEtc('debuerreotype'),
+        gnuPrograms({ procps: false, more: ['mawk', 'perl', 'pidof'] }),
+        packaging('2.6.1'),
+        accounts('3.134'),
+        placeOfUtc(zones),
+        serviceTools('Debian'),
+        {
+          '/usr/bin/sh': symlink('dash'),
+          '/etc/debian_version': text('12.5\n'),
+          '/etc/issue': text('Debian GNU/Linux 12 \\n \\l\n\n'),
+          '/etc/issue.net': text('Debian GNU/Linux 12\n'),
+          '/etc/os-release': symlink('../usr/lib/os-release'),
+          '/usr/lib/os-release': text(
+            'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL="https://www.debian.org/"\nSUPPORT_URL="https://www.debian.org/support"\nBUG_REPORT_URL="https://bugs.debian.org/"\n',
+          ),
+          '/etc/apt/sources.list.d/debian.sources': text(
+            'Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\n\nTypes: deb\nURIs: http://deb.debian.org/debian-security\nSuites: bookworm-security\nComponents: main\n',
+          ),
+          '/root/.bashrc': text(
+            "# Settings of root's interactive bash shells\n# export LS_OPTIONS='--color=auto'\n# alias ls='ls $LS_OPTIONS'\n",
+          ),
+        },
       ),
-      '/etc/apt/sources.list.d/debian.sources': text(
-        'Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\n\nTypes: deb\nURIs: http://deb.debian.org/debian-security\nSuites: bookworm-security\nComponents: main\n',
-      ),
-      '/root/.bashrc': text(
-        "# Settings of root's interactive bash shells\n# export LS_OPTIONS='--color=auto'\n# alias ls='ls $LS_OPTIONS'\n",
-      ),
-    }),
+    ),
     weights,
   );
 }
@@ -144,7 +149,7 @@ function firstUserHome(etc: Files): Files {
 }
 
 function withDatabase(base: string, files: Files): Files {
-  return { ...files, ...dpkgDatabase(base, files) };
+  return together(files, dpkgDatabase(base, files));
 }
 
 function ubuntuOsRelease(version: string, release: string, codename: string, name: string): string {
