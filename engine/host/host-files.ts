@@ -33,6 +33,8 @@ const extraPrograms = [
   'brctl',
   'ss',
   'arp',
+  'tracepath',
+  'traceroute',
   'nslookup',
   'dig',
   'wget',
@@ -73,8 +75,6 @@ const extraPrograms = [
   // There on every such host; they say that they are not simulated.
   'nft',
   'tcpdump',
-  'traceroute',
-  'tracepath',
   'telnet',
 ];
 

@@ -3,6 +3,7 @@ import type { Scheduler } from '../core/scheduler.js';
 import { isWildcard } from './ip.js';
 import type { NetworkStack } from './network-stack.js';
 import type { OpenPath, Router } from './path.js';
+import { sendInto } from './probe.js';
 import type { SocketAddress } from './socket.js';
 import type { UdpSocket } from './udp.js';
 import type { Wire } from './wire.js';
@@ -47,8 +48,7 @@ export class DatagramRelay {
       return;
     }
     if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
-    if (path.kind === 'lost') path.wire?.carry('forward', data.length + 42, 1);
-    if (path.kind === 'unreachable') path.device.neighbours?.miss(path.ip);
+    sendInto(path, data.length + 42);
     if (path.kind !== 'open') return;
     const from = { ip: path.seenAs, port: socket.local.port };
     if (path.seenAs !== source || path.target.ip !== to.ip || path.target.port !== to.port) this.#remember(path, from, socket, to);

@@ -66,6 +66,25 @@ export interface ListenOptions {
   readonly ipv6Only?: boolean;
 }
 
+/** A packet that is sent to see what comes back. */
+export interface Probe {
+  readonly protocol: 'icmp' | 'udp' | 'tcp';
+  readonly port?: number;
+  readonly ttl: number;
+  /** With the IP header. */
+  readonly bytes: number;
+}
+
+/** What comes back to a probe, and after how long; nothing comes after a time without end. */
+export type ProbeAnswer =
+  /** From whom it was sent to. */
+  | { readonly kind: 'reply'; readonly after: Ms; readonly from: string; readonly ttl: number; readonly isUp: () => boolean }
+  /** From a router at which its time to live ended. */
+  | { readonly kind: 'exceeded'; readonly after: Ms; readonly from: string; readonly ttl: number }
+  /** From the sender itself, which finds nobody on its link. */
+  | { readonly kind: 'unreachable'; readonly after: Ms; readonly from: string }
+  | { readonly kind: 'silence'; readonly after: Ms };
+
 /** An own set of interfaces, addresses, routes and sockets: what a container has, and the host. */
 export interface NetNamespace {
   readonly id: number;
@@ -83,9 +102,8 @@ export interface NetNamespace {
   /** ECONNREFUSED when nobody listens, ETIMEDOUT when nobody answers, ENETUNREACH without a route, EHOSTUNREACH. */
   connect(address: SocketAddress, timeout?: Ms): Task<Connection>;
   udp(address?: SocketAddress): DatagramSocket;
-  /** Sends one ICMP echo: the round-trip time, or why there was no answer. Throws ENETUNREACH without a route. */
-  ping(
-    ip: string,
-    timeout: Ms,
-  ): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }>;
+  /** Sends one packet to see what comes back, as ping and traceroute do. Throws ENETUNREACH without a route. */
+  probe(ip: string, probe: Probe): ProbeAnswer;
+  /** Sends one ICMP echo and waits for what comes back, `silence` when the time is up. Throws ENETUNREACH without a route. */
+  ping(ip: string, timeout: Ms, ttl?: number): Task<ProbeAnswer>;
 }

@@ -6,19 +6,18 @@ import { waitFor, type Task } from '../core/task.js';
 import type { DatagramRelay } from './datagram-relay.js';
 import type { Device } from './device.js';
 import { isLoopback, isWildcard, normaliseIp } from './ip.js';
-import type { ListenOptions, Neighbour, NetInterface, NetNamespace, Route, SocketInfo } from './namespace.js';
-import type { OpenPath, Path, Router } from './path.js';
+import type { ListenOptions, Neighbour, NetInterface, NetNamespace, Probe, ProbeAnswer, Route, SocketInfo } from './namespace.js';
+import type { OpenPath, Router } from './path.js';
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
 import type { Forwarding } from './forwarding.js';
+import { ARP_TIMEOUT, sendInto, sendProbe } from './probe.js';
 import { TcpListener, TcpSocket } from './tcp.js';
 import { UdpSocket } from './udp.js';
 import type { Wire } from './wire.js';
 
 /** Linux gives up after tcp_syn_retries: 1 + 2 + 4 + … + 64 seconds. */
 const SYN_TIMEOUT: Ms = 127_000;
-/** Three unanswered ARP requests, one a second. */
-const ARP_TIMEOUT: Ms = 3_060;
 
 /** Answers one datagram on behalf of a service that is no process (DNS); undefined stays silent. */
 export type DatagramService = (data: Uint8Array) => Uint8Array | undefined;
@@ -172,27 +171,16 @@ export class NetworkStack implements NetNamespace {
     return socket;
   }
 
-  *ping(
-    ip: string,
-    timeout: Ms,
-  ): Task<{ readonly kind: 'reply'; readonly time: Ms; readonly ttl: number } | { readonly kind: 'timeout' | 'unreachable' }> {
-    const path = this.#router.findPath(this, { ip: requireIp(ip), port: 0 }, 'icmp');
-    if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
-    sendInto(path, 98);
-    if (path.kind === 'unreachable' && ARP_TIMEOUT < timeout) {
-      yield* pauseUntil(this.#now() + ARP_TIMEOUT);
-      return { kind: 'unreachable' };
-    }
-    if (path.kind !== 'open') {
-      yield* pauseUntil(this.#now() + timeout);
-      return { kind: 'timeout' };
-    }
-    const time = 2 * path.wire.latency * (0.9 + this.#random.below(400) / 1000);
-    path.wire.carry('forward', 98, 1);
-    yield* pauseUntil(this.#now() + Math.min(time, timeout));
-    if (time > timeout || !path.wire.isUp) return { kind: 'timeout' };
-    path.wire.carry('backward', 98, 1);
-    return { kind: 'reply', time, ttl: path.wire.ttl };
+  probe(ip: string, probe: Probe): ProbeAnswer {
+    return sendProbe({ stack: this, router: this.#router, scheduler: this.#scheduler, random: this.#random }, requireIp(ip), probe);
+  }
+
+  *ping(ip: string, timeout: Ms, ttl = 64): Task<ProbeAnswer> {
+    const sentAt = this.#now();
+    const answer = this.probe(ip, { protocol: 'icmp', ttl, bytes: 84 });
+    yield* pauseUntil(sentAt + Math.min(answer.after, timeout));
+    const isThere = answer.after <= timeout && (answer.kind !== 'reply' || answer.isUp());
+    return isThere ? answer : { kind: 'silence', after: timeout };
   }
 
   /** The socket that a datagram for this address and port goes to. */
@@ -296,12 +284,6 @@ function requireIp(text: string): string {
   const ip = normaliseIp(text);
   if (ip === undefined) throw new Errno('EINVAL');
   return ip;
-}
-
-/** A packet that finds nobody: the way as far as it goes sees it all the same. */
-function sendInto(path: Path, bytes: number): void {
-  if (path.kind === 'lost') path.wire?.carry('forward', bytes, 1);
-  if (path.kind === 'unreachable') path.device.neighbours?.miss(path.ip);
 }
 
 interface Bound {

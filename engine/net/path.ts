@@ -1,5 +1,6 @@
 import type { Device } from './device.js';
 import type { NetworkStack } from './network-stack.js';
+import type { RouterHop } from './routers.js';
 import type { SocketAddress } from './socket.js';
 import type { Wire } from './wire.js';
 
@@ -31,4 +32,6 @@ export interface OpenPath {
 /** Decides where packets go. */
 export interface Router {
   findPath(from: NetworkStack, to: SocketAddress, protocol: Protocol): Path;
+  /** The machines between a stack and an address that count hops, the nearest first. */
+  routersTo(from: NetworkStack, ip: string): readonly RouterHop[];
 }

@@ -3,6 +3,7 @@ import type { Internet } from './internet.js';
 import type { NetworkStack } from './network-stack.js';
 import type { OpenPath, Path, Protocol, Router } from './path.js';
 import type { Publications } from './publications.js';
+import { INTERNET_ROUTERS, internetRouters, type RouterHop } from './routers.js';
 import type { SocketAddress } from './socket.js';
 import type { Plug, Switch, Topology } from './topology.js';
 import { Wire, type Hop, type Leg } from './wire.js';
@@ -10,8 +11,8 @@ import { Wire, type Hop, type Leg } from './wire.js';
 const LOOPBACK_LATENCY = 0.02;
 const BRIDGE_LATENCY = 0.05;
 const INTERNET_LATENCY = 20;
-/** What arrives of a packet that a machine a dozen hops away sent with 64. */
-const INTERNET_TTL = 52;
+/** What arrives of a packet that a machine out there sent with 64. */
+const INTERNET_TTL = 64 - INTERNET_ROUTERS;
 
 const always = (): boolean => true;
 
@@ -34,6 +35,24 @@ export class Pathfinder implements Router {
     const path = this.#route(from, target);
     if (path.kind !== 'open' || path.stack !== this.#host() || protocol === 'icmp') return path;
     return this.#forwardPublished(from, path, protocol);
+  }
+
+  routersTo(from: NetworkStack, ip: string): readonly RouterHop[] {
+    const address = parseIpv4(ip);
+    if (address === undefined || from.owns(ip) || this.#internet.isRemote(from)) return [];
+    if (from === this.#host()) return this.#routersOfHost(ip, address);
+    const plug = this.#topology.defaultPlug(from);
+    const isNear = this.#topology.plugsOf(from).some(each => prefixContains(each.switch.prefix, address));
+    if (!plug || isNear || this.#host().owns(ip)) return [];
+    const gateway = { ip: plug.switch.bridge.gateway, latency: BRIDGE_LATENCY, isSilent: false };
+    const isDropped = plug.switch.bridge.masquerade === false;
+    return isDropped ? [gateway] : [gateway, ...this.#routersOfHost(ip, address)];
+  }
+
+  #routersOfHost(ip: string, address: number): readonly RouterHop[] {
+    const { gateway, prefix } = this.#topology.uplink;
+    const isNear = prefixContains(prefix, address) || [...this.#topology.switches()].some(each => prefixContains(each.prefix, address));
+    return isNear ? [] : internetRouters(gateway, ip, this.#internet.remoteAt(ip) !== undefined, INTERNET_LATENCY);
   }
 
   #route(from: NetworkStack, to: SocketAddress): Path {

@@ -176,6 +176,12 @@ export const iputils: Origin = {
     return `${name} from iputils ${day < 20_200_000 ? 's' : ''}${number}`;
   },
 };
+export const tracerouteOrigin: Origin = {
+  release: '1:2.1.2-1',
+  flags: both,
+  says: (_, number) =>
+    `Modern traceroute for Linux, version ${number}\nCopyright (c) ${number === '2.0.22' ? '2008' : '2016'}  Dmitry Butskoy,   License: GPL v2 or any later`,
+};
 export const netTools: Origin = {
   release: '2.10-0.1',
   flags: both,

@@ -203,7 +203,7 @@ function ping(world: DaemonWorld, id: string, ip: string): string {
   const task = function* (): Task<void> {
     try {
       const { kind } = yield* namespaceOf(world, id).ping(ip, 5000);
-      result = kind === 'timeout' ? 'lost' : kind;
+      result = kind === 'silence' ? 'lost' : kind;
     } catch (error) {
       if (!isErrno(error, 'ENETUNREACH')) throw error;
       result = 'no route';

@@ -323,7 +323,10 @@ const offline: NetNamespace = {
   udp: () => {
     throw new Errno('EADDRNOTAVAIL');
   },
+  probe: () => {
+    throw new Errno('ENETUNREACH');
+  },
   *ping() {
-    return { kind: 'unreachable' };
+    throw new Errno('ENETUNREACH');
   },
 };

@@ -159,13 +159,13 @@ test('ping: loopback, neighbour, name server, silence', t => {
     client.ping('172.17.0.9', 1000),
   );
   t.deepEqual(
-    results.map(result => JSON.stringify(result, (key, value: unknown) => (key === 'time' ? 'some' : value))),
+    results.map(result => JSON.stringify(result, (key, value: unknown) => (key === 'after' ? 'some' : value))),
     [
-      '{"kind":"reply","time":"some","ttl":64}',
-      '{"kind":"reply","time":"some","ttl":64}',
-      '{"kind":"reply","time":"some","ttl":51}',
-      '{"kind":"timeout"}',
-      '{"kind":"timeout"}',
+      '{"kind":"reply","after":"some","from":"127.0.0.1","ttl":64}',
+      '{"kind":"reply","after":"some","from":"172.17.0.1","ttl":64}',
+      '{"kind":"reply","after":"some","from":"8.8.8.8","ttl":51}',
+      '{"kind":"silence","after":"some"}',
+      '{"kind":"silence","after":"some"}',
     ],
   );
 });

@@ -113,7 +113,7 @@ test('options of the real programs are taken, or said not to be simulated; none 
     const own = new Set(Object.values(options).flatMap(row => (row[2] === 'busybox' ? [] : namesIn(row))));
     const refused = unsimulatedOptions(name);
     const help = gnu ? helpOf(name) : '';
-    const missing = (listed.get(name) ?? []).filter(
+    const missing = ((gnu && listed.get(name)) ?? []).filter(
       each => !own.has(each) && !refused.has(each) && !new RegExp(`[ ,]${each}[, \n]`).test(help),
     );
     const both = [...refused].filter(each => own.has(each));

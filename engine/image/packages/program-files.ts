@@ -122,6 +122,7 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
     '/usr/bin/ping4': symlink('ping'),
     '/usr/bin/ping6': symlink('ping'),
   }),
+  'iputils-tracepath': () => ofGnu('tracepath', '/usr/bin', 26_664),
   'bind9-dnsutils': () => digTools,
   'bind9-host': () => ({ '/usr/bin/host': program('host', 118_944) }),
   'net-tools': () => ({
@@ -173,7 +174,11 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
     '/usr/bin/nslookup': program('nslookup', 108_152),
     '/usr/bin/host': program('host', 107_800),
   }),
-  iputils: () => ({ '/usr/bin/ping': program('ping', 66_176), '/usr/bin/ping6': symlink('ping') }),
+  iputils: () => ({
+    '/usr/bin/ping': program('ping', 66_176),
+    '/usr/bin/ping6': symlink('ping'),
+    '/usr/bin/tracepath': program('tracepath', 19_648),
+  }),
   iproute: () => ({ '/usr/sbin/ip': program('ip', 408_576), '/usr/sbin/ss': program('ss', 127_560) }),
   'nmap-ncat': () => ({ '/usr/bin/ncat': program('nc', 380_192), '/usr/bin/nc': symlink('ncat') }),
   'vim-enhanced': upstream => ({ '/usr/bin/vim': program(`vim-${minorOf(upstream)}`, 2_337_208) }),

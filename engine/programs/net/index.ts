@@ -17,6 +17,9 @@ import { nslookup } from './nslookup.js';
 import { ping } from './ping.js';
 import { ss } from './ss.js';
 import { telnet } from './telnet.js';
+import { tracepath } from './tracepath.js';
+import { traceroute } from './traceroute.js';
+import { busyboxTraceroute } from './traceroute-busybox.js';
 import { busyboxWget } from './wget-busybox.js';
 import { gnuWget } from './wget.js';
 
@@ -39,6 +42,9 @@ export const netDeclared: readonly Program[] = [
   route,
   ss,
   telnet,
+  tracepath,
+  traceroute,
+  busyboxTraceroute,
   busyboxWget,
   gnuWget,
 ];
@@ -48,7 +54,7 @@ const usualCurl = curlVersions.filter(version => version.number === '7.88.1').ma
 
 /**
  * Network programs by program id: `arp`, `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`, `iptables`, `iptables-save`,
- * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `wget`.
+ * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `tracepath`, `traceroute`, `wget`.
  */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...netDeclared.flatMap(({ name, gnu }) => (gnu ? [[name, gnu] as const] : [])),
@@ -57,7 +63,7 @@ export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ['dig', dig],
 ]);
 
-/** Network applets of BusyBox by name: arp, brctl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, wget. */
+/** Network applets of BusyBox by name: arp, brctl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, traceroute, wget. */
 export const netApplets: ReadonlyMap<string, Main> = new Map<string, Main>(
   netDeclared.flatMap(({ name, busybox }) => (busybox ? [[name, busybox] as const] : [])),
 );

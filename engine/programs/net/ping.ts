@@ -1,7 +1,7 @@
 import { largestOf, smallestOf } from '../../core/extremes.js';
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
-import { parseIpv4, parsePrefix, prefixContains } from '../../net/ip.js';
+import type { ProbeAnswer } from '../../net/namespace.js';
 import { noEffect } from '../options.js';
 import { iputils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
@@ -31,8 +31,11 @@ interface Pace {
   readonly deadline: number;
 }
 
-/** Enough for every machine of the pretend internet. */
-const FAR_HOPS = 20;
+/** What is sent. */
+interface Echo {
+  readonly bytes: number;
+  readonly ttl: number;
+}
 
 export const ping = define<Key>({
   name: 'ping',
@@ -66,7 +69,7 @@ export const ping = define<Key>({
       wait: 1000 * seconds(tool, 'wait', 10),
       deadline: sys.clock.now() + 1000 * seconds(tool, 'deadline', Infinity),
     };
-    checkTtl(tool, target.ip);
+    const ttl = ttlOf(tool);
     const size = seconds(tool, 'size', 56);
     sys.onSignal('SIGINT', 'catch');
     const startedAt = sys.clock.now();
@@ -76,7 +79,7 @@ export const ping = define<Key>({
         : `PING ${target.name} (${target.ip}): ${String(size)} data bytes`,
     );
     const tally: Tally = { sent: 0, received: 0, errors: 0, times: [] };
-    yield* sendAll(tool, target, pace, size + 8, tally);
+    yield* sendAll(tool, target, pace, { bytes: size + 8, ttl }, tally);
     yield* summarise(tool, target, tally, sys.clock.now() - startedAt);
     return tally.received > 0 ? 0 : 1;
   },
@@ -94,19 +97,12 @@ function* findTarget(tool: Tool<Key>, name: string): Task<Target> {
   return { name, ip, label: tool.args.has('numeric') ? ip : `${reverse ?? ip} (${ip})` };
 }
 
-/** What comes of a packet that is dropped on its way is not simulated; the internet is a dozen hops away. */
-function checkTtl(tool: Tool<Key>, ip: string): void {
+function ttlOf(tool: Tool<Key>): number {
   const ttl = seconds(tool, 'ttl', 64);
-  if (ttl < 1 || ttl > 255)
-    throw new Fatal(
-      tool.isGnu ? `invalid argument: '${String(ttl)}': out of range: 1 <= value <= 255` : `number ${String(ttl)} is not in 1..255 range`,
-    );
-  const address = parseIpv4(ip);
-  const isNear = tool.sys.net.routes().some(({ destination }) => {
-    const prefix = parsePrefix(destination);
-    return address !== undefined && prefix !== undefined && prefixContains(prefix, address);
-  });
-  if (ttl < FAR_HOPS && !isNear) throw new Fatal(`drydock: a TTL of ${String(ttl)} is not simulated`);
+  if (ttl >= 1 && ttl <= 255) return ttl;
+  throw new Fatal(
+    tool.isGnu ? `invalid argument: '${String(ttl)}': out of range: 1 <= value <= 255` : `number ${String(ttl)} is not in 1..255 range`,
+  );
 }
 
 function seconds(tool: Tool<Key>, key: Key, fallback: number): number {
@@ -116,13 +112,13 @@ function seconds(tool: Tool<Key>, key: Key, fallback: number): number {
   return Number(text);
 }
 
-function* sendAll(tool: Tool<Key>, target: Target, pace: Pace, bytes: number, tally: Tally): Task<void> {
+function* sendAll(tool: Tool<Key>, target: Target, pace: Pace, echo: Echo, tally: Tally): Task<void> {
   const { sys } = tool;
   while (tally.sent < pace.count && sys.clock.now() < pace.deadline) {
     const sentAt = sys.clock.now();
     const isLast = tally.sent + 1 >= pace.count;
     const patience = Math.min(isLast ? pace.wait : pace.interval, pace.deadline - sentAt);
-    if (!(yield* sendOne(tool, target, patience, bytes, tally))) return;
+    if (!(yield* sendOne(tool, target, patience, echo, tally))) return;
     const rest = sentAt + pace.interval - sys.clock.now();
     if (!isLast && rest > 0 && !(yield* sys.sleep(Math.min(rest, pace.deadline - sys.clock.now())))) return;
     yield* sys.tick();
@@ -130,30 +126,26 @@ function* sendAll(tool: Tool<Key>, target: Target, pace: Pace, bytes: number, ta
 }
 
 /** One request; false when a signal ended the run. */
-function* sendOne(tool: Tool<Key>, target: Target, patience: number, bytes: number, tally: Tally): Task<boolean> {
+function* sendOne(tool: Tool<Key>, target: Target, patience: number, { bytes, ttl }: Echo, tally: Tally): Task<boolean> {
   const { sys, out } = tool;
   const sequence = tally.sent + (tool.isGnu ? 1 : 0);
   try {
-    const result = yield* sys.net.ping(target.ip, patience);
+    const result = yield* sys.net.ping(target.ip, patience, ttl);
     tally.sent++;
-    if (result.kind === 'unreachable' && tool.isGnu) {
+    if ((result.kind === 'unreachable' || result.kind === 'exceeded') && tool.isGnu) {
       tally.errors++;
-      const own =
-        sys.net
-          .interfaces()
-          .find(device => device.kind !== 'loopback')
-          ?.addresses[0]?.replace(/\/.*/, '') ?? '';
-      yield* out.line(`From ${own} icmp_seq=${String(sequence)} Destination Host Unreachable`);
+      const reason = result.kind === 'exceeded' ? 'Time to live exceeded' : 'Destination Host Unreachable';
+      yield* out.line(`From ${yield* nameOf(tool, result)} icmp_seq=${String(sequence)} ${reason}`);
     }
     if (result.kind !== 'reply') return true;
     tally.received++;
-    tally.times.push(result.time);
+    tally.times.push(result.after);
     if (tool.args.has('quiet')) return true;
     const head = `${String(bytes)} bytes from ${target.label}: `;
     yield* out.line(
       tool.isGnu
-        ? `${head}icmp_seq=${String(sequence)} ttl=${String(result.ttl)} time=${shortTime(result.time)} ms`
-        : `${head}seq=${String(sequence)} ttl=${String(result.ttl)} time=${result.time.toFixed(3)} ms`,
+        ? `${head}icmp_seq=${String(sequence)} ttl=${String(result.ttl)} time=${shortTime(result.after)} ms`
+        : `${head}seq=${String(sequence)} ttl=${String(result.ttl)} time=${result.after.toFixed(3)} ms`,
     );
     yield* out.flush();
     return true;
@@ -166,6 +158,13 @@ function* sendOne(tool: Tool<Key>, target: Target, patience: number, bytes: numb
     yield* out.flush();
     throw new Fatal(tool.isGnu ? `connect: ${error.message}` : `sendto: ${error.message}`, tool.isGnu ? 2 : 1);
   }
+}
+
+/** A router with its name, where it has one. */
+function* nameOf(tool: Tool<Key>, { kind, from }: Extract<ProbeAnswer, { readonly from: string }>): Task<string> {
+  if (kind === 'unreachable' || tool.args.has('numeric')) return from;
+  const name = yield* resolveAddress(tool.sys, from);
+  return name === undefined ? from : `${name} (${from})`;
 }
 
 /** iputils shows three digits that matter. */

@@ -178,8 +178,11 @@ test('nc ends as its options say', t => {
   t.is(w.in('nc -N web 80'), '');
 });
 
-test('a TTL that ends on the way is refused', t => {
+test('a TTL that ends on the way', t => {
   const w = world();
   t.is(times(w.in('bb-ping -c 1 -t 1 172.17.0.2')).split('\n')[1], '64 bytes from 172.17.0.2: seq=0 ttl=64 time=T ms');
-  t.is(w.in('ping -c 1 -t 1 8.8.8.8'), 'ping: drydock: a TTL of 1 is not simulated\n[1]\n');
+  t.is(
+    times(w.in('ping -n -c 1 -t 2 8.8.8.8')),
+    'PING 8.8.8.8 (8.8.8.8) 56(84) bytes of data.\nFrom 10.0.2.2 icmp_seq=1 Time to live exceeded\n\n--- 8.8.8.8 ping statistics ---\n1 packets transmitted, 0 received, +1 errors, 100% packet loss, time 0ms\n\n[1]\n',
+  );
 });
