@@ -50,10 +50,7 @@ test('where nobody is, nobody answers', t => {
   );
   t.is(
     times(w.in('traceroute -n -q 2 -f 6 -m 9 203.0.113.9')).replace(/198[\d.]+/g, 'A'),
-    'traceroute to 203.0.113.9 (203.0.113.9), 9 hops max, 60 byte packets\n 6  A  T ms  T ms\n 7  A  T ms  T ms\n 8  * *\n 9  * *\n'.replace(
-      ' 7  A',
-      ' 7  198.18.239.176',
-    ),
+    'traceroute to 203.0.113.9 (203.0.113.9), 9 hops max, 60 byte packets\n 6  A  T ms  T ms\n 7  A  T ms  T ms\n 8  * *\n 9  * *\n',
   );
   const alone = w.fabric.createNamespace();
   t.is(
