@@ -103,8 +103,8 @@ export class FileCalls extends StreamCalls {
     this.namespace.chown(this.process, path, uid, gid, options);
   }
 
-  utimes(path: string, accessedAt: Instant, modifiedAt: Instant): void {
-    this.namespace.utimes(this.process, path, accessedAt, modifiedAt);
+  utimes(path: string, accessedAt: Instant, modifiedAt: Instant, options?: { readonly follow: boolean }): void {
+    this.namespace.utimes(this.process, path, accessedAt, modifiedAt, options);
   }
 
   access(path: string, want: { readonly read?: boolean; readonly write?: boolean; readonly execute?: boolean }): boolean {

@@ -208,7 +208,8 @@ export interface Sys {
   chmod(path: string, mode: number): void;
   /** `follow: false` is lchown(2). */
   chown(path: string, uid: number, gid: number, options?: { readonly follow: boolean }): void;
-  utimes(path: string, accessedAt: Instant, modifiedAt: Instant): void;
+  /** `follow: false` sets the times of a link itself. */
+  utimes(path: string, accessedAt: Instant, modifiedAt: Instant, options?: { readonly follow: boolean }): void;
   /** Whether this process may do all of these. */
   access(path: string, want: { readonly read?: boolean; readonly write?: boolean; readonly execute?: boolean }): boolean;
   /** Size, used and available bytes of the file system that holds the path, and where it is mounted. */

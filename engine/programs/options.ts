@@ -28,6 +28,12 @@ export interface OptionRules {
   readonly negativeNumbers?: boolean;
   /** The key that `-5` stands for (head, tail, grep, nice). */
   readonly digits?: string;
+  /** Looks at each option as it is read, before what stands behind it: the first mistake of a command line counts. */
+  readonly check?:
+    | ((key: string, value: string | undefined, before: readonly { readonly key: string; readonly value: string | undefined }[]) => void)
+    | undefined;
+  /** What is wrong about a digit that stands for an option, where it is not the old form of the first word. */
+  readonly strayDigit?: ((digit: string) => Error) | undefined;
   /** Names of options that the real program has besides; they are refused. */
   readonly unsimulated?: ReadonlySet<string>;
   /** What an option is that nobody knows: an error when left out, a word like any other, or wrong usage without a message. */
@@ -186,6 +192,7 @@ class Parser<K extends string> {
 
   #add(found: Spelling<K>, value: string | undefined): void {
     if (found.refused) throw new OptionRefused(found.name);
+    this.#rules.check?.(found.key, value, this.#entries);
     this.#entries.push({ key: found.key, value });
   }
 
@@ -206,12 +213,15 @@ class Parser<K extends string> {
   #short(word: string): void {
     const digits = this.#rules.digits;
     const digitKey = this.#spellings.find(spelling => spelling.key === digits)?.key;
-    if (digitKey !== undefined && /^-\d/.test(word)) {
+    const { strayDigit } = this.#rules;
+    if (strayDigit === undefined && digitKey !== undefined && /^-\d/.test(word)) {
+      this.#rules.check?.(digitKey, word.slice(1), this.#entries);
       this.#entries.push({ key: digitKey, value: word.slice(1) });
       return;
     }
     for (let i = 1; i < word.length; i++) {
       const letter = word[i] ?? '';
+      if (strayDigit !== undefined && letter >= '0' && letter <= '9') throw strayDigit(letter);
       const found = this.#spellings.find(spelling => spelling.name === `-${letter}`);
       if (!found && this.#rules.unsimulated?.has(`-${letter}`) === true) throw new OptionRefused(`-${letter}`);
       if (!found) throw this.#error(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);

@@ -7,6 +7,12 @@ export function quoteAlways(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** GNU's `quote`, for words that are no names of files: escapes as in C within single quotes. */
+export function quoteWord(text: string): string {
+  const escaped = text.replace(/[\\'\u0000-\u001f\u007f-\uffff]/gu, each => (/[\\']/.test(each) ? `\\${each}` : escapeCharacter(each)));
+  return `'${escaped}'`;
+}
+
 /** GNU's shell-escape style, quoted only when a shell would need it. */
 export function quoteIfNeeded(text: string): string {
   return text === '' || /[\s!"#$&'()*;<=>?[\\^`{|}~\u007f\udc80-\udcff]/.test(needsNoQuotes(text)) ? quoteAlways(text) : text;

@@ -5,7 +5,7 @@ import type { Fd, Main, Sys } from '../process/sys.js';
 import type { Flavour } from './flavour.js';
 import { formatHelp, type HelpText } from './help.js';
 import { versionText, type Origin } from './origins.js';
-import { OptionError, OptionRefused, parseArguments, type Arguments, type OptionTable } from './options.js';
+import { OptionError, OptionRefused, parseArguments, type Arguments, type OptionRules, type OptionTable } from './options.js';
 import { Output, WriteError } from './output.js';
 import { RegexError } from './regex/syntax.js';
 import { quoteIfNeeded } from './quoting.js';
@@ -33,8 +33,15 @@ export interface Definition<K extends string> {
   readonly digits?: K;
   /** Rewrites the command line of old forms before options are looked for. */
   readonly rewrite?: (argv: readonly string[], flavour: Flavour) => readonly string[];
+  /** Throws where the value of one option is wrong, as GNU's programs do while they still read the command line. */
+  readonly check?: Partial<Readonly<Record<K, ValueCheck>>>;
+  /** What GNU's says of a digit among its letters (`head -q5`). */
+  readonly strayDigit?: (digit: string) => Error;
   readonly run: (tool: Tool<K>) => Task<number | undefined> | Task<void>;
 }
+
+/** Throws where a value is wrong; it is given the options that stand before. */
+export type ValueCheck = (value: string, before: readonly { readonly key: string; readonly value: string | undefined }[]) => void;
 
 /** A declared program, ready for the table of programs. */
 export interface Program {
@@ -93,7 +100,9 @@ function* runTool<K extends string>(
       stopAtOperand: definition.stopAtOperand ?? false,
       negativeNumbers: definition.negativeNumbers ?? false,
       ...(definition.digits === undefined ? {} : { digits: definition.digits }),
-      ...(flavour === 'gnu' ? { unsimulated: unsimulatedOptions(definition.name) } : {}),
+      ...(flavour === 'gnu'
+        ? { unsimulated: unsimulatedOptions(definition.name), check: valueCheck(definition), strayDigit: definition.strayDigit }
+        : {}),
       ...(flavour === 'gnu' || definition.busyboxUnknown === undefined ? {} : { unknown: definition.busyboxUnknown }),
     };
     const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name, release);
@@ -103,6 +112,12 @@ function* runTool<K extends string>(
   } catch (error) {
     return yield* endWith(definition, help, flavour, name, out, sys, error);
   }
+}
+
+function valueCheck<K extends string>({ check }: Definition<K>): OptionRules['check'] {
+  if (check === undefined) return undefined;
+  const checks = new Map<string, ValueCheck | undefined>(Object.entries(check));
+  return (key, value, before) => checks.get(key)?.(value ?? '', before);
 }
 
 function invokedName(argv0: string | undefined, fallback: string): string {

@@ -1,7 +1,9 @@
+import { superuser } from '../../engine/fs/permissions.js';
 import { busyboxApplets } from '../../engine/programs/busybox/applets.js';
 import { busyboxMain } from '../../engine/programs/busybox/busybox.js';
 import { gnuMains } from '../../engine/programs/gnu.js';
 import { machine, type Machine, type RunOutput } from '../helpers/machine.js';
+import { describeTree, type Outcome } from './outcome.js';
 import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage, type Recorded } from './sample-files.js';
 
 const WORK = '/data';
@@ -20,8 +22,38 @@ export function sampleMachine(): Machine {
   });
   for (const path of sampleExecutables) made.run(['chmod', '755', `${WORK}/${path}`]);
   for (const [path, target] of Object.entries(sampleLinks)) made.run(['ln', '-s', target, `${WORK}/${path}`]);
-  for (const path of [...Object.keys(sampleFiles), 'dir/sub', 'dir']) made.run(['touch', '-d', `@${sampleTime(path)}`, `${WORK}/${path}`]);
+  for (const path of [...Object.keys(sampleFiles), ...Object.keys(sampleLinks), 'dir/sub', 'dir', '.'])
+    made.run(['touch', '-h', '-d', `@${sampleTime(path)}`, `${WORK}/${path}`]);
   return made;
+}
+
+/** Runs commands on sample machines, a new one whenever a command has changed something there. */
+export class SampleRunner {
+  #machine: Machine | undefined;
+  #fresh = '';
+
+  /** What a command prints, and what stands in /data after it. */
+  run(line: Pick<Recorded, 'flavour' | 'argv' | 'stdin'>): Outcome {
+    const on = (this.#machine ??= sampleMachine());
+    if (this.#fresh === '') this.#fresh = treeOf(on).join('\n');
+    const output = replay(on, { ...line, code: 0, stdout: '', stderr: '' });
+    const tree = treeOf(on);
+    if (tree.join('\n') !== this.#fresh) this.#machine = undefined;
+    return { ...output, tree };
+  }
+}
+
+function treeOf({ mounts, clock }: Machine): readonly string[] {
+  const at = (path: string): string => (path === '.' ? WORK : `${WORK}/${path}`);
+  return describeTree({
+    list: path => mounts.readdir(superuser, at(path)).map(({ name }) => name),
+    stat: path => {
+      const stat = mounts.lstat(superuser, at(path));
+      return { ...stat, modifiedAt: Math.floor(clock.epochMsOf(stat.modifiedAt) / 1000) };
+    },
+    link: path => mounts.readlink(superuser, at(path)),
+    content: path => mounts.readFile(superuser, at(path)).text(),
+  });
 }
 
 /** Runs a recorded command in /data, as it was run on the real machine. */

@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Instant } from '../../core/clock.js';
 import type { Task } from '../../core/task.js';
+import type { Stat } from '../../fs/stat.js';
 import { noEffect } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { parseDate } from '../time/parse-date.js';
@@ -88,26 +89,35 @@ function parseStamp(text: string, thisYear: number, offsetMinutes: number): numb
 
 function* touchOne(tool: Tool<Key>, path: string, access: Instant, modified: Instant): Task<void> {
   const { sys, args } = tool;
-  const onlyAccess = args.has('access') || args.value('time')?.startsWith('a') === true;
-  const onlyModified = args.has('modification') || args.value('time')?.startsWith('m') === true;
+  const word = args.value('time') ?? '';
+  const onlyAccess = args.has('access') || /^[au]/.test(word);
+  const onlyModified = args.has('modification') || word.startsWith('m');
+  const follow = !args.has('noDereference');
   try {
-    let status;
-    try {
-      status = sys.stat(path);
-    } catch (error) {
-      if (!isErrno(error, 'ENOENT')) throw error;
-      if (args.has('noCreate') || args.has('noDereference')) return;
-      sys.close(sys.open(path, { write: true, create: true }));
-      status = sys.stat(path);
-    }
-    sys.utimes(path, onlyModified && !onlyAccess ? status.accessedAt : access, onlyAccess && !onlyModified ? status.modifiedAt : modified);
+    const status = findOrCreate(tool, path, follow);
+    if (status === undefined) return;
+    const accessedAt = onlyModified && !onlyAccess ? status.accessedAt : access;
+    sys.utimes(path, accessedAt, onlyAccess && !onlyModified ? status.modifiedAt : modified, { follow });
   } catch (error) {
     if (!isErrno(error)) throw error;
-    const setting = error.code === 'EPERM' || error.code === 'EROFS' ? 'setting times of' : 'cannot touch';
+    const isSetting = error.code === 'EPERM' || (error.code === 'ENOENT' && !follow);
     yield* tool.fail(
       tool.isGnu
-        ? `${error.code === 'EROFS' ? 'cannot touch' : setting} ${quoteAlways(path)}: ${error.message}`
+        ? `${isSetting ? 'setting times of' : 'cannot touch'} ${quoteAlways(path)}: ${error.message}`
         : `${path}: ${error.message}`,
     );
+  }
+}
+
+/** The status of a file that may have had to be made; undefined for one that is not there and shall not be. */
+function findOrCreate({ sys, args }: Tool<Key>, path: string, follow: boolean): Stat | undefined {
+  try {
+    return follow ? sys.stat(path) : sys.lstat(path);
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+    if (args.has('noCreate')) return undefined;
+    if (!follow) throw error;
+    sys.close(sys.open(path, { write: true, create: true }));
+    return sys.stat(path);
   }
 }

@@ -2,6 +2,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import type { Main } from '../../process/sys.js';
 import type { Flavour } from '../flavour.js';
 import { compileRegex, RegexError } from '../regex/regex.js';
+import { quoteWord } from '../quoting.js';
 import { compareBytes } from '../text/compare.js';
 
 class ExprError extends Error {}
@@ -16,7 +17,7 @@ function exprMain(flavour: Flavour): Main {
         );
       const value = new Evaluator(words, flavour).run();
       yield* sys.write(1, encodeUtf8(`${value}\n`));
-      return value === '' || /^-?0+$/.test(value) ? 1 : 0;
+      return isNull(value) ? 1 : 0;
     } catch (error) {
       if (!(error instanceof ExprError) && !(error instanceof RegexError)) throw error;
       yield* sys.write(2, encodeUtf8(`${argv[0] ?? 'expr'}: ${error.message}\n`));
@@ -31,11 +32,16 @@ export const busyboxExpr: Main = exprMain('busybox');
 const levels: readonly (readonly string[])[] = [['|'], ['&'], ['<', '<=', '=', '==', '!=', '>=', '>'], ['+', '-'], ['*', '/', '%'], [':']];
 const MAX_DEPTH = 200;
 
+function isNull(text: string): boolean {
+  return text === '' || /^-?0+$/.test(text);
+}
+
 class Evaluator {
   readonly #words: readonly string[];
   readonly #flavour: Flavour;
   #at = 0;
   #depth = 0;
+  #isSkipping = false;
 
   constructor(words: readonly string[], flavour: Flavour) {
     this.#words = words;
@@ -45,7 +51,7 @@ class Evaluator {
   run(): string {
     const value = this.#level(0);
     const extra = this.#words[this.#at];
-    if (extra !== undefined) throw new ExprError(this.#flavour === 'gnu' ? `syntax error: unexpected argument '${extra}'` : 'syntax error');
+    if (extra !== undefined) throw this.#syntaxError(`unexpected argument ${quoteWord(extra)}`);
     return value;
   }
 
@@ -55,33 +61,56 @@ class Evaluator {
     let left = this.#level(level + 1);
     for (let operator = this.#words[this.#at]; operator !== undefined && operators.includes(operator); operator = this.#words[this.#at]) {
       this.#at++;
-      left = this.#apply(operator, left, this.#level(level + 1));
+      const isDecided = (operator === '|' && !isNull(left)) || (operator === '&' && isNull(left));
+      const right = isDecided ? this.#skipped(level + 1) : this.#level(level + 1);
+      left = this.#isSkipping ? '' : this.#apply(operator, left, right);
     }
     return left;
   }
 
+  /** Words whose value does not matter are read all the same. */
+  #skipped(level: number): string {
+    const before = this.#isSkipping;
+    this.#isSkipping = true;
+    const value = this.#level(level);
+    this.#isSkipping = before;
+    return value;
+  }
+
   #primary(): string {
-    const word = this.#words[this.#at++];
-    if (word === undefined) {
-      const before = this.#words.at(-1) ?? '';
-      throw new ExprError(this.#flavour === 'gnu' ? `syntax error: missing argument after '${before}'` : 'syntax error');
-    }
-    if (word === '(') {
-      if (++this.#depth > MAX_DEPTH) throw new ExprError('syntax error');
-      const value = this.#level(0);
-      if (this.#words[this.#at++] !== ')')
-        throw new ExprError(
-          this.#flavour === 'gnu' ? `syntax error: expecting ')' after '${this.#words[this.#at - 2] ?? ''}'` : 'syntax error',
-        );
-      return value;
-    }
-    if (this.#at >= this.#words.length) return word;
-    if (word === '+') return this.#words[this.#at++] ?? '';
+    const word = this.#next();
+    if (word === '(') return this.#inParentheses();
+    if (word === ')') throw this.#syntaxError("unexpected ')'");
+    if (!this.#isGnu && this.#at >= this.#words.length) return word;
+    if (word === '+') return this.#next();
     if (word === 'length') return String([...this.#primary()].length);
     if (word === 'match') return this.#match(this.#primary(), this.#primary());
     if (word === 'index') return this.#index(this.#primary(), this.#primary());
     if (word === 'substr') return this.#substring(this.#primary(), this.#primary(), this.#primary());
     return word;
+  }
+
+  #next(): string {
+    const word = this.#words[this.#at++];
+    if (word === undefined) throw this.#syntaxError(`missing argument after ${quoteWord(this.#words.at(-1) ?? '')}`);
+    return word;
+  }
+
+  #inParentheses(): string {
+    if (++this.#depth > MAX_DEPTH) throw new ExprError('syntax error');
+    const value = this.#level(0);
+    const end = this.#words[this.#at++];
+    if (end === undefined) throw this.#syntaxError(`expecting ')' after ${quoteWord(this.#words.at(-1) ?? '')}`);
+    if (end !== ')') throw this.#syntaxError(`expecting ')' instead of ${quoteWord(end)}`);
+    return value;
+  }
+
+  get #isGnu(): boolean {
+    return this.#flavour === 'gnu';
+  }
+
+  #syntaxError(what: string): ExprError {
+    return new ExprError(this.#isGnu ? `syntax error: ${what}` : 'syntax error');
   }
 
   #index(text: string, characters: string): string {
@@ -97,6 +126,7 @@ class Evaluator {
   }
 
   #match(text: string, pattern: string): string {
+    if (this.#isSkipping) return '';
     const regex = compileRegex(`^\\(${pattern.replace(/^\^/, '')}\\)`, { syntax: 'basic' });
     const match = regex.exec(text);
     if (regex.groupCount > 1) return match?.groups[1] ?? '';
@@ -104,7 +134,6 @@ class Evaluator {
   }
 
   #apply(operator: string, left: string, right: string): string {
-    const isNull = (text: string): boolean => text === '' || /^-?0+$/.test(text);
     if (operator === '|') return !isNull(left) ? left : isNull(right) ? '0' : right;
     if (operator === '&') return isNull(left) || isNull(right) ? '0' : left;
     if (operator === ':') return this.#match(left, right);

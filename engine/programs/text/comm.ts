@@ -1,7 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
-import { refused } from '../options.js';
 import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
@@ -15,7 +14,7 @@ export const comm = define<Key>({
     one: ['-1', 'leave out lines that only FILE1 has'],
     two: ['-2', 'leave out lines that only FILE2 has'],
     three: ['-3', 'leave out lines that both have'],
-    check: refused('--check-order', 'gnu'),
+    check: ['--check-order', 'check that the files are sorted, even where every line has a partner', 'gnu'],
     noCheck: ['--nocheck-order', 'do not check that the files are sorted', 'gnu'],
     delimiter: ['--output-delimiter=STR', 'separate columns with STR', 'gnu'],
     total: ['--total', 'print a summary', 'gnu'],
@@ -67,7 +66,10 @@ class OrderCheck {
 
   *check(file: 1 | 2, before: string | undefined, next: string | undefined): Task<string | undefined> {
     const disordered = before !== undefined && next !== undefined && compareBytes(before, next) > 0;
-    if (!disordered || !this.unpaired || !this.#tool.isGnu || this.#tool.args.has('noCheck') || this.complained.has(file)) return next;
+    if (!disordered || !this.#tool.isGnu || this.complained.has(file)) return next;
+    const wish = this.#tool.args.last('check', 'noCheck');
+    if (wish === 'noCheck' || (wish === undefined && !this.unpaired)) return next;
+    if (wish === 'check') throw new Fatal(`file ${String(file)} is not in sorted order`);
     this.complained.add(file);
     yield* this.#tool.fail(`file ${String(file)} is not in sorted order`);
     return next;

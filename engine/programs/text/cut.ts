@@ -3,7 +3,7 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import type { Fd } from '../../process/sys.js';
 import { LineReader, concatBytes } from '../input.js';
 import { noEffect } from '../options.js';
-import { quoteAlways } from '../quoting.js';
+import { quoteWord } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { complement, inRanges, parseRanges, type Range } from './ranges.js';
@@ -29,10 +29,16 @@ export const cut = define<Key>({
   },
   busybox: { usage: ['[OPTIONS] [FILE]...'], about: 'Print selected fields from FILEs to stdout' },
   origin: coreutils,
+  check: {
+    bytes: checkSingle,
+    characters: checkSingle,
+    fields: checkSingle,
+    delimiter: value => {
+      if ([...value].length > 1) throw new UsageError('the delimiter must be a single character');
+    },
+  },
   *run(tool) {
     const { args } = tool;
-    if (tool.isGnu && args.entries.filter(({ key }) => key === 'bytes' || key === 'characters' || key === 'fields').length > 1)
-      throw new UsageError('only one list may be specified');
     const kinds = (['bytes', 'characters', 'fields'] as const).filter(key => args.has(key));
     const [kind, second] = kinds;
     if (kind === undefined)
@@ -41,7 +47,6 @@ export const cut = define<Key>({
         : new Fatal('expected a list of bytes, characters, or fields');
     if (second !== undefined) throw new UsageError(tool.isGnu ? 'only one list may be specified' : '');
     const given = args.value('delimiter');
-    if (tool.isGnu && given !== undefined && [...given].length > 1) throw new UsageError('the delimiter must be a single character');
     if (tool.isGnu && kind !== 'fields' && given !== undefined)
       throw new UsageError('an input delimiter may be specified only when operating on fields');
     if (tool.isGnu && kind !== 'fields' && args.has('onlyDelimited'))
@@ -56,6 +61,12 @@ export const cut = define<Key>({
     yield* tool.eachInput(args.operands, fd => cutLines(tool, fd, cut));
   },
 });
+
+const lists: ReadonlySet<string> = new Set<Key>(['bytes', 'characters', 'fields']);
+
+function checkSingle(_: string, before: readonly { readonly key: string }[]): void {
+  if (before.some(({ key }) => lists.has(key))) throw new UsageError('only one list may be specified');
+}
 
 function* cutLines({ args, sys, out }: Tool<Key>, fd: Fd, cut: (line: Uint8Array) => string | undefined): Task<void> {
   const end = args.has('zero') ? '\0' : '\n';
@@ -74,9 +85,10 @@ function rangesOf(tool: Tool<Key>, kind: 'bytes' | 'characters' | 'fields'): rea
   const fields = kind === 'fields';
   if (!tool.isGnu) throw new Fatal(ranges.kind === 'decreasing' ? `invalid range ${ranges.bad}` : `invalid number '${ranges.bad}'`);
   if (ranges.kind === 'zero') throw new UsageError(fields ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1');
+  if (ranges.kind === 'twice') throw new UsageError(fields ? 'invalid field range' : 'invalid byte or character range');
   if (ranges.kind === 'decreasing') throw new UsageError('invalid decreasing range');
   if (ranges.kind === 'range') throw new UsageError('invalid range with no endpoint: -');
-  throw new UsageError(`${fields ? 'invalid field value' : 'invalid byte/character position'} ${quoteAlways(ranges.bad)}`);
+  throw new UsageError(`${fields ? 'invalid field value' : 'invalid byte/character position'} ${quoteWord(ranges.bad)}`);
 }
 
 /** Undefined for a line without a delimiter. */

@@ -75,12 +75,26 @@ function floatDigits(conversion: string, value: number, precision: number, keepZ
 }
 
 function fixed(value: number, precision: number): string {
-  if (value < 1e21) return value.toFixed(precision);
+  if (value < 1e21) return evenTie(value.toFixed(precision), value.toFixed(Math.min(precision + TIE_DIGITS, 100)), precision);
   return BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '');
 }
 
+/** So many digits more show whether a double stands exactly between two texts. */
+const TIE_DIGITS = 30;
+
+/** C rounds a value that stands exactly between two texts to the even one, JavaScript up. */
+function evenTie(rounded: string, exact: string, precision: number): string {
+  const point = exact.indexOf('.');
+  if (point < 0 || !/^50*$/.test(exact.slice(point + 1 + precision))) return rounded;
+  const cut = precision === 0 ? exact.slice(0, point) : exact.slice(0, point + 1 + precision);
+  return /[02468]$/.test(cut) ? cut : rounded;
+}
+
 function exponential(value: number, precision: number): string {
-  return value.toExponential(precision).replace(/e([+-])(\d)$/, 'e$10$2');
+  const [digits = '', exponent = ''] = value.toExponential(precision).split('e');
+  const [exact = '', exactly = ''] = value.toExponential(Math.min(precision + TIE_DIGITS, 100)).split('e');
+  const rounded = exponent === exactly ? evenTie(digits, exact, precision) : digits;
+  return `${rounded}e${exponent}`.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 function padNumber(directive: Directive, sign: string, digits: string, zerosAllowed: boolean): string {

@@ -1,7 +1,7 @@
 import { LineReader } from '../input.js';
 import { quoteAlways } from '../quoting.js';
 import { coreutils } from '../origins.js';
-import { define, Fatal, type Tool } from '../tool.js';
+import { define, Fatal } from '../tool.js';
 
 export const fold = define<'bytes' | 'spaces' | 'width'>({
   name: 'fold',
@@ -14,6 +14,7 @@ export const fold = define<'bytes' | 'spaces' | 'width'>({
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Wrap the lines of each FILE and write them to standard output.' },
   busybox: { usage: ['[-bs] [-w WIDTH] [FILE]...'], about: 'Wrap input lines in FILEs (or stdin), writing to stdout' },
   origin: coreutils,
+  check: { width: value => void widthOf({ isGnu: true }, value) },
   *run(tool) {
     const { args, sys, out } = tool;
     const text = args.value('width') ?? '80';
@@ -26,7 +27,7 @@ export const fold = define<'bytes' | 'spaces' | 'width'>({
   },
 });
 
-function widthOf(tool: Tool<'width' | 'bytes' | 'spaces'>, text: string): number {
+function widthOf(tool: { readonly isGnu: boolean }, text: string): number {
   const width = /^\d+$/.test(text) ? Number(text) : undefined;
   if (!tool.isGnu && width === undefined) throw new Fatal(`invalid number '${text}'`);
   if (!tool.isGnu && (width === 0 || Number(width) > 10_000)) throw new Fatal(`number ${text} is not in 1..10000 range`);

@@ -4,7 +4,7 @@ import { concatBytes } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
 import { coreutils } from '../origins.js';
-import { define, Fatal, type Tool } from '../tool.js';
+import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { parseAmount } from './amount.js';
 
 type Key = 'bytes' | 'lines' | 'quiet' | 'verbose' | 'zero';
@@ -29,13 +29,17 @@ export const head = define<Key>({
     about: 'Print first 10 lines of FILEs (or stdin).\nWith more than one FILE, precede each with a filename header.',
   },
   origin: coreutils,
+  check: { bytes: checkCount('bytes'), lines: checkCount('lines') },
+  strayDigit: digit => new UsageError(`invalid trailing option -- ${digit}`),
+  rewrite: (argv, flavour) => (flavour === 'gnu' ? withoutOldForm(argv) : argv),
   *run(tool) {
     const { args } = tool;
     const unit = args.last('bytes', 'lines') ?? 'lines';
     const text = args.value(unit) ?? '10';
     const count = parseAmount(text.replace(/^[-+]/, ''));
     if (count === undefined) throw new Fatal(tool.isGnu ? `invalid number of ${unit}: ${quoteAlways(text)}` : `invalid number '${text}'`);
-    const titles = args.has('verbose') || (args.operands.length > 1 && !args.has('quiet'));
+    const wish = args.last('verbose', 'quiet');
+    const titles = wish === 'verbose' || (args.operands.length > 1 && wish !== 'quiet');
     let first = true;
     yield* tool.eachInput(
       args.operands,
@@ -43,6 +47,7 @@ export const head = define<Key>({
         if (titles) yield* tool.out.write(`${first ? '' : '\n'}==> ${path === '-' ? 'standard input' : path} <==\n`);
         first = false;
         const delimiter = args.has('zero') ? 0 : 10;
+        if (tool.isGnu && text !== '-0' && count === 0) return;
         if (tool.isGnu && tool.sys.fstat(fd).kind === 'directory') yield* tool.fail(`error reading ${quoteAlways(path)}: Is a directory`);
         else if (text.startsWith('-')) yield* allButLast(tool, fd, count, unit, delimiter);
         else if (unit === 'bytes') yield* firstBytes(tool, fd, count);
@@ -52,6 +57,22 @@ export const head = define<Key>({
     );
   },
 });
+
+function checkCount(unit: string): (value: string) => void {
+  return value => {
+    if (parseAmount(value.replace(/^-/, '')) === undefined) throw new Fatal(`invalid number of ${unit}: ${quoteAlways(value)}`);
+  };
+}
+
+/** `-5`, perhaps with letters (`-5c`, `-2kv`), is the old form of the first word (GNU's main). */
+function withoutOldForm(argv: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = argv;
+  const [, digits, letters = ''] = /^-(\d+)([bkmclqvz]*)$/.exec(first) ?? [];
+  if (digits === undefined) return argv;
+  const unit = /[bkm]/.exec(letters)?.[0] ?? '';
+  const flags = letters.replace(/[bkmcl]/g, '');
+  return [`${unit !== '' || letters.includes('c') ? '-c' : '-n'}${digits}${unit}`, ...(flags === '' ? [] : [`-${flags}`]), ...rest];
+}
 
 function* firstBytes(tool: Tool<Key>, fd: Fd, count: number): Task<void> {
   let left = count;

@@ -1,3 +1,4 @@
+import type { Task } from '../../core/task.js';
 import { LineReader } from '../input.js';
 import { quoteAlways } from '../quoting.js';
 import { compileRegex } from '../regex/regex.js';
@@ -27,7 +28,7 @@ export const nl = define<Key>({
   origin: coreutils,
   *run(tool) {
     const { args, sys, out } = tool;
-    if (tool.isGnu) checkNumbers(tool);
+    if (tool.isGnu) yield* checkNumbers(tool);
     const numbering = new Numbering(tool);
     yield* tool.eachInput(args.operands, function* (fd) {
       const lines = new LineReader(sys, fd);
@@ -36,15 +37,21 @@ export const nl = define<Key>({
   },
 });
 
-function checkNumbers({ args }: Tool<Key>): void {
-  for (const width of args.values('width')) {
-    if (!/^\d+$/.test(width)) throw new Fatal(`invalid line number field width: ${quoteAlways(width)}`);
-    if (Number(width) === 0) throw new Fatal(`invalid line number field width: ${quoteAlways(width)}: Numerical result out of range`);
+/** A wrong number ends nl at once, a wrong word only when all words are read. */
+function* checkNumbers(tool: Tool<Key>): Task<void> {
+  let isWrong = false;
+  for (const { key, value = '' } of tool.args.entries) {
+    if (key === 'width' && !/^\d+$/.test(value)) throw new Fatal(`invalid line number field width: ${quoteAlways(value)}`);
+    if (key === 'width' && Number(value) === 0)
+      throw new Fatal(`invalid line number field width: ${quoteAlways(value)}: Numerical result out of range`);
+    if (key === 'start' && !/^-?\d+$/.test(value)) throw new Fatal(`invalid starting line number: ${quoteAlways(value)}`);
+    if (key === 'increment' && !/^-?\d+$/.test(value)) throw new Fatal(`invalid line number increment: ${quoteAlways(value)}`);
+    if (key === 'format' && !['ln', 'rn', 'rz'].includes(value)) {
+      isWrong = true;
+      yield* tool.warn(`invalid line numbering format: ${quoteAlways(value)}`);
+    }
   }
-  const format = args.values('format').find(text => !['ln', 'rn', 'rz'].includes(text));
-  if (format !== undefined) throw new UsageError(`invalid line numbering format: ${quoteAlways(format)}`);
-  const start = args.values('start').find(text => !/^-?\d+$/.test(text));
-  if (start !== undefined) throw new Fatal(`invalid starting line number: ${quoteAlways(start)}`);
+  if (isWrong) throw new UsageError('');
 }
 
 /** Numbers lines, one after the other; the count goes on from file to file. */

@@ -21,10 +21,9 @@ export const paste = define<Key>({
   *run(tool) {
     const { args } = tool;
     const delimiters = delimitersOf(tool);
-    const readers = open(tool);
     const end = args.has('zero') ? '\0' : '\n';
-    if (args.has('serial')) for (const reader of readers) yield* serial(tool, reader, delimiters, end);
-    else yield* parallel(tool, readers, delimiters, end);
+    if (args.has('serial')) yield* serially(tool, delimiters, end);
+    else yield* parallel(tool, open(tool), delimiters, end);
   },
 });
 
@@ -60,10 +59,20 @@ function* nextLine(tool: Tool<Key>, reader: LineReader, path: string): Task<stri
   }
 }
 
-function* serial(tool: Tool<Key>, reader: LineReader, delimiters: readonly string[], end: string): Task<void> {
+/** One file after the other; BusyBox's opens all of them first. */
+function* serially(tool: Tool<Key>, delimiters: readonly string[], end: string): Task<void> {
+  if (!tool.isGnu) {
+    for (const reader of open(tool)) yield* serial(tool, reader, '-', delimiters, end);
+    return;
+  }
+  const zero = tool.args.has('zero') ? 0 : 10;
+  yield* tool.eachInput(tool.args.operands, (fd, path) => serial(tool, new LineReader(tool.sys, fd, zero), path, delimiters, end));
+}
+
+function* serial(tool: Tool<Key>, reader: LineReader, path: string, delimiters: readonly string[], end: string): Task<void> {
   let text = '';
   for (let i = 0; ; i++) {
-    const line = yield* reader.next();
+    const line = yield* nextLine(tool, reader, path);
     if (line === undefined) break;
     text += (i === 0 ? '' : (delimiters[(i - 1) % delimiters.length] ?? '')) + line;
   }

@@ -3,7 +3,7 @@ import { encodeUtf8, decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { formatFloat, formatInteger, formatText, readDirective, type Directive } from './directive.js';
 import { readEscape, unescape } from './escapes.js';
-import { quoteAlways, quoteIfNeeded } from '../quoting.js';
+import { quoteBytes, quoteWord } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
@@ -24,7 +24,7 @@ export const printf = define({
       yield* tool.sys.tick();
     } while (printer.hasMore());
     const excess = printer.excess();
-    if (tool.isGnu && excess !== undefined) yield* tool.warn(`warning: ignoring excess arguments, starting with ${quoteAlways(excess)}`);
+    if (tool.isGnu && excess !== undefined) yield* tool.warn(`warning: ignoring excess arguments, starting with ${quoteWord(excess)}`);
   },
 });
 
@@ -96,10 +96,10 @@ class Printer {
         }),
       );
     }
-    const starWidth = read.width === '*' ? Number(yield* this.#integer()) : undefined;
+    const starWidth = read.width === '*' ? yield* this.#width('field width') : undefined;
     const width = starWidth ?? Number(read.width);
     const precision =
-      read.precision === '*' ? Number(yield* this.#integer()) : read.precision === undefined ? undefined : Number(read.precision);
+      read.precision === '*' ? yield* this.#width('precision') : read.precision === undefined ? undefined : Number(read.precision);
     const directive: Directive = {
       flags: read.flags + (width < 0 ? '-' : ''),
       width: Math.abs(width),
@@ -115,21 +115,28 @@ class Printer {
     return { end: read.end, stopped: false };
   }
 
+  /** A number for a `*`, which has to be an int of C. */
+  *#width(what: string): Task<number> {
+    const value = Number(yield* this.#integer());
+    if (Math.abs(value) < 2 ** 31) return value;
+    throw new Fatal(`invalid ${what}: ${quoteWord(this.#values[this.#at - 1] ?? '')}`);
+  }
+
   *#convert(directive: Directive): Task<string> {
     switch (directive.conversion) {
       case 's':
-        return formatText(directive, this.#next());
+        return formatBytes(directive, this.#next());
       case 'q':
-        return formatText(directive, quoteIfNeeded(this.#next()));
+        return this.#at < this.#values.length ? formatBytes(directive, quoteBytes(this.#next())) : this.#next();
       case 'c':
-        return formatText({ ...directive, precision: undefined }, this.#next().slice(0, 1) || '\0');
+        return formatText({ ...directive, precision: undefined }, decodeUtf8(encodeUtf8(this.#next() || '\0').subarray(0, 1)));
       case 'd':
       case 'i':
       case 'o':
       case 'u':
       case 'x':
       case 'X':
-        return formatInteger(directive, yield* this.#integer());
+        return formatInteger(directive, yield* this.#integer('di'.includes(directive.conversion)));
       default:
         return formatFloat(directive, yield* this.#float());
     }
@@ -140,7 +147,7 @@ class Printer {
     return this.#values[this.#at++] ?? '';
   }
 
-  *#integer(): Task<bigint> {
+  *#integer(isSigned = true): Task<bigint> {
     const text = this.#next();
     const code = characterCode(text);
     if (code !== undefined) return BigInt(code);
@@ -149,7 +156,12 @@ class Printer {
     yield* this.#checkNumber(text, used);
     if (digits === '') return 0n;
     const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
-    return sign === '-' ? -magnitude : magnitude;
+    const value = sign === '-' ? -magnitude : magnitude;
+    const limit = isSigned ? (sign === '-' ? -(2n ** 63n) : 2n ** 63n - 1n) : 2n ** 64n - 1n;
+    if (isSigned ? BigInt.asIntN(64, value) === value : magnitude <= limit) return value;
+    if (this.#tool.isGnu) yield* this.#tool.fail(`${quoteWord(text)}: Numerical result out of range`);
+    else yield* this.#tool.fail(`invalid number '${text}'`);
+    return limit;
   }
 
   *#float(): Task<number> {
@@ -170,8 +182,16 @@ class Printer {
       return;
     }
     if (text === '') return;
-    yield* this.#tool.fail(used.trim() === '' ? `'${text}': expected a numeric value` : `'${text}': value not completely converted`);
+    yield* this.#tool.fail(
+      used.trim() === '' ? `${quoteWord(text)}: expected a numeric value` : `${quoteWord(text)}: value not completely converted`,
+    );
   }
+}
+
+/** Width and precision count bytes, whatever they stand for. */
+function formatBytes(directive: Directive, text: string): string {
+  const bytes = Array.from(encodeUtf8(text), byte => String.fromCharCode(byte)).join('');
+  return decodeUtf8(Uint8Array.from(formatText(directive, bytes), each => each.charCodeAt(0)));
 }
 
 /** `'A` and `"A` mean the code of A. */

@@ -7,11 +7,13 @@ export interface Range {
 /** Sorted and merged ranges; the first thing wrong as text. */
 export function parseRanges(
   list: string,
-): readonly Range[] | { readonly bad: string; readonly kind: 'value' | 'zero' | 'decreasing' | 'range' } {
+): readonly Range[] | { readonly bad: string; readonly kind: 'value' | 'zero' | 'decreasing' | 'range' | 'twice' } {
   const ranges: Range[] = [];
-  for (const item of list.split(/[,\s]+/)) {
+  for (const item of list.split(/[,\s]/)) {
     const found = /^(\d*)(-?)(\d*)$/.exec(item);
-    if (!found || item === '') return { bad: item, kind: 'value' };
+    if (/^\d*-\d*-/.test(item)) return { bad: item, kind: 'twice' };
+    if (!found) return { bad: list.slice(/[^-\d,\s]/.exec(list)?.index), kind: 'value' };
+    if (item === '') return { bad: '', kind: 'zero' };
     const [, from = '', dash = '', to = ''] = found;
     if (from === '' && to === '') return { bad: item, kind: 'range' };
     const low = from === '' ? 1 : Number(from);

@@ -1,4 +1,4 @@
-import { compareBytes, compareVersions } from './compare.js';
+import { byOrdering, type Ordering } from './sort-values.js';
 
 /** Which part of a line a key takes and how it is compared. */
 export interface SortKey {
@@ -8,114 +8,128 @@ export interface SortKey {
   readonly endField: number | undefined;
   /** 0: to the end of the field. */
   readonly endCharacter: number;
+  readonly skipsStart: boolean;
+  readonly skipsEnd: boolean;
+  /** Letters of the ordering, without `b`. */
   readonly flags: string;
 }
 
-/** Reads `2,3nr` or `1.2,1.5b`; undefined when it is none. */
-export function parseSortKey(text: string): SortKey | undefined {
-  const found = /^(\d+)(?:\.(\d+))?([bdfgiMhnRrV]*)(?:,(\d+)(?:\.(\d+))?([bdfgiMhnRrV]*))?$/.exec(text);
-  if (!found) return undefined;
-  const [, startField = '', startCharacter = '1', flags = '', endField, endCharacter = '0', endFlags = ''] = found;
+/** What is wrong about a key, and where (the words are GNU's). */
+export interface KeyMistake {
+  readonly message: string;
+  /** The text at which a number was looked for, where that is what is wrong. */
+  readonly at?: string;
+}
+
+/** Reads `2,3nr` or `1.2,1.5b`. */
+export function parseSortKey(text: string): SortKey | KeyMistake {
+  const start = readPosition(text, 'field start');
+  if ('message' in start) return start;
+  if (start.field === 0) return { message: 'field number is zero' };
+  if (start.character === 0) return { message: 'character offset is zero' };
+  const whole = { startField: start.field, startCharacter: start.character ?? 1, skipsStart: start.flags.includes('b') };
+  if (start.rest === '') return { ...whole, endField: undefined, endCharacter: 0, skipsEnd: false, flags: start.flags.replaceAll('b', '') };
+  if (!start.rest.startsWith(',')) return { message: 'stray character in field spec' };
+  const end = readPosition(start.rest.slice(1), "after ','");
+  if ('message' in end) return end;
+  if (end.field === 0) return { message: 'field number is zero' };
+  if (end.rest !== '') return { message: 'stray character in field spec' };
   return {
-    startField: Number(startField),
-    startCharacter: Number(startCharacter),
-    endField: endField === undefined ? undefined : Number(endField),
-    endCharacter: Number(endCharacter),
-    flags: flags + endFlags,
+    ...whole,
+    endField: end.field,
+    endCharacter: end.character ?? 0,
+    skipsEnd: end.flags.includes('b'),
+    flags: (start.flags + end.flags).replaceAll('b', ''),
   };
 }
 
-/** Orders lines by keys; 0 when they are equal in all of them. */
-export function lineComparer(keys: readonly SortKey[], separator: string | undefined): (a: string, b: string) => number {
-  const compares = keys.map(key => ({ key, compare: textComparer(key.flags), sign: key.flags.includes('r') ? -1 : 1 }));
-  return (a, b) => {
-    for (const { key, compare, sign } of compares) {
-      const order = compare(partOf(a, key, separator), partOf(b, key, separator));
-      if (order !== 0) return order * sign;
-    }
-    return 0;
+interface Position {
+  readonly field: number;
+  readonly character: number | undefined;
+  readonly flags: string;
+  readonly rest: string;
+}
+
+function readPosition(text: string, where: string): Position | KeyMistake {
+  const [field] = /^\d+/.exec(text) ?? [];
+  if (field === undefined)
+    return { message: where === 'field start' ? 'invalid number at field start' : `invalid number ${where}`, at: text };
+  let rest = text.slice(field.length);
+  let character: number | undefined;
+  if (rest.startsWith('.')) {
+    const [digits] = /^\d+/.exec(rest.slice(1)) ?? [];
+    if (digits === undefined) return { message: "invalid number after '.'", at: rest.slice(1) };
+    character = Number(digits);
+    rest = rest.slice(1 + digits.length);
+  }
+  const [flags = ''] = /^[bdfgiMhnRrV]*/.exec(rest) ?? [];
+  return { field: Number(field), character, flags, rest: rest.slice(flags.length) };
+}
+
+/** A line and what its keys have there, looked for once for all comparisons. */
+export interface Keyed {
+  readonly line: string;
+  readonly values: readonly unknown[];
+}
+
+export interface KeyOrder {
+  keyed(line: string): Keyed;
+  /** 0 when two lines are equal in all keys. */
+  compare(a: Keyed, b: Keyed): number;
+}
+
+export function keyOrder(keys: readonly SortKey[], separator: string | undefined, hash: (text: string) => string): KeyOrder {
+  const orderings: readonly Ordering[] = keys.map(({ flags }) => byOrdering(flags, hash));
+  const signs = keys.map(({ flags }) => (flags.includes('r') ? -1 : 1));
+  return {
+    keyed: line => ({ line, values: keys.map((key, i) => orderings[i]?.valueOf(partOf(line, key, separator))) }),
+    compare(a, b) {
+      for (let i = 0; i < orderings.length; i++) {
+        const order = orderings[i]?.compare(a.values[i], b.values[i]) ?? 0;
+        if (order !== 0) return order * (signs[i] ?? 1);
+      }
+      return 0;
+    },
   };
 }
 
 function partOf(line: string, key: SortKey, separator: string | undefined): string {
-  if (key.startField === 1 && key.startCharacter === 1 && key.endField === undefined) return line;
-  const fields = fieldSpans(line, separator);
-  const blanks = key.flags.includes('b');
-  const first = fields[key.startField - 1];
-  if (!first) return '';
-  const start = Math.min(line.length, (blanks ? skipBlanks(line, first.start) : first.start) + key.startCharacter - 1);
-  if (key.endField === undefined) return line.slice(start);
-  const last = fields[key.endField - 1];
-  if (!last) return line.slice(start);
-  const end =
-    key.endCharacter === 0 ? last.end : Math.min(line.length, (blanks ? skipBlanks(line, last.start) : last.start) + key.endCharacter);
-  return line.slice(start, Math.max(start, end));
+  const from = startOf(line, key.startField - 1, separator);
+  const start = Math.min(line.length, (key.skipsStart ? skipBlanks(line, from) : from) + key.startCharacter - 1);
+  return key.endField === undefined ? line.slice(start) : line.slice(start, Math.max(start, endOf(line, key, key.endField, separator)));
 }
 
-/** Without a separator the blanks before a field belong to it. */
-function fieldSpans(line: string, separator: string | undefined): { readonly start: number; readonly end: number }[] {
-  const spans: { start: number; end: number }[] = [];
-  if (separator !== undefined) {
-    for (let start = 0; ; ) {
-      const end = line.indexOf(separator, start);
-      spans.push({ start, end: end < 0 ? line.length : end });
-      if (end < 0) return spans;
-      start = end + 1;
+/** Where a field begins; without a separator the blanks before a field belong to it. */
+function startOf(line: string, fields: number, separator: string | undefined): number {
+  let at = 0;
+  for (let left = fields; left > 0 && at < line.length; left--) {
+    if (separator === undefined) at = skipWord(line, skipBlanks(line, at));
+    else {
+      const end = line.indexOf(separator, at);
+      at = end < 0 ? line.length : end + separator.length;
     }
   }
-  for (const match of line.matchAll(/[ \t]*[^ \t]*/g)) {
-    if (match[0] !== '') spans.push({ start: match.index, end: match.index + match[0].length });
+  return at;
+}
+
+function endOf(line: string, key: SortKey, field: number, separator: string | undefined): number {
+  if (key.endCharacter > 0) {
+    const from = startOf(line, field - 1, separator);
+    return Math.min(line.length, (key.skipsEnd ? skipBlanks(line, from) : from) + key.endCharacter);
   }
-  return spans;
+  if (separator === undefined) return startOf(line, field, undefined);
+  const end = line.indexOf(separator, startOf(line, field - 1, separator));
+  return end < 0 ? line.length : end;
 }
 
 function skipBlanks(line: string, from: number): number {
   let at = from;
-  while (line[at] === ' ' || line[at] === '\t') at++;
+  while (line[at] === ' ' || line[at] === '\t' || line[at] === '\n') at++;
   return at;
 }
 
-const monthNames = 'JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC';
-
-function textComparer(flags: string): (a: string, b: string) => number {
-  if (flags.includes('n')) return (a, b) => compareDecimals(a, b);
-  if (flags.includes('g'))
-    return (a, b) =>
-      generalValue(a) - generalValue(b) || Number(Number.isNaN(generalValue(b))) - Number(Number.isNaN(generalValue(a))) || 0;
-  if (flags.includes('h')) return (a, b) => humanRank(a) - humanRank(b) || compareDecimals(a, b);
-  if (flags.includes('M')) return (a, b) => monthRank(a) - monthRank(b);
-  if (flags.includes('V')) return compareVersions;
-  const prepare = (text: string): string => {
-    let result = flags.includes('b') ? text.trimStart() : text;
-    if (flags.includes('d')) result = result.replace(/[^A-Za-z0-9 \t]/g, '');
-    if (flags.includes('i')) result = result.replace(/[^ -~]/g, '');
-    return flags.includes('f') ? result.replace(/[a-z]+/g, letters => letters.toUpperCase()) : result;
-  };
-  return (a, b) => compareBytes(prepare(a), prepare(b));
-}
-
-function compareDecimals(a: string, b: string): number {
-  return decimalValue(a) - decimalValue(b);
-}
-
-function decimalValue(text: string): number {
-  const found = /^\s*(-?)(\d*\.?\d*)/.exec(text);
-  const value = Number(found?.[2] === '.' ? 0 : (found?.[2] ?? 0)) || 0;
-  return found?.[1] === '-' ? -value : value;
-}
-
-function generalValue(text: string): number {
-  const found = /^\s*[-+]?(?:0x[\da-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|inf(?:inity)?)/i.exec(text);
-  return found ? Number(found[0].trim().replace(/inf(inity)?/i, 'Infinity')) : -Number.MAX_VALUE;
-}
-
-function humanRank(text: string): number {
-  const [, sign, digits = '', unit = ''] = /^\s*(-?)(\d*\.?\d*)([KkMGTPEZY]?)/.exec(text) ?? [];
-  const rank = Number(digits) === 0 ? 0 : 'KMGTPEZY'.indexOf(unit.toUpperCase()) + 1;
-  return sign === '-' ? -rank : unit === '' ? 0 : rank;
-}
-
-function monthRank(text: string): number {
-  const at = monthNames.indexOf(text.trim().slice(0, 3).toUpperCase());
-  return at < 0 || at % 3 !== 0 || text.trim().length < 3 ? 0 : at / 3 + 1;
+function skipWord(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && line[at] !== ' ' && line[at] !== '\t' && line[at] !== '\n') at++;
+  return at;
 }

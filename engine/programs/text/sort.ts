@@ -1,14 +1,16 @@
+import { md5 } from '@noble/hashes/legacy.js';
 import { isErrno } from '../../core/errno.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { HeldMemory, LineReader } from '../input.js';
 import { MAX_INPUT_BYTES } from '../limits.js';
 import { noEffect, refused } from '../options.js';
-import { quoteAlways } from '../quoting.js';
+import { quoteAlways, quoteWord } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { compareBytes } from './compare.js';
-import { lineComparer, parseSortKey, type SortKey } from './sort-keys.js';
+import { keyOrder, parseSortKey, type Keyed, type KeyOrder, type SortKey } from './sort-keys.js';
+import { randomBytes } from './random-source.js';
 
 type Key =
   | 'randomSource'
@@ -48,6 +50,7 @@ const letters: Readonly<Partial<Record<Key, string>>> = {
   numeric: 'n',
   version: 'V',
   reverse: 'r',
+  random: 'R',
 };
 
 const sortWords: Readonly<Record<string, string>> = {
@@ -65,7 +68,7 @@ const sortWords: Readonly<Record<string, string>> = {
 export const sort = define<Key>({
   name: 'sort',
   options: {
-    randomSource: refused('--random-source=FILE', 'gnu'),
+    randomSource: ['--random-source=FILE', 'take random bytes from FILE', 'gnu'],
     blanks: ['-b, --ignore-leading-blanks', 'ignore leading blanks'],
     dictionary: ['-d, --dictionary-order', 'consider only blanks, letters and digits'],
     fold: ['-f, --ignore-case', 'take lower case letters as upper case'],
@@ -104,52 +107,117 @@ export const sort = define<Key>({
   rewrite: argv => argv.map(word => sortWords[word] ?? word),
   usageStatus: 2,
   busyboxUsageStatus: 2,
+  check: {
+    separator: checkSeparator,
+    key: value => void readKey(value),
+    check: checkChecks,
+    checkQuietly: (_, before) => void checkChecks('quiet', before),
+  },
   *run(tool) {
     const { args } = tool;
     const keys = keysOf(tool);
-    const separator = separatorOf(tool);
-    const byKeys = lineComparer(keys, separator);
+    checkUse(tool);
+    const order = keyOrder(keys, separatorOf(tool), yield* hashOf(tool, keys));
     const reversed = args.has('reverse') ? -1 : 1;
-    const compare =
-      args.has('stable') || args.has('unique') ? byKeys : (a: string, b: string): number => byKeys(a, b) || compareBytes(a, b) * reversed;
-    if (args.has('check') || args.has('checkQuietly')) return yield* check(tool, compare);
-    const sources = yield* readSources(tool);
+    const isExact = args.has('stable') || args.has('unique');
+    const compare = (a: Keyed, b: Keyed): number => order.compare(a, b) || (isExact ? 0 : compareBytes(a.line, b.line) * reversed);
+    if (args.has('check') || args.has('checkQuietly')) return yield* check(tool, order, compare);
+    const sources = (yield* readSources(tool)).map(lines => lines.map(line => order.keyed(line)));
     yield* tool.sys.tick();
     // BusyBox takes -m and sorts all the same.
     const lines = args.has('merge') && tool.isGnu ? merged(sources, compare) : sources.flat().sort(compare);
-    if (args.has('random')) shuffle(tool, lines);
-    const kept = args.has('unique') ? lines.filter((line, i) => i === 0 || byKeys(lines[i - 1] ?? '', line) !== 0) : lines;
-    yield* write(tool, kept);
+    const last = (i: number): Keyed | undefined => lines[i - 1];
+    const kept = args.has('unique') ? lines.filter((line, i) => i === 0 || order.compare(last(i) ?? line, line) !== 0) : lines;
+    yield* write(
+      tool,
+      kept.map(({ line }) => line),
+    );
   },
 });
+
+function checkSeparator(value: string, before: readonly { readonly key: string; readonly value?: string | undefined }[]): void {
+  if (value === '') throw new Fatal('empty tab', 2);
+  if ([...value].length > 1 && value !== '\\0') throw new Fatal(`multi-character tab ${quoteWord(value)}`, 2);
+  if (before.some(each => each.key === 'separator' && each.value !== value)) throw new Fatal('incompatible tabs', 2);
+}
+
+function readKey(text: string): SortKey {
+  const key = parseSortKey(text);
+  if (!('message' in key)) return key;
+  throw new Fatal(
+    key.at === undefined
+      ? `${key.message}: invalid field specification ${quoteWord(text)}`
+      : `${key.message}: invalid count at start of ${quoteWord(key.at)}`,
+    2,
+  );
+}
+
+/** Letters that cannot go together: two orders, or an order and what leaves characters out (check_ordering_compatibility). */
+function checkFlags(flags: string): void {
+  const orders = ['g', 'h', 'M', 'n'].filter(letter => flags.includes(letter)).length;
+  if (orders + (/[VRdi]/.test(flags) ? 1 : 0) < 2) return;
+  const shown = [...'dfghiMnRV'].filter(letter => flags.includes(letter) && !(letter === 'i' && flags.includes('d')));
+  throw new Fatal(`options '-${shown.join('')}' are incompatible`, 2);
+}
 
 function keysOf(tool: Tool<Key>): SortKey[] {
   const { args } = tool;
   const global = Object.entries(letters)
     .flatMap(([key, letter]) => (args.entries.some(entry => entry.key === key) ? [letter] : []))
     .join('');
-  const orders = ['g', 'h', 'M', 'n', 'V'].filter(letter => global.includes(letter));
-  if (tool.isGnu && orders.length > 1) throw new Fatal(`options '-${orders.join('')}' are incompatible`, 2);
+  const flags = global.replaceAll('b', '');
+  const blanks = global.includes('b');
   const keys = args.values('key').map(text => {
     const key = parseSortKey(text);
-    if (key && key.startField > 0) return key.flags === '' ? { ...key, flags: global } : key;
-    if (!tool.isGnu) throw new Fatal('bad field specification', 2);
-    throw new Fatal(
-      key
-        ? `field number is zero: invalid field specification ${quoteAlways(text)}`
-        : `invalid number at field start: invalid count at start of ${quoteAlways(text)}`,
-      2,
-    );
+    if ('message' in key) throw tool.isGnu ? new Fatal(key.message, 2) : new Fatal('bad field specification', 2);
+    // A key without letters of its own has those of all.
+    return key.flags === '' && !key.skipsStart && !key.skipsEnd ? { ...key, flags, skipsStart: blanks, skipsEnd: blanks } : key;
   });
-  return keys.length > 0 ? keys : [{ startField: 1, startCharacter: 1, endField: undefined, endCharacter: 0, flags: global }];
+  if (keys.length === 0)
+    keys.push({ startField: 1, startCharacter: 1, endField: undefined, endCharacter: 0, skipsStart: blanks, skipsEnd: blanks, flags });
+  if (tool.isGnu) for (const key of keys) checkFlags(key.flags);
+  return keys;
 }
+
+function isQuietly(value: string | undefined): boolean {
+  return value === 'quiet' || value === 'silent';
+}
+
+/** -c and -C are different wishes. */
+function checkChecks(value: string, before: readonly { readonly key: string; readonly value: string | undefined }[]): void {
+  const quietly = isQuietly(value);
+  const isOther = before.some(each => (each.key === 'check' ? isQuietly(each.value) !== quietly : each.key === 'checkQuietly' && !quietly));
+  if (isOther) throw new Fatal("options '-cC' are incompatible", 2);
+}
+
+/** What goes with checking: one file and no output. */
+function checkUse({ args, isGnu }: Tool<Key>): void {
+  if (!isGnu || !(args.has('check') || args.has('checkQuietly'))) return;
+  const letter = args.has('checkQuietly') || isQuietly(args.value('check')) ? 'C' : 'c';
+  const [, second] = args.operands;
+  if (second !== undefined) throw new Fatal(`extra operand ${quoteAlways(second)} not allowed with -${letter}`, 2);
+  if (args.has('output')) throw new Fatal(`options '-${letter}o' are incompatible`, 2);
+}
+
+/** What -R orders by: a digest of each key, begun with sixteen random bytes. */
+function* hashOf(tool: Tool<Key>, keys: readonly SortKey[]): Task<(text: string) => string> {
+  if (!keys.some(({ flags }) => flags.includes('R'))) return text => text;
+  const salt = yield* randomBytes(tool, tool.args.value('randomSource'), DIGEST_BYTES);
+  return text => {
+    const digest = md5.create();
+    digest.update(salt);
+    digest.update(encodeUtf8(text));
+    return String.fromCharCode(...digest.digest());
+  };
+}
+
+const DIGEST_BYTES = 16;
 
 function separatorOf(tool: Tool<Key>): string | undefined {
   const text = tool.args.value('separator');
   if (text === undefined) return undefined;
   if (text === '\\0') return '\0';
-  if ([...text].length !== 1 && !tool.isGnu) throw new Fatal('bad -t parameter', 2);
-  if ([...text].length !== 1) throw new Fatal(text === '' ? 'empty tab' : `multi-character tab ${quoteAlways(text)}`, 2);
+  if ([...text].length !== 1) throw new Fatal('bad -t parameter', 2);
   return text;
 }
 
@@ -183,21 +251,25 @@ function* readSources(tool: Tool<Key>): Task<string[][]> {
       if (fd !== 0) sys.close(fd);
     } catch (error) {
       if (!isErrno(error)) throw error;
-      throw new Fatal(tool.isGnu ? `cannot read: ${path}: ${error.message}` : `${path}: ${error.message}`, 2);
+      const isChecking = args.has('check') || args.has('checkQuietly');
+      throw new Fatal(
+        tool.isGnu ? `${isChecking ? 'open failed' : 'cannot read'}: ${path}: ${error.message}` : `${path}: ${error.message}`,
+        2,
+      );
     }
   }
   return sources;
 }
 
 /** Takes the smallest of the foremost lines again and again, of equal ones that of the earlier file. */
-function merged(sources: readonly string[][], compare: (a: string, b: string) => number): string[] {
-  let lines: string[] = [];
+function merged(sources: readonly (readonly Keyed[])[], compare: (a: Keyed, b: Keyed) => number): Keyed[] {
+  let lines: Keyed[] = [];
   for (const source of sources) lines = mergedPair(lines, source, compare);
   return lines;
 }
 
-function mergedPair(left: readonly string[], right: readonly string[], compare: (a: string, b: string) => number): string[] {
-  const lines: string[] = [];
+function mergedPair(left: readonly Keyed[], right: readonly Keyed[], compare: (a: Keyed, b: Keyed) => number): Keyed[] {
+  const lines: Keyed[] = [];
   let next = 0;
   for (const line of left) {
     for (let other = right[next]; other !== undefined && compare(other, line) < 0; other = right[++next]) lines.push(other);
@@ -206,21 +278,15 @@ function mergedPair(left: readonly string[], right: readonly string[], compare: 
   return lines.concat(right.slice(next));
 }
 
-function* check(tool: Tool<Key>, compare: (a: string, b: string) => number): Task<number> {
-  const lines = (yield* readSources(tool)).flat();
-  const strict = tool.args.has('unique');
-  const at = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? '', line) >= (strict ? 0 : 1));
+function* check(tool: Tool<Key>, order: KeyOrder, compare: (a: Keyed, b: Keyed) => number): Task<number> {
+  const lines = (yield* readSources(tool)).flat().map(line => order.keyed(line));
+  const least = tool.args.has('unique') ? 0 : Number.MIN_VALUE;
+  const at = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? line, line) >= least);
   if (at < 0) return 0;
-  if (tool.args.has('checkQuietly') || tool.args.value('check') === 'quiet' || tool.args.value('check') === 'silent') return 1;
-  if (tool.isGnu) yield* tool.warn(`${tool.args.operands[0] ?? '-'}:${String(at + 1)}: disorder: ${lines[at] ?? ''}`);
+  if (tool.args.has('checkQuietly') || isQuietly(tool.args.value('check'))) return 1;
+  if (tool.isGnu) yield* tool.warn(`${tool.args.operands[0] ?? '-'}:${String(at + 1)}: disorder: ${lines[at]?.line ?? ''}`);
   else yield* tool.complain(`Check line ${String(at)}\n`);
   return 1;
-}
-
-function shuffle(tool: Tool<Key>, lines: string[]): void {
-  const ranks = new Map<string, number>();
-  for (const line of lines) if (!ranks.has(line)) ranks.set(line, tool.sys.random.uint32());
-  lines.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
 }
 
 function* write(tool: Tool<Key>, lines: readonly string[]): Task<void> {

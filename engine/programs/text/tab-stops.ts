@@ -9,30 +9,33 @@ export function tabStops(given: readonly string[], { isGnu }: { readonly isGnu: 
   const words = given.flatMap(text => text.split(/[ ,]+/).filter(word => word !== ''));
   if (!isGnu) return every(busyboxSize(words.at(-1)));
   const columns: number[] = [];
-  let behind: { readonly sign: string; readonly size: number } | undefined;
+  const behind: Partial<Record<string, number>> = {};
   for (const word of words) {
     const [, sign = '', digits] = /^([/+]?)(\d+)$/.exec(word) ?? [];
     if (digits === undefined) throw new Fatal(`tab size contains invalid character(s): ${quoteAlways(word)}`);
+    if (sign !== '' && behind[sign] !== undefined) throw new Fatal(`'${sign}' specifier only allowed with the last value`);
     if (sign === '') columns.push(Number(digits));
-    else if (behind && behind.sign !== sign) throw new Fatal(`'${sign}' specifier is mutually exclusive with '${behind.sign}'`);
-    else if (behind) throw new Fatal(`'${sign}' specifier only allowed with the last value`);
-    else behind = { sign, size: Number(digits) };
+    else behind[sign] = Number(digits);
   }
-  if (columns.includes(0)) throw new Fatal('tab size cannot be 0');
-  if (columns.some((column, i) => i > 0 && column <= (columns[i - 1] ?? 0))) throw new Fatal('tab sizes must be ascending');
+  for (const [i, column] of columns.entries()) {
+    if (column === 0) throw new Fatal('tab size cannot be 0');
+    if (i > 0 && column <= (columns[i - 1] ?? 0)) throw new Fatal('tab sizes must be ascending');
+  }
+  const { '/': multiple, '+': increment } = behind;
+  if (multiple !== undefined && increment !== undefined) throw new Fatal("'/' specifier is mutually exclusive with '+'");
   const [only] = columns;
-  if (!behind && columns.length <= 1) return every(only ?? 8);
-  return column => columns.find(stop => stop > column) ?? beyond(column, columns.at(-1) ?? 0, behind);
+  const size = multiple ?? increment;
+  if (size === undefined && columns.length <= 1) return every(only ?? 8);
+  const from = increment === undefined ? 0 : (columns.at(-1) ?? 0);
+  return column => columns.find(stop => stop > column) ?? beyond(column, from, size);
 }
 
 function every(size: number): TabStops {
   return column => column + size - (column % size);
 }
 
-function beyond(column: number, last: number, behind: { readonly sign: string; readonly size: number } | undefined): number | undefined {
-  if (!behind || behind.size === 0) return undefined;
-  const from = behind.sign === '+' ? last : 0;
-  return column + behind.size - ((column - from) % behind.size);
+function beyond(column: number, from: number, size = 0): number | undefined {
+  return size === 0 ? undefined : column + size - ((column - from) % size);
 }
 
 function busyboxSize(text = '8'): number {

@@ -28,13 +28,11 @@ export const tail = define<Key>({
   digits: 'lines',
   // `tail +5` is the old way of `tail -n +5`; `-5f` of `-n 5 -f`.
   rewrite: (argv, flavour) => {
-    if (flavour === 'gnu' && !isOldForm(argv)) {
-      refuseOldOptions(argv);
-      return argv;
-    }
-    return argv.flatMap((word, i) =>
-      i === 0 && /^\+\d+$/.test(word) ? ['-n', word] : i === 0 && /^-\d+f$/.test(word) ? ['-n', word.slice(1, -1), '-f'] : [word],
-    );
+    const [first = '', ...rest] = argv;
+    const [, sign = '', digits, unit = '', follow = ''] = /^([-+])(\d+)([bcl]?)(f?)$/.exec(first) ?? [];
+    if (digits === undefined || (flavour === 'gnu' && !isOldForm(argv))) return argv;
+    const count = `${sign === '+' ? '+' : ''}${digits}${unit === 'b' ? 'b' : ''}`;
+    return [`${unit === '' || unit === 'l' ? '-n' : '-c'}${count}`, ...(follow === '' ? [] : ['-f']), ...rest];
   },
   gnu: {
     usage: ['[OPTION]... [FILE]...'],
@@ -46,10 +44,13 @@ export const tail = define<Key>({
     about: 'Print last 10 lines of FILEs (or stdin) to.\nWith more than one FILE, precede each with a filename header.',
   },
   origin: coreutils,
+  strayDigit: digit => new Fatal(`option used in invalid context -- ${digit}`),
+  check: { bytes: checkCount('bytes'), lines: checkCount('lines') },
   *run(tool) {
     const { args } = tool;
     const files = args.operands.length === 0 ? ['-'] : args.operands;
-    const follower = new Follower(tool, args.has('verbose') || (files.length > 1 && !args.has('quiet')));
+    const wish = args.last('verbose', 'quiet');
+    const follower = new Follower(tool, wish === 'verbose' || (files.length > 1 && wish !== 'quiet'));
     yield* follower.printTails(files);
     if (args.has('follow') || args.has('followName')) yield* follower.follow();
     else if (!tool.isGnu && tool.status !== 0 && files.length === 1) yield* tool.warn('no files');
@@ -62,13 +63,15 @@ function isOldForm(argv: readonly string[]): boolean {
   return argv.length === 1 || (argv.length === 2 && !/^-./.test(second ?? ''));
 }
 
-function refuseOldOptions(argv: readonly string[]): void {
-  const end = argv.indexOf('--');
-  for (const [i, word] of (end < 0 ? argv : argv.slice(0, end)).entries()) {
-    const isValue = /^(-[fFqvz]*[ncs]|--lines|--bytes|--sleep-interval|--pid)$/.test(argv[i - 1] ?? '');
-    const digit = /^-(\d)/.exec(word)?.[1];
-    if (digit !== undefined && !isValue) throw new Fatal(`option used in invalid context -- ${digit}`);
-  }
+function checkCount(unit: string): (value: string) => void {
+  return value => {
+    if (parseAmount(value.replace(/^[-+]/, '')) === undefined) throw new Fatal(`invalid number of ${unit}: ${quoteAlways(value)}`);
+  };
+}
+
+/** A `+` holds for whatever number comes last (parse_options never takes it back). */
+function isFromStart({ key, value }: { readonly key: Key; readonly value: string | undefined }): boolean {
+  return (key === 'bytes' || key === 'lines') && value?.startsWith('+') === true;
 }
 
 interface Followed {
@@ -94,6 +97,9 @@ class Follower {
     const text = tool.args.value(unit) ?? '10';
     const count = parseAmount(text.replace(/^[-+]/, ''));
     if (count === undefined) throw new Fatal(tool.isGnu ? `invalid number of ${unit}: ${quoteAlways(text)}` : `invalid number '${text}'`);
+    const fromStart = tool.isGnu ? tool.args.entries.some(isFromStart) : text.startsWith('+');
+    // GNU's does not even look at files of which nothing is wanted.
+    if (tool.isGnu && count === 0 && !fromStart && !tool.args.has('follow') && !tool.args.has('followName')) return;
     for (const path of paths) {
       const followed: Followed = { path, fd: undefined, offset: 0 };
       try {
@@ -104,7 +110,7 @@ class Follower {
           tool.isGnu ? `cannot open ${quoteAlways(path)} for reading: ${error.message}` : `can't open '${path}': ${error.message}`,
         );
       }
-      if (followed.fd !== undefined) yield* this.#printTail(followed, unit, count, text.startsWith('+'));
+      if (followed.fd !== undefined) yield* this.#printTail(followed, unit, count, fromStart);
       if (followed.fd !== undefined || tool.args.has('followName') || tool.args.has('retry')) this.#files.push(followed);
     }
     yield* tool.out.flush();
@@ -120,6 +126,9 @@ class Follower {
     } catch (error) {
       if (!isErrno(error)) throw error;
       file.fd = undefined;
+      // GNU's gives up altogether where it copies bytes (dump_remainder).
+      if (this.#tool.isGnu && (unit === 'bytes' || (fromStart && count < 2)))
+        throw new Fatal(`error reading ${quoteAlways(file.path)}: ${error.message}`);
       yield* this.#tool.fail(
         this.#tool.isGnu ? `error reading ${quoteAlways(file.path)}: ${error.message}` : `read error: ${error.message}`,
       );

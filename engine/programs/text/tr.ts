@@ -1,10 +1,8 @@
-import { append } from '../../core/append.js';
-import { encodeUtf8 } from '../../core/utf8.js';
 import { CHUNK_BYTES } from '../limits.js';
-import { quoteAlways } from '../quoting.js';
+import { quoteWord } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError } from '../tool.js';
-import { readEscape } from './escapes.js';
+import { bytesOf, parseSet, type Piece } from './tr-sets.js';
 
 type Key = 'complement' | 'delete' | 'squeeze' | 'truncate';
 
@@ -28,12 +26,12 @@ export const tr = define<Key>({
     if (first === undefined) throw new UsageError(tool.isGnu ? 'missing operand' : '');
     if (second === undefined && tool.isGnu && deleting === squeezing)
       throw new UsageError(
-        `missing operand after ${quoteAlways(first)}\nTwo strings must be given when ${deleting ? 'both deleting and squeezing repeats' : 'translating'}.`,
+        `missing operand after ${quoteWord(first)}\nTwo strings must be given when ${deleting ? 'both deleting and squeezing repeats' : 'translating'}.`,
       );
     const extra = deleting && !squeezing ? second : third;
     if (extra !== undefined && tool.isGnu)
       throw new UsageError(
-        `extra operand ${quoteAlways(extra)}${deleting && !squeezing ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''}`,
+        `extra operand ${quoteWord(extra)}${args.operands.length === 2 ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''}`,
       );
     const map = translation(first, second, { complement: args.has('complement'), truncate: args.has('truncate'), deleting, squeezing });
     const table = Int16Array.from(map.to);
@@ -77,99 +75,76 @@ interface Translation {
   readonly squeezed: ReadonlySet<number>;
 }
 
-function translation(
-  first: string,
-  second: string | undefined,
-  rules: { readonly complement: boolean; readonly truncate: boolean; readonly deleting: boolean; readonly squeezing: boolean },
-): Translation {
-  const given = expandSet(first, undefined);
+interface Rules {
+  readonly complement: boolean;
+  readonly truncate: boolean;
+  readonly deleting: boolean;
+  readonly squeezing: boolean;
+}
+
+function translation(first: string, second: string | undefined, rules: Rules): Translation {
+  const pieces1 = parseSet(first);
+  const given = bytesOf(pieces1);
+  if (pieces1.some(({ kind }) => kind === 'fill')) throw new Fatal('the [c*] repeat construct may not appear in string1');
   const set1 = rules.complement ? Array.from({ length: 256 }, (_, byte) => byte).filter(byte => !given.includes(byte)) : given;
   const to = Array.from({ length: 256 }, (_, byte) => byte);
-  if (rules.deleting) {
-    for (const byte of set1) to[byte] = -1;
-    return { to, squeezed: new Set(rules.squeezing && second !== undefined ? expandSet(second, undefined) : []) };
+  const pieces2 = second === undefined ? undefined : parseSet(second);
+  if (rules.deleting || pieces2 === undefined) {
+    if (pieces2?.some(({ kind }) => kind === 'fill') === true)
+      throw new Fatal('the [c*] construct may appear in string2 only when translating');
+    if (rules.deleting) for (const byte of set1) to[byte] = -1;
+    return { to, squeezed: new Set(!rules.squeezing ? [] : pieces2 === undefined ? set1 : bytesOf(pieces2)) };
   }
-  if (second === undefined) return { to, squeezed: new Set(set1) };
-  const set2 = expandSet(second, set1.length);
-  if (set2.length === 0) throw new Fatal('when not truncating set1, string2 must be non-empty');
+  const set2 = targets(pieces2, set1.length);
+  checkTargets(pieces1, pieces2, set1, set2, rules);
   const limit = rules.truncate ? Math.min(set1.length, set2.length) : set1.length;
   for (let i = 0; i < limit; i++) to[set1[i] ?? 0] = set2[Math.min(i, set2.length - 1)] ?? 0;
   return { to, squeezed: new Set(rules.squeezing ? set2 : []) };
 }
 
-const classes: Readonly<Record<string, (byte: number) => boolean>> = {
-  alpha: byte => isLower(byte) || isUpper(byte),
-  digit: isDigit,
-  alnum: byte => isLower(byte) || isUpper(byte) || isDigit(byte),
-  upper: isUpper,
-  lower: isLower,
-  space: byte => byte === 32 || (byte >= 9 && byte <= 13),
-  blank: byte => byte === 32 || byte === 9,
-  punct: byte => byte > 32 && byte < 127 && !isLower(byte) && !isUpper(byte) && !isDigit(byte),
-  print: byte => byte >= 32 && byte < 127,
-  graph: byte => byte > 32 && byte < 127,
-  cntrl: byte => byte < 32 || byte === 127,
-  xdigit: byte => isDigit(byte) || (byte >= 65 && byte <= 70) || (byte >= 97 && byte <= 102),
-};
-
-function isLower(byte: number): boolean {
-  return byte >= 97 && byte <= 122;
+/** What the second string stands for: `[c*]` fills it up to the length of the first one. */
+function targets(pieces: readonly Piece[], length: number): number[] {
+  if (pieces.filter(({ kind }) => kind === 'fill').length > 1) throw new Fatal('only one [c*] repeat construct may appear in string2');
+  const others = bytesOf(pieces.filter(({ kind }) => kind !== 'fill')).length;
+  return pieces.flatMap(({ kind, bytes }) =>
+    kind === 'fill' ? Array.from({ length: Math.max(0, length - others) }, () => bytes[0] ?? 0) : [...bytes],
+  );
 }
 
-function isUpper(byte: number): boolean {
-  return byte >= 65 && byte <= 90;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57;
-}
-
-/** The bytes of a set: ranges, classes, escapes, and `[c*n]` filled up to `wanted`. */
-function expandSet(text: string, wanted: number | undefined): number[] {
-  const bytes: number[] = [];
-  for (let i = 0; i < text.length; ) {
-    const rest = text.slice(i);
-    const named = /^\[:([a-z]+):\]/.exec(rest);
-    if (named) {
-      const test = classes[named[1] ?? ''];
-      if (!test) throw new Fatal(`invalid character class '${named[1] ?? ''}'`);
-      for (let byte = 0; byte < 256; byte++) if (test(byte)) bytes.push(byte);
-      i += named[0].length;
-      continue;
-    }
-    const repeat = /^\[(\\?.)\*(\d*)\]/.exec(rest);
-    if (repeat && wanted !== undefined) {
-      const unit = unitAt(repeat[1] ?? '', 0).bytes;
-      const digits = repeat[2] ?? '';
-      const times = digits === '' || Number(digits) === 0 ? wanted - bytes.length : parseInt(digits, digits.startsWith('0') ? 8 : 10);
-      for (let k = 0; k < Math.min(times, 65536); k++) append(bytes, unit);
-      i += repeat[0].length;
-      continue;
-    }
-    const from = unitAt(text, i);
-    if (text[i + from.length] === '-' && i + from.length + 1 < text.length) {
-      const to = unitAt(text, i + from.length + 1);
-      const low = from.bytes[0] ?? 0;
-      const high = to.bytes[0] ?? 0;
-      if (high < low)
-        throw new Fatal(`range-endpoints of '${text.slice(i, i + from.length + 1 + to.length)}' are in reverse collating sequence order`);
-      for (let byte = low; byte <= high; byte++) bytes.push(byte);
-      i += from.length + 1 + to.length;
-      continue;
-    }
-    append(bytes, from.bytes);
-    i += from.length;
+/** What GNU's refuses when it translates (validate). */
+function checkTargets(
+  pieces1: readonly Piece[],
+  pieces2: readonly Piece[],
+  set1: readonly number[],
+  set2: readonly number[],
+  rules: Rules,
+): void {
+  if (pieces2.some(({ kind }) => kind === 'equivalence')) throw new Fatal('[=c=] expressions may not appear in string2 when translating');
+  if (pieces2.some(({ kind, name }) => kind === 'class' && name !== 'upper' && name !== 'lower'))
+    throw new Fatal("when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'");
+  if (!rules.complement && !areCasesAligned(pieces1, pieces2)) throw new Fatal('misaligned [:upper:] and/or [:lower:] construct');
+  if (set1.length > set2.length && !rules.truncate) {
+    if (set2.length === 0) throw new Fatal('when not truncating set1, string2 must be non-empty');
+    if (pieces2.at(-1)?.kind === 'class')
+      throw new Fatal('when translating with string1 longer than string2,\nthe latter string must not end with a character class');
   }
-  return bytes;
+  const isHomogeneous = set2.every(byte => byte === set2[0]) && (!rules.truncate || set2.length >= set1.length);
+  if (rules.complement && pieces1.some(({ kind }) => kind === 'class') && !isHomogeneous)
+    throw new Fatal('when translating with complemented character classes,\nstring2 must map all characters in the domain to one');
 }
 
-function unitAt(text: string, at: number): { readonly bytes: readonly number[]; readonly length: number } {
-  if (text[at] === '\\') {
-    const next = text[at + 1] ?? '';
-    return /[abefnrtv\\0-7]/.test(next)
-      ? readEscape(text, at, { leadingZero: false })
-      : { bytes: [...encodeUtf8(next || '\\')], length: next === '' ? 1 : 2 };
+/** A class in the second string needs one of the two cases at the same place of the first. */
+function areCasesAligned(pieces1: readonly Piece[], pieces2: readonly Piece[]): boolean {
+  const starts = new Set<number>();
+  let at = 0;
+  for (const { kind, bytes, name } of pieces1) {
+    if (kind === 'class' && (name === 'upper' || name === 'lower')) starts.add(at);
+    at += bytes.length;
   }
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return { bytes: [...encodeUtf8(character)], length: character.length };
+  at = 0;
+  return pieces2.every(({ kind, bytes }) => {
+    const isRight = kind !== 'class' || starts.has(at);
+    at += bytes.length;
+    return isRight;
+  });
 }
