@@ -1,4 +1,4 @@
-import { ArithmeticError } from './arithmetic/expression.js';
+import { ArithmeticError } from './arithmetic/arithmetic-error.js';
 import type { Dialect } from './dialect.js';
 import { quoteForShell } from './expand/operations.js';
 import { PatternTooComplex } from './pattern/pattern.js';

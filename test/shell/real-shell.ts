@@ -64,8 +64,9 @@ export function tryForReal(
   return withoutPids({ code: status ?? (signal ? 128 + constants.signals[signal] : -1), stdout: moved(stdout), stderr: moved(stderr) });
 }
 
+/** Who prints without end does not end either. */
 function late(error: Error): 'late' {
-  if (!('code' in error && error.code === 'ETIMEDOUT')) throw error;
+  if (!('code' in error && (error.code === 'ETIMEDOUT' || error.code === 'ENOBUFS'))) throw error;
   return 'late';
 }
 

@@ -1,37 +1,8 @@
 import type { Dialect } from '../dialect.js';
 import { shellLimits } from '../limits.js';
+import { ArithmeticError, type ArithmeticFault } from './arithmetic-error.js';
 import { binaryOperations, parseConstant, unaryOperations } from './integer.js';
 import { assign, bind, step, type Evaluate, type Target } from './targets.js';
-
-/** What is wrong with an expression; each dialect has its own words for it. */
-export type ArithmeticFault =
-  | 'operand'
-  | 'extra'
-  | 'operator'
-  | 'division'
-  | 'base'
-  | 'constant'
-  | 'number'
-  | 'assignment'
-  | 'exponent'
-  | 'parenthesis'
-  | 'colon'
-  | 'depth';
-
-export class ArithmeticError extends Error {
-  override readonly name = 'ArithmeticError';
-  readonly fault: ArithmeticFault;
-  /** The expression, and the rest of it from where it went wrong. */
-  readonly expression: string;
-  readonly token: string;
-
-  constructor(fault: ArithmeticFault, expression: string, token: string) {
-    super(fault);
-    this.fault = fault;
-    this.expression = expression;
-    this.token = token;
-  }
-}
 
 interface Node {
   readonly evaluate: Evaluate;
@@ -77,7 +48,8 @@ class ExpressionParser {
   #depth = 0;
   #operations = 0;
 
-  constructor(text: string, dialect: Dialect) {
+  constructor(text: string, dialect: Dialect, depth = 0) {
+    this.#depth = depth;
     this.#text = dialect.name === 'bash' && text.includes('"') ? text.replaceAll('"', '') : text;
     this.#dialect = dialect;
   }
@@ -274,13 +246,32 @@ class ExpressionParser {
     if (!this.#dialect.arrays || this.#kind !== 'operator' || this.#value !== '[') {
       return { target: { name, index: undefined }, evaluate: variables => variables.read(name, undefined) };
     }
-    const start = this.#end;
-    this.#advance();
-    const evaluateIndex = this.#comma().evaluate;
-    const text = this.#text.slice(start, this.#start);
-    if (!this.#accept(']')) throw this.#fault('operand');
-    const index = { text, evaluate: evaluateIndex };
+    const index = this.#subscript();
     return { target: { name, index }, evaluate: variables => variables.read(name, bind(index, variables)) };
+  }
+
+  /** Up to its bracket; what is wrong in it is found when it is evaluated. */
+  #subscript(): { text: string; evaluate: Evaluate } {
+    const start = this.#end;
+    const end = closingBracket(this.#text, start);
+    const text = this.#text.slice(start, end);
+    if (end < 0 || text.trim() === '') {
+      this.#advance();
+      throw this.#fault('operand');
+    }
+    this.#end = end + 1;
+    this.#advance();
+    try {
+      return { text, evaluate: new ExpressionParser(text, this.#dialect, this.#depth + 1).parse() };
+    } catch (error) {
+      if (!(error instanceof ArithmeticError) || text.includes(PARAMETER_OPEN)) throw error;
+      return {
+        text,
+        evaluate: () => {
+          throw error;
+        },
+      };
+    }
   }
 
   #isEnd(): boolean {
@@ -328,4 +319,14 @@ class ExpressionParser {
   #faultAt(fault: ArithmeticFault, start: number): ArithmeticError {
     return new ArithmeticError(fault, this.#text, this.#text.slice(start));
   }
+}
+
+/** Where the bracket closes that was opened before `from`; -1 where it does not. */
+function closingBracket(text: string, from: number): number {
+  let open = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '[') open++;
+    else if (text[at] === ']' && --open === 0) return at;
+  }
+  return -1;
 }

@@ -1,11 +1,10 @@
 import type { Task } from '../../core/task.js';
-import { assignArray } from '../expand/assign.js';
 import { quoteAlternating, quoteForTrace } from '../expand/operations.js';
 import type { Builtin, Execution, Invocation } from '../run/execution.js';
 import { traceText } from '../run/trace.js';
 import { ShellError } from '../state/shell-error.js';
 import { printExported } from '../syntax/print-function.js';
-import { declareLine, makeArray } from './declare.js';
+import { assignLiteral, declareLine, makeArray } from './declare.js';
 import { invalidOption } from './help.js';
 import { badName, parseDeclaration, performDeclaration } from './variables.js';
 
@@ -43,19 +42,19 @@ function* attributeTask(
       status = yield* badName(execution, declaration && bash ? `${declaration.name}[${declaration.key ?? ''}]` : operand);
       continue;
     }
+    if (bash && shell.options.xtrace && declaration.value !== undefined)
+      yield* traceText(
+        execution,
+        `${operand.slice(0, operand.indexOf('=') + 1)}${declaration.value === '' ? '' : quoteForTrace(declaration.value, 'bash')}`,
+      );
     if (bash && shell.variables.find(declaration.name)?.readonly && declaration.value !== undefined) {
       shell.builtin = undefined;
       status = yield* execution.complain(`${declaration.name}: readonly variable`);
       continue;
     }
     if (declaration.value !== undefined || invocation.arrays) beArray(execution, declaration.name, letters);
-    if (bash && shell.options.xtrace && declaration.value !== undefined)
-      yield* traceText(
-        execution,
-        `${operand.slice(0, operand.indexOf('=') + 1)}${declaration.value === '' ? '' : quoteForTrace(declaration.value, 'bash')}`,
-      );
     const array = invocation.arrays?.get(args.length - operands.length + index);
-    if (array) assignArray(shell, declaration.name, array.elements, array.append);
+    if (array) assignLiteral(shell, declaration.name, array);
     else performDeclaration(execution, declaration);
     if (attribute === 'export') shell.variables.export(declaration.name, !removes);
     else shell.variables.ensure(declaration.name).readonly = true;
@@ -116,5 +115,11 @@ function listAttribute(execution: Execution, attribute: 'export' | 'readonly', l
 function beArray({ shell }: Execution, name: string, letters: string): void {
   if (!/a/i.test(letters)) return;
   const variable = shell.variables.ensure(name);
-  if (!variable.array) makeArray(variable, letters.includes('A') ? 'associative' : 'indexed');
+  const from = variable.array?.kind;
+  const to = letters.includes('A') ? 'associative' : 'indexed';
+  if (from !== undefined && from !== to) {
+    shell.builtin = undefined;
+    throw new ShellError(`${name}: cannot convert ${from} to ${to} array`, { status: 1, scope: 'line' });
+  }
+  if (!variable.array) makeArray(variable, to);
 }

@@ -27,6 +27,7 @@ export function* declareVariables(
   const unknown = [...on, ...off].find(letter => !'aAcfFgiIlnprtux'.includes(letter));
   if (unknown !== undefined) return yield* invalidOption(execution, `-${unknown}`, invocation.name);
   const operands = args.slice(first);
+  if (on.has('p') || on.has('f') || on.has('F')) assignShown(execution, operands, { on, first, invocation, local: scope.local });
   if (on.has('f') || on.has('F')) return yield* showFunctions(execution, operands, on.has('F'));
   if (on.has('p') || operands.length === 0) return yield* showVariables(execution, operands, on, invocation.name === 'local');
   let status = 0;
@@ -49,7 +50,21 @@ export function* declareVariables(
   return status;
 }
 
-function readOptions(args: readonly string[]): { on: Set<string>; off: Set<string>; first: number } {
+/** Array literals are assigned while bash expands the words, of whose options only some count then; whatever else is asked for. */
+export function assignShown(
+  execution: Execution,
+  operands: readonly string[],
+  how: { readonly on: Iterable<string>; readonly first: number; readonly invocation: Invocation; readonly local: boolean },
+): void {
+  const on = new Set([...how.on].filter(letter => 'aAiluI'.includes(letter)));
+  for (const [index, operand] of operands.entries()) {
+    const array = how.invocation.arrays?.get(how.first + index);
+    const declaration = array && parseDeclaration(operand);
+    if (declaration) declareOne(execution, declaration, { on, off: new Set(), local: how.local, array });
+  }
+}
+
+export function readOptions(args: readonly string[]): { on: Set<string>; off: Set<string>; first: number } {
   const on = new Set<string>();
   const off = new Set<string>();
   let first = 0;
@@ -76,11 +91,13 @@ function declareOne(execution: Execution, declaration: Declaration, how: How): v
   if (how.on.has('n')) checkReference(execution, declaration, how);
   const variable = how.local
     ? shell.variables.makeLocal(name, { inherit: how.on.has('I') || shell.shopt.has('localvar_inherit') })
-    : how.on.has('n')
-      ? ensureDirect(execution, name)
+    : how.on.has('n') || how.off.has('n')
+      ? shell.variables.ensureItself(name)
       : shell.variables.ensure(name);
   if (how.on.has('n')) {
+    if (variable.readonly && declaration.value !== undefined) throw new ReadonlyError(name);
     variable.reference = true;
+    if (how.on.has('r')) variable.readonly = true;
     variable.value = declaration.value ?? variable.value ?? '';
     return;
   }
@@ -89,24 +106,29 @@ function declareOne(execution: Execution, declaration: Declaration, how: How): v
   if (how.on.has('A') && !variable.array) makeArray(variable, 'associative');
   else if ((how.on.has('a') || key !== undefined) && !variable.array) makeArray(variable, 'indexed');
   checkKind(shell, name, variable, how);
-  if (how.array) assignArray(shell, name, how.array.elements, how.array.append);
+  if (how.array) assignLiteral(shell, name, how.array);
   else performDeclaration(execution, declaration);
   if (how.on.has('x')) shell.variables.export(name);
   if (how.off.has('x')) shell.variables.export(name, false);
   if (how.on.has('r')) variable.readonly = true;
 }
 
+/** Nothing is named before what is wrong with a literal, which bash assigns before it calls the builtin. */
+export function assignLiteral(shell: Shell, name: string, { elements, append }: NonNullable<How['array']>): void {
+  const { builtin } = shell;
+  shell.builtin = undefined;
+  assignArray(shell, name, elements, append);
+  shell.builtin = builtin;
+}
+
 /** What a reference may be, and may stand for. */
 function checkReference({ shell }: Execution, { name, key, value }: Declaration, how: How): void {
-  const isArray = key !== undefined || how.array !== undefined || shell.variables.find(name)?.array !== undefined;
+  const isNew = how.local && !shell.variables.isLocal(name);
+  const isArray = key !== undefined || how.array !== undefined || (!isNew && shell.variables.find(name)?.array !== undefined);
   const told = key === undefined ? name : `${name}[${key}]`;
   if (isArray) throw new ShellError(`${told}: reference variable cannot be an array`, { status: 1, scope: 'command' });
   if (value !== undefined && value !== '' && !/^[A-Za-z_]\w*(?:\[.+\])?$/s.test(value))
     throw new ShellError(`\`${value}': invalid variable name for name reference`, { status: 1, scope: 'command' });
-}
-
-function ensureDirect({ shell }: Execution, name: string): Variable {
-  return shell.variables.ensure(name);
 }
 
 /** An array stays of its kind. */
@@ -131,15 +153,11 @@ function setAttributes(variable: Variable, { on, off }: How): void {
 /** Makes an array of a variable, whose value becomes element 0. */
 export function makeArray(variable: Variable, kind: 'indexed' | 'associative'): void {
   const { value } = variable;
-  if (kind === 'indexed') {
-    const array = new IndexedArray();
-    if (value !== undefined) array.set(0, value);
-    variable.array = array;
-  } else {
-    const array = new AssociativeArray();
-    if (value !== undefined) array.set('0', value);
-    variable.array = array;
-  }
+  const array = kind === 'indexed' ? new IndexedArray() : new AssociativeArray();
+  if (value === undefined) array.onlyDeclared = true;
+  else if (array.kind === 'indexed') array.set(0, value);
+  else array.set('0', value);
+  variable.array = array;
   variable.value = undefined;
 }
 
@@ -192,7 +210,7 @@ function matches(variable: Variable | undefined, on: ReadonlySet<string>): boole
 export function declareLine({ shell }: Execution, name: string): string | undefined {
   if (shell.variables.isReference(name)) {
     const target = shell.variables.targetOf(name);
-    return `declare -n ${name}${target === undefined || target === '' ? '' : `=${quoteDouble(target)}`}\n`;
+    return `declare -n${shell.variables.isReadonlyItself(name) ? 'r' : ''} ${name}${target === undefined || target === '' ? '' : `=${quoteDouble(target)}`}\n`;
   }
   const variable = shell.variables.find(name);
   if (!variable) return undefined;
@@ -219,6 +237,7 @@ function valueText(
   quoteElement: (text: string) => string = quote,
 ): string | undefined {
   const { array } = variable;
+  if (array?.onlyDeclared) return undefined;
   if (!array) return value === undefined ? undefined : quote(value);
   const values = array.values();
   const shown = array

@@ -41,8 +41,8 @@ export const returnFrom: Builtin = {
     if (typeof status !== 'number') return status;
     if (shell.frames.length === 0) {
       if (shell.dialect.name === 'bash') return execution.complain("can only `return' from a function or sourced script", 2);
-      shell.flow = { kind: shell.dialect.name === 'ash' ? 'return' : 'exit', status };
-    } else shell.flow = { kind: 'return', status };
+      shell.flow = shell.dialect.name === 'ash' ? { kind: 'return', status, before: shell.status } : { kind: 'exit', status };
+    } else shell.flow = { kind: 'return', status, before: shell.status };
     return status;
   },
 };

@@ -40,7 +40,7 @@ function nextOption(
   const word = words[place.index - 1];
   if (word === undefined || !/^-./.test(word) || word === '--') {
     shell.variables.set(name, '?');
-    if (shell.dialect.name === 'ash') shell.variables.unset('OPTARG');
+    if (shell.dialect.name !== 'dash') shell.variables.unset('OPTARG');
     shell.variables.set('OPTIND', String(word === '--' && place.at === 1 ? place.index + 1 : place.index));
     return 1;
   }

@@ -1,14 +1,18 @@
 import type { Task } from '../../core/task.js';
 import type { Builtin, Execution } from '../run/execution.js';
 import { ShellError } from '../state/shell-error.js';
-import { declareLine, declareVariables } from './declare.js';
+import { assignShown, declareLine, declareVariables, readOptions } from './declare.js';
 import { badName, parseDeclaration, performDeclaration } from './variables.js';
 
 export const local: Builtin = {
   run: (execution, args, invocation) => {
     const { shell } = execution;
     if (!shell.inFunction) {
-      if (shell.dialect.name === 'bash') return execution.complain('can only be used in a function');
+      if (shell.dialect.name === 'bash') {
+        const { on, first } = readOptions(args);
+        assignShown(execution, args.slice(first), { on, first, invocation, local: false });
+        return execution.complain('can only be used in a function');
+      }
       throw new ShellError('not in a function', { status: 2, scope: 'exit' });
     }
     if (args.includes('-')) keepOptions(execution);

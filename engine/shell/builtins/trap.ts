@@ -18,6 +18,7 @@ function* trapTask(execution: Execution, args: readonly string[]): Task<number> 
     yield* tellUsage(execution);
     return 2;
   }
+  if (bash) traps.forgetInherited();
   const removes = first === '-' || names.length === 0 || /^\d+$/.test(first);
   const action = removes ? undefined : first;
   let status = 0;

@@ -1,6 +1,8 @@
-import { ArithmeticError, compileArithmetic, PARAMETER_CLOSE, PARAMETER_OPEN } from '../arithmetic/expression.js';
+import { ArithmeticError } from '../arithmetic/arithmetic-error.js';
+import { compileArithmetic, PARAMETER_CLOSE, PARAMETER_OPEN } from '../arithmetic/expression.js';
 import type { ArithmeticVariables, Evaluate, Index } from '../arithmetic/targets.js';
 import { parseConstant, type Integer } from '../arithmetic/integer.js';
+import { arithmeticMessage } from '../dialect-messages.js';
 import { shellLimits } from '../limits.js';
 import { fatalStatus } from './fatal-status.js';
 import { IndexedArray } from '../state/shell-array.js';
@@ -13,6 +15,22 @@ const compiled = new Map<string, Evaluate>();
 /** The value of an expression that is all text by now. */
 export function evaluateText(shell: Shell, text: string): Integer {
   return evaluateAt(shell, text, 0);
+}
+
+/** The number that a subscript means. */
+export function evaluateSubscript(shell: Shell, text: string): number {
+  return asSubscript(shell, () => evaluateText(shell, text));
+}
+
+/** A wrong subscript is more than a wrong expression: the whole command is given up, and nothing is named before the message. */
+function asSubscript(shell: Shell, evaluate: () => Integer): number {
+  try {
+    return Number(evaluate());
+  } catch (error) {
+    if (!(error instanceof ArithmeticError)) throw error;
+    shell.builtin = undefined;
+    throw new ShellError(arithmeticMessage(error, shell.dialect.name), { status: 1, scope: 'line' });
+  }
 }
 
 function evaluateAt(shell: Shell, text: string, depth: number): Integer {
@@ -110,7 +128,7 @@ class ShellNumbers implements ArithmeticVariables {
       return;
     }
     const isAssociative = variables.find(name)?.array?.kind === 'associative';
-    variables.setElement(name, isAssociative ? index.text : Number(index.evaluate()), String(value), () => new IndexedArray());
+    variables.setElement(name, isAssociative ? index.text : this.#place(index), String(value), () => new IndexedArray());
   }
 
   parameter(name: string): Integer {
@@ -130,15 +148,20 @@ class ShellNumbers implements ArithmeticVariables {
   #element(name: string, index: Index): string | undefined {
     const array = this.#shell.variables.find(name)?.array;
     if (array?.kind === 'associative') return array.get(index.text);
-    const number = Number(index.evaluate());
+    const number = this.#place(index);
     if (!array) return number === 0 ? this.#shell.variables.get(name) : undefined;
     return array.get(number < 0 ? number + array.last + 1 : number);
+  }
+
+  #place(index: Index): number {
+    return asSubscript(this.#shell, () => index.evaluate());
   }
 
   #checkSet(name: string): void {
     const { options, dialect } = this.#shell;
     // Names in an expression are 0 in dash and ash, even with `set -u`.
     if (!options.nounset || dialect.name !== 'bash') return;
+    this.#shell.builtin = undefined;
     throw new ShellError(`${name}: unbound variable`, { status: fatalStatus(this.#shell), scope: 'exit' });
   }
 

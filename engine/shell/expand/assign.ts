@@ -1,7 +1,7 @@
 import { AssociativeArray, IndexedArray } from '../state/shell-array.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
-import { evaluateText } from './arithmetic.js';
+import { evaluateSubscript } from './arithmetic.js';
 
 /** Sets a variable, or one element by its expanded subscript; `shown` is the subscript as it was written. */
 export function assignElement(shell: Shell, name: string, key: string | undefined, value: string, shown = key): void {
@@ -21,7 +21,7 @@ export function assignElement(shell: Shell, name: string, key: string | undefine
 
 /** The number that a subscript means; negative ones count from the end. */
 export function indexOf(shell: Shell, name: string, key: string, shown = key): number {
-  const index = Number(evaluateText(shell, key));
+  const index = evaluateSubscript(shell, key);
   const array = shell.variables.find(name)?.array;
   const last = array?.kind === 'indexed' ? array.last : -1;
   const resolved = index < 0 ? index + last + 1 : index;
@@ -48,7 +48,7 @@ export function assignArray(shell: Shell, name: string, elements: readonly Array
   const array = append ? (existing?.copy() ?? fromScalar(shell.variables.get(name))) : new IndexedArray();
   let next = array.last + 1;
   for (const { key, append: appends, value } of elements) {
-    const index = key === undefined ? next : Number(evaluateText(shell, key));
+    const index = key === undefined ? next : evaluateSubscript(shell, key);
     const place = index < 0 ? index + array.last + 1 : index;
     if (place < 0) throw new ShellError(`${name}[${key ?? ''}]: bad array subscript`, { status: 1, scope: 'line' });
     const converted = shell.variables.convert(name, value);

@@ -8,8 +8,15 @@ import { compilePattern, type Pattern } from '../pattern/pattern.js';
 import { expandBraces } from './braces.js';
 import { expandPathname } from './glob.js';
 import { parameterValue } from './parameters.js';
-import { badSubstitution, finishParameter, operandsWanted, type OperandKind, type Operands } from './parameter-expansion.js';
-import { FieldSink, PatternSink, StringSink, escapeRegex, type Field, type Sink } from './sinks.js';
+import {
+  badSubstitution,
+  finishParameter,
+  operandFailure,
+  operandsWanted,
+  type OperandKind,
+  type Operands,
+} from './parameter-expansion.js';
+import { FieldSink, HereDocumentSink, PatternSink, StringSink, escapeRegex, type Field, type Sink } from './sinks.js';
 
 /** What expansion asks of whoever runs commands. */
 export interface SubstitutionRunner {
@@ -120,6 +127,14 @@ export class Expander {
   *string(word: Word): Task<string> {
     if (word.pure) return this.stringPure(word);
     const sink = new StringSink();
+    yield* this.#walk(word.parts, sink, false);
+    return sink.text;
+  }
+
+  /** The text of a here-document. */
+  *hereDocument(word: Word): Task<string> {
+    if (word.literal !== undefined) return word.literal;
+    const sink = this.#shell.dialect.name === 'bash' ? new HereDocumentSink() : new StringSink();
     yield* this.#walk(word.parts, sink, false);
     return sink.text;
   }
@@ -258,10 +273,13 @@ export class Expander {
       this.#emitWordPure(part.operation.word, sink, quoted);
       return;
     }
-    const operands: Operands = {
-      texts: typeof wanted === 'string' ? [] : wanted.map(operand => this.#operandPure(operand.word, operand.as)),
-    };
-    finishParameter(this.#shell, { part, key, sink, quoted, operands });
+    let texts: Operands['texts'] = [];
+    try {
+      if (typeof wanted !== 'string') texts = wanted.map(operand => this.#operandPure(operand.word, operand.as));
+    } catch (error) {
+      throw operandFailure(this.#shell, part, error);
+    }
+    finishParameter(this.#shell, { part, key, sink, quoted, operands: { texts } });
   }
 
   *#parameter(part: ParameterPart, sink: Sink, quoted: boolean): Task<void> {
@@ -272,8 +290,10 @@ export class Expander {
       return;
     }
     const texts: string[] = [];
-    if (typeof wanted !== 'string') {
-      for (const { word, as } of wanted) texts.push(yield* this.#operand(word, as));
+    try {
+      if (typeof wanted !== 'string') for (const { word, as } of wanted) texts.push(yield* this.#operand(word, as));
+    } catch (error) {
+      throw operandFailure(this.#shell, part, error);
     }
     finishParameter(this.#shell, { part, key, sink, quoted, operands: { texts } });
   }

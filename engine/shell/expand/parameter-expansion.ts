@@ -1,3 +1,5 @@
+import { ArithmeticError } from '../arithmetic/arithmetic-error.js';
+import { arithmeticMessage } from '../dialect-messages.js';
 import { compilePattern } from '../pattern/pattern.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
@@ -7,7 +9,7 @@ import { assignElement } from './assign.js';
 import { fatalStatus } from './fatal-status.js';
 import { changeCase, countCharacters, replaceValue, trimValue } from './operations.js';
 import { arrayKeys, resolveParameter, type Reference } from './parameters.js';
-import { FieldSink, type Sink } from './sinks.js';
+import { FieldSink, HereDocumentSink, type Sink } from './sinks.js';
 import { transformValue, wholeArray } from './transform.js';
 
 /** The expanded words of an operation, in the order in which they were wanted. */
@@ -52,6 +54,14 @@ export function operandsWanted(
     case 'keys':
       return 'none';
   }
+}
+
+/** bash puts the parameter before what is wrong with a place in it. */
+export function operandFailure(shell: Shell, { name, subscript, operation }: ParameterPart, error: unknown): unknown {
+  if (shell.dialect.name !== 'bash' || operation?.kind !== 'substring' || !(error instanceof ArithmeticError)) return error;
+  const key = typeof subscript === 'object' ? subscript.source : subscript;
+  const message = `${name}${key === undefined ? '' : `[${key}]`}: ${arithmeticMessage(error, 'bash')}`;
+  return new ShellError(message, { status: 1, scope: 'line' });
 }
 
 function isMissing(shell: Shell, part: ParameterPart, key: string | undefined, colon: boolean): boolean {
@@ -106,6 +116,11 @@ function emit(shell: Shell, reference: Reference, expansion: Expansion): void {
   const { sink, quoted } = expansion;
   // Where nothing is split, `$@` is `$*` to dash and ash.
   const isField = sink instanceof FieldSink;
+  const asWords = sink instanceof HereDocumentSink && (reference.name === '*' || reference.name === '@');
+  if (asWords) {
+    emitText(values.join(' '), expansion);
+    return;
+  }
   if (joined ? quoted || !isField : !isField && shell.dialect.name !== 'bash') {
     emitText(values.join(shell.ifs.slice(0, 1)), expansion);
     return;
@@ -134,10 +149,19 @@ function checkSet(shell: Shell, reference: Reference, part: ParameterPart): void
 }
 
 function lengthOf(shell: Shell, reference: Reference): number {
+  if (shell.options.nounset && shell.dialect.name === 'bash' && (reference.kind === 'many' || reference.key !== undefined))
+    checkArray(shell, reference.name);
   if (reference.kind === 'many') return reference.values.length;
   if (reference.value === undefined && shell.options.nounset)
     checkSet(shell, reference, { kind: 'parameter', name: reference.name, indirect: false, pure: true, source: '' });
   return countCharacters(reference.value ?? '');
+}
+
+/** `set -u` wants an array to count in `${#name[@]}`, not one value. */
+function checkArray({ variables }: Shell, name: string): void {
+  const array = name === '@' || name === '*' ? 'given' : variables.find(name)?.array;
+  if (array === undefined || (array !== 'given' && array.onlyDeclared))
+    throw new ShellError(`${name}: unbound variable`, { status: 1, scope: 'exit' });
 }
 
 function assignDefault(shell: Shell, reference: Reference, expansion: Expansion): void {

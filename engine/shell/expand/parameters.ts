@@ -2,7 +2,7 @@ import { ShellError } from '../state/shell-error.js';
 import { flagsOf } from '../state/options.js';
 import type { Shell } from '../state/shell.js';
 import type { ParameterPart } from '../syntax/ast.js';
-import { evaluateText } from './arithmetic.js';
+import { evaluateSubscript } from './arithmetic.js';
 
 /** What a parameter stands for: one value, or the elements of `$@`, `$*` and whole arrays. */
 export type Reference =
@@ -65,7 +65,7 @@ export function arrayKeys(shell: Shell, name: string): readonly string[] {
 export function elementOf(shell: Shell, name: string, key: string): string | undefined {
   const array = shell.variables.find(name)?.array;
   if (array?.kind === 'associative') return array.get(key);
-  const index = Number(evaluateText(shell, key));
+  const index = evaluateSubscript(shell, key);
   if (!array) return index === 0 || index === -1 ? shell.variables.get(name) : undefined;
   if (index >= 0) return array.get(index);
   if (index + array.last + 1 < 0) throw new ShellError(`${name}: bad array subscript`, { status: 1, scope: 'command' });

@@ -40,6 +40,9 @@ export class StringSink implements Sink {
   }
 }
 
+/** A here-document of bash, in which `$*` has blanks between its words whatever IFS is. */
+export class HereDocumentSink extends StringSink {}
+
 /** A pattern in which what was quoted stands for itself. */
 export class PatternSink implements Sink {
   text = '';

@@ -7,7 +7,7 @@ import { IndexedArray } from '../state/shell-array.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Command, Conditional, Word } from '../syntax/ast.js';
 import { compareTexts, testFile, testFiles } from '../builtins/test-operators.js';
-import { ArithmeticError } from '../arithmetic/expression.js';
+import { ArithmeticError } from '../arithmetic/arithmetic-error.js';
 import { arithmeticMessage } from '../dialect-messages.js';
 import { elementOf } from '../expand/parameters.js';
 import { withRedirects } from './branches.js';
@@ -57,6 +57,7 @@ export function* tracedArithmetic(execution: Execution, expression: Word, show =
 /** A wrong expression in `((`, `let` or `[[` fails that command only. */
 export function arithmeticFailure(execution: Execution, error: unknown, label: string): Task<number> {
   if (error instanceof ArithmeticError) return execution.complain(`${label}: ${arithmeticMessage(error, execution.shell.dialect.name)}`, 1);
+  if (error instanceof ShellError && error.scope === 'line') throw error;
   return execution.fail(error);
 }
 

@@ -23,7 +23,11 @@ export function* runCoprocess(execution: Execution, { name, body, source }: Copr
   ]);
   let pid: Pid;
   try {
-    pid = execution.fork(child => runAlone(child, body), { fds, background: true, processGroup: monitor ? 0 : undefined });
+    pid = execution.fork(child => runAlone(child, body, { inLoops: true }), {
+      fds,
+      background: true,
+      processGroup: monitor ? 0 : undefined,
+    });
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     throw cannotFork(execution, error);

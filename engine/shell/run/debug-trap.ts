@@ -12,14 +12,17 @@ export function showCommand({ shell, traps }: Execution, command: ShownCommand |
 export function* afterDebugTrap(execution: Execution, run: () => Outcome): Task<number> {
   yield* debugTrap(execution);
   const outcome = run();
-  return typeof outcome === 'number' ? outcome : yield* outcome;
+  const status = typeof outcome === 'number' ? outcome : yield* outcome;
+  execution.shell.pipeStatus = [status];
+  return status;
 }
 
-/** Runs the trap on DEBUG, which leaves the line and the status as they were. */
+/** Runs the trap on DEBUG, which leaves the line and what commands ended with as they were. */
 export function* debugTrap(execution: Execution): Task<void> {
   const { shell, traps } = execution;
-  const { line, status } = shell;
+  const { line, status, pipeStatus } = shell;
   yield* traps.runAlone('DEBUG', action => execution.runText(action));
   shell.line = line;
   shell.status = status;
+  shell.pipeStatus = pipeStatus;
 }

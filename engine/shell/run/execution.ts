@@ -27,6 +27,8 @@ export interface TextOptions {
   readonly firstLine?: number;
   /** Name that messages give the text, such as `eval` in bash. */
   readonly label?: string | undefined;
+  /** The text is a whole script, of which an error ends only a line. */
+  readonly script?: boolean;
 }
 
 /** What running commands and builtins use of the interpreter. One belongs to each shell process. */

@@ -48,8 +48,9 @@ interface Start {
 function* runChild(sys: Sys, { shell, traps, make, body, detached }: Start): Task<number> {
   const child = make(shell(sys), traps(sys));
   if (detached) {
-    sys.onSignal('SIGINT', 'ignore');
     sys.onSignal('SIGQUIT', 'ignore');
+    if (child.shell.dialect.name === 'bash') child.traps.ignore('SIGINT');
+    else sys.onSignal('SIGINT', 'ignore');
   }
   return yield* finishShell(child, body(child));
 }

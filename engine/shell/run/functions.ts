@@ -62,6 +62,7 @@ export function* runReturnTrap(execution: Execution): Task<void> {
   if (!traps.has('RETURN')) return;
   const { status, flow } = shell;
   shell.flow = undefined;
+  if (flow?.kind === 'return') shell.status = flow.before;
   yield* traps.runAlone('RETURN', action => execution.runText(action));
   shell.status = status;
   shell.flow ??= flow;

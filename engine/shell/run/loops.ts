@@ -1,5 +1,5 @@
 import { largestOf } from '../../core/extremes.js';
-import { ArithmeticError } from '../arithmetic/expression.js';
+import { ArithmeticError } from '../arithmetic/arithmetic-error.js';
 import { arithmeticFailure, tracedArithmetic } from './conditions.js';
 import { textWidth } from '../../core/character-width.js';
 import type { Task } from '../../core/task.js';

@@ -138,8 +138,10 @@ export function cannotFork({ shell }: Execution, error: Errno): ShellError {
   });
 }
 
-/** Runs one command as all that a process does. */
-export function runAlone(child: Execution, command: Command): Task<number> {
+/** Runs one command as all that a process does; `break` means nothing to it where the loops around it are not `inLoops`. */
+export function runAlone(child: Execution, command: Command, { inLoops = false } = {}): Task<number> {
+  // In dash and ash `break` leaves the process, too.
+  if (child.shell.dialect.name === 'bash' && !inLoops) child.shell.loops = 0;
   // dash and ash undo the redirections of any compound command but a subshell, even where the process ends then.
   const lasting = command.kind === 'subshell' || (command.kind !== 'simple' && child.shell.dialect.name === 'bash');
   return lasting && 'redirects' in command ? runToTheEnd(child, command) : runInPlace(child, command);
@@ -157,8 +159,6 @@ function* runToTheEnd(child: Execution, command: Exclude<Redirected, SimpleComma
 
 function* runInPlace(child: Execution, command: Command): Task<number> {
   markLast(child, command);
-  // In dash and ash `break` leaves the process, too.
-  if (child.shell.dialect.name === 'bash') child.shell.loops = 0;
   if (command.kind === 'subshell') {
     forgetNegation(child);
     child.jobs.inherited = undefined;
@@ -176,6 +176,7 @@ function forgetNegation({ shell }: Execution): void {
 
 /** `command &` in its process. dash and ash hand the redirections of a compound command to the process itself (parser.c: list). */
 function runDetached(child: Execution, command: Command): Task<number> {
+  if (child.shell.dialect.name === 'bash') child.shell.loops = 0;
   const inner = child.shell.dialect.name === 'bash' ? command : withoutBraces(command);
   return inner.kind !== 'simple' && 'redirects' in inner && inner.redirects.length > 0
     ? runToTheEnd(child, inner)

@@ -218,7 +218,7 @@ function* runScript(execution: Execution, path: string, words: readonly string[]
     const chunks: Uint8Array[] = [];
     for (let read = yield* sys.read(fd, 65536); read.length > 0; read = yield* sys.read(fd, 65536)) chunks.push(read);
     sys.close(fd);
-    return yield* child.runText(scriptText(concatBytes(chunks)), { firstLine: 1 });
+    return yield* child.runText(scriptText(concatBytes(chunks)), { firstLine: 1, script: true });
   });
   return yield* waitForeground(execution, [{ pid, text: words.join(' ') }], undefined);
 }

@@ -2,7 +2,10 @@ import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { openMessage, toShellError } from '../dialect-messages.js';
+import { assignElement } from '../expand/assign.js';
+import { elementOf } from '../expand/parameters.js';
 import { OutOfMemory, ShellError } from '../state/shell-error.js';
+import { elementName } from '../state/variable-names.js';
 import type { Redirect } from '../syntax/ast.js';
 import { SavedDescriptors } from './descriptors.js';
 import type { Execution } from './execution.js';
@@ -54,10 +57,11 @@ function refuseRestricted({ shell }: Execution, target: string): void {
 }
 
 /** A text that cannot be expanded ends the shell, but dash and ash take it for a failed redirection (dash's redir.c: redirectsafe). */
-function* expandText(execution: Execution, { target }: Redirect): Task<string> {
+function* expandText(execution: Execution, { operator, target }: Redirect): Task<string> {
+  const { expander } = execution;
   const { dialect } = execution.shell;
   try {
-    return yield* execution.expander.string(target);
+    return yield* operator === '<<' ? expander.hereDocument(target) : expander.string(target);
   } catch (thrown) {
     const error = dialect.name === 'bash' ? undefined : toShellError(thrown, dialect);
     if (!error) throw thrown;
@@ -132,7 +136,7 @@ function place(execution: Execution, opened: number, redirect: Redirect, saved: 
     const fd = sys.dup(opened, undefined, 10);
     sys.close(opened);
     shell.extraFds.add(fd);
-    shell.variables.set(redirect.fd.variable, String(fd));
+    setDescriptor(execution, redirect.fd.variable, fd);
     return;
   }
   const fd = redirect.fd ?? byDefault;
@@ -182,16 +186,25 @@ function duplicateTarget(execution: Execution, redirect: Redirect, target: strin
   shell.extraFds.delete(Number(digits));
 }
 
-function duplicateToVariable({ sys, shell }: Execution, variable: string, target: string): void {
+function duplicateToVariable(execution: Execution, variable: string, target: string): void {
+  const { sys, shell } = execution;
   if (target === '-') {
-    const fd = Number(shell.variables.get(variable) ?? NaN);
+    const element = elementName(variable);
+    const known = element ? elementOf(shell, element.name, element.key) : shell.variables.get(variable);
+    if (known === undefined || known === '') throw new ShellError(`${variable}: ambiguous redirect`, { status: 1, scope: 'command' });
+    const fd = Number(known);
     if (sys.isOpen(fd)) sys.close(fd);
     shell.extraFds.delete(fd);
     return;
   }
   const fd = sys.dup(Number(target), undefined, 10);
   shell.extraFds.add(fd);
-  shell.variables.set(variable, String(fd));
+  setDescriptor(execution, variable, fd);
+}
+
+function setDescriptor({ shell }: Execution, variable: string, fd: number): void {
+  const element = elementName(variable);
+  assignElement(shell, element?.name ?? variable, element?.key, String(fd));
 }
 
 function duplicate(execution: Execution, to: number, from: number, saved: SavedDescriptors): void {

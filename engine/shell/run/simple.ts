@@ -7,11 +7,14 @@ import type { Assignment, SimpleCommand, Word } from '../syntax/ast.js';
 import { assignmentText } from '../syntax/command-text.js';
 import { appended, assignPure, expandAssignment, givesAttribute, perform, type Assigned } from './assignments.js';
 import { debugTrap, showCommand } from './debug-trap.js';
-import type { Builtin, Execution, Invocation, Outcome } from './execution.js';
+import type { Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
 import { applyRedirects, tellInPlace, withScope } from './redirect.js';
+import { keepStatus, runBuiltin } from './call-builtin.js';
 import { closeProcessFiles } from './process-files.js';
+import { changeShell } from './own-files.js';
 import { traceText } from './trace.js';
+import { waitForeground } from './waiting.js';
 import { assignedAndTraced, trace, traceArray } from './trace-command.js';
 
 /** Runs a simple command: at once when it needs nothing but the shell, otherwise as a task. */
@@ -36,13 +39,17 @@ function runAtOnce(execution: Execution, command: SimpleCommand): Outcome {
   if (!command.pure || shell.options.xtrace || debugged) return simpleTask(execution, command);
   if (command.words.length === 0) {
     for (const assignment of command.assignments) assignPure(execution, assignment);
+    shell.lastArgument = '';
     return 0;
   }
   // Nothing may be expanded twice, so it is clear before the first word that this is no declaration.
   if (command.assignments.length > 0 || declares(command)) return simpleTask(execution, command);
   const fields: string[] = [];
   for (const word of command.words) if (!('kind' in word)) expander.fieldsPure(word, fields);
-  if (fields.length === 0) return 0;
+  if (fields.length === 0) {
+    shell.lastArgument = '';
+    return 0;
+  }
   return dispatch(execution, fields, plainCall, command);
 }
 
@@ -100,12 +107,19 @@ function* expandWords(
     const { name, key, append, value } = yield* expandAssignment(execution, word, makesAssociative(fields) || undefined);
     if (typeof value === 'string') fields.push(`${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${value}`);
     else {
-      if (execution.shell.options.xtrace) yield* traceArray(execution, name, append, value);
+      if (execution.shell.options.xtrace && isOfKind(execution, name, fields)) yield* traceArray(execution, name, append, value);
       (arrays ??= new Map()).set(fields.length - 1, { elements: value, append });
       fields.push(name);
     }
   }
   return { fields, arrays };
+}
+
+/** Whether the array may be assigned to what is declared: otherwise bash has no more to show of it. */
+function isOfKind({ shell }: Execution, name: string, fields: readonly string[]): boolean {
+  const kind = shell.variables.find(name)?.array?.kind;
+  if (kind === undefined) return true;
+  return !fields.some((field, index) => index > 0 && (kind === 'indexed' ? /^-[a-zA-Z]*A/ : /^-[a-zA-Z]*a/).test(field));
 }
 
 /** Whether `declare -A` or its kin make associative arrays of what follows. */
@@ -126,6 +140,7 @@ function* assignOnly(execution: Execution, command: SimpleCommand): Task<number>
     }
   }
   if (shell.dialect.name !== 'bash') yield* assignAll(execution, command);
+  shell.lastArgument = '';
   return shell.substitutionStatus ?? 0;
 }
 
@@ -151,6 +166,8 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
   const { shell } = execution;
   // bash shows a command before it opens files for it.
   const early = shell.dialect.name === 'bash' ? yield* assignedAndTraced(execution, command, fields) : undefined;
+  if (early && command !== execution.lastCommand && isProgram(execution, programOf(fields)) && changeShell(command.redirects))
+    return yield* inOwnProcess(execution, command, fields, early);
   let saved;
   try {
     saved = yield* applyRedirects(execution, command.redirects);
@@ -176,11 +193,45 @@ function* redirected(execution: Execution, command: SimpleCommand, fields: reado
 }
 
 /** bash opens a program's files in the program's own process already, so that a failure there ends nothing else. */
-function inChild({ shell }: Execution, name: string, thrown: unknown): unknown {
-  const { dialect } = shell;
-  if (dialect.name !== 'bash' || shell.functions.has(name) || builtinNamed(shell, name)) return thrown;
+function inChild(execution: Execution, name: string, thrown: unknown): unknown {
+  const { dialect } = execution.shell;
+  if (dialect.name !== 'bash' || !isProgram(execution, name)) return thrown;
   const error = toShellError(thrown, dialect);
   return error ? withScope(error, { status: error.status, scope: 'command' }) : thrown;
+}
+
+/** What `command` calls, for it opens no files of its own. */
+function programOf(fields: readonly string[]): string {
+  const [name = '', second = '', third = ''] = fields;
+  return name !== 'command' || second === '' ? name : second === '-p' ? third : second;
+}
+
+function isProgram({ shell }: Execution, name: string): boolean {
+  return !shell.functions.has(name) && !builtinNamed(shell, name);
+}
+
+/** A program whose files are opened in the process that becomes it. */
+function* inOwnProcess(
+  execution: Execution,
+  command: SimpleCommand,
+  fields: readonly string[],
+  assigned: readonly Assigned[],
+): Task<number> {
+  const run = function* (child: Execution): Task<number> {
+    child.lastCommand = command;
+    child.shell.subshellLevel = execution.shell.subshellLevel;
+    try {
+      (yield* applyRedirects(child, command.redirects)).forget();
+    } catch (error) {
+      return yield* child.fail(error);
+    }
+    const outcome = dispatch(child, fields, { assigned }, command);
+    return typeof outcome === 'number' ? outcome : yield* outcome;
+  };
+  const processGroup = execution.shell.options.monitor ? 0 : undefined;
+  const pid = execution.fork(run, { processGroup });
+  execution.shell.lastArgument = fields.at(-1) ?? '';
+  return yield* waitForeground(execution, [{ pid, text: sourceOf(command, fields) }], processGroup === undefined ? undefined : pid);
 }
 
 function isSpecial({ shell }: Execution, name: string): boolean {
@@ -256,66 +307,6 @@ function* withAssignments(execution: Execution, assigned: readonly Assigned[], r
   } finally {
     variables.popScope();
   }
-}
-
-function runBuiltin(execution: Execution, builtin: Builtin, args: readonly string[], invocation: Invocation): Outcome {
-  const { shell } = execution;
-  const outer = shell.builtin;
-  shell.builtin = invocation.name;
-  let outcome;
-  try {
-    outcome = builtin.run(execution, args, invocation);
-  } catch (error) {
-    return builtinFailure(execution, builtin, error, outer);
-  }
-  const last = args[args.length - 1] ?? invocation.name;
-  if (typeof outcome !== 'number') return builtinTask(execution, builtin, outcome, { outer, last });
-  shell.lastArgument = last;
-  shell.builtin = outer;
-  return outcome;
-}
-
-function* builtinTask(
-  execution: Execution,
-  builtin: Builtin,
-  task: Task<number>,
-  { outer, last }: { readonly outer: string | undefined; readonly last: string },
-): Task<number> {
-  const { shell } = execution;
-  try {
-    return keepStatus(execution, yield* task);
-  } catch (error) {
-    return yield* builtinFailure(execution, builtin, error, outer);
-  } finally {
-    shell.builtin = outer;
-    shell.lastArgument = last;
-  }
-}
-
-/** PIPESTATUS is that of this command alone. */
-function keepStatus({ shell }: Execution, status: number): number {
-  shell.pipeStatus = [status];
-  return status;
-}
-
-/** An error in a special builtin ends a POSIX shell; in others only the builtin fails. */
-function* builtinFailure(execution: Execution, builtin: Builtin, thrown: unknown, outer: string | undefined): Task<number> {
-  const { shell } = execution;
-  const error = toShellError(thrown, shell.dialect);
-  if (!error) throw thrown;
-  const posix = shell.dialect.name !== 'bash';
-  if (posix && (error.scope === 'exit' || (builtin.special && error.scope !== 'command'))) {
-    const status = yield* execution.fail(new ShellError(error.message, { status: error.status, scope: 'exit' }));
-    shell.builtin = outer;
-    return status;
-  }
-  if (error.scope === 'exit' && !posix) {
-    shell.builtin = outer;
-    throw error;
-  }
-  if (error.message !== '') yield* execution.complain(error.message);
-  shell.builtin = outer;
-  return error.status;
 }
 
 export interface WordsOptions {

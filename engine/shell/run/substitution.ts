@@ -24,7 +24,7 @@ export function* substitute(execution: Execution, body: List): Task<string> {
           child.shell.options.errexit = false;
         if (shell.dialect.name !== 'bash') child.shell.conditions = 0;
         child.shell.textDepth++;
-        return runAlone(child, body);
+        return runAlone(child, body, { inLoops: true });
       },
       { fds: new Map([[1, pipe.write]]) },
     );
@@ -119,7 +119,7 @@ export function* processSubstitution(execution: Execution, direction: '<' | '>',
   shell.lastBackground = execution.fork(
     child => {
       child.shell.textDepth++;
-      return runAlone(child, body);
+      return runAlone(child, body, { inLoops: true });
     },
     { fds: new Map([[direction === '<' ? 1 : 0, theirs]]) },
   );

@@ -53,6 +53,9 @@ function* runLines(execution: Execution, text: string, options: TextOptions): Ta
         throw told;
       }
       status = yield* execution.fail(error);
+      // With the text bash gives up the subshell that it stands in (parse_and_execute in evalstring.c).
+      if (shell.dialect.name === 'bash' && shell.isSubshell && !options.script && told?.scope === 'line')
+        shell.flow ??= { kind: 'exit', status };
     }
     if (shell.flow) return status;
   }
@@ -111,7 +114,7 @@ function* complainBash(execution: Execution, messages: readonly string[], label:
     }
     const prefix = prefixOf(shell, label);
     // bash puts the label before the line: `bash: -c: line 1: …`.
-    const shown = label === undefined ? prefix : `${shell.sourceName}: ${label}: line ${String(shell.line)}: `;
+    const shown = label === undefined ? prefix : `${shell.frames.at(-1)?.file ?? shell.sourceName}: ${label}: line ${String(shell.line)}: `;
     yield* execution.complainRaw(`${shown}${message}\n`);
   }
 }

@@ -14,6 +14,8 @@ export class Traps {
   readonly #sys: Sys;
   /** Set in a subshell: the parent's actions, which `trap` still lists. */
   #inherited = noActions;
+  /** The signal that the process ignores from its beginning, which `trap` lists while there is nothing else to list. */
+  #ignored: Signal | undefined;
   /** Signals that the shell itself catches when it has no trap for them. */
   readonly #own: ReadonlySet<Signal>;
   /** Signals that came while a line was read. */
@@ -50,7 +52,7 @@ export class Traps {
 
   /** '' ignores, undefined takes the default back. */
   set(event: TrapEvent, action: string | undefined): void {
-    this.#inherited = noActions;
+    this.forgetInherited();
     if (action === undefined) this.#actions.delete(event);
     else this.#actions.set(event, action);
     if (!isSignal(event) || event === 'SIGKILL' || event === 'SIGSTOP') return;
@@ -88,7 +90,21 @@ export class Traps {
     // EXIT is signal 0; the shell's own events come last.
     const place = (event: TrapEvent): number =>
       event === 'EXIT' ? 0 : isSignal(event) ? signalNumbers[event] : 100 + ['DEBUG', 'ERR', 'RETURN'].indexOf(event);
-    return [...(this.#actions.size > 0 ? this.#actions : this.#inherited)].sort(([a], [b]) => place(a) - place(b));
+    const all = new Map([...this.#inherited, ...this.#actions]);
+    if (all.size === 0 && this.#ignored !== undefined) return [[this.#ignored, '']];
+    return [...all].sort(([a], [b]) => place(a) - place(b));
+  }
+
+  /** Ignores a signal without a trap of the script. */
+  ignore(signal: Signal): void {
+    this.#sys.onSignal(signal, 'ignore');
+    this.#ignored = signal;
+  }
+
+  /** From now on only traps of this process are listed. */
+  forgetInherited(): void {
+    this.#inherited = noActions;
+    this.#ignored = undefined;
   }
 
   /** Whether an action is under way. */

@@ -8,6 +8,8 @@ export type ShellArray = IndexedArray | AssociativeArray;
 /** Elements by number, with holes. */
 export class IndexedArray {
   readonly kind = 'indexed';
+  /** There is no array yet, but it was declared to become one. */
+  onlyDeclared = false;
   readonly #items = new Map<number, string>();
   #sorted = true;
   #last = -1;
@@ -18,6 +20,7 @@ export class IndexedArray {
 
   set(index: number, value: string): void {
     checkSize(this.#items.size);
+    this.onlyDeclared = false;
     if (index < this.#last && !this.#items.has(index)) this.#sorted = false;
     this.#items.set(index, value);
     if (index > this.#last) this.#last = index;
@@ -61,6 +64,7 @@ export class IndexedArray {
   copy(): IndexedArray {
     const copy = new IndexedArray();
     for (const key of this.keys()) copy.set(key, this.#items.get(key) ?? '');
+    copy.onlyDeclared = this.onlyDeclared;
     return copy;
   }
 }
@@ -68,6 +72,7 @@ export class IndexedArray {
 /** Elements by name, listed in the order of bash's hash table (FNV-1 over 1024 buckets), which scripts get to see. */
 export class AssociativeArray {
   readonly kind = 'associative';
+  onlyDeclared = false;
   readonly #items = new Map<string, string>();
   #order: readonly string[] | undefined;
 
@@ -77,6 +82,7 @@ export class AssociativeArray {
 
   set(key: string, value: string): void {
     checkSize(this.#items.size);
+    this.onlyDeclared = false;
     if (!this.#items.has(key)) this.#order = undefined;
     this.#items.set(key, value);
   }
@@ -107,6 +113,7 @@ export class AssociativeArray {
   copy(): AssociativeArray {
     const copy = new AssociativeArray();
     for (const [key, value] of this.#items) copy.set(key, value);
+    copy.onlyDeclared = this.onlyDeclared;
     return copy;
   }
 }

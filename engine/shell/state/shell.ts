@@ -11,7 +11,8 @@ import { Variables } from './variables.js';
 /** Why the commands that follow are not run: what ends, and how far. */
 export type Flow =
   | { readonly kind: 'break' | 'continue'; levels: number }
-  | { readonly kind: 'return'; readonly status: number }
+  /** `before`: what the command before `return` ended with. */
+  | { readonly kind: 'return'; readonly status: number; readonly before: number }
   /** `keep` is a signal's or error's own status, which a trap on EXIT does not change. */
   | { readonly kind: 'exit'; readonly status: number }
   /** Back to the prompt, or to the next line of a script. */
@@ -77,7 +78,7 @@ export class Shell {
   stackUnits = 0;
   readonly isSubshell: boolean;
   /** `BASH_SUBSHELL` */
-  readonly subshellLevel: number;
+  subshellLevel: number;
   /** `set -e` is off for the moment: a condition is being tested. */
   conditions = 0;
   /** Those of the conditions that are compound commands behind a `!`. */

@@ -143,6 +143,10 @@ export class Variables {
     return this.#variables.get(name)?.reference === true;
   }
 
+  isReadonlyItself(name: string): boolean {
+    return this.#variables.get(name)?.readonly === true;
+  }
+
   /** The name that a reference was given. */
   targetOf(name: string): string | undefined {
     return this.#variables.get(name)?.value;
@@ -169,6 +173,12 @@ export class Variables {
     const resolved = this.resolve(name);
     const variable = this.#variables.get(resolved);
     return variable ? this.#own(resolved, variable) : this.#add(resolved, newVariable());
+  }
+
+  /** The variable of that very name, even where it is a reference. */
+  ensureItself(name: string): Variable {
+    const variable = this.#variables.get(name);
+    return variable ? this.#own(name, variable) : this.#add(name, newVariable());
   }
 
   #add(name: string, variable: Variable): Variable {

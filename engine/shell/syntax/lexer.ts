@@ -162,7 +162,7 @@ function readOperator(cursor: Cursor): Token | undefined {
 }
 
 const redirects = ['<<<', '<<-', '<<', '<&', '<>', '<', '>>', '>&', '>|', '>', '&>>', '&>'] as const;
-const redirectPrefix = /(?:[0-9]+|\{[A-Za-z_][A-Za-z0-9_]*\})(?=[<>])/y;
+const redirectPrefix = /(?:[0-9]+|\{[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]\s]+\])?\})(?=[<>])/y;
 
 function readRedirect(cursor: Cursor): Token | undefined {
   const start = cursor.position;

@@ -286,8 +286,11 @@ function redirectText({ fd, operator, target, hereDocument }: Redirect): string 
     const { delimiter, quoted, stripTabs } = hereDocument;
     return `${number}<<${stripTabs ? '-' : ''}${quoted ? `'${delimiter}'` : delimiter}`;
   }
-  if (operator === '<&' || operator === '>&')
-    return `${number === '' ? (operator === '<&' ? '0' : '1') : number}${operator}${wordText(target)}`;
+  if (operator === '<&' || operator === '>&') {
+    // Whether a word that is to be expanded stands for a descriptor is not known yet, and so neither is which.
+    const own = /^(?:[0-9]+-?|-)$/.test(target.source) ? (operator === '<&' ? '0' : '1') : '';
+    return `${number === '' ? own : number}${operator}${wordText(target)}`;
+  }
   if (operator === '<>') return `${number === '' ? '0' : number}<> ${wordText(target)}`;
   return `${number}${operator} ${wordText(target)}`;
 }
