@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { World } from '../../engine/testing.js';
-import { loadJustBash, type JustBash } from './just-bash.js';
-import { formatMs, timePerCall, timeRow, type Row } from './row.js';
+import { formatMs, leastTime, timePerCall, timeRow, type Row } from './row.js';
 
 interface Work {
   readonly what: string;
@@ -24,9 +24,8 @@ const works: readonly Work[] = [
 
 /** The shell, beside the machine's own dash and just-bash doing the same. */
 export async function shellRows(): Promise<Row[]> {
-  const justBash = await loadJustBash();
   const rows: Row[] = [];
-  for (const work of works) rows.push(await beside(work, justBash));
+  for (const work of works) rows.push(await beside(work));
   return rows;
 }
 
@@ -42,27 +41,16 @@ function throughput(milliseconds: number): string {
   return `${formatMs(milliseconds)}, ${(1000 / milliseconds).toFixed(milliseconds > 100 ? 1 : 0)} MB/s`;
 }
 
-async function beside({ what, line, units, fewer, budget, show = formatMs }: Work, justBash: JustBash | undefined): Promise<Row> {
+async function beside({ what, line, units, fewer, budget, show = formatMs }: Work): Promise<Row> {
   const { sh } = new World();
   const ours = timePerCall(() => sh(line(units)), { calls: 1, batches: 5 }) / units;
   const dash = dashRuns() ? await leastTime(() => runDash(line(units))) : undefined;
-  const other = justBash && (await leastTime(() => justBash(line(fewer))));
+  const other = timeOfJustBash(line(fewer));
   const others = [
     dash === undefined ? 'dash is not on this machine' : `dash: ${show(dash / units)}`,
     ...(other === undefined ? [] : [`just-bash: ${show(other / fewer)}`]),
   ];
   return { ...timeRow(what, ours, budget), measured: `${show(ours)} (${others.join('; ')})` };
-}
-
-/** Milliseconds by the clock: what the kernel does for dash is part of it. */
-async function leastTime(run: () => unknown): Promise<number> {
-  let least = Infinity;
-  for (let turn = 0; turn < 3; turn++) {
-    const start = performance.now();
-    await run();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
 }
 
 function dashRuns(): boolean {
@@ -72,4 +60,12 @@ function dashRuns(): boolean {
 function runDash(line: string): void {
   const { status } = spawnSync('dash', ['-c', line], { stdio: ['ignore', 'ignore', 'ignore'] });
   if (status !== 0) throw new Error(`dash: ${line}: ${status ?? 'ended by a signal'}`);
+}
+
+/** Milliseconds that just-bash takes for a line, from the folder that `DRYDOCK_JUST_BASH` names; undefined without one. */
+function timeOfJustBash(line: string): number | undefined {
+  const folder = process.env['DRYDOCK_JUST_BASH'] ?? '';
+  if (folder === '') return undefined;
+  const program = fileURLToPath(new URL('just-bash.js', import.meta.url));
+  return Number(execFileSync(process.execPath, [program, folder, line], { encoding: 'utf8' }));
 }
