@@ -27,9 +27,10 @@ export function quoteBytes(text: string): string {
   return shellEscape(bytes);
 }
 
-/** `#`, `~`, `{` and `=` only matter at the start of a word. */
+/** `#` and `~` only matter at the start of a word, braces only when they stand alone. */
 function needsNoQuotes(text: string): string {
-  return text.slice(0, 1) + text.slice(1).replace(/[#~{}=]/g, '');
+  const rest = text.slice(1).replace(/[#~{}]/g, '');
+  return text.length > 1 && /^[{}]/.test(text) ? rest : text.slice(0, 1) + rest;
 }
 
 function shellEscape(text: string): string {

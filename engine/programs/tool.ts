@@ -105,7 +105,7 @@ function* runTool<K extends string>(
         : {}),
       ...(flavour === 'gnu' || definition.busyboxUnknown === undefined ? {} : { unknown: definition.busyboxUnknown }),
     };
-    const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv[0] ?? name, release);
+    const tool = new Tool(sys, name, flavour, parseArguments(line, definition.options, rules), out, argv, release);
     const status = yield* definition.run(tool);
     yield* out.flush();
     return status ?? tool.status;
@@ -212,18 +212,21 @@ export class Tool<K extends string = string> {
   readonly args: Arguments<K>;
   readonly out: Output;
   readonly argv0: string;
+  /** The last word of the command line; some programs name it when an operand is missing. */
+  readonly lastWord: string;
   /** The version of its package, where its file tells. */
   readonly release: string | undefined;
   /** The exit status when `run` returns none. */
   status = 0;
 
-  constructor(sys: Sys, name: string, flavour: Flavour, args: Arguments<K>, out: Output, argv0: string, release?: string) {
+  constructor(sys: Sys, name: string, flavour: Flavour, args: Arguments<K>, out: Output, argv: readonly string[], release?: string) {
     this.sys = sys;
     this.name = name;
     this.flavour = flavour;
     this.args = args;
     this.out = out;
-    this.argv0 = argv0;
+    this.argv0 = argv[0] ?? name;
+    this.lastWord = argv.at(-1) ?? this.argv0;
     this.release = release;
   }
 

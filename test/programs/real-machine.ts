@@ -52,9 +52,16 @@ export class RealMachine {
       for (const name of readdirSync(this.#directory)) rmSync(join(this.#directory, name), { recursive: true, force: true });
       this.#makeSamples();
     }
+    this.#setTimes();
+    if (this.#fresh !== '') return;
+    // Looking at files changes when they were looked at last.
+    this.#fresh = describeTree(this.#reader()).join('\n');
+    this.#setTimes();
+  }
+
+  #setTimes(): void {
     for (const path of [...Object.keys(sampleFiles), ...Object.keys(sampleLinks), 'dir/sub', 'dir', '.'])
       lutimesSync(join(this.#directory, path), sampleTime(path), sampleTime(path));
-    if (this.#fresh === '') this.#fresh = describeTree(this.#reader()).join('\n');
   }
 
   #makeSamples(): void {

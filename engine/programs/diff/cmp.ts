@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
-import { readFile } from '../input.js';
+import type { Fd } from '../../process/sys.js';
+import { readAll } from '../input.js';
 import { diffutils } from '../origins.js';
 import { parseAmount } from '../text/amount.js';
 import { define, UsageError, type Tool } from '../tool.js';
@@ -21,38 +22,73 @@ export const cmp = define<Key>({
   busybox: { usage: ['[-ls] [-n NUM] FILE1 [FILE2]'], about: 'Compare FILE1 with FILE2 (or stdin)' },
   origin: diffutils,
   usageStatus: 2,
+  check: {
+    limit: value => {
+      if (parseAmount(value) === undefined) throw new UsageError(`invalid --bytes value '${value}'`);
+    },
+  },
   usageHint: name => `${name}: Try '${name} --help' for more information.\n`,
   *run(tool) {
-    const [first, second = '-'] = tool.args.operands;
-    if (first === undefined) throw new UsageError(tool.isGnu ? `missing operand after '${tool.argv0}'` : '');
-    const [skipFirst, skipSecond] = skips(tool);
-    const left = yield* read(tool, first, skipFirst);
-    const right = left && (yield* read(tool, second, skipSecond));
+    const { args, isGnu } = tool;
+    const [first, second = '-', , , extra] = args.operands;
+    if (isGnu && args.has('verbose') && args.has('silent')) throw new UsageError('options -l and -s are incompatible');
+    if (first === undefined) throw new UsageError(isGnu ? `missing operand after '${tool.lastWord}'` : '');
+    const skips = skipsOf(tool);
+    if (isGnu && extra !== undefined) throw new UsageError(`extra operand '${extra}'`);
+    const opened: Fd[] = [];
+    for (const path of [first, second]) {
+      const fd = yield* open(tool, path);
+      if (fd === undefined) return 2;
+      opened.push(fd);
+    }
+    const [one = 0, other = 0] = opened;
+    if (isGnu && isSame(tool, one, other) && skips[0] === skips[1]) return 0;
+    const left = yield* read(tool, one, first, skips[0]);
+    const right = left && (yield* read(tool, other, second, skips[1]));
     if (!left || !right) return 2;
     return yield* compare(tool, [first, second], left, right);
   },
 });
 
-/** How much of each file is left out: `-i`, or the operands behind the files. */
-function skips({ args, isGnu }: Tool<Key>): readonly [number, number] {
-  const [, , ...operands] = args.operands;
-  const given = args.value('ignoreInitial');
-  const texts = given === undefined ? operands : given.split(':');
-  const [first = 0, second = given === undefined ? 0 : first] = texts.map(text => {
-    const skip = parseAmount(text);
-    if (skip === undefined && isGnu) throw new UsageError(`invalid --ignore-initial value '${given ?? text}'`);
-    return skip ?? 0;
-  });
-  return [first, second];
+/** How much of each file is left out: the greater of what `-i` and the operands behind the files say. */
+function skipsOf({ args, isGnu }: Tool<Key>): readonly [number, number] {
+  const skips: [number, number] = [0, 0];
+  const skip = (file: 0 | 1, text: string, whole: string): void => {
+    const value = parseAmount(text);
+    if (value === undefined && isGnu) throw new UsageError(`invalid --ignore-initial value '${whole}'`);
+    skips[file] = Math.max(skips[file], value ?? 0);
+  };
+  for (const given of args.values('ignoreInitial')) {
+    const [first = '', second = first] = given.split(':');
+    skip(0, first, given);
+    skip(1, second, given);
+  }
+  for (const [file, text] of args.operands.slice(2, 4).entries()) skip(file === 0 ? 0 : 1, text, text);
+  return skips;
 }
 
-function* read(tool: Tool<Key>, path: string, skip: number): Task<Uint8Array | undefined> {
+function isSame({ sys }: Tool<Key>, one: Fd, other: Fd): boolean {
+  const [left, right] = [sys.fstat(one), sys.fstat(other)];
+  return one === other || (left.kind === 'file' && left.ino === right.ino && left.dev === right.dev);
+}
+
+function* open(tool: Tool<Key>, path: string): Task<Fd | undefined> {
   try {
-    const bytes = yield* readFile(tool.sys, path === '-' ? '/dev/stdin' : path);
-    return bytes.subarray(skip, skip + Number(tool.args.value('limit') ?? Infinity));
+    return path === '-' ? 0 : tool.sys.open(path, { read: true });
   } catch (error) {
     if (!isErrno(error)) throw error;
     if (!tool.args.has('silent')) yield* tool.warn(`${path}: ${error.message}`);
+    return undefined;
+  }
+}
+
+function* read(tool: Tool<Key>, fd: Fd, path: string, skip: number): Task<Uint8Array | undefined> {
+  try {
+    const bytes = yield* readAll(tool.sys, fd);
+    return bytes.subarray(skip, skip + Number(tool.args.value('limit') ?? Infinity));
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (!tool.args.has('silent') || tool.isGnu) yield* tool.warn(`${path}: ${error.message}`);
     return undefined;
   }
 }

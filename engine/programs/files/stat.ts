@@ -67,8 +67,8 @@ export const stat = define<Key>({
 
 function describe(tool: Tool<Key>, path: string, status: Stat, accounts: Accounts): string {
   const { args } = tool;
-  const format = args.value('format') ?? args.value('printf');
-  if (format !== undefined) return expand(tool, format, path, status, accounts) + (args.has('format') ? '\n' : '');
+  const kind = args.last('format', 'printf');
+  if (kind !== undefined) return expand(tool, args.value(kind) ?? '', path, status, accounts) + (kind === 'format' ? '\n' : '');
   const use = (text: string): string => expand(tool, text, path, status, accounts);
   if (args.has('terse')) return use(`%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z ${tool.isGnu ? '%W ' : ''}%o\n`);
   const device = tool.isGnu ? '%Hd,%Ld' : '%Dh/%dd';
@@ -88,15 +88,30 @@ function nameAndTarget(tool: Tool<Key>, path: string): string {
 }
 
 function expand(tool: Tool<Key>, format: string, path: string, status: Stat, accounts: Accounts): string {
-  const escaped = tool.args.has('printf') ? unescapeAll(format) : format;
+  const escaped = tool.args.last('format', 'printf') === 'printf' ? unescapeAll(format) : format;
   return escaped.replace(
-    /%([-0# ]*)(\d*)(?:\.(\d+))?([HL]?)([a-zA-Z%])/g,
-    (all: string, flags: string, width: string, _precision: string, part: string, letter: string) => {
-      const value = field(tool, part + letter, path, status, accounts);
+    /%([-0# +']*)(\d*)(\.\d*)?([HL]?)([a-zA-Z%])/g,
+    (all: string, flags: string, width: string, precision: string | undefined, part: string, letter: string) => {
+      const isTime = precision !== undefined && /[XYZW]/.test(letter);
+      const value = isTime
+        ? secondsWithDigits(tool, letter, status, precision.slice(1))
+        : field(tool, part + letter, path, status, accounts)?.slice(0, precision === undefined ? undefined : Number(precision.slice(1)));
       if (value === undefined) return all;
       return flags.includes('-') ? value.padEnd(Number(width)) : value.padStart(Number(width), flags.includes('0') ? '0' : ' ');
     },
   );
+}
+
+/** `%.3Y`: seconds with so many digits behind the point, nine when it is not said how many. */
+function secondsWithDigits({ sys }: Tool<Key>, letter: string, status: Stat, precision: string): string {
+  const digits = precision === '' ? 9 : Number(precision);
+  const at = { X: status.accessedAt, Y: status.modifiedAt, Z: status.changedAt }[letter];
+  const ms = at === undefined ? 0 : sys.clock.epochMsOf(at);
+  const fraction = String(Math.floor(ms) % 1000)
+    .padStart(3, '0')
+    .padEnd(digits, '0')
+    .slice(0, digits);
+  return `${String(Math.floor(ms / 1000))}${digits === 0 ? '' : `.${fraction}`}`;
 }
 
 function unescapeAll(text: string): string {

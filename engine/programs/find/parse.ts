@@ -19,6 +19,9 @@ class Parser {
   readonly #tests: TestReader;
   #at = 0;
   #acts = false;
+  #deletes = false;
+  #prunes = false;
+  #depthGiven = false;
   #depth = 0;
   readonly #options = { maxDepth: Infinity, minDepth: 0, depthFirst: false, follow: 'never' as FindOptions['follow'], oneSystem: false };
 
@@ -32,16 +35,25 @@ class Parser {
     for (; /^-[HLP]$/.test(this.#words[this.#at] ?? ''); this.#at++)
       this.#options.follow = this.#words[this.#at] === '-L' ? 'always' : this.#words[this.#at] === '-H' ? 'arguments' : 'never';
     const paths: string[] = [];
-    for (let word = this.#words[this.#at]; word !== undefined && !/^-.|^[!(),]$/.test(word); word = this.#words[++this.#at])
+    for (let word = this.#words[this.#at]; word !== undefined && !this.#beginsExpression(word); word = this.#words[++this.#at])
       paths.push(word);
     const expression = this.#at < this.#words.length ? this.#list() : always;
     const extra = this.#words[this.#at];
     if (extra !== undefined)
       throw extra === ')' ? new Fatal("you have too many ')'") : new Fatal(`paths must precede expression: \`${extra}'`);
+    if (this.#gnu && this.#deletes && this.#prunes && !this.#depthGiven)
+      throw new Fatal(
+        'The -delete action automatically turns on -depth, but -prune does nothing when -depth is in effect.  If you want to carry on anyway, just explicitly use the -depth option.',
+      );
     const printing: Expression = this.#acts
       ? expression
       : { kind: 'and', left: expression, right: { kind: 'action', action: { kind: 'print', end: '\n' } } };
     return { paths: paths.length > 0 ? paths : ['.'], expression: printing, options: this.#options };
+  }
+
+  /** GNU's takes a comma or a closing parenthesis for a path where no expression has begun. */
+  #beginsExpression(word: string): boolean {
+    return (this.#gnu ? /^-.|^[!(]$/ : /^-.|^[!(),]$/).test(word);
   }
 
   #list(): Expression {
@@ -86,12 +98,22 @@ class Parser {
     return body;
   }
 
+  /** Which operand of an operator is not there. */
+  #withoutOperand(name: string): string {
+    const before = this.#words[this.#at - 2];
+    const isFirst = before === undefined || before === '(' || !/^[-!,)]/.test(before);
+    return isFirst
+      ? `invalid expression; you have used a binary operator '${name}' with nothing before it.`
+      : `invalid expression; you have used a binary operator '${before}' with nothing before it.`;
+  }
+
   get #gnu(): boolean {
     return this.#context.flavour === 'gnu';
   }
 
   #primary(): Expression {
     const name = this.#words[this.#at++] ?? '';
+    if (this.#gnu && binaryOperators.has(name)) throw new Fatal(this.#withoutOperand(name));
     const test = this.#test(name) ?? this.#action(name);
     if (test) return test;
     if (!name.startsWith('-')) throw new Fatal(this.#gnu ? `paths must precede expression: \`${name}'` : `unrecognized: ${name}`);
@@ -120,7 +142,7 @@ class Parser {
       this.#options[name === '-maxdepth' ? 'maxDepth' : 'minDepth'] = Number(text);
       return always;
     }
-    if (name === '-depth' || name === '-d') this.#options.depthFirst = true;
+    if (name === '-depth' || name === '-d') this.#depthGiven = this.#options.depthFirst = true;
     else if (name === '-xdev' || name === '-mount') this.#options.oneSystem = true;
     else if (name === '-follow') this.#options.follow = 'always';
     else if (name === '-regextype') this.#argument(name);
@@ -132,7 +154,8 @@ class Parser {
     const action = this.#actionOf(name);
     if (!action) return undefined;
     if (action.kind !== 'prune' && action.kind !== 'quit') this.#acts = true;
-    if (action.kind === 'delete') this.#options.depthFirst = true;
+    if (action.kind === 'delete') this.#deletes = this.#options.depthFirst = true;
+    if (action.kind === 'prune') this.#prunes = true;
     return { kind: 'action', action };
   }
 
@@ -173,5 +196,7 @@ class Parser {
     return { kind: 'exec', words, inDirectory: name.endsWith('dir'), ask: name.startsWith('-ok') };
   }
 }
+
+const binaryOperators: ReadonlySet<string> = new Set(['-o', '-or', '-a', '-and', ',']);
 
 const always: Expression = { kind: 'test', test: () => true };

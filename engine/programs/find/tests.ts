@@ -113,7 +113,18 @@ export class TestReader {
     const wanted = text.split(',').map(letter => kinds[letter]);
     if (wanted.includes(undefined))
       throw new Fatal(this.#gnu ? `Unknown argument to ${name}: ${text}` : `invalid argument '${text}' to '${name}'`);
+    // -xtype looks behind a link; one that leads nowhere stays a link.
+    if (name === '-xtype') return ({ path, status }) => wanted.includes(status.kind === 'symlink' ? this.#kindBehind(path) : status.kind);
     return ({ status }) => wanted.includes(status.kind);
+  }
+
+  #kindBehind(path: string): Found['status']['kind'] {
+    try {
+      return this.#context.sys.stat(path).kind;
+    } catch (error) {
+      if (isErrno(error)) return 'symlink';
+      throw error;
+    }
   }
 
   /** `+N`, `-N` or `N`, with what comes behind the digits. */

@@ -4,11 +4,13 @@ import type { Task } from '../../core/task.js';
 import { readText, splitLines } from '../input.js';
 import { joinPath, baseName } from '../files/paths.js';
 import { MAX_DEPTH } from '../limits.js';
+import { quoteAlways } from '../quoting.js';
 import { matchGlob } from '../find/glob.js';
 import { muslMessage } from '../regex/musl-messages.js';
 import { compileRegex, RegexError, type RegexOptions } from '../regex/regex.js';
 import { gnuGrep } from '../origins.js';
-import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
+import { define, Fatal, UsageError, type Program, type Tool, type ValueCheck } from '../tool.js';
+import { perlMessage } from './perl-messages.js';
 import { grepOptions, type GrepKey } from './options.js';
 import { FileSearch, type SearchRules } from './search.js';
 
@@ -28,6 +30,18 @@ function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
     usageStatus: 2,
     busyboxUsageStatus: 2,
     usageHint: self => `Usage: ${self} [OPTION]... PATTERNS [FILE]...\nTry '${self} --help' for more information.\n`,
+    check: {
+      extended: matcher('extended'),
+      fixed: matcher('fixed'),
+      basic: matcher('basic'),
+      perl: matcher('perl'),
+      before: checkLength,
+      after: checkLength,
+      context: checkLength,
+      max: checkMax,
+      directories: checkAction,
+      binary: checkBinary,
+    },
     run: tool => new Grep(tool, syntax).run(),
   });
 }
@@ -35,6 +49,38 @@ function grepNamed(name: string, syntax: RegexOptions['syntax']): Program {
 export const grep = grepNamed('grep', 'basic');
 export const egrep = grepNamed('egrep', 'extended');
 export const fgrep = grepNamed('fgrep', 'fixed');
+
+const matchers: ReadonlySet<string> = new Set(['extended', 'fixed', 'basic', 'perl']);
+
+function matcher(key: string): ValueCheck {
+  return (_, before) => {
+    if (before.some(each => matchers.has(each.key) && each.key !== key)) throw new Fatal('conflicting matchers specified', 2);
+  };
+}
+
+/** Fewer than none is as many as there are. */
+function maxOf(text: string | undefined): number {
+  return text === undefined || text.startsWith('-') ? Infinity : Number(text);
+}
+
+function checkLength(value: string): void {
+  if (!/^\d+$/.test(value)) throw new Fatal(`${value}: invalid context length argument`, 2);
+}
+
+function checkMax(value: string): void {
+  if (!/^-?\d+$/.test(value)) throw new Fatal('invalid max count', 2);
+}
+
+function checkAction(value: string): void {
+  if (!['read', 'recurse', 'skip'].includes(value))
+    throw new UsageError(
+      `invalid argument ${quoteAlways(value)} for '--directories'\nValid arguments are:\n  - 'read'\n  - 'recurse'\n  - 'skip'`,
+    );
+}
+
+function checkBinary(value: string): void {
+  if (!['binary', 'text', 'without-match'].includes(value)) throw new Fatal('unknown binary-files type', 2);
+}
 
 class Grep {
   readonly #tool: Tool<GrepKey>;
@@ -58,6 +104,8 @@ class Grep {
       if (first === undefined) throw new UsageError('');
       append(patterns, first.split('\n'));
     }
+    yield* this.#warnOfStarts(patterns);
+    if (this.#isHopeless(patterns)) return 1;
     const recursive = args.has('recursive') || args.has('followRecursive') || args.value('directories') === 'recurse';
     const files = operands.length > 0 ? operands : [recursive ? '.' : '-'];
     const search = new FileSearch(
@@ -71,6 +119,23 @@ class Grep {
     yield* sys.tick();
     if (this.#failed && !(this.#selected && args.has('quiet'))) return 2;
     return this.#selected ? 0 : 1;
+  }
+
+  /** Without patterns no line matches, and with `-m0` none is wanted: GNU's looks at no file then, but for those that -L lists. */
+  #isHopeless(patterns: readonly string[]): boolean {
+    const { args } = this.#tool;
+    if (!this.#tool.isGnu || args.last('with', 'without') === 'without') return false;
+    const isAll = patterns.length === 1 && patterns[0] === '' && !args.has('line') && !args.has('word');
+    return args.value('max') === '0' || (args.has('invert') ? isAll : patterns.length === 0);
+  }
+
+  /** A sign of repetition with nothing before it is a character that is seldom meant. */
+  *#warnOfStarts(patterns: readonly string[]): Task<void> {
+    if (this.#syntax !== 'extended' || !this.#tool.isGnu) return;
+    for (const pattern of patterns) {
+      const [, sign] = /^(?:\\[^]|\[\^?\]?[^\]]*\]|[^\\[])*?(?:^|[(|])\^*([*+?]|\{\d*,?\d*\})/.exec(pattern) ?? [];
+      if (sign !== undefined) yield* this.#tool.warn(`warning: ${sign.startsWith('{') ? '{...}' : sign} at start of expression`);
+    }
   }
 
   *#patternFile(path: string): Task<string> {
@@ -92,6 +157,7 @@ class Grep {
     };
     const named = args.last('withName', 'noName');
     const colour = args.has('colour') && this.#tool.isGnu ? (args.value('colour') ?? 'auto') : 'never';
+    if (this.#syntax === 'perl' && patterns.length > 1) throw new Fatal('the -P option only supports a single pattern', 2);
     try {
       return {
         patterns: patterns.map(pattern => compileRegex(pattern, options)),
@@ -99,11 +165,18 @@ class Grep {
         coloured: colour === 'always' || (colour === 'auto' && out.isTerminal && this.#tool.sys.env.get('TERM') !== 'dumb'),
         before: this.#length(args.value('before') ?? args.value('context')),
         after: this.#length(args.value('after') ?? args.value('context')),
-        max: args.has('max') ? this.#length(args.value('max')) : Infinity,
+        max: maxOf(args.value('max')),
       };
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      throw new Fatal(this.#tool.isGnu ? error.message : `bad regex '${patterns.join('\n')}': ${muslMessage(error)}`, 2);
+      // grep's own matcher has other words for an open bracket than the C library.
+      const message =
+        this.#syntax === 'perl'
+          ? perlMessage(error.message)
+          : error.message.startsWith('Unmatched [')
+            ? 'Invalid regular expression'
+            : error.message;
+      throw new Fatal(this.#tool.isGnu ? message : `bad regex '${patterns.join('\n')}': ${muslMessage(error)}`, 2);
     }
   }
 
@@ -156,10 +229,10 @@ class Grep {
     yield* sys.tick();
     if (args.values('excludeDirectory').some(glob => matchGlob(glob, baseName(path)))) return;
     if (!recursive) {
-      if (args.value('directories') === 'skip' || args.has('noMessages')) return;
-      if (!this.#tool.isGnu) return;
+      if (args.value('directories') === 'skip' || !this.#tool.isGnu) return;
       this.#failed = true;
-      return yield* this.#tool.warn(`${path}: Is a directory`);
+      if (!args.has('noMessages')) yield* this.#tool.warn(`${path}: Is a directory`);
+      return yield* search.unreadable(shown);
     }
     if (depth > MAX_DEPTH) return;
     for (const entry of sys.readdir(path))

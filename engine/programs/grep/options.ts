@@ -1,4 +1,4 @@
-import { noEffect, refused, type OptionTable } from '../options.js';
+import { noEffect, type OptionTable } from '../options.js';
 
 export type GrepKey =
   | 'extended'
@@ -81,7 +81,7 @@ export const grepOptions: OptionTable<GrepKey> = {
   without: ['-L, --files-without-match', 'print the names of files with no selected line'],
   with: ['-l, --files-with-matches', 'print the names of files with selected lines'],
   count: ['-c, --count', 'print only the number of selected lines of each file'],
-  initialTab: refused('-T, --initial-tab', 'gnu'),
+  initialTab: ['-T, --initial-tab', 'put a tab before the line, behind what tells where it is', 'gnu'],
   null: ['-Z, --null', undefined, 'gnu'],
   before: ['-B, --before-context=NUM', 'print NUM lines before each match'],
   after: ['-A, --after-context=NUM', 'print NUM lines after each match'],

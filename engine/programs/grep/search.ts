@@ -21,6 +21,34 @@ interface Held {
   readonly offset: number;
 }
 
+/** Lines of a file; in a binary one NUL ends lines too (zap_nuls of GNU's). */
+class TextLines {
+  readonly #lines: LineReader;
+  readonly #splits: boolean;
+  #parts: Uint8Array[] = [];
+  isBinary = false;
+
+  constructor(lines: LineReader, splits: boolean) {
+    this.#lines = lines;
+    this.#splits = splits;
+  }
+
+  *next(): Task<Uint8Array | undefined> {
+    const part = this.#parts.pop();
+    if (part !== undefined) return part;
+    const bytes = yield* this.#lines.nextBytes();
+    if (!this.#splits || bytes?.includes(0) !== true) return bytes;
+    this.isBinary = true;
+    for (let from = 0; from <= bytes.length; ) {
+      const end = bytes.indexOf(0, from);
+      this.#parts.push(bytes.subarray(from, end < 0 ? bytes.length : end));
+      from = end < 0 ? bytes.length + 1 : end + 1;
+    }
+    this.#parts.reverse();
+    return this.#parts.pop();
+  }
+}
+
 /** Searches one file after the other and prints what is asked for. */
 export class FileSearch {
   readonly #tool: Tool<GrepKey>;
@@ -37,7 +65,7 @@ export class FileSearch {
   /** Whether any line was selected (no line, for -L). */
   *run(fd: Fd, name: string): Task<boolean> {
     const { args, sys, out } = this.#tool;
-    const lines = new LineReader(sys, fd, args.has('zero') ? 0 : 10);
+    const lines = new TextLines(new LineReader(sys, fd, args.has('zero') ? 0 : 10), this.#tool.isGnu && !args.has('zero') && !this.#isText);
     const names = args.last('with', 'without');
     const silent = args.has('quiet') || args.has('count') || names !== undefined;
     const held: Held[] = [];
@@ -49,13 +77,13 @@ export class FileSearch {
     // Nothing in this file follows what was printed of the one before.
     this.#lastPrinted = this.#tool.isGnu ? -1 : 0;
     while (count < this.#rules.max || following > 0) {
-      const bytes = yield* lines.nextBytes();
+      const bytes = yield* lines.next();
       if (bytes === undefined) break;
       const text = decodeUtf8(bytes);
       const line: Held = { text, number: ++number, offset };
       offset += bytes.length + 1;
       if (number % 64 === 0) yield* sys.tick();
-      if (bytes.includes(0) && !args.has('zero') && !args.has('text')) binary = true;
+      if (lines.isBinary || (bytes.includes(0) && !args.has('zero') && !this.#isText)) binary = true;
       const selected = count < this.#rules.max && this.#matches(text) !== args.has('invert');
       if (selected) {
         count++;
@@ -79,6 +107,18 @@ export class FileSearch {
       if (args.has('lineBuffered')) yield* out.flush();
     }
     return yield* this.#finish(name, count, names);
+  }
+
+  /** A file without lines, as far as -L can tell. */
+  *unreadable(name: string): Task<void> {
+    const { args } = this.#tool;
+    const names = args.last('with', 'without');
+    if (names !== 'with' && !args.has('quiet')) yield* this.#finish(name, 0, names);
+  }
+
+  get #isText(): boolean {
+    const { args } = this.#tool;
+    return args.has('text') || args.value('binary') === 'text';
   }
 
   *#finish(name: string, count: number, names: 'with' | 'without' | undefined): Task<boolean> {
@@ -107,12 +147,12 @@ export class FileSearch {
     this.#printedGroup = true;
     const { args } = this.#tool;
     if (!args.has('only')) return yield* this.#printLine(line, name, ':');
+    this.#lastPrinted = line.number;
     if (args.has('invert')) return;
     for (const match of this.#allMatches(line.text)) {
       const offset = line.offset + encodeUtf8(line.text.slice(0, match.start)).length;
-      yield* this.#tool.out.line(
-        this.#prefix({ ...line, offset }, name, ':') + this.#paint(line.text.slice(match.start, match.end), '01;31'),
-      );
+      const found = this.#paint(line.text.slice(match.start, match.end), '01;31');
+      yield* this.#tool.out.write(this.#prefix({ ...line, offset }, name, ':') + found + (args.has('zero') ? '\0' : '\n'));
     }
   }
 
@@ -134,14 +174,17 @@ export class FileSearch {
 
   #prefix(line: Held, name: string, mark: ':' | '-'): string {
     const { args } = this.#tool;
-    return (
+    const width = args.has('initialTab') ? 2 : 0;
+    const prefix =
       (this.#rules.named ? this.#prefixPart(name, '35', mark) : '') +
-      (args.has('number') ? this.#prefixPart(String(line.number), '32', mark) : '') +
-      (args.has('byteOffset') ? this.#prefixPart(String(line.offset), '32', mark) : '')
-    );
+      (args.has('number') ? this.#prefixPart(String(line.number).padStart(width), '32', mark) : '') +
+      (args.has('byteOffset') ? this.#prefixPart(String(line.offset).padStart(width), '32', mark) : '');
+    return args.has('initialTab') && prefix !== '' ? `${prefix}\t` : prefix;
   }
 
+  /** -Z puts NUL behind names, in the place of the mark. */
   #prefixPart(text: string, colour: string, mark: string): string {
+    if (colour === '35' && this.#tool.args.has('null')) return `${this.#paint(text, colour)}\0`;
     return this.#paint(text, colour) + this.#paint(mark, '36');
   }
 

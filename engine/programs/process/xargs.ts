@@ -3,7 +3,8 @@ import { isErrno } from '../../core/errno.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Task } from '../../core/task.js';
 import { LineReader, readAll } from '../input.js';
-import { refused } from '../options.js';
+import { noEffect } from '../options.js';
+import { quoteIfNeeded } from '../quoting.js';
 import { findutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
@@ -45,23 +46,66 @@ export const xargs = define<Key>({
     noRunIfEmpty: ['-r, --no-run-if-empty', 'run nothing when there are no items'],
     maxChars: ['-s MAX-CHARS, --max-chars=MAX-CHARS', 'longest command line'],
     trace: ['-t, --verbose', 'print commands before running them'],
-    exit: refused('-x, --exit'),
+    exit: noEffect('-x, --exit', 'a command line that is too long ends xargs in any case'),
   },
   stopAtOperand: true,
   gnu: { usage: ['[OPTION]... COMMAND [INITIAL-ARGS]...'], about: 'Run COMMAND with INITIAL-ARGS and more arguments read from input.' },
   busybox: { usage: ['[OPTIONS] [PROG ARGS]'], about: 'Run PROG on every item given by stdin' },
   origin: findutils,
+  check: { maxArgs: checkCount('n'), maxLines: checkCount('L'), maxChars: checkCount('s'), maxProcs: checkCount('P') },
   *run(tool) {
-    const runner = new Runner(tool);
+    const grouping = yield* groupingOf(tool);
     const { args } = tool;
-    const replace = args.value('replace') ?? (args.has('oldReplace') ? (args.value('oldReplace') ?? '{}') : undefined);
+    if (tool.isGnu && args.has('eof') && args.last('null', 'delimiter') !== undefined)
+      yield* tool.warn('warning: the -E option has no effect if -0 or -d is used.\n');
+    const runner = new Runner(tool);
+    const given = args.value('replace') ?? (args.has('oldReplace') ? (args.value('oldReplace') ?? '{}') : undefined);
+    const replace = grouping === 'replace' ? given : undefined;
     const command = args.operands.length > 0 ? args.operands : ['echo'];
     if (replace !== undefined) yield* replaceEach(tool, runner, command, replace);
-    else yield* inGroups(tool, runner, command);
+    else yield* inGroups(tool, runner, command, grouping === 'maxLines');
     yield* runner.finish();
     return runner.status;
   },
 });
+
+function checkCount(option: string): (value: string) => void {
+  return value => {
+    if (!/^\d+$/.test(value)) throw new UsageError(`invalid number "${value}" for -${option} option`);
+    if (Number(value) === 0 && option !== 'P') throw new UsageError(`value ${value} for -${option} option should be >= 1`);
+  };
+}
+
+/** How commands are made up: of the options that exclude each other GNU's takes the last, with a warning. */
+type Grouping = 'maxLines' | 'maxArgs' | 'replace';
+
+const groupingNames: Readonly<Record<Grouping, string>> = {
+  maxLines: '--max-lines',
+  maxArgs: '--max-args',
+  replace: '--replace',
+};
+
+const groupingOptions: Readonly<Record<Grouping, string>> = {
+  maxLines: '-L',
+  maxArgs: '--max-args/-n',
+  replace: '--replace/-I/-i',
+};
+
+function* groupingOf(tool: Tool<Key>): Task<Grouping | undefined> {
+  let chosen: Grouping | undefined;
+  for (const { key, value } of tool.args.entries) {
+    const next = key === 'oldReplace' ? 'replace' : key === 'maxLines' || key === 'maxArgs' || key === 'replace' ? key : undefined;
+    if (next === undefined) continue;
+    // `-n 1` is what -I does anyway.
+    if (chosen === 'replace' && next === 'maxArgs' && value === '1') continue;
+    if (tool.isGnu && chosen !== undefined && chosen !== next)
+      yield* tool.warn(
+        `warning: options ${groupingNames[chosen]} and ${groupingOptions[next]} are mutually exclusive, ignoring previous ${groupingNames[chosen]} value`,
+      );
+    chosen = next;
+  }
+  return chosen;
+}
 
 function count(tool: Tool<Key>, key: Key, option: string, fallback: number): number {
   const text = tool.args.value(key);
@@ -74,17 +118,22 @@ function count(tool: Tool<Key>, key: Key, option: string, fallback: number): num
 
 /** One command for each line, put in the place of a word. */
 function* replaceEach(tool: Tool<Key>, runner: Runner, command: readonly string[], replace: string): Task<void> {
+  const maxChars = count(tool, 'maxChars', 's', MAX_CHARS);
   for (;;) {
     const item = yield* runner.nextLine();
     if (item === undefined) return;
-    if (item === '' && !tool.args.has('null')) continue;
-    yield* runner.run(command.map(word => word.replaceAll(replace, item)));
+    const isPlain = tool.args.last('null', 'delimiter') === undefined;
+    if (isPlain && item === '') continue;
+    if (isPlain && item === tool.args.value('eof')) return;
+    const words = command.map(word => word.replaceAll(replace, item));
+    if (words.reduce((sum, word) => sum + word.length + 1, 0) > maxChars)
+      throw new Fatal(`argument ${item.length >= maxChars ? 'line' : 'list'} too long`);
+    yield* runner.run(words);
     if (runner.stopped) return;
   }
 }
 
-function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[]): Task<void> {
-  const perLine = tool.args.has('maxLines');
+function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[], perLine: boolean): Task<void> {
   const most = count(tool, perLine ? 'maxLines' : 'maxArgs', perLine ? 'L' : 'n', Infinity);
   const maxChars = count(tool, 'maxChars', 's', MAX_CHARS);
   const base = command.reduce((sum, word) => sum + word.length + 1, 0);
@@ -99,11 +148,15 @@ function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[]):
     const length = items.reduce((sum, item) => sum + item.length + 1, 0);
     if (group.length > 0 && size + length > maxChars) {
       yield* runner.run([...command, ...group]);
+      if (runner.stopped) return;
       group = [];
       used = 0;
       size = base;
     }
-    if (size + length > maxChars) throw new Fatal('argument line too long');
+    if (size + length > maxChars) {
+      const isList = perLine && tool.args.last('null', 'delimiter') === undefined;
+      throw new Fatal(`argument ${isList ? 'list' : 'line'} too long`);
+    }
     append(group, items);
     size += length;
     if (++used < most) continue;
@@ -119,6 +172,7 @@ function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[]):
 class Runner {
   readonly #tool: Tool<Key>;
   #items: { readonly text: string; readonly endsLine: boolean }[] | undefined;
+  #at = 0;
   #lines: LineReader | undefined;
   readonly #running = new Set<number>();
   readonly #most: number;
@@ -133,15 +187,20 @@ class Runner {
 
   *nextItem(): Task<string[] | undefined> {
     const items = this.#items ?? (yield* this.#load());
-    const item = items.shift();
-    return item === undefined || item.text === this.#tool.args.value('eof') ? undefined : [item.text];
+    const item = items[this.#at++];
+    return item === undefined ? undefined : [item.text];
   }
 
   *nextLineItems(): Task<string[] | undefined> {
     const items = this.#items ?? (yield* this.#load());
-    if (items.length === 0) return undefined;
-    const end = items.findIndex(item => item.endsLine);
-    return items.splice(0, end < 0 ? items.length : end + 1).map(item => item.text);
+    if (this.#at >= items.length) return undefined;
+    const line: string[] = [];
+    for (let item = items[this.#at]; item !== undefined; item = items[this.#at]) {
+      this.#at++;
+      line.push(item.text);
+      if (item.endsLine) break;
+    }
+    return line;
   }
 
   *nextLine(): Task<string | undefined> {
@@ -157,9 +216,9 @@ class Runner {
 
   #delimiter(): number | undefined {
     const { args } = this.#tool;
-    if (args.has('null')) return 0;
-    const text = args.value('delimiter');
-    if (text === undefined) return undefined;
+    const last = args.last('null', 'delimiter');
+    if (last !== 'delimiter') return last === undefined ? undefined : 0;
+    const text = args.value('delimiter') ?? '';
     const escapes: Readonly<Record<string, number>> = { '\\n': 10, '\\t': 9, '\\0': 0, '\\\\': 92, '\\r': 13 };
     return escapes[text] ?? text.charCodeAt(0);
   }
@@ -167,7 +226,7 @@ class Runner {
   *#load(): Task<{ readonly text: string; readonly endsLine: boolean }[]> {
     const text = decodeUtf8(yield* readAll(this.#tool.sys, this.#input()));
     const delimiter = this.#delimiter();
-    if (delimiter === undefined) this.#items = splitItems(this.#tool, text);
+    if (delimiter === undefined) this.#items = beforeEnd(splitItems(this.#tool, text), this.#tool.args.value('eof'));
     else {
       const parts = text.split(String.fromCharCode(delimiter));
       if (parts.at(-1) === '') parts.pop();
@@ -179,7 +238,8 @@ class Runner {
   *run(argv: readonly string[]): Task<void> {
     const { args, sys, name } = this.#tool;
     this.ran++;
-    if (args.has('trace') || args.has('ask')) yield* this.#tool.complain(`${argv.join(' ')}${args.has('ask') ? ' ?...' : '\n'}`);
+    if (args.has('trace') || args.has('ask'))
+      yield* this.#tool.complain(`${(this.#tool.isGnu ? argv.map(quoteIfNeeded) : argv).join(' ')}${args.has('ask') ? ' ?...' : '\n'}`);
     if (args.has('ask') && !(yield* this.#confirmed())) return;
     while (this.#most > 0 && this.#running.size >= this.#most) yield* this.#reap();
     if (this.stopped) return;
@@ -238,6 +298,11 @@ class Runner {
   *finish(): Task<void> {
     while (this.#running.size > 0) yield* this.#reap();
   }
+}
+
+function beforeEnd<T extends { readonly text: string }>(items: T[], end: string | undefined): T[] {
+  const at = end === undefined || end === '' ? -1 : items.findIndex(({ text }) => text === end);
+  return at < 0 ? items : items.slice(0, at);
 }
 
 /** Items between blanks; quotes and backslashes protect. A line that ends with a blank goes on. */

@@ -4,6 +4,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { LineReader, readText, splitLines } from '../input.js';
 import { CHUNK_BYTES } from '../limits.js';
+import { quoteIfNeeded } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool } from '../tool.js';
 
@@ -26,6 +27,27 @@ const algorithms: Readonly<Record<string, { readonly label: string; readonly cre
 const idleNames = { ignoreMissing: 'ignore-missing', quiet: 'quiet', status: 'status', strict: 'strict', warn: 'warn' } as const;
 
 const idleOptions = ['ignoreMissing', 'status', 'warn', 'quiet', 'strict'] as const;
+
+/** Options that do not go together, in the order in which GNU's looks at them. */
+function checkUse({ args }: Tool<Key>): void {
+  // --tag itself asks for binary mode.
+  if (args.has('tag') && args.last('binary', 'text', 'tag') === 'text') throw new UsageError('--tag does not support --text mode');
+  if (args.has('zero') && args.has('check')) throw new UsageError('the --zero option is not supported when verifying checksums');
+  if (args.has('tag') && args.has('check')) throw new UsageError('the --tag option is meaningless when verifying checksums');
+  if (args.has('check') && args.last('binary', 'text') !== undefined)
+    throw new UsageError('the --binary and --text options are meaningless when verifying checksums');
+  if (args.has('check')) return;
+  const level = args.last('status', 'warn', 'quiet');
+  const idle = idleOptions.find(
+    key => args.has(key) && (level === undefined || key === level || key === 'ignoreMissing' || key === 'strict'),
+  );
+  if (idle !== undefined) throw new UsageError(`the --${idleNames[idle]} option is meaningful only when verifying checksums`);
+}
+
+/** A list as messages name it. */
+function nameOfList(list: string): string {
+  return list === '-' ? "'standard input'" : quoteIfNeeded(list);
+}
 
 /** The programs that print and check digests. */
 export const checksums: readonly Program[] = Object.entries(algorithms).map(([name, { label, create }]) =>
@@ -52,8 +74,7 @@ export const checksums: readonly Program[] = Object.entries(algorithms).map(([na
       : { busybox: { usage: ['[-c[sw]] [FILE]...'], about: `Print or check ${label} checksums` } }),
     origin: coreutils,
     *run(tool) {
-      const idle = tool.isGnu && !tool.args.has('check') ? idleOptions.find(key => tool.args.has(key)) : undefined;
-      if (idle !== undefined) throw new UsageError(`the --${idleNames[idle]} option is meaningful only when verifying checksums`);
+      if (tool.isGnu) checkUse(tool);
       if (tool.args.has('check')) yield* check(tool, create, label);
       else yield* print(tool, create, label);
     },
@@ -93,10 +114,13 @@ function* printOne(tool: Tool<Key>, fd: number, path: string, create: () => Hash
 }
 
 function* check(tool: Tool<Key>, create: () => Hash, label: string): Task<void> {
-  for (const list of tool.args.operands.length === 0 ? ['-'] : tool.args.operands) yield* checkList(tool, list, create, label);
+  for (const list of tool.args.operands.length === 0 ? ['-'] : tool.args.operands) {
+    const lines = yield* listLines(tool, list);
+    if (lines !== undefined) yield* checkList(tool, list, lines, create, label);
+  }
 }
 
-function* listLines(tool: Tool<Key>, list: string): Task<string[]> {
+function* listLines(tool: Tool<Key>, list: string): Task<string[] | undefined> {
   try {
     if (list !== '-') return splitLines(yield* readText(tool.sys, list));
     const lines: string[] = [];
@@ -105,23 +129,26 @@ function* listLines(tool: Tool<Key>, list: string): Task<string[]> {
     return lines;
   } catch (error) {
     if (!isErrno(error)) throw error;
-    throw new Fatal(tool.cannotOpen(list, error));
+    if (!tool.isGnu) throw new Fatal(tool.cannotOpen(list, error));
+    yield* tool.fail(error.code === 'EISDIR' ? `${quoteIfNeeded(list)}: read error` : tool.cannotOpen(list, error));
+    return undefined;
   }
 }
 
-function* checkList(tool: Tool<Key>, list: string, create: () => Hash, label: string): Task<void> {
+function* checkList(tool: Tool<Key>, list: string, lines: readonly string[], create: () => Hash, label: string): Task<void> {
   const { args, out } = tool;
   const counts = { lines: 0, bad: 0, failed: 0, missing: 0 };
-  for (const [i, line] of (yield* listLines(tool, list)).entries()) {
+  const isWarning = tool.isGnu && args.last('warn', 'quiet', 'status') === 'warn';
+  for (const [i, line] of lines.entries()) {
     const tagged = new RegExp(`^${label} \\((.*)\\) = ([0-9a-fA-F]+)$`).exec(line);
     const plain = /^\\?([0-9a-fA-F]{32,128}) [ *](.*)$/.exec(line);
     const path = tagged?.[1] ?? plain?.[2];
     const wanted = (tagged?.[2] ?? plain?.[1])?.toLowerCase();
     if (path === undefined || wanted === undefined) {
       counts.bad++;
-      if (args.has('warn') && tool.isGnu) {
+      if (isWarning) {
         yield* out.flush();
-        yield* tool.warn(`${list}: ${i + 1}: improperly formatted ${label} checksum line`);
+        yield* tool.warn(`${nameOfList(list)}: ${i + 1}: improperly formatted ${label} checksum line`);
       }
       continue;
     }
@@ -139,7 +166,7 @@ function* checkList(tool: Tool<Key>, list: string, create: () => Hash, label: st
   if (tool.isGnu && args.has('ignoreMissing') && counts.lines > 0 && counts.missing === counts.lines) {
     yield* out.flush();
     if (args.has('status')) tool.status = 1;
-    else yield* tool.fail(`${list}: no file was verified`);
+    else yield* tool.fail(`${nameOfList(list)}: no file was verified`);
   }
   yield* summary(tool, list, counts);
 }
@@ -166,7 +193,7 @@ function* summary(
   if (lines === 0)
     return yield* tool.fail(
       tool.isGnu
-        ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found`
+        ? `${nameOfList(list)}: no properly formatted checksum lines found`
         : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`,
     );
   if (failed > 0 || (bad > 0 && tool.args.has('strict')) || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;

@@ -99,14 +99,27 @@ function cellsOf({ args }: Tool<Key>, line: string): readonly string[] {
   const separators = args.value('separator');
   const most = Number(args.value('limit') ?? Infinity);
   const cells: string[] = [];
-  let rest = separators === undefined ? line.replace(/^[ \t]+|[ \t]+$/g, '') : line;
-  while (cells.length + 1 < most) {
-    const end = separators === undefined ? rest.search(/[ \t]/) : [...rest].findIndex(character => separators.includes(character));
-    if (end < 0) break;
-    cells.push(rest.slice(0, end));
-    rest = separators === undefined ? rest.slice(end).replace(/^[ \t]+/, '') : rest.slice(end + 1);
+  const text = separators === undefined ? trimBlanks(line) : line;
+  const isSeparator = (at: number): boolean => (separators ?? ' \t').includes(text[at] ?? '');
+  let from = 0;
+  for (let at = 0; at < text.length && cells.length + 1 < most; at++) {
+    if (!isSeparator(at)) continue;
+    cells.push(text.slice(from, at));
+    if (separators === undefined) while (isSeparator(at + 1)) at++;
+    from = at + 1;
   }
-  return [...cells, rest];
+  cells.push(text.slice(from));
+  return cells;
+}
+
+/** The same as with an expression, which would look at every run of blanks within for the end. */
+function trimBlanks(line: string): string {
+  const isBlank = (at: number): boolean => line[at] === ' ' || line[at] === '\t';
+  let start = 0;
+  let end = line.length;
+  while (isBlank(start)) start++;
+  while (end > start && isBlank(end - 1)) end--;
+  return line.slice(start, end);
 }
 
 function tableOf(tool: Tool<Key>, lines: readonly string[]): string {
@@ -167,6 +180,13 @@ function jsonOf(name: string, names: readonly string[], visible: readonly number
   return `{\n   ${JSON.stringify(name)}: [\n${rows.map(object).join(',')}\n   ]\n}\n`.replaceAll('},      {', '},{');
 }
 
+/** Each so manieth line, from one on. */
+function every(lines: readonly string[], first: number, step: number): readonly string[] {
+  const chosen: string[] = [];
+  for (let at = first; at < lines.length; at += step) chosen.push(lines[at] ?? '');
+  return chosen;
+}
+
 /** Words in columns that fill the width, down or across, with tabs between them. */
 function filled(tool: Tool<Key>, lines: readonly string[]): string {
   const { args, sys } = tool;
@@ -179,9 +199,7 @@ function filled(tool: Tool<Key>, lines: readonly string[]): string {
   if (longest >= width) return lines.map(line => `${line}\n`).join('');
   const rows = Math.ceil(lines.length / columns);
   return Array.from({ length: rows }, (_, row) => {
-    const words = args.has('fillRows')
-      ? lines.slice(row * columns, (row + 1) * columns)
-      : lines.filter((_line, index) => index % rows === row);
+    const words = args.has('fillRows') ? lines.slice(row * columns, (row + 1) * columns) : every(lines, row, rows);
     return `${words.map((word, i) => (i === words.length - 1 ? word : word + '\t'.repeat(Math.ceil((cell - displayWidth(word)) / 8)))).join('')}\n`;
   }).join('');
 }

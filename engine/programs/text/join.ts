@@ -1,10 +1,10 @@
+import { LineReader } from '../input.js';
+import { quoteWord, quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { isErrno } from '../../core/errno.js';
-import { readText, splitLines } from '../input.js';
-import { refused } from '../options.js';
-import { quoteAlways, quoteIfNeeded } from '../quoting.js';
-import { coreutils } from '../origins.js';
-import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import type { Task } from '../../core/task.js';
+import { coreutils } from '../origins.js';
+import { define, Fatal, UsageError, type Tool, type ValueCheck } from '../tool.js';
+import { fieldsOf, joinedLine, readFormat, type JoinLayout, type JoinRow } from './join-fields.js';
 import { compareBytes } from './compare.js';
 
 type Key =
@@ -18,133 +18,242 @@ type Key =
   | 'one'
   | 'two'
   | 'header'
+  | 'check'
   | 'noCheck'
-  | 'absent';
+  | 'zero';
 
 export const join = define<Key>({
   name: 'join',
   options: {
-    absent: refused('-z, --zero-terminated, --check-order'),
     unpaired: ['-a FILENUM', 'also print lines of file FILENUM without a partner'],
     empty: ['-e STRING', 'put STRING for missing fields'],
-    header: refused('--header'),
     ignoreCase: ['-i, --ignore-case', 'compare without regard to case'],
     field: ['-j FIELD', 'the same as -1 FIELD -2 FIELD'],
-    format: ['-o FORMAT', 'put out these fields: FILENUM.FIELD or 0'],
+    format: ['-o FORMAT', 'put out these fields: FILENUM.FIELD or 0; auto: those of the first lines'],
     separator: ['-t CHAR', 'fields are separated by CHAR'],
     onlyUnpaired: ['-v FILENUM', 'like -a FILENUM, but without joined lines'],
     one: ['-1 FIELD', 'join on this field of file 1'],
     two: ['-2 FIELD', 'join on this field of file 2'],
+    check: ['--check-order', 'check that the input is sorted, even where every line has a partner'],
     noCheck: ['--nocheck-order', 'do not check that the input is sorted'],
+    header: ['--header', 'the first line of each file has the names of its fields'],
+    zero: ['-z, --zero-terminated', 'lines end with NUL, not newline'],
   },
   gnu: { usage: ['[OPTION]... FILE1 FILE2'], about: 'Write a line for each pair of lines with equal join fields.' },
   origin: coreutils,
+  check: {
+    unpaired: checkFile,
+    onlyUnpaired: checkFile,
+    one: checkField('one'),
+    two: checkField('two'),
+    field: checkField('one', 'two'),
+    separator: checkSeparator,
+    format: value => {
+      if (value !== 'auto') readFormat(value);
+    },
+    empty(value, before) {
+      if (before.some(each => each.key === 'empty' && each.value !== value)) throw new Fatal('conflicting empty-field replacement strings');
+    },
+  },
   *run(tool) {
-    const { args, out, sys } = tool;
-    const [first, second, extra] = args.operands;
+    const [first, second, extra] = tool.args.operands;
     if (first === undefined) throw new UsageError('missing operand');
     if (second === undefined) throw new UsageError(`missing operand after ${quoteAlways(first)}`);
     if (extra !== undefined) throw new UsageError(`extra operand ${quoteAlways(extra)}`);
-    checkNumbers(tool);
-    const left = yield* rows(tool, first, Number(args.value('one') ?? args.value('field') ?? 1));
-    const right = yield* rows(tool, second, Number(args.value('two') ?? args.value('field') ?? 1));
-    const only = args.values('onlyUnpaired');
-    const also = [...args.values('unpaired'), ...only];
-    const order = new OrderCheck(tool, [first, second], [left, right]);
-    let i = 0;
-    let j = 0;
-    for (; i < left.length || j < right.length; ) {
-      yield* sys.tick();
-      const a = left[i];
-      const b = right[j];
-      const side = !a ? 1 : !b ? -1 : compareBytes(a.key, b.key);
-      if (side < 0 && a) {
-        if (also.includes('1')) yield* out.line(format(tool, a, undefined));
-        order.unpairable ||= b !== undefined;
-        yield* order.reached(0, ++i);
-      } else if (side > 0 && b) {
-        if (also.includes('2')) yield* out.line(format(tool, undefined, b));
-        order.unpairable ||= a !== undefined;
-        yield* order.reached(1, ++j);
-      } else if (a) {
-        const partners = right.slice(j).filter((_, k, all) => all.slice(0, k + 1).every(each => each.key === a.key));
-        if (only.length === 0) for (const partner of partners) yield* out.line(format(tool, a, partner));
-        yield* order.reached(0, ++i);
-        if (left[i]?.key !== a.key) for (let count = partners.length; count > 0; count--) yield* order.reached(1, ++j);
-      }
-    }
-    if (order.isWrong) throw new Fatal('input is not in sorted order');
+    if (first === '-' && second === '-') throw new Fatal('both files cannot be standard input');
+    const joiner = new Joiner(tool, new Side(tool, first, 0), new Side(tool, second, 1));
+    yield* joiner.run();
   },
 });
 
-/** Complains once a file of lines out of order, when something found no partner. */
-class OrderCheck {
-  unpairable = false;
+function checkFile(value: string): void {
+  if (value !== '1' && value !== '2') throw new Fatal(`invalid field number: ${quoteWord(value)}`);
+}
+
+/** A side may be told its field twice, but not two of them. */
+function checkField(...sides: readonly ('one' | 'two')[]): ValueCheck {
+  return (value, before) => {
+    if (!/^0*[1-9]\d*$/.test(value)) throw new Fatal(`invalid field number: ${quoteWord(value)}`);
+    const other = before.find(
+      each => (each.key === 'field' || sides.some(side => side === each.key)) && Number(each.value) !== Number(value),
+    );
+    if (other !== undefined) throw new Fatal(`incompatible join fields ${other.value ?? ''}, ${value}`);
+  };
+}
+
+function checkSeparator(value: string, before: readonly { readonly key: string; readonly value: string | undefined }[]): void {
+  if ([...value].length > 1 && value !== '\\0') throw new Fatal(`multi-character tab ${quoteWord(value)}`);
+  if (before.some(each => each.key === 'separator' && each.value !== value)) throw new Fatal('incompatible tabs');
+}
+
+/** One of the two files: the lines that wait for partners, and the last one that was read. */
+class Side {
+  readonly index: 0 | 1;
+  readonly path: string;
+  readonly field: number;
+  /** Lines with the same key, then one with another (or none at the end). */
+  rows: JoinRow[] = [];
+  previous: JoinRow | undefined;
+  isDisordered = false;
+  readonly #lines: LineReader;
   readonly #tool: Tool<Key>;
-  readonly #paths: readonly [string, string];
-  readonly #rows: readonly [readonly Row[], readonly Row[]];
-  readonly #told = new Set<0 | 1>();
+  #count = 0;
 
-  constructor(tool: Tool<Key>, paths: readonly [string, string], rows: readonly [readonly Row[], readonly Row[]]) {
+  constructor(tool: Tool<Key>, path: string, index: 0 | 1) {
+    const { args, sys } = tool;
     this.#tool = tool;
-    this.#paths = paths;
-    this.#rows = rows;
+    this.index = index;
+    this.path = path;
+    this.field = Number(args.value(index === 0 ? 'one' : 'two') ?? args.value('field') ?? 1) - 1;
+    try {
+      this.#lines = new LineReader(sys, path === '-' ? 0 : sys.open(path, { read: true }), args.has('zero') ? 0 : 10);
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new Fatal(`${quoteIfNeeded(path)}: ${error.message}`);
+    }
   }
 
-  get isWrong(): boolean {
-    return this.#told.size > 0;
+  get place(): string {
+    return `${this.path}:${String(this.#count)}`;
   }
 
-  /** The next line of a file has been read. */
-  *reached(file: 0 | 1, index: number): Task<void> {
-    const row = this.#rows[file][index];
-    const before = this.#rows[file][index - 1];
-    if (!row || !before || !this.unpairable || this.#told.has(file) || this.#tool.args.has('noCheck')) return;
+  *read(): Task<JoinRow | undefined> {
+    const { args } = this.#tool;
+    let line: string | undefined;
+    try {
+      line = yield* this.#lines.next();
+    } catch (error) {
+      if (!isErrno(error)) throw error;
+      throw new Fatal(`read error: ${error.message}`);
+    }
+    if (line === undefined) return undefined;
+    this.#count++;
+    const fields = fieldsOf(line, args.value('separator'));
+    const key = fields[this.field] ?? '';
+    return { line, fields, at: this.field, key: args.has('ignoreCase') ? key.toUpperCase() : key };
+  }
+}
+
+class Joiner {
+  readonly #tool: Tool<Key>;
+  readonly #left: Side;
+  readonly #right: Side;
+  readonly #shown: readonly [boolean, boolean];
+  #hasUnpaired = false;
+  #layout: JoinLayout;
+
+  constructor(tool: Tool<Key>, left: Side, right: Side) {
+    const { args } = tool;
+    const both = [...args.values('unpaired'), ...args.values('onlyUnpaired')];
+    this.#tool = tool;
+    this.#left = left;
+    this.#right = right;
+    this.#shown = [both.includes('1'), both.includes('2')];
+    const separator = args.value('separator');
+    const formats = args.values('format').filter(text => text !== 'auto');
+    this.#layout = {
+      between: separator === undefined ? ' ' : separator === '' ? '\n' : separator === '\\0' ? '\0' : separator,
+      empty: args.value('empty') ?? '',
+      wanted: formats.flatMap(readFormat),
+      counts: undefined,
+      keys: [left.field, right.field],
+    };
+  }
+
+  *run(): Task<void> {
+    const { args, sys } = this.#tool;
+    const [left, right] = [this.#left, this.#right];
+    yield* this.#begin();
+    while (left.rows.length > 0 && right.rows.length > 0) {
+      yield* sys.tick();
+      const order = compareBytes(left.rows[0]?.key ?? '', right.rows[0]?.key ?? '');
+      if (order !== 0) {
+        const side = order < 0 ? left : right;
+        yield* this.#alone(side, side.rows[0]);
+        yield* this.#next(side);
+        this.#hasUnpaired = true;
+        continue;
+      }
+      const [a, b] = [yield* this.#group(left), yield* this.#group(right)];
+      if (!args.has('onlyUnpaired')) for (const row of a) for (const partner of b) yield* this.#print(row, partner);
+    }
+    yield* this.#tail(left, right);
+    yield* this.#tail(right, left);
+    if (left.isDisordered || right.isDisordered) throw new Fatal('input is not in sorted order');
+  }
+
+  *#begin(): Task<void> {
+    const { args } = this.#tool;
+    for (const side of [this.#left, this.#right]) yield* this.#next(side);
+    const [a] = this.#left.rows;
+    const [b] = this.#right.rows;
+    if (args.values('format').includes('auto')) this.#layout = { ...this.#layout, counts: [a?.fields.length ?? 0, b?.fields.length ?? 0] };
+    if (!args.has('header') || (a === undefined && b === undefined)) return;
+    const none: JoinRow = { line: '', fields: [], at: 0, key: '' };
+    yield* this.#print(a ?? none, b ?? none);
+    for (const side of [this.#left, this.#right]) {
+      side.previous = undefined;
+      if (side.rows.length > 0) yield* this.#next(side);
+    }
+  }
+
+  /** The next line takes the place of those that waited. */
+  *#next(side: Side): Task<void> {
+    const row = yield* this.#read(side);
+    side.rows = row ? [row] : [];
+  }
+
+  /** All lines with the key of the first one; the one behind them waits. */
+  *#group(side: Side): Task<readonly JoinRow[]> {
+    const group = side.rows;
+    const key = group[0]?.key;
+    for (;;) {
+      const row = yield* this.#read(side);
+      side.rows = row ? [row] : [];
+      if (row?.key !== key || row === undefined) return group;
+      group.push(row);
+      yield* this.#tool.sys.tick();
+    }
+  }
+
+  *#read(side: Side): Task<JoinRow | undefined> {
+    const row = yield* side.read();
+    if (row && side.previous) yield* this.#checkOrder(side, side.previous, row);
+    if (row) side.previous = row;
+    return row;
+  }
+
+  *#checkOrder(side: Side, before: JoinRow, row: JoinRow): Task<void> {
+    const wish = this.#tool.args.last('check', 'noCheck');
+    if (wish === 'noCheck' || side.isDisordered || (wish === undefined && !this.#hasUnpaired)) return;
     if (compareBytes(before.key, row.key) <= 0) return;
-    this.#told.add(file);
+    const message = `${side.place}: is not sorted: ${row.line}`;
+    if (wish === 'check') throw new Fatal(message);
+    side.isDisordered = true;
     yield* this.#tool.out.flush();
-    yield* this.#tool.warn(`${this.#paths[file]}:${String(index + 1)}: is not sorted: ${row.line}`);
+    yield* this.#tool.warn(message);
   }
-}
 
-interface Row {
-  readonly line: string;
-  readonly key: string;
-  readonly fields: readonly string[];
-  readonly at: number;
-}
-
-function checkNumbers({ args }: Tool<Key>): void {
-  const field = [...args.values('one'), ...args.values('two'), ...args.values('field')].find(text => !/^0*[1-9]\d*$/.test(text));
-  if (field !== undefined) throw new Fatal(`invalid field number: ${quoteAlways(field)}`);
-  const file = [...args.values('unpaired'), ...args.values('onlyUnpaired')].find(text => text !== '1' && text !== '2');
-  if (file !== undefined) throw new Fatal(`invalid field number: ${quoteAlways(file)}`);
-}
-
-function* rows(tool: Tool<Key>, path: string, field: number): Task<Row[]> {
-  const separator = tool.args.value('separator');
-  try {
-    return splitLines(yield* readText(tool.sys, path === '-' ? '/dev/stdin' : path)).map(line => {
-      const fields = separator === undefined ? line.trim().split(/[ \t]+/) : line.split(separator);
-      const key = fields[field - 1] ?? '';
-      return { line, fields, at: field - 1, key: tool.args.has('ignoreCase') ? key.toLowerCase() : key };
-    });
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    throw new Fatal(`${quoteIfNeeded(path)}: ${error.message}`);
+  /** What one file has left when the other has ended: to be printed, or only looked at. */
+  *#tail(side: Side, other: Side): Task<void> {
+    const isShown = this.#shown[side.index];
+    const isChecked = !this.#tool.args.has('noCheck') && !(this.#left.isDisordered && this.#right.isDisordered);
+    const [first] = side.rows;
+    if (first === undefined || !(isShown || isChecked)) return;
+    yield* this.#alone(side, first);
+    if (other.rows.length > 0) this.#hasUnpaired = true;
+    for (let row = yield* this.#read(side); row !== undefined; row = yield* this.#read(side)) {
+      yield* this.#alone(side, row);
+      if (side.isDisordered && !isShown) return;
+    }
   }
-}
 
-function format(tool: Tool<Key>, left: Row | undefined, right: Row | undefined): string {
-  const between = tool.args.value('separator') ?? ' ';
-  const empty = tool.args.value('empty') ?? '';
-  const whole = left ?? right;
-  const key = whole?.fields[whole.at] ?? '';
-  const wanted = tool.args.values('format').flatMap(text => text.split(/[ ,]+/));
-  if (wanted.length > 0)
-    return wanted
-      .map(item => (item === '0' ? key : ((item.startsWith('1') ? left : right)?.fields[Number(item.slice(2)) - 1] ?? '') || empty))
-      .join(between);
-  const others = (row: Row | undefined): string[] => row?.fields.filter((_, i) => i !== row.at) ?? [];
-  return [key, ...others(left), ...others(right)].join(between);
+  *#alone(side: Side, row: JoinRow | undefined): Task<void> {
+    if (!this.#shown[side.index]) return;
+    yield* side.index === 0 ? this.#print(row, undefined) : this.#print(undefined, row);
+  }
+
+  *#print(left: JoinRow | undefined, right: JoinRow | undefined): Task<void> {
+    yield* this.#tool.out.write(joinedLine(left, right, this.#layout) + (this.#tool.args.has('zero') ? '\0' : '\n'));
+  }
 }

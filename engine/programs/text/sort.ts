@@ -109,9 +109,11 @@ export const sort = define<Key>({
   busyboxUsageStatus: 2,
   check: {
     separator: checkSeparator,
-    key: value => void readKey(value),
+    key: readKey,
     check: checkChecks,
-    checkQuietly: (_, before) => void checkChecks('quiet', before),
+    checkQuietly: (_, before) => {
+      checkChecks('quiet', before);
+    },
   },
   *run(tool) {
     const { args } = tool;

@@ -106,8 +106,8 @@ function formatOf(tool: Tool<Key>): string {
   const { args } = tool;
   const [own, extra] = args.operands.filter(word => word.startsWith('+'));
   if (extra !== undefined) throw new UsageError(tool.isGnu ? `extra operand ${quoteAlways(extra)}` : '');
-  const forms = [own !== undefined, args.has('email'), args.has('rfc3339'), args.has('iso')].filter(given => given);
-  if (tool.isGnu && forms.length > 1) throw new Fatal('multiple output formats specified');
+  const forms = (own === undefined ? 0 : 1) + args.count('email') + args.count('rfc3339') + args.count('iso');
+  if (tool.isGnu && forms > 1) throw new Fatal('multiple output formats specified');
   if (own !== undefined) return own.slice(1);
   if (args.has('email')) return '%a, %d %b %Y %H:%M:%S %z';
   const kind = args.value('rfc3339') ?? (args.has('iso') ? (args.value('iso') ?? 'date') : undefined);
