@@ -1,6 +1,7 @@
 import { parseDependencies } from '../../programs/packages/dependency.js';
 import { script, text, type Files } from '../catalogue/tree.js';
 import type { DebRelease } from './apt-mirror.js';
+import { pathInDeb, programsOfDeb } from './deb-programs.js';
 import { controlOf, parseDebTable, type DebPackage } from './deb-table.js';
 import { packageScripts } from './package-scripts.js';
 import { summaryOf } from './summaries.js';
@@ -56,42 +57,16 @@ function statusOf(item: DebPackage): string {
 }
 
 function listOf({ name }: DebPackage, files: Files): string {
-  const programs = (owners[name] ?? '').split(' ').filter(word => word !== '');
-  const paths = programs.flatMap(program =>
-    ['/usr/bin', '/usr/sbin'].map(folder => `${folder}/${program}`).filter(path => Object.hasOwn(files, path)),
+  const paths = programsOfDeb(name).flatMap(program =>
+    ['/usr/bin', '/usr/sbin']
+      .map(folder => `${folder}/${program}`)
+      .filter(path => Object.hasOwn(files, path))
+      .map(pathInDeb),
   );
-  const folders = paths.length > 0 ? ['/usr', ...new Set(paths.map(path => path.slice(0, path.lastIndexOf('/'))))] : [];
-  return `${['/.', ...folders, ...paths].join('\n')}\n`;
+  const folders = new Set(paths.flatMap(path => (path.startsWith('/usr/') ? ['/usr', folderOf(path)] : [folderOf(path)])));
+  return `${['/.', ...[...folders, ...paths].sort()].join('\n')}\n`;
 }
 
-/** Whose the programs are that every image has. */
-const owners: Readonly<Record<string, string>> = {
-  adduser: 'addgroup adduser delgroup deluser',
-  apt: 'apt apt-cache apt-config apt-get apt-key',
-  bash: 'bash rbash',
-  bsdutils: 'logger renice script scriptreplay wall',
-  coreutils:
-    '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown chroot cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes',
-  curl: 'curl',
-  dash: 'dash sh',
-  debianutils: 'which',
-  diffutils: 'cmp diff diff3 sdiff',
-  dpkg: 'dpkg dpkg-query',
-  findutils: 'find xargs',
-  grep: 'egrep fgrep grep',
-  gzip: 'gunzip gzip zcat',
-  hostname: 'dnsdomainname hostname',
-  'libc-bin': 'getconf getent iconv ldd',
-  login: 'login nologin su',
-  'lsb-release': 'lsb_release',
-  mawk: 'awk mawk',
-  mount: 'mount umount',
-  nginx: 'nginx',
-  'ncurses-bin': 'clear reset tput',
-  passwd: 'chage chfn chpasswd chsh gpasswd groupadd groupdel groupmod passwd useradd userdel usermod',
-  'perl-base': 'perl',
-  procps: 'free kill pgrep pidof pkill pmap ps pwdx slabtop top uptime vmstat w watch',
-  sed: 'sed',
-  tar: 'tar',
-  'util-linux': 'runuser dmesg findmnt flock getopt lsblk lscpu more mountpoint nsenter rev setpriv setsid taskset unshare whereis',
-};
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}

@@ -1,12 +1,14 @@
 import { filler, type Files, type Node } from '../catalogue/tree.js';
 import type { DebPackage } from './deb-table.js';
+import { pathInDeb } from './deb-programs.js';
 import { programFiles } from './program-files.js';
 
 const MULTIARCH = '/usr/lib/x86_64-linux-gnu';
 
 /** What a package brings along: its programs, and where the rest of its size is. */
 export function filesOfDeb(item: DebPackage): Files {
-  const own = programFiles(item.name, upstreamOf(item.version), 'deb', item.version);
+  const known = Object.entries(programFiles(item.name, upstreamOf(item.version), 'deb', item.version));
+  const own = Object.fromEntries(known.map(([path, node]) => [pathInDeb(path), node]));
   const rest = Math.max(0, item.installedKib * 1024 - Object.values(own).reduce((sum, node) => sum + sizeOf(node), 0) - COPYRIGHT_BYTES);
   return { ...own, [`/usr/share/doc/${item.name}/copyright`]: filler(COPYRIGHT_BYTES), [bulkPath(item)]: filler(rest) };
 }

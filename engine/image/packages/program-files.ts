@@ -133,7 +133,7 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   iproute2: () => ({
     '/usr/bin/ip': program('ip', 714_296),
     '/usr/bin/ss': program('ss', 140_544),
-    '/usr/sbin/ip': symlink('/usr/bin/ip'),
+    '/usr/sbin/ip': symlink('/bin/ip'),
   }),
   procps: () => ofGnu('free kill pgrep pkill pidwait pmap ps pwdx skill slabtop snice tload top uptime vmstat w watch', '/usr/bin', 70_000),
   psmisc: () => ofGnu('fuser killall pstree', '/usr/bin', 40_168),

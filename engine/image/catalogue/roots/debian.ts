@@ -4,6 +4,7 @@ import { dpkgDatabase } from '../../packages/deb-database.js';
 import { directory, filledTo, program, symlink, text, together, type Files } from '../tree.js';
 import { debianEtc, debianFolders, placeOfUtc, ubuntuAccounts } from './debian-etc.js';
 import { gnuPrograms } from './gnu-programs.js';
+import { withSeparateUsr } from './separate-usr.js';
 
 /** Programs that Debian and Ubuntu have and others have not; `apt` is the number of its release. */
 const packaging = (apt: string): Files => ({
@@ -101,7 +102,7 @@ export interface UbuntuRelease {
 export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, apt, base }: UbuntuRelease): Files {
   const [year = '', month = ''] = version.split('.');
   const etc = debianEtc('ubuntu', ubuntuAccounts(Number(year)));
-  return filledTo(
+  const files = filledTo(
     sizeBytes,
     withDatabase(base, {
       ...debianFolders(),
@@ -136,6 +137,7 @@ export function ubuntuRoot({ version, codename, name, debianVersion, sizeBytes, 
     }),
     weights,
   );
+  return Number(year) >= 20 ? files : withSeparateUsr(files);
 }
 
 /** The user that Ubuntu has had in its images since 23.10 has a home. */

@@ -1,3 +1,4 @@
+import { debPackageOf } from '../../packages/deb-programs.js';
 import { program, releasedNode, symlink, type Files, type Node } from '../tree.js';
 import { words } from './busybox-applets.js';
 
@@ -30,28 +31,6 @@ const sizes: Readonly<Record<string, number>> = {
 };
 const USUAL_SIZE = 43_856;
 
-/** Which package has them, for those that are in none of their own. */
-const packages: Readonly<Record<string, string>> = {
-  coreutils: `${coreutils} chroot`,
-  bash: 'rbash',
-  diffutils: 'cmp diff diff3 sdiff',
-  findutils: 'find xargs',
-  grep: 'egrep fgrep',
-  gzip: 'gunzip zcat zcmp zdiff zegrep zfgrep zgrep zless zmore',
-  hostname: 'dnsdomainname domainname nisdomainname ypdomainname',
-  'libc-bin': 'getconf getent iconv ldconfig ldd locale localedef tzselect zdump zic',
-  login: 'faillog lastlog newgrp nologin sg',
-  mawk: 'awk',
-  mount: 'umount',
-  'ncurses-bin': 'clear infocmp reset tabs tic toe tput tset',
-  passwd:
-    'chage chfn chgpasswd chpasswd chsh expiry gpasswd groupadd groupdel groupmems groupmod newusers pwck useradd userdel usermod vipw',
-  procps,
-  debianutils: 'run-parts which',
-  iproute2: 'ip ss bridge',
-};
-const packageOf = new Map(Object.entries(packages).flatMap(([name, programs]) => words(programs).map(program => [program, name] as const)));
-
 /** What packages of Debian are called elsewhere. */
 const names: Readonly<Record<string, string>> = {
   'libc-bin': 'glibc',
@@ -63,14 +42,16 @@ const names: Readonly<Record<string, string>> = {
   mount: 'util-linux',
   passwd: 'shadow-utils',
   procps: 'procps-ng',
+  bsdutils: 'util-linux',
+  'sysvinit-utils': 'sysvinit-tools',
 };
 
 /** The versions of the packages of a distribution: lines that begin with a name and a version. */
 function versionsIn(base: string): (program: string) => string | undefined {
   const versions = new Map(base.split('\n').map(line => [line.split(' ')[0] ?? '', line.split(' ')[1]] as const));
   return program => {
-    const debian = packageOf.get(program) ?? program;
-    return versions.get(debian) ?? versions.get(names[debian] ?? '') ?? (packageOf.has(program) ? undefined : versions.get('util-linux'));
+    const debian = debPackageOf.get(program) ?? program;
+    return versions.get(debian) ?? versions.get(names[debian] ?? '');
   };
 }
 
