@@ -33,6 +33,7 @@ const extraPrograms = [
   'brctl',
   'ss',
   'arp',
+  'tcpdump',
   'tracepath',
   'traceroute',
   'nslookup',
@@ -74,7 +75,6 @@ const extraPrograms = [
   'iptables-save',
   // There on every such host; they say that they are not simulated.
   'nft',
-  'tcpdump',
   'telnet',
 ];
 

@@ -3,6 +3,7 @@ import { invariant } from '../core/invariant.js';
 import { Random } from '../core/random.js';
 import type { Scheduler } from '../core/scheduler.js';
 import { randomMac } from './address-pool.js';
+import type { TapBoard } from './capture.js';
 import { DatagramRelay } from './datagram-relay.js';
 import { Device, loopbackDevice } from './device.js';
 import { answerQuery } from './dns.js';
@@ -43,6 +44,7 @@ class HostFabric implements Fabric {
   readonly #scheduler: Scheduler;
   readonly #seed: string;
   readonly #random: Random;
+  readonly #board: TapBoard = { open: 0 };
   readonly #publications = new Publications();
   readonly #internet = new Internet();
   readonly #topology: Topology;
@@ -56,8 +58,8 @@ class HostFabric implements Fabric {
     this.#scheduler = scheduler;
     this.#seed = seed;
     this.#random = Random.fork(seed, 'network');
-    const plug = uplinkOf(scheduler, uplink ?? { address: '10.0.2.15/24', gateway: '10.0.2.2' }, this.#random);
-    this.#topology = new Topology(scheduler, plug, this.#random, () => this.host);
+    const plug = uplinkOf(scheduler, this.#board, uplink ?? { address: '10.0.2.15/24', gateway: '10.0.2.2' }, this.#random);
+    this.#topology = new Topology(scheduler, this.#board, plug, this.#random, () => this.host);
     this.#pathfinder = new Pathfinder(this.#topology, this.#publications, this.#internet, () => this.host);
     this.#relay = new DatagramRelay(scheduler, this.#pathfinder);
     this.host = this.#createStack(port => this.#publications.sockets(port));
@@ -165,6 +167,7 @@ class HostFabric implements Fabric {
     const stack: NetworkStack = new NetworkStack({
       id,
       scheduler: this.#scheduler,
+      board: this.#board,
       random: Random.fork(this.#seed, `network namespace ${String(id)}`),
       router: this.#pathfinder,
       relay: this.#relay,
@@ -217,6 +220,7 @@ function addressOf({ bridge, ip, mac }: Endpoint): ForwardedAddress {
 
 function uplinkOf(
   scheduler: Scheduler,
+  board: TapBoard,
   { address, gateway }: { readonly address: string; readonly gateway: string },
   random: Random,
 ): Uplink {
@@ -224,7 +228,7 @@ function uplinkOf(
   const number = parseIpv4(ip);
   const length = parsePrefix(address)?.length;
   invariant(number !== undefined && length !== undefined, `the host's address ${address} is no IPv4 prefix`);
-  const segment: Segment = new Segment(scheduler, () => [device, router]);
+  const segment: Segment = new Segment(scheduler, board, () => [device, router]);
   const device: Device = new Device({ name: 'eth0', index: 2, mac: randomMac(random), kind: 'ethernet', addresses: [address], segment });
   const addresses = [`${gateway}/${String(length)}`];
   const router: Device = new Device({ name: 'eth0', index: 2, mac: routerMac(gateway), kind: 'ethernet', addresses, segment });

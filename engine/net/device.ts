@@ -1,3 +1,4 @@
+import type { Capture } from './capture.js';
 import type { Instant } from '../core/clock.js';
 import type { NetInterface } from './namespace.js';
 import { NeighbourTable } from './neighbours.js';
@@ -24,6 +25,8 @@ export class Device {
   txBytes = 0;
   rxPackets = 0;
   txPackets = 0;
+  /** Who listens in here; nobody as a rule. */
+  taps: readonly Capture[] | undefined;
   #neighbours: NeighbourTable | undefined;
   #removedAt: Instant = Infinity;
 
@@ -49,6 +52,15 @@ export class Device {
   /** The table, where there is one already. */
   get knownNeighbours(): NeighbourTable | undefined {
     return this.#neighbours;
+  }
+
+  addTap(tap: Capture): void {
+    this.taps = [...(this.taps ?? []), tap];
+  }
+
+  removeTap(tap: Capture): void {
+    const rest = (this.taps ?? []).filter(other => other !== tap);
+    this.taps = rest.length > 0 ? rest : undefined;
   }
 
   /** When it was pulled out. */

@@ -1,5 +1,6 @@
 import type { Ms } from '../core/clock.js';
 import type { Task } from '../core/task.js';
+import type { OpenFrameSource } from './capture.js';
 import type { Forwarding } from './forwarding.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
 
@@ -73,7 +74,13 @@ export interface Probe {
   readonly ttl: number;
   /** With the IP header. */
   readonly bytes: number;
+  /** What marks an echo request, or the port that a datagram comes from. */
+  readonly id?: number;
+  readonly sequence?: number;
 }
+
+/** What an echo request is like; else it is a usual one. */
+export type Echo = Partial<Pick<Probe, 'ttl' | 'bytes' | 'id' | 'sequence'>>;
 
 /** What comes back to a probe, and after how long; nothing comes after a time without end. */
 export type ProbeAnswer =
@@ -105,5 +112,7 @@ export interface NetNamespace {
   /** Sends one packet to see what comes back, as ping and traceroute do. Throws ENETUNREACH without a route. */
   probe(ip: string, probe: Probe): ProbeAnswer;
   /** Sends one ICMP echo and waits for what comes back, `silence` when the time is up. Throws ENETUNREACH without a route. */
-  ping(ip: string, timeout: Ms, ttl?: number): Task<ProbeAnswer>;
+  ping(ip: string, timeout: Ms, echo?: Echo): Task<ProbeAnswer>;
+  /** Listens in on an interface, or on all of them. ENODEV. */
+  capture(device: string | undefined, isPromiscuous: boolean): OpenFrameSource;
 }

@@ -55,6 +55,7 @@ export class NeighbourTable {
         updatedAt: now,
         probes: SOLICITATIONS + 1,
       });
+      this.#show(peer);
       peer.neighbours?.hear(this.#device);
       return;
     }
@@ -62,6 +63,7 @@ export class NeighbourTable {
       entry.state = 'DELAY';
       entry.updatedAt = now;
       entry.probes = 0;
+      if (this.#segment.isWatched) this.#look(peer.ip, DELAY_TIME);
     }
     entry.usedAt = now;
   }
@@ -71,7 +73,8 @@ export class NeighbourTable {
     const now = this.#now();
     const entry = this.#settled(ip, now);
     if (entry?.state === 'INCOMPLETE') entry.usedAt = now;
-    else if (entry === undefined || entry.state === 'FAILED')
+    else if (entry === undefined || entry.state === 'FAILED') {
+      this.#ask(ip);
       this.#put(ip, {
         state: 'INCOMPLETE',
         peer: undefined,
@@ -81,6 +84,30 @@ export class NeighbourTable {
         updatedAt: now,
         probes: SOLICITATIONS + 2,
       });
+    }
+  }
+
+  /** What those who listen in see of a question that is answered. */
+  #show(peer: Device, asked?: Device): void {
+    if (!this.#segment.isWatched) return;
+    this.#segment.showQuestion(this.#device, peer.ip, asked);
+    this.#segment.showAnswer(peer, this.#device);
+  }
+
+  /** Looks at an entry when its time is over: only then those who listen in see what follows. */
+  #look(ip: string, delay: Ms): void {
+    this.#segment.scheduler.at(this.#now() + delay, () => {
+      this.#settled(ip, this.#now());
+    });
+  }
+
+  #ask(ip: string): void {
+    if (!this.#segment.isWatched) return;
+    for (let time = 0; time < SOLICITATIONS; time++) {
+      this.#segment.scheduler.at(this.#now() + (time * UNANSWERED) / SOLICITATIONS, () => {
+        this.#segment.showQuestion(this.#device, ip);
+      });
+    }
   }
 
   /** Somebody has asked for an address of this interface, and told its own by that. */
@@ -164,6 +191,7 @@ export class NeighbourTable {
     }
     entry.state = 'REACHABLE';
     entry.confirmedAt = due;
+    if (this.#now() - due < 1) this.#show(entry.peer, entry.peer);
   }
 
   #put(ip: string, entry: Entry): void {

@@ -3,15 +3,17 @@ import { Errno } from '../core/errno.js';
 import type { Random } from '../core/random.js';
 import type { Scheduler } from '../core/scheduler.js';
 import { waitFor, type Task } from '../core/task.js';
+import { Capture, type OpenFrameSource, type TapBoard } from './capture.js';
 import type { DatagramRelay } from './datagram-relay.js';
 import type { Device } from './device.js';
 import { isLoopback, isWildcard, normaliseIp } from './ip.js';
-import type { ListenOptions, Neighbour, NetInterface, NetNamespace, Probe, ProbeAnswer, Route, SocketInfo } from './namespace.js';
+import type { Echo, ListenOptions, Neighbour, NetInterface, NetNamespace, Probe, ProbeAnswer, Route, SocketInfo } from './namespace.js';
 import type { OpenPath, Router } from './path.js';
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
 import type { Forwarding } from './forwarding.js';
 import { ARP_TIMEOUT, sendInto, sendProbe } from './probe.js';
+import { showOpening, type Opening } from './tcp-opening.js';
 import { TcpListener, TcpSocket } from './tcp.js';
 import { UdpSocket } from './udp.js';
 import type { Wire } from './wire.js';
@@ -26,6 +28,7 @@ export interface StackOptions {
   readonly id: number;
   readonly scheduler: Scheduler;
   readonly random: Random;
+  readonly board: TapBoard;
   readonly router: Router;
   readonly relay: DatagramRelay;
   readonly routes: () => readonly Route[];
@@ -40,6 +43,7 @@ export class NetworkStack implements NetNamespace {
   readonly devices: Device[] = [];
   readonly #scheduler: Scheduler;
   readonly #random: Random;
+  readonly #board: TapBoard;
   readonly #router: Router;
   readonly #relay: DatagramRelay;
   readonly #routes: () => readonly Route[];
@@ -50,18 +54,39 @@ export class NetworkStack implements NetNamespace {
   #openConnections: Set<TcpSocket> | undefined;
   #udpByPort: Map<number, UdpSocket[]> | undefined;
   #serviceMap: Map<string, DatagramService> | undefined;
+  #everywhere: Set<Capture> | undefined;
   #nextPort: number;
 
   constructor(options: StackOptions) {
     this.id = options.id;
     this.#scheduler = options.scheduler;
     this.#random = options.random;
+    this.#board = options.board;
     this.#router = options.router;
     this.#relay = options.relay;
     this.#routes = options.routes;
     this.#foreignSockets = options.foreignSockets;
     this.#forwarding = options.forwarding;
     this.#nextPort = FIRST_EPHEMERAL_PORT + options.random.below(LAST_EPHEMERAL_PORT - FIRST_EPHEMERAL_PORT);
+  }
+
+  addDevice(device: Device): void {
+    this.devices.push(device);
+    for (const tap of this.#everywhere ?? []) device.addTap(tap);
+  }
+
+  capture(name: string | undefined, isPromiscuous: boolean): OpenFrameSource {
+    const watched = name === undefined ? this.devices : this.devices.filter(device => device.name === name);
+    if (watched.length === 0) throw new Errno('ENODEV');
+    const tap = new Capture(this.#scheduler, isPromiscuous && name !== undefined, closed => {
+      this.#board.open--;
+      this.#everywhere?.delete(closed);
+      for (const device of [...this.devices, ...watched]) device.removeTap(closed);
+    });
+    this.#board.open++;
+    if (name === undefined) (this.#everywhere ??= new Set()).add(tap);
+    for (const device of watched) device.addTap(tap);
+    return tap;
   }
 
   /** Services by `ip:port`, with `*` for any of the stack's addresses. */
@@ -140,6 +165,7 @@ export class NetworkStack implements NetNamespace {
     const path = this.#router.findPath(this, to, 'tcp');
     if (path.kind === 'no-route') throw new Errno('ENETUNREACH');
     sendInto(path, 74);
+    const opening = showOpening(path, to, this.#scheduler, () => this.#ephemeralPort('tcp'));
     if (path.kind === 'unreachable' && this.#now() + ARP_TIMEOUT < deadline) {
       yield* pauseUntil(this.#now() + ARP_TIMEOUT);
       throw new Errno('EHOSTUNREACH');
@@ -148,7 +174,7 @@ export class NetworkStack implements NetNamespace {
       // The ports are taken only after the wait: a process that is killed meanwhile leaves nothing behind.
       yield* pauseUntil(Math.min(deadline, this.#now() + 2 * path.wire.latency));
       if (this.#now() < deadline || deadline === Infinity) {
-        const connection = this.#establish(path, to);
+        const connection = this.#establish(path, to, opening);
         if (connection) return connection;
       }
     }
@@ -175,9 +201,9 @@ export class NetworkStack implements NetNamespace {
     return sendProbe({ stack: this, router: this.#router, scheduler: this.#scheduler, random: this.#random }, requireIp(ip), probe);
   }
 
-  *ping(ip: string, timeout: Ms, ttl = 64): Task<ProbeAnswer> {
+  *ping(ip: string, timeout: Ms, echo: Echo = {}): Task<ProbeAnswer> {
     const sentAt = this.#now();
-    const answer = this.probe(ip, { protocol: 'icmp', ttl, bytes: 84 });
+    const answer = this.probe(ip, { protocol: 'icmp', ttl: 64, bytes: 84, ...echo });
     yield* pauseUntil(sentAt + Math.min(answer.after, timeout));
     const isThere = answer.after <= timeout && (answer.kind !== 'reply' || answer.isUp());
     return isThere ? answer : { kind: 'silence', after: timeout };
@@ -205,7 +231,7 @@ export class NetworkStack implements NetNamespace {
   }
 
   /** A connection on the path, or undefined when the listener's backlog is full. Throws ECONNREFUSED. */
-  #establish(path: OpenPath, to: SocketAddress): Connection | undefined {
+  #establish(path: OpenPath, to: SocketAddress, opening: Opening | undefined): Connection | undefined {
     const listener = path.stack.findListener(path.target);
     if (listener?.isFull) return undefined;
     path.wire.carry('forward', 74, 1);
@@ -214,7 +240,8 @@ export class NetworkStack implements NetNamespace {
       throw new Errno('ECONNREFUSED');
     }
     path.wire.carry('backward', 74, 1);
-    const local = { ip: path.source, port: this.#ephemeralPort('tcp') };
+    const local = { ip: path.source, port: opening?.port ?? this.#ephemeralPort('tcp') };
+    opening?.finish();
     const client = this.#socket(path.wire, 'forward', local, to);
     const server = path.stack.#serverSocket(path, local.port, listener);
     TcpSocket.join(client, server);

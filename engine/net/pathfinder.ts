@@ -106,8 +106,8 @@ export class Pathfinder implements Router {
     const link = { near: plug.inner, far: other.inner };
     // What the host's rules drop are IP packets; the question who has the address gets through.
     if (!plug.switch.bridge.interContainer)
-      return { kind: 'lost', wire: new Wire([{ latency: BRIDGE_LATENCY, hops: outward(plug), link }], isUp) };
-    const leg: Leg = { latency: BRIDGE_LATENCY, hops: [...outward(plug), ...inward(other)], link };
+      return { kind: 'lost', wire: new Wire([{ latency: BRIDGE_LATENCY, hops: [...outward(plug), bridged(plug)], link }], isUp) };
+    const leg: Leg = { latency: BRIDGE_LATENCY, hops: [...outward(plug), bridged(plug), ...inward(other)], link };
     return open(other.stack, new Wire([leg], isUp), plug.endpoint.ip, to);
   }
 
@@ -181,6 +181,10 @@ function outward(plug: Plug): readonly Hop[] {
     { device: plug.inner, forward: 'out' },
     { device: plug.outer, forward: 'in' },
   ];
+}
+
+function bridged(plug: Plug): Hop {
+  return { device: plug.switch.device, forward: 'in', isPassing: true };
 }
 
 function inward(plug: Plug): readonly Hop[] {

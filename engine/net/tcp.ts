@@ -4,6 +4,7 @@ import type { Readiness } from '../core/duplex.js';
 import type { Scheduler } from '../core/scheduler.js';
 import { WaitQueue } from '../core/wait-queue.js';
 import type { Connection, Listener, SocketAddress } from './socket.js';
+import { flagsOf, showSegments } from './tcp-segments.js';
 import type { Wire } from './wire.js';
 
 /** What one direction holds, in the receiver's queue and on the wire together. */
@@ -41,6 +42,9 @@ export class TcpSocket implements Connection {
   #error: ErrnoCode | undefined;
   #ended = false;
   #closed = false;
+  /** How much was sent and received, with what opens and ends a stream, which count as a byte each. */
+  #sent = 1;
+  #received = 1;
 
   constructor(
     scheduler: Scheduler,
@@ -89,6 +93,8 @@ export class TcpSocket implements Connection {
     if (room === 0) return 0;
     const payload = data.slice(0, room);
     this.#inFlightBytes += room;
+    if (this.#wire.isWatched) this.#show(flagsOf.answer, payload);
+    this.#sent += room;
     this.#send(room, peer => {
       this.#inFlightBytes -= room;
       peer.#receive(payload);
@@ -99,6 +105,8 @@ export class TcpSocket implements Connection {
   end(): void {
     if (this.#ended || this.#isReset) return;
     this.#ended = true;
+    if (this.#wire.isWatched) this.#show(flagsOf.end);
+    this.#sent++;
     this.#send(0, peer => {
       peer.#receiveEnd();
     });
@@ -122,6 +130,7 @@ export class TcpSocket implements Connection {
     if (this.#isReset) return;
     this.#isReset = true;
     this.#ended = true;
+    if (this.#wire.isWatched) this.#show(flagsOf.reset);
     this.#send(0, peer => {
       peer.#receiveReset();
     });
@@ -139,6 +148,18 @@ export class TcpSocket implements Connection {
   ready(): Readiness {
     const hungUp = this.#sawEnd || this.#isReset;
     return { read: this.#queuedBytes > 0 || hungUp, write: this.#isReset || this.#ended || this.#room() > 0, hangup: hungUp };
+  }
+
+  /** Shows what this end says to those who listen in. */
+  #show(flags: number, data?: Uint8Array): void {
+    const peer = this.#peer;
+    if (!peer || !this.#wire.isUp) return;
+    const [client, server] = this.#direction === 'forward' ? [this, peer] : [peer, this];
+    const near = { client: client.local, server: client.remote };
+    const far = { client: server.remote, server: server.local };
+    const saying = { direction: this.#direction, flags, sent: this.#sent, received: this.#received };
+    const room = WINDOW_BYTES - this.#queuedBytes;
+    showSegments({ wire: this.#wire, near, far }, this.#scheduler.clock.now(), data ? { ...saying, room, data } : { ...saying, room });
   }
 
   #room(): number {
@@ -178,11 +199,15 @@ export class TcpSocket implements Connection {
     }
     this.#queue.push(payload);
     this.#queuedBytes += payload.length;
+    this.#received += payload.length;
+    if (this.#wire.isWatched) this.#show(flagsOf.answer);
     this.readable.notify();
   }
 
   #receiveEnd(): void {
     this.#sawEnd = true;
+    this.#received++;
+    if (this.#wire.isWatched && !this.#isReset) this.#show(flagsOf.answer);
     this.readable.notify();
     this.writable.notify();
   }

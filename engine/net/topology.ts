@@ -3,6 +3,7 @@ import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
 import type { Scheduler } from '../core/scheduler.js';
 import type { Random } from '../core/random.js';
+import type { TapBoard } from './capture.js';
 import { randomMac } from './address-pool.js';
 import { Device } from './device.js';
 import type { Bridge, Endpoint, PlugOptions } from './fabric.js';
@@ -48,14 +49,16 @@ export interface Uplink {
 export class Topology {
   readonly uplink: Uplink;
   readonly #scheduler: Scheduler;
+  readonly #board: TapBoard;
   readonly #host: () => NetworkStack;
   readonly #random: Random;
   readonly #switches = new Map<string, Switch>();
   readonly #plugs = new Map<NetworkStack, Plug[]>();
   #nextIndex = 3;
 
-  constructor(scheduler: Scheduler, uplink: Uplink, random: Random, host: () => NetworkStack) {
+  constructor(scheduler: Scheduler, board: TapBoard, uplink: Uplink, random: Random, host: () => NetworkStack) {
     this.#scheduler = scheduler;
+    this.#board = board;
     this.uplink = uplink;
     this.#random = random;
     this.#host = host;
@@ -66,7 +69,7 @@ export class Topology {
     invariant(prefix, `bridge ${bridge.name} has no IPv4 subnet`);
     invariant(!this.#switches.has(bridge.name), `bridge ${bridge.name} exists`);
     const byIp = new Map<string, Plug>();
-    const segment: Segment = new Segment(this.#scheduler, () => devicesOf(device, byIp));
+    const segment: Segment = new Segment(this.#scheduler, this.#board, () => devicesOf(device, byIp));
     const device: Device = new Device({
       name: bridge.name,
       index: this.#nextIndex++,
@@ -77,7 +80,7 @@ export class Topology {
       segment,
     });
     device.up = false;
-    this.#host().devices.push(device);
+    this.#host().addDevice(device);
     this.#switches.set(bridge.name, { bridge, prefix, device, byIp, segment });
   }
 
@@ -121,8 +124,8 @@ export class Topology {
     });
     const endpoint: Endpoint = { bridge: target.bridge, namespace: stack, device: inner.name, ip: options.ip, mac: options.mac };
     const plug: Plug = { endpoint, stack, switch: target, inner, outer, options, attached: true };
-    stack.devices.push(inner);
-    this.#host().devices.push(outer);
+    stack.addDevice(inner);
+    this.#host().addDevice(outer);
     target.byIp.set(options.ip, plug);
     target.device.up = true;
     // Docker tells the network whose the address is now (its gratuitous ARP): who knew another one for it takes this one.

@@ -2,6 +2,7 @@ import type { Duplex, Readiness } from '../core/duplex.js';
 import { Errno, isErrno } from '../core/errno.js';
 import type { WaitQueue } from '../core/wait-queue.js';
 import type { Stat } from '../fs/stat.js';
+import type { CapturedFrame, FrameSource, OpenFrameSource } from '../net/capture.js';
 import type { Connection, Datagram, DatagramSocket, SocketAddress } from '../net/socket.js';
 import { DuplexFile } from './duplex-file.js';
 import { anonymousStat, NEVER, OpenDescription, type AccessMode } from './open-description.js';
@@ -135,5 +136,39 @@ export class DatagramFile extends SocketFile implements DatagramSocket {
 
   protected release(): void {
     this.#socket.close();
+  }
+}
+
+/** A packet socket: what an interface hears, as the program holds it. */
+export class CaptureFile extends SocketFile implements FrameSource {
+  readonly #source: OpenFrameSource;
+  #next: CapturedFrame | null = null;
+
+  constructor(source: OpenFrameSource, ino: number) {
+    super(ino);
+    this.#source = source;
+  }
+
+  get readable(): WaitQueue {
+    return this.#source.readable;
+  }
+
+  get counts(): FrameSource['counts'] {
+    return this.#source.counts;
+  }
+
+  next(): CapturedFrame | null {
+    const next = this.#next;
+    this.#next = null;
+    return next ?? this.#source.next();
+  }
+
+  ready(): Readiness {
+    this.#next ??= this.#source.next();
+    return { read: this.#next !== null, write: false, hangup: false };
+  }
+
+  protected release(): void {
+    this.#source.close();
   }
 }

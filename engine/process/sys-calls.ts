@@ -3,12 +3,13 @@ import type { Ms } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import type { Task } from '../core/task.js';
 import type { Duplex } from '../core/duplex.js';
+import type { FrameSource } from '../net/capture.js';
 import type { ListenOptions } from '../net/namespace.js';
 import type { Connection, DatagramSocket, SocketAddress } from '../net/socket.js';
 import { isCapable } from './capabilities.js';
 import { DuplexFile } from './duplex-file.js';
 import type { OpenDescription } from './open-description.js';
-import { ConnectionFile, DatagramFile, ListenerFile } from './socket-file.js';
+import { CaptureFile, ConnectionFile, DatagramFile, ListenerFile } from './socket-file.js';
 import { TerminalCalls } from './sys-terminals.js';
 import { processInfo } from './process-info.js';
 import type { ProcessRecord } from './process-record.js';
@@ -66,6 +67,12 @@ export class SysCalls extends TerminalCalls implements Sys {
   udp(address?: SocketAddress): { readonly fd: Fd; readonly socket: DatagramSocket } {
     const socket = new DatagramFile(this.net.udp(address), this.inode());
     return { fd: this.install(socket), socket };
+  }
+
+  capture(device: string | undefined, isPromiscuous: boolean): { readonly fd: Fd; readonly source: FrameSource } {
+    if (!isCapable(this.process.credentials, 'CAP_NET_RAW')) throw new Errno('EPERM');
+    const source = new CaptureFile(this.net.capture(device, isPromiscuous), this.inode());
+    return { fd: this.install(source), source };
   }
 
   connectUnix(path: string): Fd {

@@ -5,6 +5,7 @@ import type { Random } from '../core/random.js';
 import type { Task } from '../core/task.js';
 import type { DirectoryEntry, Stat } from '../fs/stat.js';
 import type { Device } from '../fs/tree-node.js';
+import type { FrameSource } from '../net/capture.js';
 import type { DatagramSocket, SocketAddress } from '../net/socket.js';
 import type { ListenOptions, NetNamespace } from '../net/namespace.js';
 import type { NamespaceKind } from './namespaces.js';
@@ -298,6 +299,8 @@ export interface Sys {
   /** Sockets of the processes that this one may look into: its user's, all for root. What /proc/PID/fd and /proc/net tell together. */
   openSockets(): readonly OpenSocket[];
   udp(address?: SocketAddress): { readonly fd: Fd; readonly socket: DatagramSocket };
+  /** Listens in on an interface, or on all. EPERM for those who may not; ENODEV. */
+  capture(device: string | undefined, isPromiscuous: boolean): { readonly fd: Fd; readonly source: FrameSource };
   connectUnix(path: string): Fd;
   listenUnix(path: string): Fd;
   /**

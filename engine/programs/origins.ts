@@ -176,6 +176,22 @@ export const iputils: Origin = {
     return `${name} from iputils ${day < 20_200_000 ? 's' : ''}${number}`;
   },
 };
+/** With the libraries of its distribution. */
+export const tcpdumpOrigin: Origin = {
+  release: '4.99.3-1',
+  flags: ['--version'],
+  says: (_, number) => {
+    const libraries = Object.hasOwn(tcpdumpLibraries, number) ? tcpdumpLibraries[number] : undefined;
+    return `tcpdump version ${number}${libraries === undefined ? '' : `\n${libraries}`}`;
+  },
+};
+const tcpdumpLibraries: Readonly<Record<string, string>> = {
+  '4.9.2': 'libpcap version 1.5.3\nOpenSSL 1.0.2k-fips  26 Jan 2017',
+  '4.9.3': 'libpcap version 1.9.1 (with TPACKET_V3)\nOpenSSL 1.1.1f  31 Mar 2020',
+  '4.99.1': 'libpcap version 1.10.1 (with TPACKET_V3)\nOpenSSL 3.0.2 15 Mar 2022',
+  '4.99.3': 'libpcap version 1.10.3 (with TPACKET_V3)\nOpenSSL 3.0.19 27 Jan 2026',
+  '4.99.4': 'libpcap version 1.10.4 (with TPACKET_V3)\nOpenSSL 3.0.13 30 Jan 2024',
+};
 export const tracerouteOrigin: Origin = {
   release: '1:2.1.2-1',
   flags: both,

@@ -326,6 +326,9 @@ const offline: NetNamespace = {
   probe: () => {
     throw new Errno('ENETUNREACH');
   },
+  capture: () => {
+    throw new Errno('ENODEV');
+  },
   *ping() {
     throw new Errno('ENETUNREACH');
   },

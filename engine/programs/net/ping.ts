@@ -130,7 +130,7 @@ function* sendOne(tool: Tool<Key>, target: Target, patience: number, { bytes, tt
   const { sys, out } = tool;
   const sequence = tally.sent + (tool.isGnu ? 1 : 0);
   try {
-    const result = yield* sys.net.ping(target.ip, patience, ttl);
+    const result = yield* sys.net.ping(target.ip, patience, { ttl, bytes: bytes + 20, id: sys.pid, sequence });
     tally.sent++;
     if ((result.kind === 'unreachable' || result.kind === 'exceeded') && tool.isGnu) {
       tally.errors++;
