@@ -33,6 +33,8 @@ export class NeighbourTable {
   readonly #segment: Segment;
   readonly #reachableTime: Ms;
   readonly #entries = new Map<string, Entry>();
+  /** The entry that was used last: nearly always the one that is wanted. */
+  #last: Entry | undefined;
 
   constructor(device: Device, segment: Segment) {
     this.#device = device;
@@ -44,6 +46,11 @@ export class NeighbourTable {
   /** A packet leaves for the address of an interface in reach, which is asked for its hardware address if need be. */
   reach(peer: Device): void {
     const now = this.#now();
+    const last = this.#last;
+    if (last?.peer === peer && last.mac !== undefined && last.state !== 'STALE' && now < this.#deadline(last)) {
+      last.usedAt = now;
+      return;
+    }
     const entry = this.#settled(peer.ip, now);
     if (entry?.peer !== peer || entry.state === 'FAILED' || entry.state === 'INCOMPLETE') {
       this.#put(peer.ip, {
@@ -125,14 +132,15 @@ export class NeighbourTable {
   }
 
   /** What was sent has been acknowledged, so the neighbour is there. */
-  confirm(ip: string): void {
+  confirm(peer: Device): void {
     const now = this.#now();
-    const entry = this.#settled(ip, now);
+    const entry = this.#last?.peer === peer && now < this.#deadline(this.#last) ? this.#last : this.#settled(peer.ip, now);
     if (entry && entry.state !== 'FAILED' && entry.state !== 'INCOMPLETE') entry.confirmedAt = now;
   }
 
   /** Takes an entry away; false when there is none. */
   forget(ip: string): boolean {
+    this.#last = undefined;
     return this.#entries.delete(ip);
   }
 
@@ -148,7 +156,11 @@ export class NeighbourTable {
 
   #settled(ip: string, now: Instant): Entry | undefined {
     const entry = this.#entries.get(ip);
-    if (entry) this.#settle(entry, now);
+    if (entry) {
+      this.#settle(entry, now);
+      // What is unknown or failed has to be asked for again.
+      this.#last = entry.mac === undefined ? undefined : entry;
+    }
     return entry;
   }
 
@@ -195,6 +207,7 @@ export class NeighbourTable {
   }
 
   #put(ip: string, entry: Entry): void {
+    this.#last = undefined;
     this.#entries.delete(ip);
     if (this.#entries.size >= MANY) this.#collect(entry.usedAt);
     this.#entries.set(ip, entry);

@@ -97,8 +97,8 @@ export class Wire {
     this.carry(direction, payloadBytes + segments * 66, segments);
     this.carry(direction === 'forward' ? 'backward' : 'forward', 66, 1);
     for (const { link } of this.#legs) {
-      if (direction === 'forward') link?.near.neighbours?.confirm(link.far.ip);
-      else link?.far.neighbours?.confirm(link.near.ip);
+      if (direction === 'forward') link?.near.neighbours?.confirm(link.far);
+      else link?.far.neighbours?.confirm(link.near);
     }
   }
 
