@@ -65,6 +65,13 @@ export class Fatal extends Error {
 /** Ends a program that was called wrongly: the message (none: only the usage), then how to call it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** Where it is not what wrong usage of the program ends with. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 export function define<K extends string>(definition: Definition<K>): Program {
@@ -193,7 +200,7 @@ function* endWith<K extends string>(
       ? formatHelp(name, help, definition.options, flavour)
       : (definition.usageHint?.(name) ?? `Try '${name} --help' for more information.\n`);
   yield* printError(sys, message + hint);
-  return usageStatus;
+  return (error instanceof UsageError ? error.status : undefined) ?? usageStatus;
 }
 
 function* printError(sys: Sys, text: string): Task<void> {

@@ -13,7 +13,7 @@ const unsimulated: Readonly<Record<string, string>> = {
   file: '-m --magic-file -z --uncompress -Z --uncompress-noreport -c --checking-printout -e --exclude --exclude-quiet -f --files-from -F --separator --apple --extension --mime-encoding -k --keep-going -l --list -n --no-buffer -N --no-pad -0 --print0 -p --preserve-date -P --parameter -r --raw -s --special-files -S --no-sandbox -C --compile -d --debug',
   install: '--backup -b -c --strip-program -S --suffix --preserve-context -Z --context',
   ln: '--backup -b -d -F --directory -L --logical -P --physical -S --suffix',
-  ls: '--block-size --format --dereference-command-line-symlink-to-dir --indicator-style --show-control-chars --time --context',
+  ls: '--block-size --dereference-command-line-symlink-to-dir --context',
   mkdir: '-Z --context',
   mkfifo: '-Z --context',
   mknod: '-Z --context',

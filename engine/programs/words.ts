@@ -13,7 +13,7 @@ export function readWord(option: string, words: WordList, given: string): string
   if (near.length === 1 && found !== undefined) return found[0] ?? '';
   const rows = groups.map(group => `  - ${group.map(word => quoteAlways(word)).join(', ')}`);
   const what = near.length === 0 ? 'invalid' : 'ambiguous';
-  throw new UsageError(`${what} argument ${quoteAlways(given)} for ${quoteAlways(option)}\nValid arguments are:\n${rows.join('\n')}`);
+  throw new UsageError(`${what} argument ${quoteAlways(given)} for ${quoteAlways(option)}\nValid arguments are:\n${rows.join('\n')}`, 1);
 }
 
 /** Only whether a word is one of them; no word at all is right. */

@@ -327,7 +327,6 @@ const commandRows: Readonly<Record<string, Row>> = {
   ls: {
     options: [
       '-1',
-      '-a',
       '-A',
       '-d',
       '-F',
@@ -342,7 +341,6 @@ const commandRows: Readonly<Record<string, Row>> = {
       '-o',
       '-h',
       '-i0',
-      '-L',
       '-H',
       '-Q',
       '-x',
@@ -374,10 +372,15 @@ const commandRows: Readonly<Record<string, Row>> = {
       '--indicator-style=slash',
       '--file-type',
       '--zero',
-      '--time=mtime',
+      '--time=atime',
       '--quoting-style=shell',
       '--author',
-      '-D1',
+      '--quoting-style=c',
+      '--time=access',
+      '--format=commas',
+      '-T 4',
+      '--sort=width',
+      '--quoting-style=escape',
     ],
     operands: [
       ['dir', 'a', 'dir/f1', 'dir/link', 'nofile', 'sp ace', "it's", 'dir/sub'],

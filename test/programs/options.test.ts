@@ -197,10 +197,7 @@ const works: readonly (readonly [argv: readonly string[], output: Partial<RunOut
   [['nl', '-ha', '-fa', '-p'], { stdout: '     1\ta\n\n     2\th\n\n     3\tb\n\n     4\tf\n' }, 'a\n\\:\\:\\:\nh\n\\:\\:\nb\n\\:\nf\n'],
   [['nl', '-bpb'], { stdout: '       a\n     1\tb\n' }, 'a\nb\n'],
   [['comm', '-z', 'z1', 'z2'], { stdout: 'a\0\t\tb\0\tc\0' }],
-  [
-    ['md5sum', '-w', '--status', '--strict', '-c', 'sums'],
-    { code: 1, stderr: 'md5sum: sums: 1: improperly formatted MD5 checksum line\n' },
-  ],
+  [['md5sum', '-w', '--status', '--strict', '-c', 'sums'], { code: 1 }],
   [['busybox', 'split', 'nope'], { code: 1, stderr: "split: can't open 'nope': No such file or directory\n" }],
   [['busybox', 'split', '-l', '1', 'l', 'q'], {}],
   [['nc', '-n', 'localhost', '80'], { code: 1, stderr: 'nc: getaddrinfo for host "localhost" port 80: Name or service not known\n' }],

@@ -22,9 +22,15 @@ export function sampleMachine(): Machine {
   });
   for (const path of sampleExecutables) made.run(['chmod', '755', `${WORK}/${path}`]);
   for (const [path, target] of Object.entries(sampleLinks)) made.run(['ln', '-s', target, `${WORK}/${path}`]);
-  for (const path of [...Object.keys(sampleFiles), ...Object.keys(sampleLinks), 'dir/sub', 'dir', '.'])
-    made.run(['touch', '-h', '-d', `@${sampleTime(path)}`, `${WORK}/${path}`]);
+  setTimes(made);
   return made;
+}
+
+function setTimes({ mounts, clock }: Machine): void {
+  for (const path of [...Object.keys(sampleFiles), ...Object.keys(sampleLinks), 'dir/sub', 'dir', '.']) {
+    const at = clock.instantOf(sampleTime(path) * 1000);
+    mounts.utimes(superuser, `${WORK}/${path}`, at, at, { follow: false });
+  }
 }
 
 /** Runs commands on sample machines, a new one whenever a command has changed something there. */
@@ -36,6 +42,7 @@ export class SampleRunner {
   run(line: Pick<Recorded, 'flavour' | 'argv' | 'stdin'>): Outcome {
     const on = (this.#machine ??= sampleMachine());
     if (this.#fresh === '') this.#fresh = treeOf(on).join('\n');
+    setTimes(on);
     const output = replay(on, { ...line, code: 0, stdout: '', stderr: '' });
     const tree = treeOf(on);
     if (tree.join('\n') !== this.#fresh) this.#machine = undefined;

@@ -5,8 +5,8 @@ export interface ColumnRules {
   readonly width: number;
   /** By lines instead of by columns. */
   readonly across: boolean;
-  /** GNU fills gaps with tabs where they reach. */
-  readonly tabs: boolean;
+  /** GNU fills gaps with tabs where they reach; 0: with blanks only. */
+  readonly tabSize: number;
 }
 
 /** Arranges names in as many columns as fit; `visible` is the text without colour. */
@@ -24,7 +24,7 @@ export function formatColumns(labels: readonly string[], visible: readonly strin
     );
     const total = columnWidths.reduce((sum, each) => sum + Math.max(each, 3), 0);
     if (columns > 1 && total >= rules.width) continue;
-    return Array.from({ length: rows }, (_, row) => rowOf(labels, widths, columnWidths, rules.tabs, column => at(row, column)));
+    return Array.from({ length: rows }, (_, row) => rowOf(labels, widths, columnWidths, rules.tabSize, column => at(row, column)));
   }
 }
 
@@ -32,7 +32,7 @@ function rowOf(
   labels: readonly string[],
   widths: readonly number[],
   columnWidths: readonly number[],
-  tabs: boolean,
+  tabSize: number,
   at: (column: number) => number,
 ): string {
   let line = '';
@@ -43,19 +43,19 @@ function rowOf(
     line += label;
     if (column === columnWidths.length - 1 || labels[at(column + 1)] === undefined) break;
     const end = position + (columnWidths[column] ?? 0);
-    line += gap(position + (widths[at(column)] ?? 0), end, tabs);
+    line += gap(position + (widths[at(column)] ?? 0), end, tabSize);
     position = end;
   }
   return line;
 }
 
-function gap(from: number, to: number, tabs: boolean): string {
+function gap(from: number, to: number, tabSize: number): string {
   let text = '';
   let at = from;
   while (at < to) {
-    const tab = tabs && Math.floor(to / 8) > Math.floor((at + 1) / 8);
+    const tab = tabSize > 0 && Math.floor(to / tabSize) > Math.floor((at + 1) / tabSize);
     text += tab ? '\t' : ' ';
-    at = tab ? at + 8 - (at % 8) : at + 1;
+    at = tab ? at + tabSize - (at % tabSize) : at + 1;
   }
   return text;
 }

@@ -30,18 +30,20 @@ export interface LongRules {
   readonly blocks: boolean;
   readonly showOwner: boolean;
   readonly showGroup: boolean;
+  readonly showAuthor: boolean;
   /** How times are shown: older ones, and those of the last half year. */
   readonly timeFormats: readonly [old: string, recent: string];
   readonly gnu: boolean;
   time(status: Stat): number;
 }
 
-/** The lines of `ls -l`. */
-export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Accounts, sys: Sys): string[] {
+/** The lines of `ls -l`; `others` are not shown, but make columns wider. */
+export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Accounts, sys: Sys, others: readonly Row[] = []): string[] {
   const cells = rows.map(row => cellsOf(row, rules, accounts, sys));
+  const measured = [...cells, ...others.map(row => cellsOf(row, rules, accounts, sys))];
   const width = (pick: (cell: Cells) => string): number =>
     largestOf(
-      cells.map(cell => pick(cell).length),
+      measured.map(cell => pick(cell).length),
       0,
     );
   const device = rules.gnu && rows.some(({ status }) => status.device);
@@ -72,6 +74,7 @@ export function formatLong(rows: readonly Row[], rules: LongRules, accounts: Acc
       cell.links.padStart(links),
       ...(rules.showOwner ? [rules.gnu ? cell.owner[number](owners) : cell.owner.slice(0, 8).padEnd(owners)] : []),
       ...(rules.showGroup ? [rules.gnu ? cell.group[number](groupsWidth) : cell.group.slice(0, 8).padEnd(groupsWidth)] : []),
+      ...(rules.showAuthor ? [cell.owner[number](owners)] : []),
       size,
       cell.time,
       cell.label,

@@ -2,6 +2,9 @@ import type { Stat } from '../../fs/stat.js';
 import type { Arguments } from '../options.js';
 import { compareBytes, compareVersions } from '../text/compare.js';
 import type { Row } from './ls-listing.js';
+import { readWord, type WordList } from '../words.js';
+import { displayWidth } from '../width.js';
+import { whichTime } from './ls-choices.js';
 import type { LsKey } from './ls-options.js';
 
 const words: Readonly<Record<string, LsKey>> = {
@@ -10,7 +13,9 @@ const words: Readonly<Record<string, LsKey>> = {
   version: 'byVersion',
   extension: 'byExtension',
   none: 'unsorted',
+  width: 'width',
 };
+const sortWords: WordList = ['none', 'time', 'size', 'extension', 'version', 'width'];
 
 /** Puts rows into the order that the options ask for; by name at last. */
 export function sortRows(
@@ -19,12 +24,16 @@ export function sortRows(
   rules: { readonly long: boolean; readonly time: (status: Stat) => number },
 ): Row[] {
   const asked = args.last('bySize', 'byTime', 'byVersion', 'byExtension', 'unsorted', 'unsortedAll', 'sort');
-  const otherTime = args.last('changeTime', 'accessTime') !== undefined;
-  const by = asked === 'sort' ? words[args.value('sort') ?? ''] : (asked ?? (otherTime && !rules.long ? 'byTime' : undefined));
+  const otherTime = whichTime(args) !== undefined;
+  const by =
+    asked === 'sort'
+      ? words[readWord('--sort', sortWords, args.value('sort') ?? '')]
+      : (asked ?? (otherTime && !rules.long ? 'byTime' : undefined));
   if (by === 'unsorted' || by === 'unsortedAll') return [...rows];
   const orders: Partial<Record<LsKey, (a: Row, b: Row) => number>> = {
     bySize: (a, b) => b.status.sizeBytes - a.status.sizeBytes,
     byTime: (a, b) => rules.time(b.status) - rules.time(a.status),
+    width: (a, b) => displayWidth(a.name) - displayWidth(b.name),
     byVersion: (a, b) => compareVersions(a.name, b.name),
     byExtension: (a, b) => compareBytes(extension(a.name), extension(b.name)),
   };

@@ -5,9 +5,7 @@ import type { Stat } from '../../fs/stat.js';
 import { loadAccounts, noAccounts, type Accounts } from '../accounts.js';
 import { MAX_DEPTH } from '../limits.js';
 import { matchGlob } from '../find/glob.js';
-import { isUnicode } from '../locale.js';
-import type { Arguments } from '../options.js';
-import { escapeName, quoteAlways, quoteBytes, quoteIfNeeded } from '../quoting.js';
+import { quoteAlways, quoteIfNeeded } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { busyboxFullTime, timeFormats } from './ls-time-style.js';
 import { define, type Tool } from '../tool.js';
@@ -16,6 +14,8 @@ import { blocksOf } from './blocks.js';
 import { busyboxColourOf, colourOf } from './ls-colour.js';
 import { formatColumns } from './ls-columns.js';
 import { formatBlocks, formatLong, formatSize, type LongRules, type Row } from './ls-listing.js';
+import { formatOf, indicatorStyleOf, quotingStyleOf, whichTime, type Format, type IndicatorStyle } from './ls-choices.js';
+import { indicatorOf, printedName } from './ls-names.js';
 import { lsOptions, type LsKey } from './ls-options.js';
 import { sortRows } from './ls-order.js';
 import { joinPath } from './paths.js';
@@ -28,19 +28,16 @@ export const ls = define<LsKey>({
   origin: coreutils,
   usageStatus: 2,
   *run(tool) {
-    yield* new Lister(tool, isLong(tool.args) ? yield* loadAccounts(tool.sys) : noAccounts).run();
+    yield* new Lister(tool, formatOf(tool.args) === 'long' ? yield* loadAccounts(tool.sys) : noAccounts).run();
   },
 });
-
-function isLong(args: Arguments<LsKey>): boolean {
-  const format = args.last('long', 'numeric', 'noOwner', 'longNoGroup', 'fullTime', 'columns', 'across', 'commas');
-  return format !== undefined && format !== 'columns' && format !== 'across' && format !== 'commas';
-}
 
 class Lister {
   readonly #tool: Tool<LsKey>;
   readonly #accounts: Accounts;
-  readonly #long: boolean;
+  readonly #format: Format;
+  readonly #indicators: IndicatorStyle;
+  readonly #end: string;
   readonly #coloured: boolean;
   #printed = false;
 
@@ -48,9 +45,15 @@ class Lister {
     this.#tool = tool;
     this.#accounts = accounts;
     const { args } = tool;
-    this.#long = isLong(args);
+    this.#format = formatOf(args) ?? (tool.out.isTerminal ? 'columns' : 'one');
+    this.#indicators = indicatorStyleOf(args, tool.out.isTerminal);
+    this.#end = args.has('zero') ? '\0' : '\n';
     const when = args.has('colour') ? (args.value('colour') ?? 'always') : tool.isGnu ? 'never' : 'auto';
-    this.#coloured = when === 'always' || (when === 'auto' && tool.out.isTerminal);
+    this.#coloured = !args.has('zero') && (when === 'always' || (when === 'auto' && tool.out.isTerminal));
+  }
+
+  get #long(): boolean {
+    return this.#format === 'long';
   }
 
   *run(): Task<void> {
@@ -63,7 +66,7 @@ class Lister {
         const row = this.#row(path, path, true);
         const listed =
           row.status.kind === 'directory' ||
-          (row.status.kind === 'symlink' && !this.#long && !args.has('classify') && sys.stat(path).kind === 'directory');
+          (row.status.kind === 'symlink' && !this.#long && this.#indicators !== 'classify' && sys.stat(path).kind === 'directory');
         (listed && !args.has('directory') ? directories : files).push(row);
       } catch (error) {
         if (!isErrno(error)) throw error;
@@ -73,7 +76,7 @@ class Lister {
         );
       }
     }
-    if (files.length > 0) yield* this.#print(this.#sorted(files));
+    if (files.length > 0) yield* this.#print(this.#sorted(files), directories);
     const titled = paths.length > 1 || args.has('recursive');
     for (const { path } of this.#sorted(directories)) yield* this.#directory(path, titled, 0);
   }
@@ -92,7 +95,7 @@ class Lister {
         status,
       );
     }
-    if (titled) yield* out.line(`${this.#printed ? '\n' : ''}${this.#tool.isGnu ? quoteIfNeeded(path) : path}:`);
+    if (titled) yield* out.write(`${this.#printed ? '\n' : ''}${this.#titleOf(path)}:\n`);
     const dotted = args.last('all', 'almostAll') ?? (args.has('unsortedAll') ? 'all' : undefined);
     const names = entries.map(entry => entry.name);
     const rows: Row[] = [];
@@ -109,7 +112,7 @@ class Lister {
       }
     }
     const sorted = this.#sorted(rows);
-    if (this.#long || args.has('blocks')) yield* out.line(`total ${this.#total(rows)}`);
+    if (this.#long || args.has('blocks')) yield* out.write(`total ${this.#total(rows)}${this.#end}`);
     yield* this.#print(sorted);
     this.#printed = true;
     if (!args.has('recursive') || depth >= MAX_DEPTH) return;
@@ -141,12 +144,14 @@ class Lister {
     const follow = args.has('follow') || (argument && args.has('followArguments'));
     const status = follow ? this.#statOrLink(path) : sys.lstat(path);
     const link = status.kind === 'symlink' ? this.#target(path) : undefined;
-    const quotedName = this.#quote(name);
-    const label = this.#paint(quotedName, name, status, link !== undefined && link.status === undefined) + this.#indicator(status);
+    const quotedName = printedName(this.#tool, name);
+    const label =
+      this.#paint(quotedName, name, status, link !== undefined && link.status === undefined) +
+      indicatorOf(status, this.#indicators, this.#long);
     const target =
       link && this.#long
-        ? this.#paint(this.#quote(link.text), link.text, link.status ?? status, link.status === undefined) +
-          (link.status ? this.#indicator(link.status) : '')
+        ? this.#paint(printedName(this.#tool, link.text), link.text, link.status ?? status, link.status === undefined) +
+          (link.status ? indicatorOf(link.status, this.#indicators, this.#long) : '')
         : undefined;
     return { label, quoted: quotedName !== name, name, path, status, target };
   }
@@ -170,14 +175,10 @@ class Lister {
     }
   }
 
-  /** GNU quotes names for a shell, on a terminal only; outside UTF-8 it escapes what is not ASCII. */
-  #quote(name: string): string {
-    const { args, out, sys, isGnu } = this.#tool;
-    const style = args.last('quote', 'escape', 'literal');
-    if (style === 'escape') return escapeName(name, isUnicode(sys));
-    if (style === 'quote') return `"${name.replace(/["\\]/g, '\\$&')}"`;
-    if (!isGnu || !out.isTerminal || style === 'literal') return out.isTerminal ? name.replace(/[\u0000-\u001f\u007f]/g, '?') : name;
-    return isUnicode(sys) ? quoteIfNeeded(name) : quoteBytes(name);
+  /** Titles are quoted where names are, and where a shell would need it. */
+  #titleOf(path: string): string {
+    if (!this.#tool.isGnu) return path;
+    return quotingStyleOf(this.#tool.args) === undefined ? quoteIfNeeded(path) : printedName(this.#tool, path);
   }
 
   #paint(label: string, name: string, status: Stat, dangling: boolean): string {
@@ -188,55 +189,50 @@ class Lister {
     return `\u001b[${colour}m${label}\u001b[0m`;
   }
 
-  #indicator({ kind, mode }: Stat): string {
-    const { args } = this.#tool;
-    if (!args.has('classify')) return args.has('slash') && kind === 'directory' ? '/' : '';
-    if (kind === 'directory') return '/';
-    if (kind === 'symlink') return this.#long ? '' : '@';
-    if (kind === 'fifo') return '|';
-    if (kind === 'socket') return '=';
-    return kind === 'file' && (mode & 0o111) !== 0 ? '*' : '';
-  }
-
   #time(status: Stat): number {
-    const which = this.#tool.args.last('changeTime', 'accessTime');
-    return which === 'changeTime' ? status.changedAt : which === 'accessTime' ? status.accessedAt : status.modifiedAt;
+    const which = whichTime(this.#tool.args);
+    return which === 'changed' ? status.changedAt : which === 'accessed' ? status.accessedAt : status.modifiedAt;
   }
 
   #sorted(rows: readonly Row[]): Row[] {
     return sortRows(rows, this.#tool.args, { long: this.#long, time: status => this.#time(status) });
   }
 
-  /** On a terminal GNU moves names without quotes by one column when others have some, so that the names line up. */
+  /** GNU moves names without quotes by one column when others have some, so that the names line up. */
   #aligned(rows: readonly Row[]): readonly Row[] {
     const { args, out, isGnu } = this.#tool;
-    const inColumns = this.#long || !args.has('one');
-    if (!isGnu || !out.isTerminal || !inColumns || args.has('commas') || !rows.some(row => row.quoted)) return rows;
+    const style = quotingStyleOf(args) ?? (out.isTerminal ? 'shell-escape' : 'literal');
+    const isVariable = style === 'shell' || style === 'shell-escape' || style === 'c-maybe';
+    if (!isGnu || !isVariable || this.#format === 'one' || this.#format === 'commas' || !rows.some(row => row.quoted)) return rows;
     return rows.map(row => (row.quoted ? row : { ...row, label: ` ${row.label}` }));
   }
 
-  *#print(rows: readonly Row[]): Task<void> {
+  /** `others` only count for the widths of a long listing. */
+  *#print(rows: readonly Row[], others: readonly Row[] = []): Task<void> {
     this.#printed = true;
-    for (const line of this.#linesOf(this.#aligned(rows))) {
+    for (const line of this.#linesOf(this.#aligned(rows), others)) {
       const first = !this.#started && line.includes('\u001b[') && this.#tool.isGnu;
       // The first colour comes behind a reset, in case the terminal was left coloured.
-      yield* this.#tool.out.line(first ? line.replace('\u001b[', '\u001b[0m\u001b[') : line);
+      yield* this.#tool.out.write((first ? line.replace('\u001b[', '\u001b[0m\u001b[') : line) + this.#end);
       if (first) this.#started = true;
     }
   }
   #started = false;
 
-  #linesOf(rows: readonly Row[]): string[] {
+  #linesOf(rows: readonly Row[], others: readonly Row[]): string[] {
     const { args, out, sys, isGnu } = this.#tool;
     if (rows.length === 0) return [];
-    if (this.#long) return formatLong(rows, this.#longRules(), this.#accounts, sys);
+    if (this.#long) return formatLong(rows, this.#longRules(), this.#accounts, sys, isGnu ? others : []);
     const labels = this.#prefixed(rows);
-    const format = args.last('one', 'columns', 'across', 'commas') ?? (out.isTerminal ? 'columns' : 'one');
-    if (format === 'one') return labels;
+    if (this.#format === 'one') return labels;
     const given = args.value('width') ?? (out.isTerminal ? sys.windowSize(1).columns : (sys.env.get('COLUMNS') ?? 80));
     const width = Number(given) || Number.MAX_SAFE_INTEGER;
-    if (format === 'commas') return fill(labels, width);
-    return formatColumns(labels, labels.map(withoutColour), { width, across: format === 'across', tabs: isGnu && !this.#coloured });
+    if (this.#format === 'commas') return fill(labels, width);
+    return formatColumns(labels, labels.map(withoutColour), {
+      width,
+      across: this.#format === 'across',
+      tabSize: isGnu && !this.#coloured ? Number(args.value('tabSize') ?? 8) : 0,
+    });
   }
 
   #prefixed(rows: readonly Row[]): string[] {
@@ -272,6 +268,7 @@ class Lister {
       blocks: args.has('blocks'),
       showOwner: !args.has('noOwner'),
       showGroup: !args.has('noGroup') && !args.has('longNoGroup'),
+      showAuthor: args.has('author'),
       timeFormats: this.#timeFormats(),
       gnu: isGnu,
       time: status => this.#time(status),

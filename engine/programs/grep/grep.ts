@@ -75,6 +75,7 @@ function checkAction(value: string): void {
   if (!['read', 'recurse', 'skip'].includes(value))
     throw new UsageError(
       `invalid argument ${quoteAlways(value)} for '--directories'\nValid arguments are:\n  - 'read'\n  - 'recurse'\n  - 'skip'`,
+      1,
     );
 }
 

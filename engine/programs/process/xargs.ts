@@ -8,6 +8,7 @@ import { quoteIfNeeded } from '../quoting.js';
 import { findutils } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { exitCodeOf, waitFor } from './run.js';
+import { beforeEnd, splitItems, type Item } from './xargs-items.js';
 
 type Key =
   | 'null'
@@ -171,7 +172,7 @@ function* inGroups(tool: Tool<Key>, runner: Runner, command: readonly string[], 
 
 class Runner {
   readonly #tool: Tool<Key>;
-  #items: { readonly text: string; readonly endsLine: boolean }[] | undefined;
+  #items: readonly Item[] | undefined;
   #at = 0;
   #lines: LineReader | undefined;
   readonly #running = new Set<number>();
@@ -223,10 +224,10 @@ class Runner {
     return escapes[text] ?? text.charCodeAt(0);
   }
 
-  *#load(): Task<{ readonly text: string; readonly endsLine: boolean }[]> {
+  *#load(): Task<readonly Item[]> {
     const text = decodeUtf8(yield* readAll(this.#tool.sys, this.#input()));
     const delimiter = this.#delimiter();
-    if (delimiter === undefined) this.#items = beforeEnd(splitItems(this.#tool, text), this.#tool.args.value('eof'));
+    if (delimiter === undefined) this.#items = beforeEnd(splitItems(text, this.#tool.isGnu), this.#tool.args.value('eof'));
     else {
       const parts = text.split(String.fromCharCode(delimiter));
       if (parts.at(-1) === '') parts.pop();
@@ -298,37 +299,4 @@ class Runner {
   *finish(): Task<void> {
     while (this.#running.size > 0) yield* this.#reap();
   }
-}
-
-function beforeEnd<T extends { readonly text: string }>(items: T[], end: string | undefined): T[] {
-  const at = end === undefined || end === '' ? -1 : items.findIndex(({ text }) => text === end);
-  return at < 0 ? items : items.slice(0, at);
-}
-
-/** Items between blanks; quotes and backslashes protect. A line that ends with a blank goes on. */
-function splitItems(tool: Tool<Key>, text: string): { readonly text: string; readonly endsLine: boolean }[] {
-  const items: { text: string; endsLine: boolean }[] = [];
-  let item: string | undefined;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i] ?? '';
-    if (character === "'" || character === '"') {
-      const end = text.indexOf(character, i + 1);
-      const line = text.indexOf('\n', i + 1);
-      if (end < 0 || (line >= 0 && line < end))
-        throw new Fatal(
-          tool.isGnu
-            ? `unmatched ${character === "'" ? 'single' : 'double'} quote; by default quotes are special to xargs unless you use the -0 option`
-            : `unmatched ${character === "'" ? 'single' : 'double'} quote`,
-        );
-      item = (item ?? '') + text.slice(i + 1, end);
-      i = end;
-    } else if (character === '\\') item = (item ?? '') + (text[++i] ?? '');
-    else if (/\s/.test(character)) {
-      const endsLine = character === '\n' && !/[ \t]/.test(text[i - 1] ?? '');
-      if (item !== undefined) items.push({ text: item, endsLine });
-      item = undefined;
-    } else item = (item ?? '') + character;
-  }
-  if (item !== undefined) items.push({ text: item, endsLine: true });
-  return items;
 }

@@ -44,6 +44,11 @@ function checkUse({ args }: Tool<Key>): void {
   if (idle !== undefined) throw new UsageError(`the --${idleNames[idle]} option is meaningful only when verifying checksums`);
 }
 
+/** Of the options that tell how much is said the last one counts. */
+function isSaying(args: Tool<Key>['args'], wish: 'status' | 'warn' | 'quiet'): boolean {
+  return args.last('status', 'warn', 'quiet') === wish;
+}
+
 /** A list as messages name it. */
 function nameOfList(list: string): string {
   return list === '-' ? "'standard input'" : quoteIfNeeded(list);
@@ -138,7 +143,7 @@ function* listLines(tool: Tool<Key>, list: string): Task<string[] | undefined> {
 function* checkList(tool: Tool<Key>, list: string, lines: readonly string[], create: () => Hash, label: string): Task<void> {
   const { args, out } = tool;
   const counts = { lines: 0, bad: 0, failed: 0, missing: 0 };
-  const isWarning = tool.isGnu && args.last('warn', 'quiet', 'status') === 'warn';
+  const isWarning = tool.isGnu && isSaying(args, 'warn');
   for (const [i, line] of lines.entries()) {
     const tagged = new RegExp(`^${label} \\((.*)\\) = ([0-9a-fA-F]+)$`).exec(line);
     const plain = /^\\?([0-9a-fA-F]{32,128}) [ *](.*)$/.exec(line);
@@ -156,16 +161,16 @@ function* checkList(tool: Tool<Key>, list: string, lines: readonly string[], cre
     const actual = yield* digestOf(tool, path, create);
     if (actual === undefined) {
       counts.missing++;
-      if (!args.has('ignoreMissing') && !args.has('status')) yield* out.line(`${path}: FAILED${tool.isGnu ? ' open or read' : ''}`);
+      if (!args.has('ignoreMissing') && !isSaying(args, 'status')) yield* out.line(`${path}: FAILED${tool.isGnu ? ' open or read' : ''}`);
       continue;
     }
     if (actual !== wanted) counts.failed++;
-    if (!args.has('status') && (actual !== wanted || !args.has('quiet')))
+    if (!isSaying(args, 'status') && (actual !== wanted || !isSaying(args, 'quiet')))
       yield* out.line(`${path}: ${actual === wanted ? 'OK' : 'FAILED'}`);
   }
   if (tool.isGnu && args.has('ignoreMissing') && counts.lines > 0 && counts.missing === counts.lines) {
     yield* out.flush();
-    if (args.has('status')) tool.status = 1;
+    if (isSaying(args, 'status')) tool.status = 1;
     else yield* tool.fail(`${nameOfList(list)}: no file was verified`);
   }
   yield* summary(tool, list, counts);
@@ -197,7 +202,7 @@ function* summary(
         : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`,
     );
   if (failed > 0 || (bad > 0 && tool.args.has('strict')) || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;
-  if (tool.args.has('status')) return;
+  if (tool.isSaying(args, 'status')) return;
   if (!tool.isGnu) {
     if (failed + missing > 0) yield* tool.warn(`WARNING: ${String(failed + missing)} of ${String(lines)} computed checksums did NOT match`);
     return;
