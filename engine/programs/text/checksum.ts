@@ -202,7 +202,7 @@ function* summary(
         : `WARNING: ${String(bad)} of ${String(bad)} computed checksums did NOT match`,
     );
   if (failed > 0 || (bad > 0 && tool.args.has('strict')) || (missing > 0 && !tool.args.has('ignoreMissing'))) tool.status = 1;
-  if (tool.isSaying(args, 'status')) return;
+  if (isSaying(tool.args, 'status')) return;
   if (!tool.isGnu) {
     if (failed + missing > 0) yield* tool.warn(`WARNING: ${String(failed + missing)} of ${String(lines)} computed checksums did NOT match`);
     return;
