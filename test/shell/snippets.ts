@@ -8,7 +8,7 @@ export type Recording = Record<DialectName, Record<string, RecordedRun>>;
 /** The snippets that are tried in a dialect: those for all shells, those for bash, and those for the others. Lines of dashes are between them. */
 export function readSnippets(dialect: DialectName): readonly string[] {
   const all = ['portable', 'portable-more', 'corners', 'torture'];
-  const files = [...all, ...(dialect === 'bash' ? ['bash', 'bash-corners', 'bash-more', 'bash-found'] : ['here-documents'])];
+  const files = [...all, ...(dialect === 'bash' ? ['bash', 'bash-corners', 'bash-more', 'bash-found'] : ['here-documents', 'posix-found'])];
   return files.flatMap(name =>
     readFileSync(`test/shell/snippets/${name}.txt`, 'utf8')
       .split(/^----\n/m)

@@ -50,7 +50,7 @@ class ExpressionParser {
 
   constructor(text: string, dialect: Dialect, depth = 0) {
     this.#depth = depth;
-    this.#text = dialect.name === 'bash' && text.includes('"') ? text.replaceAll('"', '') : text;
+    this.#text = text;
     this.#dialect = dialect;
   }
 
@@ -58,8 +58,14 @@ class ExpressionParser {
     this.#advance();
     if (this.#isEnd() && this.#dialect.name !== 'dash') return () => 0;
     const { evaluate } = this.#comma();
-    if (!this.#isEnd()) throw this.#fault(this.#kind === 'invalid' ? 'operator' : 'extra');
-    return evaluate;
+    if (this.#isEnd()) return evaluate;
+    const fault = this.#fault(this.#kind === 'invalid' ? 'operator' : 'extra');
+    if (this.#dialect.name !== 'bash' || this.#text.includes(PARAMETER_OPEN)) throw fault;
+    // bash computes as it reads.
+    return variables => {
+      evaluate(variables);
+      throw fault;
+    };
   }
 
   #comma(): Node {

@@ -127,7 +127,8 @@ function checkReference({ shell }: Execution, { name, key, value }: Declaration,
   const isArray = key !== undefined || how.array !== undefined || (!isNew && shell.variables.find(name)?.array !== undefined);
   const told = key === undefined ? name : `${name}[${key}]`;
   if (isArray) throw new ShellError(`${told}: reference variable cannot be an array`, { status: 1, scope: 'command' });
-  if (value !== undefined && value !== '' && !/^[A-Za-z_]\w*(?:\[.+\])?$/s.test(value))
+  if (value === '') throw new ShellError("`': not a valid identifier", { status: 1, scope: 'command' });
+  if (value !== undefined && !/^[A-Za-z_]\w*(?:\[.+\])?$/s.test(value))
     throw new ShellError(`\`${value}': invalid variable name for name reference`, { status: 1, scope: 'command' });
 }
 

@@ -83,7 +83,7 @@ function findInCdPath({ shell, sys }: Execution, target: string): { readonly pat
 export function changeDirectory(execution: Execution, path: string, physical: boolean): void {
   const { sys, shell } = execution;
   const before = workingDirectory(execution);
-  const logical = normalise(path.startsWith('/') ? path : `${before}/${path}`);
+  const logical = normalise(path.startsWith('/') ? path : `${before}${before.endsWith('/') ? '' : '/'}${path}`);
   sys.chdir(physical || path === '' ? path : logical);
   shell.variables.set('OLDPWD', before);
   shell.variables.set('PWD', physical ? sys.cwd() : logical);
@@ -110,7 +110,8 @@ function normalise(path: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `/${parts.join('/')}`;
+  // POSIX leaves two slashes alone.
+  return `${/^\/\/(?!\/)/.test(path) ? '//' : '/'}${parts.join('/')}`;
 }
 
 export const pwd: Builtin = {

@@ -36,7 +36,9 @@ function* jobsTask(execution: Execution, args: readonly string[]): Task<number> 
     );
     if (table !== execution.jobs) continue;
     job.told = true;
-    if (state === 'done') table.remove(job);
+    if (state !== 'done') continue;
+    if (shell.dialect.name === 'bash') table.remove(job);
+    else table.forget(job);
   }
   return status;
 }
@@ -150,10 +152,10 @@ function* waitForAll(execution: Execution): Task<number> {
 
 function* waitForAny(execution: Execution, variable?: string): Task<number> {
   for (;;) {
-    const done = execution.jobs.all.find(job => stateOf(job) === 'done');
+    const done = execution.jobs.all.find(job => stateOf(job) === 'done' && job.waited !== true);
     if (done) {
       if (tellsAtOnce(execution)) yield* tellEnded(execution);
-      else if (!execution.shell.interactive) execution.jobs.remove(done);
+      else if (!execution.shell.interactive) putAway(execution, done);
       if (variable !== undefined) execution.shell.variables.set(variable, String(done.processes.at(-1)?.pid ?? ''));
       return jobStatus(done);
     }
@@ -180,7 +182,7 @@ function* waitForSome(execution: Execution, specs: readonly string[]): Task<numb
     status = jobStatus(job);
     yield* tellEnd(execution, job);
     if (tellsAtOnce(execution)) yield* tellEnded(execution);
-    else if (stateOf(job) === 'done' && !execution.shell.interactive) execution.jobs.remove(job);
+    else if (stateOf(job) === 'done' && !execution.shell.interactive) putAway(execution, job);
   }
   return status;
 }
@@ -249,7 +251,13 @@ function* forgetDone(execution: Execution): Task<void> {
   for (const job of [...execution.jobs.all]) {
     if (stateOf(job) !== 'done') continue;
     yield* tellEnd(execution, job);
-    if (!execution.shell.interactive) execution.jobs.remove(job);
+    if (!execution.shell.interactive) putAway(execution, job);
   }
   if (tellsAtOnce(execution)) yield* tellEnded(execution);
+}
+
+/** What somebody has waited for. */
+function putAway({ shell, jobs: table }: Execution, job: Job): void {
+  if (shell.dialect.name === 'bash') table.remove(job);
+  else job.waited = true;
 }

@@ -9,6 +9,7 @@ export type KillRequest =
   | { readonly kind: 'list'; readonly names: readonly string[] }
   | { readonly kind: 'send'; readonly signal: Signal | 0; readonly targets: readonly string[] }
   | { readonly kind: 'bad-signal'; readonly text: string }
+  | { readonly kind: 'bad-option'; readonly message: string }
   | { readonly kind: 'usage' };
 
 /** What the arguments of `kill` ask for. */
@@ -21,6 +22,38 @@ export function parseKill(args: readonly string[]): KillRequest {
   if (/^-./.test(first))
     return send(first.startsWith('-s') && parseSignal(first.slice(1)) === undefined ? first.slice(2) : first.slice(1), args.slice(1));
   return send('TERM', args);
+}
+
+/** `kill -NAME` or `kill -s NAME`; anything else are letters of options (killcmd in dash's jobs.c). */
+function parseDashKill(args: readonly string[]): KillRequest {
+  const [first = '', second, ...rest] = args;
+  if (!/^-./.test(first) || isSignal(first.slice(1))) return parseKill(args);
+  if (first === '--') return second === undefined ? { kind: 'usage' } : send('TERM', args.slice(1));
+  const letter = first.charAt(1);
+  if (letter === 'l') return { kind: 'list', names: args.slice(1) };
+  if (letter !== 's') return { kind: 'bad-option', message: `Illegal option -${letter}` };
+  if (first.length > 2) return sendTo(first.slice(2), args.slice(1));
+  return second === undefined ? { kind: 'bad-option', message: 'No arg for -s option' } : sendTo(second, rest);
+}
+
+/** As BusyBox's program does it: what follows the first `-` is a signal, whatever it is (kill.c). */
+function parseAshKill(args: readonly string[]): KillRequest {
+  const [first = '', second, ...rest] = args;
+  if (first === '-l' || first === '--' || !first.startsWith('-')) return parseKill(args);
+  return first === '-s' && second !== undefined ? sendTo(second, rest) : sendTo(first.slice(1), args.slice(1));
+}
+
+const parsers = { bash: parseKill, dash: parseDashKill, ash: parseAshKill };
+
+/** A signal by name or number, to all that follow: `--` is none of its options. */
+function sendTo(name: string, targets: readonly string[]): KillRequest {
+  const signal = isSignal(name) ? send(name, ['']) : undefined;
+  if (signal?.kind !== 'send') return { kind: 'bad-signal', text: name };
+  return targets.length === 0 ? { kind: 'usage' } : { ...signal, targets };
+}
+
+function isSignal(name: string): boolean {
+  return name === '0' || name.toUpperCase() === 'EXIT' || parseSignal(name) !== undefined;
 }
 
 function send(name: string, rest: readonly string[]): KillRequest {
@@ -62,7 +95,7 @@ const realTimeSignals = Array.from({ length: LAST_REAL_TIME - FIRST_REAL_TIME + 
 
 export const kill: Builtin = {
   run: (execution, args) => {
-    const request = parseKill(args);
+    const request = parsers[execution.shell.dialect.name](args);
     switch (request.kind) {
       case 'list':
         return listTask(execution, request.names);
@@ -70,6 +103,8 @@ export const kill: Builtin = {
         return sendTask(execution, request.signal, request.targets);
       case 'bad-signal':
         return badSignal(execution, request.text);
+      case 'bad-option':
+        return execution.complain(request.message, 2);
       case 'usage':
         return usage(execution);
     }
@@ -81,7 +116,7 @@ function badSignal(execution: Execution, text: string): Task<number> {
     case 'bash':
       return execution.complain(`${text}: invalid signal specification`);
     case 'dash':
-      return execution.complain(`Illegal option -${text.charAt(0)}`, 2);
+      return execution.complain(`invalid signal number or name: ${text}`, 2);
     case 'ash':
       return rawStatus(execution, `${execution.shell.applet}: bad signal name '${text}'\n`, 1);
   }
@@ -92,7 +127,7 @@ function unknownSignal(execution: Execution, name: string): Task<number> {
     case 'bash':
       return badSignal(execution, name);
     case 'dash':
-      return execution.complain(`Illegal number: ${name}`, 2);
+      return execution.complain(/^\d+$/.test(name) ? `invalid signal number or exit status: ${name}` : `Illegal number: ${name}`, 2);
     case 'ash':
       return rawStatus(execution, `${execution.shell.applet}: unknown signal '${name}'\n`, 1);
   }

@@ -109,6 +109,8 @@ export function typeBuiltin(isBuiltin: (execution: Execution) => IsBuiltin): Bui
 function* typeTask(execution: Execution, args: readonly string[], isBuiltin: IsBuiltin): Task<number> {
   const bash = execution.shell.dialect.name === 'bash';
   const options = bash ? args.filter(arg => /^-[afptP]+$/.test(arg)).join('') : '';
+  // Whatever ash's first option is, it means -p, and that means `command -v`.
+  if (execution.shell.dialect.name === 'ash' && args[0]?.startsWith('-')) return yield* describeAll(execution, args.slice(1), isBuiltin);
   const names = bash ? args.filter(arg => !/^-[afptP]+$/.test(arg)) : args;
   let status = 0;
   for (const name of names) {
@@ -122,6 +124,12 @@ function* typeTask(execution: Execution, args: readonly string[], isBuiltin: IsB
     }
     for (const meaning of shown) yield* execution.print(typeLine(execution, name, meaning, options));
   }
+  return status;
+}
+
+function* describeAll(execution: Execution, names: readonly string[], isBuiltin: IsBuiltin): Task<number> {
+  let status = 0;
+  for (const name of names) status |= yield* describeNames(execution, [name], 'v', isBuiltin);
   return status;
 }
 

@@ -19,3 +19,15 @@ export function wrongNumber(count: string | undefined, timeout: string | undefin
   if (timeout !== undefined && !/^\d*\.?\d*$/.test(timeout)) return `${timeout}: invalid timeout specification`;
   return count !== undefined && !/^\d+$/.test(count) ? `${count}: invalid number` : undefined;
 }
+
+/** What ash's `read` says of seconds or a descriptor that are no numbers. */
+export function wrongForAsh(timeout: string | undefined, fd: string | undefined): string | undefined {
+  if (timeout !== undefined && !/^\d*\.?\d*$/.test(timeout)) return 'invalid timeout';
+  return fd !== undefined && !/^\d+$/.test(fd) ? 'invalid file descriptor' : undefined;
+}
+
+/** A descriptor that is not open is to dash and ash as if it were at its end. */
+export function withoutInput({ shell }: Execution, names: readonly string[]): number {
+  for (const name of names) shell.variables.set(name, '');
+  return 1;
+}

@@ -1,5 +1,5 @@
-import { isErrno } from '../../core/errno.js';
 import type { Ms } from '../../core/clock.js';
+import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
 import { assignArray, assignElement } from '../expand/assign.js';
@@ -9,25 +9,13 @@ import { canSeek } from '../run/read-line.js';
 import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import { isName } from '../state/variable-names.js';
 import { tellUsage } from './help.js';
-import { badVariable, wrongNumber } from './read-messages.js';
-
-interface ReadOptions {
-  readonly raw: boolean;
-  readonly prompt: string | undefined;
-  readonly characters: number | undefined;
-  readonly exact: boolean;
-  readonly timeoutMs: Ms | undefined;
-  readonly silent: boolean;
-  readonly array: string | undefined;
-  readonly delimiter: number;
-  readonly fd: number;
-  readonly names: readonly string[];
-}
+import { badVariable, withoutInput } from './read-messages.js';
+import { parseReadOptions, type ReadOptions } from './read-options.js';
 
 /** `read` */
 export const read: Builtin = {
   run: (execution, args) => {
-    const options = parseOptions(execution, args);
+    const options = parseReadOptions(execution, args);
     if ('failure' in options) return options.plain === true ? execution.complain(options.failure) : refuse(execution, options.failure);
     const { dialect } = execution.shell;
     if (options.names.length === 0 && dialect.name === 'dash') return execution.complain('arg count', 2);
@@ -46,55 +34,13 @@ function* refuse(execution: Execution, failure: string): Task<number> {
   return 2;
 }
 
-function parseOptions({ shell }: Execution, args: readonly string[]): ReadOptions | { readonly failure: string; readonly plain?: boolean } {
-  const allowed = { bash: 'rpntsadueNi', dash: 'rp', ash: 'rpntsdu' }[shell.dialect.name];
-  const withArgument = 'pntaduNi';
-  const values = new Map<string, string>();
-  let at = 0;
-  for (; /^-./.test(args[at] ?? ''); at++) {
-    const group = args[at] ?? '';
-    if (group === '--') {
-      at++;
-      break;
-    }
-    for (let index = 1; index < group.length; index++) {
-      const letter = group[index] ?? '';
-      if (!allowed.includes(letter))
-        return {
-          failure:
-            shell.dialect.name === 'bash'
-              ? `-${letter}: invalid option`
-              : `${shell.dialect.name === 'dash' ? 'I' : 'i'}llegal option -${letter}`,
-        };
-      if (!withArgument.includes(letter)) {
-        values.set(letter, '');
-        continue;
-      }
-      values.set(letter, index + 1 < group.length ? group.slice(index + 1) : (args[++at] ?? ''));
-      break;
-    }
-  }
-  const count = values.get('n') ?? values.get('N');
-  const timeout = values.get('t');
-  const wrong = shell.dialect.name === 'bash' ? wrongNumber(count, timeout) : undefined;
-  if (wrong !== undefined) return { failure: wrong, plain: true };
-  return {
-    raw: values.has('r'),
-    prompt: values.get('p'),
-    characters: count === undefined ? undefined : Number(count),
-    exact: values.has('N'),
-    timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
-    silent: values.has('s'),
-    array: values.get('a'),
-    delimiter: values.has('d') ? (encodeUtf8(values.get('d') ?? '')[0] ?? 0) : 10,
-    fd: Number(values.get('u') ?? 0),
-    names: args.slice(at),
-  };
-}
-
 function* readTask(execution: Execution, options: ReadOptions): Task<number> {
   const { sys } = execution;
-  if (!sys.isOpen(options.fd)) return yield* execution.complain(`${String(options.fd)}: invalid file descriptor: Bad file descriptor`);
+  // Only bash says so: to the others it is the end of the file.
+  if (!sys.isOpen(options.fd)) {
+    if (execution.shell.dialect.name !== 'bash') return withoutInput(execution, options.names);
+    return yield* execution.complain(`${String(options.fd)}: invalid file descriptor: Bad file descriptor`);
+  }
   const terminal = sys.isTerminal(options.fd);
   if (options.prompt !== undefined && terminal) yield* sys.write(2, encodeUtf8(options.prompt));
   const modes = terminal && (options.silent || options.characters !== undefined) ? sys.terminalModes(options.fd) : undefined;

@@ -48,6 +48,11 @@ function compileCached(shell: Shell, text: string): Evaluate {
   return evaluate;
 }
 
+/** An expression is expanded as if it were in double quotes, and those that are in it are dropped. */
+export function withoutQuotes({ dialect }: Shell, text: string): string {
+  return dialect.name === 'bash' && text.includes('"') ? text.replaceAll('"', '') : text;
+}
+
 interface DirectExpression {
   readonly evaluate: Evaluate;
   readonly parameters: readonly string[];
@@ -77,7 +82,7 @@ function prepare(shell: Shell, word: Word): DirectExpression | 'needs text' {
   let text = '';
   const parameters: string[] = [];
   for (const part of word.parts) {
-    if (part.kind === 'text') text += part.text;
+    if (part.kind === 'text') text += withoutQuotes(shell, part.text);
     else if (
       part.kind === 'parameter' &&
       !part.operation &&

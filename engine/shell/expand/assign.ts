@@ -1,3 +1,4 @@
+import { prefixOf } from '../run/messages.js';
 import { AssociativeArray, IndexedArray } from '../state/shell-array.js';
 import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
@@ -42,7 +43,10 @@ export interface ArrayElement {
 export function assignArray(shell: Shell, name: string, elements: readonly ArrayElement[], append: boolean): void {
   const existing = shell.variables.find(name)?.array;
   if (existing?.kind === 'associative') {
-    assignAssociative(shell, name, elements, append ? existing.copy() : new AssociativeArray());
+    assignAssociative(shell, name, elements, {
+      array: append ? existing.copy() : new AssociativeArray(),
+      before: append ? undefined : existing,
+    });
     return;
   }
   const array = append ? (existing?.copy() ?? fromScalar(shell.variables.get(name))) : new IndexedArray();
@@ -51,11 +55,17 @@ export function assignArray(shell: Shell, name: string, elements: readonly Array
     const index = key === undefined ? next : evaluateSubscript(shell, key);
     const place = index < 0 ? index + array.last + 1 : index;
     if (place < 0) throw new ShellError(`${name}[${key ?? ''}]: bad array subscript`, { status: 1, scope: 'line' });
-    const converted = shell.variables.convert(name, value);
-    array.set(place, appends ? (array.get(place) ?? '') + converted : converted);
+    array.set(place, joined(shell, name, appends ? array.get(place) : undefined, value));
     next = place + 1;
   }
   shell.variables.setArray(name, array);
+}
+
+/** What an element becomes that had a value `before`: numbers are added. */
+function joined({ variables }: Shell, name: string, before: string | undefined, value: string): string {
+  const converted = variables.convert(name, value);
+  if (before === undefined) return converted;
+  return variables.find(name)?.integer ? variables.evaluateInteger(`${before === '' ? '0' : before}+${converted}`) : before + converted;
 }
 
 function fromScalar(value: string | undefined): IndexedArray {
@@ -64,32 +74,44 @@ function fromScalar(value: string | undefined): IndexedArray {
   return array;
 }
 
-/** Without subscripts the words are keys and values in turn. What is wrong among the elements is told, and left out. */
-function assignAssociative(shell: Shell, name: string, elements: readonly ArrayElement[], array: AssociativeArray): void {
-  const inTurn = elements.length > 0 && elements[0]?.key === undefined;
-  const wrong = inTurn ? setInTurn(elements, array) : setBySubscript(shell, name, elements, array);
-  shell.variables.setArray(name, array);
-  if (wrong === undefined) return;
-  shell.builtin = undefined;
-  throw new ShellError(wrong, { status: 0, scope: 'command' });
+/** The array that is made, and the one that `+=` looks at. */
+interface Target {
+  readonly array: AssociativeArray;
+  readonly before: AssociativeArray | undefined;
 }
 
-function setInTurn(elements: readonly ArrayElement[], array: AssociativeArray): string | undefined {
-  let wrong: string | undefined;
+/** Without subscripts the words are keys and values in turn. What is wrong among the elements is told, and left out. */
+function assignAssociative(shell: Shell, name: string, elements: readonly ArrayElement[], to: Target): void {
+  const { array } = to;
+  const inTurn = elements.length > 0 && elements[0]?.key === undefined;
+  const wrong = inTurn ? setInTurn(elements, array) : setBySubscript(shell, name, elements, to);
+  shell.variables.setArray(name, array);
+  if (wrong.length === 0) return;
+  shell.builtin = undefined;
+  throw new ShellError(wrong.join(`\n${prefixOf(shell)}`), { status: 0, scope: 'command' });
+}
+
+function setInTurn(elements: readonly ArrayElement[], array: AssociativeArray): readonly string[] {
+  const wrong: string[] = [];
   for (let index = 0; index < elements.length; index += 2) {
     const { value = '', source = '' } = elements[index] ?? {};
-    if (value === '') wrong ??= `${source}: bad array subscript`;
+    if (value === '') wrong.push(`${source}: bad array subscript`);
     else array.set(value, elements[index + 1]?.value ?? '');
   }
   return wrong;
 }
 
-function setBySubscript(shell: Shell, name: string, elements: readonly ArrayElement[], array: AssociativeArray): string | undefined {
-  let wrong: string | undefined;
+function setBySubscript(
+  shell: Shell,
+  name: string,
+  elements: readonly ArrayElement[],
+  { array, before = array }: Target,
+): readonly string[] {
+  const wrong: string[] = [];
   for (const { key, append, value, source } of elements) {
-    if (key === undefined) wrong ??= `${name}: ${source ?? value}: must use subscript when assigning associative array`;
-    else if (key === '') wrong ??= `[]=${value}: bad array subscript`;
-    else array.set(key, (append ? (array.get(key) ?? '') : '') + shell.variables.convert(name, value));
+    if (key === undefined) wrong.push(`${name}: ${source ?? value}: must use subscript when assigning associative array`);
+    else if (key === '') wrong.push(`${source ?? `[]=${value}`}: bad array subscript`);
+    else array.set(key, joined(shell, name, append ? before.get(key) : undefined, value));
   }
   return wrong;
 }

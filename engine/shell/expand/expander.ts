@@ -3,7 +3,7 @@ import { ShellError } from '../state/shell-error.js';
 import type { Shell } from '../state/shell.js';
 import type { List, ParameterOperation, ParameterPart, Word, WordPart } from '../syntax/ast.js';
 import type { Integer } from '../arithmetic/integer.js';
-import { evaluateDirectly, evaluateText } from './arithmetic.js';
+import { evaluateDirectly, evaluateText, withoutQuotes } from './arithmetic.js';
 import { compilePattern, type Pattern } from '../pattern/pattern.js';
 import { expandBraces } from './braces.js';
 import { expandPathname } from './glob.js';
@@ -163,14 +163,14 @@ export class Expander {
   arithmeticPure(word: Word): Integer {
     const value = evaluateDirectly(this.#shell, word, this.#read);
     if (value !== undefined) return value;
-    return evaluateText(this.#shell, this.#expressionText(word));
+    return evaluateText(this.#shell, withoutQuotes(this.#shell, this.#expressionText(word)));
   }
 
   *arithmetic(word: Word): Task<Integer> {
     if (word.pure) return this.arithmeticPure(word);
     const sink = new StringSink();
     yield* this.#walk(word.parts, sink, true);
-    return evaluateText(this.#shell, sink.text);
+    return evaluateText(this.#shell, withoutQuotes(this.#shell, sink.text));
   }
 
   #expressionText(word: Word): string {

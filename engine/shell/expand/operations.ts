@@ -108,7 +108,7 @@ export function quoteForTrace(text: string, dialect: 'bash' | 'ash'): string {
   if (dialect === 'ash') return isReservedWord(text, dialect) || /[\0-*;-?[\\`{-\x7f]/.test(text) ? quoteAlternating(text) : text;
   if (text === '') return "''";
 
-  if (/[\s"'\\|&;()<>!{}*[\]?^$`]|^[#~]/.test(text)) return quoteSingle(text);
+  if (/[\s"'\\|&;()<>!{}*[\]?^$`]|^#|(?:^|[=:])~/.test(text)) return quoteSingle(text);
   return /[\x00-\x1f\x7f]/.test(text) ? quoteForShell(text) : text;
 }
 

@@ -10,7 +10,7 @@ import { fatalStatus } from './fatal-status.js';
 import { changeCase, countCharacters, replaceValue, trimValue } from './operations.js';
 import { arrayKeys, resolveParameter, type Reference } from './parameters.js';
 import { FieldSink, HereDocumentSink, type Sink } from './sinks.js';
-import { transformValue, wholeArray } from './transform.js';
+import { attributesOf, transformValue, wholeArray } from './transform.js';
 
 /** The expanded words of an operation, in the order in which they were wanted. */
 export interface Operands {
@@ -101,7 +101,8 @@ export function finishParameter(shell: Shell, expansion: Expansion): void {
   else if (operation.kind === 'substring') emit(shell, substringOf(shell, reference, expansion.operands.texts), expansion);
   else if (operation.kind === 'transform' && 'AKk'.includes(operation.letter) && reference.kind === 'many')
     emit(shell, { ...reference, values: wholeArray(shell, part.name, operation.letter) }, expansion);
-  else if (!('word' in operation)) emit(shell, mapValues(reference, shell, transformer(shell, operation, expansion)), expansion);
+  else if (!('word' in operation))
+    emit(shell, mapValues(reference, shell, transformer(shell, operation, expansion), attributesAlone(shell, expansion)), expansion);
 }
 
 function emit(shell: Shell, reference: Reference, expansion: Expansion): void {
@@ -142,7 +143,7 @@ function checkSet(shell: Shell, reference: Reference, part: ParameterPart): void
   if (!shell.options.nounset || reference.kind === 'many' || part.name === '@' || part.name === '*') return;
   const name = reference.key === undefined ? reference.name : `${reference.name}[${reference.key}]`;
   if (shell.dialect.name === 'bash') {
-    const shown = /^[0-9]+$/.test(name) && part.source.startsWith('$') ? `$${name}` : name;
+    const shown = /^(?:[0-9]+|!)$/.test(name) && /^\$(?!\{)/.test(part.source) ? `$${name}` : name;
     throw new ShellError(`${shown}: unbound variable`, { status: fatalStatus(shell), scope: 'exit' });
   }
   throw new ShellError(`${name}: parameter not set`, { status: 2, scope: 'exit' });
@@ -191,12 +192,21 @@ function requireSet(shell: Shell, reference: Reference, expansion: Expansion, co
   throw new ShellError(`${name}: ${text === '' ? missing : text}`, { status: fatalStatus(shell), scope: 'exit' });
 }
 
-function mapValues(reference: Reference, shell: Shell, change: (value: string) => string): Reference {
+function mapValues(reference: Reference, shell: Shell, change: (value: string) => string, attributes?: string): Reference {
   if (reference.kind === 'many') return { ...reference, values: reference.values.map(change) };
   if (reference.value !== undefined) return { ...reference, value: change(reference.value) };
+  if (attributes !== undefined && attributes !== '') return { ...reference, value: attributes };
   if (shell.options.nounset)
     checkSet(shell, reference, { kind: 'parameter', name: reference.name, indirect: false, pure: true, source: '$' });
   return { ...reference, value: undefined };
+}
+
+/** What `${x@a}` and `${x@A}` tell of a variable that has no value yet. */
+function attributesAlone(shell: Shell, { part }: Expansion): string | undefined {
+  const letter = part.operation?.kind === 'transform' ? part.operation.letter : undefined;
+  if (shell.options.nounset || (letter !== 'a' && letter !== 'A')) return undefined;
+  const attributes = attributesOf(shell, part.name);
+  return letter === 'a' || attributes === '' ? attributes : `declare -${attributes} ${part.name}`;
 }
 
 type Mapping = Extract<ParameterOperation, { kind: 'trim' | 'replace' | 'case' | 'transform' }>;
@@ -222,9 +232,11 @@ function substringOf(shell: Shell, reference: Reference, operands: readonly stri
   const offset = Number(operands[0] ?? 0);
   const length = operands[1] === undefined ? undefined : Number(operands[1]);
   if (reference.kind === 'many') return { ...reference, values: sliceElements(shell, reference, offset, length) };
-  const characters = /[\ud800-\udbff]/.test(reference.value ?? '') ? [...(reference.value ?? '')] : (reference.value ?? '');
+  if (reference.value === undefined) return reference;
+  const { value } = reference;
+  const characters = /[\ud800-\udbff]/.test(value) ? [...value] : value;
   const start = offset < 0 ? characters.length + offset : offset;
-  if (start < 0) return { ...reference, value: reference.value === undefined ? undefined : '' };
+  if (start < 0) return { ...reference, value: '' };
   const end = length === undefined ? characters.length : length < 0 ? characters.length + length : start + length;
   if (end < start && length !== undefined && length < 0) {
     if (start > characters.length) return { ...reference, value: '' };
@@ -234,7 +246,7 @@ function substringOf(shell: Shell, reference: Reference, operands: readonly stri
     throw new ShellError(`${String(length)}: substring expression < 0`, { status: 1, scope: 'line' });
   }
   const slice = characters.slice(start, end);
-  return { ...reference, value: reference.value === undefined ? undefined : typeof slice === 'string' ? slice : slice.join('') };
+  return { ...reference, value: typeof slice === 'string' ? slice : slice.join('') };
 }
 
 /** Positional parameters count from 1, with `$0` at 0; elements of arrays from their index. */

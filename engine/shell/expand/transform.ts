@@ -29,6 +29,8 @@ export function transformValue(shell: Shell, part: ParameterPart, letter: string
 export function wholeArray(shell: Shell, name: string, letter: string): readonly string[] {
   const array = shell.variables.find(name)?.array;
   if (!array) return [];
+  if (array.onlyDeclared || (array.size === 0 && letter !== 'A'))
+    return letter === 'A' ? ['declare', `-${attributesOf(shell, name)}`, name] : [];
   const values = array.values();
   const keys = array.keys().map(key => (array.kind === 'associative' && letter !== 'k' ? quoteKey(String(key)) : String(key)));
   if (letter === 'k') return keys.flatMap((key, index) => [key, values[index] ?? '']);

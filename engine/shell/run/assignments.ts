@@ -1,7 +1,7 @@
 import type { Task } from '../../core/task.js';
 import { assignArray, assignElement, type ArrayElement } from '../expand/assign.js';
 import { elementOf } from '../expand/parameters.js';
-import type { ArrayLiteral, Assignment } from '../syntax/ast.js';
+import type { ArrayLiteral, Assignment, Word } from '../syntax/ast.js';
 import { literalText } from '../syntax/command-text.js';
 import type { Execution } from './execution.js';
 
@@ -20,7 +20,7 @@ export function assignPure(execution: Execution, { name, subscript, append, valu
 /** What `name+=text` makes of a variable: numbers are added. */
 export function appended({ shell }: Execution, name: string, key: string | undefined, text: string): string {
   const before = (key === undefined ? shell.variables.get(name) : elementOf(shell, name, key)) ?? '';
-  return shell.variables.find(name)?.integer ? `${before === '' ? '0' : before}+(${text})` : before + text;
+  return shell.variables.find(name)?.integer ? `${before === '' ? '0' : before}+${shell.variables.evaluateInteger(text)}` : before + text;
 }
 
 /** Words of an associative array are not split: each is one key or one value. */
@@ -30,7 +30,8 @@ function isAssociative({ shell }: Execution, name: string): boolean {
 
 function expandElementsPure({ expander }: Execution, literal: ArrayLiteral, whole: boolean): ArrayElement[] {
   return literal.elements.flatMap(({ subscript, append, value }): ArrayElement[] => {
-    if (subscript) return [{ key: expander.stringPure(subscript), append, value: expander.stringPure(value) }];
+    if (subscript)
+      return [{ key: expander.stringPure(subscript), append, value: expander.stringPure(value), source: elementSource(subscript, value) }];
     if (whole) return [{ key: undefined, append: false, value: expander.stringPure(value), source: value.source }];
     const fields: string[] = [];
     expander.fieldsPure(value, fields);
@@ -38,11 +39,16 @@ function expandElementsPure({ expander }: Execution, literal: ArrayLiteral, whol
   });
 }
 
+function elementSource(subscript: Word, value: Word): string {
+  return `[${subscript.source}]=${value.source}`;
+}
+
 function* expandElements({ expander }: Execution, literal: ArrayLiteral, whole: boolean): Task<ArrayElement[]> {
   const elements: ArrayElement[] = [];
   for (const { subscript, append, value } of literal.elements) {
     if (subscript) {
-      elements.push({ key: yield* expander.string(subscript), append, value: yield* expander.string(value) });
+      const key = yield* expander.string(subscript);
+      elements.push({ key, append, value: yield* expander.string(value), source: elementSource(subscript, value) });
       continue;
     }
     if (whole) {

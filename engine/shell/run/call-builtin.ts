@@ -52,7 +52,9 @@ function* builtinFailure(execution: Execution, builtin: Builtin, thrown: unknown
   if (!error) throw thrown;
   const posix = shell.dialect.name !== 'bash';
   if (posix && (error.scope === 'exit' || (builtin.special && error.scope !== 'command'))) {
-    const status = yield* execution.fail(new ShellError(error.message, { status: error.status, scope: 'exit' }));
+    const fatal = new ShellError(error.message, { status: error.status, scope: 'exit' });
+    fatal.prefix = error.prefix;
+    const status = yield* execution.fail(fatal);
     shell.builtin = outer;
     return status;
   }

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Task } from '../../core/task.js';
-import { evaluateText } from '../expand/arithmetic.js';
+import { evaluateText, withoutQuotes } from '../expand/arithmetic.js';
 import { shellLimits } from '../limits.js';
 import { compilePattern } from '../pattern/pattern.js';
 import { IndexedArray } from '../state/shell-array.js';
@@ -51,7 +51,7 @@ export function* tracedArithmetic(execution: Execution, expression: Word, show =
   if (!shell.options.xtrace) return yield* expander.arithmetic(expression);
   const text = yield* expander.string(expression);
   yield* traceText(execution, `(( ${show(text)} ))`);
-  return evaluateText(shell, text);
+  return evaluateText(shell, withoutQuotes(shell, text));
 }
 
 /** A wrong expression in `((`, `let` or `[[` fails that command only. */

@@ -2,7 +2,7 @@ import { Errno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Pid } from '../../process/sys.js';
 import { IndexedArray } from '../state/shell-array.js';
-import type { Coprocess } from '../syntax/ast.js';
+import type { Command, Coprocess } from '../syntax/ast.js';
 import type { Execution } from './execution.js';
 import { cannotFork, runAlone } from './pipelines.js';
 
@@ -23,7 +23,7 @@ export function* runCoprocess(execution: Execution, { name, body, source }: Copr
   ]);
   let pid: Pid;
   try {
-    pid = execution.fork(child => runAlone(child, body, { inLoops: true }), {
+    pid = execution.fork(child => runAsCoprocess(child, body), {
       fds,
       background: true,
       processGroup: monitor ? 0 : undefined,
@@ -51,6 +51,12 @@ export function* runCoprocess(execution: Execution, { name, body, source }: Copr
     shell.variables.unset(`${name}_PID`);
   });
   return 0;
+}
+
+/** Its loops are not those around it. */
+function runAsCoprocess(child: Execution, body: Command): Task<number> {
+  child.shell.loops = 0;
+  return runAlone(child, body);
 }
 
 function moved({ sys }: Execution, fd: number): number {

@@ -11,10 +11,16 @@ export function showCommand({ shell, traps }: Execution, command: ShownCommand |
 /** Runs the trap on DEBUG, then the command. */
 export function* afterDebugTrap(execution: Execution, run: () => Outcome): Task<number> {
   yield* debugTrap(execution);
+  if (isLeft(execution)) return execution.shell.status;
   const outcome = run();
   const status = typeof outcome === 'number' ? outcome : yield* outcome;
   execution.shell.pipeStatus = [status];
   return status;
+}
+
+/** Whether the trap has left the shell or the line; `break` comes after the command. */
+export function isLeft({ shell }: Execution): boolean {
+  return shell.flow?.kind === 'exit' || shell.flow?.kind === 'line';
 }
 
 /** Runs the trap on DEBUG, which leaves the line and what commands ended with as they were. */

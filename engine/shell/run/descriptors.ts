@@ -17,13 +17,11 @@ export class SavedDescriptors {
     if (this.#entries.some(entry => entry.fd === fd)) return;
     const { sys, shell } = this.#execution;
     const inherited = shell.extraFds.has(fd);
-    if (!sys.isOpen(fd)) {
-      this.#entries.push({ fd, saved: undefined, inherited });
-      return;
-    }
-    const saved = sys.dup(fd, undefined, savedFrom);
-    sys.setCloseOnExec(saved, true);
-    this.#entries.push({ fd, saved, inherited });
+    const saved = sys.isOpen(fd) ? sys.dup(fd, undefined, savedFrom) : undefined;
+    if (saved !== undefined) sys.setCloseOnExec(saved, true);
+    const entry = { fd, saved, inherited };
+    this.#entries.push(entry);
+    if (shell.dialect.name === 'ash') shell.keptDescriptors = [...shell.keptDescriptors, entry];
   }
 
   /** Where a descriptor is kept that was changed. */
@@ -41,13 +39,28 @@ export class SavedDescriptors {
       if (inherited) shell.extraFds.add(fd);
       else shell.extraFds.delete(fd);
     }
-    this.#entries.length = 0;
+    this.#end();
   }
 
   /** Lets the changes stay (`exec > file`). */
   forget(): void {
     const { sys } = this.#execution;
     for (const { saved } of this.#entries) if (saved !== undefined) sys.close(saved);
+    this.#end();
+  }
+
+  #end(): void {
+    const { shell } = this.#execution;
+    if (shell.keptDescriptors.length > 0)
+      shell.keptDescriptors = shell.keptDescriptors.filter(kept => !this.#entries.some(entry => entry === kept));
     this.#entries.length = 0;
+  }
+}
+
+/** Puts back, in a subshell that ends, what redirections around it in other processes have changed (exitreset in ash.c). */
+export function restoreKept({ sys, shell }: Execution): void {
+  for (const { fd, saved } of shell.keptDescriptors.toReversed()) {
+    if (saved !== undefined && sys.isOpen(saved)) sys.dup(saved, fd);
+    else if (sys.isOpen(fd)) sys.close(fd);
   }
 }

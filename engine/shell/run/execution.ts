@@ -21,6 +21,8 @@ export interface ForkShellOptions {
   readonly fds?: ReadonlyMap<number, number>;
   /** An asynchronous command: without job control it ignores ^C and reads nothing. */
   readonly background?: boolean;
+  /** Whether `trap` lists what the parent has set; left out, it does in bash alone. */
+  readonly listsTraps?: boolean;
 }
 
 export interface TextOptions {

@@ -1,4 +1,5 @@
 import type { Task } from '../../core/task.js';
+import { restoreKept } from './descriptors.js';
 import type { Execution } from './execution.js';
 
 /** Runs the body of a shell process to its end: errors become statuses, `exit` ends it, and the trap on EXIT has the last word. */
@@ -20,6 +21,7 @@ function* runExitTrap(execution: Execution, status: number): Task<number> {
   const { shell, traps } = execution;
   const action = traps.get('EXIT');
   if (action === undefined || action === '') return status & 0xff;
+  restoreKept(execution);
   traps.set('EXIT', undefined);
   shell.flow = undefined;
   shell.status = status;

@@ -15,7 +15,7 @@ export function forkShell(
 ): Pid {
   const start: Start = {
     shell: Shell.fork(parent.shell),
-    traps: Traps.fork(parent.traps, parent.shell.options),
+    traps: Traps.fork(parent.traps, parent.shell.options, options.listsTraps ?? parent.shell.dialect.name === 'bash'),
     make,
     body,
     detached: options.background === true && !parent.shell.options.monitor,
@@ -47,6 +47,7 @@ interface Start {
  */
 function* runChild(sys: Sys, { shell, traps, make, body, detached }: Start): Task<number> {
   const child = make(shell(sys), traps(sys));
+  for (const { saved } of child.shell.keptDescriptors) if (saved !== undefined) sys.setCloseOnExec(saved, true);
   if (detached) {
     sys.onSignal('SIGQUIT', 'ignore');
     if (child.shell.dialect.name === 'bash') child.traps.ignore('SIGINT');
@@ -59,10 +60,12 @@ function* runChild(sys: Sys, { shell, traps, make, body, detached }: Start): Tas
 function fdsOf(parent: Execution, changes: ReadonlyMap<number, number> | undefined): ReadonlyMap<number, number> | undefined {
   const { sys, shell } = parent;
   // Without a map a child gets 0, 1 and 2.
-  if (shell.extraFds.size === 0 && (!changes || changes.size === 0)) return undefined;
+  const { keptDescriptors } = shell;
+  if (shell.extraFds.size === 0 && keptDescriptors.length === 0 && (!changes || changes.size === 0)) return undefined;
   const fds = new Map<number, number>();
   for (let fd = 0; fd <= 2; fd++) if (sys.isOpen(fd)) fds.set(fd, fd);
   for (const fd of shell.extraFds) if (sys.isOpen(fd)) fds.set(fd, fd);
+  for (const { saved } of keptDescriptors) if (saved !== undefined) fds.set(saved, saved);
   if (changes) for (const [to, from] of changes) fds.set(to, from);
   return fds;
 }

@@ -10,7 +10,8 @@ import { shellLimits } from '../limits.js';
 import type { Shell } from '../state/shell.js';
 import type { IntegerArithmetic } from '../state/variables.js';
 import type { Command, FunctionDefinition, List, ListItem, SimpleCommand } from '../syntax/ast.js';
-import { runAndOr, runCase, runGroup, runIf } from './branches.js';
+import { runBraces } from './braces.js';
+import { runAndOr, runCase, runIf } from './branches.js';
 import { runArithmeticCommand, runConditionalCommand } from './conditions.js';
 import type { Execution, ForkShellOptions, Outcome, TextOptions } from './execution.js';
 import { forkShell } from './fork.js';
@@ -122,7 +123,7 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
       case 'pipeline':
         return runPipeline(this, command);
       case 'group':
-        return runGroup(this, command);
+        return runBraces(this, command);
       case 'subshell':
         return runSubshell(this, command);
       case 'if':
@@ -200,9 +201,11 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   }
 
   *#runErrorTrap(status: number): Task<number> {
+    const { pipeStatus } = this.shell;
     this.shell.conditions++;
     yield* this.traps.runAlone('ERR', action => runText(this, action));
     this.shell.conditions--;
+    this.shell.pipeStatus = pipeStatus;
     this.shell.status = status;
     if (this.#exitsOnError && !this.shell.flow) this.shell.flow = { kind: 'exit', status };
     return status;
@@ -261,6 +264,7 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
   }
 
   fork(body: (child: Execution) => Task<number>, options: ForkShellOptions = {}): Pid {
+    if (this.shell.dialect.name !== 'bash' && !this.shell.options.monitor) this.jobs.forgetWaited();
     const known = this.shell.dialect.name === 'dash' ? undefined : this.jobs.known;
     const make = (shell: Shell, traps: Traps): Interpreter => {
       const child = new Interpreter(shell, traps);

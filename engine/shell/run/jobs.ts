@@ -23,6 +23,8 @@ export interface Job {
   background: boolean;
   /** Its present state was told to the user. */
   told: boolean;
+  /** Somebody has waited for its end: dash and ash keep it until they need its place. */
+  waited?: boolean;
 }
 
 export type JobState = 'running' | 'stopped' | 'done';
@@ -85,13 +87,23 @@ export class Jobs {
   }
 
   remove(job: Job): void {
-    this.#jobs = this.#jobs.filter(other => other !== job);
-    this.#recent = this.#recent.filter(other => other !== job);
+    this.forget(job);
     for (const { pid, status } of job.processes) if (status) this.#ended.set(pid, statusCode(status));
     for (const pid of this.#ended.keys()) {
       if (this.#ended.size <= 1024) break;
       this.#ended.delete(pid);
     }
+  }
+
+  /** Takes no note of how it ended. */
+  forget(job: Job): void {
+    this.#jobs = this.#jobs.filter(other => other !== job);
+    this.#recent = this.#recent.filter(other => other !== job);
+  }
+
+  /** Makes room for a new job, as dash and ash do without job control (makejob in jobs.c). */
+  forgetWaited(): void {
+    if (this.#jobs.some(({ waited }) => waited)) for (const job of [...this.#jobs]) if (job.waited === true) this.forget(job);
   }
 
   /** Makes this the current job: it was stopped or continued. */

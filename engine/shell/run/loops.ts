@@ -7,7 +7,7 @@ import { encodeUtf8 } from '../../core/utf8.js';
 import { commandText, wordText } from '../syntax/command-text.js';
 import type { Command, ForCommand, List, LoopCommand, Word } from '../syntax/ast.js';
 import { withRedirects, type Redirected } from './branches.js';
-import { debugTrap, showCommand } from './debug-trap.js';
+import { debugTrap, isLeft, showCommand } from './debug-trap.js';
 import type { Execution, Outcome } from './execution.js';
 import { traceText } from './trace.js';
 import { readLine } from './read-line.js';
@@ -87,6 +87,7 @@ function* forTask(execution: Execution, command: ForCommand): Task<number> {
     for (const word of words) {
       shell.line = command.line;
       if (showCommand(execution, command)) yield* debugTrap(execution);
+      if (isLeft(execution)) return shell.status;
       if (shell.options.xtrace && bash)
         yield* traceText(execution, `for ${command.variable} in ${(command.words ?? []).map(wordText).join(' ')}`);
       if (bash && shell.variables.find(command.variable)?.readonly)
@@ -144,6 +145,7 @@ function* traced(execution: Execution, expression: Word): Task<number | bigint |
   const text = expression.source.trim();
   if (text === '') return 1;
   if (showCommand(execution, `((${text}))`)) yield* debugTrap(execution);
+  if (isLeft(execution)) return 'wrong';
   try {
     return yield* tracedArithmetic(execution, expression, shown => shown.trimStart());
   } catch (error) {
@@ -155,8 +157,9 @@ function* traced(execution: Execution, expression: Word): Task<number | bigint |
 
 function* selectTask(execution: Execution, command: Select): Task<number> {
   const { shell } = execution;
-  if (showCommand(execution, command)) yield* debugTrap(execution);
+  const debugged = showCommand(execution, command);
   if (shell.options.xtrace) yield* traceText(execution, commandText(command));
+  if (debugged) yield* debugTrap(execution);
   const words = yield* wordsOf(execution, command.words);
   if (words.length === 0) return 0;
   let status = 0;

@@ -4,10 +4,10 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Pid } from '../../process/sys.js';
 import { ShellError } from '../state/shell-error.js';
-import type { Command, ListItem, Pipeline, Redirect, SimpleCommand } from '../syntax/ast.js';
+import type { Command, List, ListItem, Pipeline, Redirect, SimpleCommand } from '../syntax/ast.js';
 import { runGroup, withRedirects } from './branches.js';
 import type { Execution, ForkShellOptions, Outcome } from './execution.js';
-import { debugTrap, showCommand } from './debug-trap.js';
+import { debugTrap, isLeft, showCommand } from './debug-trap.js';
 import { SavedDescriptors } from './descriptors.js';
 import { markLast } from './last-command.js';
 import { applyRedirects, withScope } from './redirect.js';
@@ -27,6 +27,8 @@ function negated(execution: Execution, pipeline: Pipeline): Outcome {
   const { shell } = execution;
   const [only] = pipeline.commands;
   if (pipeline.commands.length > 1 || !only) return negatedTask(execution, only ? pipelineTask(execution, pipeline) : 0);
+  // bash looks at `set -e` once, so that what is set inside counts there.
+  if (shell.dialect.name === 'bash' && isCompound(only) && !shell.options.errexit) return negatedTask(execution, execution.run(only));
   const counted = isCompound(only) ? 1 : 0;
   shell.conditions++;
   shell.negations += counted;
@@ -69,6 +71,7 @@ function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline)
     if (index === commands.length - 1 && input !== undefined && isLastPipe(execution))
       return yield* lastPipe(execution, command, input, processes);
     if (command.kind === 'simple' && showCommand(execution, command)) yield* debugTrap(execution);
+    if (isLeft(execution) && processes.length === 0) return shell.status;
     const pipe = index < commands.length - 1 ? sys.pipe() : undefined;
     const fds = new Map<number, number>();
     if (input !== undefined) fds.set(0, input);
@@ -81,7 +84,19 @@ function* pipelineTask(execution: Execution, { commands, withStderr }: Pipeline)
     if (pipe) sys.close(pipe.write);
     input = pipe?.read;
   }
-  return yield* waitForeground(execution, processes, group);
+  const status = yield* waitForeground(execution, processes, group);
+  if (status !== 0 && commands.at(-1)?.kind === 'subshell') yield* trapSubshell(execution, status);
+  return status;
+}
+
+/** bash's trap on ERR hears of a subshell at the end of a pipeline, and then of the pipeline (execute_command_internal in execute_cmd.c). */
+function* trapSubshell(execution: Execution, status: number): Task<void> {
+  const { shell, traps } = execution;
+  if (!traps.has('ERR') || shell.conditions > 0) return;
+  const { pipeStatus } = shell;
+  shell.status = status;
+  yield* traps.runAlone('ERR', action => execution.runText(action));
+  shell.pipeStatus = pipeStatus;
 }
 
 /** bash's `lastpipe`: without job control the last command of a pipeline runs in the shell itself. */
@@ -109,6 +124,25 @@ function* lastPipe(
   yield* waitForeground(execution, processes, undefined);
   shell.pipeStatus = [...shell.pipeStatus, status];
   return shell.options.pipefail ? (shell.pipeStatus.findLast(each => each !== 0) ?? 0) : status;
+}
+
+/** Whether there is but one command, behind a `!`. */
+function isNegated({ items }: List): boolean {
+  const [only] = items;
+  return items.length === 1 && only?.command.kind === 'pipeline' && only.command.negated;
+}
+
+/** What gives up a subshell of bash that is all behind a `!` is turned round, too. */
+function* invertFailure(child: Execution, command: Subshell): Task<number> {
+  const { shell } = child;
+  try {
+    return yield* finish(runGroup(child, command));
+  } catch (error) {
+    if (shell.dialect.name !== 'bash') throw error;
+    const status = (yield* child.fail(error)) === 0 ? 1 : 0;
+    shell.flow = { kind: 'exit', status };
+    return status;
+  }
 }
 
 function* finish(outcome: Outcome): Task<number> {
@@ -140,8 +174,7 @@ export function cannotFork({ shell }: Execution, error: Errno): ShellError {
 
 /** Runs one command as all that a process does; `break` means nothing to it where the loops around it are not `inLoops`. */
 export function runAlone(child: Execution, command: Command, { inLoops = false } = {}): Task<number> {
-  // In dash and ash `break` leaves the process, too.
-  if (child.shell.dialect.name === 'bash' && !inLoops) child.shell.loops = 0;
+  if (!inLoops) forgetLoops(child, command);
   // dash and ash undo the redirections of any compound command but a subshell, even where the process ends then.
   const lasting = command.kind === 'subshell' || (command.kind !== 'simple' && child.shell.dialect.name === 'bash');
   return lasting && 'redirects' in command ? runToTheEnd(child, command) : runInPlace(child, command);
@@ -162,9 +195,14 @@ function* runInPlace(child: Execution, command: Command): Task<number> {
   if (command.kind === 'subshell') {
     forgetNegation(child);
     child.jobs.inherited = undefined;
-    return yield* finish(runGroup(child, command));
+    return yield* isNegated(command.body) ? invertFailure(child, command) : finish(runGroup(child, command));
   }
   return yield* finish(child.run(command));
+}
+
+/** In dash and ash `break` leaves the process, too; and so does that of bash where it is alone (execute_in_subshell in execute_cmd.c). */
+export function forgetLoops({ shell }: Execution, command: Command): void {
+  if (shell.dialect.name === 'bash' && command.kind !== 'simple') shell.loops = 0;
 }
 
 /** `set -e` acts in a subshell even inside of braces behind a `!`. */
@@ -176,7 +214,7 @@ function forgetNegation({ shell }: Execution): void {
 
 /** `command &` in its process. dash and ash hand the redirections of a compound command to the process itself (parser.c: list). */
 function runDetached(child: Execution, command: Command): Task<number> {
-  if (child.shell.dialect.name === 'bash') child.shell.loops = 0;
+  forgetLoops(child, command);
   const inner = child.shell.dialect.name === 'bash' ? command : withoutBraces(command);
   return inner.kind !== 'simple' && 'redirects' in inner && inner.redirects.length > 0
     ? runToTheEnd(child, inner)
@@ -184,7 +222,7 @@ function runDetached(child: Execution, command: Command): Task<number> {
 }
 
 /** Braces without redirections around one command, which for dash and ash are no command of their own. */
-function withoutBraces(command: Command): Command {
+export function withoutBraces(command: Command): Command {
   if (command.kind !== 'group' || command.redirects.length > 0) return command;
   const [only] = command.body.items;
   return only && command.body.items.length === 1 && !only.background ? withoutBraces(only.command) : command;
@@ -204,7 +242,18 @@ function* redirectSubshell(execution: Execution, redirects: readonly Redirect[])
 /** `( … )` */
 export function runSubshell(execution: Execution, command: Subshell): Outcome {
   if (command.redirects.length === 0) return subshellTask(execution, command);
-  return withRedirects(execution, command, () => subshellTask(execution, command), redirectSubshell);
+  const { shell } = execution;
+  const outside = shell.keptDescriptors;
+  return withRedirects(
+    execution,
+    command,
+    () => {
+      // These are redirections of the process itself.
+      shell.keptDescriptors = outside;
+      return subshellTask(execution, command);
+    },
+    redirectSubshell,
+  );
 }
 
 function* subshellTask(execution: Execution, { body, line }: Subshell): Task<number> {

@@ -26,6 +26,7 @@ export function* runProgram(execution: Execution, words: readonly string[], opti
   const path = findProgram(execution, name, options.environment);
   if (typeof path !== 'string') return yield* cannotRun(execution, name, path);
   const monitor = shell.options.monitor;
+  if (!monitor && shell.dialect.name !== 'bash') execution.jobs.forgetWaited();
   const env = childEnvironment(execution, options.environment, path);
   shell.hasRun = true;
   let pid: Pid;

@@ -6,7 +6,7 @@ import { ReadonlyError, ShellError } from '../state/shell-error.js';
 import type { Assignment, SimpleCommand, Word } from '../syntax/ast.js';
 import { assignmentText } from '../syntax/command-text.js';
 import { appended, assignPure, expandAssignment, givesAttribute, perform, type Assigned } from './assignments.js';
-import { debugTrap, showCommand } from './debug-trap.js';
+import { debugTrap, isLeft, showCommand } from './debug-trap.js';
 import type { Execution, Invocation, Outcome } from './execution.js';
 import { runProgram } from './programs.js';
 import { applyRedirects, tellInPlace, withScope } from './redirect.js';
@@ -81,6 +81,7 @@ function* simpleTask(execution: Execution, command: SimpleCommand): Task<number>
 function* expandAndRun(execution: Execution, command: SimpleCommand): Task<number> {
   const { shell, traps } = execution;
   if (traps.has('DEBUG')) yield* debugTrap(execution);
+  if (isLeft(execution)) return shell.status;
   shell.substitutionStatus = undefined;
   const { fields, arrays } = yield* expandWords(execution, command.words);
   if (fields.length === 0) return yield* assignOnly(execution, command);
@@ -117,6 +118,7 @@ function* expandWords(
 
 /** Whether the array may be assigned to what is declared: otherwise bash has no more to show of it. */
 function isOfKind({ shell }: Execution, name: string, fields: readonly string[]): boolean {
+  if (shell.inFunction && !shell.variables.isLocal(name)) return true;
   const kind = shell.variables.find(name)?.array?.kind;
   if (kind === undefined) return true;
   return !fields.some((field, index) => index > 0 && (kind === 'indexed' ? /^-[a-zA-Z]*A/ : /^-[a-zA-Z]*a/).test(field));

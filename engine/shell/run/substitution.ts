@@ -7,7 +7,7 @@ import { checkLength } from '../expand/sinks.js';
 import type { List } from '../syntax/ast.js';
 import type { Execution } from './execution.js';
 import { statusCode } from './jobs.js';
-import { cannotFork, runAlone } from './pipelines.js';
+import { cannotFork, runAlone, withoutBraces } from './pipelines.js';
 
 /** What `$( … )` gives: the output without the newlines at its end. */
 export function* substitute(execution: Execution, body: List): Task<string> {
@@ -19,14 +19,15 @@ export function* substitute(execution: Execution, body: List): Task<string> {
   try {
     pid = execution.fork(
       child => {
-        // bash switches `set -e` off in substitutions unless it plays POSIX.
+        // bash switches `set -e` off in substitutions unless it plays POSIX, and ash always does.
         if (shell.dialect.name === 'bash' && !shell.options.posix && !shell.shopt.has('inherit_errexit'))
           child.shell.options.errexit = false;
+        if (shell.dialect.name === 'ash') child.shell.options.errexit = false;
         if (shell.dialect.name !== 'bash') child.shell.conditions = 0;
         child.shell.textDepth++;
         return runAlone(child, body, { inLoops: true });
       },
-      { fds: new Map([[1, pipe.write]]) },
+      { fds: new Map([[1, pipe.write]]), listsTraps: shell.dialect.name === 'bash' || (shell.dialect.name === 'ash' && isTrapAlone(body)) },
     );
   } catch (error) {
     sys.close(pipe.read);
@@ -41,6 +42,15 @@ export function* substitute(execution: Execution, body: List): Task<string> {
   // `$?` is told of it at once by bash alone; the others wait for the end of the command.
   if (shell.dialect.name === 'bash') shell.status = shell.substitutionStatus;
   return output;
+}
+
+/** ash keeps the traps of the shell for `$(trap)` (forkchild in ash.c), and for nothing longer. */
+function isTrapAlone(body: List): boolean {
+  const [only] = body.items;
+  const command = only && body.items.length === 1 && !only.background ? withoutBraces(only.command) : undefined;
+  if (command?.kind !== 'simple' || command.words.length !== 1) return false;
+  const [word] = command.words;
+  return word !== undefined && !('kind' in word) && word.literal === 'trap';
 }
 
 function* readOutput(sys: Sys, fd: number): Task<string> {
@@ -121,7 +131,7 @@ export function* processSubstitution(execution: Execution, direction: '<' | '>',
       child.shell.textDepth++;
       return runAlone(child, body, { inLoops: true });
     },
-    { fds: new Map([[direction === '<' ? 1 : 0, theirs]]) },
+    { fds: new Map([[direction === '<' ? 1 : 0, theirs]]), listsTraps: false },
   );
   jobs.addHidden(shell.lastBackground);
   sys.close(theirs);

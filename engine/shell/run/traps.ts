@@ -30,10 +30,10 @@ export class Traps {
   }
 
   /** A subshell starts without its parent's traps, except that what was ignored stays so. */
-  static fork(parent: Traps, options: { readonly errtrace: boolean; readonly functrace: boolean }): (sys: Sys) => Traps {
+  static fork(parent: Traps, options: { readonly errtrace: boolean; readonly functrace: boolean }, lists: boolean): (sys: Sys) => Traps {
     if (parent.#actions.size === 0 && parent.#inherited.size === 0 && parent.#own.size === 0) return sys => new Traps(sys, none);
     const actions = new Map(parent.#actions);
-    const inherited = new Map([...parent.#inherited, ...actions]);
+    const inherited = lists ? new Map([...parent.#inherited, ...actions]) : noActions;
     const kept = new Set<TrapEvent>([
       ...(options.errtrace ? ['ERR' as const] : []),
       ...(options.functrace ? (['DEBUG', 'RETURN'] as const) : []),

@@ -18,6 +18,12 @@ export type Flow =
   /** Back to the prompt, or to the next line of a script. */
   | { readonly kind: 'line'; readonly status: number /** ^C came, and the cursor is still behind it. */; readonly interrupted?: boolean };
 
+/** Where a descriptor is kept that a redirection has changed; undefined where there was none. */
+export interface KeptDescriptor {
+  readonly fd: number;
+  readonly saved: number | undefined;
+}
+
 /** A function or sourced file that is running. */
 export interface Frame {
   readonly kind: 'function' | 'source';
@@ -124,6 +130,8 @@ export class Shell {
   terminal: number | undefined;
   /** How the terminal is set up again after a job had it. */
   terminalModes: TerminalModes | undefined;
+  /** What redirections around the running command have taken the place of, the outermost first; ash puts it back before the last trap of a subshell. */
+  keptDescriptors: readonly KeptDescriptor[] = [];
   /** Descriptors from 3 up that commands inherit. */
   readonly extraFds: CowSet<number>;
 
@@ -190,6 +198,7 @@ export class Shell {
     this.history = parent.history;
     this.warnedOfJobs = parent.warnedOfJobs;
     this.processFiles = [...parent.processFiles];
+    this.keptDescriptors = parent.keptDescriptors;
   }
 
   get extendedPatterns(): boolean {
