@@ -66,10 +66,17 @@ interface Spelling<K extends string> {
 export class Arguments<K extends string> {
   readonly entries: readonly { readonly key: K; readonly value: string | undefined }[];
   readonly operands: readonly string[];
+  /** The words of the options, as they were given. */
+  readonly optionWords: readonly string[];
 
-  constructor(entries: readonly { readonly key: K; readonly value: string | undefined }[], operands: readonly string[]) {
+  constructor(
+    entries: readonly { readonly key: K; readonly value: string | undefined }[],
+    operands: readonly string[],
+    optionWords: readonly string[],
+  ) {
     this.entries = entries;
     this.operands = operands;
+    this.optionWords = optionWords;
   }
 
   has(key: K): boolean {
@@ -142,6 +149,7 @@ class Parser<K extends string> {
   readonly #rules: OptionRules;
   readonly #entries: { key: K; value: string | undefined }[] = [];
   readonly #operands: string[] = [];
+  readonly #optionWords: string[] = [];
   #at = 0;
 
   constructor(argv: readonly string[], spellings: readonly Spelling<K>[], rules: OptionRules) {
@@ -152,6 +160,8 @@ class Parser<K extends string> {
 
   parse(): Arguments<K> {
     while (this.#at < this.#argv.length) {
+      const { length } = this.#entries;
+      const from = this.#at;
       const word = this.#argv[this.#at++] ?? '';
       if (word === '--') break;
       const number = this.#rules.negativeNumbers === true && /^-[\d.]/.test(word);
@@ -162,9 +172,10 @@ class Parser<K extends string> {
         this.#at--;
         break;
       } else this.#operands.push(word);
+      if (this.#entries.length > length) this.#optionWords.push(...this.#argv.slice(from, this.#at));
     }
     this.#operands.push(...this.#argv.slice(this.#at));
-    return new Arguments(this.#entries, this.#operands);
+    return new Arguments(this.#entries, this.#operands, this.#optionWords);
   }
 
   #isOperand(word: string): boolean {

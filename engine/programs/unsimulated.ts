@@ -3,7 +3,7 @@
  * their arguments. A program that is asked for one says so, and does not call it unknown.
  */
 const unsimulated: Readonly<Record<string, string>> = {
-  diff: '--tabsize --suppress-blank-empty --paginate --no-dereference --unidirectional-new-file --ignore-file-name-case --no-ignore-file-name-case --exclude-from --starting-file --from-file --to-file --strip-trailing-cr --ifdef --line-format --horizon-lines --speed-large-files --palette --show-function-line',
+  diff: '--tabsize --suppress-blank-empty --paginate --no-dereference --unidirectional-new-file --ignore-file-name-case --no-ignore-file-name-case --starting-file --from-file --to-file --ifdef --line-format --horizon-lines --speed-large-files --palette --show-function-line',
   chmod: '--no-preserve-root',
   chgrp: '--no-preserve-root --preserve-root',
   chown: '--from --no-preserve-root --preserve-root',

@@ -23,7 +23,7 @@ for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more', 'busybox-be
 
 /** Programs of which no difference is known in thousands of command lines. */
 const clean =
-  'wc cat basename dirname base64 unexpand readlink sort uniq cut tr head tail nl comm paste fold expand tac rev seq expr test printf join find stat grep xargs md5sum date cmp ls';
+  'wc cat basename dirname base64 unexpand readlink sort uniq cut tr head tail nl comm paste fold expand tac rev seq expr test printf join find stat grep xargs md5sum date cmp ls diff';
 
 const settings = {
   /** DRYDOCK_PROGRAMS=sort,join tries others of the grammar. */

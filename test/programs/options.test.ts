@@ -156,7 +156,7 @@ const refusals: readonly (readonly [string, number, string])[] = [
   ['tar -cSf x l', 2, 'tar: drydock: option -S is not simulated'],
   ['tar --sort=inode -cf x l', 2, 'tar: drydock: option --sort=inode is not simulated'],
   ['install -s l out', 1, 'install: drydock: option -s is not simulated'],
-  ['diff -E l k', 2, 'diff: drydock: option -E is not simulated'],
+  ['diff -p l k', 2, 'diff: drydock: option -p is not simulated'],
   ['watch -d date', 1, 'watch: drydock: option -d is not simulated'],
   ['sort --debug l', 2, 'sort: drydock: option --debug is not simulated'],
   ['split --filter=cat l', 1, 'split: drydock: option --filter is not simulated'],

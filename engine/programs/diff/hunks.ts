@@ -29,9 +29,10 @@ export function hunksOf(edits: readonly Edit[], context: number, blank: (line: s
       hunks.splice(-1, 1, { from: last.from, to: change.to, ignored: last.ignored && change.ignored });
     else hunks.push(change);
   }
+  const cutter = new Cutter(edits);
   return hunks
     .filter(({ ignored }) => !ignored)
-    .map(({ from, to }) => hunkAt(edits, Math.max(0, from - context), Math.min(edits.length, to + context + 1)));
+    .map(({ from, to }) => cutter.cut(Math.max(0, from - context), Math.min(edits.length, to + context + 1)));
 }
 
 /** The runs of lines that were removed and added. */
@@ -46,67 +47,31 @@ function changesIn(edits: readonly Edit[], blank: (line: string) => boolean): Ra
   return changes;
 }
 
-function hunkAt(edits: readonly Edit[], from: number, to: number): Hunk {
-  const count = (list: readonly Edit[], except: Edit['kind']): number => list.filter(edit => edit.kind !== except).length;
-  const before = edits.slice(0, from);
-  const own = edits.slice(from, to);
-  return {
-    oldStart: count(before, 'add') + 1,
-    oldCount: count(own, 'add'),
-    newStart: count(before, 'remove') + 1,
-    newCount: count(own, 'remove'),
-    edits: own,
-  };
-}
+/** Cuts hunks out of an edit script from its start to its end, and counts lines on the way. */
+class Cutter {
+  readonly #edits: readonly Edit[];
+  #at = 0;
+  #old = 0;
+  #new = 0;
 
-const marks = { keep: ' ', remove: '-', add: '+' } as const;
+  constructor(edits: readonly Edit[]) {
+    this.#edits = edits;
+  }
 
-/** A hunk of a unified diff. */
-export function formatUnified(hunk: Hunk): string {
-  const range = (start: number, count: number): string =>
-    count === 1 ? String(start) : `${String(count === 0 ? start - 1 : start)},${String(count)}`;
-  const body = hunk.edits.map(({ kind, line }) => withNewline(marks[kind] + line)).join('');
-  return `@@ -${range(hunk.oldStart, hunk.oldCount)} +${range(hunk.newStart, hunk.newCount)} @@\n${body}`;
-}
+  cut(from: number, to: number): Hunk {
+    this.#goTo(from);
+    const [oldStart, newStart] = [this.#old + 1, this.#new + 1];
+    this.#goTo(to);
+    const edits = this.#edits.slice(from, to);
+    return { oldStart, oldCount: this.#old + 1 - oldStart, newStart, newCount: this.#new + 1 - newStart, edits };
+  }
 
-/** A hunk of a context diff: each side alone, and only if something happened to it. */
-export function formatContext(hunk: Hunk): string {
-  const range = (start: number, count: number): string =>
-    count <= 1 ? String(count === 0 ? start - 1 : start) : `${String(start)},${String(start + count - 1)}`;
-  const side = (own: 'remove' | 'add', sign: string): string => {
-    if (hunk.edits.every(({ kind }) => kind !== own)) return '';
-    return hunk.edits
-      .map(({ kind, line }, at) => (kind === 'keep' ? `  ${line}` : kind === own ? `${isChange(hunk.edits, at) ? '!' : sign} ${line}` : ''))
-      .map(line => (line === '' ? '' : withNewline(line)))
-      .join('');
-  };
-  return (
-    `***************\n*** ${range(hunk.oldStart, hunk.oldCount)} ****\n${side('remove', '-')}` +
-    `--- ${range(hunk.newStart, hunk.newCount)} ----\n${side('add', '+')}`
-  );
-}
-
-/** Whether a line belongs to a run in which lines were both removed and added. */
-function isChange(edits: readonly Edit[], at: number): boolean {
-  let from = at;
-  let to = at;
-  while (from > 0 && edits[from - 1]?.kind !== 'keep') from--;
-  while (to < edits.length - 1 && edits[to + 1]?.kind !== 'keep') to++;
-  const run = edits.slice(from, to + 1);
-  return run.some(({ kind }) => kind === 'remove') && run.some(({ kind }) => kind === 'add');
-}
-
-/** A change in diff's normal format. */
-export function formatNormal(hunk: Hunk): string {
-  const range = (start: number, count: number): string =>
-    count <= 1 ? String(count === 0 ? start - 1 : start) : `${String(start)},${String(start + count - 1)}`;
-  const letter = hunk.oldCount === 0 ? 'a' : hunk.newCount === 0 ? 'd' : 'c';
-  const removed = hunk.edits.filter(({ kind }) => kind === 'remove').map(({ line }) => withNewline(`< ${line}`));
-  const added = hunk.edits.filter(({ kind }) => kind === 'add').map(({ line }) => withNewline(`> ${line}`));
-  return `${range(hunk.oldStart, hunk.oldCount)}${letter}${range(hunk.newStart, hunk.newCount)}\n${removed.join('')}${letter === 'c' ? '---\n' : ''}${added.join('')}`;
-}
-
-/** Lines carry their newline; a last line without one gets the usual remark. */
-function withNewline(line: string): string {
-  return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
+  #goTo(place: number): void {
+    // Hunks that overlap would have been one.
+    for (; this.#at < place; this.#at++) {
+      const kind = this.#edits[this.#at]?.kind;
+      if (kind !== 'add') this.#old++;
+      if (kind !== 'remove') this.#new++;
+    }
+  }
 }

@@ -6,6 +6,8 @@ export interface Columns {
   readonly suppressCommon: boolean;
   /** Of equal lines show the left one only. */
   readonly leftOnly: boolean;
+  readonly expandsTabs: boolean;
+  readonly coloured: boolean;
 }
 
 const TAB = 8;
@@ -13,9 +15,10 @@ const GUTTER = 3;
 
 /** The two files beside each other, as `diff -y` shows them. */
 export function* sideBySide(edits: readonly Edit[], columns: Columns): Generator<string> {
-  const offset = Math.trunc((columns.width + TAB + GUTTER) / (2 * TAB)) * TAB;
+  const tab = columns.expandsTabs ? 1 : TAB;
+  const offset = Math.trunc((columns.width + tab + GUTTER) / (2 * tab)) * tab;
   const half = Math.max(0, Math.min(offset - GUTTER, columns.width - offset));
-  const place = { half, second: half === 0 ? columns.width : offset };
+  const place: Place = { half, second: half === 0 ? columns.width : offset, expandsTabs: columns.expandsTabs };
   for (let at = 0; at < edits.length; ) {
     const { kind, line } = edits[at] ?? { kind: 'keep', line: '' };
     if (kind === 'keep') {
@@ -29,7 +32,9 @@ export function* sideBySide(edits: readonly Edit[], columns: Columns): Generator
     for (let i = 0; i < Math.max(removed.length, added.length); i++) {
       const left = removed[i];
       const right = added[i];
-      yield row(left, left === undefined ? '>' : right === undefined ? '<' : '|', right, place);
+      const mark = left === undefined ? '>' : right === undefined ? '<' : '|';
+      const text = row(left, mark, right, place);
+      yield columns.coloured && mark !== '|' ? `\u001b[${mark === '<' ? '31' : '32'}m${text}\u001b[0m` : text;
     }
   }
 }
@@ -40,27 +45,34 @@ function linesOf(edits: readonly Edit[], from: number, kind: Edit['kind']): stri
   return lines;
 }
 
-function row(left: string | undefined, mark: string, right: string | undefined, place: { half: number; second: number }): string {
+interface Place {
+  readonly half: number;
+  readonly second: number;
+  readonly expandsTabs: boolean;
+}
+
+function row(left: string | undefined, mark: string, right: string | undefined, place: Place): string {
   let text = '';
   let column = 0;
   const ends = (line: string | undefined): boolean => line?.endsWith('\n') ?? false;
-  if (left !== undefined) ({ text, column } = halfLine(left, 0, place.half));
+  if (left !== undefined) ({ text, column } = halfLine(left, 0, place));
   let shown = mark;
   if (mark === '|' && ends(left) !== ends(right)) shown = ends(left) ? '/' : '\\';
   if (shown !== ' ') {
     const middle = Math.trunc((place.half + place.second - 1) / 2);
-    text += blanks(column, middle) + shown;
+    text += blanks(column, middle, place.expandsTabs) + shown;
     column = Math.max(column, middle) + 1;
   }
-  if (right !== undefined && right !== '\n') text += blanks(column, place.second) + halfLine(right, place.second, place.half).text;
+  if (right !== undefined && right !== '\n')
+    text += blanks(column, place.second, place.expandsTabs) + halfLine(right, place.second, place).text;
   return ends(left) || ends(right) ? `${text}\n` : text;
 }
 
 /** Tabs as far as they go, then blanks. */
-function blanks(from: number, to: number): string {
+function blanks(from: number, to: number, blanksOnly: boolean): string {
   let at = from;
   let text = '';
-  for (let stop = at + TAB - (at % TAB); stop <= to; stop += TAB) {
+  for (let stop = at + TAB - (at % TAB); stop <= to && !blanksOnly; stop += TAB) {
     text += '\t';
     at = stop;
   }
@@ -68,7 +80,7 @@ function blanks(from: number, to: number): string {
 }
 
 /** As much of a line as fits, and the column it ends in. */
-function halfLine(line: string, indent: number, width: number): { text: string; column: number } {
+function halfLine(line: string, indent: number, { half: width, expandsTabs }: Place): { text: string; column: number } {
   let text = '';
   let seen = 0;
   let column = 0;
@@ -77,7 +89,7 @@ function halfLine(line: string, indent: number, width: number): { text: string; 
       const wide = TAB - (seen % TAB);
       if (seen === column && column + wide < width) {
         column += wide;
-        text += '\t';
+        text += expandsTabs ? ' '.repeat(wide) : '\t';
       }
       seen += wide;
     } else if (++seen <= width) {
