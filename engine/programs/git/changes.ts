@@ -1,7 +1,8 @@
 import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
-import { formatUnified, hunksOf } from '../diff/hunks.js';
+import { formatHunk } from '../diff/formats.js';
+import { hunksOf } from '../diff/hunks.js';
 import { editScript } from '../diff/lines.js';
 import type { Repository } from './repository.js';
 import type { TreeFile, TreeFiles } from './tree-files.js';
@@ -66,7 +67,7 @@ export function* formatChange(change: Change, contents: Contents): Task<string> 
     editScript(linesOf(old), linesOf(now), (a, b) => a === b),
     3,
   )
-    .map(formatUnified)
+    .map(hunk => formatHunk('unified', hunk, { separator: ' ', expandsTabs: false }))
     .map(hunk => withContext(hunk, linesOf(old)));
   return head + ids + (hunks.length > 0 ? `--- ${names[0]}\n+++ ${names[1]}\n${hunks.join('')}` : '');
 }
