@@ -176,6 +176,15 @@ export const iputils: Origin = {
     return `${name} from iputils ${day < 20_200_000 ? 's' : ''}${number}`;
   },
 };
+export const socatOrigin: Origin = {
+  release: '1.7.4.4-2',
+  flags: ['-V'],
+  says: (_, number) => {
+    const built = Object.hasOwn(socatBuilt, number) ? ` on ${socatBuilt[number] ?? ''}` : '';
+    return `socat by Gerhard Rieger and contributors - see www.dest-unreach.org\nsocat version ${number}${built}`;
+  },
+};
+const socatBuilt: Readonly<Record<string, string>> = { '1.7.4.4': '06 Nov 2022 08:15:51' };
 /** With the libraries of its distribution. */
 export const tcpdumpOrigin: Origin = {
   release: '4.99.3-1',

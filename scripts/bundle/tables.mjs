@@ -64,6 +64,7 @@ export const later = {
   [`${programs}/make/run-make.js`]: { functions: ['runMake'] },
   [`${programs}/net/curl/curl.js`]: { makers: ['curl'] },
   [`${programs}/net/dig.js`]: { functions: ['dig'] },
+  [`${programs}/net/socat/run-socat.js`]: { functions: ['runSocat'] },
   [`${programs}/net/tcpdump/run-tcpdump.js`]: { functions: ['runTcpdump'] },
   [`${programs}/node/node.js`]: { makers: ['node'] },
   [`${programs}/npm/npm.js`]: { functions: ['npm', 'npx'] },

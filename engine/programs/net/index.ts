@@ -16,6 +16,7 @@ import { ifconfig } from './ifconfig.js';
 import { nslookup } from './nslookup.js';
 import { ping } from './ping.js';
 import { ss } from './ss.js';
+import { socat } from './socat/socat.js';
 import { tcpdump } from './tcpdump/tcpdump.js';
 import { telnet } from './telnet.js';
 import { tracepath } from './tracepath.js';
@@ -41,6 +42,7 @@ export const netDeclared: readonly Program[] = [
   nslookup,
   ping,
   route,
+  socat,
   ss,
   tcpdump,
   telnet,
@@ -56,7 +58,7 @@ const usualCurl = curlVersions.filter(version => version.number === '7.88.1').ma
 
 /**
  * Network programs by program id: `arp`, `brctl`, `bridge`, `curl` and its releases (`curl-7.29.0` …, see curl/versions.ts), `dig`, `getent`, `ifconfig`, `ip`, `iptables`, `iptables-save`,
- * `nc`, `netstat`, `nslookup`, `ping`, `route`, `ss`, `tcpdump`, `tracepath`, `traceroute`, `wget`.
+ * `nc`, `netstat`, `nslookup`, `ping`, `route`, `socat`, `ss`, `tcpdump`, `tracepath`, `traceroute`, `wget`.
  */
 export const netPrograms: ReadonlyMap<string, Main> = new Map<string, Main>([
   ...netDeclared.flatMap(({ name, gnu }) => (gnu ? [[name, gnu] as const] : [])),
