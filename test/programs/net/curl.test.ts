@@ -86,7 +86,7 @@ test('wrong command lines', t => {
   t.is(show('curl --foo x'), `curl: option --foo: is unknown\n${hint}`);
   t.is(show('curl localhost -d'), `curl: option -d: requires parameter\n${hint}`);
   t.is(show('curl --max-time abc x'), `curl: option --max-time: expected a proper numerical parameter\n${hint}`);
-  t.is(show('curl --proxy http://x y'), 'drydock: curl --proxy is not simulated\n[2]\n');
+  t.is(show('curl --ntlm y'), 'drydock: curl --ntlm is not simulated\n[2]\n');
 });
 
 test('options that choose addresses, fail with the page, draw a bar, and patterns that are refused', t => {
@@ -101,4 +101,49 @@ test('options that choose addresses, fail with the page, draw a bar, and pattern
   t.is(show('curl -# localhost -o /tmp/page'), `\r${'#'.repeat(72)} 100.0%\n`);
   t.is(show('curl -sS localhost/[1-2]'), 'drydock: patterns in URLs are not simulated (see -g)\n[3]\n');
   t.is(show(['curl', '-s', '-g', '-o', '/dev/null', '-w', '%{http_code}\n', 'localhost/{a,b}']), '404\n');
+});
+
+test('where a request goes is told by --resolve, --connect-to, a proxy and its exceptions', t => {
+  const { show, run } = world();
+  t.is(show('curl -s http://web.test --resolve web.test:80:127.0.0.1'), 'hello\n');
+  t.is(show('curl -s http://web.test:9 --connect-to web.test:9:localhost:80'), 'hello\n');
+  t.is(
+    run('curl -sv -x localhost:80 -U ann:pw http://web.test/').stderr.split('\n').slice(2, 8).join('\n'),
+    '> GET http://web.test/ HTTP/1.1\n> Host: web.test\n> Proxy-Authorization: Basic YW5uOnB3\n> User-Agent: curl/7.88.1\n> Accept: */*\n> Proxy-Connection: Keep-Alive',
+  );
+  t.is(show('curl -s -x nohost:80 --noproxy localhost localhost'), 'hello\n');
+  t.is(show('curl -sS -x nohost:80 localhost'), 'curl: (5) Could not resolve proxy: nohost\n[5]\n');
+  t.is(show('curl -sS -x socks5://localhost localhost'), 'drydock: proxies of socks5:// are not simulated\n[7]\n');
+});
+
+test('--next begins anew, -K reads options from a file, netrc names the user', t => {
+  const net = networkedMachine({
+    files: {
+      ...plainNginx,
+      '/tmp/c': 'url = "localhost"\n# more\nsilent\nwrite-out = "%{http_code}\\n"\n',
+      '/tmp/n': 'machine other login x password y\nmachine localhost\n login ann password pw\n',
+    },
+  });
+  net.serve(['nginx', '-g', 'daemon off;']);
+  t.is(net.show('curl -s localhost -o /dev/null -w %{http_code}, --next localhost/none -o /dev/null -w %{http_code}\\n'), '200,404\n');
+  t.is(net.show('curl --config /tmp/c'), 'hello\n200\n');
+  t.is(net.show('curl -K /tmp/none').split('\n')[0], 'curl: option -K: error encountered when reading a file');
+  t.regex(net.run('curl -sv --netrc-file /tmp/n localhost').stderr, /\n> Authorization: Basic YW5uOnB3\n/);
+});
+
+test('a transfer is limited, resumed and named as asked', t => {
+  const net = networkedMachine({ files: { ...plainNginx, '/tmp/half': 'hel' } });
+  net.serve(['nginx', '-g', 'daemon off;']);
+  t.is(net.show('curl -sS --max-filesize 3 localhost'), 'curl: (63) Maximum file size exceeded\n[63]\n');
+  t.is(net.show('curl -sS --proto =https localhost'), 'curl: (1) Protocol "http" not supported or disabled in libcurl\n[1]\n');
+  t.is(net.show('curl -s -C - -o /tmp/half localhost -w %{http_code}'), '206');
+  t.is(net.machine.run(['curl', '-s', '-C', '-', '-o', '/tmp/half', 'localhost']).stderr, '');
+  t.is(net.show('curl -s --limit-rate 2 -o /dev/null -w %{time_total} localhost').slice(0, 3), '3.0');
+  t.is(net.show('curl -s localhost --url-query a=b&c -w %{url_effective} -o /dev/null'), 'http://localhost/?a=b&c');
+});
+
+test('what the real one has besides is said not to be simulated', t => {
+  const { show } = world();
+  t.is(show('curl --digest localhost'), 'drydock: curl --digest is not simulated\n[2]\n');
+  t.is(show('curl -z yesterday localhost'), 'drydock: curl --time-cond is not simulated\n[2]\n');
 });

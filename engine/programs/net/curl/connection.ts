@@ -7,6 +7,7 @@ import { readHosts, resolveHost, type HostLookup } from '../resolver.js';
 import type { Url } from '../url.js';
 import { CurlFailure } from './failure.js';
 import type { CurlLog } from './log.js';
+import type { Route } from './route.js';
 import type { CurlVersion } from './versions.js';
 
 /** An open connection and when its parts were done. */
@@ -22,24 +23,49 @@ export interface ConnectLimits {
   readonly number: number;
   /** Asked for with -4 or -6. */
   readonly family: 4 | 6 | undefined;
+  /** From --resolve. */
+  readonly pinned: readonly string[] | undefined;
   /** Moment at which connecting is given up. */
   readonly deadline: Instant;
   /** Moment at which the whole transfer is given up (-m). */
   readonly transferDeadline: Instant;
 }
 
-/** Finds the host and connects to the first of its addresses that answers. */
-export function* openConnection(sys: Sys, url: Url, limits: ConnectLimits): Task<OpenedConnection> {
+/** Connects to a socket file, or finds the host and connects to the first of its addresses that answers. */
+export function* openConnection(sys: Sys, url: Url, route: Route, limits: ConnectLimits): Task<OpenedConnection> {
+  if (route.kind === 'unix') return yield* openSocketFile(sys, url, route.path, limits);
+  return yield* openTcp(sys, { ...url, host: route.host, port: route.port }, route.proxy !== undefined, limits);
+}
+
+function* openSocketFile(sys: Sys, url: Url, path: string, limits: ConnectLimits): Task<OpenedConnection> {
+  const now = sys.clock.now();
+  yield* limits.log.note(`  Trying ${path}:0...`);
+  try {
+    const fd = sys.connectUnix(path);
+    yield* limits.log.note(
+      `Connected to ${url.host} (${path}) port 0${limits.version.numbersConnections ? ` (#${String(limits.number)})` : ''}`,
+    );
+    return { fd, resolvedAt: now, connectedAt: now };
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    yield* limits.log.note(`connect to ${path} port 0 failed: ${error.message}`);
+    throw yield* connectFailure(sys, url, limits, now, error.message);
+  }
+}
+
+function* openTcp(sys: Sys, url: Url, isProxy: boolean, limits: ConnectLimits): Task<OpenedConnection> {
   const { version, log, number } = limits;
   const startedAt = sys.clock.now();
   if (limits.family !== undefined && isIpAddress(url.host) && isIpv6(url.host) !== (limits.family === 6)) {
     throw new CurlFailure(7, "Couldn't connect to server");
   }
-  const found = yield* lookUp(sys, url.host, limits.family);
+  const pinned = limits.pinned && ({ kind: 'found', addresses: limits.pinned } as const);
+  const found = pinned ?? (yield* lookUp(sys, url.host, limits.family));
   if (found.kind !== 'found') {
-    yield* log.note(version.couldNotResolve(url.host));
+    const message = isProxy ? `Could not resolve proxy: ${url.host}` : version.couldNotResolve(url.host);
+    yield* log.note(message);
     yield* log.closing(number);
-    throw new CurlFailure(6, version.couldNotResolve(url.host));
+    throw new CurlFailure(isProxy ? 5 : 6, message);
   }
   const resolvedAt = sys.clock.now();
   yield* logAddresses(url, found.addresses, version, log);

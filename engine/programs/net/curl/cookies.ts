@@ -15,10 +15,11 @@ interface Cookie {
 export class CookieJar {
   #cookies: readonly Cookie[] = [];
 
-  load(text: string): void {
+  /** `junksSessions`: those that were only meant to last for a session are left out. */
+  load(text: string, junksSessions = false): void {
     for (const line of text.split('\n')) {
       const [domain = '', subdomains, path = '/', , expires = '0', name, value = ''] = line.replace(/^#HttpOnly_/, '').split('\t');
-      if (line.startsWith('# ') || name === undefined) continue;
+      if (line.startsWith('# ') || name === undefined || (junksSessions && expires === '0')) continue;
       this.#put({ domain: domain.replace(/^\./, ''), subdomains: subdomains === 'TRUE', path, name, value, expires: Number(expires) || 0 });
     }
   }

@@ -3,14 +3,19 @@ import type { Task } from '../../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Main, Sys } from '../../../process/sys.js';
 import { readFile } from '../../input.js';
+import { parseHttpDate } from '../http-date.js';
 import type { HttpResponse } from '../http-response.js';
-import { formatUrl, parseUrl, removeDotSegments, resolveUrl, type Url } from '../url.js';
+import { formatUrl, parseUrl, removeDotSegments, type Url } from '../url.js';
+import { readConfig, redirectErrors, withUserConfig } from './config.js';
 import { CookieJar } from './cookies.js';
 import { CurlFailure } from './failure.js';
 import { CurlLog } from './log.js';
 import { CurlNotSimulated, CurlUsage, parseCurlOptions, type CurlOptions, type Output } from './options.js';
+import { netrcUser } from './netrc.js';
 import { ProgressMeter } from './progress.js';
-import { planRequest, type RequestPlan } from './request.js';
+import { planRequest, withQuery } from './request.js';
+import { allows, checkUrl, hasPattern, unsupported, withScheme } from './protocols.js';
+import { planAfterRedirect, redirectTarget } from './redirect.js';
 import { Sink } from './sink.js';
 import { exchange, type Facts, type Session } from './transfer.js';
 import type { CurlVersion } from './versions.js';
@@ -27,18 +32,25 @@ const transientStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 /** curl in one of its releases. */
 export function curl(version: CurlVersion): Main {
   return function* (sys, argv) {
-    let options: CurlOptions;
+    let groups: readonly CurlOptions[];
     try {
-      options = parseCurlOptions(argv.slice(1));
+      groups = yield* parseCurlOptions(withUserConfig(sys, argv.slice(1)), path => readConfig(sys, path));
     } catch (error) {
       if (error instanceof CurlNotSimulated) return yield* say(sys, `${error.message}\n`, 2);
       if (error instanceof CurlUsage) return yield* say(sys, `curl: ${error.message}\n${HINT}`, 2);
       throw error;
     }
-    if (options.flags.has('version')) return yield* print(sys, version.banner);
-    if (options.flags.has('help')) return yield* print(sys, USAGE);
-    if (options.urls.length === 0) return yield* say(sys, `${version.noUrl}\n`, 2);
-    return yield* runAll(sys, version, options);
+    const [first] = groups;
+    if (first?.flags.has('version') === true) return yield* print(sys, version.banner);
+    if (first?.flags.has('help') === true) return yield* print(sys, USAGE);
+    if (groups.some(({ urls }) => urls.length === 0)) return yield* say(sys, `${version.noUrl}\n`, 2);
+    let code = 0;
+    for (const options of groups) {
+      redirectErrors(sys, options);
+      code = yield* runAll(sys, version, options);
+      if (code !== 0 && options.flags.has('fail-early')) break;
+    }
+    return code;
   };
 }
 
@@ -48,7 +60,7 @@ function* runAll(sys: Sys, version: CurlVersion, options: CurlOptions): Task<num
     sys,
     options,
     version,
-    log: new CurlLog(sys, version, options.flags.has('verbose')),
+    log: new CurlLog(sys, version, { on: options.flags.has('verbose'), stamps: options.flags.has('trace-time') }),
     cookies:
       jarPath !== undefined || (options.values.cookie !== undefined && !options.values.cookie.includes('=')) ? new CookieJar() : undefined,
     kept: undefined,
@@ -56,7 +68,10 @@ function* runAll(sys: Sys, version: CurlVersion, options: CurlOptions): Task<num
   };
   yield* loadCookies(session);
   let code = 0;
-  for (const { url, output } of options.urls) code = yield* withRetries(session, url, output);
+  for (const { url, output } of options.urls) {
+    code = yield* withRetries(session, url, output);
+    if (code !== 0 && options.flags.has('fail-early')) break;
+  }
   if (session.kept) sys.close(session.kept.fd);
   if (jarPath !== undefined && session.cookies) yield* saveText(sys, jarPath, session.cookies.format());
   return code;
@@ -65,10 +80,11 @@ function* runAll(sys: Sys, version: CurlVersion, options: CurlOptions): Task<num
 function* withRetries(session: Session, url: string, output: Output): Task<number> {
   const { options, sys } = session;
   const retries = Number(options.values.retry ?? 0);
+  const deadline = sys.clock.now() + Number(options.values['retry-max-time'] ?? Infinity) * 1000;
   let pause = options.values['retry-delay'] === undefined ? 1000 : Number(options.values['retry-delay']) * 1000;
   for (let left = retries; ; left--) {
     const { code, problem } = yield* transfer(session, url, output);
-    if (problem === undefined || left <= 0) return code;
+    if (problem === undefined || left <= 0 || sys.clock.now() + pause > deadline) return code;
     if (!options.flags.has('silent')) {
       yield* say(
         sys,
@@ -89,7 +105,7 @@ interface Outcome {
 
 function* transfer(session: Session, text: string, output: Output): Task<Outcome> {
   const { sys, options, version } = session;
-  const url = parseUrl(text);
+  const url = parseUrl(withScheme(text, options));
   const facts = newFacts(
     sys,
     url ?? { scheme: 'http', host: '', port: 0, explicitPort: false, path: '/', user: undefined, password: undefined },
@@ -99,7 +115,7 @@ function* transfer(session: Session, text: string, output: Output): Task<Outcome
   let sink: Sink | undefined;
   try {
     if (!url) throw new CurlFailure(3, version.badUrl);
-    if (url.scheme !== 'http' && url.scheme !== 'https') throw unsupported(url);
+    checkUrl(url, options);
     if (!options.flags.has('globoff') && hasPattern(text)) throw new CurlFailure(3, 'drydock: patterns in URLs are not simulated (see -g)');
     facts.url = options.flags.has('path-as-is') ? url : { ...url, path: removeDotSegments(url.path) };
     sink = new Sink(sys, options, output, facts.url);
@@ -109,13 +125,16 @@ function* transfer(session: Session, text: string, output: Output): Task<Outcome
     }
     yield* meter?.start() ?? none();
     yield* follow(session, facts, sink, meter);
-    if (sink.path !== undefined) yield* sink.open();
+    const isWhole = facts.response?.status === 416 && sink.resumeFrom > 0;
+    if (sink.path !== undefined && !isWhole) yield* sink.open();
   } catch (error) {
     if (!(error instanceof CurlFailure)) throw error;
     failure = error;
   }
   yield* meter?.finish() ?? none();
   sink?.close();
+  const date = parseHttpDate(facts.response?.headers.get('Last-Modified') ?? '');
+  sink?.settle(failure !== undefined, date === undefined ? undefined : date - sys.clock.epochMsOf(0));
   yield* complain(session, failure);
   yield* writeOut(session, facts, sink, failure);
   return { code: failure?.code ?? 0, problem: retryReason(options, facts, failure) };
@@ -128,7 +147,8 @@ function* follow(session: Session, facts: Facts, sink: Sink, meter: ProgressMete
   const connectTimeout =
     options.values['connect-timeout'] === undefined ? DEFAULT_CONNECT_TIMEOUT : Number(options.values['connect-timeout']) * 1000;
   const limit = Number(options.values['max-redirs'] ?? DEFAULT_REDIRECTS);
-  let plan = yield* planRequest(sys, options);
+  let plan = { ...(yield* planRequest(sys, options)), netrc: yield* netrcUser(sys, facts.url.host, options) };
+  facts.url = withQuery(facts.url, plan.query);
   for (;;) {
     const response = yield* exchange({
       session,
@@ -138,7 +158,10 @@ function* follow(session: Session, facts: Facts, sink: Sink, meter: ProgressMete
       meter,
       deadline,
       connectTimeout,
-      onHead: head => showHead(session, sink, head),
+      onHead: head => {
+        sink.takeName(head.headers.get('Content-Disposition'));
+        return showHead(session, sink, head);
+      },
       dropsBody: head => options.flags.has('location') && redirectTarget(facts.url, head) !== undefined,
     });
     const next = options.flags.has('location') ? redirectTarget(facts.url, response) : undefined;
@@ -146,24 +169,11 @@ function* follow(session: Session, facts: Facts, sink: Sink, meter: ProgressMete
     if (limit >= 0 && facts.redirects >= limit) throw new CurlFailure(47, `Maximum (${String(limit)}) redirects followed`);
     facts.redirects++;
     yield* session.log.note(`Issue another request to this URL: '${formatUrl(next)}'`);
-    if (next.scheme !== 'http' && next.scheme !== 'https') throw unsupported(next);
+    if (!allows(options.values['proto-redir'] ?? options.values.proto, next.scheme)) throw unsupported(next);
+    const previous = facts.url;
     facts.url = next;
-    plan = planAfterRedirect(plan, response.status, options);
+    plan = planAfterRedirect(plan, response.status, previous, next, options);
   }
-}
-
-/** POST becomes GET after 301, 302 and 303, as browsers do it. */
-function planAfterRedirect(plan: RequestPlan, status: number, options: CurlOptions): RequestPlan {
-  const becomesGet =
-    plan.method === 'POST' &&
-    (status === 303 || (status === 301 && !options.flags.has('post301')) || (status === 302 && !options.flags.has('post302')));
-  if (!becomesGet || options.method !== undefined) return { ...plan, query: '' };
-  return { method: 'GET', body: undefined, contentType: undefined, query: '' };
-}
-
-function redirectTarget(base: Url, response: HttpResponse): Url | undefined {
-  const location = response.headers.get('Location');
-  return response.status >= 300 && response.status < 400 && location !== undefined ? resolveUrl(base, location) : undefined;
 }
 
 function* showHead({ sys, options }: Session, sink: Sink, response: HttpResponse): Task<void> {
@@ -176,19 +186,10 @@ function* showHead({ sys, options }: Session, sink: Sink, response: HttpResponse
   if (fd !== 1) sys.close(fd);
 }
 
-/** `[1-3]` and `{a,b}`; the brackets of an IPv6 address are none. */
-function hasPattern(url: string): boolean {
-  return /[[\]{}]/.test(url.replace(/^([a-z]+:\/\/)?([^/@]*@)?\[[\da-fA-F:.]+\]/, ''));
-}
-
 /** The meter is for transfers whose body does not fill the screen. */
 function showsMeter(sys: Sys, { flags }: CurlOptions, output: Output): boolean {
   if (flags.has('silent') || flags.has('no-progress-meter')) return false;
   return output.kind !== 'stdout' || !sys.isOpen(1) || !sys.isTerminal(1);
-}
-
-function unsupported(url: Url): CurlFailure {
-  return new CurlFailure(1, `Protocol "${url.scheme}" not supported or disabled in libcurl`);
 }
 
 function* complain({ sys, options: { flags } }: Session, failure: CurlFailure | undefined): Task<void> {
@@ -222,7 +223,7 @@ function* loadCookies({ sys, options, cookies }: Session): Task<void> {
   const path = options.values.cookie;
   if (!cookies || path === undefined || path.includes('=')) return;
   try {
-    cookies.load(decodeUtf8(yield* readFile(sys, path)));
+    cookies.load(decodeUtf8(yield* readFile(sys, path)), options.flags.has('junk-session-cookies'));
   } catch (error) {
     if (!isErrno(error)) throw error;
   }
@@ -251,6 +252,7 @@ function newFacts(sys: Sys, url: Url): Facts {
     bodyBytes: 0,
     redirects: 0,
     connects: 0,
+    slowSince: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
+import { stampOf } from '../http-date.js';
 import type { CurlVersion } from './versions.js';
 
 /** What -v shows on standard error. */
@@ -8,11 +9,14 @@ export class CurlLog {
   readonly #sys: Sys;
   readonly #version: CurlVersion;
   readonly #on: boolean;
+  readonly #stamps: boolean;
 
-  constructor(sys: Sys, version: CurlVersion, on: boolean) {
+  /** `stamps` puts the time of day before each line (--trace-time). */
+  constructor(sys: Sys, version: CurlVersion, { on, stamps }: { readonly on: boolean; readonly stamps: boolean }) {
     this.#sys = sys;
     this.#version = version;
     this.#on = on;
+    this.#stamps = stamps;
   }
 
   *note(text: string): Task<void> {
@@ -38,6 +42,14 @@ export class CurlLog {
   }
 
   *#lines([mark, text]: readonly [string, string]): Task<void> {
-    if (this.#on) yield* this.#sys.write(2, encodeUtf8(`${mark}${text}\n`));
+    if (!this.#on) return;
+    const { clock } = this.#sys;
+    const stamp = this.#stamps ? `${formatStamp(clock.epochMsOf(clock.now()))} ` : '';
+    yield* this.#sys.write(2, encodeUtf8(`${stamp}${mark}${text}\n`));
   }
+}
+
+function formatStamp(epochMs: number): string {
+  const { time, microsecond } = stampOf(epochMs);
+  return `${time}.${microsecond}`;
 }

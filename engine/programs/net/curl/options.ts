@@ -1,3 +1,6 @@
+import type { Task } from '../../../core/task.js';
+import { everyName, flagNames, globalNames, notSimulated, numericNames, shortNames, valueNames, withoutEffect } from './option-names.js';
+
 /** A command line of curl, read. */
 export interface CurlOptions {
   readonly urls: readonly { readonly url: string; readonly output: Output }[];
@@ -5,7 +8,14 @@ export interface CurlOptions {
   readonly method: string | undefined;
   readonly headers: readonly string[];
   readonly data: readonly { readonly kind: 'data' | 'binary' | 'raw' | 'urlencode'; readonly text: string }[];
-  readonly forms: readonly string[];
+  /** `literal` are those of --form-string, whose value means nothing but itself. */
+  readonly forms: readonly { readonly text: string; readonly literal: boolean }[];
+  /** What --url-query adds to the URL, encoded like --data-urlencode. */
+  readonly query: readonly string[];
+  /** `HOST:PORT:ADDRESS,…` of --resolve. */
+  readonly resolve: readonly string[];
+  /** `HOST1:PORT1:HOST2:PORT2`. */
+  readonly connectTo: readonly string[];
   readonly values: Readonly<Partial<Record<CurlValue, string>>>;
 }
 
@@ -14,174 +24,6 @@ export type Output = { readonly kind: 'stdout' } | { readonly kind: 'file'; read
 
 export type CurlFlag = (typeof flagNames)[number];
 export type CurlValue = (typeof valueNames)[number];
-
-const flagNames = [
-  'silent',
-  'show-error',
-  'include',
-  'head',
-  'location',
-  'fail',
-  'fail-with-body',
-  'verbose',
-  'insecure',
-  'get',
-  'no-buffer',
-  'compressed',
-  'http1.0',
-  'http1.1',
-  'ipv4',
-  'ipv6',
-  'create-dirs',
-  'path-as-is',
-  'progress-bar',
-  'retry-connrefused',
-  'retry-all-errors',
-  'globoff',
-  'no-progress-meter',
-  'post301',
-  'post302',
-  'disable',
-  'version',
-  'help',
-  'basic',
-  'remote-name-all',
-  'tcp-nodelay',
-] as const;
-
-const valueNames = [
-  'user-agent',
-  'referer',
-  'user',
-  'max-time',
-  'connect-timeout',
-  'retry',
-  'retry-delay',
-  'retry-max-time',
-  'max-redirs',
-  'cookie',
-  'cookie-jar',
-  'write-out',
-  'dump-header',
-  'range',
-  'upload-file',
-  'output-dir',
-] as const;
-
-const shortNames: Readonly<Record<string, string>> = {
-  s: 'silent',
-  S: 'show-error',
-  i: 'include',
-  I: 'head',
-  L: 'location',
-  f: 'fail',
-  v: 'verbose',
-  k: 'insecure',
-  G: 'get',
-  N: 'no-buffer',
-  0: 'http1.0',
-  4: 'ipv4',
-  6: 'ipv6',
-  '#': 'progress-bar',
-  g: 'globoff',
-  q: 'disable',
-  V: 'version',
-  h: 'help',
-  A: 'user-agent',
-  e: 'referer',
-  u: 'user',
-  m: 'max-time',
-  b: 'cookie',
-  c: 'cookie-jar',
-  w: 'write-out',
-  D: 'dump-header',
-  r: 'range',
-  T: 'upload-file',
-  o: 'output',
-  O: 'remote-name',
-  X: 'request',
-  H: 'header',
-  d: 'data',
-  F: 'form',
-};
-
-/** Options whose values add up or that belong to one URL. */
-const collected = [
-  'output',
-  'remote-name',
-  'request',
-  'header',
-  'data',
-  'data-ascii',
-  'data-binary',
-  'data-raw',
-  'data-urlencode',
-  'json',
-  'form',
-  'url',
-] as const;
-const numeric: readonly string[] = ['max-time', 'connect-timeout', 'retry', 'retry-delay', 'retry-max-time', 'max-redirs'];
-const everything: readonly string[] = [...flagNames, ...valueNames, ...collected];
-
-/** Options of the real curl for what is no part of this world: TLS material, proxies, other protocols. */
-const notSimulated: readonly string[] = [
-  'abstract-unix-socket',
-  'alt-svc',
-  'anyauth',
-  'cacert',
-  'capath',
-  'cert',
-  'ciphers',
-  'config',
-  'digest',
-  'dns-servers',
-  'doh-url',
-  'haproxy-protocol',
-  'hsts',
-  'http2',
-  'http3',
-  'interface',
-  'keepalive-time',
-  'key',
-  'limit-rate',
-  'local-port',
-  'negotiate',
-  'netrc',
-  'noproxy',
-  'ntlm',
-  'oauth2-bearer',
-  'parallel',
-  'proxy',
-  'proxy-user',
-  'rate',
-  'resolve',
-  'socks5',
-  'socks5-hostname',
-  'stderr',
-  'telnet-option',
-  'time-cond',
-  'tls-max',
-  'tlsv1.2',
-  'tlsv1.3',
-  'trace',
-  'trace-ascii',
-  'unix-socket',
-  'continue-at',
-  'append',
-];
-const notSimulatedShort: Readonly<Record<string, string>> = {
-  C: 'continue-at',
-  E: 'cert',
-  K: 'config',
-  U: 'proxy-user',
-  x: 'proxy',
-  y: 'speed-time',
-  Y: 'speed-limit',
-  z: 'time-cond',
-  Z: 'parallel',
-  a: 'append',
-  n: 'netrc',
-};
 
 /** What is wrong with a command line, as curl says it after its name. */
 export class CurlUsage extends Error {
@@ -197,103 +39,188 @@ export class CurlNotSimulated extends Error {
   }
 }
 
-export function parseCurlOptions(argv: readonly string[]): CurlOptions {
-  return new Parser(argv).parse();
+/** What a file of options holds (-K); undefined where it cannot be read. */
+export type ReadConfig = (path: string) => Task<string | undefined>;
+
+/** Reads a command line: the options of each part between --next. */
+export function* parseCurlOptions(argv: readonly string[], readConfig: ReadConfig): Task<readonly CurlOptions[]> {
+  return yield* new Parser(readConfig).parse(argv);
 }
 
+/** Files of options that name each other. */
+const MAX_CONFIGS = 100;
+
 class Parser {
-  readonly #argv: readonly string[];
-  #at = 0;
-  readonly #urls: string[] = [];
-  readonly #outputs: Output[] = [];
-  readonly #flags = new Set<CurlFlag>();
-  readonly #headers: string[] = [];
-  readonly #data: CurlOptions['data'][number][] = [];
-  readonly #forms: string[] = [];
-  readonly #values: Partial<Record<CurlValue, string>> = {};
-  #method: string | undefined;
+  readonly #readConfig: ReadConfig;
+  readonly #groups: Group[] = [];
+  #group = new Group(new Set());
+  #configs = 0;
 
-  constructor(argv: readonly string[]) {
-    this.#argv = argv;
+  constructor(readConfig: ReadConfig) {
+    this.#readConfig = readConfig;
   }
 
-  parse(): CurlOptions {
+  *parse(argv: readonly string[]): Task<readonly CurlOptions[]> {
+    yield* this.#words(argv);
+    const flags = [...this.#group.flags].filter(flag => globalNames.includes(flag));
+    return [...this.#groups, this.#group].map(group => group.finish(flags));
+  }
+
+  *#words(argv: readonly string[]): Task<void> {
+    const words = new Words(argv);
     let onlyUrls = false;
-    while (this.#at < this.#argv.length) {
-      const word = this.#argv[this.#at++] ?? '';
-      if (onlyUrls || !word.startsWith('-') || word === '-') this.#urls.push(word);
+    for (let word = words.next(); word !== undefined; word = words.next()) {
+      if (onlyUrls || !word.startsWith('-') || word === '-') this.#group.urls.push(word);
       else if (word === '--') onlyUrls = true;
-      else if (word.startsWith('--')) this.#long(word);
-      else this.#short(word);
+      else if (word.startsWith('--')) yield* this.#long(word, words);
+      else yield* this.#short(word, words);
     }
-    const remoteNameAll = this.#flags.has('remote-name-all');
-    const fallback: Output = remoteNameAll ? { kind: 'remote-name' } : { kind: 'stdout' };
-    const urls = this.#urls.map((url, index) => ({ url, output: this.#outputs[index] ?? fallback }));
-    return {
-      urls,
-      flags: this.#flags,
-      method: this.#method,
-      headers: this.#headers,
-      data: this.#data,
-      forms: this.#forms,
-      values: this.#values,
-    };
   }
 
-  #long(word: string): void {
+  *#long(word: string, words: Words): Task<void> {
     const given = word.slice(2);
-    const positive = given.startsWith('no-') && !everything.includes(given) ? given.slice(3) : given;
-    const names = everything.includes(positive) ? [positive] : everything.filter(name => name.startsWith(positive));
+    const positive = given.startsWith('no-') && !everyName.includes(given) ? given.slice(3) : given;
+    if (notSimulated.has(positive)) throw new CurlNotSimulated(positive);
+    const names = everyName.includes(positive) ? [positive] : everyName.filter(name => name.startsWith(positive));
     const [name] = names;
-    if (names.length === 0 && notSimulated.includes(positive)) throw new CurlNotSimulated(positive);
     if (name === undefined || positive === '') throw new CurlUsage(`option ${word}: is unknown`);
     if (names.length > 1) throw new CurlUsage(`option ${word}: is ambiguous`);
     if (positive !== given) {
-      if (isFlag(name)) this.#flags.delete(name);
+      if (isFlag(name)) this.#group.flags.delete(name);
       return;
     }
-    this.#apply(name, word, () => this.#argv[this.#at++]);
+    yield* this.#apply(name, word, () => words.next());
   }
 
-  #short(word: string): void {
+  *#short(word: string, words: Words): Task<void> {
     for (let i = 1; i < word.length; i++) {
       const letter = word[i] ?? '';
       const name = shortNames[letter];
-      const foreign = notSimulatedShort[letter];
-      if (foreign !== undefined) throw new CurlNotSimulated(foreign);
       if (name === undefined) throw new CurlUsage(`option ${word}: is unknown`);
+      if (notSimulated.has(name)) throw new CurlNotSimulated(name);
       const rest = word.slice(i + 1);
       const shown = word.length === 2 ? word : `-${letter}`;
-      if (this.#apply(name, shown, () => (rest === '' ? this.#argv[this.#at++] : rest))) return;
+      if (yield* this.#apply(name, shown, () => (rest === '' ? words.next() : rest))) return;
     }
   }
 
   /** Notes an option; whether it took a value. */
-  #apply(name: string, shown: string, next: () => string | undefined): boolean {
-    if (isFlag(name)) {
-      this.#flags.add(name);
+  *#apply(name: string, shown: string, next: () => string | undefined): Task<boolean> {
+    if (withoutEffect.has(name)) return false;
+    if (name === 'next') {
+      this.#startGroup();
       return false;
     }
-    if (name === 'remote-name') {
-      this.#outputs.push({ kind: 'remote-name' });
-      return false;
-    }
+    if (this.#group.switchOn(name)) return false;
     const value = next();
     if (value === undefined) throw new CurlUsage(`option ${shown}: requires parameter`);
-    if (numeric.includes(name) && !/^\d+(\.\d*)?$|^-1$/.test(value))
+    if (numericNames.includes(name) && !/^\d+(\.\d*)?$|^-1$/.test(value))
       throw new CurlUsage(`option ${shown}: expected a proper numerical parameter`);
-    if (isValue(name))
-      this.#values[name] = name === 'cookie' && this.#values.cookie !== undefined ? `${this.#values.cookie}; ${value}` : value;
-    else this.#collect(name, value);
+    if (name === 'config') yield* this.#config(value, shown);
+    else this.#group.set(name, value);
     return true;
   }
 
+  #startGroup(): void {
+    if (this.#group.urls.length === 0) throw new CurlUsage('missing URL before --next');
+    const flags = [...this.#group.flags].filter(flag => globalNames.includes(flag));
+    this.#groups.push(this.#group);
+    this.#group = new Group(new Set(flags));
+  }
+
+  *#config(path: string, shown: string): Task<void> {
+    const text = this.#configs++ < MAX_CONFIGS ? yield* this.#readConfig(path) : undefined;
+    if (text === undefined) throw new CurlUsage(`option ${shown}: error encountered when reading a file`);
+    yield* this.#words(configWords(text));
+  }
+}
+
+class Words {
+  readonly #words: readonly string[];
+  #at = 0;
+
+  constructor(words: readonly string[]) {
+    this.#words = words;
+  }
+
+  next(): string | undefined {
+    return this.#words[this.#at++];
+  }
+}
+
+/** The lines of a file of options as words of a command line: `name = "value"`, `name value`, `-x value`. */
+function configWords(text: string): string[] {
+  return text.split(/\r?\n/).flatMap(line => {
+    const match = /^\s*([^\s=:#][^\s=:]*)(?:\s*[\s=:]\s*(.*))?$/.exec(line);
+    if (!match) return [];
+    const [, name = '', rest = ''] = match;
+    const option = name.startsWith('-') ? name : name.length === 1 ? `-${name}` : `--${name}`;
+    const quoted = /^"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1];
+    const value = quoted?.replace(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter) ?? /^[^\s#]*/.exec(rest)?.[0] ?? '';
+    return quoted === undefined && value === '' ? [option] : [option, value];
+  });
+}
+
+const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', v: '\v' };
+
+/** The options of one part of a command line. */
+class Group {
+  readonly urls: string[] = [];
+  readonly flags: Set<CurlFlag>;
+  readonly #outputs: Output[] = [];
+  readonly #headers: string[] = [];
+  readonly #data: CurlOptions['data'][number][] = [];
+  readonly #forms: CurlOptions['forms'][number][] = [];
+  readonly #query: string[] = [];
+  readonly #resolve: string[] = [];
+  readonly #connectTo: string[] = [];
+  readonly #values: Partial<Record<CurlValue, string>> = {};
+  #method: string | undefined;
+
+  constructor(flags: Set<CurlFlag>) {
+    this.flags = flags;
+  }
+
+  finish(global: readonly CurlFlag[]): CurlOptions {
+    const fallback: Output = this.flags.has('remote-name-all') ? { kind: 'remote-name' } : { kind: 'stdout' };
+    return {
+      urls: this.urls.map((url, index) => ({ url, output: this.#outputs[index] ?? fallback })),
+      flags: new Set([...this.flags, ...global]),
+      method: this.#method,
+      headers: this.#headers,
+      data: this.#data,
+      forms: this.#forms,
+      query: this.#query,
+      resolve: this.#resolve,
+      connectTo: this.#connectTo,
+      values: this.#values,
+    };
+  }
+
+  /** False where it is no switch. */
+  switchOn(name: string): boolean {
+    if (name === 'remote-name') this.#outputs.push({ kind: 'remote-name' });
+    else if (isFlag(name)) this.flags.add(name);
+    else return false;
+    if (name === 'location-trusted') this.flags.add('location');
+    return true;
+  }
+
+  set(name: string, value: string): void {
+    if (isValue(name))
+      this.#values[name] = name === 'cookie' && this.#values.cookie !== undefined ? `${this.#values.cookie}; ${value}` : value;
+    else if (!withoutEffect.has(`${name}=`)) this.#collect(name, value);
+  }
+
   #collect(name: string, value: string): void {
-    if (name === 'url') this.#urls.push(value);
+    if (name === 'url') this.urls.push(value);
     else if (name === 'output') this.#outputs.push(value === '-' ? { kind: 'stdout' } : { kind: 'file', path: value });
     else if (name === 'request') this.#method = value;
     else if (name === 'header') this.#headers.push(value);
-    else if (name === 'form') this.#forms.push(value);
+    else if (name === 'form' || name === 'form-string') this.#forms.push({ text: value, literal: name === 'form-string' });
+    else if (name === 'url-query') this.#query.push(value);
+    else if (name === 'resolve') this.#resolve.push(value);
+    else if (name === 'connect-to') this.#connectTo.push(value);
     else if (name === 'json') {
       this.#data.push({ kind: 'binary', text: value });
       this.#headers.push('Content-Type: application/json', 'Accept: application/json');

@@ -3,7 +3,7 @@ import type { Task } from '../../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
 import { concatBytes, readAll, readFile } from '../../input.js';
-import { base64, hostHeader, type Url } from '../url.js';
+import { base64, formatUrl, hostHeader, type Url } from '../url.js';
 import { CurlFailure } from './failure.js';
 import type { CurlOptions } from './options.js';
 
@@ -14,6 +14,11 @@ export interface RequestPlan {
   readonly contentType: string | undefined;
   /** Added to the URL by -G. */
   readonly query: string;
+  /** `USER:PASSWORD` from a file, where the command line and the URL name nobody. */
+  readonly netrc: string | undefined;
+  readonly referer: string | undefined;
+  /** After a redirect to another host, which must not learn who asks. */
+  readonly isAnonymous: boolean;
 }
 
 /** Reads bodies from options and files. */
@@ -28,27 +33,53 @@ export function* planRequest(sys: Sys, options: CurlOptions): Task<RequestPlan> 
     method: options.method ?? natural,
     body,
     contentType: form?.type ?? (body !== undefined && upload === undefined ? 'application/x-www-form-urlencoded' : undefined),
-    query: usesGet && data ? decodeUtf8(data) : '',
+    query: [...(usesGet && data ? [decodeUtf8(data)] : []), ...(yield* addedQuery(sys, options.query))].join('&'),
+    netrc: undefined,
+    referer: options.values.referer?.replace(/;auto$/, ''),
+    isAnonymous: false,
   };
 }
 
+function* addedQuery(sys: Sys, parts: readonly string[]): Task<readonly string[]> {
+  const added: string[] = [];
+  for (const part of parts) added.push(part.startsWith('+') ? part.slice(1) : yield* urlEncoded(sys, part));
+  return added;
+}
+
+/** The URL with what -G and --url-query add to it. */
+export function withQuery(url: Url, query: string): Url {
+  return query === '' ? url : { ...url, path: `${url.path}${url.path.includes('?') ? '&' : '?'}${query}` };
+}
+
+/** What the head of a request is made of, besides its plan. */
+export interface RequestSetting {
+  readonly options: CurlOptions;
+  /** Of curl. */
+  readonly version: string;
+  readonly cookies: string | undefined;
+  /** The proxy that the request goes to. */
+  readonly proxy: Url | undefined;
+  /** Bytes that are there already, with -C. */
+  readonly resumeFrom: number;
+}
+
 /** The head of a request as it goes out. */
-export function formatRequest(url: Url, plan: RequestPlan, options: CurlOptions, version: string, cookies: string | undefined): string {
-  const separator = url.path.includes('?') ? '&' : '?';
-  const target = plan.query === '' ? url.path : `${url.path}${separator}${plan.query}`;
-  const user = options.values.user ?? (url.user === undefined ? undefined : `${url.user}:${url.password ?? ''}`);
+export function formatRequest(url: Url, plan: RequestPlan, { options, version, cookies, proxy, resumeFrom }: RequestSetting): string {
+  const range = options.values.range ?? (resumeFrom > 0 ? `${String(resumeFrom)}-` : undefined);
   const agent = options.values['user-agent'] ?? `curl/${version}`;
   const own = options.headers.map(parseHeader).filter(header => header !== undefined);
   const replaced = new Set(own.map(([name]) => name.toLowerCase()));
   const isKept = (field: Field): field is readonly [string, string] => field[1] !== undefined && !replaced.has(field[0].toLowerCase());
   const before: readonly Field[] = [
     ['Host', hostHeader(url)],
-    ['Authorization', user === undefined ? undefined : `Basic ${base64(encodeUtf8(user.includes(':') ? user : `${user}:`))}`],
-    ['Range', options.values.range === undefined ? undefined : `bytes=${options.values.range}`],
+    ['Proxy-Authorization', proxy && basic(options.values['proxy-user'] ?? userOf(proxy))],
+    ['Authorization', authorization(url, plan, options)],
+    ['Range', range === undefined ? undefined : `bytes=${range}`],
     ['User-Agent', agent === '' ? undefined : agent],
     ['Accept', '*/*'],
     ['Accept-Encoding', options.flags.has('compressed') ? 'deflate, gzip' : undefined],
-    ['Referer', options.values.referer],
+    ['Referer', plan.referer === '' ? undefined : plan.referer],
+    ['Proxy-Connection', proxy && 'Keep-Alive'],
     ['Cookie', cookies],
   ];
   const after: readonly Field[] = [
@@ -60,10 +91,28 @@ export function formatRequest(url: Url, plan: RequestPlan, options: CurlOptions,
   const fields = [...given.filter(isHost), ...before.filter(isKept), ...given.filter(field => !isHost(field)), ...after.filter(isKept)];
   const protocol = options.flags.has('http1.0') ? 'HTTP/1.0' : 'HTTP/1.1';
   const lines = [
-    `${plan.method} ${target} ${protocol}`,
+    `${plan.method} ${requestTarget(url, options, proxy)} ${protocol}`,
     ...fields.map(([name, value]) => (value === '' ? `${name}:` : `${name}: ${value ?? ''}`)),
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+function requestTarget(url: Url, { values }: CurlOptions, proxy: Url | undefined): string {
+  return values['request-target'] ?? (proxy ? formatUrl(url) : url.path);
+}
+
+function authorization(url: Url, plan: RequestPlan, { values }: CurlOptions): string | undefined {
+  if (plan.isAnonymous) return undefined;
+  if (values['oauth2-bearer'] !== undefined) return `Bearer ${values['oauth2-bearer']}`;
+  return basic(values.user ?? userOf(url) ?? plan.netrc);
+}
+
+function userOf(url: Url): string | undefined {
+  return url.user === undefined ? undefined : `${url.user}:${url.password ?? ''}`;
+}
+
+function basic(user: string | undefined): string | undefined {
+  return user === undefined ? undefined : `Basic ${base64(encodeUtf8(user.includes(':') ? user : `${user}:`))}`;
 }
 
 type Field = readonly [name: string, value: string | undefined];
@@ -116,16 +165,16 @@ function* readSource(sys: Sys, path: string): Task<Uint8Array> {
 }
 
 /** multipart/form-data: `name=value`, `name=@file`, `name=<file`. */
-function* encodeForm(sys: Sys, forms: readonly string[]): Task<{ readonly body: Uint8Array; readonly type: string }> {
+function* encodeForm(sys: Sys, forms: CurlOptions['forms']): Task<{ readonly body: Uint8Array; readonly type: string }> {
   const boundary = `------------------------${sys.random.hex(16)}`;
   const pieces: Uint8Array[] = [];
-  for (const form of forms) {
+  for (const { text: form, literal } of forms) {
     const equals = form.indexOf('=');
     if (equals < 0) throw new CurlFailure(2, 'Illegally formatted input field');
-    const [value = '', ...settings] = form.slice(equals + 1).split(';');
+    const [value = '', ...settings] = literal ? [form.slice(equals + 1)] : form.slice(equals + 1).split(';');
     const type = settings.find(setting => setting.startsWith('type='))?.slice('type='.length);
-    const fromFile = value.startsWith('@') || value.startsWith('<');
-    const file = value.startsWith('@') ? `; filename="${value.slice(value.lastIndexOf('/') + 1).replace(/^@/, '')}"` : '';
+    const fromFile = !literal && /^[@<]/.test(value);
+    const file = fromFile && value.startsWith('@') ? `; filename="${value.slice(value.lastIndexOf('/') + 1).replace(/^@/, '')}"` : '';
     const contentType = type ?? (file === '' ? undefined : 'application/octet-stream');
     pieces.push(
       encodeUtf8(

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../core/clock.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
@@ -13,7 +14,10 @@ const BINARY_WARNING =
 
 /** Where the bytes of one transfer go; a file is made when the first of them comes. */
 export class Sink {
-  readonly path: string | undefined;
+  path: string | undefined;
+  /** Bytes of the file that are there already, with -C. */
+  readonly resumeFrom: number;
+  readonly #isNamedByServer: boolean;
   readonly #sys: Sys;
   readonly #options: CurlOptions;
   readonly #guardsTerminal: boolean;
@@ -25,7 +29,26 @@ export class Sink {
     this.path = pathOf(output, url, options.values['output-dir']);
     this.#guardsTerminal =
       output.kind === 'stdout' && sys.isOpen(1) && sys.isTerminal(1) && !options.urls.some(entry => entry.output.kind === 'file');
+    this.#isNamedByServer = output.kind === 'remote-name' && options.flags.has('remote-header-name');
+    this.resumeFrom = resumePoint(sys, this.path, options.values['continue-at']);
     if (this.path === undefined) this.#fd = 1;
+  }
+
+  /** With -J a file has the name that the server gives it, and replaces none. */
+  takeName(disposition: string | undefined): void {
+    const match = /filename=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/i.exec(disposition ?? '');
+    const name = (match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2] ?? '').replace(/^.*[/\\]/s, '');
+    if (!this.#isNamedByServer || name === '' || this.#fd !== undefined) return;
+    this.path = inFolder(name, this.#options.values['output-dir']);
+    if (exists(this.#sys, this.path)) throw new CurlFailure(23, 'Failure writing output to destination');
+  }
+
+  /** What --remove-on-error and -R do when a transfer is over. */
+  settle(failed: boolean, modifiedAt: Instant | undefined): void {
+    if (this.path === undefined || !exists(this.#sys, this.path)) return;
+    if (failed && this.#options.flags.has('remove-on-error')) this.#sys.unlink(this.path);
+    else if (!failed && this.#options.flags.has('remote-time') && modifiedAt !== undefined)
+      this.#sys.utimes(this.path, modifiedAt, modifiedAt);
   }
 
   *write(bytes: Uint8Array): Task<void> {
@@ -44,10 +67,18 @@ export class Sink {
 
   *open(): Task<Fd> {
     if (this.#fd !== undefined) return this.#fd;
+    if (this.#options.flags.has('no-clobber') && this.resumeFrom === 0) this.path = freeName(this.#sys, this.path ?? '');
     const path = this.path ?? '';
+    const mode = this.#options.values['create-file-mode'];
+    const isMore = this.resumeFrom > 0;
     try {
       if (this.#options.flags.has('create-dirs')) makeFolders(this.#sys, path);
-      this.#fd = this.#sys.open(path, { write: true, create: true, truncate: true });
+      this.#fd = this.#sys.open(path, {
+        write: true,
+        create: true,
+        ...(isMore ? { append: true } : { truncate: true }),
+        ...(mode === undefined ? {} : { mode: parseInt(mode, 8) & 0o777 }),
+      });
       return this.#fd;
     } catch (error) {
       if (!isErrno(error)) throw error;
@@ -67,7 +98,35 @@ export class Sink {
 function pathOf(output: Output, url: Url, folder: string | undefined): string | undefined {
   if (output.kind === 'stdout') return undefined;
   const name = output.kind === 'file' ? output.path : url.path.replace(/\?.*$/s, '').replace(/^.*\//s, '');
+  return inFolder(name, folder);
+}
+
+function inFolder(name: string, folder: string | undefined): string {
   return folder === undefined ? name : `${folder}/${name}`;
+}
+
+/** `-C -` goes on where the file ends. */
+function resumePoint(sys: Sys, path: string | undefined, given: string | undefined): number {
+  if (given === undefined) return 0;
+  if (given !== '-') return Number(given) || 0;
+  return path !== undefined && exists(sys, path) ? sys.stat(path).sizeBytes : 0;
+}
+
+function exists(sys: Sys, path: string): boolean {
+  try {
+    sys.lstat(path);
+    return true;
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return false;
+  }
+}
+
+/** `page`, or the first of `page.1` … `page.100` that is free. */
+function freeName(sys: Sys, path: string): string {
+  if (!exists(sys, path)) return path;
+  for (let number = 1; number <= 100; number++) if (!exists(sys, `${path}.${String(number)}`)) return `${path}.${String(number)}`;
+  throw new CurlFailure(23, 'Failure writing output to destination');
 }
 
 function makeFolders(sys: Sys, path: string): void {

@@ -12,9 +12,12 @@ import type { CookieJar } from './cookies.js';
 import { CurlFailure } from './failure.js';
 import type { CurlLog } from './log.js';
 import type { CurlOptions } from './options.js';
+import { isTooSlow, paceOf, parseAmount } from './pace.js';
 import type { ProgressMeter } from './progress.js';
 import { formatRequest, type RequestPlan } from './request.js';
+import { formatRoute, pinnedAddresses, routeOf } from './route.js';
 import type { Sink } from './sink.js';
+
 import type { CurlVersion } from './versions.js';
 
 /** A connection that may serve the next request to the same place. */
@@ -22,7 +25,9 @@ export interface KeptConnection {
   readonly fd: Fd;
   readonly reader: ByteReader;
   readonly host: string;
-  readonly port: number;
+  /** Where it leads. */
+  readonly route: string;
+  readonly proxy: Url | undefined;
   readonly number: number;
 }
 
@@ -53,6 +58,8 @@ export interface Facts {
   bodyBytes: number;
   redirects: number;
   connects: number;
+  /** Since when, and from how many bytes on, a transfer has been too slow. */
+  slowSince: { readonly at: Instant; readonly bytes: number } | undefined;
 }
 
 export interface Exchange {
@@ -94,39 +101,47 @@ export function* exchange(x: Exchange): Task<HttpResponse> {
 function* connect(x: Exchange): Task<KeptConnection> {
   const { session, facts } = x;
   const { sys, log, version } = session;
-  const { host, port, scheme } = facts.url;
-  const { kept } = session;
-  if (kept?.host === host && kept.port === port) {
+  const { host, scheme } = facts.url;
+  const { kept, options } = session;
+  const way = routeOf(sys, facts.url, options);
+  const route = formatRoute(way);
+  const proxy = way.kind === 'tcp' ? way.proxy : undefined;
+  if (kept?.route === route && kept.proxy === proxy) {
     yield* log.note(`Re-using existing connection #${String(kept.number)} with host ${host}`);
     return kept;
   }
   if (kept) sys.close(kept.fd);
   session.kept = undefined;
   const number = session.connections++;
-  const opened = yield* openConnection(sys, facts.url, {
+  const opened = yield* openConnection(sys, facts.url, way, {
     version,
     log,
     number,
-    family: session.options.flags.has('ipv6') ? 6 : session.options.flags.has('ipv4') ? 4 : undefined,
+    family: options.flags.has('ipv6') ? 6 : options.flags.has('ipv4') ? 4 : undefined,
+    pinned: way.kind === 'tcp' ? pinnedAddresses(way.host, way.port, options.resolve) : undefined,
     deadline: sys.clock.now() + x.connectTimeout,
     transferDeadline: x.deadline,
   });
   facts.connects++;
   facts.resolvedAt = opened.resolvedAt;
   facts.connectedAt = opened.connectedAt;
-  facts.local = sys.localAddress(opened.fd);
-  facts.remote = sys.peerAddress(opened.fd);
+  if (way.kind === 'tcp') {
+    facts.local = sys.localAddress(opened.fd);
+    facts.remote = sys.peerAddress(opened.fd);
+  }
   if (scheme === 'https') {
     sys.close(opened.fd);
     throw new CurlFailure(35, 'drydock: TLS (https) is not simulated');
   }
-  return { fd: opened.fd, reader: new ByteReader(sys, opened.fd, fd => waitReadable(x, fd)), host, port, number };
+  return { fd: opened.fd, reader: new ByteReader(sys, opened.fd, fd => waitReadable(x, fd)), host, route, proxy, number };
 }
 
-function* converse(x: Exchange, { fd, reader }: KeptConnection): Task<HttpResponse> {
+function* converse(x: Exchange, { fd, reader, proxy }: KeptConnection): Task<HttpResponse> {
   const { session, facts, plan } = x;
   const { sys, log, options } = session;
-  const head = formatRequest(facts.url, plan, options, session.version.number, cookieHeader(session, facts.url));
+  const cookies = cookieHeader(session, facts.url);
+  const resumeFrom = x.sink.resumeFrom;
+  const head = formatRequest(facts.url, plan, { options, version: session.version.number, cookies, proxy, resumeFrom });
   yield* sys.write(fd, encodeUtf8(head));
   yield* log.sent(head);
   facts.requestBytes += head.length;
@@ -142,11 +157,21 @@ function* converse(x: Exchange, { fd, reader }: KeptConnection): Task<HttpRespon
     yield* log.note(session.version.httpError(response.status, response.reason));
     throw new CurlFailure(22, session.version.httpError(response.status, response.reason));
   }
+  checkHead(x, response);
   yield* receiveBody(x, reader, response);
   if (response.status >= 400 && options.flags.has('fail-with-body')) {
     throw new CurlFailure(22, session.version.httpError(response.status, response.reason));
   }
   return response;
+}
+
+/** Gives up on a body that is too big, or that does not go on where it was to be resumed. */
+function checkHead({ session, sink, dropsBody }: Exchange, response: HttpResponse): void {
+  if (dropsBody(response)) return;
+  const limit = parseAmount(session.options.values['max-filesize'] ?? '0');
+  if (limit > 0 && Number(response.headers.get('Content-Length') ?? 0) > limit) throw new CurlFailure(63, 'Maximum file size exceeded');
+  if (sink.resumeFrom > 0 && response.status === 200)
+    throw new CurlFailure(33, "HTTP server doesn't seem to support byte ranges. Cannot resume.");
 }
 
 function* finalResponse(x: Exchange, reader: ByteReader): Task<HttpResponse> {
@@ -158,6 +183,8 @@ function* finalResponse(x: Exchange, reader: ByteReader): Task<HttpResponse> {
       yield* session.log.note('Empty reply from server');
       throw new CurlFailure(52, 'Empty reply from server');
     }
+    if (response === 'not-http' && session.options.flags.has('http0.9'))
+      throw new CurlFailure(1, 'drydock: responses of HTTP/0.9 are not simulated');
     if (response === 'not-http') {
       yield* session.log.note('Received HTTP/0.9 when not allowed');
       throw new CurlFailure(1, 'Received HTTP/0.9 when not allowed');
@@ -174,7 +201,8 @@ function* finalResponse(x: Exchange, reader: ByteReader): Task<HttpResponse> {
 function* receiveBody(x: Exchange, reader: ByteReader, response: HttpResponse): Task<void> {
   const { session, facts, meter } = x;
   const body = new BodyReader(reader, framing(x, response));
-  const drop = x.dropsBody(response);
+  // What is behind the end of a file that is there already is told with a page, which is nobody's.
+  const drop = x.dropsBody(response) || (response.status === 416 && x.sink.resumeFrom > 0);
   if (drop) yield* session.log.note('Ignoring the response-body');
   for (;;) {
     const bytes = yield* body.next();
@@ -185,6 +213,7 @@ function* receiveBody(x: Exchange, reader: ByteReader, response: HttpResponse): 
     if (!session.sys.isTerminal(1) || x.sink.path !== undefined) yield* session.log.data('{', bytes.length);
     yield* x.sink.write(bytes);
     yield* session.sys.tick();
+    yield* paceOf(session, facts);
   }
   if (body.isComplete) return;
   const message =
@@ -198,7 +227,8 @@ function* receiveBody(x: Exchange, reader: ByteReader, response: HttpResponse): 
 function framing(x: Exchange, response: HttpResponse): BodyFraming {
   if (x.plan.method === 'HEAD' || x.session.options.flags.has('head') || response.status === 204 || response.status === 304)
     return { kind: 'none' };
-  return framingOf(response.headers, 'until-close');
+  const framing = framingOf(response.headers, 'until-close');
+  return framing.kind === 'length' && x.session.options.flags.has('ignore-content-length') ? { kind: 'until-close' } : framing;
 }
 
 /** Waits for bytes with the meter going on; ETIMEDOUT at the deadline of -m. */
@@ -207,7 +237,9 @@ function* waitReadable(x: Exchange, fd: Fd): Task<void> {
   for (;;) {
     const now = sys.clock.now();
     if (now >= x.deadline) throw new Errno('ETIMEDOUT');
-    const untilTick = x.meter ? 1000 - ((now - x.facts.startedAt) % 1000) : Infinity;
+    if (isTooSlow(x.session, x.facts)) throw new Errno('ETIMEDOUT');
+    const untilTick =
+      x.meter || x.session.options.values['speed-time'] !== undefined ? 1000 - ((now - x.facts.startedAt) % 1000) : Infinity;
     const result = yield* sys.poll([{ fd, read: true }], Math.min(untilTick, x.deadline - now));
     if (result.kind === 'ready') return;
     yield* x.meter?.tick() ?? nothing();
@@ -224,10 +256,18 @@ function* receiveFailure({ session, facts, deadline }: Exchange, error: Errno): 
   const total = facts.response?.headers.get('Content-Length');
   const got =
     total === undefined ? `${String(facts.bodyBytes)} bytes received` : `${String(facts.bodyBytes)} out of ${total} bytes received`;
-  const late = error.code === 'ETIMEDOUT' && session.sys.clock.now() >= deadline;
+  const isTimeout = error.code === 'ETIMEDOUT';
+  if (isTimeout && facts.slowSince && session.sys.clock.now() < deadline) return yield* tooSlow(session);
+  const late = isTimeout && session.sys.clock.now() >= deadline;
   const message = late ? `Operation timed out after ${String(elapsed)} milliseconds with ${got}` : `Recv failure: ${error.message}`;
   yield* session.log.note(message);
   return new CurlFailure(late ? 28 : 56, message);
+}
+
+function* tooSlow({ options: { values }, log }: Session): Task<CurlFailure> {
+  const message = `Operation too slow. Less than ${values['speed-limit'] ?? '1'} bytes/sec transferred the last ${values['speed-time'] ?? '30'} seconds`;
+  yield* log.note(message);
+  return new CurlFailure(28, message);
 }
 
 function cookieHeader({ cookies, options, sys }: Session, url: Url): string | undefined {
