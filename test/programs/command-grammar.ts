@@ -355,14 +355,6 @@ const commandRows: Readonly<Record<string, Row>> = {
       ['dir', 'b'],
     ],
   },
-  rm: {
-    options: ['-r', '-f', '-i', '-v', '-d', '-R', '-rf', '-rv'],
-    gnuOnly: ['-I', '--interactive=never', '--interactive=once', '--preserve-root', '--no-preserve-root', '--interactive=x'],
-    operands: [
-      ['a', 'dir', 'dir/f1', 'dir/link', 'nofile', 'sp ace', '.', '..', 'dir/sub/', '/', 'a/b', ''],
-      ['csv', 'nofile', 'dir/sub', 'a'],
-    ],
-  },
   rmdir: {
     options: ['-p'],
     gnuOnly: ['-v', '--ignore-fail-on-non-empty', '--parents'],
@@ -391,6 +383,7 @@ const commandRows: Readonly<Record<string, Row>> = {
     operands: [['a', 'new', 'dir', 'dir/link', 'no/new', 'dir/broken', 'dir/', 'sp ace', '-'], ['csv']],
   },
   chmod: {
+    isUnordered: true,
     options: ['-R', '-v', '-c', '-f'],
     gnuOnly: ['--reference=dir/f2', '--preserve-root', '--changes', '--quiet'],
     operands: [
