@@ -364,7 +364,7 @@ const commandRows: Readonly<Record<string, Row>> = {
     options: ['-s', '-f', '-n', '-v', '-T', '-sf'],
     gnuOnly: ['-b', '-i', '-r', '-t dir', '-S .bak', '--backup=numbered', '-P', '-L', '-sr', '-sT'],
     operands: [
-      ['a', 'dir', 'dir/f1', 'dir/link', 'nofile', 'sp ace', '../a', ''],
+      ['a', 'dir', 'dir/f1', 'dir/link', 'nofile', 'sp ace', ''],
       ['new', 'dir', 'csv', 'dir/sub', 'no/new', 'dir/link', 'new/'],
       ['dir'],
     ],
@@ -373,7 +373,7 @@ const commandRows: Readonly<Record<string, Row>> = {
     options: ['-p', '-m 700', '-m u=rwx,go=', '-m x', '-m 1777'],
     gnuOnly: ['-v', '--parents', '--mode=750', '-pv'],
     operands: [
-      ['new', 'dir', 'dir/new', 'no/new', 'a/b', 'a', 'x/y/z', '', 'dir/sub/../q', 'new/'],
+      ['new', 'dir', 'dir/new', 'no/new', 'a/b', 'a', 'x/y/z', '', 'new/'],
       ['b', 'dir'],
     ],
   },

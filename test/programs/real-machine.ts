@@ -21,6 +21,12 @@ import { sampleExecutables, sampleFiles, sampleLinks, sampleTime, withoutUsage, 
 
 const env = { LC_ALL: 'C', PATH: '/usr/bin:/bin', HOME: '/root' };
 
+const changing: ReadonlySet<string> = new Set(
+  'rm rmdir mv cp ln chmod chown chgrp install mkdir mkfifo mknod touch truncate shred dd split csplit tar unlink link -delete -exec -execdir -o -i'.split(
+    ' ',
+  ),
+);
+
 /** Whether this machine has the very programs that the recordings are of. */
 export function hasRealPrograms(): boolean {
   const firstLine = (command: string, ...args: readonly string[]): string => spawnSync(command, args, { env, encoding: 'utf8' }).stdout;
@@ -35,6 +41,7 @@ export class RealMachine {
 
   /** What a command prints, and what stands in the directory after it. */
   run(line: Pick<Recorded, 'flavour' | 'argv' | 'stdin'>): Outcome {
+    this.#refuseOutside(line.argv);
     this.#prepare();
     const output = this.#spawn(line);
     const tree = describeTree(this.#reader());
@@ -72,6 +79,13 @@ export class RealMachine {
     for (const path of sampleExecutables) chmodSync(join(this.#directory, path), 0o755);
     for (const [path, target] of Object.entries(sampleLinks)) symlinkSync(target, join(this.#directory, path));
     chmodSync(this.#directory, 0o755);
+  }
+
+  /** What changes files runs for real, as root: it may name nothing outside of the directory, whatever a grammar makes up. */
+  #refuseOutside(argv: readonly string[]): void {
+    if (!argv.some(word => changing.has(word))) return;
+    const outside = argv.find(word => /(?:^|[=\s])[/~]|(?:^|[/=])\.\.(?:$|\/)|no-preserve-root/.test(word));
+    if (outside !== undefined) throw new Error(`${argv.join(' ')}: ${outside} is outside of the directory of the samples`);
   }
 
   #spawn({ flavour, argv, stdin }: Pick<Recorded, 'flavour' | 'argv' | 'stdin'>): RunOutput {

@@ -6,6 +6,7 @@ import { CHUNK_BYTES, MAX_DEPTH } from '../limits.js';
 import { quoteAlways } from '../quoting.js';
 import { attempt, Fatal, type Tool } from '../tool.js';
 import { ask } from './ask.js';
+import { backupName, type Backups } from './backups.js';
 import { joinPath } from './paths.js';
 
 export interface CopyRules {
@@ -22,6 +23,13 @@ export interface CopyRules {
   /** Only when the source is newer. */
   readonly update: boolean;
   readonly verbose: boolean;
+  readonly backups?: Backups | undefined;
+  /** Remove each target before it is opened. */
+  readonly removeFirst?: boolean;
+  readonly attributesOnly?: boolean;
+  readonly oneSystem?: boolean;
+  /** Directories on other file systems are made, but left empty. */
+  readonly device?: number | undefined;
   /** Make links instead of copies. */
   readonly link: 'none' | 'hard' | 'symbolic';
 }
@@ -34,15 +42,36 @@ export function* copyTree(tool: Tool, from: string, to: string, rules: CopyRules
     const follow = rules.follow === 'always' || (rules.follow === 'arguments' && depth === 0);
     const source = follow ? tool.sys.stat(from) : tool.sys.lstat(from);
     const target = statOrNothing(tool.sys, to);
-    if (source.kind === 'directory') return yield* copyDirectory(tool, from, to, source, target, rules, depth);
+    const within: CopyRules = rules.oneSystem === true && rules.device === undefined ? { ...rules, device: source.dev } : rules;
+    if (source.kind === 'directory') return yield* copyDirectory(tool, from, to, source, target, within, depth);
     if (target && !(yield* mayReplace(tool, from, to, source, target, rules))) return tool.status === 0;
-    yield* copyOne(tool, from, to, source, target, rules);
-    if (rules.verbose) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
+    const backup = keepBackup(tool.sys, to, rules);
+    if (!(yield* copyOne(tool, from, to, source, backup === undefined ? target : undefined, rules))) return false;
+    const kept = backup === undefined ? '' : ` (backup: ${quoted(tool, backup)})`;
+    if (rules.verbose) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}${kept}`);
     return true;
   } catch (error) {
     if (!isErrno(error)) throw error;
     yield* tool.fail(tool.isGnu ? `cannot stat ${quoteAlways(from)}: ${error.message}` : `can't stat '${from}': ${error.message}`);
     return false;
+  }
+}
+
+/** Renames what is to be replaced; undefined when nothing is there, or nothing is kept. */
+function keepBackup(sys: Sys, path: string, { backups }: CopyRules): string | undefined {
+  if (backups === undefined || !exists(sys, path)) return undefined;
+  const name = backupName(sys, path, backups);
+  sys.rename(path, name);
+  return name;
+}
+
+function exists(sys: Sys, path: string): boolean {
+  try {
+    sys.lstat(path);
+    return true;
+  } catch (error) {
+    if (isErrno(error)) return false;
+    throw error;
   }
 }
 
@@ -117,7 +146,8 @@ function* copyDirectory(
     if (rules.verbose && tool.isGnu) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
   }
   let well = true;
-  for (const entry of sys.readdir(from))
+  const isElsewhere = rules.device !== undefined && rules.device !== source.dev;
+  for (const entry of isElsewhere ? [] : sys.readdir(from))
     if (!(yield* copyTree(tool, joinPath(from, entry.name), joinPath(to, entry.name), rules, depth + 1))) well = false;
   if (!target) yield* keepAttributes(tool, to, source, rules);
   if (!tool.isGnu && rules.verbose) yield* tool.out.line(`${quoted(tool, from)} -> ${quoted(tool, to)}`);
@@ -141,28 +171,34 @@ function isInside(sys: Sys, path: string, directory: string): boolean {
   }
 }
 
-function* copyOne(tool: Tool, from: string, to: string, source: Stat, target: Stat | undefined, rules: CopyRules): Task<void> {
+function* copyOne(tool: Tool, from: string, to: string, source: Stat, target: Stat | undefined, rules: CopyRules): Task<boolean> {
   const { sys } = tool;
   try {
+    if (target && rules.removeFirst === true) sys.unlink(to);
     if (rules.link !== 'none') {
-      if (target && rules.force) sys.unlink(to);
+      if (target && rules.force && rules.removeFirst !== true) sys.unlink(to);
       if (rules.link === 'hard') sys.link(from, to);
       else sys.symlink(from, to);
     } else if (source.kind === 'symlink') {
       removeOld(sys, to);
       sys.symlink(sys.readlink(from), to);
     } else if (source.kind === 'fifo' && rules.recursive) sys.mkfifo(to, source.mode & 0o777);
-    else if (!(yield* copyBytes(tool, from, to, source, rules))) return;
+    else if (!(yield* copyBytes(tool, from, to, source, rules))) return false;
   } catch (error) {
     if (!isErrno(error)) throw error;
-    return yield* tool.fail(describe(tool, to, error));
+    yield* tool.fail(describe(tool, from, to, error, source, rules));
+    return false;
   }
   if (rules.link === 'none') yield* keepAttributes(tool, to, source, rules);
+  return true;
 }
 
-function describe(tool: Tool, to: string, error: Errno): string {
+function describe(tool: Tool, from: string, to: string, error: Errno, source: Stat, rules: CopyRules): string {
   if (!tool.isGnu) return `can't ${error.code === 'ENOTDIR' ? 'stat' : 'create'} '${to}': ${error.message}`;
   const message = error.code === 'ENOENT' && to.endsWith('/') ? 'Not a directory' : error.message;
+  if (rules.link === 'hard') return `cannot create hard link ${quoteAlways(to)} to ${quoteAlways(from)}: ${error.message}`;
+  if (rules.link === 'symbolic') return `cannot create symbolic link ${quoteAlways(to)} to ${quoteAlways(from)}: ${error.message}`;
+  if (source.kind === 'symlink') return `cannot create symbolic link ${quoteAlways(to)}: ${error.message}`;
   return `cannot create regular file ${quoteAlways(to)}: ${message}`;
 }
 
@@ -184,13 +220,14 @@ function* copyBytes(tool: Tool, from: string, to: string, source: Stat, rules: C
   );
   if (input === undefined) return false;
   try {
-    const output = openTarget(sys, to, source.mode & 0o777, rules.force);
+    const output = openTarget(sys, to, source.mode & 0o777, rules);
     try {
-      for (;;) {
+      for (; rules.attributesOnly !== true; ) {
         const bytes = yield* sys.read(input, CHUNK_BYTES);
         if (bytes.length === 0) return true;
         yield* sys.write(output, bytes);
       }
+      return true;
     } finally {
       sys.close(output);
     }
@@ -199,8 +236,8 @@ function* copyBytes(tool: Tool, from: string, to: string, source: Stat, rules: C
   }
 }
 
-function openTarget(sys: Sys, path: string, mode: number, force: boolean): Fd {
-  const options = { write: true, create: true, truncate: true, mode };
+function openTarget(sys: Sys, path: string, mode: number, { force, attributesOnly = false }: CopyRules): Fd {
+  const options = { write: true, create: true, truncate: !attributesOnly, mode };
   try {
     return sys.open(path, options);
   } catch (error) {
@@ -215,9 +252,9 @@ function* keepAttributes(tool: Tool, path: string, source: Stat, rules: CopyRule
   const { sys } = tool;
   try {
     if (rules.keepOwner) tryChown(sys, path, source);
+    if (rules.keepTimes) sys.utimes(path, source.accessedAt, source.modifiedAt, { follow: source.kind !== 'symlink' });
     if (source.kind === 'symlink') return;
     if (rules.keepMode) sys.chmod(path, source.mode);
-    if (rules.keepTimes) sys.utimes(path, source.accessedAt, source.modifiedAt);
   } catch (error) {
     if (!isErrno(error)) throw error;
     yield* tool.fail(`preserving attributes of ${quoted(tool, path)}: ${error.message}`);

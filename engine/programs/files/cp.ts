@@ -1,5 +1,6 @@
 import { coreutils } from '../origins.js';
-import { define } from '../tool.js';
+import { define, UsageError } from '../tool.js';
+import { backupsOf, checkBackup } from './backups.js';
 import { copyTree, type CopyRules } from './copy.js';
 import { makeParents, planWithParents } from './parents.js';
 import { planTransfers } from './targets.js';
@@ -22,13 +23,27 @@ type Key =
   | 'noDirectory'
   | 'update'
   | 'verbose'
-  | 'parents';
+  | 'parents'
+  | 'backup'
+  | 'backupWith'
+  | 'suffix'
+  | 'removeFirst'
+  | 'attributesOnly'
+  | 'stripSlashes'
+  | 'oneSystem';
 
 export const cp = define<Key>({
   name: 'cp',
   options: {
     archive: ['-a, --archive', 'the same as -dR --preserve=all'],
     preserveLinks: ['-d', 'the same as --no-dereference --preserve=links'],
+    backup: ['-b', 'keep a backup of each file that is replaced', 'gnu'],
+    backupWith: ['--backup[=CONTROL]', 'the same; CONTROL is none, numbered, existing or simple', 'gnu'],
+    suffix: ['-S SUFFIX, --suffix=SUFFIX', 'what backups end with (default ~)', 'gnu'],
+    removeFirst: ['--remove-destination', 'remove each target before it is opened', 'gnu'],
+    attributesOnly: ['--attributes-only', 'copy no bytes, only the attributes', 'gnu'],
+    stripSlashes: ['--strip-trailing-slashes', 'take slashes at the end of SOURCEs away', 'gnu'],
+    oneSystem: ['-x, --one-file-system', 'stay on this file system', 'gnu'],
     force: ['-f, --force', 'remove a target that cannot be opened, and try again'],
     ask: ['-i, --interactive', 'ask before overwriting'],
     followArguments: ['-H', 'follow symlinks of the command line in SOURCE'],
@@ -55,8 +70,11 @@ export const cp = define<Key>({
     about: 'Copy SOURCEs to DEST',
   },
   origin: coreutils,
+  check: { backupWith: checkBackup },
   *run(tool) {
     const { args } = tool;
+    if (args.last('ask', 'noClobber') === 'noClobber' && (args.has('backup') || args.has('backupWith')))
+      throw new UsageError('options --backup and --no-clobber are mutually exclusive');
     const kept = args.values('preserveAll').join(',') || (args.has('preserveAll') ? 'mode,ownership,timestamps' : '');
     const all = args.has('archive') || kept.includes('all');
     const recursive = args.has('recursive') || args.has('archive');
@@ -79,10 +97,18 @@ export const cp = define<Key>({
       noClobber: args.last('ask', 'noClobber') === 'noClobber',
       update: args.has('update'),
       verbose: args.has('verbose'),
+      backups: backupsOf(args, tool.sys),
+      removeFirst: args.has('removeFirst'),
+      attributesOnly: args.has('attributesOnly'),
+      oneSystem: args.has('oneSystem'),
       link: args.has('hardLink') ? 'hard' : args.has('symbolicLink') ? 'symbolic' : 'none',
     };
     const plan = args.has('parents') ? planWithParents : planTransfers;
-    for (const { from, to } of plan(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') })) {
+    for (const { from, to } of plan(tool, {
+      directory: args.value('directory'),
+      noDirectory: args.has('noDirectory'),
+      stripSlashes: args.has('stripSlashes'),
+    })) {
       if (args.has('parents') && !(yield* makeParents(tool, from, to, rules))) continue;
       yield* copyTree(tool, from, to, rules);
     }

@@ -4,14 +4,33 @@ import { quoteAlways } from '../quoting.js';
 import { coreutils } from '../origins.js';
 import { define, UsageError, type Tool } from '../tool.js';
 import { ask } from './ask.js';
+import { backupName, backupsOf, checkBackup } from './backups.js';
 import { baseName, directoryName, joinPath, normalizePath, relativePath } from './paths.js';
 import { isDirectory } from './targets.js';
 
-type Key = 'force' | 'ask' | 'noDereference' | 'relative' | 'symbolic' | 'directory' | 'noDirectory' | 'verbose';
+type Key =
+  | 'backup'
+  | 'backupWith'
+  | 'suffix'
+  | 'logical'
+  | 'physical'
+  | 'force'
+  | 'ask'
+  | 'noDereference'
+  | 'relative'
+  | 'symbolic'
+  | 'directory'
+  | 'noDirectory'
+  | 'verbose';
 
 export const ln = define<Key>({
   name: 'ln',
   options: {
+    backup: ['-b', 'keep a backup of each file that is replaced', 'gnu'],
+    backupWith: ['--backup[=CONTROL]', 'the same; CONTROL is none, numbered, existing or simple', 'gnu'],
+    suffix: ['-S SUFFIX, --suffix=SUFFIX', 'what backups end with (default ~)', 'gnu'],
+    logical: ['-L, --logical', 'link what a symlink leads to', 'gnu'],
+    physical: ['-P, --physical', 'link symlinks themselves (the default)', 'gnu'],
     force: ['-f, --force', 'remove existing destination files'],
     ask: ['-i, --interactive', 'ask before removing destinations', 'gnu'],
     noDereference: ['-n, --no-dereference', 'take LINK_NAME as a normal file if it is a symlink to a directory'],
@@ -32,6 +51,7 @@ export const ln = define<Key>({
   },
   busybox: { usage: ['[-sfnbtv] [-S SUF] TARGET... LINK|DIR'], about: 'Create a link LINK or DIR/TARGET to the specified TARGET(s)' },
   origin: coreutils,
+  check: { backupWith: checkBackup },
   *run(tool) {
     const { args, sys } = tool;
     const { operands } = args;
@@ -69,13 +89,20 @@ function* link(tool: Tool<Key>, target: string, name: string): Task<void> {
       return yield* tool.fail(tool.isGnu ? `${target}: hard link not allowed for directory` : `${name}: Operation not permitted`);
     const exists = existsLink(tool, name);
     if (exists && args.last('force', 'ask') === 'ask' && !(yield* ask(tool, `replace ${quoteAlways(name)}?`))) return;
-    if (exists && (args.has('force') || args.has('ask'))) sys.unlink(name);
+    const backups = backupsOf(args, sys);
+    const backup = exists && backups ? backupName(sys, name, backups) : undefined;
+    if (backup !== undefined) sys.rename(name, backup);
+    else if (exists && (args.has('force') || args.has('ask'))) sys.unlink(name);
     const cwd = sys.cwd();
     const text = args.has('relative') ? relativePath(normalizePath(target, cwd), directoryName(normalizePath(name, cwd))) : target;
     if (symbolic) sys.symlink(text, name);
-    else sys.link(target, name);
+    else sys.link(args.last('logical', 'physical') === 'logical' ? sys.realpath(target) : target, name);
     if (!args.has('verbose')) return;
-    yield* tool.out.line(tool.isGnu ? `${quoteAlways(name)} ${symbolic ? '->' : '=>'} ${quoteAlways(target)}` : `'${name}' -> '${target}'`);
+    yield* tool.out.line(
+      tool.isGnu
+        ? `${quoteAlways(name)}${backup === undefined ? '' : ` ~ ${quoteAlways(backup)}`} ${symbolic ? '->' : '=>'} ${quoteAlways(target)}`
+        : `'${name}' -> '${target}'`,
+    );
   } catch (error) {
     if (!isErrno(error)) throw error;
     if (!tool.isGnu)

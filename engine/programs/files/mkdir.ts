@@ -29,6 +29,13 @@ export const mkdir = define<Key>({
   },
 });
 
+/** One of the parents is there, but no directory; the message is its path. */
+class NotADirectory extends Error {}
+
+function* refuse(tool: Tool<Key>, path: string, reason: string): Task<void> {
+  yield* tool.fail(tool.isGnu ? `cannot create directory ${quoteAlways(path)}: ${reason}` : `can't create directory '${path}': ${reason}`);
+}
+
 function* make(tool: Tool<Key>, path: string, mode: number | undefined): Task<void> {
   const { sys, args } = tool;
   try {
@@ -37,19 +44,19 @@ function* make(tool: Tool<Key>, path: string, mode: number | undefined): Task<vo
     if (mode !== undefined) sys.chmod(path, mode);
     yield* announce(tool, path);
   } catch (error) {
+    if (error instanceof NotADirectory) return yield* refuse(tool, tool.isGnu ? error.message : path, 'Not a directory');
     if (!isErrno(error)) throw error;
     if (args.has('parents') && error.code === 'EEXIST' && sys.stat(path).kind === 'directory') return;
-    yield* tool.fail(
-      `${tool.isGnu ? 'cannot' : "can't"} create directory ${tool.isGnu ? quoteAlways(path) : `'${path}'`}: ${error.message}`,
-    );
+    yield* refuse(tool, path, error.message);
   }
 }
 
 function* makeParents(tool: Tool<Key>, path: string): Task<void> {
   try {
     if (tool.sys.stat(path).kind === 'directory') return;
+    throw new NotADirectory(path);
   } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
+    if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw error;
     yield* makeParents(tool, directoryName(path));
     tool.sys.mkdir(path);
     yield* announce(tool, tool.isGnu ? path : `${path}/`);

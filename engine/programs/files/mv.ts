@@ -3,17 +3,33 @@ import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
 import { quoteAlways } from '../quoting.js';
 import { coreutils } from '../origins.js';
-import { define, type Tool } from '../tool.js';
+import { define, UsageError, type Tool } from '../tool.js';
 import { ask } from './ask.js';
+import { backupName, backupsOf, checkBackup, type Backups } from './backups.js';
 import { copyTree } from './copy.js';
 import { joinPath } from './paths.js';
 import { planTransfers } from './targets.js';
 
-type Key = 'force' | 'ask' | 'noClobber' | 'directory' | 'noDirectory' | 'update' | 'verbose';
+type Key =
+  | 'backup'
+  | 'backupWith'
+  | 'suffix'
+  | 'stripSlashes'
+  | 'force'
+  | 'ask'
+  | 'noClobber'
+  | 'directory'
+  | 'noDirectory'
+  | 'update'
+  | 'verbose';
 
 export const mv = define<Key>({
   name: 'mv',
   options: {
+    backup: ['-b', 'keep a backup of each file that is replaced', 'gnu'],
+    backupWith: ['--backup[=CONTROL]', 'the same; CONTROL is none, numbered, existing or simple', 'gnu'],
+    suffix: ['-S SUFFIX, --suffix=SUFFIX', 'what backups end with (default ~)', 'gnu'],
+    stripSlashes: ['--strip-trailing-slashes', 'take slashes at the end of SOURCEs away', 'gnu'],
     force: ['-f, --force', 'do not ask before overwriting'],
     ask: ['-i, --interactive', 'ask before overwriting'],
     noClobber: ['-n, --no-clobber', 'do not overwrite files'],
@@ -31,22 +47,33 @@ export const mv = define<Key>({
     about: 'Rename SOURCE to DEST, or move SOURCEs to DIRECTORY',
   },
   origin: coreutils,
+  check: { backupWith: checkBackup },
   *run(tool) {
     const { args } = tool;
-    for (const { from, to } of planTransfers(tool, { directory: args.value('directory'), noDirectory: args.has('noDirectory') }))
-      yield* move(tool, from, to);
+    const backups = backupsOf(args, tool.sys);
+    if (tool.isGnu && backups !== undefined && args.last('force', 'ask', 'noClobber') === 'noClobber')
+      throw new UsageError('options --backup and --no-clobber are mutually exclusive');
+    for (const { from, to } of planTransfers(tool, {
+      directory: args.value('directory'),
+      noDirectory: args.has('noDirectory'),
+      stripSlashes: args.has('stripSlashes'),
+    }))
+      yield* move(tool, from, to, backups);
   },
 });
 
-function* move(tool: Tool<Key>, from: string, to: string): Task<void> {
+function* move(tool: Tool<Key>, from: string, to: string, backups: Backups | undefined): Task<void> {
   const { sys, args } = tool;
   try {
     const source = sys.lstat(from);
     const target = lstatOrNothing(tool, to);
     if (target && !(yield* mayReplace(tool, from, to, source, target))) return;
-    yield* rename(tool, from, to, source);
+    const backup = target && backups ? backupName(sys, to, backups) : undefined;
+    if (backup !== undefined) sys.rename(to, backup);
+    if (!(yield* rename(tool, from, to, source))) return;
+    const kept = backup === undefined ? '' : ` (backup: ${quoteAlways(backup)})`;
     if (args.has('verbose'))
-      yield* tool.out.line(tool.isGnu ? `renamed ${quoteAlways(from)} -> ${quoteAlways(to)}` : `'${from}' -> '${to}'`);
+      yield* tool.out.line(tool.isGnu ? `renamed ${quoteAlways(from)} -> ${quoteAlways(to)}${kept}` : `'${from}' -> '${to}'`);
   } catch (error) {
     if (!isErrno(error)) throw error;
     yield* tool.fail(tool.isGnu ? `cannot stat ${quoteAlways(from)}: ${error.message}` : `can't rename '${from}': ${error.message}`);
@@ -81,10 +108,11 @@ function* mayReplace(tool: Tool<Key>, from: string, to: string, source: Stat, ta
 }
 
 /** Renames, or copies and removes when the target is on another file system. */
-function* rename(tool: Tool<Key>, from: string, to: string, source: Stat): Task<void> {
+function* rename(tool: Tool<Key>, from: string, to: string, source: Stat): Task<boolean> {
   const { sys } = tool;
   try {
     sys.rename(from, to);
+    return true;
   } catch (error) {
     if (!isErrno(error)) throw error;
     if (error.code !== 'EXDEV') {
@@ -92,7 +120,8 @@ function* rename(tool: Tool<Key>, from: string, to: string, source: Stat): Task<
       const gnu = inside
         ? `cannot move ${quoteAlways(from)} to a subdirectory of itself, ${quoteAlways(to)}`
         : `cannot move ${quoteAlways(from)} to ${quoteAlways(to)}: ${error.message}`;
-      return yield* tool.fail(tool.isGnu ? gnu : `can't rename '${from}': ${error.message}`);
+      yield* tool.fail(tool.isGnu ? gnu : `can't rename '${from}': ${error.message}`);
+      return false;
     }
     const rules = {
       recursive: true,
@@ -107,7 +136,9 @@ function* rename(tool: Tool<Key>, from: string, to: string, source: Stat): Task<
       verbose: false,
       link: 'none',
     } as const;
-    if (yield* copyTree(tool, from, to, rules)) yield* removeTree(tool, from, source.kind === 'directory');
+    if (!(yield* copyTree(tool, from, to, rules))) return false;
+    yield* removeTree(tool, from, source.kind === 'directory');
+    return true;
   }
 }
 

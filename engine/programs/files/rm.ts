@@ -6,10 +6,13 @@ import { MAX_DEPTH } from '../limits.js';
 import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { coreutils } from '../origins.js';
+import { checkWord, readWord, type WordList } from '../words.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { baseName, joinPath, trimSlashes } from './paths.js';
 
-type Key = 'directories' | 'force' | 'ask' | 'askOnce' | 'recursive' | 'verbose' | 'noPreserve' | 'preserve' | 'oneSystem';
+type Key = 'interactive' | 'directories' | 'force' | 'ask' | 'askOnce' | 'recursive' | 'verbose' | 'noPreserve' | 'preserve' | 'oneSystem';
+
+const whenWords: WordList = [['never', 'no', 'none'], 'once', ['always', 'yes']];
 
 export const rm = define<Key>({
   name: 'rm',
@@ -17,6 +20,7 @@ export const rm = define<Key>({
     force: ['-f, --force', 'ignore missing files and arguments, never ask'],
     ask: ['-i', 'ask before every removal'],
     askOnce: ['-I', 'ask once before removing more than three files, or recursively', 'gnu'],
+    interactive: ['--interactive[=WHEN]', 'ask WHEN: never, once (-I) or always (-i)', 'gnu'],
     oneSystem: refused('--one-file-system', 'gnu'),
     noPreserve: ['--no-preserve-root', "do not treat '/' specially", 'gnu'],
     preserve: noEffect('--preserve-root[=all]', 'the default', 'gnu', "do not remove '/' (default)"),
@@ -27,27 +31,38 @@ export const rm = define<Key>({
   gnu: { usage: ['[OPTION]... [FILE]...'], about: 'Remove (unlink) the FILE(s).' },
   busybox: { usage: ['[-irf] FILE...'], about: 'Remove (unlink) FILEs' },
   origin: coreutils,
+  check: { interactive: checkWord('--interactive', whenWords) },
   *run(tool) {
     const { args } = tool;
     if (args.operands.length === 0) {
-      if (args.has('force')) return;
+      if (args.last('force', 'ask', 'askOnce') === 'force') return;
       throw new UsageError(tool.isGnu ? 'missing operand' : '');
     }
     const remover = new Remover(tool);
-    if (args.last('askOnce', 'force', 'ask') === 'askOnce' && !(yield* remover.askOnce(args.operands.length))) return;
+    if (askingMode(tool) === 'askOnce' && !(yield* remover.askOnce(args.operands.length))) return;
     for (const path of args.operands) yield* remover.argument(path);
   },
 });
+
+/** Whether to ask: of the options that tell the last one counts. */
+function askingMode({ args }: Tool<Key>): 'ask' | 'askOnce' | 'force' | undefined {
+  const last = args.last('ask', 'force', 'askOnce', 'interactive');
+  if (last !== 'interactive') return last;
+  const word = readWord('--interactive', whenWords, args.value('interactive') ?? 'always');
+  return word === 'never' ? 'force' : word === 'once' ? 'askOnce' : 'ask';
+}
 
 class Remover {
   readonly #tool: Tool<Key>;
   readonly #answers: LineReader;
   readonly #mode: Key | undefined;
+  readonly #ignoresMissing: boolean;
 
   constructor(tool: Tool<Key>) {
     this.#tool = tool;
     this.#answers = new LineReader(tool.sys, 0);
-    this.#mode = tool.args.last('ask', 'force', 'askOnce');
+    this.#mode = askingMode(tool);
+    this.#ignoresMissing = tool.args.last('ask', 'force', 'askOnce') === 'force';
   }
 
   *askOnce(count: number): Task<boolean> {
@@ -138,7 +153,7 @@ class Remover {
 
   *#failed(path: string, error: Errno): Task<boolean> {
     const tool = this.#tool;
-    if (tool.args.has('force') && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return true;
+    if (this.#ignoresMissing && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return true;
     yield* tool.fail(tool.isGnu ? `cannot remove ${quoteAlways(path)}: ${error.message}` : `can't remove '${path}': ${error.message}`);
     return false;
   }

@@ -2,7 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
 import { quoteAlways } from '../quoting.js';
 import { Fatal, UsageError, type Tool } from '../tool.js';
-import { baseName, joinPath } from './paths.js';
+import { baseName, joinPath, trimSlashes } from './paths.js';
 
 export interface Transfer {
   readonly from: string;
@@ -19,12 +19,17 @@ export function isDirectory(sys: Sys, path: string): boolean {
 }
 
 /** What `cp`, `mv`, `ln` and `install` are to do: the pairs of `SOURCE... DIRECTORY` or `SOURCE DEST`. */
-export function planTransfers(tool: Tool, options: { readonly directory: string | undefined; readonly noDirectory: boolean }): Transfer[] {
-  const { operands } = tool.args;
+export function planTransfers(
+  tool: Tool,
+  options: { readonly directory: string | undefined; readonly noDirectory: boolean; readonly stripSlashes?: boolean },
+): Transfer[] {
+  const operands = options.stripSlashes === true ? tool.args.operands.map(trimSlashes) : tool.args.operands;
   const [first, second] = operands;
   if (first === undefined) throw new UsageError(tool.isGnu ? 'missing file operand' : '');
   const into = (directory: string, names: readonly string[]): Transfer[] =>
     names.map(from => ({ from, to: joinPath(directory, baseName(from)) }));
+  if (options.directory !== undefined && options.noDirectory && tool.isGnu)
+    throw new UsageError('cannot combine --target-directory (-t) and --no-target-directory (-T)');
   if (options.directory !== undefined) {
     if (!isDirectory(tool.sys, options.directory))
       throw new Fatal(
@@ -39,6 +44,8 @@ export function planTransfers(tool: Tool, options: { readonly directory: string 
   if (!options.noDirectory && isDirectory(tool.sys, target)) return into(target, operands.slice(0, -1));
   // BusyBox finds out with the first of them.
   if (operands.length > 2 && !tool.isGnu) return into(target, operands.slice(0, -1));
+  const [, , third] = operands;
+  if (options.noDirectory && third !== undefined && tool.isGnu) throw new UsageError(`extra operand ${quoteAlways(third)}`);
   if (operands.length > 2) throw new Fatal(`target ${quoteAlways(target)}: ${missingOr(tool.sys, target)}`);
   return [{ from: first, to: target }];
 }

@@ -9,6 +9,7 @@ import { parseBusyboxDate } from '../time/parse-busybox-date.js';
 import { epochOfFields, fieldsOf } from '../time/calendar.js';
 import { zoneOf } from '../time/zone.js';
 import { coreutils } from '../origins.js';
+import { checkWord } from '../words.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 
 type Key = 'access' | 'noCreate' | 'date' | 'ignored' | 'noDereference' | 'modification' | 'reference' | 'stamp' | 'time';
@@ -33,9 +34,22 @@ export const touch = define<Key>({
   },
   busybox: { usage: ['[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...'], about: 'Update mtime of FILEs' },
   origin: coreutils,
+  check: {
+    stamp: value => {
+      if (parseStamp(value, 1970, 0) === undefined) throw new Fatal(`invalid date format ${quoteAlways(value)}`);
+    },
+    time: checkWord('--time', [
+      ['atime', 'access', 'use'],
+      ['mtime', 'modify'],
+    ]),
+  },
   *run(tool) {
-    if (tool.args.operands.length === 0) throw new UsageError(tool.isGnu ? 'missing file operand' : '');
+    const { args } = tool;
+    if (!tool.isGnu && args.operands.length === 0) throw new UsageError('');
+    if (tool.isGnu && args.has('stamp') && (args.has('reference') || args.has('date')))
+      throw new UsageError('cannot specify times from more than one source');
     const [access, modified] = wantedTimes(tool);
+    if (args.operands.length === 0) throw new UsageError('missing file operand');
     for (const path of tool.args.operands) yield* touchOne(tool, path, access, modified);
   },
 });
@@ -43,7 +57,8 @@ export const touch = define<Key>({
 function wantedTimes(tool: Tool<Key>): readonly [Instant, Instant] {
   const { args, sys } = tool;
   const reference = args.value('reference');
-  if (reference !== undefined) {
+  const text = args.value('date');
+  if (reference !== undefined && (!tool.isGnu || text === undefined)) {
     try {
       const status = sys.stat(reference);
       return [status.accessedAt, status.modifiedAt];
@@ -62,9 +77,10 @@ function wantedTimes(tool: Tool<Key>): readonly [Instant, Instant] {
     if (epoch === undefined) throw new Fatal(tool.isGnu ? `invalid date format ${quoteAlways(stamp)}` : `invalid date '${stamp}'`);
     return [sys.clock.instantOf(epoch), sys.clock.instantOf(epoch)];
   }
-  const text = args.value('date');
   if (text === undefined) return [now, now];
-  const epoch = (tool.isGnu ? parseDate : parseBusyboxDate)(text, sys.clock.epochMsOf(now), zone);
+  // With a file of reference the text counts from its time.
+  const base = reference === undefined ? now : sys.stat(reference).modifiedAt;
+  const epoch = (tool.isGnu ? parseDate : parseBusyboxDate)(text, sys.clock.epochMsOf(base), zone);
   if (epoch === undefined) throw new Fatal(tool.isGnu ? `invalid date format ${quoteAlways(text)}` : `invalid date '${text}'`);
   return [sys.clock.instantOf(epoch), sys.clock.instantOf(epoch)];
 }
@@ -73,6 +89,8 @@ function parseStamp(text: string, thisYear: number, offsetMinutes: number): numb
   const found = /^(\d\d)?(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(text);
   if (!found) return undefined;
   const [, century, short, month, day, hour, minute, second = '0'] = found;
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59)
+    return undefined;
   // With two leading digits only, they are the year in its century.
   const two = short ?? century;
   const year =
@@ -89,10 +107,12 @@ function parseStamp(text: string, thisYear: number, offsetMinutes: number): numb
 
 function* touchOne(tool: Tool<Key>, path: string, access: Instant, modified: Instant): Task<void> {
   const { sys, args } = tool;
-  const word = args.value('time') ?? '';
-  const onlyAccess = args.has('access') || /^[au]/.test(word);
-  const onlyModified = args.has('modification') || word.startsWith('m');
+  const words = args.values('time');
+  const onlyAccess = args.has('access') || words.some(word => /^[au]/.test(word));
+  const onlyModified = args.has('modification') || words.some(word => word.startsWith('m'));
   const follow = !args.has('noDereference');
+  // A dash is standard output, which has no times worth having where it is no file.
+  if (path === '-' && tool.isGnu && sys.isOpen(1) && sys.fstat(1).kind !== 'file') return;
   try {
     const status = findOrCreate(tool, path, follow);
     if (status === undefined) return;
