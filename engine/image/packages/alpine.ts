@@ -78,6 +78,9 @@ utmps-libs 0.1.2.1-r1 main 10110 24576 ; musl skalibs
 skalibs 2.13.1.1-r1 main 130010 311296 ; musl
 git 2.40.4-r0 main 3107420 6696960 ; libcurl libexpat musl pcre2 zlib
 libexpat 2.6.4-r0 main 58540 151552 ; musl
+libpcap 1.10.4-r1 main 144384 331776 ; musl
+socat 1.7.4.4-r1 main 143360 405504 ; musl libcrypto3 libssl3 readline
+tcpdump 4.99.4-r1 main 486400 1183744 ; musl libcrypto3 libpcap
 tree 2.1.1-r0 main 41900 94208 ; musl
 jq 1.6-r4 main 141330 364544 ; oniguruma musl
 oniguruma 6.9.8-r1 main 177820 536576 ; musl

@@ -146,6 +146,9 @@ nmap-ncat 2:6.40-19.el7 x86_64 base 211968 433072 ; glibc, libpcap
 libpcap 14:1.5.3-13.el7_9 x86_64 updates 142336 326448 ; glibc
 openssl 1:1.0.2k-26.el7_9 x86_64 updates 505856 834252 ; glibc, openssl-libs = 1.0.2k-26.el7_9
 sudo 1.8.23-10.el7_9.3 x86_64 updates 863232 3137820 ; glibc, pam
+socat 1.7.3.2-2.el7 x86_64 base 296960 1147484 ; glibc, openssl-libs, readline
+tcpdump 14:4.9.2-4.el7_7.1 x86_64 base 431104 1068176 ; glibc, libpcap, openssl-libs, shadow-utils
+traceroute 3:2.0.22-2.el7 x86_64 base 60416 94080 ; glibc
 telnet 1:0.17-66.el7 x86_64 updates 65536 114865 ; glibc
 unzip 6.0-24.el7_9 x86_64 updates 175104 373986 ; glibc
 zip 3.0-11.el7 x86_64 base 266240 815221 ; glibc

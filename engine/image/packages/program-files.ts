@@ -133,6 +133,7 @@ const known: Readonly<Record<string, (upstream: string, format: 'deb' | 'rpm' | 
   iproute2: () => ({
     '/usr/bin/ip': program('ip', 714_296),
     '/usr/bin/ss': program('ss', 140_544),
+    '/usr/sbin/bridge': program('bridge', 124_040),
     '/usr/sbin/ip': symlink('/bin/ip'),
   }),
   procps: () => ofGnu('free kill pgrep pkill pidwait pmap ps pwdx skill slabtop snice tload top uptime vmstat w watch', '/usr/bin', 70_000),

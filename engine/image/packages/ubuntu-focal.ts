@@ -253,7 +253,13 @@ readline-common 8.1.2-1 main utils 68988 89 all ; dpkg
 redis-server 5:5.0.7-2ubuntu0.1 updates/universe database 73908 183 ; lsb-base, redis-tools
 redis-tools 5:5.0.7-2ubuntu0.1 updates/universe database 991988 5837 ; libatomic1, libc6, libjemalloc2, liblua5.1-0, liblzf1, libssl1.1, lua-bitop, lua-cjson
 sudo 1.8.31-1ubuntu1.5 updates/main admin 1890344 6055 ; init-system-helpers, libaudit1, libc6, libpam0g, libselinux1, zlib1g, libpam-modules
+iputils-tracepath 3:20190709-3 universe net 14892 42 ; libc6
+libpcap0.8 1.9.1-3ubuntu1.20.04.1 updates/main libs 128376 317 ; libc6
+libwrap0 7.6.q-30 main libs 46300 105 ; libc6
+socat 1.7.3.3-2 main net 322884 1299 ; libc6, libssl1.1, libwrap0
+tcpdump 4.9.3-4ubuntu0.3 updates/main net 369892 1132 ; libc6, libpcap0.8, libssl1.1
 telnet 0.17-41.2build1 main oldlibs 41896 54 all ; libc6, libstdc++6
+traceroute 1:2.1.0-2 universe net 45352 152 ; libc6
 tree 1.8.0-1 universe utils 52464 113 ; libc6
 tzdata 2024b-0ubuntu0.20.04 updates/main localization 307832 2571 all ; debconf
 unzip 6.0-25ubuntu1.2 updates/main utils 166504 380 ; libbz2-1.0, libc6

@@ -253,7 +253,13 @@ readline-common 8.1.2-1 main utils 68988 89 all ; dpkg
 redis-server 5:6.0.16-1ubuntu1 updates/universe database 73908 183 ; lsb-base, redis-tools
 redis-tools 5:6.0.16-1ubuntu1 updates/universe database 991988 5837 ; libatomic1, libc6, libjemalloc2, liblua5.1-0, liblzf1, libssl3, lua-bitop, lua-cjson
 sudo 1.9.9-1ubuntu2.4 updates/main admin 1890344 6055 ; init-system-helpers, libaudit1, libc6, libpam0g, libselinux1, zlib1g, libpam-modules
+iputils-tracepath 3:20211215-1 universe net 15348 42 ; libc6
+libpcap0.8 1.10.1-4ubuntu1.22.04.1 updates/main libs 145126 352 ; libc6
+libwrap0 7.6.q-31build2 main libs 47898 106 ; libc6, libnsl2
+socat 1.7.4.1-3ubuntu4 main net 349096 1381 ; libc6, libssl3, libwrap0
+tcpdump 4.99.1-3ubuntu0.2 updates/main net 501470 1339 ; libc6, libpcap0.8, libssl3
 telnet 0.17-44build1 main oldlibs 41896 54 all ; libc6, libstdc++6
+traceroute 1:2.1.0-2 universe net 45352 152 ; libc6
 tree 2.0.2-1 universe utils 52464 113 ; libc6
 tzdata 2024b-0ubuntu0.22.04.1 updates/main localization 307832 2571 all ; debconf
 unzip 6.0-26ubuntu3.2 updates/main utils 166504 380 ; libbz2-1.0, libc6
