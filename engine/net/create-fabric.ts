@@ -174,6 +174,7 @@ class HostFabric implements Fabric {
       routes: () => (this.#internet.isRemote(stack) ? [] : this.#topology.routesOf(stack)),
       foreignSockets,
       forwarding: () => (stack === this.host ? this.#forwarding() : undefined),
+      learned: () => (stack === this.host ? this.#topology.learned() : []),
     });
     stack.devices.push(loopbackDevice());
     return stack;

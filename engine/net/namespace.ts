@@ -47,6 +47,13 @@ export interface Neighbour {
   readonly probes: number;
 }
 
+/** A hardware address that a bridge has seen behind one of its ports. */
+export interface LearnedAddress {
+  readonly mac: string;
+  readonly device: string;
+  readonly bridge: string;
+}
+
 /** A socket as `ss` and `netstat` list it. */
 export interface SocketInfo {
   readonly protocol: 'tcp' | 'udp';
@@ -100,6 +107,8 @@ export interface NetNamespace {
   sockets(): readonly SocketInfo[];
   /** Whom this namespace has spoken to on its links. */
   neighbours(): readonly Neighbour[];
+  /** Whom the bridges of this namespace have heard lately. */
+  learned(): readonly LearnedAddress[];
   /** Takes an entry of that table away; false when there is none. */
   forgetNeighbour(device: string, ip: string): boolean;
   /** What is forwarded here; undefined where nothing is, as in containers. */

@@ -36,6 +36,8 @@ export class NeighbourTable {
   /** The entry that was used last: nearly always the one that is wanted. */
   #last: Entry | undefined;
 
+  #sentAt: Instant = -Infinity;
+
   constructor(device: Device, segment: Segment) {
     this.#device = device;
     this.#segment = segment;
@@ -46,6 +48,7 @@ export class NeighbourTable {
   /** A packet leaves for the address of an interface in reach, which is asked for its hardware address if need be. */
   reach(peer: Device): void {
     const now = this.#now();
+    this.#sentAt = now;
     const last = this.#last;
     if (last?.peer === peer && last.mac !== undefined && last.state !== 'STALE' && now < this.#deadline(last)) {
       last.usedAt = now;
@@ -75,9 +78,15 @@ export class NeighbourTable {
     entry.usedAt = now;
   }
 
+  /** When something left here last. */
+  get sentAt(): Instant {
+    return this.#sentAt;
+  }
+
   /** A packet leaves for an address that nobody has. */
   miss(ip: string): void {
     const now = this.#now();
+    this.#sentAt = now;
     const entry = this.#settled(ip, now);
     if (entry?.state === 'INCOMPLETE') entry.usedAt = now;
     else if (entry === undefined || entry.state === 'FAILED') {

@@ -4,10 +4,22 @@ import type { Random } from '../core/random.js';
 import type { Scheduler } from '../core/scheduler.js';
 import { waitFor, type Task } from '../core/task.js';
 import { Capture, type OpenFrameSource, type TapBoard } from './capture.js';
+import { addTo, mostSpecific, overlap, removeFrom } from './bindings.js';
 import type { DatagramRelay } from './datagram-relay.js';
 import type { Device } from './device.js';
 import { isLoopback, isWildcard, normaliseIp } from './ip.js';
-import type { Echo, ListenOptions, Neighbour, NetInterface, NetNamespace, Probe, ProbeAnswer, Route, SocketInfo } from './namespace.js';
+import type {
+  Echo,
+  LearnedAddress,
+  ListenOptions,
+  Neighbour,
+  NetInterface,
+  NetNamespace,
+  Probe,
+  ProbeAnswer,
+  Route,
+  SocketInfo,
+} from './namespace.js';
 import type { OpenPath, Router } from './path.js';
 import { FIRST_EPHEMERAL_PORT, LAST_EPHEMERAL_PORT } from './port-allocator.js';
 import type { Connection, DatagramSocket, Listener, SocketAddress } from './socket.js';
@@ -35,6 +47,7 @@ export interface StackOptions {
   /** Sockets that are not the stack's own: those of docker-proxy on the host. With a port, only those bound to it. */
   readonly foreignSockets: (port?: number) => readonly SocketInfo[];
   readonly forwarding: () => Forwarding | undefined;
+  readonly learned: () => readonly LearnedAddress[];
 }
 
 /** A network namespace: its interfaces, and its TCP and UDP. */
@@ -48,6 +61,7 @@ export class NetworkStack implements NetNamespace {
   readonly #relay: DatagramRelay;
   readonly #routes: () => readonly Route[];
   readonly #forwarding: StackOptions['forwarding'];
+  readonly #learned: StackOptions['learned'];
   readonly #foreignSockets: StackOptions['foreignSockets'];
   // Made when the first socket comes: most containers never have one.
   #listenersByPort: Map<number, TcpListener[]> | undefined;
@@ -67,6 +81,7 @@ export class NetworkStack implements NetNamespace {
     this.#routes = options.routes;
     this.#foreignSockets = options.foreignSockets;
     this.#forwarding = options.forwarding;
+    this.#learned = options.learned;
     this.#nextPort = FIRST_EPHEMERAL_PORT + options.random.below(LAST_EPHEMERAL_PORT - FIRST_EPHEMERAL_PORT);
   }
 
@@ -129,6 +144,10 @@ export class NetworkStack implements NetNamespace {
 
   neighbours(): readonly Neighbour[] {
     return this.devices.flatMap(device => device.knownNeighbours?.list() ?? []);
+  }
+
+  learned(): readonly LearnedAddress[] {
+    return this.#learned();
   }
 
   forgetNeighbour(device: string, ip: string): boolean {
@@ -311,39 +330,4 @@ function requireIp(text: string): string {
   const ip = normaliseIp(text);
   if (ip === undefined) throw new Errno('EINVAL');
   return ip;
-}
-
-interface Bound {
-  readonly local: SocketAddress;
-  readonly ipv6Only?: boolean;
-}
-
-function addTo<T extends Bound>(table: Map<number, T[]>, socket: T): void {
-  const port = socket.local.port;
-  table.set(port, [...(table.get(port) ?? []), socket]);
-}
-
-function removeFrom<T extends Bound>(table: Map<number, T[]>, socket: T): void {
-  const rest = (table.get(socket.local.port) ?? []).filter(other => other !== socket);
-  if (rest.length > 0) table.set(socket.local.port, rest);
-  else table.delete(socket.local.port);
-}
-
-/** A socket bound to the very address comes first, then the wildcard of its family, then one for both families. */
-function mostSpecific<T extends Bound>(sockets: readonly T[] | undefined, ip: string): T | undefined {
-  if (!sockets) return undefined;
-  const family = ip.includes(':') ? '::' : '0.0.0.0';
-  return (
-    sockets.find(({ local }) => local.ip === ip) ??
-    sockets.find(({ local }) => local.ip === family) ??
-    sockets.find(({ local, ipv6Only }) => local.ip === '::' && ipv6Only !== true)
-  );
-}
-
-/** Whether two bindings of one port collide. */
-function overlap(a: string, aIpv6Only: boolean, b: string, bIpv6Only: boolean): boolean {
-  if (a === b) return true;
-  if (a === '::' && (b.includes(':') || !aIpv6Only)) return true;
-  if (b === '::' && (a.includes(':') || !bIpv6Only)) return true;
-  return !a.includes(':') && !b.includes(':') && (a === '0.0.0.0' || b === '0.0.0.0');
 }

@@ -1,4 +1,5 @@
 import { largestOf } from '../core/extremes.js';
+import type { Instant, Ms } from '../core/clock.js';
 import { Errno } from '../core/errno.js';
 import { invariant } from '../core/invariant.js';
 import type { Scheduler } from '../core/scheduler.js';
@@ -8,9 +9,12 @@ import { randomMac } from './address-pool.js';
 import { Device } from './device.js';
 import type { Bridge, Endpoint, PlugOptions } from './fabric.js';
 import { formatPrefix, parsePrefix, type Prefix } from './ip.js';
-import type { Route } from './namespace.js';
+import type { LearnedAddress, Route } from './namespace.js';
 import type { NetworkStack } from './network-stack.js';
 import { Segment } from './segment.js';
+
+/** How long a bridge remembers where it has heard somebody (ageing_time). */
+const AGEING_TIME: Ms = 300_000;
 
 /** A bridge with what hangs on it. */
 export interface Switch {
@@ -32,6 +36,7 @@ export interface Plug {
   /** On the host (`veth1a2b3c4`). */
   readonly outer: Device;
   readonly options: PlugOptions;
+  readonly since: Instant;
   attached: boolean;
 }
 
@@ -123,7 +128,7 @@ export class Topology {
       master: bridge.name,
     });
     const endpoint: Endpoint = { bridge: target.bridge, namespace: stack, device: inner.name, ip: options.ip, mac: options.mac };
-    const plug: Plug = { endpoint, stack, switch: target, inner, outer, options, attached: true };
+    const plug: Plug = { endpoint, stack, switch: target, inner, outer, options, since: this.#scheduler.clock.now(), attached: true };
     stack.addDevice(inner);
     this.#host().addDevice(outer);
     target.byIp.set(options.ip, plug);
@@ -159,6 +164,15 @@ export class Topology {
 
   switches(): Iterable<Switch> {
     return this.#switches.values();
+  }
+
+  /** What bridges have heard of their ports: an interface is heard when it is plugged in, and whenever it sends. */
+  learned(): readonly LearnedAddress[] {
+    const oldest = this.#scheduler.clock.now() - AGEING_TIME;
+    return this.plugs().flatMap(({ inner, outer, since, switch: { bridge } }) => {
+      const heardAt = Math.max(since, inner.knownNeighbours?.sentAt ?? since);
+      return heardAt < oldest ? [] : [{ mac: inner.mac, device: outer.name, bridge: bridge.name }];
+    });
   }
 
   /** The way out of a container. */

@@ -312,6 +312,7 @@ const offline: NetNamespace = {
   routes: () => [],
   sockets: () => [],
   neighbours: () => [],
+  learned: () => [],
   forgetNeighbour: () => false,
   forwarding: () => undefined,
   listen: () => {

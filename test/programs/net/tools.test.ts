@@ -166,7 +166,22 @@ test('what is plugged into a bridge', t => {
     `bridge name\tbridge id\t\tSTP enabled\tinterfaces\ndocker0\t\tMAC\tno\t\tveth\n${'\t'.repeat(7)}veth\n`,
   );
   t.is(w.in('bb-brctl show'), 'bridge name\tbridge id\t\tSTP enabled\tinterfaces\n');
-  t.is(w.show('bridge fdb'), 'bridge: drydock: bridge fdb is not simulated\n[1]\n');
+  t.is(w.show('bridge fdb add 02:42:ac:11:00:09 dev eth0'), 'bridge: drydock: bridge fdb add is not simulated\n[1]\n');
+});
+
+test('whom a bridge has heard lately', t => {
+  const w = world();
+  t.is(
+    brief(w.show('bridge fdb show br docker0')),
+    `01:00:5e:00:00:01 dev docker0 self permanent\nMAC dev docker0 master docker0 permanent\n${'02:42:ac:11:00:02 dev veth master docker0 \nMAC dev veth master docker0 permanent\n01:00:5e:00:00:01 dev veth self permanent\n'.repeat(2)}`
+      .replaceAll('02:42:ac:11:00:02', 'MAC')
+      .replaceAll('01:00:5e:00:00:01', 'MAC'),
+  );
+  w.machine.advance(301_000);
+  t.is(w.show('bridge fdb show dynamic'), '');
+  w.in('ping -c 1 172.17.0.1');
+  t.is(brief(w.show('bridge fdb show dynamic')), 'MAC dev veth master docker0 \n');
+  t.is(w.show('bridge fdb foo'), 'Command "foo" is unknown, try "bridge fdb help".\n[255]\n');
 });
 
 test('nc ends as its options say', t => {
