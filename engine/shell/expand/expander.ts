@@ -20,7 +20,7 @@ import { FieldSink, HereDocumentSink, PatternSink, StringSink, escapeRegex, type
 
 /** What expansion asks of whoever runs commands. */
 export interface SubstitutionRunner {
-  substitute(body: List): Task<string>;
+  substitute(part: Extract<WordPart, { readonly kind: 'command' }>): Task<string>;
   processFile(direction: '<' | '>', body: List): Task<string>;
   /** Lines of /etc/passwd, none when it cannot be read. */
   passwd(): readonly string[];
@@ -189,7 +189,7 @@ export class Expander {
 
   *#walk(parts: readonly WordPart[], sink: Sink, quoted: boolean): Task<void> {
     for (const part of parts) {
-      if (part.kind === 'command') this.#add(yield* this.#runner.substitute(part.body), sink, quoted);
+      if (part.kind === 'command') this.#add(yield* this.#runner.substitute(part), sink, quoted);
       else if (part.kind === 'process') sink.quoted(yield* this.#runner.processFile(part.direction, part.body));
       else if (part.kind === 'double' && !part.pure) {
         if (part.parts.length !== 1) sink.quoted('');

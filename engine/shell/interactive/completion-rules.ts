@@ -92,7 +92,9 @@ function* programWords(execution: Execution, program: string, { words }: Complet
   const { positional, status } = shell;
   shell.positional = [words[0] ?? '', words.at(-1) ?? '', words.at(-2) ?? ''];
   try {
-    return (yield* substitute(execution, list)).split('\n').filter(one => one !== '');
+    return (yield* substitute(execution, { kind: 'command', body: list, backquoted: true, text: '' }))
+      .split('\n')
+      .filter(one => one !== '');
   } catch (error) {
     if (!isErrno(error)) throw error;
     return [];

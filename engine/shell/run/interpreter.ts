@@ -23,7 +23,7 @@ import { runBackground, runPipeline, runSubshell } from './pipelines.js';
 import { replaceProcess } from './programs.js';
 import { runSimple, runWords, type WordsOptions } from './simple.js';
 import { runCoprocess } from './coprocess.js';
-import { processSubstitution, linesOfFile, substitute } from './substitution.js';
+import { processSubstitution, linesOfFile, substitute, type CommandSubstitution } from './substitution.js';
 import { runText } from './text.js';
 import type { Traps } from './traps.js';
 import { OutOfMemory } from '../state/shell-error.js';
@@ -49,8 +49,8 @@ export class Interpreter implements Execution, SubstitutionRunner, IntegerArithm
     shell.variables.arithmetic = this;
   }
 
-  substitute(body: List): Task<string> {
-    return substitute(this, body);
+  substitute(part: CommandSubstitution): Task<string> {
+    return substitute(this, part);
   }
 
   processFile(direction: '<' | '>', body: List): Task<string> {

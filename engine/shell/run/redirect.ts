@@ -7,6 +7,7 @@ import { elementOf } from '../expand/parameters.js';
 import { OutOfMemory, ShellError } from '../state/shell-error.js';
 import { elementName } from '../state/variable-names.js';
 import type { Redirect } from '../syntax/ast.js';
+import { wordText } from '../syntax/command-text.js';
 import { SavedDescriptors } from './descriptors.js';
 import type { Execution } from './execution.js';
 import { prefixOf } from './messages.js';
@@ -91,7 +92,7 @@ function* expandTarget(execution: Execution, redirect: Redirect): Task<string> {
   yield* execution.expander.fields(redirect.target, fields);
   const [only] = fields;
   if (only === undefined || fields.length > 1) {
-    throw new ShellError(`${redirect.target.source}: ambiguous redirect`, { status: 1, scope: 'command' });
+    throw new ShellError(`${wordText(redirect.target)}: ambiguous redirect`, { status: 1, scope: 'command' });
   }
   return only;
 }
@@ -217,7 +218,7 @@ function duplicate(execution: Execution, to: number, from: number, saved: SavedD
 
 function notADescriptor(execution: Execution, redirect: Redirect, target: string): ShellError {
   if (execution.shell.dialect.name === 'bash')
-    return new ShellError(`${redirect.target.source}: ambiguous redirect`, { status: 1, scope: 'command' });
+    return new ShellError(`${wordText(redirect.target)}: ambiguous redirect`, { status: 1, scope: 'command' });
   if (execution.shell.dialect.name === 'dash') return new ShellError('Syntax error: Bad fd number', { status: 2, scope: 'exit' });
   return redirectError(execution, `${target}: Bad file descriptor`);
 }

@@ -4,16 +4,21 @@ import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { checkLength } from '../expand/sinks.js';
-import type { List } from '../syntax/ast.js';
+import type { List, WordPart } from '../syntax/ast.js';
+import { relined } from '../syntax/relined.js';
 import type { Execution } from './execution.js';
 import { statusCode } from './jobs.js';
 import { cannotFork, runAlone, withoutBraces } from './pipelines.js';
 
+/** `$( … )` or `` `…` `` */
+export type CommandSubstitution = Extract<WordPart, { readonly kind: 'command' }>;
+
 /** What `$( … )` gives: the output without the newlines at its end. */
-export function* substitute(execution: Execution, body: List): Task<string> {
+export function* substitute(execution: Execution, { body, backquoted }: CommandSubstitution): Task<string> {
   const { sys, shell } = execution;
   const file = yield* substituteFile(execution, body);
   if (file !== undefined) return file;
+  const written = !backquoted && shell.dialect.name === 'bash' ? relined(body, shell.line) : body;
   const pipe = sys.pipe();
   let pid: number;
   try {
@@ -25,7 +30,7 @@ export function* substitute(execution: Execution, body: List): Task<string> {
         if (shell.dialect.name === 'ash') child.shell.options.errexit = false;
         if (shell.dialect.name !== 'bash') child.shell.conditions = 0;
         child.shell.textDepth++;
-        return runAlone(child, body, { inLoops: true });
+        return runAlone(child, written, { inLoops: true });
       },
       { fds: new Map([[1, pipe.write]]), listsTraps: shell.dialect.name === 'bash' || (shell.dialect.name === 'ash' && isTrapAlone(body)) },
     );
@@ -123,13 +128,14 @@ function* substituteFile(execution: Execution, body: List): Task<string | undefi
 /** `<( … )`: a name under which the command's output can be opened. */
 export function* processSubstitution(execution: Execution, direction: '<' | '>', body: List): Task<string> {
   const { sys, shell, jobs } = execution;
+  const written = shell.dialect.name === 'bash' ? relined(body, shell.line) : body;
   const pipe = sys.pipe();
   const ours = direction === '<' ? pipe.read : pipe.write;
   const theirs = direction === '<' ? pipe.write : pipe.read;
   shell.lastBackground = execution.fork(
     child => {
       child.shell.textDepth++;
-      return runAlone(child, body, { inLoops: true });
+      return runAlone(child, written, { inLoops: true });
     },
     { fds: new Map([[direction === '<' ? 1 : 0, theirs]]), listsTraps: false },
   );

@@ -6,11 +6,18 @@ export type WordPart =
   | { readonly kind: 'double'; readonly parts: readonly WordPart[]; readonly pure: boolean }
   | { readonly kind: 'tilde'; readonly user: string }
   | ParameterPart
-  | { readonly kind: 'command'; readonly body: List; readonly backquoted: boolean }
+  | ({ readonly kind: 'command'; readonly body: List; readonly backquoted: boolean } & Substituted)
   | { readonly kind: 'arithmetic'; readonly expression: Word }
-  | { readonly kind: 'process'; readonly direction: '<' | '>'; readonly body: List; readonly text: string }
+  | ({ readonly kind: 'process'; readonly direction: '<' | '>'; readonly body: List } & Substituted)
   /** `${…}` that the dialect does not know: an error when it is expanded. */
   | { readonly kind: 'bad'; readonly text: string };
+
+/** Commands in a word, as they stand in the source. */
+interface Substituted {
+  readonly text: string;
+  /** As bash writes them anew, which it does with all but those in backquotes. */
+  readonly printed?: () => string;
+}
 
 export interface Word {
   readonly parts: readonly WordPart[];
@@ -116,6 +123,8 @@ export interface AndOr {
 export interface ListItem {
   readonly command: Command;
   readonly background: boolean;
+  /** A newline stands behind it, and no operator. */
+  readonly newline?: boolean;
   /** As it stands in the source, for `jobs`. */
   readonly source: string;
 }

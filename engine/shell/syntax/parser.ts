@@ -102,8 +102,8 @@ export class Parser implements CommandParser {
       const command = this.#andOr();
       const source = lexer.cursor.text.slice(start, lexer.previousEnd).trim();
       const background = lexer.accept('&');
-      items.push({ command, background, source });
       const separated = background || lexer.accept(';');
+      items.push({ command, background, source, ...(!separated && lexer.atNewline ? { newline: true } : {}) });
       if (!separated && !(acrossLines && lexer.atNewline)) break;
       if (acrossLines) lexer.skipNewlines();
     }

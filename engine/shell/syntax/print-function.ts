@@ -22,6 +22,13 @@ export function printExported({ body }: FunctionDefinition): string {
   return printer.text;
 }
 
+/** Commands in `$( )` as bash writes them anew, and on which line each of them stands then; undefined where there are here-documents. */
+export function printSubstitution(body: List): { readonly text: string; readonly lines: ReadonlyMap<Command, number> } | undefined {
+  const printer = new Printer();
+  printer.substitution(body);
+  return printer.hasBodies ? undefined : { text: printer.text.replace(/^(?=\()/, ' '), lines: printer.lines };
+}
+
 const INDENT = 4;
 
 class Printer {
@@ -33,6 +40,12 @@ class Printer {
   /** Bodies of here-documents that come after the line. */
   #bodies: string[] = [];
   #endedWithBody = false;
+  /** Newlines between commands stay. */
+  #keepsNewlines = false;
+  hasBodies = false;
+  /** The line, from 0 on, on which each command was begun. */
+  readonly lines = new Map<Command, number>();
+  #lines = { upTo: 0, count: 0 };
 
   definition(name: string, body: Command): void {
     this.text += `${name} () \n`;
@@ -44,6 +57,19 @@ class Printer {
     this.#isMultiLine = false;
     this.#inline(command);
     this.#flushBodies();
+  }
+
+  substitution(body: List): void {
+    this.#isMultiLine = false;
+    this.#keepsNewlines = true;
+    this.#goesOn = true;
+    this.#list(body);
+  }
+
+  #noteLine(command: Command): void {
+    for (let at = this.text.indexOf('\n', this.#lines.upTo); at >= 0; at = this.text.indexOf('\n', at + 1)) this.#lines.count++;
+    this.#lines.upTo = this.text.length;
+    this.lines.set(command, this.#lines.count);
   }
 
   exported(body: Command): void {
@@ -61,6 +87,8 @@ class Printer {
 
   /** A function's body, which gets braces when it has others. */
   #braces(body: Command): void {
+    const isMultiLine = this.#isMultiLine;
+    this.#isMultiLine = true;
     this.text += `${' '.repeat(this.#indentation)}{ \n`;
     this.#indentation += INDENT;
     if (body.kind === 'group') this.#list(body.body);
@@ -69,6 +97,7 @@ class Printer {
     this.#indentation -= INDENT;
     this.#newline('}');
     if (body.kind === 'group') this.#redirects(body.redirects);
+    this.#isMultiLine = isMultiLine;
   }
 
   #newline(text: string): void {
@@ -97,13 +126,14 @@ class Printer {
   }
 
   #list({ items }: List): void {
-    for (const [index, { command, background }] of items.entries()) {
+    for (const [index, { command, background, newline }] of items.entries()) {
       this.#command(command);
       const isLast = index === items.length - 1;
       if (background) {
         this.text += isLast ? ' &' : ' & ';
         this.#goesOn = !isLast;
-      } else if (!isLast) this.#between();
+      } else if (!isLast && this.#keepsNewlines && newline) this.#betweenLines();
+      else if (!isLast) this.#between();
     }
   }
 
@@ -113,6 +143,12 @@ class Printer {
     else if (!this.#endedWithBody) this.text += ';';
     this.#endedWithBody = false;
     this.text += this.#isMultiLine ? '\n' : ' ';
+    if (!this.#isMultiLine) this.#goesOn = true;
+  }
+
+  /** bash keeps a newline, and in a function has one of its own. */
+  #betweenLines(): void {
+    this.text += this.#isMultiLine ? '\n\n' : '\n';
     if (!this.#isMultiLine) this.#goesOn = true;
   }
 
@@ -138,10 +174,12 @@ class Printer {
         return this.#pipeline(command);
       case 'function':
         this.#begin();
+        this.#noteLine(command);
         this.text += `function ${command.name} () \n`;
         return this.#braces(command.body);
       default:
         this.#begin();
+        this.#noteLine(command);
         this.#printed(command);
         this.#redirects(command.redirects);
     }
@@ -164,6 +202,9 @@ class Printer {
           ...command.assignments.map(assignmentText),
           ...command.words.map(word => ('kind' in word ? assignmentText(word) : wordText(word))),
         ];
+        // bash looks at the line when it has read the second word.
+        const newlines = words.slice(0, 2).join('').split('\n').length - 1;
+        this.lines.set(command, (this.lines.get(command) ?? 0) + newlines);
         this.text += words.join(' ');
         return;
       }
@@ -183,7 +224,7 @@ class Printer {
         this.text += `${command.kind} ${command.variable} in ${command.words?.map(wordText).join(' ') ?? '"$@"'};`;
         return this.#doGroup(command.body);
       case 'arithmetic-for':
-        this.text += `for ((${[command.start, command.test, command.step].map(part => part.source.trim() || '1').join('; ')}))`;
+        this.text += `for ((${[command.start, command.test, command.step].map(part => wordText(part).trim() || '1').join('; ')}))`;
         return this.#doGroup(command.body);
       case 'loop':
         return this.#loop(command);
@@ -193,7 +234,7 @@ class Printer {
         this.text += `coproc ${command.name} `;
         return this.#inline(command.body);
       case 'arithmetic':
-        this.text += `((${command.expression.source}))`;
+        this.text += `((${wordText(command.expression)}))`;
         return;
       case 'conditional':
         this.text += `[[ ${conditionText(command.expression)} ]]`;
@@ -271,6 +312,7 @@ class Printer {
       this.text += this.text === '' || /(?:^|\n) *$/.test(this.text) ? '' : ' ';
       this.text += redirectText(redirect);
       const { hereDocument, target } = redirect;
+      if (hereDocument) this.hasBodies = true;
       if (hereDocument) this.#bodies.push(`${target.source}${hereDocument.delimiter}\n`);
     }
   }

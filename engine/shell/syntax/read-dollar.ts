@@ -1,7 +1,8 @@
 import { readAnsiQuoted } from './ansi-quotes.js';
-import type { Word, WordPart } from './ast.js';
+import type { List, Word, WordPart } from './ast.js';
 import type { Cursor } from './cursor.js';
 import { skipContinuations } from './line-continuations.js';
+import { printSubstitution } from './print-function.js';
 import type { PartList, PartStyle } from './part-list.js';
 import { readBracedParameter } from './read-parameter.js';
 import { makeWord } from './word.js';
@@ -49,9 +50,16 @@ function readDollarQuoted(cursor: Cursor): string {
 }
 
 function readCommandSubstitution(cursor: Cursor): WordPart {
+  const start = cursor.position;
   cursor.position += 2;
   const body = cursor.nested(() => cursor.grammar.commandsToParenthesis(cursor));
-  return { kind: 'command', body, backquoted: false };
+  return { kind: 'command', body, backquoted: false, ...substituted(cursor, start, body) };
+}
+
+function substituted(cursor: Cursor, start: number, body: List): { readonly text: string; readonly printed?: () => string } {
+  const text = cursor.text.slice(start, cursor.position);
+  if (cursor.dialect.name !== 'bash') return { text };
+  return { text, printed: () => `${text.charAt(0)}(${printSubstitution(body)?.text ?? text.slice(2, -1)})` };
 }
 
 export function readProcessSubstitution(cursor: Cursor): WordPart {
@@ -59,7 +67,7 @@ export function readProcessSubstitution(cursor: Cursor): WordPart {
   const direction = cursor.at() === '<' ? '<' : '>';
   cursor.position += 2;
   const body = cursor.nested(() => cursor.grammar.commandsToParenthesis(cursor));
-  return { kind: 'process', direction, body, text: cursor.text.slice(start, cursor.position) };
+  return { kind: 'process', direction, body, ...substituted(cursor, start, body) };
 }
 
 /** `$((…))`, unless the parentheses turn out to be a subshell in a command substitution. */
@@ -68,8 +76,9 @@ function readArithmetic(cursor: Cursor): WordPart {
   cursor.position += 3;
   const expression = cursor.dialect.name === 'bash' ? tryArithmetic(cursor, start) : readToParentheses(cursor, start);
   if (!expression) {
-    cursor.position = start;
-    return readCommandSubstitution(cursor);
+    cursor.position = start + 2;
+    const body = cursor.nested(() => cursor.grammar.commandsToParenthesis(cursor));
+    return { kind: 'command', body, backquoted: false, text: cursor.text.slice(start, cursor.position) };
   }
   return { kind: 'arithmetic', expression };
 }
@@ -148,5 +157,5 @@ export function readBackquoted(cursor: Cursor, quoted: boolean): WordPart {
   }
   const body = cursor.nested(() => cursor.grammar.commandsOf(text, cursor));
   cursor.position++;
-  return { kind: 'command', body, backquoted: true };
+  return { kind: 'command', body, backquoted: true, text: cursor.text.slice(start, cursor.position) };
 }
