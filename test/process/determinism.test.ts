@@ -45,7 +45,7 @@ test('the same program does the same, however the run is cut into pieces', t => 
       host.finish(started.process);
       t.is(started.stdout(), expected);
     }),
-    { numRuns: 50 },
+    { seed: 1, numRuns: 50 },
   );
 });
 
