@@ -10,7 +10,6 @@ import { muslMessage } from '../regex/musl-messages.js';
 import { compileRegex, RegexError, type RegexOptions } from '../regex/regex.js';
 import { gnuGrep } from '../origins.js';
 import { define, Fatal, UsageError, type Program, type Tool, type ValueCheck } from '../tool.js';
-import { perlMessage } from './perl-messages.js';
 import { grepOptions, type GrepKey } from './options.js';
 import { FileSearch, type SearchRules } from './search.js';
 
@@ -92,7 +91,7 @@ class Grep {
   constructor(tool: Tool<GrepKey>, syntax: RegexOptions['syntax']) {
     this.#tool = tool;
     const last = tool.args.last('extended', 'fixed', 'basic', 'perl');
-    this.#syntax = last ?? syntax;
+    this.#syntax = last === 'perl' ? 'pcre' : (last ?? syntax);
   }
 
   *run(): Task<number> {
@@ -158,7 +157,7 @@ class Grep {
     };
     const named = args.last('withName', 'noName');
     const colour = args.has('colour') && this.#tool.isGnu ? (args.value('colour') ?? 'auto') : 'never';
-    if (this.#syntax === 'perl' && patterns.length > 1) throw new Fatal('the -P option only supports a single pattern', 2);
+    if (this.#syntax === 'pcre' && patterns.length > 1) throw new Fatal('the -P option only supports a single pattern', 2);
     try {
       return {
         patterns: patterns.map(pattern => compileRegex(pattern, options)),
@@ -171,12 +170,7 @@ class Grep {
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       // grep's own matcher has other words for an open bracket than the C library.
-      const message =
-        this.#syntax === 'perl'
-          ? perlMessage(error.message)
-          : error.message.startsWith('Unmatched [')
-            ? 'Invalid regular expression'
-            : error.message;
+      const message = error.message.startsWith('Unmatched [') ? 'Invalid regular expression' : error.message;
       throw new Fatal(this.#tool.isGnu ? message : `bad regex '${patterns.join('\n')}': ${muslMessage(error)}`, 2);
     }
   }
@@ -211,6 +205,7 @@ class Grep {
         if (fd !== 0) sys.close(fd);
       }
     } catch (error) {
+      if (error instanceof RegexError) throw new Fatal(`${path === '-' ? '(standard input)' : shown}: ${error.message}`, 2);
       if (!isErrno(error)) throw error;
       this.#failed = true;
       if (!args.has('noMessages')) yield* this.#tool.warn(`${path}: ${error.message}`);

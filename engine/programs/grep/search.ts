@@ -15,6 +15,9 @@ export interface SearchRules {
   readonly max: number;
 }
 
+/** After a search that cost more steps, others may run. */
+const LONG_SEARCH = 20_000;
+
 interface Held {
   readonly text: string;
   readonly number: number;
@@ -85,6 +88,7 @@ export class FileSearch {
       if (number % 64 === 0) yield* sys.tick();
       if (lines.isBinary || (bytes.includes(0) && !args.has('zero') && !this.#isText)) binary = true;
       const selected = count < this.#rules.max && this.#matches(text) !== args.has('invert');
+      if (this.#rules.patterns.some(({ steps = 0 }) => steps > LONG_SEARCH)) yield* sys.tick();
       if (selected) {
         count++;
         if (silent) {

@@ -79,9 +79,11 @@ const percent = (header: string, number: (process: ProcessInfo, context: PsConte
   value: (process, context) => (Math.floor(number(process, context) * 10) / 10).toFixed(1),
 });
 
+/** Milliseconds of processor time as /proc/PID/stat counts them, in hundredths of a second. */
+const ticksOf = ({ cpuTime }: ProcessInfo): number => Math.floor(cpuTime / 10) * 10;
 const cpu = (process: ProcessInfo, { clock }: PsContext): number => {
   const age = clock.now() - process.startedAt;
-  return age <= 0 ? 0 : Math.min(99.9, (process.cpuTime / age) * 100);
+  return age <= 0 ? 0 : Math.min(99.9, (ticksOf(process) / age) * 100);
 };
 const memoryShare = (process: ProcessInfo, { totalMemory }: PsContext): number => (process.memoryBytes / totalMemory) * 100;
 const rss = (process: ProcessInfo): number => Math.ceil(process.memoryBytes / 1024);

@@ -2,12 +2,14 @@ import { RE2JS } from 're2js';
 import { Backtracker, type Spans } from './backtrack.js';
 import { emitRe2 } from './emit.js';
 import { parseRegex, type Syntax } from './parse.js';
+import { triedRegex } from './perl/tried.js';
 import { RegexError, type Node } from './syntax.js';
 
 export { RegexError } from './syntax.js';
 
 export interface RegexOptions {
-  readonly syntax: Syntax | 'fixed' | 'perl';
+  /** `perl` is what RE2 knows of Perl's, in linear time; `pcre` all of PCRE2's, of which the rest is matched by trying. */
+  readonly syntax: Syntax | 'fixed' | 'perl' | 'pcre';
   readonly ignoreCase?: boolean;
   /** `^` and `$` match at every line (sed's M). */
   readonly multiline?: boolean;
@@ -27,8 +29,11 @@ export interface Match {
 /** A compiled regular expression of POSIX tools: leftmost, longest. Linear time, except with back references (bounded). */
 export interface Regex {
   readonly groupCount: number;
+  /** The first match at or after `from`. Throws RegexError when it was tried for too long (`pcre` only). */
   exec(text: string, from?: number): Match | undefined;
   test(text: string): boolean;
+  /** What the last search cost, in steps, where it is matched by trying. */
+  readonly steps?: number;
 }
 
 /** Expressions compiled last, for all hosts: scripts of images use the same ones again and again. */
@@ -48,12 +53,24 @@ export function compileRegex(source: string, options: RegexOptions): Regex {
 }
 
 function compileNew(source: string, options: RegexOptions): Regex {
+  if (options.syntax === 'pcre') return perlRegex(source, options);
   if (options.syntax === 'perl') return re2Regex(wrap(`(?:${source})`, options.whole), options, -1, options.whole === 'word');
   if (options.syntax === 'fixed' && options.whole === undefined && options.ignoreCase !== true) return fixedRegex(source);
   const { root, groups } =
     options.syntax === 'fixed' ? { root: literalNode(source), groups: 0 } : parseRegex(source, options.syntax, options.lenient ?? false);
   if (needsBacktracking(root)) return backtrackingRegex(root, groups, options);
   return re2Regex(wrap(emitRe2(root), options.whole), options, groups, options.whole === 'word');
+}
+
+/** As PCRE2 reads it and words what is wrong with it; in linear time if RE2 knows the expression too, else by trying. */
+function perlRegex(source: string, options: RegexOptions): Regex {
+  const tried = triedRegex(source, options);
+  try {
+    return compileNew(source, { ...options, syntax: 'perl' });
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    return tried;
+  }
 }
 
 function literalNode(text: string): Node {

@@ -55,7 +55,9 @@ function readFlags(source: string, at: number): Read {
   pattern.lastIndex = at;
   const [whole, reset = '', on = '', off = '', end] = pattern.exec(source) ?? [];
   if (whole === undefined) {
-    if (/^\(\?(?:P?<|')/.test(source.slice(at))) throw new PatternError('subpattern name expected', at + (source[at + 2] === 'P' ? 4 : 3));
+    if (at + 2 >= source.length) throw new PatternError('missing closing parenthesis', source.length);
+    const [opening, name = ''] = /^\(\?(?:P?<|')(\w*)/.exec(source.slice(at)) ?? [];
+    if (opening !== undefined) throw wrongName(name, at + opening.length);
     if (/^\(\?\(/.test(source.slice(at))) throw new PatternError('drydock: this kind of group is not simulated', at);
     throw new PatternError('unrecognized character after (? or (?-', at + 2);
   }
@@ -67,4 +69,11 @@ function readFlags(source: string, at: number): Read {
     flags[flag] = value;
   }
   return { opening: { kind: end === ')' ? 'flags' : 'plain', flags }, length: whole.length };
+}
+
+/** What is wrong with the name of a group that ends at `end`. */
+function wrongName(name: string, end: number): PatternError {
+  if (name === '') return new PatternError('subpattern name expected', end);
+  if (/^\d/.test(name)) return new PatternError('subpattern name must start with a non-digit', end - name.length);
+  return new PatternError('syntax error in subpattern name (missing terminator?)', end);
 }

@@ -191,7 +191,7 @@ function locationOf(directive: Directive, modifier: string, pattern: string, sco
   if (modifier === '^~') return { kind: 'priority', pattern, regex: undefined, scope };
   if (modifier !== '~' && modifier !== '~*') throw ConfigError.at(directive, `invalid location modifier "${modifier}"`);
   try {
-    return { kind: 'regex', pattern, regex: compileRegex(pattern, { syntax: 'perl', ignoreCase: modifier === '~*' }), scope };
+    return { kind: 'regex', pattern, regex: compileRegex(pattern, { syntax: 'pcre', ignoreCase: modifier === '~*' }), scope };
   } catch (error) {
     if (error instanceof RegexError) throw ConfigError.at(directive, `pcre2_compile() failed: ${error.message} in "${pattern}"`);
     throw error;

@@ -1,6 +1,7 @@
 import type { Task } from '../../../core/task.js';
 import { parseIpv4, parsePrefix, prefixContains } from '../../../net/ip.js';
 import { percentDecode } from '../../net/url.js';
+import { RegexError } from '../../regex/regex.js';
 import type { Location, NginxConfig, VirtualServer } from './config.js';
 import { passToFastCgi } from './fastcgi.js';
 import { findLocation } from './location.js';
@@ -24,9 +25,19 @@ export interface Handling {
 
 /** Answers a request: finds its location and does what that says, error pages included. */
 export function* handleRequest(visit: Visit, handling: Handling): Task<Reply> {
-  let reply = yield* run(visit, handling, findLocation(handling.server, visit.path), MAX_REDIRECTS);
+  let reply = yield* located(visit, handling);
   if (reply.status >= 300 && (!reply.proxied || interceptsErrors(visit))) reply = yield* replaceByErrorPage(visit, handling, reply);
   return { ...reply, fields: [...(reply.fields ?? []), ...addedHeaders(visit, reply)] };
+}
+
+function* located(visit: Visit, handling: Handling): Task<Reply> {
+  try {
+    return yield* run(visit, handling, findLocation(handling.server, visit.path), MAX_REDIRECTS);
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    yield* handling.complain('alert', `pcre2_match() failed: ${error.message} on "${visit.path}"`);
+    return standardPage(500);
+  }
 }
 
 function interceptsErrors({ scope }: Visit): boolean {

@@ -101,7 +101,7 @@ const table: Readonly<Record<string, (visit: Visit) => string | undefined>> = {
 /** The script of a FastCGI request, and the path after it where `fastcgi_split_path_info` tells them apart. */
 function splitScript({ path, scope }: Visit): { readonly script: string; readonly info: string } {
   const pattern = scope.value('fastcgi_split_path_info');
-  const [script, info = ''] = pattern === undefined ? [] : (compileRegex(pattern, { syntax: 'perl' }).exec(path)?.groups ?? []);
+  const [script, info = ''] = pattern === undefined ? [] : (compileRegex(pattern, { syntax: 'pcre' }).exec(path)?.groups ?? []);
   const found = script ?? path;
   return { script: found.endsWith('/') ? found + (scope.value('fastcgi_index') ?? '') : found, info };
 }
