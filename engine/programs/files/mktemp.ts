@@ -1,4 +1,5 @@
 import { isErrno } from '../../core/errno.js';
+import type { Random } from '../../core/random.js';
 import { quoteAlways } from '../quoting.js';
 import { coreutilsMktemp } from '../origins.js';
 import { define, Fatal } from '../tool.js';
@@ -6,6 +7,11 @@ import { joinPath } from './paths.js';
 
 type Key = 'directory' | 'dryRun' | 'quiet' | 'suffix' | 'parent' | 'temporary';
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** So many letters and digits, as mkstemp(3) puts them in the place of its X's. */
+export function randomName(random: Random, length: number): string {
+  return Array.from({ length }, () => letters[random.below(letters.length)]).join('');
+}
 
 export const mktemp = define<Key>({
   name: 'mktemp',
@@ -32,9 +38,7 @@ export const mktemp = define<Key>({
       throw new Fatal(tool.isGnu ? `too few X's in template ${quoteAlways(template)}` : '(null): Invalid argument');
     for (let tries = 0; ; tries++) {
       const filled =
-        template.slice(0, holes.index) +
-        Array.from(holes[0], () => letters[sys.random.below(letters.length)]).join('') +
-        template.slice(holes.index + holes[0].length);
+        template.slice(0, holes.index) + randomName(sys.random, holes[0].length) + template.slice(holes.index + holes[0].length);
       const path = directory === undefined ? filled : joinPath(directory, filled);
       try {
         if (args.has('dryRun')) sys.lstat(directory ?? '.');

@@ -2,13 +2,11 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
 import { refused } from '../options.js';
-import { Output } from '../output.js';
 import { gnuSed } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
-import { directoryName, joinPath } from '../files/paths.js';
+import { editInPlace } from './in-place.js';
 import { SedMachine, type SedRules } from './machine.js';
 import { parseScript } from './parse.js';
-import type { Command } from './script.js';
 import { SedInput } from './sed-input.js';
 
 type Key =
@@ -81,7 +79,7 @@ export const sed = define<Key>({
       unbuffered: args.has('unbuffered'),
       lineLength: Number(args.value('length') ?? 70),
     };
-    if (args.has('inPlace')) return yield* editInPlace(tool, commands, rules, operands);
+    if (args.has('inPlace')) return yield* editInPlace(tool, commands, { ...rules, suffix: args.value('inPlace') }, operands);
     const machine = new SedMachine(tool, commands, rules);
     for (const paths of args.has('separate') && operands.length > 0
       ? operands.map(path => [path])
@@ -109,37 +107,4 @@ function* scriptOf(tool: Tool<Key>, operands: string[]): Task<string> {
   const first = parts.length > 0 ? undefined : operands.shift();
   if (parts.length === 0 && first === undefined) throw new UsageError('');
   return first ?? parts.join('\n');
-}
-
-/** Writes a new file beside each one and renames it over the old, as sed does. */
-function* editInPlace(tool: Tool<Key>, commands: readonly Command[], rules: SedRules, paths: readonly string[]): Task<number> {
-  const { sys } = tool;
-  if (paths.length === 0) throw new Fatal('no input files');
-  for (const path of paths) {
-    try {
-      const status = sys.stat(path);
-      if (status.kind !== 'file') {
-        yield* tool.fail(`couldn't edit ${path}: not a regular file`, 4);
-        continue;
-      }
-      const temporary = joinPath(directoryName(path), `sed${sys.random.hex(6)}`);
-      const fd = sys.open(temporary, { write: true, create: true, exclusive: true, mode: 0o600 });
-      const out = new Output(sys, fd);
-      const code = yield* new SedMachine(tool, commands, rules).run(new SedInput(tool, [path], tool.args.has('zero') ? 0 : 10), out);
-      yield* out.flush();
-      sys.close(fd);
-      sys.chown(temporary, status.uid, status.gid);
-      sys.chmod(temporary, status.mode);
-      const suffix = tool.args.value('inPlace');
-      if (suffix !== undefined) sys.rename(path, suffix.includes('*') ? suffix.replaceAll('*', path) : path + suffix);
-      sys.rename(temporary, path);
-      if (code !== undefined && code !== 0) return code;
-    } catch (error) {
-      if (!isErrno(error)) throw error;
-      if (error.code === 'ENOENT' || !tool.isGnu)
-        yield* tool.fail(tool.isGnu ? `can't read ${path}: ${error.message}` : `${path}: ${error.message}`, tool.isGnu ? 2 : 1);
-      else throw new Fatal(`couldn't open temporary file ${joinPath(directoryName(path), 'sedXXXXXX')}: ${error.message}`, 4);
-    }
-  }
-  return tool.status;
 }

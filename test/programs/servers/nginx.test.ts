@@ -97,6 +97,16 @@ test('mistakes in a configuration are named with their place', t => {
   t.is(show('nginx -t'), 'drydock: the nginx directive "rewrite" is not simulated (/etc/nginx/conf.d/x.conf:2)\n[1]\n');
 });
 
+test('locations may look ahead, and an endless search is an error of the server', t => {
+  const server =
+    'server {\n listen 80;\n location ~ /\\.(?!well-known) { return 403; }\n location ~ ^/(?=a)(a+)+$ { return 204; }\n location / { return 200; }\n}\n';
+  const { serve, show, machine } = networkedMachine({ files: { ...files, '/etc/nginx/conf.d/default.conf': server } });
+  serve(command);
+  const status = (path: string): string => show(`curl -s -o /dev/null -w %{http_code} localhost${path}`);
+  t.deepEqual(['/.git', '/.well-known/x', '/aa', `/${'a'.repeat(40)}!`].map(status), ['403', '200', '204', '500']);
+  t.regex(machine.read('/var/log/nginx/error.log'), /\[alert\] .*pcre2_match\(\) failed: exceeded PCRE's backtracking limit on "\/a+!"/);
+});
+
 test('a taken port is tried five times', t => {
   const { serve, show, fabric } = networkedMachine({ files });
   fabric.host.listen({ ip: '0.0.0.0', port: 80 });

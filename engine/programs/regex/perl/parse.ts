@@ -110,7 +110,7 @@ class Parser {
       case '*':
       case '+':
       case '?':
-        throw new PatternError('quantifier does not follow a repeatable item', this.#at);
+        throw unrepeatable(this.#at);
       default: {
         const code = this.#source.codePointAt(this.#at) ?? 0;
         this.#at += code > 0xffff ? 2 : 1;
@@ -125,18 +125,18 @@ class Parser {
   }
 
   #quantified(atom: Node): Node {
-    let node = atom;
-    for (;;) {
-      this.#skipBlank();
-      const bounds = this.#bounds();
-      if (!bounds) return node;
-      const suffix = this.#source[this.#at];
-      let mode: RepeatMode = this.#flags.ungreedy ? 'lazy' : 'greedy';
-      if (suffix === '+') mode = 'possessive';
-      if (suffix === '?') mode = this.#flags.ungreedy ? 'greedy' : 'lazy';
-      if (suffix === '+' || suffix === '?') this.#at++;
-      node = { kind: 'repeat', body: node, ...bounds, mode };
-    }
+    this.#skipBlank();
+    const bounds = this.#bounds();
+    if (!bounds) return atom;
+    if (atom.kind === 'assertion' || atom.kind === 'keep') throw unrepeatable(this.#at - 1);
+    const suffix = this.#source[this.#at];
+    let mode: RepeatMode = this.#flags.ungreedy ? 'lazy' : 'greedy';
+    if (suffix === '+') mode = 'possessive';
+    if (suffix === '?') mode = this.#flags.ungreedy ? 'greedy' : 'lazy';
+    if (suffix === '+' || suffix === '?') this.#at++;
+    this.#skipBlank();
+    if (this.#bounds()) throw unrepeatable(this.#at - 1);
+    return { kind: 'repeat', body: atom, ...bounds, mode };
   }
 
   #bounds(): { readonly min: number; readonly max: number } | undefined {
@@ -283,4 +283,8 @@ class Parser {
     this.#at++;
     return body;
   }
+}
+
+function unrepeatable(offset: number): PatternError {
+  return new PatternError('quantifier does not follow a repeatable item', offset);
 }
