@@ -12,7 +12,7 @@ import { withoutPids } from './snippets.js';
 const hasBash = spawnSync('/bin/bash', ['--version'], { encoding: 'utf8' }).stdout.startsWith('GNU bash, version 5.2.15(');
 const compare = hasBash ? test : test.skip;
 
-const programs = Object.fromEntries([...gnuMains].filter(([name]) => name === 'mkdir' || name === 'grep'));
+const programs = Object.fromEntries([...gnuMains].filter(([name]) => name === 'mkdir' || name === 'grep' || name === 'echo'));
 const options = {
   cwd: '/srv/here',
   files: { '/srv/here/': '' },

@@ -41,7 +41,8 @@ export const cat = define<Key>({
   busybox: { usage: ['[-nbvteA] [FILE]...'], about: 'Print FILEs to stdout' },
   origin: coreutils,
   *run(tool) {
-    const { args } = tool;
+    const { args, sys } = tool;
+    if (tool.isGnu && !sys.isOpen(1)) return yield* tool.fail('standard output: Bad file descriptor', 1);
     const plain = args.entries.every(entry => entry.key === 'ignored');
     const state = { number: 0, blank: false, atStart: true };
     yield* tool.eachInput(
@@ -49,6 +50,8 @@ export const cat = define<Key>({
       fd => (plain ? copy(tool, fd) : decorate(tool, fd, state)),
       (path, error) => tool.cannotOpen(path, error),
     );
+    const readsInput = args.operands.length === 0 || args.operands.includes('-');
+    if (tool.isGnu && readsInput && !sys.isOpen(0)) yield* tool.fail('closing standard input: Bad file descriptor', 1);
   },
 });
 

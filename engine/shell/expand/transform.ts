@@ -36,7 +36,7 @@ export function wholeArray(shell: Shell, name: string, letter: string): readonly
   if (letter === 'k') return keys.flatMap((key, index) => [key, values[index] ?? '']);
   const quote = (value: string): string =>
     /[\x00-\x1f\x7f]/.test(value) ? quoteForShell(value) : `"${value.replace(/[\\"$`]/g, '\\$&')}"`;
-  const spaced = array.kind === 'associative' ? ' ' : '';
+  const spaced = array.kind === 'associative' && array.size > 0 ? ' ' : '';
   if (letter === 'K') return [keys.map((key, index) => `${key} ${quote(values[index] ?? '')}`).join(' ') + spaced];
   const elements = keys.map((key, index) => `[${key}]=${quote(values[index] ?? '')}`).join(' ');
   return ['declare', `-${attributesOf(shell, name)}`, `${name}=(${elements}${spaced})`];

@@ -108,7 +108,8 @@ function* expandWords(
     const { name, key, append, value } = yield* expandAssignment(execution, word, makesAssociative(fields) || undefined);
     if (typeof value === 'string') fields.push(`${name}${key === undefined ? '' : `[${key}]`}${append ? '+' : ''}=${value}`);
     else {
-      if (execution.shell.options.xtrace && isOfKind(execution, name, fields)) yield* traceArray(execution, name, append, value);
+      checkKind(execution, name, fields);
+      if (execution.shell.options.xtrace) yield* traceArray(execution, name, append, value);
       (arrays ??= new Map()).set(fields.length - 1, { elements: value, append });
       fields.push(name);
     }
@@ -116,12 +117,15 @@ function* expandWords(
   return { fields, arrays };
 }
 
-/** Whether the array may be assigned to what is declared: otherwise bash has no more to show of it. */
-function isOfKind({ shell }: Execution, name: string, fields: readonly string[]): boolean {
-  if (shell.inFunction && !shell.variables.isLocal(name)) return true;
+/** What is declared must be able to become the array: otherwise bash gives up before it has shown the command. */
+function checkKind({ shell }: Execution, name: string, fields: readonly string[]): void {
+  if (shell.inFunction && !shell.variables.isLocal(name)) return;
   const kind = shell.variables.find(name)?.array?.kind;
-  if (kind === undefined) return true;
-  return !fields.some((field, index) => index > 0 && (kind === 'indexed' ? /^-[a-zA-Z]*A/ : /^-[a-zA-Z]*a/).test(field));
+  if (kind === undefined) return;
+  const other = kind === 'indexed' ? /^-[a-zA-Z]*A/ : /^-[a-zA-Z]*a/;
+  if (!fields.some((field, index) => index > 0 && other.test(field))) return;
+  const to = kind === 'indexed' ? 'associative' : 'indexed';
+  throw new ShellError(`${name}: cannot convert ${kind} to ${to} array`, { status: 1, scope: 'line' });
 }
 
 /** Whether `declare -A` or its kin make associative arrays of what follows. */
