@@ -27,6 +27,7 @@ import type { Main } from '../process/sys.js';
 import { findProgram } from '../programs/index.js';
 import { resolveHost } from '../programs/net/resolver.js';
 import { bashWith } from '../shell/index.js';
+import { serveSocketClient } from './daemon-socket.js';
 import { sites } from './internet/sites.js';
 import { hubSite } from './internet/hub.js';
 import { openSite } from './internet/site.js';
@@ -112,7 +113,10 @@ export function bootMachine(
   const random = Random.fork(setup.seed, 'docker');
   const daemon = createDaemon({ kernel, fabric, images, random, hostNamespaces: namespaces, tree: new HostTree(mounts, disk) });
   const api = createApi(daemon);
-  kernel.publishService(mounts, dockerSocket, api);
+  const thread = (name: string, task: Task<void>): void => void kernel.thread(name, task);
+  kernel.publishService(mounts, dockerSocket, api, 0o660, client => {
+    thread('client of the socket', serveSocketClient({ api, client, thread, clock: kernel.clock }));
+  });
   mounts.chown(superuser, dockerSocket, 0, 999);
   for (const [path, { service, isOpen }] of daemons) {
     mounts.ensureMountPoint(path.slice(0, path.lastIndexOf('/')), 'directory');

@@ -40,6 +40,7 @@ const extraPrograms = [
   'dig',
   'wget',
   'nc',
+  'socat',
   'sudo',
   'column',
   'look',

@@ -17,6 +17,7 @@ import { defaultLimits, PID_RESERVED, PROCESS_MEMORY_BYTES, type KernelLimits } 
 import { setMemory } from './memory.js';
 import { PidNamespace } from './pid-namespace.js';
 import { processInfo } from './process-info.js';
+import type { PairEnd } from './pipe.js';
 import { ProcessRecord, type ProcessOrigin } from './process-record.js';
 import type { ProcessGroup } from './session.js';
 import { signalNumbers, type Signal } from './signals.js';
@@ -139,11 +140,12 @@ export class Kernel {
   }
 
   /** Offers an object under the name of a socket file, which is made when it is missing: see `Sys.service`. */
-  publishService(mounts: MountNamespace, path: string, service: unknown, mode = 0o660): void {
+  publishService(mounts: MountNamespace, path: string, service: unknown, mode = 0o660, receive?: (client: PairEnd) => void): void {
     const known = mounts.exists(superuser, path) ? mounts.endpoint(superuser, path) : undefined;
     const endpoint = known instanceof UnixEndpoint ? known : new UnixEndpoint();
     if (endpoint !== known) mounts.createSocket({ ...superuser, umask: 0 }, path, endpoint, mode);
     endpoint.service = service;
+    endpoint.receive = receive;
   }
 
   get isFull(): boolean {

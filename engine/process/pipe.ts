@@ -160,14 +160,20 @@ export function createPipe(capacity = PIPE_BYTES): { readonly reader: Duplex; re
   return { reader: pipe.openReader(), writer: pipe.openWriter() };
 }
 
+/** One of two connected ends. */
+export interface PairEnd extends Duplex {
+  /** The other end reads no more: it is gone, not only done with writing. `writable` tells. */
+  readonly isUnread: boolean;
+}
+
 /** Two connected ends that both read and write: a unix socket pair. */
-export function createDuplexPair(capacity = PIPE_BYTES): readonly [Duplex, Duplex] {
+export function createDuplexPair(capacity = PIPE_BYTES): readonly [PairEnd, PairEnd] {
   const there = createPipe(capacity);
   const back = createPipe(capacity);
   return [new DuplexPairEnd(there.reader, back.writer), new DuplexPairEnd(back.reader, there.writer)];
 }
 
-class DuplexPairEnd implements Duplex {
+class DuplexPairEnd implements PairEnd {
   readonly #input: Duplex;
   readonly #output: Duplex;
 
@@ -199,6 +205,10 @@ class DuplexPairEnd implements Duplex {
   close(): void {
     this.#input.close();
     this.#output.close();
+  }
+
+  get isUnread(): boolean {
+    return this.#output.ready().hangup;
   }
 
   ready(): Readiness {

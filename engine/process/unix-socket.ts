@@ -2,18 +2,23 @@ import type { Duplex } from '../core/duplex.js';
 import { Errno } from '../core/errno.js';
 import { WaitQueue } from '../core/wait-queue.js';
 import { UNIX_BACKLOG, UNIX_BUFFER_BYTES } from './limits.js';
-import { createDuplexPair } from './pipe.js';
+import { createDuplexPair, type PairEnd } from './pipe.js';
 
 /** What the kernel has bound to a socket file: a program that listens, an object of the daemon, or both. */
 export class UnixEndpoint {
   listener: UnixListener | undefined;
   /** For programs of the same host that speak to the daemon directly. */
   service: unknown;
+  /** Takes a connection for the daemon, where no program listens. */
+  receive: ((client: PairEnd) => void) | undefined;
 
   /** A connection to whoever listens. ECONNREFUSED when nobody does, EAGAIN when too many wait already. */
   connect(): Duplex {
-    if (!this.listener) throw new Errno('ECONNREFUSED');
-    return this.listener.connect();
+    if (this.listener) return this.listener.connect();
+    if (!this.receive) throw new Errno('ECONNREFUSED');
+    const [mine, theirs] = createDuplexPair(UNIX_BUFFER_BYTES);
+    this.receive(theirs);
+    return mine;
   }
 }
 

@@ -47,6 +47,7 @@ export const later = {
   'build/engine/docker/canonical-words.js': { functions: ['canonicalWords'] },
   'build/engine/docker/completions.js': { functions: ['completeDocker'] },
   'build/engine/docker/main.js': { functions: ['docker'] },
+  'build/engine/host/daemon-socket.js': { functions: ['serveSocketClient'] },
   'build/engine/host/registry/program.js': { makers: ['registryProgram'] },
   [`${programs}/npm/registry.js`]: { functions: ['answerRegistry'] },
   [`${servers}/grafana.js`]: { functions: ['grafana'] },
