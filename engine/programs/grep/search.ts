@@ -153,8 +153,13 @@ export class FileSearch {
     if (!args.has('only')) return yield* this.#printLine(line, name, ':');
     this.#lastPrinted = line.number;
     if (args.has('invert')) return;
+    let seen = 0;
+    let { offset } = line;
     for (const match of this.#allMatches(line.text)) {
-      const offset = line.offset + encodeUtf8(line.text.slice(0, match.start)).length;
+      // Bytes are counted from match to match: a line may be long, and its matches many.
+      if (args.has('byteOffset')) offset += encodeUtf8(line.text.slice(seen, match.start)).length;
+      seen = match.start;
+      yield* this.#tool.sys.tick();
       const found = this.#paint(line.text.slice(match.start, match.end), '01;31');
       yield* this.#tool.out.write(this.#prefix({ ...line, offset }, name, ':') + found + (args.has('zero') ? '\0' : '\n'));
     }

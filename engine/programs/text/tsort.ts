@@ -45,7 +45,8 @@ function* sortPairs(tool: Tool, path: string, text: string): Task<void> {
       item.printed = true;
       yield* tool.out.line(item.name);
       left--;
-      for (const next of item.after) if (--next.before === 0) ready.push(next);
+      // What was read last comes first.
+      for (const next of item.after.toReversed()) if (--next.before === 0) ready.push(next);
     }
     if (left === 0) return;
     yield* tool.out.flush();
@@ -66,7 +67,7 @@ function itemsOf(words: readonly string[]): readonly Item[] {
     const second = itemOf(words[i + 1] ?? '');
     if (first === second) continue;
     second.before++;
-    first.after.unshift(second);
+    first.after.push(second);
   }
   return [...items.values()].sort((a, b) => compareBytes(a.name, b.name));
 }
@@ -83,7 +84,7 @@ function* breakLoop(tool: Tool, items: readonly Item[]): Task<void> {
         chain.push(item);
         continue;
       }
-      const edge = item.after.indexOf(last);
+      const edge = item.after.lastIndexOf(last);
       if (edge < 0) continue;
       // The item that the search began with only counts when it comes a second time.
       const start = chain.indexOf(item, 1);
