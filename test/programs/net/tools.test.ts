@@ -184,6 +184,24 @@ test('whom a bridge has heard lately', t => {
   t.is(w.show('bridge fdb foo'), 'Command "foo" is unknown, try "bridge fdb help".\n[255]\n');
 });
 
+test('nc tries ports, sends datagrams and speaks over socket files', t => {
+  const w = world();
+  t.is(
+    w.in('nc -zv 172.17.0.2 79-81'),
+    'nc: connect to 172.17.0.2 port 79 (tcp) failed: Connection refused\nConnection to 172.17.0.2 80 port [tcp/*] succeeded!\nnc: connect to 172.17.0.2 port 81 (tcp) failed: Connection refused\n',
+  );
+  t.is(w.in('nc -zv 172.17.0.2 81 82').endsWith('[1]\n'), true);
+  const listener = w.serve('nc -luv -w1 9000', w.web);
+  w.machine.run(['nc', '-u', '-w1', '127.0.0.1', '9000'], { stdin: 'datagram\n', namespaces: { net: w.web } });
+  w.machine.advance(2000);
+  t.regex(listener.stdout() + listener.stderr(), /^datagram\nBound on 0\.0\.0\.0 9000\nConnection received on localhost \d+\n$/);
+  t.is(w.in('nc -zu 172.17.0.2 9001'), '[1]\n');
+  const file = w.serve('nc -lU /tmp/nc.sock');
+  w.machine.run(['nc', '-NU', '/tmp/nc.sock'], { stdin: 'over a file\n', namespaces: { net: w.fabric.host } });
+  t.is(file.stdout(), 'over a file\n');
+  t.is(w.in('nc -U /nosuch'), 'nc: /nosuch: No such file or directory\n[1]\n');
+});
+
 test('nc ends as its options say', t => {
   const w = world();
   t.is(w.in('nc -n web 80'), 'nc: getaddrinfo for host "web" port 80: Name or service not known\n[1]\n');
