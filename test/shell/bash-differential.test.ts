@@ -30,5 +30,5 @@ compare('random scripts of bash do what bash does with them', t => {
     if (theirs === 'late') return;
     t.deepEqual(normal(withoutPids(sh('bash', script, options))), normal(theirs), script);
   });
-  fc.assert(property, randomRuns('DRYDOCK_BASH_RUNS', { seed: 20_261_123, runs: 250 }));
+  fc.assert(property, randomRuns('DRYDOCK_BASH_RUNS', { seed: 20_261_123, runs: 400 }));
 });

@@ -559,7 +559,7 @@ set -- one 'two three'
  */
 function isComparable(body: string): boolean {
   // Who of two processes is first, nobody knows.
-  if (/set -x|DEBUG/.test(body) && /< <\(|&|coproc|\|/.test(body)) return false;
+  if (/set -x|DEBUG/.test(body) && /<\(|&|coproc|\|/.test(body)) return false;
   return !/[$<]\([^]*<<E|<\(\(/.test(body) && !(body.includes('BASH_COMMAND') && /[$<]\(|<<E/.test(body));
 }
 

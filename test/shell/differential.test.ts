@@ -19,7 +19,7 @@ compare('random scripts do what dash does with them', t => {
       script,
     );
   });
-  fc.assert(property, randomRuns('DRYDOCK_GRAMMAR_RUNS', { seed: 20_260_101, runs: 1_500 }));
+  fc.assert(property, randomRuns('DRYDOCK_GRAMMAR_RUNS', { seed: 20_260_101, runs: 900 }));
 });
 
 /** A function that calls itself without end overflows the stack of ash, where it ends by a signal. */
@@ -39,5 +39,5 @@ const hasBusybox = existsSync('/usr/bin/busybox') && runForReal('ash', 'busybox 
     const ours = withoutPids(sh('ash', script, { cwd: '/srv/here', files: { '/srv/here/': '' }, maxSteps: 400_000 }));
     t.deepEqual(comparable(ours), comparable(theirs), script);
   });
-  fc.assert(property, randomRuns('DRYDOCK_ASH_RUNS', { seed: 20_261_124, runs: 250 }));
+  fc.assert(property, randomRuns('DRYDOCK_ASH_RUNS', { seed: 20_261_124, runs: 1_500 }));
 });

@@ -57,7 +57,8 @@ export function tryForReal(
     ...(other ? { uid: strangerId, gid: strangerId } : {}),
   } as const;
   const { pid, status, signal, stdout, stderr, error } = spawnSync(file, argv, options);
-  endSession(pid);
+  // Without job control all that is left is in the group that the session began with.
+  if (isAlive(-pid) || /set -[a-z]*m|monitor/.test(script)) endSession(pid);
   rmSync(home, { recursive: true, force: true });
   if (error) return late(error);
   const moved = (text: string): string => text.replaceAll(`${home}/work`, '/srv/here').replaceAll(`${home}/bin`, '/usr/bin');
@@ -94,6 +95,14 @@ function makeHome(forOther: boolean): string {
     chownSync(join(home, 'work'), strangerId, strangerId);
   }
   return home;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Kills what is left of a session until nothing is, for some of it may be forking meanwhile. */

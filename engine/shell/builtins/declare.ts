@@ -144,6 +144,8 @@ function checkKind(shell: Shell, name: string, { array }: Variable, { on, array:
 function setAttributes(variable: Variable, { on, off }: How): void {
   if (on.has('i')) variable.integer = true;
   if (off.has('i')) variable.integer = false;
+  if (on.has('t')) variable.traced = true;
+  if (off.has('t')) variable.traced = false;
   if (on.has('l')) variable.case = 'lower';
   if (on.has('u')) variable.case = 'upper';
   if (on.has('c')) variable.case = 'capital';
@@ -201,7 +203,7 @@ function matches(variable: Variable | undefined, on: ReadonlySet<string>): boole
     (!on.has('n') || variable.reference) &&
     (!on.has('l') || variable.case === 'lower') &&
     (!on.has('u') || variable.case === 'upper') &&
-    !on.has('t') &&
+    (!on.has('t') || variable.traced) &&
     (!on.has('a') || variable.array?.kind === 'indexed') &&
     (!on.has('A') || variable.array?.kind === 'associative')
   );

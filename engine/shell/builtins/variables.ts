@@ -64,7 +64,9 @@ function* unsetVariable(execution: Execution, operand: string, reference: boolea
   const match = /^([A-Za-z_][A-Za-z0-9_]*)\[(.*)\]$/s.exec(operand);
   try {
     if (match && shell.dialect.arrays) unsetElement(execution, match[1] ?? '', match[2] ?? '');
-    else if (isName(operand)) shell.variables.unset(reference ? operand : shell.variables.resolve(operand));
+    else if (isName(operand) && reference) {
+      if (shell.variables.isReference(operand) || shell.variables.isReadonlyItself(operand)) shell.variables.unset(operand);
+    } else if (isName(operand)) shell.variables.unset(shell.variables.resolve(operand));
     else if (shell.dialect.name !== 'bash') return yield* badName(execution, operand);
   } catch (error) {
     if (!(error instanceof ReadonlyError) || shell.dialect.name !== 'bash') throw error;

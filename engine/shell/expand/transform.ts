@@ -50,11 +50,12 @@ export function attributesOf(shell: Shell, name: string): string {
     variable.array?.kind === 'indexed' ? 'a' : '',
     variable.array?.kind === 'associative' ? 'A' : '',
     variable.integer ? 'i' : '',
+    variable.readonly ? 'r' : '',
+    variable.traced ? 't' : '',
+    variable.exported ? 'x' : '',
     variable.case === 'capital' ? 'c' : '',
     variable.case === 'lower' ? 'l' : '',
-    variable.readonly ? 'r' : '',
     variable.case === 'upper' ? 'u' : '',
-    variable.exported ? 'x' : '',
   ];
   return letters.join('');
 }

@@ -45,6 +45,8 @@ export interface Variable {
   readonly: boolean;
   integer: boolean;
   case: 'as-is' | 'upper' | 'lower' | 'capital';
+  /** `declare -t`, which means nothing for variables but is told. */
+  traced: boolean;
   /** The value is the name of another variable (`declare -n`). */
   reference: boolean;
   /** Computed when read (`RANDOM`, `SECONDS`); assignments go to `write`. */
@@ -62,6 +64,7 @@ export function newVariable(value?: string): Variable {
     readonly: false,
     integer: false,
     case: 'as-is',
+    traced: false,
     reference: false,
     dynamic: undefined,
     live: undefined,
