@@ -1,3 +1,5 @@
+import { unsimulatedElsewhere } from './unsimulated-elsewhere.js';
+
 /**
  * Options that the programs of Debian 12 have and that are not simulated, besides those that a program's own table refuses with a word on
  * their arguments. A program that is asked for one says so, and does not call it unknown.
@@ -102,11 +104,21 @@ const known = new Map<string, ReadonlySet<string>>();
 
 /** The names (`-x`, `--one-file-system`) of such options of a program. */
 export function unsimulatedOptions(program: string): ReadonlySet<string> {
-  const names = Object.hasOwn(unsimulated, program) ? unsimulated[program] : undefined;
-  if (names === undefined) return none;
-  const found = known.get(program) ?? new Set(names.split(' '));
+  const names = [unsimulated, unsimulatedElsewhere].flatMap(table => (Object.hasOwn(table, program) ? [table[program] ?? ''] : []));
+  if (names.length === 0) return none;
+  const found = known.get(program) ?? new Set(names.join(' ').split(' '));
   known.set(program, found);
   return found;
+}
+
+/**
+ * What a program that reads its command line by itself says of a word it does not know, where the real one knows it: `--name`,
+ * `--name=value`, `-x`, or `-xvalue`. Undefined where nobody knows it.
+ */
+export function refusalOf(program: string, word: string): string | undefined {
+  const names = unsimulatedOptions(program);
+  const name = [word.replace(/=.*$/s, ''), ...(/^-[^-]/.test(word) ? [word.slice(0, 2)] : [])].find(each => names.has(each));
+  return name === undefined ? undefined : `drydock: ${program} ${name} is not simulated`;
 }
 
 /** What asks a program for help. */

@@ -3,6 +3,7 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import { isRecordType, reverseName, type DnsMessage, type RecordType } from '../../net/dns.js';
 import { askServer, readResolverConfig, resolveHost } from './resolver.js';
+import { refusalOf } from '../unsimulated.js';
 import { stampOf } from './http-date.js';
 
 interface Query {
@@ -81,7 +82,7 @@ function readWords(words: readonly string[], query: Query): string | undefined {
     else if (word === '+search') query.search = true;
     else if (word.startsWith('+')) {
       if (!['+noall', '+answer', '+cmd', '+nocmd', '+tries=1', '+time=1'].includes(word)) return `drydock: dig ${word} is not simulated`;
-    } else if (word.startsWith('-')) return `Invalid option: ${word}`;
+    } else if (word.startsWith('-')) return refusalOf('dig', word) ?? `Invalid option: ${word}`;
     else if (isRecordType(word.toUpperCase())) query.type = recordType(word);
     else query.name = word.replace(/(.)\.$/, '$1');
   }

@@ -21,6 +21,8 @@ export type Key =
   | 'bodyData'
   | 'agent'
   | 'noCheck'
+  | 'resume'
+  | 'logFile'
   | 'maxRedirect'
   | 'user'
   | 'password';

@@ -3,7 +3,7 @@ import { concatBytes } from '../../core/streams.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Fd } from '../../process/sys.js';
-import { noEffect } from '../options.js';
+import { noEffect, refused } from '../options.js';
 import { wgetOrigin } from '../origins.js';
 import { define, Fatal, type Tool } from '../tool.js';
 import { ByteReader } from './byte-reader.js';
@@ -40,6 +40,8 @@ export const gnuWget = define<Key>({
     user: ['--user=USER', 'set user to USER'],
     password: ['--password=PASS', 'set password to PASS'],
     noCheck: noEffect('--no-check-certificate', 'https is refused anyway', undefined, "don't validate the server's certificate"),
+    resume: refused('-c, --continue'),
+    logFile: refused('-o FILE, --output-file=FILE'),
     maxRedirect: ['--max-redirect=NUMBER', 'maximum redirections allowed per page'],
   },
   rewrite: argv => argv.map(word => (word === '-nv' ? '--no-verbose' : word)),

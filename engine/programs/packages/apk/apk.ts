@@ -26,7 +26,8 @@ function* main(sys: Sys, argv: readonly string[], style: ApkStyle): Task<number>
     options = parseApkOptions(argv.slice(1));
   } catch (error) {
     if (!(error instanceof ApkUsageError)) throw error;
-    yield* sys.write(2, encodeUtf8(`apk: ${error.message}\n${usage(style)}`));
+    const isOurs = error.message.startsWith('drydock: ');
+    yield* sys.write(2, encodeUtf8(isOurs ? `${error.message}\n` : `apk: ${error.message}\n${usage(style)}`));
     return 1;
   }
   const session = new Apk(sys, options, style);

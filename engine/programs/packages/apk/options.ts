@@ -1,3 +1,5 @@
+import { refusalOf } from '../../unsimulated.js';
+
 /** What was asked of apk. */
 export interface ApkOptions {
   readonly noCache: boolean;
@@ -70,9 +72,6 @@ const withoutEffect = new Set([
   '--no-progress',
   '--progress',
   '--purge',
-  '--rdepends',
-  '--latest',
-  '-l',
   '--force',
   '-f',
   '--available',
@@ -97,7 +96,8 @@ export function parseApkOptions(argv: readonly string[]): ApkOptions {
     else if (word.startsWith('-')) {
       const flag = Object.hasOwn(flags, word) ? flags[word] : undefined;
       if (flag !== undefined) chosen[flag] = true;
-      else if (!withoutEffect.has(word)) throw new ApkUsageError(`unrecognized option: ${word.replace(/^-+/, '')}`);
+      else if (!withoutEffect.has(word))
+        throw new ApkUsageError(refusalOf('apk', word) ?? `unrecognized option: ${word.replace(/^-+/, '')}`);
     } else words.push(word);
   }
   return { ...chosen, virtual, repositories, words };

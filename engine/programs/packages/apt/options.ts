@@ -1,3 +1,5 @@
+import { refusalOf } from '../../unsimulated.js';
+
 /** What was asked of apt-get, apt or apt-cache. */
 export interface AptOptions {
   readonly quiet: number;
@@ -81,8 +83,6 @@ const withoutEffect = new Set([
   '--fix-missing',
   '-m',
   '--ignore-missing',
-  '--no-upgrade',
-  '--no-show-upgraded',
   '--show-progress',
   '--no-install-suggests',
 ]);
@@ -186,6 +186,8 @@ function isTrue(value: string): boolean {
 }
 
 function unknownOption(word: string): AptUsageError {
+  const refusal = refusalOf('apt', word);
+  if (refusal !== undefined) return new AptUsageError(refusal);
   if (word.startsWith('--'))
     return new AptUsageError(`Command line option ${word} is not understood in combination with the other options`);
   return new AptUsageError(

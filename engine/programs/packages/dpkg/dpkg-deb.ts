@@ -13,6 +13,7 @@ import { utc } from '../../time/calendar.js';
 import { readArchive, type Member, type PackageArchive } from '../archive.js';
 import { parseStanza, type Stanza } from '../control.js';
 import { makeDirectories, putFiles } from '../put-files.js';
+import { refusalOf } from '../../unsimulated.js';
 import { encodeDeb, UnknownPacking } from './deb-file.js';
 
 const HELP =
@@ -29,6 +30,10 @@ export const dpkgDeb: Main = function* (sys, argv) {
   const [option = '', ...rest] = words;
   const action = Object.hasOwn(actions, option) ? actions[option] : undefined;
   try {
+    const refusal = words
+      .map(word => (Object.hasOwn(actions, word) ? undefined : refusalOf('dpkg-deb', word)))
+      .find(each => each !== undefined);
+    if (refusal !== undefined) throw new UnknownPacking(refusal);
     if (!action) throw new DebError(`${option === '' ? 'need an action option' : `unknown option ${option}`}\n${HELP.trimEnd()}`);
     yield* action(sys, out, rest);
     yield* out.flush();

@@ -7,6 +7,7 @@ import { Output, WriteError } from '../../output.js';
 import { isLocked } from '../lock.js';
 import { removeFiles } from '../put-files.js';
 import { compareVersions } from '../version.js';
+import { DpkgError, formatDpkgHelp, readDpkgCommand, toDpkgDeb, usageError, type DpkgCommand, type DpkgName } from './command-line.js';
 import { configureAll, pendingOrder } from './configure.js';
 import { PackageDatabase } from './database.js';
 import { DpkgQuery } from './query.js';
@@ -22,53 +23,13 @@ export const dpkgQuery: Main = (sys, argv) => new Dpkg(sys, 'dpkg-query').run(ar
 
 type Action = (words: readonly string[]) => Task<number>;
 
-/** A command line that dpkg does not understand, or work that may not be done. */
-class DpkgError extends Error {
-  override readonly name = 'DpkgError';
-}
-
-const helps = {
-  dpkg: `
-Type dpkg --help for help about installing and deinstalling packages [*];
-Use 'apt' or 'aptitude' for user-friendly package management;
-Type dpkg -Dhelp for a list of dpkg debug flag values;
-Type dpkg --force-help for a list of forcing options;
-Type dpkg-deb --help for help about manipulating *.deb files;
-
-Options marked [*] produce a lot of output - pipe it through 'less' or 'more' !
-`,
-  'dpkg-query': '\nUse --help for help about querying packages.\n',
-} as const;
-
-/** Letters of options by their long names. */
-const letters: Readonly<Record<string, string>> = {
-  '-l': '--list',
-  '-L': '--listfiles',
-  '-s': '--status',
-  '-S': '--search',
-  '-W': '--show',
-  '-i': '--install',
-  '-r': '--remove',
-  '-P': '--purge',
-  '-C': '--audit',
-  '-b': '--build',
-  '-c': '--contents',
-  '-I': '--info',
-  '-e': '--control',
-  '-x': '--extract',
-  '-f': '--field',
-};
-
-const toDpkgDeb: ReadonlySet<string> = new Set(['--build', '--contents', '--info', '--control', '--extract', '--field']);
-
 class Dpkg {
   readonly #sys: Sys;
   readonly #out: Output;
-  readonly #name: keyof typeof helps;
-  readonly #force = new Set<string>();
-  #format: string | undefined;
+  readonly #name: DpkgName;
+  #command: DpkgCommand = { action: '', words: [], force: new Set(), format: undefined, isDry: false };
 
-  constructor(sys: Sys, name: keyof typeof helps) {
+  constructor(sys: Sys, name: DpkgName) {
     this.#sys = sys;
     this.#out = new Output(sys, 1);
     this.#name = name;
@@ -76,54 +37,39 @@ class Dpkg {
 
   *run(argv: readonly string[]): Task<number> {
     try {
-      const [option = '', ...words] = this.#settings(argv);
-      const code = yield* this.#start(option, words);
+      const actions = new Set(Object.keys(this.#actions()));
+      this.#command = readDpkgCommand(this.#name, argv, actions);
+      const code = yield* this.#start(this.#command, actions);
       yield* this.#out.flush();
       return code;
     } catch (error) {
       if (error instanceof WriteError) return 2;
       if (!(error instanceof DpkgError) && !isErrno(error)) throw error;
       yield* this.#out.flush();
-      yield* this.#sys.write(2, encodeUtf8(`${this.#name}: error: ${error.message}\n`));
+      const isOurs = error.message.startsWith('drydock: ');
+      yield* this.#sys.write(2, encodeUtf8(isOurs ? `${error.message}\n` : `${this.#name}: error: ${error.message}\n`));
       return 2;
     }
   }
 
-  /** Takes options that are not actions out of a command line. */
-  #settings(argv: readonly string[]): readonly string[] {
-    const words: string[] = [];
-    const rest = [...argv];
-    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-      if (this.#name === 'dpkg-query' && /^(-f|--showformat)$/.test(word)) this.#format = rest.shift() ?? '';
-      else if (/^(-f=?|--showformat=)./.test(word)) this.#format = word.replace(/^(-f=?|--showformat=)/, '');
-      else if (word.startsWith('--force-'))
-        word
-          .slice('--force-'.length)
-          .split(',')
-          .forEach(each => this.#force.add(each));
-      else if (!/^(--no-pager|--no-act|--abort-after=.*|--auto-deconfigure|--no-debsig|--no-triggers|--refuse-.*)$/.test(word))
-        words.push(word);
+  *#start({ action, words, isDry }: DpkgCommand, actions: ReadonlySet<string>): Task<number> {
+    if (toDpkgDeb.has(action)) return yield* this.#sys.exec('dpkg-deb', ['dpkg-deb', action, ...words]);
+    if (action === '--help') {
+      yield* this.#out.write(formatDpkgHelp(this.#name, actions));
+      return 0;
     }
-    const at = words.findIndex(word => word.startsWith('-'));
-    return at > 0 ? [words[at] ?? '', ...words.slice(0, at), ...words.slice(at + 1)] : words;
-  }
-
-  *#start(letter: string, words: readonly string[]): Task<number> {
-    const option = letters[letter] ?? letter;
-    if (option === '') throw this.#usage('need an action option');
-    if (this.#name === 'dpkg' && toDpkgDeb.has(option)) return yield* this.#sys.exec('dpkg-deb', ['dpkg-deb', option, ...words]);
-    const action = this.#actions()[option];
-    if (!action) throw this.#usage(`unknown option ${letter}`);
-    return yield* action(words);
+    if (isDry && isChange.test(action)) throw new DpkgError(`drydock: dpkg --no-act ${action} is not simulated`);
+    return yield* this.#actions()[action]?.(words) ?? this.#print('');
   }
 
   #usage(text: string): DpkgError {
-    return new DpkgError(`${text}\n${helps[this.#name].trimEnd()}`);
+    return usageError(this.#name, text);
   }
 
   #actions(): Readonly<Partial<Record<string, Action>>> {
-    const query = new DpkgQuery(this.#sys, this.#out, this.#format);
+    const query = new DpkgQuery(this.#sys, this.#out, this.#command.format);
     const asking = {
+      '--help': () => this.#print(''),
       '--list': (words: readonly string[]) => query.list(words),
       '--listfiles': (words: readonly string[]) => query.listFiles(words),
       '--status': (words: readonly string[]) => query.status(words),
@@ -147,6 +93,7 @@ class Dpkg {
       '--get-selections': words => query.selections(words),
       '--set-selections': () => this.#setSelections(),
       '--compare-versions': words => this.#compare(words),
+      ...Object.fromEntries(supported.map(name => [`--assert-${name}`, () => this.#print('')])),
     };
   }
 
@@ -163,13 +110,13 @@ class Dpkg {
       throw new DpkgError(
         `dpkg frontend lock was locked by another process with pid ${String(holder.pid)}\nNote: removing the lock file is always wrong, can damage the locked area\nand the entire system. See <https://wiki.debian.org/Teams/Dpkg/FAQ#db-lock>.`,
       );
-    const has = (name: string): boolean => this.#force.has(name) || this.#force.has('all');
+    const has = (name: string): boolean => this.#command.force.has(name) || this.#command.force.has('all');
     return new DpkgSession(this.#sys, this.#out, yield* PackageDatabase.read(this.#sys), {
       action,
       hasProgress: this.#out.isTerminal,
       errorFd: 2,
       conffiles: has('confnew') ? 'new' : has('confold') ? 'old' : has('confdef') ? 'default' : 'ask',
-      force: this.#force.has('all') ? new Set(['depends', 'conflicts', 'overwrite', ...this.#force]) : this.#force,
+      force: this.#command.force.has('all') ? new Set(['depends', 'conflicts', 'overwrite', ...this.#command.force]) : this.#command.force,
     });
   }
 
@@ -217,21 +164,22 @@ class Dpkg {
   *#remove(action: '--remove' | '--purge', words: readonly string[]): Task<number> {
     if (words.length === 0) throw this.#usage(`${action} needs at least one package name argument`);
     const session = yield* this.#begin(action);
+    const { isDry } = this.#command;
     const names: string[] = [];
     for (const word of words) {
       const name = word.replace(/:(amd64|all)$/, '');
       const known = session.database.known(name);
       if (!known || known.state === 'not-installed') {
         yield* session.complain(`dpkg: warning: ignoring request to remove ${name} which isn't installed\n`);
-        session.database.delete(name);
+        if (!isDry) session.database.delete(name);
       } else if (known.state === 'config-files' && action === '--remove')
         yield* session.complain(
           `dpkg: warning: ignoring request to remove ${name}, only the config\n files of which are on the system; use --purge to remove them too\n`,
         );
       else names.push(name);
     }
-    yield* removeAll(session, names, { purge: action === '--purge' });
-    yield* session.database.save();
+    yield* removeAll(session, names, { purge: action === '--purge', isDry });
+    if (!isDry) yield* session.database.save();
     return yield* session.finish();
   }
 
@@ -266,6 +214,20 @@ class Dpkg {
     return holds ? 0 : 1;
   }
 }
+
+/** What dpkg is asked whether it can do, and can. */
+const supported = [
+  'support-predepends',
+  'working-epoch',
+  'long-filenames',
+  'multi-conrep',
+  'multi-arch',
+  'versioned-provides',
+  'protected-field',
+];
+
+/** Work that is always done for real. */
+const isChange = /^--(install|unpack|configure|set-selections)$/;
 
 const relations: Readonly<Record<string, (order: number) => boolean>> = {
   lt: order => order < 0,

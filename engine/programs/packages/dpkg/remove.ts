@@ -10,8 +10,14 @@ import { runInstalled, ScriptFailure } from './maintainer-scripts.js';
 import type { DpkgSession } from './session.js';
 import { infoSuffixes, isLibraryPath, listedPaths } from './unpack.js';
 
+export interface RemoveOptions {
+  readonly purge: boolean;
+  /** Only to say what would go; the database in memory forgets it, and is not to be saved. */
+  readonly isDry?: boolean;
+}
+
 /** Removes packages, each after those that need it. */
-export function* removeAll(session: DpkgSession, names: readonly string[], { purge }: { readonly purge: boolean }): Task<void> {
+export function* removeAll(session: DpkgSession, names: readonly string[], options: RemoveOptions): Task<void> {
   let waiting = [...names];
   for (let isStuck = false; waiting.length > 0; ) {
     const before = waiting.length;
@@ -23,7 +29,7 @@ export function* removeAll(session: DpkgSession, names: readonly string[], { pur
       const needed = isPresent(installed) && !session.options.force.has('depends') ? dependentsOf(session, installed) : [];
       if (needed.some(({ by }) => waiting.includes(by.name)) && !isStuck) later.push(name);
       else if (needed.length > 0 && !needed.every(({ by }) => waiting.includes(by.name))) yield* refuse(session, installed, needed);
-      else yield* removeOne(session, installed, purge);
+      else yield* removeOne(session, installed, options);
     }
     waiting = later;
     isStuck = later.length === before;
@@ -56,9 +62,14 @@ function* refuse(session: DpkgSession, { name }: Installed, dependents: readonly
   yield* session.fail('package', name, 'dependency problems - not removing');
 }
 
-function* removeOne(session: DpkgSession, installed: Installed, purge: boolean): Task<void> {
+function* removeOne(session: DpkgSession, installed: Installed, { purge, isDry = false }: RemoveOptions): Task<void> {
   if (installed.stanza.get('Essential') === 'yes' && !session.options.force.has('remove-essential'))
     return yield* session.fail('package', installed.name, 'this is an essential package; it should not be removed');
+  if (isDry) {
+    yield* session.out.line(`Would remove or purge ${installed.name} (${installed.version}) ...`);
+    session.database.delete(installed.name);
+    return;
+  }
   yield* session.readDatabase();
   try {
     if (isPresent(installed)) yield* takeAway(session, installed, purge ? 'purge' : 'deinstall');

@@ -14,7 +14,8 @@ export const yum: Main = function* (sys, argv) {
     options = parseYumOptions(argv.slice(1));
   } catch (error) {
     if (!(error instanceof YumUsageError)) throw error;
-    yield* sys.write(2, encodeUtf8(`${usage}\n\n${error.message}\n`));
+    const isOurs = error.message.startsWith('drydock: ');
+    yield* sys.write(2, encodeUtf8(isOurs ? `${error.message}\n` : `${usage}\n\n${error.message}\n`));
     return 1;
   }
   const session = new Yum(sys, options);

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../unsimulated.js';
 import { bytesOfLatin1 } from '../../../core/latin1.js';
 import { isErrno } from '../../../core/errno.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
@@ -30,6 +31,11 @@ export const php: Main = function* (sys, argv) {
 
 function* run(sys: Sys, options: CliOptions): Task<number> {
   if (options.unknown !== undefined) {
+    const refusal = refusalOf('php', options.unknown);
+    if (refusal !== undefined) {
+      yield* say(sys, `${refusal}\n`);
+      return 1;
+    }
     yield* say(
       sys,
       `Error in argument 1, char ${options.unknown.length}: option not found ${options.unknown.replace(/^-+/, '')}\n${usage}`,

@@ -4,6 +4,7 @@ import { isErrno } from '../../../core/errno.js';
 import type { Sys } from '../../../process/sys.js';
 import { findUser, loadAccounts } from '../../accounts.js';
 import { LineReader } from '../../input.js';
+import { refusalOf } from '../../unsimulated.js';
 import type { ClientTarget } from './client-connection.js';
 import { DEFAULT_SOCKET, readOptionFile } from './options.js';
 
@@ -81,7 +82,11 @@ export function* readClientOptions(sys: Sys, program: string, words: readonly st
   const unknown =
     [...flags].find(name => !knownFlags.includes(name)) ??
     [...values.keys()].find(name => !withValue.includes(name) && name !== 'password');
-  if (unknown !== undefined) return `${program}: [ERROR] unknown option '${unknown.length === 1 ? '-' : '--'}${unknown}'.\n`;
+  if (unknown !== undefined) {
+    const word = `${unknown.length === 1 ? '-' : '--'}${unknown}`;
+    const refusal = refusalOf(program, word);
+    return refusal === undefined ? `${program}: [ERROR] unknown option '${word}'.\n` : `${refusal}\n`;
+  }
   if (asks) password = yield* askPassword(sys);
   const accounts = yield* loadAccounts(sys);
   const login = findUser(accounts, String(sys.credentials().uid))?.name ?? 'root';

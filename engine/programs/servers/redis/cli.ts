@@ -8,6 +8,7 @@ import { readAll } from '../../input.js';
 import { ByteReader } from '../../net/byte-reader.js';
 import { resolveHost } from '../../net/resolver.js';
 import { decodeUtf8 } from '../../../core/utf8.js';
+import { refusalOf } from '../../unsimulated.js';
 import { toBinary, toText } from './binary.js';
 import { runMode, type CliMode } from './cli-modes.js';
 import { encodeCommand, quoteText, readReply, splitWords, type Reply } from './resp.js';
@@ -89,9 +90,7 @@ function parseOptions(words: readonly string[], password: string | undefined): O
     else if (word === '--no-auth-warning') options.quiet = true;
     else if (word === '-v' || word === '--version') return 'redis-cli 7.2.4\n';
     else if (word.startsWith('-') && !/^-?\d/.test(word.slice(1)))
-      return knownElsewhere.test(word)
-        ? `drydock: redis-cli ${word} is not simulated\n`
-        : `Unrecognized option or bad number of args for: '${word}'\n`;
+      return `${refusalOf('redis-cli', word) ?? `Unrecognized option or bad number of args for: '${word}'`}\n`;
     else {
       options.words = words.slice(i);
       break;
@@ -113,9 +112,6 @@ function takeAddress(options: Options, address: string): string | undefined {
   if (user !== undefined && user !== '') options.user = user;
   return undefined;
 }
-
-const knownElsewhere =
-  /^(-s|-c|-d|-e|-t|-2|-3|-X|-D|--(tls|cluster|bigkeys|memkeys|hotkeys|latency|eval|ldb|rdb|replica|csv|json|intrinsic-latency|functions-rdb|askpass|help))/;
 
 class Session {
   readonly #sys: Sys;

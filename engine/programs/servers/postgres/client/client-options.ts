@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../../../../core/utf8.js';
 import type { Sys } from '../../../../process/sys.js';
 import { loadAccounts, userName } from '../../../accounts.js';
 import { LineReader, readText } from '../../../input.js';
+import { refusalOf } from '../../../unsimulated.js';
 import { Connection, ConnectionError, type Target } from './connection.js';
 
 /** A command line that was taken apart: values by long names, flags, and words. */
@@ -26,7 +27,7 @@ export function parseCommandLine(
   const values = new Map<string, string[]>();
   const flags = new Set<string>();
   const words: string[] = [];
-  const hint = `${program}: hint: Try "${program} --help" for more information.\n`;
+  const hint = hintFor(program);
   const put = (name: string, value: string): void => void values.set(name, [...(values.get(name) ?? []), value]);
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
@@ -38,7 +39,7 @@ export function parseCommandLine(
       const equals = word.indexOf('=');
       const name = equals < 0 ? word.slice(2) : word.slice(2, equals);
       const takes = known.get(name);
-      if (takes === undefined) return `${program}: unrecognized option '${word}'\n${hint}`;
+      if (takes === undefined) return unknown(program, word, `unrecognized option '${word}'`);
       if (!takes) flags.add(name);
       else if (equals >= 0) put(name, word.slice(equals + 1));
       else if (i + 1 < argv.length) put(name, argv[++i] ?? '');
@@ -47,7 +48,7 @@ export function parseCommandLine(
       for (let k = 1; k < word.length; k++) {
         const letter = word.charAt(k);
         const name = Object.hasOwn(letters, letter) ? letters[letter] : undefined;
-        if (name === undefined) return `${program}: invalid option -- '${letter}'\n${hint}`;
+        if (name === undefined) return unknown(program, `-${letter}`, `invalid option -- '${letter}'`);
         if (!name.endsWith('=')) {
           flags.add(name);
           continue;
@@ -60,6 +61,15 @@ export function parseCommandLine(
     } else words.push(word);
   }
   return { values, flags, words };
+}
+
+function hintFor(program: string): string {
+  return `${program}: hint: Try "${program} --help" for more information.\n`;
+}
+
+function unknown(program: string, word: string, problem: string): string {
+  const refusal = refusalOf(program, word);
+  return refusal === undefined ? `${program}: ${problem}\n${hintFor(program)}` : `${refusal}\n`;
 }
 
 /** Where to connect: what was given, then PG… of the environment, then the user's own name. */
