@@ -51,7 +51,8 @@ export const ip = define<IpKey>({
       yield* tool.complain(`Object "${object}" is unknown, try "ip help".\n`);
       return 1;
     }
-    const inJson = command.json === true && words[0] !== 'get' && !tool.args.has('brief') && !tool.args.has('statistics');
+    const inJson =
+      command.json === true && (words[0] !== 'get' || command.name === 'route') && !tool.args.has('brief') && !tool.args.has('statistics');
     if (tool.args.has('json') && !inJson) throw new Fatal('drydock: JSON of this is not simulated');
     try {
       return yield* printed(tool, command.run(tool, words));

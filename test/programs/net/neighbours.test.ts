@@ -75,3 +75,16 @@ test('/proc/net/arp shows the table', t => {
       '172.17.0.3       0x1         0x2         02:42:ac:11:00:02     *        eth0\n',
   );
 });
+
+test('the way to an address', t => {
+  const w = world();
+  t.is(w.in('ip route get 127.0.0.2'), 'local 127.0.0.2 dev lo src 127.0.0.1 uid 0 \n    cache <local> \n');
+  t.is(w.in('ip -o route get to 172.17.0.2'), 'local 172.17.0.2 dev lo src 172.17.0.2 uid 0 \\    cache <local> \n');
+  t.is(w.in('ip route get 172.17.0.3'), '172.17.0.3 dev eth0 src 172.17.0.2 uid 0 \n    cache \n');
+  t.is(w.in('bb-ip route get 127.0.0.1'), 'local 127.0.0.1 dev lo  src 127.0.0.1 \n');
+  t.is(
+    w.in('ip -j route get 8.8.8.8'),
+    '[{"dst":"8.8.8.8","gateway":"172.17.0.1","dev":"eth0","prefsrc":"172.17.0.2","flags":[],"uid":0,"cache":[]}]\n',
+  );
+  t.is(w.in('ip route get'), 'need at least a destination address\n[1]\n');
+});
