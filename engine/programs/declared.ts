@@ -7,6 +7,7 @@ import { last, lastb } from './users/last.js';
 import { sysctl } from './system/sysctl.js';
 import { findmnt } from './system/findmnt.js';
 import { lsblk } from './system/lsblk.js';
+import { lsns } from './process/lsns.js';
 import { locale, localedef } from './system/locale.js';
 import { lscpu } from './system/lscpu.js';
 import { whereis } from './system/whereis.js';
@@ -247,6 +248,7 @@ export const declared: readonly Program[] = [
   locale,
   localedef,
   lsblk,
+  lsns,
   findmnt,
   sysctl,
   last,

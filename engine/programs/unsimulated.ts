@@ -94,7 +94,7 @@ const unsimulated: Readonly<Record<string, string>> = {
 
 /** Programs of which `-h` asks for help. */
 const helpful = new Set(
-  'pgrep pkill setsid top uptime watch dmesg getopt mount mountpoint umount su hd hexdump more rev look strings column bc nsenter unshare whereis lscpu lsblk findmnt sysctl flock last lastb logger make chrt ionice renice taskset vmstat bunzip2 bzcat bzip2 gzip unxz xz xzcat run-parts useradd userdel groupadd passwd chpasswd chage usermod groupmod groupdel gpasswd chsh runuser'.split(
+  'pgrep pkill setsid top uptime watch dmesg getopt mount mountpoint umount su hd hexdump more rev look strings column bc nsenter unshare whereis lscpu lsblk lsns findmnt sysctl flock last lastb logger make chrt ionice renice taskset vmstat bunzip2 bzcat bzip2 gzip unxz xz xzcat run-parts useradd userdel groupadd passwd chpasswd chage usermod groupmod groupdel gpasswd chsh runuser'.split(
     ' ',
   ),
 );
