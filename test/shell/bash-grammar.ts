@@ -560,6 +560,8 @@ set -- one 'two three'
 function isComparable(body: string): boolean {
   // Who of two processes is first, nobody knows.
   if (/set -x|DEBUG/.test(body) && /<\(|&|coproc|\|/.test(body)) return false;
+  // With `set -k` a declaration has no arguments, and lists all variables there are.
+  if (body.includes('set -k') && /declare|typeset|export|readonly|local/.test(body)) return false;
   return !/[$<]\([^]*<<E|<\(\(/.test(body) && !(body.includes('BASH_COMMAND') && /[$<]\(|<<E/.test(body));
 }
 

@@ -12,6 +12,7 @@ import { runProgram } from './programs.js';
 import { applyRedirects, tellInPlace, withScope } from './redirect.js';
 import { keepStatus, runBuiltin } from './call-builtin.js';
 import { closeProcessFiles } from './process-files.js';
+import { withKeywords } from './keywords.js';
 import { changeShell } from './own-files.js';
 import { traceText } from './trace.js';
 import { waitForeground } from './waiting.js';
@@ -36,6 +37,7 @@ function runAtOnce(execution: Execution, command: SimpleCommand): Outcome {
   const { shell, expander } = execution;
   shell.line = command.line;
   const debugged = showCommand(execution, command);
+  if (shell.options.keyword && command.words.length > 0) return simpleTask(execution, withKeywords(command));
   if (!command.pure || shell.options.xtrace || debugged) return simpleTask(execution, command);
   if (command.words.length === 0) {
     for (const assignment of command.assignments) assignPure(execution, assignment);
