@@ -39,11 +39,7 @@ export function sendProbe(context: ProbeContext, ip: string, probe: Probe): Prob
   const after = 2 * latency * (0.9 + random.below(400) / 1000);
   // A router's answer quotes what it has dropped (RFC 792).
   const { wire } = path;
-  if (exchange && wire) {
-    scheduler.at(scheduler.clock.now() + (hop ? after : Math.max(0, after - wire.latency)), () => {
-      exchange.answer(hop?.ip);
-    });
-  }
+  exchange?.answer(after, hop?.ip);
   scheduler.at(scheduler.clock.now() + after, () => {
     if (wire?.isUp) wire.carry('backward', hop ? 70 : bytes, 1);
   });
@@ -66,7 +62,7 @@ function isAnswered(path: OpenPath | Path, { protocol }: Probe): boolean {
 interface Exchange {
   readonly send: () => void;
   /** From the other end, or from a router on the way. */
-  readonly answer: (router?: string) => void;
+  readonly answer: (after: Ms, router?: string) => void;
 }
 
 function exchangeOf(path: Path, ip: string, probe: Probe): Exchange | undefined {
@@ -85,16 +81,16 @@ function exchangeOf(path: Path, ip: string, probe: Probe): Exchange | undefined 
     send: () => {
       wire.show({ direction: 'forward', near, far, payload: sent, ttl, reach: ttl });
     },
-    answer: router => {
+    answer: (after, router) => {
       const about: Packet = { from: far.client, to: far.server, ttl: 1, id: 0, payload: sent };
       if (router === undefined) {
-        wire.show({ direction: 'backward', near, far, payload: answerTo(probe, about, isOpen) });
+        wire.show({ direction: 'backward', near, far, payload: answerTo(probe, about, isOpen), after: Math.max(0, after - wire.latency) });
         return;
       }
       const server = { ip: router, port: 0 };
       const ends = { near: { ...near, server }, far: { ...far, server } };
       const payload = icmpError(11, 0, about);
-      wire.show({ direction: 'backward', ...ends, payload, ttl: 129 - ttl - wire.ttl, reach: ttl, isThere: true });
+      wire.show({ direction: 'backward', ...ends, payload, ttl: 129 - ttl - wire.ttl, reach: ttl, after, isThere: true });
     },
   };
 }

@@ -24,8 +24,8 @@ export function showOpening(path: Path, to: SocketAddress, scheduler: Scheduler,
   const near = { client, server: to };
   const far = path.kind === 'open' ? { client: { ip: path.seenAs, port }, server: path.target } : near;
   const conversation: Conversation = { wire, near, far };
-  const say = (direction: 'forward' | 'backward', flags: number, sent: number, received: number): void => {
-    showSegments(conversation, scheduler.clock.now(), { direction, flags, sent, received });
+  const say = (direction: 'forward' | 'backward', flags: number, sent: number, received: number, after = 0): void => {
+    showSegments(conversation, scheduler.clock.now(), { direction, flags, sent, received, after });
   };
   say('forward', flagsOf.open, 0, 0);
   if (path.kind === 'lost') {
@@ -35,11 +35,9 @@ export function showOpening(path: Path, to: SocketAddress, scheduler: Scheduler,
       });
     return undefined;
   }
-  scheduler.at(scheduler.clock.now() + wire.latency, () => {
-    const listener = path.stack.findListener(path.target);
-    if (listener?.isFull) return;
-    say('backward', listener || path.proxied ? flagsOf.opened : flagsOf.reset, 0, 1);
-  });
+  const listener = path.stack.findListener(path.target);
+  // All of it is arranged now: what the client does with the answer must not be seen before the answer.
+  if (!listener?.isFull) say('backward', listener || path.proxied ? flagsOf.opened : flagsOf.reset, 0, 1, wire.latency);
   return {
     port,
     finish: () => {

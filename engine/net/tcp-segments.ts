@@ -1,4 +1,4 @@
-import type { Instant } from '../core/clock.js';
+import type { Instant, Ms } from '../core/clock.js';
 import { unmapIpv4 } from './ip.js';
 import { ACK, FIN, hashOf, PSH, RST, SYN, type TcpSegment } from './packet.js';
 import type { SocketAddress } from './socket.js';
@@ -20,6 +20,8 @@ export interface Saying {
   /** Free room of the receiver's queue. */
   readonly room?: number;
   readonly data?: Uint8Array;
+  /** How long it is until it is said. */
+  readonly after?: Ms;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -37,8 +39,8 @@ export function showSegments(conversation: Conversation, now: Instant, saying: S
     const part = data.subarray(at, at + size);
     const isLast = at + size >= data.length;
     const flags = saying.flags | (data.length > 0 && isLast ? PSH : 0);
-    const payload = segmentOf(conversation, now, { ...saying, sent: saying.sent + at, flags, data: part });
-    wire.show({ direction: saying.direction, near, far, payload });
+    const payload = segmentOf(conversation, now + (saying.after ?? 0), { ...saying, sent: saying.sent + at, flags, data: part });
+    wire.show({ direction: saying.direction, near, far, payload, after: saying.after ?? 0 });
   }
 }
 

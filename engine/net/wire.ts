@@ -44,7 +44,9 @@ export interface Shown {
   readonly ttl?: number;
   /** Legs from the near end that it passes; all when left out. */
   readonly reach?: number;
-  /** It comes from a machine on the way, and is there now. */
+  /** How long it is until it is sent. */
+  readonly after?: Ms;
+  /** It comes from a machine on the way, and is everywhere at once. */
   readonly isThere?: boolean;
 }
 
@@ -123,7 +125,7 @@ export class Wire {
 
   /** Shows a packet to those who listen in on the way, as it is where they are and when it comes there. */
   show(shown: Shown): void {
-    const { direction, ttl = 64, reach = this.#legs.length } = shown;
+    const { direction, ttl = 64, reach = this.#legs.length, after = 0 } = shown;
     const isForward = direction === 'forward';
     let start = 0;
     for (const [index, leg] of this.#legs.slice(0, reach).entries()) {
@@ -140,7 +142,7 @@ export class Wire {
         if (!hop.device.taps) continue;
         const offset = start + (leg.hops.length > 1 ? (leg.latency * place) / (leg.hops.length - 1) : 0);
         const frame = encodePacket({ from, to, ttl: left, id, payload: shown.payload }, sender?.mac, receiver?.mac);
-        showAt(hop, isForward, frame, shown.isThere ? 0 : isForward ? offset : this.latency - offset);
+        showAt(hop, isForward, frame, after + (shown.isThere ? 0 : isForward ? offset : this.latency - offset));
       }
       start += leg.latency;
     }

@@ -116,6 +116,21 @@ test('a page over TCP, from handshake to end, as the server and the host see it'
   t.is(w.watch('tcpdump -p -n -i docker0 tcp', fetch, w.fabric.host).includes('Flags'), false);
 });
 
+test('answers are seen before what is done with them, whoever looks', t => {
+  const w = world();
+  const flags = (where: typeof w.web): readonly string[] =>
+    shape(w.watch('tcpdump -n -c 5 tcp port 80', () => w.show('curl -s http://172.17.0.2/'), where)).map(
+      line => /Flags \[(.*?)\]/.exec(line)?.[1] ?? '',
+    );
+  t.deepEqual(flags(w.web).slice(0, 5), ['S', 'S.', '.', 'P.', '.']);
+  t.deepEqual(
+    shape(w.watch('tcpdump -n -c 5 -i docker0 tcp port 80', () => w.show('curl -s http://172.17.0.2/'), w.fabric.host))
+      .slice(0, 5)
+      .map(line => /Flags \[(.*?)\]/.exec(line)?.[1]),
+    ['S', 'S.', '.', 'P.', '.'],
+  );
+});
+
 test('nobody listens there, nobody is there', t => {
   const w = world();
   t.deepEqual(shape(w.watch('tcpdump -n -q port 81', () => w.in('curl -s http://172.17.0.2:81/'))).slice(0, 2), [
