@@ -1,3 +1,4 @@
+import type { Shell } from '../state/shell.js';
 import type { Task } from '../../core/task.js';
 import { optionLetters, optionNames, type OptionName } from '../state/options.js';
 import type { Builtin, Execution, Outcome } from '../run/execution.js';
@@ -29,17 +30,17 @@ function* setTask(execution: Execution, args: readonly string[]): Task<number> {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '--') {
-      shell.positional = args.slice(at + 1);
+      setPositional(shell, args.slice(at + 1));
       return 0;
     }
     if (arg === '-') {
       shell.options.xtrace = false;
       shell.options.verbose = false;
-      if (at + 1 < args.length) shell.positional = args.slice(at + 1);
+      if (at + 1 < args.length) setPositional(shell, args.slice(at + 1));
       return 0;
     }
     if (!/^[-+]./.test(arg)) {
-      shell.positional = args.slice(at);
+      setPositional(shell, args.slice(at));
       return 0;
     }
     const on = arg.startsWith('-');
@@ -128,7 +129,7 @@ export const shift: Builtin = {
       if (shell.dialect.name === 'dash') throw new ShellError("can't shift that many", { status: 2, scope: 'exit' });
       return 1;
     }
-    shell.positional = shell.positional.slice(count);
+    setPositional(shell, shell.positional.slice(count));
     return 0;
   },
 };
@@ -256,4 +257,10 @@ function* shoptOptions(execution: Execution, options: string, names: readonly st
     }
   }
   return status;
+}
+
+/** In dash and ash `getopts` begins anew with other arguments (setparam in options.c). */
+function setPositional(shell: Shell, positional: readonly string[]): void {
+  shell.positional = positional;
+  if (shell.dialect.name !== 'bash' && shell.optionPlace) shell.optionPlace = { index: 1, at: 1, shown: shell.variables.get('OPTIND') };
 }
