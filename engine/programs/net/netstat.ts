@@ -40,6 +40,20 @@ function routingTable(tool: Tool, numeric: boolean, socketColumns: boolean): str
 
 type NetstatKey = 'routes' | 'all' | 'listening' | 'tcp' | 'udp' | 'raw' | 'unix' | 'extended' | 'numeric' | 'programs' | 'interfaces';
 
+const longNames: ReadonlyMap<string, string> = new Map([
+  ['--all', '-a'],
+  ['--listening', '-l'],
+  ['--tcp', '-t'],
+  ['--udp', '-u'],
+  ['--raw', '-w'],
+  ['--unix', '-x'],
+  ['--numeric', '-n'],
+  ['--programs', '-p'],
+  ['--program', '-p'],
+  ['--route', '-r'],
+  ['--interfaces', '-i'],
+]);
+
 export const netstat = define<NetstatKey>({
   name: 'netstat',
   options: {
@@ -55,6 +69,8 @@ export const netstat = define<NetstatKey>({
     programs: ['-p', 'Show PID/program name for sockets'],
     interfaces: ['-i', undefined, 'gnu'],
   },
+  // BusyBox's knows letters only.
+  rewrite: (argv, flavour) => (flavour === 'gnu' ? argv.map(word => longNames.get(word) ?? word) : argv),
   gnu: { usage: ['[-rlatunp]'], about: '' },
   busybox: { usage: ['[-ral] [-tuwx] [-enp]'], about: 'Display networking information' },
   origin: netTools,

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { World } from '../../../engine/testing.js';
 import { networkedMachine, plainNginx } from './networked-machine.js';
 
 function world() {
@@ -146,4 +147,14 @@ test('what the real one has besides is said not to be simulated', t => {
   const { show } = world();
   t.is(show('curl --digest localhost'), 'drydock: curl --digest is not simulated\n[2]\n');
   t.is(show('curl -z yesterday localhost'), 'drydock: curl --time-cond is not simulated\n[2]\n');
+});
+
+test('--unix-socket asks the daemon, on the host and in a container that is given its socket', t => {
+  const world = new World({ images: ['debian:12'] });
+  const ping = 'curl -s --unix-socket /var/run/docker.sock http://localhost/_ping';
+  t.deepEqual(world.sh(ping), { code: 0, stdout: 'OK', stderr: '' });
+  world.sh('docker run -d --name box -v /var/run/docker.sock:/var/run/docker.sock debian:12 sleep infinity');
+  world.sh('docker exec box sh -c "apt-get update && apt-get install -y curl"');
+  t.deepEqual(world.sh(`docker exec box ${ping}`), { code: 0, stdout: 'OK', stderr: '' });
+  t.is(world.sh('curl -sS --unix-socket /none http://localhost/').code, 7);
 });
