@@ -11,6 +11,8 @@ export interface FsNode {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** A link that only they read who may trace a process of its owner. */
+  readonly isTraced?: boolean;
 }
 
 /** A file that is to be made. */

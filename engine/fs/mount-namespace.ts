@@ -8,7 +8,7 @@ import { limits } from './limits.js';
 import type { Mount, MountFlags } from './mount.js';
 import { MountTable, type MountDetails, type MountInfo, type MountOptions } from './mount-table.js';
 import { openPath, type Opened, type OpenFlags } from './open-path.js';
-import { EXECUTE, mayAccess, READ, superuser, WRITE, type Caller } from './permissions.js';
+import { EXECUTE, mayAccess, mayFollow, READ, superuser, WRITE, type Caller } from './permissions.js';
 import type { Place } from './place.js';
 import type { DirectoryEntry, Stat } from './stat.js';
 import { utf8Length, type Device } from './tree-node.js';
@@ -154,6 +154,7 @@ export class MountNamespace {
   readlink(caller: Caller, path: string): string {
     const { mount, node } = this.locate(caller, path, { follow: false });
     if (node.kind !== 'symlink') throw new Errno('EINVAL');
+    if (!mayFollow(caller, node)) throw new Errno('EACCES');
     return mount.fs.readlink(node);
   }
 

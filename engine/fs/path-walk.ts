@@ -1,6 +1,6 @@
 import { Errno } from '../core/errno.js';
 import { limits } from './limits.js';
-import { EXECUTE, isCapable, mayAccess, superuser, type Caller } from './permissions.js';
+import { EXECUTE, isCapable, mayAccess, mayFollow, superuser, type Caller } from './permissions.js';
 import { Place } from './place.js';
 import { utf8Length } from './tree-node.js';
 
@@ -114,6 +114,7 @@ export class PathWalk {
 
   #target(link: Place): string | Place {
     if (++this.#links > limits.symlinks) throw new Errno('ELOOP');
+    if (!mayFollow(this.#caller, link.node)) throw new Errno('EACCES');
     const target = link.mount.fs.follow(link.node);
     if (typeof target === 'string') {
       if (target === '') throw new Errno('ENOENT');

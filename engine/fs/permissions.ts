@@ -8,7 +8,7 @@ export interface Identity {
 }
 
 /** The capabilities that matter to files (capabilities(7)). */
-export type FileCapability = 'CAP_CHOWN' | 'CAP_DAC_OVERRIDE' | 'CAP_FOWNER' | 'CAP_FSETID' | 'CAP_MKNOD';
+export type FileCapability = 'CAP_CHOWN' | 'CAP_DAC_OVERRIDE' | 'CAP_FOWNER' | 'CAP_FSETID' | 'CAP_MKNOD' | 'CAP_SYS_PTRACE';
 
 /** The process on whose behalf a path is used. */
 export interface Caller {
@@ -39,6 +39,11 @@ export function mayAccess(caller: Caller, node: FsNode, wanted: number): boolean
 
 export function isCapable(caller: Caller, capability: FileCapability): boolean {
   return caller.capabilities ? caller.capabilities.has(capability) : caller.credentials.uid === 0;
+}
+
+/** Whether a caller may read what a link of /proc says: those of other users' processes are for who may trace them (PTRACE_MODE_READ of ptrace(2)). */
+export function mayFollow(caller: Caller, link: FsNode): boolean {
+  return link.isTraced !== true || caller.credentials.uid === link.uid || isCapable(caller, 'CAP_SYS_PTRACE');
 }
 
 /** Whether a caller may do what only a file's owner may. */

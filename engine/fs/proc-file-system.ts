@@ -104,7 +104,7 @@ function processDirectory(source: ProcSource, pid: number): VirtualDirectory | u
 function fixedEntries(process: ProcProcess, fd: VirtualDirectory): VirtualDirectory {
   const { uid, gid, startedAt: modifiedAt } = process;
   const owned = { uid, gid, modifiedAt };
-  const link = (target: () => string): VirtualLink => ({ kind: 'symlink', ...owned, target });
+  const link = (target: () => string): VirtualLink => ({ kind: 'symlink', isTraced: true, ...owned, target });
   const entries = new Map<string, VirtualEntry>();
   for (const [path, file] of process.files()) entries.set(path, { ...owned, ...file });
   entries.set('cwd', link(process.cwd)).set('root', link(process.root));
@@ -155,5 +155,12 @@ function firstFree(descriptors: ReadonlyMap<number, ProcDescriptor>): number {
 /** Its mode tells what the descriptor is open for; the size of such links is always 64 (proc_fd_instantiate in the kernel). */
 function descriptorLink({ target, read, write, object }: ProcDescriptor): VirtualLink {
   const mode = (read ? 0o500 : 0) | (write ? 0o300 : 0);
-  return { kind: 'symlink', mode, sizeBytes: 64, target: () => target, object: object === undefined ? undefined : () => object };
+  return {
+    kind: 'symlink',
+    isTraced: true,
+    mode,
+    sizeBytes: 64,
+    target: () => target,
+    object: object === undefined ? undefined : () => object,
+  };
 }

@@ -28,6 +28,8 @@ export interface VirtualLink extends Ownership {
   readonly target: () => string;
   /** What lstat(2) says of its size; 0 when left out, for the target is made when it is read. */
   readonly sizeBytes?: number;
+  /** Only who may trace a process of its owner reads it. */
+  readonly isTraced?: boolean;
   /** The thing itself, where its path says too little (a pipe, a deleted file): what `open` hands to the kernel. */
   readonly object?: (() => unknown) | undefined;
 }
@@ -64,6 +66,7 @@ export class VirtualNode implements FsNode {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  readonly isTraced: boolean;
   readonly entry: VirtualEntry;
   /** In its filesystem, `/net/dev`. */
   readonly path: string;
@@ -73,6 +76,7 @@ export class VirtualNode implements FsNode {
     this.mode = entry.mode ?? defaultMode(entry);
     this.uid = entry.uid ?? 0;
     this.gid = entry.gid ?? 0;
+    this.isTraced = entry.kind === 'symlink' && entry.isTraced === true;
     this.entry = entry;
     this.path = path;
   }
