@@ -67,7 +67,13 @@ function* describe(tool: Tool<Key>, path: string): Task<Description> {
 }
 
 function link(tool: Tool<Key>, path: string): string {
-  const target = tool.sys.readlink(path);
+  let target: string;
+  try {
+    target = tool.sys.readlink(path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return `unreadable symlink \`${path}' (${error.message})`;
+  }
   try {
     tool.sys.stat(path);
     return `symbolic link to ${target}`;

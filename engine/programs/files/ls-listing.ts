@@ -21,6 +21,8 @@ export interface Row {
   readonly status: Stat;
   /** Where a symlink points to. */
   readonly target: string | undefined;
+  /** Why it is not known where a symlink points to. */
+  readonly problem: string | undefined;
 }
 
 export interface LongRules {

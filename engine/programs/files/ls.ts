@@ -64,6 +64,7 @@ class Lister {
     for (const path of paths) {
       try {
         const row = this.#row(path, path, true);
+        if (row.problem !== undefined) yield* this.#tool.fail(row.problem, this.#tool.isGnu ? 2 : 1);
         const listed =
           row.status.kind === 'directory' ||
           (row.status.kind === 'symlink' && !this.#long && this.#indicators !== 'classify' && sys.stat(path).kind === 'directory');
@@ -101,7 +102,9 @@ class Lister {
     const rows: Row[] = [];
     for (const name of (dotted === 'all' ? ['.', '..', ...names] : names).filter(each => this.#listed(each, dotted !== undefined))) {
       try {
-        rows.push(this.#row(joinPath(path, name), name, false));
+        const row = this.#row(joinPath(path, name), name, false);
+        if (row.problem !== undefined) yield* this.#tool.fail(row.problem);
+        rows.push(row);
       } catch (error) {
         if (!isErrno(error)) throw error;
         yield* this.#tool.fail(
@@ -144,16 +147,17 @@ class Lister {
     const follow = args.has('follow') || (argument && args.has('followArguments'));
     const status = follow ? this.#statOrLink(path) : sys.lstat(path);
     const link = status.kind === 'symlink' ? this.#target(path) : undefined;
+    const problem = this.#long ? link?.problem : undefined;
     const quotedName = printedName(this.#tool, name);
     const label =
       this.#paint(quotedName, name, status, link !== undefined && link.status === undefined) +
       indicatorOf(status, this.#indicators, this.#long);
     const target =
-      link && this.#long
+      link?.text !== undefined && this.#long
         ? this.#paint(printedName(this.#tool, link.text), link.text, link.status ?? status, link.status === undefined) +
           (link.status ? indicatorOf(link.status, this.#indicators, this.#long) : '')
         : undefined;
-    return { label, quoted: quotedName !== name, name, path, status, target };
+    return { label, quoted: quotedName !== name, name, path, status, target, problem };
   }
 
   #statOrLink(path: string): Stat {
@@ -165,13 +169,17 @@ class Lister {
     }
   }
 
-  #target(path: string): { readonly text: string; readonly status: Stat | undefined } {
-    const text = this.#tool.sys.readlink(path);
+  /** What a link says, and the file there, as far as the caller may know. */
+  #target(path: string): { readonly text?: string; readonly status?: Stat; readonly problem?: string } {
+    let text: string | undefined;
     try {
+      text = this.#tool.sys.readlink(path);
       return { text, status: this.#tool.sys.stat(path) };
     } catch (error) {
       if (!isErrno(error)) throw error;
-      return { text, status: undefined };
+      if (text !== undefined) return { text };
+      const named = this.#tool.isGnu ? `cannot read symbolic link ${quoteAlways(path)}` : path;
+      return { problem: `${named}: ${error.message}` };
     }
   }
 

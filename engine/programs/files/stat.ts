@@ -52,7 +52,17 @@ export const stat = define<Key>({
     for (const path of args.operands) {
       try {
         if (args.has('fileSystem')) yield* out.write(fileSystem(tool, path));
-        else yield* out.write(describe(tool, path, args.has('follow') ? sys.stat(path) : sys.lstat(path), accounts));
+        else {
+          const status = args.has('follow') ? sys.stat(path) : sys.lstat(path);
+          const text = describe(tool, path, status, accounts);
+          const unread = status.kind === 'symlink' ? linkOf(tool, path).problem : undefined;
+          if (
+            unread !== undefined &&
+            (args.last('format', 'printf', 'terse') === undefined || /%[-\d]*N/.test(args.value('format') ?? args.value('printf') ?? ''))
+          )
+            yield* tool.fail(unread);
+          yield* out.write(text);
+        }
       } catch (error) {
         if (!isErrno(error)) throw error;
         yield* tool.fail(
@@ -84,7 +94,24 @@ function describe(tool: Tool<Key>, path: string, status: Stat, accounts: Account
 }
 
 function nameAndTarget(tool: Tool<Key>, path: string): string {
-  return `${quoteIfNeeded(path)} -> ${quoteIfNeeded(tool.sys.readlink(path))}`;
+  const { target } = linkOf(tool, path);
+  return target === undefined ? quoteIfNeeded(path) : `${quoteIfNeeded(path)} -> ${quoteIfNeeded(target)}`;
+}
+
+function quotedLink(tool: Tool<Key>, path: string): string {
+  const { target } = linkOf(tool, path);
+  const quote = tool.isGnu ? quoteAlways : (text: string): string => `'${text}'`;
+  return target === undefined ? quote(path) : `${quote(path)} -> ${quote(target)}`;
+}
+
+/** Where a link points to, or why nobody may know. */
+function linkOf({ sys, isGnu }: Tool<Key>, path: string): { readonly target?: string; readonly problem?: string } {
+  try {
+    return { target: sys.readlink(path) };
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return { problem: isGnu ? `cannot read symbolic link ${quoteAlways(path)}: ${error.message}` : `${path}: ${error.message}` };
+  }
 }
 
 function expand(tool: Tool<Key>, format: string, path: string, status: Stat, accounts: Accounts): string {
@@ -151,14 +178,7 @@ function field(tool: Tool<Key>, name: string, path: string, status: Stat, accoun
     i: () => String(status.ino),
     m: () => sys.statfs(path).target,
     n: () => path,
-    N: () =>
-      status.kind === 'symlink'
-        ? tool.isGnu
-          ? `${quoteAlways(path)} -> ${quoteAlways(sys.readlink(path))}`
-          : `'${path}' -> '${sys.readlink(path)}'`
-        : tool.isGnu
-          ? quoteAlways(path)
-          : path,
+    N: () => (status.kind === 'symlink' ? quotedLink(tool, path) : tool.isGnu ? quoteAlways(path) : path),
     o: () => '4096',
     s: () => String(status.sizeBytes),
     t: () => (status.device?.major ?? 0).toString(16),

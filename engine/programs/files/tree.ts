@@ -1,6 +1,7 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Stat } from '../../fs/stat.js';
+import type { Sys } from '../../process/sys.js';
 import { matchGlob } from '../find/glob.js';
 import { humanSize } from '../human-size.js';
 import { MAX_DEPTH } from '../limits.js';
@@ -214,7 +215,7 @@ class Tree {
     const { args, sys } = this.#tool;
     const { kind, mode } = entry.status;
     const shown = this.#coloured(entry, args.has('fullPaths') ? entry.path : entry.name);
-    if (kind === 'symlink') return `${shown} -> ${sys.readlink(entry.path)}`;
+    if (kind === 'symlink') return `${shown} -> ${linkText(sys, entry.path) ?? '[Error reading symbolic link information]'}`;
     if (!args.has('slashes')) return shown;
     return shown + (kind === 'directory' ? '/' : kind === 'file' && (mode & 0o111) !== 0 ? '*' : '');
   }
@@ -222,5 +223,14 @@ class Tree {
   #coloured({ name, status, target }: Entry, text: string): string {
     const colour = this.#tool.args.has('colour') ? colourOf(name, status, status.kind === 'symlink' && target === undefined) : undefined;
     return colour === undefined ? text : `\u001b[${colour}m${text}\u001b[0m`;
+  }
+}
+
+function linkText(sys: Sys, path: string): string | undefined {
+  try {
+    return sys.readlink(path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    return undefined;
   }
 }
