@@ -6,6 +6,7 @@ import { hasRealPrograms, RealMachine } from './real-machine.js';
 import { SampleRunner } from './sample-machine.js';
 import { parseRecorded } from './sample-files.js';
 
+// On a machine with other versions of the programs, or without them, there is nothing to compare with.
 const check = hasRealPrograms() ? test : test.skip;
 
 for (const name of ['files-and-grep', 'text-and-sed', 'awk', 'more', 'busybox-beginners']) {

@@ -10,6 +10,7 @@ import { unzipOrigin } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { InflateError } from './inflate.js';
 import { readZip, savedPercent, unpacked, type ZipEntry } from './zip-format.js';
+import { lexists } from '../files/presence.js';
 
 type Key =
   | 'list'
@@ -191,7 +192,7 @@ function* extract(tool: Tool<Key>, entries: readonly ZipEntry[]): Task<void> {
       if (!args.has('junk') && makeFolders(sys, target)) yield* say(tool, `   creating: ${target}`);
       continue;
     }
-    if (exists(sys, target) && rule !== 'all') {
+    if (lexists(sys, target) && rule !== 'all') {
       if (rule === 'none') continue;
       const answer = yield* askReplace(tool, answers, target);
       if (answer === 'A' || answer === 'N' || answer === undefined) rule = answer === 'A' ? 'all' : 'none';
@@ -233,16 +234,6 @@ function* askReplace(tool: Tool<Key>, answers: LineReader, target: string): Task
   }
 }
 
-function exists(sys: Tool['sys'], path: string): boolean {
-  try {
-    sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
-    throw error;
-  }
-}
-
 /** Makes a directory with those around it; whether there was something to make. */
 function makeFolders(sys: Tool['sys'], path: string): boolean {
   const parts = path.split('/').filter(part => part !== '');
@@ -250,7 +241,7 @@ function makeFolders(sys: Tool['sys'], path: string): boolean {
   let made = false;
   parts.forEach((_, i) => {
     const folder = root + parts.slice(0, i + 1).join('/');
-    if (exists(sys, folder)) return;
+    if (lexists(sys, folder)) return;
     sys.mkdir(folder);
     made = true;
   });

@@ -8,6 +8,7 @@ import { attempt, Fatal, type Tool } from '../tool.js';
 import { ask } from './ask.js';
 import { backupName, type Backups } from './backups.js';
 import { joinPath } from './paths.js';
+import { lexists } from './presence.js';
 
 export interface CopyRules {
   readonly recursive: boolean;
@@ -59,20 +60,10 @@ export function* copyTree(tool: Tool, from: string, to: string, rules: CopyRules
 
 /** Renames what is to be replaced; undefined when nothing is there, or nothing is kept. */
 function keepBackup(sys: Sys, path: string, { backups }: CopyRules): string | undefined {
-  if (backups === undefined || !exists(sys, path)) return undefined;
+  if (backups === undefined || !lexists(sys, path)) return undefined;
   const name = backupName(sys, path, backups);
   sys.rename(path, name);
   return name;
-}
-
-function exists(sys: Sys, path: string): boolean {
-  try {
-    sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
-    throw error;
-  }
 }
 
 function quoted(tool: Tool, path: string): string {

@@ -1,11 +1,12 @@
 import type { Task } from '../../core/task.js';
 import { place, Resolver } from './installer.js';
-import { isThere, NpmError, projectFolder, readManifest } from './project.js';
+import { NpmError, projectFolder, readManifest } from './project.js';
 import { question } from './project-commands.js';
 import { NPM_REGISTRY, Registry } from './registry-client.js';
 import { binOf } from './resolved.js';
 import { runCommand } from './scripts.js';
 import { say, type Session } from './session.js';
+import { exists } from '../files/presence.js';
 
 /** `npx` and `npm exec`: runs a command of the project's packages, or of one that is fetched for it. */
 export function* npx(session: Session): Task<number> {
@@ -21,8 +22,7 @@ export function* npx(session: Session): Task<number> {
   const wanted = values.get('package') ?? values.get('p') ?? word;
   const [, name = wanted, range = 'latest'] = /^(@?[^@]+)(?:@(.+))?$/.exec(wanted) ?? [];
   const command = wanted === word ? name.replace(/^.*\//, '') : word;
-  const isLocal =
-    range === 'latest' && !wanted.slice(1).includes('@') && path.split(':').some(place => isThere(sys, `${place}/${command}`));
+  const isLocal = range === 'latest' && !wanted.slice(1).includes('@') && path.split(':').some(place => exists(sys, `${place}/${command}`));
   if (isLocal) return yield* runCommand(sys, [command, ...others, ...rest], env, sys.cwd());
   const fetched = yield* fetchPackage(session, name, range);
   if (fetched === undefined) return 1;
@@ -40,7 +40,7 @@ function* fetchPackage(session: Session, name: string, range: string): Task<stri
   const packages = yield* new Resolver(sys, new Registry(sys, NPM_REGISTRY), new Map()).resolve({ [name]: range }, false);
   const version = packages.find(item => item.path === `node_modules/${name}`)?.version ?? '';
   const folder = `${sys.env.get('HOME') ?? '/root'}/.npm/_npx/${name.replace(/[^a-z0-9]/g, '-')}-${version}`;
-  if (isThere(sys, `${folder}/node_modules/${name}`)) return folder;
+  if (exists(sys, `${folder}/node_modules/${name}`)) return folder;
   if (flags.has('no') || flags.has('no-install')) throw new NpmError('', ['canceled']);
   const asks = release.major >= 7 && !flags.has('y') && !flags.has('yes');
   if (asks && !sys.isTerminal(0))

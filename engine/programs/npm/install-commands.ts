@@ -3,11 +3,12 @@ import type { Sys } from '../../process/sys.js';
 import { place, removeDeadCommands, removePackages, removeTree, Resolver } from './installer.js';
 import { lockedVersions, lockOf, oldLockOf } from './lock-file.js';
 import { report, warn } from './install-report.js';
-import { isThere, NpmError, readManifest, record, texts, writeManifest, writeText, type Manifest } from './project.js';
+import { NpmError, readManifest, record, texts, writeManifest, writeText, type Manifest } from './project.js';
 import { NPM_REGISTRY, Registry } from './registry-client.js';
 import type { Resolved } from './resolved.js';
 import { satisfies } from './semver.js';
 import { isGlobal, prefixOf, say, targetFolder, type Session } from './session.js';
+import { exists } from '../files/presence.js';
 
 /** What a command is to make of a project. */
 interface Plan {
@@ -108,7 +109,7 @@ function* carryOut(session: Session, plan: Plan): Task<number> {
   const added = yield* place(sys, folder, packages, commandFolder(session, folder));
   const removed = removePackages(sys, folder, new Set(packages.map(({ path }) => path)));
   removeDeadCommands(sys, commandFolder(session, folder));
-  const isNewLock = !isThere(sys, `${folder}/package-lock.json`);
+  const isNewLock = !exists(sys, `${folder}/package-lock.json`);
   const saves = !flags.has('no-save') && !flags.has('save=false');
   if (manifest !== before && saves && (before !== undefined || release.major >= 7)) yield* writeManifest(sys, folder, manifest);
   const locks = !flags.has('no-package-lock') && !flags.has('package-lock=false');
@@ -147,7 +148,7 @@ function* installForAll(session: Session): Task<number> {
     const found = yield* new Resolver(sys, registry, new Map()).resolve({ [name]: range }, false);
     for (const item of found) packages.push(item.name === name ? item : { ...item, path: `node_modules/${name}/${item.path}` });
   }
-  const had = packages.filter(({ name, path }) => path === `node_modules/${name}` && isThere(sys, `${folder}/${path}`));
+  const had = packages.filter(({ name, path }) => path === `node_modules/${name}` && exists(sys, `${folder}/${path}`));
   for (const item of had) removeTree(sys, `${folder}/${item.path}`);
   const added = yield* place(sys, folder, packages, commandFolder(session, folder));
   if (had.length > 0 && session.release.major >= 7) {
@@ -169,7 +170,7 @@ function* installForAll(session: Session): Task<number> {
 export function* cleanInstall(session: Session): Task<number> {
   const { sys } = session;
   const folder = targetFolder(session);
-  if (!isThere(sys, `${folder}/package-lock.json`)) {
+  if (!exists(sys, `${folder}/package-lock.json`)) {
     throw new NpmError('EUSAGE', [
       '',
       'The `npm ci` command can only install with an existing package-lock.json or',
@@ -184,7 +185,7 @@ export function* cleanInstall(session: Session): Task<number> {
     yield* sys.tick();
     return found;
   });
-  if (isThere(sys, `${folder}/node_modules`)) {
+  if (exists(sys, `${folder}/node_modules`)) {
     if (session.release.major < 7) yield* say(sys, 2, 'npm WARN prepare removing existing node_modules/ before installation\n');
     removeTree(sys, `${folder}/node_modules`);
   }
@@ -232,7 +233,7 @@ export function* uninstall(session: Session): Task<number> {
   if (isGlobal(session)) {
     const folder = targetFolder(session);
     const startedAt = sys.clock.now();
-    const there = words.filter(name => isThere(sys, `${folder}/node_modules/${name}`));
+    const there = words.filter(name => exists(sys, `${folder}/node_modules/${name}`));
     for (const name of there) removeTree(sys, `${folder}/node_modules/${name}`);
     removeDeadCommands(sys, commandFolder(session, folder));
     yield* report(session, [], 0, there.length, startedAt);

@@ -6,10 +6,11 @@ import { gunzipBytes } from '../archive/gzip-format.js';
 import { makeDirectories, removeFiles } from '../packages/put-files.js';
 import { encode } from '../text/base64.js';
 import { MAX_PACKAGES } from './limits.js';
-import { isThere, NpmError, readManifest, texts, writeText } from './project.js';
+import { NpmError, readManifest, texts, writeText } from './project.js';
 import { download, Registry } from './registry-client.js';
 import { binOf, type Resolved } from './resolved.js';
 import { satisfies } from './semver.js';
+import { exists } from '../files/presence.js';
 
 /** Finds everything that some ranges need, and puts each package as high as no other version of it stands in the way. */
 export class Resolver {
@@ -75,7 +76,7 @@ export function* place(sys: Sys, folder: string, packages: readonly Resolved[], 
   let added = 0;
   for (const item of packages) {
     const home = `${folder}/${item.path}`;
-    const isThereAlready = item.link === undefined ? texts(yield* readManifest(sys, home))['version'] === item.version : isThere(sys, home);
+    const isThereAlready = item.link === undefined ? texts(yield* readManifest(sys, home))['version'] === item.version : exists(sys, home);
     if (isThereAlready) continue;
     added++;
     if (item.link === undefined) yield* unpack(sys, home, item);
@@ -92,7 +93,7 @@ export function* place(sys: Sys, folder: string, packages: readonly Resolved[], 
 }
 
 function* unpack(sys: Sys, home: string, item: Resolved): Task<void> {
-  if (isThere(sys, home)) removeTree(sys, home);
+  if (exists(sys, home)) removeTree(sys, home);
   const packed = yield* download(sys, item.tarball, item.name, item.version);
   const integrity = `sha512-${encode(sha512(packed))}`;
   if (item.integrity !== '' && integrity !== item.integrity) {
@@ -123,7 +124,7 @@ function linkCommand(sys: Sys, folder: string, command: string, target: string):
 
 /** Takes away packages that nothing needs any more; how many there were. */
 export function removePackages(sys: Sys, folder: string, keep: ReadonlySet<string>, path = 'node_modules'): number {
-  if (!isThere(sys, `${folder}/${path}`)) return 0;
+  if (!exists(sys, `${folder}/${path}`)) return 0;
   let removed = 0;
   for (const { name } of sys.readdir(`${folder}/${path}`)) {
     if (name.startsWith('.')) continue;
@@ -152,7 +153,7 @@ export function removeTree(sys: Sys, path: string): void {
 
 /** Commands whose package is gone. */
 export function removeDeadCommands(sys: Sys, commands: string): void {
-  if (!isThere(sys, commands)) return;
+  if (!exists(sys, commands)) return;
   for (const { name, kind } of sys.readdir(commands))
-    if (kind === 'symlink' && !isThere(sys, `${commands}/${name}`)) sys.unlink(`${commands}/${name}`);
+    if (kind === 'symlink' && !exists(sys, `${commands}/${name}`)) sys.unlink(`${commands}/${name}`);
 }

@@ -1,13 +1,14 @@
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
-import { isThere, record, texts, type Manifest } from './project.js';
+import { record, texts, type Manifest } from './project.js';
 import type { Resolved } from './resolved.js';
+import { exists } from '../files/presence.js';
 
 /** Versions by path that a project's lock file holds, of either kind. */
 export function* lockedVersions(sys: Sys, folder: string): Task<ReadonlyMap<string, string>> {
   const path = `${folder}/package-lock.json`;
-  if (!isThere(sys, path)) return new Map();
+  if (!exists(sys, path)) return new Map();
   const versions = new Map<string, string>();
   const lock = parse(yield* readText(sys, path));
   for (const [key, entry] of Object.entries(record(lock['packages']))) if (key !== '') versions.set(key, texts(entry)['version'] ?? '');

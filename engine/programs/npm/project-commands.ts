@@ -2,9 +2,10 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { decodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
-import { isThere, NpmError, readManifest, record, texts, writeManifest, writeText, type Manifest } from './project.js';
+import { NpmError, readManifest, record, texts, writeManifest, writeText, type Manifest } from './project.js';
 import { NPM_REGISTRY } from './registry-client.js';
 import { isGlobal, prefixOf, say, targetFolder, type Session } from './session.js';
+import { exists } from '../files/presence.js';
 
 const NO_TEST = 'echo "Error: no test specified" && exit 1';
 
@@ -33,12 +34,12 @@ export function* npmInit(session: Session): Task<number> {
 }
 
 function mainOf(sys: Sys, folder: string): string {
-  if (isThere(sys, `${folder}/index.js`)) return 'index.js';
+  if (exists(sys, `${folder}/index.js`)) return 'index.js';
   return sys.readdir(folder).find(({ name }) => name.endsWith('.js'))?.name ?? 'index.js';
 }
 
 function defaultsFor(sys: Sys, folder: string, before: Manifest): Manifest {
-  const start = isThere(sys, `${folder}/server.js`) ? { start: 'node server.js' } : {};
+  const start = exists(sys, `${folder}/server.js`) ? { start: 'node server.js' } : {};
   return {
     name: (folder.replace(/^.*\//, '') || 'app').toLowerCase().replace(/[^a-z0-9._~-]+/g, '-'),
     version: '1.0.0',

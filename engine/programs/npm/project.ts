@@ -1,8 +1,8 @@
-import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
+import { exists } from '../files/presence.js';
 
 export type Manifest = Readonly<Record<string, unknown>>;
 
@@ -23,25 +23,15 @@ export class NpmError extends Error {
 export function projectFolder(sys: Sys): string {
   const start = sys.cwd();
   for (let folder = start; ; folder = folder.replace(/\/[^/]*$/, '')) {
-    if (isThere(sys, `${folder}/package.json`)) return folder === '' ? '/' : folder;
+    if (exists(sys, `${folder}/package.json`)) return folder === '' ? '/' : folder;
     if (folder === '' || folder === '/') return start;
-  }
-}
-
-export function isThere(sys: Sys, path: string): boolean {
-  try {
-    sys.stat(path);
-    return true;
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    return false;
   }
 }
 
 /** package.json of a folder; undefined when there is none. */
 export function* readManifest(sys: Sys, folder: string): Task<Manifest | undefined> {
   const path = `${folder}/package.json`;
-  if (!isThere(sys, path)) return undefined;
+  if (!exists(sys, path)) return undefined;
   const text = yield* readText(sys, path);
   try {
     return record(JSON.parse(text));
@@ -67,7 +57,7 @@ export function* writeText(sys: Sys, path: string, text: string, mode = 0o644): 
 /** Writes package.json with the indentation and the end that the file had. */
 export function* writeManifest(sys: Sys, folder: string, manifest: Manifest): Task<void> {
   const path = `${folder}/package.json`;
-  const before = isThere(sys, path) ? yield* readText(sys, path) : '{\n  \n';
+  const before = exists(sys, path) ? yield* readText(sys, path) : '{\n  \n';
   const indent = /^\{\n?([ \t]*)"/.exec(before)?.[1] ?? '  ';
   const newline = before.includes('\n') ? '\n' : '';
   yield* writeText(sys, path, `${JSON.stringify(manifest, undefined, newline === '' && indent === '' ? 0 : indent)}${newline}`);

@@ -3,9 +3,10 @@ import { decodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { readFile } from '../input.js';
 import { fetchFile } from '../packages/fetch.js';
-import { isThere, NpmError, record, texts, type Manifest } from './project.js';
+import { NpmError, record, texts, type Manifest } from './project.js';
 import { binOf, type Resolved } from './resolved.js';
 import { newestOf, satisfies } from './semver.js';
+import { exists } from '../files/presence.js';
 
 export const NPM_REGISTRY = 'https://registry.npmjs.org';
 
@@ -83,7 +84,7 @@ export function* download(sys: Sys, url: string, name: string, range: string): T
     sys.unlink(target);
     return bytes;
   }
-  if (isThere(sys, target)) sys.unlink(target);
+  if (exists(sys, target)) sys.unlink(target);
   if (fetched.kind === 'status' && fetched.status === 404) {
     throw new NpmError('E404', [
       `404 Not Found - GET ${url} - Not found`,

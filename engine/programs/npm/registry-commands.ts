@@ -1,8 +1,9 @@
 import type { Task } from '../../core/task.js';
-import { isThere, NpmError, readManifest, record, texts, type Manifest } from './project.js';
+import { NpmError, readManifest, record, texts, type Manifest } from './project.js';
 import { NPM_REGISTRY, Registry } from './registry-client.js';
 import { newestOf } from './semver.js';
 import { say, targetFolder, type Session } from './session.js';
+import { exists } from '../files/presence.js';
 
 /** `npm view`: what the registry knows of a package. */
 export function* view(session: Session): Task<number> {
@@ -82,7 +83,7 @@ export function sizeOf(bytes: number): string {
 export function* audit(session: Session): Task<number> {
   const { sys, release, flags, words } = session;
   const folder = targetFolder(session);
-  if (!isThere(sys, `${folder}/package-lock.json`)) {
+  if (!exists(sys, `${folder}/package-lock.json`)) {
     throw release.major < 7
       ? new NpmError('EAUDITNOLOCK', [
           'audit Neither npm-shrinkwrap.json nor package-lock.json found: Cannot audit a project without a lockfile',

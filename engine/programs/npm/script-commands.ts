@@ -1,7 +1,8 @@
 import type { Task } from '../../core/task.js';
-import { isThere, NpmError, projectFolder, readManifest, texts } from './project.js';
+import { NpmError, projectFolder, readManifest, texts } from './project.js';
 import { runScript } from './scripts.js';
 import { say, type Session } from './session.js';
+import { exists } from '../files/presence.js';
 
 export function* runNamed(session: Session): Task<number> {
   const [name, ...words] = session.words;
@@ -45,7 +46,7 @@ export function* lifecycle(session: Session, name: string): Task<number> {
     ]);
   }
   const scripts = texts(manifest['scripts']);
-  const fallback = name === 'start' && isThere(sys, `${folder}/server.js`) ? 'node server.js' : undefined;
+  const fallback = name === 'start' && exists(sys, `${folder}/server.js`) ? 'node server.js' : undefined;
   const line = scripts[name] ?? fallback;
   if (line === undefined) {
     if (flags.has('if-present')) return 0;

@@ -1,7 +1,8 @@
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { MAX_PACKAGES } from './limits.js';
-import { isThere, readManifest, texts, type Manifest } from './project.js';
+import { readManifest, texts, type Manifest } from './project.js';
+import { exists } from '../files/presence.js';
 
 /** A package that lies in node_modules. */
 export interface Installed {
@@ -17,7 +18,7 @@ export function* installedIn(sys: Sys, folder: string): Task<ReadonlyMap<string,
   const found = new Map<string, Installed>();
   const waiting = ['node_modules'];
   for (let path = waiting.shift(); path !== undefined && found.size < MAX_PACKAGES; path = waiting.shift()) {
-    if (!isThere(sys, `${folder}/${path}`)) continue;
+    if (!exists(sys, `${folder}/${path}`)) continue;
     for (const { name, kind } of sys.readdir(`${folder}/${path}`)) {
       const child = `${path}/${name}`;
       if (name.startsWith('.')) continue;

@@ -1,10 +1,11 @@
 import { largestOf } from '../../core/extremes.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
-import { isThere, NpmError, projectFolder, readManifest, record, texts, writeManifest } from './project.js';
+import { NpmError, projectFolder, readManifest, record, texts, writeManifest } from './project.js';
 import type { Registry } from './registry-client.js';
 import { newestOf, satisfies } from './semver.js';
 import { installedIn, visible } from './tree.js';
+import { exists } from '../files/presence.js';
 
 /** `yarn list`: every package, and below it what it needs. */
 export function* listYarn(sys: Sys, isFlat: boolean): Task<string> {
@@ -100,7 +101,7 @@ export function* versionYarn(sys: Sys, flags: ReadonlySet<string>): Task<string>
 /** `yarn run` without a name. */
 export function runNothing(sys: Sys, folder: string, scripts: Readonly<Record<string, string>>): string {
   const bin = `${folder}/node_modules/.bin`;
-  const commands = isThere(sys, bin) ? sys.readdir(bin).map(({ name }) => name) : [];
+  const commands = exists(sys, bin) ? sys.readdir(bin).map(({ name }) => name) : [];
   const lines = Object.entries(scripts).map(([name, line]) => `   - ${name}\n      ${line}\n`);
   return `${commands.length > 0 ? `info Commands available from binary scripts: ${commands.join(', ')}\n` : ''}${lines.length > 0 ? `info Project commands\n${lines.join('')}` : ''}`;
 }

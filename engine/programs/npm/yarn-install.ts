@@ -2,10 +2,11 @@ import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
 import { place, removeDeadCommands, removePackages, Resolver } from './installer.js';
-import { isThere, NpmError, projectFolder, readManifest, texts, writeManifest, writeText, type Manifest } from './project.js';
+import { NpmError, projectFolder, readManifest, texts, writeManifest, writeText, type Manifest } from './project.js';
 import type { Registry } from './registry-client.js';
 import type { Resolved } from './resolved.js';
 import { readYarnLock, yarnLockOf } from './yarn-lock.js';
+import { exists } from '../files/presence.js';
 
 function* say(sys: Sys, fd: number, text: string): Task<void> {
   yield* sys.write(fd, encodeUtf8(text));
@@ -14,7 +15,7 @@ function* say(sys: Sys, fd: number, text: string): Task<void> {
 /** `yarn install`, `add`, `remove` and `upgrade`. */
 export function* install(sys: Sys, registry: Registry, command: string, words: readonly string[], flags: ReadonlySet<string>): Task<void> {
   const folder = projectFolder(sys);
-  const hasLock = isThere(sys, `${folder}/yarn.lock`);
+  const hasLock = exists(sys, `${folder}/yarn.lock`);
   const before = (yield* readManifest(sys, folder)) ?? {};
   yield* warnOfLicense(sys, before);
   const locked = command === 'upgrade' ? new Map<string, string>() : yield* readYarnLock(sys, folder);
@@ -104,7 +105,7 @@ function preferredOf(
 
 function* isInstalled(sys: Sys, folder: string, packages: readonly Resolved[]): Task<boolean> {
   for (const { path, version } of packages) if (texts(yield* readManifest(sys, `${folder}/${path}`))['version'] !== version) return false;
-  const there = isThere(sys, `${folder}/node_modules`) ? sys.readdir(`${folder}/node_modules`) : [];
+  const there = exists(sys, `${folder}/node_modules`) ? sys.readdir(`${folder}/node_modules`) : [];
   return there.every(
     ({ name }) => name.startsWith('.') || name.startsWith('@') || packages.some(({ path }) => path === `node_modules/${name}`),
   );

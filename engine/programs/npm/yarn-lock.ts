@@ -1,15 +1,16 @@
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
-import { isThere, texts, type Manifest } from './project.js';
+import { texts, type Manifest } from './project.js';
 import type { Resolved } from './resolved.js';
 import { satisfies } from './semver.js';
+import { exists } from '../files/presence.js';
 
 /** Versions by `name@range`, as yarn.lock holds them. */
 export function* readYarnLock(sys: Sys, folder: string): Task<ReadonlyMap<string, string>> {
   const path = `${folder}/yarn.lock`;
   const versions = new Map<string, string>();
-  if (!isThere(sys, path)) return versions;
+  if (!exists(sys, path)) return versions;
   let keys: readonly string[] = [];
   for (const line of (yield* readText(sys, path)).split('\n')) {
     if (/^[^\s#].*:$/.test(line))

@@ -2,11 +2,12 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Main, Sys } from '../../process/sys.js';
-import { isThere, NpmError, projectFolder, readManifest, texts, writeText } from './project.js';
+import { NpmError, projectFolder, readManifest, texts, writeText } from './project.js';
 import { Registry } from './registry-client.js';
 import { runScript } from './scripts.js';
 import { listYarn, outdatedYarn, runNothing, versionYarn, viewYarn, whyYarn } from './yarn-commands.js';
 import { install, warnOfLicense } from './yarn-install.js';
+import { exists } from '../files/presence.js';
 
 const VERSION = '1.22.18';
 const REGISTRY = 'https://registry.yarnpkg.com';
@@ -166,7 +167,7 @@ function* runNamed(sys: Sys, words: readonly string[], startedAt: number): Task<
     return 0;
   }
   const script = texts(manifest['scripts'])[name];
-  const line = script ?? (isThere(sys, `${folder}/node_modules/.bin/${name}`) ? `${folder}/node_modules/.bin/${name}` : undefined);
+  const line = script ?? (exists(sys, `${folder}/node_modules/.bin/${name}`) ? `${folder}/node_modules/.bin/${name}` : undefined);
   if (line === undefined) throw new NpmError('', [`Command "${name}" not found.`]);
   const text = [line, ...others].join(' ');
   yield* say(sys, 1, `$ ${text}\n`);

@@ -6,6 +6,7 @@ import type { Content } from '../../fs/content.js';
 import type { Fd, Sys } from '../../process/sys.js';
 import { CHUNK_BYTES } from '../limits.js';
 import type { Member } from './archive.js';
+import { exists } from '../files/presence.js';
 
 /** Puts the files of a package where they belong, over what is there; those of `beside` come as `NAME.dpkg-new`. */
 export function* putFiles(sys: Sys, members: readonly Member[], beside: ReadonlySet<string> = new Set()): Task<void> {
@@ -57,16 +58,6 @@ export function makeDirectories(sys: Sys, path: string): void {
   if (path === '' || path === '/' || exists(sys, path)) return;
   makeDirectories(sys, parentOf(path));
   sys.mkdir(path, 0o755);
-}
-
-export function exists(sys: Sys, path: string): boolean {
-  try {
-    sys.stat(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
-    throw error;
-  }
 }
 
 /** Removes files, then the directories that are empty without them; what is gone already is no mistake. */

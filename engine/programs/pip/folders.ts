@@ -1,6 +1,6 @@
 import { isErrno } from '../../core/errno.js';
 import type { Sys } from '../../process/sys.js';
-import { isThere } from '../python/installation.js';
+import { exists } from '../files/presence.js';
 
 /** A path as pip shows it: from here, where that is shorter. */
 export function shownPath(sys: Sys, path: string): string {
@@ -9,7 +9,7 @@ export function shownPath(sys: Sys, path: string): string {
 }
 
 export function makeFolders(sys: Sys, path: string): void {
-  if (path === '' || isThere(sys, path)) return;
+  if (path === '' || exists(sys, path)) return;
   makeFolders(sys, path.replace(/\/[^/]*$/, ''));
   sys.mkdir(path);
 }
@@ -28,6 +28,6 @@ export function removeEmpty(sys: Sys, path: string, upTo: string): void {
 
 /** Whether files may be made in a folder, which may have to be made first. */
 export function isWritable(sys: Sys, path: string): boolean {
-  for (let at = path; at !== ''; at = at.replace(/\/[^/]*$/, '')) if (isThere(sys, at)) return sys.access(at, { write: true });
+  for (let at = path; at !== ''; at = at.replace(/\/[^/]*$/, '')) if (exists(sys, at)) return sys.access(at, { write: true });
   return sys.access('/', { write: true });
 }

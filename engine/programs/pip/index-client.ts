@@ -4,12 +4,12 @@ import type { Task } from '../../core/task.js';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.js';
 import { readFile } from '../input.js';
 import { fetchFile, type Fetched } from '../packages/fetch.js';
-import { isThere } from '../python/installation.js';
 import { makeFolders } from './folders.js';
 import { parseMetadata, type Metadata } from './metadata.js';
 import { canonicalName } from './requirement.js';
 import { complain, failure, formatSize, say, type Session } from './session.js';
 import { compareVersions, isPrerelease, parseVersion, type Version } from './version.js';
+import { exists } from '../files/presence.js';
 
 export const INDEX = 'https://pypi.org/simple';
 const RETRIES = 5;
@@ -60,7 +60,7 @@ export class IndexClient {
   /** A file, from the cache where it was fetched before. */
   *download(url: string): Task<{ readonly bytes: Uint8Array; readonly isCached: boolean }> {
     const cached = cacheFile(this.#session, url);
-    if (cached !== undefined && isThere(this.#session.sys, cached))
+    if (cached !== undefined && exists(this.#session.sys, cached))
       return { bytes: yield* readFile(this.#session.sys, cached), isCached: true };
     const bytes = yield* this.#fetch(url);
     if (typeof bytes === 'string') throw failure(`HTTP error 404 while getting ${url}`);
@@ -90,7 +90,7 @@ export class IndexClient {
     const target = `/tmp/pip-unpack-${sys.random.hex(8)}`;
     const fetched = yield* fetchFile(sys, url, target, { userAgent: `pip/${version} (CPython ${python.number})` });
     const bytes = fetched.kind === 'ok' ? yield* readFile(sys, target) : undefined;
-    if (isThere(sys, target)) sys.unlink(target);
+    if (exists(sys, target)) sys.unlink(target);
     return bytes ?? reasonOf(fetched);
   }
 }
@@ -137,7 +137,7 @@ function runsHere(tags: string, musl: boolean): boolean {
 }
 
 function isMusl({ sys }: Session): boolean {
-  return isThere(sys, '/etc/alpine-release');
+  return exists(sys, '/etc/alpine-release');
 }
 
 /** Those that count: no previews, unless there is nothing else or they were asked for. */

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
-import { isThere, minorOf } from '../python/installation.js';
+import { minorOf } from '../python/installation.js';
 import { isWritable } from './folders.js';
 import { IndexClient } from './index-client.js';
 import { installedPackages, type Installed } from './installed.js';
@@ -11,6 +11,7 @@ import { Resolver, type Choice, type Wanted } from './resolve.js';
 import { failure, formatSize, PipError, say, type Session, warn } from './session.js';
 import { pathsOf, removeFiles } from './uninstall.js';
 import { placeWheel, type Place } from './wheel.js';
+import { exists } from '../files/presence.js';
 
 /** `pip install`. */
 export function* install(session: Session): Task<number> {
@@ -36,7 +37,7 @@ export function* install(session: Session): Task<number> {
 function* checkManaged(session: Session): Task<void> {
   const { sys, python, options } = session;
   const file = `${python.basePrefix}/lib/python${minorOf(python.number)}/EXTERNALLY-MANAGED`;
-  if (python.prefix !== python.basePrefix || options.has('break-system-packages') || options.has('target') || !isThere(sys, file)) return;
+  if (python.prefix !== python.basePrefix || options.has('break-system-packages') || options.has('target') || !exists(sys, file)) return;
   const text = yield* readText(sys, file);
   const words = /^Error=([^]*)/m.exec(text)?.[1]?.trimEnd() ?? '';
   const [first = '', ...rest] = words.split('\n');

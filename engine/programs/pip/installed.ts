@@ -1,10 +1,10 @@
 import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { readText } from '../input.js';
-import { isThere } from '../python/installation.js';
 import { parseMetadata, type Metadata } from './metadata.js';
 import { canonicalName } from './requirement.js';
 import type { Session } from './session.js';
+import { exists } from '../files/presence.js';
 
 /** A package that is there. */
 export interface Installed extends Metadata {
@@ -20,7 +20,7 @@ export function* installedPackages({ sys, python }: Pick<Session, 'sys' | 'pytho
   for (const location of python.packages) {
     for (const name of foldersIn({ sys }, location)) {
       const folder = `${location}/${name}`;
-      if (!isThere(sys, `${folder}/METADATA`)) continue;
+      if (!exists(sys, `${folder}/METADATA`)) continue;
       const metadata = parseMetadata(yield* readText(sys, `${folder}/METADATA`));
       const key = canonicalName(metadata.name);
       if (!found.has(key)) found.set(key, { ...metadata, location, folder });
@@ -40,7 +40,7 @@ function foldersIn({ sys }: Pick<Session, 'sys'>, location: string): readonly st
 
 /** Paths of its files as RECORD has them, relative to its location. */
 export function* recordOf({ sys }: Pick<Session, 'sys'>, { folder }: Installed): Task<readonly string[] | undefined> {
-  if (!isThere(sys, `${folder}/RECORD`)) return undefined;
+  if (!exists(sys, `${folder}/RECORD`)) return undefined;
   const text = yield* readText(sys, `${folder}/RECORD`);
   return text
     .split('\n')

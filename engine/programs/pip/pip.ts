@@ -2,7 +2,7 @@ import { Errno, isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import { encodeUtf8 } from '../../core/utf8.js';
 import type { Sys } from '../../process/sys.js';
-import { isThere, minorOf, type Installation } from '../python/installation.js';
+import { minorOf, type Installation } from '../python/installation.js';
 import { parseCommandLine } from './command-line.js';
 import { helpText, usageOf } from './help.js';
 import { IndexClient, released } from './index-client.js';
@@ -12,6 +12,7 @@ import { check, freeze, indexVersions, list, show } from './list.js';
 import { complain, PipError, print, quietness, type Session, warn } from './session.js';
 import { uninstall } from './uninstall.js';
 import { compareVersions, parseVersion } from './version.js';
+import { exists } from '../files/presence.js';
 
 const commands: Readonly<Record<string, (session: Session) => Task<number>>> = {
   install,
@@ -54,7 +55,7 @@ export function* pip(sys: Sys, words: readonly string[], { python, executable, p
 
 function* sayVersion(session: Session): Task<number> {
   const { python, version } = session;
-  const place = python.packages.find(folder => isThere(session.sys, `${folder}/pip/__init__.py`)) ?? python.target;
+  const place = python.packages.find(folder => exists(session.sys, `${folder}/pip/__init__.py`)) ?? python.target;
   yield* print(session, `pip ${version} from ${place}/pip (python ${minorOf(python.number)})`);
   return 0;
 }

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { readText } from '../input.js';
+import { exists } from '../files/presence.js';
 
 /** Which Python a file is, and where its modules lie. */
 export interface Installation {
@@ -38,7 +39,7 @@ const alpinePackaged: Release = { number: '3.11.11', build: '(main, Dec  5 2024,
 /** What the file at this path (`sys.executable`) is. */
 export function* installationOf(sys: Sys, executable: string): Task<Installation> {
   const real = realOf(sys, executable);
-  const isAlpine = isThere(sys, '/etc/alpine-release');
+  const isAlpine = exists(sys, '/etc/alpine-release');
   const environment = yield* environmentOf(sys, executable);
   const own = real.startsWith('/usr/bin/') ? packaged[real.slice('/usr/bin/'.length)] : undefined;
   if (!own) {
@@ -58,7 +59,7 @@ export function minorOf(number: string): string {
 function packageFolders(sys: Sys, number: string, isAlpine: boolean): readonly string[] {
   const minor = minorOf(number);
   if (isAlpine) return [`/usr/lib/python${minor}/site-packages`];
-  if (!isThere(sys, '/etc/debian_version')) return [`/usr/local/lib/python${minor}/site-packages`, `/usr/lib/python${minor}/site-packages`];
+  if (!exists(sys, '/etc/debian_version')) return [`/usr/local/lib/python${minor}/site-packages`, `/usr/lib/python${minor}/site-packages`];
   return [`/usr/local/lib/python${minor}/dist-packages`, '/usr/lib/python3/dist-packages'];
 }
 
@@ -82,7 +83,7 @@ function* environmentOf(sys: Sys, executable: string): Task<Environment | undefi
   const folder = executable.replace(/\/[^/]*$/, '');
   for (const prefix of [folder.replace(/\/[^/]*$/, ''), folder]) {
     const path = `${prefix}/pyvenv.cfg`;
-    if (!isThere(sys, path)) continue;
+    if (!exists(sys, path)) continue;
     const text = yield* readText(sys, path);
     return { prefix, seesSystem: /^include-system-site-packages\s*=\s*true\s*$/im.test(text) };
   }
@@ -94,16 +95,6 @@ function realOf(sys: Sys, path: string): string {
     return sys.realpath(path);
   } catch (error) {
     if (isErrno(error)) return path;
-    throw error;
-  }
-}
-
-export function isThere(sys: Sys, path: string): boolean {
-  try {
-    sys.stat(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import type { Task } from '../../core/task.js';
 import { archivedLocales, installedLocales, isLocale, LOCALE_ARCHIVE, localeOf, normalLocale } from '../../process/c-locales.js';
 import { encodeUtf8 } from '../../core/utf8.js';
-import { exists } from '../users/home-directory.js';
 import { noEffect, refused } from '../options.js';
 import { glibc } from '../origins.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
+import { exists } from '../files/presence.js';
 
 const categories =
   'LC_CTYPE LC_NUMERIC LC_TIME LC_COLLATE LC_MONETARY LC_MESSAGES LC_PAPER LC_NAME LC_ADDRESS LC_TELEPHONE LC_MEASUREMENT LC_IDENTIFICATION'.split(

@@ -4,8 +4,8 @@ import { define, Fatal } from '../tool.js';
 import { findUser, loadAccounts } from '../accounts.js';
 import { AccountFiles } from './account-files.js';
 import { isPassword } from './crypt.js';
-import { exists } from './home-directory.js';
 import { askHidden, callerOf } from './passwords.js';
+import { exists } from '../files/presence.js';
 
 export const chsh = define<'shell' | 'root'>({
   name: 'chsh',

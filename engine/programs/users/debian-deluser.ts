@@ -4,8 +4,8 @@ import { adduserOrigin } from '../origins.js';
 import { define, Fatal, type Program, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import type { AdduserRelease } from './adduser-releases.js';
-import { exists } from './home-directory.js';
 import { forget, removeTree } from './userdel.js';
+import { exists } from '../files/presence.js';
 
 type Key = 'quiet' | 'group' | 'system' | 'onlyIfEmpty' | 'removeHome' | 'removeAll' | 'backup' | 'backupTo' | 'force';
 

@@ -2,6 +2,7 @@ import { isErrno } from '../../core/errno.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
 import { readFile } from '../input.js';
+import { exists } from '../files/presence.js';
 
 /** Makes a home directory with what is in the skeleton; false when it was there already. */
 export function* makeHome(
@@ -36,16 +37,6 @@ function* copySkeleton(sys: Sys, from: string, to: string, owner: { readonly uid
       yield* copySkeleton(sys, `${from}/${name}`, target, owner);
     } else continue;
     sys.chown(target, owner.uid, owner.gid);
-  }
-}
-
-export function exists(sys: Sys, path: string): boolean {
-  try {
-    sys.stat(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
-    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
 import { append } from '../../core/append.js';
 import type { Task } from '../../core/task.js';
 import type { Sys } from '../../process/sys.js';
-import { exists } from './home-directory.js';
 import { readText } from '../input.js';
+import { exists } from '../files/presence.js';
 
 /** A rule that fits the caller: whom it may become, what it may run, and whether it is asked for its password. */
 export interface SudoRule {

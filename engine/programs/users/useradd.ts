@@ -2,8 +2,9 @@ import { noEffect, refused } from '../options.js';
 import { quoteAlways } from '../quoting.js';
 import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
-import { exists, makeHome } from './home-directory.js';
+import { makeHome } from './home-directory.js';
 import { warnOfShell } from './login-shell.js';
+import { exists } from '../files/presence.js';
 
 type Key =
   | 'comment'

@@ -5,7 +5,7 @@ import { define, Fatal, UsageError, type Tool } from '../tool.js';
 import { AccountFiles } from './account-files.js';
 import { parseDay } from './aging.js';
 import { warnOfShell } from './login-shell.js';
-import { exists } from './home-directory.js';
+import { exists } from '../files/presence.js';
 
 type Key =
   | 'append'

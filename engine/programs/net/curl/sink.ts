@@ -6,6 +6,7 @@ import type { Fd, Sys } from '../../../process/sys.js';
 import type { Url } from '../url.js';
 import { CurlFailure } from './failure.js';
 import type { CurlOptions, Output } from './options.js';
+import { lexists } from '../../files/presence.js';
 
 const BINARY_WARNING =
   'Warning: Binary output can mess up your terminal. Use "--output -" to tell \n' +
@@ -40,12 +41,12 @@ export class Sink {
     const name = (match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2] ?? '').replace(/^.*[/\\]/s, '');
     if (!this.#isNamedByServer || name === '' || this.#fd !== undefined) return;
     this.path = inFolder(name, this.#options.values['output-dir']);
-    if (exists(this.#sys, this.path)) throw new CurlFailure(23, 'Failure writing output to destination');
+    if (lexists(this.#sys, this.path)) throw new CurlFailure(23, 'Failure writing output to destination');
   }
 
   /** What --remove-on-error and -R do when a transfer is over. */
   settle(failed: boolean, modifiedAt: Instant | undefined): void {
-    if (this.path === undefined || !exists(this.#sys, this.path)) return;
+    if (this.path === undefined || !lexists(this.#sys, this.path)) return;
     if (failed && this.#options.flags.has('remove-on-error')) this.#sys.unlink(this.path);
     else if (!failed && this.#options.flags.has('remote-time') && modifiedAt !== undefined)
       this.#sys.utimes(this.path, modifiedAt, modifiedAt);
@@ -109,23 +110,13 @@ function inFolder(name: string, folder: string | undefined): string {
 function resumePoint(sys: Sys, path: string | undefined, given: string | undefined): number {
   if (given === undefined) return 0;
   if (given !== '-') return Number(given) || 0;
-  return path !== undefined && exists(sys, path) ? sys.stat(path).sizeBytes : 0;
-}
-
-function exists(sys: Sys, path: string): boolean {
-  try {
-    sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (!isErrno(error)) throw error;
-    return false;
-  }
+  return path !== undefined && lexists(sys, path) ? sys.stat(path).sizeBytes : 0;
 }
 
 /** `page`, or the first of `page.1` … `page.100` that is free. */
 function freeName(sys: Sys, path: string): string {
-  if (!exists(sys, path)) return path;
-  for (let number = 1; number <= 100; number++) if (!exists(sys, `${path}.${String(number)}`)) return `${path}.${String(number)}`;
+  if (!lexists(sys, path)) return path;
+  for (let number = 1; number <= 100; number++) if (!lexists(sys, `${path}.${String(number)}`)) return `${path}.${String(number)}`;
   throw new CurlFailure(23, 'Failure writing output to destination');
 }
 

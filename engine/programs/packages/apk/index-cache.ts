@@ -1,10 +1,11 @@
 import type { Task } from '../../../core/task.js';
 import { readIfThere } from '../dpkg/database.js';
 import { fetchFile, type Fetched } from '../fetch.js';
-import { exists, makeDirectories } from '../put-files.js';
+import { makeDirectories } from '../put-files.js';
 import { compareVersions } from '../version.js';
 import { parseApk, type ApkPackage } from './database.js';
 import type { Apk } from './session.js';
+import { exists } from '../../files/presence.js';
 
 const CACHE = '/var/cache/apk';
 const AGENT = 'apk-tools/2.14.0';

@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Main } from '../../../process/sys.js';
-import { exists } from '../put-files.js';
+import { exists } from '../../files/presence.js';
 
 /** apt-key: what it says without gnupg; with it, that keys are not simulated, for nothing here is signed. */
 export const aptKey: Main = function* (sys, argv) {

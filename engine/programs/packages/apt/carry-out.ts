@@ -1,7 +1,6 @@
 import type { Task } from '../../../core/task.js';
 import { formatAmount } from '../amounts.js';
 import { isPresent, type Installed } from '../dpkg/database.js';
-import { exists } from '../put-files.js';
 import { compareVersions } from '../version.js';
 import type { Known } from './known.js';
 import { localPath, originOf, type Available } from './lists.js';
@@ -9,6 +8,7 @@ import { orphans, upgradesFor, type Plan } from './plan.js';
 import { showCounts, showList, showUnmet } from './report.js';
 import { AptError, type Apt } from './session.js';
 import { ARCHIVES, archiveName, archivePath, download, work } from './work.js';
+import { exists } from '../../files/presence.js';
 
 /** What will change. */
 export interface Change {

@@ -1,12 +1,12 @@
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import { fetchFile } from '../fetch.js';
-import { exists } from '../put-files.js';
 import { readIfThere } from '../dpkg/database.js';
 import { indexUri, listFile, localPath, suiteUri } from './lists.js';
 import type { Apt } from './session.js';
 import type { Source } from './sources.js';
 import { reasonOf, type Acquire } from './acquire.js';
+import { exists } from '../../files/presence.js';
 
 /** How many packed forms of a list are looked for before the plain one. */
 const PACKINGS = 6;

@@ -4,7 +4,6 @@ import { readArchive } from '../archive.js';
 import { parseStanza } from '../control.js';
 import { UnknownPacking } from '../dpkg/deb-file.js';
 import { isPresent } from '../dpkg/database.js';
-import { exists } from '../put-files.js';
 import { carryOut, type Change } from './carry-out.js';
 import { choose } from './choose.js';
 import { writeAutomatic } from './extended-states.js';
@@ -13,6 +12,7 @@ import type { Available } from './lists.js';
 import { orphans, Planner, removalsFor, unmetOf, upgradesFor, type Plan } from './plan.js';
 import { showUnmet } from './report.js';
 import { AptError, type Apt } from './session.js';
+import { exists } from '../../files/presence.js';
 
 const noPlan: Plan = { installs: [], automatic: new Set(), removals: new Set(), suggested: [], recommended: [], broken: new Map() };
 

@@ -2,7 +2,7 @@ import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import type { Sys } from '../../../process/sys.js';
 import { fetchFile, type Fetched } from '../fetch.js';
-import { exists, makeDirectories } from '../put-files.js';
+import { makeDirectories } from '../put-files.js';
 import { readIfThere } from '../dpkg/database.js';
 import { parseStanzas } from '../control.js';
 import { Acquire, reasonOf } from './acquire.js';
@@ -10,6 +10,7 @@ import { takeFlat } from './flat.js';
 import { indexUri, isFlat, listFile, LISTS, localPath, suiteUri } from './lists.js';
 import type { Apt } from './session.js';
 import { readSources, type Source } from './sources.js';
+import { exists } from '../../files/presence.js';
 
 /** `apt-get update`: fetches what the sources offer into /var/lib/apt/lists. */
 export function* update(apt: Apt): Task<number> {

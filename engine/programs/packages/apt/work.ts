@@ -5,7 +5,7 @@ import { removeAll } from '../dpkg/remove.js';
 import { DpkgSession } from '../dpkg/session.js';
 import { unpack } from '../dpkg/unpack.js';
 import { fetchFile } from '../fetch.js';
-import { exists, makeDirectories } from '../put-files.js';
+import { makeDirectories } from '../put-files.js';
 import type { Change } from './carry-out.js';
 import { postInvoke } from './configuration.js';
 import { writeAutomatic } from './extended-states.js';
@@ -13,6 +13,7 @@ import type { Known } from './known.js';
 import { isFlat, localPath, type Available } from './lists.js';
 import { AptError, type Apt } from './session.js';
 import { Acquire, reasonOf } from './acquire.js';
+import { exists } from '../../files/presence.js';
 
 export const ARCHIVES = '/var/cache/apt/archives';
 /** From so many packages on dpkg gets a folder with all of them, numbered. */

@@ -6,8 +6,8 @@ import type { Sys } from '../../../process/sys.js';
 import { baseName } from '../../files/paths.js';
 import { LineReader, readFile } from '../../input.js';
 import type { Output } from '../../output.js';
-import { exists } from '../put-files.js';
 import type { Stanza } from '../control.js';
+import { exists } from '../../files/presence.js';
 
 /** What to do about settings that both sides have changed, when not to ask. */
 export type ConffileRule = 'ask' | 'old' | 'new' | 'default';

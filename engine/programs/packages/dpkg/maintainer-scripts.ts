@@ -2,9 +2,9 @@ import { isErrno } from '../../../core/errno.js';
 import type { Task } from '../../../core/task.js';
 import { encodeUtf8 } from '../../../core/utf8.js';
 import type { Sys } from '../../../process/sys.js';
-import { exists } from '../put-files.js';
 import { INFO } from './database.js';
 import type { DpkgSession } from './session.js';
+import { exists } from '../../files/presence.js';
 
 /** What a package's scripts are called in messages. */
 const kinds = { preinst: 'pre-installation', postinst: 'post-installation', prerm: 'pre-removal', postrm: 'post-removal' } as const;

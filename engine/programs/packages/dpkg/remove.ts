@@ -1,7 +1,7 @@
 import type { Task } from '../../../core/task.js';
 import { isErrno } from '../../../core/errno.js';
 import type { Sys } from '../../../process/sys.js';
-import { exists, removeFiles } from '../put-files.js';
+import { removeFiles } from '../put-files.js';
 import { isSatisfiedBy, type Requirement } from '../dependency.js';
 import { conffilesOf } from './conffiles.js';
 import { dependenciesOf, describe, provides } from './configure.js';
@@ -9,6 +9,7 @@ import { fullName, isPresent, nameForDpkg, writeWhole, type Installed } from './
 import { runInstalled, ScriptFailure } from './maintainer-scripts.js';
 import type { DpkgSession } from './session.js';
 import { infoSuffixes, isLibraryPath, listedPaths } from './unpack.js';
+import { exists } from '../../files/presence.js';
 
 export interface RemoveOptions {
   readonly purge: boolean;

@@ -6,6 +6,7 @@ import { nameGlob } from '../glob.js';
 import { removeFiles } from '../put-files.js';
 import { evr, filesOf, nevra, RpmDatabase, type RpmPackage } from './database.js';
 import { parseDependencies } from '../dependency.js';
+import { lexists } from '../../files/presence.js';
 
 type Key =
   | 'query'
@@ -71,7 +72,7 @@ function* queryOne(tool: Tool<Key>, database: RpmDatabase, word: string): Task<v
       return;
     }
     tool.status++;
-    if (isThere(tool, path)) yield* tool.out.line(`file ${path} is not owned by any package`);
+    if (lexists(tool.sys, path)) yield* tool.out.line(`file ${path} is not owned by any package`);
     else yield* tool.complain(`error: file ${path}: No such file or directory\n`);
     return;
   }
@@ -189,16 +190,6 @@ function realPath({ sys }: Tool<Key>, path: string): string {
     return sys.realpath(path);
   } catch (error) {
     if (isErrno(error)) return path;
-    throw error;
-  }
-}
-
-function isThere({ sys }: Tool<Key>, path: string): boolean {
-  try {
-    sys.lstat(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error)) return false;
     throw error;
   }
 }

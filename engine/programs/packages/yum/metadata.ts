@@ -2,11 +2,12 @@ import type { Task } from '../../../core/task.js';
 import { parseStanzas } from '../control.js';
 import { readIfThere } from '../dpkg/database.js';
 import { fetchFile, type Fetched } from '../fetch.js';
-import { exists, makeDirectories } from '../put-files.js';
+import { makeDirectories } from '../put-files.js';
 import { compareRpm, packageOf, type RpmPackage } from '../rpm/database.js';
 import { yumSize } from './columns.js';
 import { readRepositories, readVariables, type Repository, type Variables } from './repositories.js';
 import { YumError, type Yum } from './session.js';
+import { exists } from '../../files/presence.js';
 
 /** A package that a repository offers. */
 export interface Offer extends RpmPackage {

@@ -3,7 +3,7 @@ import { readArchive, type Member } from '../archive.js';
 import { parseStanza, type Stanza } from '../control.js';
 import { readIfThere } from '../dpkg/database.js';
 import { fetchFile } from '../fetch.js';
-import { exists, makeDirectories, putFiles, removeFiles } from '../put-files.js';
+import { makeDirectories, putFiles, removeFiles } from '../put-files.js';
 import { filesOf, nevra, type RpmDatabase, type RpmPackage } from '../rpm/database.js';
 import { runScriptlet } from '../rpm/scriptlet.js';
 import { yumSize } from './columns.js';
@@ -11,6 +11,7 @@ import { AGENT, cacheOf, progressLine, reasonOf, type Metadata, type Offer } fro
 import { showDone, showTransaction } from './report.js';
 import type { Step } from './solver.js';
 import { YumError, type Yum } from './session.js';
+import { exists } from '../../files/presence.js';
 
 /** Shows a transaction, asks, and carries it out. */
 export function* transact(yum: Yum, metadata: Metadata, database: RpmDatabase, steps: readonly Step[]): Task<number> {
